@@ -1,0 +1,1 @@
+"""A file becomes articles: readers, furniture, metadata, dates, and the walk of the folder."""

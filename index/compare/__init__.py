@@ -1,0 +1,1 @@
+"""Pure comparison of accounts: values in, values out."""

@@ -1,0 +1,90 @@
+"""The one family of errors: each carries data, and its text is one sentence that says what, where and the cure.
+
+Errors of single files in a batch are values (`Skipped`, `Complaint`), not exceptions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class LibraryError(Exception):
+    """Anything the library refuses to do; ``str()`` is one sentence fit for a reader."""
+
+    cure: str = ""
+
+
+class NoLibraryError(LibraryError):
+    """No folder of articles could be found or opened."""
+
+    def __init__(self, where: str, reason: str, cure: str = "name a folder of articles: variorum FOLDER") -> None:
+        super().__init__(f"{where}: {reason}; {cure}.")
+        self.where, self.reason, self.cure = where, reason, cure
+
+
+class UnknownArticleError(LibraryError):
+    """A reference fits no article; ``near`` lists ids that come close."""
+
+    def __init__(self, reference: str, near: Sequence[str] = ()) -> None:
+        hint = "near: " + ", ".join(near) if near else "`variorum list` shows all ids"
+        super().__init__(f"No article “{reference}”; {hint}.")
+        self.reference, self.near, self.cure = reference, tuple(near), hint
+
+
+class AmbiguousArticleError(LibraryError):
+    """A reference fits several articles; ``near`` lists some of them."""
+
+    def __init__(self, reference: str, near: Sequence[str]) -> None:
+        super().__init__(f"“{reference}” fits several articles: {', '.join(near)}; give more of the id.")
+        self.reference, self.near, self.cure = reference, tuple(near), "give more of the id"
+
+
+class ArticleError(LibraryError):
+    """An article's file can no longer be read."""
+
+    def __init__(self, path: str, reason: str, cure: str = "re-scan the folder (R, or `variorum refresh`)") -> None:
+        super().__init__(f"{path}: {reason}; {cure}.")
+        self.path, self.reason, self.cure = path, reason, cure
+
+
+class ConfigError(LibraryError):
+    """A configuration that can't be used; ``problems`` are sentences with file, line and key."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = tuple(problems)
+
+
+class YamlError(LibraryError):
+    """A YAML file that is not what the strict reader accepts; ``line`` and ``column`` count from 1."""
+
+    def __init__(self, path: str, line: int, column: int, reason: str, cure: str = "mend that line") -> None:
+        super().__init__(f"{path}:{line}:{column}: {reason}; {cure}.")
+        self.path, self.line, self.column, self.reason, self.cure = path, line, column, reason, cure
+
+
+class SaveError(LibraryError):
+    """Something of the reader's could not be written; nothing that was there is lost."""
+
+    def __init__(self, path: str, reason: str, cure: str) -> None:
+        super().__init__(f"{path} could not be saved: {reason}; {cure}.")
+        self.path, self.reason, self.cure = path, reason, cure
+
+
+class BusyError(LibraryError):
+    """Another process holds the writer's place."""
+
+    def __init__(self, path: str, holder: str = "another Variorum") -> None:
+        self.path, self.holder, self.cure = path, holder, "wait for it to finish, or read meanwhile"
+        super().__init__(f"{path} is being written by {holder}; {self.cure}.")
+
+
+class IndexDamagedError(LibraryError):
+    """The search index can't be read; it is a cache and is built anew."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason, self.cure = path, reason, "it will be rebuilt; `variorum refresh --rebuild` does it now"
+        super().__init__(f"{path}: the index can't be read ({reason}); {self.cure}.")

@@ -1,0 +1,199 @@
+"""What an article is: its text, the blocks that cover it, and the fields with how each is known.
+
+Refuses to read files or to decide roles: it only names them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T")
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, end)`` of code points of one article's text."""
+
+    start: int
+    end: int
+
+
+class Role(StrEnum):
+    """What a block is. The list is closed; the furniture roles are those of `FURNITURE`."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    OUTLET = "outlet"
+    DATE = "date"
+    BODY = "body"
+    HEADING = "heading"
+    QUOTE = "quote"
+    LIST = "list"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    FRONTMATTER = "frontmatter"
+    AD = "ad"
+    RELATED = "related"
+    COMMENTS = "comments"
+    BIO = "bio"
+    NAV = "nav"
+    SHARE = "share"
+    PROMO = "promo"
+    LEGAL = "legal"
+    TEASER = "teaser"
+    DUPLICATE = "duplicate"
+    PAGE = "page"
+
+
+FURNITURE: frozenset[Role] = frozenset(
+    {
+        Role.AD,
+        Role.RELATED,
+        Role.COMMENTS,
+        Role.BIO,
+        Role.NAV,
+        Role.SHARE,
+        Role.PROMO,
+        Role.LEGAL,
+        Role.TEASER,
+        Role.DUPLICATE,
+        Role.PAGE,
+    }
+)
+"""Roles that fold on screen when a named rule is sure of them."""
+
+BODY_LIKE: frozenset[Role] = frozenset({Role.BODY, Role.HEADING, Role.SUBTITLE, Role.LIST, Role.QUOTE})
+"""Roles that count as words of the article and take part in comparison."""
+
+
+class Provenance(StrEnum):
+    """How a field is known."""
+
+    EXPLICIT = "explicit"
+    DERIVED = "derived"
+    GUESSED = "guessed"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of the text with a role.
+
+    ``rule`` names the rule that gave the role (empty for plain structure); ``sure`` is false for a guess,
+    which is dimmed and never folded.
+    """
+
+    start: int
+    end: int
+    role: Role
+    rule: str = ""
+    sure: bool = True
+
+    @property
+    def span(self) -> Span:
+        """Where the block stands in the text."""
+        return Span(self.start, self.end)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the screen folds the block: furniture that a named rule is sure of."""
+        return self.sure and self.role in FURNITURE
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A value with how it is known; ``evidence`` is a span of the text or the name of the source that said it.
+
+    An unknown field is ``Field()``: value and provenance are ``None``.
+    """
+
+    value: T | None = None
+    provenance: Provenance | None = None
+    evidence: Span | str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether the value is known."""
+        return self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency(Field[str]):
+    """A news agency and what ties the article to it: ``credit``, ``writes-for``, ``cited`` or ``contributed``."""
+
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateHint:
+    """A date named in the text that is not the article's own: its span, kind and candidate days (ISO, may be empty)."""
+
+    span: Span
+    kind: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article came from: path relative to the library, member inside a container, reader and encoding."""
+
+    path: str
+    reader: str
+    member: str = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. ``text`` is the decoded file, line ends LF, NFC, nothing else; positions count its code points.
+
+    ``blocks`` are ordered, disjoint and cover all of the text but white space. ``hash`` is the blake2b-128 hex digest
+    of the text in UTF-8. ``words`` counts the words of body-like blocks. ``published`` and ``updated`` are ISO dates
+    that may be partial (``2024-04``).
+    """
+
+    id: str
+    source: Source
+    text: str
+    hash: str
+    blocks: tuple[Block, ...]
+    title: Field[str] = field(default_factory=Field)
+    subtitle: Field[str] = field(default_factory=Field)
+    outlet: Field[str] = field(default_factory=Field)
+    author: Field[str] = field(default_factory=Field)
+    agency: Agency = field(default_factory=Agency)
+    dateline: Field[str] = field(default_factory=Field)
+    published: Field[str] = field(default_factory=Field)
+    updated: Field[str] = field(default_factory=Field)
+    url: Field[str] = field(default_factory=Field)
+    language: Field[str] = field(default_factory=Field)
+    tags: tuple[str, ...] = ()
+    words: int = 0
+    hints: tuple[DateHint, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def body(self) -> Iterator[Block]:
+        """Yield the blocks that take part in comparison, in order."""
+        return (block for block in self.blocks if block.role in BODY_LIKE and not block.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a list line needs of an article, from the cache; unknown values are ``None``."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    agency: str | None
+    published: str | None
+    language: str | None
+    tags: tuple[str, ...]
+    words: int
+    hash: str
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,116 @@
+"""What questions to the library answer: hits, pages of them, problems, and the account of a refresh.
+
+Refuses to know how an answer was found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class QueryProblem:
+    """Something in a query that could not be understood: ``[start, end)`` in the query and one sentence."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query before any text is read: ids in order, best first, with counts.
+
+    ``ids`` are article ids (``scores`` runs beside them, empty when the order is not by relevance). ``facets`` maps
+    facet names (``outlet agency month language``) to counts, largest first. ``total_exact`` is false for the
+    as-you-type answer when it is a lower bound. ``query`` is the text that was asked.
+    """
+
+    query: str
+    ids: Sequence[str]
+    scores: Sequence[float]
+    total: int
+    total_exact: bool
+    elapsed_ms: float
+    problems: tuple[QueryProblem, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result with its snippet. ``marks`` are spans of ``snippet``; ``spans`` are spans of the article's text."""
+
+    kind: str
+    id: str
+    note: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    score: float
+    snippet: str
+    marks: tuple[Span, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The first hits of a query together with everything `Found` says of it."""
+
+    query: str
+    total: int
+    total_exact: bool
+    elapsed_ms: float
+    problems: tuple[QueryProblem, ...]
+    suggestions: tuple[str, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was stepped over: its path relative to the library and one sentence of reason."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What a refresh found: ids by what happened to them, ``moved`` as (old id, new id), and the files stepped over."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    elapsed_ms: float = 0.0
+
+    def __bool__(self) -> bool:
+        """Whether anything in the library changed."""
+        return bool(self.added or self.changed or self.moved or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long task is: ``done`` of ``total`` items (0 when unknown) and what it is doing, in a few words."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One finding of ``check``: where (a path), line (0 when none applies), what is wrong, and the cure."""
+
+    where: str
+    line: int
+    message: str
+    cure: str

@@ -1,0 +1,1 @@
+"""The reader's own notes and reading shelf, kept in YAML files."""

@@ -1,0 +1,1 @@
+"""The screen: it enters the library only by its door."""

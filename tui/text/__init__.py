@@ -1,0 +1,1 @@
+"""Pure geometry of text on a screen: wrapping, layers, motions, rows."""
