@@ -1,0 +1,144 @@
+"""The strict YAML reader: bytes become text, lists and mappings whose every part knows its line and column.
+
+Refuses everything in YAML that surprises a person: values that are not text, keys given twice, anchors, aliases, tags,
+merge keys, second documents, nesting deeper than 16, files over 32 MB. PyYAML is imported on the first call of `load`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, Union
+
+from ..errors import YamlError
+
+if TYPE_CHECKING:
+    from typing import Final
+
+MAX_DEPTH: Final = 16
+MAX_BYTES: Final = 32 << 20
+# What YAML 1.2 calls printable, without the byte order mark, which editors hide inside a text.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+Node: TypeAlias = Union[str, "YamlList", "YamlMapping"]
+
+
+class Point(Protocol):
+    """A position as the parser gives it: line and column from 0, index in code points."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Place(NamedTuple):
+    """Where a part stands: line and column of its beginning from 1, and its half-open span in the text."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+def _place(marks: tuple[Point, Point], first_line: int) -> Place:
+    start, end = marks
+    return Place(start.line + first_line, start.column + 1, start.index, end.index)
+
+
+class YamlList(list[Node]):
+    """A sequence that knows where it begins and where each item stands."""
+
+    __slots__ = ("first_line", "flow", "marks", "own")
+
+    def __init__(self, own: tuple[Point, Point], first_line: int, *, flow: bool = False) -> None:
+        super().__init__()
+        self.own, self.flow, self.first_line = own, flow, first_line
+        self.marks: list[tuple[Point, Point]] = []
+
+    @property
+    def place(self) -> Place:
+        """The beginning of the sequence."""
+        return _place(self.own, self.first_line)
+
+    def at(self, position: int) -> Place:
+        """Where the item at ``position`` stands."""
+        return _place(self.marks[position], self.first_line)
+
+
+class YamlMapping(dict[str, Node]):
+    """A mapping that knows where it begins and where each key and each value stands."""
+
+    __slots__ = ("first_line", "flow", "key_marks", "marks", "own")
+
+    def __init__(self, own: tuple[Point, Point], first_line: int, *, flow: bool = False) -> None:
+        super().__init__()
+        self.own, self.flow, self.first_line = own, flow, first_line
+        self.marks: dict[str, tuple[Point, Point]] = {}
+        self.key_marks: dict[str, tuple[Point, Point]] = {}
+
+    @property
+    def place(self) -> Place:
+        """The beginning of the mapping."""
+        return _place(self.own, self.first_line)
+
+    def at(self, key: str) -> Place:
+        """Where the value of ``key`` stands."""
+        return _place(self.marks[key], self.first_line)
+
+    def key_at(self, key: str) -> Place:
+        """Where ``key`` itself stands."""
+        return _place(self.key_marks[key], self.first_line)
+
+
+class _Start:
+    """The point before the first character, for files that hold nothing."""
+
+    line = column = index = 0
+
+
+def load(data: bytes, path: str, first_line: int = 1) -> Node:
+    """Return the document in ``data``; nothing at all reads as the empty text.
+
+    ``path`` is named in errors; ``first_line`` is the line of the file on which ``data`` begins (a front matter stands
+    further down). Every value is text as it stands: ``no``, ``017`` and ``2026-11-22`` are not interpreted.
+    Raises `YamlError` with line and column from 1 for whatever is refused; never another exception.
+    """
+    text = decode(data, path, first_line)
+    # Late, so that starting the program costs no YAML before a file of YAML is met.
+    from .yaml_events import build  # noqa: PLC0415
+
+    return build(text, path, first_line)
+
+
+def load_mapping(data: bytes, path: str, first_line: int = 1) -> YamlMapping:
+    """Return the document in ``data`` as a mapping, empty if the file holds nothing; raises `YamlError` as `load`."""
+    node = load(data, path, first_line)
+    if isinstance(node, YamlMapping):
+        return node
+    if node == "":
+        return YamlMapping((_Start(), _Start()), first_line)
+    place = node.place if isinstance(node, YamlList) else Place(first_line, 1, 0, 0)
+    raise YamlError(path, place.line, place.column, "expected keys with values", "write lines of the form `key: value`")
+
+
+def decode(data: bytes, path: str, first_line: int = 1) -> str:
+    """Return ``data`` as text without a byte order mark, or raise `YamlError` at what is not printable UTF-8."""
+    if len(data) > MAX_BYTES:
+        reason = f"the file is larger than {MAX_BYTES >> 20} MB"
+        raise YamlError(path, first_line, 1, reason, "split it into smaller files")
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = _line_and_column(before.removeprefix("\ufeff"), first_line)
+        raise YamlError(path, line, column, "this is not UTF-8", "save the file as UTF-8") from None
+    if found := _UNPRINTABLE.search(text):
+        line, column = _line_and_column(text[: found.start()], first_line)
+        reason = f"the character U+{ord(found.group()):04X} is not allowed"
+        raise YamlError(path, line, column, reason, "remove it, or write it as an escape in double quotes")
+    return text
+
+
+def _line_and_column(before: str, first_line: int) -> tuple[int, int]:
+    breaks = re.findall("\r\n|\r|\n", before)
+    last = max(before.rfind("\n"), before.rfind("\r"))
+    return first_line + len(breaks), len(before) - last

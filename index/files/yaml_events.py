@@ -1,0 +1,203 @@
+"""The walk over PyYAML's event stream that builds strict nodes without recursion.
+
+Refuses to construct anything but text, lists and mappings; the only module that imports ``yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from ..errors import YamlError
+from .strict_yaml import MAX_DEPTH, Node, Point, YamlList, YamlMapping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, NoReturn
+
+# libyaml's parser is several times faster; its event stream needs no recursion, unlike its constructor.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+# Breaks to YAML 1.1, which PyYAML speaks, and ordinary characters to YAML 1.2 and to every editor's line count.
+_BREAKS_OF_OLD = "\x85\u2028\u2029"
+_UNCLOSED = ("unexpected end of stream", "',' or")
+_CURES = (
+    ("mapping values are not allowed", "put a text that holds “: ” in quotes, or mend the indentation"),
+    ("expected ':'", "give every key a colon and a space"),
+    ("',' or", "close the bracket that was opened here"),
+    ("unexpected end of stream", "close the quotation mark or bracket that was opened here"),
+    ("expected <block end>", "indent the lines of one list or mapping alike"),
+    ("cannot start any token", "put the text in quotes"),
+)
+
+
+class _Event(Protocol):
+    """What the walk needs of the parser's events; a closing event has only the marks."""
+
+    start_mark: Point
+    end_mark: Point
+    anchor: str | None
+    tag: str | None
+    flow_style: bool
+    style: str | None
+    value: str
+
+
+def build(text: str, path: str, first_line: int = 1) -> Node:
+    """Return the one document of ``text`` as strict nodes; raises `YamlError` only."""
+    stand_ins = _stand_ins(text)
+    builder = _Builder(path, first_line, {new: old for old, new in stand_ins.items()})
+    handlers = builder.handlers()
+    try:
+        for event in _events(text.translate(stand_ins)):
+            handler = handlers.get(type(event))
+            if handler is not None:
+                handler(event)
+    except yaml.MarkedYAMLError as error:
+        raise _translated(error, text, path, first_line) from None
+    except yaml.YAMLError as error:
+        raise YamlError(path, first_line, 1, str(error).partition("\n")[0]) from None
+    return builder.root
+
+
+def _events(text: str) -> Iterator[Any]:
+    yield from yaml.parse(text, Loader=_LOADER)
+
+
+def _stand_ins(text: str) -> dict[int, int]:
+    """Return a character for private use, absent from ``text``, for each old line break that ``text`` holds."""
+    breaks = [character for character in _BREAKS_OF_OLD if character in text]
+    free = (code for code in range(0xF0000, 0xFFFFE) if chr(code) not in text) if breaks else iter(())
+    return {ord(character): code for character, code in zip(breaks, free, strict=False)}
+
+
+def _translated(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> YamlError:
+    """Return the parser's complaint with a place and a cure; a merge left unfinished is named first."""
+    if marker := _CONFLICT.search(text):
+        line = first_line + text.count("\n", 0, marker.start())
+        return YamlError(path, line, 1, "a merge conflict was left here", "keep one side and remove the marker lines")
+    problem = error.problem or error.context or "this is not YAML"
+    at_opening = error.context_mark is not None and any(sign in problem for sign in _UNCLOSED)
+    mark = error.context_mark if at_opening else error.problem_mark or error.context_mark
+    cure = next((cure for sign, cure in _CURES if sign in problem), "mend that line")
+    if mark is None:
+        return YamlError(path, first_line, 1, problem, cure)
+    if text[mark.index : mark.index + 1] == "\t":
+        problem, cure = "a tab can't indent", "indent with spaces"
+    return YamlError(path, mark.line + first_line, mark.column + 1, problem, cure)
+
+
+class _Builder:
+    """The nodes that are open while events arrive, innermost last, with the key each mapping waits to fill."""
+
+    def __init__(self, path: str, first_line: int, restore: dict[int, int]) -> None:
+        self.path, self.first_line, self.restore = path, first_line, restore
+        self.root: Node = ""
+        self.documents = 0
+        self.open: list[YamlMapping | YamlList] = []
+        self.waiting: list[str | None] = []
+
+    def handlers(self) -> dict[type, Callable[[Any], None]]:
+        return {
+            ScalarEvent: self.scalar,
+            MappingStartEvent: self.mapping,
+            SequenceStartEvent: self.sequence,
+            MappingEndEvent: self.close,
+            SequenceEndEvent: self.close,
+            AliasEvent: self.alias,
+            DocumentStartEvent: self.document,
+        }
+
+    def refuse(self, mark: Point, reason: str, cure: str) -> NoReturn:
+        raise YamlError(self.path, mark.line + self.first_line, mark.column + 1, reason, cure)
+
+    def document(self, event: _Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.refuse(event.start_mark, "a second document begins here", "keep one document in a file")
+
+    def alias(self, event: _Event) -> None:
+        self.refuse(event.start_mark, f"aliases (*{event.anchor}) are not allowed", "write the value out")
+
+    def check_plain(self, event: _Event) -> None:
+        if event.anchor:
+            self.refuse(event.start_mark, f"anchors (&{event.anchor}) are not allowed", "write the value out")
+        if event.tag not in {None, "!"}:
+            self.refuse(event.start_mark, f"tags ({event.tag}) are not allowed", "leave it out; every value is text")
+        if event.tag == "!" and not getattr(event, "style", None):
+            self.refuse(event.start_mark, "tags (!) are not allowed", "leave it out; every value is text")
+
+    def scalar(self, event: _Event) -> None:
+        self.check_plain(event)
+        if self.restore:
+            event.value = event.value.translate(self.restore)
+        parent = self.open[-1] if self.open else None
+        if type(parent) is YamlMapping and self.waiting[-1] is None:
+            self.key(parent, event)
+        else:
+            self.put(event.value, (event.start_mark, event.end_mark))
+
+    def key(self, parent: YamlMapping, event: _Event) -> None:
+        name = event.value
+        if name == "<<" and not event.style:
+            self.refuse(event.start_mark, "merge keys (<<) are not allowed", "write the keys out")
+        if name in parent:
+            first = parent.key_at(name).line
+            self.refuse(event.start_mark, f"the key “{name}” is given twice (first on line {first})", "remove one")
+        parent.key_marks[name] = (event.start_mark, event.end_mark)
+        self.waiting[-1] = name
+
+    def mapping(self, event: _Event) -> None:
+        self.enter(event, YamlMapping((event.start_mark, event.end_mark), self.first_line, flow=bool(event.flow_style)))
+
+    def sequence(self, event: _Event) -> None:
+        self.enter(event, YamlList((event.start_mark, event.end_mark), self.first_line, flow=bool(event.flow_style)))
+
+    def enter(self, event: _Event, node: YamlMapping | YamlList) -> None:
+        self.check_plain(event)
+        if len(self.open) >= MAX_DEPTH:
+            self.refuse(event.start_mark, f"nested deeper than {MAX_DEPTH}", "write it flatter")
+        if self.open and type(self.open[-1]) is YamlMapping and self.waiting[-1] is None:
+            self.refuse(event.start_mark, "a key must be plain text", "use a word as the key")
+        self.put(node, node.own)
+        self.open.append(node)
+        self.waiting.append(None)
+
+    def close(self, event: _Event) -> None:
+        node = self.open.pop()
+        self.waiting.pop()
+        node.own = (node.own[0], event.end_mark)
+        if not self.open:
+            return
+        parent = self.open[-1]
+        if isinstance(parent, YamlList):
+            parent.marks[-1] = node.own
+        else:
+            parent.marks[next(reversed(parent))] = node.own
+
+    def put(self, value: Node, marks: tuple[Point, Point]) -> None:
+        if not self.open:
+            self.root = value
+            return
+        parent = self.open[-1]
+        if isinstance(parent, YamlList):
+            parent.append(value)
+            parent.marks.append(marks)
+            return
+        key = self.waiting[-1]
+        if key is None:
+            self.refuse(marks[0], "a value without a key", "write `key: value`")
+        parent[key] = value
+        parent.marks[key] = marks
+        self.waiting[-1] = None

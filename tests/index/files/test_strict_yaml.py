@@ -1,0 +1,186 @@
+"""The strict reader: what it accepts, what it refuses and where it says the trouble is."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import YamlError
+from index.files import strict_yaml
+from index.files.strict_yaml import MAX_BYTES, YamlList, YamlMapping, load, load_mapping
+
+HOSTILE = [
+    ("key given twice", b"a: 1\nb: 2\na: 3\n", 3, 1),
+    ("key given twice in flow style", b"x: {a: 1, a: 2}\n", 1, 11),
+    ("anchor", b"a: &x 1\n", 1, 4),
+    ("anchor on a list", b"a: &x [1]\n", 1, 4),
+    ("alias", b"a: 1\nb: *x\n", 2, 4),
+    ("core tag", b"a: !!int 3\n", 1, 4),
+    ("python tag", b"a: !!python/object/apply:os.system [ls]\n", 1, 4),
+    ("binary", b"a: !!binary aGk=\n", 1, 4),
+    ("set", b"!!set {a, b}\n", 1, 1),
+    ("lone tag", b"a: ! x\n", 1, 4),
+    ("merge key", b"x:\n  <<: {a: 1}\n", 2, 3),
+    ("second document", b"a: 1\n---\nb: 2\n", 2, 1),
+    ("deep flow", b"[" * 200_000, 1, 17),
+    ("deep block", b"- " * 200_000, 1, 33),
+    ("deep mapping", b"{a: " * 100_000, 1, 65),
+    ("list as key", b"? [a]\n: b\n", 1, 3),
+    ("mapping as key", b"{a: 1}: b\n", 1, 1),
+    ("NUL", b"a: 1\nb: \x00\n", 2, 4),
+    ("escape sequence", b"a: \x1b[31m\n", 1, 4),
+    ("C1 control", "a: \x9b\n".encode(), 1, 4),
+    ("byte order mark inside", "a: x\ufeff\n".encode(), 1, 5),
+    ("not a character", "a: \ufffe\n".encode(), 1, 4),
+    ("Latin-1", b"a: 1\nb: caf\xe9\n", 2, 7),
+    ("UTF-16", "a: 1\n".encode("utf-16"), 1, 1),
+    ("surrogate", b"a: \xed\xa0\x80\n", 1, 4),
+    ("column after accents", "é: naïve: x\n".encode(), 1, 9),
+    ("tab for indentation", b"a:\n\tb: 1\n", 2, 1),
+    ("open quotation mark", b"a: 'x\nb: 1\nc: 2\n", 1, 4),
+    ("open bracket", b"a: 1\nb: [1, 2\n", 2, 4),
+    ("conflict", b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> theirs\n", 2, 1),
+    ("reserved sign", b"a: @b\n", 1, 4),
+    ("unknown escape", b'a: "\\q"\n', 1, 5),
+    ("strange version", b"%YAML 3.0\n---\na: 1\n", 1, 1),
+    ("half an indentation", b"a:\n    b: 1\n  c: 2\n", 3, 3),
+]
+
+
+@pytest.mark.parametrize(("data", "line", "column"), [row[1:] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
+def test_refuses_with_place(data: bytes, line: int, column: int) -> None:
+    """Whatever is refused is refused with the line and the column at which a person must look."""
+    with pytest.raises(YamlError) as refusal:
+        load(data, "n.yaml")
+    assert (refusal.value.line, refusal.value.column) == (line, column)
+
+
+@pytest.mark.parametrize("data", [row[1] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
+def test_refusal_is_one_sentence_with_a_cure(data: bytes) -> None:
+    """A refusal is one line naming the file, and it carries a cure."""
+    with pytest.raises(YamlError) as refusal:
+        load(data, "n.yaml")
+    assert (str(refusal.value).startswith("n.yaml:"), "\n" in str(refusal.value)) == (True, False)
+    assert refusal.value.cure != ""
+
+
+def test_everything_is_text() -> None:
+    """No value is interpreted: not the code of Norway, dates, octals, clock times or nothing at all."""
+    data = b"country: no\ndate: 2026-11-22\ntime: 12:30:45\noctal: 017\nnull: ~\nempty:\nodd: 2026-13-45\n"
+    expected = {
+        "country": "no",
+        "date": "2026-11-22",
+        "time": "12:30:45",
+        "octal": "017",
+        "null": "~",
+        "empty": "",
+        "odd": "2026-13-45",
+    }
+    assert load(data, "n.yaml") == expected
+
+
+def test_quoted_merge_sign_is_a_key() -> None:
+    """Two quoted angle brackets are a key like any other."""
+    assert load(b"'<<': x\n", "n.yaml") == {"<<": "x"}
+
+
+def test_knows_places() -> None:
+    """Keys, values and items know where they stand, counted from 1 and in the text's code points."""
+    document = load("# é\nkey: value\nlist:\n  - one\n  - two: 2\n".encode(), "n.yaml")
+    assert isinstance(document, YamlMapping)
+    assert document.key_at("key")[:2] == (2, 1)
+    assert document.at("key") == (2, 6, 9, 14)
+    items = document["list"]
+    assert isinstance(items, YamlList)
+    assert [items.at(position)[:2] for position in range(2)] == [(4, 5), (5, 5)]
+
+
+def test_first_line_shifts_places() -> None:
+    """A part of a file that begins further down is named by the file's own lines."""
+    with pytest.raises(YamlError) as refusal:
+        load(b"a: 1\na: 2\n", "story.md", first_line=2)
+    assert str(refusal.value).startswith("story.md:3:1: ")
+
+
+@pytest.mark.parametrize("data", [b"", b"# nothing\n", b"---\n", b"\xef\xbb\xbf"])
+def test_nothing_is_an_empty_mapping(data: bytes) -> None:
+    """A file of nothing or of comments holds no keys and is no error."""
+    assert load_mapping(data, "n.yaml") == {}
+
+
+@pytest.mark.parametrize("data", [b"- a\n", b"just words\n"])
+def test_mapping_is_demanded(data: bytes) -> None:
+    """A list or a bare text where keys are expected is refused."""
+    with pytest.raises(YamlError, match="expected keys with values"):
+        load_mapping(data, "n.yaml")
+
+
+def test_byte_order_mark_is_stepped_over() -> None:
+    """A byte order mark at the beginning is no part of the first key."""
+    assert load(b"\xef\xbb\xbfa: 1\n", "n.yaml") == {"a": "1"}
+
+
+def test_old_line_breaks_are_characters() -> None:
+    """U+0085, U+2028 and U+2029 are characters, as YAML 1.2 has it, and do not count as lines."""
+    document = load_mapping("a: x\x85y\u2028\nb: |-\n  p\u2029q\nc: 1\n".encode(), "n.yaml")
+    assert (dict(document), document.key_at("c").line) == ({"a": "x\x85y\u2028", "b": "p\u2029q", "c": "1"}, 4)
+
+
+def test_windows_line_ends_are_read_as_lines() -> None:
+    """A file with CRLF reads like one with LF, at the same lines."""
+    document = load_mapping(b"a: |-\r\n  x\r\n  y\r\nb: 1\r\n", "n.yaml")
+    assert (dict(document), document.key_at("b").line) == ({"a": "x\ny", "b": "1"}, 4)
+
+
+def test_size_is_capped() -> None:
+    """A file beyond the cap is refused before it is decoded."""
+    with pytest.raises(YamlError, match="larger than 32 MB"):
+        load(b"#" * (MAX_BYTES + 1), "n.yaml")
+
+
+@given(
+    st.binary(max_size=200)
+    | st.text(alphabet="ab:-[]{}&*!|>'\"#%@`,?<~ \t\n\r\x85\u2028é", max_size=60).map(str.encode)
+)
+def test_never_another_exception(data: bytes) -> None:
+    """Any bytes at all are read or refused, never anything else."""
+    with contextlib.suppress(YamlError):
+        load(data, "n.yaml")
+
+
+@given(st.recursive(st.text(alphabet="ab0 é", max_size=5), st.lists, max_leaves=8).map(lambda value: [value]))
+def test_reads_flow_lists_as_written(value: object) -> None:
+    """Nested lists of quoted texts read back as they were written."""
+    assert load(str(value).replace("'", '"').encode(), "n.yaml") == value
+
+
+def test_bomb_kills_no_process() -> None:
+    """A depth bomb is a sentence even where a crash of the parser would end the process."""
+    code = (
+        "from index.errors import YamlError\n"
+        "from index.files.strict_yaml import load\n"
+        "steps = b'\\n'.join(b' ' * i + b'a:' for i in range(3000))\n"
+        "for bomb in (b'[' * 2_000_000, b'- ' * 2_000_000, b'{' * 2_000_000, b'? ' * 2_000_000, steps):\n"
+        "    try:\n        load(bomb, 'n')\n"
+        "    except YamlError as refusal:\n        print(refusal.line)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout.split(), result.stderr) == (0, ["1", "1", "1", "1", "17"], "")
+
+
+def test_reader_costs_no_yaml_before_use() -> None:
+    """Importing the reader imports no YAML; the first call does."""
+    look = "print('yaml' in sys.modules)"
+    code = f"import sys, index.files.strict_yaml as reader; {look}; reader.load(b'a: 1', 'n'); {look}"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["False", "True"]
+
+
+def test_module_names_its_depth() -> None:
+    """Sixteen levels are read, seventeen are not."""
+    assert load(b"[" * strict_yaml.MAX_DEPTH + b"]" * strict_yaml.MAX_DEPTH, "n.yaml") != ""
