@@ -1,0 +1,185 @@
+"""The catalogue: every article with its list row and its whole record, so that no file is read to show one.
+
+Refuses to decide what an article says; it keeps what it is given.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING
+
+from ..errors import IndexDamagedError
+from ..model.article import ArticleRow, Provenance
+from .records import pack, text_key, unpack
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from ..model.article import Article
+    from .database import Database
+
+_ROW = "id, title, outlet, author, agency, published, language, tags, words, hash, problems"
+_ORDERS = {
+    "date": "published IS NULL, published DESC, id",
+    "outlet": "outlet IS NULL, outlet COLLATE NOCASE, published IS NULL, published DESC, id",
+    "title": "title IS NULL, title COLLATE NOCASE, id",
+    "id": "id",
+}
+_FACETS = {"outlet": "outlet", "agency": "agency", "month": "substr(published, 1, 7)", "language": "language"}
+_INSERT = (
+    "INSERT INTO articles (id, path, family, text, hash, title, outlet, author, agency, published, language, tags,"
+    " words, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_LIMIT = 500  # SQLite's oldest builds take 999 variables
+
+
+class Catalogue:
+    """The tables of articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def ids(self, sort: str = "date") -> list[str]:
+        """Return every id in the order ``date`` (newest first, undated last), ``outlet``, ``title`` or ``id``."""
+        order = _ORDERS.get(sort, _ORDERS["date"])
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute(f"SELECT id FROM articles ORDER BY {order}")]  # noqa: S608 from our own table
+
+    def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
+        """Return the list rows of ``ids`` in their order; ids that are gone are left out."""
+        found: dict[str, ArticleRow] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(ids), _LIMIT):
+                part = ids[start : start + _LIMIT]
+                marks = ",".join("?" * len(part))
+                for row in connection.execute(f"SELECT {_ROW} FROM articles WHERE id IN ({marks})", part):  # noqa: S608
+                    found[row[0]] = _row(row)
+        return tuple(found[id] for id in ids if id in found)
+
+    def all_rows(self, sort: str = "date") -> tuple[ArticleRow, ...]:
+        """Return every list row in the order of `ids`."""
+        order = _ORDERS.get(sort, _ORDERS["date"])
+        with self._database.reading() as connection:
+            return tuple(_row(row) for row in connection.execute(f"SELECT {_ROW} FROM articles ORDER BY {order}"))  # noqa: S608
+
+    def article(self, id: str) -> Article | None:
+        """Return one article as it was read, or ``None``; raises `IndexDamagedError` when its record can't be read."""
+        return next(self.articles([id]), None)
+
+    def articles(self, ids: Iterable[str]) -> Iterator[Article]:
+        """Yield the articles of ``ids`` that are known, in their order."""
+        question = "SELECT record FROM records JOIN articles USING (number) WHERE id = ?"
+        for id in ids:
+            with self._database.reading() as connection:
+                row = connection.execute(question, (id,)).fetchone()
+            if row is not None:
+                try:
+                    yield unpack(row[0])
+                except (ValueError, zlib.error, KeyError, TypeError) as error:
+                    raise IndexDamagedError(str(self._database.path), f"record of {id}: {error}") from error
+
+    def facets(self) -> dict[str, dict[str, int]]:
+        """Return how many articles each outlet, agency, month and language has, largest first."""
+        with self._database.reading() as connection:
+            return {name: dict(_counts(connection, column)) for name, column in _FACETS.items()}
+
+    def matching(self, reference: str, limit: int = 8) -> tuple[list[str], list[str], list[str]]:
+        """Return ids equal to ``reference``, ids that begin with it, and ids that hold it in id or title.
+
+        Letter case counts only in the first; at most ``limit`` + 1 of each.
+        """
+        needle = reference.casefold()
+        with self._database.reading() as connection:
+            connection.create_function("casefold", 1, lambda text: (text or "").casefold(), deterministic=True)
+
+            def ask(condition: str, value: str) -> list[str]:
+                query = f"SELECT id FROM articles WHERE {condition} ORDER BY id LIMIT {limit + 1}"  # noqa: S608
+                return [row[0] for row in connection.execute(query, {"value": value})]
+
+            return (
+                ask("id = :value", reference),
+                ask("substr(casefold(id), 1, length(:value)) = :value", needle),
+                ask("instr(casefold(id), :value) OR instr(casefold(title), :value)", needle),
+            )
+
+    def of_paths(self, paths: Iterable[str]) -> dict[str, list[str]]:
+        """Return the ids of the articles each file of ``paths`` held."""
+        with self._database.reading() as connection:
+            question = "SELECT id FROM articles WHERE path = ? ORDER BY id"
+            return {path: [row[0] for row in connection.execute(question, (path,))] for path in paths}
+
+    def tagged(self, tag: str) -> set[str]:
+        """Return the ids of articles that carry ``tag`` in their file, whatever its letter case."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT id, tags FROM articles WHERE tags <> '[]'").fetchall()
+        return {id for id, tags in rows if tag.casefold() in map(str.casefold, json.loads(tags))}
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the library, commonest first."""
+        return tuple(self.facets()["language"])
+
+    def put(self, articles: Collection[Article], families: Mapping[str, int]) -> None:
+        """Add articles or replace them by id; ``families`` gives the number of each article's family of lines."""
+        with self._database.writing() as connection:
+            _remove(connection, [article.id for article in articles])
+            for article in articles:
+                key = (article.id, article.source.path, families[article.id], text_key(article.hash))
+                cursor = connection.execute(_INSERT, (*key, *_columns(article)))
+                connection.execute("INSERT INTO records VALUES (?, ?)", (cursor.lastrowid, pack(article)))
+
+    def set_words(self, counts: Mapping[str, int]) -> None:
+        """Replace the word counts of articles whose furniture was marked anew."""
+        with self._database.writing() as connection:
+            connection.executemany(
+                "UPDATE articles SET words = ? WHERE id = ?", [(words, id) for id, words in counts.items()]
+            )
+
+    def remove(self, ids: Collection[str]) -> None:
+        """Forget articles."""
+        with self._database.writing() as connection:
+            _remove(connection, ids)
+
+
+def _remove(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    keys = [(id,) for id in ids]
+    connection.executemany("DELETE FROM records WHERE number = (SELECT number FROM articles WHERE id = ?)", keys)
+    connection.executemany("DELETE FROM articles WHERE id = ?", keys)
+
+
+def _columns(article: Article) -> tuple[object, ...]:
+    """Return the row's values; a guessed field is never shown in a list as if it were known."""
+    known = [
+        None if field.provenance is Provenance.GUESSED else field.value
+        for field in (
+            article.title,
+            article.outlet,
+            article.author,
+            article.agency,
+            article.published,
+            article.language,
+        )
+    ]
+    tags, problems = (json.dumps(values, ensure_ascii=False) for values in (article.tags, article.problems))
+    return (article.hash, *known, tags, article.words, problems)
+
+
+def _row(row: tuple[str, ...]) -> ArticleRow:
+    id, title, outlet, author, agency, published, language, tags, words, digest, problems = row
+    return ArticleRow(
+        id, title, outlet, author, agency, published, language,
+        tuple(json.loads(tags)), int(words), digest, tuple(json.loads(problems)),
+    )  # fmt: skip
+
+
+def _counts(connection: sqlite3.Connection, column: str) -> list[tuple[str, int]]:
+    return connection.execute(
+        f"SELECT {column} AS value, count(*) FROM articles WHERE value IS NOT NULL GROUP BY value"  # noqa: S608 ours
+        " ORDER BY count(*) DESC, value"
+    ).fetchall()

@@ -1,0 +1,142 @@
+"""The SQLite file of one generation: its schema, its connections, and what happens when it can't be read.
+
+Refuses to know what the rows mean; the other modules of the room do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ..errors import IndexDamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SCHEMA_VERSION = "1"
+"""Raise this when the tables change; a cache of another version is rebuilt."""
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, hash TEXT, skipped TEXT
+) WITHOUT ROWID;
+CREATE INDEX files_hash ON files (hash);
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, path TEXT NOT NULL, family INTEGER NOT NULL,
+    hash TEXT NOT NULL, text INTEGER NOT NULL, title TEXT, outlet TEXT, author TEXT, agency TEXT, published TEXT,
+    language TEXT, tags TEXT NOT NULL, words INTEGER NOT NULL, problems TEXT NOT NULL
+);
+CREATE INDEX articles_path ON articles (path);
+CREATE INDEX articles_family ON articles (family, text);
+CREATE TABLE records (number INTEGER PRIMARY KEY, record BLOB NOT NULL);
+CREATE TABLE families (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL);
+CREATE TABLE lines (
+    family INTEGER, line INTEGER, text INTEGER, PRIMARY KEY (family, line, text)
+) WITHOUT ROWID;
+CREATE INDEX lines_text ON lines (family, text);
+CREATE TABLE line_counts (
+    family INTEGER, line INTEGER, texts INTEGER NOT NULL, PRIMARY KEY (family, line)
+) WITHOUT ROWID;
+CREATE INDEX line_counts_common ON line_counts (family, texts) WHERE texts >= 3;
+CREATE TABLE repeated (family INTEGER, line INTEGER, PRIMARY KEY (family, line)) WITHOUT ROWID;
+CREATE TRIGGER line_added AFTER INSERT ON lines BEGIN
+    INSERT INTO line_counts VALUES (new.family, new.line, 1)
+    ON CONFLICT (family, line) DO UPDATE SET texts = texts + 1;
+END;
+CREATE TRIGGER line_removed AFTER DELETE ON lines BEGIN
+    UPDATE line_counts SET texts = texts - 1 WHERE family = old.family AND line = old.line;
+    DELETE FROM line_counts WHERE family = old.family AND line = old.line AND texts <= 0;
+END;
+"""
+
+
+class Database:
+    """One SQLite file. A connection per thread; reads never wait for the writer (write-ahead log).
+
+    Raises `IndexDamagedError` from every use when the file can't be read as what it should be.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    @property
+    def exists(self) -> bool:
+        """Whether the file is there at all."""
+        return self.path.exists()
+
+    def create(self) -> None:
+        """Make the tables in a new file."""
+        with self.reading() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_SCHEMA)
+        self.set_meta(schema=SCHEMA_VERSION, revision="0")
+
+    @property
+    def version(self) -> str | None:
+        """The schema version the file was made with."""
+        return self.meta("schema")
+
+    def meta(self, key: str) -> str | None:
+        """Return one value of the table of odds and ends."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    @property
+    def revision(self) -> str:
+        """A value that changes whenever the articles may have."""
+        return self.meta("revision") or ""
+
+    def set_meta(self, **values: str) -> None:
+        """Write values of the table of odds and ends."""
+        with self.writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend this thread's connection for reading."""
+        try:
+            yield self._connection()
+        except sqlite3.Error as error:
+            raise IndexDamagedError(str(self.path), str(error)) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend this thread's connection for one transaction: committed at the end, rolled back on any error.
+
+        Inside another `writing` of the same thread it joins that transaction.
+        """
+        with self.reading() as connection:
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:
+                yield connection
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._guard:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._local = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False, isolation_level=None)
+            # A cache may lose its last seconds to a power cut; it must not wait for the disk at every batch.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA mmap_size = 268435456")
+            self._local.connection = connection
+            with self._guard:
+                self._open.append(connection)
+        return connection

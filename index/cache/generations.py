@@ -1,0 +1,61 @@
+"""Where a cache keeps its generations: numbered folders of which one is current, so that a rebuild is one rename.
+
+Refuses to know what a generation holds.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from ..files.durable import write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_POINTER = "current"
+_PREFIX = "generation-"
+
+
+class Generations:
+    """The generations of one library's cache below ``folder`` (mode 0700, made when missing).
+
+    A full rebuild fills a new generation beside the current one and then switches; readers notice by `current`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+        self.folder = folder
+
+    def current(self) -> Path | None:
+        """Return the current generation's folder, or ``None`` when there is none yet."""
+        try:
+            name = (self.folder / _POINTER).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        path = self.folder / name
+        return path if name.startswith(_PREFIX) and "/" not in name and path.is_dir() else None
+
+    def create(self) -> Path:
+        """Make the folder of a new generation; it is not current until `switch`."""
+        number = 1 + max((self._number(path) for path in self.folder.glob(f"{_PREFIX}*")), default=0)
+        path = self.folder / f"{_PREFIX}{number}"
+        path.mkdir(mode=0o700)
+        return path
+
+    def switch(self, generation: Path) -> None:
+        """Make ``generation`` the current one; readers that hold an older one go on reading it."""
+        write_atomic(self.folder / _POINTER, generation.name.encode("ascii"))
+
+    def sweep(self) -> None:
+        """Remove every generation but the current one; on POSIX an open reader keeps what it has open."""
+        current = self.current()
+        for path in self.folder.glob(f"{_PREFIX}*"):
+            if path != current:
+                shutil.rmtree(path, ignore_errors=True)
+
+    @staticmethod
+    def _number(path: Path) -> int:
+        digits = path.name.removeprefix(_PREFIX)
+        return int(digits) if digits.isdecimal() else 0

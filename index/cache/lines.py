@@ -1,0 +1,97 @@
+"""Which short lines recur across an outlet's articles (else a folder's): a table of line hashes, kept up step by step.
+
+Refuses to decide how often is often enough, and to hash lines itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .records import text_key
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from .database import Database
+
+
+class Lines:
+    """The tables of line hashes. A *family* is the set of articles whose lines are counted together.
+
+    A line counts once for each distinct text, so that copies of one article do not make its lines furniture.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def families(self, names: Iterable[str]) -> dict[str, int]:
+        """Return the number of each family, made when new."""
+        wanted = sorted(set(names))
+        with self._database.writing() as connection:
+            connection.executemany("INSERT OR IGNORE INTO families (name) VALUES (?)", [(name,) for name in wanted])
+            question = "SELECT number FROM families WHERE name = ?"
+            return {name: connection.execute(question, (name,)).fetchone()[0] for name in wanted}
+
+    def add(self, texts: Iterable[tuple[int, str, Collection[int]]]) -> None:
+        """Count the lines of texts given as (family, text hash, line hashes)."""
+        with self._database.writing() as connection:
+            for family, digest, lines in texts:
+                text = text_key(digest)
+                values = [(family, line, text) for line in lines]
+                connection.executemany("INSERT OR IGNORE INTO lines VALUES (?, ?, ?)", values)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Stop counting the lines of articles about to be removed, unless a copy of the text stays."""
+        with self._database.writing() as connection:
+            for id in ids:
+                row = connection.execute("SELECT family, text FROM articles WHERE id = ?", (id,)).fetchone()
+                if row is None or _has_copy(connection, id, *row):
+                    continue
+                connection.execute("DELETE FROM lines WHERE family = ? AND text = ?", row)
+
+    def repeated(self, id: str) -> frozenset[int]:
+        """Return the hashes of the lines that are furniture in the family of this article."""
+        question = "SELECT line FROM repeated JOIN articles USING (family) WHERE id = ?"
+        with self._database.reading() as connection:
+            return frozenset(row[0] for row in connection.execute(question, (id,)))
+
+    def settle(self, threshold: Callable[[int], int]) -> set[str]:
+        """Bring the set of repeated lines up to date; return the ids of the articles that must be marked anew.
+
+        ``threshold`` tells for a number of articles how many distinct texts must hold a line (3 at least).
+        Only the articles that hold a line which crossed the threshold are returned.
+        """
+        touched: set[str] = set()
+        with self._database.writing() as connection:
+            for family, size in _sizes(connection).items():
+                old = {row[0] for row in connection.execute("SELECT line FROM repeated WHERE family = ?", (family,))}
+                new = _common(connection, family, max(3, threshold(size)))
+                for line in old ^ new:
+                    touched |= _holders(connection, family, line)
+                connection.executemany("DELETE FROM repeated WHERE family = ? AND line = ?", _pairs(family, old - new))
+                connection.executemany("INSERT INTO repeated VALUES (?, ?)", _pairs(family, new - old))
+        return touched
+
+
+def _pairs(family: int, lines: Iterable[int]) -> list[tuple[int, int]]:
+    return [(family, line) for line in lines]
+
+
+def _has_copy(connection: sqlite3.Connection, id: str, family: int, text: int) -> bool:
+    question = "SELECT 1 FROM articles WHERE family = ? AND text = ? AND id <> ? LIMIT 1"
+    return connection.execute(question, (family, text, id)).fetchone() is not None
+
+
+def _sizes(connection: sqlite3.Connection) -> Mapping[int, int]:
+    return dict(connection.execute("SELECT family, count(*) FROM articles GROUP BY family").fetchall())
+
+
+def _common(connection: sqlite3.Connection, family: int, texts: int) -> set[int]:
+    question = "SELECT line FROM line_counts WHERE family = ? AND texts >= 3 AND texts >= ?"
+    return {row[0] for row in connection.execute(question, (family, texts))}
+
+
+def _holders(connection: sqlite3.Connection, family: int, line: int) -> set[str]:
+    question = "SELECT id FROM articles JOIN lines USING (family, text) WHERE family = ? AND line = ?"
+    return {row[0] for row in connection.execute(question, (family, line))}

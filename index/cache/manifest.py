@@ -1,0 +1,66 @@
+"""The manifest: which files the cache has seen, by size, time, inode and hash of their bytes.
+
+Refuses to look at the disk.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.results import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .database import Database
+
+
+class Known(NamedTuple):
+    """A file as the manifest has it. The first four values compare equal to a fresh stamp of an unchanged file.
+
+    ``mtime_ns`` is 0 when the file was written so shortly before it was read that another write in the same tick of
+    the clock could go unseen; such a file is hashed again at the next refresh.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+    hash: str
+    skipped: str | None = None
+
+
+class Manifest:
+    """The table of files."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def stamps(self) -> set[tuple[str, int, int, int]]:
+        """Return (path, size, mtime_ns, inode) of every file known."""
+        with self._database.reading() as connection:
+            return set(connection.execute("SELECT path, size, mtime_ns, inode FROM files"))
+
+    def hashes(self, paths: Iterable[str]) -> Mapping[str, str]:
+        """Return the hash of each of ``paths`` that is known."""
+        with self._database.reading() as connection:
+            found = (
+                connection.execute("SELECT path, hash FROM files WHERE path = ?", (path,)).fetchone() for path in paths
+            )
+            return {row[0]: row[1] for row in found if row is not None}
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Return the files that were stepped over, by path."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT path, skipped FROM files WHERE skipped IS NOT NULL ORDER BY path")
+            return tuple(Skipped(path, reason) for path, reason in rows)
+
+    def put(self, files: Iterable[Known]) -> None:
+        """Add files, or replace what is known of them."""
+        with self._database.writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", files)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Forget files."""
+        with self._database.writing() as connection:
+            connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in paths])

@@ -1,0 +1,71 @@
+"""How an article is packed into the cache and back: compact JSON, deflated.
+
+Refuses to know SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from ..model.article import Agency, Article, Block, DateHint, Field, Provenance, Role, Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FIELDS = ("title", "subtitle", "outlet", "author", "dateline", "published", "updated", "url", "language")
+
+
+def text_key(digest: str) -> int:
+    """Return the first 64 bits of a text's hash as SQLite's integer, the key that joins lines with articles."""
+    return int.from_bytes(bytes.fromhex(digest[:16]), "big", signed=True)
+
+
+def pack(article: Article) -> bytes:
+    """Return the article as bytes; `unpack` gives an equal value back."""
+    record = {
+        "id": article.id,
+        "source": [article.source.path, article.source.reader, article.source.member, article.source.encoding],
+        "text": article.text,
+        "hash": article.hash,
+        "blocks": [[b.start, b.end, b.role, b.rule, b.sure] for b in article.blocks],
+        "fields": [_field(getattr(article, name)) for name in _FIELDS],
+        "agency": [*_field(article.agency), article.agency.relation],
+        "tags": article.tags,
+        "words": article.words,
+        "hints": [[hint.span, hint.kind, hint.candidates] for hint in article.hints],
+        "problems": article.problems,
+    }
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(data: bytes) -> Article:
+    """Return the article that `pack` made ``data`` of; raises ``ValueError`` or ``zlib.error`` on anything else."""
+    record = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    agency = _unfield(record["agency"][:3])
+    path, reader, member, encoding = record["source"]
+    return Article(
+        id=record["id"],
+        source=Source(path, reader, member, encoding),
+        text=record["text"],
+        hash=record["hash"],
+        blocks=tuple(Block(s, e, Role(role), rule, sure) for s, e, role, rule, sure in record["blocks"]),
+        agency=Agency(agency.value, agency.provenance, agency.evidence, record["agency"][3]),
+        tags=tuple(record["tags"]),
+        words=record["words"],
+        hints=tuple(DateHint(Span(*span), kind, tuple(days)) for span, kind, days in record["hints"]),
+        problems=tuple(record["problems"]),
+        **{name: _unfield(packed) for name, packed in zip(_FIELDS, record["fields"], strict=True)},
+    )
+
+
+def _field(value: Field[str]) -> list[Any]:
+    return [value.value, value.provenance, value.evidence]
+
+
+def _unfield(packed: Sequence[Any]) -> Field[str]:
+    value, provenance, evidence = packed
+    known = None if provenance is None else Provenance(provenance)
+    return Field(value, known, Span(*evidence) if isinstance(evidence, list) else evidence)
