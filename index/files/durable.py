@@ -1,0 +1,179 @@
+"""Writing a file whole or not at all, through full disks, crashes and other writers.
+
+Refuses to know what the bytes mean; raises `SaveError` with a cure, the operating system's error as its cause.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import SaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Final
+
+TEMPORARY: Final = ".variorum-{pid}-{unique}.tmp"
+_CURES = {
+    errno.ENOSPC: ("the disk is full", "free some space and save again"),
+    errno.EDQUOT: ("your quota of disk space is used up", "free some space and save again"),
+    errno.EROFS: ("the file system is read-only", "choose another folder in config.yaml"),
+    errno.EACCES: ("you may not write there", "change its permissions, or choose another folder in config.yaml"),
+    errno.EPERM: ("you may not write there", "change its permissions, or choose another folder in config.yaml"),
+    errno.EIO: ("the disk reports an error", "save to another disk"),
+    errno.ELOOP: ("its link leads in a circle", "mend the link"),
+    errno.ENAMETOOLONG: ("its name is too long for this file system", "shorten the name"),
+    errno.ENOTDIR: ("a file stands where its folder should be", "rename that file"),
+    errno.EEXIST: ("a file stands where its folder should be", "rename that file"),
+    errno.EISDIR: ("a folder stands in its place", "rename that folder"),
+}
+
+
+class Stamp(NamedTuple):
+    """What the file system says of a file's state: size in bytes, time of change in ns, inode number."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return the stamp of ``path``, or ``None`` if no such file can be seen."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def read_stamped(path: Path) -> tuple[bytes, Stamp]:
+    """Return the bytes of ``path`` and the stamp it had just before they were read; raises `OSError`."""
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        return file.read(), Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Callable[[], None] | None = None) -> None:
+    """Replace ``path`` by ``data`` in one step, creating missing folders and keeping links, mode and owner.
+
+    The bytes go to a temporary file beside it, which is flushed to the disk and renamed; then the folder is flushed.
+    ``durable=False`` leaves the flushing out. ``guard`` runs last before the renaming and may raise to call it off.
+    Raises `SaveError`; whatever happens, ``path`` holds either its old bytes or the new ones.
+    """
+    with _explained(path):
+        target = Path(os.path.realpath(path))
+        make_folder(target.parent, durable=durable)
+        before = _status(target)
+        temporary = target.parent / TEMPORARY.format(pid=os.getpid(), unique=os.urandom(6).hex())
+        try:
+            _write_new(temporary, data, before, durable=durable)
+            if guard is not None:
+                guard()
+            temporary.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        if durable:
+            flush_folder(target.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove ``path`` so that it stays removed; a file that is not there is no error. Raises `SaveError`."""
+    with _explained(path):
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            flush_folder(path.parent)
+
+
+def make_folder(folder: Path, *, durable: bool = True) -> None:
+    """Create ``folder`` and those above it that are missing; raises `OSError`."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent, durable=durable)
+    folder.mkdir(exist_ok=True)
+    if durable:
+        flush_folder(folder.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush the names in ``folder`` to the disk, where the system can; raises `OSError` for a failing disk."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some file systems have no such thing for folders.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EROFS}:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path, now: float) -> tuple[Path, ...]:
+    """Remove temporary files that a killed process left in ``folder`` over an hour before ``now``; return them."""
+    swept = []
+    for leftover in folder.glob(TEMPORARY.format(pid="*", unique="*")):
+        with contextlib.suppress(OSError):
+            if now - leftover.stat().st_mtime > 3600:
+                leftover.unlink()
+                swept.append(leftover)
+    return tuple(swept)
+
+
+def explain(path: Path, error: OSError) -> SaveError:
+    """Return the sentence for an operating system's ``error`` at ``path``."""
+    reason, cure = _CURES.get(error.errno or 0, (error.strerror or str(error), "try another folder"))
+    return SaveError(str(path), reason, cure)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise explain(path, error) from error
+
+
+def _status(target: Path) -> os.stat_result | None:
+    """Return the status of the file to be replaced; one that its owner made read-only is respected."""
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return status
+
+
+def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, durable: bool) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666)
+    try:
+        if before is not None and os.name == "posix":
+            _keep_owner_and_mode(descriptor, before)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        if durable:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _keep_owner_and_mode(descriptor: int, before: os.stat_result) -> None:
+    mine = os.fstat(descriptor)
+    if (mine.st_uid, mine.st_gid) != (before.st_uid, before.st_gid):
+        # Only a superuser may give files away; the mode is kept in any case.
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, before.st_uid, before.st_gid)
+    with contextlib.suppress(OSError):
+        os.fchmod(descriptor, stat.S_IMODE(before.st_mode))

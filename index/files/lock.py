@@ -1,0 +1,123 @@
+"""A lock between processes for the milliseconds of one save.
+
+Refuses to be held for a session and to stand in the way of file systems that have no locks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import socket
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from ..errors import BusyError
+from .durable import explain, make_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Final, Self
+
+_NO_LOCKS: Final = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
+_TAKEN: Final = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_STEP = 0.02
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _acquire(descriptor: int) -> None:
+        # Far behind the name of the holder, so that others may read it.
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _acquire(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class FileLock:
+    """``with FileLock(path):`` keeps other processes and threads out of the same block.
+
+    ``path`` is a file of its own that stays behind, holding the process and host of the last holder. Waits up to
+    ``timeout`` seconds, then raises `BusyError` naming the holder; raises `SaveError` where no file can be made.
+    Where the file system has no locks the block runs without one (``held`` is then false).
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        timeout: float = 2.0,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.path, self.timeout, self.held = path, timeout, False
+        self._clock, self._wait = clock, wait
+        self._descriptor = -1
+
+    def __enter__(self) -> Self:
+        try:
+            make_folder(self.path.parent, durable=False)
+            self._descriptor = self._open()
+        except OSError as error:
+            raise explain(self.path, error) from error
+        try:
+            self._take()
+        except BaseException:
+            self._close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def _open(self) -> int:
+        try:
+            return os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
+        except PermissionError:
+            # A colleague's file in a shared folder: it can be locked without being written.
+            return os.open(self.path, os.O_RDONLY)
+
+    def _take(self) -> None:
+        limit = self._clock() + self.timeout
+        while True:
+            try:
+                _acquire(self._descriptor)
+            except OSError as error:
+                if error.errno in _NO_LOCKS:
+                    return
+                if error.errno not in _TAKEN:
+                    raise explain(self.path, error) from error
+            else:
+                self.held = True
+                self._sign()
+                return
+            if self._clock() >= limit:
+                raise BusyError(str(self.path), self._holder())
+            self._wait(_STEP)
+
+    def _sign(self) -> None:
+        # The name is for the message alone; a full disk must not cost the lock.
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, f"{os.getpid()} {socket.gethostname()}\n".encode())
+
+    def _holder(self) -> str:
+        with contextlib.suppress(OSError, ValueError):
+            process, _, host = self.path.read_text(encoding="utf-8", errors="replace").strip().partition(" ")
+            return f"process {int(process)} on {host}"
+        return "another Variorum"
+
+    def _close(self) -> None:
+        # Closing the descriptor gives the lock back.
+        self.held = False
+        os.close(self._descriptor)
+        self._descriptor = -1

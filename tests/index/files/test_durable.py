@@ -1,0 +1,242 @@
+"""Durable writing: old bytes or new bytes, never anything between, whatever fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.errors import SaveError
+from index.files.durable import read_stamped, remove, stamp, sweep, write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD, NEW = b"old " * 1000, b"new " * 2000
+
+
+def test_replaces_whole(tmp_path: Path) -> None:
+    """A write replaces the file and leaves nothing else behind."""
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+    write_atomic(target, NEW)
+    assert (target.read_bytes(), [path.name for path in tmp_path.iterdir()]) == (NEW, ["a.yaml"])
+
+
+def test_creates_folders(tmp_path: Path) -> None:
+    """Folders that are missing on the way are made."""
+    target = tmp_path / "deep" / "er" / "a.yaml"
+    write_atomic(target, NEW)
+    assert target.read_bytes() == NEW
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are a matter of POSIX")
+def test_keeps_mode(tmp_path: Path) -> None:
+    """A file that only its owner may read stays so."""
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+    target.chmod(0o640)
+    write_atomic(target, NEW)
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_keeps_link(tmp_path: Path) -> None:
+    """A link stays a link, and the file it names is written."""
+    real = tmp_path / "synced" / "a.yaml"
+    real.parent.mkdir()
+    real.write_bytes(OLD)
+    link = tmp_path / "a.yaml"
+    link.symlink_to(real)
+    write_atomic(link, NEW)
+    assert (link.is_symlink(), real.read_bytes()) == (True, NEW)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_circle_of_links_is_explained(tmp_path: Path) -> None:
+    """Links that lead in a circle are a sentence with a cure."""
+    for name, other in (("a", "b"), ("b", "a")):
+        (tmp_path / name).symlink_to(tmp_path / other)
+    with pytest.raises(SaveError, match="circle"):
+        write_atomic(tmp_path / "a", NEW)
+
+
+def test_longest_name_is_written(tmp_path: Path) -> None:
+    """A name as long as the file system allows leaves room for the temporary file."""
+    target = tmp_path / ("a" * 255)
+    write_atomic(target, NEW)
+    assert target.read_bytes() == NEW
+
+
+def test_folder_in_the_way_is_explained(tmp_path: Path) -> None:
+    """A folder where the file should be is named, and nothing is left behind."""
+    (tmp_path / "a.yaml").mkdir()
+    with pytest.raises(SaveError, match="a folder stands in its place"):
+        write_atomic(tmp_path / "a.yaml", NEW)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_file_as_folder_is_explained(tmp_path: Path) -> None:
+    """A file where a folder should be is named."""
+    (tmp_path / "notes").write_bytes(OLD)
+    with pytest.raises(SaveError, match="a file stands where its folder should be"):
+        write_atomic(tmp_path / "notes" / "a.yaml", NEW)
+
+
+def _failing(monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: int) -> None:
+    """Let the call ``number`` of ``os.name`` fail with ``code``."""
+    real, calls = getattr(os, name), iter(range(1000))
+
+    def call(*arguments: object, **keywords: object) -> object:
+        if next(calls) == number:
+            raise OSError(code, os.strerror(code))
+        return real(*arguments, **keywords)
+
+    monkeypatch.setattr(os, name, call)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EDQUOT])
+@pytest.mark.parametrize(("name", "number"), [("write", 0), ("fsync", 0), ("replace", 0), ("close", 0), ("open", 0)])
+def test_failure_keeps_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, code: int
+) -> None:
+    """Whichever call fails and why, the old bytes are whole and the reason is told."""
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+    with monkeypatch.context() as patch:
+        _failing(patch, name, number, code)
+        with pytest.raises(SaveError) as refusal:
+            write_atomic(target, NEW)
+    assert isinstance(refusal.value.__cause__, OSError)
+    assert (refusal.value.__cause__.errno, target.read_bytes()) == (code, OLD)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that takes a few bytes at a time gets them all."""
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, bytes(data)[:7]))
+    write_atomic(tmp_path / "a.yaml", NEW)
+    assert (tmp_path / "a.yaml").read_bytes() == NEW
+
+
+def test_folder_that_cannot_be_flushed_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system without flushing of folders is written all the same."""
+    _failing(monkeypatch, "fsync", 1, errno.EINVAL)
+    write_atomic(tmp_path / "a.yaml", NEW)
+    assert (tmp_path / "a.yaml").read_bytes() == NEW
+
+
+def test_guard_calls_the_write_off(tmp_path: Path) -> None:
+    """What the guard raises passes, and nothing is replaced or left behind."""
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+
+    def guard() -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        write_atomic(target, NEW, guard=guard)
+    assert (target.read_bytes(), len(list(tmp_path.iterdir()))) == (OLD, 1)
+
+
+def test_removal_of_nothing_is_no_error(tmp_path: Path) -> None:
+    """Removing twice is like removing once."""
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+    remove(target)
+    remove(target)
+    assert target.exists() is False
+
+
+def test_stamp_tells_a_rewrite(tmp_path: Path) -> None:
+    """A replaced file of the same size has another stamp, and a missing one has none."""
+    target = tmp_path / "a.yaml"
+    write_atomic(target, OLD)
+    data, before = read_stamped(target)
+    assert (data, stamp(target)) == (OLD, before)
+    write_atomic(target, OLD)
+    assert (stamp(target) == before, stamp(tmp_path / "b.yaml")) == (False, None)
+
+
+def test_sweeps_only_old_leftovers(tmp_path: Path) -> None:
+    """Temporary files of killed processes go after an hour; younger ones and other files stay."""
+    for name in (".variorum-1-aa.tmp", ".variorum-2-bb.tmp", "notes.tmp"):
+        (tmp_path / name).write_bytes(OLD)
+    os.utime(tmp_path / ".variorum-1-aa.tmp", (0, 0))
+    os.utime(tmp_path / ".variorum-2-bb.tmp", (7000, 7000))
+    assert [path.name for path in sweep(tmp_path, now=9000.0)] == [".variorum-1-aa.tmp"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".variorum-2-bb.tmp", "notes.tmp"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="becomes another user, which takes root")
+def test_forbidden_folder_is_explained(tmp_path: Path) -> None:
+    """A folder its user may not write to is a sentence with a cure, and the old file is whole."""
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+    tmp_path.chmod(0o755)
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from index.errors import SaveError; from index.files.durable import write_atomic\n"
+        "os.chdir(sys.argv[1]); os.setuid(65534)\n"
+        "try:\n    write_atomic(Path('a.yaml'), b'x')\n"
+        "except SaveError as error:\n    print(error)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
+    assert ("you may not write there" in result.stdout, target.read_bytes()) == (True, OLD)
+
+
+SAVE = "import sys; from pathlib import Path; from index.files.durable import write_atomic\n"
+SAVE += "target = Path(sys.argv[1])\nopen('/dev/null').close()\nwrite_atomic(target, b'new ' * 2000)\n"
+CALLS = "openat,write,fsync,close,rename,renameat,renameat2,fchmod,fchown,unlink,newfstatat,stat,lstat,fstat,readlink"
+
+
+def _traced(target: Path, *options: str) -> tuple[int, list[str]]:
+    """Save in a process under strace; return its exit code and the calls after the program's own mark."""
+    trace = target.parent.parent / "trace"
+    command = ["strace", "-qq", "-o", str(trace), "-e", f"trace={CALLS}", *options, sys.executable, "-c", SAVE]
+    code = subprocess.run([*command, str(target)], capture_output=True, check=False).returncode
+    return code, trace.read_text().splitlines()
+
+
+needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+
+
+@pytest.mark.external
+@needs_strace
+def test_order_of_flushing(tmp_path: Path) -> None:
+    """The bytes are flushed before the renaming and the folder after it, as power losses demand."""
+    target = tmp_path / "notes" / "a.yaml"
+    target.parent.mkdir()
+    target.write_bytes(OLD)
+    _, calls = _traced(target)
+    mark = next(number for number, call in enumerate(calls) if "/dev/null" in call)
+    seen = [name for call in calls[mark:] if (name := call.partition("(")[0]) in {"write", "fsync", "rename"}]
+    assert seen == ["write", "fsync", "rename", "fsync"]
+
+
+@pytest.mark.external
+@needs_strace
+def test_killed_at_every_call(tmp_path: Path) -> None:
+    """A process killed at any system call of a save leaves the old bytes or the new ones."""
+    target = tmp_path / "notes" / "a.yaml"
+    target.parent.mkdir()
+    target.write_bytes(OLD)
+    _, calls = _traced(target)
+    names = [call.partition("(")[0] for call in calls]
+    mark = next(number for number, call in enumerate(calls) if "/dev/null" in call)
+    seen = set()
+    for position in range(mark, len(names)):
+        if re.fullmatch("[a-z0-9]+", names[position]) is None:
+            continue
+        target.write_bytes(OLD)
+        when = names[: position + 1].count(names[position])
+        _traced(target, "-e", f"inject={names[position]}:signal=SIGKILL:when={when}")
+        seen.add(target.read_bytes())
+    assert seen == {OLD, NEW}

@@ -1,0 +1,91 @@
+"""The lock of a save: exclusion, patience, and file systems that know none."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.errors import BusyError, SaveError
+from index.files import lock
+from index.files.lock import FileLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Clock:
+    """A clock that goes on only when somebody waits."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_second_holder_gives_up_in_time(tmp_path: Path) -> None:
+    """Who finds the lock held waits as long as was asked, then names the holder."""
+    clock = Clock()
+    with FileLock(tmp_path / ".lock"), pytest.raises(BusyError) as refusal:
+        FileLock(tmp_path / ".lock", 2.0, clock, clock.wait).__enter__()
+    assert (2.0 <= clock.now < 2.1, f"process {os.getpid()} on " in str(refusal.value)) == (True, True)
+
+
+def test_given_back(tmp_path: Path) -> None:
+    """After the block, and after an error in it, the lock is free."""
+    with pytest.raises(KeyError), FileLock(tmp_path / ".lock"):
+        raise KeyError
+    with FileLock(tmp_path / ".lock", 0.0) as again:
+        assert again.held is True
+
+
+def test_other_process_is_kept_out(tmp_path: Path) -> None:
+    """The lock holds against another process, which learns who has it."""
+    code = (
+        "import sys; from pathlib import Path; from index.errors import BusyError\n"
+        "from index.files.lock import FileLock\n"
+        "try:\n    FileLock(Path(sys.argv[1]), 0.0).__enter__()\n"
+        "except BusyError as error:\n    print(error.holder)\n"
+    )
+    with FileLock(tmp_path / ".lock"):
+        command = [sys.executable, "-c", code, str(tmp_path / ".lock")]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout.startswith(f"process {os.getpid()} on ") is True
+
+
+@pytest.mark.parametrize("code", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP])
+def test_goes_on_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    """Where the file system has no locks the work is done without one."""
+
+    def none(_descriptor: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(lock, "_acquire", none)
+    with FileLock(tmp_path / ".lock") as holder:
+        assert holder.held is False
+
+
+def test_failing_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that is no answer about the lock is passed on as a sentence."""
+
+    def broken(_descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(lock, "_acquire", broken)
+    with pytest.raises(SaveError, match="the disk reports an error"):
+        FileLock(tmp_path / ".lock").__enter__()
+
+
+def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    """A lock that has no place to stand is a sentence with a cure."""
+    (tmp_path / "notes").write_bytes(b"")
+    with pytest.raises(SaveError, match="a file stands where its folder should be"):
+        FileLock(tmp_path / "notes" / ".lock").__enter__()
