@@ -1,0 +1,59 @@
+"""The algebra of spans."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.model.article import Span
+from index.text.spans import clip, covered, gaps, merge, overlapping
+
+SPAN = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: (min(pair), max(pair)))
+SPANS = st.lists(SPAN, max_size=12)
+
+
+def positions(spans: object) -> set[int]:
+    assert isinstance(spans, list | tuple)
+    return {position for start, end in spans for position in range(start, end)}
+
+
+@given(SPANS)
+def test_merging_keeps_positions(spans: list[tuple[int, int]]) -> None:
+    """Merged spans hold the same positions, ordered, with something between any two."""
+    merged = merge(spans)
+    assert positions(merged) == positions(spans)
+    assert all(a.end < b.start for a, b in pairwise(merged))
+
+
+@given(SPANS, SPAN)
+def test_gaps_are_the_rest(spans: list[tuple[int, int]], bounds: tuple[int, int]) -> None:
+    """Gaps hold exactly the positions of the bounds that no span covers."""
+    assert positions(gaps(spans, bounds)) == positions([bounds]) - positions(spans)
+
+
+@given(SPANS, SPAN)
+def test_overlapping_is_what_shares_a_position(spans: list[tuple[int, int]], bounds: tuple[int, int]) -> None:
+    """The answer is each merged span that shares a position with the bounds, whole."""
+    merged = merge(spans)
+    expected = tuple(span for span in merged if positions([span]) & positions([bounds]))
+    assert overlapping(merged, bounds) == expected
+
+
+@given(SPAN, SPAN)
+def test_clipping_is_intersection(span: tuple[int, int], bounds: tuple[int, int]) -> None:
+    """A clipped span holds the shared positions; nothing shared is None."""
+    clipped = clip(span, bounds)
+    assert positions([clipped] if clipped else []) == positions([span]) & positions([bounds])
+
+
+@given(SPANS)
+def test_covered_counts_once(spans: list[tuple[int, int]]) -> None:
+    """Each position counts once however often it is covered."""
+    assert covered(spans) == len(positions(spans))
+
+
+def test_touching_spans_become_one() -> None:
+    """Spans that touch have nothing between them."""
+    assert merge([(3, 5), (0, 3), (7, 7)]) == (Span(0, 5),)
