@@ -32,7 +32,7 @@ class Target:
     """A place a note points at: an article or a story, whole (``exact`` empty) or one passage of it.
 
     ``exact`` is the quotation as read, ``prefix`` and ``suffix`` its context, ``start`` and ``end`` its span in the
-    text whose hash is ``text_hash``; ``repeats`` counts how often quotation with context stood in that text.
+    text whose hash is ``text_hash``; ``repeats`` counts how often the quotation stood in that text, context aside.
     ``extra`` keeps keys of the file that this version does not know.
     """
 
