@@ -1,0 +1,60 @@
+"""What may leave the program: web addresses alone, and texts through the reader's own command."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.outside import browse, pager, pipe, web_address
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a?b=c", "HTTP://example.org"])
+def test_web_addresses_may_be_opened(url: str) -> None:
+    """Addresses of http and https with a host pass unchanged."""
+    assert web_address(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [None, "", "file:///etc/passwd", "javascript:alert(1)", "https://", "https://a b", "https://a\x1b]0;x", "http://["],
+)
+def test_nothing_else_may_be_opened(url: str | None) -> None:
+    """Other schemes, spaces, controls and broken addresses are refused."""
+    assert web_address(url) is None
+
+
+def test_the_browser_gets_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A good address is handed on; a bad one is never."""
+    opened: list[str] = []
+
+    def take(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", take)
+    assert browse("https://example.org") is True
+    with pytest.raises(ValueError, match="file"):
+        browse("file:///etc/passwd")
+    assert opened == ["https://example.org"]
+
+
+def test_the_pager_is_the_readers_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """$PAGER, else less."""
+    monkeypatch.setenv("PAGER", "more")
+    assert pager() == "more"
+    monkeypatch.delenv("PAGER")
+    assert pager() == "less"
+
+
+def test_a_command_gets_the_text_as_its_input(tmp_path: Path) -> None:
+    """The text arrives as UTF-8 and the exit status comes back; no shell reads the command."""
+    kept = tmp_path / "kept"
+    code = f"import sys; open({str(kept)!r}, 'wb').write(sys.stdin.buffer.read()); sys.exit(3)"
+    assert pipe(f"{sys.executable} -c {code!r}".replace("\\'", "'"), "“naïve”; $(false)") == 3
+    assert kept.read_text(encoding="utf-8") == "“naïve”; $(false)"

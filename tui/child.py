@@ -1,0 +1,87 @@
+"""The child process: long work of the library done out of the screen's way, told line by line as JSON.
+
+Refuses to import Textual, and to outlive its parent: the end of its input is the order to stop.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from threading import Event, Thread
+from typing import IO, TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from index import Library, Progress
+
+NICENESS: Final = 5
+"""How much the child steps back for the screen's process."""
+
+
+def main() -> int:
+    """Read one request from standard input, do it, and write progress and the outcome to standard output."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    sys.stdout = sys.stderr  # a stray print must not stand between two lines of JSON
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    request = json.loads(sys.stdin.readline())
+    stop = Event()
+    Thread(target=_await_end, args=(sys.stdin, stop), daemon=True).start()
+    try:
+        outcome = perform(request, lambda message: _tell(out, message), stop.is_set)
+    except Exception as error:  # noqa: BLE001 - the parent tells the reader, whatever it is
+        outcome = {"error": str(error) or type(error).__name__}
+    _tell(out, outcome)
+    return 0
+
+
+def perform(
+    request: Mapping[str, Any], tell: Callable[[dict[str, Any]], None], cancelled: Callable[[], bool]
+) -> dict[str, Any]:
+    """Do the work that ``request["verb"]`` names and return its outcome; progress goes to ``tell`` meanwhile."""
+    library = open_library(request)
+    try:
+        return VERBS[request["verb"]](library, request, tell, cancelled)
+    finally:
+        library.close()
+
+
+def open_library(request: Mapping[str, Any]) -> Library:
+    """Open the library that the request's ``folder``, ``only`` and ``config`` name."""
+    from index import Library, load_settings  # noqa: PLC0415 - the parent imports this module for its name only
+
+    config = request.get("config")
+    loaded = load_settings(Path(config) if config else None)
+    return Library(request["folder"], settings=loaded.settings, only=tuple(request.get("only", ())))
+
+
+def _refresh(
+    library: Library,
+    request: Mapping[str, Any],
+    tell: Callable[[dict[str, Any]], None],
+    cancelled: Callable[[], bool],
+) -> dict[str, Any]:
+    def report(progress: Progress) -> None:
+        tell({"progress": asdict(progress)})
+
+    refresh = library.refresh(rebuild=bool(request.get("rebuild")), progress=report, cancelled=cancelled)
+    return {"refresh": asdict(refresh)}
+
+
+VERBS: Final = {"refresh": _refresh}
+"""What the child can do, by the name in the request."""
+
+
+def _await_end(stream: IO[str], stop: Event) -> None:
+    while stream.readline():
+        pass
+    stop.set()
+
+
+def _tell(out: IO[str], message: Mapping[str, Any]) -> None:
+    out.write(json.dumps(message) + "\n")
+    out.flush()

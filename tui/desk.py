@@ -1,0 +1,159 @@
+"""The threads: one that answers questions (newest wins), one that supervises the child process of long work.
+
+Refuses to touch a widget: every answer goes through `deliver`, which carries it to the screen's own thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from dataclasses import dataclass
+from functools import partial
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+Cancelled = "Callable[[], bool]"
+
+SWITCH_INTERVAL: Final = 0.0005
+"""Seconds a busy thread keeps the interpreter from the screen; Python's own 0.005 can be felt in a key."""
+
+SLOTS: Final = ("find", "page", "article", "list", "count")
+"""Kinds of question of which only the newest counts, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the thread has to say: ``call`` shows it; ``slot`` and ``generation`` tell whether it is stale."""
+
+    slot: str
+    generation: int
+    call: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    slot: str
+    generation: int
+    work: Callable[[Callable[[], bool]], Callable[[], None]]
+
+
+class Desk:
+    """The one search thread: `ask` replaces what waits in its slot, `queue` is never dropped."""
+
+    def __init__(self, deliver: Callable[[Answer], None], failed: Callable[[Exception], None]) -> None:
+        self._deliver, self._failed = deliver, failed
+        self._change = Condition()
+        self._generations = dict.fromkeys((*SLOTS, "queue", "idle"), 0)
+        self._waiting: dict[str, _Question] = {}
+        self._queue: deque[_Question] = deque()
+        self._idle: _Question | None = None
+        self._outstanding = 0
+        self._stopping = False
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        """Start the thread."""
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self._thread = Thread(target=self._run, name="search", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Do what is queued (it writes what the reader did), drop what was only asked, and end the thread."""
+        with self._change:
+            self._stopping = True
+            self._waiting.clear()
+            self._idle = None
+            self._change.notify()
+        if self._thread is not None:
+            self._thread.join()
+
+    def ask(self, slot: str, work: Callable[[Callable[[], bool]], T], then: Callable[[T], None]) -> None:
+        """Have ``work(cancelled)`` done here and its value given to ``then`` on the screen's thread.
+
+        A newer question of the same slot makes this one void.
+        """
+        with self._change:
+            if self._waiting.pop(slot, None) is None:
+                self._outstanding += 1
+            self._generations[slot] += 1
+            self._waiting[slot] = _Question(slot, self._generations[slot], _chain(work, then))
+            self._change.notify()
+
+    def queue(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Have ``work()`` done after all that was queued before it; nothing drops it."""
+        with self._change:
+            self._outstanding += 1
+            self._queue.append(_Question("queue", 0, _chain(lambda _: work(), then or _nothing)))
+            self._change.notify()
+
+    def when_idle(self, work: Callable[[Callable[[], bool]], None]) -> None:
+        """Have ``work(cancelled)`` done whenever nothing else is, from its beginning again after each interruption."""
+        with self._change:
+            self._idle = _Question("idle", 0, _chain(work, _nothing))
+            self._change.notify()
+
+    def settle(self, answer: Answer) -> None:
+        """Show an answer, unless it is stale. To be called on the screen's thread, once for each answer delivered."""
+        with self._change:
+            self._outstanding -= 1
+            fresh = answer.generation == self._generations[answer.slot]
+        if fresh:
+            answer.call()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a question is still without its answer on the screen."""
+        with self._change:
+            return self._outstanding > 0
+
+    def _run(self) -> None:
+        while (question := self._next()) is not None:
+            try:
+                call = question.work(partial(self._cancelled, question))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives and the reader is told
+                call = partial(self._failed, error)
+            if question.slot != "idle":
+                self._deliver(Answer(question.slot, question.generation, call))
+
+    def _next(self) -> _Question | None:
+        with self._change:
+            while True:
+                for slot in SLOTS:
+                    if slot in self._waiting:
+                        return self._waiting.pop(slot)
+                if self._queue:
+                    return self._queue.popleft()
+                if self._stopping:
+                    return None
+                if self._idle is not None:
+                    idle, self._idle = self._idle, None
+                    return idle
+                self._change.wait()
+
+    def _cancelled(self, question: _Question) -> bool:
+        with self._change:
+            if question.slot == "idle":
+                interrupted = bool(self._waiting or self._queue or self._stopping)
+                if interrupted and not self._stopping:
+                    self._idle = self._idle or question
+                return interrupted
+            return self._stopping or question.generation != self._generations[question.slot]
+
+
+def _chain(
+    work: Callable[[Callable[[], bool]], T], then: Callable[[T], None]
+) -> Callable[[Callable[[], bool]], Callable[[], None]]:
+    """Join a question to what shows its answer, so that the thread need not know the type between them."""
+
+    def run(cancelled: Callable[[], bool]) -> Callable[[], None]:
+        return partial(then, work(cancelled))
+
+    return run
+
+
+def _nothing(_: object) -> None:
+    """Show nothing."""

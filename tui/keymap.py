@@ -1,0 +1,168 @@
+"""The one table of actions: id, keys, label, help, screens, place in the hint line; all else is made from it.
+
+Refuses to import Textual or Rich, and to do anything: a screen has a method for each of its actions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+LIBRARY: Final = "library"
+READER: Final = "reader"
+TABS: Final = ((LIBRARY, "Library"), (READER, "Read"))
+"""The screens that have a tab, in the order of the number keys."""
+
+MOVING, FINDING, ARTICLES, SHOWING, PROGRAM = GROUPS = (
+    "Moving",
+    "Finding",
+    "Articles",
+    "Showing",
+    "Program",
+)
+"""Headings of the key help and of README's table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a reader can do on some screens.
+
+    ``keys`` are names a terminal can send (empty: reachable by palette and help only). ``footer`` orders the hint line,
+    1 first; 0 keeps the action out of it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    screens: tuple[str, ...]
+    footer: int = 0
+
+
+def _row(name: str, keys: str, label: str, sentence: str, group: str, screens: str, footer: int = 0) -> Action:
+    return Action(name, tuple(keys.split()), label, sentence, group, tuple(screens.split()), footer)
+
+
+_BOTH = f"{LIBRARY} {READER}"
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    _row("open", "enter", "read", "Read this article, landing on the hit.", ARTICLES, LIBRARY, 1),
+    _row("down", "j down", "down", "Go one row or line down.", MOVING, _BOTH),
+    _row("up", "k up", "up", "Go one row or line up.", MOVING, _BOTH),
+    _row("top", "g home", "top", "Go to the first row or line.", MOVING, _BOTH),
+    _row("bottom", "G end", "bottom", "Go to the last row or line.", MOVING, _BOTH),
+    _row("read_on", "space", "page", "Read on: a page down.", MOVING, READER, 1),
+    _row("page_down", "pagedown", "page down", "Go a page down.", MOVING, _BOTH),
+    _row("page_up", "pageup b", "page up", "Go a page up.", MOVING, _BOTH),
+    _row("half_page_down", "ctrl+d", "half down", "Go half a page down.", MOVING, _BOTH),
+    _row("half_page_up", "ctrl+u", "half up", "Go half a page up.", MOVING, _BOTH),
+    _row("pane_left", "h left", "pane left", "Go to the pane on the left: preview, list, facets.", MOVING, LIBRARY),
+    _row("pane_right", "l right", "pane right", "Go to the pane on the right: facets, list, preview.", MOVING, LIBRARY),
+    _row("caret_left", "h left", "left", "Move the caret one character left.", MOVING, READER),
+    _row("caret_right", "l right", "right", "Move the caret one character right.", MOVING, READER),
+    _row("word_left", "ctrl+left", "word left", "Move the caret to the word before.", MOVING, READER),
+    _row("word_right", "ctrl+right", "word right", "Move the caret to the next word.", MOVING, READER),
+    _row("sentence_back", "(", "sentence up", "Move the caret to the sentence before.", MOVING, READER),
+    _row("sentence_on", ")", "sentence down", "Move the caret to the next sentence.", MOVING, READER),
+    _row("paragraph_back", "{", "paragraph up", "Move the caret to the paragraph before.", MOVING, READER),
+    _row("paragraph_on", "}", "paragraph", "Move the caret to the next paragraph.", MOVING, READER, 4),
+    _row("next_pane", "tab", "next pane", "Go to the next pane.", MOVING, _BOTH),
+    _row("previous_pane", "shift+tab", "pane before", "Go to the pane before.", MOVING, _BOTH),
+    _row("search", "/", "search", "Search the collection, as you type.", FINDING, LIBRARY, 3),
+    _row("find", "/", "find", "Find words in this article.", FINDING, READER, 2),
+    _row("next_hit", "n", "next hit", "Go to the next hit in this article.", FINDING, _BOTH, 6),
+    _row("previous_hit", "N", "hit before", "Go to the hit before.", FINDING, _BOTH),
+    _row("filter", "f", "facets", "Choose a filter by outlet, agency, month or language.", FINDING, LIBRARY, 4),
+    _row("sort", "S", "sort", "Choose the order of the list.", FINDING, LIBRARY, 9),
+    _row("next_article", "J", "next article", "Read the next article of the list.", ARTICLES, READER, 5),
+    _row("previous_article", "K", "article before", "Read the article before it in the list.", ARTICLES, READER),
+    _row("mark", "space", "mark", "Mark this article, or take the mark off, and go down.", ARTICLES, LIBRARY, 2),
+    _row("clear_marks", "", "clear marks", "Take the marks off all articles.", ARTICLES, LIBRARY),
+    _row("star", "s", "star", "Put a star on this article, or take it off.", ARTICLES, _BOTH, 7),
+    _row("tag", "t", "tag", "Change the tags of this article.", ARTICLES, _BOTH, 8),
+    _row("toggle_read", "r", "read/unread", "Call this article read, or unread.", ARTICLES, _BOTH, 10),
+    _row("bookmark", "m", "bookmark", "Set a bookmark at this paragraph, or take it away.", ARTICLES, READER, 9),
+    _row("places", "'", "places", "Go to a bookmark or a place you read lately.", ARTICLES, _BOTH, 14),
+    _row("select_sentence", "v", "select", "Select by sentences; again to stop.", ARTICLES, READER, 3),
+    _row("select_character", "V", "select letters", "Select by characters; again to stop.", ARTICLES, READER),
+    _row("copy", "y", "copy", "Copy title and URL, or the selection or sentence in the reader.", ARTICLES, _BOTH, 12),
+    _row("copy_cited", "Y", "copy cited", "Copy with the citation: title, outlet, byline, date, URL.", ARTICLES, _BOTH),
+    _row("copy_command", "", "copy as command", "Copy what this screen shows as a shell command.", ARTICLES, _BOTH),
+    _row("browse", "o", "open", "Open the article's URL in the browser.", ARTICLES, _BOTH, 13),
+    _row("pipe", "|", "pipe", "Send the article to $PAGER or a command of yours.", ARTICLES, _BOTH),
+    _row("preview", "p", "preview", "Show or hide the preview.", SHOWING, LIBRARY, 11),
+    _row("aside", "p", "details", "Show or hide the column about this article.", SHOWING, READER, 11),
+    _row("furniture", "F", "furniture", "Unfold what stands around the article, or fold it.", SHOWING, READER, 15),
+    _row("narrower", "-", "narrower", "Make the lines shorter.", SHOWING, READER),
+    _row("wider", "+", "wider", "Make the lines longer.", SHOWING, READER),
+    _row("pane_smaller", "<", "pane smaller", "Make the side panes smaller.", SHOWING, _BOTH),
+    _row("pane_larger", ">", "pane larger", "Make the side panes larger.", SHOWING, _BOTH),
+    _row("zen", "z", "zen", "Show nothing but the text, or the list; again to bring all back.", SHOWING, _BOTH, 16),
+    _row("theme", "", "theme", "Choose a theme, seen as you choose.", SHOWING, _BOTH),
+    _row("go_library", "1", "Library", "Go to the Library.", PROGRAM, _BOTH),
+    _row("go_reader", "2", "Read", "Go to the article read last.", PROGRAM, _BOTH),
+    _row("back_place", "ctrl+o alt+left", "back", "Go back to where you came from.", MOVING, _BOTH),
+    _row("forward_place", "alt+right", "forward", "Go forward again.", MOVING, _BOTH),
+    _row("undo", "u", "undo", "Undo the last change of a star, tag or read mark.", PROGRAM, _BOTH, 17),
+    _row("redo", "ctrl+r", "redo", "Do again what was undone.", PROGRAM, _BOTH),
+    _row("rescan", "R", "re-scan", "Look through the folder for new and changed files.", PROGRAM, LIBRARY, 18),
+    _row("rebuild", "", "rebuild index", "Build the index of this library anew.", PROGRAM, LIBRARY),
+    _row("problems", "", "problems", "List what is wrong with files, settings and the cache.", PROGRAM, LIBRARY),
+    _row("palette", ": ctrl+p", "commands", "Find any command or article by typing.", PROGRAM, _BOTH, 19),
+    _row("help", "? f1", "keys", "Search the keys of this screen; Enter runs one.", PROGRAM, _BOTH),
+    _row("leave", "escape", "leave", "Leave the box, drop the selection, clear the search.", PROGRAM, _BOTH),
+    _row("back", "q", "back", "Go one step back; at the Library, quit.", PROGRAM, _BOTH, 20),
+    _row("quit", "ctrl+q", "quit", "Quit from anywhere.", PROGRAM, _BOTH),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The actions with the keys that are in force: the table's own, or a reader's."""
+
+    actions: tuple[Action, ...] = ACTIONS
+
+    def on(self, screen: str) -> tuple[Action, ...]:
+        """Return the actions of a screen, in the table's order."""
+        return tuple(action for action in self.actions if screen in action.screens)
+
+    def hints(self, screen: str) -> tuple[Action, ...]:
+        """Return the actions of a screen's hint line, most useful first; each has a key."""
+        shown = (action for action in self.on(screen) if action.footer and action.keys)
+        return tuple(sorted(shown, key=lambda action: action.footer))
+
+    def action(self, name: str) -> Action:
+        """Return the action with this id; raises ``KeyError``."""
+        for action in self.actions:
+            if action.id == name:
+                return action
+        raise KeyError(name)
+
+
+_SHOWN: Final = {
+    "enter": "⏎",
+    "space": "␣",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "backspace": "⌫",
+    "delete": "Del",
+}
+
+
+def shown(key: str, *, ascii_only: bool = False) -> str:
+    """Return a key as people write it: ``^p`` for ``ctrl+p``, ``⏎`` for ``enter``, ``F1`` for ``f1``."""
+    modifier, plus, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    if name[:1] == "f" and name[1:].isdigit():
+        name = name.upper()
+    name = name if ascii_only else _SHOWN.get(name, name)
+    if modifier == "ctrl" and len(name) == 1 and not ascii_only:
+        return f"^{name}"
+    return f"{modifier}{plus}{name}"

@@ -1,0 +1,47 @@
+"""What leaves the program: a URL to the browser, a text to a pager or a command.
+
+Refuses any scheme but http and https, and to build a shell line from an article's words.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import webbrowser
+from urllib.parse import urlsplit
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the URL when a browser may be given it: http or https, with a host, without spaces or controls."""
+    if not url or not url.isprintable() or any(character.isspace() for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
+
+
+def browse(url: str) -> bool:
+    """Hand an address to the browser; return whether one took it. Raises ``ValueError`` for any other URL."""
+    address = web_address(url)
+    if address is None:
+        raise ValueError(url)
+    return webbrowser.open(address)
+
+
+def pager() -> str:
+    """Return the reader's pager command."""
+    return os.environ.get("PAGER") or "less"
+
+
+def pipe(command: str, text: str) -> int:
+    """Run a command with ``text`` as its input and the terminal as its output; return its exit status.
+
+    Raises ``OSError`` when it can't be started and ``ValueError`` when its quotes don't match.
+    """
+    done = subprocess.run(  # noqa: S603 - the reader's own command, no shell
+        shlex.split(command), input=text.encode(), check=False
+    )
+    return done.returncode

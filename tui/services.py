@@ -1,0 +1,140 @@
+"""The child process as the screen sees it: started, listened to on a thread, cancelled, and missed when killed.
+
+Refuses to do the work itself and to touch a widget: what it hears goes through `deliver`.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from index import Progress, Refresh, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_CODE: Final = "import sys; sys.path.append(sys.argv[1]); from tui.child import main; sys.exit(main())"
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears of an errand, on the screen's thread: progress, the outcome, or a sentence why there is none."""
+
+    progress: Callable[[Progress], None]
+    done: Callable[[Refresh], None]
+    failed: Callable[[str], None]
+
+
+class Errand(Protocol):
+    """Long work somewhere else."""
+
+    def start(self, request: Mapping[str, Any], listener: Listener) -> None:
+        """Begin; what was begun before must have ended."""
+
+    def cancel(self) -> None:
+        """Ask for the end; the listener hears of it."""
+
+    @property
+    def running(self) -> bool:
+        """Whether the work goes on."""
+
+
+class ChildErrand:
+    """Long work in a child process; ``deliver`` carries a call to the screen's thread."""
+
+    def __init__(self, deliver: Callable[[Callable[[], None]], None]) -> None:
+        self._deliver = deliver
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread: Thread | None = None
+
+    def start(self, request: Mapping[str, Any], listener: Listener) -> None:
+        """Start the child; -P and -c keep modules of the current folder out of it."""
+        root = str(Path(__file__).resolve().parent.parent)
+        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own code
+            [sys.executable, "-P", "-c", _CODE, root],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._thread = Thread(target=self._listen, args=(self._process, request, listener), name="errand", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Close the child's input, which is the order to stop."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+
+    def close(self, patience: float = 2.0) -> None:
+        """Cancel, wait ``patience`` seconds, then end the child by force; the index bears that."""
+        if self._process is None:
+            return
+        self.cancel()
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._thread is not None:
+            self._thread.join(patience)
+
+    @property
+    def running(self) -> bool:
+        """Whether the listening thread still waits for an outcome."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def _listen(self, process: subprocess.Popen[bytes], request: Mapping[str, Any], listener: Listener) -> None:
+        try:
+            self._request(process, request)
+            heard = self._hear(process, listener)
+        except (OSError, ValueError):
+            heard = False
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+        if not heard:
+            reason = f"signal {-process.returncode}" if process.returncode < 0 else f"exit {process.returncode}"
+            self._deliver(partial(listener.failed, f"The indexing process ended before its work did ({reason})"))
+
+    @staticmethod
+    def _request(process: subprocess.Popen[bytes], request: Mapping[str, Any]) -> None:
+        if process.stdin is not None:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+
+    def _hear(self, process: subprocess.Popen[bytes], listener: Listener) -> bool:
+        """Pass on what the child says; return whether it came to an outcome."""
+        for line in process.stdout or ():
+            message = json.loads(line)
+            if "progress" in message:
+                self._deliver(partial(listener.progress, Progress(**message["progress"])))
+            elif "refresh" in message:
+                self._deliver(partial(listener.done, _refresh(message["refresh"])))
+                return True
+            else:
+                self._deliver(partial(listener.failed, str(message["error"])))
+                return True
+        return False
+
+
+def _refresh(told: Mapping[str, Any]) -> Refresh:
+    """Build the value from its JSON form."""
+    return Refresh(
+        added=tuple(told["added"]),
+        changed=tuple(told["changed"]),
+        moved=tuple((old, new) for old, new in told["moved"]),
+        removed=tuple(told["removed"]),
+        skipped=tuple(Skipped(**skipped) for skipped in told["skipped"]),
+        elapsed_ms=told["elapsed_ms"],
+    )
+
+
+def rate(progress: Progress, seconds: float) -> str:
+    """Say how far and how fast in a few words: ``1,234 of 5,000 · 820/s``; seconds is the time since the start."""
+    count = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
+    return f"{count} · {progress.done / seconds:,.0f}/s" if seconds > 0 and progress.done else count

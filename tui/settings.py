@@ -1,0 +1,44 @@
+"""The screen's own settings, one frozen value a section of `config.yaml`, with their ranges; the defaults stand here.
+
+Refuses to read files and to import Textual or Rich.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """How text is set: cells a line at most, whether lines are spread to the full measure, quotes as ASCII.
+
+    ``spacing`` is the number of blank lines between paragraphs.
+    """
+
+    measure: int = field(default=72, metadata={"least": 30, "most": 160})
+    justify: bool = False
+    plain_quotes: bool = False
+    spacing: int = field(default=1, metadata={"least": 0, "most": 3})
+
+
+@dataclass(frozen=True, slots=True)
+class DisplaySettings:
+    """How the screen looks: theme, animation, whether the mouse is heard, and glyphs from ASCII alone."""
+
+    theme: str = "auto"
+    animation: str = field(default="none", metadata={"choices": ("none", "basic", "full")})
+    mouse: bool = True
+    ascii: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """All sections of the screen; ``keys`` maps action ids to a key, keys separated by spaces, or a list of keys."""
+
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    display: DisplaySettings = field(default_factory=DisplaySettings)
+    keys: Mapping[str, str] = field(default_factory=dict)

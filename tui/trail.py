@@ -1,0 +1,61 @@
+"""Where the reader has been: places in the order of the jumps, with a position among them, and the recent ones.
+
+Refuses to go anywhere: it names places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+LENGTH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: the screen, the article (empty in a list without one) and the offset in its text."""
+
+    screen: str
+    article: str = ""
+    offset: int = 0
+
+
+class Trail:
+    """A history as browsers have it: a jump from the middle forgets what lay ahead."""
+
+    def __init__(self) -> None:
+        self._behind: list[Place] = []
+        self._ahead: list[Place] = []
+
+    def leave(self, here: Place) -> None:
+        """Remember the place a jump starts from."""
+        if not self._behind or self._behind[-1] != here:
+            self._behind.append(here)
+        self._ahead.clear()
+        del self._behind[:-LENGTH]
+
+    def back(self, here: Place) -> Place | None:
+        """Return the place before, remembering ``here`` for `forward`; ``None`` at the beginning."""
+        while self._behind:
+            place = self._behind.pop()
+            if place != here:
+                self._ahead.append(here)
+                return place
+        return None
+
+    def forward(self, here: Place) -> Place | None:
+        """Return the place that `back` came from; ``None`` when there is none."""
+        while self._ahead:
+            place = self._ahead.pop()
+            if place != here:
+                self._behind.append(here)
+                return place
+        return None
+
+    def recent(self, limit: int = 20) -> tuple[Place, ...]:
+        """Return the newest place of each article, newest first."""
+        newest: dict[str, Place] = {}
+        for place in reversed(self._behind):
+            if place.article:
+                newest.setdefault(place.article, place)
+        return tuple(newest.values())[:limit]
