@@ -1,0 +1,52 @@
+"""Numbers as they stand in prose, brought to one spelling: `5½`, `5 1/2` and `five-and-a-half` are all `5.5`.
+
+Refuses to know units and currencies.
+"""
+
+from __future__ import annotations
+
+import re
+
+FRACTIONS: dict[str, float] = {
+    "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+    "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6,
+}  # fmt: skip
+"""The values of the fraction signs."""
+
+_TEENS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+VALUES: dict[str, int] = {word: value for value, word in enumerate(_TEENS.split(), 2)} | {
+    word: 10 * value for value, word in enumerate(_TENS.split(), 2)
+}
+"""English number words; `one` is left out, being a pronoun more often."""
+
+_SIGNS = "".join(FRACTIONS)
+DIGITS: str = (
+    rf"\d+(?:,\d{{2,3}}(?!\d))*(?:\.\d+)?(?:\s?[{_SIGNS}]|[ -]\d/\d(?!\d))?(?:(?:st|nd|rd|th|s)\b)?|[{_SIGNS}]"
+)
+"""Pattern of a number in digits, with thousands, decimals, fractions and ordinal endings."""
+
+_FIGURE = re.compile(rf"(?P<whole>[\d,]+(?:\.\d+)?)?(?:\s?(?P<sign>[{_SIGNS}])|[ -](?P<over>\d)/(?P<under>\d))?")
+
+
+def figure(raw: str) -> str:
+    """Return one spelling for a number that fits `DIGITS`: `1,000` and `1000`, `5½` and `5 1/2` fall together."""
+    match = _FIGURE.match(raw)
+    if match is None:  # pragma: no cover - every part of the pattern is optional
+        return raw
+    value = float((match["whole"] or "0").replace(",", ""))
+    if match["sign"]:
+        value += FRACTIONS[match["sign"]]
+    elif match["over"] and int(match["under"]):
+        value += int(match["over"]) / int(match["under"])
+    return f"{value:.15g}{raw[match.end() :]}"
+
+
+def joined(tens: str, units: str) -> str | None:
+    """Return the value of two number words in a row (`20`, `5` → `25`), ``None`` when they are no one number."""
+    if len(tens) == 2 and tens.isdecimal() and tens[1] == "0" and tens != "10" and len(units) == 1:
+        return tens[0] + units
+    return None
