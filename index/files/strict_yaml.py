@@ -75,6 +75,11 @@ class YamlMapping(dict[str, Node]):
         self.marks: dict[str, tuple[Point, Point]] = {}
         self.key_marks: dict[str, tuple[Point, Point]] = {}
 
+    @classmethod
+    def nothing(cls, line: int = 1) -> YamlMapping:
+        """Return a mapping without keys that stands on ``line``."""
+        return cls((_Start(), _Start()), line)
+
     @property
     def place(self) -> Place:
         """The beginning of the mapping."""
@@ -115,7 +120,7 @@ def load_mapping(data: bytes, path: str, first_line: int = 1) -> YamlMapping:
     if isinstance(node, YamlMapping):
         return node
     if node == "":
-        return YamlMapping((_Start(), _Start()), first_line)
+        return YamlMapping.nothing(first_line)
     place = node.place if isinstance(node, YamlList) else Place(first_line, 1, 0, 0)
     raise YamlError(path, place.line, place.column, "expected keys with values", "write lines of the form `key: value`")
 

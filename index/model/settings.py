@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ArticleSettings:
     """Which files are articles: largest size in megabytes, suffixes read, extra rule file, reader pinned by pattern."""
 
-    max_megabytes: int = 16
+    max_megabytes: int = field(default=16, metadata={"least": 1, "most": 1024})
     suffixes: tuple[str, ...] = (".txt", ".md", ".markdown", ".text")
     furniture: str = ""
     readers: Mapping[str, str] = field(default_factory=dict)
@@ -26,17 +26,17 @@ class ArticleSettings:
 class SearchSettings:
     """Weights of title and furniture against body (1.0) and how many results a page of output holds."""
 
-    title_weight: float = 3.0
-    furniture_weight: float = 0.1
-    limit: int = 20
+    title_weight: float = field(default=3.0, metadata={"least": 0, "most": 100})
+    furniture_weight: float = field(default=0.1, metadata={"least": 0, "most": 100})
+    limit: int = field(default=20, metadata={"least": 1, "most": 10_000})
 
 
 @dataclass(frozen=True, slots=True)
 class CompareSettings:
     """The least score of a ``similar`` link and the days within which articles may tell of one story."""
 
-    similar: float = 0.40
-    story_days: int = 7
+    similar: float = field(default=0.40, metadata={"least": 0, "most": 1})
+    story_days: int = field(default=7, metadata={"least": 0, "most": 3650})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,18 @@ class NoteKind:
     key: str
     glyph: str
     colour: str
+
+
+NOTE_KINDS = (
+    NoteKind("note", "n", "✎", "yellow"),
+    NoteKind("fact", "f", "■", "green"),
+    NoteKind("claim", "c", "◆", "blue"),
+    NoteKind("question", "q", "¿", "magenta"),
+    NoteKind("quote-check", "k", "“", "cyan"),
+    NoteKind("missing", "m", "∅", "red"),
+    NoteKind("to-do", "t", "☐", "white"),
+)
+"""The kinds of a note unless the configuration says otherwise; the first is taken when none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +72,5 @@ class LibrarySettings:
     articles: ArticleSettings = field(default_factory=ArticleSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     compare: CompareSettings = field(default_factory=CompareSettings)
+    note_kinds: tuple[NoteKind, ...] = NOTE_KINDS
     searches: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,212 @@
+"""Strict YAML nodes become typed values: frozen dataclasses built from their type hints, every misfit listed.
+
+Refuses to stop at the first problem and to know any setting by name. A field's metadata may hold ``least`` and
+``most`` (numbers) and ``choices`` (texts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from difflib import get_close_matches
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from ..model.results import Complaint
+from .strict_yaml import YamlList, YamlMapping
+
+if TYPE_CHECKING:
+    from typing import Final
+
+    from .strict_yaml import Node
+
+T = TypeVar("T")
+_TRUE: Final = {"true", "yes", "on"}
+_FALSE: Final = {"false", "no", "off"}
+# Names that modules may import for type checking alone and that their hints use all the same.
+_NAMES: Final = {"Mapping": Mapping, "Sequence": Sequence, "Collection": Collection}
+
+
+@dataclass(frozen=True, slots=True)
+class Built(Generic[T]):
+    """A value with the problems met on the way and, by dotted key, the line each part was read from."""
+
+    value: T
+    problems: tuple[Complaint, ...]
+    lines: Mapping[str, int]
+
+
+class _MisfitError(Exception):
+    """One value that does not fit; the key that holds it keeps its default."""
+
+    def __init__(self, line: int, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.line, self.message, self.cure = line, message, cure
+
+
+def build(kind: type[T], node: YamlMapping, path: str, aside: Collection[str] | None = ()) -> Built[T]:
+    """Return ``node`` as the dataclass ``kind``, defaults standing in for what is missing or wrong.
+
+    ``aside`` are keys of ``node`` that belong to somebody else; with ``None`` all unknown ones do. ``path`` is named
+    in the problems.
+    """
+    builder = _Builder(path)
+    value = builder.record(kind, node, "", aside)
+    return Built(value, tuple(sorted(builder.problems, key=lambda problem: problem.line)), builder.lines)
+
+
+def flatten(value: object, prefix: str = "") -> dict[str, object]:
+    """Return the parts of a dataclass by dotted key, in the order of its fields."""
+    if not is_dataclass(value):
+        return {prefix: value}
+    flat: dict[str, object] = {}
+    for part in fields(value):
+        flat |= flatten(getattr(value, part.name), f"{prefix}.{part.name}" if prefix else part.name)
+    return flat
+
+
+@dataclass(slots=True)
+class _Builder:
+    path: str
+    problems: list[Complaint] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def complain(self, line: int, message: str, cure: str) -> None:
+        self.problems.append(Complaint(self.path, line, message, cure))
+
+    def record(self, kind: type[T], node: YamlMapping, name: str, aside: Collection[str] | None = ()) -> T:
+        """Build a dataclass; raises `_MisfitError` if a field without default is missing."""
+        assert is_dataclass(kind)  # noqa: S101 a programmer's slip, not a reader's
+        hints = get_type_hints(kind, localns=_NAMES)
+        parts = {part.name: part for part in fields(kind)}
+        given: dict[str, object] = {}
+        for key, child in node.items():
+            line = node.key_at(key).line
+            if key in parts:
+                self.fill(given, key, hints[key], child, f"{name}.{key}" if name else key, line, parts[key])
+            elif aside is not None and key not in aside:
+                self.complain(line, f"{_in(name)} there is no setting “{key}”", _nearest(key, [*parts, *aside]))
+        self.demand(parts, given, node, name)
+        return kind(**given)
+
+    def fill(
+        self,
+        given: dict[str, object],
+        key: str,
+        hint: object,
+        child: Node,
+        name: str,
+        line: int,
+        part: Field[Any] | None = None,
+    ) -> None:
+        """Set ``given[key]``, or list why it can't be."""
+        try:
+            given[key] = self.convert(hint, child, name, line, part)
+            self.lines[name] = line
+        except _MisfitError as misfit:
+            self.complain(misfit.line, misfit.message, misfit.cure)
+
+    def demand(self, parts: Mapping[str, Field[Any]], given: Collection[str], node: YamlMapping, name: str) -> None:
+        missing = [
+            key
+            for key, part in parts.items()
+            if key not in given and part.default is MISSING and part.default_factory is MISSING
+        ]
+        if missing:
+            raise _MisfitError(node.place.line, f"{name} lacks {', '.join(missing)}", "add the missing lines")
+
+    def convert(self, hint: Any, node: Node, name: str, line: int, part: Field[Any] | None = None) -> object:  # noqa: ANN401 hints are objects
+        """Return ``node`` as what ``hint`` asks for; raises `_MisfitError`."""
+        origin, arguments = get_origin(hint), get_args(hint)
+        if origin in {Union, UnionType}:
+            return self.either(arguments, node, name, line, part)
+        if is_dataclass(hint):
+            return self.record(hint, _mapping(node, name, line), name)  # type: ignore[arg-type]  # a class, by its use
+        if origin is tuple:
+            return self.sequence(arguments[0], node, name, line)
+        if origin is Mapping:
+            return self.mapping(arguments[1], _mapping(node, name, line), name)
+        if not isinstance(node, str):
+            raise _MisfitError(line, f"{name} must be one value, not several", "write it as `key: value`")
+        if origin is Literal:
+            return _choice(node, arguments, name, line)
+        return _scalar(hint, node, name, line, part.metadata if part else {})
+
+    def either(self, kinds: Sequence[object], node: Node, name: str, line: int, part: Field[Any] | None) -> object:
+        """Choose among the kinds of a union by the shape of ``node``; nothing at all is ``None`` where that is one."""
+        if node == "" and NoneType in kinds:
+            return None
+        several = not isinstance(node, str)
+        shaped = [kind for kind in kinds if kind is not NoneType and (get_origin(kind) is not None) == several]
+        return self.convert((shaped or [kind for kind in kinds if kind is not NoneType])[0], node, name, line, part)
+
+    def sequence(self, hint: object, node: Node, name: str, line: int) -> tuple[object, ...]:
+        """Build a list, stepping over items that do not fit; one value stands for a list of one."""
+        if isinstance(node, YamlMapping):
+            raise _MisfitError(line, f"{name} must be a list", "begin each item with “- ”")
+        items = node if isinstance(node, YamlList) else [node] if node else []
+        built: dict[str, object] = {}
+        for position, item in enumerate(items):
+            at = node.at(position).line if isinstance(node, YamlList) else line
+            self.fill(built, str(position), hint, item, f"{name}[{position + 1}]", at)
+        return tuple(built.values())
+
+    def mapping(self, hint: object, node: YamlMapping, name: str) -> dict[str, object]:
+        """Build a mapping from text, stepping over values that do not fit."""
+        built: dict[str, object] = {}
+        for key, child in node.items():
+            self.fill(built, key, hint, child, f"{name}.{key}", node.key_at(key).line)
+        return built
+
+
+def _mapping(node: Node, name: str, line: int) -> YamlMapping:
+    if isinstance(node, YamlMapping):
+        return node
+    if node == "":
+        return YamlMapping.nothing(line)
+    raise _MisfitError(line, f"{name} must hold settings", "write them below it, indented, as `key: value`")
+
+
+def _scalar(hint: object, text: str, name: str, line: int, rule: Mapping[str, Any]) -> object:
+    if hint is bool:
+        return _truth(text, name, line)
+    if hint is int or hint is float:
+        return _number(float if hint is float else int, text, name, line, rule)
+    if "choices" in rule:
+        return _choice(text, rule["choices"], name, line)
+    return text
+
+
+def _truth(text: str, name: str, line: int) -> bool:
+    if text.lower() in _TRUE | _FALSE:
+        return text.lower() in _TRUE
+    raise _MisfitError(line, f"{name} must be true or false, not “{text}”", "write true or false")
+
+
+def _number(kind: type[int | float], text: str, name: str, line: int, rule: Mapping[str, Any]) -> float:
+    pattern = r"[-+]?[0-9]{1,15}" if kind is int else r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)"
+    least, most = rule.get("least"), rule.get("most")
+    bounds = f"from {least} to {most}" if least is not None and most is not None else "a number"
+    if re.fullmatch(pattern, text) is None:
+        wanted = "a whole number" if kind is int else "a number"
+        raise _MisfitError(line, f"{name} must be {wanted}, not “{text}”", f"write {bounds}")
+    value = kind(text)
+    if (least is not None and value < least) or (most is not None and value > most):
+        raise _MisfitError(line, f"{name} is out of range: {text}", f"write {bounds}")
+    return value
+
+
+def _choice(text: str, choices: Sequence[str], name: str, line: int) -> str:
+    if text in choices:
+        return text
+    raise _MisfitError(line, f"{name} can't be “{text}”", f"choose one of: {', '.join(choices)}")
+
+
+def _in(name: str) -> str:
+    return f"under {name}" if name else "at the top"
+
+
+def _nearest(key: str, known: Sequence[str]) -> str:
+    near = get_close_matches(key, known, 1)
+    return f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(sorted(known))}"

@@ -1,0 +1,150 @@
+"""Typed settings: what fits is taken, what does not is listed with line, name and cure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from index.files.strict_yaml import load_mapping
+from index.files.typed import Built, build, flatten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    width: int = field(default=72, metadata={"least": 30, "most": 160})
+    weight: float = 1.5
+    plain: bool = False
+    theme: str = field(default="auto", metadata={"choices": ("auto", "dark")})
+    side: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    name: str = ""
+    part: Part = field(default_factory=Part)
+    suffixes: tuple[str, ...] = (".txt",)
+    kinds: tuple[Kind, ...] = (Kind("note", "n"),)
+    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    limit: int | None = 5
+
+
+def read(text: str) -> Built[Whole]:
+    return build(Whole, load_mapping(text.encode(), "c.yaml"), "c.yaml")
+
+
+def test_takes_what_fits() -> None:
+    """Every kind of value is read from its text."""
+    text = """
+name: 'no'
+part: {width: 80, weight: 2, plain: yes, theme: dark, side: right}
+suffixes: [.md, .txt]
+kinds:
+  - {name: fact, key: f}
+keys: {quit: q, next: [n, f3]}
+limit:
+"""
+    expected = Whole(
+        "no",
+        Part(80, 2.0, plain=True, theme="dark", side="right"),
+        (".md", ".txt"),
+        (Kind("fact", "f"),),
+        {"quit": "q", "next": ("n", "f3")},
+        None,
+    )
+    assert (read(text).value, read(text).problems) == (expected, ())
+
+
+WRONG = [
+    ("nmae: x", 1, "at the top there is no setting “nmae”", "did you mean “name”?"),
+    ("part:\n  widht: 80", 2, "under part there is no setting “widht”", "did you mean “width”?"),
+    ("part:\n  width: wide", 2, "part.width must be a whole number, not “wide”", "write from 30 to 160"),
+    ("part:\n  width: 80.5", 2, "part.width must be a whole number, not “80.5”", "write from 30 to 160"),
+    ("part:\n  width: 8_0", 2, "part.width must be a whole number, not “8_0”", "write from 30 to 160"),
+    ("part:\n  width: 20", 2, "part.width is out of range: 20", "write from 30 to 160"),
+    ("part:\n  width: 161", 2, "part.width is out of range: 161", "write from 30 to 160"),
+    ("part:\n  width: true", 2, "part.width must be a whole number, not “true”", "write from 30 to 160"),
+    ("part:\n  width:", 2, "part.width must be a whole number, not “”", "write from 30 to 160"),
+    ("part:\n  weight: nan", 2, "part.weight must be a number, not “nan”", "write a number"),
+    ("part:\n  plain: maybe", 2, "part.plain must be true or false, not “maybe”", "write true or false"),
+    ("part:\n  theme: drak", 2, "part.theme can't be “drak”", "choose one of: auto, dark"),
+    ("part:\n  side: up", 2, "part.side can't be “up”", "choose one of: left, right"),
+    ("part: 3", 1, "part must hold settings", "write them below it, indented, as `key: value`"),
+    ("part: [1]", 1, "part must hold settings", "write them below it, indented, as `key: value`"),
+    ("name: [a, b]", 1, "name must be one value, not several", "write it as `key: value`"),
+    ("name: {a: b}", 1, "name must be one value, not several", "write it as `key: value`"),
+    ("suffixes: {a: b}", 1, "suffixes must be a list", "begin each item with “- ”"),
+    ("keys: [a]", 1, "keys must hold settings", "write them below it, indented, as `key: value`"),
+    ("zzz: 1", 1, "at the top there is no setting “zzz”", "known here: keys, kinds, limit, name, part, suffixes"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "message", "cure"), WRONG)
+def test_lists_what_does_not_fit(text: str, line: int, message: str, cure: str) -> None:
+    """A misfit is listed with its line, and its key keeps the default."""
+    built = read(text)
+    assert [(problem.where, problem.line, problem.message, problem.cure) for problem in built.problems] == [
+        ("c.yaml", line, message, cure)
+    ]
+    assert built.value == Whole()
+
+
+def test_steps_over_bad_items() -> None:
+    """One bad item of a list or mapping costs itself alone."""
+    built = read("kinds:\n  - {name: fact, key: f}\n  - {name: claim}\n  - [x]\nkeys:\n  quit: q\n  next: {a: b}\n")
+    assert (built.value.kinds, dict(built.value.keys)) == ((Kind("fact", "f"),), {"quit": "q"})
+    assert [(problem.line, problem.message) for problem in built.problems] == [
+        (3, "kinds[2] lacks key"),
+        (4, "kinds[3] must hold settings"),
+        (7, "keys.next must be a list"),
+    ]
+
+
+def test_lists_every_problem_in_order_of_lines() -> None:
+    """A file with many mistakes tells them all, top to bottom."""
+    built = read("limit: x\npart:\n  width: y\nsufixes: a\n")
+    assert [problem.line for problem in built.problems] == [1, 3, 4]
+
+
+def test_empty_sections_are_defaults() -> None:
+    """A section with nothing but comments below it stands for its defaults."""
+    built = read("part:\n  # width: 80\nkeys:\n")
+    assert (built.value, built.problems) == (Whole(), ())
+
+
+def test_one_value_is_a_list_of_one() -> None:
+    """A single value serves where a list is asked for."""
+    assert read("suffixes: .md").value.suffixes == (".md",)
+
+
+def test_remembers_lines() -> None:
+    """Every value that came from the file is known by its line."""
+    assert read("name: x\npart:\n  width: 80\n").lines == {"name": 1, "part": 2, "part.width": 3}
+
+
+def test_others_keys_are_left_alone() -> None:
+    """Keys that belong to somebody else are no mistakes."""
+    node = load_mapping(b"other: 1\nname: x\n", "c.yaml")
+    assert (build(Whole, node, "c.yaml", {"other"}).problems, build(Whole, node, "c.yaml", None).problems) == ((), ())
+
+
+def test_flattens_in_order() -> None:
+    """A value's parts are told by dotted key in the order of its fields."""
+    assert list(flatten(Whole())) == [
+        "name",
+        *(f"part.{name}" for name in ("width", "weight", "plain", "theme", "side")),
+        "suffixes",
+        "kinds",
+        "keys",
+        "limit",
+    ]

@@ -1,0 +1,175 @@
+"""The configuration: which file counts, what overrides what, and that a bad line stops nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.config import load_settings
+from index.errors import ConfigError
+from index.files.typed import flatten
+from index.model.settings import LibrarySettings
+
+TOP = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the user a configuration folder of their own, and return where its file would be."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.setattr("index.config._user_folder", lambda: folder / "variorum")
+    (folder / "variorum").mkdir()
+    return folder / "variorum" / "config.yaml"
+
+
+def test_shipped_file_is_the_defaults() -> None:
+    """The configuration that comes with the program says the defaults, every one of them, and has no problem."""
+    loaded = load_settings(TOP / "config.yaml", environment={})
+    assert (loaded.settings, loaded.problems) == (LibrarySettings(), ())
+    assert [key for key in flatten(LibrarySettings()) if loaded.library.origin(key) == "default"] == []
+
+
+def test_no_file_is_the_defaults(tmp_path: Path) -> None:
+    """Without any file everything is at its default and says so."""
+    loaded = load_settings(folder=tmp_path, environment={})
+    assert (loaded.settings, loaded.path, loaded.problems) == (LibrarySettings(), None, ())
+    assert {setting.origin for setting in loaded.library.shown} == {"default"}
+
+
+def test_order_of_files(tmp_path: Path, home: Path) -> None:
+    """The named file counts before the environment's, that before the folder's, that before the user's own."""
+    named, pointed, local = tmp_path / "named.yaml", tmp_path / "pointed.yaml", tmp_path / "config.yaml"
+    environment = {"VARIORUM_CONFIG": str(pointed)}
+    for file, author in ((named, "named"), (pointed, "pointed"), (local, "local"), (home, "home")):
+        file.write_text(f"author: {author}\n")
+    answers = [load_settings(named, environment=environment, folder=tmp_path).settings.author]
+    answers.append(load_settings(environment=environment, folder=tmp_path).settings.author)
+    answers.append(load_settings(environment={}, folder=tmp_path).settings.author)
+    local.unlink()
+    answers.append(load_settings(environment={}, folder=tmp_path).settings.author)
+    assert answers == ["named", "pointed", "local", "home"]
+
+
+def test_order_of_values(tmp_path: Path) -> None:
+    """The command line counts before the environment, that before the file, that before the default."""
+    file = tmp_path / "config.yaml"
+    file.write_text("# mine\nauthor: file\nnotes: file\nlibrary: file\n")
+    environment = {"VARIORUM_AUTHOR": "environment", "VARIORUM_LIBRARY": "environment", "VARIORUM_CACHE": ""}
+    loaded = load_settings(file, options={"library": "option"}, environment=environment)
+    assert [(setting.key, setting.value, setting.origin) for setting in loaded.library.shown[:4]] == [
+        ("library", "option", "command line"),
+        ("notes", "file", f"{file}:3"),
+        ("cache", "", "default"),
+        ("author", "environment", "environment VARIORUM_AUTHOR"),
+    ]
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    """A library, cache or rule file in the configuration is looked for beside it."""
+    file = tmp_path / "config.yaml"
+    file.write_text("library: news\ncache: /var/c\narticles: {furniture: mine.yaml}\n")
+    settings = load_settings(file, environment={}).settings
+    assert (settings.library, settings.cache, settings.articles.furniture) == (
+        str(tmp_path / "news"),
+        "/var/c",
+        str(tmp_path / "mine.yaml"),
+    )
+
+
+def test_bad_lines_are_listed_and_stepped_over(tmp_path: Path) -> None:
+    """The rest of a file with mistakes is followed, and each mistake is told with its line."""
+    file = tmp_path / "config.yaml"
+    file.write_text("author: ana\nsearch:\n  limt: 5\n  title_weight: high\ncompare:\n  similar: 2\nlibary: x\n")
+    loaded = load_settings(file, environment={})
+    assert (loaded.settings.author, loaded.settings.search, loaded.settings.compare) == (
+        "ana",
+        LibrarySettings().search,
+        LibrarySettings().compare,
+    )
+    assert [(problem.line, problem.message, problem.cure) for problem in loaded.problems] == [
+        (3, "under search there is no setting “limt”", "did you mean “limit”?"),
+        (4, "search.title_weight must be a number, not “high”", "write from 0 to 100"),
+        (6, "compare.similar is out of range: 2", "write from 0 to 1"),
+        (7, "at the top there is no setting “libary”", "did you mean “library”?"),
+    ]
+
+
+def test_unreadable_yaml_is_one_problem(tmp_path: Path) -> None:
+    """A file that is no YAML leaves the defaults and says where it breaks."""
+    file = tmp_path / "config.yaml"
+    file.write_text("author: ana\nauthor: ben\n")
+    loaded = load_settings(file, environment={})
+    assert (loaded.settings, [(problem.where, problem.line) for problem in loaded.problems]) == (
+        LibrarySettings(),
+        [(str(file), 2)],
+    )
+
+
+@pytest.mark.parametrize("variable", [True, False])
+def test_named_file_must_be_there(tmp_path: Path, *, variable: bool) -> None:
+    """A file that was asked for and can't be read is an error with a cure, not a silent default."""
+    missing = tmp_path / "missing.yaml"
+    environment = {"VARIORUM_CONFIG": str(missing)} if variable else {}
+    with pytest.raises(ConfigError, match="name a file that can be read"):
+        load_settings(None if variable else missing, environment=environment)
+
+
+def test_another_programs_file_is_passed_by(tmp_path: Path, home: Path) -> None:
+    """A config.yaml of another program in the current folder is not taken for ours; the user's own counts."""
+    (tmp_path / "config.yaml").write_text("version: 3\nservices: &all\n  web: {image: x}\nother: *all\n")
+    home.write_text("author: ana\n")
+    loaded = load_settings(folder=tmp_path, environment={})
+    assert (loaded.path, loaded.settings.author, loaded.problems) == (home, "ana", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["libary: x\n", "# nothing yet\n", "\ufeffauthor: ana\n", '"reading":\n  measure: 60\n']
+)
+def test_own_file_is_known(tmp_path: Path, text: str) -> None:
+    """A file that speaks of one section, even misspelt, or of nothing at all, is ours."""
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    assert load_settings(folder=tmp_path, environment={}).path == tmp_path / "config.yaml"
+
+
+def test_sections_of_the_screen_are_no_mistakes(tmp_path: Path) -> None:
+    """The library knows the screen's sections by name and leaves them to it."""
+    file = tmp_path / "config.yaml"
+    file.write_text("reading: {measure: 60}\ndisplay: {theme: dark}\nkeys: {quit: x}\n")
+    assert load_settings(file, environment={}).problems == ()
+
+
+def test_reads_for_others(tmp_path: Path) -> None:
+    """The screen reads its own sections from the same document, blind to the library's."""
+    file = tmp_path / "config.yaml"
+    file.write_text("author: ana\nreading:\n  measure: 60\n  justfy: true\n")
+    from tui.settings import ScreenSettings
+
+    section = load_settings(file, environment={}).read(ScreenSettings)
+    assert (section.value.reading.measure, section.origin("reading.measure")) == (60, f"{file}:3")
+    assert [problem.cure for problem in section.problems] == ["did you mean “justify”?"]
+
+
+def test_two_kinds_may_not_share_a_key(tmp_path: Path) -> None:
+    """Two kinds of note with one name or key are a mistake; the first keeps it."""
+    file = tmp_path / "config.yaml"
+    file.write_text(
+        "note_kinds:\n  - {name: fact, key: f, glyph: x, colour: red}\n"
+        "  - {name: foe, key: f, glyph: y, colour: blue}\n"
+    )
+    loaded = load_settings(file, environment={})
+    assert [kind.name for kind in loaded.settings.note_kinds] == ["fact"]
+    assert [problem.message for problem in loaded.problems] == ["note_kinds: “foe” has the name or key of “fact”"]
+
+
+def test_import_costs_no_yaml() -> None:
+    """Loading settings where there is no file imports no YAML."""
+    code = (
+        "import sys, pathlib; from index.config import load_settings\n"
+        "load_settings(folder=pathlib.Path('/nowhere'), environment={}); print('yaml' in sys.modules)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "False"
