@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         UnknownArticleError,
         YamlError,
     )
-    from .library import Library
+    from .library.library import Library
     from .model.article import (
         BODY_LIKE,
         FURNITURE,
@@ -47,8 +47,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "config": "load_settings",
-    "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError SaveError UnknownArticleError YamlError",
-    "library": "Library",
+    "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
+    "SaveError UnknownArticleError YamlError",
+    "library.library": "Library",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field Provenance Role Source Span",
     "model.note": "Mark",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",

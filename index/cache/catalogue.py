@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
@@ -85,6 +86,11 @@ class Catalogue:
                 except (ValueError, zlib.error, KeyError, TypeError) as error:
                     raise IndexDamagedError(str(self._database.path), f"record of {id}: {error}") from error
 
+    def hashes(self) -> dict[str, str]:
+        """Return the text hash of every article by id."""
+        with self._database.reading() as connection:
+            return dict(connection.execute("SELECT id, hash FROM articles").fetchall())
+
     def facets(self) -> dict[str, dict[str, int]]:
         """Return how many articles each outlet, agency, month and language has, largest first."""
         with self._database.reading() as connection:
@@ -108,6 +114,14 @@ class Catalogue:
                 ask("substr(casefold(id), 1, length(:value)) = :value", needle),
                 ask("instr(casefold(id), :value) OR instr(casefold(title), :value)", needle),
             )
+
+    def near(self, reference: str, limit: int = 3) -> list[str]:
+        """Return the ids whose id or title is most like ``reference``, nearest first."""
+        with self._database.reading() as connection:
+            names = connection.execute("SELECT id, title FROM articles LIMIT 20000").fetchall()
+        owners = {name.casefold(): id for id, title in names for name in (id, title or id)}
+        close = get_close_matches(reference.casefold(), owners, n=limit, cutoff=0.5)
+        return list(dict.fromkeys(owners[name] for name in close))
 
     def of_paths(self, paths: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of the articles each file of ``paths`` held."""

@@ -50,11 +50,17 @@ class Lines:
                     continue
                 connection.execute("DELETE FROM lines WHERE family = ? AND text = ?", row)
 
-    def repeated(self, id: str) -> frozenset[int]:
+    def repeated_for(self, id: str) -> frozenset[int]:
         """Return the hashes of the lines that are furniture in the family of this article."""
         question = "SELECT line FROM repeated JOIN articles USING (family) WHERE id = ?"
         with self._database.reading() as connection:
             return frozenset(row[0] for row in connection.execute(question, (id,)))
+
+    def repeated_in(self, family: int) -> frozenset[int]:
+        """Return the hashes of the lines that are furniture in a family."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT line FROM repeated WHERE family = ?", (family,))
+            return frozenset(row[0] for row in rows)
 
     def settle(self, threshold: Callable[[int], int]) -> set[str]:
         """Bring the set of repeated lines up to date; return the ids of the articles that must be marked anew.

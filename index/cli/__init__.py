@@ -1,1 +1,1 @@
-"""The headless commands."""
+"""The headless commands: data on standard output, talk on standard error, no screen."""

@@ -1,0 +1,118 @@
+"""The command line: its options, its sub-commands, and which function runs each.
+
+Refuses to import what a command needs before that command runs, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from .command import FAILED, guarded, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    Handler = Callable[[argparse.Namespace], int]
+
+VERSION = "0.1.0"
+_VALUED = ("--library", "--config")
+_SORTS = ("relevance", "date", "outlet", "title")
+
+_HANDLERS = {
+    "list": "articles:run_list",
+    "show": "articles:run_show",
+    "search": "articles:run_search",
+    "refresh": "articles:run_refresh",
+    "check": "articles:run_check",
+}
+COMMANDS = (*_HANDLERS, "config")
+"""The sub-commands; a folder of the same name is opened as ``./list``."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that fails in one sentence and exit code 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # it never returns
+        say(f"{self.prog}: {message}; `{self.prog} --help` shows what there is.")
+        raise SystemExit(FAILED)
+
+
+def command_in(arguments: Sequence[str]) -> str | None:
+    """Return the sub-command that ``arguments`` begin with after the global options, or ``None``."""
+    waiting = False
+    for argument in arguments:
+        if waiting:
+            waiting = False
+        elif argument in _VALUED:
+            waiting = True
+        elif not argument.startswith("-"):
+            return argument if argument in COMMANDS else None
+    return None
+
+
+def run(arguments: Sequence[str], handlers: Mapping[str, Handler] | None = None) -> int:
+    """Run the sub-command in ``arguments`` and return its exit code; ``handlers`` adds commands of the screen."""
+    options = parser().parse_args(arguments)
+    given = handlers or {}
+    handler = given[options.command] if options.command in given else _handler(options.command)
+    return guarded(lambda: handler(options))
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; with no sub-command it fills ``paths``."""
+    top = screen_parser()
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    _add_articles(commands)
+    _add_upkeep(commands)
+    return top
+
+
+def screen_parser() -> argparse.ArgumentParser:
+    """Return the parser of the options that stand before any sub-command."""
+    top = _Parser(prog="variorum", description="Read several accounts of the same event, from the keyboard.")
+    top.add_argument("--library", metavar="DIR", help="the folder of articles")
+    top.add_argument("--config", metavar="FILE", help="the configuration to use")
+    top.add_argument("--version", action="version", version=f"variorum {VERSION}")
+    return top
+
+
+def _add_articles(commands: argparse._SubParsersAction[_Parser]) -> None:
+    _command(commands, "list", "list the articles")
+    show = _command(commands, "show", "print one article")
+    show.add_argument("article", metavar="ID", help="an id, or a unique part of an id or headline")
+    show.add_argument("--all", action="store_true", help="unfold furniture")
+    search = _command(commands, "search", "search all articles")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--limit", type=_positive, metavar="N", help="how many results to print")
+    search.add_argument("--sort", choices=_SORTS, default="relevance")
+
+
+def _add_upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
+    refresh = _command(commands, "refresh", "take in what changed on disk")
+    refresh.add_argument("--rebuild", action="store_true", help="make the whole cache anew")
+    _command(commands, "check", "list what is wrong, and the cure")
+    config = _command(commands, "config", "check or show the configuration and the keys")
+    config.add_argument("action", choices=("check", "show", "keys"))
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, summary: str) -> _Parser:
+    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    command.add_argument("--json", action="store_true", help="answer with one JSON document")
+    command.add_argument("--no-refresh", action="store_true", help="do not look for changes on disk first")
+    return command
+
+
+def _handler(command: str) -> Handler:
+    module, _, function = _HANDLERS[command].partition(":")
+    handler: Handler = getattr(import_module(f".{module}", __package__), function)
+    return handler
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        message = "the number must not be negative"
+        raise argparse.ArgumentTypeError(message)
+    return value

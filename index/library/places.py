@@ -1,0 +1,93 @@
+"""Where a library, its notes and its cache are, worked out from what the reader named.
+
+Refuses to open any of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import NoLibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..model.settings import LibrarySettings
+
+APPLICATION = "variorum"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one library: the articles, the files it is restricted to (none: all), the notes, the cache."""
+
+    folder: Path
+    only: tuple[Path, ...]
+    notes: Path
+    spare_notes: Path
+    cache: Path
+
+
+def locate(folder: Path, only: Sequence[Path], settings: LibrarySettings) -> Places:
+    """Return the folders of the library in ``folder``; raises `NoLibraryError` when it can't be one."""
+    root = Path(os.path.realpath(folder))
+    if not root.exists():
+        raise NoLibraryError(str(folder), "there is no such folder")
+    if not root.is_dir():
+        raise NoLibraryError(str(folder), "this is not a folder")
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise NoLibraryError(str(folder), "this folder can't be read", "ask for permission to read it")
+    key = _key(root)
+    files = tuple(Path(os.path.realpath(path)) for path in only)
+    cache_key = f"{key}-{_digest(*(str(path) for path in sorted(files)))}" if files else key
+    return Places(root, files, _notes(root, key, settings), _data() / "notes" / key, _cache(settings) / cache_key)
+
+
+def common_folder(paths: Sequence[Path]) -> tuple[Path, tuple[Path, ...]]:
+    """Return the folder that holds all of ``paths`` and, when they are not one folder, the paths themselves.
+
+    Raises `NoLibraryError` for a path that is not there.
+    """
+    for path in paths:
+        if not path.exists():
+            raise NoLibraryError(str(path), "there is no such file or folder")
+    if len(paths) == 1 and paths[0].is_dir():
+        return paths[0], ()
+    folders = [str(path.resolve() if path.is_dir() else path.resolve().parent) for path in paths]
+    return Path(os.path.commonpath(folders)), tuple(path.resolve() for path in paths)
+
+
+def _notes(root: Path, key: str, settings: LibrarySettings) -> Path:
+    if not settings.notes:
+        return root / "notes"
+    folder = Path(settings.notes).expanduser()
+    folder = folder if folder.is_absolute() else root / folder
+    return folder if folder.is_relative_to(root) else folder / key
+
+
+def _cache(settings: LibrarySettings) -> Path:
+    if settings.cache:
+        return Path(settings.cache).expanduser().absolute()
+    # platformdirs is imported late: it is needed once a start, and not for --help.
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path(APPLICATION)
+
+
+def _data() -> Path:
+    from platformdirs import user_data_path  # noqa: PLC0415 as in `_cache`
+
+    return user_data_path(APPLICATION)
+
+
+def _key(root: Path) -> str:
+    return f"{root.name or 'root'}-{_digest(str(root))}"
+
+
+def _digest(*parts: str) -> str:
+    data = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(data, digest_size=6).hexdigest()
