@@ -132,11 +132,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One person, place or body: the fullest name, its spellings, and its mentions."""
+    """One person, place or body: the fullest name, its spellings, and its mentions.
+
+    ``kind`` is ``person``, ``place``, ``body`` or empty when the text does not tell.
+    """
 
     name: str
     variants: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

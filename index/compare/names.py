@@ -1,0 +1,166 @@
+"""Names in articles: every mention, and the entities that mentions across articles merge into.
+
+Refuses to know who speaks, and to guess a name from lines whose every word is capitalised.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.article import Role, Span
+from ..model.comparison import Entity, Mention
+from .cues import STARTERS, TIMES
+from .gazetteer import DEMONYMS, PLACES
+from .merging import merge
+from .name_words import BODIES, HONORIFICS, PARTICLES, ROLE_OBJECTS, ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..model.article import Article
+
+_WORD = (
+    r"(?:(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|St|[A-Z])\."
+    r"|[^\W\d_a-z]\w*(?:['’&][^\W_]\w*|[-–](?![A-Z]\.)[^\W_]\w*)*)"
+)
+_INSIDE = "|".join(sorted(PARTICLES))
+PHRASE = re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:(?:of(?: the)?|for|{_INSIDE})\s)?{_WORD})*")
+WORD = re.compile(r"\S+")
+ROLE_BEFORE = re.compile(r"\b([a-z][\w-]+),? $")
+READ = frozenset({Role.BODY, Role.SUBTITLE, Role.LIST, Role.QUOTE, Role.CAPTION, Role.HEADING})
+COUNTRY_LETTERS = frozenset(["u.s.", "us", "u.k.", "uk", "u.n.", "un", "e.u.", "eu"])
+NOT_NAMES = STARTERS | TIMES | frozenset(["i", "the", "a", "an"])
+JOINING = frozenset(["of", "for", "the"]) | PARTICLES
+
+
+class Found(NamedTuple):
+    """A name as written: its span, its words, whether a title stood before it, whether it begins a sentence."""
+
+    span: Span
+    words: tuple[str, ...]
+    titled: bool
+    first: bool
+
+
+def names(articles: Sequence[Article]) -> tuple[Entity, ...]:
+    """Return the entities named in the articles, most mentioned first.
+
+    One entity gathers the spellings of one name (``Antony J. Blinken``, ``Anthony Blinken``, ``Mr. Blinken``); a lone
+    family name joins the fullest name it fits. Names that only share a part stay apart.
+    """
+    mentions = [(article.id, found) for article in articles for found in found_names(article)]
+    groups = merge([(article, found.words, found.titled, found.first) for article, found in mentions])
+    entities = []
+    for name, kind, members in groups:
+        gathered = tuple(
+            Mention(mentions[at][0], mentions[at][1].span, " ".join(mentions[at][1].words), mentions[at][1].titled)
+            for at in members
+        )
+        variants = sorted({mention.name for mention in gathered}, key=lambda variant: (-len(variant), variant))
+        entities.append(Entity(name, tuple(variants), gathered, kind))
+    return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.name)))
+
+
+def found_names(article: Article) -> Iterator[Found]:
+    """Yield the names in the unfolded text of the article, in order; headline-cased lines are passed over."""
+    for block in article.blocks:
+        if block.role in READ and not block.folded:
+            for start, end in _lines(article.text, block.start, block.end):
+                yield from _in_line(article.text, start, end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for line in text[start:end].split("\n"):
+        if not _headline(line):
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _headline(line: str) -> bool:
+    """Return whether the line is set in headline case, where capitals tell nothing of names."""
+    if line.rstrip().endswith((".", "”", '"', "?", "!")) or len(line) > 160:
+        return False
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.85 * len(words)
+
+
+def _in_line(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in PHRASE.finditer(text, start, end):
+        before = text[max(start, match.start() - 24) : match.start()]
+        bare = before.rstrip(" \"“‘'(—–-")
+        first = not bare or bare[-1] in ".!?:…”"
+        for at, words in _pieces(match[0], match.start()):
+            found = _name(words, at, first=first and at == match.start(), before=before)
+            if found is not None:
+                yield found
+
+
+def _pieces(phrase: str, at: int) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """Cut a phrase after possessives and at the hyphens of country pairs: ``China’s Foreign Ministry`` is two names."""
+    piece: list[tuple[int, str]] = []
+    for word in WORD.finditer(phrase):
+        form, start = word[0], at + word.start()
+        possessive = form[-2:] in {"’s", "'s"}
+        parts = re.split("[-–]", form)
+        if len(parts) > 1 and form not in PLACES and all(part in DEMONYMS or part in PLACES for part in parts):
+            if piece:
+                yield piece[0][0], piece
+            for part in parts:
+                yield start, [(start, part)]
+                start += len(part) + 1
+            piece = []
+            continue
+        piece.append((start, form[:-2] if possessive else form))
+        if possessive:
+            yield piece[0][0], piece
+            piece = []
+    if piece:
+        yield piece[0][0], piece
+
+
+def _name(words: list[tuple[int, str]], at: int, *, first: bool, before: str) -> Found | None:
+    """Return the name in a capitalised phrase without starters, titles and dangling words, if one is left."""
+    while words and words[0][1].lower() in NOT_NAMES:
+        words = words[1:]
+        first = False
+    while words and words[-1][1].lower() in NOT_NAMES | JOINING:
+        words = words[:-1]
+    cut = _title_length([word.lower().strip(".,") for _, word in words], [word for _, word in words])
+    titled = 0 < cut < len(words) or _titled_by(before, at, words)
+    if 0 < cut < len(words):
+        words = words[cut:]
+    forms = tuple(word for _, word in words)
+    if not forms or (len(forms) > 1 and all(len(form) > 3 and form.isupper() for form in forms)):
+        return None
+    if len(forms) == 1 and (forms[0] in DEMONYMS or len(forms[0]) < 2 or forms[0].lower().strip(".") in HONORIFICS):
+        return None
+    if len(forms[0]) > 3 and forms[0].isupper() and " ".join(forms).title() in PLACES:
+        forms = tuple(form.title() for form in forms)
+    last_start, last = words[-1]
+    return Found(Span(words[0][0], last_start + len(last)), forms, titled, first and cut == 0)
+
+
+def _titled_by(before: str, at: int, words: list[tuple[int, str]]) -> bool:
+    role = ROLE_BEFORE.search(before) if words and words[0][0] == at else None
+    return role is not None and role[1] in ROLES
+
+
+def _title_length(lows: list[str], forms: list[str]) -> int:
+    """Return how many leading words are a title: ``U.S. Secretary of State`` before ``Antony Blinken`` is four."""
+    cut = 0
+    for at, (low, form) in enumerate(zip(lows, forms, strict=True)):
+        if low in ROLES or (cut and low in ROLE_OBJECTS and lows[at - 1] in {"of", "for"}):
+            cut = at + 1
+        elif not (
+            low in ROLE_OBJECTS
+            or low in JOINING
+            or form in DEMONYMS
+            or form in PLACES
+            or form.lower() in COUNTRY_LETTERS
+        ):
+            break
+    if not cut and len(forms) > 2 and forms[0].lower() in COUNTRY_LETTERS and lows[-1] in BODIES:
+        return 1  # US State Department is the State Department
+    return cut

@@ -1,0 +1,109 @@
+"""The direct quotations of an article: where they stand, who speaks, and how that is known.
+
+Refuses indirect speech; an unknown speaker is ``None`` and a guess is never certain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model.article import BODY_LIKE, Role, Span
+from ..model.comparison import Quote
+from .attribution import candidates, choose, paragraph, setting
+from .marks import marked
+from .narration import narration
+from .speakers import Speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..model.article import Article
+    from ..model.comparison import Entity
+    from .attribution import Candidate, Paragraph
+    from .marks import Marked
+
+QUOTED = BODY_LIKE | {Role.CAPTION}
+CERTAIN = 0.75
+"""The least chance of a speaker that counts as certain."""
+
+SURE_RULES = frozenset({"after", "before", "according after", "according before", "same-paragraph"})
+BREAK = re.compile(r"\n[^\S\n]*\n|\n")
+WRAPPED = range(50, 110)
+
+
+def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ...]:
+    """Return the quotations of the unfolded body and captions, in order and disjoint.
+
+    Spans stand inside the marks. ``entities`` are the names of a comparison that holds the article; without them
+    names are merged within the article alone. A speaker below `CERTAIN`, or found by a weak rule, is not certain.
+    """
+    text = article.text
+    paragraphs, found = _read(article)
+    if not found:
+        return ()
+    speakers = Speakers(article, entities, paragraphs)
+    made: list[Quote] = []
+    previous: tuple[int, Candidate] | None = None
+    chance = 0.0
+    for quotation, at, token in found:
+        if quotation.continued and previous is not None:
+            chosen = previous[1]._replace(rule="continued")
+        else:
+            place = setting(text, quotation, token)
+            chosen, chance = choose(candidates(paragraphs, at, place, previous))
+        if chosen.rule:
+            previous = (at, chosen)
+        made.append(_quote(article, quotation, chosen, chance, speakers))
+    return tuple(made)
+
+
+def _quote(article: Article, quotation: Marked, chosen: Candidate, chance: float, speakers: Speakers) -> Quote:
+    span = Span(quotation.inner_start, quotation.inner_end)
+    if not chosen.rule:
+        return Quote(article.id, span, None, None, None, "", certain=False, continued=quotation.continued)
+    who = Span(*chosen.who)
+    name, known = speakers.name(who)
+    certain = known and chance >= CERTAIN and chosen.rule in SURE_RULES | {"continued"}
+    cue = Span(*chosen.cue) if chosen.cue else None
+    return Quote(article.id, span, name, who, cue, chosen.rule, certain=certain, continued=quotation.continued)
+
+
+def _read(article: Article) -> tuple[list[Paragraph], list[tuple[Marked, int, int]]]:
+    """Return the paragraphs, and each quotation with the number of its paragraph and its token there."""
+    paragraphs: list[Paragraph] = []
+    found: list[tuple[Marked, int, int]] = []
+    open_before = False
+    for start, end in _paragraphs(article):
+        quotations = marked(article.text, start, end, open_before=open_before)
+        open_before = bool(quotations) and not quotations[-1].closed
+        told = narration(article.text, start, end, quotations, len(found))
+        found += [(quotations[number - len(found)], len(paragraphs), token) for token, number in told.quotes.items()]
+        paragraphs.append(paragraph(told))
+    return paragraphs, found
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of the unfolded body and captions; lines of wrapped prose belong together."""
+    text = article.text
+    for block in article.blocks:
+        if block.role not in QUOTED or block.folded:
+            continue
+        gap = r"\n\s*\n" if _is_wrapped(text[block.start : block.end]) else r"\n"
+        at = block.start
+        for match in re.finditer(gap, text[block.start : block.end]):
+            if text[at : block.start + match.start()].strip():
+                yield at, block.start + match.start()
+            at = block.start + match.end()
+        if text[at : block.end].strip():
+            yield at, block.end
+
+
+def _is_wrapped(block: str) -> bool:
+    """Return whether the lines were cut to a width: none long, most of middling length, few ending a sentence."""
+    lines = [line for line in block.split("\n") if line.strip()]
+    if len(lines) < 3 or max(map(len, lines)) >= WRAPPED.stop:
+        return False
+    full = [line for line in lines[:-1] if len(line) in WRAPPED]
+    ending = sum(line.rstrip().endswith((".", "”", '"', "!", "?")) for line in full)
+    return len(full) * 2 > len(lines) and ending * 3 < len(full)

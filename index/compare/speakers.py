@@ -1,0 +1,161 @@
+"""From the words that name a speaker to the speaker's merged name: names, pronouns, and "the Chinese leader".
+
+Refuses to choose the speaker; a name that had to be inferred from a description is never called known.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import subjects
+from .gazetteer import DEMONYMS, PLACES
+from .names import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..model.article import Article, Span
+    from ..model.comparison import Entity
+    from .attribution import Paragraph
+
+PERSONAL = frozenset({"he", "she", "who"})
+NEUTER = frozenset({"it", "they"})
+PRONOUNS = PERSONAL | NEUTER | {"i", "we", "you"}
+OPENING = re.compile(r"(?:the|an?|his|her|its|their|one|another)\s+", re.IGNORECASE)
+RELATION = re.compile(r"\b(?:of|for|from|at|in|to|with|by)\b|['’]s\s")
+TITLE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|and)\s+)+$")
+REACH = 1200
+"""How many code points before a pronoun its person may stand."""
+
+# The head of a description → words of the titles it may stand for.
+OFFICES: dict[str, frozenset[str]] = {
+    "leader": frozenset({"president", "premier", "chairman", "chancellor", "king", "prime", "leader"}),
+    "diplomat": frozenset({"secretary of state", "foreign minister", "ambassador", "diplomat", "envoy"}),
+    "secretary": frozenset({"secretary"}),
+    "state": frozenset({"secretary of state"}),
+    "president": frozenset({"president"}),
+    "minister": frozenset({"minister"}),
+    "chancellor": frozenset({"chancellor"}),
+    "senator": frozenset({"sen.", "senator"}),
+    "governor": frozenset({"gov.", "governor"}),
+    "congressman": frozenset({"rep.", "congressman", "representative"}),
+    "congresswoman": frozenset({"rep.", "congresswoman", "representative"}),
+    "mayor": frozenset({"mayor"}),
+    "ambassador": frozenset({"ambassador"}),
+    "general": frozenset({"gen.", "general"}),
+    "spokesman": frozenset({"spokesman", "spokesperson"}),
+    "spokeswoman": frozenset({"spokeswoman", "spokesperson"}),
+}
+
+
+class Name(NamedTuple):
+    """A mention in the article: its span, the entity's name and kind."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+class Speakers:
+    """The names of one article by place, and the phrases that were subjects, so that words find their person."""
+
+    def __init__(self, article: Article, entities: Sequence[Entity], paragraphs: Sequence[Paragraph]) -> None:
+        self._text = article.text
+        self._paragraphs = paragraphs
+        self._names = sorted(
+            Name(*mention.span, entity.name, entity.kind)
+            for entity in entities or names((article,))
+            for mention in entity.mentions
+            if mention.article == article.id
+        )
+        self._subjects: list[tuple[int, int]] | None = None
+
+    def name(self, who: Span) -> tuple[str, bool]:
+        """Return the merged name for the words at ``who``, and whether it is said there or by a pronoun's subject."""
+        words = " ".join(self._text[who.start : who.end].split())
+        low = words.lower()
+        if low in PRONOUNS:
+            found = self._before(who.start, low)
+            return found or words, found is not None
+        name = self._named(who.start, who.end)
+        if name is not None:
+            return name.name, True
+        described = self._described(low)
+        return described or words, described is None
+
+    def _within(self, start: int, end: int) -> Iterator[Name]:
+        for at in range(bisect_left(self._names, (start,)), len(self._names)):
+            if self._names[at].start >= end:
+                return
+            yield self._names[at]
+
+    def _named(self, start: int, end: int) -> Name | None:
+        """Return the name that the phrase is about: its person, else the body or place that is all of it."""
+        opening = OPENING.match(self._text, start, end)
+        head = opening.end() if opening else start
+        for name in self._within(start, end):
+            related = RELATION.search(self._text, start, name.start) is not None
+            described = opening is not None or self._text[start].islower()
+            possessive = name.end < end and self._text[name.end] in "'’"
+            if name.kind in {"person", ""} and not possessive and not (related and described):
+                return name
+            if name.start == head and name.end >= end:
+                return name
+        return None
+
+    def _before(self, at: int, pronoun: str) -> str | None:
+        """Return the last subject before ``at`` that the pronoun may stand for."""
+        if self._subjects is None:
+            self._subjects = sorted(set(_subjects(self._paragraphs)))
+        kinds = {"person", ""} if pronoun in PERSONAL else {"body", "place"}
+        if pronoun not in PERSONAL | NEUTER:
+            return None
+        for start, end in reversed(self._subjects[: bisect_left(self._subjects, (at,))]):
+            if at - start > REACH:
+                break
+            name = self._named(start, end)
+            if name is not None and name.kind in kinds:
+                return name.name
+        return None
+
+    def _described(self, low: str) -> str | None:
+        """Return the one person whose title fits a description: "the Chinese leader" is the Chinese president."""
+        head = low.rsplit(" ", 1)[-1]
+        offices = OFFICES.get(head)
+        if offices is None or not OPENING.match(low):
+            return None
+        country = _country(low)
+        titles = [(name.name, self._title(name.start).lower()) for name in self._names if name.kind == "person"]
+        fitting = [(name, _country(title)) for name, title in titles if any(office in title for office in offices)]
+        exact = {name for name, of in fitting if of == country}
+        people = exact or {name for name, of in fitting if country is None or of is None}
+        return people.pop() if len(people) == 1 else None
+
+    def _title(self, at: int) -> str:
+        title = TITLE.search(self._text, max(0, at - 60), at)
+        return title[0] if title else ""
+
+
+def _subjects(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the phrases that speak or begin a sentence as its subject."""
+    for paragraph in paragraphs:
+        told = paragraph.narration
+        ranges = [statement.who for statement in paragraph.statements]
+        low = 0
+        for sentence in told.codes.split("."):
+            found = subjects.subject(told.codes, low, low + len(sentence))
+            ranges += [found] if found else []
+            low += len(sentence) + 1
+        for first, last in ranges:
+            yield told.starts[first], told.ends[last - 1]
+
+
+def _country(words: str) -> str | None:
+    for word in re.findall(r"[\w.]+", words):
+        for form in (word.title(), word.upper()):
+            if form in DEMONYMS or form in PLACES:
+                return DEMONYMS.get(form) or PLACES[form]
+    return None
