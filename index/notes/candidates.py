@@ -130,7 +130,7 @@ def _witnessed(passage: Passage, same: list[_Place]) -> bool:
     """Whether the best of the places with the same letters is sure: context says so and speaks for no other."""
     best = same[0]
     if not passage.prefix and not passage.suffix:
-        return len(same) == 1 and len(passage.letters) >= 24
+        return len(same) == 1 and len(passage.letters) >= 12
     if passage.target.repeats > 1:
         full = [place for place in same if min(abs(place.left), abs(place.right)) == 1.0]
         return len(full) == 1 and full[0] is best

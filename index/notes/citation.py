@@ -1,0 +1,93 @@
+"""How an article is cited under a quotation: byline, headline, outlet, agency, date, paragraph, address.
+
+Refuses to make up what is unknown and to change a quotation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from ..model.article import Role, Span
+
+if TYPE_CHECKING:
+    from ..model.article import Article
+
+NUMBERED = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
+"""Roles whose blocks are counted as paragraphs, folded ones excepted."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_OPENING, _CLOSING = '“"„«', '”"“»'
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation needs of an article; unknown parts are empty, ``paragraphs`` are the spans of its paragraphs."""
+
+    id: str
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    agency: str = ""
+    published: str = ""
+    url: str = ""
+    paragraphs: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article) -> Cited:
+        """Take what is needed from an article."""
+        return cls(
+            id=article.id,
+            title=article.title.value or "",
+            outlet=article.outlet.value or "",
+            author=article.author.value or "",
+            agency=article.agency.value or "",
+            published=article.published.value or "",
+            url=article.url.value or "",
+            paragraphs=tuple(block.span for block in article.blocks if block.role in NUMBERED and not block.folded),
+        )
+
+    @property
+    def name(self) -> str:
+        """The headline, else the name of the file."""
+        return self.title or PurePosixPath(self.id).name
+
+    def paragraph(self, offset: int) -> int:
+        """Return the number, from 1, of the paragraph at ``offset``; 0 when it stands in none."""
+        number = bisect_right(self.paragraphs, offset, key=lambda span: span.start)
+        return number if number and offset < self.paragraphs[number - 1].end else 0
+
+
+def cite(quotation: str, cited: Cited, paragraph: int = 0) -> str:
+    """Return a quotation with the line that says where it is from, ready to paste; without one, that line alone."""
+    line = source_line(cited, paragraph)
+    return f"{quoted(quotation)}\n— {line}\n" if quotation.strip() else f"{line}\n"
+
+
+def source_line(cited: Cited, paragraph: int = 0) -> str:
+    """Return byline, headline, outlet with agency, date, paragraph and address in one line, without what is unknown."""
+    agency = f"({cited.agency})" if cited.agency else ""
+    outlet = " ".join(part for part in (cited.outlet, agency) if part)
+    place = f"¶ {paragraph}" if paragraph else ""
+    parts = (cited.author, f"“{cited.name}”", outlet, day(cited.published), place, cited.url)
+    return ", ".join(part for part in parts if part)
+
+
+def quoted(quotation: str) -> str:
+    """Return a quotation in quotation marks, unless it brings its own at both ends."""
+    words = quotation.strip()
+    framed = len(words) > 1 and words[0] in _OPENING and words[-1] in _CLOSING
+    return words if framed and not set(words[1:-1]) & set(_OPENING + _CLOSING) else f"“{words}”"
+
+
+def day(date: str) -> str:
+    """Return an ISO date as people write it, as far as it is known: ``26 Apr 2024``, ``Apr 2024``, ``2024``."""
+    year, *rest = date[:10].split("-")
+    try:
+        month = _MONTHS[int(rest[0]) - 1] if rest else ""
+        number = str(int(rest[1])) if len(rest) > 1 else ""
+    except (ValueError, IndexError):
+        return date
+    return " ".join(part for part in (number, month, year) if part)

@@ -1,0 +1,70 @@
+"""The formats by name: which notes can be written as and read from, and how a file tells what it is.
+
+Refuses names it does not know with the list of those it does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import LibraryError
+from .hypothesis import read_hypothesis
+from .imported import Home, Imported, Problem, UnreadableError, mapping, opened, several
+from .linked import linked
+from .markdown import markdown
+from .page import page
+from .table import table
+from .web_annotation import read_web_annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ...model.note import PlacedNote
+    from ..citation import Cited
+
+_WRITERS: dict[str, Callable[[Iterable[PlacedNote], Mapping[str, Cited]], str]] = {
+    "md": markdown,
+    "csv": table,
+    "html": page,
+    "jsonld": lambda notes, cited: linked((placed.note for placed in notes), cited),
+}
+_READERS = {"w3c": read_web_annotations, "jsonld": read_web_annotations, "hypothesis": read_hypothesis}
+WRITTEN = tuple(_WRITERS)
+"""Names that `export` takes, which are the usual suffixes of files too."""
+READ = ("auto", *_READERS)
+"""Names that `read` takes."""
+
+
+class UnknownFormatError(LibraryError):
+    """A format that notes are not written as or read from."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.cure = name, f"use one of: {', '.join(known)}"
+        super().__init__(f"“{name}” is no format of notes; {self.cure}.")
+
+
+def export(form: str, notes: Iterable[PlacedNote], cited: Mapping[str, Cited]) -> str:
+    """Return notes in one of the formats `WRITTEN`; ``cited`` tells of the articles they are about, by id."""
+    if form not in _WRITERS:
+        raise UnknownFormatError(form, WRITTEN)
+    return _WRITERS[form](notes, cited)
+
+
+def read(form: str, data: bytes | str, home: Home, *, now: str) -> Imported:
+    """Return the notes of a file in one of the formats `READ`; ``now`` (UTC, ISO) dates those that bear no date."""
+    if form not in READ:
+        raise UnknownFormatError(form, READ)
+    if form != "auto":
+        return _READERS[form](data, home, now=now)
+    try:
+        document = opened(data)
+    except UnreadableError as error:
+        return Imported((), (Problem(-1, str(error)),))
+    reader = read_hypothesis if _from_hypothesis(document) else read_web_annotations
+    return reader(data, home, now=now)
+
+
+def _from_hypothesis(document: object) -> bool:
+    whole = mapping(document)
+    first = mapping(next(iter(several(document)), None))
+    return bool({"annotations", "rows", "export_date"} & whole.keys()) or "uri" in first

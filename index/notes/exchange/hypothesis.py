@@ -1,0 +1,127 @@
+"""Reads annotations of Hypothesis: the client's export, the API's answers, a list of rows or one row.
+
+Positions there count UTF-16 units of a web page, so they are hints; quotation and context anchor the note. Refuses to
+fail: an entry that can't be read is a problem with its position.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from ...model.note import Note, Target
+from .imported import (
+    Home,
+    Imported,
+    Problem,
+    UnreadableError,
+    mapping,
+    opened,
+    position,
+    remains,
+    settled,
+    several,
+    tidy,
+    words,
+)
+from .names import identifier, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_KNOWN = ("id", "created", "updated", "text", "tags", "references")
+_LISTS = ("annotations", "rows", "replies")
+
+
+def rows(document: object) -> list[object] | None:
+    """Return the annotations of a document in any of the shapes Hypothesis gives them; ``None`` when it is none."""
+    if isinstance(document, list):
+        return document
+    whole = mapping(document)
+    if any(isinstance(whole.get(name), list) for name in _LISTS):
+        return [row for name in _LISTS for row in several(whole.get(name))]
+    return [document] if "uri" in whole or "target" in whole else None
+
+
+def read_hypothesis(data: bytes | str, home: Home, *, now: str) -> Imported:
+    """Return the notes of a Hypothesis file; ``now`` dates those that bear no date."""
+    try:
+        found = rows(opened(data))
+    except UnreadableError as error:
+        return Imported((), (Problem(-1, str(error)),))
+    if found is None:
+        return Imported((), (Problem(-1, "The file holds no Hypothesis annotations; export them as JSON."),))
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    ids = {_via(row): _id(row, now) for row in found if isinstance(row, dict)}
+    for index, row in enumerate(found):
+        read = _note(row, ids, home, now) if isinstance(row, dict) else "it is not an annotation; it was left out."
+        if isinstance(read, str):
+            problems.append(Problem(index, read))
+        else:
+            notes.append(read)
+    return Imported(tuple(notes), tuple(problems))
+
+
+def _via(row: Mapping[str, object]) -> str:
+    """Return the annotation's own id, or one made from what it says."""
+    own = words(row.get("id"))
+    said = json.dumps([row.get(name) for name in ("user", "created", "uri", "text", "target")], sort_keys=True)
+    return own or f"hypothesis:{blake2b(said.encode('utf-8', 'replace'), digest_size=12).hexdigest()}"
+
+
+def _id(row: Mapping[str, object], now: str) -> str:
+    return identifier(moment(row.get("created")) or moment(row.get("updated")) or now, _via(row))
+
+
+def _note(row: Mapping[str, object], ids: Mapping[str, str], home: Home, now: str) -> Note | str:
+    """Return the note, or why there is none."""
+    targets = tuple(_target(row, target, home) for target in several(row.get("target")) or [{}])
+    if not any(target.article for target in targets):
+        return f"no article here has the address {_address(row, {}) or '(none)'}; it was left out."
+    created = moment(row.get("created")) or moment(row.get("updated")) or now
+    references = [words(name) for name in several(row.get("references")) if words(name)]
+    return Note(
+        id=_id(row, now),
+        kind="note",
+        text=tidy(words(row.get("text"))),
+        author=_author(row),
+        created=created,
+        modified=moment(row.get("updated")) or created,
+        tags=tuple(dict.fromkeys(words(tag).strip() for tag in several(row.get("tags")) if words(tag).strip())),
+        targets=targets,
+        reply_to=ids.get(references[-1], references[-1]) if references else "",
+        via=_via(row),
+        extra={"hypothesis": bits} if (bits := remains(row, (*_KNOWN, "target"))) else {},
+    )
+
+
+def _author(row: Mapping[str, object]) -> str:
+    shown = words(mapping(row.get("user_info")).get("display_name"))
+    return shown or words(row.get("user")).removeprefix("acct:").partition("@")[0]
+
+
+def _address(row: Mapping[str, object], target: Mapping[str, object]) -> str:
+    return words(target.get("source")) or words(row.get("uri")) or words(row.get("url"))
+
+
+def _target(row: Mapping[str, object], value: object, home: Home) -> Target:
+    target = mapping(value)
+    selectors = [mapping(selector) for selector in several(target.get("selector"))]
+    quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector"), {})
+    span = position(next((one for one in selectors if one.get("type") == "TextPositionSelector"), {}))
+    others = [one for one in selectors if one.get("type") not in {"TextQuoteSelector", "TextPositionSelector"}]
+    exact, source = words(quote.get("exact")), _address(row, target)
+    article = home.article(source, exact) or ""
+    kept = remains({"selectors": others, "source": "" if article else source}, ())
+    found = Target(
+        article=article,
+        exact=exact,
+        prefix=words(quote.get("prefix")) if exact else "",
+        suffix=words(quote.get("suffix")) if exact else "",
+        start=span.start if exact else -1,
+        end=span.end if exact else -1,
+        extra={"hypothesis": kept} if kept else {},
+    )
+    return settled(found, home, utf16=True)

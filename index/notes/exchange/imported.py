@@ -1,0 +1,173 @@
+"""What an import brings: notes, and what was wrong with the rest, by its position in the file.
+
+Owns what both readers share: opening the JSON, finding the article a note is about, anchoring foreign quotations in
+our text, and adding only what is new. Refuses to write anything and to fail on any input.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from ...model.article import Span
+from ...model.note import State, Target
+from ..anchor import describe, place
+from .names import same_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ...model.note import Note
+    from ..citation import Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why one entry, or the whole file (``index`` -1), was not taken or not taken whole."""
+
+    index: int
+    message: str
+
+    def __str__(self) -> str:
+        """Say it in one sentence that counts entries from 1."""
+        return self.message if self.index < 0 else f"Entry {self.index + 1}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The notes of a file, in its order, and its problems."""
+
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where imported notes may live.
+
+    ``known`` says whether an article has this id, ``article`` finds an id by address and quotation, ``text`` gives
+    (text, hash) of an article or nothing, when quotations are not to be anchored.
+    """
+
+    known: Callable[[str], bool]
+    article: Callable[[str, str], str | None]
+    text: Callable[[str], tuple[str, str] | None]
+
+    @classmethod
+    def of(cls, cited: Iterable[Cited], text: Callable[[str], tuple[str, str] | None] = lambda _: None) -> Home:
+        """Find articles by id and by web address alone."""
+        by_id = {one.id: one for one in cited}
+        by_url = {same_address(one.url): one.id for one in by_id.values() if one.url}
+        return cls(by_id.__contains__, lambda url, _: by_url.get(same_address(url)) if url else None, text)
+
+
+class UnreadableError(ValueError):
+    """The file is no JSON; its text is one sentence with line and column."""
+
+
+def opened(data: bytes | str) -> object:
+    """Parse JSON, with or without a byte order mark; raise `UnreadableError`."""
+    try:
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
+        return json.loads(text)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"The file is not UTF-8 (byte {error.start}); save it as UTF-8.") from None
+    except json.JSONDecodeError as error:
+        message = f"Line {error.lineno}, column {error.colno}: this is not JSON ({error.msg}); export the notes again."
+        raise UnreadableError(message) from None
+    except (RecursionError, ValueError):
+        raise UnreadableError(
+            "The file is nested too deep or holds a number too long; export the notes again."
+        ) from None
+
+
+def words(value: object) -> str:
+    """Return a JSON value as text that UTF-8 can hold; nothing when it is none."""
+    if not isinstance(value, str):
+        return ""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def tidy(text: str) -> str:
+    """Return foreign text as the library holds text: NFC, line ends LF."""
+    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def mapping(value: object) -> Mapping[str, object]:
+    """Return a JSON object as it is and anything else as an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def several(value: object) -> list[object]:
+    """Return a JSON value that may be one or many as a list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def remains(entry: Mapping[str, object], known: Iterable[str]) -> dict[str, object]:
+    """Return the members we have no place for: text as it is, all else as JSON text."""
+    skipped = frozenset(known)
+    return {
+        words(name): words(value) if isinstance(value, str) else json.dumps(value)
+        for name, value in entry.items()
+        if name not in skipped and value not in (None, "", [], {})
+    }
+
+
+def settled(target: Target, home: Home, *, utf16: bool = False) -> Target:
+    """Anchor a foreign quotation in our text: described anew where its place is sure, else left to be asked about.
+
+    ``utf16`` says that positions count UTF-16 units, as browsers do. A target with a text hash is our own and stays.
+    """
+    if not target.exact or target.text_hash:
+        return target
+    quote, prefix, suffix = tidy(target.exact), tidy(target.prefix), tidy(target.suffix)
+    target = replace(target, exact=quote, prefix=prefix, suffix=suffix)
+    known = home.text(target.article) if target.article else None
+    if known is None:
+        return target
+    text, text_hash = known
+    if utf16 and target.start >= 0:
+        start, end = (code_points(text, offset) for offset in (target.start, target.end))
+        target = replace(target, start=start, end=end)
+    placed = place(target, text, text_hash)
+    if placed.span is None or placed.state not in {State.HERE, State.MOVED}:
+        return target
+    described = describe(text, placed.span, article=target.article, text_hash=text_hash)
+    return replace(described, extra=target.extra)
+
+
+def code_points(text: str, offset: int) -> int:
+    """Return the offset in code points of an offset in UTF-16 units."""
+    if text.isascii() or offset < 0:
+        return offset
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * offset]
+    beyond = max(0, offset - len(text.encode("utf-16-le", "surrogatepass")) // 2)
+    return len(units.decode("utf-16-le", "ignore")) + beyond
+
+
+def position(selector: Mapping[str, object]) -> Span:
+    """Return the span a position selector names, ``(-1, -1)`` when it is none."""
+    start, end = selector.get("start"), selector.get("end")
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end < 2**53:
+        return Span(int(start), int(end))
+    return Span(-1, -1)
+
+
+def added(imported: Iterable[Note], existing: Iterable[Note]) -> tuple[Note, ...]:
+    """Return the imported notes that are not there yet; what they reply and link to is named as it is named here.
+
+    A note is there when its id is, or one that came from the same place (``via``): importing twice is importing once.
+    """
+    coming, there = tuple(imported), tuple(existing)
+    ids = {note.id for note in there}
+    by_via = {note.via: note.id for note in there if note.via}
+    names = {note.id: by_via[note.via] for note in coming if note.via in by_via} | by_via
+    fresh: dict[str, Note] = {}
+    for note in coming:
+        if note.id in ids or note.via in by_via or note.id in fresh:
+            continue
+        links = tuple(names.get(link, link) for link in note.links)
+        fresh[note.id] = replace(note, reply_to=names.get(note.reply_to, note.reply_to), links=links)
+    return tuple(fresh.values())

@@ -1,0 +1,59 @@
+"""Names of our things in the wider world: URNs of notes, articles and stories, and ids made from foreign names.
+
+Refuses to make anything up at random: the same note read twice gets the same id.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from hashlib import blake2b
+from urllib.parse import quote, unquote
+
+URN = "urn:variorum:"
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+\Z")
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def urn(kind: str, name: str) -> str:
+    """Return the URN of one of our things; ``kind`` is ``note``, ``article``, ``story`` or ``via``."""
+    return f"{URN}{kind}:{quote(name, safe='')}"
+
+
+def named(kind: str, text: str) -> str | None:
+    """Return the name in one of our URNs, ``None`` when it is no URN of that kind."""
+    lead = f"{URN}{kind}:"
+    return unquote(text[len(lead) :]) if text.startswith(lead) else None
+
+
+def address(url: str) -> str:
+    """Return a web address that is fit to stand as an identifier, else nothing."""
+    return url if _ADDRESS.match(url) else ""
+
+
+def same_address(url: str) -> str:
+    """Return what two spellings of one web address share: without scheme, ``www.``, fragment and trailing slash."""
+    bare = re.sub(r"^[a-z][a-z0-9+.-]*://(www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"[?&](utm_\w+|fbclid|gclid)=[^&#]*", "", bare.split("#")[0])
+    host, slash, path = bare.partition("/")
+    return f"{host.lower()}{slash}{path}".rstrip("/?")
+
+
+def identifier(created: str, foreign: str) -> str:
+    """Return an id of 26 letters that sorts by time (as ULID does), the rest of it drawn from the foreign name."""
+    milliseconds = int(datetime.fromisoformat(created).timestamp() * 1000) if created else 0
+    rest = int.from_bytes(blake2b(foreign.encode("utf-8", "replace"), digest_size=10).digest(), "big")
+    number = (max(milliseconds, 0) & (1 << 48) - 1) << 80 | rest
+    return "".join(_CROCKFORD[number >> 5 * place & 31] for place in range(25, -1, -1))
+
+
+def moment(time: object) -> str:
+    """Return a time in UTC with seconds (``2026-11-22T14:02:00Z``); nothing when it is none."""
+    if not isinstance(time, str):
+        return ""
+    try:
+        read = datetime.fromisoformat(time.strip())
+        read = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return read.strftime("%Y-%m-%dT%H:%M:%SZ") if read.year >= 1000 else ""

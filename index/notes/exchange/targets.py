@@ -1,0 +1,107 @@
+"""What a Web Annotation is about: articles, stories, passages, or another annotation.
+
+Refuses to guess an article: one that is not here leaves its address in ``extra``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from ...model.note import Target
+from .imported import Home, mapping, position, remains, settled, several, words
+from .linked import HASH, REPEATS
+from .names import URN, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_KNOWN = ("type", "id", "source", "selector", "state", REPEATS)
+_SELECTORS = {"TextQuoteSelector", "TextPositionSelector"}
+
+
+def targets(value: object, home: Home) -> tuple[Target, ...]:
+    """Return the places an annotation is about, replied notes and our stand-in for no place left out."""
+    found = []
+    for target in _flat(value):
+        name = _name(target)
+        if named("note", name) is None and name != f"{URN}library":
+            found.append(_target(target, name, home))
+    return tuple(found)
+
+
+def reply(value: object, motivations: list[object]) -> str:
+    """Return the name of the annotation that is replied to, empty when it is no reply."""
+    names = [_name(target) for target in _flat(value)]
+    ours = next((name for name in names if named("note", name) is not None), "")
+    return ours or (names[0] if names and "replying" in motivations else "")
+
+
+def _flat(value: object, depth: int = 0) -> Iterator[object]:
+    for target in several(value):
+        items = mapping(target).get("items")
+        if items is not None and depth < 8:
+            yield from _flat(items, depth + 1)
+        elif isinstance(target, (str, dict)):
+            yield target
+
+
+def _name(target: object) -> str:
+    """Return the IRI of the resource a target is or is part of."""
+    whole = mapping(target)
+    source = whole.get("source", target)
+    return words(source) or words(mapping(source).get("id")) or words(whole.get("id"))
+
+
+def _target(value: object, name: str, home: Home) -> Target:
+    whole = mapping(value)
+    source = mapping(whole.get("source")) or whole
+    selectors = list(_selectors(whole.get("selector")))
+    quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector"), {})
+    span = position(next((one for one in selectors if one.get("type") == "TextPositionSelector"), {}))
+    exact = words(quote.get("exact"))
+    story = called if (called := named("story", name)) and home.known(called) else ""
+    article = "" if story else _article(source, name, exact, home)
+    others = [one for one in selectors if one.get("type") not in _SELECTORS]
+    kept = remains(whole if "source" in whole else {}, _KNOWN)
+    kept |= remains({"selectors": others, "source": "" if article or story else name}, ())
+    repeats = whole.get(REPEATS)
+    found = Target(
+        article=article,
+        story=story,
+        exact=exact,
+        prefix=words(quote.get("prefix")) if exact else "",
+        suffix=words(quote.get("suffix")) if exact else "",
+        start=span.start if exact else -1,
+        end=span.end if exact else -1,
+        text_hash=_hash(whole.get("state")),
+        repeats=repeats if type(repeats) is int and repeats > 0 else 1,
+        extra={"w3c": kept} if kept else {},
+    )
+    return settled(found, home)
+
+
+def _article(source: Mapping[str, object], name: str, exact: str, home: Home) -> str:
+    """Return the id of the article a source names, but only one that is here: an id is also a path."""
+    own = named("article", name) or words(source.get("dcterms:identifier"))
+    return own if own and home.known(own) else home.article(name, exact) or ""
+
+
+def _selectors(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
+    """Yield selectors and what refines them."""
+    for selector in several(value):
+        one = mapping(selector)
+        if one:
+            yield one
+            if depth < 8:
+                yield from _selectors(one.get("refinedBy"), depth + 1)
+        elif isinstance(selector, str):
+            yield {"id": selector}
+
+
+def _hash(value: object) -> str:
+    for state in several(value):
+        name = words(state) or words(mapping(state).get("id"))
+        if name.startswith(HASH):
+            return unquote(name.removeprefix(HASH))
+    return ""

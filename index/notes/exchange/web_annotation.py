@@ -1,0 +1,128 @@
+"""Reads W3C Web Annotations in JSON-LD: one, a list, a page, a collection or a graph of them.
+
+Our own export comes back as it went out; of others' annotations text, tags, quotations and replies are taken and the
+rest is kept. Refuses to fail and to resolve anything over the net.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from ...model.note import Note
+from .bodies import bodies
+from .imported import Home, Imported, Problem, UnreadableError, mapping, opened, remains, several, tidy, words
+from .names import identifier, moment, named
+from .targets import reply, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_KNOWN = ("@context", "id", "@id", "type", "@type", "motivation", "creator", "created", "modified", "body", "bodyValue")
+_QUESTION = "questioning"
+
+
+def entries(document: object) -> list[object] | None:
+    """Return the annotations of a document, ``None`` when it holds none."""
+    if isinstance(document, list):
+        return document
+    whole = mapping(document)
+    for name in ("items", "@graph"):
+        if isinstance(whole.get(name), list):
+            return several(whole[name])
+    if isinstance(whole.get("first"), dict):
+        return entries(whole["first"])
+    return [document] if "target" in whole or "body" in whole else None
+
+
+def read_web_annotations(data: bytes | str, home: Home, *, now: str) -> Imported:
+    """Return the notes of a JSON-LD file; ``now`` dates those that bear no date."""
+    try:
+        found = entries(opened(data))
+    except UnreadableError as error:
+        return Imported((), (Problem(-1, str(error)),))
+    if found is None:
+        return Imported((), (Problem(-1, "The file holds no Web Annotations; it needs a “target” or “items”."),))
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    ids = {_name(entry): _id(entry, now) for entry in found if isinstance(entry, dict)}
+    for index, entry in enumerate(found):
+        read = _note(entry, ids, home, now) if isinstance(entry, dict) else "it is not an annotation; it was left out."
+        if isinstance(read, str):
+            problems.append(Problem(index, read))
+        else:
+            notes.append(read)
+    return Imported(tuple(notes), tuple(problems))
+
+
+def _name(entry: Mapping[str, object]) -> str:
+    """Return the annotation's IRI, or one made from what it says."""
+    own = words(entry.get("id")) or words(entry.get("@id"))
+    said = json.dumps([entry.get(name) for name in ("body", "bodyValue", "target", "created")], sort_keys=True)
+    return own or f"urn:blake2b:{blake2b(said.encode('utf-8', 'replace'), digest_size=12).hexdigest()}"
+
+
+def _id(entry: Mapping[str, object], now: str) -> str:
+    name = _name(entry)
+    return named("note", name) or identifier(moment(entry.get("created")) or now, name)
+
+
+def _note(entry: Mapping[str, object], ids: Mapping[str, str], home: Home, now: str) -> Note | str:
+    """Return the note, or why there is none."""
+    name = _name(entry)
+    ours = named("note", name) is not None
+    places = targets(entry.get("target"), home)
+    parent = reply(entry.get("target"), several(entry.get("motivation")))
+    if not ours and not parent and not any(place.article or place.story for place in places):
+        return f"no article here is what it is about ({_about(entry)}); it was left out."
+    said = bodies(entry, ours=ours)
+    created = moment(entry.get("created")) or moment(entry.get("modified")) or now
+    known = (*_KNOWN, "target", *(("via",) if ours else ()))
+    bits = remains(entry, known)
+    return Note(
+        id=_id(entry, now),
+        kind=said.kind if ours else _kind(entry),
+        text=said.text if ours else tidy(said.text),
+        author=_author(entry.get("creator")),
+        created=created,
+        modified=moment(entry.get("modified")) or created,
+        tags=said.tags,
+        targets=places,
+        reply_to=_called(parent, ids),
+        links=tuple(_called(link, ids) for link in said.links),
+        via=_via(entry) if ours else name,
+        extra={"w3c": bits} if bits else {},
+    )
+
+
+def _kind(entry: Mapping[str, object]) -> str:
+    return "question" if _QUESTION in several(entry.get("motivation")) else "note"
+
+
+def _called(name: str, ids: Mapping[str, str]) -> str:
+    """Return our id of a note that is called ``name`` in the file."""
+    return ids.get(name) or named("note", name) or name
+
+
+def _via(entry: Mapping[str, object]) -> str:
+    via = words(next(iter(several(entry.get("via"))), ""))
+    return named("via", via) or via
+
+
+def _author(value: object) -> str:
+    for agent in several(value):
+        if isinstance(agent, str):
+            return words(agent)
+        for key in ("name", "nickname", "id"):
+            for name in several(mapping(agent).get(key)):
+                if words(name):
+                    return words(name)
+    return ""
+
+
+def _about(entry: Mapping[str, object]) -> str:
+    """Name the first target in a few words."""
+    first = next(iter(several(entry.get("target"))), "")
+    source = mapping(first).get("source", first)
+    return words(source) or words(mapping(source).get("id")) or "no target"

@@ -1,0 +1,68 @@
+"""Citations under quotations."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.model.article import Agency, Article, Block, Field, Role, Source, Span
+from index.notes.citation import Cited, cite, day, quoted, source_line
+
+FULL = Cited(
+    "a.txt", "Talks resume", "LA Times", "Ana Lópes", "AP", "2024-04-26", "https://example.org/a", (Span(0, 9),)
+)
+
+
+def test_a_quotation_is_copied_with_all_that_is_known() -> None:
+    """Byline, headline, outlet, agency, date, paragraph and address stand in one line below it."""
+    expected = "“Red lines”\n— Ana Lópes, “Talks resume”, LA Times (AP), 26 Apr 2024, ¶ 4, https://example.org/a\n"
+    assert cite("Red lines ", FULL, 4) == expected
+
+
+def test_what_is_unknown_is_left_out() -> None:
+    """Without headline the file's name stands, without the rest nothing."""
+    assert cite("x", Cited("dir/a.txt")) == "“x”\n— “a.txt”\n"
+    assert source_line(Cited("a.txt", agency="AFP")) == "“a.txt”, (AFP)"
+
+
+def test_without_a_quotation_the_source_alone_is_copied() -> None:
+    """A title and its address need no quotation marks around nothing."""
+    assert cite(" ", Cited("a.txt", "Talks")) == "“Talks”\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“Yes.”", "“Yes.”"),
+        ("“Yes,” he said. “No.”", "““Yes,” he said. “No.””"),
+        ("«Oui»", "«Oui»"),
+        ("“", "““”"),
+    ],
+)
+def test_a_quotation_with_its_own_marks_gets_no_second_pair(words: str, expected: str) -> None:
+    """Marks are added unless one pair holds the whole."""
+    assert quoted(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [("2024-04-26", "26 Apr 2024"), ("2024-04", "Apr 2024"), ("2024", "2024"), ("", ""), ("soon", "soon")],
+)
+def test_dates_are_said_as_far_as_they_are_known(date: str, expected: str) -> None:
+    """A partial date stays partial."""
+    assert day(date) == expected
+
+
+def test_paragraphs_are_counted_as_the_reader_sees_them() -> None:
+    """Body, lists and quotations count; headings and folded furniture do not."""
+    blocks = (
+        Block(0, 5, Role.TITLE),
+        Block(6, 10, Role.BODY),
+        Block(11, 15, Role.AD, "named rule"),
+        Block(16, 20, Role.LIST),
+    )
+    article = Article(
+        "a.txt", Source("a.txt", "plain"), "x" * 20, "h", blocks, title=Field("Talks"), agency=Agency("AP")
+    )
+    cited = Cited.of(article)
+    assert (cited.title, cited.agency, cited.outlet) == ("Talks", "AP", "")
+    assert [cited.paragraph(offset) for offset in (2, 6, 9, 10, 12, 17, 99)] == [0, 1, 1, 0, 0, 2, 0]
