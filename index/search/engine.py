@@ -1,0 +1,91 @@
+"""What an engine of postings must offer: documents go in, a frozen view of one generation comes out.
+
+Everything of ranking, matching and highlighting is done above this line with our own values, so that another engine
+can stand here. Refuses to name one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Collection, Hashable, Mapping, Sequence
+
+TITLE, BODY, FURNITURE = "title", "body", "furniture"
+ZONES = (TITLE, BODY, FURNITURE)
+"""The parts of an article that are ranked apart: headline, text proper, and all the rest."""
+
+
+class Row(NamedTuple):
+    """What is kept of an article beside its words; unknown values are ``None``.
+
+    ``lengths`` counts the words in each of `ZONES`.
+    """
+
+    id: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    agency: str | None
+    published: str | None
+    language: str | None
+    tags: tuple[str, ...]
+    lengths: tuple[int, int, int]
+
+
+class Document(NamedTuple):
+    """An article ready to be stored: its row, and for each zone the positions of each form, ascending."""
+
+    row: Row
+    zones: Mapping[str, Mapping[str, Sequence[int]]]
+
+
+class Postings(NamedTuple):
+    """The documents (ascending numbers) that hold a form in a zone, and how often each does."""
+
+    documents: array[int]
+    counts: array[float]
+
+
+class Snapshot(Protocol):
+    """One generation of an index, unchanged by later commits. Any reading may raise `IndexDamagedError`."""
+
+    @property
+    def generation(self) -> Hashable:
+        """What tells this generation from others."""
+
+    @property
+    def rows(self) -> Sequence[Row | None]:
+        """The rows by document number; ``None`` for a deleted document."""
+
+    def frequencies(self, zone: str) -> Mapping[str, int]:
+        """Return how many documents hold each form in ``zone``; deleted ones may still be counted."""
+
+    def postings(self, zone: str, form: str) -> Postings:
+        """Return the postings of ``form`` without deleted documents."""
+
+    def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """Return where ``form`` stands in those of ``documents`` that hold it, counted in words of the whole text."""
+
+    def close(self) -> None:
+        """Give files back; no reading afterwards."""
+
+
+class Engine(Protocol):
+    """An index in a folder. Writers of several processes exclude each other outside."""
+
+    def exists(self) -> bool:
+        """Whether an index has been created."""
+
+    def generation(self) -> Hashable:
+        """Return what tells the present generation from others; cheap."""
+
+    def open(self) -> Snapshot:
+        """Return the present generation; raises `IndexDamagedError`."""
+
+    def create(self) -> None:
+        """Begin an empty index."""
+
+    def commit(self, documents: Collection[Document], remove: Collection[str]) -> None:
+        """Remove the articles with ids ``remove``, then add ``documents``, in one generation."""

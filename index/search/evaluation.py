@@ -1,0 +1,122 @@
+"""A parsed query answered over one generation: which articles match, and how well.
+
+Refuses to parse, to order and to count.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING
+
+from ..model.results import QueryProblem
+from .engine import ZONES
+from .query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from .catalogue import Catalogue
+    from .lexicon import Lexicon
+    from .query.nodes import Leaf
+    from .ranking import Fit, Ranking
+
+TYPED_FORMS, TYPED_POSTINGS = 8, 20_000
+
+
+class Cancelled(Exception):  # noqa: N818 not an error
+    """A newer question was asked; nobody waits for this answer."""
+
+
+class Evaluation:
+    """Answers one query; ``typed`` is the word being typed, matched by its commonest continuations only."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lexicon: Lexicon,
+        ranking: Ranking,
+        outside: Mapping[str, Callable[[str], Collection[str]]],
+        typed: Term | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        self._catalogue, self._lexicon, self._ranking, self._outside = catalogue, lexicon, ranking, outside
+        self._typed, self._cancelled = typed, cancelled
+        self.complete = True
+        self.problems: list[QueryProblem] = []
+
+    def matches(self, node: Node) -> int:
+        """Return the documents that match, as a packed set of the catalogue."""
+        packed = self._packed(node)
+        return self._catalogue.living if packed is None else packed
+
+    def scores(self, node: Node) -> list[float]:
+        """Return a score for each document number; it means something for those that match."""
+        fits = [self._fit(leaf) for leaf in wanted(node)]
+        total = [0.0] * self._catalogue.size
+        for fit in fits:
+            for number, score in zip(fit.documents, fit.scores, strict=True):
+                total[number] += score
+        return total
+
+    def _packed(self, node: Node) -> int | None:
+        """Return the set, or ``None`` for a part that can't be answered and counts for nothing."""
+        match node:
+            case And(parts):
+                packed = self._joined(and_, parts)
+            case Or(parts):
+                packed = self._joined(or_, parts)
+            case Not(part):
+                inner, living = self._packed(part), self._catalogue.living
+                packed = None if inner is None else living ^ (living & inner)
+            case All():
+                packed = self._catalogue.living
+            case Dates(first, last):
+                packed = self._catalogue.published(first, last)
+            case Filter():
+                packed = self._filter(node)
+            case _:
+                packed = self._catalogue.pack(self._fit(node).documents)
+        return packed
+
+    def _joined(self, join: Callable[[int, int], int], parts: Collection[Node]) -> int | None:
+        packed = (self._packed(part) for part in parts)
+        known = [part for part in packed if part is not None]
+        return reduce(join, known) if known else None
+
+    def _filter(self, node: Filter) -> int | None:
+        own = node.field in _STATED
+        packed = self._catalogue.matching(node.field, node.values) if own else 0
+        answer = self._outside.get(node.field)
+        if answer is None:
+            return packed
+        for value in node.values:
+            try:
+                packed |= self._catalogue.of_ids(answer(value))
+            except (ValueError, LookupError) as error:
+                # str() of a KeyError is quoted; the sentence stands in its arguments.
+                message = str(error.args[0]) if error.args else f"{node.field}: does not know “{value}”."
+                self.problems.append(QueryProblem(node.start, node.end, message))
+                if not own and len(node.values) == 1:
+                    return None
+        return packed
+
+    def _fit(self, leaf: Leaf) -> Fit:
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+        zones = (leaf.zone,) if leaf.zone else ZONES
+        if isinstance(leaf, Phrase):
+            return self._ranking.phrase([self.forms(item) for item in leaf.items], zones)
+        return self._ranking.words(self.forms(leaf), zones)
+
+    def forms(self, leaf: Term | Prefix | Fuzzy) -> tuple[str, ...]:
+        """Return the forms that ``leaf`` stands for."""
+        if leaf is not self._typed:
+            return self._lexicon.expand(leaf)
+        commonest = self._lexicon.commonest(leaf.form, TYPED_FORMS, TYPED_POSTINGS)
+        if len(commonest) < len(self._lexicon.begins(leaf.form)):
+            self.complete = False
+        return tuple(sorted({*commonest, *self._lexicon.inflections(leaf)}))
+
+
+_STATED = frozenset({"outlet", "author", "agency", "language", "path", "tag"})

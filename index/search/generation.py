@@ -1,0 +1,58 @@
+"""One generation of the index with all that is derived from it: catalogue, lexicon, ranking.
+
+Refuses to change after it was made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import IndexDamagedError
+from .catalogue import Catalogue
+from .engine import BODY, FURNITURE, TITLE, Snapshot
+from .lexicon import Kin, Lexicon
+from .ranking import Ranking
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from ..model.settings import SearchSettings
+    from .store import Store
+
+
+class Generation:
+    """The present generation of ``store``; raises `IndexDamagedError`."""
+
+    def __init__(self, store: Store, settings: SearchSettings) -> None:
+        name, self._snapshot = _open(store)
+        self.name: Hashable = (name, self._snapshot.generation)
+        self.catalogue = Catalogue(self._snapshot.rows)
+        kin = Kin(store.inflections(name))
+        self.lexicon = Lexicon(_frequencies(self._snapshot), kin, {*self.catalogue.languages, ""})
+        self.ranking = Ranking(self._snapshot, self.catalogue, settings)
+
+    def close(self) -> None:
+        """Give files back."""
+        self._snapshot.close()
+
+
+def _open(store: Store) -> tuple[str, Snapshot]:
+    name, engine = store.current()
+    try:
+        return name, engine.open()
+    except IndexDamagedError:
+        # A rebuild may have put another index in its place meanwhile.
+        again, engine = store.current()
+        if again == name:
+            raise
+        return again, engine.open()
+
+
+def _frequencies(snapshot: Snapshot) -> Mapping[str, int]:
+    """Return how many documents hold each form in the zone where most do."""
+    total = dict(snapshot.frequencies(BODY))
+    for zone in (TITLE, FURNITURE):
+        for form, count in snapshot.frequencies(zone).items():
+            if count > total.get(form, 0):
+                total[form] = count
+    return total

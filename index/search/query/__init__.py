@@ -1,0 +1,1 @@
+"""The query language: its nouns, its words and its grammar."""

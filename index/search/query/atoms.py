@@ -1,0 +1,122 @@
+"""The smallest parts of a query: words, prefixes, near words, phrases, and the values of fields.
+
+Refuses to combine them; what it can't understand it notes in `Atoms.problems`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...model.results import QueryProblem
+from ...text.words import words
+from . import dates, fields
+from .lexer import Sort
+from .nodes import EVERYWHERE, All, Dates, Filter, Fuzzy, Node, Or, Phrase, Prefix, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from .lexer import Token
+
+_FUZZY = re.compile(r"~(\d*)$")
+
+
+class Atoms:
+    """Makes leaves of tokens and keeps the problems met; ``names`` are the fields there are."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = names
+        self.problems: list[QueryProblem] = []
+
+    def known(self, name: Token) -> bool:
+        """Whether ``name`` is a field; if not, a problem says so with the nearest one."""
+        if name.value in self.names:
+            return True
+        near = fields.nearest(name.value, self.names)
+        hint = f"did you mean {near}:?" if near else f"there are {', '.join(sorted(self.names))}."
+        self._note(name.start, name.end, f"There is no field “{name.value}”; {hint}")
+        return False
+
+    def value(self, field: str, tokens: Sequence[Token], name: Token) -> Node | None:
+        """Return what a field with one or several values asks for."""
+        if not tokens:
+            return None
+        if field in fields.ZONES:
+            return _any([part for token in tokens if (part := self.words(token, field)) is not None])
+        if field in fields.DATES:
+            return _any([part for token in tokens if (part := self._dates(field, token)) is not None])
+        values = tuple(token.value.strip() for token in tokens if token.value.strip())
+        return Filter(field, values, name.start, tokens[-1].end) if values else None
+
+    def words(self, token: Token, zone: str = EVERYWHERE) -> Node | None:
+        """Return what quoted or bare text asks for: a word, a prefix, a near word, a phrase; ``None`` for marks."""
+        if token.sort is Sort.QUOTED:
+            if not token.closed:
+                self._note(token.start, token.start + 1, "This quotation mark is never closed.")
+            return _phrase(self._items(token.value, token.start + 1, zone, exact=True), token, zone)
+        if token.value == "*":
+            return All()
+        return self._bare(token, zone)
+
+    def _bare(self, token: Token, zone: str) -> Node | None:
+        text, distance = self._distance(token)
+        items = self._items(text, token.start, zone, exact=False)
+        if distance and items:
+            last = items[-1]
+            items[-1] = Fuzzy(last.form, distance, last.start, token.end, zone)
+        return _phrase(items, token, zone)
+
+    def _distance(self, token: Token) -> tuple[str, int]:
+        match = _FUZZY.search(token.value)
+        if match is None or match.start() == 0:
+            return token.value, 0
+        if match[1] not in {"", "1", "2"}:
+            start = token.start + match.start()
+            self._note(start, token.end, "Only ~, ~1 and ~2 are understood behind a word; ~2 was taken.")
+            return token.value[: match.start()], 2
+        return token.value[: match.start()], int(match[1] or 1)
+
+    def _items(self, text: str, offset: int, zone: str, *, exact: bool) -> list[Term | Prefix | Fuzzy]:
+        items: list[Term | Prefix | Fuzzy] = []
+        for start, end, form in words(text):
+            surface, first, last = text[start:end], offset + start, offset + end
+            if text[end : end + 1] == "*":
+                items.append(Prefix(form, first, last + 1, zone))
+            else:
+                items.append(Term(form, surface, first, last, exact, zone))
+        self._stars(text, offset, items)
+        return items
+
+    def _stars(self, text: str, offset: int, items: Sequence[Term | Prefix | Fuzzy]) -> None:
+        ends = {item.end for item in items if isinstance(item, Prefix)}
+        for at, mark in enumerate(text):
+            if mark == "*" and offset + at + 1 not in ends:
+                self._note(offset + at, offset + at + 1, "A * is understood only at the end of a word.")
+
+    def _dates(self, field: str, token: Token) -> Node | None:
+        span: tuple[str | None, str | None] | None = dates.days(token.value)
+        if field == "date":
+            span = dates.between(token.value)
+        if span is None:
+            message = f"“{token.value}” is no date; write 2024, 2024-04, 2024-04-26 or 2024-04..2024-05."
+            self._note(token.start, token.end, message)
+            return None
+        if field == "before":
+            span = None, dates.day_before(span[0] or dates.LAST)
+        elif field == "after":
+            span = dates.day_after(span[1] or dates.FIRST), None
+        return Dates(*span, token.start, token.end)
+
+    def _note(self, start: int, end: int, message: str) -> None:
+        self.problems.append(QueryProblem(start, end, message))
+
+
+def _phrase(items: Sequence[Term | Prefix | Fuzzy], token: Token, zone: str) -> Node | None:
+    if len(items) < 2:
+        return items[0] if items else None
+    return Phrase(tuple(items), token.start, token.end, zone)
+
+
+def _any(parts: list[Node]) -> Node | None:
+    return Or(tuple(parts)) if len(parts) > 1 else next(iter(parts), None)

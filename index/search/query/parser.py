@@ -1,0 +1,162 @@
+"""The grammar of the query language: tokens become a tree, and what can't be understood becomes problems.
+
+``NOT`` and ``-`` bind closest, then ``AND`` (or nothing at all) between two parts, then ``OR``. Never raises.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...model.results import QueryProblem
+from . import fields
+from .atoms import Atoms
+from .lexer import Sort, tokens
+from .nodes import EVERYWHERE, All, And, Node, Not, Or, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from .lexer import Token
+
+DEEPEST = 40
+LONGEST = 4000
+
+
+def parse(text: str, outside: Collection[str] = ()) -> Query:
+    """Return the tree of ``text``; ``outside`` names the fields that others answer."""
+    parser = _Parser(text[:LONGEST], outside)
+    root = parser.query()
+    problems = parser.atoms.problems
+    if len(text) > LONGEST:
+        problems.append(QueryProblem(LONGEST, len(text), f"Only the first {LONGEST:,} characters were read."))
+    return Query(text, root, tuple(sorted(problems, key=lambda problem: (problem.start, problem.end))))
+
+
+class _Parser:
+    def __init__(self, text: str, outside: Collection[str]) -> None:
+        self.tokens = tuple(tokens(text))
+        self.at = 0
+        self.depth = 0
+        self.atoms = Atoms(fields.OWN | set(outside))
+
+    def query(self) -> Node | None:
+        parts: list[Node] = []
+        while (token := self._peek()) is not None:
+            part = self._either(EVERYWHERE)
+            if part is not None:
+                parts.append(part)
+            if (token := self._peek()) is not None and token.sort is Sort.CLOSE:
+                self._problem(token, "This bracket closes none; it was passed over.")
+                self.at += 1
+        return _joined(And, parts)
+
+    def _either(self, field: str) -> Node | None:
+        parts = [self._all(field)]
+        while (token := self._peek()) is not None and token.sort is Sort.OR:
+            self.at += 1
+            parts.append(self._all(field))
+            if parts[-1] is None or parts[-2] is None:
+                self._problem(token, "OR needs a word on both sides.")
+        return _joined(Or, [part for part in parts if part is not None])
+
+    def _all(self, field: str) -> Node | None:
+        parts: list[Node] = []
+        while (token := self._peek()) is not None and token.sort not in {Sort.OR, Sort.CLOSE}:
+            if token.sort is Sort.AND:
+                self._and(token, first=not parts)
+                continue
+            part = self._part(field)
+            if part is not None:
+                parts.append(part)
+        return _joined(And, parts)
+
+    def _and(self, token: Token, *, first: bool) -> None:
+        self.at += 1
+        after = self._peek()
+        if first or after is None or after.sort in {Sort.AND, Sort.OR, Sort.CLOSE}:
+            self._problem(token, "AND needs a word on both sides.")
+
+    def _part(self, field: str) -> Node | None:
+        negated = False
+        while (token := self._peek()) is not None and token.sort is Sort.NOT:
+            self.at += 1
+            negated = not negated
+            after = self._peek()
+            if after is None or after.sort in {Sort.AND, Sort.OR, Sort.CLOSE}:
+                self._problem(token, f"{token.value} needs a word behind it.")
+                return None
+        part = self._primary(field)
+        return part if part is None or not negated else _negation(part)
+
+    def _primary(self, field: str) -> Node | None:
+        token = self.tokens[self.at]
+        self.at += 1
+        match token.sort:
+            case Sort.OPEN:
+                return self._bracket(token, field)
+            case Sort.FIELD:
+                return self._field(token)
+            case _ if field and field not in fields.ZONES:
+                return self.atoms.value(field, [token], token)
+            case _:
+                return self.atoms.words(token, field)
+
+    def _bracket(self, opening: Token, field: str) -> Node | None:
+        if self.depth >= DEEPEST:
+            self._problem(opening, f"Brackets stand more than {DEEPEST} deep here; this one was passed over.")
+            return None
+        self.depth += 1
+        inner = self._either(field)
+        self.depth -= 1
+        token = self._peek()
+        if token is None:
+            self._problem(opening, "This bracket is never closed.")
+        else:
+            self.at += 1
+        return inner
+
+    def _field(self, name: Token) -> Node | None:
+        if not self.atoms.known(name):
+            self._values(name)
+            return None
+        token = self._peek()
+        if token is not None and token.glued and token.sort is Sort.OPEN:
+            self.at += 1
+            return self._bracket(token, name.value)
+        return self.atoms.value(name.value, self._values(name), name)
+
+    def _values(self, name: Token) -> list[Token]:
+        """Take the value tokens behind a field: glued to it, parted by commas."""
+        values: list[Token] = []
+        while (token := self._peek()) is not None and token.glued and token.sort in _VALUES:
+            self.at += 1
+            if token.sort is not Sort.COMMA:
+                values.append(token)
+        if not values and not ((token := self._peek()) and token.glued and token.sort is Sort.OPEN):
+            self._problem(name, f"{name.value}: needs a value right behind the colon.")
+        return values
+
+    def _peek(self) -> Token | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def _problem(self, token: Token, message: str) -> None:
+        self.atoms.problems.append(QueryProblem(token.start, token.end, message))
+
+
+_VALUES = frozenset({Sort.QUOTED, Sort.TEXT, Sort.COMMA})
+
+
+def _joined(kind: type[And | Or], parts: list[Node]) -> Node | None:
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, kind) else [part])
+    return kind(tuple(flat))
+
+
+def _negation(part: Node) -> Node:
+    return part.part if isinstance(part, Not) else Not(part)
+
+
+__all__ = ["All", "parse"]

@@ -1,0 +1,220 @@
+"""The reading side of the search room: a query in, ordered ids and snippets out.
+
+Works on one generation at a time and says when there is a newer one. Refuses to read articles and to write.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+from ..model.results import Found, Hit
+from .evaluation import Cancelled, Evaluation
+from .generation import Generation
+from .query.nodes import Fuzzy, Phrase, Prefix, Term, wanted
+from .query.parser import parse
+from .snippets import Pattern, snippet
+from .store import Store
+from .writing import IndexWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+    from pathlib import Path
+
+    from ..model.article import Article
+    from ..model.settings import SearchSettings
+    from .query.nodes import Node, Query
+
+SORTS = ("relevance", "date", "outlet", "title")
+
+
+class Searcher:
+    """Answers queries over the index in ``folder``.
+
+    ``outside`` answers fields whose truth lies elsewhere: name of the field → (value → ids of articles). Such a
+    function raises `ValueError` with a sentence for a value it does not know. An index is opened at the first question
+    and again whenever there is a newer generation. May be called from several threads; they take turns.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: SearchSettings,
+        outside: Mapping[str, Callable[[str], Collection[str]]] | None = None,
+    ) -> None:
+        self._store = Store(folder)
+        self._settings = settings
+        self._outside = dict(outside or {})
+        self._turn = threading.RLock()
+        self._now: Generation | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is an index to open."""
+        return self._store.exists()
+
+    @property
+    def generation(self) -> Hashable:
+        """What tells the generation that is open from others; ``None`` while none is."""
+        return self._now.name if self._now else None
+
+    def open(self) -> None:
+        """Open the present generation; raises `IndexDamagedError`, also for an index of another version."""
+        with self._turn:
+            fresh = Generation(self._store, self._settings)
+            if self._now is not None:
+                self._now.close()
+            self._now = fresh
+
+    def reopen_if_changed(self) -> bool:
+        """Open the present generation unless it is open; return whether it was opened. Cheap when nothing changed."""
+        with self._turn:
+            present = self._store.generation()
+            if present is None or (self._now is not None and present == self._now.name):
+                return False
+            self.open()
+            return True
+
+    def close(self) -> None:
+        """Give files back."""
+        with self._turn:
+            if self._now is not None:
+                self._now.close()
+            self._now = None
+
+    def find(
+        self,
+        text: str,
+        *,
+        sort: str = "relevance",
+        quick: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Found:
+        """Return the articles that match ``text``, in order.
+
+        ``quick`` takes the last word for one that is being typed and matches its commonest continuations only; the
+        total may then be a lower bound. When ``cancelled`` says so the answer is empty and not exact.
+        """
+        begun = time.perf_counter()
+        with self._turn:
+            self.reopen_if_changed()
+            query = parse(text, self._outside)
+            try:
+                found = self._answer(query, sort, quick=quick, cancelled=cancelled)
+            except Cancelled:
+                found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
+        elapsed = (time.perf_counter() - begun) * 1000
+        return _timed(found, elapsed)
+
+    def hit(self, text: str, article: Article, score: float, *, quick: bool = False) -> Hit:
+        """Return how ``article`` answers ``text``: its snippet with marks and the matching spans of its text."""
+        with self._turn:
+            if self._now is None:
+                self.reopen_if_changed()
+            shown = snippet(article, tuple(self._patterns(parse(text, self._outside), quick=quick)))
+        return Hit(
+            kind="article",
+            id=article.id,
+            note=None,
+            title=article.title.value,
+            outlet=article.outlet.value,
+            published=article.published.value,
+            score=score,
+            snippet=shown.text,
+            marks=shown.marks,
+            spans=shown.spans,
+        )
+
+    def prewarm(self, cancelled: Callable[[], bool]) -> None:
+        """Make the first keystrokes fast; returns soon after ``cancelled`` says so."""
+
+    def _answer(self, query: Query, sort: str, *, quick: bool, cancelled: Callable[[], bool] | None) -> Found:
+        now = self._now
+        if now is None or query.root is None or not now.catalogue.count:
+            return Found(query.text, (), (), 0, total_exact=True, elapsed_ms=0.0, problems=query.problems)
+        typed = _typed(query) if quick else None
+        evaluation = Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside, typed, cancelled)
+        packed = evaluation.matches(query.root)
+        flags = now.catalogue.unpack(packed)
+        total = now.catalogue.size_of(packed)
+        ordered = now.catalogue.ordered("id" if sort not in SORTS[1:] else sort, flags)
+        scores: list[float] = []
+        if sort not in SORTS[1:]:
+            all_scores = evaluation.scores(query.root)
+            ordered.sort(key=all_scores.__getitem__, reverse=True)
+            scores = [all_scores[number] for number in ordered]
+        ids = now.catalogue.ids
+        return Found(
+            query.text,
+            [ids[number] for number in ordered],
+            scores,
+            total,
+            total_exact=evaluation.complete,
+            elapsed_ms=0.0,
+            problems=(*query.problems, *evaluation.problems),
+            suggestions=() if total or quick else tuple(self._suggestions(now, query)),
+            facets=now.catalogue.facets(flags),
+        )
+
+    def _suggestions(self, now: Generation, query: Query) -> Iterator[str]:
+        """Yield the query with the words that no article holds put right, where that finds something."""
+        unknown = [item for item in _items(query.root) if isinstance(item, Term) and not now.lexicon.expand(item)]
+        choices = [now.lexicon.suggestions(item.form) for item in unknown]
+        if not all(choices):
+            return
+        for rank in range(max(map(len, choices), default=0)):
+            text = query.text
+            for item, near in reversed(list(zip(unknown, choices, strict=True))):
+                text = text[: item.start] + near[min(rank, len(near) - 1)] + text[item.end :]
+            root = parse(text, self._outside).root
+            if root and Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside).matches(root):
+                yield text
+
+    def _patterns(self, query: Query, *, quick: bool) -> Iterator[Pattern]:
+        typed = _typed(query) if quick else None
+        for leaf in wanted(query.root):
+            items = leaf.items if isinstance(leaf, Phrase) else (leaf,)
+            yield Pattern(tuple(self._test(item, typed) for item in items), leaf.zone)
+
+    def _test(self, item: Term | Prefix | Fuzzy, typed: Term | None) -> Callable[[str], bool]:
+        if isinstance(item, Prefix) or item is typed:
+            prefix, kin = item.form, self._kin(item)
+            return lambda form: form.startswith(prefix) or form in kin
+        return (
+            frozenset({*self._kin(item), item.form}) if not isinstance(item, Fuzzy) else self._kin(item)
+        ).__contains__
+
+    def _kin(self, item: Term | Prefix | Fuzzy) -> frozenset[str]:
+        if self._now is None or isinstance(item, Prefix):
+            return frozenset()
+        return frozenset(self._now.lexicon.expand(item))
+
+
+def _items(root: Node | None) -> Iterator[Term | Prefix | Fuzzy]:
+    for leaf in wanted(root):
+        yield from leaf.items if isinstance(leaf, Phrase) else (leaf,)
+
+
+def _typed(query: Query) -> Term | None:
+    """Return the word that ends the query, if it is one that is being typed."""
+    last = next(iter(deque(_items(query.root), maxlen=1)), None)
+    return last if isinstance(last, Term) and not last.exact and last.end == len(query.text) else None
+
+
+def _timed(found: Found, elapsed: float) -> Found:
+    return Found(
+        found.query,
+        found.ids,
+        found.scores,
+        found.total,
+        found.total_exact,
+        elapsed,
+        found.problems,
+        found.suggestions,
+        found.facets,
+    )
+
+
+__all__ = ["IndexWriter", "Searcher"]

@@ -1,0 +1,181 @@
+"""Where a query matched in an article's text, and the passages that show it best.
+
+Works on the text alone, so that marks are exact for whatever is on the screen. Refuses to escape or style.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.article import Span
+from ..text.words import words
+from .documents import zone_of
+from .engine import BODY, FURNITURE, TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ..model.article import Article
+    from ..text.words import Word
+
+JOINER = " … "
+PASSAGES = 3
+LONGEST = 300
+_AROUND = 70
+
+
+class Pattern(NamedTuple):
+    """One thing looked for: a test for each word in a row, and the zone it must stand in (empty: any)."""
+
+    tests: tuple[Callable[[str], bool], ...]
+    zone: str
+
+
+class Snippet(NamedTuple):
+    """Passages in one line, the spans of it that match, and all matching spans of the article's text."""
+
+    text: str
+    marks: tuple[Span, ...]
+    spans: tuple[Span, ...]
+
+
+class _Match(NamedTuple):
+    span: Span
+    pattern: int
+
+
+def snippet(article: Article, patterns: Sequence[Pattern]) -> Snippet:
+    """Return the best passages of ``article`` for ``patterns``; without a match in the text, how it begins."""
+    matches = _matches(article, patterns)
+    spans = merged(match.span for match in matches)
+    passages = _passages(article, matches) or [_lead(article)]
+    text, marks = _joined(article.text, passages, spans)
+    return Snippet(text, marks, spans)
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return ``spans`` in order with those that overlap made one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start < result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def _matches(article: Article, patterns: Sequence[Pattern]) -> list[_Match]:
+    found = list(words(article.text)) if patterns else []
+    matches: list[_Match] = []
+    for number, pattern in enumerate(patterns):
+        inside = _inside(article, pattern.zone)
+        matches.extend(_Match(span, number) for span in _runs(found, pattern.tests) if inside(span))
+    return sorted(matches)
+
+
+def _runs(found: Sequence[Word], tests: Sequence[Callable[[str], bool]]) -> Iterable[Span]:
+    first, *rest = tests
+    known: dict[str, bool] = {}
+    last = len(found) - len(rest)
+    for at, word in enumerate(found[: max(0, last)]):
+        holds = known.get(word.form)
+        if holds is None:
+            holds = known[word.form] = first(word.form)
+        if holds and all(test(found[at + offset].form) for offset, test in enumerate(rest, 1)):
+            yield Span(word.start, found[at + len(rest)].end)
+
+
+def _inside(article: Article, zone: str) -> Callable[[Span], bool]:
+    if not zone:
+        return lambda _: True
+    blocks = [block.span for block in article.blocks if zone_of(block) == zone]
+    return lambda span: any(block.start <= span.start < block.end for block in blocks)
+
+
+def _passages(article: Article, matches: Sequence[_Match]) -> list[Span]:
+    """Return up to `PASSAGES` stretches with the most, and the most different, matches, in order of the text."""
+    best: list[tuple[float, Span, frozenset[int]]] = []
+    seen: set[int] = set()
+    candidates = _candidates(article, matches)
+    while candidates and len(best) < PASSAGES:
+        chosen = max(candidates, key=lambda one: (_worth(one, seen), -one[1].start))
+        if best and _worth(chosen, seen) <= 0:
+            break
+        best.append(chosen)
+        seen |= chosen[2]
+        candidates = [one for one in candidates if one[1].start >= chosen[1].end or one[1].end <= chosen[1].start]
+        if sum(span.end - span.start for _, span, _ in best) >= LONGEST:
+            break
+    return sorted(span for _, span, _ in best)
+
+
+def _worth(candidate: tuple[float, Span, frozenset[int]], seen: set[int]) -> float:
+    weight, _, patterns = candidate
+    return weight * (len(patterns - seen) + 0.25 * len(patterns & seen))
+
+
+def _candidates(article: Article, matches: Sequence[_Match]) -> list[tuple[float, Span, frozenset[int]]]:
+    weights = {BODY: 1.0, TITLE: 0.4, FURNITURE: 0.1}
+    starts = [block.start for block in article.blocks]
+    candidates = []
+    for match in matches:
+        at = bisect_right(starts, match.span.start) - 1
+        block = article.blocks[at] if at >= 0 else None
+        limits = block.span if block and match.span.end <= block.end else Span(0, len(article.text))
+        window = _window(article.text, match.span, limits)
+        low = bisect_left(matches, (Span(window.start, 0), 0))
+        held = []
+        for other in matches[low:]:
+            if other.span.start >= window.end:
+                break
+            if other.span.end <= window.end:
+                held.append(other)
+        weight = weights[zone_of(block)] if block else 0.1
+        many = 1 + 0.1 * min(len(held), 5)
+        candidates.append((weight * many, window, frozenset(other.pattern for other in held)))
+    return candidates
+
+
+def _window(text: str, span: Span, limits: Span) -> Span:
+    """Return the stretch around ``span`` within ``limits`` that begins and ends between words."""
+    start, end = max(limits.start, span.start - _AROUND), min(limits.end, span.end + _AROUND)
+    if start > limits.start:
+        start = next((at + 1 for at in range(start, span.start) if text[at].isspace()), start)
+    if end < limits.end:
+        end = next((at for at in range(end, span.end, -1) if text[at].isspace()), end)
+    return _trimmed(text, start, end)
+
+
+def _lead(article: Article) -> Span:
+    body = next((block.span for block in article.blocks if zone_of(block) == BODY), None)
+    first = body or next((block.span for block in article.blocks), Span(0, len(article.text)))
+    return _window(article.text, Span(first.start, min(first.end, first.start + 130)), first)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _joined(text: str, passages: Sequence[Span], spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    parts, marks, length = [], [], 0
+    for passage in passages:
+        for span in spans[bisect_left(spans, (passage.start, 0)) :]:
+            if span.start >= passage.end:
+                break
+            if span.end <= passage.end:
+                shift = length - passage.start
+                marks.append(Span(span.start + shift, span.end + shift))
+        part = _one_line(text[passage.start : passage.end])
+        parts.append(part)
+        length += len(part) + len(JOINER)
+    return JOINER.join(parts), tuple(marks)
+
+
+def _one_line(text: str) -> str:
+    # One space for one character, so that marks stay exact.
+    return "".join(" " if letter.isspace() else letter for letter in text)

@@ -1,0 +1,148 @@
+"""The words of a text as a search sees them: where each stands, and the form under which it is found.
+
+Refuses to stem, to drop common words, and to know what an article is.
+
+How words are cut (one rule a line; a query is cut by the same rules, so that it meets the text):
+
+- ``U.S.`` and ``J.K.`` are one word without dots; ``U.S.-China`` is ``us`` and ``china``.
+- A possessive ending is no word: ``China’s`` is ``china``.
+- Hyphens, slashes and, in Latin letters, inner apostrophes part words: ``counter-narcotics`` and ``l’état`` are two
+  words side by side, found by each part, and as a whole since a query of several parts asks for them side by side.
+- In other scripts an apostrophe is a letter: ``об’єкт`` is one word.
+- Digits keep their decimals and lose their thousands: ``1,000`` is ``1000``, ``5.5`` and ``5½`` stay.
+- Runs of Han, Kana and other scripts written without spaces become overlapping pairs of characters.
+- Case is folded, and so are accents of Latin and Greek letters (``Erdoğan`` is ``erdogan``), Arabic vowel signs,
+  tatweel and alef seats, and Hebrew points. Cyrillic letters stay apart: й is not и, ї is not і.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Word(NamedTuple):
+    """A word at ``[start, end)`` of its text and the form it is found by."""
+
+    start: int
+    end: int
+    form: str
+
+
+# Combining marks that stand inside words, with soft hyphen, joiners and variation selectors; `re` has no \p{M}.
+_MARKS = (
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f"
+    "\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83\u0abc-\u0acd"
+    "\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
+    "\u0d00-\u0d03\u0d3b-\u0d57\u0dca-\u0df3\u1dc0-\u1dff\u200c\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+# Scripts written without spaces: Han, Kana, Thai, Lao, Myanmar, Khmer.
+_UNSPACED = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1050-\u108f\u1780-\u17d3\u3005-\u3007\u3041-\u309f"
+    "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_APOSTROPHES = "'’ʼ＇`´‘"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)*"
+_TOKEN = re.compile(
+    # A date glued to the word before it, as at the foot of scraped pages: the word ends where the date begins.
+    r"[^\W\d_]++(?=\d{1,2}\.\d{1,2}\.\d\d)"
+    r"|(?<!\w)[^\W\d_](?:\.[^\W\d_])+\.?(?![\w" + _MARKS + r"])"
+    rf"|{_NUMBER}[\w{_MARKS}]*"
+    rf"|[\w{_MARKS}]+(?:[{_APOSTROPHES}][\w{_MARKS}]+)*"
+)
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_RUN = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
+_LETTER = re.compile(r"[^\W\d_]")
+_DROPPED = re.compile(
+    "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u200c\u200d\u2060\ufe00-\ufe0f]"
+)
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys("آأإٱ", "ا"),
+        **dict(zip("øłđðħıŋŧ", "olddhint", strict=True)),
+        **dict(zip("æœþĳ", ("ae", "oe", "th", "ij"), strict=True)),
+    }
+)
+_ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff\ufb00-\ufb06\uff21-\uff5a]")
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of ``text`` in order; only pairs of characters of unspaced scripts overlap."""
+    for token in _TOKEN.finditer(text.replace("_", " ")):
+        start = token.start()
+        for first, last, form in _cut(token.group()):
+            yield Word(start + first, start + last, form)
+
+
+def fold(surface: str) -> str:
+    """Return the form of one word as written: case, accents and signs folded as the module says."""
+    if surface.isascii():
+        return surface.lower()
+    folded = unicodedata.normalize("NFC", surface.casefold()).translate(_FOLDED)
+    folded = _ACCENTED.sub(_plain, folded)
+    return _DROPPED.sub("", folded)
+
+
+def unspaced(form: str) -> bool:
+    """Whether ``form`` is one or two characters of a script written without spaces."""
+    return len(form) <= 2 and _HAS_UNSPACED.match(form) is not None
+
+
+def _plain(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", match.group())
+
+
+@lru_cache(maxsize=1 << 16)
+def _cut(token: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the words of one token as (start, end, form) within it."""
+    if token.isascii() and token.isalpha():
+        return ((0, len(token), token.lower()),)
+    if "." in token and not token[0].isdecimal():
+        return ((0, len(token), fold(token.replace(".", ""))),)
+    if _HAS_UNSPACED.search(token):
+        return tuple(_pairs(token))
+    if _APOSTROPHE.search(token):
+        return tuple(_parts(token))
+    form = fold(_THOUSANDS.sub("", token))
+    return ((0, len(token), form),) if form else ()
+
+
+def _pairs(token: str) -> Iterator[tuple[int, int, str]]:
+    for run in _RUN.finditer(token):
+        start, end = run.span()
+        if not _HAS_UNSPACED.match(run.group()):
+            for first, last, form in _cut(run.group()):
+                yield start + first, start + last, form
+        elif end - start == 1:
+            yield start, end, fold(run.group())
+        else:
+            for first in range(start, end - 1):
+                yield first, first + 2, fold(token[first : first + 2])
+
+
+def _parts(token: str) -> Iterator[tuple[int, int, str]]:
+    letter = _LETTER.search(token)
+    if letter is None or not _latin(letter.group()):
+        yield 0, len(token), fold(token)
+        return
+    start = 0
+    for part in _APOSTROPHE.split(token):
+        end = start + len(part)
+        form = fold(part)
+        if form and not (form == "s" and start and end == len(token)):
+            yield start, end, form
+        start = end + 1
+
+
+def _latin(letter: str) -> bool:
+    return letter < "\u0370" or "\u1e00" <= letter < "\u1f00" or "\uff21" <= letter <= "\uff5a"

@@ -1,0 +1,210 @@
+"""Questions to an index, from writing to the hit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.model.article import Role
+from index.model.settings import SearchSettings
+from index.search.searcher import IndexWriter, Searcher
+from tests.builders import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
+
+    from index.model.article import Article
+
+ARTICLES = (
+    article(
+        "Xi meets Blinken\nBlinken negotiates with China in Beijing.\nThe U.S. side spoke of five-and-a-half hours.",
+        "a.txt",
+        roles={0: Role.TITLE},
+        title="Xi meets Blinken",
+        outlet="Los Angeles Times",
+        agency="AP",
+        published="2024-04-26",
+        language="en",
+    ),
+    article(
+        "Markets fall\nNegotiations over tariffs with China’s ministry failed. He said so.\nBlinken was named.",
+        "b.txt",
+        roles={0: Role.TITLE},
+        title="Markets fall",
+        outlet="BBC News",
+        published="2024-04",
+        language="en",
+        tags=("economy",),
+    ),
+    article("Блінкен закликав Пекін.\n习近平会见布林肯。", "sub/c.txt", language="uk", author="Олена Ко"),
+    article("Nothing of note", "d.txt"),
+)
+
+
+def searcher(
+    folder: Path,
+    articles: Collection[Article] = ARTICLES,
+    outside: Mapping[str, Callable[[str], Collection[str]]] | None = None,
+) -> Searcher:
+    IndexWriter(folder).write(articles)
+    return Searcher(folder, SearchSettings(), outside)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("blinken", "a b"),
+        ("negotiate", "a b"),
+        ('"negotiate"', ""),
+        ('"negotiations"', "b"),
+        ("negot*", "a b"),
+        ("neg*ation", ""),
+        ("blinkn~", "a b"),
+        ("US", "a"),
+        ("five-and-a-half", "a"),
+        ('"five and a half"', "a"),
+        ('"china in beijing"', "a"),
+        ('"beijing the us"', "a"),
+        ('"in china"', ""),
+        ("title:blinken", "a"),
+        ("blinken -title:blinken", "b"),
+        ("NOT blinken", "c d"),
+        ("blinken OR nothing", "a b d"),
+        ("Блінкена", "c"),
+        ("布林肯", "c"),
+        ("习", "c"),
+        ("outlet:times", "a"),
+        ("outlet:bbc,times", "a b"),
+        ('outlet:="BBC"', ""),
+        ('outlet:="BBC News"', "b"),
+        ("agency:ap", "a"),
+        ("author:ко", "c"),
+        ("language:uk", "c"),
+        ("path:sub/", "c"),
+        ("path:*.txt -path:sub/*", "a b d"),
+        ("tag:economy", "b"),
+        ("date:2024-04", "a b"),
+        ("date:2024-04-26", "a"),
+        ("before:2024-04-26", ""),
+        ("after:2024-03", "a b"),
+        ("NOT date:2024", "c d"),
+        ("*", "a b c d"),
+    ],
+)
+def test_which_articles_match(tmp_path: Path, query: str, expected: str) -> None:
+    """Each kind of question finds exactly the articles it should."""
+    found = searcher(tmp_path).find(query)
+    assert sorted(id.removesuffix(".txt").removeprefix("sub/") for id in found.ids) == expected.split()
+    assert (found.total, found.total_exact) == (len(found.ids), True)
+
+
+def test_title_ranks_above_body(tmp_path: Path) -> None:
+    """A word in the headline weighs more than one in the text."""
+    found = searcher(tmp_path).find("blinken")
+    assert list(found.ids) == ["a.txt", "b.txt"]
+    assert found.scores[0] > found.scores[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [("date", "a b d c"), ("outlet", "b a d c"), ("title", "b a d c"), ("relevance", "a b d c")],
+)
+def test_orders(tmp_path: Path, sort: str, expected: str) -> None:
+    """Newest first with the undated behind, outlets and titles by letter with the unknown behind, ties by id."""
+    found = searcher(tmp_path).find("*", sort=sort)
+    assert [id.removeprefix("sub/")[0] for id in found.ids] == expected.split()
+
+
+def test_facets_count_all_matches(tmp_path: Path) -> None:
+    """Counts are over all that match, largest first, without the unknown."""
+    assert searcher(tmp_path).find("*").facets == {
+        "outlet": {"BBC News": 1, "Los Angeles Times": 1},
+        "agency": {"AP": 1},
+        "month": {"2024-04": 2},
+        "language": {"en": 2, "uk": 1},
+    }
+
+
+def test_suggestions_when_nothing_is_found(tmp_path: Path) -> None:
+    """A query with unknown words is put right with near words, unstemmed, if that finds something."""
+    found = searcher(tmp_path).find("blinkem negotiatons tarifs")
+    assert (found.total, found.suggestions) == (0, ("blinken negotiations tariffs", "blinken negotiates tariffs"))
+
+
+def test_fields_answered_outside(tmp_path: Path) -> None:
+    """A field of the shelf is answered by ids from outside; a value it does not know is a problem."""
+
+    def being(value: str) -> list[str]:
+        if value != "read":
+            raise ValueError(f"is: knows read, not “{value}”.")
+        return ["a.txt", "gone.txt"]
+
+    engine = searcher(tmp_path, outside={"is": being})
+    assert engine.find("is:read").ids == ["a.txt"]
+    assert engine.find("blinken -is:read").ids == ["b.txt"]
+    wrong = engine.find("blinken is:new")
+    assert (wrong.total, wrong.problems[0].message) == (2, "is: knows read, not “new”.")
+
+
+def test_a_word_being_typed_matches_its_continuations(tmp_path: Path) -> None:
+    """The quick answer takes the last word for a beginning, the full answer does not."""
+    engine = searcher(tmp_path)
+    assert (engine.find("china nego", quick=True).total, engine.find("china nego").total) == (2, 0)
+    assert engine.find("nego ", quick=True).total == 0
+
+
+def test_empty_and_hopeless_queries(tmp_path: Path) -> None:
+    """Nothing asked is nothing found, without a problem; before there is an index likewise."""
+    engine = Searcher(tmp_path / "none", SearchSettings())
+    assert (engine.exists, engine.find("blinken").total) == (False, 0)
+    found = searcher(tmp_path).find("")
+    assert (found.ids, found.total, found.problems) == ((), 0, ())
+
+
+def test_cancelled_question_is_empty(tmp_path: Path) -> None:
+    """Nobody waits for a cancelled answer, so it is empty and says that it is not exact."""
+    found = searcher(tmp_path).find("blinken", cancelled=lambda: True)
+    assert (found.ids, found.total_exact) == ((), False)
+
+
+def test_later_commits_are_seen(tmp_path: Path) -> None:
+    """A searcher answers from the newest generation; changed and removed articles are no ghosts."""
+    engine = searcher(tmp_path)
+    engine.open()
+    before = engine.generation
+    IndexWriter(tmp_path).write([article("Blinken left", "b.txt")], remove=["a.txt"])
+    assert (engine.find("blinken").ids, engine.find("tariffs").total) == (["b.txt"], 0)
+    assert engine.generation != before
+    assert engine.reopen_if_changed() is False
+
+
+def test_rebuild_replaces_everything(tmp_path: Path) -> None:
+    """A rebuild holds what it was given and nothing older."""
+    engine = searcher(tmp_path)
+    engine.open()
+    IndexWriter(tmp_path).rebuild([article("Blinken stays", "e.txt")])
+    assert (engine.find("blinken").ids, engine.find("*").total) == (["e.txt"], 1)
+
+
+def test_cancelled_rebuild_changes_nothing(tmp_path: Path) -> None:
+    """A rebuild that is called off leaves the present index."""
+    engine = searcher(tmp_path)
+    IndexWriter(tmp_path).rebuild([article("Blinken stays", "e.txt")], cancelled=lambda: True)
+    assert engine.find("*").total == 4
+
+
+def test_hit(tmp_path: Path) -> None:
+    """A hit carries the article's data, its snippet, the marks in it and the spans in the text."""
+    hit = searcher(tmp_path).hit('negotiate "in beijing"', ARTICLES[0], 1.5)
+    assert (hit.kind, hit.id, hit.note, hit.title, hit.outlet, hit.score) == (
+        "article",
+        "a.txt",
+        None,
+        "Xi meets Blinken",
+        "Los Angeles Times",
+        1.5,
+    )
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["negotiates", "in Beijing"]
+    assert [ARTICLES[0].text[start:end] for start, end in hit.spans] == ["negotiates", "in Beijing"]

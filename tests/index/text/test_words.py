@@ -1,0 +1,69 @@
+"""What a word is for search."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.words import Word, fold, words
+
+
+def forms(text: str) -> list[str]:
+    return [word.form for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("U.S.-China talks", ["us", "china", "talks"]),
+        ("The US and U.S. may not meet", ["the", "us", "and", "us", "may", "not", "meet"]),
+        ("J.K.Rowling", ["jk", "rowling"]),
+        ("at the end.The next", ["at", "the", "end", "the", "next"]),
+        ("China’s support, China's", ["china", "support", "china"]),
+        ("leaders’ talks", ["leaders", "talks"]),
+        ("l’état O'Brien", ["l", "etat", "o", "brien"]),
+        ("об’єкт об'єкт", ["об'єкт", "об'єкт"]),
+        ("counter-narcotics", ["counter", "narcotics"]),
+        ("snake_case", ["snake", "case"]),
+        ("5½ hours", ["5½", "hours"]),
+        ("1,000 and 2004,2005", ["1000", "and", "2004", "2005"]),
+        ("$95-billion, 5.5", ["95", "billion", "5.5"]),
+        ("США25.04.24, 16:00", ["сша", "25.04.24", "16", "00"]),
+        ("习近平 Blinken在北京 中", ["习近", "近平", "blinken", "在北", "北京", "中"]),
+        ("カタカナ", ["カタ", "タカ", "カナ"]),
+        ("مُحَمَّد كتـاب أحمد", ["محمد", "كتاب", "احمد"]),
+        ("Erdoğan Łódź Straße Æsir", ["erdogan", "lodz", "strasse", "aesir"]),
+        ("й ї ё", ["й", "ї", "ё"]),
+        ("Бли́нкен", ["блинкен"]),
+        ("co\u00adoperate", ["cooperate"]),
+        ("… — ( ) ??", []),
+    ],
+)
+def test_forms_of_news(text: str, expected: list[str]) -> None:
+    """News text is cut into the forms that its words are found by."""
+    assert forms(text) == expected
+
+
+def test_spans_are_of_the_text() -> None:
+    """A word says where it stands, its possessive ending left out."""
+    assert list(words("On China’s U.S.")) == [Word(0, 2, "on"), Word(3, 8, "china"), Word(11, 15, "us")]
+
+
+@given(st.text())
+def test_any_text_has_ordered_words(text: str) -> None:
+    """Words of any text lie within it in order, have a form, and overlap only as pairs of characters."""
+    found = list(words(text))
+    assert all(0 <= word.start < word.end <= len(text) and word.form for word in found)
+    for before, after in pairwise(found):
+        assert before.start < after.start
+        assert before.end <= after.start or (before.end - before.start, after.start) == (2, before.start + 1)
+
+
+@given(st.text(alphabet=st.characters(categories=("Lu", "Ll", "Lo")), min_size=1))
+def test_case_makes_no_difference(text: str) -> None:
+    """A word folded twice, or written in capitals, keeps its form."""
+    form = fold(text)
+    assert (fold(form), fold(text.casefold())) == (form, form)
