@@ -1,0 +1,61 @@
+"""Cells of text, and cutting it to fit."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from index import safe
+from tui.text.cells import clip, cut, fit, grapheme_start, graphemes, next_grapheme, previous_grapheme, width
+
+TEXTS = st.one_of(st.text(), st.text("aé中🇨🇳👩‍👧\u0301“—", max_size=60)).map(safe)
+
+
+@given(TEXTS)
+def test_width_is_the_width_rich_draws(text: str) -> None:
+    """The quick way and Rich agree on every text."""
+    assert width(text) == cell_len(text)
+
+
+@given(TEXTS.map(lambda text: text.replace("\n", " ")), st.integers(0, 40))
+def test_fit_takes_exactly_its_cells(text: str, cells: int) -> None:
+    """A fitted text is as wide as asked, whatever it holds."""
+    assert width(fit(text, cells)) == cells
+
+
+@given(TEXTS, st.integers(0, 40))
+def test_cut_is_the_longest_beginning_that_fits(text: str, cells: int) -> None:
+    """A cut text is a beginning of the text and takes no more cells than allowed."""
+    short = cut(text, cells)
+    assert text.startswith(short)
+    assert width(short) <= cells
+
+
+def test_clip_shows_that_something_is_missing() -> None:
+    """A cut is marked by the ellipsis; a text that fits is left alone."""
+    assert clip("Los Angeles Times", 8) == "Los Ang…"
+    assert clip("Los Angeles", 4) == "Los…"
+    assert clip("AP", 8) == "AP"
+    assert clip("中国外交", 5) == "中国…"
+    assert clip("abc", 2, "...") == ".."
+
+
+@given(TEXTS)
+def test_steps_forward_and_back_visit_the_same_signs(text: str) -> None:
+    """Walking by signs meets every sign once, in both directions."""
+    edges = [0]
+    while edges[-1] < len(text):
+        edges.append(next_grapheme(text, edges[-1]))
+    back = [len(text)]
+    while back[-1] > 0:
+        back.append(previous_grapheme(text, back[-1]))
+    whole = [0, *(end for _, end, _ in graphemes(text))]
+    assert edges == whole
+    assert back[::-1] == whole
+
+
+def test_a_family_is_one_sign() -> None:
+    """The start of a sign is found from any of its code points."""
+    text = "a👩‍👩‍👧b"
+    assert [grapheme_start(text, offset) for offset in range(len(text) + 1)] == [0, 1, 1, 1, 1, 1, 6, 7]

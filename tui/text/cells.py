@@ -1,0 +1,111 @@
+"""How many terminal cells a text takes, and cutting it to fit without splitting what a reader sees as one sign.
+
+Refuses to break lines and to style.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, split_graphemes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# One cell a code point in every table Rich carries: Latin, Greek, Cyrillic and the punctuation of news text.
+# Rich's own fast set lacks U+2010…2027 and with it every paragraph that holds a curly quote.
+NARROW = (
+    r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0482\u048a-\u052f"
+)
+NARROW += r"\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf"
+_NARROW = re.compile(f"[{NARROW}]*")
+
+# Two cells a code point: kana, Han, Hangul syllables, fullwidth forms and their punctuation.
+WIDE = r"\u3001-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+
+
+def is_narrow(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether every code point of the stretch is known to be one sign of one cell."""
+    stop = len(text) if end is None else end
+    match = _NARROW.match(text, start, stop)
+    return match is not None and match.end() == stop
+
+
+def width(text: str) -> int:
+    """Return the number of cells the text takes."""
+    return len(text) if is_narrow(text) else cell_len(text)
+
+
+def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, cells) of each sign a reader sees as one, in order, covering the whole text."""
+    return iter(split_graphemes(text)[0])
+
+
+def next_grapheme(text: str, offset: int) -> int:
+    """Return where the sign that begins at ``offset`` ends; the end of the text when there is none."""
+    reach = 32
+    while True:
+        window = text[offset : offset + reach]
+        spans = split_graphemes(window)[0]
+        if not spans:
+            return len(text)
+        # A sign that fills the window may go on behind it.
+        if len(spans) > 1 or offset + reach >= len(text):
+            return min(offset + spans[0][1], len(text))
+        reach *= 2
+
+
+def previous_grapheme(text: str, offset: int) -> int:
+    """Return where the sign that ends at ``offset`` begins; 0 when there is none."""
+    reach = 32
+    while True:
+        low = max(0, offset - reach)
+        spans = split_graphemes(text[low:offset])[0]
+        if not spans:
+            return 0
+        # The first sign of a window may have begun before it.
+        if len(spans) > 1 or low == 0:
+            return low + spans[-1][0]
+        reach *= 2
+
+
+def grapheme_start(text: str, offset: int) -> int:
+    """Return the start of the sign that holds the code point at ``offset``."""
+    if offset <= 0:
+        return 0
+    if offset >= len(text):
+        return len(text)
+    return previous_grapheme(text, next_grapheme(text, offset))
+
+
+def cut(text: str, cells: int) -> str:
+    """Return the longest beginning of the text that takes at most ``cells`` cells."""
+    if cells <= 0:
+        return ""
+    if is_narrow(text):
+        return text[:cells]
+    used = 0
+    for start, _, size in graphemes(text):
+        if used + size > cells:
+            return text[:start]
+        used += size
+    return text
+
+
+def fit(text: str, cells: int, ellipsis: str = "…") -> str:
+    """Return the text padded or cut to exactly ``cells`` cells; a cut is shown by the ellipsis."""
+    if cells <= 0:
+        return ""
+    # A joiner at the end would join the padding.
+    text = clip(text, cells, ellipsis).rstrip("\u200d")
+    return text + " " * (cells - width(text))
+
+
+def clip(text: str, cells: int, ellipsis: str = "…") -> str:
+    """Return the text, cut with an ellipsis when it takes more than ``cells`` cells."""
+    if width(text) <= cells:
+        return text
+    if cells <= len(ellipsis):
+        return cut(ellipsis, cells)
+    return cut(text, cells - len(ellipsis)).rstrip() + ellipsis

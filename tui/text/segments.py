@@ -1,0 +1,76 @@
+"""Fitting groups of short texts into one line: the right one whole, the left and middle ones cut at their ends.
+
+Refuses to know colours: a part may carry the name of a look, which is handed through.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index import safe
+
+from .cells import clip, cut, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Part = str | tuple[str, str]
+"""A text, or a text with the name of its look."""
+
+_GAP = 2
+
+
+def fit_line(
+    left: Sequence[Part], middle: Sequence[Part], right: Sequence[Part], cells: int, ellipsis: str = "…"
+) -> list[Part]:
+    """Return parts that together take exactly ``cells`` cells, groups set left, in the middle and right.
+
+    The right group keeps its place; of the others the left one is cut before the middle one is dropped.
+    """
+    if cells <= 0:
+        return []
+    ends = shorten(right, cells, ellipsis)
+    room = cells - measure(ends)
+    centre = shorten(middle, max(0, room - _GAP), ellipsis) if middle else []
+    if centre and room - measure(centre) < 2 * _GAP + min(measure(left), room // 3):
+        centre = []
+    spare = room - measure(centre) - (_GAP if ends else 0) - (_GAP if centre else 0)
+    begin = shorten(left, max(0, spare), ellipsis)
+    before, after = _around(cells, measure(begin), measure(centre), measure(ends))
+    return [*begin, " " * before, *centre, " " * after, *ends]
+
+
+def _around(cells: int, begin: int, centre: int, ends: int) -> tuple[int, int]:
+    """Return the blanks before and behind the middle group, which stands in the middle when the others let it."""
+    free = cells - begin - centre - ends
+    wanted = (cells - centre) // 2 - begin
+    before = min(max(wanted, min(_GAP, free)), max(0, free - _GAP)) if centre else free
+    return before, free - before
+
+
+def measure(parts: Iterable[Part]) -> int:
+    """Return the cells the parts take."""
+    return sum(width(_text(part)) for part in parts)
+
+
+def shorten(parts: Sequence[Part], cells: int, ellipsis: str = "…") -> list[Part]:
+    """Return the parts, made fit for a terminal, cut with an ellipsis to at most ``cells`` cells."""
+    shown = [_with(part, safe(_text(part)).replace("\n", " ")) for part in parts]
+    if measure(shown) <= cells:
+        return shown
+    kept: list[Part] = []
+    for part in shown:
+        room = cells - measure(kept)
+        if width(_text(part)) > room - len(ellipsis):
+            short = clip(_text(part), room, ellipsis)
+            return [*kept, _with(part, short if width(_text(part)) > room else cut(_text(part), room - 1) + ellipsis)]
+        kept.append(part)
+    return kept
+
+
+def _text(part: Part) -> str:
+    return part if isinstance(part, str) else part[0]
+
+
+def _with(part: Part, text: str) -> Part:
+    return text if isinstance(part, str) else (text, part[1])

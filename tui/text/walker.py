@@ -1,0 +1,101 @@
+"""One step of a caret through an article on screen, whatever the unit.
+
+Refuses to hold the caret itself and to scroll.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from index import Span, sentences
+
+from .cells import grapheme_start, next_grapheme, previous_grapheme
+from .motions import next_span, next_word, previous_span, previous_word, span_at
+
+if TYPE_CHECKING:
+    from .view import ArticleView
+
+Unit = Literal["grapheme", "word", "sentence", "paragraph", "line"]
+
+
+class Walker:
+    """Steps through the rows of one `ArticleView`; every offset it returns is one where a caret may stand."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self._sentences: dict[int, tuple[Span, ...]] = {}
+
+    def step(self, offset: int, unit: Unit, direction: int, column: int = 0) -> int:
+        """Return the offset one unit on (1) or back (-1); ``column`` is where a step by line wants to stand."""
+        if unit == "line":
+            return self.line(offset, direction, column)
+        if unit == "paragraph":
+            return self._view.next_block(offset, direction)
+        if unit == "sentence":
+            return self._sentence(offset, direction)
+        if unit == "word":
+            return self._word(offset, direction)
+        return self._grapheme(offset, direction)
+
+    def line(self, offset: int, rows: int, column: int) -> int:
+        """Return the offset at ``column`` so many rows away."""
+        view = self._view
+        row = view.row_of(offset) + rows
+        direction = 1 if rows > 0 else -1
+        return view.offset_at(view.caret_row(min(max(row, 0), len(view) - 1), direction), column)
+
+    def edge(self, offset: int, direction: int) -> int:
+        """Return the first or last sign of the row."""
+        view = self._view
+        start, end = view.span(view.row_of(offset))
+        return start if direction < 0 else view.snap(max(start, end - 1), -1)
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence at the offset; a fold or an offset outside all blocks gives an empty span."""
+        found = span_at(self._of_block(self._view.block_at(offset)), offset)
+        return found or Span(offset, offset)
+
+    def sentences_over(self, start: int, end: int) -> Span:
+        """Return the stretch from the start of the sentence at one offset to the end of the one at another."""
+        return Span(self.sentence_at(min(start, end)).start, self.sentence_at(max(start, end)).end)
+
+    def sign_at(self, offset: int) -> Span:
+        """Return the sign at the offset; its end is at most the end of the text."""
+        text = self._view.text
+        start = grapheme_start(text, offset)
+        return Span(start, next_grapheme(text, start))
+
+    def _of_block(self, block: int) -> tuple[Span, ...]:
+        if block < 0:
+            return ()
+        if block not in self._sentences:
+            here = self._view.article.blocks[block]
+            self._sentences[block] = sentences(self._view.article.text, here.start, here.end)
+        return self._sentences[block]
+
+    def _sentence(self, offset: int, direction: int) -> int:
+        view, spans = self._view, self._of_block(self._view.block_at(offset))
+        if view.hidden(offset):
+            spans = ()
+        near = next_span(spans, offset) if direction > 0 else previous_span(spans, offset)
+        if near:
+            return view.snap(near.start, direction)
+        block = view.next_block(offset, direction)
+        if direction > 0 or block >= offset or view.hidden(block):
+            return block
+        last = self._of_block(view.block_at(block))
+        return view.snap(last[-1].start, -1) if last else block
+
+    def _word(self, offset: int, direction: int) -> int:
+        view = self._view
+        if view.hidden(offset):
+            return view.next_block(offset, direction)
+        move = next_word if direction > 0 else previous_word
+        place = move(view.text, offset)
+        return view.snap(place, direction if view.hidden(place) or direction > 0 else -1)
+
+    def _grapheme(self, offset: int, direction: int) -> int:
+        view = self._view
+        if direction > 0:
+            return view.next_block(offset, 1) if view.hidden(offset) else view.snap(next_grapheme(view.text, offset), 1)
+        return view.snap(previous_grapheme(view.text, offset), -1)

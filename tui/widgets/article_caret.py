@@ -1,0 +1,197 @@
+"""The caret of an article on screen, and the place it keeps when the article is laid out anew.
+
+Refuses to know selections, layers and colours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from .line_view import LineView
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from ..text.view import ArticleView
+    from ..text.walker import Unit, Walker
+
+_MARGIN = 3
+_OVERLAP = 2
+
+
+class CaretView(LineView):
+    """A laid out article with a caret. A subclass says how wide the column is and where it begins."""
+
+    PREFIX: ClassVar[str] = "article"
+
+    class CaretMoved(Message, namespace="article_pane"):
+        """The caret stands at ``offset`` now."""
+
+        def __init__(self, pane: CaretView, offset: int) -> None:
+            super().__init__()
+            self.pane, self.offset = pane, offset
+
+        @property
+        def control(self) -> CaretView:
+            """The pane whose caret moved."""
+            return self.pane
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.view: ArticleView | None = None
+        self.walker: Walker | None = None
+        self._caret = 0
+        self._goal: int | None = None
+
+    @property
+    def caret(self) -> int:
+        """The offset at which the caret stands."""
+        return self._caret
+
+    @property
+    def column_width(self) -> int:
+        """How many cells a line of text may take."""
+        return max(1, self.cells)
+
+    @property
+    def column_start(self) -> int:
+        """The cell at which lines of text begin."""
+        return 0
+
+    @property
+    def progress(self) -> float:
+        """How much of the article lies above the bottom of the screen, 0 at the top and 1 at the end."""
+        last = len(self.view) - self.rows_shown if self.view is not None else 0
+        return 1.0 if last <= 0 else min(1.0, self.top / last)
+
+    # Moving
+
+    def move(self, unit: Unit, count: int = 1) -> None:
+        """Move the caret so many units on, or back when ``count`` is negative."""
+        if self.walker is None or not count:
+            return
+        self._catch_up()
+        offset, direction = self._caret, (1 if count > 0 else -1)
+        if unit == "line":
+            self._by_lines(count)
+            return
+        for _ in range(abs(count)):
+            offset = self.walker.step(offset, unit, direction)
+        self._put(offset)
+
+    def page(self, count: int = 1) -> None:
+        """Move by screens, less two lines that stay in view; the caret keeps its line on the screen."""
+        self._scroll_lines(count * max(1, self.rows_shown - _OVERLAP))
+
+    def half_page(self, count: int = 1) -> None:
+        """Move by half screens; the caret keeps its line on the screen."""
+        self._scroll_lines(count * max(1, self.rows_shown // 2))
+
+    def home(self) -> None:
+        """Move to the beginning of the article."""
+        if self.view is not None:
+            self._put(self.view.snap(0))
+            self.scroll_to_line(0)
+
+    def end(self) -> None:
+        """Move to the end of the article."""
+        if self.view is not None:
+            self._put(self.view.snap(len(self.view.text), -1))
+
+    def line_edge(self, direction: int) -> None:
+        """Move to the first (-1) or last (1) sign of the line."""
+        if self.walker is not None:
+            self._put(self.walker.edge(self._caret, direction))
+
+    def jump(self, offset: int) -> None:
+        """Put the caret at an offset, opening a fold that hides it; a far place is shown a third down the screen."""
+        if self.view is None:
+            return
+        if self.view.hidden(offset):
+            self.view.folds.open(self.view.block_at(offset))
+            self.rearrange()
+        target = self.view.snap(offset)
+        row = self.view.row_of(target)
+        if not self.top <= row < self.top + self.rows_shown:
+            self.scroll_to_line(row - self.rows_shown // 3)
+        self._put(target)
+
+    def _by_lines(self, count: int) -> None:
+        if self.view is None or self.walker is None:
+            return
+        goal = self._goal if self._goal is not None else self.view.column_of(self._caret)
+        before = self._caret
+        self._put(self.walker.line(before, count, goal), goal)
+        if self._caret == before:
+            self._lean(count)
+
+    def _lean(self, count: int) -> None:
+        """Let a caret that can go no further still scroll to what stands above the first or below the last line."""
+        self.scroll_to_line(self.top + count)
+
+    def _scroll_lines(self, count: int) -> None:
+        if self.view is None or self.walker is None:
+            return
+        goal = self._goal if self._goal is not None else self.view.column_of(self._caret)
+        self._catch_up()
+        self.scroll_to_line(self.top + count)
+        self._put(self.walker.line(self._caret, count, goal), goal)
+
+    def _catch_up(self) -> None:
+        """Bring a caret that the wheel left behind back onto the screen before it moves."""
+        if self.view is None or not self.rows_shown:
+            return
+        row = self.view.row_of(self._caret)
+        inside = min(max(row, self.top), self.top + self.rows_shown - 1)
+        if inside != row:
+            self._caret = self.view.offset_at(self.view.caret_row(inside, 1 if inside > row else -1), 0)
+
+    def _put(self, offset: int, goal: int | None = None) -> None:
+        """Put the caret at an offset where it may stand, scroll to it and say so."""
+        if self.view is None:
+            return
+        before, self._caret, self._goal = self._caret, offset, goal
+        self._repaint_between(before, offset)
+        self.show_line(self.view.row_of(offset), _MARGIN)
+        if offset != before:
+            self.post_message(self.CaretMoved(self, offset))
+
+    def _repaint_between(self, before: int, after: int) -> None:
+        """Paint anew what a move of the caret changes."""
+        if self.view is not None:
+            self.refresh_line(self.view.row_of(before))
+            self.refresh_line(self.view.row_of(after))
+
+    # Laying out
+
+    def rearrange(self) -> None:
+        """Lay the article out anew; the caret stays on its line of the screen, or the top line stays on top."""
+        view = self.view
+        if view is None or not self.cells:
+            return
+        top = min(self.top, max(0, len(view) - 1))
+        caret_row = view.row_of(self._caret) if len(view) else 0
+        caret_shown = self.top <= caret_row < self.top + self.rows_shown or not len(view)
+        anchor = self._caret if caret_shown or not len(view) else view.span(top).start
+        height = (caret_row if caret_shown else top) - self.top
+        view.arrange(self.column_width)
+        self._caret = view.snap(self._caret)
+        self.set_line_count(len(view))
+        height = min(height, max(0, self.rows_shown - 1))
+        self.scroll_to_line(view.row_of(anchor) - height)
+        self.repaint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the article out for the new width."""
+        del event
+        self._painted.clear()
+        self.rearrange()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the caret where the reader clicked."""
+        offset = event.get_content_offset(self)
+        if self.view is not None and len(self.view) and offset is not None:
+            row = self.view.caret_row(min(self.top + offset.y, len(self.view) - 1), -1)
+            self._put(self.view.offset_at(row, offset.x - self.column_start))

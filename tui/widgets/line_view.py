@@ -1,0 +1,138 @@
+"""The base of the line-by-line widgets: cached lines, blended styles, scrolling at once.
+
+Refuses to know what stands on a line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from textual.color import Color
+
+
+class LineView(ScrollView, can_focus=True):
+    """A scrolling view that paints single lines.
+
+    A subclass names its component classes ``PREFIX--name`` and implements `paint`.
+    """
+
+    PREFIX: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    LineView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._painted: LRUCache[Hashable, Strip] = LRUCache(1024)
+        self._blends: dict[tuple[str, ...], Style] = {}
+
+    @property
+    def cells(self) -> int:
+        """Return the width of a line without the scrollbar."""
+        return self.scrollable_content_region.width
+
+    @property
+    def rows_shown(self) -> int:
+        """Return how many lines fit on the screen."""
+        return self.scrollable_content_region.height
+
+    @property
+    def top(self) -> int:
+        """Return the first line on the screen."""
+        return self.scroll_offset.y
+
+    def blend(self, *names: str) -> Style:
+        """Return the style of component classes laid over each other, lowest first, on the widget's background.
+
+        Backgrounds are composited with their alpha (Textual's partial styles drop it or apply it twice), a second
+        ``reverse`` undoes the first, and a foreground without alpha replaces the one below.
+        """
+        style = self._blends.get(names)
+        if style is None:
+            style = self._blends[names] = self._blended(names)
+        return style
+
+    def _blended(self, names: tuple[str, ...]) -> Style:
+        background, foreground = self.background_colors[1], self.colors[3]
+        text_style, reverse = Style(), False
+        for name in names:
+            component = self.get_component_styles(f"{self.PREFIX}--{name}")
+            if component.has_rule("background"):
+                background = _over(background, component.background)
+            if component.has_rule("color"):
+                auto = component.has_rule("auto_color") and component.auto_color
+                foreground = background.get_contrast_text(component.color.a) if auto else component.color
+            if component.has_rule("text_style"):
+                text_style += component.text_style
+                reverse ^= bool(component.text_style.reverse)
+        colours = Style(color=_over(background, foreground).rich_color, bgcolor=background.rich_color)
+        return colours + text_style + Style(reverse=reverse)
+
+    def notify_style_update(self) -> None:
+        """Forget blended styles and painted lines: a theme or a pseudo class changed."""
+        self._blends.clear()
+        self._painted.clear()
+        super().notify_style_update()
+
+    def set_line_count(self, count: int) -> None:
+        """Say how many lines there are."""
+        size = Size(self.cells, count)
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    def repaint(self) -> None:
+        """Forget painted lines and paint anew."""
+        self._painted.clear()
+        self.refresh()
+
+    def scroll_to_line(self, line: int) -> None:
+        """Put a line at the top, as far as the end allows, without animation."""
+        self.scroll_to(y=max(0, line), animate=False, immediate=True)
+
+    def show_line(self, line: int, margin: int = 0) -> None:
+        """Scroll as little as possible until the line stands ``margin`` lines inside the screen."""
+        shown = self.rows_shown
+        margin = min(margin, max(0, (shown - 1) // 2))
+        if line < self.top + margin:
+            self.scroll_to_line(line - margin)
+        elif line >= self.top + shown - margin:
+            self.scroll_to_line(line - shown + 1 + margin)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the screen."""
+        line = self.top + y
+        key = self.paint_key(line)
+        if key is None:
+            return self.paint(line)
+        strip = self._painted.get(key)
+        if strip is None:
+            strip = self._painted[key] = self.paint(line)
+        return strip
+
+    def paint_key(self, line: int) -> Hashable | None:
+        """Return what the look of a line depends on, or `None` when it is not worth keeping."""
+        return line, self.cells
+
+    def paint(self, line: int) -> Strip:
+        """Return one line, ``cells`` wide."""
+        raise NotImplementedError(line)
+
+    def blank_line(self) -> Strip:
+        """Return an empty line."""
+        return Strip.blank(self.cells, self.blend())
+
+
+def _over(below: Color, above: Color) -> Color:
+    """Lay one colour over another; a colour of the terminal's own palette can't be mixed and replaces it."""
+    if above.ansi is not None or above.a >= 1:
+        return above
+    return below if below.ansi is not None else below + above
