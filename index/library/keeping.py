@@ -16,7 +16,7 @@ from ..cache.store import Store
 from ..errors import IndexDamagedError
 from ..files.lock import FileLock
 from ..model.results import Complaint, Refresh
-from ..search.searcher import IndexWriter
+from ..search.writing import IndexWriter
 from .refreshing import Refreshing
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Keeper:
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
-        writer = IndexWriter(store.index_folder, self._settings.search)
+        writer = IndexWriter(store.index_folder)
         return Refreshing(store, self._reader, writer, progress=progress, cancelled=cancelled).run(scanned)
 
     def _rebuild(
@@ -163,7 +163,7 @@ class Keeper:
         """Build the full-text index anew from the tables when it is condemned or gone; no file is read for that."""
         flag = store.folder / _CONDEMNED
         if flag.exists() or (len(store.catalogue) and not store.index_folder.exists()):
-            writer = IndexWriter(store.index_folder, self._settings.search)
+            writer = IndexWriter(store.index_folder)
             writer.rebuild(self._articles(store))
             flag.unlink(missing_ok=True)
 

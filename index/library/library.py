@@ -118,13 +118,18 @@ class Library:
             self._keeper.condemn()
             raise
 
-    def hits(self, found: Found, start: int = 0, stop: int | None = None) -> tuple[Hit, ...]:
-        """Return results ``start`` to ``stop`` of an answer with their snippets; articles gone since are left out."""
+    def hits(self, found: Found, start: int = 0, stop: int | None = None, *, quick: bool = False) -> tuple[Hit, ...]:
+        """Return results ``start`` to ``stop`` of an answer with their snippets; articles gone since are left out.
+
+        ``quick`` says the answer was asked for as one types, so that the last word is marked as a beginning.
+        """
         searcher = self._search()
         scores = found.scores or [0.0] * len(found.ids)
         pairs = list(zip(found.ids, scores, strict=True))[start:stop]
         articles = ((self._article(id), score) for id, score in pairs)
-        return tuple(searcher.hit(found.query, article, score) for article, score in articles if article is not None)
+        return tuple(
+            searcher.hit(found.query, article, score, quick=quick) for article, score in articles if article is not None
+        )
 
     def search(self, query: str, limit: int | None = None, sort: str = "relevance") -> SearchPage:
         """Return the first ``limit`` results of a query (the configured number when ``None``)."""
@@ -211,6 +216,7 @@ class Library:
             if self._searcher is not None:
                 self._searcher.close()
             self._searcher, self._searched = Searcher(folder, self.settings.search, self._outside()), folder
+        self._searcher.reopen_if_changed()
         return self._searcher
 
     def _outside(self) -> dict[str, Callable[[str], Collection[str]]]:
@@ -218,9 +224,15 @@ class Library:
         return {"is": self._being, "tag": self._tagged}
 
     def _being(self, state: str) -> Collection[str]:
-        if state == "unread":
-            return set(self._store.catalogue.ids("id")).difference(self.shelf.ids_with(read=True))
-        return self.shelf.ids_with(read=True) if state == "read" else self.shelf.ids_with(starred=True)
+        match state.casefold():
+            case "unread":
+                return set(self._store.catalogue.ids("id")).difference(self.shelf.ids_with(read=True))
+            case "read":
+                return self.shelf.ids_with(read=True)
+            case "starred":
+                return self.shelf.ids_with(starred=True)
+        message = f"“is:{state}” is none of is:unread, is:read, is:starred"
+        raise ValueError(message)
 
     def _tagged(self, tag: str) -> Collection[str]:
         return self._store.catalogue.tagged(tag) | set(self.shelf.ids_with(tag=tag))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..articles.reading import ArticleReader, Reading
     from ..cache.store import Store
     from ..model.article import Article
-    from ..search.searcher import IndexWriter
+    from ..search.writing import IndexWriter
 
 FIRST_BATCH, BATCH = 100, 2_000
 """Files a commit: few at first, so that a new library has something to read soon; then enough to be quick."""
