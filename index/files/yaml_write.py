@@ -132,6 +132,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 def same(node: Tree, tree: Tree) -> bool:
     """Whether a node as read says what ``tree`` means: numbers and truths are text to the reader."""
+    if node is tree:
+        return True
     if isinstance(tree, Mapping):
         if not isinstance(node, Mapping) or node.keys() != tree.keys():
             return False

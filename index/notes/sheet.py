@@ -1,0 +1,149 @@
+"""One YAML file of the reader's own: read again when it changed, changed under a lock, never half-written.
+
+Refuses to write over a file it can't read, and to touch lines that need not change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+from ..errors import SaveError
+from ..files.durable import explain, make_folder, read_stamped, remove, stamp, write_atomic
+from ..files.lock import FileLock
+from ..files.strict_yaml import YamlMapping, load_mapping
+from ..files.yaml_splice import revise
+from ..files.yaml_write import dump, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from typing import Final
+
+    from ..files.durable import Stamp
+    from ..files.yaml_write import Tree
+
+_TRIES: Final = 5
+_COPIES: Final = 5
+# Some file systems count seconds: a file changed so shortly before it was read may have changed again since.
+_RACY_NS: Final = 2_000_000_000
+
+
+class _OvertakenError(Exception):
+    """Somebody who knows no locks wrote between our reading and our writing."""
+
+
+class Sheet:
+    """The file at ``path`` and what it read as; ``header`` opens a file that is made anew.
+
+    ``backups`` is the folder for a copy of a file whose comments can't be kept.
+    """
+
+    def __init__(
+        self, path: Path, lock: Path, backups: Path, header: str = "", clock: Callable[[], int] = time.time_ns
+    ) -> None:
+        self.path, self._lock, self._backups, self._header, self._clock = path, lock, backups, header, clock
+        self.document = YamlMapping.nothing()
+        self.data: bytes | None = None
+        self._stamp: Stamp | None = None
+        self._racy = True
+
+    def look(self) -> bool:
+        """Read the file again if it changed, and say whether it says something else now.
+
+        Raises `YamlError` for a file that can't be understood (what was read before stays), `SaveError` for one that
+        can't be opened.
+        """
+        now = stamp(self.path)
+        if now == self._stamp and not self._racy:
+            return False
+        return self._read()
+
+    def change(self, work: Callable[[YamlMapping], Mapping[str, Tree]]) -> bool:
+        """Replace what the file says by ``work`` of what it says at that moment; return whether anything changed.
+
+        An empty answer removes the file. Raises `YamlError`, `SaveError`, `BusyError`; the file is then as it was.
+        """
+        with FileLock(self._lock):
+            for _ in range(_TRIES):
+                try:
+                    self._read()
+                    return self._write(work(self.document))
+                except _OvertakenError:
+                    continue
+        raise SaveError(str(self.path), "another program keeps changing it", "close it there and save again")
+
+    def replace(self, before: bytes | None, after: bytes | None) -> bool:
+        """Write ``after`` if the file still holds ``before`` (``None``: no file); return whether it did."""
+        with FileLock(self._lock):
+            self._read()
+            if self.data != before:
+                return False
+            self._put(after)
+            self._read()
+            return True
+
+    def _read(self) -> bool:
+        try:
+            data, seen = read_stamped(self.path)
+        except FileNotFoundError:
+            changed = self.data is not None
+            self.data, self._stamp, self._racy = None, None, False
+            self.document = YamlMapping.nothing()
+            return changed
+        except OSError as error:
+            raise explain(self.path, error) from error
+        changed = data != self.data
+        if changed:
+            self.document = load_mapping(data, str(self.path))
+        self.data, self._stamp = data, seen
+        self._racy = self._clock() - seen.mtime_ns < _RACY_NS
+        return changed
+
+    def _write(self, wanted: Mapping[str, Tree]) -> bool:
+        if same(self.document, wanted):
+            return False
+        try:
+            data, anew = self._composed(wanted)
+        except ValueError as error:
+            reason = "the text holds bytes that are no characters"
+            raise SaveError(str(self.path), reason, "type the text anew") from error
+        if anew and self.data is not None and b"#" in self.data:
+            self.back_up(self.data)
+        self._put(data)
+        self._read()
+        return True
+
+    def _composed(self, wanted: Mapping[str, Tree]) -> tuple[bytes | None, bool]:
+        if not wanted:
+            return None, False
+        if self.data is None:
+            return (self._header + dump(wanted)).encode(), False
+        revision = revise(self.data, str(self.path), self.document, wanted)
+        return revision.data, revision.anew
+
+    def _put(self, data: bytes | None) -> None:
+        if data is None:
+            remove(self.path)
+        else:
+            write_atomic(self.path, data, guard=self._unchanged)
+
+    def _unchanged(self) -> None:
+        try:
+            now = self.path.read_bytes()
+        except FileNotFoundError:
+            now = None
+        if now != self.data:
+            raise _OvertakenError
+
+    def back_up(self, data: bytes) -> Path:
+        """Keep a copy of ``data``, the last five for each file, and return its path."""
+        make_folder(self._backups)
+        digest = hashlib.blake2b(data, digest_size=6).hexdigest()
+        copy = self._backups / f"{self.path.name}.{digest}"
+        write_atomic(copy, data)
+        copies = sorted(self._backups.glob(f"{self.path.name}.*"), key=lambda path: path.stat().st_mtime_ns)
+        for old in copies[:-_COPIES]:
+            remove(old)
+        return copy

@@ -1,0 +1,237 @@
+"""The reading shelf: what was read, starred, tagged and bookmarked, how far each article was read, searches by name.
+
+`_shelf.yaml` holds one line for each article and mark, so that it stays small and its differences short;
+`_places.yaml` holds the reading places apart, since they change with every sitting. Refuses to write over a file it
+can't read or may not write: such changes wait in a file of their own, are in force, and are made when they can be.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import LibraryError, YamlError
+from ..model.note import Mark
+from ..model.results import Complaint
+from .marks import mapped, moved, read_marks, read_places, with_marks, with_places
+from .pending import Pending
+from .sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from typing import Final
+
+    from ..files.strict_yaml import YamlMapping
+    from ..files.yaml_write import Tree
+    from .marks import Changes
+
+SHELF: Final = "_shelf.yaml"
+PLACES: Final = "_places.yaml"
+_NO_MARK = Mark()
+_HEADER = "# What was read, starred, tagged and bookmarked, by article. Safe to edit by hand.\n"
+_PLACES_HEADER = "# How far each article was read, in characters. Safe to edit by hand, or to delete.\n"
+
+
+class Shelf:
+    """The marks of all articles of a library, kept in ``folder``; ``spare`` takes changes while that can't be written.
+
+    Marks may be read from any thread at any time; nothing is read from the disk before the first question.
+    """
+
+    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+        lock, backups = folder / ".lock", folder / ".backup"
+        self._shelf = Sheet(folder / SHELF, lock, backups, _HEADER)
+        self._places = Sheet(folder / PLACES, lock, backups, _PLACES_HEADER)
+        self._pending = Pending(SHELF, [folder / ".drafts", *([spare] if spare else [])])
+        self._guard = threading.RLock()
+        self._marks: dict[str, Mark] | None = None
+        self._of_shelf: dict[str, Mark] = {}
+        self._of_places: dict[str, int] = {}
+        self._searches: dict[str, str] = {}
+        self._troubles: dict[str, LibraryError] = {}
+        self._refused: LibraryError | None = None
+
+    @property
+    def problems(self) -> tuple[Complaint, ...]:
+        """What keeps the shelf from being read or written, each with its cure."""
+        self._known()
+        refused = [self._refused] if self._refused and not self._troubles else []
+        return tuple(_complaint(error) for error in (*self._troubles.values(), *refused, *self._pending.problems))
+
+    @property
+    def searches(self) -> Mapping[str, str]:
+        """The saved searches: query by name."""
+        self._known()
+        return self._searches
+
+    def mark(self, id: str) -> Mark:
+        """Return what the shelf keeps of an article."""
+        return self._known().get(id, _NO_MARK)
+
+    def ids_with(
+        self, *, read: bool | None = None, starred: bool | None = None, tag: str | None = None
+    ) -> frozenset[str]:
+        """Return the ids of marked articles that fit all that is asked; a tag fits whatever its case."""
+        wanted = tag.casefold() if tag is not None else None
+        return frozenset(
+            id
+            for id, mark in self._known().items()
+            if (read is None or mark.read == read)
+            and (starred is None or mark.starred == starred)
+            and (wanted is None or wanted in map(str.casefold, mark.tags))
+        )
+
+    @property
+    def tags(self) -> Mapping[str, int]:
+        """The tags in use with the number of articles each is on, most used first."""
+        counts: dict[str, int] = {}
+        for mark in self._known().values():
+            for tag in mark.tags:
+                counts[tag] = counts.get(tag, 0) + 1
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def update(self, id: str, **changes: Any) -> Mark:  # noqa: ANN401 the fields of Mark
+        """Set fields of an article's mark and return it; raises `SaveError` only if it could be kept nowhere at all."""
+        self.update_all({id: changes})
+        return self.mark(id)
+
+    def update_all(self, changes: Changes) -> None:
+        """Set fields of the marks of many articles in one save.
+
+        Tags and bookmarks are merged with what another window did to them meanwhile.
+        """
+        with self._guard:
+            known = self._known()
+            news = {id: _news(known.get(id, _NO_MARK), values) for id, values in changes.items()}
+            news = {id: values for id, values in news.items() if values}
+            if news:
+                self._save(news, {id: known.get(id, _NO_MARK) for id in news})
+
+    def move(self, old: str, new: str) -> None:
+        """Let a moved article keep its mark under its new id."""
+        self.move_all({old: new})
+
+    def move_all(self, moves: Mapping[str, str]) -> None:
+        """Let moved articles keep their marks; ``moves`` is new id by old id."""
+        with self._guard:
+            marks = {new: self._known()[old] for old, new in moves.items() if old in self._known()}
+            try:
+                if marks:
+                    self._change(self._shelf, lambda document, path: moved(document, moves, path))
+                    self._change(self._places, lambda document, path: moved(document, moves, path))
+                    self._load()
+            except LibraryError as error:
+                # The old line does no harm; the new id has its mark at once.
+                self._refused = error
+                self._pending.keep({id: _news(_NO_MARK, asdict(mark)) for id, mark in marks.items()})
+                self._load()
+
+    def save_search(self, name: str, query: str | None) -> None:
+        """Keep a search under a name, or forget it (``None``); raises `LibraryError` if the shelf can't be changed."""
+
+        def work(document: YamlMapping, path: str) -> Mapping[str, Tree]:
+            kept: dict[str, Tree] = dict(mapped(document, "searches", path))
+            kept.pop(name, None)
+            return {**document, "searches": kept | ({name: query} if query is not None else {})}
+
+        with self._guard:
+            self._change(self._shelf, work)
+            self._load()
+
+    def refresh(self) -> bool:
+        """Take in what others wrote, make changes that had to wait, and say whether any mark is another now."""
+        with self._guard:
+            before = self._marks
+            self._load()
+            if self._pending.changes:
+                self._save({}, {})
+            return self._marks != before
+
+    # Reading
+
+    def _known(self) -> dict[str, Mark]:
+        marks = self._marks
+        if marks is None:
+            with self._guard:
+                marks = self._load() if self._marks is None else self._marks
+        return marks
+
+    def _load(self) -> dict[str, Mark]:
+        """Read what changed on the disk, lay waiting changes over it, and publish the whole at once."""
+        self._troubles = {}
+        self._look(self._shelf, self._read_shelf)
+        self._look(self._places, self._read_places)
+        self._pending.load()
+        marks = dict(self._of_shelf)
+        for id, place in self._of_places.items():
+            marks[id] = replace(marks.get(id, _NO_MARK), place=place)
+        for id, values in self._pending.changes.items():
+            marks[id] = replace(marks.get(id, _NO_MARK), **values)
+        self._marks = marks
+        return marks
+
+    def _look(self, sheet: Sheet, read: Callable[[YamlMapping, str], None]) -> None:
+        """Read one file; one that can't be read says so, and what it said before stands."""
+        try:
+            sheet.look()
+            read(sheet.document, str(sheet.path))
+        except LibraryError as error:
+            self._troubles[str(sheet.path)] = error
+
+    def _read_shelf(self, document: YamlMapping, path: str) -> None:
+        self._of_shelf = read_marks(document, path)
+        searches = mapped(document, "searches", path)
+        self._searches = {name: query for name, query in searches.items() if isinstance(query, str)}
+
+    def _read_places(self, document: YamlMapping, path: str) -> None:
+        self._of_places = read_places(document, path)
+
+    # Writing
+
+    def _save(self, changes: Changes, before: Mapping[str, Mark]) -> None:
+        """Make ``changes`` and those that wait, or let them wait together."""
+        self._pending.load()
+        # A waiting change is no part of what the file said before.
+        before = {id: mark for id, mark in before.items() if id not in self._pending.changes}
+        all_changes = {id: dict(values) for id, values in self._pending.changes.items()}
+        for id, values in changes.items():
+            all_changes.setdefault(id, {}).update(values)
+        try:
+            self._write(all_changes, before)
+        except LibraryError as error:
+            self._refused = error
+            self._pending.keep(changes)
+        else:
+            self._refused = None
+            if self._pending.changes:
+                self._pending.clear(all_changes)
+        self._load()
+
+    def _write(self, changes: Changes, before: Mapping[str, Mark]) -> None:
+        places = {id: values["place"] for id, values in changes.items() if "place" in values}
+        marks = {id: {key: value for key, value in values.items() if key != "place"} for id, values in changes.items()}
+        marks = {id: values for id, values in marks.items() if values}
+        if marks:
+            self._change(self._shelf, lambda document, path: with_marks(document, marks, before, path))
+        if places:
+            self._change(self._places, lambda document, path: with_places(document, places, path))
+
+    @staticmethod
+    def _change(sheet: Sheet, work: Callable[[YamlMapping, str], Mapping[str, Tree]]) -> None:
+        sheet.change(lambda document: work(document, str(sheet.path)))
+
+
+def _news(mark: Mark, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of ``values`` that say something else than ``mark``."""
+    return {key: value for key, value in values.items() if getattr(mark, key) != value}
+
+
+def _complaint(error: LibraryError) -> Complaint:
+    """Return an error as a finding; the cure says that nothing is lost meanwhile."""
+    if isinstance(error, YamlError):
+        where, line, reason = error.path, error.line, f"column {error.column}: {error.reason}"
+    else:
+        where, line, reason = str(getattr(error, "path", "")), 0, str(getattr(error, "reason", error))
+    return Complaint(where, line, reason, f"{error.cure}; what you mark meanwhile is kept and written then")
