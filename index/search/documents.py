@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from ..model.article import BODY_LIKE, Role
 from ..text.stems import stem
-from ..text.words import words
+from ..text.words import cut, tokens
 from .engine import BODY, FURNITURE, TITLE, ZONES, Document, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..model.article import Article, Block
 
@@ -25,20 +25,26 @@ ANALYSIS = 1
 _GAP = 100
 
 
+_MOST = 300_000
+
+
 class Inflections:
-    """The stems of the forms met so far, by language; `fresh` yields those that no one has ``known`` yet."""
+    """The stems of the forms met so far; `fresh` returns those that no one has ``known`` yet."""
 
     def __init__(self, known: Iterable[tuple[str, str, str]] = ()) -> None:
         self._known = set(known)
-        self._seen: dict[str, set[str]] = defaultdict(set)
         self._fresh: list[tuple[str, str, str]] = []
+        self._forms: dict[str, _Forms] = {}
+
+    def forms(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        """Return what tells the forms of a token in an article of ``language``, and takes note of those it tells."""
+        forms = self._forms.get(language)
+        if forms is None or len(forms) > _MOST:
+            forms = self._forms[language] = _Forms(self, language)
+        return forms
 
     def note(self, language: str, surface: str, form: str) -> None:
         """Take note that ``form`` was met as ``surface`` in an article of ``language``."""
-        seen = self._seen[language]
-        if surface in seen:
-            return
-        seen.add(surface)
         triple = (language, form, stem(surface, language))
         if triple[2] != form and triple not in self._known:
             self._known.add(triple)
@@ -48,6 +54,20 @@ class Inflections:
         """Return (language, form, stem) for the forms new since the last call that are not their own stem."""
         fresh, self._fresh = self._fresh, []
         return fresh
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """The forms of each token met; a new one is cut and noted."""
+
+    def __init__(self, inflections: Inflections, language: str) -> None:
+        self._inflections, self._language = inflections, language
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        pieces = cut(token)
+        for start, end, form in pieces:
+            self._inflections.note(self._language, token[start:end], form)
+        forms = self[token] = tuple(form for _, _, form in pieces)
+        return forms
 
 
 def zone_of(block: Block) -> str:
@@ -62,32 +82,45 @@ def zone_of(block: Block) -> str:
 def document(article: Article, inflections: Inflections) -> Document:
     """Return ``article`` ready for the index, and note its forms in ``inflections``."""
     zones: dict[str, dict[str, list[int]]] = {zone: defaultdict(list) for zone in ZONES}
-    language = (article.language.value or "").lower()
-    position = -1
-    for position, (form, surface, zone) in enumerate(_placed(article)):
-        zones[zone][form].append(position)
-        inflections.note(language, surface, form)
-    if article.title.value and all(block.role is not Role.TITLE for block in article.blocks):
-        # The headline stands in the file's data and not in its text.
-        for place, word in enumerate(words(article.title.value), position + _GAP):
-            zones[TITLE][word.form].append(place)
-            inflections.note(language, article.title.value[word.start : word.end], word.form)
+    known = inflections.forms((article.language.value or "").lower())
+    position = 0
+    for zone, stretch in _stretches(article):
+        places = zones[zone]
+        for token in tokens(stretch):
+            for form in known[token]:
+                places[form].append(position)
+                position += 1
+    for token in tokens(_headline_aside(article)):
+        for form in known[token]:
+            zones[TITLE][form].append(position + _GAP)
+            position += 1
     first, second, third = (sum(map(len, zones[zone].values())) for zone in ZONES)
     return Document(_row(article, (first, second, third)), zones)
 
 
-def _placed(article: Article) -> Iterator[tuple[str, str, str]]:
-    """Yield form, surface and zone of each word of the text."""
-    text, blocks = article.text, iter(article.blocks)
-    end, zone = 0, FURNITURE
-    for start, stop, form in words(text):
-        while start >= end:
-            block = next(blocks, None)
-            if block is None:
-                end, zone = len(text), FURNITURE
-                break
-            end, zone = block.end, zone_of(block)
-        yield form, text[start:stop], zone
+def _headline_aside(article: Article) -> str:
+    """Return the headline if it stands in the file's data and not in its text."""
+    aside = all(block.role is not Role.TITLE for block in article.blocks)
+    return (article.title.value or "") if aside else ""
+
+
+def _stretches(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield the text in pieces with the zone of each, parted at white space so that no word is cut."""
+    text, start, zone = article.text, 0, FURNITURE
+    for block in article.blocks:
+        following = zone_of(block)
+        if following != zone:
+            border = _between_words(text, block.start)
+            yield zone, text[start:border]
+            start, zone = border, following
+    yield zone, text[start:]
+
+
+def _between_words(text: str, at: int) -> int:
+    """Return the first place from ``at`` on that has white space on a side."""
+    while 0 < at < len(text) and not text[at].isspace() and not text[at - 1].isspace():
+        at += 1
+    return at
 
 
 def _row(article: Article, lengths: tuple[int, int, int]) -> Row:

@@ -1,4 +1,4 @@
-"""How our postings lie in Whoosh's files: the schema, prepared fields, and reading whole blocks at a time.
+"""How our postings lie in Whoosh's files: the schema, and reading and writing whole blocks at a time.
 
 Whoosh's own analysis, scoring and query classes are not used: per posting they cost more than all of our ranking.
 Refuses to open or change an index; nothing of ours is pickled into one (see the ``__reduce__`` methods).
@@ -7,12 +7,13 @@ Refuses to open or change an index; nothing of ours is pickled into one (see the
 from __future__ import annotations
 
 import struct
+import sys
 from array import array
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3TermsReader
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3LeafMatcher, W3PostingsWriter, W3TermsReader
 from whoosh.reading import TermNotFound
 
 from .engine import ZONES
@@ -24,35 +25,55 @@ if TYPE_CHECKING:
     from whoosh.filedb.filestore import Storage
     from whoosh.filedb.structfile import StructFile
 
-ID, ROW = "id", "row"
-Entry: TypeAlias = tuple[bytes, int, float, bytes]
-"""A term in UTF-8, its count, its weight, its packed positions."""
+ROW = "row"
+Block: TypeAlias = "tuple[Sequence[int], Sequence[float], Sequence[bytes]]"
+"""Document numbers, counts and packed positions of some postings of one term."""
 
-
-class Prepared(fields.FieldType):  # type: ignore[misc]
-    """A field whose value is its postings already: (term in UTF-8, count, weight, positions in bytes)."""
-
-    def __init__(self) -> None:
-        super().__init__(format=formats.Positions(), analyzer=None)
-
-    def index(self, value: list[Entry], **_: object) -> list[Entry]:
-        """Hand the postings on as they are."""
-        return value
-
-    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        return fields.FieldType, (formats.Positions(), None)
+_FORMAT = formats.Positions()
+_BLOCK = 128
+_ENTRY = struct.Struct("!ii")
+# A term's value begins with a flag byte and the total weight, then the number of documents.
+_FREQUENCY = struct.Struct("!I")
+_FREQUENCY_AT = 5
 
 
 def schema() -> fields.Schema:
     """Return the schema; it is passed at each opening, the pickled one in an index is never loaded."""
-    zones = {zone: Prepared() for zone in ZONES}
-    return fields.Schema(**{ID: Prepared(), ROW: fields.COLUMN(columns.VarBytesColumn())}, **zones)
+    zones = {zone: fields.FieldType(_FORMAT, None) for zone in ZONES}
+    return fields.Schema(**{ROW: fields.COLUMN(columns.VarBytesColumn())}, **zones)
+
+
+class Pool:
+    """Postings on their way to a segment, by field and term: number, count, positions in turn, numbers ascending."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, dict[bytes, list[int | float | bytes]]] = {zone: {} for zone in ZONES}
+
+    def add(self, field: str, term: bytes, number: int, count: float, positions: bytes) -> None:
+        """Add one posting."""
+        terms = self.fields[field]
+        held = terms.get(term)
+        if held is None:
+            terms[term] = [number, count, positions]
+        else:
+            held += (number, count, positions)
+
+    def iter_postings(self) -> Pool:
+        """Stand in for Whoosh's pool, whose postings our `FieldWriter` takes by the term."""
+        return self
+
+    def cleanup(self) -> None:
+        """Forget the postings."""
+        self.fields = {zone: {} for zone in ZONES}
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec with our reader of blocks; it keeps no field lengths, which stand in the rows."""
+    """Whoosh's codec with our reading and writing of blocks; it keeps no field lengths, which stand in the rows."""
 
     length_stats = False
+
+    def __init__(self) -> None:
+        super().__init__(blocklimit=_BLOCK)
 
     def terms_reader(self, storage: Storage, segment: W3Segment) -> Terms:
         """Open the dictionary of a segment."""
@@ -72,6 +93,14 @@ class Codec(W3Codec):  # type: ignore[misc]
         offset, length = terminfo.extent()
         return Blocks(dbfile, offset, length, format_, term=term, scorer=scorer)
 
+    def field_writer(self, storage: Storage, segment: W3Segment) -> FieldWriter:
+        """Open the writer of a segment's terms."""
+        return FieldWriter(self, storage, segment)
+
+    def postings_writer(self, dbfile: StructFile, byteids: bool = False) -> PostingsWriter:  # noqa: FBT001, FBT002
+        """Open the writer of postings."""
+        return PostingsWriter(dbfile, _BLOCK, byteids=byteids, compression=self._compression)
+
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
         return W3Codec, (self._blocklimit, self._compression, self._inlinelimit)
 
@@ -89,21 +118,20 @@ class Terms(W3TermsReader):  # type: ignore[misc]
         data = bytes(self._dbfile.get(start, self._tindex.endofdata - start))
         return dict(_entries(data, self._keycoder(field, b"")))
 
-    def blocks(self, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
+    def blocks(self, field: str, term: str) -> Iterator[Block]:
         """Yield the postings of ``term`` block by block; none when the segment does not hold it."""
         try:
-            matcher = self.matcher(field, term.encode(), _FORMAT)
+            matcher: Blocks = self.matcher(field, term.encode(), _FORMAT)
         except TermNotFound:
             return iter(())
-        blocks: Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]] = matcher.blocks()
-        return blocks
+        return matcher.blocks()
 
 
 class Blocks(W3LeafMatcher):  # type: ignore[misc]
     """The postings of one term, read block by block."""
 
-    def blocks(self) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
-        """Yield (document numbers, counts, packed positions) of each block."""
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks in order."""
         while not self._atend:
             self._read_data()
             deltas, weights, values = self._data
@@ -113,11 +141,35 @@ class Blocks(W3LeafMatcher):  # type: ignore[misc]
             self._next_block()
 
 
-_FORMAT = formats.Positions()
-_ENTRY = struct.Struct("!ii")
-# A term's value begins with a flag byte and the total weight, then the number of documents.
-_FREQUENCY = struct.Struct("!I")
-_FREQUENCY_AT = 5
+class FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    """Writes the terms of a `Pool`."""
+
+    def add_postings(self, schema: fields.Schema, _lengths: object, items: Pool) -> None:
+        """Write all postings, field by field and term by term in order of their bytes."""
+        for field, terms in sorted(items.fields.items()):
+            if not terms:
+                continue
+            self.start_field(field, schema[field])
+            for term in sorted(terms):
+                self.start_term(term)
+                self._postwriter.add_all(terms[term])
+                self.finish_term()
+            self.finish_field()
+
+
+class PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
+    """Writes the postings of one term, a block in one go."""
+
+    def add_all(self, postings: list[int | float | bytes]) -> None:
+        """Take all postings of a term, as they lie in a `Pool`; the last block is left for `finish_postings`."""
+        for start in range(0, len(postings), 3 * _BLOCK):
+            if start:
+                self._write_block()
+            block = postings[start : start + 3 * _BLOCK]
+            self._ids = array("I", block[0::3])  # type: ignore[arg-type]
+            self._weights = array("f", block[1::3])  # type: ignore[arg-type]
+            self._values = block[2::3]
+            self._maxweight = max(self._weights)
 
 
 def _entries(data: bytes, field: bytes) -> Iterator[tuple[str, int]]:
@@ -135,6 +187,8 @@ def _entries(data: bytes, field: bytes) -> Iterator[tuple[str, int]]:
 def pack(positions: Sequence[int]) -> bytes:
     """Return ascending positions as bytes: two for each, or four and a marking byte in a very long text."""
     if positions[-1] < 1 << 16:
+        if len(positions) == 1:
+            return positions[0].to_bytes(2, sys.byteorder)
         return array("H", positions).tobytes()
     return b"\0" + array("I", positions).tobytes()
 

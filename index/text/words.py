@@ -50,8 +50,10 @@ _UNSPACED = (
 _APOSTROPHES = "'’ʼ＇`´‘"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)*"
 _TOKEN = re.compile(
+    # Most words, without trying the rest.
+    rf"[A-Za-z]{{2,}}+(?![\w{_MARKS}{_APOSTROPHES}])"
     # A date glued to the word before it, as at the foot of scraped pages: the word ends where the date begins.
-    r"[^\W\d_]++(?=\d{1,2}\.\d{1,2}\.\d\d)"
+    r"|[^\W\d_]++(?=\d{1,2}\.\d{1,2}\.\d\d)"
     r"|(?<!\w)[^\W\d_](?:\.[^\W\d_])+\.?(?![\w" + _MARKS + r"])"
     rf"|{_NUMBER}[\w{_MARKS}]*"
     rf"|[\w{_MARKS}]+(?:[{_APOSTROPHES}][\w{_MARKS}]+)*"
@@ -73,15 +75,20 @@ _FOLDED = str.maketrans(
         **dict(zip("æœþĳ", ("ae", "oe", "th", "ij"), strict=True)),
     }
 )
-_ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff\ufb00-\ufb06\uff21-\uff5a]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff\ufb00-\ufb06\uff10-\uff5a]")
 
 
 def words(text: str) -> Iterator[Word]:
     """Yield the words of ``text`` in order; only pairs of characters of unspaced scripts overlap."""
     for token in _TOKEN.finditer(text.replace("_", " ")):
         start = token.start()
-        for first, last, form in _cut(token.group()):
+        for first, last, form in cut(token.group()):
             yield Word(start + first, start + last, form)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the stretches of ``text`` that `cut` makes words of, in order; quicker than `words`, without places."""
+    return _TOKEN.findall(text.replace("_", " "))
 
 
 def fold(surface: str) -> str:
@@ -98,12 +105,8 @@ def unspaced(form: str) -> bool:
     return len(form) <= 2 and _HAS_UNSPACED.match(form) is not None
 
 
-def _plain(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKD", match.group())
-
-
 @lru_cache(maxsize=1 << 16)
-def _cut(token: str) -> tuple[tuple[int, int, str], ...]:
+def cut(token: str) -> tuple[tuple[int, int, str], ...]:
     """Return the words of one token as (start, end, form) within it."""
     if token.isascii() and token.isalpha():
         return ((0, len(token), token.lower()),)
@@ -117,11 +120,15 @@ def _cut(token: str) -> tuple[tuple[int, int, str], ...]:
     return ((0, len(token), form),) if form else ()
 
 
+def _plain(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", match.group()).casefold()
+
+
 def _pairs(token: str) -> Iterator[tuple[int, int, str]]:
     for run in _RUN.finditer(token):
         start, end = run.span()
         if not _HAS_UNSPACED.match(run.group()):
-            for first, last, form in _cut(run.group()):
+            for first, last, form in cut(run.group()):
                 yield start + first, start + last, form
         elif end - start == 1:
             yield start, end, fold(run.group())

@@ -1,0 +1,185 @@
+"""One generation of an index in Whoosh's files, read segment by segment.
+
+Any error while reading is an `IndexDamagedError`, since a damaged file may make Whoosh raise anything. Refuses to
+change anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from array import array
+from typing import TYPE_CHECKING
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+
+from ..errors import IndexDamagedError, LibraryError
+from ..files.durable import explain
+from .engine import Postings, Row
+from .whoosh_engine_codec import ROW, Codec, schema, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from whoosh.codec.whoosh3 import W3Segment
+
+    from .whoosh_engine_codec import Block
+
+NAME = "MAIN"
+_SEPARATOR, _TAGS = "\x1f", "\x1e"
+_NO_DAMAGE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE}
+
+
+@contextlib.contextmanager
+def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
+    """Make every error of the block an `IndexDamagedError`, but those of a full or guarded disk while writing."""
+    try:
+        yield
+    except LibraryError:
+        raise
+    except Exception as error:
+        if writing and isinstance(error, OSError) and error.errno in _NO_DAMAGE:
+            raise explain(folder, error) from error
+        raise IndexDamagedError(str(folder), f"{type(error).__name__}: {error}") from error
+
+
+class Decoded:
+    """What was read of a segment in whole and can't change: its rows, and the frequencies of zones as needed."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] | None = None
+        self.frequencies: dict[str, dict[str, int]] = {}
+
+
+class WhooshSnapshot:
+    """One generation; document numbers run on over the segments."""
+
+    def __init__(self, folder: Path, known: Mapping[str, Decoded]) -> None:
+        storage = FileStorage(str(folder), readonly=True)
+        toc = TOC.read(storage, NAME, schema=schema())
+        self.folder = folder
+        self.generation: int = toc.generation
+        self.segments: list[Segment] = []
+        self.rows: list[Row | None] = []
+        for segment in toc.segments:
+            opened = Segment(storage, segment, len(self.rows), known)
+            self.segments.append(opened)
+            self.rows.extend(opened.rows())
+
+    def frequencies(self, zone: str) -> Mapping[str, int]:
+        """Return how many documents hold each form in ``zone``; deleted ones are still counted."""
+        with damage(self.folder):
+            parts = sorted((segment.frequencies(zone) for segment in self.segments), key=len, reverse=True)
+        if len(parts) < 2:
+            return parts[0] if parts else {}
+        total = dict(parts[0])
+        for part in parts[1:]:
+            for form, count in part.items():
+                total[form] = total.get(form, 0) + count
+        return total
+
+    def postings(self, zone: str, form: str) -> Postings:
+        """Return the postings of ``form`` without deleted documents."""
+        documents, counts = array("I"), array("f")
+        with damage(self.folder):
+            for segment in self.segments:
+                for numbers, weights, _ in segment.blocks(zone, form):
+                    documents.extend(numbers)
+                    counts.extend(weights)
+        return Postings(documents, counts)
+
+    def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """Return where ``form`` stands in those of ``documents`` that hold it, counted in words of the whole text."""
+        found: dict[int, Sequence[int]] = {}
+        with damage(self.folder):
+            for segment in self.segments:
+                for numbers, _, packed in segment.blocks(zone, form):
+                    for number, value in zip(numbers, packed, strict=True):
+                        if number in documents:
+                            found[number] = unpack(value)
+        return found
+
+    def close(self) -> None:
+        """Give files back; no reading afterwards."""
+        for segment in self.segments:
+            segment.close()
+
+
+class Segment:
+    """One file of postings; ``base`` is the number of its first document in the whole index."""
+
+    def __init__(self, storage: FileStorage, segment: W3Segment, base: int, known: Mapping[str, Decoded]) -> None:
+        self._files = segment.open_compound_file(storage) if segment.is_compound() else storage
+        codec = Codec()
+        self.name: str = segment.segment_id()
+        self.base = base
+        self.deleted = frozenset(segment.deleted_docs())
+        self.decoded = known.get(self.name) or Decoded()
+        self._terms = codec.terms_reader(self._files, segment)
+        if self.decoded.rows is None:
+            reader = codec.per_document_reader(self._files, segment)
+            column = reader.column_reader(ROW, schema()[ROW].column_type)
+            self.decoded.rows = [row_of(bytes(data).decode()) for data in column]
+            reader.close()
+        if len(self.decoded.rows) != segment.doc_count_all():
+            raise ValueError("rows are missing")
+
+    def rows(self) -> Iterator[Row | None]:
+        """Yield the row of each document, ``None`` for a deleted one."""
+        rows = self.decoded.rows or ()
+        return (None if number in self.deleted else row for number, row in enumerate(rows))
+
+    def frequencies(self, zone: str) -> dict[str, int]:
+        """Return how many documents hold each form in ``zone``; deleted ones are still counted."""
+        known = self.decoded.frequencies
+        if zone not in known:
+            known[zone] = self._terms.frequencies(zone)
+        return known[zone]
+
+    def blocks(self, zone: str, form: str) -> Iterator[Block]:
+        """Yield blocks of living documents, numbered for the whole index."""
+        base, deleted = self.base, self.deleted
+        for numbers, weights, packed in self._terms.blocks(zone, form):
+            if deleted and not deleted.isdisjoint(numbers):
+                living = [entry for entry in zip(numbers, weights, packed, strict=True) if entry[0] not in deleted]
+                if living:
+                    ids, counts, values = zip(*living, strict=True)
+                    yield [base + number for number in ids], counts, values
+            else:
+                yield ([base + number for number in numbers] if base else numbers), weights, packed
+
+    def close(self) -> None:
+        """Give files back."""
+        self._terms.close()
+        self._files.close()
+
+
+def line_of(row: Row) -> str:
+    """Return a row as it is stored."""
+    lengths = ",".join(str(length) for length in row.lengths)
+    values = (*(_clean(value) for value in row[:7]), _TAGS.join(_clean(tag) for tag in row.tags), lengths)
+    return _SEPARATOR.join(values)
+
+
+def row_of(line: str) -> Row:
+    """Undo `line_of`."""
+    article, *stated, tags, lengths = line.split(_SEPARATOR)
+    title, outlet, author, agency, published, language = (value or None for value in stated)
+    first, second, third = lengths.split(",")
+    return Row(
+        id=article,
+        title=title,
+        outlet=outlet,
+        author=author,
+        agency=agency,
+        published=published,
+        language=language,
+        tags=tuple(tags.split(_TAGS)) if tags else (),
+        lengths=(int(first), int(second), int(third)),
+    )
+
+
+def _clean(value: str | None) -> str:
+    return (value or "").replace(_SEPARATOR, " ").replace(_TAGS, " ")
