@@ -202,7 +202,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole comparison. ``accounts`` stand in the order shown; everything is computed in id order."""
+    """The whole comparison. ``accounts`` stand in the order shown; everything is computed in id order.
+
+    ``aside`` are left out; ``notices`` are shown although they tell of another event, with the reason.
+    """
 
     version: int
     accounts: tuple[Account, ...]
@@ -214,6 +217,7 @@ class Comparison:
     entities: tuple[Entity, ...]
     quantities: tuple[Quantity, ...]
     disagreements: tuple[Disagreement, ...]
+    notices: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,179 @@
+"""Finds which sentences of two accounts could be linked, and puts the chosen links into order and classes.
+
+Refuses to know files, furniture or more than two accounts at a time; how links are chosen is `choosing`'s business.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.article import Span
+from ..model.comparison import Kind, Link, Tile
+from .choosing import Candidate, choose
+from .order import Step, in_order
+from .scoring import affinity, bound, likeness, shared_weights
+from .tiling import Run, shared_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .encoding import Encoded
+
+    Gate = Callable[[int, int], bool]
+
+EDITED = 0.80
+"""Words in common order (as a share of all) that make a link an edit."""
+
+
+class Limits(NamedTuple):
+    """What a `similar` link needs: the least score between accounts that tell of the same things.
+
+    Accounts whose affinity reaches ``kin`` do; between strangers up to ``strange`` more is asked.
+    """
+
+    similar: float = 0.36
+    kin: float = 0.20
+    strange: float = 0.30
+
+
+class Alignment(NamedTuple):
+    """The links of two accounts, in the order of the first, and how much the accounts tell of the same things."""
+
+    links: tuple[Link, ...]
+    affinity: float
+
+
+def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits, gate: Gate | None = None) -> Alignment:
+    """Return the links between the sentences of two accounts of one alphabet.
+
+    ``gate`` is asked for every pair of sentences that would be linked by similar wording alone, and may refuse it.
+    The answer does not depend on which account is called a, but for the sides of its links.
+    """
+    if (b.account.id, b.account.text) < (a.account.id, a.account.text):
+        swapped = align(b, a, weights, limits, None if gate is None else lambda i, j: gate(j, i))
+        return Alignment(tuple(sorted(map(mirrored, swapped.links), key=_place)), swapped.affinity)
+    kinship = affinity(a, b, weights)
+    search = _Search(a, b, weights, kinship, limits.similar + limits.strange * max(0.0, 1 - kinship / limits.kin), gate)
+    chosen = choose(a, b, weights, search.candidates(), search.weak, limits.similar)
+    return Alignment(_links(a, b, weights, chosen), kinship)
+
+
+def mirrored(link: Link) -> Link:
+    """Return a link seen from the other account."""
+    tiles = tuple(sorted((Tile(tile.b, tile.a, tile.words, tile.mass) for tile in link.tiles), key=lambda tile: tile.a))
+    return Link(link.b, link.a, link.kind, link.score, link.cover_b, link.cover_a, link.moved, tiles)
+
+
+def _place(link: Link) -> tuple[int, int]:
+    return link.a, link.b
+
+
+class _Search:
+    """The candidates of one pair of accounts."""
+
+    def __init__(
+        self,
+        a: Encoded,
+        b: Encoded,
+        weights: Mapping[str, float],
+        kinship: float,
+        least: float,
+        gate: Gate | None,
+    ) -> None:
+        self.a, self.b, self.weights, self.kinship, self.least, self.gate = a, b, weights, kinship, least, gate
+        self.runs = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
+        self.shared = shared_weights(a, b, weights)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield the pairs of sentences that are alike enough, or share a run that is worth something."""
+        same = self._same()
+        for i, j in same:
+            shared = self.shared.get((i, j), 0.0)
+            # Short common sentences (`He did.`) tie nothing together unless the accounts are of one piece.
+            if shared >= 6 or self.kinship > 0.5:
+                yield Candidate(i, j, likeness(self.a, self.b, i, j, shared), self._runs(i, j), reused=True, same=True)
+        mass_a, mass_b, least = self.a.mass, self.b.mass, self.least
+        for (i, j), shared in self.shared.items():
+            runs = self.runs.get((i, j))
+            if runs is None and (shared < 4 or bound(mass_a[i], mass_b[j], shared) < least):
+                continue
+            if (i, j) not in same:
+                yield from self._candidate(i, j, shared, least)
+
+    def weak(self, least: float, wanted: Callable[[int, int], bool]) -> Iterator[Candidate]:
+        """Yield the pairs that reach a lower score, where they are wanted."""
+        for (i, j), shared in self.shared.items():
+            if shared >= 2 and wanted(i, j) and bound(self.a.mass[i], self.b.mass[j], shared) >= least:
+                yield from self._candidate(i, j, shared, least)
+
+    def _candidate(self, i: int, j: int, shared: float, least: float) -> Iterator[Candidate]:
+        runs = self._runs(i, j)
+        reused = bool(runs) and worth(self.a, i, runs, self.weights)
+        if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
+            return
+        found = likeness(self.a, self.b, i, j, shared)
+        if reused or (found.score >= least and (self.gate is None or self.gate(i, j))):
+            yield Candidate(i, j, found, runs, reused, same=False)
+
+    def _runs(self, i: int, j: int) -> tuple[Run, ...]:
+        return tuple(self.runs.get((i, j), ()))
+
+    def _same(self) -> set[tuple[int, int]]:
+        """Return the pairs of sentences that are word for word the same."""
+        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for j, line in enumerate(self.b.account.lines):
+            places[line.plain].append(j)
+        return {(i, j) for i, line in enumerate(self.a.account.lines) for j in places.get(line.plain, ())}
+
+
+def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float]) -> bool:
+    """Whether runs are reused wording: long, rare, and more than a name or a title."""
+    words, letters = a.account.lines[i].words, a.lines[i]
+    length = small = 0
+    mass = 0.0
+    for run in runs:
+        length += run.length
+        for place in range(run.a, run.a + run.length):
+            if not words[place].stop:
+                mass += weights[letters[place]]
+                small += not words[place].name
+    return small >= 2 and ((length >= 6 and mass >= 6) or (length >= 4 and small >= 3 and mass >= 12))
+
+
+def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequence[Candidate]) -> tuple[Link, ...]:
+    steps = [Step(c.a, c.b, c.likeness.score * min(len(a.lines[c.a]), len(b.lines[c.b]))) for c in chosen]
+    stay = in_order(steps)
+    return tuple(
+        Link(
+            found.a,
+            found.b,
+            _kind(a, b, found),
+            found.likeness.score,
+            found.likeness.cover_a,
+            found.likeness.cover_b,
+            (found.a, found.b) not in stay,
+            tuple(_tile(a, b, found, run, weights) for run in sorted(found.runs)),
+        )
+        for found in sorted(chosen, key=lambda found: (found.a, found.b))
+    )
+
+
+def _kind(a: Encoded, b: Encoded, found: Candidate) -> Kind:
+    if found.same:
+        return Kind.VERBATIM
+    shorter = min(len(a.lines[found.a]), len(b.lines[found.b]))
+    contained = max(found.likeness.cover_a, found.likeness.cover_b) >= 0.93
+    run = sum(run.length for run in found.runs)
+    if found.likeness.order >= EDITED or (contained and shorter >= 5 and run >= 0.8 * shorter):
+        return Kind.EDITED
+    return Kind.PARTIAL if found.reused else Kind.SIMILAR
+
+
+def _tile(a: Encoded, b: Encoded, found: Candidate, run: Run, weights: Mapping[str, float]) -> Tile:
+    words, others = a.account.lines[found.a].words, b.account.lines[found.b].words
+    span_a = Span(words[run.a].start, words[run.a + run.length - 1].end)
+    span_b = Span(others[run.b].start, others[run.b + run.length - 1].end)
+    letters = a.lines[found.a][run.a : run.a + run.length]
+    content = a.content[found.a]
+    return Tile(span_a, span_b, run.length, round(sum(weights[letter] for letter in letters if letter in content), 3))

@@ -1,0 +1,121 @@
+"""Chooses links among the candidates, best first: a sentence takes a further partner only for words not yet explained.
+
+That gives splits and merges (n:m) without a dynamic programme and whatever the order of sentences.
+Refuses to score or to name classes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from .encoding import Encoded
+    from .scoring import Likeness
+    from .tiling import Run
+
+    Wanted = Callable[[int, int], bool]
+    Weak = Callable[[float, Wanted], Iterator["Candidate"]]
+
+GAIN, GAIN_REUSED, GAIN_WEAK = 0.30, 0.15, 0.10
+"""Share of a linked sentence's weight that a further partner must newly explain; less where wording is reused."""
+REVISION = 0.50
+"""Share of linked sentences from which two texts are versions of one, so that the rest is likely to match too."""
+SLOPE, LOWEST = 0.50, 0.20
+"""How fast the least score falls as that share grows, and where it stops."""
+REPEATED = 0.60
+"""Score from which a sentence without a link may repeat one that is already explained."""
+
+
+class Candidate(NamedTuple):
+    """Two sentences that might be linked; ``reused`` says their runs are worth a link, ``same`` that they are equal."""
+
+    a: int
+    b: int
+    likeness: Likeness
+    runs: tuple[Run, ...]
+    reused: bool
+    same: bool
+
+
+def choose(
+    a: Encoded,
+    b: Encoded,
+    weights: Mapping[str, float],
+    candidates: Iterable[Candidate],
+    weak: Weak,
+    similar: float,
+) -> list[Candidate]:
+    """Return the candidates that become links; ``weak`` yields those of a lower score where they are wanted."""
+    return _Choice(a, b, weights).made(candidates, weak, similar)
+
+
+class _Choice:
+    """The links chosen so far, and what of each sentence they explain."""
+
+    def __init__(self, a: Encoded, b: Encoded, weights: Mapping[str, float]) -> None:
+        self.a, self.b, self.weights = a, b, weights
+        self.partners_a: dict[int, list[int]] = {}
+        self.partners_b: dict[int, list[int]] = {}
+        self.links: list[Candidate] = []
+
+    def made(
+        self,
+        candidates: Iterable[Candidate],
+        weak: Weak,
+        similar: float,
+    ) -> list[Candidate]:
+        left = [
+            found for found in self.ranked(candidates) if not self.take(found, GAIN_REUSED if found.reused else GAIN)
+        ]
+        linked = (len(self.partners_a) + len(self.partners_b)) / max(1, len(self.a.lines) + len(self.b.lines))
+        if linked > REVISION:
+            least = max(LOWEST, similar - SLOPE * (linked - REVISION))
+            for found in self.ranked(weak(least, self.lone)):
+                if self.lone(found.a, found.b):
+                    self.take(found, GAIN_WEAK)
+        for found in left:
+            if self.lone(found.a, found.b) and (found.same or found.likeness.score >= REPEATED):
+                self.add(found)
+        return self.links
+
+    def ranked(self, candidates: Iterable[Candidate]) -> Sequence[Candidate]:
+        """Best first; of equals the same words first, wherever they stand, so that no order decides."""
+        return sorted(candidates, key=self._rank)
+
+    def _rank(self, found: Candidate) -> tuple[bool, float, tuple[str, ...], tuple[str, ...], int, int]:
+        words_a, words_b = self.a.account.lines[found.a].plain, self.b.account.lines[found.b].plain
+        return not found.same, -found.likeness.score, words_a, words_b, found.a, found.b
+
+    def lone(self, i: int, j: int) -> bool:
+        """Whether one of two sentences has no link."""
+        return i not in self.partners_a or j not in self.partners_b
+
+    def take(self, found: Candidate, least: float) -> bool:
+        """Add a link unless a side that has one already gains too little."""
+        if found.a in self.partners_a and self._gain(self.a, found.a, self.b, found.b, self.partners_a) < least:
+            return False
+        if found.b in self.partners_b and self._gain(self.b, found.b, self.a, found.a, self.partners_b) < least:
+            return False
+        self.add(found)
+        return True
+
+    def add(self, found: Candidate) -> None:
+        """Add a link."""
+        self.links.append(found)
+        self.partners_a.setdefault(found.a, []).append(found.b)
+        self.partners_b.setdefault(found.b, []).append(found.a)
+
+    def _gain(self, side: Encoded, here: int, other: Encoded, there: int, partners: dict[int, list[int]]) -> float:
+        """Return the share of a sentence's weight that a new partner explains and the old ones don't."""
+        if not side.mass[here]:
+            return 0.0
+        old = [other.content[partner] for partner in partners[here]]
+        new, gained = other.content[there], 0.0
+        for letter, count in side.content[here].items():
+            if letter in new:
+                left = count - sum(partner.get(letter, 0) for partner in old)
+                if left > 0:
+                    gained += self.weights[letter] * min(left, new[letter])
+        return gained / side.mass[here]

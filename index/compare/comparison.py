@@ -1,0 +1,125 @@
+"""Compares accounts: the one door of this room, where alignment, quotations, names and numbers meet.
+
+Refuses to read anything but the articles and figures it is handed.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ..model.comparison import Account, AgencyShare, Aside, Comparison, Kind, Pair
+from ..model.settings import CompareSettings
+from .alignment import Limits, align
+from .encoding import encode
+from .events import events
+from .names import names
+from .overlap import agency_share, shared_words
+from .passages import passage_rows
+from .preparation import heal, prepare
+from .quantities import quantities
+from .quotations import quotes
+from .quote_links import quote_links
+from .rarity import rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from ..model.article import Article
+    from ..model.comparison import CorpusFrequencies
+    from .preparation import Prepared
+
+VERSION = 1
+"""Version of the shape of a `Comparison`, raised when a field changes its meaning."""
+
+
+def compare(
+    articles: Sequence[Article],
+    *,
+    frequencies: CorpusFrequencies | None = None,
+    settings: CompareSettings | None = None,
+    include: Collection[str] = (),
+) -> Comparison:
+    """Compare accounts of one event; two and up to about ten.
+
+    Everything is computed in id order and shown in the order given. Of three and more accounts, those of another event
+    are set aside with the reason unless ``include`` names them; two are always compared, and an odd one is noted.
+    """
+    settings = settings or CompareSettings()
+    unique = {article.id: article for article in articles}
+    ordered = [unique[identity] for identity in sorted(unique)]
+    pairs, prepared = _pairs(ordered, frequencies, settings)
+    odd = _odd(ordered, pairs, settings)
+    aside = tuple(entry for entry in odd if len(ordered) > 2 and entry.id not in include)
+    if aside:
+        away = {entry.id for entry in aside}
+        ordered = [article for article in ordered if article.id not in away]
+        pairs, prepared = _pairs(ordered, frequencies, settings)
+    shown = [identity for identity in unique if any(article.id == identity for article in ordered)]
+    notices = tuple(entry for entry in odd if entry not in aside)
+    return _compared(ordered, prepared, pairs, shown, aside, notices)
+
+
+def _pairs(
+    articles: Sequence[Article], frequencies: CorpusFrequencies | None, settings: CompareSettings
+) -> tuple[tuple[Pair, ...], tuple[Prepared, ...]]:
+    """Align every two accounts, in id order."""
+    prepared = heal(prepare(article) for article in articles)
+    encoded, weights = encode(prepared, rarity(prepared, frequencies))
+    limits = Limits(similar=settings.similar)
+    pairs = []
+    for a, b in combinations(range(len(prepared)), 2):
+        links = align(encoded[a], encoded[b], weights, limits).links
+        shared_a, shared_b = shared_words(prepared[a], links), shared_words(prepared[b], links, second=True)
+        pairs.append(Pair(prepared[a].id, prepared[b].id, shared_a, shared_b, links))
+    return tuple(pairs), prepared
+
+
+def _odd(articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings) -> tuple[Aside, ...]:
+    """Return the accounts that tell of another event than most do; none when no two tell of the same."""
+    sharing = {(pair.a, pair.b) for pair in pairs if any(link.kind is not Kind.SIMILAR for link in pair.links)}
+    found = events(articles, lambda a, b: (a, b) in sharing, settings.story_days)
+    if len(articles) > 2 and len(found[0].articles) < 2:
+        return ()
+    return tuple(Aside(identity, event.reason) for event in found[1:] for identity in event.articles)
+
+
+def _compared(
+    articles: Sequence[Article],
+    prepared: Sequence[Prepared],
+    pairs: tuple[Pair, ...],
+    shown: Sequence[str],
+    aside: tuple[Aside, ...],
+    notices: tuple[Aside, ...],
+) -> Comparison:
+    by_id = {article.id: article for article in articles}
+    accounts = [_account(article, ready, by_id, pairs) for article, ready in zip(articles, prepared, strict=True)]
+    order = [next(n for n, account in enumerate(accounts) if account.id == identity) for identity in shown]
+    entities = names(articles)
+    found = tuple(quote for article in articles for quote in quotes(article, entities))
+    return Comparison(
+        version=VERSION,
+        accounts=tuple(accounts[place] for place in order),
+        aside=aside,
+        rows=passage_rows(accounts, pairs, order),
+        pairs=pairs,
+        quotes=found,
+        quote_links=quote_links(found, articles, entities),
+        entities=entities,
+        quantities=tuple(quantity for article in articles for quantity in quantities(article)),
+        disagreements=(),
+        notices=notices,
+    )
+
+
+def _account(article: Article, ready: Prepared, by_id: dict[str, Article], pairs: Sequence[Pair]) -> Account:
+    share: AgencyShare = agency_share(article, by_id, pairs)
+    return Account(
+        id=article.id,
+        title=article.title.value,
+        outlet=article.outlet.value,
+        published=article.published.value,
+        hash=article.hash,
+        agency=share,
+        sentences=tuple(line.sentence for line in ready.lines),
+    )

@@ -1,0 +1,81 @@
+"""Writes sentences as strings with one character a word, so that runs and subsequences cost what they cost in text.
+
+Refuses to outlive one comparison: the alphabet is that comparison's own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .tiling import Seeds, seeds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .preparation import Prepared
+    from .rarity import Rarity
+
+_FIRST = 0x100
+_SURROGATES = (0xD800, 0x800)
+_LAST = 0x10FFFF
+
+
+class Alphabet(dict[str, str]):
+    """A character for each stem, given out in the order asked."""
+
+    def __missing__(self, form: str) -> str:
+        place = _FIRST + len(self)
+        if place >= _SURROGATES[0]:
+            place = min(place + _SURROGATES[1], _LAST)
+        self[form] = letter = chr(place)
+        return letter
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An account in the alphabet of a comparison.
+
+    ``lines`` hold a character a word; ``content`` counts the content words of each sentence, ``mass`` is their
+    weight; ``postings`` says for each content word in which sentences it stands and how often, ``norm`` is the root
+    of the squared weights of the account's words.
+    """
+
+    account: Prepared
+    lines: tuple[str, ...]
+    content: tuple[Mapping[str, int], ...]
+    mass: tuple[float, ...]
+    postings: Mapping[str, Sequence[tuple[int, int]]]
+    seeds: Seeds
+    norm: float
+
+
+def encode(accounts: Sequence[Prepared], rarity: Rarity) -> tuple[tuple[Encoded, ...], Mapping[str, float]]:
+    """Return the accounts in one alphabet, and the weight of each of its characters."""
+    alphabet = Alphabet()
+    written = [_write(account, alphabet) for account in accounts]
+    weights = {letter: rarity[form] for form, letter in alphabet.items()}
+    return tuple(_encode(*parts, weights) for parts in written), weights
+
+
+def _write(account: Prepared, alphabet: Alphabet) -> tuple[Prepared, tuple[str, ...], tuple[dict[str, int], ...]]:
+    letter = alphabet.__getitem__
+    lines = tuple("".join(map(letter, line.forms)) for line in account.lines)
+    content = tuple({letter(form): count for form, count in line.content.items()} for line in account.lines)
+    return account, lines, content
+
+
+def _encode(
+    account: Prepared, lines: tuple[str, ...], content: tuple[dict[str, int], ...], weights: Mapping[str, float]
+) -> Encoded:
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    mass = []
+    for number, counts in enumerate(content):
+        total = 0.0
+        for letter, count in counts.items():
+            postings[letter].append((number, count))
+            total += weights[letter] * count
+        mass.append(total)
+    norm = sum(weights[letter] ** 2 for letter in postings) ** 0.5
+    return Encoded(account, lines, content, tuple(mass), postings, seeds(lines), norm)

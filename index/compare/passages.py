@@ -1,0 +1,119 @@
+"""Lays passages out as rows, a cell for each account, in the order in which one account tells them.
+
+Refuses to compare: rows are read off the links that are there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model.comparison import Cell, Kind, Row
+from .grouping import Group, Place, groups, leader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..model.article import Span
+    from ..model.comparison import Account, Comparison, Link, Pair
+
+CLOSEST_FIRST = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR)
+
+
+def passage_rows(
+    accounts: Sequence[Account], pairs: Sequence[Pair], shown: Sequence[int], lead: int = 0
+) -> tuple[Row, ...]:
+    """Return the rows of a comparison.
+
+    ``accounts`` stand in id order; ``shown`` gives their positions in the order of the cells; the rows follow the
+    order of account ``lead`` (a position in ``accounts``), what it lacks standing where its neighbours stand.
+    """
+    numbers = {account.id: number for number, account in enumerate(accounts)}
+    known = [(numbers[pair.a], numbers[pair.b], pair) for pair in pairs]
+    links = {((a, link.a), (b, link.b)): link for a, b, pair in known for link in pair.links}
+    found = groups([len(account.sentences) for account in accounts], known)
+    ordered = in_reading_order(found, [len(account.sentences) for account in accounts], lead)
+    return tuple(_row(group, accounts, links, shown) for group in ordered)
+
+
+def rows_for_lead(comparison: Comparison, lead: int) -> tuple[Row, ...]:
+    """Return the rows in the order of the account that is shown in place ``lead``."""
+    by_id = sorted(range(len(comparison.accounts)), key=lambda place: comparison.accounts[place].id)
+    accounts = [comparison.accounts[place] for place in by_id]
+    shown = [by_id.index(place) for place in range(len(by_id))]
+    return passage_rows(accounts, comparison.pairs, shown, by_id.index(lead))
+
+
+def in_reading_order(found: Sequence[Group], sizes: Sequence[int], lead: int = 0) -> list[Group]:
+    """Return groups in the order of one account; a group it lacks follows what it follows in its own account."""
+    home = {place: group for group in found for place in group}
+    trunk = list(dict.fromkeys(home[lead, sentence] for sentence in range(sizes[lead]))) if sizes else []
+    following: dict[Group | None, list[Group]] = {None: trunk[:1]}
+    following.update({group: trunk[place : place + 1] for place, group in enumerate(trunk, 1)})
+    for account, size in enumerate(sizes):
+        _hang(account, size, home, following)
+    return _unrolled(following)
+
+
+def _hang(account: int, size: int, home: Mapping[Place, Group], following: dict[Group | None, list[Group]]) -> None:
+    """Hang the groups that are not yet placed behind the group before them in this account."""
+    before: Group | None = None
+    for sentence in range(size):
+        group = home[account, sentence]
+        if group not in following:
+            following[group] = []
+            behind = following[before]
+            behind.insert(max(0, len(behind) - 1), group)  # the last is what follows in the account read before
+        before = group
+
+
+def _unrolled(following: Mapping[Group | None, list[Group]]) -> list[Group]:
+    """Read the tree of followers from its root: each group, then what hangs behind it."""
+    out: list[Group] = []
+    waiting = list(reversed(following[None]))
+    while waiting:
+        group = waiting.pop()
+        out.append(group)
+        waiting.extend(reversed(following[group]))
+    return out
+
+
+def _row(
+    group: Group, accounts: Sequence[Account], links: Mapping[tuple[Place, Place], Link], shown: Sequence[int]
+) -> Row:
+    head = leader(group, links)
+    cells: dict[int, Cell] = {}
+    for account in {account for account, _ in group} - {head}:
+        kind, moved = _relation(group, head, account, links)
+        cells[account] = Cell(_spans(group, account, accounts), kind, moved)
+    kinds = [cell.kind for cell in cells.values()]
+    cells[head] = Cell(
+        _spans(group, head, accounts), min(kinds, key=CLOSEST_FIRST.index, default=Kind.UNIQUE), moved=False
+    )
+    return Row(tuple(cells.get(account) for account in shown))
+
+
+def _spans(group: Group, account: int, accounts: Sequence[Account]) -> tuple[Span, ...]:
+    return tuple(accounts[account].sentences[sentence].span for owner, sentence in sorted(group) if owner == account)
+
+
+def _relation(group: Group, head: int, account: int, links: Mapping[tuple[Place, Place], Link]) -> tuple[Kind, bool]:
+    """Say how an account's part of a passage relates to the head's: as a whole, not by its best sentence."""
+    found = [
+        link
+        for one in group
+        for other in group
+        if {one[0], other[0]} == {head, account} and (link := links.get((one, other))) is not None
+    ]
+    if not found:
+        return Kind.SIMILAR, False
+    kinds = {link.kind for link in found}
+    moved = all(link.moved for link in found)
+    if kinds == {Kind.VERBATIM} and _counted(group, head) == _counted(group, account):
+        return Kind.VERBATIM, moved
+    if Kind.VERBATIM in kinds:
+        return Kind.EDITED, moved
+    return min(kinds, key=CLOSEST_FIRST.index), moved
+
+
+def _counted(group: Group, account: int) -> int:
+    return sum(owner == account for owner, _ in group)

@@ -1,0 +1,74 @@
+"""How alike two sentences are: shared rare words, how much of the shorter is in the longer, and their order.
+
+Refuses to decide links; a score is evidence of similar wording, not of the same claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .encoding import Encoded
+
+DICE, CONTAINED, ORDER = 0.55, 0.25, 0.20
+"""How much the parts of a score count."""
+MOST = 20_000
+"""A word that stands in more pairs of sentences than this ties none of them together."""
+
+
+class Likeness(NamedTuple):
+    """What two sentences share, all 0…1: the score, the shares of each one's weight, the words in common order."""
+
+    score: float
+    cover_a: float
+    cover_b: float
+    order: float
+
+
+def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapping[tuple[int, int], float]:
+    """Return the weight of the content words that each pair of sentences shares, where it is not nothing."""
+    shared: dict[tuple[int, int], float] = defaultdict(float)
+    for letter, places in a.postings.items():
+        others = b.postings.get(letter)
+        if others is None or len(places) * len(others) > MOST:
+            continue
+        weight = weights[letter]
+        for i, times in places:
+            for j, other_times in others:
+                shared[i, j] += weight if times == 1 or other_times == 1 else weight * min(times, other_times)
+    return shared
+
+
+def bound(mass_a: float, mass_b: float, shared: float) -> float:
+    """Return the most that `likeness` can give for sentences of these weights, cheaply."""
+    smaller = min(mass_a, mass_b)
+    return DICE * 2 * shared / (mass_a + mass_b) + CONTAINED * shared / smaller + ORDER if smaller else 1.0
+
+
+def likeness(a: Encoded, b: Encoded, i: int, j: int, shared: float) -> Likeness:
+    """Return how alike sentences ``i`` of a and ``j`` of b are; ``shared`` is the weight of their common words.
+
+    The score is rounded, so that the order of a sum never decides between two candidates.
+    """
+    one, other, mass_a, mass_b = a.lines[i], b.lines[j], a.mass[i], b.mass[j]
+    order = 2 * LCSseq.similarity(one, other) / (len(one) + len(other))
+    if not (mass_a and mass_b):
+        return Likeness(round(order, 6), order, order, order)
+    cover_a, cover_b = min(1.0, shared / mass_a), min(1.0, shared / mass_b)
+    contained = max(cover_a, cover_b) * min(1.0, len(one) / 8, len(other) / 8)
+    score = DICE * 2 * shared / (mass_a + mass_b) + CONTAINED * contained + ORDER * order
+    return Likeness(min(1.0, round(score, 6)), cover_a, cover_b, order)
+
+
+def affinity(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> float:
+    """Return how much two whole accounts tell of the same things (0…1): the cosine of their rare words.
+
+    Every word counts once however often it stands there, so that the order and the cut of sentences change nothing.
+    """
+    common = sum(weights[letter] ** 2 for letter in a.postings.keys() & b.postings.keys())
+    return min(1.0, common / (a.norm * b.norm)) if a.norm and b.norm else 0.0

@@ -1,0 +1,98 @@
+"""Finds the runs of words two sentences share, in any order: greedy string tiling from shared word triples.
+
+After Wise's Running-Karp-Rabin tiling; runs never cross a sentence, so that shuffling sentences changes no run.
+Refuses to judge what a run is worth.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SEED = 3
+"""Words in the shortest run."""
+MOST = 1 << 12
+"""A triple that makes more pairs of places than this says nothing and is passed over."""
+
+
+class Run(NamedTuple):
+    """``length`` words from word ``a`` of one sentence are words ``b`` and on of the other."""
+
+    a: int
+    b: int
+    length: int
+
+
+Seeds = dict[str, list[tuple[int, int]]]
+
+
+def seeds(lines: Sequence[str]) -> Seeds:
+    """Return where each triple of words stands, as (sentence, word); ``lines`` have a character for each word."""
+    places: Seeds = defaultdict(list)
+    for number, line in enumerate(lines):
+        for start in range(len(line) - SEED + 1):
+            places[line[start : start + SEED]].append((number, start))
+    return places
+
+
+def shared_runs(
+    a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds
+) -> Mapping[tuple[int, int], list[Run]]:
+    """Return the runs of each pair of sentences that shares any: disjoint on both sides, longest first."""
+    found: dict[tuple[int, int], list[Run]] = defaultdict(list)
+    for triple in seeds_a.keys() & seeds_b.keys():
+        places, others = seeds_a[triple], seeds_b[triple]
+        if len(places) * len(others) > MOST:
+            continue
+        for i, p in places:
+            one = a[i]
+            for j, q in others:
+                # A run is taken up at its first triple only.
+                if not (p and q and one[p - 1] == b[j][q - 1]):
+                    found[i, j].append(_run(one, b[j], p, q))
+    return {pair: _disjoint(runs, a[pair[0]], b[pair[1]]) for pair, runs in found.items()}
+
+
+def _run(a: str, b: str, p: int, q: int) -> Run:
+    """Return the run that begins here, as far as the words agree."""
+    length, most = SEED, min(len(a) - p, len(b) - q)
+    while length < most and a[p + length] == b[q + length]:
+        length += 1
+    return Run(p, q, length)
+
+
+def _disjoint(runs: list[Run], a: str, b: str) -> list[Run]:
+    """Keep the longest runs that touch no longer one, cutting the others down to their longest free part."""
+    if len(runs) == 1:
+        return runs
+    free_a, free_b = bytearray(b"\x01" * len(a)), bytearray(b"\x01" * len(b))
+    waiting, kept = sorted(runs, key=_rank), list[Run]()
+    while waiting:
+        run = waiting.pop()
+        free = _longest_free(run, free_a, free_b)
+        if free.length == run.length:
+            kept.append(run)
+            free_a[run.a : run.a + run.length] = free_b[run.b : run.b + run.length] = bytes(run.length)
+        elif free.length >= SEED:
+            waiting.append(free)
+            waiting.sort(key=_rank)
+    return kept
+
+
+def _rank(run: Run) -> tuple[int, int, int]:
+    """Longest last; of equals the one that keeps to the order, then the first."""
+    return run.length, -abs(run.a - run.b), -run.a
+
+
+def _longest_free(run: Run, free_a: bytearray, free_b: bytearray) -> Run:
+    best, start = Run(run.a, run.b, 0), 0
+    for step in range(run.length + 1):
+        if step < run.length and free_a[run.a + step] and free_b[run.b + step]:
+            continue
+        if step - start > best.length:
+            best = Run(run.a + start, run.b + start, step - start)
+        start = step + 1
+    return best
