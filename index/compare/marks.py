@@ -28,6 +28,9 @@ CLOSERS = {
     "‚": "‘’",
     "'": "'’",
 }
+MIXED = {"“": '"', '"': "”"}
+"""What closes when the proper mark is missing: texts that mix typewriter marks with curly ones."""
+
 SINGLE = frozenset("‘‚'’")
 NEVER_OPEN = frozenset("’」』")
 ALWAYS_OPEN = frozenset("„‟‚「『")
@@ -108,20 +111,22 @@ def _partner(text: str, marks: list[Mark], at: int, *, toggles: bool) -> int | N
     mark = marks[at]
     if mark.form in SINGLE:
         return _single_partner(text, marks, at)
-    closers, depth = CLOSERS[mark.form], 0
+    closers, depth, mixed = CLOSERS[mark.form], 0, 0
     for position in range(at + 1, len(marks)):
         other = marks[position]
         if other.form in closers and (other.closes or toggles or other.form != mark.form):
             if not depth:
                 return position
             depth -= 1
+        elif other.form == MIXED.get(mark.form):
+            mixed = mixed or (position if other.closes and not other.opens else 0)
         elif other.form == mark.form:
             if other.closes and not other.opens:
                 return position  # the wrong mark typed for a closing one
             if not _nested(marks, position, closers):
-                return -position
+                return mixed or -position
             depth += 1
-    return -len(marks)
+    return mixed or -len(marks)
 
 
 def _nested(marks: list[Mark], position: int, closers: str) -> bool:

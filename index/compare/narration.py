@@ -30,8 +30,8 @@ TOKEN = re.compile(
     r"(?P<according>[Aa]ccording to\b|[Ii]n the words of\b)"
     r"|(?P<dotted>(?:[^\W\d_]\.){2,}(?:['’]s\b)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|Hon|Jr|Sr|St"
-    r"|Messrs|Mt|No|vs|Inc|Corp|Co|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass|Conn|Fla|Ariz|Pa|Va|Wash|Ill|Mich|Minn|Wis|Tex"
-    r"|Ala|Ga|Ky|Okla|Ore|Tenn|Md|Del|Colo|[A-Z])\.)"
+    r"|Messrs|Mt|No|vs|Inc|Corp|Co|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass|Conn|Fla|Ariz|Pa"
+    r"|Va|Wash|Ill|Mich|Minn|Wis|Tex|Ala|Ga|Ky|Okla|Ore|Tenn|Md|Del|Colo|[A-Z])\.)"
     r"|(?P<word>[@#]?\w+(?:['’\-–&/.]\w+)*)"
     r"|(?P<stop>[.!?…。！？]+)"
     r"|(?P<dash>--+|[—–―]|(?<=\s)-(?=\s))"
@@ -41,8 +41,8 @@ MARKS = {"，": ",", "：": ":", "、": ",", "[": "(", "]": ")"}
 POSSESSIVE = re.compile(r".+(?:['’]s|s['’])$")
 
 # Classes: N name · n other word · D determiner · O possessive form · P pronoun · W who, which · V verb of speech ·
-# G its -ing form · A auxiliary or adverb · T day or month · I preposition · K conjunction · L "according to" · Q quotation
-# and the marks , ; : . - ( ) themselves.
+# G its -ing form · A auxiliary or adverb · T day or month · I preposition · K conjunction · L "according to"
+# Q quotation · and the marks , ; : . - ( ) themselves.
 CLASS: dict[str, str] = {
     **dict.fromkeys(CUES, "V"),
     **{cue: "G" for cue in CUES if cue.endswith("ing")},

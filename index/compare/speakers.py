@@ -25,6 +25,8 @@ NEUTER = frozenset({"it", "they"})
 PRONOUNS = PERSONAL | NEUTER | {"i", "we", "you"}
 OPENING = re.compile(r"(?:the|an?|his|her|its|their|one|another)\s+", re.IGNORECASE)
 RELATION = re.compile(r"\b(?:of|for|from|at|in|to|with|by)\b|['’]s\s")
+TAIL = re.compile(r"(?:,|\s(?:of|for|from|at|in|with|and|to|on|who)\b|$)")
+APPOSED = re.compile(r",\s(?:(?:Mr|Ms|Mrs|Dr)\.\s)?")
 TITLE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|and)\s+)+$")
 REACH = 1200
 """How many code points before a pronoun its person may stand."""
@@ -93,17 +95,24 @@ class Speakers:
             yield self._names[at]
 
     def _named(self, start: int, end: int) -> Name | None:
-        """Return the name that the phrase is about: its person, else the body or place that is all of it."""
+        """Return the name that the phrase is about: its person, else the body or place that is all of it.
+
+        ``the Obama campaign`` and ``Trump’s lawyer`` are about nobody named, unless a name follows in apposition.
+        """
         opening = OPENING.match(self._text, start, end)
         head = opening.end() if opening else start
+        described = opening is not None or self._text[start].islower()
         for name in self._within(start, end):
-            related = RELATION.search(self._text, start, name.start) is not None
-            described = opening is not None or self._text[start].islower()
-            possessive = name.end < end and self._text[name.end] in "'’"
-            if name.kind in {"person", ""} and not possessive and not (related and described):
+            related = described and RELATION.search(self._text, start, name.start) is not None
+            last = TAIL.match(self._text, name.end, end) is not None
+            if name.kind in {"person", ""} and last and not related:
                 return name
             if name.start == head and name.end >= end:
                 return name
+        after = APPOSED.match(self._text, end)
+        apposed = next(self._within(after.end(), after.end() + 1), None) if after else None
+        if apposed is not None and apposed.kind in {"person", ""} and self._text[apposed.end : apposed.end + 1] == ",":
+            return apposed
         return None
 
     def _before(self, at: int, pronoun: str) -> str | None:

@@ -60,6 +60,12 @@ def test_a_mark_of_the_wrong_kind_closes() -> None:
     assert inside("“Hello,“ he said") == ["Hello,"]
 
 
+@pytest.mark.parametrize("text", ['"It is late,” he says. “Wait.”', '“It is late," he says. “Wait.”'])
+def test_typewriter_and_curly_marks_mix(text: str) -> None:
+    """A quotation opened by one kind of mark may be closed by the other when its own is missing."""
+    assert inside(text) == ["It is late,", "Wait."]
+
+
 def test_a_continued_quotation_is_marked() -> None:
     """A paragraph that begins with a mark takes up the quotation that the paragraph before left open."""
     text = "“And more.”"
