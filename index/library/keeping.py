@@ -68,8 +68,7 @@ class Keeper:
         with self._writing():
             started = time.perf_counter()
             store = self.store
-            settings = self._settings.articles
-            scanned = scan(self._places.folder, settings.suffixes, self._excluded(), self._places.only)
+            scanned = scan(self._places.folder, self._reader.suffixes, self._excluded(), self._places.only)
             self._unscanned = scanned.skipped
             version = store.database.meta("rules")
             if rebuild or (version is not None and version != self._reader.version):

@@ -92,7 +92,7 @@ def test_a_query_that_is_half_understood_still_runs(variorum: Callable[..., tupl
     page = _json(variorum("search", "taiwan outlt:ap", "--json"))
 
     assert page["total"] == 4
-    assert [(problem["start"], problem["end"]) for problem in page["problems"]] == [(7, 15)]
+    assert [(problem["start"], problem["end"]) for problem in page["problems"]] == [(7, 13)]
 
 
 def test_nothing_found_is_exit_one(variorum: Callable[..., tuple[int, str, str]]) -> None:
