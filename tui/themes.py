@@ -5,7 +5,7 @@ Refuses to ask the terminal anything (`terminal.py` does) and to style widgets (
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.theme import Theme
 
@@ -152,7 +152,7 @@ CONTRAST_LIGHT = Theme(
 OURS = (DARK, LIGHT, CONTRAST, CONTRAST_LIGHT)
 
 
-def install(app: App[object]) -> None:
+def install(app: App[Any]) -> None:
     """Make the program's own themes known to the app."""
     for theme in OURS:
         app.register_theme(theme)

@@ -6,12 +6,13 @@ Refuses to break lines and to style.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, split_graphemes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # One cell a code point in every table Rich carries: Latin, Greek, Cyrillic and the punctuation of news text.
 # Rich's own fast set lacks U+2010…2027 and with it every paragraph that holds a curly quote.
@@ -24,6 +25,10 @@ _NARROW = re.compile(f"[{NARROW}]*")
 # Two cells a code point: kana, Han, Hangul syllables, fullwidth forms and their punctuation.
 WIDE = r"\u3001-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 
+_NARROW_OR_WIDE = re.compile(f"[{NARROW}{WIDE}]*")
+# Of those signs the wide ones are known by the upper byte of their code.
+_CELLS_BY_PLANE = bytes(2 if upper >= 0x30 else 1 for upper in range(256))
+
 
 def is_narrow(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether every code point of the stretch is known to be one sign of one cell."""
@@ -35,6 +40,16 @@ def is_narrow(text: str, start: int = 0, end: int | None = None) -> bool:
 def width(text: str) -> int:
     """Return the number of cells the text takes."""
     return len(text) if is_narrow(text) else cell_len(text)
+
+
+def measured(text: str, start: int, end: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where each sign of ``text[start:end]`` begins, and how many cells lie before it; both end with the end."""
+    match = _NARROW_OR_WIDE.match(text, start, end)
+    if match is not None and match.end() == end:
+        upper_bytes = text[start:end].encode("utf-16-le")[1::2]
+        return range(start, end + 1), [0, *accumulate(upper_bytes.translate(_CELLS_BY_PLANE))]
+    signs = split_graphemes(text[start:end])[0]
+    return [*(start + low for low, _, _ in signs), end], [0, *accumulate(cells for _, _, cells in signs)]
 
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:

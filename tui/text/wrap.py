@@ -6,10 +6,15 @@ several code points stay whole. Refuses to know what the text is: no styles, no 
 
 from __future__ import annotations
 
+import re
 from array import array
-from typing import NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
-from .cells import graphemes, is_narrow
+from .cells import is_narrow, measured
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Lines(NamedTuple):
@@ -26,6 +31,7 @@ _NO_START = frozenset(
 _NO_END = frozenset("（［｛【〔「『〈《〘〖“‘«‹([{$€£¥＄￥#＃")
 _GLUE = frozenset("\u00a0\u202f\u2060\ufeff")
 _DASHES = "-–—/"
+_DASH = re.compile(f"[{_DASHES}]")
 _INNER = frozenset(".’'”\")")
 
 
@@ -54,29 +60,33 @@ def wrap_paragraph(text: str, start: int, end: int, width: int, lines: Lines, *,
     if is_narrow(text, start, end):
         _wrap_narrow(text, start, end, room, later, lines)
     else:
-        _wrap_any(text, start, end, room, later, lines)
+        edges, reach = measured(text, start, end)
+        _wrap_measured(text, edges, reach, room, later, lines)
 
 
 def _wrap_narrow(text: str, start: int, end: int, room: int, later: int, lines: Lines) -> None:
-    starts, ends = lines
-    find = text.rfind
+    """Wrap signs of one cell each, where a search for the last space finds the break."""
+    add_start, add_end, find, dash = lines.starts.append, lines.ends.append, text.rfind, _DASH.search
     while end - start > room:
         limit = start + room
         space = find(" ", start + 1, limit + 1)
-        split = _after_dash(text, max(space, start) + 1, limit)
+        low = (space if space > 0 else start) + 1
+        split = _after_dash(text, low, limit, end) if low < limit and dash(text, low, limit) else 0
         if split:
             stop = nxt = split
-        elif space > 0:
-            stop, nxt = _around_spaces(text, start, space, end)
-        else:
+        elif space < 0:
             stop = nxt = limit
-        starts.append(start)
-        ends.append(stop)
+        else:
+            stop, nxt = space, space + 1
+            if nxt < end and (text[nxt] == " " or text[stop - 1] == " "):
+                stop, nxt = _around_spaces(text, start, space, end)
+        add_start(start)
+        add_end(stop)
         start, room = nxt, later
         if start >= end:
             return
-    starts.append(start)
-    ends.append(_trimmed(text, start, end))
+    add_start(start)
+    add_end(_trimmed(text, start, end))
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -93,13 +103,12 @@ def _around_spaces(text: str, start: int, space: int, end: int) -> tuple[int, in
     return _trimmed(text, start, space), nxt
 
 
-def _after_dash(text: str, low: int, high: int) -> int:
+def _after_dash(text: str, low: int, high: int, end: int) -> int:
     """Return the last place in ``(low, high]`` behind a dash where a line may break, or 0."""
-    place = max(text.rfind(dash, low, high) for dash in _DASHES)
-    while place >= low:
-        if breaks_after(text[place - 1] if place else "", text[place], text[place + 1 : place + 2]):
+    for place in range(high - 1, low - 1, -1):
+        after = text[place + 1] if place + 1 < end else ""
+        if text[place] in _DASHES and place and breaks_after(text[place - 1], text[place], after):
             return place + 1
-        place = max(text.rfind(dash, low, place) for dash in _DASHES)
     return 0
 
 
@@ -109,7 +118,7 @@ def breaks_after(before: str, dash: str, after: str) -> bool:
     An em dash offers a break wherever a word follows; the others only inside a word, and never between digits, so
     that ``2024-04-26``, ``5/2`` and ``-5`` stay whole.
     """
-    if dash not in _DASHES or not after or after == " " or after in _NO_START or after in _DASHES:
+    if not after or after == " " or after in _NO_START or after in _DASHES:
         return False
     if dash == "—":
         return True
@@ -117,26 +126,24 @@ def breaks_after(before: str, dash: str, after: str) -> bool:
     return inside and after.isalnum() and not (before.isdigit() and after.isdigit())
 
 
-def _wrap_any(text: str, start: int, end: int, room: int, later: int, lines: Lines) -> None:
-    signs = list(graphemes(text[start:end]))
-    first = opportunity = at = used = 0
-    before, was_wide = "", False
-    while at < len(signs):
-        low, high, cells = signs[at]
-        sign = text[start + low]
-        wide = cells == 2 and not "가" <= sign <= "힣"
-        if at > first and _may_break(text, start + low, before, sign, wide=wide or was_wide):
-            opportunity = at
-        if used + cells > room and sign != " " and at > first:
-            cut = opportunity if opportunity > first else at
-            _append(text, start + signs[first][0], start + signs[cut][0], lines)
-            first = at = cut
-            room, used, before, was_wide = later, 0, "", False
-            continue
-        used += cells
-        before, was_wide = text[start + high - 1], wide
-        at += 1
-    _append(text, start + (signs[first][0] if signs else 0), end, lines)
+def _wrap_measured(text: str, edges: Sequence[int], reach: Sequence[int], room: int, later: int, lines: Lines) -> None:
+    """Wrap signs that begin at ``edges`` (the last edge is the end); ``reach`` are the cells before each edge."""
+    first, last = 0, len(edges) - 1
+    while True:
+        # A sign wider than the line stands on one of its own.
+        cut = nxt = max(first + 1, bisect_right(reach, reach[first] + room) - 1)
+        if cut >= last:
+            _append(text, edges[first], edges[last], lines)
+            return
+        if text[edges[cut]] == " ":
+            while nxt < last and text[edges[nxt]] == " ":
+                nxt += 1
+        else:
+            cut = nxt = _last_break(text, edges, reach, first, cut)
+        _append(text, edges[first], edges[cut], lines)
+        first, room = nxt, later
+        if first >= last:
+            return
 
 
 def _append(text: str, start: int, end: int, lines: Lines) -> None:
@@ -144,12 +151,26 @@ def _append(text: str, start: int, end: int, lines: Lines) -> None:
     lines.ends.append(_trimmed(text, start, end))
 
 
-def _may_break(text: str, place: int, before: str, sign: str, *, wide: bool) -> bool:
-    """Whether a line may break before the sign at ``place``; ``wide`` when it or the one before is a CJK sign."""
+def _last_break(text: str, edges: Sequence[int], reach: Sequence[int], first: int, place: int) -> int:
+    """Return the last sign at or before ``place`` that may begin a line, else ``place`` itself."""
+    for sign in range(place, first, -1):
+        if _may_break(text, edges[sign], wide=reach[sign + 1] - reach[sign] > 1, after_wide=_is_wide(reach, sign - 1)):
+            return sign
+    return place
+
+
+def _is_wide(reach: Sequence[int], sign: int) -> bool:
+    return reach[sign + 1] - reach[sign] > 1
+
+
+def _may_break(text: str, place: int, *, wide: bool, after_wide: bool) -> bool:
+    """Whether a line may break before the sign at ``place``; CJK signs offer breaks on both sides, Hangul does not."""
+    before, sign = text[place - 1], text[place]
     if sign == " " or before in _GLUE or sign in _GLUE:
         return False
     if before in {" ", "\u200b"}:
         return True
-    if before in _DASHES and not wide:
+    if before in _DASHES:
         return breaks_after(text[place - 2 : place - 1], before, sign)
+    wide = (wide and not "가" <= sign <= "힣") or (after_wide and not "가" <= before <= "힣")
     return wide and sign not in _NO_START and before not in _NO_END

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
+from index import Span
+
 from .line_view import LineView
 
 if TYPE_CHECKING:
@@ -51,6 +53,11 @@ class CaretView(LineView):
         return self._caret
 
     @property
+    def laid_out(self) -> ArticleView | None:
+        """The view, once it has rows: before the first layout there is nothing to move in."""
+        return self.view if self.view is not None and len(self.view) else None
+
+    @property
     def column_width(self) -> int:
         """How many cells a line of text may take."""
         return max(1, self.cells)
@@ -70,7 +77,7 @@ class CaretView(LineView):
 
     def move(self, unit: Unit, count: int = 1) -> None:
         """Move the caret so many units on, or back when ``count`` is negative."""
-        if self.walker is None or not count:
+        if self.laid_out is None or self.walker is None or not count:
             return
         self._catch_up()
         offset, direction = self._caret, (1 if count > 0 else -1)
@@ -91,37 +98,40 @@ class CaretView(LineView):
 
     def home(self) -> None:
         """Move to the beginning of the article."""
-        if self.view is not None:
-            self._put(self.view.snap(0))
+        if view := self.laid_out:
+            self._put(view.snap(0))
             self.scroll_to_line(0)
 
     def end(self) -> None:
         """Move to the end of the article."""
-        if self.view is not None:
-            self._put(self.view.snap(len(self.view.text), -1))
+        if view := self.laid_out:
+            self._put(view.snap(len(view.text), -1))
+            self.scroll_to_line(len(view))
 
     def line_edge(self, direction: int) -> None:
         """Move to the first (-1) or last (1) sign of the line."""
-        if self.walker is not None:
+        if self.walker is not None and self.laid_out:
             self._put(self.walker.edge(self._caret, direction))
 
     def jump(self, offset: int) -> None:
         """Put the caret at an offset, opening a fold that hides it; a far place is shown a third down the screen."""
-        if self.view is None:
+        view = self.laid_out
+        if view is None:
             return
-        if self.view.hidden(offset):
-            self.view.folds.open(self.view.block_at(offset))
+        if view.hidden(offset):
+            view.folds.open(view.block_at(offset))
             self.rearrange()
-        target = self.view.snap(offset)
-        row = self.view.row_of(target)
+        target = view.snap(offset)
+        row = view.row_of(target)
         if not self.top <= row < self.top + self.rows_shown:
             self.scroll_to_line(row - self.rows_shown // 3)
         self._put(target)
 
     def _by_lines(self, count: int) -> None:
-        if self.view is None or self.walker is None:
+        view = self.laid_out
+        if view is None or self.walker is None:
             return
-        goal = self._goal if self._goal is not None else self.view.column_of(self._caret)
+        goal = self._goal if self._goal is not None else view.column_of(self._caret)
         before = self._caret
         self._put(self.walker.line(before, count, goal), goal)
         if self._caret == before:
@@ -132,37 +142,39 @@ class CaretView(LineView):
         self.scroll_to_line(self.top + count)
 
     def _scroll_lines(self, count: int) -> None:
-        if self.view is None or self.walker is None:
+        view = self.laid_out
+        if view is None or self.walker is None:
             return
-        goal = self._goal if self._goal is not None else self.view.column_of(self._caret)
+        goal = self._goal if self._goal is not None else view.column_of(self._caret)
         self._catch_up()
         self.scroll_to_line(self.top + count)
         self._put(self.walker.line(self._caret, count, goal), goal)
 
     def _catch_up(self) -> None:
         """Bring a caret that the wheel left behind back onto the screen before it moves."""
-        if self.view is None or not self.rows_shown:
+        view = self.laid_out
+        if view is None or not self.rows_shown:
             return
-        row = self.view.row_of(self._caret)
+        row = view.row_of(self._caret)
         inside = min(max(row, self.top), self.top + self.rows_shown - 1)
         if inside != row:
-            self._caret = self.view.offset_at(self.view.caret_row(inside, 1 if inside > row else -1), 0)
+            self._caret = view.offset_at(view.caret_row(inside, 1 if inside > row else -1), 0)
 
     def _put(self, offset: int, goal: int | None = None) -> None:
         """Put the caret at an offset where it may stand, scroll to it and say so."""
         if self.view is None:
             return
         before, self._caret, self._goal = self._caret, offset, goal
-        self._repaint_between(before, offset)
+        self._repaint_at(Span(before, before), Span(offset, offset))
         self.show_line(self.view.row_of(offset), _MARGIN)
         if offset != before:
             self.post_message(self.CaretMoved(self, offset))
 
-    def _repaint_between(self, before: int, after: int) -> None:
-        """Paint anew what a move of the caret changes."""
-        if self.view is not None:
-            self.refresh_line(self.view.row_of(before))
-            self.refresh_line(self.view.row_of(after))
+    def _repaint_at(self, *spans: Span) -> None:
+        """Paint the rows of these stretches anew."""
+        if view := self.laid_out:
+            for start, end in spans:
+                self.repaint_lines(view.row_of(start), view.row_of(max(start, end - 1)))
 
     # Laying out
 
@@ -192,6 +204,13 @@ class CaretView(LineView):
     def on_click(self, event: events.Click) -> None:
         """Put the caret where the reader clicked."""
         offset = event.get_content_offset(self)
-        if self.view is not None and len(self.view) and offset is not None:
-            row = self.view.caret_row(min(self.top + offset.y, len(self.view) - 1), -1)
-            self._put(self.view.offset_at(row, offset.x - self.column_start))
+        if offset is not None and self.laid_out:
+            self._put(self.offset_under(offset.x, offset.y))
+
+    def offset_under(self, x: int, y: int) -> int:
+        """Return the offset of the sign under a cell of the pane; outside the text, of the nearest one."""
+        view = self.laid_out
+        if view is None:
+            return 0
+        line = self.top + min(max(y, 0), max(0, self.rows_shown - 1))
+        return view.offset_at(view.caret_row(min(line, len(view) - 1), -1), x - self.column_start)

@@ -105,6 +105,7 @@ class ArticlePane(SelectingView):
         self._caret = self.view.snap(offset)
         self.scroll_to_line(self.view.row_of(self._caret) - self.rows_shown // 3 if offset else 0)
         self._mark_current()
+        self.repaint()
         self.post_message(self.CaretMoved(self, self._caret))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -208,8 +209,7 @@ class ArticlePane(SelectingView):
         if place is None:
             return None
         self.jump(hits.spans[place].start)
-        self._overlays.set("current", (hits.spans[place],))
-        self.repaint()
+        self._mark_current()
         return place + 1, len(hits)
 
     @property
@@ -220,10 +220,12 @@ class ArticlePane(SelectingView):
         return ((0 if place is None else place + 1), len(hits)) if len(hits) else None
 
     def _mark_current(self) -> None:
-        hits = self._overlays.layer("hit")
+        """Distinguish the hit at the caret from the others."""
+        hits, before = self._overlays.layer("hit"), self._overlays.layer("current").spans
         place = hits.at(self._caret)
-        self._overlays.set("current", () if place is None else (hits.spans[place],))
-        self.repaint()
+        current = () if place is None else (hits.spans[place],)
+        self._overlays.set("current", current)
+        self._repaint_at(*before, *current)
 
     # Painting
 

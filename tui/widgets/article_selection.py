@@ -18,6 +18,9 @@ from .article_caret import CaretView
 if TYPE_CHECKING:
     from textual import events
 
+    from ..text.view import ArticleView
+    from ..text.walker import Unit
+
 Grain = Literal["sentence", "character"]
 
 
@@ -43,7 +46,7 @@ class SelectingView(CaretView):
         self._anchor: int | None = None
         self._grain: Grain = "character"
         self._pressed: int | None = None
-        self._publishing = False
+        self._published: Selection | None = None
         self._said: Span | None = None
 
     @property
@@ -66,7 +69,7 @@ class SelectingView(CaretView):
 
     def select(self, grain: Grain) -> None:
         """Begin to select from the caret; the same grain again ends it, the other one changes to it."""
-        if self.walker is None:
+        if self.laid_out is None:
             return
         if self._anchor is not None and self._grain == grain:
             self.clear_selection()
@@ -90,6 +93,12 @@ class SelectingView(CaretView):
             self._anchor = None
             self._publish()
 
+    def move(self, unit: Unit, count: int = 1) -> None:
+        """Move the caret; a selection by sentences grows by a whole one from wherever the caret stands in its own."""
+        if self._anchor is not None and self._grain == unit == "sentence" and self.walker is not None:
+            self._caret = self.walker.sentence_at(self._caret).start
+        super().move(unit, count)
+
     def _put(self, offset: int, goal: int | None = None) -> None:
         super()._put(offset, goal)
         if self._anchor is not None:
@@ -99,59 +108,55 @@ class SelectingView(CaretView):
         """Tell the screen, so that ctrl+c copies this selection and a mouse selection elsewhere ends it."""
         span = self.selection
         others = {widget: each for widget, each in self.screen.selections.items() if widget is not self}
-        self._publishing = True
-        try:
-            here = Selection(Offset(span.start, 0), Offset(span.end, 0)) if span else None
-            self.screen.selections = {self: here} if here else others
-        finally:
-            self._publishing = False
+        self._published = Selection(Offset(span.start, 0), Offset(span.end, 0)) if span else None
+        self.screen.selections = {self: self._published} if self._published else others
         self._say(span)
 
     def _say(self, span: Span | None) -> None:
-        self.repaint()
-        if span != self._said:
-            self._said = span
-            self.post_message(self.SelectionChanged(self, span))
+        """Paint what became selected or is no longer, and say so."""
+        before, self._said = self._said, span
+        if span == before:
+            return
+        if before is not None and span is not None:
+            starts, ends = sorted((before.start, span.start)), sorted((before.end, span.end))
+            self._repaint_at(Span(starts[0], starts[1] + 1), Span(ends[0] - 1, ends[1]))
+        else:
+            self._repaint_at(span or before or Span(0, 0))
+        self.post_message(self.SelectionChanged(self, span))
 
     # The mouse
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Follow a selection made with the mouse, on whole signs."""
-        if self._publishing:
+        """Follow a selection made with the mouse, on whole signs; the screen also tells of our own, and later."""
+        if selection == self._published:
             return
+        self._published = selection
         if selection is None:
             self._anchor = None
             self._say(None)
-        elif self.view is not None and len(self.view):
+        elif view := self.laid_out:
+            before = self._caret
             self._grain = "character"
-            self._anchor, self._caret = self._mouse_ends(selection)
+            self._anchor, self._caret = self._mouse_ends(view, selection)
+            self._repaint_at(Span(before, before), Span(self._caret, self._caret))
             self._say(self.selection)
 
-    def _mouse_ends(self, selection: Selection) -> tuple[int, int]:
+    def _mouse_ends(self, view: ArticleView, selection: Selection) -> tuple[int, int]:
         """Return where the mouse began and where it is.
 
         Textual counts a cell for each code point, so a place is taken from the mouse itself when it began here.
         """
-        assert self.view is not None  # noqa: S101 -- the caller has looked
         if self._pressed is not None and selection.start is not None and selection.end is not None:
             place = self.app.mouse_position - self.content_region.offset
-            return self._pressed, self._at(place.x, place.y)
+            return self._pressed, self.offset_under(place.x, place.y)
         start = selection.start.x if selection.start else 0
-        end = selection.end.x if selection.end else len(self.view.text)
-        return self.view.snap(start), self.view.snap(max(start, end - 1), -1)
-
-    def _at(self, x: int, y: int) -> int:
-        """Return the offset under a cell of the pane; outside it, of the nearest cell inside."""
-        assert self.view is not None  # noqa: S101 -- the caller has looked
-        line = self.top + min(max(y, 0), self.rows_shown - 1)
-        row = self.view.caret_row(min(line, len(self.view) - 1), -1)
-        return self.view.offset_at(row, x - self.column_start)
+        end = selection.end.x if selection.end else len(view.text)
+        return view.snap(start), view.snap(max(start, end - 1), -1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember where a selection with the mouse would begin."""
         offset = event.get_content_offset(self)
-        known = self.view is not None and len(self.view) and offset is not None
-        self._pressed = self._at(offset.x, offset.y) if known and offset is not None else None
+        self._pressed = None if offset is None else self.offset_under(offset.x, offset.y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text as it stands in the article, for ctrl+c."""

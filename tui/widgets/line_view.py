@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from textual.color import Color
+
+# Painted lines kept: a few screens either way.
+_KEPT = 1024
 
 
 class LineView(ScrollView, can_focus=True):
@@ -32,7 +34,7 @@ class LineView(ScrollView, can_focus=True):
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._painted: LRUCache[Hashable, Strip] = LRUCache(1024)
+        self._painted: dict[Hashable, Strip] = {}
         self._blends: dict[tuple[str, ...], Style] = {}
 
     @property
@@ -94,6 +96,13 @@ class LineView(ScrollView, can_focus=True):
         self._painted.clear()
         self.refresh()
 
+    def repaint_lines(self, first: int, last: int) -> None:
+        """Forget the painted lines from ``first`` to ``last`` and paint those on the screen anew."""
+        for line in range(max(first, self.top), min(last, self.top + self.rows_shown) + 1):
+            self.refresh_line(line)
+        for line in range(first, last + 1):
+            self._painted.pop((line, self.cells), None)
+
     def scroll_to_line(self, line: int) -> None:
         """Put a line at the top, as far as the end allows, without animation."""
         self.scroll_to(y=max(0, line), animate=False, immediate=True)
@@ -115,6 +124,8 @@ class LineView(ScrollView, can_focus=True):
             return self.paint(line)
         strip = self._painted.get(key)
         if strip is None:
+            if len(self._painted) >= _KEPT:
+                self._painted.clear()
             strip = self._painted[key] = self.paint(line)
         return strip
 
