@@ -5,31 +5,24 @@ Refuses to know formats, Whoosh, SQLite, YAML, or a screen.
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..articles.reading import ArticleReader
-from ..articles.repeats import mark_repeated
-from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
-from ..model.results import Complaint, Found, SearchPage
+from ..errors import UnknownArticleError
+from ..model.results import Complaint
 from ..model.settings import LibrarySettings
 from ..notes.shelf import Shelf
-from ..search.searcher import Searcher
+from .answering import Answering
 from .keeping import Keeper
 from .places import common_folder, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from ..cache.store import Store
     from ..model.article import Article, ArticleRow
     from ..model.note import Mark
-    from ..model.results import Hit, Progress, Refresh
-
-_KEPT_ARTICLES = 64
-"""Articles kept in memory: about three screens of results with their previews."""
+    from ..model.results import Found, Hit, Progress, Refresh, SearchPage
 
 
 class Library:
@@ -47,9 +40,7 @@ class Library:
         self.shelf = Shelf(self.places.notes, spare=self.places.spare_notes)
         self._reader = ArticleReader(self.places.folder, self.settings.articles)
         self._keeper = Keeper(self.places, self._reader, self.settings)
-        self._searcher: Searcher | None = None
-        self._searched: Path | None = None
-        self._recent: OrderedDict[tuple[str, str], Article] = OrderedDict()
+        self._answering = Answering(self._keeper, self.shelf, self.settings.search)
 
     @classmethod
     def of_paths(cls, paths: Sequence[Path], settings: LibrarySettings | None = None) -> Library:
@@ -69,16 +60,15 @@ class Library:
 
     def list(self, sort: str = "date") -> tuple[ArticleRow, ...]:
         """Return every article's row, by ``date`` (newest first, undated last), ``outlet``, ``title`` or ``id``."""
-        return self._store.catalogue.all_rows(sort)
+        return self._keeper.store.catalogue.all_rows(sort)
 
     def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
         """Return the rows of ``ids`` in their order; ids that are gone are left out."""
-        return self._store.catalogue.rows(ids)
+        return self._keeper.store.catalogue.rows(ids)
 
     def show(self, reference: str) -> Article:
         """Return the article that ``reference`` means (see `resolve`)."""
-        id = self.resolve(reference)
-        article = self._article(id)
+        article = self._answering.article(self._answering.resolve(reference))
         if article is None:
             raise UnknownArticleError(reference)
         return article
@@ -88,12 +78,7 @@ class Library:
 
         Raises `UnknownArticleError` or `AmbiguousArticleError`, which list what was near.
         """
-        for found in self._store.catalogue.matching(reference):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise AmbiguousArticleError(reference, found)
-        raise UnknownArticleError(reference, self._store.catalogue.near(reference))
+        return self._answering.resolve(reference)
 
     # Search
 
@@ -110,40 +95,22 @@ class Library:
         ``quick`` asks for the answer as one types: counts may be lower bounds. Raises `IndexDamagedError`, after
         which `refresh` rebuilds the index.
         """
-        if not query.strip():
-            return self._everything(query, sort)
-        try:
-            return self._search().find(query, sort=sort, quick=quick, cancelled=cancelled)
-        except IndexDamagedError:
-            self._keeper.condemn()
-            raise
+        return self._answering.find(query, sort, quick=quick, cancelled=cancelled)
 
     def hits(self, found: Found, start: int = 0, stop: int | None = None, *, quick: bool = False) -> tuple[Hit, ...]:
         """Return results ``start`` to ``stop`` of an answer with their snippets; articles gone since are left out.
 
         ``quick`` says the answer was asked for as one types, so that the last word is marked as a beginning.
         """
-        searcher = self._search()
-        scores = found.scores or [0.0] * len(found.ids)
-        pairs = list(zip(found.ids, scores, strict=True))[start:stop]
-        articles = ((self._article(id), score) for id, score in pairs)
-        return tuple(
-            searcher.hit(found.query, article, score, quick=quick) for article, score in articles if article is not None
-        )
+        return self._answering.hits(found, start, stop, quick=quick)
 
     def search(self, query: str, limit: int | None = None, sort: str = "relevance") -> SearchPage:
         """Return the first ``limit`` results of a query (the configured number when ``None``)."""
-        started = time.perf_counter()
-        found = self.find(query, sort)
-        hits = self.hits(found, 0, self.settings.search.limit if limit is None else limit)
-        elapsed = round((time.perf_counter() - started) * 1000, 2)
-        return SearchPage(
-            found.query, found.total, found.total_exact, elapsed, found.problems, found.suggestions, found.facets, hits
-        )
+        return self._answering.search(query, limit, sort)
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
         """Load what search as you type needs, in slices, until ``cancelled`` says stop."""
-        self._search().prewarm(cancelled)
+        self._answering.prewarm(cancelled)
 
     # Upkeep
 
@@ -173,8 +140,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the cache's files."""
-        if self._searcher is not None:
-            self._searcher.close()
+        self._answering.close()
         self._keeper.close()
 
     # The reading shelf
@@ -202,58 +168,3 @@ class Library:
     def set_bookmarks(self, id: str, offsets: Iterable[int]) -> Mark:
         """Replace the bookmarks of an article, code points of its text."""
         return self.shelf.update(id, bookmarks=tuple(offsets))
-
-    # How the rooms are joined
-
-    @property
-    def _store(self) -> Store:
-        return self._keeper.store
-
-    def _search(self) -> Searcher:
-        """Return the searcher of the current generation, opened anew when a rebuild has replaced it."""
-        folder = self._store.index_folder
-        if self._searcher is None or folder != self._searched:
-            if self._searcher is not None:
-                self._searcher.close()
-            self._searcher, self._searched = Searcher(folder, self.settings.search, self._outside()), folder
-        self._searcher.reopen_if_changed()
-        return self._searcher
-
-    def _outside(self) -> dict[str, Callable[[str], Collection[str]]]:
-        """Return the query fields whose truth lives outside the full-text index."""
-        return {"is": self._being, "tag": self._tagged}
-
-    def _being(self, state: str) -> Collection[str]:
-        match state.casefold():
-            case "unread":
-                return set(self._store.catalogue.ids("id")).difference(self.shelf.ids_with(read=True))
-            case "read":
-                return self.shelf.ids_with(read=True)
-            case "starred":
-                return self.shelf.ids_with(starred=True)
-        message = f"“is:{state}” is none of is:unread, is:read, is:starred"
-        raise ValueError(message)
-
-    def _tagged(self, tag: str) -> Collection[str]:
-        return self._store.catalogue.tagged(tag) | set(self.shelf.ids_with(tag=tag))
-
-    def _everything(self, query: str, sort: str) -> Found:
-        started = time.perf_counter()
-        catalogue = self._store.catalogue
-        ids = catalogue.ids("date" if sort == "relevance" else sort)
-        facets = catalogue.facets()
-        elapsed = round((time.perf_counter() - started) * 1000, 2)
-        return Found(query, ids, (), len(ids), total_exact=True, elapsed_ms=elapsed, facets=facets)
-
-    def _article(self, id: str) -> Article | None:
-        store = self._store
-        key = (id, store.database.revision)
-        if key not in self._recent:
-            article = store.catalogue.article(id)
-            if article is None:
-                return None
-            self._recent[key] = mark_repeated(article, store.lines.repeated_for(id))
-            while len(self._recent) > _KEPT_ARTICLES:
-                self._recent.popitem(last=False)
-        self._recent.move_to_end(key)
-        return self._recent[key]

@@ -1,0 +1,141 @@
+"""How questions to the library are answered: articles out of the cache, queries out of the full-text index.
+
+Refuses to write anything and to look at the articles' folder.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from ..articles.repeats import mark_repeated
+from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
+from ..model.results import Found, SearchPage
+from ..search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+    from ..cache.store import Store
+    from ..model.article import Article
+    from ..model.results import Hit
+    from ..model.settings import SearchSettings
+    from ..notes.shelf import Shelf
+    from .keeping import Keeper
+
+_KEPT_ARTICLES = 64
+"""Articles kept in memory: about three screens of results with their previews."""
+
+
+class Answering:
+    """Answers over the current generation of the cache; follows it when a refresh or rebuild replaces it."""
+
+    def __init__(self, keeper: Keeper, shelf: Shelf, settings: SearchSettings) -> None:
+        self._keeper, self._shelf, self._settings = keeper, shelf, settings
+        self._searcher: Searcher | None = None
+        self._folder: Path | None = None
+        self._recent: OrderedDict[tuple[str, str], Article] = OrderedDict()
+
+    def close(self) -> None:
+        """Let go of the full-text index."""
+        if self._searcher is not None:
+            self._searcher.close()
+            self._searcher = None
+
+    def article(self, id: str) -> Article | None:
+        """Return an article with its repeated lines marked, or ``None`` when the cache has none of that id."""
+        store = self._store
+        key = (id, store.database.revision)
+        if key not in self._recent:
+            article = store.catalogue.article(id)
+            if article is None:
+                return None
+            self._recent[key] = mark_repeated(article, store.lines.repeated_for(id))
+            while len(self._recent) > _KEPT_ARTICLES:
+                self._recent.popitem(last=False)
+        self._recent.move_to_end(key)
+        return self._recent[key]
+
+    def resolve(self, reference: str) -> str:
+        """Return the one id that ``reference`` means; raises `UnknownArticleError` or `AmbiguousArticleError`."""
+        for found in self._store.catalogue.matching(reference):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise AmbiguousArticleError(reference, found)
+        raise UnknownArticleError(reference, self._store.catalogue.near(reference))
+
+    def find(self, query: str, sort: str, *, quick: bool = False, cancelled: Callable[[], bool] | None = None) -> Found:
+        """Return ids and counts for a query, or everything for an empty one; see `Library.find`."""
+        if not query.strip():
+            return self._everything(query, sort)
+        try:
+            return self._search().find(query, sort=sort, quick=quick, cancelled=cancelled)
+        except IndexDamagedError:
+            self._keeper.condemn()
+            raise
+
+    def hits(self, found: Found, start: int, stop: int | None, *, quick: bool) -> tuple[Hit, ...]:
+        """Return some results of an answer with their snippets; see `Library.hits`."""
+        searcher = self._search()
+        ids = found.ids[start:stop]
+        scores = found.scores[start:stop] or [0.0] * len(ids)
+        articles = ((self.article(id), score) for id, score in zip(ids, scores, strict=True))
+        return tuple(
+            searcher.hit(found.query, article, score, quick=quick) for article, score in articles if article is not None
+        )
+
+    def search(self, query: str, limit: int | None, sort: str) -> SearchPage:
+        """Return the first results of a query with everything said of the answer; see `Library.search`."""
+        started = time.perf_counter()
+        found = self.find(query, sort)
+        hits = self.hits(found, 0, self._settings.limit if limit is None else limit, quick=False)
+        elapsed = round((time.perf_counter() - started) * 1000, 2)
+        return SearchPage(
+            found.query, found.total, found.total_exact, elapsed, found.problems, found.suggestions, found.facets, hits
+        )
+
+    def prewarm(self, cancelled: Callable[[], bool]) -> None:
+        """Load what search as you type needs; see `Library.prewarm`."""
+        self._search().prewarm(cancelled)
+
+    @property
+    def _store(self) -> Store:
+        return self._keeper.store
+
+    def _search(self) -> Searcher:
+        """Return the searcher of the current generation, opened anew when another has replaced it."""
+        folder = self._store.index_folder
+        if self._searcher is None or folder != self._folder:
+            self.close()
+            self._searcher, self._folder = Searcher(folder, self._settings, self._outside()), folder
+        self._searcher.reopen_if_changed()
+        return self._searcher
+
+    def _outside(self) -> dict[str, Callable[[str], Collection[str]]]:
+        """Return the query fields whose truth lies outside the full-text index."""
+        return {"is": self._being, "tag": self._tagged}
+
+    def _being(self, state: str) -> Collection[str]:
+        match state.casefold():
+            case "unread":
+                return set(self._store.catalogue.ids("id")).difference(self._shelf.ids_with(read=True))
+            case "read":
+                return self._shelf.ids_with(read=True)
+            case "starred":
+                return self._shelf.ids_with(starred=True)
+        message = f"“is:{state}” is none of is:unread, is:read, is:starred"
+        raise ValueError(message)
+
+    def _tagged(self, tag: str) -> Collection[str]:
+        return self._store.catalogue.tagged(tag) | set(self._shelf.ids_with(tag=tag))
+
+    def _everything(self, query: str, sort: str) -> Found:
+        started = time.perf_counter()
+        catalogue = self._store.catalogue
+        ids = catalogue.ids("date" if sort == "relevance" else sort)
+        facets = catalogue.facets()
+        elapsed = round((time.perf_counter() - started) * 1000, 2)
+        return Found(query, ids, (), len(ids), total_exact=True, elapsed_ms=elapsed, facets=facets)
