@@ -25,14 +25,14 @@ def fit_line(
 ) -> list[Part]:
     """Return parts that together take exactly ``cells`` cells, groups set left, in the middle and right.
 
-    The right group keeps its place; of the others the left one is cut before the middle one is dropped.
+    The right group keeps its place; where there is no room the middle one goes first, then the left one is cut.
     """
     if cells <= 0:
         return []
     ends = shorten(right, cells, ellipsis)
     room = cells - measure(ends)
     centre = shorten(middle, max(0, room - _GAP), ellipsis) if middle else []
-    if centre and room - measure(centre) < 2 * _GAP + min(measure(left), room // 3):
+    if measure(left) + measure(centre) + 2 * _GAP > room:
         centre = []
     spare = room - measure(centre) - (_GAP if ends else 0) - (_GAP if centre else 0)
     begin = shorten(left, max(0, spare), ellipsis)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -15,13 +16,16 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from textual.color import Color
 
 # Painted lines kept: a few screens either way.
 _KEPT = 1024
 
+LEAST_CONTRAST = 4.5
+"""Least contrast of text on its background: WCAG 2.1, level AA."""
+_SAFE = LEAST_CONTRAST + 0.05
 
-class LineView(ScrollView, can_focus=True):
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling view that paints single lines.
 
     A subclass names its component classes ``PREFIX--name`` and implements `paint`.
@@ -56,7 +60,7 @@ class LineView(ScrollView, can_focus=True):
         """Return the style of component classes laid over each other, lowest first, on the widget's background.
 
         Backgrounds are composited with their alpha (Textual's partial styles drop it or apply it twice), a second
-        ``reverse`` undoes the first, and a foreground without alpha replaces the one below.
+        ``reverse`` undoes the first, and text that a tint would drown is moved towards black or white.
         """
         style = self._blends.get(names)
         if style is None:
@@ -76,7 +80,8 @@ class LineView(ScrollView, can_focus=True):
             if component.has_rule("text_style"):
                 text_style += component.text_style
                 reverse ^= bool(component.text_style.reverse)
-        colours = Style(color=_over(background, foreground).rich_color, bgcolor=background.rich_color)
+        ink = readable(_over(background, foreground), background)
+        colours = Style(color=ink.rich_color, bgcolor=background.rich_color)
         return colours + text_style + Style(reverse=reverse)
 
     def notify_style_update(self) -> None:
@@ -147,3 +152,23 @@ def _over(below: Color, above: Color) -> Color:
     if above.ansi is not None or above.a >= 1:
         return above
     return below if below.ansi is not None else below + above
+
+
+def readable(ink: Color, paper: Color) -> Color:
+    """Return the ink, moved towards black or white as far as a contrast of `LEAST_CONTRAST` on the paper asks."""
+    if ink.ansi is not None or paper.ansi is not None:
+        return ink
+    extreme = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda colour: contrast(colour, paper))
+    shares = (share / 10 for share in range(11))
+    return next((mixed for share in shares if contrast(mixed := ink.blend(extreme, share), paper) >= _SAFE), extreme)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, 1 to 21, after WCAG 2.1."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -34,7 +34,7 @@ class StatusLine(Widget):
         self._ellipsis = ellipsis
 
     def show(self, left: Sequence[Part] = (), middle: Sequence[Part] = (), right: Sequence[Part] = ()) -> None:
-        """Show these parts; where there is no room the left group is cut first, then the middle one."""
+        """Show these parts; where there is no room the middle group goes first, then the left one is cut."""
         groups = (tuple(left), tuple(middle), tuple(right))
         if groups != self._groups:
             self._groups = groups

@@ -1,0 +1,156 @@
+"""Colours a person can read, in every theme, whatever lies over the text."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.color import Color
+
+from tests.builders import article
+from tests.stage import Stage
+from tui import themes
+from tui.text.overlays import ORDER
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.line_view import LEAST_CONTRAST, contrast, readable
+from tui.widgets.result_list import ResultList
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+TEXT = (
+    "title",
+    "subtitle",
+    "detail",
+    "heading",
+    "quotation",
+    "caption",
+    "furniture",
+    "guess",
+    "facts",
+    "fold",
+    "number",
+)
+ROW = (
+    "title",
+    "unread",
+    "guess",
+    "outlet",
+    "agency",
+    "meta",
+    "count",
+    "snippet",
+    "marked",
+    "dot",
+    "starred",
+    "pointer",
+)
+
+
+def legible(style: Style) -> float:
+    """Return the contrast of a style's text to its background."""
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])
+async def test_text_is_readable_under_every_overlay(theme: str) -> None:
+    """Each kind of text over each overlay, alone and selected, keeps a contrast of 4.5."""
+    pane, listing = ArticlePane(), ResultList()
+    async with Stage(pane, listing, theme=theme).run_test():
+        pane.show(article("x"))
+        overlays = [(), *((name,) for name in ORDER if name != "caret")]
+        overlays += [("hit", "current"), ("note", "hit", "selection")]
+        poor = {
+            (kind, *over): round(value, 2)
+            for kind, over in product(TEXT, overlays)
+            if (value := legible(pane.blend(kind, *over))) < 4.5
+        }
+        cursors = ((), ("cursor",), ("cursor-blurred",))
+        poor |= {
+            (*over, kind): round(value, 2)
+            for kind, over in product((*ROW, "hit"), cursors)
+            if (value := legible(listing.blend(*over, kind))) < 4.5
+        }
+        assert poor == {}
+
+
+@pytest.mark.parametrize("theme", ["variorum-contrast", "variorum-contrast-light"])
+async def test_high_contrast_is_high(theme: str) -> None:
+    """The high-contrast themes keep 7 for all plain text."""
+    pane = ArticlePane()
+    async with Stage(pane, theme=theme).run_test():
+        assert {kind: legible(pane.blend(kind)) for kind in TEXT if legible(pane.blend(kind)) < 7} == {}
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])
+async def test_overlays_set_no_foreground(theme: str) -> None:
+    """What lies over a text tints its background and changes its weight, and has no colour for the text."""
+    pane = ArticlePane()
+    async with Stage(pane, theme=theme).run_test():
+        coloured = {name for name in ORDER if pane.get_component_styles(f"article--{name}").has_rule("color")}
+        assert coloured == set()
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])
+async def test_overlays_differ_from_plain_text(theme: str) -> None:
+    """A tint that nobody sees would be no sign; a bookmark has only its glyph."""
+    pane = ArticlePane()
+    async with Stage(pane, theme=theme).run_test():
+        plain = pane.blend()
+        assert {name for name in ORDER if pane.blend(name) == plain} == {"bookmark"}
+
+
+async def test_without_mixable_colours_meaning_lies_in_weight_and_line() -> None:
+    """On 16 colours, and without colour, hits, selection, notes and caret still differ from plain text."""
+    pane = ArticlePane()
+    async with Stage(pane, theme="ansi-dark", ansi=True).run_test():
+        meant = ("hit", "current", "note", "changed", "selection", "caret")
+        looks = {(style.bold, style.underline, style.reverse) for style in map(pane.blend, meant)}
+        plain = pane.blend()
+        assert (plain.bold, plain.underline, plain.reverse) not in looks
+
+
+async def test_a_status_line_is_readable_in_every_theme() -> None:
+    """Every look of a part keeps its contrast."""
+    status = StatusLine()
+    app = Stage(status)
+    async with app.run_test() as pilot:
+        for theme in themes.OURS:
+            app.theme = theme.name
+            await pilot.pause()
+            background = status.background_colors[1]
+            looks = [status.get_component_styles(f"status-line--{look}").color for look in StatusLine.LOOKS]
+            assert min(contrast(background, look) for look in looks) >= 4.5
+
+
+COLOURS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: Color(*parts))
+
+
+@given(COLOURS, COLOURS)
+def test_ink_is_made_readable_on_any_paper(ink: Color, paper: Color) -> None:
+    """Whatever theme a reader brings, text keeps its contrast; readable ink stays as it is."""
+    made = readable(ink, paper)
+    assert contrast(made, paper) >= LEAST_CONTRAST
+    assert made == ink or contrast(ink, paper) < LEAST_CONTRAST + 0.1
+
+
+@pytest.mark.parametrize(
+    ("name", "dark", "few", "chosen"),
+    [
+        ("auto", None, False, "variorum-dark"),
+        ("auto", True, False, "variorum-dark"),
+        ("auto", False, False, "variorum-light"),
+        ("auto", False, True, "ansi-light"),
+        ("auto", None, True, "ansi-dark"),
+        ("nord", False, True, "nord"),
+    ],
+)
+def test_the_theme_suits_the_terminal(name: str, dark: bool | None, few: bool, chosen: str) -> None:  # noqa: FBT001
+    """A named theme is taken; otherwise the background decides, and unknown means dark."""
+    assert themes.choose(name, dark, few_colours=few) == chosen
