@@ -51,12 +51,12 @@ def perform(
 
 
 def open_library(request: Mapping[str, Any]) -> Library:
-    """Open the library that the request's ``folder``, ``only`` and ``config`` name."""
+    """Open the library that the request's ``paths`` and ``config`` name."""
     from index import Library, load_settings  # noqa: PLC0415 - the parent imports this module for its name only
 
     config = request.get("config")
     loaded = load_settings(Path(config) if config else None)
-    return Library(request["folder"], settings=loaded.settings, only=tuple(request.get("only", ())))
+    return Library.of_paths([Path(path) for path in request["paths"]], loaded.settings)
 
 
 def _refresh(

@@ -1,31 +1,19 @@
-"""How an article is named for people: its citation, the short line above it, dates and reading times.
+"""How an article is named outside the program: its citation, its name, its plain text.
 
-Refuses to make up what is unknown: an article without an outlet is named by its title or id.
+Refuses to make up what is unknown: an article without a title is named by its file.
 """
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from index import safe
+
+from .text.dates import long_date
 
 if TYPE_CHECKING:
     from index import Article, ArticleRow
-
-WORDS_A_MINUTE: Final = 230
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day(date: str | None, *, year: bool = True) -> str:
-    """Return an ISO date as people write it, as far as it is known: ``26 Apr 2024``, ``Apr 2024``; else ``undated``."""
-    if not date:
-        return "undated"
-    parts = date[:10].split("-")
-    try:
-        month = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-        number = [str(int(parts[2]))] if len(parts) > 2 else []
-    except (ValueError, IndexError):
-        return date
-    return " ".join([*number, *month, *([parts[0]] if year or not month else [])])
 
 
 def name_of(article: Article | ArticleRow) -> str:
@@ -39,19 +27,20 @@ def citation(article: Article, quotation: str = "", paragraph: int = 0) -> str:
     title = f"“{name_of(article)}”"
     place = f"¶{paragraph}" if paragraph else ""
     agency = f"({article.agency.value})" if article.agency.value else ""
-    published = day(article.published.value) if article.published.value else ""
+    published = long_date(article.published.value) if article.published.value else ""
     parts = (article.author.value, title, article.outlet.value, agency, published, place, article.url.value)
     source = ", ".join(part for part in parts if part)
     return f"“{quotation}”\n— {source}\n" if quotation else f"{source}\n"
 
 
-def minutes(words: int) -> int:
-    """Return how many minutes the words take to read, at least one."""
-    return max(1, round(words / WORDS_A_MINUTE))
+def plain_text(article: Article) -> str:
+    """Return the article for a pager: its citation and its text without what is folded, fit for a terminal."""
+    shown = (article.text[block.start : block.end] for block in article.blocks if not block.folded)
+    paragraphs = ["\n".join(safe(line) for line in text.split("\n")) for text in shown]
+    return "\n\n".join([safe(citation(article).strip()), *paragraphs]) + "\n"
 
 
-def byline(row: ArticleRow) -> str:
-    """Return the short line above a preview: outlet, byline, agency, date, words, minutes."""
-    author = f"{row.author} for {row.agency}" if row.author and row.agency else row.author or row.agency
-    length = f"{row.words:,} words · {minutes(row.words)} min"
-    return " · ".join(part for part in (row.outlet, author, day(row.published), length) if part)
+def tag_list(answer: str) -> tuple[str, ...]:
+    """Return the tags in a line of them, each once, in the order given; commas and ``#`` are only punctuation."""
+    words = (word.strip("#,") for word in answer.replace(",", " ").split())
+    return tuple(dict.fromkeys(word for word in words if word))

@@ -48,6 +48,7 @@ _BOTH = f"{LIBRARY} {READER}"
 
 ACTIONS: Final[tuple[Action, ...]] = (
     _row("open", "enter", "read", "Read this article, landing on the hit.", ARTICLES, LIBRARY, 1),
+    _row("act", "enter", "unfold", "Open the fold at the caret, or close it.", ARTICLES, READER),
     _row("down", "j down", "down", "Go one row or line down.", MOVING, _BOTH),
     _row("up", "k up", "up", "Go one row or line up.", MOVING, _BOTH),
     _row("top", "g home", "top", "Go to the first row or line.", MOVING, _BOTH),
@@ -98,6 +99,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("wider", "+", "wider", "Make the lines longer.", SHOWING, READER),
     _row("pane_smaller", "<", "pane smaller", "Make the side panes smaller.", SHOWING, _BOTH),
     _row("pane_larger", ">", "pane larger", "Make the side panes larger.", SHOWING, _BOTH),
+    _row("plain_quotes", "", "plain quotes", "Show curly quotes as plain ones, or as they stand.", SHOWING, READER),
+    _row("justify", "", "justify", "Spread lines to the full measure, or leave them ragged.", SHOWING, READER),
     _row("zen", "z", "zen", "Show nothing but the text, or the list; again to bring all back.", SHOWING, _BOTH, 16),
     _row("theme", "", "theme", "Choose a theme, seen as you choose.", SHOWING, _BOTH),
     _row("go_library", "1", "Library", "Go to the Library.", PROGRAM, _BOTH),
@@ -110,7 +113,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("rebuild", "", "rebuild index", "Build the index of this library anew.", PROGRAM, LIBRARY),
     _row("problems", "", "problems", "List what is wrong with files, settings and the cache.", PROGRAM, LIBRARY),
     _row("palette", ": ctrl+p", "commands", "Find any command or article by typing.", PROGRAM, _BOTH, 19),
-    _row("help", "? f1", "keys", "Search the keys of this screen; Enter runs one.", PROGRAM, _BOTH),
+    _row("help", "? f1", "keys", "Search the keys of this screen; Enter runs one.", PROGRAM, _BOTH, 99),
     _row("leave", "escape", "leave", "Leave the box, drop the selection, clear the search.", PROGRAM, _BOTH),
     _row("back", "q", "back", "Go one step back; at the Library, quit.", PROGRAM, _BOTH, 20),
     _row("quit", "ctrl+q", "quit", "Quit from anywhere.", PROGRAM, _BOTH),

@@ -5,11 +5,11 @@ Refuses to import Textual, which drops a misspelt or clashing key without a word
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from .keymap import ACTIONS, Action, Keymap
+from .keymap import ACTIONS, TABS, Action, Keymap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,58 +33,68 @@ RESERVED: Final = {
 }
 
 
-def overlay(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, tuple[str, ...]]:
-    """Return the keymap with ``wanted`` (action id → key, keys separated by spaces, or a list) and the problems.
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a wish for keys: the action it names, what is wrong, and the cure."""
 
-    An action whose wish has a problem keeps the table's keys. A key taken from another action on the same screen is a
+    action: str
+    message: str
+    cure: str
+
+
+def overlay(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, tuple[Mistake, ...]]:
+    """Return the keymap with ``wanted`` (action id → key, keys separated by spaces, or a list) and the mistakes.
+
+    An action whose wish has a mistake keeps the table's keys. A key taken from another action on the same screen is a
     clash unless that action is given other keys too.
     """
-    problems: list[str] = []
+    mistakes: list[Mistake] = []
     chosen: dict[str, tuple[str, ...]] = {}
     for name, value in wanted.items():
-        keys, trouble = _wish(name, value)
-        problems.extend(trouble)
-        if not trouble:
+        keys = tuple(value.split() if isinstance(value, str) else value)
+        wrong = _mistakes(name, keys)
+        mistakes.extend(wrong)
+        if not wrong:
             chosen[name] = keys
-    problems.extend(_drop_clashes(chosen))
-    return Keymap(tuple(_with(action, chosen) for action in ACTIONS)), tuple(problems)
+    mistakes.extend(_drop_clashes(chosen))
+    return Keymap(tuple(_with(action, chosen) for action in ACTIONS)), tuple(mistakes)
 
 
 def _with(action: Action, chosen: Mapping[str, tuple[str, ...]]) -> Action:
     return replace(action, keys=chosen.get(action.id, action.keys))
 
 
-def _wish(name: str, value: str | Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+def _mistakes(name: str, keys: tuple[str, ...]) -> list[Mistake]:
     ids = [action.id for action in ACTIONS]
     if name not in ids:
-        return (), [f"keys: there is no action “{name}”{_nearest(name, ids)}."]
-    keys = tuple(value.split() if isinstance(value, str) else value)
-    return keys, [f"keys: {name}: {reason}." for reason in map(_fault, keys) if reason]
+        return [Mistake(name, f"there is no action “{name}”", _nearest(name, ids, "`variorum config keys` lists them"))]
+    return [mistake for key in keys if (mistake := _mistake(name, key))]
 
 
-def _fault(key: str) -> str:
-    """Say what is wrong with a key name; empty when nothing is."""
+def _mistake(action: str, key: str) -> Mistake | None:
+    """Return what is wrong with a key's name, if anything is."""
     if key in RESERVED:
-        return f"{key} {RESERVED[key]}; choose another key"
+        return Mistake(action, f"{key} {RESERVED[key]}", "choose another key")
     modifier, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
-    if modifier and any(part not in MODIFIERS for part in modifier.split("+")):
-        return f"“{key}” is no key{_nearest(key, NAMED)}"
-    if name in NAMED or (len(name) == 1 and name.isprintable() and not name.isspace()):
-        return ""
-    return f"“{key}” is no key{_nearest(name, NAMED)}"
+    modified = all(part in MODIFIERS for part in modifier.split("+")) if modifier else True
+    if modified and (name in NAMED or (len(name) == 1 and name.isprintable() and not name.isspace())):
+        return None
+    names = "write a character, or a name such as enter, f5, ctrl+n"
+    return Mistake(action, f"“{key}” is no key", _nearest(name, NAMED, names))
 
 
-def _nearest(name: str, among: Sequence[str] | frozenset[str]) -> str:
+def _nearest(name: str, among: Sequence[str] | frozenset[str], otherwise: str) -> str:
     near = get_close_matches(name.lower(), sorted(among), n=1, cutoff=0.5)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    return f"did you mean “{near[0]}”?" if near else otherwise
 
 
-def _drop_clashes(chosen: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Take out of ``chosen`` what clashes, until nothing does, and yield a sentence for each."""
+def _drop_clashes(chosen: dict[str, tuple[str, ...]]) -> Iterator[Mistake]:
+    """Take out of ``chosen`` what clashes, until nothing does, and yield a mistake for each."""
     while clash := _clash(chosen):
         name, key, other, screen = clash
         del chosen[name]
-        yield f"keys: {name}: “{key}” already means {other} in the {screen.capitalize()}; {name} keeps its own keys."
+        message = f"“{key}” already means {other} on the screen {dict(TABS)[screen]}"
+        yield Mistake(name, message, f"give {other} another key too")
 
 
 def _clash(chosen: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str, str] | None:

@@ -31,6 +31,14 @@ def browse(url: str) -> bool:
     return webbrowser.open(address)
 
 
+def browser_needs_terminal() -> bool:
+    """Whether the reader's browser is a program that runs in the terminal, as lynx and w3m do."""
+    try:
+        return type(webbrowser.get()) is webbrowser.GenericBrowser
+    except webbrowser.Error:
+        return False
+
+
 def pager() -> str:
     """Return the reader's pager command."""
     return os.environ.get("PAGER") or "less"

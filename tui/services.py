@@ -40,6 +40,9 @@ class Errand(Protocol):
     def cancel(self) -> None:
         """Ask for the end; the listener hears of it."""
 
+    def close(self) -> None:
+        """End it now."""
+
     @property
     def running(self) -> bool:
         """Whether the work goes on."""

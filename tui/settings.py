@@ -6,7 +6,7 @@ Refuses to read files and to import Textual or Rich.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ class DisplaySettings:
     """How the screen looks: theme, animation, whether the mouse is heard, and glyphs from ASCII alone."""
 
     theme: str = "auto"
-    animation: str = field(default="none", metadata={"choices": ("none", "basic", "full")})
+    animation: Literal["none", "basic", "full"] = "none"
     mouse: bool = True
     ascii: bool = False
 
@@ -41,4 +41,4 @@ class ScreenSettings:
 
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     display: DisplaySettings = field(default_factory=DisplaySettings)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)

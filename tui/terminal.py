@@ -1,7 +1,7 @@
 """What the terminal is: its background, how many colours it has, whether colour is wanted at all.
 
-The background comes from ``COLORFGBG``, else from one question put before the screen starts; every byte of the answer
-is read here, so that none arrives as a key. Refuses to draw and to keep the terminal in another mode.
+The background comes from ``COLORFGBG``, else from one question put before the screen starts; the answer is read here, so
+that none of it arrives as a key. Refuses to draw and to keep the terminal in another mode.
 """
 
 from __future__ import annotations
@@ -10,40 +10,102 @@ import os
 import re
 import select
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 WAIT = 0.06
-"""Seconds the terminal has to answer."""
+"""Seconds after the question for which an answer is waited for."""
 
 # OSC 11 asks for the background; a terminal that does not know it still answers DA1, and answers in order: with its
 # answer to the second question everything it had to say has been read.
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 _BACKGROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 _LAST_ANSWER = re.compile(rb"\x1b\[\?[0-9;]*c")
+_LATE_COLOUR = re.compile(r"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)")
+_LATE_LAST = re.compile(r"\x1b\[\?[0-9;]*c")
+# The beginning of an answer at the end of what came: more than the escape key alone, which must not be held back.
+_BEGUN = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[\?[0-9;]*)$")
 _SILENT = ("dumb", "linux", "unknown", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """``dark`` is `None` when the background is not known; ``few_colours`` means the 16 of the terminal's palette."""
+    """``dark`` is `None` when the background is not known; ``few_colours`` means the 16 of the terminal's palette.
+
+    ``unanswered``: a question is open, so that the answer may still come, as keys nobody pressed.
+    """
 
     dark: bool | None = None
     few_colours: bool = False
     no_colour: bool = False
+    unanswered: bool = False
 
 
 def look(environ: Mapping[str, str] | None = None) -> Terminal:
     """Return what the terminal is, asking it at most one question and waiting at most `WAIT` seconds."""
-    environ = os.environ if environ is None else environ
-    dark = from_environment(environ)
-    if dark is None and environ.get("TERM", "") not in _SILENT:
-        dark = ask()
-    return Terminal(dark, has_few_colours(environ), bool(environ.get("NO_COLOR")))
+    with Question(environ) as question:
+        pass
+    return question.terminal
+
+
+class Question:
+    """The question for the background, as a context: asked on entering, its answer read on leaving.
+
+    What takes time, such as imports, may be done inside: the terminal answers meanwhile. Nothing is asked when the
+    environment already says it, when there is no terminal, or when this one is known to be silent.
+    """
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = os.environ if environ is None else environ
+        self._dark = from_environment(self._environ)
+        self._mode: tuple[int, list[Any]] | None = None
+        self._asked = 0.0
+        self.unanswered = False
+
+    @property
+    def terminal(self) -> Terminal:
+        """What is known now."""
+        no_colour = bool(self._environ.get("NO_COLOR"))
+        return Terminal(self._dark, has_few_colours(self._environ), no_colour, self.unanswered)
+
+    def __enter__(self) -> Self:
+        if self._dark is None and self._environ.get("TERM", "") not in _SILENT:
+            with suppress(AttributeError, ImportError, OSError, ValueError):
+                self._ask(sys.__stdin__.fileno(), sys.__stderr__.fileno())  # type: ignore[union-attr]
+        return self
+
+    def _ask(self, source: int, target: int) -> None:
+        import termios  # noqa: PLC0415 -- not on Windows
+
+        if not (os.isatty(source) and os.isatty(target)):
+            return
+        try:
+            before, quiet = termios.tcgetattr(source), termios.tcgetattr(source)
+            quiet[3] &= ~(termios.ECHO | termios.ICANON)
+            termios.tcsetattr(source, termios.TCSANOW, quiet)
+        except termios.error:
+            return
+        self._mode, self._asked = (source, before), monotonic()
+        os.write(target, _QUESTION)
+
+    def __exit__(self, *_: object) -> None:
+        if self._mode is None:
+            return
+        import termios  # noqa: PLC0415 -- not on Windows
+
+        source, before = self._mode
+        try:
+            answer = b"".join(_read(source, self._asked + WAIT))
+        finally:
+            with suppress(termios.error):
+                termios.tcsetattr(source, termios.TCSANOW, before)
+        self._dark = dark_from(answer)
+        self.unanswered = not _LAST_ANSWER.search(answer)
 
 
 def from_environment(environ: Mapping[str, str]) -> bool | None:
@@ -63,21 +125,6 @@ def has_few_colours(environ: Mapping[str, str]) -> bool:
     return not any(sign in term for sign in ("256color", "direct", "kitty", "alacritty", "ghostty", "wezterm", "foot"))
 
 
-def ask() -> bool | None:
-    """Ask the terminal for its background; `None` when it does not say, or when there is no terminal to ask."""
-    try:
-        import termios  # noqa: PLC0415 -- not on Windows
-    except ImportError:
-        return None
-    try:
-        source, target = sys.__stdin__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr]
-        if not (os.isatty(source) and os.isatty(target)):
-            return None
-        return dark_from(_answer(source, target, termios))
-    except (AttributeError, OSError, ValueError, termios.error):
-        return None
-
-
 def dark_from(answer: bytes) -> bool | None:
     """Return whether the answer to OSC 11 names a dark colour."""
     match = _BACKGROUND.search(answer)
@@ -87,27 +134,33 @@ def dark_from(answer: bytes) -> bool | None:
     return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5)
 
 
-def _answer(source: int, target: int, termios: Any) -> bytes:  # noqa: ANN401 -- a module that Windows lacks
-    before = termios.tcgetattr(source)
-    quiet = termios.tcgetattr(source)
-    quiet[3] &= ~(termios.ECHO | termios.ICANON)
-    try:
-        termios.tcsetattr(source, termios.TCSANOW, quiet)
-        os.write(target, _QUESTION)
-        return b"".join(_read(source))
-    finally:
-        termios.tcsetattr(source, termios.TCSANOW, before)
-
-
-def _read(source: int) -> Iterator[bytes]:
-    """Yield what arrives until the last answer is in or the time is up."""
-    heard, end = b"", monotonic() + WAIT
+def _read(source: int, end: float) -> Iterator[bytes]:
+    """Yield what has arrived, and what arrives until the last answer is in or the time is up."""
+    heard = b""
     while not _LAST_ANSWER.search(heard):
-        left = end - monotonic()
-        if left <= 0 or not select.select([source], [], [], left)[0]:
+        if not select.select([source], [], [], max(0.0, end - monotonic()))[0]:
             return
         part = os.read(source, 1024)
         if not part:
             return
         heard += part
         yield part
+
+
+class LateAnswers:
+    """Takes answers to the question out of what the terminal sends later, cut anywhere, and lets all else through."""
+
+    def __init__(self) -> None:
+        self.open = True
+        self._held = ""
+
+    def __call__(self, data: str) -> str:
+        """Return ``data`` without answers; the beginning of one is held back until the next call."""
+        if not self.open:
+            return data
+        data, self._held = self._held + data, ""
+        self.open = not _LATE_LAST.search(data)
+        data = _LATE_LAST.sub("", _LATE_COLOUR.sub("", data))
+        if self.open and (begun := _BEGUN.search(data)):
+            data, self._held = data[: begun.start()], begun.group()
+        return data

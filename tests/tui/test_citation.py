@@ -4,36 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from index import Agency, Article, ArticleRow, Field, Source
-from tui.citation import byline, citation, day, minutes, name_of
+from index import Agency, Article, Block, Field, Role, Source
+from tui.citation import citation, name_of, plain_text, tag_list
 
 
 def _article(**fields: Any) -> Article:
-    return Article("notes/a.txt", Source("notes/a.txt", "text"), "", "", (), **fields)
-
-
-@pytest.mark.parametrize(
-    ("date", "written"),
-    [
-        ("2024-04-26", "26 Apr 2024"),
-        ("2024-04", "Apr 2024"),
-        ("2024", "2024"),
-        ("2024-04-26T10:00:00Z", "26 Apr 2024"),
-        (None, "undated"),
-        ("soon", "soon"),
-        ("2024-13", "2024-13"),
-    ],
-)
-def test_dates_are_written_as_far_as_they_are_known(date: str | None, written: str) -> None:
-    """A partial date stays partial, an unknown one is said to be."""
-    assert day(date) == written
-
-
-def test_a_date_may_leave_out_its_year() -> None:
-    """Lists show day and month, and the year when it is all there is."""
-    assert [day(date, year=False) for date in ("2024-04-26", "2024")] == ["26 Apr", "2024"]
+    text, blocks = fields.pop("text", ""), fields.pop("blocks", ())
+    return Article("notes/a.txt", Source("notes/a.txt", "text"), text, "", blocks, **fields)
 
 
 def test_an_article_without_title_is_named_by_its_file() -> None:
@@ -51,13 +28,14 @@ def test_a_citation_leaves_out_what_is_unknown() -> None:
     assert citation(_article(), "He said so.", 4) == "“He said so.”\n— “a.txt”, ¶4\n"
 
 
-def test_a_byline_names_outlet_author_agency_date_and_length() -> None:
-    """The line above a preview; an undated article says so."""
-    row = ArticleRow("a", "T", "LA Times", "Matthew Lee", "AP", "2024-04-26", "en", (), 1184, "")
-    assert byline(row) == "LA Times · Matthew Lee for AP · 26 Apr 2024 · 1,184 words · 5 min"
-    assert byline(ArticleRow("a", None, None, None, None, None, None, (), 3, "")) == "undated · 3 words · 1 min"
+def test_the_plain_text_leaves_out_folds_and_is_fit_for_a_terminal() -> None:
+    """A pager gets the citation and the paragraphs, escapes as stand-ins."""
+    text = "Head\n\nBody \x1b[31m red\n\nSubscribe!"
+    blocks = (Block(0, 4, Role.TITLE), Block(6, 20, Role.BODY), Block(22, 32, Role.PROMO, "promo"))
+    plain = plain_text(_article(text=text, blocks=blocks, title=Field("Head")))
+    assert plain == "“Head”\n\nHead\n\nBody ␛[31m red\n"
 
 
-def test_reading_takes_at_least_a_minute() -> None:
-    """No article is read in no time."""
-    assert [minutes(words) for words in (0, 1184)] == [1, 5]
+def test_tags_are_read_from_a_line() -> None:
+    """Commas and hash signs are punctuation, a tag counts once."""
+    assert tag_list("#framing, russia framing ,, #") == ("framing", "russia")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.keymap import Keymap
-from tui.keys import overlay
+from tui.keys import Mistake, overlay
 
 
 def test_no_wishes_leave_the_table_as_it_is() -> None:
@@ -28,18 +28,21 @@ def test_an_empty_wish_takes_the_keys_away() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "problem"),
+    ("wish", "mistake"),
     [
-        ({"sart": "x"}, "keys: there is no action “sart”; did you mean “star”?."),
-        ({"star": "ctrl+z"}, "keys: star: ctrl+z may leave the terminal in disorder; choose another key."),
-        ({"star": "entr"}, "keys: star: “entr” is no key; did you mean “enter”?."),
-        ({"star": "hyper+x"}, "keys: star: “hyper+x” is no key."),
-        ({"star": "t"}, "keys: star: “t” already means tag in the Library; star keeps its own keys."),
+        ({"sart": "x"}, Mistake("sart", "there is no action “sart”", "did you mean “star”?")),
+        ({"star": "ctrl+z"}, Mistake("star", "ctrl+z may leave the terminal in disorder", "choose another key")),
+        ({"star": "entr"}, Mistake("star", "“entr” is no key", "did you mean “enter”?")),
+        (
+            {"star": "hyper+x"},
+            Mistake("star", "“hyper+x” is no key", "write a character, or a name such as enter, f5, ctrl+n"),
+        ),
+        ({"star": "t"}, Mistake("star", "“t” already means tag on the screen Library", "give tag another key too")),
     ],
 )
-def test_a_wrong_wish_is_said_and_falls_back(wish: dict[str, str], problem: str) -> None:
-    """An unknown action, a bad or reserved key and a clash are each one sentence, and the table's keys stand."""
-    assert overlay(wish) == (Keymap(), (problem,))
+def test_a_wrong_wish_is_said_and_falls_back(wish: dict[str, str], mistake: Mistake) -> None:
+    """An unknown action, a bad or reserved key and a clash are each one mistake, and the table's keys stand."""
+    assert overlay(wish) == (Keymap(), (mistake,))
 
 
 def test_two_actions_may_change_places() -> None:

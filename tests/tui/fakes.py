@@ -1,0 +1,263 @@
+"""A library held in memory, an errand that does nothing by itself, and timers that fire when a test says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from index import (
+    Article,
+    ArticleRow,
+    Complaint,
+    Found,
+    Hit,
+    LibrarySettings,
+    Mark,
+    QueryProblem,
+    Span,
+    UnknownArticleError,
+)
+from tests.tui.samples import ARTICLES, row
+from tui.app import VariorumApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from textual.pilot import Pilot
+
+    from index import Article, Complaint, Library, Refresh
+    from tui.services import Listener
+    from tui.settings import ScreenSettings
+
+
+def _in_order(articles: Mapping[str, Article], ids: Iterable[str], sort: str) -> list[str]:
+    fields = {"title": "title", "outlet": "outlet"}
+    if sort not in fields:
+        return list(ids)
+    return sorted(ids, key=lambda name: getattr(articles[name], fields[sort]).value or "")
+
+
+class FakeLibrary:
+    """A few articles in memory, with a search that looks for words and understands ``outlet:``."""
+
+    def __init__(self, articles: Iterable[Article] = ARTICLES, searches: Mapping[str, str] | None = None) -> None:
+        self.articles = {each.id: each for each in articles}
+        self.settings = LibrarySettings(searches=searches or {})
+        self.marks: dict[str, Mark] = {}
+        self.asked: list[tuple[str, str, bool]] = []
+        self.complaints: tuple[Complaint, ...] = ()
+        self.fails: Exception | None = None
+        self.closed = False
+        self.places = SimpleNamespace(folder=Path("/library/news"))
+
+    def list(self, sort: str = "date") -> tuple[ArticleRow, ...]:
+        """Return all rows."""
+        return self.rows(_in_order(self.articles, self.articles, sort))
+
+    def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
+        """Return rows by id."""
+        return tuple(row(self.articles[id]) for id in ids if id in self.articles)
+
+    def show(self, reference: str) -> Article:
+        """Return an article."""
+        if reference not in self.articles:
+            raise UnknownArticleError(reference)
+        return self.articles[reference]
+
+    def find(
+        self,
+        query: str,
+        sort: str = "relevance",
+        *,
+        quick: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Found:
+        """Return the articles that hold every word."""
+        del cancelled
+        self.asked.append((query, sort, quick))
+        if self.fails is not None:
+            raise self.fails
+        words = [word for word in query.split() if ":" not in word]
+        outlets = re.findall(r'outlet:("[^"]*"|\S+)', query)
+        ids = [id for id, each in self.articles.items() if self._fits(each, words, outlets)]
+        ids = _in_order(self.articles, ids, sort)
+        facets = self._facets(ids)
+        problems = tuple(
+            QueryProblem(m.start(), m.end(), "there is no field “colour”") for m in re.finditer(r"colour:\S*", query)
+        )
+        suggestions = () if ids or not words else ("taiwan",)
+        return Found(
+            query, tuple(ids), tuple(1.0 for _ in ids), len(ids), not quick, 3.0, problems, suggestions, facets
+        )
+
+    def _fits(self, each: Article, words: Sequence[str], outlets: Sequence[str]) -> bool:
+        wanted = [outlet.strip('"').casefold() for outlet in outlets]
+        named = (each.outlet.value or "").casefold()
+        return all(word.casefold() in each.text.casefold() for word in words) and all(named == one for one in wanted)
+
+    def _facets(self, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        shown = [self.articles[id] for id in ids]
+        outlets = Counter(each.outlet.value for each in shown if each.outlet.value)
+        agencies = Counter(each.agency.value for each in shown if each.agency.value)
+        months = Counter(each.published.value[:7] for each in shown if each.published.value)
+        return {"outlet": dict(outlets), "agency": dict(agencies), "month": dict(months), "language": {}}
+
+    def hits(self, found: Found, start: int = 0, stop: int | None = None) -> tuple[Hit, ...]:
+        """Return hits with every occurrence of the query's words marked."""
+        words = [word for word in found.query.split() if ":" not in word]
+        return tuple(self._hit(self.articles[id], words) for id in found.ids[start:stop])
+
+    def _hit(self, each: Article, words: Sequence[str]) -> Hit:
+        pattern = "|".join(map(re.escape, words)) or r"(?!)"
+        spans = tuple(Span(m.start(), m.end()) for m in re.finditer(pattern, each.text, re.IGNORECASE))
+        low = max(0, spans[0].start - 20) if spans else 0
+        snippet = each.text[low : low + 90]
+        marks = tuple(Span(span.start - low, span.end - low) for span in spans if span.end <= low + 90)
+        return Hit(
+            "article",
+            each.id,
+            None,
+            each.title.value,
+            each.outlet.value,
+            each.published.value,
+            1.0,
+            snippet,
+            marks,
+            spans,
+        )
+
+    def check(self) -> tuple[Complaint, ...]:
+        """Return what is wrong."""
+        return self.complaints
+
+    def prewarm(self, cancelled: Callable[[], bool]) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Remember that it was closed."""
+        self.closed = True
+
+    def mark(self, id: str) -> Mark:
+        """Return a mark."""
+        return self.marks.get(id, Mark())
+
+    def _update(self, id: str, **fields: Any) -> Mark:
+        if self.fails is not None:
+            raise self.fails
+        self.marks[id] = replace(self.mark(id), **fields)
+        return self.marks[id]
+
+    def keep_place(self, id: str, offset: int) -> Mark:
+        """Keep a place."""
+        return self._update(id, place=offset)
+
+    def set_read(self, id: str, read: bool) -> Mark:  # noqa: FBT001 - mirrors the library
+        """Set the read mark."""
+        return self._update(id, read=read)
+
+    def set_starred(self, id: str, starred: bool) -> Mark:  # noqa: FBT001 - mirrors the library
+        """Set the star."""
+        return self._update(id, starred=starred)
+
+    def set_tags(self, id: str, tags: Iterable[str]) -> Mark:
+        """Set the tags."""
+        return self._update(id, tags=tuple(tags))
+
+    def set_bookmarks(self, id: str, offsets: Iterable[int]) -> Mark:
+        """Set the bookmarks."""
+        return self._update(id, bookmarks=tuple(offsets))
+
+
+@dataclass
+class FakeErrand:
+    """An errand whose outcome the test tells."""
+
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    listener: Listener | None = None
+
+    def start(self, request: Mapping[str, Any], listener: Listener) -> None:
+        """Remember who listens."""
+        self.requests.append(dict(request))
+        self.listener = listener
+
+    def end(self, refresh: Refresh) -> None:
+        """Tell the outcome."""
+        assert self.listener is not None
+        listener, self.listener = self.listener, None
+        listener.done(refresh)
+
+    def cancel(self) -> None:
+        """Stop."""
+        self.listener = None
+
+    def close(self) -> None:
+        """Stop."""
+        self.listener = None
+
+    @property
+    def running(self) -> bool:
+        """Whether someone listens."""
+        return self.listener is not None
+
+
+class Timers:
+    """Pauses that end when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+        """Put off a call."""
+        del seconds
+        self.waiting.append(call)
+
+        def call_off() -> None:
+            if call in self.waiting:
+                self.waiting.remove(call)
+
+        return call_off
+
+    def pass_by(self) -> None:
+        """Let every pause end."""
+        waiting, self.waiting = self.waiting, []
+        for call in waiting:
+            call()
+
+
+class Bench:
+    """An app over a fake library, and what a test needs to drive it."""
+
+    def __init__(
+        self, library: FakeLibrary | None = None, settings: ScreenSettings | None = None, **options: Any
+    ) -> None:
+        self.library = library or FakeLibrary()
+        self.errand, self.timers = FakeErrand(), Timers()
+        self.now = 0.0
+        opened = cast("Library", self.library)
+        self.app = VariorumApp(lambda: opened, settings=settings, errand=self.errand, clock=lambda: self.now, **options)
+        self.app.later = self.timers.later  # type: ignore[method-assign]
+
+    async def settle(self, pilot: Pilot[None]) -> None:
+        """Wait until every question has its answer on the screen."""
+        await pilot.pause()
+        while self.app.desk.busy:
+            await pilot.pause()
+        await pilot.pause()
+        if self.app.desk.busy:
+            await self.settle(pilot)
+
+    async def press(self, pilot: Pilot[None], *keys: str) -> None:
+        """Press keys one after another, each when the screen has come to rest."""
+        for key in keys:
+            await pilot.press(key)
+            await self.settle(pilot)
+
+
+def screen_text(app: VariorumApp) -> str:
+    """Return what the screen shows, as text, blanks at the ends of lines left out."""
+    strips = app.screen._compositor.render_strips(app.size)
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)

@@ -1,0 +1,234 @@
+"""Every key of the table, pressed: each row of `CASES` says what to do first, where to look, and what is seen then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from tests.tui.fakes import Bench
+from tui.keymap import ACTIONS, LIBRARY, READER
+from tui.screens.library import LibraryScreen
+from tui.screens.picker import Picker
+from tui.screens.prompt import Prompt
+from tui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Look = "Callable[[Bench], object]"
+
+
+class Case(NamedTuple):
+    """Keys pressed first, what is looked at, and what is seen after the key."""
+
+    first: tuple[str, ...]
+    look: Callable[[Bench], object]
+    seen: object
+
+
+def library(bench: Bench) -> LibraryScreen:
+    return bench.app.room(LibraryScreen)
+
+
+def reader(bench: Bench) -> ReaderScreen:
+    return bench.app.room(ReaderScreen)
+
+
+def cursor(bench: Bench) -> object:
+    return library(bench).list.cursor_id
+
+
+def caret_word(bench: Bench) -> str:
+    """The text at the caret."""
+    pane = reader(bench).pane
+    assert pane.article is not None
+    return pane.article.text[pane.caret : pane.caret + 8]
+
+
+def focused(bench: Bench) -> object:
+    return bench.app.focused.id if bench.app.focused else None
+
+
+def screen(bench: Bench) -> object:
+    return bench.app.screen.name
+
+
+def message(bench: Bench) -> str:
+    front = bench.app.screen
+    return front.status.message if isinstance(front, (LibraryScreen, ReaderScreen)) else ""
+
+
+def dialogue(bench: Bench) -> str:
+    return type(bench.app.screen).__name__
+
+
+def mark_of(name: str, article: str = "a.txt") -> Callable[[Bench], object]:
+    return lambda bench: getattr(bench.library.mark(article), name)
+
+
+def copied(bench: Bench) -> str:
+    return bench.app.clipboard
+
+
+def selected(bench: Bench) -> str:
+    pane = reader(bench).pane
+    assert pane.article is not None
+    return pane.article.text[slice(*pane.selection)] if pane.selection else ""
+
+
+def scrolled(bench: Bench) -> bool:
+    return reader(bench).pane.top > 0
+
+
+def reading(bench: Bench) -> object:
+    return reader(bench).at_hand
+
+
+TITLE = "Talks in"
+SEARCHED = ("slash", "T", "a", "i", "w", "a", "n", "enter")
+
+CASES: dict[tuple[str, str], Case] = {
+    (LIBRARY, "open"): Case((), lambda b: (screen(b), reading(b)), (READER, "a.txt")),
+    (LIBRARY, "down"): Case((), cursor, "b.txt"),
+    (LIBRARY, "up"): Case(("j", "j"), cursor, "b.txt"),
+    (LIBRARY, "top"): Case(("j", "j"), cursor, "a.txt"),
+    (LIBRARY, "bottom"): Case((), cursor, "d.txt"),
+    (LIBRARY, "page_down"): Case((), cursor, "d.txt"),
+    (LIBRARY, "page_up"): Case(("G",), cursor, "a.txt"),
+    (LIBRARY, "half_page_down"): Case((), cursor, "d.txt"),
+    (LIBRARY, "half_page_up"): Case(("G",), cursor, "a.txt"),
+    (LIBRARY, "pane_left"): Case((), focused, "facets"),
+    (LIBRARY, "pane_right"): Case((), focused, "preview"),
+    (LIBRARY, "next_pane"): Case((), focused, "preview"),
+    (LIBRARY, "previous_pane"): Case((), focused, "facets"),
+    (LIBRARY, "search"): Case((), lambda b: library(b).box.typing, True),
+    (LIBRARY, "next_hit"): Case(SEARCHED, message, "Hit 2 of 8 in this article."),
+    (LIBRARY, "previous_hit"): Case(SEARCHED, message, "Hit 8 of 8 in this article."),
+    (LIBRARY, "filter"): Case((), focused, "facets"),
+    (LIBRARY, "sort"): Case((), dialogue, Picker.__name__),
+    (LIBRARY, "mark"): Case((), lambda b: (library(b).list.marked, cursor(b)), (("a.txt",), "b.txt")),
+    (LIBRARY, "star"): Case((), mark_of("starred"), True),
+    (LIBRARY, "tag"): Case((), dialogue, Prompt.__name__),
+    (LIBRARY, "toggle_read"): Case((), mark_of("read"), True),
+    (LIBRARY, "places"): Case((), message, "There are no bookmarks here and no places read lately."),
+    (LIBRARY, "copy"): Case((), copied, "Talks in Beijing end without agreement\nhttps://example.org/a\n"),
+    (LIBRARY, "copy_cited"): Case(
+        (),
+        copied,
+        "Matthew Lee, “Talks in Beijing end without agreement”, LA Times, (AP), 26 Apr 2024, https://example.org/a\n",
+    ),
+    (LIBRARY, "browse"): Case((), message, "Opening https://example.org/a in the browser."),
+    (LIBRARY, "pipe"): Case((), dialogue, Prompt.__name__),
+    (LIBRARY, "preview"): Case((), lambda b: library(b).preview.display, False),
+    (LIBRARY, "pane_smaller"): Case(("h",), lambda b: library(b).facets.outer_size.width, 23),
+    (LIBRARY, "pane_larger"): Case(("h",), lambda b: library(b).facets.outer_size.width, 27),
+    (LIBRARY, "zen"): Case((), lambda b: library(b).list.outer_size.width, 120),
+    (LIBRARY, "go_library"): Case((), screen, LIBRARY),
+    (LIBRARY, "go_reader"): Case((), lambda b: (screen(b), reading(b)), (READER, "a.txt")),
+    (LIBRARY, "back_place"): Case(("enter", "1"), lambda b: (screen(b), reading(b)), (READER, "a.txt")),
+    (LIBRARY, "forward_place"): Case(("enter", "1", "ctrl+o", "ctrl+o"), screen, READER),
+    (LIBRARY, "undo"): Case(("s",), mark_of("starred"), False),
+    (LIBRARY, "redo"): Case(("s", "u"), mark_of("starred"), True),
+    (LIBRARY, "rescan"): Case((), message, "The folder is being looked through already."),
+    (LIBRARY, "palette"): Case((), dialogue, Picker.__name__),
+    (LIBRARY, "help"): Case((), dialogue, Picker.__name__),
+    (LIBRARY, "leave"): Case(SEARCHED, lambda b: library(b).asked, ""),
+    (LIBRARY, "back"): Case((), lambda b: b.app._exit, True),
+    (LIBRARY, "quit"): Case((), lambda b: b.app._exit, True),
+    (READER, "act"): Case(("G",), lambda b: "newsletter" in caret_word(b) or caret_word(b), "Subscrib"),
+    (READER, "down"): Case(("}",), caret_word, "hours ab"),
+    (READER, "up"): Case(("}", "j"), caret_word, "BEIJING "),
+    (READER, "top"): Case(("}", "j"), caret_word, TITLE),
+    (READER, "bottom"): Case((), caret_word, "Subscrib"),
+    (READER, "read_on"): Case((), scrolled, True),
+    (READER, "page_down"): Case((), scrolled, True),
+    (READER, "page_up"): Case(("space",), scrolled, False),
+    (READER, "half_page_down"): Case((), scrolled, True),
+    (READER, "half_page_up"): Case(("ctrl+d",), scrolled, False),
+    (READER, "caret_left"): Case(("}", "l"), caret_word, "BEIJING "),
+    (READER, "caret_right"): Case(("}",), caret_word, "EIJING —"),
+    (READER, "word_left"): Case(("}", "ctrl+right"), caret_word, "BEIJING "),
+    (READER, "word_right"): Case(("}",), caret_word, "The two "),
+    (READER, "sentence_back"): Case(("}", "}", ")"), caret_word, "“We are "),
+    (READER, "sentence_on"): Case(("}", "}"), caret_word, "The othe"),
+    (READER, "paragraph_back"): Case(("}", "}"), caret_word, "BEIJING "),
+    (READER, "paragraph_on"): Case((), caret_word, "BEIJING "),
+    (READER, "next_pane"): Case((), focused, "aside"),
+    (READER, "previous_pane"): Case((), focused, "aside"),
+    (READER, "find"): Case((), lambda b: reader(b).find_box.typing, True),
+    (READER, "next_hit"): Case(("slash", *"grown", "escape"), lambda b: reader(b).pane.hit, (1, 24)),
+    (READER, "previous_hit"): Case(("slash", *"grown", "escape"), lambda b: reader(b).pane.hit, (24, 24)),
+    (READER, "next_article"): Case((), reading, "b.txt"),
+    (READER, "previous_article"): Case(("J",), reading, "a.txt"),
+    (READER, "star"): Case((), mark_of("starred"), True),
+    (READER, "tag"): Case((), dialogue, Prompt.__name__),
+    (READER, "toggle_read"): Case((), mark_of("read"), False),
+    (READER, "bookmark"): Case(("}",), mark_of("bookmarks"), (40,)),
+    (READER, "places"): Case(("}", "m"), dialogue, Picker.__name__),
+    (READER, "select_sentence"): Case(
+        ("}", "}"), selected, "“We are committed to keeping lines of communication open,” one of them said."
+    ),
+    (READER, "select_character"): Case(("}", "}"), selected, "“"),
+    (READER, "copy"): Case(("}", "V", "l", "l"), copied, "BEI"),
+    (READER, "copy_cited"): Case(
+        ("}", "V", "l"),
+        copied,
+        "“BE”\n— Matthew Lee, “Talks in Beijing end without agreement”, LA Times, (AP), 26 Apr 2024, ¶1, https://example.org/a\n",
+    ),
+    (READER, "browse"): Case((), message, "Opening https://example.org/a in the browser."),
+    (READER, "pipe"): Case((), dialogue, Prompt.__name__),
+    (READER, "aside"): Case((), lambda b: reader(b).aside.display, False),
+    (READER, "furniture"): Case((), message, "Everything is unfolded."),
+    (READER, "narrower"): Case((), lambda b: reader(b).pane.measure, 68),
+    (READER, "wider"): Case((), lambda b: reader(b).pane.measure, 76),
+    (READER, "pane_smaller"): Case((), lambda b: reader(b).aside.size.width, 33),
+    (READER, "pane_larger"): Case((), lambda b: reader(b).aside.size.width, 41),
+    (READER, "zen"): Case((), lambda b: (reader(b).aside.size.width, reader(b).pane.centred), (0, True)),
+    (READER, "go_library"): Case((), screen, LIBRARY),
+    (READER, "go_reader"): Case((), screen, READER),
+    (READER, "back_place"): Case(("J",), reading, "a.txt"),
+    (READER, "forward_place"): Case(("J", "ctrl+o"), reading, "b.txt"),
+    (READER, "undo"): Case(("s",), mark_of("starred"), False),
+    (READER, "redo"): Case(("s", "u"), mark_of("starred"), True),
+    (READER, "palette"): Case((), dialogue, Picker.__name__),
+    (READER, "help"): Case((), dialogue, Picker.__name__),
+    (READER, "leave"): Case(("v",), selected, ""),
+    (READER, "back"): Case((), screen, LIBRARY),
+    (READER, "quit"): Case((), lambda b: b.app._exit, True),
+}
+
+PRESSES = [(screen_name, action.id, key) for action in ACTIONS for screen_name in action.screens for key in action.keys]
+
+
+@pytest.fixture(autouse=True)
+def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.outside.browse", lambda _: True)
+    monkeypatch.setattr("tui.outside.browser_needs_terminal", lambda: False)
+
+
+@pytest.mark.parametrize(("screen_name", "action", "key"), PRESSES)
+async def test_a_key_does_what_the_table_says(screen_name: str, action: str, key: str) -> None:
+    """Pressing the key shows the effect that its row of `CASES` describes."""
+    case = CASES[screen_name, action]
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *(["enter"] if screen_name == READER else []), *case.first)
+        await pilot.press(key)
+        if not bench.app._exit:
+            await bench.settle(pilot)
+        assert case.look(bench) == case.seen
+
+
+def test_every_row_with_a_key_is_pressed() -> None:
+    """No key of the table is left out, and no case is left over."""
+    rows = {(screen_name, action) for screen_name, action, _ in PRESSES}
+    assert set(CASES) == rows
+
+
+@pytest.mark.parametrize("kind", [LibraryScreen, ReaderScreen])
+def test_a_screen_has_a_method_for_each_of_its_actions(kind: type[Any]) -> None:
+    """What the keymap names can be done."""
+    actions = [action.id for action in ACTIONS if kind.NAME in action.screens and action.id != "quit"]
+    assert [name for name in actions if not callable(getattr(kind, f"action_{name}", None))] == []

@@ -1,0 +1,104 @@
+"""The command `variorum`: a sub-command goes to the library's command line, everything else opens the reader.
+
+Refuses to import Textual before the reader is to open, and to draw without a terminal.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from index.cli.command import FAILED, FOUND, guarded, say
+from index.cli.main import COMMANDS, command_in, run, screen_parser
+
+# Not from typing: importing that costs a third of what `--help` may take.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from .app import VariorumApp
+    from .configuration import Configuration
+
+SILENT = ("-h", "--help", "--version")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; ``arguments`` are those of the process unless given. Returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if command_in(given) is not None or any(argument in SILENT for argument in given):
+        return run(given, {"config": _run_config})
+    return guarded(lambda: read(given))
+
+
+def read(arguments: Sequence[str]) -> int:
+    """Open the reader on the paths named, else on the library in force."""
+    parser = screen_parser()
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder of articles, or some files")
+    options = parser.parse_args(arguments)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say("Variorum needs a terminal to read in; `variorum --help` shows the commands that need none.")
+        return FAILED
+    app = _app(options)
+    app.run(mouse=app.settings.display.mouse)
+    if app.fatal:
+        say(app.fatal)
+        return FAILED
+    return FOUND
+
+
+def _app(options: argparse.Namespace) -> VariorumApp:
+    from pathlib import Path
+
+    from .configuration import read_configuration, sentence
+
+    configuration = read_configuration(Path(options.config) if options.config else None)
+    paths = _paths(options, configuration)
+    from . import terminal
+
+    looked = terminal.look()
+    from index import Library
+
+    from .app import VariorumApp
+
+    request = {"paths": [str(path.absolute()) for path in paths], "config": options.config}
+    return VariorumApp(
+        lambda: Library.of_paths(paths, configuration.library),
+        settings=configuration.screen,
+        keymap=configuration.keymap,
+        request=request,
+        problems=[sentence(problem) for problem in configuration.problems],
+        terminal=looked,
+    )
+
+
+def _paths(options: argparse.Namespace, configuration: Configuration) -> list[Path]:
+    """Return what to read; raises `NoLibraryError` with a sentence that says what to do."""
+    from pathlib import Path
+
+    from index import NoLibraryError
+    from index.cli.command import folder_of
+
+    if not options.paths:
+        return [folder_of(options, configuration.library.library)]
+    for path in options.paths:
+        if not Path(path).exists():
+            raise NoLibraryError(path, "there is no such file or folder", _cure(path))
+    return [Path(path) for path in options.paths]
+
+
+def _cure(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1, cutoff=0.7)
+    return f"did you mean `variorum {near[0]}`?" if near else "name a folder of articles: variorum FOLDER"
+
+
+def _run_config(options: argparse.Namespace) -> int:
+    from .configuration import run_config
+
+    return run_config(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

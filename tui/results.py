@@ -1,0 +1,105 @@
+"""The results a list shows: ids at once, facts and snippets as they arrive, marks as they stand.
+
+Refuses to fetch: it says which rows are wanted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index import Found, Mark
+
+from .citation import name_of
+from .text.listing import ListRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from index import ArticleRow, Hit
+
+
+class Results:
+    """One answer of the library as a list's source; ``want`` is called with positions whose facts are not here yet."""
+
+    def __init__(
+        self,
+        found: Found | None = None,
+        *,
+        mark: Callable[[str], Mark] = lambda _: Mark(),
+        want: Callable[[Results, int, int], None] = lambda *_: None,
+    ) -> None:
+        self.found = found or Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
+        self._mark, self._want = mark, want
+        self._positions: dict[str, int] | None = None
+        self._facts: dict[str, ArticleRow] = {}
+        self._hits: dict[str, Hit] = {}
+
+    def __len__(self) -> int:
+        return len(self.found.ids)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids in order."""
+        return self.found.ids
+
+    @property
+    def searched(self) -> bool:
+        """Whether there was a query, so that rows have snippets."""
+        return bool(self.found.query.strip())
+
+    def position(self, article: str) -> int | None:
+        """Return the position of an article."""
+        if self._positions is None:
+            self._positions = {id: place for place, id in enumerate(self.ids)}
+        return self._positions.get(article)
+
+    def page(self, start: int, stop: int) -> Sequence[ListRow]:
+        """Return the rows of ``[start, stop)``; those without facts are pending, and wanted, as are their snippets."""
+        rows = [self._row(id) for id in self.ids[start:stop]]
+        if any(row.pending for row in rows) or self.lacking_hits(start, stop):
+            self._want(self, start, stop)
+        return rows
+
+    def learn(self, rows: Iterable[ArticleRow]) -> None:
+        """Take in facts."""
+        self._facts |= {row.id: row for row in rows}
+
+    def learn_hits(self, hits: Iterable[Hit]) -> None:
+        """Take in snippets."""
+        self._hits |= {hit.id: hit for hit in hits}
+
+    def inherit(self, other: Results) -> None:
+        """Take over what another answer knows, so that rows shown before don't go blank; snippets only if they fit."""
+        self._facts |= other._facts
+        if other.found.query == self.found.query:
+            self._hits |= other._hits
+
+    def fact(self, article: str) -> ArticleRow | None:
+        """Return the facts of an article, if they are here."""
+        return self._facts.get(article)
+
+    def hit(self, article: str) -> Hit | None:
+        """Return the snippet of an article, if it is here."""
+        return self._hits.get(article)
+
+    def lacking_hits(self, start: int, stop: int) -> bool:
+        """Whether a row of ``[start, stop)`` still has no snippet."""
+        return self.searched and any(id not in self._hits for id in self.ids[start:stop])
+
+    def _row(self, id: str) -> ListRow:
+        facts, hit, mark = self._facts.get(id), self._hits.get(id), self._mark(id)
+        if facts is None:
+            return ListRow(id, pending=True, unread=not mark.read, starred=mark.starred)
+        return ListRow(
+            id,
+            title=name_of(facts),
+            outlet=facts.outlet,
+            agency=facts.agency,
+            published=facts.published,
+            snippet=hit.snippet if hit else "",
+            marks=hit.marks if hit else (),
+            count=str(len(hit.spans)) if hit and hit.spans else "",
+            unread=not mark.read,
+            starred=mark.starred,
+            title_known=facts.title is not None,
+        )

@@ -1,0 +1,138 @@
+"""What all screens share: keys from the keymap, title, status and hint line, and the actions that go anywhere.
+
+Refuses to know what a screen is for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingsMap
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ..keymap import LIBRARY
+from ..widgets.hint_line import HintLine
+from ..widgets.status_line import StatusLine
+from ..widgets.title_line import TitleLine
+from . import choosing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from ..app import VariorumApp
+    from ..trail import Place
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+
+
+class BaseScreen(Screen[None]):
+    """A screen with a tab. A subclass has a ``NAME``, its `middle`, and a method for each of its actions."""
+
+    NAME: ClassVar[str]
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (30, "-tall")]  # noqa: RUF012
+
+    def __init__(self, home: VariorumApp) -> None:
+        super().__init__(name=self.NAME)
+        self.home = home
+        ours = [Binding(key, action.id, show=False) for action in home.keymap.on(self.NAME) for key in action.keys]
+        # Ours come first: Textual's own tab would walk through every widget.
+        self._bindings = BindingsMap.merge([BindingsMap(ours), self._bindings])
+        self.title_line = TitleLine(self.NAME, home.glyphs.selection)
+        self.status = StatusLine()
+        self.hints = HintLine(home.keymap.hints(self.NAME), ascii_only=home.settings.display.ascii)
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out: title, middle, status, hints; and the line that stands alone when there is no room."""
+        with Vertical(id="room"):
+            yield self.title_line
+            yield from self.middle()
+            yield self.status
+            yield self.hints
+        yield Static(id="small")
+
+    def middle(self) -> Iterable[Widget]:
+        """Yield what stands between title and status line."""
+        return ()
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is on this screen."""
+        raise NotImplementedError
+
+    def mark_changed(self, article: str) -> None:
+        """Show the mark of an article anew."""
+
+    def say(self, text: str, *, alarm: bool = False) -> None:
+        """Show a sentence, fit for a terminal, on the status line until the next key."""
+        self.status.say(text, alarm=alarm)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say what is needed when there is too little room."""
+        width, height = event.size
+        self.query_one("#small", Static).update(
+            Content(f"Variorum needs {LEAST_WIDTH} × {LEAST_HEIGHT} cells; this terminal has {width} × {height}.")
+        )
+
+    def on_screen_resume(self) -> None:
+        """Take in a resize that happened while another screen was in front."""
+        self.post_message(events.Resize(self.app.size, self.app.size))
+
+    def on_key(self) -> None:
+        """Take the last message away."""
+        self.status.hush()
+
+    def on_title_line_clicked(self, message: TitleLine.Clicked) -> None:
+        """Go to the screen whose tab was clicked."""
+        self.action_go_library() if message.screen == LIBRARY else self.action_go_reader()
+
+    async def on_hint_line_clicked(self, message: HintLine.Clicked) -> None:
+        """Run the action whose hint was clicked."""
+        await self.run_action(message.action)
+
+    # Actions
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        choosing.show_keys(self)
+
+    def action_palette(self) -> None:
+        """Find a command or an article."""
+        choosing.show_palette(self)
+
+    def action_theme(self) -> None:
+        """Choose a theme."""
+        choosing.show_themes(self)
+
+    def action_go_library(self) -> None:
+        """Go to the Library."""
+        if self.home.screen is not self.home.get_screen(LIBRARY):
+            self.home.trail.leave(self.place)
+        self.home.go(LIBRARY)
+
+    def action_go_reader(self) -> None:
+        """Go to the article read last, else to the one at hand."""
+        self.home.go_reading()
+
+    def action_back(self) -> None:
+        """Go one step back; at the Library, quit."""
+        if self.NAME == LIBRARY:
+            self.home.exit()
+        else:
+            self.action_go_library()
+
+    def action_back_place(self) -> None:
+        """Go back in the jump history."""
+        self.home.retrace(self.home.trail.back(self.place))
+
+    def action_forward_place(self) -> None:
+        """Go forward in the jump history."""
+        self.home.retrace(self.home.trail.forward(self.place))

@@ -1,0 +1,154 @@
+"""A list to choose from by typing: help, commands, sort orders, themes, places.
+
+Refuses to act on the choice: it hands it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from index import safe
+
+from ..text.cells import clip, width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: its value, its name, what stands before it (a key) and behind it (a sentence)."""
+
+    value: str
+    text: str
+    before: str = ""
+    after: str = ""
+
+    def rank(self, words: Sequence[str]) -> int | None:
+        """Return how well all the words fit, smaller is better; ``None`` when one does not."""
+        name, whole = self.text.casefold(), f"{self.text} {self.after} {self.before}".casefold()
+        if not all(word in whole for word in words):
+            return None
+        if name.startswith(tuple(words) or ""):
+            return 0
+        return 1 if all(word in name for word in words) else 2
+
+
+def matching(choices: Iterable[Choice], query: str) -> list[Choice]:
+    """Return the choices that hold every word of the query, the nearest first, else in their own order."""
+    words = query.casefold().split()
+    ranked = ((choice.rank(words), choice) for choice in choices)
+    found = [(rank, choice) for rank, choice in ranked if rank is not None]
+    return [choice for _, choice in sorted(found, key=lambda pair: pair[0])][:MOST_SHOWN]
+
+
+class Picker(ModalScreen[str | None]):
+    """Choose one of several; typing narrows the list, ``seen`` is told of each choice the cursor passes.
+
+    Dismisses with the value chosen, or ``None``.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down", "move('cursor_down')", show=False, priority=True),
+        Binding("up", "move('cursor_up')", show=False, priority=True),
+        Binding("ctrl+n", "move('cursor_down')", show=False, priority=True),
+        Binding("ctrl+p", "move('cursor_up')", show=False, priority=True),
+        Binding("pagedown", "move('page_down')", show=False, priority=True),
+        Binding("pageup", "move('page_up')", show=False, priority=True),
+        Binding("enter", "choose", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        chosen: str | None = None,
+        seen: Callable[[str], None] | None = None,
+        nothing: str = "Nothing fits; esc goes back.",
+    ) -> None:
+        super().__init__()
+        self._title, self._choices, self._chosen = title, choices, chosen
+        self._seen = seen or (lambda _: None)
+        self._nothing = nothing
+        self._found: list[Choice] = list(choices)
+
+    def compose(self) -> ComposeResult:
+        """Lay the box out: title, field, list."""
+        with Vertical(id="box"):
+            yield Static(Content(safe(self._title)), id="box-title")
+            yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
+            yield OptionList(compact=True, markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list and stand on what is chosen now."""
+        self.query_one(Input).cursor_blink = False
+        self._fill()
+
+    def on_resize(self, _: Resize) -> None:
+        """Clip the lines anew."""
+        self._fill()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        event.stop()
+        self._found = matching(self._choices, event.value)
+        self._fill()
+
+    def _fill(self) -> None:
+        options = self.query_one(OptionList)
+        cells = max(20, min(self.size.width - 6, 96))
+        keys = max((width(choice.before) for choice in self._found), default=0)
+        names = min(max((width(choice.text) for choice in self._found), default=0), cells // 2)
+        options.clear_options()
+        options.add_options([Option(_line(choice, keys, names, cells)) for choice in self._found[:MOST_SHOWN]])
+        if not self._found:
+            options.add_option(Option(Content(self._nothing).stylize("$text-muted"), disabled=True))
+            return
+        values = [choice.value for choice in self._found]
+        options.highlighted = values.index(self._chosen) if self._chosen in values else 0
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell what the cursor stands on."""
+        event.stop()
+        if event.option_index < len(self._found):
+            self._seen(self._found[event.option_index].value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose by a click."""
+        event.stop()
+        self.action_choose()
+
+    def action_move(self, how: str) -> None:
+        """Move the list's cursor."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def action_choose(self) -> None:
+        """Hand back what the cursor stands on."""
+        place = self.query_one(OptionList).highlighted
+        if place is not None and place < len(self._found):
+            self.dismiss(self._found[place].value)
+
+
+def _line(choice: Choice, keys: int, names: int, cells: int) -> Content:
+    before = safe(choice.before) + " " * (keys - width(safe(choice.before)))
+    text = clip(safe(choice.text), cells if not choice.after else names)
+    rest = max(0, cells - keys - names - 4)
+    parts = [(before, "bold $text-accent"), "  " if keys else "", text]
+    if choice.after:
+        parts += [" " * (names - width(text) + 2), (clip(safe(choice.after), rest), "$text-muted")]
+    return Content.assemble(*parts)

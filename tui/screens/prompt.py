@@ -1,0 +1,45 @@
+"""A question with a line to answer in.
+
+Refuses to act on the answer: it hands it back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from index import safe
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Prompt(ModalScreen[str | None]):
+    """Ask for a line of text; dismisses with it, or with ``None`` when the reader leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, question: str, value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._question, self._value, self._hint = question, value, hint
+
+    def compose(self) -> ComposeResult:
+        """Lay the box out: question, field, hint."""
+        with Vertical(id="box"):
+            yield Static(Content(safe(self._question)), id="box-title")
+            yield Input(safe(self._value), compact=True, select_on_focus=False)
+            yield Static(Content(safe(self._hint)), id="box-hint")
+
+    def on_mount(self) -> None:
+        """Keep the cursor still: a blinking one repaints the screen for ever."""
+        self.query_one(Input).cursor_blink = False
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the answer back."""
+        event.stop()
+        self.dismiss(event.value)

@@ -1,0 +1,186 @@
+"""From what is typed to what is listed: quick answers while typing, full ones on a pause, rows fed as they are seen.
+
+Refuses to lay out panes, and to search by itself: the search thread does.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from index import Mark
+
+from ..feeder import Feeder
+from ..results import Results
+from ..text.facet_rows import FacetValue, groups
+from ..text.filters import toggled
+from ..text.view import Reading
+from ..widgets.article_pane import PreviewPane
+from ..widgets.facets import Facets
+from ..widgets.line_box import LineBox
+from ..widgets.result_list import ResultList
+from .articles import ArticleScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import Article, Found, Hit, Library
+
+    from ..app import VariorumApp
+
+PAUSE = 0.25
+"""Seconds without a key before the full query runs."""
+
+
+class SearchingScreen(ArticleScreen):
+    """A search box, a list, facets and a preview that agree with each other."""
+
+    def __init__(self, home: VariorumApp) -> None:
+        super().__init__(home)
+        reading = home.settings.reading
+        looks = Reading(reading.spacing, reading.justify, reading.plain_quotes, home.settings.display.ascii)
+        self.box = LineBox("/", "search: words, “phrases”, outlet: agency: date: is:unread", id="search")
+        self.list = ResultList(signs=home.glyphs, id="list")
+        self.facets = Facets(home.glyphs, id="facets")
+        self.preview = PreviewPane(measure=reading.measure, reading=looks, id="preview")
+        self.preview.can_focus = True
+        self.results = Results()
+        self.sorting = "relevance"
+        self._feeder: Feeder | None = None
+        self._call_off_full: Callable[[], None] = home.nothing
+
+    def feed_from(self, library: Library) -> None:
+        """Search this library from now on."""
+        self._feeder = Feeder(self.home.desk, library, lambda: self.list.cursor, self._rows_arrived)
+        self.ask(keep=False)
+
+    # Asking
+
+    @property
+    def asked(self) -> str:
+        """What is in the box."""
+        return self.box.value
+
+    def ask(self, *, quick: bool = False, keep: bool = True) -> None:
+        """Put the box's query; ``keep`` leaves the cursor on its article."""
+        self._call_off_full()
+        library, query, sorting = self.home.library, self.asked, self.sorting
+        if library is None:
+            return
+
+        def find(cancelled: Callable[[], bool]) -> Found:
+            return library.find(query, sorting, quick=quick, cancelled=cancelled)
+
+        self.home.desk.ask("find", find, partial(self._answered, quick=quick, keep=keep))
+
+    def on_line_box_typed(self, message: LineBox.Typed) -> None:
+        """Answer quickly now, in full when the typing pauses."""
+        message.stop()
+        if message.value == self.results.found.query:
+            return
+        self.ask(quick=True, keep=False)
+        self._call_off_full = self.home.later(PAUSE, self.ask)
+
+    def on_line_box_entered(self, message: LineBox.Entered) -> None:
+        """Search in full and go to the list; when nothing is found, take the first suggestion."""
+        message.stop()
+        found = self.results.found
+        if not len(found.ids) and found.suggestions and found.query == self.asked:
+            self.box.value = found.suggestions[0]
+            return
+        self.ask()
+        self.list.focus()
+
+    def on_facets_chosen(self, message: Facets.Chosen) -> None:
+        """Write the filter into the box, or take it out; a saved search replaces what is there."""
+        self.filter_by(message.value)
+
+    def filter_by(self, value: FacetValue) -> None:
+        """Set or drop a filter."""
+        library = self.home.library
+        if value.facet == "saved":
+            self.box.value = library.settings.searches.get(value.value, "") if library else ""
+        else:
+            self.box.value = toggled(self.asked, value.facet, value.value)
+        self.ask(keep=False)
+
+    # Answers
+
+    def _answered(self, found: Found, *, quick: bool, keep: bool) -> None:
+        before = self.results
+        want = self._feeder.want if self._feeder else lambda *_: None
+        self.results = Results(found, mark=self._mark, want=want)
+        self.results.inherit(before)
+        if not self.results.searched:
+            self.home.count = found.total
+        if self._feeder:
+            self._feeder.feed(self.results)
+        kept = self.list.cursor_id if keep and self.list.cursor else None
+        self.list.set_empty(self.empty_text())
+        self.list.set_source(self.results, kept, lines=2 if self.results.searched else 1)
+        self.box.complain(found.problems)
+        self.tell_counts()
+        if found.facets or not quick:
+            searches = self.home.library.settings.searches if self.home.library else {}
+            self.facets.show(groups(found.facets, self.asked, searches))
+        self.show_status()
+
+    def _mark(self, article: str) -> Mark:
+        return self.home.shelf.mark(article) if self.home.shelf else Mark()
+
+    def _rows_arrived(self) -> None:
+        self.list.rows_changed()
+
+    def tell_counts(self) -> None:
+        """Show what was found and how long it took."""
+        found = self.results.found
+        total = f"{found.total:,}{'' if found.total_exact else '+'}"
+        if self.results.searched:
+            self.box.tell(f"{total} of {self.home.count:,} {self.home.glyphs.dot} {found.elapsed_ms:,.0f} ms")
+        else:
+            self.box.tell("")
+
+    def empty_text(self) -> str:
+        """Return what stands in an empty list."""
+        found = self.results.found
+        if found.suggestions:
+            return f"Nothing is found.\nDid you mean “{found.suggestions[0]}”? Enter in the box searches for it."
+        return "Nothing is found.\nEsc clears the search; f shows what there is to filter by."
+
+    def show_status(self) -> None:
+        """Show marks, order and upkeep on the status line."""
+
+    # The preview
+
+    def on_result_list_highlighted(self, message: ResultList.Highlighted) -> None:
+        """Show the article under the cursor."""
+        message.stop()
+        if message.id is None or self.home.library is None:
+            self.preview.show(None)
+        elif self.preview.display:
+            self.home.desk.ask("preview", self.home.fetching(message.id, self.results), self._preview)
+
+    def _preview(self, fetched: tuple[Article, Hit | None]) -> None:
+        article, hit = fetched
+        if article.id == self.list.cursor_id:
+            spans = hit.spans if hit else ()
+            self.preview.show(article, offset=spans[0].start if spans else 0, hits=spans)
+
+    def on_result_list_opened(self, message: ResultList.Opened) -> None:
+        """Read the article."""
+        message.stop()
+        self.home.read(message.id)
+
+    def on_result_list_marks_changed(self) -> None:
+        """Count the marks."""
+        self.show_status()
+
+    @property
+    def at_hand(self) -> str | None:
+        """The article under the cursor."""
+        return self.list.cursor_id
+
+    def mark_changed(self, article: str) -> None:
+        """Show stars and dots anew."""
+        del article
+        self.list.rows_changed()

@@ -1,0 +1,153 @@
+"""The library's upkeep as the reader sees it: opening, indexing with count and rate, re-scanning, problems.
+
+Refuses to index by itself: the child process does.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from index import safe
+
+from ..services import Listener, rate
+from .picker import Choice, Picker
+from .searching import SearchingScreen
+
+if TYPE_CHECKING:
+    from index import Complaint, Library, Progress, Refresh
+
+    from ..app import VariorumApp
+
+RELIST = 2.0
+"""Seconds between two looks at a list that is growing."""
+
+
+class UpkeepScreen(SearchingScreen):
+    """A searching screen that knows how fresh its library is."""
+
+    def __init__(self, home: VariorumApp) -> None:
+        super().__init__(home)
+        self._doing = ""
+        self._begun = self._listed = 0.0
+        self._skipped = 0
+
+    def library_opened(self, library: Library) -> None:
+        """List what the index has, and look through the folder meanwhile."""
+        self.feed_from(library)
+        self.rescan()
+
+    def rescan(self, *, rebuild: bool = False) -> None:
+        """Look through the folder; ``rebuild`` makes the whole index anew."""
+        errand = self.home.errand
+        if errand.running:
+            self.say("The folder is being looked through already.")
+            return
+        self._doing = "looking through the folder"
+        self._begun = self._listed = self.home.clock()
+        listener = Listener(self._progressed, self._refreshed, self._not_refreshed)
+        errand.start({**self.home.request, "verb": "refresh", "rebuild": rebuild}, listener)
+        self.show_status()
+
+    def rebuild(self, reason: str) -> None:
+        """Make the index anew because it can't be read."""
+        self.say(safe(reason), alarm=True)
+        if not self.home.errand.running:
+            self.rescan(rebuild=True)
+
+    def _progressed(self, progress: Progress) -> None:
+        now = self.home.clock()
+        if progress.total:
+            self._doing = f"indexing {rate(progress, now - self._begun)}"
+        if progress.done and (not len(self.results) or now - self._listed >= RELIST):
+            self._listed = now
+            self.ask()
+        self.list.set_empty(self.empty_text())
+        self.show_status()
+
+    def _refreshed(self, refresh: Refresh) -> None:
+        self._doing, self._skipped = "", len(refresh.skipped)
+        if refresh or not len(self.results):
+            self.ask()
+            self.say(_summary(refresh))
+        self.home.refreshed(refresh)
+        self.list.set_empty(self.empty_text())
+        self.show_status()
+
+    def _not_refreshed(self, reason: str) -> None:
+        self._doing = ""
+        key = self.home.key_of("rescan")
+        self.say(f"{safe(reason)}; {key} begins anew and nothing is lost.", alarm=True)
+        self.list.set_empty(self.empty_text())
+        self.show_status()
+
+    def empty_text(self) -> str:
+        """Return what stands in an empty list, and what the reader can do next."""
+        if self.results.searched:
+            return super().empty_text()
+        if self.home.library is None:
+            return "The library is being opened."
+        if self._doing:
+            return f"The library is being indexed for the first time.\n{self._doing.capitalize()}"
+        folder = safe(self.home.folder)
+        lines = [
+            f"There are no articles in {folder}.",
+            f"Put texts there (.txt, .md) and press {self.home.key_of('rescan')} to re-scan,",
+            "or start the program with another folder: variorum FOLDER",
+        ]
+        if self._skipped:
+            lines.append(f"{self._skipped:,} files were stepped over; the command “problems” says why.")
+        return "\n".join(lines)
+
+    def show_status(self) -> None:
+        """Show marks and order on the left, upkeep on the right."""
+        signs = self.home.glyphs
+        marked = len(self.list.marked)
+        left = [(f"{signs.marked}{marked} marked   ", "good")] if marked else []
+        undo = self.home.shelf.history.next_label if self.home.shelf else None
+        middle = [(f"{self.home.key_of('undo')} undoes: {undo}", "dim")] if undo else []
+        self.status.show([*left, f"sort: {self.sorting}"], middle, [self._doing or self._freshness()])
+        count = self.home.count
+        folder = PurePath(self.home.folder).name
+        articles = f"{count:,} article{'' if count == 1 else 's'}"
+        self.title_line.tell(safe(f"{folder} {signs.dot} {articles}" if folder else articles))
+
+    def _freshness(self) -> str:
+        return f"{self._skipped:,} files stepped over" if self._skipped else "index fresh"
+
+    # Actions
+
+    def action_rescan(self) -> None:
+        """Look through the folder for new and changed files."""
+        self.rescan()
+
+    def action_rebuild(self) -> None:
+        """Build the index anew."""
+        self.rescan(rebuild=True)
+
+    def action_problems(self) -> None:
+        """List what is wrong with files, settings and the cache."""
+        library = self.home.library
+        if library is not None:
+            self.home.desk.ask("list", lambda _: library.check(), self._show_problems)
+
+    def _show_problems(self, complaints: tuple[Complaint, ...]) -> None:
+        told = [f"{each.where}:{each.line}" if each.line else each.where for each in complaints]
+        choices = [
+            Choice(str(number), where, after=f"{each.message}; {each.cure}")
+            for number, (where, each) in enumerate(zip(told, complaints, strict=True))
+        ]
+        choices += [Choice(f"start {number}", problem) for number, problem in enumerate(self.home.problems)]
+        self.app.push_screen(Picker("Problems", choices, nothing="Nothing is wrong; esc goes back."))
+
+
+def _summary(refresh: Refresh) -> str:
+    counts = (
+        (len(refresh.added), "new"),
+        (len(refresh.changed), "changed"),
+        (len(refresh.moved), "moved"),
+        (len(refresh.removed), "gone"),
+        (len(refresh.skipped), "stepped over"),
+    )
+    told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+    return f"The folder was looked through: {told or 'nothing new'}."

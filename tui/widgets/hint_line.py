@@ -1,0 +1,83 @@
+"""The line at the bottom: the keys most useful here, as many as fit, help pinned to the right.
+
+Refuses to know what the keys do: it shows rows of the keymap.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from ..keymap import shown
+from ..text.cells import width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Click
+
+    from ..keymap import Action
+
+_GAP = 2
+
+
+def fitted(actions: Sequence[Action], cells: int, *, ascii_only: bool = False) -> list[tuple[Action, int]]:
+    """Return the first actions that fit in ``cells`` with the cell each begins at."""
+    placed, column = [], 1
+    for action in actions:
+        length = width(hint(action, ascii_only=ascii_only))
+        if column + length > cells:
+            break
+        placed.append((action, column))
+        column += length + _GAP
+    return placed
+
+
+def hint(action: Action, *, ascii_only: bool = False) -> str:
+    """Return an action's key and label."""
+    return f"{shown(action.keys[0], ascii_only=ascii_only)} {action.label}"
+
+
+class HintLine(Widget):
+    """Keys and labels of a screen's actions; a click runs one."""
+
+    DEFAULT_CSS = "HintLine { height: 1; }"
+
+    class Clicked(Message):
+        """An action was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, hints: Sequence[Action], *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self._help = [action for action in hints if action.id == "help"]
+        self._rest = [action for action in hints if action.id != "help"]
+        self._ascii = ascii_only
+
+    def _layout(self) -> list[tuple[Action, int]]:
+        right = sum(width(hint(action, ascii_only=self._ascii)) for action in self._help)
+        corner = self.size.width - right - 1
+        placed = fitted(self._rest, corner - _GAP, ascii_only=self._ascii)
+        return [*placed, *((action, corner) for action in self._help)]
+
+    def render(self) -> Content:
+        """Return the line."""
+        parts: list[tuple[str, str] | str] = []
+        column = 0
+        for action, start in self._layout():
+            key = shown(action.keys[0], ascii_only=self._ascii)
+            parts += [" " * (start - column), (key, "bold $text-accent"), (f" {action.label}", "$text-muted")]
+            column = start + width(hint(action, ascii_only=self._ascii))
+        return Content.assemble(*parts)
+
+    def on_click(self, event: Click) -> None:
+        """Tell which action was clicked."""
+        for action, start in reversed(self._layout()):
+            if start <= event.x < start + width(hint(action, ascii_only=self._ascii)):
+                self.post_message(self.Clicked(action.id))
+                return

@@ -1,0 +1,123 @@
+"""A line to type in, with a sign before it, facts behind it, and what is wrong under the word that is wrong.
+
+Refuses to search: it says what was typed and entered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from index import safe
+
+from ..text.cells import clip, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from index import QueryProblem
+
+_LEAST_MESSAGE = 24
+
+
+class LineBox(Vertical):
+    """A box of one line, two while a problem is shown."""
+
+    DEFAULT_CSS = """
+    LineBox { height: auto; }
+    LineBox > Horizontal { height: 1; }
+    LineBox .sign { width: 3; }
+    LineBox Input { width: 1fr; }
+    LineBox .facts { width: auto; max-width: 60%; }
+    LineBox .problem { height: 1; display: none; }
+    LineBox.-problem .problem { display: block; }
+    """
+
+    class Typed(Message):
+        """The text in the box changed."""
+
+        def __init__(self, box: LineBox, value: str) -> None:
+            super().__init__()
+            self.box, self.value = box, value
+
+    class Entered(Typed):
+        """Enter was pressed in the box."""
+
+    def __init__(self, sign: str, placeholder: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sign, self._placeholder = sign, placeholder
+        self._input = Input(placeholder=placeholder, compact=True, select_on_focus=False)
+        self._facts = Static(classes="facts")
+        self._problem = Static(classes="problem")
+        self._problems: tuple[QueryProblem, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay the box out."""
+        with Horizontal():
+            yield Static(Content(f" {self._sign} "), classes="sign")
+            yield self._input
+            yield self._facts
+        yield self._problem
+
+    def on_mount(self) -> None:
+        """Keep the cursor still: a blinking one repaints the screen for ever."""
+        self._input.cursor_blink = False
+
+    @property
+    def value(self) -> str:
+        """The text in the box."""
+        return self._input.value
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self._input.value = text
+        self._input.cursor_position = len(text)
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys go to the box."""
+        return self._input.has_focus
+
+    def enter(self) -> None:
+        """Let keys go to the box."""
+        self._input.focus()
+
+    def tell(self, facts: str) -> None:
+        """Show facts behind the text."""
+        self._facts.update(Content.styled(f" {facts} ", "$text-muted"))
+
+    def complain(self, problems: Sequence[QueryProblem]) -> None:
+        """Show the first problem under its word, or none."""
+        self._problems = tuple(problems)
+        self.set_class(bool(problems), "-problem")
+        if problems:
+            self._problem.update(Content.styled(self._under(problems[0]), "$text-warning"))
+
+    def _under(self, problem: QueryProblem) -> str:
+        """Return the problem's sentence beside marks under its word, before them when there is no room behind."""
+        value = self._input.value
+        column = 3 + width(value[: problem.start]) - int(self._input.scroll_offset.x)
+        marks = "^" * max(1, width(value[problem.start : problem.end]))
+        column = min(max(0, column), max(0, self.size.width - len(marks) - 1))
+        message = safe(problem.message)
+        room = self.size.width - column - len(marks) - 2
+        if room >= min(width(message), _LEAST_MESSAGE):
+            return f"{' ' * column}{marks} {clip(message, room)}"
+        before = clip(message, max(0, column - 1))
+        return f"{before}{' ' * (column - width(before))}{marks}"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what was typed."""
+        event.stop()
+        self.post_message(self.Typed(self, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Say what was entered."""
+        event.stop()
+        self.post_message(self.Entered(self, event.value))

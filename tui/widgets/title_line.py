@@ -1,0 +1,64 @@
+"""The line at the top: a tab for each screen, and what is open on the right.
+
+Refuses to switch screens: it says which tab was clicked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from ..keymap import TABS
+from ..text.cells import clip, width
+
+if TYPE_CHECKING:
+    from textual.events import Click
+
+
+class TitleLine(Widget):
+    """Tabs on the left, ``about`` on the right; the open screen's tab carries a bar and is bold."""
+
+    DEFAULT_CSS = "TitleLine { height: 1; }"
+
+    class Clicked(Message):
+        """A tab was clicked; ``screen`` is its screen."""
+
+        def __init__(self, screen: str) -> None:
+            super().__init__()
+            self.screen = screen
+
+    def __init__(self, screen: str, bar: str) -> None:
+        super().__init__()
+        self._screen_name, self._bar, self._about = screen, bar, ""
+
+    def tell(self, about: str) -> None:
+        """Show ``about`` on the right; it must be fit for a terminal."""
+        if about != self._about:
+            self._about = about
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the line, ``about`` clipped to what the tabs leave."""
+        tabs = [(self._tab(name, number), self._style(name)) for number, (name, _) in enumerate(TABS, 1)]
+        used = sum(width(text) for text, _ in tabs)
+        about = clip(self._about, max(0, self.size.width - used - 2))
+        gap = self.size.width - used - width(about) - 1
+        return Content.assemble(*tabs, " " * max(1, gap), (about, "$text-muted"))
+
+    def _tab(self, name: str, number: int) -> str:
+        return f" {self._bar if name == self._screen_name else ' '}{number} {dict(TABS)[name]}"
+
+    def _style(self, name: str) -> str:
+        return "bold $text-accent" if name == self._screen_name else "$text-muted"
+
+    def on_click(self, event: Click) -> None:
+        """Tell which tab was clicked."""
+        right = 0
+        for number, (name, _) in enumerate(TABS, 1):
+            right += width(self._tab(name, number))
+            if event.x < right:
+                self.post_message(self.Clicked(name))
+                return
