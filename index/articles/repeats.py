@@ -1,15 +1,19 @@
 """Lines that recur across the articles of an outlet (else of a folder) are furniture, whatever they say.
 
-Refuses to count: the caller keeps the table of line hashes, in which copies of one article count once.
+Refuses to count, and to fold a story that several accounts share. The caller keeps the table of line hashes: for each
+family of articles it counts in how many different texts a line stands (copies of one text count once) and hands back
+the lines that at least `threshold` of them hold. What accounts of one event share because they print the same agency
+copy is told from furniture here: furniture that reads as prose stands at an article's edges, and never makes up half.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..model.article import BODY_LIKE, Article, Block, Role
+from ..model.article import BODY_LIKE, FURNITURE, Article, Block, Role
+from .drafts import is_prose
 from .furniture import key
 from .metadata import count_words
 
@@ -22,35 +26,81 @@ LONGEST: Final = 300
 
 _FEWEST: Final = 3
 _MANY: Final = 500
+_SHORTEST_KEY: Final = 4
+# How many blocks from either end count as the edges, where boilerplate that reads as prose stands.
+_FIRST, _LAST = 2, 3
+_COPIED: Final = 0.25
+_MOST_FOLDED: Final = 0.5
+
+
+class _Line(NamedTuple):
+    block: Block
+    hash: int
+    prose: bool
+    edge: bool
 
 
 def threshold(articles: int) -> int:
-    """Return how many of ``articles`` must hold a line for it to be furniture: a tenth, of many 3 in 100, at least 3."""
-    share = 0.03 if articles > _MANY else 0.10
-    return max(_FEWEST, round(articles * share + 0.5))
+    """Return how many of ``articles`` must hold a line for it to be furniture: a tenth, of many 3 %, at least 3."""
+    percent = 3 if articles > _MANY else 10
+    return max(_FEWEST, -(-articles * percent // 100))
 
 
 def line_hashes(article: Article) -> tuple[int, ...]:
-    """Return the 64-bit signed hashes of the article's lines that may turn out to be furniture, each once."""
-    return tuple(dict.fromkeys(hash for _, hash in _lines(article)))
+    """Return the 64-bit signed hashes of the article's lines that may turn out to be furniture, each once.
+
+    The article must be as read, not yet marked by `mark_repeated`.
+    """
+    return tuple(dict.fromkeys(line.hash for line in _lines(article)))
 
 
 def mark_repeated(article: Article, repeated: Collection[int]) -> Article:
-    """Return the article with those of its body lines that are ``repeated`` marked as furniture."""
+    """Return the article, as read, with those of its lines that are ``repeated`` in its family marked as furniture.
+
+    An article that shares its story with others is left as it is: when a quarter of its inner paragraphs recur, or when
+    half of its text would fold.
+    """
     if not repeated:
         return article
-    common = {block for block, hash in _lines(article) if hash in repeated}
-    if not common:
+    lines = list(_lines(article))
+    common = [line for line in lines if line.hash in repeated]
+    folded = {line.block for line in common if line.edge or not line.prose}
+    if not folded or _is_copy(article, lines, common) or _size(folded) > _MOST_FOLDED * _size(article.body()):
         return article
-    blocks = tuple(Block(b.start, b.end, Role.PROMO, RULE) if b in common else b for b in article.blocks)
+    blocks = tuple(_marked(article, block) if block in folded else block for block in article.blocks)
     return replace(article, blocks=blocks, words=count_words(article.text, blocks))
 
 
-def _lines(article: Article) -> Iterator[tuple[Block, int]]:
-    for block in article.blocks:
-        open_to_it = block.role in BODY_LIKE or not block.sure
-        if open_to_it and block.end - block.start <= LONGEST:
-            line = key(article.text[block.start : block.end])
-            if line:
-                digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-                yield block, int.from_bytes(digest, "big", signed=True)
+def _marked(article: Article, block: Block) -> Block:
+    """Return the block as furniture of the kind it was taken for, else promotion if it is prose, else navigation."""
+    if block.role in FURNITURE:
+        role = block.role
+    else:
+        role = Role.PROMO if is_prose(article.text[block.start : block.end]) else Role.NAV
+    return Block(block.start, block.end, role, RULE)
+
+
+def _is_copy(article: Article, lines: Collection[_Line], common: Collection[_Line]) -> bool:
+    """Whether the inner paragraphs recur as well: then it is the story that is shared."""
+    edges = {line.block for line in lines if line.edge}
+    inner = [block for block in article.body() if block not in edges]
+    shared = [line.block for line in common if line.prose and not line.edge]
+    return len(shared) > 1 and _size(shared) >= _COPIED * _size(inner)
+
+
+def _size(blocks: Collection[Block] | Iterator[Block]) -> int:
+    return sum(block.end - block.start for block in blocks)
+
+
+def _lines(article: Article) -> Iterator[_Line]:
+    """Yield the lines that repetition may decide on: body-like ones and guesses."""
+    shown = [block for block in article.blocks if not block.folded and block.role is not Role.FRONTMATTER]
+    last = len(shown) - _LAST
+    for place, block in enumerate(shown):
+        if (block.role in BODY_LIKE or not block.sure) and block.end - block.start <= LONGEST:
+            text = article.text[block.start : block.end]
+            said = key(text)
+            if len(said) >= _SHORTEST_KEY or not said.isascii():
+                digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+                edge = place < _FIRST or place >= last
+                yield _Line(block, int.from_bytes(digest, "big", signed=True), is_prose(text), edge)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SAMPLE: Final = 1200
 _LEAST_LETTERS: Final = 8
+_SCRIPT_WORDS: Final = 60
 # Points of evidence needed, as a share of the words looked at and absolutely, and how far the best must stand before
 # the second. Chosen on short passages: single headlines are mostly left unknown, paragraphs hardly ever.
 _LEAST_SHARE: Final = 0.045
@@ -166,10 +167,19 @@ def detect(text: str) -> str | None:
     return _by_words(sample, words, script) if script and script in _WORDS else script
 
 
+def script(text: str) -> str | None:
+    """Return the script of most letters of ``text``: ``latin``, ``cyrillic``, ``arabic`` or the language it decides.
+
+    ``None`` for a mixture and for text without letters.
+    """
+    words = _WORD.findall(text[:_SAMPLE])
+    return _script(words) if words else None
+
+
 def _script(words: list[str]) -> str | None:
     """Return the script, or the language that it decides, of most letters; ``None`` for a mixture."""
     counts: Counter[str] = Counter()
-    for word in words:
+    for word in words[:_SCRIPT_WORDS]:
         name = _script_of(word[0])
         if name in _EAST:
             # Japanese mixes both scripts in one word; a Han character says as much as two letters.

@@ -11,7 +11,7 @@ from index.text.languages import detect
 PASSAGES = {
     "en": "The minister said on Friday that the two sides had agreed to talk again before the end of the year.",
     "de": "Die Ministerin sagte am Freitag, dass sich beide Seiten auf ein weiteres Gespräch geeinigt haben.",
-    "fr": "La ministre a déclaré vendredi que les deux parties s’étaient entendues pour se revoir avant mai.",
+    "fr": "La ministre a déclaré vendredi que les deux parties se sont entendues pour une nouvelle rencontre.",
     "es": "La ministra dijo el viernes que las dos partes se habían puesto de acuerdo para volver a hablar.",
     "it": "La ministra ha detto venerdì che le due parti si sono accordate per un nuovo incontro, non prima di maggio.",
     "pt": "A ministra disse na sexta-feira que as duas partes não chegaram a um acordo, mas vão voltar a reunir.",

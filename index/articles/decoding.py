@@ -1,0 +1,147 @@
+"""Bytes become text: which encoding they are in, line ends LF, Unicode NFC, and what had to be said about it.
+
+Refuses to correct anything else: curly quotes, ligatures and misspellings are evidence.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_MARKS: Final = (
+    # The longer mark first: UTF-32's begins with UTF-16's.
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_FORMATS: Final = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+)
+# Controls that text files hold: tab, LF, FF (a page's end), CR, SUB (the end of old files), ESC.
+_CONTROLS: Final = re.compile(rb"[\x01-\x08\x0b\x0e-\x19\x1c-\x1f]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# Normalising sorts a run of combining marks by insertion: a long run costs the square of its length.
+_LONG_RUN: Final = 200
+_WATCHED_LENGTH: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text as the law wants it, the encoding it was in, and what the reader should know of the decoding."""
+
+    text: str
+    encoding: str
+    problems: tuple[str, ...] = ()
+
+
+class NotTextError(ValueError):
+    """The bytes are no text; ``str()`` is one sentence of reason."""
+
+
+def decode(data: bytes) -> Decoded:
+    """Return ``data`` as text; raises `NotTextError` for binary data.
+
+    UTF-8 with or without byte order mark, UTF-16 and UTF-32 with one; otherwise Windows-1252 or Latin-1, which is said
+    in ``problems``. UTF-8 with a few damaged characters stays UTF-8, each damaged one shown as �.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _marked(data, encoding)
+    _refuse_binary(data)
+    try:
+        return _finished(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _without_utf8(data)
+
+
+def canonical(text: str) -> str:
+    """Return ``text`` with line ends LF and in NFC, lone surrogates as �; the same object when nothing changes."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+    if len(text) > _WATCHED_LENGTH and (runs := _long_runs(text)):
+        return _normalised_around(text, runs)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _marked(data: bytes, encoding: str) -> Decoded:
+    name = "utf-8-sig" if encoding == "utf-8" else encoding
+    try:
+        return _finished(data.decode(name), encoding)
+    except UnicodeDecodeError:
+        return _finished(
+            data.decode(name, "replace"), encoding, f"Some bytes are not {encoding.upper()}; they show as �."
+        )
+
+
+def _refuse_binary(data: bytes) -> None:
+    for head, said in _FORMATS:
+        if data.startswith(head):
+            raise NotTextError(f"it is {said}, not text")
+    if b"\0" in data:
+        raise NotTextError("it holds NUL bytes, so it is not text, or UTF-16 without its byte order mark")
+    controls = len(_CONTROLS.findall(data[:65536]))
+    if controls > 8 and controls * 100 > len(data[:65536]):
+        raise NotTextError("it is full of control characters, so it is not text")
+
+
+def _without_utf8(data: bytes) -> Decoded:
+    """Read what is not valid UTF-8: damaged UTF-8 when most of it is, else an old Western encoding."""
+    mended = data.decode("utf-8", "replace")
+    broken = mended.count("\ufffd")
+    whole = sum(1 for char in mended if char > "\x7f") - broken
+    # Accented letters of an old encoding hardly ever make valid UTF-8, so ten whole characters for a broken one decide.
+    if whole >= 10 * broken:
+        what = "1 character is" if broken == 1 else f"{broken} characters are"
+        return _finished(mended, "utf-8", f"{what} damaged in the file and shown as �.")
+    try:
+        text, encoding = data.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        text, encoding = data.decode("latin-1"), "latin-1"
+    said = "Windows-1252" if encoding == "cp1252" else "Latin-1"
+    return _finished(
+        text, encoding, f"The file is not UTF-8; read as {said}, so accents and quotation marks may be wrong."
+    )
+
+
+def _finished(text: str, encoding: str, *problems: str) -> Decoded:
+    if "\0" in text:
+        raise NotTextError("it holds NUL characters, so it is not text")
+    return Decoded(canonical(text), encoding, problems)
+
+
+def _combining() -> re.Pattern[str]:
+    codes = [code for code in range(0x300, 0x1E95F) if unicodedata.combining(chr(code))]
+    return re.compile(f"[{''.join(map(chr, codes))}]{{{_LONG_RUN},}}")
+
+
+def _long_runs(text: str) -> list[tuple[int, int]]:
+    """Return the spans of runs of combining marks too long to sort; no language writes them."""
+    # A quick look first: any run this long has a mark at every multiple of its length.
+    if not any(map(unicodedata.combining, text[::_LONG_RUN])):
+        return []
+    return [found.span() for found in _combining().finditer(text)]
+
+
+def _normalised_around(text: str, runs: list[tuple[int, int]]) -> str:
+    parts, at = [], 0
+    for start, end in runs:
+        # The mark's base letter stays with the run, so that composing stops before both.
+        parts += [unicodedata.normalize("NFC", text[at : max(at, start - 1)]), text[max(at, start - 1) : end]]
+        at = end
+    return "".join([*parts, unicodedata.normalize("NFC", text[at:])])

@@ -1,0 +1,174 @@
+"""The walk of a library's folder: which files may be articles, with what tells whether they changed.
+
+Refuses to open a file, to follow a link out of the folder, and to stop at an entry that can't be looked at.
+
+An id is the path relative to the folder in POSIX form. Bytes of a name that are not UTF-8 stand as ``%E9``; a
+``%25`` in an id is a per cent sign that would otherwise be taken for such a byte.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..model.results import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_ESCAPED: Final = re.compile(rb"%(25|[89A-F][0-9A-F])")
+_PER_CENT: Final = re.compile(r"%(?=25|[89A-F][0-9A-F])")
+_BYTE: Final = re.compile("[\udc80-\udcff]")
+
+
+class Stamp(NamedTuple):
+    """A file by its id, with what changes when it does: size in bytes, time of change in nanoseconds, inode."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Scan(NamedTuple):
+    """The files found, sorted by id, and the entries stepped over with a reason."""
+
+    stamps: tuple[Stamp, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def escape(name: str) -> str:
+    """Return the id form of a path as the operating system gives it."""
+    if "%" in name:
+        name = _PER_CENT.sub("%25", name)
+    return name if name.isascii() else _BYTE.sub(lambda byte: f"%{ord(byte.group()) - 0xDC00:02X}", name)
+
+
+def unescape(path: str) -> str:
+    """Return the path that an id stands for, as the operating system takes it; the inverse of `escape`."""
+    if "%" not in path:
+        return path
+    plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), path.encode("utf-8", "surrogateescape"))
+    return plain.decode("utf-8", "surrogateescape")
+
+
+def scan(root: Path, suffixes: Collection[str], exclude: Collection[Path] = (), only: Collection[Path] = ()) -> Scan:
+    """Return the files under ``root`` that end in one of ``suffixes`` (small letters, with their dot).
+
+    Hidden entries and the folders ``exclude`` are left out; ``only`` restricts to these files and folders. Raises
+    nothing: a root that can't be read is an empty scan with one entry skipped.
+    """
+    walk = _Walk(root, tuple(suffixes), {os.path.realpath(folder) for folder in exclude})
+    walk.run()
+    wanted = [_relative(path, walk.root) for path in only]
+    stamps = sorted(stamp for stamp in walk.stamps if not wanted or _is_wanted(stamp.path, wanted))
+    return Scan(tuple(stamps), tuple(sorted(walk.skipped, key=lambda entry: entry.path)))
+
+
+def _relative(path: Path, root: str) -> str:
+    return escape(os.path.relpath(path.parent.resolve() / path.name, root).replace(os.sep, "/"))
+
+
+def _is_wanted(path: str, wanted: Collection[str]) -> bool:
+    return any(name in {path, "."} or path.startswith(f"{name}/") for name in wanted)
+
+
+class _Walk:
+    """One walk: an explicit stack, so that depth costs no recursion."""
+
+    def __init__(self, root: Path, suffixes: tuple[str, ...], exclude: Collection[str]) -> None:
+        self.root = os.path.realpath(root)
+        self.suffixes, self.exclude = suffixes, exclude
+        self.stamps: list[Stamp] = []
+        self.skipped: list[Skipped] = []
+        self.links: list[tuple[str, str]] = []
+
+    def run(self) -> None:
+        waiting = [(self.root, "")]
+        while waiting:
+            folder, prefix = waiting.pop()
+            try:
+                with os.scandir(folder) as entries:
+                    waiting += self._folder(entries, prefix)
+            except OSError as error:
+                self._skip(prefix.rstrip("/") or ".", f"The folder can't be read: {_said(error)}.")
+        self._resolve_links()
+
+    def _folder(self, entries: os.ScandirIterator[str], prefix: str) -> list[tuple[str, str]]:  # type: ignore[name-defined]
+        """Take the files of one folder and return its folders."""
+        inner = []
+        suffixes, stamps = self.suffixes, self.stamps
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            try:
+                if name.endswith(suffixes) or name.lower().endswith(suffixes):
+                    if entry.is_file(follow_symlinks=False):
+                        seen = entry.stat(follow_symlinks=False)
+                        stamps.append(Stamp(prefix + escape(name), seen.st_size, seen.st_mtime_ns, seen.st_ino))
+                        continue
+                    self._not_a_file(entry, prefix)
+                if entry.is_dir(follow_symlinks=False):
+                    if not self.exclude or entry.path not in self.exclude:
+                        inner.append((entry.path, f"{prefix}{escape(name)}/"))
+                elif entry.is_symlink() and not name.lower().endswith(suffixes) and entry.is_dir():
+                    self.links.append((entry.path, prefix + escape(name)))
+            except OSError as error:
+                self._skip(prefix + escape(name), f"It can't be looked at: {_said(error)}.")
+        return inner
+
+    def _not_a_file(self, entry: os.DirEntry[str], prefix: str) -> None:
+        path = prefix + escape(entry.name)
+        if entry.is_symlink():
+            self.links.append((entry.path, path))
+        elif not entry.is_dir(follow_symlinks=False):
+            self._skip(path, "It is a pipe, socket or device, not a file.")
+
+    def _resolve_links(self) -> None:
+        """Take links to files inside the folder that the walk does not reach by themselves; explain all others."""
+        if not self.links:
+            return
+        reached = {stamp.path for stamp in self.stamps}
+        for path, name in sorted(self.links):
+            try:
+                target = os.path.realpath(path, strict=True)
+                seen = Path(target).stat()
+            except (OSError, ValueError) as error:
+                self._skip(name, _broken_link(error))
+                continue
+            inside = os.path.relpath(target, self.root).replace(os.sep, "/")
+            if reason := self._refusal(escape(inside), seen.st_mode, reached):
+                self._skip(name, reason)
+            else:
+                self.stamps.append(Stamp(name, seen.st_size, seen.st_mtime_ns, seen.st_ino))
+
+    @staticmethod
+    def _refusal(inside: str, mode: int, reached: Collection[str]) -> str:
+        if inside == ".." or inside.startswith("../"):
+            return "It is a link that leads out of the library; copy the file into the folder to read it here."
+        if stat.S_ISDIR(mode):
+            return "It is a link to a folder of the library, whose files are read in their own place."
+        if not stat.S_ISREG(mode):
+            return "It is a link to a pipe, socket or device, not a file."
+        if inside in reached:
+            return f"It is a link to {inside}, which is read in its own place."
+        return ""
+
+    def _skip(self, path: str, reason: str) -> None:
+        self.skipped.append(Skipped(path, reason))
+
+
+def _broken_link(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "It is a link to a file that is not there."
+    if isinstance(error, OSError) and error.errno == 40:
+        return "It is a link that leads back to itself."
+    return f"It is a link that can't be followed: {_said(error)}."
+
+
+def _said(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).strip().rstrip(".").lower()

@@ -1,0 +1,225 @@
+"""The named rules that tell furniture from text: the house's own and those a reader adds.
+
+Refuses to stop at a bad rule: it is listed with file and line and stepped over.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from ..errors import YamlError
+from ..files.strict_yaml import YamlList, YamlMapping, load
+from ..model.article import Role
+from ..model.results import Complaint
+from .patterns import PatternError, compile_pattern, guard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BUILT_IN: Final = Path(__file__).with_name("furniture.yaml")
+LONGEST: Final = 1000
+_USUAL_MAX: Final = 200
+_MOST_PATTERN: Final = 500
+_KEYS: Final = ("name", "role", "where", "max", "phrases", "openings", "pattern", "case")
+_FIXED: Final = frozenset({Role.FRONTMATTER, Role.TITLE, Role.SUBTITLE})
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+# Scripts written without spaces: a phrase in them may be followed by anything.
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3]$")
+
+
+HEAD: Final = 1
+MIDDLE: Final = 2
+TAIL: Final = 4
+"""The parts of an article a rule may hold in, as bits: above the text, in it, below it."""
+
+_WHERE: Final = {"any": HEAD | MIDDLE | TAIL, "head": HEAD, "tail": TAIL, "edge": HEAD | TAIL}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: lines of at most ``longest`` characters in ``where`` that fit get ``role``.
+
+    A line fits if its key is in ``phrases`` or ``pattern`` matches all of it.
+    """
+
+    name: str
+    role: Role
+    where: int
+    longest: int
+    phrases: frozenset[str]
+    pattern: re.Pattern[str] | None
+
+
+# What a line is asked: whether a pattern matches all of it, and the rule it then follows.
+_Question: TypeAlias = tuple[Callable[[str], object], Rule]
+
+
+class Rules:
+    """All rules in force, in the order they are asked: a reader's own before the built-in ones."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._phrases: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for phrase in rule.phrases:
+                self._phrases.setdefault(phrase, []).append(rule)
+        self._longest_phrase = max((rule.longest for rule in self.rules if rule.phrases), default=0)
+        self._lengths = sorted({rule.longest for rule in self.rules if rule.pattern})
+        self._asked: dict[tuple[int, int], tuple[_Question, ...]] = {}
+
+    def fitting(self, line: str, where: int) -> Rule | None:
+        """Return the first rule that fits ``line`` in the part ``where``; `MIDDLE` asks those that hold everywhere."""
+        length = len(line)
+        # Furniture begins with a capital where there are any; a small letter is the rest of a sentence.
+        if length <= self._longest_phrase and not line[:1].islower():
+            for rule in self._phrases.get(key(line), ()):
+                if length <= rule.longest and rule.where & where:
+                    return rule
+        bucket = bisect_left(self._lengths, length)
+        if bucket == len(self._lengths):
+            return None
+        for matches, rule in self._asked.get((bucket, where)) or self._questions(bucket, where):
+            if matches(line):
+                return rule
+        return None
+
+    def _questions(self, bucket: int, where: int) -> tuple[_Question, ...]:
+        """Return the patterns to ask for lines of one range of lengths: most rules are for short lines only."""
+        shortest = self._lengths[bucket]
+        asked = tuple(
+            (rule.pattern.fullmatch, rule)
+            for rule in self.rules
+            if rule.pattern and rule.longest >= shortest and rule.where & where
+        )
+        self._asked[bucket, where] = asked
+        return asked
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """What a rule file gave: its rules, what was wrong with the others, and its bytes for the version."""
+
+    rules: tuple[Rule, ...]
+    problems: tuple[Complaint, ...]
+    data: bytes
+
+
+def key(line: str) -> str:
+    """Return ``line`` without case, punctuation and a number at its end: what lines are compared by."""
+    return _NOT_WORD.sub(" ", line.casefold()).strip()
+
+
+@cache
+def built_in() -> RuleFile:
+    """Return the house's own rules; they are tested to load without a problem."""
+    return read_rules(BUILT_IN.read_bytes(), BUILT_IN.name, trusted=True)
+
+
+def read_rules(data: bytes, path: str, *, trusted: bool = False) -> RuleFile:
+    """Return the rules in ``data``, the content of the file at ``path``, with a complaint for each that is bad.
+
+    Patterns of an untrusted file are refused when they could take too long.
+    """
+    try:
+        listed = _listed(load(data, path), path)
+    except YamlError as error:
+        return RuleFile(
+            (), (Complaint(path, error.line, f"The rules can't be read: {error.reason}.", error.cure),), data
+        )
+    rules, problems = [], []
+    for node, line in listed:
+        try:
+            rules.append(_rule(node, trusted=trusted))
+        except PatternError as error:
+            problems.append(Complaint(path, line, f"This rule is left out: {error}.", error.cure))
+    return RuleFile(tuple(rules), tuple(problems), data)
+
+
+def _listed(document: object, path: str) -> list[tuple[object, int]]:
+    listed = document.get("rules") if isinstance(document, YamlMapping) else document
+    if listed == "" or listed is None:
+        return []
+    if not isinstance(listed, YamlList):
+        raise YamlError(path, 1, 1, "expected a list of rules", "write `rules:` and below it rules that begin with `-`")
+    return [(node, listed.at(position).line) for position, node in enumerate(listed)]
+
+
+def _rule(node: object, *, trusted: bool) -> Rule:
+    if not isinstance(node, YamlMapping):
+        raise PatternError("it is not a mapping", "write name, role and phrases, openings or pattern")
+    if unknown := [name for name in node if name not in _KEYS]:
+        raise PatternError(f"unknown key “{unknown[0]}”", f"the keys are {', '.join(_KEYS)}")
+    name, role, where, longest = _name(node), _role(node), _place(node), _longest(node)
+    case = _word(node, "case", "false") in {"true", "yes", "on"}
+    phrases = frozenset(filter(None, map(key, _texts(node, "phrases"))))
+    sources = [_opening(text) for text in _texts(node, "openings")]
+    if own := _word(node, "pattern", ""):
+        if len(own) > _MOST_PATTERN and not trusted:
+            raise PatternError(f"the pattern is longer than {_MOST_PATTERN} characters", "split it into several rules")
+        compile_pattern(own, case=case)
+        if not trusted:
+            guard(own, longest)
+        sources.append(own)
+    if not phrases and not sources:
+        raise PatternError("it says nothing of its lines", "add phrases, openings or a pattern")
+    pattern = compile_pattern(f"(?s:{'|'.join(sources)})", case=case) if sources else None
+    return Rule(name, role, where, longest, phrases, pattern)
+
+
+def _opening(text: str) -> str:
+    end = "" if _UNSPACED.search(text) else r"(?!\w)"
+    return re.escape(text).replace("'", "['’]") + end + ".*"
+
+
+def _word(node: YamlMapping, name: str, usual: str) -> str:
+    value = node.get(name, usual)
+    if not isinstance(value, str):
+        raise PatternError(f"“{name}” is not a text", f"write {name}: and one text")
+    return value
+
+
+def _texts(node: YamlMapping, name: str) -> Iterator[str]:
+    """Yield a text, or a list of texts that may be grouped into lists."""
+    waiting = [node.get(name, "")]
+    while waiting:
+        value = waiting.pop(0)
+        if isinstance(value, YamlList):
+            waiting[:0] = value
+        elif not isinstance(value, str):
+            raise PatternError(f"“{name}” holds something that is not a text", f"write {name}: [one, two]")
+        elif value.strip():
+            yield value.strip()
+
+
+def _name(node: YamlMapping) -> str:
+    if name := _word(node, "name", "").strip():
+        return name
+    raise PatternError("it has no name", "add `name:`; it is shown as the reason")
+
+
+def _role(node: YamlMapping) -> Role:
+    role = _word(node, "role", "")
+    choices = [known.value for known in Role if known not in _FIXED]
+    if role in choices:
+        return Role(role)
+    raise PatternError(f"“{role}” is not a role a rule can give", f"the roles are {', '.join(choices)}")
+
+
+def _place(node: YamlMapping) -> int:
+    where = _word(node, "where", "any")
+    if where in _WHERE:
+        return _WHERE[where]
+    raise PatternError(f"“{where}” is no part of an article", f"where: is one of {', '.join(_WHERE)}")
+
+
+def _longest(node: YamlMapping) -> int:
+    longest = _word(node, "max", str(_USUAL_MAX))
+    if longest.isascii() and longest.isdigit() and 0 < int(longest) <= LONGEST:
+        return int(longest)
+    raise PatternError(f"max is “{longest}”", f"max: is a number of characters from 1 to {LONGEST}")

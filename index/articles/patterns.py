@@ -1,0 +1,118 @@
+"""Patterns of furniture rules: their macros, and how many ways each has to read a line at worst.
+
+Refuses patterns that could take too long on some line; a regular expression engine that goes back on its steps tries
+every way there is, so the number of ways bounds the time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+MOST_WAYS: Final = 1_000_000
+_MOST_ROUNDS: Final = 8
+_QUANTIFIER: Final = re.compile(r"[*+?]|\{(\d*)(,?)(\d*)\}")
+_ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_GROUP: Final = re.compile(r"\((?:\?(?:P<\w+>|[aiLmsux-]*:|<?[=!]|>))?")
+
+
+class PatternError(ValueError):
+    """A pattern that is not accepted; ``str()`` says why, ``cure`` what to do."""
+
+    def __init__(self, reason: str, cure: str) -> None:
+        super().__init__(reason)
+        self.cure = cure
+
+
+def compile_pattern(pattern: str, *, case: bool) -> re.Pattern[str]:
+    r"""Return ``pattern`` compiled; ``\p{Lu}`` inside a class stands for the capitals of every alphabet.
+
+    Raises `PatternError` for what is no regular expression.
+    """
+    try:
+        return re.compile(pattern.replace(r"\p{Lu}", _capitals()), 0 if case else re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise PatternError(f"the pattern can't be read ({error})", "mend the regular expression") from None
+
+
+def guard(pattern: str, longest: int) -> None:
+    """Raise `PatternError` when ``pattern`` may read a line of ``longest`` characters in too many ways.
+
+    A pattern must be compiled before: this reads what is known to be well formed.
+    """
+    if re.search(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?P=|\(\?\(", pattern):
+        raise PatternError("the pattern refers back to what it matched", "write it without \\1, (?P=…) and (?(…)…)")
+    cost = ways(pattern, longest)
+    if cost <= MOST_WAYS:
+        return
+    fitting = next((length for length in (400, 200, 100, 60, 40) if ways(pattern, length) <= MOST_WAYS), 0)
+    cure = f"set max to {fitting} or less" if fitting else "use fewer *, + and groups that repeat"
+    raise PatternError(f"the pattern could take too long on a line of {longest} characters", cure)
+
+
+def ways(pattern: str, longest: int) -> float:
+    """Return an upper bound of the ways in which ``pattern`` can read a line of ``longest`` characters."""
+    cost, _ = _alternatives(pattern, 0, longest)
+    return cost
+
+
+def _alternatives(pattern: str, at: int, longest: int) -> tuple[float, int]:
+    """Return the ways of one group's contents and the position after it: alternatives add up, a sequence multiplies."""
+    total, cost = 0.0, 1.0
+    while at < len(pattern) and pattern[at] != ")":
+        if pattern[at] == "|":
+            total, cost, at = total + cost, 1.0, at + 1
+            continue
+        inner, at = _atom(pattern, at, longest)
+        rounds, at = _rounds(pattern, at, longest)
+        cost *= _repeated(inner, rounds)
+    return total + cost, at + 1
+
+
+def _atom(pattern: str, at: int, longest: int) -> tuple[float, int]:
+    """Return the ways of one character, class or group and the position after it."""
+    if pattern[at] == "(":
+        opening = _GROUP.match(pattern, at)
+        return _alternatives(pattern, opening.end() if opening else at + 1, longest)
+    for shape in (_ESCAPE, _CLASS):
+        if found := shape.match(pattern, at):
+            return 1.0, found.end()
+    return 1.0, at + 1
+
+
+def _rounds(pattern: str, at: int, longest: int) -> tuple[tuple[int, int], int]:
+    """Return the least and most rounds of the quantifier at ``at``, and the position after it."""
+    found = _QUANTIFIER.match(pattern, at)
+    if not found or found.group() == "{}":
+        return (1, 1), at
+    end = found.end()
+    end += pattern[end : end + 1] in {"?", "+"}
+    if found.group() in {"*", "+"}:
+        return (0, longest), end
+    if found.group() == "?":
+        return (0, 1), end
+    low = int(found[1] or 0)
+    high = int(found[3] or longest) if found[2] else low
+    return (low, min(high, longest)), end
+
+
+def _repeated(inner: float, rounds: tuple[int, int]) -> float:
+    low, high = rounds
+    if inner == 1 or high <= 1:
+        return inner * max(1, high - low + 1) if high else 1.0
+    if high > _MOST_ROUNDS:
+        return float("inf")
+    return (high - low + 1) * inner**high
+
+
+@cache
+def _capitals() -> str:
+    """Return the inside of a class of the capital letters of Latin, Greek, Cyrillic, Armenian and Georgian."""
+    codes = [code for code in range(0x41, 0x2E00) if unicodedata.category(chr(code)) in {"Lu", "Lt"}]
+    listed = set(codes)
+    starts = [code for code in codes if code - 1 not in listed]
+    ends = [code for code in codes if code + 1 not in listed]
+    return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))

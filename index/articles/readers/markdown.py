@@ -1,0 +1,137 @@
+"""Markdown: headings, quotations, lists, pictures and paragraphs as blocks; the marks stay in the text as written.
+
+Refuses to render: emphasis and links inside a paragraph are characters like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ...model.article import Block, Role
+from ..decoding import decode
+from ..frontmatter import read_front_matter
+from ..layout import Line, lines
+from .protocol import RawArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADING: Final = re.compile(r"(#{1,6})(?:\s+\S|$)")
+_UNDERLINE: Final = re.compile(r"(?:=+|-{2,})$")
+_QUOTE: Final = re.compile(r">")
+_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+\S")
+_FENCE: Final = re.compile(r"(`{3,}|~{3,})")
+_BREAK: Final = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
+_PICTURE: Final = re.compile(r"(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$|!\[\[[^\]]+\]\]$")
+_TARGET: Final = re.compile(r"\[[^\]]+\]:\s+\S")
+_COMMENT: Final = re.compile(r"<!--.*-->$", re.DOTALL)
+# A line this long is a paragraph of its own: whoever wraps lines keeps them shorter.
+_LONG_LINE: Final = 120
+
+_SHAPES: Final = (
+    (_BREAK, Role.NAV, "markdown-break", False),
+    (_QUOTE, Role.QUOTE, "markdown-quote", True),
+    (_ITEM, Role.LIST, "markdown-list", True),
+    (_PICTURE, Role.CAPTION, "markdown-picture", True),
+    (_TARGET, Role.NAV, "markdown-link-target", False),
+    (_COMMENT, Role.NAV, "markdown-comment", True),
+)
+_FLOWING: Final = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
+
+
+class MarkdownReader:
+    """Reads Markdown in the common dialects."""
+
+    name = "markdown"
+    version = "1"
+    suffixes: tuple[str, ...] = (".md", ".markdown")
+
+    def sniff(self, head: bytes, path: str) -> float:
+        """Return certainty by the file's suffix alone: text full of marks may still be plain."""
+        del head
+        return 0.9 if path.lower().endswith(self.suffixes) else 0.0
+
+    def read(self, data: bytes, path: str) -> Iterator[RawArticle]:
+        """Yield the one article of the file; raises `NotTextError`."""
+        del path
+        decoded = decode(data)
+        top = read_front_matter(decoded.text)
+        laid = tuple(_blocks(decoded.text, top.end, titled=bool(top.told.title)))
+        yield RawArticle(
+            decoded.text,
+            (top.block, *laid) if top.block else laid,
+            decoded.encoding,
+            told=top.told,
+            tags=top.tags,
+            problems=decoded.problems + top.problems,
+        )
+
+
+def _blocks(text: str, start: int, *, titled: bool) -> Iterator[Block]:
+    """Yield the blocks from ``start`` on; the first heading of the first rank is the headline unless it is told."""
+    open_block: Block | None = None
+    above: Line | None = None
+    fence = ""
+    for line in lines(text, start):
+        held = text[line.start : line.end]
+        if fence or (opened := _FENCE.match(held)):
+            # Between fences nothing is Markdown; the fences themselves belong to the block.
+            if not fence:
+                yield from _finished(open_block)
+                fence, open_block = str(opened and opened[1]), Block(line.start, line.end, Role.BODY, "markdown-code")
+                continue
+            open_block = _longer(open_block, line)
+            if held.startswith(fence) and not held.strip(fence[0]):
+                yield from _finished(open_block)
+                fence, open_block = "", None
+            continue
+        if open_block and above and not line.apart and _goes_on(held, open_block, above):
+            open_block = _heading_above(open_block, held) if _is_underline(held, open_block) else open_block
+            open_block = _longer(open_block, line)
+        else:
+            yield from _finished(open_block)
+            open_block = _block(line, held, titled=titled)
+        if open_block and open_block.role is Role.TITLE:
+            titled = True
+        above = line
+    yield from _finished(open_block)
+
+
+def _finished(block: Block | None) -> Iterator[Block]:
+    if block:
+        yield block
+
+
+def _longer(block: Block | None, line: Line) -> Block | None:
+    return Block(block.start, line.end, block.role, block.rule, block.sure) if block else None
+
+
+def _block(line: Line, held: str, *, titled: bool) -> Block:
+    if heading := _HEADING.match(held):
+        if len(heading[1]) == 1 and not titled:
+            return Block(line.start, line.end, Role.TITLE, "markdown-heading")
+        return Block(line.start, line.end, Role.HEADING, "markdown-heading")
+    for shape, role, rule, sure in _SHAPES:
+        if shape.match(held):
+            return Block(line.start, line.end, role, rule, sure)
+    return Block(line.start, line.end, Role.BODY)
+
+
+def _goes_on(held: str, block: Block, above: Line) -> bool:
+    """Whether the line belongs to the block above it, with no blank line between."""
+    if _is_underline(held, block):
+        return True
+    if block.role not in _FLOWING or above.end - above.start > _LONG_LINE or _HEADING.match(held):
+        return False
+    if block.role is Role.QUOTE and _QUOTE.match(held):
+        return True
+    return not any(shape.match(held) for shape, *_ in _SHAPES)
+
+
+def _is_underline(held: str, block: Block) -> bool:
+    return block.role is Role.BODY and not block.rule and _UNDERLINE.match(held) is not None
+
+
+def _heading_above(block: Block, held: str) -> Block:
+    return Block(block.start, block.end, Role.HEADING, f"markdown-underline-{held[0]}")

@@ -1,0 +1,114 @@
+"""Which role each block of an article has: named rules first, then the shape of head, middle and tail.
+
+Refuses to change the text, and to fold anything on a guess: what only looks like furniture is marked as not sure.
+
+The text proper runs from the first line of prose to the last. What stands before is the head (outlet, headline,
+standfirst, byline, captions), what stands after is the tail, where scraped pages keep most of their furniture.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..model.article import FURNITURE, Block, Role
+from .drafts import Draft, ends_sentence
+from .furniture import HEAD, MIDDLE, TAIL
+from .head import mark_head
+from .layout import starts_item
+from .tail import mark_tail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .furniture import Rules
+
+_BYLINE_WITHIN: Final = 8
+_HEADING_WORDS: Final = 8
+_LEAST_COPY: Final = 25
+_NO_HEADING_END: Final = frozenset(',;:—–-"”')
+_ENDING: Final = FURNITURE | {Role.CREDIT}
+
+
+class Extent(NamedTuple):
+    """The positions of the first and the last draft of prose."""
+
+    first: int
+    last: int
+
+
+def mark(text: str, blocks: Iterable[Block], rules: Rules, title: str = "") -> tuple[Block, ...]:
+    """Return ``blocks`` of ``text`` with their roles; those that already have one keep it.
+
+    ``title`` is the headline where something explicit told it: a line of the head that says the same is that headline.
+    """
+    drafts = [Draft(text, block) for block in blocks]
+    for draft in drafts:
+        if draft.open and (rule := rules.fitting(draft.text, MIDDLE)):
+            draft.follow(rule)
+    byline = _byline(drafts, rules)
+    extent = _extent(drafts, byline, rules)
+    if extent:
+        mark_head(drafts, extent.first, rules, title)
+        mark_tail(drafts, extent.last, rules)
+        _mark_middle(drafts[extent.first : extent.last + 1])
+    _mark_caption_copies(drafts)
+    return tuple(draft.block() for draft in drafts)
+
+
+def _byline(drafts: Sequence[Draft], rules: Rules) -> int:
+    """Return the position of a byline near the top, which parts head from text, or -1."""
+    for position, draft in enumerate(drafts[:_BYLINE_WITHIN]):
+        if draft.open:
+            rule = rules.fitting(draft.text, HEAD)
+            if rule and rule.role is Role.BYLINE:
+                draft.follow(rule)
+                return position
+    return -1
+
+
+def _extent(drafts: Sequence[Draft], byline: int, rules: Rules) -> Extent | None:
+    """Return where the text proper begins and ends, or ``None`` without prose; furniture that reads as prose is cut."""
+    prose = [place for place, draft in enumerate(drafts) if draft.open and place > byline and draft.prose]
+    while len(prose) > 1:
+        last = drafts[prose[-1]]
+        rule = rules.fitting(last.text, TAIL)
+        if not rule or rule.role not in _ENDING:
+            break
+        last.follow(rule)
+        prose.pop()
+    return Extent(prose[0], prose[-1]) if prose else None
+
+
+def _mark_middle(drafts: Sequence[Draft]) -> None:
+    for draft, below in zip(drafts, [*drafts[1:], None], strict=True):
+        if not draft.open:
+            continue
+        if starts_item(draft.text):
+            draft.give(Role.LIST, "item")
+        elif not draft.prose and below and below.prose and _is_heading(draft):
+            draft.give(Role.HEADING, "short-line")
+
+
+def _is_heading(draft: Draft) -> bool:
+    text = draft.text
+    named = text[0].isalnum() and any(map(str.isalpha, text[:4]))
+    return named and draft.words <= _HEADING_WORDS and text[-1] not in _NO_HEADING_END and not ends_sentence(text)
+
+
+def _mark_caption_copies(drafts: Sequence[Draft]) -> None:
+    """Mark lines that say the same as a caption beside them: scraped pages give the alternative text as well."""
+    for place, caption in enumerate(drafts):
+        if caption.role is not Role.CAPTION or len(caption.key) < _LEAST_COPY:
+            continue
+        for draft in (*drafts[max(0, place - 2) : place], *drafts[place + 1 : place + 3]):
+            if draft.role in _COPIES and draft.rule not in _CERTAIN and _same(draft.key, caption.key):
+                draft.give(Role.CAPTION, "copy-of-caption")
+
+
+# What head and tail may have taken a caption's copy for.
+_COPIES: Final = frozenset({Role.BODY, Role.NAV, Role.HEADING, Role.SUBTITLE})
+_CERTAIN: Final = frozenset({"repeats-title"})
+
+
+def _same(line: str, caption: str) -> bool:
+    return len(line) >= _LEAST_COPY and (line in caption or (caption in line and len(line) < 1.6 * len(caption)))
