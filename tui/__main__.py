@@ -56,10 +56,14 @@ def _app(options: argparse.Namespace) -> VariorumApp:
     paths = _paths(options, configuration)
     from . import terminal
 
-    looked = terminal.look()
-    from index import Library
+    # The terminal answers while the rest is imported.
+    with terminal.Question() as question:
+        from index import Library
 
-    from .app import VariorumApp
+        from .app import VariorumApp
+        from .late_answers import swallow
+    if question.unanswered:
+        swallow()
 
     request = {"paths": [str(path.absolute()) for path in paths], "config": options.config}
     return VariorumApp(
@@ -68,7 +72,7 @@ def _app(options: argparse.Namespace) -> VariorumApp:
         keymap=configuration.keymap,
         request=request,
         problems=[sentence(problem) for problem in configuration.problems],
-        terminal=looked,
+        terminal=question.terminal,
     )
 
 

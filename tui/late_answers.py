@@ -5,6 +5,8 @@ Refuses to ask anything and to read from the terminal: it stands between Textual
 
 from __future__ import annotations
 
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
@@ -32,6 +34,7 @@ class PatientParser(XTermParser):
 
 def swallow() -> None:
     """Have Textual's driver parse with `PatientParser`; to be called before the app starts."""
-    from textual.drivers import linux_driver  # noqa: PLC0415 -- not on Windows
-
-    linux_driver.XTermParser = PatientParser  # type: ignore[misc] -- the driver has no other place for a parser
+    # The driver makes its parser itself, by the name it has in its own module.
+    with suppress(ImportError):
+        driver = import_module("textual.drivers.linux_driver")
+        driver.XTermParser = PatientParser  # type: ignore[attr-defined] # a module takes any attribute

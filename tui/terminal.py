@@ -1,7 +1,7 @@
 """What the terminal is: its background, how many colours it has, whether colour is wanted at all.
 
-The background comes from ``COLORFGBG``, else from one question put before the screen starts; the answer is read here, so
-that none of it arrives as a key. Refuses to draw and to keep the terminal in another mode.
+The background comes from ``COLORFGBG``, else from one question put before the screen starts; the answer is read here,
+so that none of it arrives as a key. Refuses to draw and to keep the terminal in another mode.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 WAIT = 0.06
 """Seconds after the question for which an answer is waited for."""
+
+PATIENCE = 5.0
+"""Seconds after which an answer that did not come is no longer expected."""
 
 # OSC 11 asks for the background; a terminal that does not know it still answers DA1, and answers in order: with its
 # answer to the second question everything it had to say has been read.
@@ -29,7 +32,7 @@ _LAST_ANSWER = re.compile(rb"\x1b\[\?[0-9;]*c")
 _LATE_COLOUR = re.compile(r"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)")
 _LATE_LAST = re.compile(r"\x1b\[\?[0-9;]*c")
 # The beginning of an answer at the end of what came: more than the escape key alone, which must not be held back.
-_BEGUN = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[\?[0-9;]*)$")
+_BEGUN = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[(?:\?[0-9;]*)?)$")
 _SILENT = ("dumb", "linux", "unknown", "")
 
 
@@ -44,13 +47,6 @@ class Terminal:
     few_colours: bool = False
     no_colour: bool = False
     unanswered: bool = False
-
-
-def look(environ: Mapping[str, str] | None = None) -> Terminal:
-    """Return what the terminal is, asking it at most one question and waiting at most `WAIT` seconds."""
-    with Question(environ) as question:
-        pass
-    return question.terminal
 
 
 class Question:
@@ -148,18 +144,22 @@ def _read(source: int, end: float) -> Iterator[bytes]:
 
 
 class LateAnswers:
-    """Takes answers to the question out of what the terminal sends later, cut anywhere, and lets all else through."""
+    """Takes answers to the question out of what the terminal sends later, cut anywhere, and lets all else through.
 
-    def __init__(self) -> None:
+    It stops when the last answer has come or after `PATIENCE` seconds.
+    """
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
         self.open = True
         self._held = ""
+        self._now, self._end = now, now() + PATIENCE
 
     def __call__(self, data: str) -> str:
         """Return ``data`` without answers; the beginning of one is held back until the next call."""
         if not self.open:
             return data
         data, self._held = self._held + data, ""
-        self.open = not _LATE_LAST.search(data)
+        self.open = self._now() < self._end and not _LATE_LAST.search(data)
         data = _LATE_LAST.sub("", _LATE_COLOUR.sub("", data))
         if self.open and (begun := _BEGUN.search(data)):
             data, self._held = data[: begun.start()], begun.group()

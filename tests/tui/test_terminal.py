@@ -1,0 +1,141 @@
+"""What the terminal says of itself, and that its answers never arrive as keys."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.bench.pty_terminal import Terminal as Pty
+from tui.late_answers import PatientParser
+from tui.terminal import LateAnswers, Question, Terminal, dark_from, from_environment, has_few_colours
+
+ROOT = Path(__file__).parent.parent.parent
+ANSWER = "\x1b]11;rgb:1616/1818/1d1d\x1b\\\x1b[?62;22c"
+
+
+@pytest.mark.parametrize(
+    ("value", "dark"),
+    [("15;0", True), ("0;15", False), ("0;default;15", False), ("12;8", True), ("0;7", False), ("", None), ("x", None)],
+)
+def test_colorfgbg_names_the_background(value: str, dark: bool | None) -> None:  # noqa: FBT001
+    """The last number is the background's; the rule is that of rxvt and Vim."""
+    assert from_environment({"COLORFGBG": value}) is dark
+
+
+@pytest.mark.parametrize(
+    ("answer", "dark"),
+    [
+        (b"\x1b]11;rgb:0000/0000/0000\x1b\\", True),
+        (b"\x1b]11;rgb:ffff/ffff/ffff\x07", False),
+        (b"\x1b]11;rgba:fb/fa/f6/ff\x1b\\", False),
+        (b"\x1b]11;rgb:0/0/f\x1b\\", True),
+        (b"\x1b[?62;22c", None),
+    ],
+)
+def test_an_answer_names_the_background(answer: bytes, dark: bool | None) -> None:  # noqa: FBT001
+    """One to four digits a colour, ended by either of the two ends."""
+    assert dark_from(answer) is dark
+
+
+@pytest.mark.parametrize(
+    ("environ", "few"),
+    [
+        ({"TERM": "xterm"}, True),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "screen", "COLORTERM": "truecolor"}, False),
+        ({"TERM": "xterm-kitty"}, False),
+    ],
+)
+def test_terminals_with_few_colours_are_known(environ: dict[str, str], few: bool) -> None:  # noqa: FBT001
+    """Neither a promise of true colour nor of 256 colours: 16 it is."""
+    assert has_few_colours(environ) is few
+
+
+def test_without_a_terminal_nothing_is_asked() -> None:
+    """In a test run there is nobody to ask."""
+    environ = {"TERM": "dumb", "NO_COLOR": "1"}
+    with Question(environ) as question:
+        pass
+    assert question.terminal == Terminal(dark=None, few_colours=True, no_colour=True, unanswered=False)
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, {root!r})
+from tui import terminal
+with terminal.Question() as question:
+    pass
+print(question.terminal, flush=True)
+print("typed", repr(sys.stdin.readline()), flush=True)
+"""
+
+
+def ask(background: bytes, *, environ: dict[str, str] | None = None) -> bytes:
+    """Return what a program prints that asks its terminal and then reads a line that the reader types."""
+    script = SCRIPT.format(root=str(ROOT))
+    with Pty([sys.executable, "-c", script], environ=environ, background=background) as terminal:
+        terminal.wait("Terminal(")
+        terminal.send("hello\n")
+        terminal.wait("typed")
+        return terminal.settle(0.1)
+
+
+@pytest.mark.pty
+def test_a_terminal_that_answers_is_believed_and_leaves_no_rest() -> None:
+    """Light is light, dark is dark, and the next line read is what was typed."""
+    light = ask(b"fbfb/fafa/f6f6")
+    assert b"dark=False" in light
+    assert b"unanswered=False" in light
+    assert b"typed 'hello\\n'" in light
+    assert b"dark=True" in ask(b"1616/1818/1d1d")
+
+
+@pytest.mark.pty
+def test_a_terminal_that_knows_no_colours_is_not_waited_for() -> None:
+    """It answers the second question only: the background stays unknown, and nothing is open."""
+    heard = ask(b"")
+    assert b"dark=None" in heard
+    assert b"unanswered=False" in heard
+
+
+@pytest.mark.pty
+def test_what_the_environment_says_is_not_asked() -> None:
+    """`COLORFGBG` is enough."""
+    heard = ask(b"0000/0000/0000", environ={"COLORFGBG": "0;15"})
+    assert b"dark=False" in heard
+    assert b"\x1b]11" not in heard
+
+
+@given(st.lists(st.integers(0, len(ANSWER)), max_size=4), st.text("jk\x1b[A", max_size=4), st.text("jk", max_size=4))
+def test_late_answers_vanish_however_they_are_cut(cuts: list[int], before: str, after: str) -> None:
+    """Only what the reader typed before and after comes through, in order."""
+    late = LateAnswers()
+    edges = [0, *sorted(cut for cut in cuts if ANSWER[cut - 1 : cut] != "\x1b"), len(ANSWER)]
+    parts = [ANSWER[low:high] for low, high in itertools.pairwise(edges)]
+    heard = "".join([late(before), *map(late, parts), late(after)])
+    assert heard == before + after
+    assert not late.open
+
+
+def test_after_a_while_everything_comes_through() -> None:
+    """What looks like an answer later is the reader's business."""
+    times = iter([0.0, 1.0, 6.0])
+    late = LateAnswers(now=lambda: next(times))
+    assert late("\x1b]11") == ""
+    assert late("x") == "\x1b]11x"
+    assert late("\x1b[?1c") == "\x1b[?1c"
+
+
+def test_textual_hears_only_keys() -> None:
+    """Between two keys an answer passes unseen, and the end of the input is still the end."""
+    parser = PatientParser()
+    events = [*parser.feed("j" + ANSWER[:9]), *parser.feed(ANSWER[9:] + "k")]
+    assert [getattr(event, "key", None) for event in events] == ["j", "k"]
+    assert list(parser.feed("")) == []
+    assert parser.is_eof
