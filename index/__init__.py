@@ -7,8 +7,9 @@ Refuses to hold behaviour.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+# Not from typing: importing that costs a third of what `--help` may take.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .config import load_settings
     from .errors import (

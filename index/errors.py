@@ -5,8 +5,8 @@ Errors of single files in a batch are values (`Skipped`, `Complaint`), not excep
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# Not from typing: importing that costs a third of what `--help` may take.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,6 +40,15 @@ class AmbiguousArticleError(LibraryError):
     def __init__(self, reference: str, near: Sequence[str]) -> None:
         super().__init__(f"“{reference}” fits several articles: {', '.join(near)}; give more of the id.")
         self.reference, self.near, self.cure = reference, tuple(near), "give more of the id"
+
+
+class UnknownNoteError(LibraryError):
+    """A reference fits no note, or several; ``near`` lists ids that come close."""
+
+    def __init__(self, reference: str, near: Sequence[str] = ()) -> None:
+        hint = "near: " + ", ".join(near) if near else "`variorum notes list` shows all ids"
+        super().__init__(f"No one note “{reference}”; {hint}.")
+        self.reference, self.near, self.cure = reference, tuple(near), hint
 
 
 class ArticleError(LibraryError):

@@ -62,7 +62,7 @@ def run_refresh(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print everything wrong with library, cache, notes and configuration."""
-    from .command import load  # noqa: PLC0415 read again for its problems
+    from .command import load
 
     complaints = (*load(options).problems, *open_library(options).check())
 

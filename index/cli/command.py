@@ -5,19 +5,18 @@ Refuses to know any one command.
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
-import re
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from ..errors import BusyError, LibraryError, NoLibraryError
 
+# Not from typing: importing that costs a third of what `--help` may take.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import Any
 
     from ..config import Loaded
     from ..library.library import Library
@@ -28,7 +27,9 @@ FOUND, NOTHING, FAILED = 0, 1, 2
 
 def load(options: argparse.Namespace) -> Loaded:
     """Return the configuration the command line asks for; its problems are said on standard error."""
-    from ..config import load_settings  # noqa: PLC0415 `--help` reads no configuration
+    from pathlib import Path
+
+    from ..config import load_settings
 
     loaded = load_settings(Path(options.config) if options.config else None)
     for problem in loaded.problems:
@@ -38,7 +39,7 @@ def load(options: argparse.Namespace) -> Loaded:
 
 def open_library(options: argparse.Namespace, *, fresh: bool = True) -> Library:
     """Open the library a command works on and, unless told otherwise, take in what changed on disk."""
-    from ..library.library import Library  # noqa: PLC0415 `--help` opens nothing
+    from ..library.library import Library
 
     settings = load(options).settings
     library = Library(folder_of(options, settings.library), settings=settings)
@@ -52,6 +53,8 @@ def open_library(options: argparse.Namespace, *, fresh: bool = True) -> Library:
 
 def folder_of(options: argparse.Namespace, configured: str) -> Path:
     """Return the library's folder: ``--library``, else the configuration's, else here if articles are here."""
+    from pathlib import Path
+
     named = options.library or configured
     if named:
         return Path(named).expanduser()
@@ -74,7 +77,10 @@ def answer(options: argparse.Namespace, value: object, lines: Callable[[], Seque
 
 def to_json(value: object) -> str:
     """Return a JSON document of plain values and dataclasses; characters that steer a terminal stand escaped."""
-    from ..text.safe import safe  # noqa: PLC0415 only commands that answer need it
+    import json
+    import re
+
+    from ..text.safe import safe
 
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
     return re.sub(r"[^\n -~]", lambda match: match[0] if safe(match[0]) == match[0] else _escaped(match[0]), text)
@@ -82,7 +88,7 @@ def to_json(value: object) -> str:
 
 def say(sentence: str) -> None:
     """Print a sentence on standard error, safe to show."""
-    from ..text.safe import safe  # noqa: PLC0415 as in `to_json`
+    from ..text.safe import safe
 
     sys.stderr.write(safe(sentence) + "\n")
 
@@ -108,6 +114,8 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 whatever JSON takes
+    import dataclasses
+
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     if isinstance(value, (set, frozenset)):

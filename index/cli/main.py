@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from .command import FAILED, guarded, say
 
+# Not from typing: importing that costs a third of what `--help` may take.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
