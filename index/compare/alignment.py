@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 EDITED = 0.80
 """Words in common order (as a share of all) that make a link an edit."""
+LONG, SHORT = (6, 4.0), (4, 8.0)
+"""Words and weight of the runs that are reused wording, between accounts that tell of the same things."""
 
 
 class Limits(NamedTuple):
@@ -32,9 +34,13 @@ class Limits(NamedTuple):
     Accounts whose affinity reaches ``kin`` do; between strangers up to ``strange`` more is asked.
     """
 
-    similar: float = 0.36
-    kin: float = 0.20
-    strange: float = 0.30
+    similar: float = 0.40
+    kin: float = 0.18
+    strange: float = 0.26
+
+
+ALONE = Limits(kin=0.24)
+"""Limits where no corpus says which words are rare, and accounts look more alike than they are."""
 
 
 class Alignment(NamedTuple):
@@ -54,7 +60,7 @@ def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits, 
         swapped = align(b, a, weights, limits, None if gate is None else lambda i, j: gate(j, i))
         return Alignment(tuple(sorted(map(mirrored, swapped.links), key=_place)), swapped.affinity)
     kinship = affinity(a, b, weights)
-    search = _Search(a, b, weights, kinship, limits.similar + limits.strange * max(0.0, 1 - kinship / limits.kin), gate)
+    search = _Search(a, b, weights, kinship, limits, gate)
     chosen = choose(a, b, weights, search.candidates(), search.weak, limits.similar)
     return Alignment(_links(a, b, weights, chosen), kinship)
 
@@ -78,10 +84,12 @@ class _Search:
         b: Encoded,
         weights: Mapping[str, float],
         kinship: float,
-        least: float,
+        limits: Limits,
         gate: Gate | None,
     ) -> None:
-        self.a, self.b, self.weights, self.kinship, self.least, self.gate = a, b, weights, kinship, least, gate
+        self.a, self.b, self.weights, self.kinship, self.gate = a, b, weights, kinship, gate
+        self.strangeness = max(0.0, 1 - kinship / limits.kin)
+        self.least = limits.similar + limits.strange * self.strangeness
         self.runs = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
         self.shared = shared_weights(a, b, weights)
 
@@ -109,7 +117,7 @@ class _Search:
 
     def _candidate(self, i: int, j: int, shared: float, least: float) -> Iterator[Candidate]:
         runs = self._runs(i, j)
-        reused = bool(runs) and worth(self.a, i, runs, self.weights)
+        reused = bool(runs) and worth(self.a, i, runs, self.weights, self.strangeness)
         if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
             return
         found = likeness(self.a, self.b, i, j, shared)
@@ -127,8 +135,8 @@ class _Search:
         return {(i, j) for i, line in enumerate(self.a.account.lines) for j in places.get(line.plain, ())}
 
 
-def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float]) -> bool:
-    """Whether runs are reused wording: long, rare, and more than a name or a title."""
+def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float], strangeness: float) -> bool:
+    """Whether runs are reused wording: long, rare, and more than a name or a title; strangers must share more."""
     words, letters = a.account.lines[i].words, a.lines[i]
     length = small = 0
     mass = 0.0
@@ -138,7 +146,11 @@ def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float])
             if not words[place].stop:
                 mass += weights[letters[place]]
                 small += not words[place].name
-    return small >= 2 and ((length >= 6 and mass >= 6) or (length >= 4 and small >= 3 and mass >= 12))
+    mass /= 1 + strangeness
+    return small >= 2 and (
+        (length >= LONG[0] and mass >= LONG[1])
+        or (length >= SHORT[0] + 4 * strangeness and small >= 3 and mass >= SHORT[1])
+    )
 
 
 def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequence[Candidate]) -> tuple[Link, ...]:

@@ -22,9 +22,9 @@ GAIN, GAIN_REUSED, GAIN_WEAK = 0.30, 0.15, 0.10
 """Share of a linked sentence's weight that a further partner must newly explain; less where wording is reused."""
 REVISION = 0.50
 """Share of linked sentences from which two texts are versions of one, so that the rest is likely to match too."""
-SLOPE, LOWEST = 0.50, 0.20
+SLOPE, LOWEST = 0.45, 0.265
 """How fast the least score falls as that share grows, and where it stops."""
-REPEATED = 0.60
+REPEATED = 0.65
 """Score from which a sentence without a link may repeat one that is already explained."""
 
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ..model.comparison import Account, AgencyShare, Aside, Comparison, Kind, Pair
+from ..model.comparison import Account, Aside, Comparison, Pair
 from ..model.settings import CompareSettings
-from .alignment import Limits, align
+from .alignment import ALONE, Limits, align
+from .disagreements import disagreements
 from .encoding import encode
 from .events import events
 from .names import names
-from .overlap import agency_share, shared_words
+from .overlap import agency_share, is_passage, shared_words
 from .passages import passage_rows
 from .preparation import heal, prepare
 from .quantities import quantities
 from .quotations import quotes
 from .quote_links import quote_links
-from .rarity import rarity
+from .rarity import rarity, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -66,7 +67,7 @@ def _pairs(
     """Align every two accounts, in id order."""
     prepared = heal(prepare(article) for article in articles)
     encoded, weights = encode(prepared, rarity(prepared, frequencies))
-    limits = Limits(similar=settings.similar)
+    limits = (Limits() if trusted(frequencies) else ALONE)._replace(similar=settings.similar)
     pairs = []
     for a, b in combinations(range(len(prepared)), 2):
         links = align(encoded[a], encoded[b], weights, limits).links
@@ -77,7 +78,7 @@ def _pairs(
 
 def _odd(articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings) -> tuple[Aside, ...]:
     """Return the accounts that tell of another event than most do; none when no two tell of the same."""
-    sharing = {(pair.a, pair.b) for pair in pairs if any(link.kind is not Kind.SIMILAR for link in pair.links)}
+    sharing = {(pair.a, pair.b) for pair in pairs if any(map(is_passage, pair.links))}
     found = events(articles, lambda a, b: (a, b) in sharing, settings.story_days)
     if len(articles) > 2 and len(found[0].articles) < 2:
         return ()
@@ -96,30 +97,32 @@ def _compared(
     accounts = [_account(article, ready, by_id, pairs) for article, ready in zip(articles, prepared, strict=True)]
     order = [next(n for n, account in enumerate(accounts) if account.id == identity) for identity in shown]
     entities = names(articles)
-    found = tuple(quote for article in articles for quote in quotes(article, entities))
+    numbers = tuple(quantity for article in articles for quantity in quantities(article))
+    said = tuple(quote for article in articles for quote in quotes(article, entities))
+    tied = quote_links(said, articles, entities)
+    sentences = {account.id: account.sentences for account in accounts}
     return Comparison(
         version=VERSION,
         accounts=tuple(accounts[place] for place in order),
         aside=aside,
         rows=passage_rows(accounts, pairs, order),
         pairs=pairs,
-        quotes=found,
-        quote_links=quote_links(found, articles, entities),
+        quotes=said,
+        quote_links=tied,
         entities=entities,
-        quantities=tuple(quantity for article in articles for quantity in quantities(article)),
-        disagreements=(),
+        quantities=numbers,
+        disagreements=disagreements(articles, pairs, sentences, entities, numbers, said, tied),
         notices=notices,
     )
 
 
 def _account(article: Article, ready: Prepared, by_id: dict[str, Article], pairs: Sequence[Pair]) -> Account:
-    share: AgencyShare = agency_share(article, by_id, pairs)
     return Account(
         id=article.id,
         title=article.title.value,
         outlet=article.outlet.value,
         published=article.published.value,
         hash=article.hash,
-        agency=share,
+        agency=agency_share(article, by_id, pairs),
         sentences=tuple(line.sentence for line in ready.lines),
     )

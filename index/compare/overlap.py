@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 
 LEAST = 0.15
 """Share of an account's words below which another account's agency says nothing about it."""
+PASSAGE = 6
+"""Words in a run that make it a passage: what shorter runs share may be the name of a thing."""
 CREDITS = frozenset({"credit", "writes-for", "contributed"})
 """Relations that make an agency's credit cover the words; an agency that is only cited did not write them."""
+
+
+def is_passage(link: Link) -> bool:
+    """Whether a link says that two accounts have a passage in common, not only similar wording."""
+    return link.kind is not Kind.SIMILAR and any(tile.words >= PASSAGE for tile in link.tiles)
 
 
 def shared_words(account: Prepared, links: Iterable[Link], *, second: bool = False) -> float:

@@ -9,25 +9,26 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from ..model.comparison import CorpusFrequencies
 
-    from ..model.comparison import CorpusFrequencies
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from .preparation import Prepared
 
-LEAST = 400
-"""Sentences a corpus must hold before its frequencies are trusted alone."""
+LEAST = 60
+"""Articles a corpus must hold before its frequencies say what is rare."""
 
 
 class Rarity(dict[str, float]):
-    """Weight of each stem, in nats: the logarithm of how many sentences there are to one that holds the stem."""
+    """Weight of each stem, in nats: the logarithm of how many units (articles, sentences) there are to one with it."""
 
-    def __init__(self, sentences: int, counts: dict[str, int]) -> None:
+    def __init__(self, units: int, counts: Mapping[str, int]) -> None:
         super().__init__()
-        self._sentences, self._counts = sentences, counts
+        self._units, self._counts = units, counts
 
     def __missing__(self, form: str) -> float:
-        weight = max(0.0, math.log((self._sentences + 1) / (self._counts.get(form, 0) + 0.5)))
+        weight = max(0.0, math.log((self._units + 1) / (self._counts.get(form, 0) + 0.5)))
         self[form] = weight
         return weight
 
@@ -43,11 +44,21 @@ def sentence_counts(accounts: Iterable[Prepared]) -> tuple[int, Counter[str]]:
 
 
 def rarity(accounts: Iterable[Prepared], frequencies: CorpusFrequencies | None = None) -> Rarity:
-    """Return the weights for a comparison: of the corpus when it is large enough, of the accounts otherwise."""
-    if frequencies is not None and frequencies.documents >= LEAST:
-        return Rarity(frequencies.documents, dict(frequencies.counts))
-    total, counts = sentence_counts(accounts)
-    if frequencies is not None:
-        total += frequencies.documents
-        counts.update(frequencies.counts)
-    return Rarity(total, counts)
+    """Return the weights for a comparison: from the corpus when it is `trusted`, else from the accounts' sentences."""
+    if frequencies is not None and trusted(frequencies):
+        return Rarity(frequencies.documents, frequencies.counts)
+    return Rarity(*sentence_counts(accounts))
+
+
+def trusted(frequencies: CorpusFrequencies | None) -> bool:
+    """Whether a corpus is large enough to say what is rare."""
+    return frequencies is not None and frequencies.documents >= LEAST
+
+
+def corpus_frequencies(accounts: Iterable[Prepared]) -> CorpusFrequencies:
+    """Count in how many articles each stem stands, where no cache has done it."""
+    total, counts = 0, Counter[str]()
+    for account in accounts:
+        total += 1
+        counts.update(account.stems)
+    return CorpusFrequencies(total, counts)

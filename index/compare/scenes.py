@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .gazetteer import COUNTRY_OF
@@ -29,6 +30,7 @@ class Scene(NamedTuple):
         return ", ".join(self.towns)
 
 
+@lru_cache(maxsize=256)
 def scene(article: Article) -> Scene:
     """Return where an article is set: the towns it says something happened in, the main ones only."""
     counts: Counter[str] = Counter()

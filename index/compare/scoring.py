@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DICE, CONTAINED, ORDER = 0.55, 0.25, 0.20
 """How much the parts of a score count."""
+CURVE = 0.85
+"""Exponent that spreads low scores, so that 0.40 parts similar wording from the rest."""
 MOST = 20_000
 """A word that stands in more pairs of sentences than this ties none of them together."""
 
@@ -47,7 +49,7 @@ def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapp
 def bound(mass_a: float, mass_b: float, shared: float) -> float:
     """Return the most that `likeness` can give for sentences of these weights, cheaply."""
     smaller = min(mass_a, mass_b)
-    return DICE * 2 * shared / (mass_a + mass_b) + CONTAINED * shared / smaller + ORDER if smaller else 1.0
+    return (DICE * 2 * shared / (mass_a + mass_b) + CONTAINED * shared / smaller + ORDER) ** CURVE if smaller else 1.0
 
 
 def likeness(a: Encoded, b: Encoded, i: int, j: int, shared: float) -> Likeness:
@@ -62,7 +64,7 @@ def likeness(a: Encoded, b: Encoded, i: int, j: int, shared: float) -> Likeness:
     cover_a, cover_b = min(1.0, shared / mass_a), min(1.0, shared / mass_b)
     contained = max(cover_a, cover_b) * min(1.0, len(one) / 8, len(other) / 8)
     score = DICE * 2 * shared / (mass_a + mass_b) + CONTAINED * contained + ORDER * order
-    return Likeness(min(1.0, round(score, 6)), cover_a, cover_b, order)
+    return Likeness(min(1.0, round(score**CURVE, 6)), cover_a, cover_b, order)
 
 
 def affinity(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> float:

@@ -71,7 +71,7 @@ def _is_island(before: Step, step: Step, after: Step, a: Sequence[Token]) -> boo
     op, start, end = step[:3]
     if op != "equal" or end - start > ISLAND or not all(word.stop for word in a[start:end]):
         return False
-    return _size(before) + _size(after) > 2 * (end - start)
+    return _size(before) + _size(after) > end - start
 
 
 def _size(step: Step) -> int:

@@ -28,15 +28,17 @@ if TYPE_CHECKING:
 _OPENING = "\"“‘'«‹„‚(\\[¿¡「『*"
 _CLOSING = "\"”’'»›)\\]“」』*"
 # A closing guillemet may stand behind a (no-break) space; before a letter the same sign opens.
+# The look-ahead at the front spares most letters the alternatives behind it.
 _CANDIDATE = re.compile(
+    r"(?=[.!?…‼⁇。！？｡؟।॥۔\n])(?:"
     rf"(?P<mark>[.!?…‼⁇]+(?:[ ]\.\.\.)?|\.(?:[ ]\.)+)(?P<close>[{_CLOSING}]*(?:[  ]?»(?!\w))?)(?P<gap>\s+)"
     r"|(?P<wide>[。！？｡]+[」』”’）]*)\s*"
     r"|(?P<danda>[؟।॥۔]+[»”\")]*)\s+"
     r"|(?P<glued>(?<=[^\W\d_A-Z]{2})[.!?][”\"’]?)(?=[A-Z“][a-z“A-Z][\w’]*[\s,])"
-    r"|(?P<credit>(?<=\w) +)(?=(?:Image|Photo|Picture|Photograph|Photo credit|Credit): )"
     r"|(?P<blank>\n[^\S\n]*\n\s*)"
-    r"|(?P<line>\n)\s*",
+    r"|(?P<line>\n)\s*)",
 )
+_CREDIT = re.compile(r"(?<=\w)(?= +(?:Image|Photo|Picture|Photograph|Photo credit|Credit): )")
 _LAST_WORD = re.compile(r"[\w.’'&/-]*$")
 _NEXT_WORD = re.compile(rf"[{_OPENING}\s]*([\w’'.-]*)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|Ph\.D|M\.Sc|B\.Sc|Lt\.-Gen")
@@ -67,7 +69,14 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
 
 def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches between ends of sentences; they touch and cover the whole stretch."""
-    left = start
+    for credit in _CREDIT.finditer(text, start, stop):
+        yield from _sentences(text, start, credit.start())
+        start = credit.start()
+    yield from _sentences(text, start, stop)
+
+
+def _sentences(text: str, left: int, stop: int) -> Iterator[tuple[int, int]]:
+    start = left
     for match in _CANDIDATE.finditer(text, start, stop):
         cut = _cut(text, left, match, stop)
         if cut is not None:
@@ -79,7 +88,7 @@ def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 def _cut(text: str, left: int, match: re.Match[str], stop: int) -> int | None:
     """Say where the sentence ends at this candidate, or ``None`` when it goes on."""
     kind = match.lastgroup
-    if kind in {"wide", "danda", "credit", "blank"}:
+    if kind in {"wide", "danda", "blank"}:
         return match.end(kind)
     if kind == "line":
         return None if _wrapped(text, left, match.start(), match.end(), stop) else match.start()
