@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import SaveError
 from ..files.durable import explain, make_folder, read_stamped, remove, stamp, write_atomic
@@ -30,6 +30,13 @@ _COPIES: Final = 5
 _RACY_NS: Final = 2_000_000_000
 
 
+class Change(NamedTuple):
+    """The bytes of a file before and after a change; ``None`` where there was no file."""
+
+    before: bytes | None
+    after: bytes | None
+
+
 class _OvertakenError(Exception):
     """Somebody who knows no locks wrote between our reading and our writing."""
 
@@ -43,7 +50,7 @@ class Sheet:
     def __init__(
         self, path: Path, lock: Path, backups: Path, header: str = "", clock: Callable[[], int] = time.time_ns
     ) -> None:
-        self.path, self._lock, self._backups, self._header, self._clock = path, lock, backups, header, clock
+        self.path, self._lock, self._backups, self.header, self._clock = path, lock, backups, header, clock
         self.document = YamlMapping.nothing()
         self.data: bytes | None = None
         self._stamp: Stamp | None = None
@@ -60,8 +67,8 @@ class Sheet:
             return False
         return self._read()
 
-    def change(self, work: Callable[[YamlMapping], Mapping[str, Tree]]) -> bool:
-        """Replace what the file says by ``work`` of what it says at that moment; return whether anything changed.
+    def change(self, work: Callable[[YamlMapping], Mapping[str, Tree]]) -> Change | None:
+        """Replace what the file says by ``work`` of what it says at that moment; return what changed, if anything.
 
         An empty answer removes the file. Raises `YamlError`, `SaveError`, `BusyError`; the file is then as it was.
         """
@@ -80,7 +87,10 @@ class Sheet:
             self._read()
             if self.data != before:
                 return False
-            self._put(after)
+            try:
+                self._put(after)
+            except _OvertakenError:
+                return False
             self._read()
             return True
 
@@ -101,9 +111,10 @@ class Sheet:
         self._racy = self._clock() - seen.mtime_ns < _RACY_NS
         return changed
 
-    def _write(self, wanted: Mapping[str, Tree]) -> bool:
+    def _write(self, wanted: Mapping[str, Tree]) -> Change | None:
         if same(self.document, wanted):
-            return False
+            return None
+        before = self.data
         try:
             data, anew = self._composed(wanted)
         except ValueError as error:
@@ -113,13 +124,13 @@ class Sheet:
             self.back_up(self.data)
         self._put(data)
         self._read()
-        return True
+        return Change(before, data)
 
     def _composed(self, wanted: Mapping[str, Tree]) -> tuple[bytes | None, bool]:
         if not wanted:
             return None, False
         if self.data is None:
-            return (self._header + dump(wanted)).encode(), False
+            return (self.header + dump(wanted)).encode(), False
         revision = revise(self.data, str(self.path), self.document, wanted)
         return revision.data, revision.anew
 

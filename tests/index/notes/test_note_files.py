@@ -1,0 +1,49 @@
+"""The folder of notes: which files are notes, and where those of an article are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.model.note import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from index.notes.notebook import Notebook
+
+B = Target("b.txt")
+
+
+def test_copies_of_sync_tools_are_named(book: Notebook, folder: Path) -> None:
+    """The loser of a sync conflict is not read as notes but named with the command that merges it."""
+    book.write("Hm.", [Target("a (conflict).txt")])
+    names = [
+        "b.txt (Ana's conflicted copy 2026-11-22).yaml",
+        "b.txt.sync-conflict-20261122-101500-ABCDEFG.yaml",
+        "b.txt.yaml.orig",
+        "b.txt_REMOTE_4711.yaml",
+    ]
+    for name in names:
+        (folder / name).write_text("notes:\n  - text: lost\n")
+    book.refresh()
+    assert ([note.text for note in book.all()], [problem.where for problem in book.problems]) == (
+        ["Hm."],
+        sorted(str(folder / name) for name in names),
+    )
+
+
+def test_shelf_and_hidden_folders_are_no_notes(book: Notebook, folder: Path) -> None:
+    """What the shelf keeps and hidden folders are not taken for notes; a hidden article has notes all the same."""
+    note = book.write("Hm.", [Target(".trash/a.txt")])
+    (folder / "_shelf.yaml").write_text("read: [a.txt]\n")
+    book.remove(book.write("Gone.", [B]).id)
+    book.refresh()
+    assert (book.all(), book.problems, (folder / "%2Etrash" / "a.txt.yaml").exists()) == ((note,), (), True)
+
+
+def test_names_as_long_as_the_file_system_allows(book: Notebook, open_book: Callable[[], Notebook]) -> None:
+    """Articles whose names leave no room for a suffix have their notes too."""
+    ids = [f"{'é' * 120}{number}.txt" for number in range(2)]
+    written = tuple(book.write("Hm.", [Target(id)]) for id in ids)
+    assert ([open_book().notes(id) for id in ids]) == [(written[0],), (written[1],)]
