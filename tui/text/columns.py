@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 FILLED = frozenset({"outlet", "agency", "date", "count", "notes"})
 """The columns that may be left out because no row fills them."""
 
+LASTING = frozenset({"outlet", "agency", "date"})
+"""Columns that stay once some row filled them, so that titles don't jump to and fro while a query is typed."""
+
 _LEAST_TITLE = 14
 
 

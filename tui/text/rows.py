@@ -94,7 +94,7 @@ class RowBuilder:
     def fold(self, first: int, label: str) -> None:
         """Add the line that stands for folded blocks, the first of them at ``first``."""
         start = self._blocks[first].start
-        self.gap(start, 0 if self._last in HEAD else max(1, self._spacing))
+        self.gap(start, 0 if self._last is None or self._last in HEAD else max(1, self._spacing))
         self.own(start, OwnLine(Kind.FOLD, label, first))
         self._last = Role.FRONTMATTER if self._last is None or self._last in HEAD else Role.AD
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index import safe
 
-from .cells import clip, cut, width
+from .cells import cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,12 +59,13 @@ def shorten(parts: Sequence[Part], cells: int, ellipsis: str = "…") -> list[Pa
     if measure(shown) <= cells:
         return shown
     kept: list[Part] = []
+    room = cells - width(ellipsis)
     for part in shown:
-        room = cells - measure(kept)
-        if width(_text(part)) > room - len(ellipsis):
-            short = clip(_text(part), room, ellipsis)
-            return [*kept, _with(part, short if width(_text(part)) > room else cut(_text(part), room - 1) + ellipsis)]
+        text = _text(part)
+        if width(text) > room:
+            return [*kept, _with(part, cut(text, room).rstrip() + cut(ellipsis, cells))]
         kept.append(part)
+        room -= width(text)
     return kept
 
 

@@ -201,12 +201,6 @@ class CaretView(LineView):
         self._painted.clear()
         self.rearrange()
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the caret where the reader clicked."""
-        offset = event.get_content_offset(self)
-        if offset is not None and self.laid_out:
-            self._put(self.offset_under(offset.x, offset.y))
-
     def offset_under(self, x: int, y: int) -> int:
         """Return the offset of the sign under a cell of the pane; outside the text, of the nearest one."""
         view = self.laid_out

@@ -155,6 +155,14 @@ class ArticlePane(SelectingView):
         self.rearrange()
         return True
 
+    def on_click(self, event: events.Click) -> None:
+        """Place the caret, select, or open the fold that was clicked."""
+        super().on_click(event)
+        offset, view = event.get_content_offset(self), self.laid_out
+        row = self.top + offset.y if offset else -1
+        if view is not None and 0 <= row < len(view) and view.own_line(row) and view.takes_caret(row):
+            self.toggle_fold()
+
     @property
     def column(self) -> Column:
         """How the pane is divided at its present width."""

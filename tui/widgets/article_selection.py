@@ -13,6 +13,7 @@ from textual.selection import Selection
 
 from index import Span
 
+from ..text.motions import word_at
 from .article_caret import CaretView
 
 if TYPE_CHECKING:
@@ -157,6 +158,19 @@ class SelectingView(CaretView):
         """Remember where a selection with the mouse would begin."""
         offset = event.get_content_offset(self)
         self._pressed = None if offset is None else self.offset_under(offset.x, offset.y)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the caret where the reader clicked; a second click selects the word, a third the sentence."""
+        # Textual's own answer to a second click is to select everything.
+        event.prevent_default()
+        offset, view = event.get_content_offset(self), self.laid_out
+        if offset is None or view is None or self.walker is None:
+            return
+        self._put(self.offset_under(offset.x, offset.y))
+        if event.chain == 2 and (word := word_at(view.text, self._caret)):
+            self.select_span(Span(*word))
+        elif event.chain == 3:
+            self.select_span(self.walker.sentence_at(self._caret))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text as it stands in the article, for ctrl+c."""

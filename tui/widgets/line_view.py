@@ -32,6 +32,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     PREFIX: ClassVar[str] = ""
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     LineView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.geometry import Region
 from textual.message import Message
 
-from ..text.columns import FILLED, Columns, plan
+from ..text.columns import LASTING, Columns, plan
 from ..text.glyphs import Glyphs, glyphs
 from ..text.listing import ListRow, Pages, RowSource, TupleSource
 from .line_view import LineView
@@ -85,7 +85,7 @@ class ResultList(LineView):
         self._height = 2
         self._cursor = 0
         self._marked: dict[str, None] = {}
-        self._has = FILLED
+        self._has: frozenset[str] = frozenset()
         self._empty = ""
 
     # What is listed
@@ -99,7 +99,7 @@ class ResultList(LineView):
         self._pages, self._height = Pages(source), lines
         place = self._pages.position(keep) if keep is not None else None
         self._cursor = place or 0
-        self._has = self._pages.filled()
+        self._has = self._pages.filled() | (self._has & LASTING)
         self._count()
         self.scroll_to_line(0 if place is None else place * lines - height)
         self.show_cursor()
@@ -109,7 +109,7 @@ class ResultList(LineView):
     def rows_changed(self) -> None:
         """Ask the source anew for every row: pending ones are there now, or marks and dots changed."""
         self._pages.forget()
-        self._has = self._pages.filled()
+        self._has = self._pages.filled() | (self._has & LASTING)
         self.repaint()
 
     def set_empty(self, text: str) -> None:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from index import safe
 
+from ..text.agencies import short_agency
 from ..text.cells import clip, fit, width
 from ..text.dates import short_date
 from ..text.snippets import bracketed, cut_at, window
@@ -82,7 +83,7 @@ class ResultPainter:
         if columns.outlet:
             yield from self._outlet(row)
         if columns.agency:
-            yield fit(safe(row.agency or ""), columns.agency, signs.ellipsis) + " ", "agency"
+            yield fit(short_agency(_flat(row.agency or "")), columns.agency, signs.ellipsis) + " ", "agency"
         if columns.date:
             yield fit(short_date(row.published, columns.date), columns.date, signs.ellipsis) + " ", "meta"
         look = "guess" if not row.title_known else "unread" if row.unread else "title"
@@ -105,7 +106,9 @@ class ResultPainter:
         room = columns.outlet
         agency = ""
         if columns.joins_agency and row.agency:
-            agency = f"{signs.agency_open}{clip(_flat(row.agency), 8, signs.ellipsis)}{signs.agency_close}"
+            agency = (
+                f"{signs.agency_open}{clip(short_agency(_flat(row.agency)), 8, signs.ellipsis)}{signs.agency_close}"
+            )
             agency = agency if width(agency) + 4 <= room else ""
         outlet = _flat(row.outlet or "") or ("" if agency else signs.dash)
         gap = " " if agency and outlet else ""

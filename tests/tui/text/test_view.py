@@ -145,6 +145,18 @@ def test_a_guess_is_never_folded() -> None:
     assert "Read more" in rows(arranged(replace(made, blocks=(made.blocks[0], guess))))
 
 
+def test_a_fold_right_below_the_head_stands_close() -> None:
+    """Furniture between headline and first paragraph costs one line."""
+    made = article("Xi\n[ad_1]\nBody.", roles={0: Role.TITLE, 1: Role.AD}, outlet="X")
+    assert rows(arranged(made)) == [
+        "Xi",
+        "X · undated · 3 words · 1 min",
+        "⋯ 1 folded: advertisement",
+        "",
+        "Body.",
+    ]
+
+
 def test_front_matter_is_one_line() -> None:
     """YAML front matter, whose values stand in the heading, folds although it is no furniture."""
     made = article("---\ntitle: X\n---\nBody.", roles={0: Role.FRONTMATTER}, title="X")

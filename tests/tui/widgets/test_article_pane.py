@@ -220,6 +220,16 @@ async def test_furniture_unfolds_and_folds_and_one_fold_opens_alone() -> None:
         assert not pane.toggle_fold()
 
 
+async def test_a_click_opens_a_fold() -> None:
+    """The line of a fold is a button."""
+    pane = ArticlePane()
+    async with Stage(pane).run_test(size=(80, 24)) as pilot:
+        pane.show(FOLDED)
+        await pilot.pause()
+        await pilot.click(ArticlePane, offset=(12, 5))
+        assert lines(pane, 6)[5] == "        Read more: Taiwan"
+
+
 async def test_a_note_has_a_sign_in_the_margin() -> None:
     """A layer is underlined or tinted, and the line where it begins carries its glyph."""
     pane = ArticlePane()

@@ -116,3 +116,15 @@ async def test_a_drag_out_of_the_pane_ends_at_its_nearest_sign() -> None:
         await pilot.mouse_up(ArticlePane, offset=(2, 2))
         await pilot.pause()
         assert text_of(pane.selection).endswith("m")
+
+
+async def test_a_second_click_selects_the_word_and_a_third_the_sentence() -> None:
+    """As everywhere else, and never the whole article."""
+    pane = ArticlePane()
+    async with Stage(pane).run_test(size=(80, 24)) as pilot:
+        pane.show(TALKS)
+        await pilot.pause()
+        await pilot.click(ArticlePane, offset=(8 + 12, 3), times=2)
+        assert text_of(pane.selection) == "Friday"
+        await pilot.click(ArticlePane, offset=(8 + 12, 3), times=3)
+        assert text_of(pane.selection) == "They met on Friday in Beijing."
