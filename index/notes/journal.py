@@ -20,6 +20,7 @@ from .note_file import Step
 from .note_yaml import note_tree, read_note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import Final
 
@@ -125,6 +126,11 @@ class Journal:
         """Return the act that would be redone."""
         self._acts()
         return self._undone[-1] if self._undone else None
+
+    def steps(self, id: str) -> Iterator[Step]:
+        """Yield what the acts did to a note, oldest first."""
+        for act in self._acts():
+            yield from (step for deed in act.deeds for step in deed.steps if step.id == id)
 
     def step_back(self) -> None:
         """Remember that the last act was undone."""

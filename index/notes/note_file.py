@@ -57,17 +57,19 @@ class NoteFile:
     """The notes of one ``home``, kept on ``sheet``."""
 
     def __init__(self, sheet: Sheet, home: Home) -> None:
+        """`error` says why the file as a whole can't be read, `misread` why one of its notes can't."""
         self.sheet, self.home = sheet, home
         self.entries: tuple[Entry, ...] = ()
         self.problems: tuple[Complaint, ...] = ()
         self.error: YamlError | None = None
+        self.misread: YamlError | None = None
 
     def look(self) -> bool:
         """Read the file again if it changed; one that can't be understood keeps its notes and has an ``error``."""
         try:
             changed = self.sheet.look()
             if changed or self.error is not None:
-                self._take(self.sheet.document)
+                self.take()
                 changed, self.error = True, None
         except YamlError as error:
             changed, self.error = self.error != error, error
@@ -76,17 +78,24 @@ class NoteFile:
     def apply(self, steps: Iterable[Step], new_id: Callable[[], str]) -> Change | None:
         """Merge ``steps`` into the file and return what changed; raises `YamlError`, `SaveError`, `BusyError`."""
         change = self.sheet.change(lambda document: self._work(document, steps, new_id))
-        self._take(self.sheet.document)
+        self.take()
         return change
 
     def rename(self, old: Home, new: Home) -> None:
         """Let the file say that it is about ``new`` where it says ``old``; raises as `apply`."""
         key, was, now = ("story", old.story, new.story) if new.story else ("article", old.article, new.article)
         self.sheet.change(lambda document: {**document, key: now} if document.get(key) == was else document)
-        self._take(self.sheet.document)
+        self.take()
 
-    def _take(self, document: YamlMapping) -> None:
+    def with_steps(self, steps: Iterable[Step], new_id: Callable[[], str]) -> Mapping[str, Tree]:
+        """Return what the file must say after ``steps``, without writing it."""
+        return self._work(self.sheet.document, steps, new_id)
+
+    def take(self) -> None:
+        """Understand what the sheet has read; raises `YamlError` if it is no file of notes."""
+        document = self.sheet.document
         self.home = self._home(document)
+        self.misread = None
         problems: list[Complaint] = []
         entries = [entry for entry in self._entries(document, problems) if entry is not None]
         self.entries, self.problems = tuple(entries), tuple(problems)
@@ -119,6 +128,7 @@ class NoteFile:
             except YamlError as error:
                 problems.append(Complaint(error.path, error.line, f"column {error.column}: {error.reason}", error.cure))
                 entries.append(None)
+                self.misread = self.misread or error
                 continue
             known_by = raw.id or _made_up(self.sheet.path.name, raw, 1)
             seen[known_by] += 1

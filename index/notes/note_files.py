@@ -78,12 +78,16 @@ class NoteFiles:
         ]
         return tuple(problems)
 
+    @staticmethod
+    def header(home: Home) -> str:
+        """Return the comment that opens a file of notes."""
+        about = f"the story of {home.story}" if home.story else home.article
+        return f"# Notes on {about}. Safe to edit by hand.\n" if about.isprintable() else ""
+
     def _file(self, path: PurePosixPath, home: Home | None = None) -> NoteFile:
         if path not in self.files:
             home = home or home_at(path)
-            about = f"the story of {home.story}" if home.story else home.article
-            header = f"# Notes on {about}. Safe to edit by hand.\n" if about.isprintable() else ""
-            sheet = Sheet(self.folder / path, self.folder / ".lock", self.folder / ".backup", header)
+            sheet = Sheet(self.folder / path, self.folder / ".lock", self.folder / ".backup", self.header(home))
             self.files[path] = NoteFile(sheet, home)
         return self.files[path]
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UnknownNoteError
 from ..model.note import Note, Target
 from ..model.results import Complaint
+from .copies import Merge, format_file, merge_file
 from .drafts import Drafts
 from .homes import Home
 from .identifiers import Identifiers
@@ -238,6 +239,17 @@ class Notebook:
     def move(self, moves: Mapping[str, str]) -> None:
         """Let notes follow articles that were renamed; ``moves`` is new id by old id. Not an act to be undone."""
         move(self.store, moves)
+
+    def merge(self, path: Path) -> Merge:
+        """Bring in the notes of a file: a copy a sync tool left, a colleague's, or one with git's marks in it.
+
+        Raises `YamlError` for a file that can't be read.
+        """
+        return merge_file(self.store, path)
+
+    def format(self, path: Path) -> bool:
+        """Write a file of notes anew in the fixed style; comments go, a backup stays. Raises `YamlError` as `merge`."""
+        return format_file(self.store, path)
 
     # How notes are found
 

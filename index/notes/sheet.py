@@ -5,11 +5,12 @@ Refuses to write over a file it can't read, and to touch lines that need not cha
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import SaveError
+from ..errors import SaveError, YamlError
 from ..files.durable import explain, make_folder, read_stamped, remove, stamp, write_atomic
 from ..files.lock import FileLock
 from ..files.strict_yaml import YamlMapping, load_mapping
@@ -82,17 +83,32 @@ class Sheet:
         raise SaveError(str(self.path), "another program keeps changing it", "close it there and save again")
 
     def replace(self, before: bytes | None, after: bytes | None) -> bool:
-        """Write ``after`` if the file still holds ``before`` (``None``: no file); return whether it did."""
+        """Write ``after`` if the file still holds ``before`` (``None``: no file); return whether it did.
+
+        What the file says need not be understood. Raises `SaveError`, `BusyError`.
+        """
         with FileLock(self._lock):
-            self._read()
-            if self.data != before:
+            if self._bytes() != before:
                 return False
+            # Read anew in any case, whether the writing succeeds or not.
+            self.data, self._racy = before, True
             try:
                 self._put(after)
             except _OvertakenError:
                 return False
-            self._read()
+            finally:
+                self.data = None
+            with contextlib.suppress(YamlError):
+                self._read()
             return True
+
+    def _bytes(self) -> bytes | None:
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise explain(self.path, error) from error
 
     def _read(self) -> bool:
         try:
@@ -141,11 +157,7 @@ class Sheet:
             write_atomic(self.path, data, guard=self._unchanged)
 
     def _unchanged(self) -> None:
-        try:
-            now = self.path.read_bytes()
-        except FileNotFoundError:
-            now = None
-        if now != self.data:
+        if self._bytes() != self.data:
             raise _OvertakenError
 
     def back_up(self, data: bytes) -> Path:
