@@ -22,32 +22,29 @@ if TYPE_CHECKING:
 CONTEXT = (32, 48, 64, 88, 120)
 """Code points of context tried on each side of a quotation until the whole is unique."""
 
+FOLDABLE = 1_000_000
+"""In longer texts copies of a quotation are counted as they are spelt: describing answers a key press."""
+
 
 def describe(text: str, span: Span, *, article: str, text_hash: str) -> Target:
     """Describe ``span`` of ``text``; a span that is empty or outside the text describes the whole article.
 
-    The context begins and ends at word boundaries where it can and grows until quotation and context are unique.
-    ``repeats`` counts how often the quotation alone stands in the text, however it is spelt, so that `place` knows
-    whether context has to tell copies apart.
+    The context begins and ends at word boundaries where it can and grows until it tells the quotation from its
+    copies. ``repeats`` counts the copies by their letters, so that `place` knows whether context has to decide.
     """
     start, end = max(0, span.start), min(span.end, len(text))
     if start >= end:
         return Target(article=article, text_hash=text_hash)
-    exact, prefix, suffix = text[start:end], "", ""
-    for reach in CONTEXT:
-        prefix, suffix = _before(text, start, reach), _after(text, end, reach)
-        if text.find(prefix + exact + suffix) == text.rfind(prefix + exact + suffix):
+    exact = text[start:end]
+    form = fold if len(text) <= FOLDABLE and fold(exact).letters else keep
+    letters = form(text).letters
+    repeats = _count(letters, form(exact).letters)
+    prefix, suffix = _before(text, start, CONTEXT[0]), _after(text, end, CONTEXT[0])
+    for reach in CONTEXT[1:]:
+        if repeats == 1 or _count(letters, form(prefix + exact + suffix).letters) == 1:
             break
-    return Target(
-        article=article,
-        exact=exact,
-        prefix=prefix,
-        suffix=suffix,
-        start=start,
-        end=end,
-        text_hash=text_hash,
-        repeats=_repeats(text, exact),
-    )
+        prefix, suffix = _before(text, start, reach), _after(text, end, reach)
+    return Target(article, "", exact, prefix, suffix, start, end, text_hash, repeats)
 
 
 def place(target: Target, text: str, text_hash: str) -> Placed:
@@ -83,11 +80,13 @@ def _stands(target: Target, text: str, text_hash: str) -> bool:
         return False
     if target.text_hash and target.text_hash == text_hash:
         return True
-    before = text[: target.start].endswith(target.prefix)
+    before = target.prefix == text[max(0, target.start - len(target.prefix)) : target.start]
     after = text.startswith(target.suffix, target.end)
-    if target.repeats > 1:
-        return before and after and bool(target.prefix or target.suffix)
-    return (before and len(target.prefix) >= 8) or (after and len(target.suffix) >= 8) or (before and after)
+    if before and after and (target.prefix or target.suffix):
+        return True
+    # One side alone is witness enough only for words that have no copy.
+    side = (before and len(target.prefix) >= 8) or (after and len(target.suffix) >= 8)
+    return side and target.repeats == 1 and text.count(target.exact) == 1
 
 
 def _verdict(target: Target, found: tuple[Candidate, ...]) -> Placed:
@@ -120,11 +119,8 @@ def _after(text: str, end: int, reach: int) -> str:
     return text[end : cut if cut > end else high]
 
 
-def _repeats(text: str, exact: str) -> int:
-    """Count the places of a quotation in a text by their letters, copies that overlap included."""
-    letters, wanted = fold(text).letters, fold(exact).letters
-    if not wanted:
-        letters, wanted = text, exact
+def _count(letters: str, wanted: str) -> int:
+    """Count the places of some letters, those that overlap included."""
     count, at = 0, letters.find(wanted)
     while at >= 0:
         count, at = count + 1, letters.find(wanted, at + 1)

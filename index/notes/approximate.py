@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
 
 MOST = 12
 """How many occurrences a search keeps, best first."""
@@ -71,6 +72,16 @@ def occurrences(text: str, pattern: str, errors: int) -> list[Occurrence]:
     return kept
 
 
+def found(text: str, pattern: str, errors: int, where: list[tuple[int, int]]) -> list[Occurrence]:
+    """Return what `occurrences` finds in some stretches of a text only, each place once, fewest errors first."""
+    places = {
+        (low + hit.start, low + hit.end): hit.errors
+        for low, high in where
+        for hit in occurrences(text[low:high], pattern, errors)
+    }
+    return sorted((Occurrence(*place, count) for place, count in places.items()), key=lambda hit: hit.errors)
+
+
 def _start(text: str, pattern: str, end: int, errors: int) -> int:
     """Find where the occurrence that ends at ``end`` begins, by searching backwards from there."""
     window = text[max(0, end - len(pattern) - errors) : end][::-1]
@@ -86,6 +97,14 @@ def nearness(text: str, pattern: str) -> float:
     if not text:
         return 0.0
     return 1 - min(*distances(text, pattern, anchored=True), len(pattern)) / len(pattern)
+
+
+def nearest(text: str, pattern: str) -> tuple[int, int, float]:
+    """Return the stretch of ``text``, about as long as ``pattern``, that shares most letters in order; their share."""
+    best = partial_ratio_alignment(pattern, text)
+    if best is None or len(pattern) > len(text):
+        return 0, 0, 0.0
+    return best.dest_start, best.dest_end, best.score / 100
 
 
 def likeness(one: str, other: str) -> float:

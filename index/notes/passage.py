@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ..model.note import Target
     from .folding import Folded
 
+FAR = 88
+"""Code points on one side; a context is grown beyond them only for quotations that nothing shorter tells apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -46,6 +49,16 @@ class Passage:
             opens=bool(lead) or not target.prefix[-1:].isalnum(),
             closes=bool(tail) or not target.suffix[:1].isalnum(),
         )
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is no context at all."""
+        return not self.prefix and not self.suffix
+
+    @property
+    def grown(self) -> bool:
+        """Whether the context was grown so far that it may not have told copies apart."""
+        return max(len(self.target.prefix), len(self.target.suffix)) > FAR
 
     def span(self, ground: Folded, start: int, end: int) -> Span:
         """Return the span of the source for letters ``[start, end)``, with the outer marks given back."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import LibraryError
 from .hypothesis import read_hypothesis
-from .imported import Home, Imported, Problem, UnreadableError, mapping, opened, several
+from .imported import Destination, Imported, Problem, UnreadableError, mapping, opened, several
 from .linked import linked
 from .markdown import markdown
 from .page import page
@@ -50,18 +50,18 @@ def export(form: str, notes: Iterable[PlacedNote], cited: Mapping[str, Cited]) -
     return _WRITERS[form](notes, cited)
 
 
-def read(form: str, data: bytes | str, home: Home, *, now: str) -> Imported:
+def read(form: str, data: bytes | str, destination: Destination, *, now: str) -> Imported:
     """Return the notes of a file in one of the formats `READ`; ``now`` (UTC, ISO) dates those that bear no date."""
     if form not in READ:
         raise UnknownFormatError(form, READ)
     if form != "auto":
-        return _READERS[form](data, home, now=now)
+        return _READERS[form](data, destination, now=now)
     try:
         document = opened(data)
     except UnreadableError as error:
         return Imported((), (Problem(-1, str(error)),))
     reader = read_hypothesis if _from_hypothesis(document) else read_web_annotations
-    return reader(data, home, now=now)
+    return reader(data, destination, now=now)
 
 
 def _from_hypothesis(document: object) -> bool:

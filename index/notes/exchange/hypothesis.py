@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from ...model.note import Note, Target
 from .imported import (
-    Home,
+    Destination,
     Imported,
     Problem,
     UnreadableError,
+    gathered,
     mapping,
     opened,
     position,
@@ -44,7 +45,7 @@ def rows(document: object) -> list[object] | None:
     return [document] if "uri" in whole or "target" in whole else None
 
 
-def read_hypothesis(data: bytes | str, home: Home, *, now: str) -> Imported:
+def read_hypothesis(data: bytes | str, destination: Destination, *, now: str) -> Imported:
     """Return the notes of a Hypothesis file; ``now`` dates those that bear no date."""
     try:
         found = rows(opened(data))
@@ -52,16 +53,8 @@ def read_hypothesis(data: bytes | str, home: Home, *, now: str) -> Imported:
         return Imported((), (Problem(-1, str(error)),))
     if found is None:
         return Imported((), (Problem(-1, "The file holds no Hypothesis annotations; export them as JSON."),))
-    notes: list[Note] = []
-    problems: list[Problem] = []
     ids = {_via(row): _id(row, now) for row in found if isinstance(row, dict)}
-    for index, row in enumerate(found):
-        read = _note(row, ids, home, now) if isinstance(row, dict) else "it is not an annotation; it was left out."
-        if isinstance(read, str):
-            problems.append(Problem(index, read))
-        else:
-            notes.append(read)
-    return Imported(tuple(notes), tuple(problems))
+    return gathered(found, lambda row: _note(row, ids, destination, now))
 
 
 def _via(row: Mapping[str, object]) -> str:
@@ -75,13 +68,16 @@ def _id(row: Mapping[str, object], now: str) -> str:
     return identifier(moment(row.get("created")) or moment(row.get("updated")) or now, _via(row))
 
 
-def _note(row: Mapping[str, object], ids: Mapping[str, str], home: Home, now: str) -> Note | str:
+def _note(row: Mapping[str, object], ids: Mapping[str, str], destination: Destination, now: str) -> Note | str:
     """Return the note, or why there is none."""
-    targets = tuple(_target(row, target, home) for target in several(row.get("target")) or [{}])
+    targets = tuple(_target(row, target, destination) for target in several(row.get("target")) or [{}])
     if not any(target.article for target in targets):
         return f"no article here has the address {_address(row, {}) or '(none)'}; it was left out."
     created = moment(row.get("created")) or moment(row.get("updated")) or now
     references = [words(name) for name in several(row.get("references")) if words(name)]
+    if references and references[-1] in ids:
+        # An answer lives with its note; that it names the page again says nothing.
+        targets = tuple(target for target in targets if target.exact)
     return Note(
         id=_id(row, now),
         kind="note",
@@ -106,14 +102,14 @@ def _address(row: Mapping[str, object], target: Mapping[str, object]) -> str:
     return words(target.get("source")) or words(row.get("uri")) or words(row.get("url"))
 
 
-def _target(row: Mapping[str, object], value: object, home: Home) -> Target:
+def _target(row: Mapping[str, object], value: object, destination: Destination) -> Target:
     target = mapping(value)
     selectors = [mapping(selector) for selector in several(target.get("selector"))]
     quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector"), {})
     span = position(next((one for one in selectors if one.get("type") == "TextPositionSelector"), {}))
     others = [one for one in selectors if one.get("type") not in {"TextQuoteSelector", "TextPositionSelector"}]
     exact, source = words(quote.get("exact")), _address(row, target)
-    article = home.article(source, exact) or ""
+    article = destination.article(source, exact) or ""
     kept = remains({"selectors": others, "source": "" if article else source}, ())
     found = Target(
         article=article,
@@ -124,4 +120,4 @@ def _target(row: Mapping[str, object], value: object, home: Home) -> Target:
         end=span.end if exact else -1,
         extra={"hypothesis": kept} if kept else {},
     )
-    return settled(found, home, utf16=True)
+    return settled(found, destination, utf16=True)

@@ -44,7 +44,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Destination:
     """Where imported notes may live.
 
     ``known`` says whether an article has this id, ``article`` finds an id by address and quotation, ``text`` gives
@@ -56,7 +56,7 @@ class Home:
     text: Callable[[str], tuple[str, str] | None]
 
     @classmethod
-    def of(cls, cited: Iterable[Cited], text: Callable[[str], tuple[str, str] | None] = lambda _: None) -> Home:
+    def of(cls, cited: Iterable[Cited], text: Callable[[str], tuple[str, str] | None] = lambda _: None) -> Destination:
         """Find articles by id and by web address alone."""
         by_id = {one.id: one for one in cited}
         by_url = {same_address(one.url): one.id for one in by_id.values() if one.url}
@@ -81,6 +81,19 @@ def opened(data: bytes | str) -> object:
         raise UnreadableError(
             "The file is nested too deep or holds a number too long; export the notes again."
         ) from None
+
+
+def gathered(entries: list[object], note: Callable[[Mapping[str, object]], Note | str]) -> Imported:
+    """Read every entry with ``note``, which gives a note or what is wrong with the entry."""
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for index, entry in enumerate(entries):
+        read = note(entry) if isinstance(entry, dict) else "it is not an annotation; it was left out."
+        if isinstance(read, str):
+            problems.append(Problem(index, read))
+        else:
+            notes.append(read)
+    return Imported(tuple(notes), tuple(problems))
 
 
 def words(value: object) -> str:
@@ -115,7 +128,7 @@ def remains(entry: Mapping[str, object], known: Iterable[str]) -> dict[str, obje
     }
 
 
-def settled(target: Target, home: Home, *, utf16: bool = False) -> Target:
+def settled(target: Target, destination: Destination, *, utf16: bool = False) -> Target:
     """Anchor a foreign quotation in our text: described anew where its place is sure, else left to be asked about.
 
     ``utf16`` says that positions count UTF-16 units, as browsers do. A target with a text hash is our own and stays.
@@ -124,7 +137,7 @@ def settled(target: Target, home: Home, *, utf16: bool = False) -> Target:
         return target
     quote, prefix, suffix = tidy(target.exact), tidy(target.prefix), tidy(target.suffix)
     target = replace(target, exact=quote, prefix=prefix, suffix=suffix)
-    known = home.text(target.article) if target.article else None
+    known = destination.text(target.article) if target.article else None
     if known is None:
         return target
     text, text_hash = known

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ...model.note import Target
-from .imported import Home, mapping, position, remains, settled, several, words
+from .imported import Destination, mapping, position, remains, settled, several, words
 from .linked import HASH, REPEATS
 from .names import URN, named
 
@@ -20,13 +20,13 @@ _KNOWN = ("type", "id", "source", "selector", "state", REPEATS)
 _SELECTORS = {"TextQuoteSelector", "TextPositionSelector"}
 
 
-def targets(value: object, home: Home) -> tuple[Target, ...]:
+def targets(value: object, destination: Destination) -> tuple[Target, ...]:
     """Return the places an annotation is about, replied notes and our stand-in for no place left out."""
     found = []
     for target in _flat(value):
         name = _name(target)
         if named("note", name) is None and name != f"{URN}library":
-            found.append(_target(target, name, home))
+            found.append(_target(target, name, destination))
     return tuple(found)
 
 
@@ -53,15 +53,15 @@ def _name(target: object) -> str:
     return words(source) or words(mapping(source).get("id")) or words(whole.get("id"))
 
 
-def _target(value: object, name: str, home: Home) -> Target:
+def _target(value: object, name: str, destination: Destination) -> Target:
     whole = mapping(value)
     source = mapping(whole.get("source")) or whole
     selectors = list(_selectors(whole.get("selector")))
     quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector"), {})
     span = position(next((one for one in selectors if one.get("type") == "TextPositionSelector"), {}))
     exact = words(quote.get("exact"))
-    story = called if (called := named("story", name)) and home.known(called) else ""
-    article = "" if story else _article(source, name, exact, home)
+    story = called if (called := named("story", name)) and destination.known(called) else ""
+    article = "" if story else _article(source, name, exact, destination)
     others = [one for one in selectors if one.get("type") not in _SELECTORS]
     kept = remains(whole if "source" in whole else {}, _KNOWN)
     kept |= remains({"selectors": others, "source": "" if article or story else name}, ())
@@ -78,13 +78,13 @@ def _target(value: object, name: str, home: Home) -> Target:
         repeats=repeats if type(repeats) is int and repeats > 0 else 1,
         extra={"w3c": kept} if kept else {},
     )
-    return settled(found, home)
+    return settled(found, destination)
 
 
-def _article(source: Mapping[str, object], name: str, exact: str, home: Home) -> str:
+def _article(source: Mapping[str, object], name: str, exact: str, destination: Destination) -> str:
     """Return the id of the article a source names, but only one that is here: an id is also a path."""
     own = named("article", name) or words(source.get("dcterms:identifier"))
-    return own if own and home.known(own) else home.article(name, exact) or ""
+    return own if own and destination.known(own) else destination.article(name, exact) or ""
 
 
 def _selectors(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:

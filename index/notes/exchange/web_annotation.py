@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 
 from ...model.note import Note
 from .bodies import bodies
-from .imported import Home, Imported, Problem, UnreadableError, mapping, opened, remains, several, tidy, words
+from .imported import (
+    Destination,
+    Imported,
+    Problem,
+    UnreadableError,
+    gathered,
+    mapping,
+    opened,
+    remains,
+    several,
+    tidy,
+    words,
+)
 from .names import identifier, moment, named
 from .targets import reply, targets
 
@@ -36,7 +48,7 @@ def entries(document: object) -> list[object] | None:
     return [document] if "target" in whole or "body" in whole else None
 
 
-def read_web_annotations(data: bytes | str, home: Home, *, now: str) -> Imported:
+def read_web_annotations(data: bytes | str, destination: Destination, *, now: str) -> Imported:
     """Return the notes of a JSON-LD file; ``now`` dates those that bear no date."""
     try:
         found = entries(opened(data))
@@ -44,16 +56,8 @@ def read_web_annotations(data: bytes | str, home: Home, *, now: str) -> Imported
         return Imported((), (Problem(-1, str(error)),))
     if found is None:
         return Imported((), (Problem(-1, "The file holds no Web Annotations; it needs a “target” or “items”."),))
-    notes: list[Note] = []
-    problems: list[Problem] = []
     ids = {_name(entry): _id(entry, now) for entry in found if isinstance(entry, dict)}
-    for index, entry in enumerate(found):
-        read = _note(entry, ids, home, now) if isinstance(entry, dict) else "it is not an annotation; it was left out."
-        if isinstance(read, str):
-            problems.append(Problem(index, read))
-        else:
-            notes.append(read)
-    return Imported(tuple(notes), tuple(problems))
+    return gathered(found, lambda entry: _note(entry, ids, destination, now))
 
 
 def _name(entry: Mapping[str, object]) -> str:
@@ -68,11 +72,11 @@ def _id(entry: Mapping[str, object], now: str) -> str:
     return named("note", name) or identifier(moment(entry.get("created")) or now, name)
 
 
-def _note(entry: Mapping[str, object], ids: Mapping[str, str], home: Home, now: str) -> Note | str:
+def _note(entry: Mapping[str, object], ids: Mapping[str, str], destination: Destination, now: str) -> Note | str:
     """Return the note, or why there is none."""
     name = _name(entry)
     ours = named("note", name) is not None
-    places = targets(entry.get("target"), home)
+    places = targets(entry.get("target"), destination)
     parent = reply(entry.get("target"), several(entry.get("motivation")))
     if not ours and not parent and not any(place.article or place.story for place in places):
         return f"no article here is what it is about ({_about(entry)}); it was left out."

@@ -14,7 +14,7 @@ from index.model.note import Note, State, Target
 from index.notes.anchor import place
 from index.notes.citation import Cited
 from index.notes.exchange.formats import UnknownFormatError, read
-from index.notes.exchange.imported import Home, Problem, added, code_points
+from index.notes.exchange.imported import Destination, Problem, added, code_points
 from index.notes.exchange.linked import annotation, linked
 from index.notes.exchange.names import identifier, moment, same_address
 
@@ -24,8 +24,8 @@ CITED = (
     Cited("dir/b é.txt", title="Other"),
     Cited("c#3", url="https://example.org/c"),
 )
-HOME = Home.of(CITED, {"a.txt": (TEXT, "hash-a")}.get)
-BARE = Home.of(CITED)
+HOME = Destination.of(CITED, {"a.txt": (TEXT, "hash-a")}.get)
+BARE = Destination.of(CITED)
 NOW = "2026-01-02T03:04:05Z"
 
 PLAIN = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
