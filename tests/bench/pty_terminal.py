@@ -14,6 +14,7 @@ import struct
 import termios
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
@@ -137,7 +138,7 @@ class Terminal:
 
     def memory(self) -> float:
         """Return the resident memory of the program in megabytes."""
-        with open(f"/proc/{self.process}/status") as status:
+        with Path(f"/proc/{self.process}/status").open() as status:
             line = next(line for line in status if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
 

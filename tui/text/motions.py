@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # A run of letters and digits with inner apostrophes, hyphens and points (U.S., 5.5); a single kana or Han sign.
 _CJK = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:[.’'‐-](?:(?![{_CJK}])\w)+)*")
+_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:[.’'‐-]{{1,2}}(?:(?![{_CJK}])\w)+)*")
 _REACH = 400
 
 
@@ -43,8 +43,10 @@ def previous_word(text: str, offset: int) -> int:
 
 def word_at(text: str, offset: int) -> tuple[int, int] | None:
     """Return the span of the word that holds the offset."""
-    match = _WORD.search(text, _word_start(text, offset))
-    return (match.start(), match.end()) if match and match.start() <= offset < match.end() else None
+    for match in _WORD.finditer(text, _word_start(text, offset)):
+        if match.end() > offset:
+            return (match.start(), match.end()) if match.start() <= offset else None
+    return None
 
 
 def _word_start(text: str, offset: int) -> int:

@@ -71,7 +71,7 @@ class Overlays:
         """Cut ``[start, end)`` wherever a span begins or ends; ``extra`` spans join those of the layers."""
         found = [(span, name) for name, layer in self._layers.items() for span in layer.over(start, end)]
         found += [(span, name) for span, name in extra if span[0] < end and span[1] > start]
-        if not found:
+        if not found or start == end:
             yield Piece(start, end, ())
             return
         found.sort(key=lambda each: _RANK[each[1]])

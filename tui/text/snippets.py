@@ -48,7 +48,7 @@ def window(text: str, marks: Sequence[Span], cells: int, ellipsis: str = "…") 
 def _word_before(text: str, place: int, cells: int) -> int:
     """Return the start of the first word that begins at most ``cells`` cells before ``place``."""
     low = max(0, place - cells)
-    space = text.find(" ", low, place)
+    space = text.find(" ", max(0, low - 1), place)
     return low if not low or space < 0 else space + 1
 
 

@@ -38,11 +38,12 @@ class Walker:
         return self._grapheme(offset, direction)
 
     def line(self, offset: int, rows: int, column: int) -> int:
-        """Return the offset at ``column`` so many rows away."""
+        """Return the offset at ``column`` so many rows away; where there is no further row the caret stays."""
         view = self._view
-        row = view.row_of(offset) + rows
-        direction = 1 if rows > 0 else -1
-        return view.offset_at(view.caret_row(min(max(row, 0), len(view) - 1), direction), column)
+        row = view.row_of(offset)
+        wanted = min(max(row + rows, 0), len(view) - 1)
+        there = view.caret_row(wanted, 1 if rows > 0 else -1)
+        return offset if (there - row) * rows <= 0 else view.offset_at(there, column)
 
     def edge(self, offset: int, direction: int) -> int:
         """Return the first or last sign of the row."""
