@@ -1,14 +1,13 @@
 """The rows of one generation, by column: fields that filter, orders that sort, counts that make facets.
 
-A set of documents is an integer with a byte for each document, 1 where it is in: and, or, not are then three machine
-loops, and counting or sorting picks with `itertools.compress`. Refuses to know words.
+A set of documents is an integer with a bit for each: and, or, not and counting are then a few machine loops, whatever
+the number of matches. Refuses to know words.
 """
 
 from __future__ import annotations
 
 import fnmatch
 import re
-from collections import Counter
 from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -19,11 +18,15 @@ from .lexicon import folded_words
 from .query.dates import days
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from .engine import Row
 
 FACETS = ("outlet", "agency", "month", "language")
+
+
+# The least significant bit is document 0; as text the last digit.
+_TO_DIGITS, _TO_FLAGS = bytes.maketrans(b"\0\1", b"01"), bytes.maketrans(b"01", b"\0\1")
 
 
 class Catalogue:
@@ -34,7 +37,7 @@ class Catalogue:
         self.size = len(rows)
         self.ids = [row.id if row else "" for row in rows]
         self.living = self.pack(number for number, row in enumerate(rows) if row is not None)
-        self.count = self.size_of(self.living)
+        self.count = self.living.bit_count()
         self.languages = {row.language.lower() for row in rows if row and row.language}
         self._values: dict[str, dict[str, list[int]]] = {}
         self._orders: dict[str, list[int]] = {}
@@ -44,16 +47,15 @@ class Catalogue:
         flags = bytearray(self.size)
         for number in documents:
             flags[number] = 1
-        return int.from_bytes(flags, "little")
+        return int(flags[::-1].translate(_TO_DIGITS) or b"0", 2)
 
-    def unpack(self, packed: int) -> bytes:
+    def flags(self, packed: int) -> bytes:
         """Return a byte for each document, 1 where it is in the set."""
-        return packed.to_bytes(self.size, "little")
+        return f"{packed:0{self.size}b}".encode()[::-1].translate(_TO_FLAGS)
 
-    @staticmethod
-    def size_of(packed: int) -> int:
-        """Return how many documents are in the set."""
-        return packed.bit_count()
+    def unpack(self, packed: int) -> list[int]:
+        """Return the documents of the set, ascending."""
+        return list(compress(range(self.size), self.flags(packed)))
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -96,16 +98,31 @@ class Catalogue:
                 packed.extend(numbers)
         return self.pack(packed)
 
-    def facets(self, flags: bytes) -> dict[str, dict[str, int]]:
-        """Return the counts of each of `FACETS` over the flagged documents, largest first, unknown left out."""
-        return {facet: _counts(compress(self._columns[facet], flags)) for facet in FACETS}
+    def facets(self, packed: int) -> dict[str, dict[str, int]]:
+        """Return the counts of each of `FACETS` over the set, largest first, unknown left out."""
+        return {facet: self._counts(facet, packed) for facet in FACETS}
 
-    def ordered(self, sort: str, flags: bytes) -> list[int]:
-        """Return the flagged documents by ``id``, ``date``, ``outlet`` or ``title``."""
-        order = self._orders.get(sort)
-        if order is None:
-            order = self._orders[sort] = self._order(sort)
-        return [number for number in order if flags[number]]
+    def ordered(self, sort: str, packed: int) -> list[int]:
+        """Return the documents of the set by ``id``, ``date``, ``outlet`` or ``title``."""
+        order, flags = self.order(sort), self.flags(packed)
+        return list(compress(order, map(flags.__getitem__, order)))
+
+    def order(self, sort: str) -> list[int]:
+        """Return all documents by ``id``, ``date``, ``outlet`` or ``title``."""
+        if sort not in self._orders:
+            self._orders[sort] = self._order(sort)
+        return self._orders[sort]
+
+    @cached_property
+    def ranks(self) -> list[int] | None:
+        """The place of each document in the order of ids; ``None`` if that is the order of numbers."""
+        order = self.order("id")
+        if order == list(range(self.size)):
+            return None
+        ranks = [0] * self.size
+        for rank, number in enumerate(order):
+            ranks[number] = rank
+        return ranks
 
     def _order(self, sort: str) -> list[int]:
         order = sorted(range(self.size), key=self.ids.__getitem__)
@@ -122,14 +139,19 @@ class Catalogue:
         return order
 
     @cached_property
-    def _columns(self) -> Mapping[str, Sequence[str | None]]:
-        rows = self.rows
-        return {
-            "outlet": [row.outlet if row else None for row in rows],
-            "agency": [row.agency if row else None for row in rows],
-            "month": [(row.published or "")[:7] or None if row else None for row in rows],
-            "language": [row.language if row else None for row in rows],
-        }
+    def _sets(self) -> Mapping[str, Mapping[str, int]]:
+        """The set of documents for each value of each facet."""
+        sets: dict[str, dict[str, list[int]]] = {facet: {} for facet in FACETS}
+        for number, row in enumerate(self.rows):
+            if row is not None:
+                for facet, value in zip(FACETS, (row.outlet, row.agency, row.published, row.language), strict=True):
+                    if value:
+                        sets[facet].setdefault(value[:7] if facet == "month" else value, []).append(number)
+        return {facet: {value: self.pack(held) for value, held in values.items()} for facet, values in sets.items()}
+
+    def _counts(self, facet: str, packed: int) -> dict[str, int]:
+        counted = ((value, (held & packed).bit_count()) for value, held in self._sets[facet].items())
+        return dict(sorted((entry for entry in counted if entry[1]), key=lambda entry: (-entry[1], entry[0])))
 
     def _held(self, field: str) -> Mapping[str, Sequence[int]]:
         """Return the documents that hold each value of ``field``."""
@@ -151,33 +173,27 @@ def _stated(row: Row, field: str) -> tuple[str, ...]:
     return (value if field in {"path", "published"} else folded_words(value),)
 
 
-class _test:  # noqa: N801 reads as the function it is
-    def __init__(self, field: str, value: str) -> None:
-        self.whole = value.startswith("=") and len(value) > 1
-        self.value = folded_words(value[1:] if self.whole else value)
-        self.pattern: re.Pattern[str] | None = None
-        self.field = field
-        if field == "path":
-            pattern = value[1:] if self.whole else value
-            if any(mark in pattern for mark in "*?"):
-                self.pattern = re.compile(fnmatch.translate(pattern.casefold()))
-            self.value = pattern.casefold()
-        self.sought = f" {' '.join(word.form for word in words(self.value))} "
-
-    def __call__(self, stated: str) -> bool:
-        if self.pattern is not None:
-            return self.pattern.match(stated.casefold()) is not None
-        if self.field == "path":
-            folded = stated.casefold()
-            return folded == self.value if self.whole else self.value in folded
-        if self.whole or self.field == "tag":
-            return stated == self.value
-        if self.field == "language":
-            return stated == self.value or stated.partition("-")[0] == self.value
-        return self.sought.strip() != "" and self.sought in f" {' '.join(word.form for word in words(stated))} "
+def _test(field: str, value: str) -> Callable[[str], bool]:
+    """Return what tells whether a stated value, folded, fits ``value`` as typed."""
+    whole = value.startswith("=") and len(value) > 1
+    value = value[1:] if whole else value
+    if field == "path":
+        return _path_test(value.casefold(), whole=whole)
+    sought = folded_words(value)
+    if whole or field == "tag":
+        return lambda stated: stated == sought
+    if field == "language":
+        return lambda stated: sought in {stated, stated.partition("-")[0]}
+    row = _in_a_row(value)
+    return lambda stated: row in _in_a_row(stated) if row.strip() else False
 
 
-def _counts(values: Iterable[str | None]) -> dict[str, int]:
-    counted = Counter(values)
-    known = ((value, count) for value, count in counted.items() if value is not None)
-    return dict(sorted(known, key=lambda entry: (-entry[1], entry[0])))
+def _path_test(value: str, *, whole: bool) -> Callable[[str], bool]:
+    if any(mark in value for mark in "*?"):
+        fits = re.compile(fnmatch.translate(value)).match
+        return lambda stated: fits(stated.casefold()) is not None
+    return lambda stated: value == stated.casefold() if whole else value in stated.casefold()
+
+
+def _in_a_row(value: str) -> str:
+    return f" {' '.join(word.form for word in words(value))} "

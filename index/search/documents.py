@@ -13,6 +13,7 @@ from ..model.article import BODY_LIKE, Role
 from ..text.stems import stem
 from ..text.words import cut, tokens
 from .engine import BODY, FURNITURE, TITLE, ZONES, Document, Row
+from .kin import ALIAS, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,11 +30,11 @@ _MOST = 300_000
 
 
 class Inflections:
-    """The stems of the forms met so far; `fresh` returns those that no one has ``known`` yet."""
+    """The stems of the forms met so far, in lines as `kin` reads them; `fresh` returns those not in ``known``."""
 
-    def __init__(self, known: Iterable[tuple[str, str, str]] = ()) -> None:
+    def __init__(self, known: Iterable[str] = ()) -> None:
         self._known = set(known)
-        self._fresh: list[tuple[str, str, str]] = []
+        self._fresh: list[str] = []
         self._forms: dict[str, _Forms] = {}
 
     def forms(self, language: str) -> Mapping[str, tuple[str, ...]]:
@@ -45,13 +46,20 @@ class Inflections:
 
     def note(self, language: str, surface: str, form: str) -> None:
         """Take note that ``form`` was met as ``surface`` in an article of ``language``."""
-        triple = (language, form, stem(surface, language))
-        if triple[2] != form and triple not in self._known:
-            self._known.add(triple)
-            self._fresh.append(triple)
+        root = stem(surface, language)
+        if root != form:
+            self._add(line(language, root, form))
+        if not surface.isascii() and (plain := stem(form, language)) != root:
+            # Whoever types the word without its accents asks for the same words.
+            self._add(line(language + ALIAS, plain, root))
 
-    def fresh(self) -> list[tuple[str, str, str]]:
-        """Return (language, form, stem) for the forms new since the last call that are not their own stem."""
+    def _add(self, written: str) -> None:
+        if written not in self._known:
+            self._known.add(written)
+            self._fresh.append(written)
+
+    def fresh(self) -> list[str]:
+        """Return the lines new since the last call."""
         fresh, self._fresh = self._fresh, []
         return fresh
 

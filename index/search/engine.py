@@ -16,6 +16,10 @@ TITLE, BODY, FURNITURE = "title", "body", "furniture"
 ZONES = (TITLE, BODY, FURNITURE)
 """The parts of an article that are ranked apart: headline, text proper, and all the rest."""
 
+ZONE_BITS = {TITLE: 1, BODY: 2, FURNITURE: 4}
+FREQUENCY_SHIFT = 3
+"""A dictionary holds for each form one number: how many documents hold it, shifted, and the bits of its zones."""
+
 
 class Row(NamedTuple):
     """What is kept of an article beside its words; unknown values are ``None``.
@@ -59,8 +63,9 @@ class Snapshot(Protocol):
     def rows(self) -> Sequence[Row | None]:
         """The rows by document number; ``None`` for a deleted document."""
 
-    def frequencies(self, zone: str) -> Mapping[str, int]:
-        """Return how many documents hold each form in ``zone``; deleted ones may still be counted."""
+    @property
+    def forms(self) -> Mapping[str, int]:
+        """The dictionary, packed as `FREQUENCY_SHIFT` says; documents may be counted in two zones or be deleted."""
 
     def postings(self, zone: str, form: str) -> Postings:
         """Return the postings of ``form`` without deleted documents."""
@@ -89,3 +94,6 @@ class Engine(Protocol):
 
     def commit(self, documents: Collection[Document], remove: Collection[str]) -> None:
         """Remove the articles with ids ``remove``, then add ``documents``, in one generation."""
+
+    def tidy(self) -> None:
+        """Do what makes the next opening fast; good after a run of commits."""

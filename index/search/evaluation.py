@@ -6,22 +6,22 @@ Refuses to parse, to order and to count.
 from __future__ import annotations
 
 from functools import reduce
-from operator import and_, or_
+from itertools import compress, repeat
+from operator import add, and_, or_
 from typing import TYPE_CHECKING
 
 from ..model.results import QueryProblem
 from .engine import ZONES
 from .query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
+from .typeahead import continuations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from .catalogue import Catalogue
     from .lexicon import Lexicon
     from .query.nodes import Leaf
     from .ranking import Fit, Ranking
-
-TYPED_FORMS, TYPED_POSTINGS = 8, 20_000
 
 
 class Cancelled(Exception):  # noqa: N818 not an error
@@ -50,14 +50,23 @@ class Evaluation:
         packed = self._packed(node)
         return self._catalogue.living if packed is None else packed
 
-    def scores(self, node: Node) -> list[float]:
-        """Return a score for each document number; it means something for those that match."""
-        fits = [self._fit(leaf) for leaf in wanted(node)]
-        total = [0.0] * self._catalogue.size
-        for fit in fits:
-            for number, score in zip(fit.documents, fit.scores, strict=True):
-                total[number] += score
-        return total
+    def ranked(self, node: Node, packed: int) -> tuple[list[int], list[float]]:
+        """Return the documents of ``packed``, ascending, and the score of each."""
+        documents, flags = self._catalogue.unpack(packed), self._catalogue.flags(packed)
+        totals = [0.0] * len(documents)
+        for fit in dict.fromkeys(wanted(node)):
+            totals = list(map(add, totals, self._column(self._fit(fit), documents, flags, packed)))
+        return documents, totals
+
+    def _column(self, fit: Fit, documents: list[int], flags: bytes, packed: int) -> Iterable[float]:
+        """Return the score of each of ``documents`` in ``fit``; loops are left to the interpreter's own, in C."""
+        if fit.packed == packed:
+            return fit.scores
+        inside = bytes(map(flags.__getitem__, fit.documents))
+        if fit.packed & packed == packed:
+            return compress(fit.scores, inside)
+        scores = dict(zip(compress(fit.documents, inside), compress(fit.scores, inside), strict=True))
+        return map(scores.get, documents, repeat(0.0))
 
     def _packed(self, node: Node) -> int | None:
         """Return the set, or ``None`` for a part that can't be answered and counts for nothing."""
@@ -76,7 +85,7 @@ class Evaluation:
             case Filter():
                 packed = self._filter(node)
             case _:
-                packed = self._catalogue.pack(self._fit(node).documents)
+                packed = self._fit(node).packed
         return packed
 
     def _joined(self, join: Callable[[int, int], int], parts: Collection[Node]) -> int | None:
@@ -111,12 +120,11 @@ class Evaluation:
 
     def forms(self, leaf: Term | Prefix | Fuzzy) -> tuple[str, ...]:
         """Return the forms that ``leaf`` stands for."""
-        if leaf is not self._typed:
+        if not isinstance(leaf, Term) or leaf is not self._typed:
             return self._lexicon.expand(leaf)
-        commonest = self._lexicon.commonest(leaf.form, TYPED_FORMS, TYPED_POSTINGS)
-        if len(commonest) < len(self._lexicon.begins(leaf.form)):
-            self.complete = False
-        return tuple(sorted({*commonest, *self._lexicon.inflections(leaf)}))
+        forms, complete = continuations(self._lexicon, leaf)
+        self.complete = self.complete and complete
+        return forms
 
 
 _STATED = frozenset({"outlet", "author", "agency", "language", "path", "tag"})

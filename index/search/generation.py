@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
 from .catalogue import Catalogue
-from .engine import BODY, FURNITURE, TITLE, Snapshot
-from .lexicon import Kin, Lexicon
+from .kin import Kin
+from .lexicon import Lexicon
 from .ranking import Ranking
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable
 
     from ..model.settings import SearchSettings
+    from .engine import Snapshot
     from .store import Store
 
 
@@ -28,7 +29,7 @@ class Generation:
         self.name: Hashable = (name, self._snapshot.generation)
         self.catalogue = Catalogue(self._snapshot.rows)
         kin = Kin(store.inflections(name))
-        self.lexicon = Lexicon(_frequencies(self._snapshot), kin, {*self.catalogue.languages, ""})
+        self.lexicon = Lexicon(self._snapshot.forms, kin, {*self.catalogue.languages, ""})
         self.ranking = Ranking(self._snapshot, self.catalogue, settings)
 
     def close(self) -> None:
@@ -46,13 +47,3 @@ def _open(store: Store) -> tuple[str, Snapshot]:
         if again == name:
             raise
         return again, engine.open()
-
-
-def _frequencies(snapshot: Snapshot) -> Mapping[str, int]:
-    """Return how many documents hold each form in the zone where most do."""
-    total = dict(snapshot.frequencies(BODY))
-    for zone in (TITLE, FURNITURE):
-        for form, count in snapshot.frequencies(zone).items():
-            if count > total.get(form, 0):
-                total[form] = count
-    return total

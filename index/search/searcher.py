@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from ..model.results import Found, Hit
 from .evaluation import Cancelled, Evaluation
 from .generation import Generation
+from .ordering import Picked, Ranked
 from .query.nodes import Fuzzy, Phrase, Prefix, Term, wanted
 from .query.parser import parse
 from .snippets import Pattern, snippet
 from .store import Store
+from .typeahead import warm
 from .writing import IndexWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..model.article import Article
@@ -128,7 +130,15 @@ class Searcher:
         )
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
-        """Make the first keystrokes fast; returns soon after ``cancelled`` says so."""
+        """Make the first keystrokes fast by reading in advance, a slice of some milliseconds at a time.
+
+        Returns soon after ``cancelled`` says so or another generation was opened.
+        """
+        with self._turn:
+            self.reopen_if_changed()
+            now = self._now
+        if now is not None:
+            warm(now.lexicon, now.ranking, self._turn, lambda: cancelled() or self._now is not now)
 
     def _answer(self, query: Query, sort: str, *, quick: bool, cancelled: Callable[[], bool] | None) -> Found:
         now = self._now
@@ -137,25 +147,18 @@ class Searcher:
         typed = _typed(query) if quick else None
         evaluation = Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside, typed, cancelled)
         packed = evaluation.matches(query.root)
-        flags = now.catalogue.unpack(packed)
-        total = now.catalogue.size_of(packed)
-        ordered = now.catalogue.ordered("id" if sort not in SORTS[1:] else sort, flags)
-        scores: list[float] = []
-        if sort not in SORTS[1:]:
-            all_scores = evaluation.scores(query.root)
-            ordered.sort(key=all_scores.__getitem__, reverse=True)
-            scores = [all_scores[number] for number in ordered]
-        ids = now.catalogue.ids
+        total = packed.bit_count()
+        ids, scores = _in_order(now, evaluation, query.root, packed, sort)
         return Found(
             query.text,
-            [ids[number] for number in ordered],
+            ids,
             scores,
             total,
             total_exact=evaluation.complete,
             elapsed_ms=0.0,
             problems=(*query.problems, *evaluation.problems),
             suggestions=() if total or quick else tuple(self._suggestions(now, query)),
-            facets=now.catalogue.facets(flags),
+            facets=now.catalogue.facets(packed),
         )
 
     def _suggestions(self, now: Generation, query: Query) -> Iterator[str]:
@@ -190,6 +193,22 @@ class Searcher:
         if self._now is None or isinstance(item, Prefix):
             return frozenset()
         return frozenset(self._now.lexicon.expand(item))
+
+
+def _in_order(
+    now: Generation, evaluation: Evaluation, root: Node, packed: int, sort: str
+) -> tuple[Sequence[str], Sequence[float]]:
+    """Return the ids of ``packed`` in order and, by relevance, their scores; equal scores in order of ids."""
+    ids = now.catalogue.ids
+    if sort in SORTS[1:]:
+        return [ids[number] for number in now.catalogue.ordered(sort, packed)], ()
+    documents, totals = evaluation.ranked(root, packed)
+    candidates: Sequence[int] = range(len(documents))
+    if now.catalogue.ranks is not None:
+        ranks = list(map(now.catalogue.ranks.__getitem__, documents))
+        candidates = sorted(candidates, key=ranks.__getitem__)
+    ranked = Ranked(candidates, totals)
+    return Picked(ranked, documents, ids), Picked(ranked, None, totals)
 
 
 def _items(root: Node | None) -> Iterator[Term | Prefix | Fuzzy]:

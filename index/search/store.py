@@ -17,7 +17,7 @@ from ..files.durable import make_folder, write_atomic
 from .documents import ANALYSIS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable
     from pathlib import Path
 
     from .engine import Engine
@@ -76,24 +76,20 @@ class Store:
             if other.name != name:
                 shutil.rmtree(other, ignore_errors=True)
 
-    def inflections(self, name: str) -> Iterator[tuple[str, str, str]]:
-        """Yield the (language, form, stem) that were taken down; a line cut short by a crash is passed over."""
+    def inflections(self, name: str) -> list[str]:
+        """Return the lines that were taken down; a last one that a crash cut short may be among them."""
         try:
-            lines = (self.folder / name / _INFLECTIONS).read_text(encoding="utf-8", errors="replace").split("\n")
+            return (self.folder / name / _INFLECTIONS).read_text(encoding="utf-8", errors="replace").split("\n")
         except FileNotFoundError:
-            return
-        for line in lines:
-            parts = line.split("\t")
-            if len(parts) == 3:
-                yield parts[0], parts[1], parts[2]
+            return []
 
-    def add_inflections(self, name: str, triples: Iterable[tuple[str, str, str]]) -> None:
-        """Take down more inflections, on the disk before the commit that needs them."""
-        lines = "".join(f"\n{language}\t{form}\t{root}" for language, form, root in triples)
-        if not lines:
+    def add_inflections(self, name: str, lines: Iterable[str]) -> None:
+        """Take down more lines, on the disk before the commit that needs them."""
+        written = "".join(f"\n{line}" for line in lines)
+        if not written:
             return
         with (self.folder / name / _INFLECTIONS).open("a", encoding="utf-8") as file:
-            file.write(lines)
+            file.write(written)
             file.flush()
             os.fsync(file.fileno())
 

@@ -17,25 +17,25 @@ from whoosh.index import FileIndex, LockError
 from ..errors import BusyError
 from ..files.durable import flush_folder
 from .whoosh_engine_codec import schema
-from .whoosh_engine_reader import NAME, WhooshSnapshot, damage
+from .whoosh_engine_forms import FILE
+from .whoosh_engine_reader import NAME, Decoded, WhooshSnapshot, damage
 from .whoosh_engine_writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from .engine import Document
-    from .whoosh_engine_reader import Decoded
+    from .engine import Document, Row
 
 VERSION = ".".join(str(part) for part in whoosh.__version__)
 
 
 class WhooshEngine:
-    """An index in ``folder``. What was decoded of a segment is kept for the next generation, segments never change."""
+    """An index in ``folder``; what was decoded of one generation is kept for the next."""
 
     def __init__(self, folder: Path, timeout: float = 2.0) -> None:
         self.folder, self.timeout = folder, timeout
-        self._known: dict[str, Decoded] = {}
+        self._known = Decoded()
 
     def exists(self) -> bool:
         """Whether an index has been created."""
@@ -59,7 +59,7 @@ class WhooshEngine:
         """Return the present generation; raises `IndexDamagedError`."""
         with damage(self.folder):
             snapshot = WhooshSnapshot(self.folder, self._known)
-        self._known = {segment.name: segment.decoded for segment in snapshot.segments}
+        self._known = snapshot.decoded
         return snapshot
 
     def commit(self, documents: Collection[Document], remove: Collection[str]) -> None:
@@ -72,11 +72,11 @@ class WhooshEngine:
         with damage(self.folder, writing=True):
             index = FileIndex(FileStorage(str(self.folder)), schema(), NAME)
             try:
-                writer = Writer(index, self._known, self.timeout)
+                writer = Writer(index, self.timeout)
             except LockError as error:
                 raise BusyError(str(self.folder)) from error
             try:
-                writer.remove(remove)
+                writer.remove(remove, self._rows() if remove else {})
                 for document in documents:
                     writer.add(document)
                 writer.finish()
@@ -85,6 +85,19 @@ class WhooshEngine:
                     writer.cancel()
                 raise
             _flush(self.folder, before)
+
+    def tidy(self) -> None:
+        """Write what makes the next opening fast; good after a run of commits."""
+        known = self._known.forms.names
+        snapshot = self.open()
+        snapshot.close()
+        if self._known.forms.names != known or not (self.folder / FILE).exists():
+            self._known.forms.write(self.folder)
+
+    def _rows(self) -> Mapping[str, Sequence[Row]]:
+        snapshot = self.open()
+        snapshot.close()
+        return self._known.rows
 
 
 def _flush(folder: Path, before: Collection[str]) -> None:

@@ -6,14 +6,17 @@ Refuses to open or change an index; nothing of ours is pickled into one (see the
 
 from __future__ import annotations
 
+import pickle
 import struct
 import sys
+import zlib
 from array import array
+from io import BytesIO
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3LeafMatcher, W3PostingsWriter, W3TermsReader
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3PostingsWriter, W3TermsReader
 from whoosh.reading import TermNotFound
 
 from .engine import ZONES
@@ -21,7 +24,7 @@ from .engine import ZONES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from whoosh.codec.whoosh3 import W3Segment, W3TermInfo
+    from whoosh.codec.whoosh3 import W3Segment
     from whoosh.filedb.filestore import Storage
     from whoosh.filedb.structfile import StructFile
 
@@ -47,7 +50,7 @@ class Pool:
     """Postings on their way to a segment, by field and term: number, count, positions in turn, numbers ascending."""
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[bytes, list[int | float | bytes]]] = {zone: {} for zone in ZONES}
+        self.fields: dict[str, dict[bytes, list[Any]]] = {zone: {} for zone in ZONES}
 
     def add(self, field: str, term: bytes, number: int, count: float, positions: bytes) -> None:
         """Add one posting."""
@@ -81,18 +84,6 @@ class Codec(W3Codec):  # type: ignore[misc]
         posts = segment.open_file(storage, self.POSTS_EXT)
         return Terms(self, storage.open_file(name), storage.file_length(name), posts)
 
-    def postings_reader(
-        self,
-        dbfile: StructFile,
-        terminfo: W3TermInfo,
-        format_: formats.Format,
-        term: object = None,
-        scorer: object = None,
-    ) -> Blocks:
-        """Open the postings of one term."""
-        offset, length = terminfo.extent()
-        return Blocks(dbfile, offset, length, format_, term=term, scorer=scorer)
-
     def field_writer(self, storage: Storage, segment: W3Segment) -> FieldWriter:
         """Open the writer of a segment's terms."""
         return FieldWriter(self, storage, segment)
@@ -108,37 +99,41 @@ class Codec(W3Codec):  # type: ignore[misc]
 class Terms(W3TermsReader):  # type: ignore[misc]
     """The dictionary of a segment."""
 
-    def frequencies(self, field: str) -> dict[str, int]:
-        """Return how many documents hold each term of ``field``, deleted ones included."""
+    def entries(self, field: str) -> Iterator[tuple[str, int]]:
+        """Yield each term of ``field`` and how many documents hold it, deleted ones included."""
         if field not in self._fieldmap:
-            return {}
+            return iter(())
         start = self._tindex.closest_key_pos(self._keycoder(field, b""))
         if start is None:
-            return {}
+            return iter(())
         data = bytes(self._dbfile.get(start, self._tindex.endofdata - start))
-        return dict(_entries(data, self._keycoder(field, b"")))
+        return _entries(data, self._keycoder(field, b""))
 
     def blocks(self, field: str, term: str) -> Iterator[Block]:
         """Yield the postings of ``term`` block by block; none when the segment does not hold it."""
         try:
-            matcher: Blocks = self.matcher(field, term.encode(), _FORMAT)
+            info = self.term_info(field, term.encode())
         except TermNotFound:
-            return iter(())
-        return matcher.blocks()
+            return
+        at, last = info.extent()[0], False
+        if self._postfile.get(at, len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
+            raise ValueError("no postings where they should be")
+        at += len(WHOOSH3_HEADER_MAGIC)
+        while not last:
+            length = self._postfile.get_int(at)
+            last, length = length < 0, abs(length)
+            yield _block(BytesIO(self._postfile.get(at + 4, length)))
+            at += 4 + length
 
 
-class Blocks(W3LeafMatcher):  # type: ignore[misc]
-    """The postings of one term, read block by block."""
-
-    def blocks(self) -> Iterator[Block]:
-        """Yield the blocks in order."""
-        while not self._atend:
-            self._read_data()
-            deltas, weights, values = self._data
-            if weights is None or isinstance(weights, float):
-                weights = (weights or 1.0,) * len(deltas)
-            yield tuple(accumulate(deltas)), weights, values
-            self._next_block()
+def _block(data: BytesIO) -> Block:
+    """Return the postings of a block: a pickle of facts about it, a compressed pickle of the postings."""
+    _, _, _, compressed, *_ = pickle.load(data)  # noqa: S301 our own cache, see `store`
+    rest = data.read()
+    deltas, weights, values = pickle.loads(zlib.decompress(rest) if compressed else rest)  # noqa: S301 as above
+    if weights is None or isinstance(weights, float):
+        weights = (weights or 1.0,) * len(deltas)
+    return tuple(accumulate(deltas)), weights, values
 
 
 class FieldWriter(W3FieldWriter):  # type: ignore[misc]
@@ -160,14 +155,14 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
 class PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
     """Writes the postings of one term, a block in one go."""
 
-    def add_all(self, postings: list[int | float | bytes]) -> None:
+    def add_all(self, postings: list[Any]) -> None:
         """Take all postings of a term, as they lie in a `Pool`; the last block is left for `finish_postings`."""
         for start in range(0, len(postings), 3 * _BLOCK):
             if start:
                 self._write_block()
             block = postings[start : start + 3 * _BLOCK]
-            self._ids = array("I", block[0::3])  # type: ignore[arg-type]
-            self._weights = array("f", block[1::3])  # type: ignore[arg-type]
+            self._ids = array("I", block[0::3])
+            self._weights = array("f", block[1::3])
             self._values = block[2::3]
             self._maxweight = max(self._weights)
 
@@ -193,8 +188,7 @@ def pack(positions: Sequence[int]) -> bytes:
     return b"\0" + array("I", positions).tobytes()
 
 
-def unpack(packed: bytes) -> array[int]:
+def unpack(packed: bytes) -> memoryview[int]:
     """Undo `pack`."""
-    positions = array("I" if len(packed) % 2 else "H")
-    positions.frombytes(packed[1:] if len(packed) % 2 else packed)
-    return positions
+    view = memoryview(packed)
+    return view[1:].cast("I") if len(packed) % 2 else view.cast("H")

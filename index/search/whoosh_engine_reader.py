@@ -18,6 +18,8 @@ from ..errors import IndexDamagedError, LibraryError
 from ..files.durable import explain
 from .engine import Postings, Row
 from .whoosh_engine_codec import ROW, Codec, schema, unpack
+from .whoosh_engine_files import Mapped
+from .whoosh_engine_forms import Forms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -46,39 +48,32 @@ def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
 
 
 class Decoded:
-    """What was read of a segment in whole and can't change: its rows, and the frequencies of zones as needed."""
+    """What was read of an index in whole: the rows of each segment, which can't change, and the dictionary."""
 
     def __init__(self) -> None:
-        self.rows: list[Row] | None = None
-        self.frequencies: dict[str, dict[str, int]] = {}
+        self.rows: dict[str, list[Row]] = {}
+        self.forms = Forms()
 
 
 class WhooshSnapshot:
-    """One generation; document numbers run on over the segments."""
+    """One generation; document numbers run on over the segments. ``known`` is what an earlier one decoded."""
 
-    def __init__(self, folder: Path, known: Mapping[str, Decoded]) -> None:
+    def __init__(self, folder: Path, known: Decoded) -> None:
         storage = FileStorage(str(folder), readonly=True)
         toc = TOC.read(storage, NAME, schema=schema())
         self.folder = folder
         self.generation: int = toc.generation
+        self.decoded = Decoded()
         self.segments: list[Segment] = []
         self.rows: list[Row | None] = []
         for segment in toc.segments:
-            opened = Segment(storage, segment, len(self.rows), known)
+            opened = Segment(storage, segment, len(self.rows))
             self.segments.append(opened)
-            self.rows.extend(opened.rows())
-
-    def frequencies(self, zone: str) -> Mapping[str, int]:
-        """Return how many documents hold each form in ``zone``; deleted ones are still counted."""
-        with damage(self.folder):
-            parts = sorted((segment.frequencies(zone) for segment in self.segments), key=len, reverse=True)
-        if len(parts) < 2:
-            return parts[0] if parts else {}
-        total = dict(parts[0])
-        for part in parts[1:]:
-            for form, count in part.items():
-                total[form] = total.get(form, 0) + count
-        return total
+            rows = known.rows.get(opened.name) or opened.rows()
+            self.decoded.rows[opened.name] = rows
+            self.rows.extend(None if number in opened.deleted else row for number, row in enumerate(rows))
+        self.decoded.forms = (known.forms if known.forms.names else Forms.read(folder)).grown(self.segments)
+        self.forms = self.decoded.forms.with_small(self.segments)
 
     def postings(self, zone: str, form: str) -> Postings:
         """Return the postings of ``form`` without deleted documents."""
@@ -110,33 +105,29 @@ class WhooshSnapshot:
 class Segment:
     """One file of postings; ``base`` is the number of its first document in the whole index."""
 
-    def __init__(self, storage: FileStorage, segment: W3Segment, base: int, known: Mapping[str, Decoded]) -> None:
-        self._files = segment.open_compound_file(storage) if segment.is_compound() else storage
-        codec = Codec()
+    def __init__(self, storage: FileStorage, segment: W3Segment, base: int) -> None:
+        self._files = Mapped(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
+        self._segment, self._codec = segment, Codec()
         self.name: str = segment.segment_id()
         self.base = base
+        self.size: int = segment.doc_count_all()
         self.deleted = frozenset(segment.deleted_docs())
-        self.decoded = known.get(self.name) or Decoded()
-        self._terms = codec.terms_reader(self._files, segment)
-        if self.decoded.rows is None:
-            reader = codec.per_document_reader(self._files, segment)
-            column = reader.column_reader(ROW, schema()[ROW].column_type)
-            self.decoded.rows = [row_of(bytes(data).decode()) for data in column]
-            reader.close()
-        if len(self.decoded.rows) != segment.doc_count_all():
+        self._terms = self._codec.terms_reader(self._files, segment)
+
+    def rows(self) -> list[Row]:
+        """Return the row of each document, deleted ones included."""
+        reader = self._codec.per_document_reader(self._files, self._segment)
+        column = reader.column_reader(ROW, schema()[ROW].column_type)
+        shared: dict[str, str] = {}
+        rows = [row_of(bytes(data).decode(), shared) for data in column]
+        reader.close()
+        if len(rows) != self.size:
             raise ValueError("rows are missing")
+        return rows
 
-    def rows(self) -> Iterator[Row | None]:
-        """Yield the row of each document, ``None`` for a deleted one."""
-        rows = self.decoded.rows or ()
-        return (None if number in self.deleted else row for number, row in enumerate(rows))
-
-    def frequencies(self, zone: str) -> dict[str, int]:
-        """Return how many documents hold each form in ``zone``; deleted ones are still counted."""
-        known = self.decoded.frequencies
-        if zone not in known:
-            known[zone] = self._terms.frequencies(zone)
-        return known[zone]
+    def entries(self, zone: str) -> Iterator[tuple[str, int]]:
+        """Yield each form in ``zone`` and how many documents hold it, deleted ones included."""
+        return self._terms.entries(zone)
 
     def blocks(self, zone: str, form: str) -> Iterator[Block]:
         """Yield blocks of living documents, numbered for the whole index."""
@@ -163,14 +154,14 @@ def line_of(row: Row) -> str:
     return _SEPARATOR.join(values)
 
 
-def row_of(line: str) -> Row:
-    """Undo `line_of`."""
-    article, *stated, tags, lengths = line.split(_SEPARATOR)
-    title, outlet, author, agency, published, language = (value or None for value in stated)
+def row_of(line: str, shared: dict[str, str]) -> Row:
+    """Undo `line_of`; values that many rows have in common are ``shared``."""
+    article, title, *stated, tags, lengths = line.split(_SEPARATOR)
+    outlet, author, agency, published, language = (shared.setdefault(value, value) or None for value in stated)
     first, second, third = lengths.split(",")
     return Row(
         id=article,
-        title=title,
+        title=title or None,
         outlet=outlet,
         author=author,
         agency=agency,

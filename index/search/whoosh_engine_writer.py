@@ -14,13 +14,12 @@ from .whoosh_engine_codec import ROW, Codec, Pool, pack
 from .whoosh_engine_reader import Segment, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.index import FileIndex
 
     from .engine import Document, Row
-    from .whoosh_engine_reader import Decoded
 
 FOLDED = 2_000
 """Segments are folded together until they hold this many documents; larger ones are written once and left."""
@@ -29,20 +28,16 @@ FOLDED = 2_000
 class Writer(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer, given whole documents and whole segments; raises Whoosh's ``LockError`` when another writes."""
 
-    def __init__(self, index: FileIndex, known: Mapping[str, Decoded], timeout: float) -> None:
+    def __init__(self, index: FileIndex, timeout: float) -> None:
         super().__init__(index, timeout=timeout, codec=Codec())
         self.pool = Pool()
-        self._decoded = known
 
-    def remove(self, ids: Collection[str]) -> None:
-        """Mark the documents with these ids deleted."""
-        base = 0
+    def remove(self, ids: Collection[str], rows: Mapping[str, Sequence[Row]]) -> None:
+        """Mark the documents with these ids deleted; ``rows`` are those of each segment by its name."""
         for segment in self.segments if ids else ():
-            opened = Segment(self.storage, segment, base, self._decoded)
-            for number, row in enumerate(opened.rows()):
-                if row is not None and row.id in ids:
+            for number, row in enumerate(rows[segment.segment_id()]):
+                if row.id in ids:
                     segment.delete_document(number)
-            opened.close()
 
     def add(self, document: Document) -> None:
         """Add one document."""
@@ -57,15 +52,15 @@ class Writer(SegmentWriter):  # type: ignore[misc]
 
     def fold(self, segment: W3Segment) -> None:
         """Add the living documents of ``segment``."""
-        opened = Segment(self.storage, segment, 0, self._decoded)
+        opened = Segment(self.storage, segment, 0)
         numbers = {}
         for number, row in enumerate(opened.rows()):
-            if row is not None:
+            if number not in opened.deleted:
                 numbers[number] = self.docnum
                 self._add_row(row)
         add = self.pool.add
         for zone in ZONES:
-            for form in opened.frequencies(zone):
+            for form, _ in opened.entries(zone):
                 term = form.encode()
                 for block in opened.blocks(zone, form):
                     for number, count, positions in zip(*block, strict=True):

@@ -86,6 +86,7 @@ class IndexWriter:
                 progress(written)
         if remove:
             engine.commit((), remove)
+        engine.tidy()
         return written
 
     def _known(self, name: str) -> Inflections:

@@ -1,0 +1,48 @@
+"""Which forms are inflections of one another, as taken down while indexing.
+
+One line holds language, stem and form, parted by tabs; the lines are kept sorted, in a list, since a dictionary of a
+hundred thousand small sets would cost ten times the memory. Refuses to touch the disk.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from ..text.stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ALIAS = "~"
+"""Behind a language: the line holds the stem of a form without its accents, then the stem of the form with them."""
+
+
+def line(language: str, root: str, form: str) -> str:
+    """Return the line that says ``form`` has the stem ``root`` in ``language``."""
+    return f"{language}\t{root}\t{form}"
+
+
+class Kin:
+    """The lines of an index; one that a crash cut short is passed over."""
+
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self._lines = sorted(written for written in lines if written.count("\t") == 2)
+
+    def of(self, form: str, surface: str, languages: Iterable[str]) -> set[str]:
+        """Return the inflections of a word in ``languages``, itself included."""
+        found = {form}
+        for language in languages:
+            roots = {stem(surface, language)}
+            roots.update(*[self._held(language + ALIAS, root) for root in tuple(roots)])
+            found |= roots
+            for root in roots:
+                found.update(self._held(language, root))
+        return found
+
+    def _held(self, language: str, root: str) -> Iterator[str]:
+        head = line(language, root, "")
+        at = bisect_left(self._lines, head)
+        while at < len(self._lines) and self._lines[at].startswith(head):
+            yield self._lines[at][len(head) :]
+            at += 1

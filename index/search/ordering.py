@@ -1,0 +1,74 @@
+"""Results in order, sorted only as far as somebody looks.
+
+A reader sees the first page of ten thousand results; finding the best few hundred costs a fraction of sorting all.
+Refuses to score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar, overload
+
+FIRST = 200
+T = TypeVar("T")
+
+
+class Ranked:
+    """Entries ``0 … n`` by falling ``totals``, equal ones in the order of ``candidates``."""
+
+    def __init__(self, candidates: Sequence[int], totals: Sequence[float]) -> None:
+        self._candidates, self._totals = candidates, totals
+        self._sorted: list[int] = sorted(_promising(candidates, totals), key=totals.__getitem__, reverse=True)
+
+    def __len__(self) -> int:
+        return len(self._candidates)
+
+    def upto(self, stop: int) -> list[int]:
+        """Return the entries in order, at least the first ``stop`` of them."""
+        if stop > len(self._sorted) < len(self._candidates):
+            self._sorted = sorted(self._candidates, key=self._totals.__getitem__, reverse=True)
+        return self._sorted
+
+
+def _promising(candidates: Sequence[int], totals: Sequence[float]) -> Sequence[int]:
+    """Return the candidates above a mark that a sample suggests, a few hundred; all if there are not many."""
+    if len(candidates) < 4 * FIRST:
+        return candidates
+    mark = sorted(totals[::16], reverse=True)[FIRST // 8]
+    above = [entry for entry in candidates if totals[entry] >= mark]
+    return above if len(above) >= FIRST else candidates
+
+
+class Picked(Sequence[T]):
+    """The ``values`` of ranked entries; equal to any sequence of the same values."""
+
+    def __init__(self, ranked: Ranked, entries: Sequence[int] | None, values: Sequence[T]) -> None:
+        self._ranked, self._entries, self._values = ranked, entries, values
+
+    def __len__(self) -> int:
+        return len(self._ranked)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            return [self._value(entry) for entry in self._ranked.upto(max(start + 1, stop))[start:stop:step]]
+        place = index + len(self) if index < 0 else index
+        if not 0 <= place < len(self):
+            raise IndexError(index)
+        return self._value(self._ranked.upto(place + 1)[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+    def _value(self, entry: int) -> T:
+        return self._values[entry if self._entries is None else self._entries[entry]]
