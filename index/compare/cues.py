@@ -5,7 +5,7 @@ Holds data only; refuses to look at any text.
 
 from __future__ import annotations
 
-# Stem + endings, so that a verb is one entry: "say" gives say says said saying through IRREGULAR or the plain rule.
+# Stem + endings, so that a verb is one entry: "say" gives say says said saying through _IRREGULAR or the plain rule.
 _PLAIN = """
 accept accuse acknowledge add admit advise advocate affirm agree allege allow announce answer argue ask assert assess
 assure attest avow bark bellow bemoan berate blast blog boast brag call caution challenge charge chide claim clarify
@@ -23,17 +23,18 @@ lambast laud list mouth rail rip ridicule salute term thank vouch welcome hope f
 introduce invoke lecture explode crow enthuse gush preach pray rebut refute request sneer stammer
 """
 _IRREGULAR = """
-say says said saying|tell tells told telling|write writes wrote written writing|read reads reading|think thinks thought
-thinking|believe believes believed believing|feel feels felt feeling|find finds found finding|know knows knew
-knowing|put puts putting|swear swears swore swearing|go goes went|begin begins began beginning|speak speaks spoke
-speaking|foresee foresaw|hold holds held holding|hear heard|sing sings sang|rebut rebutted|quip quipped quipping|blog
-blogged blogging|admit admitted admitting|refer refers referred referring|concur concurred|brag bragged bragging|rip
-ripped ripping|dub dubbed dubbing|label labelled labelled labeling labelling|signal signalled signaling|send sends sent
-sending|see sees saw|warn|sum sums summed summing|make makes made making|get gets got|give gives gave giving|
-stipulate|vow|snap snapped snapping|tap|fume|chant chants chanted chanting|opt|pen penned penning|plead pleaded pled|
-imply implies implied implying|reply replies replied replying|deny denies denied denying|testify testifies testified
-testifying|decry decries decried decrying|cry cries cried crying|identify identifies identified|clarify clarifies
-clarified clarifying|retweet retweets retweeted|worry worries worried worrying
+shoots interrupt interrupts interrupted interrupting boom booms boomed project projects projected say says said
+saying tell tells told telling write writes wrote written writing read reads reading think thinks thought thinking
+believe believes believed believing feel feels felt feeling find finds found finding know knows knew knowing put
+puts putting swear swears swore swearing go goes went begin begins began beginning speak speaks spoke speaking
+foresee foresaw hold holds held holding hear heard sing sings sang rebut rebutted quip quipped quipping blog blogged
+blogging admit admitted admitting refer refers referred referring concur concurred brag bragged bragging rip ripped
+ripping dub dubbed dubbing label labelled labeling labelling signal signalled signaling send sends sent sending see
+sees saw warn sum sums summed summing make makes made making get gets got give gives gave giving stipulate vow snap
+snapped snapping tap fume chant chants chanted chanting opt pen penned penning plead pleaded pled imply implies
+implied implying reply replies replied replying deny denies denied denying testify testifies testified testifying
+decry decries decried decrying cry cries cried crying identify identifies identified clarify clarifies clarified
+clarifying retweet retweets retweeted worry worries worried worrying
 """
 
 
@@ -47,9 +48,7 @@ def _forms(verb: str) -> tuple[str, ...]:
     return verb, verb + plural, verb + "ed", verb + "ing"
 
 
-CUES: frozenset[str] = frozenset(
-    {form for verb in _PLAIN.split() for form in _forms(verb)} | set(_IRREGULAR.replace("|", " ").split())
-)
+CUES: frozenset[str] = frozenset({form for verb in _PLAIN.split() for form in _forms(verb)} | set(_IRREGULAR.split()))
 """Every form of every verb that may introduce or follow a quotation."""
 
 _STRONG = """
@@ -113,10 +112,39 @@ regarding concerning than across following alongside aboard beside
 """
 PREPOSITIONS: frozenset[str] = frozenset(_PREPOSITIONS.split())
 
-_CONJUNCTIONS = """
-and but or nor so yet because if when while whereas although unless where whether how what why that once until &
+_COORDINATORS = "and but or nor so yet &"
+COORDINATORS: frozenset[str] = frozenset(_COORDINATORS.split())
+
+_SUBORDINATORS = """
+because if when while whereas although unless where whether how what why that once until though since
 """
-CONJUNCTIONS: frozenset[str] = frozenset(_CONJUNCTIONS.split())
+SUBORDINATORS: frozenset[str] = frozenset(_SUBORDINATORS.split())
+
+_VERBS = """
+met made took came went won lost ran began left held kept led stood sat gave got became brought built bought drew fell
+felt found grew hit knew laid meant paid rose saw sent set shot showed spent struck taught threw wore makes takes comes
+goes wants seems looks plans hopes wins loses runs begins leaves holds keeps leads gives gets becomes brings refuses
+declined appeared happened broke chose drove ate flew forgot fought hung hid hurt let lay lent rode rang shook slept
+sold sought stuck stole swore swept swung understood woke wound
+"""
+VERBS: frozenset[str] = frozenset(_VERBS.split())
+"""Common verb forms without an ending of their own; past forms in -ed are known by it."""
+
+_NOUN_TOO = """
+state report comment claim call note offer demand charge question answer request joke tweet post quote vow pledge
+promise hope fear issue list label term detail blast rip laugh cry shout yell scream whisper echo voice signal
+remark reply response praise vent challenge estimate boast complaint objection address
+"""
+NOUN_TOO: frozenset[str] = frozenset(_NOUN_TOO.split())
+"""Verbs of speech whose plain form is a noun after another noun: "home state", "news report"."""
+
+_SPEECH_NOUNS = """
+statement statements remark remarks comment comments warning claim claims assertion declaration words tweet tweets
+letter email message reply response answer question argument slogan speech plea promise pledge call observation
+suggestion accusation complaint explanation conclusion description assessment motto mantra catchphrase
+"""
+SPEECH_NOUNS: frozenset[str] = frozenset(_SPEECH_NOUNS.split())
+"""Nouns of saying: "her remark that …", "in a statement"."""
 
 _STARTERS = """
 there here yes no oh well asked speaking according notably overall despite meanwhile earlier later still finally
@@ -125,6 +153,6 @@ look watch read more also added said citing responding writing referring calling
 she's don't i've we've what's let's
 """
 STARTERS: frozenset[str] = frozenset(_STARTERS.split()).union(
-    PRONOUNS, DETERMINERS, PREPOSITIONS, CONJUNCTIONS, ADVERBS, RELATIVES
+    PRONOUNS, DETERMINERS, PREPOSITIONS, COORDINATORS, SUBORDINATORS, ADVERBS, RELATIVES
 )
 """Words that may stand capitalised at the beginning of a sentence without being a name."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..model.article import BODY_LIKE, Role, Span
 from ..model.comparison import Quote
-from .attribution import candidates, choose, paragraph, setting
+from .attribution import Placed, attribute
+from .candidate import paragraph
 from .marks import marked
 from .narration import narration
 from .speakers import Speakers
@@ -20,14 +21,20 @@ if TYPE_CHECKING:
 
     from ..model.article import Article
     from ..model.comparison import Entity
-    from .attribution import Candidate, Paragraph
+    from .candidate import Candidate, Paragraph
     from .marks import Marked
 
+
 QUOTED = BODY_LIKE | {Role.CAPTION}
-CERTAIN = 0.75
+CERTAIN = 0.8
 """The least chance of a speaker that counts as certain."""
 
-SURE_RULES = frozenset({"after", "before", "according after", "according before", "same-paragraph"})
+SURE_RULES = frozenset(
+    {
+        *("after", "before", "same-paragraph", "continued", "chain after"),
+        *("label before", "label inside", "signature after", "signed statement", "introduced statement"),
+    }
+)
 BREAK = re.compile(r"\n[^\S\n]*\n|\n")
 WRAPPED = range(50, 110)
 
@@ -39,23 +46,12 @@ def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ..
     names are merged within the article alone. A speaker below `CERTAIN`, or found by a weak rule, is not certain.
     """
     text = article.text
-    paragraphs, found = _read(article)
+    paragraphs, found = read(article)
     if not found:
         return ()
     speakers = Speakers(article, entities, paragraphs)
-    made: list[Quote] = []
-    previous: tuple[int, Candidate] | None = None
-    chance = 0.0
-    for quotation, at, token in found:
-        if quotation.continued and previous is not None:
-            chosen = previous[1]._replace(rule="continued")
-        else:
-            place = setting(text, quotation, token)
-            chosen, chance = choose(candidates(paragraphs, at, place, previous))
-        if chosen.rule:
-            previous = (at, chosen)
-        made.append(_quote(article, quotation, chosen, chance, speakers))
-    return tuple(made)
+    chosen = attribute(text, paragraphs, found)
+    return tuple(_quote(article, one[0], *choice, speakers) for one, choice in zip(found, chosen, strict=True))
 
 
 def _quote(article: Article, quotation: Marked, chosen: Candidate, chance: float, speakers: Speakers) -> Quote:
@@ -64,21 +60,21 @@ def _quote(article: Article, quotation: Marked, chosen: Candidate, chance: float
         return Quote(article.id, span, None, None, None, "", certain=False, continued=quotation.continued)
     who = Span(*chosen.who)
     name, known = speakers.name(who)
-    certain = known and chance >= CERTAIN and chosen.rule in SURE_RULES | {"continued"}
+    certain = known and chance >= CERTAIN and chosen.rule in SURE_RULES
     cue = Span(*chosen.cue) if chosen.cue else None
     return Quote(article.id, span, name, who, cue, chosen.rule, certain=certain, continued=quotation.continued)
 
 
-def _read(article: Article) -> tuple[list[Paragraph], list[tuple[Marked, int, int]]]:
-    """Return the paragraphs, and each quotation with the number of its paragraph and its token there."""
+def read(article: Article) -> tuple[list[Paragraph], list[Placed]]:
+    """Return the paragraphs of the unfolded body and captions, and the quotations in them."""
     paragraphs: list[Paragraph] = []
-    found: list[tuple[Marked, int, int]] = []
+    found: list[Placed] = []
     open_before = False
     for start, end in _paragraphs(article):
         quotations = marked(article.text, start, end, open_before=open_before)
         open_before = bool(quotations) and not quotations[-1].closed
-        told = narration(article.text, start, end, quotations, len(found))
-        found += [(quotations[number - len(found)], len(paragraphs), token) for token, number in told.quotes.items()]
+        told = narration(article.text, start, end, quotations)
+        found += [Placed(quotations[number], len(paragraphs), token) for token, number in told.quotes.items()]
         paragraphs.append(paragraph(told))
     return paragraphs, found
 

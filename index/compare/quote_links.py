@@ -6,7 +6,7 @@ Refuses to link indirect speech, and says that speakers differ only when both ar
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from ..model.comparison import QuoteLink
 from ..text.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..model.article import Article
     from ..model.comparison import Entity, Quote
@@ -79,8 +79,33 @@ def quote_links(
         if wording is None and speaker == "same" and _rare_run(worded[a], worded[b], rarity):
             wording = "changed"
         if wording is not None:
-            found.append(QuoteLink(a, b, wording, _sure(speaker, worded[a], worded[b])))
-    return tuple(found)
+            found.append(QuoteLink(a, b, wording, speaker))
+    borne = {at for link in found if link.speaker == "same" for at in (link.a, link.b)}
+    borne = {at for at in borne if _is_borne_out(at, found, quotes)}
+    return tuple(_judged(link, quotes, worded, voices, borne) for link in found)
+
+
+def _is_borne_out(at: int, links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> bool:
+    """Return whether another account, certain of its speaker, gives the quotation to the same one."""
+    others = (link.b if link.a == at else link.a for link in links if at in {link.a, link.b} and link.speaker == "same")
+    return any(quotes[other].certain for other in others)
+
+
+def _judged(
+    link: QuoteLink, quotes: Sequence[Quote], worded: Sequence[Worded], voices: Voices, borne: Collection[int]
+) -> QuoteLink:
+    """Return the link with the verdict on its speakers.
+
+    A speaker that another account bears out counts as certain; quotations that are only somewhat alike may be two, so
+    their speakers never differ.
+    """
+    if link.speaker == "same":
+        return link
+    a, b = (replace(quotes[at], certain=quotes[at].certain or at in borne) for at in (link.a, link.b))
+    shared = len(worded[link.a].content & worded[link.b].content)
+    alike = shared >= TELLING_APART and shared >= SHARE * min(len(worded[link.a].content), len(worded[link.b].content))
+    speaker = voices.compare(a, b)
+    return replace(link, speaker="unknown" if speaker == "differs" and not alike else speaker)
 
 
 def _worded(text: str, quote: Quote) -> Worded:
@@ -183,10 +208,3 @@ class Voices:
 def _one_name(a: str, b: str) -> bool:
     left, right = set(a.casefold().split()), set(b.casefold().split())
     return left <= right or right <= left or ratio(a.casefold(), b.casefold()) >= 80
-
-
-def _sure(speaker: str, a: Worded, b: Worded) -> str:
-    """Return the verdict on the speakers; quotations that are only somewhat alike may be two, so they never differ."""
-    shared = len(a.content & b.content)
-    alike = shared >= TELLING_APART and shared >= SHARE * min(len(a.content), len(b.content))
-    return "unknown" if speaker == "differs" and not alike else speaker

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..model.article import Article, Span
     from ..model.comparison import Entity
-    from .attribution import Paragraph
+    from .candidate import Paragraph
 
 PERSONAL = frozenset({"he", "she", "who"})
 NEUTER = frozenset({"it", "they"})

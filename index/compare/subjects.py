@@ -8,16 +8,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# A noun phrase and its "of …" and "for …" tails; the class letters are those of `narration`.
+# A noun phrase with its "of …" and "for …" tails, and "(R-Texas)"; the class letters are those of `narration`.
 CORE = r"(?:P|[DO]*[nNOT]*[nN])"
-PHRASE = rf"{CORE}(?:I[DO]*[nNO]*[nN]){{0,2}}"
+PHRASE = rf"{CORE}(?:I[DO]*[nNO]*[nND]){{0,2}}"
+NOTE = r"(?:,?p,?)?"
 APPOSITION = r"(?:,[^Q.;:,]{1,25},)"
 LONG_APPOSITION = r"(?:,[^Q.;:]{1,28},)"
-ENDS = tuple(re.compile(rf"(?P<who>{PHRASE}){tail}[AT]*$") for tail in ("", APPOSITION, LONG_APPOSITION))
-RELATIVE = re.compile(rf"(?P<who>{PHRASE}),?(?:I)?W[AT]*$")
+ENDS = tuple(re.compile(rf"(?P<who>{PHRASE}){NOTE}{tail}[AT]*$") for tail in ("", APPOSITION, LONG_APPOSITION))
+RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?[AT]*$")
 RIGHT = re.compile(rf"[AT]*(?P<who>{PHRASE})")
-ADVERBIAL = re.compile(r"(?:N{1,4}-)?[.,\-]*(?:K|A,)?(?:[IKGT][^,.Q]{1,30},|A,)*A?")
-SUBJECT = re.compile(rf"(?P<who>{PHRASE})(?=,|[AVWGIn(]|$)")
+ADVERBIAL = re.compile(r"(?:[NTn,p]{1,9}-)?[.,\-(]*k?(?:(?:A?[IKGT]|[nD]{1,3}A|A)[^,.QPV]{0,40},|[NDT]{1,3}A,)*[AT]*")
+SUBJECT = re.compile(rf"(?<![IDNnOT])(?P<who>{PHRASE}){NOTE}(?=,|[AVGvWI]|$)")
+LABEL = re.compile(rf"(?:^|(?<=[.\-;Q]))(?P<who>{PHRASE}(?:k{PHRASE})?){NOTE}:")
+
+SIGNATURE = re.compile(r"(?<=Q)\.?-(?P<who>N{1,5})(?=[.,pQ]|$)")
+SIGNED = re.compile(r"-(?P<who>N{1,5})(?:p|,[^.Q]{1,12})?\.?$")
 
 
 class Range(NamedTuple):
@@ -28,7 +33,10 @@ class Range(NamedTuple):
 
 
 def left(codes: str, low: int, verb: int) -> Range | None:
-    """Return the phrase that ends right before the verb, auxiliaries and an apposition between them allowed."""
+    """Return the phrase that ends right before the verb, auxiliaries and an apposition between them allowed.
+
+    A relative clause gives its antecedent together with "who".
+    """
     relative = RELATIVE.search(codes, low, verb)
     if relative:
         return Range(*relative.span("who"))
@@ -43,9 +51,8 @@ def right(codes: str, verb: int, high: int) -> Range | None:
     return Range(*match.span("who")) if match else None
 
 
-def subject(codes: str, low: int, verb: int) -> Range | None:
-    """Return the first phrase of the sentence, past its dateline and opening adverbials."""
-    start = ADVERBIAL.match(codes, low, verb)
-    at = start.end() if start else low
-    match = SUBJECT.search(codes, at, verb)
+def subject(codes: str, low: int, high: int) -> Range | None:
+    """Return the first phrase of the sentence that a verb follows, past its dateline and opening adverbials."""
+    start = ADVERBIAL.match(codes, low, high)
+    match = SUBJECT.search(codes, start.end() if start else low, high)
     return Range(*match.span("who")) if match else None

@@ -56,7 +56,7 @@ def test_the_quotations_of_the_seeds() -> None:
         ("001", "003", "China’s legitimate d", "And the relationship", "changed", "differs"),
         ("001", "003", "China’s concerns are", "red lines", "cut", "same"),
         ("002", "003", "But at the same time", "but the negative fac", "changed", "same"),
-        ("002", "003", "China’s legitimate d", "And the relationship", "changed", "unknown"),
+        ("002", "003", "China’s legitimate d", "And the relationship", "changed", "differs"),
         ("002", "003", "We have always calle", "red lines", "cut", "same"),
         ("002", "003", "We hope the U.S. can", "This is a fundamenta", "changed", "same"),
     }

@@ -1,0 +1,112 @@
+"""What a quotation and a possible speaker are, and the features of phrases that all rules share.
+
+Refuses to propose a speaker or to weigh one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from .speech import statements
+
+if TYPE_CHECKING:
+    from .marks import Marked
+    from .narration import Narration
+    from .speech import Statement
+    from .subjects import Range
+
+NOBODY = (0, 0)
+INSIDE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
+NO_LABEL = re.compile(r"(?:NOTE|BREAKING|UPDATE|WATCH|VIDEO|LIVE|EXCLUSIVE|UPDATED|Note|Question|Answer)$")
+
+
+class Candidate(NamedTuple):
+    """A possible speaker: span and cue in the text, the rule that proposes it, and the features that weigh it.
+
+    The candidate that nobody is named has the rule ``""`` and an empty span.
+    """
+
+    who: tuple[int, int]
+    cue: tuple[int, int] | None
+    rule: str
+    features: tuple[str, ...]
+
+
+class Setting(NamedTuple):
+    """A quotation in its paragraph: the token that stands for it and what its own words tell.
+
+    ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", or empty.
+    """
+
+    token: int
+    shape: str
+    length: str
+    closing: str
+    label: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph with the statements found in it; ``bare`` when it holds nothing but quotations."""
+
+    narration: Narration
+    statements: list[Statement]
+    bare: bool
+
+
+def paragraph(narration: Narration) -> Paragraph:
+    """Return the paragraph with its statements."""
+    return Paragraph(narration, statements(narration), not narration.codes.strip("Q.,-"))
+
+
+def setting(text: str, quotation: Marked, token: int) -> Setting:
+    """Return what the quotation's own words tell: how it begins, how long it is, how it ends."""
+    inner = text[quotation.inner_start : quotation.inner_end]
+    words = inner.count(" ") + 1
+    length = "1-2" if words < 3 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
+    after = text[quotation.end : quotation.end + 1]
+    last = inner[-1] if inner[-1] in ".,!?…-—–" else after if after in {",", "."} else ""
+    closing = {",": ",", ".": ".", "": "none"}.get(last, "!")
+    shape = "fragment" if inner[:1].islower() else "sentence"
+    return Setting(token, shape, length, closing, _label(text, quotation))
+
+
+def _label(text: str, quotation: Marked) -> tuple[int, int]:
+    label = INSIDE.match(text, quotation.inner_start, quotation.inner_end)
+    if label is None or NO_LABEL.match(label["who"]):
+        return NOBODY
+    return label.span("who") if label["who"].isupper() or " " in label["who"] else NOBODY
+
+
+def is_followed(here: Paragraph, place: Setting) -> bool:
+    """Return whether a statement stands right behind the quotation, as in "…," he said."""
+    behind = range(place.token + 1, place.token + 3)
+    return any(
+        min(statement.cue, statement.who.first) in behind and statement.form in {"subject", "inverted"}
+        for statement in here.statements
+    )
+
+
+def bucket(gap: int) -> str:
+    """Return the class of a distance in tokens."""
+    return str(gap) if gap < 4 else "4-7" if gap < 8 else "8-15" if gap < 16 else "16+"
+
+
+def speaker_class(tokens: Narration, who: Range) -> str:
+    """Return the pronoun that a phrase is, or whether it holds a name, begins with a determiner, or neither."""
+    codes = tokens.codes[who.first : who.last]
+    if codes == "P":
+        return tokens.forms[who.first]
+    return "name" if "N" in codes else "the" if codes.startswith(("D", "O")) else "noun"
+
+
+def text_span(tokens: Narration, who: Range) -> tuple[int, int]:
+    """Return where the tokens of a phrase stand in the text."""
+    return tokens.starts[who.first], tokens.ends[who.last - 1]
+
+
+def cue_span(tokens: Narration, cue: int) -> tuple[int, int]:
+    """Return where the token of a cue stands in the text."""
+    return tokens.starts[cue], tokens.ends[cue]
