@@ -27,7 +27,7 @@ _BRACKETS: Final = re.compile(rf"\(({_BRACKETED})\)")
 _CLOSING: Final = re.compile(rf"(?:[—–-]\s?|[(\[/])({_BRACKETED})[)\]/]?\.?$")
 _CONTRIBUTED: Final = re.compile(
     rf"(?:\b({_ANY})\b[^.]{{0,60}} contributed to this|"
-    rf"\bwith (?:additional )?(?:inputs?|reporting|files|material) from (?:[^.]{{0,40}}?\b)?({_ANY})\b)"
+    rf"\b[Ww]ith (?:additional )?(?:inputs?|reporting|files|material) from (?:[^.]{{0,40}}?\b)?({_ANY})\b)"
 )
 _CITES: Final = (
     r"citing|quoting|according to|with reference to|referring to|as reported by|reported by|reports? by|quoted by",
@@ -82,15 +82,15 @@ def _of_credit(text: str, block: Block) -> Iterator[_Tie]:
     line = text[block.start : block.end]
     if block.rule.startswith("photo"):
         return
-    for found in _WRITES_FOR.finditer(line):
+    if found := _WRITES_FOR.search(line):
         yield _tie("writes-for", found, 1, block.start)
-    for found in _CONTRIBUTED.finditer(line):
+    elif found := _CONTRIBUTED.search(line):
         yield _tie("contributed", found, 1 if found[1] else 2, block.start)
-    if block.role is Role.DATELINE:
+    elif block.role is Role.DATELINE:
         yield from _of_opening(text, block)
-    elif found_name := _NAMED.search(line):
+    elif found := _NAMED.search(line):
         # A byline "By Jane Smith, Reuters", a line "Reuters", a sign-off "(AP)".
-        yield _tie("credit", found_name, 0, block.start)
+        yield _tie("credit", found, 0, block.start)
 
 
 def _of_opening(text: str, block: Block) -> Iterator[_Tie]:

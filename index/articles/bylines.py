@@ -49,7 +49,10 @@ def author_of(byline: str) -> Author | None:
         words.pop()
     if not words:
         return None
-    span = Span(words[0][0], words[-1][1] - (byline[words[-1][1] - 1] in ".,;:") * (len(_bare(byline, words[-1])) > 1))
+    last = _bare(byline, words[-1])
+    # The full stop of an initial and of Jr. belongs to the name, that of a sentence does not.
+    stop = byline[words[-1][1] - 1] in ".,;:" and len(last) > 1 and last not in {"Jr", "Sr"}
+    span = Span(words[0][0], words[-1][1] - stop)
     name = " ".join(byline[span.start : span.end].split())
     if agency(name.removeprefix("The ").removeprefix("the ")) or _is_nobody(name):
         return None
@@ -62,4 +65,9 @@ def _bare(byline: str, span: tuple[int, int]) -> str:
 
 def _is_nobody(name: str) -> bool:
     words = [word.casefold() for word in name.split()]
-    return words[-1] in _NOT_PERSONS or words[0] in _NOT_PERSONS or not any(map(str.isalpha, name))
+    return (
+        (len(words) == 1 and _LEAD.fullmatch(f"{name} ") is not None)
+        or words[-1] in _NOT_PERSONS
+        or words[0] in _NOT_PERSONS
+        or not any(map(str.isalpha, name))
+    )

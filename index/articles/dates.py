@@ -35,11 +35,11 @@ _LABEL: Final = re.compile(
 )
 _TIME: Final = re.compile(
     r"\b(?:\d{1,2}[:.h]\d\d(?::\d\d)?|\d{1,2}(?= ?[ap]\.?m))\s*(?:[ap]\.?m\b\.?|uhr\b)?\s*"
-    r"(?:\(?(?:[A-Z]{2,5}|[+-]\d\d:?\d\d)\b\)?)?",
+    r"(?:\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)\b\)?)?",
     re.IGNORECASE,
 )
 _FILLER: Final = re.compile(
-    r"\b(?:on|at|the|le|el|il|em|am|um|à|a las|den|kl|klo|в|о)\b|[\s|,.:;·•()\-–—/]+", re.IGNORECASE
+    r"\b(?:on|at|the|le|el|il|em|am|um|à|a las|den|kl|klo|в|о)\b|[\s|,.:：;·•()\-–—/]+", re.IGNORECASE
 )
 _NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)")
 _FOLDERS: Final = re.compile(r"(?:^|/)((?:19|20)\d\d)/(\d\d)/(\d\d)/")
@@ -63,7 +63,7 @@ def date_line(line: str) -> Stamp | None:
         return None
     before, after = line[: found.span.start], line[found.span.end :]
     label = _LABEL.match(before.strip())
-    rest = _TIME.sub(" ", f"{before} {after}".removeprefix("T"))
+    rest = _TIME.sub(" ", f"{before} {after.removeprefix('T')}")
     words = _FILLER.sub(" ", _LABEL.sub(" ", rest)).split()
     if any(word.casefold() not in WEEKDAY for word in words) or not (label or len(found.value) == 10):
         return None

@@ -80,9 +80,9 @@ def ends_sentence(line: str) -> bool:
 def words_of(line: str) -> int:
     """Return the number of words of ``line``, roughly."""
     spaced = len(line.split())
-    if spaced * 12 > len(line) or line.isascii() or not _UNSPACED.search(line):
+    if line.isascii() or not _UNSPACED.search(line):
         return spaced
-    return max(spaced, len(line) // 2)
+    return max(spaced, len(_UNSPACED.findall(line)) // 2)
 
 
 def is_prose(line: str) -> bool:

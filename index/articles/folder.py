@@ -11,17 +11,22 @@ from __future__ import annotations
 import os
 import re
 import stat
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.results import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 _ESCAPED: Final = re.compile(rb"%(25|[89A-F][0-9A-F])")
 _PER_CENT: Final = re.compile(r"%(?=25|[89A-F][0-9A-F])")
 _BYTE: Final = re.compile("[\udc80-\udcff]")
+
+
+# A quarter of a scan is the making of stamps; this leaves out the call in between.
+_new: Final = tuple.__new__
 
 
 class Stamp(NamedTuple):
@@ -64,7 +69,8 @@ def scan(root: Path, suffixes: Collection[str], exclude: Collection[Path] = (), 
     walk = _Walk(root, tuple(suffixes), {os.path.realpath(folder) for folder in exclude})
     walk.run()
     wanted = [_relative(path, walk.root) for path in only]
-    stamps = sorted(stamp for stamp in walk.stamps if not wanted or _is_wanted(stamp.path, wanted))
+    stamps = [stamp for stamp in walk.stamps if _is_wanted(stamp.path, wanted)] if wanted else walk.stamps
+    stamps.sort(key=itemgetter(0))
     return Scan(tuple(stamps), tuple(sorted(walk.skipped, key=lambda entry: entry.path)))
 
 
@@ -97,35 +103,37 @@ class _Walk:
                 self._skip(prefix.rstrip("/") or ".", f"The folder can't be read: {_said(error)}.")
         self._resolve_links()
 
-    def _folder(self, entries: os.ScandirIterator[str], prefix: str) -> list[tuple[str, str]]:  # type: ignore[name-defined]
+    def _folder(self, entries: Iterator[os.DirEntry[str]], prefix: str) -> list[tuple[str, str]]:
         """Take the files of one folder and return its folders."""
         inner = []
-        suffixes, stamps = self.suffixes, self.stamps
+        suffixes, take = self.suffixes, self.stamps.append
         for entry in entries:
             name = entry.name
             if name[0] == ".":
                 continue
+            path = prefix + (name if name.isascii() and "%" not in name else escape(name))
             try:
                 if name.endswith(suffixes) or name.lower().endswith(suffixes):
-                    if entry.is_file(follow_symlinks=False):
-                        seen = entry.stat(follow_symlinks=False)
-                        stamps.append(Stamp(prefix + escape(name), seen.st_size, seen.st_mtime_ns, seen.st_ino))
+                    seen = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(seen.st_mode):
+                        take(_new(Stamp, (path, seen.st_size, seen.st_mtime_ns, seen.st_ino)))
                         continue
-                    self._not_a_file(entry, prefix)
                 if entry.is_dir(follow_symlinks=False):
-                    if not self.exclude or entry.path not in self.exclude:
-                        inner.append((entry.path, f"{prefix}{escape(name)}/"))
-                elif entry.is_symlink() and not name.lower().endswith(suffixes) and entry.is_dir():
-                    self.links.append((entry.path, prefix + escape(name)))
+                    if entry.path not in self.exclude:
+                        inner.append((entry.path, f"{path}/"))
+                else:
+                    self._not_a_file(entry, path)
             except OSError as error:
-                self._skip(prefix + escape(name), f"It can't be looked at: {_said(error)}.")
+                self._skip(path, f"It can't be looked at: {_said(error)}.")
         return inner
 
-    def _not_a_file(self, entry: os.DirEntry[str], prefix: str) -> None:
-        path = prefix + escape(entry.name)
+    def _not_a_file(self, entry: os.DirEntry[str], path: str) -> None:
+        """Keep a link for later and explain what else has an article's name; other files are no business of ours."""
+        named = entry.name.lower().endswith(self.suffixes)
         if entry.is_symlink():
-            self.links.append((entry.path, path))
-        elif not entry.is_dir(follow_symlinks=False):
+            if named or entry.is_dir():
+                self.links.append((entry.path, path))
+        elif named:
             self._skip(path, "It is a pipe, socket or device, not a file.")
 
     def _resolve_links(self) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 Text = Field[str]
 
 _LANGUAGE_SAMPLE: Final = 1600
-_HASHES: Final = re.compile(r"#{1,6}\s+|\s+#+$")
+# The marks of a Markdown headline: in front, behind, or in the line below it.
+_HASHES: Final = re.compile(r"^#{1,6}\s+|\s+#+$|\n=+$")
 _REPORTS: Final = re.compile(
     r"(?:^|[,.!?…”\"»]\s+)(?P<a>[^\W\d_a-z][\w.&’'-]*(?: [^\W\d_a-z][\w.&’'-]*){0,3}) "
     r"(?:reports|writes|informs|reported)(?:,? with)?,? (?:citing|quoting|reference to|referring to) |"
@@ -102,7 +103,7 @@ def _glued_date(title: str) -> int:
     for found in dates(title[-40:]):
         tail = title[len(title) - len(title[-40:]) + found.span.end :]
         start = len(title) - len(title[-40:]) + found.span.start
-        weekday = re.search(r"[^\W\d_]{4,}day,? $", title[:start])
+        weekday = re.search(r"[^\W\d_]{2,}day,? $", title[:start])
         if not tail.strip() and weekday and weekday.start():
             return weekday.start()
     return len(title)

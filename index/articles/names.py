@@ -98,9 +98,19 @@ _KNOWN_NAME_LIST: Final = (
     "usa today|politico|axios|vox|slate|salon|newsweek|time|buzzfeed|huffpost|the hill|vice|quartz|techcrunch|"
     "wired|global voices|al jazeera|haaretz|meduza|унн|тсн|бі бі сі|би би си|新华网|人民网|人民日报|"
     "朝日新聞|読売新聞|毎日新聞|新京报|澎湃新闻|"
-    "الجزيرة|العربية|bbc中文网"
+    "الجزيرة|العربية|bbc中文网|daily mail|the mail|the standard|evening standard|the post|daily news"
 )
 _KNOWN_NAMES: Final = frozenset(_KNOWN_NAME_LIST.split("|"))
+# "World News" is a section everywhere and a newspaper nowhere.
+_GENERIC_LIST: Final = (
+    "world local latest breaking top business sport sports politics national international us uk entertainment culture "
+    "tech technology science health weather more today related live video your our the in of and all daily book film "
+    "editor s last this past week weekly previous next"
+)
+_GENERIC: Final = frozenset(_GENERIC_LIST.split())
+_SECTION_NEWS: Final = frozenset(
+    {"news", "review", "post", "magazine", "reporter", "press", "mail", "standard", "journal"}
+)
 _DOMAIN: Final = re.compile(
     r"(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|co\.uk|info|news|tv|[a-z]{2})", re.IGNORECASE
 )
@@ -117,5 +127,7 @@ def is_outlet(line: str) -> bool:
         return True
     if not 2 <= len(words) <= _OUTLET_WORDS_MOST or _NOT_A_NAME.search(line):
         return False
-    named = all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in line.split())
-    return named and not _OUTLET_WORDS.isdisjoint(words)
+    # English writes names in capitals; other languages often only the first word.
+    named = all(word[0].isupper() or len(word) <= 3 or not word.isascii() for word in line.split())
+    own = [word for word in words if word not in _GENERIC and word not in _SECTION_NEWS]
+    return named and bool(own) and line[0].isupper() and not _OUTLET_WORDS.isdisjoint(words)

@@ -78,18 +78,23 @@ class ArticleReader:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             return Reading("", (), Skipped(path, f"It can't be read: {reason.lower().rstrip('.')}."))
-        file_hash = _digest(data)
+        articles, reason = self._read(data, path)
+        return Reading(_digest(data), articles, Skipped(path, reason) if reason else None)
+
+    def _read(self, data: bytes, path: str) -> tuple[tuple[Article, ...], str]:
+        """Return the articles in ``data``, or none and the reason."""
         if not data.strip():
-            return Reading(file_hash, (), Skipped(path, "It is empty."))
+            return (), "It is empty."
         reader = self._readers.choose(data[:_HEAD], path)
         try:
             articles = self.read_bytes(data, path, reader)
         except NotTextError as error:
-            return Reading(file_hash, (), Skipped(path, _sentence(str(error))))
+            return (), _sentence(str(error))
         except Exception as error:  # noqa: BLE001 - a reader's failure belongs to its file, never to the scan
-            return Reading(file_hash, (), Skipped(path, f"The reader “{reader.name}” failed: {said(error)}."))
-        skipped = None if articles else Skipped(path, f"The reader “{reader.name}” found no article in it.")
-        return Reading(file_hash, articles, skipped)
+            return (), f"The reader “{reader.name}” failed: {said(error)}."
+        if any(article.blocks for article in articles):
+            return articles, ""
+        return (), "It is empty." if articles else f"The reader “{reader.name}” found no article in it."
 
     def read_bytes(self, data: bytes, path: str, reader: Reader | None = None) -> tuple[Article, ...]:
         """Return the articles in ``data`` as of the file ``path``; raises `NotTextError` and what a reader raises."""

@@ -87,7 +87,8 @@ def _blocks(text: str, start: int, *, titled: bool) -> Iterator[Block]:
                 fence, open_block = "", None
             continue
         if open_block and above and not line.apart and _goes_on(held, open_block, above):
-            open_block = _heading_above(open_block, held) if _is_underline(held, open_block) else open_block
+            if _is_underline(held, open_block):
+                open_block = _heading_above(open_block, titled=titled or held[0] != "=")
             open_block = _longer(open_block, line)
         else:
             yield from _finished(open_block)
@@ -133,5 +134,5 @@ def _is_underline(held: str, block: Block) -> bool:
     return block.role is Role.BODY and not block.rule and _UNDERLINE.match(held) is not None
 
 
-def _heading_above(block: Block, held: str) -> Block:
-    return Block(block.start, block.end, Role.HEADING, f"markdown-underline-{held[0]}")
+def _heading_above(block: Block, *, titled: bool) -> Block:
+    return Block(block.start, block.end, Role.HEADING if titled else Role.TITLE, "markdown-underline")

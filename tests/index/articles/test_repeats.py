@@ -81,7 +81,10 @@ def test_agency_copy_is_no_furniture() -> None:
 
 def test_a_brief_that_all_print_is_no_furniture() -> None:
     """A short item printed alike by all is never folded away."""
-    brief = "The port was closed on Monday after the storm, the harbour master said.\n\nIt opens again on Tuesday if the wind allows it to."
+    brief = (
+        "The port was closed on Monday after the storm, the harbour master said.\n\n"
+        "It opens again on Tuesday if the wind allows it to."
+    )
     articles = [read(f"{name}: port closed\n\n{brief}") for name in NAMES]
     assert [folded(mark_repeated(article, repeated(articles))) for article in articles] == [[]] * len(NAMES)
 

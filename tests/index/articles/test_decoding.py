@@ -1,0 +1,107 @@
+"""Bytes become text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.articles.decoding import NotTextError, canonical, decode
+
+TEXT = "Blinken’s “talks” – 5½ hours; Блінкен, 布林肯"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8"),
+        (TEXT.encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode("utf-32"), "utf-32"),
+    ],
+)
+def test_marked_and_plain_unicode(data: bytes, encoding: str) -> None:
+    """UTF-8 with and without mark and the wider encodings with one give the text, without the mark or a word."""
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding, decoded.problems) == (TEXT, encoding, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        ("£600m – “sales” up".encode("cp1252"), "£600m – “sales” up", "cp1252"),
+        (b"caf\xe9 \x81", "café \x81", "latin-1"),
+    ],
+)
+def test_old_encodings_are_said(data: bytes, text: str, encoding: str) -> None:
+    """What is not UTF-8 is read as Windows-1252, else Latin-1, and a problem says so."""
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding, len(decoded.problems)) == (text, encoding, 1)
+    assert "not UTF-8" in decoded.problems[0]
+
+
+def test_damaged_unicode_stays_unicode() -> None:
+    """A few broken bytes in a Cyrillic text don't turn all of it into accented letters."""
+    whole = "Блінкен під час візиту до Китаю закликав Пекін до співпраці".encode()
+    decoded = decode(whole + whole[:1])
+    assert decoded.text == whole.decode() + "\ufffd"
+    assert decoded.problems == ("1 character is damaged in the file and shown as �.",)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"text with \0 in it", "NUL"),
+        ("text".encode("utf-16-le"), "NUL"),
+        ("a\0b".encode("utf-16"), "NUL"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "zip"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"{\\rtf1 text}", "RTF"),
+        (bytes(range(1, 32)) * 40, "control"),
+    ],
+)
+def test_what_is_no_text(data: bytes, reason: str) -> None:
+    """Binary data is refused with a reason that names it."""
+    with pytest.raises(NotTextError, match=reason):
+        decode(data)
+
+
+@pytest.mark.parametrize("text", ["one\r\ntwo\rthree\n", "one\ntwo\nthree\n"])
+def test_line_ends_become_lf(text: str) -> None:
+    """CRLF and a lone CR are line ends."""
+    assert canonical(text) == "one\ntwo\nthree\n"
+
+
+def test_letters_are_composed() -> None:
+    """NFC and nothing stronger: ligatures and fractions stay."""
+    assert canonical("re\u0301sume\u0301 ﬁn ½") == "résumé ﬁn ½"
+
+
+@given(st.text())
+def test_canonical_text_is_a_fixed_point(text: str) -> None:
+    """Text that keeps the law is returned as it is, and what is returned keeps the law."""
+    once = canonical(text)
+    assert canonical(once) is once
+    assert unicodedata.is_normalized("NFC", once)
+    assert "\r" not in once
+
+
+@given(st.binary())
+def test_any_bytes_are_text_or_refused(data: bytes) -> None:
+    """Whatever the bytes, there is text without NUL and half characters, or one reason."""
+    try:
+        text = decode(data).text
+    except NotTextError:
+        return
+    assert "\0" not in text
+    text.encode()
+
+
+def test_a_text_of_marks_is_not_sorted() -> None:
+    """Half a million combining marks on one letter cost no more than to look at them."""
+    text = "ab" + "\u0301\u0327" * 250_000 + "cafe\u0301"
+    assert canonical(text) == "ab" + "\u0301\u0327" * 250_000 + "café"

@@ -1,0 +1,139 @@
+"""Front matter: what it tells, and what becomes of it when it is bad."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.articles.decoding import canonical
+from index.articles.frontmatter import read_front_matter
+from index.articles.reading import ArticleReader
+from index.model.article import Provenance, Role
+from index.model.settings import ArticleSettings
+
+if TYPE_CHECKING:
+    from index.model.article import Article
+
+READER = ArticleReader(Path(), ArticleSettings())
+BODY = "The harbour of Riga will be rebuilt before the winter, the council said on Monday after a long meeting.\n"
+FULL = """---
+title: "Riga: harbour to be rebuilt"
+standfirst: Before the ice comes back
+author: [Jane Smith, John Doe]
+publication: Baltic Ledger
+agency: AP
+date: 2024-03-04T10:12:00+02:00
+updated: 5 March 2024
+url: https://example.com/riga
+language: en-GB
+tags: [ports, ice, ports]
+keywords: "#winter, ice"
+---
+"""
+
+
+def read(text: str, path: str = "a.md") -> Article:
+    (article,) = READER.read_bytes(text.encode(), path)
+    return article
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.txt"])
+def test_every_field_is_explicit(path: str) -> None:
+    """Each field is explicit and its evidence names the key that said it, in Markdown as in plain text."""
+    article = read(FULL + BODY, path)
+    names = ("title", "subtitle", "author", "outlet", "agency", "published", "updated", "url", "language")
+    found = {name: (getattr(article, name).value, getattr(article, name).evidence) for name in names}
+    assert found == {
+        "title": ("Riga: harbour to be rebuilt", "frontmatter:title"),
+        "subtitle": ("Before the ice comes back", "frontmatter:standfirst"),
+        "author": ("Jane Smith, John Doe", "frontmatter:author"),
+        "outlet": ("Baltic Ledger", "frontmatter:publication"),
+        "agency": ("Associated Press", "frontmatter:agency"),
+        "published": ("2024-03-04", "frontmatter:date"),
+        "updated": ("2024-03-05", "frontmatter:updated"),
+        "url": ("https://example.com/riga", "frontmatter:url"),
+        "language": ("en", "frontmatter:language"),
+    }
+    assert {getattr(article, name).provenance for name in names} == {Provenance.EXPLICIT}
+    assert (article.tags, article.problems) == (("ports", "ice", "winter"), ())
+
+
+def test_the_block_is_front_matter_and_the_text_as_written() -> None:
+    """Front matter is one block of its own role; not a character of the text is changed."""
+    article = read(FULL + BODY)
+    first = article.blocks[0]
+    assert article.text == FULL + BODY
+    assert (article.text[first.start : first.end], first.role, first.folded) == (FULL.strip(), Role.FRONTMATTER, False)
+    assert article.words == len(BODY.split())
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet", "url"),
+    [("Baltic Ledger", "Baltic Ledger", None), ("https://example.com/riga", None, "https://example.com/riga")],
+)
+def test_a_source_is_an_outlet_or_an_address(source: str, outlet: str | None, url: str | None) -> None:
+    """Programs that clip pages write the address into `source`."""
+    article = read(f"---\nsource: {source}\n---\n{BODY}")
+    assert (article.outlet.value, article.url.value) == (outlet, url)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "said"),
+    [
+        ("title: Riga: harbour", "line 2"),
+        ("title: one\ntitle: two", "line 3"),
+        ("title: [one", "line 2"),
+        ("title: &a one\nauthor: *a", "line 2"),
+        ("date: next week", "no date"),
+        ("date: 4/6/2024", "no date"),
+        ("language: the usual", "no language"),
+        ("author: {name: Jane}", "keys of its own"),
+        ("title: \x07bell", "line 2"),
+    ],
+)
+def test_bad_front_matter_is_a_problem(yaml: str, said: str) -> None:
+    """What can't be read is said in one sentence; the article is there with its text."""
+    article = read(f"---\n{yaml}\n---\n{BODY}")
+    (problem,) = article.problems
+    assert said in problem
+    assert problem.endswith(".")
+    assert [block.role for block in article.blocks] == [Role.FRONTMATTER, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nA line of dashes opens this text, which is no front matter.\n---\nIt goes on.",
+        "---\ntitle: never closed\n\nThe text goes on.",
+        "--- title: x ---\n",
+        "\n---\ntitle: too late\n---\n",
+        "---\n---\n",
+        "",
+    ],
+)
+def test_dashes_that_are_no_front_matter(text: str) -> None:
+    """Only keys between two lines of dashes at the very top are front matter."""
+    assert read_front_matter(text).block is None
+
+
+def test_half_known_fields_are_read_off_the_text() -> None:
+    """What the front matter leaves open is found as in any text; an empty value says nothing."""
+    article = read(f"---\ntitle:\nauthor: Jane Smith\n---\n# Riga harbour to be rebuilt\n\n{BODY}")
+    assert (article.title.value, article.author.value) == ("Riga harbour to be rebuilt", "Jane Smith")
+
+
+def test_windows_line_ends() -> None:
+    """Front matter written on Windows is front matter."""
+    assert read((FULL + BODY).replace("\n", "\r\n")).title.value == "Riga: harbour to be rebuilt"
+
+
+@given(st.text(max_size=200))
+def test_any_front_matter_is_survived(yaml: str) -> None:
+    """Whatever stands between the dashes, there is an answer, and the block lies inside the text."""
+    text = canonical(f"---\na: {yaml}\n---\n{BODY}")
+    found = read_front_matter(text)
+    assert found.block is None or 0 <= found.block.start < found.block.end <= found.end <= len(text)

@@ -1,0 +1,207 @@
+"""Fields read off a bare text: each with how it is known, none from what only looks likely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.articles.bylines import author_of
+from index.articles.datelines import find_dateline, lone_dateline
+from index.articles.names import is_outlet
+from index.articles.reading import ArticleReader
+from index.model.article import Provenance
+from index.model.settings import ArticleSettings
+
+if TYPE_CHECKING:
+    from index.model.article import Article
+
+READER = ArticleReader(Path(), ArticleSettings())
+TITLE = "Riga harbour to be rebuilt"
+BODY = "The harbour of Riga will be rebuilt before the winter, the council said on Monday after a long meeting."
+MORE = "Work on the northern mole begins in March and is to end in October if the ice allows it to go on."
+
+
+def read(*lines: str, path: str = "page.txt") -> Article:
+    (article,) = READER.read_bytes("\n\n".join(lines).encode(), path)
+    return article
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("BEIJING — U.S. Secretary of State met Friday", "BEIJING", None),
+        ("NEW YORK, Feb 26 - Showers continued throughout", "NEW YORK", None),
+        ("LONDON (Reuters) - Shares fell on Monday after", "LONDON", "Reuters"),
+        ("WASHINGTON (AP) — The president said on Monday", "WASHINGTON", "Associated Press"),
+        ("PARIS, April 26 (AFP) — La ministre a déclaré", "PARIS", "AFP"),
+        ("Berlin (dpa) - Die Ministerin sagte am Freitag", "Berlin", "dpa"),
+        ("Madrid, 26 abr (EFE).- La ministra dijo que", "Madrid", "EFE"),
+        ("SAN FRANCISCO, Calif., March 2 -- The company said", "SAN FRANCISCO", None),
+        ("МОСКВА, 26 апр — Министр заявил в пятницу", "МОСКВА", None),
+        ("新华社北京4月26日电 外交部长星期五表示", "北京", "新华社"),
+    ],
+)
+def test_datelines(line: str, place: str, agency: str | None) -> None:
+    """A place in capitals, or one with an agency in brackets, before a dash opens a wire story."""
+    found = find_dateline(line)
+    assert found is not None
+    assert line[slice(*found.span)] == found.place == place
+    assert (found.agency is None) == (agency is None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "London - the city - has changed a lot since then",
+        "NOTE - The figures include a charge of two million",
+        "GM, Ford - both said they would close a plant",
+        "NATO-Russia talks ended without a result on Monday",
+        "HARBOUR TO BE REBUILT - COUNCIL",
+        "He said: WE — all of us — must go on to the end",
+        "— and so it went on for the rest of the long day",
+        "",
+    ],
+)
+def test_no_datelines(line: str) -> None:
+    """Dashes in ordinary sentences, notes and headlines in capitals make none."""
+    assert find_dateline(line) is None
+
+
+def test_a_dateline_alone() -> None:
+    """A line may be a dateline and nothing else."""
+    assert [lone_dateline(line) for line in ("BEIJING, April 26 (AP) —", "BEIJING — The talks", "Beijing")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "name", "plain"),
+    [
+        ("By Jane Smith", "Jane Smith", True),
+        ("BY JANE SMITH", "Jane Smith", True),
+        ("By Jane Smith and John Doe", "Jane Smith and John Doe", True),
+        ("By Jane Smith, John Doe and Ann Other", "Jane Smith, John Doe and Ann Other", True),
+        ("By Jane Smith, Reuters", "Jane Smith", True),
+        ("By Jane Smith | 4 March", "Jane Smith", True),
+        ("By Jane Smith in Riga", "Jane Smith", False),
+        ("- By Jane Smith Smith writes for the Baltic Times.", "Jane Smith", False),
+        ("Von Anna Müller", "Anna Müller", True),
+        ("Від Олена Коваль", "Олена Коваль", True),
+        ("Jane Smith, Moscow correspondent", "Jane Smith", True),
+        ("By Martin Luther King Jr.", "Martin Luther King Jr.", True),
+    ],
+)
+def test_authors(byline: str, name: str, plain: bool) -> None:  # noqa: FBT001 - an expected value
+    """The persons of a byline, and whether they stand by themselves."""
+    found = author_of(byline)
+    assert found is not None
+    assert (found.name, found.plain) == (name, plain)
+    assert byline[slice(*found.span)].casefold() == name.casefold()
+
+
+@pytest.mark.parametrize(
+    "byline", ["By Reuters", "By The Associated Press", "By Staff Reporter", "By Our Correspondent", "BY AFP", "By"]
+)
+def test_nobody_in_person(byline: str) -> None:
+    """Agencies, desks and staff are no authors."""
+    assert author_of(byline) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency", "relation"),
+    [
+        ((TITLE, "By Jane Smith, who writes for the Associated Press.", BODY), "Associated Press", "writes-for"),
+        ((TITLE, "By Reuters", BODY), "Reuters", "credit"),
+        ((TITLE, "AFP", BODY), "AFP", "credit"),
+        ((TITLE, f"RIGA (Reuters) - {BODY}"), "Reuters", "credit"),
+        ((TITLE, f"(Reuters) - {BODY}"), "Reuters", "credit"),
+        ((TITLE, BODY, "Reuter"), "Reuters", "credit"),
+        ((TITLE, f"{BODY} (dpa)"), "dpa", "credit"),
+        ((TITLE, f"{BODY} — AFP"), "AFP", "credit"),
+        ((TITLE, BODY, "The Associated Press contributed to this report."), "Associated Press", "contributed"),
+        ((TITLE, BODY, "(With inputs from PTI)"), "PTI", "contributed"),
+        ((TITLE, f"{BODY} The Ledger reports, citing Reuters."), "Reuters", "cited"),
+        ((TITLE, f"{BODY} Das berichtet der Kurier unter Berufung auf die dpa."), "dpa", "cited"),
+        ((TITLE, f"{BODY} Про це пише УНН із посиланням на Reuters."), "Reuters", "cited"),
+        ((TITLE, f"{BODY} Об этом сообщает ТАСС."), "TASS", "cited"),
+    ],
+)
+def test_agencies_by_their_tie(lines: tuple[str, ...], agency: str, relation: str) -> None:
+    """An agency is a source by what the article says of it, and the tie is told."""
+    found = read(*lines).agency
+    assert (found.value, found.relation, found.provenance) == (agency, relation, Provenance.EXPLICIT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour at night | Photo Credit: AFP",
+        "Jane Smith/Reuters",
+        "Photo: Reuters",
+        f"{BODY} Reuters and AFP have offices in the port.",
+        f"{BODY} The pilot told Reuters that he had seen no ice.",
+        f"{BODY} The Agricultural Party (AP) was against it.",
+    ],
+)
+def test_no_agency_by_mention_or_picture(line: str) -> None:
+    """A photograph's agency and a bare mention say nothing of the text."""
+    assert read(TITLE, line, MORE).agency.value is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Los Angeles Times", "BBC News", "Süddeutsche Zeitung", "El País Diario", "example.com", "Українська правда"],
+)
+def test_names_of_outlets(name: str) -> None:
+    """Names with a newspaper's word, known ones and sites are outlets."""
+    assert is_outlet(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["World", "World News", "Opinion", "Harbour news is good, says mayor", "New times for the port", "Page 2 Post", ""],
+)
+def test_names_of_sections(name: str) -> None:
+    """Sections, headlines and numbers are no outlets."""
+    assert not is_outlet(name)
+
+
+def test_a_report_on_a_report_names_its_outlet() -> None:
+    """Who reports citing an agency is the outlet; a pronoun or the agency itself is not."""
+    names = [read(TITLE, f"{BODY} {who} reports citing Reuters.").outlet.value for who in ("UNN", "It", "Xinhua")]
+    assert names == ["UNN", None, None]
+
+
+def test_dates_of_the_article() -> None:
+    """A labelled line is explicit, a bare one and the file's name are derived, the text's dates are nobody's."""
+    article = read(TITLE, "Published 4 March 2024", "Updated 5 March 2024", BODY)
+    assert (article.published.value, article.published.provenance) == ("2024-03-04", Provenance.EXPLICIT)
+    assert (article.updated.value, article.updated.provenance) == ("2024-03-05", Provenance.EXPLICIT)
+    bare = read(TITLE, "Monday, 4 March 2024", BODY).published
+    assert (bare.value, bare.provenance) == ("2024-03-04", Provenance.DERIVED)
+    named = read(TITLE, BODY, path="news/2024-03-04.txt").published
+    assert (named.value, named.provenance, named.evidence) == ("2024-03-04", Provenance.DERIVED, "file name")
+    assert read(TITLE, f"{BODY} That was on 4 March 2024.", "4 March 2024").published.value is None
+
+
+def test_a_date_behind_the_headline() -> None:
+    """A weekday and date at a headline's end are no part of it."""
+    article = read(f"{TITLE} Monday, March 4, 2024", BODY)
+    assert (article.title.value, article.published.value) == (TITLE, "2024-03-04")
+
+
+@pytest.mark.parametrize(("path", "language"), [("a.txt", "en")])
+def test_the_language_is_told_from_the_text(path: str, language: str) -> None:
+    """The words of the body tell the language; that is derived, never explicit."""
+    found = read(TITLE, BODY, MORE, path=path).language
+    assert (found.value, found.provenance) == (language, Provenance.DERIVED)
+
+
+def test_words_are_those_of_the_body() -> None:
+    """Headline, furniture and captions are not counted."""
+    article = read(TITLE, "Advertisement", "one two three four five six seven eight nine ten.", "Photo: Jane Smith")
+    assert article.words == 10

@@ -1,0 +1,148 @@
+"""Which reader reads which file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.articles.readers import registry
+from index.articles.readers.plain import PlainReader
+from index.articles.readers.protocol import RawArticle
+from index.articles.readers.registry import Readers
+from index.articles.reading import ArticleReader
+from index.model.article import Block, Role
+from index.model.settings import ArticleSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class LedgerReader:
+    """Reads files whose articles are parted by a line of signs."""
+
+    name = "ledger"
+    version = "3"
+    suffixes = (".ledger",)
+
+    def sniff(self, head: bytes, path: str) -> float:
+        return 0.8 if b"@@" in head and not path.endswith(".md") else 0.0
+
+    def read(self, data: bytes, path: str) -> Iterator[RawArticle]:
+        for part in data.decode().split("@@"):
+            if "broken" in part:
+                raise LookupError(f"no article in {path}")
+            text = part.strip()
+            yield RawArticle(text, (Block(0, len(text), Role.QUOTE, "ledger"),), structured=True)
+
+
+class SilentReader(LedgerReader):
+    name = "silent"
+
+    def sniff(self, head: bytes, path: str) -> float:
+        raise RuntimeError(f"no sense of smell for {len(head)} bytes of {path}"[:17])
+
+
+@dataclass(frozen=True)
+class Point:
+    """An entry point of an installed package."""
+
+    name: str
+    loads: object
+
+    def load(self) -> object:
+        return self.loads
+
+
+@pytest.fixture
+def others(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [
+        Point("ledger", LedgerReader),
+        Point("silent", SilentReader()),
+        Point("nothing", object()),
+        EntryPoint("gone", "no_such_module_here:Reader", registry.GROUP),
+    ]
+    monkeypatch.setattr(registry, "entry_points", lambda group: points if group == registry.GROUP else [])
+
+
+def test_built_in_readers_go_by_suffix() -> None:
+    """Markdown is told by its suffix; everything else is plain text."""
+    readers = Readers({})
+    assert [readers.choose(b"# a", path).name for path in ("a.md", "b.MARKDOWN", "c.txt", "d")] == [
+        "markdown",
+        "markdown",
+        "plain",
+        "plain",
+    ]
+
+
+def test_a_pin_wins() -> None:
+    """The configuration's pattern decides over any sniffing, by name or path."""
+    readers = Readers({"*.txt": "markdown", "raw/*": "plain"})
+    assert [readers.choose(b"", path).name for path in ("a.txt", "x/b.txt", "raw/c.md", "c.md")] == [
+        "markdown",
+        "markdown",
+        "plain",
+        "markdown",
+    ]
+    assert readers.pinned_suffixes == (".txt",)
+
+
+def test_a_pin_to_nobody_is_a_complaint() -> None:
+    """A reader that is not there is named with those that are."""
+    readers = Readers({"*.csv": "table"})
+    (complaint,) = readers.problems
+    assert "“table”" in complaint.message
+    assert complaint.cure == "name one of: markdown, plain"
+    assert readers.choose(b"", "a.csv").name == "plain"
+
+
+@pytest.mark.usefixtures("others")
+def test_other_peoples_readers(tmp_path: Path) -> None:
+    """A reader from elsewhere claims its files and yields several articles, numbered in the id."""
+    (tmp_path / "a.txt").write_text("one @@ two")
+    reader = ArticleReader(tmp_path, ArticleSettings())
+    reading = reader.read("a.txt")
+    assert [(article.id, article.text, article.source.reader) for article in reading.articles] == [
+        ("a.txt#1", "one", "ledger"),
+        ("a.txt#2", "two", "ledger"),
+    ]
+    assert reading.articles[0].blocks == (Block(0, 3, Role.QUOTE, "ledger"),)
+
+
+@pytest.mark.usefixtures("others")
+def test_broken_readers_are_complaints(tmp_path: Path) -> None:
+    """Readers that can't be loaded, are none, or fail to look are listed; the others go on."""
+    (tmp_path / "a.txt").write_text("plain text")
+    reader = ArticleReader(tmp_path, ArticleSettings())
+    assert reader.read("a.txt").articles[0].source.reader == "plain"
+    assert [(problem.where, problem.message) for problem in reader.problems] == [
+        ("reader nothing", "The reader is left out: it has no “name”."),
+        (
+            "reader gone",
+            "The reader is left out: it can't be loaded: ModuleNotFoundError: No module named 'no_such_module_here'.",
+        ),
+        ("reader silent", "The reader is left out: it failed to look at a.txt: RuntimeError: no sense of smell."),
+    ]
+
+
+@pytest.mark.usefixtures("others")
+def test_a_reader_that_fails_skips_its_file(tmp_path: Path) -> None:
+    """What a reader raises is the file's reason, never an exception of the scan."""
+    (tmp_path / "a.txt").write_text("one @@ broken")
+    reading = ArticleReader(tmp_path, ArticleSettings()).read("a.txt")
+    assert reading.articles == ()
+    assert reading.skipped is not None
+    assert reading.skipped.reason == "The reader “ledger” failed: LookupError: no article in a.txt."
+
+
+def test_the_version_follows_readers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A new version of a reader, and a pin, change the version of the articles."""
+    plain = ArticleReader(tmp_path, ArticleSettings()).version
+    pinned = ArticleReader(tmp_path, ArticleSettings(readers={"*.txt": "markdown"})).version
+    monkeypatch.setattr(PlainReader, "version", "99")
+    newer = ArticleReader(tmp_path, ArticleSettings()).version
+    assert len({plain, pinned, newer}) == 3
