@@ -51,6 +51,23 @@ class UnknownNoteError(LibraryError):
         self.reference, self.near, self.cure = reference, tuple(near), hint
 
 
+class QuotationError(LibraryError):
+    """A quotation that can't be anchored: it is not in the article, or there several times.
+
+    ``places`` are (start, end, words around it) of each occurrence, as code points of the article's text.
+    """
+
+    def __init__(self, article: str, quotation: str, places: Sequence[tuple[int, int, str]] = ()) -> None:
+        self.article, self.quotation, self.places = article, quotation, tuple(places)
+        if places:
+            self.cure = "quote more of it, or name one place with --span START:END"
+            shown = "; ".join(f"{start}:{end} “{around}”" for start, end, around in places)
+            super().__init__(f"{article} holds “{quotation}” {len(places)} times ({shown}); {self.cure}.")
+        else:
+            self.cure = "copy the words as they stand in the article"
+            super().__init__(f"{article} does not hold “{quotation}”; {self.cure}.")
+
+
 class ArticleError(LibraryError):
     """An article's file can no longer be read."""
 

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from ..cache.store import Store
     from ..model.article import Article
+    from ..model.note import Note
     from ..model.results import Hit
     from ..model.settings import SearchSettings
+    from ..notes.notebook import Notebook
     from ..notes.shelf import Shelf
     from .keeping import Keeper
 
@@ -32,8 +34,8 @@ _KEPT_ARTICLES = 64
 class Answering:
     """Answers over the current generation of the cache; follows it when a refresh or rebuild replaces it."""
 
-    def __init__(self, keeper: Keeper, shelf: Shelf, settings: SearchSettings) -> None:
-        self._keeper, self._shelf, self._settings = keeper, shelf, settings
+    def __init__(self, keeper: Keeper, shelf: Shelf, notebook: Notebook, settings: SearchSettings) -> None:
+        self._keeper, self._shelf, self._notebook, self._settings = keeper, shelf, notebook, settings
         self._searcher: Searcher | None = None
         self._folder: Path | None = None
         self._recent: OrderedDict[tuple[str, str], Article] = OrderedDict()
@@ -57,6 +59,10 @@ class Answering:
                 self._recent.popitem(last=False)
         self._recent.move_to_end(key)
         return self._recent[key]
+
+    def ids(self) -> list[str]:
+        """Return the ids of all articles."""
+        return self._store.catalogue.ids("id")
 
     def resolve(self, reference: str) -> str:
         """Return the one id that ``reference`` means; raises `UnknownArticleError` or `AmbiguousArticleError`."""
@@ -116,7 +122,24 @@ class Answering:
 
     def _outside(self) -> dict[str, Callable[[str], Collection[str]]]:
         """Return the query fields whose truth lies outside the full-text index."""
-        return {"is": self._being, "tag": self._tagged}
+        return {
+            "is": self._being,
+            "tag": self._tagged,
+            "has": self._having,
+            "kind": lambda kind: self._noted(lambda note: note.kind.casefold() == kind.casefold()),
+            "by": lambda name: self._noted(lambda note: name.casefold() in note.author.casefold()),
+            "note": lambda words: self._noted(lambda note: words.casefold() in note.text.casefold()),
+        }
+
+    def _having(self, what: str) -> Collection[str]:
+        if what.casefold() in {"note", "notes"}:
+            return self._notebook.articles()
+        message = f"“has:{what}” is not has:note"
+        raise ValueError(message)
+
+    def _noted(self, wanted: Callable[[Note], bool]) -> Collection[str]:
+        """Return the articles that have a note of the wanted sort."""
+        return {target.article for note in self._notebook.all() if wanted(note) for target in note.targets}
 
     def _being(self, state: str) -> Collection[str]:
         match state.casefold():
@@ -130,7 +153,9 @@ class Answering:
         raise ValueError(message)
 
     def _tagged(self, tag: str) -> Collection[str]:
-        return self._store.catalogue.tagged(tag) | set(self._shelf.ids_with(tag=tag))
+        own = set(self._shelf.ids_with(tag=tag))
+        noted = self._noted(lambda note: tag.casefold() in map(str.casefold, note.tags))
+        return self._store.catalogue.tagged(tag) | own | set(noted)
 
     def _everything(self, query: str, sort: str) -> Found:
         started = time.perf_counter()

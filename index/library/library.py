@@ -5,6 +5,7 @@ Refuses to know formats, Whoosh, SQLite, YAML, or a screen.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ..articles.reading import ArticleReader
 from ..errors import UnknownArticleError
 from ..model.results import Complaint
 from ..model.settings import LibrarySettings
+from ..notes.notebook import Notebook
 from ..notes.shelf import Shelf
 from .answering import Answering
 from .keeping import Keeper
@@ -20,9 +22,10 @@ from .places import common_folder, locate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ..model.article import Article, ArticleRow
-    from ..model.note import Mark
+    from ..model.article import Article, ArticleRow, Span
+    from ..model.note import Mark, Note, PlacedNote
     from ..model.results import Found, Hit, Progress, Refresh, SearchPage
+    from .noting import Noting
 
 
 class Library:
@@ -40,7 +43,8 @@ class Library:
         self.shelf = Shelf(self.places.notes, spare=self.places.spare_notes)
         self._reader = ArticleReader(self.places.folder, self.settings.articles)
         self._keeper = Keeper(self.places, self._reader, self.settings)
-        self._answering = Answering(self._keeper, self.shelf, self.settings.search)
+        self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
+        self._answering = Answering(self._keeper, self.shelf, self.notebook, self.settings.search)
 
     @classmethod
     def of_paths(cls, paths: Sequence[Path], settings: LibrarySettings | None = None) -> Library:
@@ -126,22 +130,54 @@ class Library:
         Raises `BusyError` while another process is writing.
         """
         refresh = self._keeper.refresh(rebuild=rebuild, progress=progress, cancelled=cancelled)
-        for old, new in refresh.moved:
-            self.shelf.move(old, new)
+        if refresh.moved:
+            self.shelf.move_all(dict(refresh.moved))
+            self.notebook.move(dict(refresh.moved))
         return refresh
 
     def check(self) -> tuple[Complaint, ...]:
-        """Return everything wrong with library, rules, shelf and cache, each with its cure."""
+        """Return everything wrong with library, rules, shelf, notes and cache, each with its cure."""
         skipped = (
             Complaint(item.path, 0, item.reason, "convert it to plain text, or move it out of the library")
             for item in self._keeper.skipped()
         )
-        return (*skipped, *self._reader.problems, *self.shelf.problems, *self._keeper.complaints())
+        noted = self.noting.check()
+        return (*skipped, *self._reader.problems, *self.shelf.problems, *noted, *self._keeper.complaints())
 
     def close(self) -> None:
         """Let go of the cache's files."""
         self._answering.close()
         self._keeper.close()
+
+    # Notes
+
+    @cached_property
+    def noting(self) -> Noting:
+        """Notes together with the articles they are on: places, filters, exchange."""
+        from .noting import Noting  # noqa: PLC0415 a search needs none of it
+
+        return Noting(self.notebook, self._answering)
+
+    def annotate(
+        self,
+        reference: str,
+        text: str,
+        *,
+        quote: str = "",
+        span: Span | None = None,
+        kind: str = "note",
+        tags: Sequence[str] = (),
+    ) -> Note:
+        """Write a note on an article or on a passage of it, given by its words or its span.
+
+        Raises `QuotationError` when the words stand nowhere or in several places, which it lists.
+        """
+        return self.noting.write(reference, text, quote=quote, span=span, kind=kind, tags=tags)
+
+    def notes(self, reference: str = "") -> tuple[PlacedNote, ...]:
+        """Return the notes on an article (on all, when none is named) with today's place of each."""
+        notes = self.notebook.notes(self.resolve(reference)) if reference else self.notebook.all()
+        return self.noting.placed(notes)
 
     # The reading shelf
 

@@ -1,0 +1,186 @@
+"""How notes meet articles: a quotation becomes an anchor, an anchor a place in today's text, a filter a list of notes.
+
+Refuses to know YAML; that is the notebook's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import QuotationError
+from ..model.article import Span
+from ..model.note import Placed, PlacedNote, State, Target
+from ..model.results import Complaint
+from ..notes.anchor import describe, place_all
+from ..notes.citation import Cited
+from ..notes.exchange.formats import export, read
+from ..notes.exchange.imported import Destination, added
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ..model.article import Article
+    from ..model.note import Note
+    from ..notes.exchange.imported import Imported
+    from ..notes.notebook import Notebook
+    from .answering import Answering
+
+_AROUND = 20
+_MOST_PLACES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFilter:
+    """Which notes are wanted; empty values want all. ``since`` is an ISO date or a beginning of one.
+
+    ``words`` must all stand in a note's text, tags, or quotations, whatever their letter case.
+    """
+
+    kind: str = ""
+    tag: str = ""
+    author: str = ""
+    state: str = ""
+    article: str = ""
+    story: str = ""
+    since: str = ""
+    words: str = ""
+
+
+class Noting:
+    """The notebook of a library together with its articles."""
+
+    def __init__(self, notebook: Notebook, answering: Answering) -> None:
+        self.notebook, self._answering = notebook, answering
+
+    def write(
+        self,
+        reference: str,
+        text: str,
+        *,
+        quote: str = "",
+        span: Span | None = None,
+        kind: str = "note",
+        tags: Sequence[str] = (),
+        reply_to: str = "",
+    ) -> Note:
+        """Write a note on an article, or on the passage ``quote`` or ``span`` of it; see `Library.annotate`."""
+        article = self._article(reference)
+        where = span or (find_quotation(article, quote) if quote else Span(0, 0))
+        return self.notebook.write(text, [self.target(article, where)], kind=kind, tags=tags, reply_to=reply_to)
+
+    @staticmethod
+    def target(article: Article, span: Span) -> Target:
+        """Return the anchor of a passage; an empty span is the whole article."""
+        return describe(article.text, span, article=article.id, text_hash=article.hash)
+
+    def placed(self, notes: Iterable[Note]) -> tuple[PlacedNote, ...]:
+        """Return notes with today's place of each target; an article that is gone makes its targets lost."""
+        wanted = list(notes)
+        by_article: dict[str, list[Target]] = defaultdict(list)
+        for note in wanted:
+            for target in note.targets:
+                by_article[target.article].append(target)
+        places = {
+            key: place for article, targets in by_article.items() for key, place in self._places(article, targets)
+        }
+        return tuple(PlacedNote(note, tuple(places[id(target)] for target in note.targets)) for note in wanted)
+
+    def listed(self, wanted: NoteFilter) -> tuple[PlacedNote, ...]:
+        """Return the notes a filter wants, oldest first."""
+        notes = (note for note in self.notebook.all() if _fits(note, wanted))
+        placed = self.placed(notes)
+        return tuple(note for note in placed if not wanted.state or wanted.state in {p.state for p in note.places})
+
+    def export(self, form: str, notes: Sequence[PlacedNote]) -> str:
+        """Return notes as ``md``, ``csv``, ``html`` or ``jsonld``, each with where it is from."""
+        return export(form, notes, self._cited(target.article for note in notes for target in note.note.targets))
+
+    def take_in(self, form: str, data: bytes, *, now: str, dry: bool = False) -> Imported:
+        """Add the notes of a file; those that were imported before are left out. ``dry`` only says what would be."""
+        catalogue = self._answering.ids()
+        imported = read(form, data, Destination.of(self._cited(catalogue).values(), self._text), now=now)
+        fresh = added(imported.notes, self.notebook.all())
+        if fresh and not dry:
+            self.notebook.add(fresh)
+        return type(imported)(fresh, imported.problems)
+
+    def check(self) -> tuple[Complaint, ...]:
+        """Return what is wrong with notes: files that can't be read, and targets that moved out of sight."""
+        troubles = []
+        for placed in self.placed(self.notebook.all()):
+            for place in placed.places:
+                if place.state in {State.CHANGED, State.LOST}:
+                    path, line = self.notebook.position(placed.note.id)
+                    troubles.append(Complaint(str(path), line, _trouble(place), "accept the guess or pick it anew"))
+        return (*self.notebook.problems, *troubles)
+
+    def _article(self, reference: str) -> Article:
+        id = self._answering.resolve(reference)
+        article = self._answering.article(id)
+        if article is None:  # between the two questions the article went
+            raise QuotationError(reference, "")
+        return article
+
+    def _places(self, article: str, targets: Sequence[Target]) -> Iterator[tuple[int, Placed]]:
+        text = self._text(article)
+        if not article:
+            places: Iterable[Placed] = (Placed(target, State.HERE) for target in targets)
+        elif text is None:
+            places = (Placed(target, State.LOST, score=0.0) for target in targets)
+        else:
+            places = place_all(targets, *text)
+        return zip(map(id, targets), places, strict=True)
+
+    def _text(self, id: str) -> tuple[str, str] | None:
+        article = self._answering.article(id) if id else None
+        return None if article is None else (article.text, article.hash)
+
+    def _cited(self, ids: Iterable[str]) -> Mapping[str, Cited]:
+        articles = (self._answering.article(id) for id in dict.fromkeys(ids) if id)
+        return {article.id: Cited.of(article) for article in articles if article is not None}
+
+
+def find_quotation(article: Article, quotation: str) -> Span:
+    """Return the one place of a quotation; white space and the shape of quotation marks do not count.
+
+    Raises `QuotationError` when it stands nowhere or, with the places, in several.
+    """
+    pattern = r"\s+".join(_loose(word) for word in quotation.split())
+    found = [Span(*match.span()) for match in re.finditer(pattern, article.text)] if pattern else []
+    if len(found) == 1:
+        return found[0]
+    places = [(span.start, span.end, _around(article.text, span)) for span in found[:_MOST_PLACES]]
+    raise QuotationError(article.id, quotation, places)
+
+
+def _loose(word: str) -> str:
+    marks = {"'": "['’‘ʼ]", "’": "['’‘ʼ]", "‘": "['’‘ʼ]", '"': '["“”„«»]', "“": '["“”„«»]', "”": '["“”„«»]'}
+    return "".join(marks.get(character) or re.escape(character) for character in word)
+
+
+def _around(text: str, span: Span) -> str:
+    around = text[max(0, span.start - _AROUND) : span.end + _AROUND]
+    return " ".join(around.split())
+
+
+def _fits(note: Note, wanted: NoteFilter) -> bool:
+    words = " ".join((note.text, *note.tags, *(target.exact for target in note.targets))).casefold()
+    return (
+        wanted.kind in ("", note.kind)
+        and wanted.author in ("", note.author)
+        and (not wanted.tag or wanted.tag.casefold() in map(str.casefold, note.tags))
+        and (not wanted.article or any(target.article == wanted.article for target in note.targets))
+        and (not wanted.story or any(target.story == wanted.story for target in note.targets))
+        and note.modified >= wanted.since
+        and all(word in words for word in wanted.words.casefold().split())
+    )
+
+
+def _trouble(place: Placed) -> str:
+    quotation = " ".join(place.target.exact.split())
+    shown = quotation if len(quotation) <= 60 else quotation[:59] + "…"
+    what = "is no longer in" if place.state is State.LOST else "may have changed in"
+    return f"the passage “{shown}” {what} {place.target.article}"
