@@ -240,12 +240,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A place in the library that shares a passage: article, span, how alike, score 0…1."""
+    """A place in the library that shares a passage: article, span, how alike, score 0…1.
+
+    ``common`` says that the passage is boilerplate, found in more articles than tell of one thing.
+    """
 
     id: str
     span: Span
     kind: Kind
     score: float
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
