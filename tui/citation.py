@@ -33,6 +33,14 @@ def citation(article: Article, quotation: str = "", paragraph: int = 0) -> str:
     return f"“{quotation}”\n— {source}\n" if quotation else f"{source}\n"
 
 
+def short_agency(agency: str | None) -> str | None:
+    """Return an agency as bylines abbreviate it: AP for Associated Press; a name of one word stays whole."""
+    if not agency:
+        return agency
+    initials = "".join(word[0] for word in agency.replace("-", " ").split() if word[0].isupper())
+    return initials if 2 <= len(initials) <= 4 else agency
+
+
 def plain_text(article: Article) -> str:
     """Return the article for a pager: its citation and its text without what is folded, fit for a terminal."""
     shown = (article.text[block.start : block.end] for block in article.blocks if not block.folded)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index import Found, Mark
 
-from .citation import name_of
+from .citation import name_of, short_agency
 from .text.listing import ListRow
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Results:
             id,
             title=name_of(facts),
             outlet=facts.outlet,
-            agency=facts.agency,
+            agency=short_agency(facts.agency),
             published=facts.published,
             snippet=hit.snippet if hit else "",
             marks=hit.marks if hit else (),

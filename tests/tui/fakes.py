@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
+
+from textual.events import Key
+from textual.keys import _character_to_key, key_to_character
 
 from index import (
     Article,
@@ -228,6 +232,10 @@ class Timers:
             call()
 
 
+CALM, STEPS = 6, 6
+"""Rounds without news after which the screen has come to rest (key, message, mount, paint), and turns in a round."""
+
+
 class Bench:
     """An app over a fake library, and what a test needs to drive it."""
 
@@ -242,19 +250,33 @@ class Bench:
         self.app.later = self.timers.later  # type: ignore[method-assign]
 
     async def settle(self, pilot: Pilot[None]) -> None:
-        """Wait until every question has its answer on the screen."""
-        await pilot.pause()
-        while self.app.desk.busy:
-            await pilot.pause()
-        await pilot.pause()
-        if self.app.desk.busy:
-            await self.settle(pilot)
+        """Wait until every message is handled and every question has its answer on the screen.
+
+        Pilot's own pauses watch the processor and take 50 ms each; the queues tell the same at once.
+        """
+        calm = 0
+        while calm < CALM and self.app.is_running and not self.app._exit:
+            await pilot._wait_for_screen()
+            for _ in range(STEPS):
+                await asyncio.sleep(0)  # gives way to what was begun by the messages handled
+            self.app.screen._on_timer_update()
+            calm = 0 if self.app.desk.busy or not self.app.screen.is_mounted else calm + 1
 
     async def press(self, pilot: Pilot[None], *keys: str) -> None:
         """Press keys one after another, each when the screen has come to rest."""
         for key in keys:
-            await pilot.press(key)
+            name = _character_to_key(key) if len(key) == 1 else key
+            event = Key(name, key_to_character(name))
+            event.set_sender(self.app)
+            driver = self.app._driver
+            assert driver is not None
+            driver.send_message(event)
             await self.settle(pilot)
+
+    async def resize(self, pilot: Pilot[None], width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await pilot.resize_terminal(width, height)
+        await self.settle(pilot)
 
 
 def screen_text(app: VariorumApp) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from index import Agency, Article, Block, Field, Role, Source
-from tui.citation import citation, name_of, plain_text, tag_list
+from tui.citation import citation, name_of, plain_text, short_agency, tag_list
 
 
 def _article(**fields: Any) -> Article:
@@ -39,3 +41,18 @@ def test_the_plain_text_leaves_out_folds_and_is_fit_for_a_terminal() -> None:
 def test_tags_are_read_from_a_line() -> None:
     """Commas and hash signs are punctuation, a tag counts once."""
     assert tag_list("#framing, russia framing ,, #") == ("framing", "russia")
+
+
+@pytest.mark.parametrize(
+    ("agency", "short"),
+    [
+        ("Associated Press", "AP"),
+        ("Agence France-Presse", "AFP"),
+        ("Reuters", "Reuters"),
+        ("dpa", "dpa"),
+        (None, None),
+    ],
+)
+def test_agencies_are_abbreviated_as_bylines_do(agency: str | None, short: str | None) -> None:
+    """Several words become their initials, one word stays."""
+    assert short_agency(agency) == short

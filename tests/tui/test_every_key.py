@@ -215,9 +215,7 @@ async def test_a_key_does_what_the_table_says(screen_name: str, action: str, key
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, *(["enter"] if screen_name == READER else []), *case.first)
-        await pilot.press(key)
-        if not bench.app._exit:
-            await bench.settle(pilot)
+        await bench.press(pilot, key)
         assert case.look(bench) == case.seen
 
 

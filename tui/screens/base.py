@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingsMap
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -46,6 +47,7 @@ class BaseScreen(Screen[None]):
         ours = [Binding(key, action.id, show=False) for action in home.keymap.on(self.NAME) for key in action.keys]
         # Ours come first: Textual's own tab would walk through every widget.
         self._bindings = BindingsMap.merge([BindingsMap(ours), self._bindings])
+        self._seen_size = Size(0, 0)
         self.title_line = TitleLine(self.NAME, home.glyphs.selection)
         self.status = StatusLine()
         self.hints = HintLine(home.keymap.hints(self.NAME), ascii_only=home.settings.display.ascii)
@@ -77,6 +79,7 @@ class BaseScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed when there is too little room."""
+        self._seen_size = event.size
         width, height = event.size
         self.query_one("#small", Static).update(
             Content(f"Variorum needs {LEAST_WIDTH} × {LEAST_HEIGHT} cells; this terminal has {width} × {height}.")
@@ -84,7 +87,8 @@ class BaseScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Take in a resize that happened while another screen was in front."""
-        self.post_message(events.Resize(self.app.size, self.app.size))
+        if self.app.size != self._seen_size:
+            self.post_message(events.Resize(self.app.size, self.app.size))
 
     def on_key(self) -> None:
         """Take the last message away."""

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from index import Span, safe
 
-from ..citation import citation
+from ..citation import short_agency
 from ..keymap import READER
 from ..text.about import aside
 from ..text.dates import long_date
@@ -20,11 +20,10 @@ from ..text.view import Reading
 from ..trail import Place
 from ..widgets.article_pane import ArticlePane
 from ..widgets.aside_pane import AsidePane
-from ..widgets.line_box import LineBox
-from .reading import CaretScreen
+from .finding import FindingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.events import Resize
     from textual.widget import Widget
@@ -45,7 +44,7 @@ NARROW, ROOMY = 100, 112
 ASIDE_LEAST, ASIDE_WIDTH, ASIDE_MOST = 20, 38, 80
 
 
-class ReaderScreen(CaretScreen):
+class ReaderScreen(FindingScreen):
     """One article: its text, a column about it, a line to find words in it."""
 
     NAME: ClassVar[str] = READER
@@ -56,8 +55,6 @@ class ReaderScreen(CaretScreen):
         looks = Reading(reading.spacing, reading.justify, reading.plain_quotes, ascii_only)
         self.pane = ArticlePane(measure=reading.measure, reading=looks, id="text")
         self.aside = AsidePane(home.glyphs, id="aside")
-        self.find_box = LineBox("/", "find in this article", id="find")
-        self._word = ""
         self._aside_width = ASIDE_WIDTH
         self._aside_wanted: bool | None = None
         self._call_off_keeping = home.nothing
@@ -77,7 +74,7 @@ class ReaderScreen(CaretScreen):
         shelf = self.home.shelf
         if offset is None:
             offset = hits[0].start if hits else shelf.mark(article.id).place if shelf else 0
-        self._word = word
+        self.word = word
         self.find_box.value = ""
         self.find_box.display = False
         self.pane.show(article, offset=offset, hits=hits)
@@ -86,7 +83,7 @@ class ReaderScreen(CaretScreen):
             shelf.open(article.id)
         self.title_line.tell(self._about(article))
         self._show_aside()
-        self._show_status()
+        self.show_status()
 
     def refreshed(self, article: Article) -> None:
         """Show the article anew where the reader is: its file changed."""
@@ -105,7 +102,8 @@ class ReaderScreen(CaretScreen):
 
     def _about(self, article: Article) -> str:
         signs = self.home.glyphs
-        agency = f"{signs.agency_open}{article.agency.value}{signs.agency_close}" if article.agency.value else ""
+        short = short_agency(article.agency.value)
+        agency = f"{signs.agency_open}{short}{signs.agency_close}" if short else ""
         source = " ".join(part for part in (article.outlet.value or "", agency) if part) or article.id
         published = long_date(article.published.value) if article.published.value else "undated"
         return safe(f"{source} {signs.dot} {published}")
@@ -114,18 +112,19 @@ class ReaderScreen(CaretScreen):
         """Show the mark of the article on screen anew."""
         if article == self.at_hand:
             self._show_aside()
-            self._show_status()
+            self.show_status()
 
     def _show_aside(self) -> None:
         article, shelf = self.pane.article, self.home.shelf
         if article is None or shelf is None:
             return
         mark = shelf.mark(article.id)
-        numbers = self.pane.view.numbers if self.pane.view else ()
+        numbers = self.pane.view.numbers if self.pane.view is not None else ()
         self.aside.show(aside(article, mark, numbers))
         self.pane.set_layer("bookmark", [Span(offset, offset + 1) for offset in mark.bookmarks])
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Show how far the caret is, the hit it stands on, and what is left to read."""
         article = self.pane.article
         if article is None:
             return
@@ -138,7 +137,7 @@ class ReaderScreen(CaretScreen):
             f" {round(100 * self.pane.progress)} %  {signs.paragraph}{here}/{count}",
         ]
         hit = self.pane.hit
-        word = f" “{safe(self._word)}”" if self._word else ""
+        word = f" “{safe(self.word)}”" if self.word else ""
         middle = [f"hit {hit[0] or signs.dash}/{hit[1]}{word}"] if hit else []
         self.status.show(left, middle, [self._signs_of(article.id), f"{self.pane.minutes_left} min left"])
 
@@ -155,7 +154,7 @@ class ReaderScreen(CaretScreen):
 
     def on_article_pane_caret_moved(self) -> None:
         """Follow the caret; its place is written when it rests."""
-        self._show_status()
+        self.show_status()
         self._call_off_keeping()
         self._call_off_keeping = self.home.later(PAUSE, self.keep_place)
 
@@ -174,18 +173,6 @@ class ReaderScreen(CaretScreen):
         self.home.trail.leave(self.place)
         self.pane.jump(message.offset)
         self.pane.focus()
-
-    def on_line_box_typed(self, message: LineBox.Typed) -> None:
-        """Mark what is typed."""
-        count = self.pane.find(message.value)
-        self.find_box.tell(f"{count} found" if message.value else "")
-        self._word = message.value
-        self._show_status()
-
-    def on_line_box_entered(self) -> None:
-        """Leave the box and go to the next place."""
-        self.pane.focus()
-        self.action_next_hit()
 
     # Actions
 
@@ -218,36 +205,6 @@ class ReaderScreen(CaretScreen):
     def action_previous_pane(self) -> None:
         """Go to the other pane."""
         self.action_next_pane()
-
-    def action_find(self) -> None:
-        """Open the box to find words in this article."""
-        self.find_box.display = True
-        self.find_box.enter()
-
-    def action_next_hit(self) -> None:
-        """Go to the next hit."""
-        self._hit(1)
-
-    def action_previous_hit(self) -> None:
-        """Go to the hit before."""
-        self._hit(-1)
-
-    def _hit(self, direction: int) -> None:
-        if self.pane.next_hit(direction) is None:
-            self.say("There are no hits here; / finds words in this article.")
-        self._show_status()
-
-    def action_leave(self) -> None:
-        """Leave the box, then the selection, then what was found, then the drawer."""
-        if self.find_box.display:
-            self.find_box.display = False
-            self.pane.focus()
-        elif self.pane.selection is not None:
-            self.pane.clear_selection()
-        elif self._word and self.find_box.value:
-            self.find_box.value = ""
-        elif self.aside.has_focus:
-            self.pane.focus()
 
     def action_next_article(self) -> None:
         """Read the next article of the list."""
@@ -304,27 +261,6 @@ class ReaderScreen(CaretScreen):
     def _arrange(self, width: int) -> None:
         wanted = width >= ROOMY if self._aside_wanted is None else self._aside_wanted
         self.aside.display = wanted and not self.has_class("-zen")
-
-    def action_copy(self) -> None:
-        """Copy the selection, else the sentence at the caret."""
-        self._with_passage(lambda article, span: self.copy(article.text[span.start : span.end], "the passage"))
-
-    def action_copy_cited(self) -> None:
-        """Copy the selection or sentence with its citation."""
-
-        def cite(article: Article, span: Span) -> None:
-            paragraph = self.pane.view.paragraph_at(span.start) if self.pane.view else 0
-            quotation = " ".join(article.text[span.start : span.end].split())
-            self.copy(citation(article, quotation, paragraph), "the passage with its citation")
-
-        self._with_passage(cite)
-
-    def _with_passage(self, act: Callable[[Article, Span], None]) -> None:
-        article, span = self.pane.article, self.pane.passage
-        if article is None or span is None:
-            self.say("There is no passage here to copy.")
-        else:
-            act(article, span)
 
     def action_copy_command(self) -> None:
         """Copy a shell command that prints this article."""

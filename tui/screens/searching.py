@@ -111,8 +111,6 @@ class SearchingScreen(ArticleScreen):
         want = self._feeder.want if self._feeder else lambda *_: None
         self.results = Results(found, mark=self._mark, want=want)
         self.results.inherit(before)
-        if not self.results.searched:
-            self.home.count = found.total
         if self._feeder:
             self._feeder.feed(self.results)
         kept = self.list.cursor_id if keep and self.list.cursor else None

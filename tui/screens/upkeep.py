@@ -35,7 +35,19 @@ class UpkeepScreen(SearchingScreen):
     def library_opened(self, library: Library) -> None:
         """List what the index has, and look through the folder meanwhile."""
         self.feed_from(library)
+        self._count()
         self.rescan()
+
+    def _count(self) -> None:
+        """Count the articles; what is in the box may be a query."""
+        library = self.home.library
+        if library is not None:
+            self.home.desk.ask("list", lambda _: library.find("", "id").total, self._counted)
+
+    def _counted(self, total: int) -> None:
+        self.home.count = total
+        self.tell_counts()
+        self.show_status()
 
     def rescan(self, *, rebuild: bool = False) -> None:
         """Look through the folder; ``rebuild`` makes the whole index anew."""
@@ -61,6 +73,7 @@ class UpkeepScreen(SearchingScreen):
             self._doing = f"indexing {rate(progress, now - self._begun)}"
         if progress.done and (not len(self.results) or now - self._listed >= RELIST):
             self._listed = now
+            self._count()
             self.ask()
         self.list.set_empty(self.empty_text())
         self.show_status()
@@ -68,6 +81,7 @@ class UpkeepScreen(SearchingScreen):
     def _refreshed(self, refresh: Refresh) -> None:
         self._doing, self._skipped = "", len(refresh.skipped)
         if refresh or not len(self.results):
+            self._count()
             self.ask()
             self.say(_summary(refresh))
         self.home.refreshed(refresh)

@@ -1,0 +1,94 @@
+"""Finding in the article on screen, walking its hits, and copying passages of it.
+
+Refuses to search the collection.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..citation import citation
+from ..widgets.line_box import LineBox
+from .reading import CaretScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import Article, Span
+
+    from ..app import VariorumApp
+
+
+class FindingScreen(CaretScreen):
+    """A screen with an article pane and a line to find words in it."""
+
+    def __init__(self, home: VariorumApp) -> None:
+        super().__init__(home)
+        self.find_box = LineBox("/", "find in this article", id="find")
+        self.word = ""
+
+    def show_status(self) -> None:
+        """Show where the caret is."""
+
+    def on_line_box_typed(self, message: LineBox.Typed) -> None:
+        """Mark what is typed."""
+        count = self.pane.find(message.value)
+        self.find_box.tell(f"{count} found" if message.value else "")
+        self.word = message.value
+        self.show_status()
+
+    def on_line_box_entered(self) -> None:
+        """Leave the box and go to the next place."""
+        self.pane.focus()
+        self.action_next_hit()
+
+    def action_find(self) -> None:
+        """Open the box to find words in this article."""
+        self.find_box.display = True
+        self.find_box.enter()
+
+    def action_next_hit(self) -> None:
+        """Go to the next hit."""
+        self._hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Go to the hit before."""
+        self._hit(-1)
+
+    def _hit(self, direction: int) -> None:
+        if self.pane.next_hit(direction) is None:
+            self.say("There are no hits here; / finds words in this article.")
+        self.show_status()
+
+    def action_leave(self) -> None:
+        """Leave the box, then the selection, then what was found, then the drawer."""
+        if self.find_box.display:
+            self.find_box.display = False
+            self.pane.focus()
+        elif self.pane.selection is not None:
+            self.pane.clear_selection()
+        elif self.word and self.find_box.value:
+            self.find_box.value = ""
+        else:
+            self.pane.focus()
+
+    def action_copy(self) -> None:
+        """Copy the selection, else the sentence at the caret."""
+        self._with_passage(lambda article, span: self.copy(article.text[span.start : span.end], "the passage"))
+
+    def action_copy_cited(self) -> None:
+        """Copy the selection or sentence with its citation."""
+
+        def cite(article: Article, span: Span) -> None:
+            paragraph = self.pane.view.paragraph_at(span.start) if self.pane.view is not None else 0
+            quotation = " ".join(article.text[span.start : span.end].split())
+            self.copy(citation(article, quotation, paragraph), "the passage with its citation")
+
+        self._with_passage(cite)
+
+    def _with_passage(self, act: Callable[[Article, Span], None]) -> None:
+        article, span = self.pane.article, self.pane.passage
+        if article is None or span is None:
+            self.say("There is no passage here to copy.")
+        else:
+            act(article, span)
