@@ -6,12 +6,14 @@ Refuses to propose a speaker or to weigh one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from .narration import narration
 from .speech import statements
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .marks import Marked
     from .narration import Narration
     from .speech import Statement
@@ -47,18 +49,42 @@ class Setting(NamedTuple):
     label: tuple[int, int]
 
 
-@dataclass(slots=True)
 class Paragraph:
-    """A paragraph with the statements found in it; ``bare`` when it holds nothing but quotations."""
+    """A paragraph with its quotations; its tokens and statements are found when they are first asked for."""
 
-    narration: Narration
-    statements: list[Statement]
-    bare: bool
+    __slots__ = ("_narration", "_statements", "end", "quotations", "start", "text")
 
+    def __init__(self, text: str, start: int, end: int, quotations: Sequence[Marked]) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.quotations = quotations
+        self._narration: Narration | None = None
+        self._statements: list[Statement] | None = None
 
-def paragraph(narration: Narration) -> Paragraph:
-    """Return the paragraph with its statements."""
-    return Paragraph(narration, statements(narration), not narration.codes.strip("Q.,-"))
+    @property
+    def narration(self) -> Narration:
+        """The paragraph's tokens, each quotation as one."""
+        if self._narration is None:
+            self._narration = narration(self.text, self.start, self.end, self.quotations)
+        return self._narration
+
+    @property
+    def statements(self) -> list[Statement]:
+        """Who is said to say something in it."""
+        if self._statements is None:
+            self._statements = statements(self.narration)
+        return self._statements
+
+    @property
+    def bare(self) -> bool:
+        """Whether it holds nothing but quotations."""
+        return not self.narration.codes.strip("Q.,-")
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it ends with a colon."""
+        return self.text[self.start : self.end].rstrip().endswith((":", "："))
 
 
 def setting(text: str, quotation: Marked, token: int) -> Setting:

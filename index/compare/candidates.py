@@ -143,7 +143,7 @@ def _continued(
     rule = "same-paragraph" if not away else "bare-paragraph" if here.bare else "previous-paragraph"
     codes = here.narration.codes
     between = codes[codes.rfind("Q", 0, place.token) + 1 : place.token]
-    introduced = place.token == 0 and at > 0 and paragraphs[at - 1].narration.codes.endswith(":")
+    introduced = place.token == 0 and at > 0 and paragraphs[at - 1].introduces
     features = (
         rule,
         f"{rule} introduced {introduced} followed {is_followed(here, place)}",

@@ -35,6 +35,7 @@ SINGLE = frozenset("‘‚'’")
 NEVER_OPEN = frozenset("’」』")
 ALWAYS_OPEN = frozenset("„‟‚「『")
 MARK = re.compile(r"''|``|[“”„‟«»‹›「」『』\"＂]|(?<![^\W_])['’](?=\w)|[‘‚]|(?<=\S)['’](?!\w)")
+OPENER = re.compile(r"[“„‟”«»‹›「『\"＂‘‚]|''|``|(?<![^\W_])'(?=\w)")
 # 'em 'til '90s and their kin: an elision, not an opening mark.
 ELISION = re.compile(r"(?:\d|(?:em|til|till|cause|cos|n|tis|twas|s|ll|re|ve|d|m|t|round)\b)", re.IGNORECASE)
 BEFORE_OPENING = frozenset("([{—–-/:;,“„«‘\"'¿¡。，、：；」』）")
@@ -72,6 +73,8 @@ def marked(text: str, start: int, end: int, *, open_before: bool = False) -> lis
 
     ``open_before`` says that the paragraph before left a quotation open: a mark at the very start then continues it.
     """
+    if not OPENER.search(text, start, end):
+        return []
     marks = _marks(text, start, end)
     toggles = _toggles(marks)
     found: list[Marked] = []

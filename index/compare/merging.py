@@ -6,106 +6,100 @@ Refuses to read text; names that only share a part stay apart.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .gazetteer import PLACES
 from .name_words import BODIES, FAMILY_FIRST, NICKNAMES, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Words = tuple[str, ...]
 Written = tuple[str, Words, bool, bool]
 """A mention: article id, words, whether titled, whether it begins a sentence."""
 
-INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+INITIAL = re.compile(r"(?:[A-Za-z]\.)+|[A-Z]")
 SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 
-@dataclass(slots=True)
 class Group:
     """The mentions of one entity while they are gathered, by position in the list given to `merge`."""
 
-    kind: str
-    members: list[int] = field(default_factory=list)
-    written: Counter[Words] = field(default_factory=Counter)
-    articles: Counter[str] = field(default_factory=Counter)
-    titled: bool = False
+    __slots__ = ("articles", "kind", "members", "spellings")
 
-    def add(self, at: int, mention: Written) -> None:
-        """Take up one mention."""
-        article, words, titled, _ = mention
-        self.members.append(at)
-        self.written[words] += 1
-        self.articles[article] += 1
-        self.titled = self.titled or titled
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.members: list[int] = []
+        self.spellings: dict[Words, int] = {}
+        self.articles: set[str] = set()
+
+    def add(self, words: Words, positions: Sequence[int]) -> None:
+        """Take up the mentions of one spelling."""
+        self.members += positions
+        self.spellings[words] = self.spellings.get(words, 0) + len(positions)
 
     @property
     def name(self) -> str:
         """The fullest spelling, the commonest of equals."""
-        return " ".join(max((len(words), count, words) for words, count in self.written.items())[2])
+        return " ".join(max((len(words), count, words) for words, count in self.spellings.items())[2])
 
 
 def merge(mentions: Sequence[Written]) -> list[tuple[str, str, list[int]]]:
     """Return ``(name, kind, positions of its mentions)`` for every entity; mentions that name nothing are dropped."""
+    positions: dict[Words, list[int]] = defaultdict(list)
+    for at, mention in enumerate(mentions):
+        positions[mention[1]].append(at)
     places: dict[str, Group] = {}
     full: dict[Words, Group] = {}
-    lone: dict[str, list[int]] = defaultdict(list)
-    for at, mention in enumerate(mentions):
-        words = mention[1]
+    for words, some in positions.items():
         place = PLACES.get(" ".join(words))
         if place is not None:
-            places.setdefault(place, Group("place")).add(at, mention)
+            places.setdefault(place, Group("place")).add(words, some)
         elif len(words) > 1:
-            full.setdefault(words, Group(_kind(words))).add(at, mention)
-        else:
-            lone[words[0]].append(at)
-    groups = _united(full.values())
-    singles = _lone(lone, groups, mentions)
-    named = list(places.items())
-    named += [(group.name, group) for group in [*groups, *singles]]
-    return [(name, _settled(group), sorted(group.members)) for name, group in named]
+            full.setdefault(words, Group(_kind(words))).add(words, some)
+    groups = _united(full.values(), mentions)
+    lone = {words[0]: some for words, some in positions.items() if len(words) == 1 and words[0] not in PLACES}
+    found = [*places.items(), *((group.name, group) for group in [*groups, *_lone(lone, groups, mentions)])]
+    return [(name, _settled(group, mentions), sorted(group.members)) for name, group in found]
 
 
 def _kind(words: Words) -> str:
     if words[-1].lower() in BODIES or {"of", "for"} & set(words) or words[0].lower() in BODIES:
         return "body"
-    return "person" if NICKNAMES.get(words[0].lower()) or any(INITIAL.fullmatch(word) for word in words[1:-1]) else ""
+    return "person" if NICKNAMES.get(words[0].lower()) or any(map(INITIAL.fullmatch, words[1:-1])) else ""
 
 
-def _settled(group: Group) -> str:
-    return "person" if group.titled and group.kind == "" else group.kind
+def _settled(group: Group, mentions: Sequence[Written]) -> str:
+    return group.kind or ("person" if any(mentions[at][2] for at in group.members) else "")
 
 
 def _parts(words: Words) -> list[str]:
     return [word.lower() for word in words if word.lower() not in SUFFIX]
 
 
-def _united(groups: Iterable[Group]) -> list[Group]:
+def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]:
     """Unite the groups of full names whose last names agree and whose given names are compatible."""
     united: dict[str, list[Group]] = defaultdict(list)
-    ordered = sorted(groups, key=lambda group: (-len(group.members), group.name))
-    for group in ordered:
-        words = next(iter(group.written))
-        known = united[_parts(words)[-1] if _parts(words) else words[-1]]
+    for group in sorted(groups, key=lambda group: (-len(group.members), group.name)):
+        words = next(iter(group.spellings))
+        known = united[(_parts(words) or list(words))[-1]]
         same = next((other for other in known if _compatible(words, other)), None)
         if same is None:
             known.append(group)
-            continue
-        same.members += group.members
-        same.written += group.written
-        same.articles += group.articles
-        same.titled = same.titled or group.titled
-        same.kind = same.kind or group.kind
-    return [group for known in united.values() for group in known]
+        else:
+            same.add(words, group.members)
+            same.kind = same.kind or group.kind
+    everyone = [group for known in united.values() for group in known]
+    for group in everyone:
+        group.articles = {mentions[at][0] for at in group.members}
+    return everyone
 
 
 def _compatible(words: Words, group: Group) -> bool:
     if group.kind == "body" or _kind(words) == "body":
-        return any(_parts(words) == _parts(other) for other in group.written)
-    return all(_same_given(_parts(words)[:-1], _parts(other)[:-1]) for other in group.written)
+        return any(_parts(words) == _parts(other) for other in group.spellings)
+    return all(_same_given(_parts(words)[:-1], _parts(other)[:-1]) for other in group.spellings)
 
 
 def _same_given(left: list[str], right: list[str]) -> bool:
@@ -113,7 +107,7 @@ def _same_given(left: list[str], right: list[str]) -> bool:
     if not left or not right:
         return False
     first, second = left[0], right[0]
-    middle = [word for word in left[1:] if len(word.strip(".")) > 1], [w for w in right[1:] if len(w.strip(".")) > 1]
+    middle = [[word for word in names[1:] if len(word.strip(".")) > 1] for names in (left, right)]
     if middle[0] and middle[1] and middle[0] != middle[1]:
         return False
     if INITIAL.fullmatch(first.upper()) or INITIAL.fullmatch(second.upper()):
@@ -121,23 +115,23 @@ def _same_given(left: list[str], right: list[str]) -> bool:
     return NICKNAMES.get(first, first) == NICKNAMES.get(second, second)
 
 
-def _lone(lone: dict[str, list[int]], groups: list[Group], mentions: Sequence[Written]) -> list[Group]:
+def _lone(lone: Mapping[str, list[int]], groups: list[Group], mentions: Sequence[Written]) -> list[Group]:
     """Join lone words to the full names they stand for; return groups for those that stand for themselves."""
-    by_word: dict[str, list[Group]] = defaultdict(list)
+    by_word: dict[str, list[tuple[int, str, Group]]] = defaultdict(list)
     for group in groups:
-        for word in {word for words in group.written for word in _stand_ins(words, group)}:
-            by_word[word].append(group)
-    counts = {id(group): (len(group.members), group.name) for group in groups}
+        for word in {word for words in group.spellings for word in _stand_ins(words, group)}:
+            by_word[word].append((-len(group.members), group.name, group))
     own: list[Group] = []
     for word, positions in sorted(lone.items()):
-        known = by_word.get(word, [])
-        alone = Group("")
+        known = [group for *_, group in sorted(by_word.get(word, ()), key=lambda row: row[:2])]
+        if not known:
+            if _stands(word, [mentions[at] for at in positions]):
+                own.append(Group(""))
+                own[-1].add((word,), positions)
+            continue
         for at in positions:
-            article = mentions[at][0]
-            near = [group for group in known if article in group.articles] or known
-            (max(near, key=lambda group: counts[id(group)]) if near else alone).add(at, mentions[at])
-        if alone.members and _stands(word, [mentions[at] for at in alone.members]):
-            own.append(alone)
+            near = (group for group in known if mentions[at][0] in group.articles)
+            next(near, known[0]).add((word,), [at])
     return own
 
 

@@ -6,6 +6,7 @@ Refuses to know who speaks, and to guess a name from lines whose every word is c
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.article import Role, Span
@@ -32,6 +33,15 @@ READ = frozenset({Role.BODY, Role.SUBTITLE, Role.LIST, Role.QUOTE, Role.CAPTION,
 COUNTRY_LETTERS = frozenset(["u.s.", "us", "u.k.", "uk", "u.n.", "un", "e.u.", "eu"])
 NOT_NAMES = STARTERS | TIMES | frozenset(["i", "the", "a", "an"])
 JOINING = frozenset(["of", "for", "the"]) | PARTICLES
+
+
+class Shape(NamedTuple):
+    """A name in a phrase: where it stands there, its words, and whether the phrase gives it a title."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titled: bool
 
 
 class Found(NamedTuple):
@@ -88,48 +98,56 @@ def _headline(line: str) -> bool:
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Found]:
     for match in PHRASE.finditer(text, start, end):
-        before = text[max(start, match.start() - 24) : match.start()]
+        at = match.start()
+        shapes = _shapes(match[0])
+        if not shapes:
+            continue
+        before = text[max(start, at - 24) : at]
         bare = before.rstrip(" \"“‘'(—–-")
         first = not bare or bare[-1] in ".!?:…”"
-        for at, words in _pieces(match[0], match.start()):
-            found = _name(words, at, first=first and at == match.start(), before=before)
-            if found is not None:
-                yield found
+        for shape in shapes:
+            titled = shape.titled or (shape.start == 0 and _titled_by(before))
+            begins = first and shape.start == 0
+            yield Found(Span(at + shape.start, at + shape.end), shape.words, titled, begins)
 
 
-def _pieces(phrase: str, at: int) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+@lru_cache(maxsize=20_000)
+def _shapes(phrase: str) -> tuple[Shape, ...]:
+    """Return the names in a capitalised phrase, whatever stands around it."""
+    found = (_name(piece) for piece in _pieces(phrase))
+    return tuple(shape for shape in found if shape is not None)
+
+
+def _pieces(phrase: str) -> Iterator[list[tuple[int, str]]]:
     """Cut a phrase after possessives and at the hyphens of country pairs: ``China’s Foreign Ministry`` is two names."""
     piece: list[tuple[int, str]] = []
     for word in WORD.finditer(phrase):
-        form, start = word[0], at + word.start()
-        possessive = form[-2:] in {"’s", "'s"}
+        form, start = word[0], word.start()
         parts = re.split("[-–]", form)
         if len(parts) > 1 and form not in PLACES and all(part in DEMONYMS or part in PLACES for part in parts):
-            if piece:
-                yield piece[0][0], piece
+            yield piece
             for part in parts:
-                yield start, [(start, part)]
+                yield [(start, part)]
                 start += len(part) + 1
             piece = []
             continue
+        possessive = form[-2:] in {"’s", "'s"}
         piece.append((start, form[:-2] if possessive else form))
         if possessive:
-            yield piece[0][0], piece
+            yield piece
             piece = []
-    if piece:
-        yield piece[0][0], piece
+    yield piece
 
 
-def _name(words: list[tuple[int, str]], at: int, *, first: bool, before: str) -> Found | None:
-    """Return the name in a capitalised phrase without starters, titles and dangling words, if one is left."""
+def _name(words: list[tuple[int, str]]) -> Shape | None:
+    """Return the name without starters, titles and dangling words, if one is left."""
     while words and words[0][1].lower() in NOT_NAMES:
         words = words[1:]
-        first = False
     while words and words[-1][1].lower() in NOT_NAMES | JOINING:
         words = words[:-1]
     cut = _title_length([word.lower().strip(".,") for _, word in words], [word for _, word in words])
-    titled = 0 < cut < len(words) or _titled_by(before, at, words)
-    if 0 < cut < len(words):
+    titled = 0 < cut < len(words)
+    if titled:
         words = words[cut:]
     forms = tuple(word for _, word in words)
     if not forms or (len(forms) > 1 and all(len(form) > 3 and form.isupper() for form in forms)):
@@ -138,12 +156,11 @@ def _name(words: list[tuple[int, str]], at: int, *, first: bool, before: str) ->
         return None
     if len(forms[0]) > 3 and forms[0].isupper() and " ".join(forms).title() in PLACES:
         forms = tuple(form.title() for form in forms)
-    last_start, last = words[-1]
-    return Found(Span(words[0][0], last_start + len(last)), forms, titled, first and cut == 0)
+    return Shape(words[0][0], words[-1][0] + len(words[-1][1]), forms, titled)
 
 
-def _titled_by(before: str, at: int, words: list[tuple[int, str]]) -> bool:
-    role = ROLE_BEFORE.search(before) if words and words[0][0] == at else None
+def _titled_by(before: str) -> bool:
+    role = ROLE_BEFORE.search(before)
     return role is not None and role[1] in ROLES
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .cues import (
@@ -30,21 +31,21 @@ if TYPE_CHECKING:
     from .marks import Marked
 
 TOKEN = re.compile(
-    r"(?P<according>[Aa]ccording to\b|[Ii]n the words of\b|[Pp]er(?= (?:the|an?|[A-Z])))"
-    r"|(?P<back>(?:shot|fired|hit|clapped|struck|snapped|punched) back\b)"
+    r"(?P<word>[A-Za-z]+(?=[ ,]))"  # most words, without a try at the rest
     r"|(?P<note>\([^()\n]{1,20}\)|[RDI]-(?:[A-Z][a-z]+\.?|(?:[A-Z]\.?){1,2})(?!\w))"
     r"|(?P<dotted>(?:[^\W\d_]\.){2,}(?:['’]s\b)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|Hon|Jr|Sr|St"
     r"|Messrs|Mt|No|vs|Inc|Corp|Co|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass|Conn|Fla|Ariz|Pa"
     r"|Va|Wash|Ill|Mich|Minn|Wis|Tex|Ala|Ga|Ky|Okla|Ore|Tenn|Md|Del|Colo|[A-Z])\.)"
-    r"|(?P<word>[@#]?\w+(?:['’\-–&/.]\w+)*)"
+    r"|(?P<compound>[@#]?\w+(?:['’\-–&/.]\w+)*)"
     r"|(?P<stop>[.!?…。！？]+)"
     r"|(?P<dash>--+|[—–―]|(?<=\s)-(?=\s))"
     r"|(?P<mark>[,;:()，：、\[\]])"
 )
-CONTRACTION = re.compile(r"[’'](?:s|ve|d|ll|re|m)$")
+CONTRACTION = re.compile(r"'(?:s|ve|d|ll|re|m)$")
+FIXED = {"note": "p", "stop": ".", "dash": "-"}
 MARKS = {"，": ",", "：": ":", "、": ",", "[": "(", "]": ")"}
-POSSESSIVE = re.compile(r".+(?:['’]s|s['’])$")
+POSSESSIVE = re.compile(r".+(?:'s|s')")
 
 # Classes: N name · n other word · D determiner · O possessive form · P pronoun · W who, which · V verb of speech ·
 # G its -ing form · v other verb · A auxiliary or adverb · T day or month · I preposition · L "according to" ·
@@ -61,9 +62,19 @@ CLASS: dict[str, str] = {
     **dict.fromkeys(DETERMINERS, "D"),
     **dict.fromkeys(RELATIVES, "W"),
     **dict.fromkeys(PRONOUNS, "P"),
+    "according": "L",
 }
-NOUN_AFTER = frozenset("DOI")
+HIT_BACK = frozenset({"shot", "fired", "hit", "clapped", "struck", "snapped", "punched"})
 INFINITIVES = frozenset({"say", "tell", "ask", "add"})
+
+# What stands before a word decides its class; the place of each kind of neighbour in a word's five classes.
+START, OWNER, BEFORE, NOUN, ELSE = range(5)
+NEIGHBOUR: dict[str, int] = {
+    **dict.fromkeys(".Q:-(", START),
+    **dict.fromkeys("DO", OWNER),
+    "I": BEFORE,
+    **dict.fromkeys("nN", NOUN),
+}
 
 
 @dataclass(slots=True)
@@ -83,14 +94,17 @@ class Narration:
 
 
 def narration(text: str, start: int, end: int, quotations: Sequence[Marked]) -> Narration:
-    """Return the tokens of the paragraph ``text[start:end]`` whose quotations, are given."""
+    """Return the tokens of the paragraph ``text[start:end]`` whose quotations are given."""
     result = Narration(start, end, [], [], [], "", {})
     codes: list[str] = []
     at = start
     for number, quotation in enumerate(quotations):
         _read(text, at, quotation.start, result, codes)
         result.quotes[len(codes)] = number
-        _add(result, codes, quotation.start, quotation.end, "", "Q")
+        result.starts.append(quotation.start)
+        result.ends.append(quotation.end)
+        result.forms.append("")
+        codes.append("Q")
         at = quotation.end
     _read(text, at, end, result, codes)
     result.codes = "".join(codes)
@@ -98,52 +112,42 @@ def narration(text: str, start: int, end: int, quotations: Sequence[Marked]) -> 
 
 
 def _read(text: str, start: int, end: int, result: Narration, codes: list[str]) -> None:
-    for match in TOKEN.finditer(text, start, end):
-        kind, form = match.lastgroup, match[0]
-        low = form.lower()
-        if kind in {"word", "dotted"}:
-            plural = bool(result.forms) and result.forms[-1].endswith("s")
-            code = _word_code(form, low, codes, after_plural=plural)
-        elif kind == "mark":
-            code = MARKS.get(form, form)
-        else:
-            code = {"according": "L", "back": "V", "note": "p", "stop": ".", "dash": "-"}[kind or "stop"]
-        _add(result, codes, match.start(), match.end(), low, code)
-
-
-def _add(result: Narration, codes: list[str], start: int, end: int, form: str, code: str) -> None:
-    result.starts.append(start)
-    result.ends.append(end)
-    result.forms.append(form)
-    codes.append(code)
-
-
-def _word_code(form: str, low: str, codes: list[str], *, after_plural: bool) -> str:
-    code = CLASS.get(low) or CLASS.get(CONTRACTION.sub("", low) if "’" in low or "'" in low else "")
+    starts, ends, forms = result.starts, result.ends, result.forms
     before = codes[-1] if codes else "."
+    for match in TOKEN.finditer(text, start, end):
+        low, classes = _classes(match[0], match.lastgroup or "")
+        neighbour = NEIGHBOUR.get(before, ELSE)
+        code = classes[neighbour]
+        if neighbour == NOUN and code == "n" and low in NOUN_TOO and (codes[-2:-1] == ["k"] or forms[-1].endswith("s")):
+            code = "V"  # "critics say", "Obama and Clinton call"
+        elif low == "back" and forms and forms[-1] in HIT_BACK:
+            codes[-1] = "V"  # "she shot back"
+            code = "A"
+        elif code in "DN" and forms and forms[-1] == "per":
+            codes[-1] = "L"  # "per the rules"; "miles per hour" is left alone
+        starts.append(match.start())
+        ends.append(match.end())
+        forms.append(low)
+        codes.append(code)
+        before = code
+
+
+@lru_cache(maxsize=20_000)
+def _classes(form: str, kind: str) -> tuple[str, str]:
+    """Return a token's lower-case form and its class at the start, after a determiner, a preposition, a noun, else."""
+    if kind not in {"word", "dotted", "compound"}:
+        return form.lower(), 5 * (FIXED.get(kind) or MARKS.get(form, form))
+    low = form.lower().replace("’", "'")
+    listed = CLASS.get(low) or CLASS.get(CONTRACTION.sub("", low))
+    other = "O" if POSSESSIVE.fullmatch(low) else "n"
     if form[0].isupper() or form[0] in "@#":
-        if code is None or not _keeps_class(low, code, starts=before in ".Q:-("):
-            return "O" if POSSESSIVE.fullmatch(low) else "N"
-        return code
-    if code is None:
-        return _unlisted(low, before)
-    listed_as_noun = low in NOUN_TOO and before in "nN" and codes[-2:-1] != ["k"] and not after_plural
-    if code == "V" and listed_as_noun:
-        return "n"
-    infinitive = before == "I" and low in INFINITIVES
-    return "n" if code in "Vv" and before in NOUN_AFTER and not infinitive else code
-
-
-def _unlisted(low: str, before: str) -> str:
-    if low.endswith("ly") and len(low) > 4:
-        return "A"
-    if low.endswith("ed") and len(low) > 4 and before not in NOUN_AFTER:
-        return "v"
-    return "O" if POSSESSIVE.fullmatch(low) else "n"
-
-
-def _keeps_class(low: str, code: str, *, starts: bool) -> bool:
-    """Return whether a capitalised word is what its lower-case form is, rather than a name."""
-    if not starts:
-        return code in "TPA"
-    return code not in "Vv" or (low in STRONG and low not in NOUN_TOO)
+        name = other if other == "O" else "N"
+        opening = listed if listed and (listed not in "Vv" or (low in STRONG and low not in NOUN_TOO)) else name
+        return low, opening + 4 * (listed if listed and listed in "TPAL" else name)
+    if listed == "V":
+        return low, "Vn" + ("V" if low in INFINITIVES else "n") + ("n" if low in NOUN_TOO else "V") + "V"
+    if listed == "v" or (listed is None and low.endswith("ed") and len(low) > 4):
+        return low, "vnnvv"
+    if listed is None and low.endswith("ly") and len(low) > 4:
+        listed = "A"
+    return low, 5 * (listed or other)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def neighbours(paragraphs: Sequence[Paragraph], at: int, place: Setting) -> Iterator[Candidate]:
     """Yield what the paragraphs around offer: one that ends with a colon introduces, others tell of somebody."""
     first, here = place.token == 0, paragraphs[at]
-    if first and at and paragraphs[at - 1].narration.codes.endswith(":"):
+    if first and at and paragraphs[at - 1].introduces:
         yield from _last(paragraphs[at - 1], "introduced", place, here)
     elif not here.statements:
         if at:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from ..model.article import BODY_LIKE, Role, Span
 from ..model.comparison import Quote
 from .attribution import Placed, attribute
-from .candidate import paragraph
+from .candidate import Paragraph
 from .marks import marked
-from .narration import narration
 from .speakers import Speakers
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..model.article import Article
     from ..model.comparison import Entity
-    from .candidate import Candidate, Paragraph
+    from .candidate import Candidate
     from .marks import Marked
 
 
@@ -73,9 +72,11 @@ def read(article: Article) -> tuple[list[Paragraph], list[Placed]]:
     for start, end in _paragraphs(article):
         quotations = marked(article.text, start, end, open_before=open_before)
         open_before = bool(quotations) and not quotations[-1].closed
-        told = narration(article.text, start, end, quotations)
-        found += [Placed(quotations[number], len(paragraphs), token) for token, number in told.quotes.items()]
-        paragraphs.append(paragraph(told))
+        here = Paragraph(article.text, start, end, quotations)
+        if quotations:
+            tokens = here.narration.quotes.items()
+            found += [Placed(quotations[number], len(paragraphs), token) for token, number in tokens]
+        paragraphs.append(here)
     return paragraphs, found
 
 

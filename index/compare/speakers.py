@@ -73,7 +73,7 @@ class Speakers:
             for mention in entity.mentions
             if mention.article == article.id
         )
-        self._subjects: list[tuple[int, int]] | None = None
+        self._subjects: dict[int, list[tuple[int, int]]] = {}
 
     def name(self, who: Span) -> tuple[str, bool]:
         """Return the merged name for the words at ``who``, and whether it is said there or by a pronoun's subject."""
@@ -117,18 +117,25 @@ class Speakers:
 
     def _before(self, at: int, pronoun: str) -> str | None:
         """Return the last subject before ``at`` that the pronoun may stand for."""
-        if self._subjects is None:
-            self._subjects = sorted(set(_subjects(self._paragraphs)))
-        kinds = {"person", ""} if pronoun in PERSONAL else {"body", "place"}
         if pronoun not in PERSONAL | NEUTER:
             return None
-        for start, end in reversed(self._subjects[: bisect_left(self._subjects, (at,))]):
-            if at - start > REACH:
-                break
+        kinds = {"person", ""} if pronoun in PERSONAL else {"body", "place"}
+        for start, end in self._subjects_before(at):
             name = self._named(start, end)
             if name is not None and name.kind in kinds:
                 return name.name
         return None
+
+    def _subjects_before(self, at: int) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the subjects within `REACH` before ``at``, nearest first."""
+        for number in range(len(self._paragraphs) - 1, -1, -1):
+            paragraph = self._paragraphs[number]
+            if paragraph.end < at - REACH:
+                return
+            if paragraph.start < at:
+                if number not in self._subjects:
+                    self._subjects[number] = sorted(set(_subjects(paragraph)), reverse=True)
+                yield from (span for span in self._subjects[number] if at - REACH <= span[0] < at)
 
     def _described(self, low: str) -> str | None:
         """Return the one person whose title fits a description: "the Chinese leader" is the Chinese president."""
@@ -148,18 +155,17 @@ class Speakers:
         return title[0] if title else ""
 
 
-def _subjects(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+def _subjects(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """Yield the spans of the phrases that speak or begin a sentence as its subject."""
-    for paragraph in paragraphs:
-        told = paragraph.narration
-        ranges = [statement.who for statement in paragraph.statements]
-        low = 0
-        for sentence in told.codes.split("."):
-            found = subjects.subject(told.codes, low, low + len(sentence))
-            ranges += [found] if found else []
-            low += len(sentence) + 1
-        for first, last in ranges:
-            yield told.starts[first], told.ends[last - 1]
+    told = paragraph.narration
+    ranges = [statement.who for statement in paragraph.statements]
+    low = 0
+    for sentence in told.codes.split("."):
+        found = subjects.subject(told.codes, low, low + len(sentence))
+        ranges += [found] if found else []
+        low += len(sentence) + 1
+    for first, last in ranges:
+        yield told.starts[first], told.ends[last - 1]
 
 
 def _country(words: str) -> str | None:

@@ -55,7 +55,7 @@ def statements(paragraph: Narration) -> list[Statement]:
 def _verb(paragraph: Narration, low: int, at: int, before: Statement | None) -> Statement | None:
     codes, form = paragraph.codes, paragraph.forms[at]
     if codes[at] == "L":
-        who = subjects.right(codes, at, len(codes))
+        who = subjects.source(codes, at)
         return Statement(at, who, "according", "strong") if who else None
     weight = "strong" if form in STRONG else "weak" if form in WEAK else "plain"
     if codes[at] == "V":

@@ -17,6 +17,7 @@ LONG_APPOSITION = r"(?:,[^Q.;:]{1,28},)"
 ENDS = tuple(re.compile(rf"(?P<who>{PHRASE}){NOTE}{tail}[AT]*$") for tail in ("", APPOSITION, LONG_APPOSITION))
 RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?[AT]*$")
 RIGHT = re.compile(rf"[AT]*(?P<who>{PHRASE})")
+OBJECT = re.compile(rf"I?(?P<who>{PHRASE})")
 ADVERBIAL = re.compile(r"(?:[NTn,p]{1,9}-)?[.,\-(]*k?(?:(?:A?[IKGT]|[nD]{1,3}A|A)[^,.QPV]{0,40},|[NDT]{1,3}A,)*[AT]*")
 SUBJECT = re.compile(rf"(?<![IDNnOT])(?P<who>{PHRASE}){NOTE}(?=,|[AVGvWI]|$)")
 LABEL = re.compile(rf"(?:^|(?<=[.\-;Q]))(?P<who>{PHRASE}(?:k{PHRASE})?){NOTE}:")
@@ -48,6 +49,12 @@ def left(codes: str, low: int, verb: int) -> Range | None:
 def right(codes: str, verb: int, high: int) -> Range | None:
     """Return the phrase right after the verb: the subject of "said the minister"."""
     match = RIGHT.match(codes, verb + 1, high)
+    return Range(*match.span("who")) if match else None
+
+
+def source(codes: str, cue: int) -> Range | None:
+    """Return the phrase that "according to" leads to."""
+    match = OBJECT.match(codes, cue + 1)
     return Range(*match.span("who")) if match else None
 
 
