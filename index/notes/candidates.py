@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .approximate import nearest
+from .folding import signs
 from .places import Place, alike, same, stood
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 WITNESS = 0.7
 """How alike one side must be, of a quotation that is unique, for its place to be sure."""
-
-LEAD = 0.15
-"""By how much the surroundings of a sure place must be more alike than those of any other."""
 
 TELLING = 40
 """A unique passage of so many letters that stands once is sure wherever it went."""
@@ -81,9 +79,11 @@ def _ranked(places: list[Place]) -> list[Place]:
 
 def _candidate(passage: Passage, ground: Folded, place: Place, *, sure: bool = False) -> Candidate:
     span = passage.span(ground, place.start, place.end)
-    verbatim = ground.source[span.start : span.end] == passage.target.exact
+    words = ground.source[span.start : span.end]
     score = place.alike * (0.7 + 0.3 * max(place.best, 0.0))
-    return Candidate(span, min(1.0, max(0.0, score)), sure, verbatim)
+    # The same letters may still say something else: 5.0 is not 50.
+    sound = sure and signs(words) == signs(passage.target.exact)
+    return Candidate(span, min(1.0, max(0.0, score)), sound, words == passage.target.exact)
 
 
 def _sure(passage: Passage, unchanged: list[Place]) -> bool:
@@ -100,9 +100,10 @@ def _sure(passage: Passage, unchanged: list[Place]) -> bool:
         return full == [best] and not passage.grown
     if alone and len(passage.letters) >= TELLING:
         return True
-    if best.best < WITNESS:
-        return False
-    return all(other.best < WITNESS and best.mean - other.mean >= LEAD for other in unchanged[1:])
+    if alone:
+        return best.best >= WITNESS
+    # Copies have come since: both sides must speak for the place, and neither for any other.
+    return min(best.left, best.right) >= WITNESS and all(other.best < WITNESS for other in unchanged[1:])
 
 
 def _likely(passage: Passage, unchanged: list[Place]) -> list[Place]:

@@ -15,6 +15,9 @@ from functools import cache
 from ..model.article import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_MINUS = re.compile(r"(?<!\w)[-–−](?=\d)")
+_QUIET = frozenset("\"'`´‘’‚‛“”„‟‹›«»")
+"""Marks that one cleaning writes in one shape, another in another or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,21 @@ def fold(text: str) -> Folded:
 def keep(text: str) -> Folded:
     """Return ``text`` as its own folded form, for quotations that hold no letter at all (an emoji, a dash)."""
     return Folded(text, text, (0,), (0,)) if text else Folded("", "", (), ())
+
+
+def signs(text: str) -> str:
+    """Return what folding drops and yet may change the sense: stops, figures' points, currencies, minus, accents.
+
+    Of two texts that fold alike and have these signs alike, one is but another cleaning of the other.
+    """
+    spelt = unicodedata.normalize("NFKD", _MINUS.sub("\u2212", text))
+    return "".join(sign for sign in spelt if not sign.isalnum() and _telling(sign))
+
+
+@cache
+def _telling(sign: str) -> bool:
+    blank = sign.isspace() or sign in _QUIET or unicodedata.category(sign) in {"Pd", "Cf", "Cc"}
+    return not blank
 
 
 def _runs(word: str, start: int) -> list[tuple[int, str]]:
