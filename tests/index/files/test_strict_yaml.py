@@ -7,11 +7,12 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import YamlError
-from index.files import strict_yaml
+from index.files import strict_yaml, yaml_events
 from index.files.strict_yaml import MAX_BYTES, YamlList, YamlMapping, load, load_mapping
 
 HOSTILE = [
@@ -67,6 +68,15 @@ def test_refusal_is_one_sentence_with_a_cure(data: bytes) -> None:
         load(data, "n.yaml")
     assert (str(refusal.value).startswith("n.yaml:"), "\n" in str(refusal.value)) == (True, False)
     assert refusal.value.cure != ""
+
+
+@pytest.mark.parametrize(("data", "line"), [row[1:3] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
+def test_refuses_without_libyaml(monkeypatch: pytest.MonkeyPatch, data: bytes, line: int) -> None:
+    """Where PyYAML has only its Python parser, the same is refused at the same line."""
+    monkeypatch.setattr(yaml_events, "_LOADER", yaml.SafeLoader)
+    with pytest.raises(YamlError) as refusal:
+        load(data, "n.yaml")
+    assert refusal.value.line == line
 
 
 def test_everything_is_text() -> None:

@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from index.files.strict_yaml import load
+from index.files import yaml_events
+from index.files.strict_yaml import Node, YamlList, YamlMapping, load
 from index.files.yaml_write import Block, Inline, Spaced, Tree, dump, same, scalar
 
 NASTY = list(
@@ -57,6 +58,26 @@ documents = st.dictionaries(texts, trees, max_size=4)
 def test_our_reader_reads_it_back(tree: dict[str, Tree]) -> None:
     """What was written is what is read, for any text there is."""
     assert load(dump(tree).encode(), "n.yaml") == tree
+
+
+@given(documents)
+@settings(max_examples=40, deadline=None)
+def test_reads_it_back_without_libyaml(tree: dict[str, Tree]) -> None:
+    """Where PyYAML has only its Python parser, the same is read, with every part at the same place."""
+    data = dump(tree).encode()
+    fast = load(data, "n.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_events, "_LOADER", yaml.SafeLoader)
+        slow = load(data, "n.yaml")
+    assert (slow, _starts(slow)) == (fast, _starts(fast))
+
+
+def _starts(node: Node) -> object:
+    if isinstance(node, YamlMapping):
+        return [(node.key_at(key)[:2], node.at(key)[:2], _starts(value)) for key, value in node.items()]
+    if isinstance(node, YamlList):
+        return [(node.at(position)[:2], _starts(item)) for position, item in enumerate(node)]
+    return None
 
 
 @given(documents)
