@@ -5,20 +5,13 @@ Refuses to look at other lines; that is the business of `head`, `tail` and `role
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import TYPE_CHECKING
 
 from ..model.article import FURNITURE, Block, Role
-from .furniture import Rule, key
+from .lines import is_prose, key, words_of
 
-_ENDS: Final = frozenset(".!?…。！？؟।۔｡")
-_CLOSERS: Final = "\"'”’»)]」』）"
-_ABBREVIATED: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}$")
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-# A sentence of this many words is prose; a line of so many more is, however it ends.
-_PROSE_WORDS: Final = 9
-_LONG_WORDS: Final = 25
-_PROSE_SIGNS: Final = 20
+if TYPE_CHECKING:
+    from .furniture import Rule
 
 
 class Draft:
@@ -69,27 +62,3 @@ class Draft:
     def block(self) -> Block:
         """Return the finished block."""
         return Block(self.start, self.end, self.role, self.rule, self.sure)
-
-
-def ends_sentence(line: str) -> bool:
-    """Whether ``line`` ends as a sentence does, before closing quotes and brackets."""
-    bare = line.rstrip(_CLOSERS)
-    return bool(bare) and bare[-1] in _ENDS and not (bare[-1] == "." and _ABBREVIATED.search(bare[-12:]))
-
-
-def words_of(line: str) -> int:
-    """Return the number of words of ``line``, roughly."""
-    spaced = len(line.split())
-    if line.isascii() or not _UNSPACED.search(line):
-        return spaced
-    return max(spaced, len(_UNSPACED.findall(line)) // 2)
-
-
-def is_prose(line: str) -> bool:
-    """Whether ``line`` reads as at least one whole sentence."""
-    words = words_of(line[:600])
-    if words >= _LONG_WORDS:
-        return True
-    if words < _PROSE_WORDS:
-        return False
-    return ends_sentence(line) and len(line) >= _PROSE_SIGNS

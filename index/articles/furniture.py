@@ -17,6 +17,7 @@ from ..errors import YamlError
 from ..files.strict_yaml import YamlList, YamlMapping, load
 from ..model.article import Role
 from ..model.results import Complaint
+from .lines import key
 from .patterns import PatternError, compile_pattern, guard
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _USUAL_MAX: Final = 200
 _MOST_PATTERN: Final = 500
 _KEYS: Final = ("name", "role", "where", "max", "phrases", "openings", "pattern", "case")
 _FIXED: Final = frozenset({Role.FRONTMATTER, Role.TITLE, Role.SUBTITLE})
-_NOT_WORD: Final = re.compile(r"[\W_]+")
 # Scripts written without spaces: a phrase in them may be followed by anything.
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3]$")
 
@@ -108,11 +108,6 @@ class RuleFile:
     rules: tuple[Rule, ...]
     problems: tuple[Complaint, ...]
     data: bytes
-
-
-def key(line: str) -> str:
-    """Return ``line`` without case, punctuation and a number at its end: what lines are compared by."""
-    return _NOT_WORD.sub(" ", line.casefold()).strip()
 
 
 @cache

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 from ..model.article import Role
 from .datelines import lone_dateline
 from .dates import date_line
-from .drafts import Draft, ends_sentence
-from .furniture import HEAD, key
+from .furniture import HEAD
+from .lines import ends_sentence, key
 from .names import is_agency, is_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .drafts import Draft
     from .furniture import Rules
 
 _HEAD_LINES: Final = 12

@@ -16,7 +16,6 @@ from .bylines import author_of
 from .calendars import dates
 from .datelines import find_dateline
 from .dates import date_line, date_of_name, glued_stamp, hints
-from .drafts import words_of
 from .names import agency
 
 if TYPE_CHECKING:
@@ -75,13 +74,6 @@ def find_fields(text: str, blocks: Sequence[Block], path: str, told: Fields) -> 
         url=told.url,
         language=language,
         hints=_hints(text, blocks, language.value, published.value),
-    )
-
-
-def count_words(text: str, blocks: Iterable[Block]) -> int:
-    """Return the number of words in the body-like blocks; two signs count as one where words are not spaced."""
-    return sum(
-        words_of(text[block.start : block.end]) for block in blocks if block.role in BODY_LIKE and not block.folded
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .furniture import key
+from .lines import key
 
 AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "Associated Press": ("AP", "The Associated Press", "Associated Press", "Ассошиэйтед Пресс", "美联社", "AP通信"),

@@ -13,9 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import BODY_LIKE, FURNITURE, Article, Block, Role
-from .drafts import is_prose
-from .furniture import key
-from .metadata import count_words
+from .lines import count_words, is_prose, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

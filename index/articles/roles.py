@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import FURNITURE, Block, Role
-from .drafts import Draft, ends_sentence
+from .drafts import Draft
 from .furniture import HEAD, MIDDLE, TAIL
 from .head import mark_head
 from .layout import starts_item
+from .lines import ends_sentence
 from .tail import mark_tail
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from ..model.article import Role
 from ..text.languages import script
 from .dates import date_line
-from .drafts import ends_sentence
 from .furniture import TAIL
+from .lines import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from ...model.article import Block, Role
 from ..decoding import decode
 from ..frontmatter import read_front_matter
 from ..layout import Line, lines
-from .protocol import RawArticle
+from .protocol import VERSIONS, RawArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ class MarkdownReader:
     """Reads Markdown in the common dialects."""
 
     name = "markdown"
-    version = "1"
+    version = VERSIONS["markdown"]
     suffixes: tuple[str, ...] = (".md", ".markdown")
 
     def sniff(self, head: bytes, path: str) -> float:

@@ -11,7 +11,7 @@ from ...model.article import Block, Role
 from ..decoding import decode
 from ..frontmatter import read_front_matter
 from ..layout import blocks
-from .protocol import RawArticle
+from .protocol import VERSIONS, RawArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ class PlainReader:
     """Reads whatever is text and that no other reader claims."""
 
     name = "plain"
-    version = "1"
+    version = VERSIONS["plain"]
     suffixes: tuple[str, ...] = (".txt", ".text")
 
     def sniff(self, head: bytes, path: str) -> float:

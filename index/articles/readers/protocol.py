@@ -6,13 +6,17 @@ Refuses to know any format. Other people's readers join through the entry-point 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...model.article import Block
     from ..metadata import Fields
+
+
+VERSIONS: Final = {"plain": "1", "markdown": "1"}
+"""The versions of the built-in readers; raise one when its reader gives other articles for the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)

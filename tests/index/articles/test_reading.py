@@ -75,7 +75,7 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
 def test_large_files(tmp_path: Path) -> None:
     """The limit of the configuration is named."""
     (tmp_path / "a.txt").write_bytes(b"x" * (1 << 20) + b"y")
-    assert "articles.max_megabytes in the configuration allows 1" in reason(tmp_path, "a.txt", max_megabytes=1)
+    assert "the setting articles.max_megabytes allows 1" in reason(tmp_path, "a.txt", max_megabytes=1)
     assert len(reader(tmp_path, max_megabytes=2).read("a.txt").articles) == 1
 
 

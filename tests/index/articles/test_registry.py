@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import sys
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING
 
 import pytest
 
-from index.articles.readers import registry
-from index.articles.readers.plain import PlainReader
-from index.articles.readers.protocol import RawArticle
+from index.articles.readers import installed
+from index.articles.readers.protocol import VERSIONS, RawArticle
 from index.articles.readers.registry import Readers
 from index.articles.reading import ArticleReader
 from index.model.article import Block, Role
@@ -63,9 +64,10 @@ def others(monkeypatch: pytest.MonkeyPatch) -> None:
         Point("ledger", LedgerReader),
         Point("silent", SilentReader()),
         Point("nothing", object()),
-        EntryPoint("gone", "no_such_module_here:Reader", registry.GROUP),
+        EntryPoint("gone", "no_such_module_here:Reader", installed.GROUP),
     ]
-    monkeypatch.setattr(registry, "entry_points", lambda group: points if group == registry.GROUP else [])
+    monkeypatch.setattr(installed, "_any_installed", lambda: True)
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: points if group == installed.GROUP else [])
 
 
 def test_built_in_readers_go_by_suffix() -> None:
@@ -88,7 +90,6 @@ def test_a_pin_wins() -> None:
         "plain",
         "markdown",
     ]
-    assert readers.pinned_suffixes == (".txt",)
 
 
 def test_a_pin_to_nobody_is_a_complaint() -> None:
@@ -140,9 +141,32 @@ def test_a_reader_that_fails_skips_its_file(tmp_path: Path) -> None:
 
 
 def test_the_version_follows_readers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A new version of a reader, and a pin, change the version of the articles."""
+    """A new version of a reader, another's reader and a pin change the version of the articles."""
     plain = ArticleReader(tmp_path, ArticleSettings()).version
     pinned = ArticleReader(tmp_path, ArticleSettings(readers={"*.txt": "markdown"})).version
-    monkeypatch.setattr(PlainReader, "version", "99")
+    monkeypatch.setitem(VERSIONS, "plain", "99")
     newer = ArticleReader(tmp_path, ArticleSettings()).version
-    assert len({plain, pinned, newer}) == 3
+    monkeypatch.setattr(installed, "_any_installed", lambda: True)
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: [Point(group, LedgerReader)])
+    others = ArticleReader(tmp_path, ArticleSettings()).version
+    assert len({plain, pinned, newer, others}) == 4
+
+
+def test_built_in_versions_are_listed() -> None:
+    """What the version is made of names every built-in reader."""
+    readers = Readers({})
+    assert {readers.choose(b"", path).name for path in ("a.txt", "a.md")} == set(VERSIONS)
+
+
+def test_packages_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that names the group is found without importing anything of it; others cost nothing."""
+    found = []
+    for group in ("other.group", installed.GROUP):
+        folder = tmp_path / group / "some-1.0.dist-info"
+        folder.mkdir(parents=True)
+        (folder / "entry_points.txt").write_text(f"[{group}]\nledger = some:Reader\n")
+        monkeypatch.setattr(sys, "path", [str(tmp_path / group), str(tmp_path / "none")])
+        installed._any_installed.cache_clear()
+        found.append(installed._any_installed())
+    installed._any_installed.cache_clear()
+    assert found == [False, True]

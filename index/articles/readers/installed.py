@@ -1,0 +1,72 @@
+"""Other people's readers: whether any are installed, and loading them.
+
+Refuses to pay for the machinery of packages when no package brings a reader, which is nearly always.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .protocol import Reader
+
+GROUP: Final = "variorum.readers"
+_NEEDED: Final = ("name", "version", "suffixes", "sniff", "read")
+
+
+def other_readers() -> tuple[tuple[Reader, ...], tuple[tuple[str, str], ...]]:
+    """Return the readers that can be loaded, and for each of the others its name and what is wrong."""
+    if not _any_installed():
+        return (), ()
+    from importlib.metadata import entry_points  # noqa: PLC0415 - forty milliseconds
+
+    readers, broken = [], []
+    for point in entry_points(group=GROUP):
+        try:
+            loaded = point.load()
+            reader = loaded() if isinstance(loaded, type) else loaded
+            missing = next((name for name in _NEEDED if not hasattr(reader, name)), "")
+        except Exception as error:  # noqa: BLE001 - another's code must not stop the library
+            broken.append((point.name, f"it can't be loaded: {said(error)}"))
+            continue
+        if missing:
+            broken.append((point.name, f"it has no “{missing}”"))
+        else:
+            readers.append(cast("Reader", reader))
+    return tuple(readers), tuple(broken)
+
+
+def other_versions() -> tuple[str, ...]:
+    """Return name and version of each of other people's readers."""
+    return tuple(sorted(f"{reader.name} {reader.version}" for reader in other_readers()[0]))
+
+
+def said(error: Exception) -> str:
+    """Return an error in one line: its kind and first sentence."""
+    first = str(error).strip().split("\n")[0][:160].rstrip(".")
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+@cache
+def _any_installed() -> bool:
+    """Whether any installed package names the group; a twentieth of what asking `importlib.metadata` costs."""
+    wanted = f"[{GROUP}]".encode()
+    return any(wanted in path.read_bytes() for folder in sys.path for path in _entry_points(folder or "."))
+
+
+def _entry_points(folder: str) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.path for entry in entries if entry.name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return
+    for name in names:
+        path = Path(name, "entry_points.txt")
+        if path.is_file():
+            yield path
