@@ -23,8 +23,8 @@ CLOSE = frozenset({Kind.VERBATIM, Kind.EDITED})
 NEIGHBOURS = 2
 """Equal content words that must stand around a slot of sentences that are less than edited copies."""
 
-LONGEST = 5
-"""Most words on either side of a slot in which one name counts as standing for the other."""
+LONGEST = {"name": 5, "date": 3, "number": 8}
+"""Most words on either side of a slot in which one fact counts as standing for the other."""
 
 
 APPROXIMATE = re.compile(
@@ -32,6 +32,8 @@ APPROXIMATE = re.compile(
     r"|more than|less than|at least|up to|close to|under)\s$",
     re.IGNORECASE,
 )
+
+DATELINE = re.compile(r"[^.\n]{0,20}(?:—|–|--| - )")
 
 
 class Fact(NamedTuple):
@@ -91,7 +93,7 @@ def _facts(
             facts[quantity.article].append(_number(texts[quantity.article], quantity))
     for entity in entities:
         for mention in entity.mentions if entity.kind in {"person", "place"} else ():
-            if mention.article in facts:
+            if mention.article in facts and not DATELINE.match(texts[mention.article], mention.span.end):
                 facts[mention.article].append(Fact(mention.span, "name", entity.kind, entity.name))
     return {name: sorted(some, key=lambda fact: (fact.span, fact.kind)) for name, some in facts.items()}
 
@@ -117,14 +119,15 @@ def _of_pair(
     for link in pair.links:
         span_a, span_b = sentences[pair.a][link.a].span, sentences[pair.b][link.b].span
         some_a, some_b = _within(facts[pair.a], span_a), _within(facts[pair.b], span_b)
-        rivals = [(one, other) for one in some_a for other in some_b if _conflict(one, other)]
+        own_a, own_b = _untold(some_a, some_b), _untold(some_b, some_a)
+        rivals = [(one, other) for one in own_a for other in own_b if _conflict(one, other)]
         if not rivals:
             continue
         beside_a = _beside(facts[pair.a], sentences[pair.a], {other.a for other in pair.links if other.b == link.b})
         beside_b = _beside(facts[pair.b], sentences[pair.b], {other.b for other in pair.links if other.a == link.a})
         slots = Slots(texts[pair.a], span_a, texts[pair.b], span_b)
         for one, other in rivals:
-            told_too = _told(one, beside_b) or _told(other, beside_a)
+            told_too = not (_untold([one], beside_b) and _untold([other], beside_a))
             if not told_too and _same_slot(slots, one, other, link):
                 why = f"{one.said} / {other.said}"
                 yield Disagreement(one.kind, pair.a, one.span, pair.b, other.span, why)
@@ -135,17 +138,21 @@ def _beside(facts: Sequence[Fact], sentences: Sequence[Sentence], positions: Ite
     return [fact for at in sorted(positions) for fact in _within(facts, sentences[at].span)]
 
 
-def _told(fact: Fact, others: Iterable[Fact]) -> bool:
-    return any(fact.kind == other.kind and _agree(fact, other) for other in others)
+def _untold(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """Return the facts that none of the others agrees with."""
+    if not others:
+        return list(facts)
+    return [fact for fact in facts if not any(fact.kind == other.kind and _agree(fact, other) for other in others)]
 
 
 def _same_slot(slots: Slots, one: Fact, other: Fact, link: Link) -> bool:
     slot = slots.shared(one.span, other.span)
     if slot is None:
         return False
-    if one.kind == "name" and max(slot.a_end - slot.a, slot.b_end - slot.b) > LONGEST:
+    if max(slot.a_end - slot.a, slot.b_end - slot.b) > LONGEST[one.kind]:
         return False
-    return (link.kind in CLOSE and one.kind != "name") or slots.neighbours(slot, one.span, other.span) >= NEIGHBOURS
+    least = NEIGHBOURS if link.kind not in CLOSE or one.kind == "name" else 1 if one.kind == "date" else 0
+    return slots.neighbours(slot, one.span, other.span) >= least
 
 
 def _conflict(one: Fact, other: Fact) -> bool:

@@ -68,12 +68,23 @@ class Slots:
         return {number for number, (first, last) in enumerate(slots) if first < high and low < last}
 
     def neighbours(self, slot: Slot, a: Span, b: Span) -> int:
-        """Return how many content words stand, equal, within `WINDOW` words of the slot, outside the spans in it."""
-        before = self._around(self._a, slot.a - WINDOW, slot.a, a) & self._around(self._b, slot.b - WINDOW, slot.b, b)
-        after_a = self._around(self._a, slot.a_end, slot.a_end + WINDOW, a)
-        return len(before) + len(after_a & self._around(self._b, slot.b_end, slot.b_end + WINDOW, b))
+        """Return how many content words stand, equal, within `WINDOW` words of the slot, outside the spans in it.
+
+        0 when not even the nearest one, before or after, is equal.
+        """
+        before_a, after_a = self._around(self._a, slot.a, slot.a_end, a)
+        before_b, after_b = self._around(self._b, slot.b, slot.b_end, b)
+        left, right = (before_a[-1:], before_b[-1:]), (after_a[:1], after_b[:1])
+        if not any(one and one == other for one, other in (left, right)):
+            return 0
+        return len({*before_a} & {*before_b}) + len({*after_a} & {*after_b})
 
     @staticmethod
-    def _around(words: Sequence[Token], low: int, high: int, without: Span) -> set[str]:
-        near = words[max(0, low) : high]
-        return {word.form for word in near if not word.stop and not without.start <= word.start < without.end}
+    def _around(words: Sequence[Token], first: int, last: int, without: Span) -> tuple[list[str], list[str]]:
+        """Return the content words before and after a slot, in order."""
+        sides = words[max(0, first - WINDOW) : first], words[last : last + WINDOW]
+        before, after = (
+            [word.form for word in side if not word.stop and not without.start <= word.start < without.end]
+            for side in sides
+        )
+        return before, after
