@@ -23,7 +23,7 @@ CLOSE = frozenset({Kind.VERBATIM, Kind.EDITED})
 NEIGHBOURS = 2
 """Equal content words that must stand around a slot of sentences that are less than edited copies."""
 
-LONGEST = {"name": 5, "date": 3, "number": 8}
+LONGEST = {"name": 5, "date": 3, "number": 12}
 """Most words on either side of a slot in which one fact counts as standing for the other."""
 
 

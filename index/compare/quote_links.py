@@ -80,9 +80,20 @@ def quote_links(
             wording = "changed"
         if wording is not None:
             found.append(QuoteLink(a, b, wording, speaker))
+    found = _best(found, quotes)
     borne = {at for link in found if link.speaker == "same" for at in (link.a, link.b)}
     borne = {at for at in borne if _is_borne_out(at, found, quotes)}
     return tuple(_judged(link, quotes, worded, voices, borne) for link in found)
+
+
+def _best(links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> list[QuoteLink]:
+    """Return the links without those of a quotation that stands word for word elsewhere in the other account."""
+    whole = {pair for link in links if link.wording == "same" for pair in _ends(link, quotes)}
+    return [link for link in links if link.wording == "same" or not whole.intersection(_ends(link, quotes))]
+
+
+def _ends(link: QuoteLink, quotes: Sequence[Quote]) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (link.a, quotes[link.b].article), (link.b, quotes[link.a].article)
 
 
 def _is_borne_out(at: int, links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> bool:

@@ -89,6 +89,13 @@ def test_speakers_differ_only_when_both_are_certain() -> None:
     assert two(first, f"It rained. {QUOTATION}") == [("same", "unknown")]
 
 
+def test_a_quotation_found_whole_is_not_linked_again() -> None:
+    """A quotation that the other account has word for word is not also a rewording of one like it."""
+    again = "“The bridge was shut after the storm damaged both northern pillars,” Ann Smith said."
+    account = f"{QUOTATION} Ann Smith said.\n{again}"
+    assert sorted(two(account, account)) == [("same", "same"), ("same", "same")]
+
+
 def test_common_words_make_no_link() -> None:
     """Quotations that share only small words are not linked."""
     assert two("“I think it is what it is,” Ann Smith said.", "“It is not what I think it is,” Bob Jones said.") == []
