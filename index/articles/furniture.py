@@ -157,8 +157,8 @@ def _rule(node: object, *, trusted: bool) -> Rule:
     if own := _word(node, "pattern", ""):
         if len(own) > _MOST_PATTERN and not trusted:
             raise PatternError(f"the pattern is longer than {_MOST_PATTERN} characters", "split it into several rules")
-        compile_pattern(own, case=case)
         if not trusted:
+            compile_pattern(own, case=case)
             guard(own, longest)
         sources.append(own)
     if not phrases and not sources:

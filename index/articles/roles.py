@@ -52,6 +52,8 @@ def mark(text: str, blocks: Iterable[Block], rules: Rules, title: str = "") -> t
         mark_head(drafts, extent.first, rules, title)
         mark_tail(drafts, extent.last, rules)
         _mark_middle(drafts[extent.first : extent.last + 1])
+    elif len(drafts) > 1:
+        _mark_signature(drafts[-1], rules)
     _mark_caption_copies(drafts)
     return tuple(draft.block() for draft in drafts)
 
@@ -78,6 +80,13 @@ def _extent(drafts: Sequence[Draft], byline: int, rules: Rules) -> Extent | None
         last.follow(rule)
         prose.pop()
     return Extent(prose[0], prose[-1]) if prose else None
+
+
+def _mark_signature(draft: Draft, rules: Rules) -> None:
+    """Mark the last line of a page without prose where it only says whose copy the page is."""
+    rule = rules.fitting(draft.text, TAIL) if draft.open else None
+    if rule and rule.role is Role.CREDIT:
+        draft.follow(rule)
 
 
 def _mark_middle(drafts: Sequence[Draft]) -> None:

@@ -86,10 +86,9 @@ def bbc(path: Path) -> dict[str, float | int | str]:
 
 def wikinews(path: Path) -> dict[str, float | int | str]:
     """Measure folding, headlines and days of publication against the record beside each text."""
-    records = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in path.glob("*.json")}
-    articles = list(in_folder(path))
-    days = [(article.published.value, records[Path(article.id).stem]["dateCreated"]) for article in articles]
-    figures = folding((article, records[Path(article.id).stem]["title"]) for article in articles)
+    told = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in path.glob("*.json")}
+    figures = folding((article, told[Path(article.id).stem]["title"]) for article in in_folder(path))
+    days = [(article.published.value, told[Path(article.id).stem]["dateCreated"]) for article in in_folder(path)]
     right = sum(found == wanted for found, wanted in days if found)
     return {**figures, "days right": f"{right}/{sum(found is not None for found, _ in days)}"}
 

@@ -128,6 +128,11 @@ def test_a_page_without_prose() -> None:
     assert roles("Shr 39 cts vs 50 cts", "Advertisement", "Net 1,545,160 vs 2,188,933") == ["body", "ad*", "body"]
 
 
+def test_a_signature_below_a_table() -> None:
+    """The last line of a page without prose may say whose copy it is."""
+    assert roles("Shr 39 cts vs 50 cts", "Net 1,545,160 vs 2,188,933", "REUTER") == ["body", "body", "credit"]
+
+
 def test_chinese_pages() -> None:
     """Without spaces a sentence is told by its length and its end."""
     found = roles(
