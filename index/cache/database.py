@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Raise this when the tables change; a cache of another version is rebuilt."""
 
 _SCHEMA = """
@@ -43,6 +43,15 @@ CREATE TABLE line_counts (
 ) WITHOUT ROWID;
 CREATE INDEX line_counts_common ON line_counts (family, texts) WHERE texts >= 3;
 CREATE TABLE repeated (family INTEGER, line INTEGER, PRIMARY KEY (family, line)) WITHOUT ROWID;
+CREATE TABLE digests (
+    number INTEGER PRIMARY KEY, day TEXT NOT NULL, scene TEXT NOT NULL, packed BLOB NOT NULL, words BLOB NOT NULL
+);
+CREATE TABLE prints (print INTEGER, number INTEGER, PRIMARY KEY (print, number)) WITHOUT ROWID;
+CREATE INDEX prints_number ON prints (number);
+CREATE TABLE speakers (number INTEGER, name TEXT NOT NULL, PRIMARY KEY (number, name)) WITHOUT ROWID;
+CREATE TABLE stems (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE terms (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE stories (members TEXT NOT NULL, story TEXT, place INTEGER);
 CREATE TRIGGER line_added AFTER INSERT ON lines BEGIN
     INSERT INTO line_counts VALUES (new.family, new.line, 1)
     ON CONFLICT (family, line) DO UPDATE SET texts = texts + 1;

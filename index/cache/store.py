@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import IndexDamagedError
 from .catalogue import Catalogue
 from .database import SCHEMA_VERSION, Database
+from .digests import Digests, Groups
 from .lines import Lines
 from .manifest import Manifest
 
@@ -26,6 +27,8 @@ class Store:
         self.catalogue = Catalogue(self.database)
         self.manifest = Manifest(self.database)
         self.lines = Lines(self.database)
+        self.digests = Digests(self.database)
+        self.groups = Groups(self.database)
 
     @property
     def index_folder(self) -> Path:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.article import FURNITURE
 from ..text.safe import safe
 from .command import FOUND, NOTHING, answer, open_library, say
+from .complaints import complaint_lines
 
 if TYPE_CHECKING:
     import argparse
@@ -66,13 +67,7 @@ def run_check(options: argparse.Namespace) -> int:
 
     complaints = (*load(options).problems, *open_library(options).check())
 
-    def lines() -> list[str]:
-        return [
-            safe(f"{item.where}{f':{item.line}' if item.line else ''}: {item.message}; {item.cure}.")
-            for item in complaints
-        ]
-
-    answer(options, complaints, lines)
+    answer(options, complaints, lambda: complaint_lines(complaints))
     if not complaints:
         say("Nothing to complain of.")
     return NOTHING if complaints else FOUND

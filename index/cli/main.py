@@ -27,6 +27,7 @@ _HANDLERS = {
     "search": "articles:run_search",
     "refresh": "articles:run_refresh",
     "check": "articles:run_check",
+    "notes": "notes:run_notes",
 }
 COMMANDS = (*_HANDLERS, "config")
 """The sub-commands; a folder of the same name is opened as ``./list``."""
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     _add_articles(commands)
     _add_upkeep(commands)
+    _add_notes(commands)
     return top
 
 
@@ -96,6 +98,50 @@ def _add_upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
     _command(commands, "check", "list what is wrong, and the cure")
     config = _command(commands, "config", "check or show the configuration and the keys")
     config.add_argument("action", choices=("check", "show", "keys"))
+
+
+def _add_notes(commands: argparse._SubParsersAction[_Parser]) -> None:
+    notes = commands.add_parser("notes", help="your notes", description="List, write and exchange your notes.")
+    actions = notes.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
+    _filtered(_command(actions, "list", "list notes"))
+    search = _filtered(_command(actions, "search", "list the notes that hold some words"))
+    search.add_argument("query", metavar="WORDS")
+    add = _written(_command(actions, "add", "write a note on an article or a passage"))
+    add.add_argument("article", metavar="ARTICLE")
+    add.add_argument("--quote", metavar="WORDS", help="the passage, as it stands in the article")
+    add.add_argument("--span", metavar="START:END", help="the passage, in characters of the article's text")
+    edit = _written(_command(actions, "edit", "change a note"))
+    edit.add_argument("note", metavar="ID")
+    _command(actions, "rm", "move notes to the trash").add_argument("note", metavar="ID", nargs="+")
+    _command(actions, "restore", "bring a note back from the trash").add_argument("note", metavar="ID")
+    export = _filtered(_command(actions, "export", "print notes in another form"))
+    export.add_argument("--to", choices=("md", "html", "csv", "jsonld"), default="md")
+    export.add_argument("-o", "--output", metavar="FILE")
+    take = _command(actions, "import", "add the notes of a W3C or Hypothesis file; twice is once")
+    take.add_argument("file", metavar="FILE")
+    take.add_argument("--from", dest="origin", choices=("auto", "w3c", "jsonld", "hypothesis"), default="auto")
+    take.add_argument("--dry-run", action="store_true", help="only say what would be added")
+    _command(actions, "check", "list unreadable files and lost passages")
+    for name, summary in (
+        ("merge", "bring in the notes of a copy"),
+        ("format", "write a file anew in the fixed style"),
+    ):
+        _command(actions, name, summary).add_argument("file", metavar="FILE")
+
+
+def _filtered(command: _Parser) -> _Parser:
+    command.add_argument("--state", choices=("here", "moved", "changed", "lost"))
+    for name in ("--kind", "--author", "--article", "--story", "--since"):
+        command.add_argument(name, metavar=name[2:].upper())
+    command.add_argument("--tag", action="append", default=[], metavar="TAG")
+    return command
+
+
+def _written(command: _Parser) -> _Parser:
+    command.add_argument("-m", "--message", metavar="TEXT", help="the words of the note; - reads standard input")
+    command.add_argument("--kind", metavar="KIND")
+    command.add_argument("--tag", action="append", default=[], metavar="TAG")
+    return command
 
 
 def _command(commands: argparse._SubParsersAction[_Parser], name: str, summary: str) -> _Parser:

@@ -125,6 +125,7 @@ class Answering:
         return {
             "is": self._being,
             "tag": self._tagged,
+            "said": self._store.digests.speaking,
             "has": self._having,
             "kind": lambda kind: self._noted(lambda note: note.kind.casefold() == kind.casefold()),
             "by": lambda name: self._noted(lambda note: name.casefold() in note.author.casefold()),

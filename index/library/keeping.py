@@ -65,7 +65,7 @@ class Keeper:
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
         """Bring the cache up to date with the folder; a rebuild, or new rules, fill a new generation first."""
-        with self._writing():
+        with self.writing():
             started = time.perf_counter()
             store = self.store
             scanned = scan(self._places.folder, self._reader.suffixes, self._excluded(), self._places.only)
@@ -175,6 +175,7 @@ class Keeper:
         return (self._places.notes, self._places.cache)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Hold the writer's place; raises `BusyError` when another process keeps it."""
         with FileLock(self._places.cache / "writer.lock", timeout=_PATIENCE):
             yield

@@ -20,11 +20,13 @@ from .keeping import Keeper
 from .places import common_folder, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ..model.article import Article, ArticleRow, Span
+    from ..model.comparison import Comparison, Quote, Story, Trace
     from ..model.note import Mark, Note, PlacedNote
     from ..model.results import Found, Hit, Progress, Refresh, SearchPage
+    from .comparing import Comparing
     from .noting import Noting
 
 
@@ -148,6 +150,43 @@ class Library:
         """Let go of the cache's files."""
         self._answering.close()
         self._keeper.close()
+
+    # Comparison
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """Comparison over the whole library: frequencies, stories, traces."""
+        from .comparing import Comparing  # noqa: PLC0415 a search needs none of it
+
+        return Comparing(self._keeper, self._answering, self.settings.compare)
+
+    def compare(self, *references: str, include: Collection[str] = ()) -> Comparison:
+        """Compare two to about ten accounts, shown in the order given.
+
+        Of three and more, accounts of another event are set aside with the reason, unless ``include`` holds their id.
+        """
+        return self.comparing.compare([self.show(reference) for reference in references], include)
+
+    def quotes(self, *references: str) -> tuple[Quote, ...]:
+        """Return the direct quotations of articles, with speakers as far as they can be told."""
+        return tuple(quote for reference in references for quote in self.comparing.quotes(self.show(reference)))
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the library grouped into stories, the largest first; `digest` keeps them up to date."""
+        return self.comparing.stories()
+
+    def trace(self, passage: str, *, without: str = "") -> tuple[Trace, ...]:
+        """Return every place of the digested articles that shares a passage; ``without`` is the article it is from."""
+        return self.comparing.trace(passage, without)
+
+    def digest(
+        self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> int:
+        """Prepare new and changed articles for stories, traces and ``said:``; return how many there were.
+
+        Takes some milliseconds an article. Raises `BusyError` while another process is writing.
+        """
+        return self.comparing.digest(progress, cancelled)
 
     # Notes
 

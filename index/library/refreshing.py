@@ -132,11 +132,13 @@ class Refreshing:
             if articles:
                 self._writer.write(articles, ())
                 self._store.catalogue.set_words({article.id: article.words for article in articles})
+                self._store.digests.forget(held)
                 self._touch()
 
     def _forget(self, ids: Iterable[str]) -> None:
         # One by one: of two copies of a text, the last one to go takes its lines along.
         for id in ids:
+            self._store.digests.forget([id])
             self._store.lines.forget([id])
             self._store.catalogue.remove([id])
 

@@ -1,0 +1,211 @@
+"""What corpus-wide comparison needs of each article, kept so that no text is read again.
+
+Refuses to compute any of it; digests come in and are counted.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from .database import Database
+
+_MOST_VARIABLES = 500
+
+
+class Digest(NamedTuple):
+    """One article's part in corpus-wide work.
+
+    ``day`` (ISO, or empty) and ``scene`` (towns, countries) belong to ``packed``, the story record without them.
+    ``prints`` are fingerprints of passages, ``terms`` the words that tell its story, ``stems`` those that comparison
+    weighs; ``speakers`` are the names of those it quotes.
+    """
+
+    article: str
+    day: str
+    towns: tuple[str, ...]
+    countries: tuple[str, ...]
+    packed: bytes
+    prints: tuple[int, ...]
+    terms: tuple[str, ...]
+    stems: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+class StoredCounts(Mapping[str, int]):
+    """In how many articles each word stands, looked up when asked for."""
+
+    def __init__(self, database: Database, table: str) -> None:
+        self._database, self._table = database, table
+        self._known: dict[str, int] = {}
+
+    def __getitem__(self, word: str) -> int:
+        """Return the count; raises ``KeyError`` for a word of no article."""
+        if word not in self._known:
+            question = f"SELECT articles FROM {self._table} WHERE word = ?"  # noqa: S608 one of our own tables
+            with self._database.reading() as connection:
+                row = connection.execute(question, (word,)).fetchone()
+            self._known[word] = row[0] if row else 0
+        if not self._known[word]:
+            raise KeyError(word)
+        return self._known[word]
+
+    def __iter__(self) -> Iterator[str]:
+        """Return an iterator over all words."""
+        with self._database.reading() as connection:
+            return iter([row[0] for row in connection.execute(f"SELECT word FROM {self._table}")])  # noqa: S608
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        with self._database.reading() as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0])  # noqa: S608
+
+    def whole(self) -> dict[str, int]:
+        """Return all counts at once, for work that asks for most of them."""
+        with self._database.reading() as connection:
+            return dict(connection.execute(f"SELECT word, articles FROM {self._table}").fetchall())  # noqa: S608
+
+
+class Digests:
+    """The tables of digests."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __len__(self) -> int:
+        """Return how many articles have a digest."""
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM digests").fetchone()[0])
+
+    def missing(self) -> list[str]:
+        """Return the ids of the articles without digest."""
+        question = "SELECT id FROM articles LEFT JOIN digests USING (number) WHERE digests.number IS NULL ORDER BY id"
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute(question)]
+
+    def put(self, digests: Iterable[Digest]) -> None:
+        """Add the digests of articles that have none."""
+        stems, terms = Counter[str](), Counter[str]()
+        with self._database.writing() as connection:
+            for digest in digests:
+                number = _number(connection, digest.article)
+                if number is None:
+                    continue
+                scene = json.dumps([digest.towns, digest.countries], ensure_ascii=False)
+                words = zlib.compress(json.dumps([digest.stems, digest.terms]).encode())
+                values = (number, digest.day, scene, zlib.compress(digest.packed), words)
+                connection.execute("INSERT INTO digests VALUES (?, ?, ?, ?, ?)", values)
+                prints = [(value, number) for value in set(digest.prints)]
+                connection.executemany("INSERT INTO prints VALUES (?, ?)", prints)
+                speakers = [(number, name) for name in dict.fromkeys(digest.speakers)]
+                connection.executemany("INSERT INTO speakers VALUES (?, ?)", speakers)
+                stems.update(set(digest.stems))
+                terms.update(set(digest.terms))
+            _count(connection, "stems", stems)
+            _count(connection, "terms", terms)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Take back the digests of articles that are about to change or go."""
+        stems, terms = Counter[str](), Counter[str]()
+        with self._database.writing() as connection:
+            for id in ids:
+                number = _number(connection, id)
+                row = connection.execute("SELECT words FROM digests WHERE number = ?", (number,)).fetchone()
+                if row is None:
+                    continue
+                of_stems, of_terms = json.loads(zlib.decompress(row[0]))
+                stems.subtract(set(of_stems))
+                terms.subtract(set(of_terms))
+                for table in ("digests", "prints", "speakers"):
+                    connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 our own tables
+            _count(connection, "stems", stems)
+            _count(connection, "terms", terms)
+
+    @property
+    def stems(self) -> StoredCounts:
+        """In how many articles each stem stands that comparison weighs."""
+        return StoredCounts(self._database, "stems")
+
+    @property
+    def terms(self) -> StoredCounts:
+        """In how many articles each word stands that tells of a story."""
+        return StoredCounts(self._database, "terms")
+
+    def records(self, ids: Iterable[str] | None = None) -> Iterator[Digest]:
+        """Yield the story part of digests (all, or of ``ids``): the other parts are left empty."""
+        question = "SELECT id, day, scene, packed FROM digests JOIN articles USING (number)"
+        with self._database.reading() as connection:
+            if ids is None:
+                rows = connection.execute(question + " ORDER BY id").fetchall()
+            else:
+                rows = [row for id in ids for row in connection.execute(question + " WHERE id = ?", (id,))]
+        for id, day, scene, packed in rows:
+            towns, countries = json.loads(scene)
+            yield Digest(id, day, tuple(towns), tuple(countries), zlib.decompress(packed), (), (), (), ())
+
+    def holders(self, prints: Iterable[int]) -> dict[int, list[str]]:
+        """Return the ids of the articles that hold each of some fingerprints; at most 400 for one."""
+        found: dict[int, list[str]] = {}
+        question = "SELECT id FROM prints JOIN articles USING (number) WHERE print = ? LIMIT 400"
+        with self._database.reading() as connection:
+            for value in prints:
+                ids = [row[0] for row in connection.execute(question, (value,))]
+                if ids:
+                    found[value] = ids
+        return found
+
+    def speaking(self, name: str) -> set[str]:
+        """Return the ids of the articles that quote somebody whose name holds ``name``, whatever its letter case."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT id, name FROM speakers JOIN articles USING (number)").fetchall()
+        return {id for id, speaker in rows if name.casefold() in speaker.casefold()}
+
+
+class Groups:
+    """The table of stories: which articles stand together, and the finished stories as JSON."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self) -> tuple[tuple[str, ...], ...]:
+        """Return the groups of ids as they were kept, those of one article among them."""
+        with self._database.reading() as connection:
+            return tuple(tuple(json.loads(row[0])) for row in connection.execute("SELECT members FROM stories"))
+
+    def stories(self) -> list[str]:
+        """Return the finished stories of two and more articles, as the JSON they were kept as, in their order."""
+        question = "SELECT story FROM stories WHERE story IS NOT NULL ORDER BY place"
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute(question)]
+
+    def keep(self, groups: Iterable[tuple[str, ...]], stories: Mapping[str, str]) -> None:
+        """Replace what is kept; ``stories`` gives the JSON of a finished story by its smallest id, in their order."""
+        places = {id: place for place, id in enumerate(stories)}
+        rows = [
+            (json.dumps(group, ensure_ascii=False), stories.get(group[0]), places.get(group[0])) for group in groups
+        ]
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM stories")
+            connection.executemany("INSERT INTO stories VALUES (?, ?, ?)", rows)
+
+
+def _number(connection: sqlite3.Connection, id: str) -> int | None:
+    row = connection.execute("SELECT number FROM articles WHERE id = ?", (id,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _count(connection: sqlite3.Connection, table: str, changes: Mapping[str, int]) -> None:
+    """Add changes to a table of counts and drop the words that no article has any more."""
+    rows = [(word, change) for word, change in changes.items() if word and change]
+    connection.executemany(
+        f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles",  # noqa: S608
+        rows,
+    )
+    if any(change < 0 for _, change in rows):
+        connection.execute(f"DELETE FROM {table} WHERE articles <= 0")  # noqa: S608 our own tables

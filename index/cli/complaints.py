@@ -1,0 +1,23 @@
+"""How findings of a check are laid out as lines.
+
+Refuses to look for any.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..text.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model.results import Complaint
+
+
+def complaint_lines(complaints: Iterable[Complaint]) -> list[str]:
+    """Return a line for each complaint: where, what, and the cure."""
+    return [
+        safe(f"{item.where}{f':{item.line}' if item.line else ''}: {item.message.rstrip('.')}; {item.cure}.")
+        for item in complaints
+    ]

@@ -1,0 +1,145 @@
+"""How corpus-wide comparison is kept up: each article digested once, stories grouped anew only where something changed.
+
+Also answers what needs it: comparisons with the library's frequencies, stories, traces. Refuses to compare by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..cache.digests import Digest
+from ..compare.comparison import compare
+from ..compare.fingerprints import passage_fingerprints, uncommon
+from ..compare.preparation import prepare
+from ..compare.quotations import quotes
+from ..compare.scenes import Scene
+from ..compare.stories import grouped, regrouped, stories
+from ..compare.story_vectors import StoryRecord, pack, story_record, unpack
+from ..compare.tracing import trace
+from ..model.comparison import CorpusFrequencies, Event, Story
+from ..model.results import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from ..cache.store import Store
+    from ..model.article import Article
+    from ..model.comparison import Comparison, Quote, Trace
+    from ..model.settings import CompareSettings
+    from .answering import Answering
+    from .keeping import Keeper
+
+_BATCH = 100
+_MOST_CANDIDATES = 60
+"""Articles that are checked word by word for one passage; those with most fingerprints in common first."""
+_ANEW = 0.2
+"""Share of changed articles from which all stories are grouped anew."""
+
+
+class Comparing:
+    """Comparison over the library's cache."""
+
+    def __init__(self, keeper: Keeper, answering: Answering, settings: CompareSettings) -> None:
+        self._keeper, self._answering, self._settings = keeper, answering, settings
+
+    def compare(self, articles: Sequence[Article], include: Collection[str]) -> Comparison:
+        """Compare articles with the frequencies of the library as far as it is digested; see `Library.compare`."""
+        return compare(articles, frequencies=self._frequencies(), settings=self._settings, include=include)
+
+    @staticmethod
+    def quotes(article: Article) -> tuple[Quote, ...]:
+        """Return the direct quotations of one article."""
+        return quotes(article)
+
+    def digest(
+        self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> int:
+        """Digest the articles that have not been, then bring the stories up to date; return how many were digested.
+
+        Raises `BusyError` while another process is writing.
+        """
+        with self._keeper.writing():
+            missing = self._store.digests.missing()
+            for start in range(0, len(missing), _BATCH):
+                if cancelled is not None and cancelled():
+                    return start
+                if progress is not None:
+                    progress(Progress("comparing", start, len(missing)))
+                batch = missing[start : start + _BATCH]
+                articles = (self._answering.article(id) for id in batch)
+                self._store.digests.put(_digest(article) for article in articles if article is not None)
+            self._regroup(missing)
+        return len(missing)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the stories as last grouped, the largest first."""
+        return tuple(_story(text) for text in self._store.groups.stories())
+
+    def trace(self, passage: str, without: str = "") -> tuple[Trace, ...]:
+        """Return every place in the library that shares a passage, best first."""
+        holders = self._store.digests.holders(passage_fingerprints(passage))
+        useful, boilerplate = uncommon(holders, {number: len(ids) for number, ids in holders.items()})
+        counts = Counter(id for number in useful or holders for id in holders[number])
+        ids = [id for id, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+        articles = (self._answering.article(id) for id in ids[:_MOST_CANDIDATES] if id != without)
+        known = [article for article in articles if article is not None]
+        return trace(passage, known, frequencies=self._frequencies(), without=without, common=boilerplate > 0.5)
+
+    @property
+    def _store(self) -> Store:
+        return self._keeper.store
+
+    def _frequencies(self) -> CorpusFrequencies:
+        return CorpusFrequencies(len(self._store.digests), self._store.digests.stems)
+
+    def _regroup(self, changed: Collection[str]) -> None:
+        """Group the library into stories: all of it at first, later the stories that changed articles touch."""
+        records = {digest.article: _record(digest) for digest in self._store.digests.records()}
+        groups = self._store.groups.load()
+        gone = {id for group in groups for id in group} - records.keys()
+        moving = {*changed, *gone, *(records.keys() - {id for group in groups for id in group})}
+        if not moving:
+            return
+        days = self._settings.story_days
+        frequencies = CorpusFrequencies(len(records), self._store.digests.terms.whole())
+        if not groups or len(moving) > _ANEW * len(records):
+            made = grouped(records.values(), frequencies, days)
+        else:
+            made = regrouped(groups, records, moving, frequencies, days)
+        found = stories(made, records, frequencies, days)
+        kept = {story.id: json.dumps(asdict(story), ensure_ascii=False) for story in found}
+        self._store.groups.keep(made, kept)
+
+
+def _digest(article: Article) -> Digest:
+    record = story_record(article)
+    return Digest(
+        article.id,
+        record.day.isoformat() if record.day else "",
+        record.scene.towns,
+        tuple(sorted(record.scene.countries)),
+        pack(record),
+        tuple(record.prints),
+        tuple(record.terms),
+        tuple(prepare(article).stems),
+        tuple(_speakers(article)),
+    )
+
+
+def _speakers(article: Article) -> Iterable[str]:
+    return (quote.speaker for quote in quotes(article) if quote.speaker)
+
+
+def _record(digest: Digest) -> StoryRecord:
+    day = date.fromisoformat(digest.day) if digest.day else None
+    return unpack(digest.article, day, Scene(digest.towns, frozenset(digest.countries)), digest.packed)
+
+
+def _story(text: str) -> Story:
+    story = json.loads(text)
+    events = tuple(Event(tuple(event["articles"]), event["reason"]) for event in story["events"])
+    return Story(story["id"], story["label"], tuple(story["articles"]), events)
