@@ -23,13 +23,22 @@ if TYPE_CHECKING:
 
 _ANSWERS = ((b"\x1b[?2026$p", b"\x1b[?2026;2$y"), (b"\x1b]11;?\x1b\\", b""), (b"\x1b[c", b"\x1b[?62;22c"))
 
+FRAME_END = b"\x1b[?2026l"
+"""What a program sends when it has painted a whole frame, to a terminal that said it knows frames."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """What one key did: milliseconds to the first and to the last byte that came back, and how many came."""
+    """What one key did, in milliseconds: to the first byte, to the end of the first frame, to the last byte.
+
+    ``cpu`` is what the program computed meanwhile, which tells more than a clock on a busy machine; ``size`` counts
+    the bytes it wrote.
+    """
 
     first: float
+    frame: float
     last: float
+    cpu: float
     size: int
 
 
@@ -113,19 +122,19 @@ class Terminal:
     def time(self, keys: str | bytes, idle: float = 0.1, most: float = 10.0) -> Paint:
         """Send a key and return how long the program painted: until it is silent for ``idle`` seconds."""
         self.heard = b""
-        begin = perf_counter()
+        cpu, begin = self.cpu(), perf_counter()
         self.send(keys)
-        return self._listen(begin, idle, most)
+        return self._listen(begin, cpu, idle, most)
 
     def time_size(self, columns: int, rows: int, idle: float = 0.25) -> Paint:
         """Change the size and return how long the program painted."""
         self.heard = b""
-        begin = perf_counter()
+        cpu, begin = self.cpu(), perf_counter()
         self.size(columns, rows)
-        return self._listen(begin, idle, 10.0)
+        return self._listen(begin, cpu, idle, 10.0)
 
-    def _listen(self, begin: float, idle: float, most: float) -> Paint:
-        first = last = begin
+    def _listen(self, begin: float, cpu: float, idle: float, most: float) -> Paint:
+        first = frame = last = begin
         amount = 0
         while (now := perf_counter()) < begin + most:
             part = self.read(idle if amount else min(0.5, begin + most - now))
@@ -133,8 +142,19 @@ class Terminal:
                 break
             last = perf_counter()
             first = first if amount else last
+            frame = last if frame == begin and FRAME_END in self.heard else frame
             amount += len(part)
-        return Paint((first - begin) * 1000, (last - begin) * 1000, amount)
+        frame = last if frame == begin else frame
+        used = self.cpu() - cpu
+        return Paint((first - begin) * 1000, (frame - begin) * 1000, (last - begin) * 1000, used, amount)
+
+    def cpu(self) -> float:
+        """Return the milliseconds that the program's threads have computed."""
+        total = 0
+        for task in Path(f"/proc/{self.process}/task").glob("*/schedstat"):
+            with suppress(OSError):
+                total += int(task.read_text().split()[0])
+        return total / 1e6
 
     def memory(self) -> float:
         """Return the resident memory of the program in megabytes."""

@@ -46,6 +46,7 @@ class CaretView(LineView):
         self.walker: Walker | None = None
         self._caret = 0
         self._goal: int | None = None
+        self._height = 0
 
     @property
     def caret(self) -> int:
@@ -180,26 +181,39 @@ class CaretView(LineView):
 
     def rearrange(self) -> None:
         """Lay the article out anew; the caret stays on its line of the screen, or the top line stays on top."""
-        view = self.view
-        if view is None or not self.cells:
+        if self.view is None or not self.cells:
             return
-        top = min(self.top, max(0, len(view) - 1))
-        caret_row = view.row_of(self._caret) if len(view) else 0
-        caret_shown = self.top <= caret_row < self.top + self.rows_shown or not len(view)
-        anchor = self._caret if caret_shown or not len(view) else view.span(top).start
-        height = (caret_row if caret_shown else top) - self.top
-        view.arrange(self.column_width)
-        self._caret = view.snap(self._caret)
-        self.set_line_count(len(view))
-        height = min(height, max(0, self.rows_shown - 1))
-        self.scroll_to_line(view.row_of(anchor) - height)
+        anchor, height = self._place()
+        self.view.arrange(self.column_width)
+        self._caret = self.view.snap(self._caret)
+        self.set_line_count(len(self.view))
+        self._keep(self.view, anchor, height)
         self.repaint()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the article out for the new width."""
+        """Lay the article out for the new width; for a new height alone only scroll."""
         del event
         self._painted.clear()
-        self.rearrange()
+        if self.laid_out is not None and self.laid_out.width == self.column_width:
+            self._keep(self.laid_out, *self._place())
+        else:
+            self.rearrange()
+        self._height = self.rows_shown
+
+    def _place(self) -> tuple[int, int]:
+        """Return what must not move on the screen, the caret or else the top line, and its line of the screen."""
+        view = self.laid_out
+        if view is None:
+            return self._caret, 0
+        row = view.row_of(self._caret)
+        # The height before a resize decides whether the caret was in sight.
+        if self.top <= row < self.top + max(self._height, self.rows_shown):
+            return self._caret, row - self.top
+        return view.span(min(self.top, len(view) - 1)).start, 0
+
+    def _keep(self, view: ArticleView, anchor: int, height: int) -> None:
+        if len(view):
+            self.scroll_to_line(view.row_of(anchor) - min(height, max(0, self.rows_shown - 1)))
 
     def offset_under(self, x: int, y: int) -> int:
         """Return the offset of the sign under a cell of the pane; outside the text, of the nearest one."""

@@ -5,7 +5,7 @@ Refuses to know what stands on a line.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.style import Style
 from textual.color import Color
@@ -41,16 +41,24 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         self._painted: dict[Hashable, Strip] = {}
         self._blends: dict[tuple[str, ...], Style] = {}
+        self._inner: tuple[Size, Size] | None = None
+
+    @property
+    def inner(self) -> Size:
+        """Return the cells inside the scrollbar. Textual works them out from styles, which takes longer than a line."""
+        if self._inner is None or self._inner[0] != self.outer_size:
+            self._inner = self.outer_size, self.scrollable_content_region.size
+        return self._inner[1]
 
     @property
     def cells(self) -> int:
         """Return the width of a line without the scrollbar."""
-        return self.scrollable_content_region.width
+        return self.inner.width
 
     @property
     def rows_shown(self) -> int:
         """Return how many lines fit on the screen."""
-        return self.scrollable_content_region.height
+        return self.inner.height
 
     @property
     def top(self) -> int:
@@ -88,8 +96,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget blended styles and painted lines: a theme or a pseudo class changed."""
         self._blends.clear()
+        self._inner = None
         self._painted.clear()
         super().notify_style_update()
+
+    def focus(self, scroll_visible: bool = True) -> Self:  # noqa: FBT001, FBT002 -- Textual's signature
+        """Take the focus; Textual paints the whole widget anew even when it has it already."""
+        return self if self.has_focus else super().focus(scroll_visible)
 
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are."""

@@ -32,7 +32,7 @@ LONG = article("\n\n".join(f"Paragraph {number} tells of the talks in Beijing." 
 def test_no_name_of_a_widget_hides_one_of_textual() -> None:
     """Textual's widgets have many attributes; ours must not take their names by chance."""
     meant = {"ALLOW_SELECT", "COMPONENT_CLASSES", "DEFAULT_CSS", "BINDINGS"}
-    meant |= {"render_line", "selection_updated", "get_selection", "notify_style_update", "can_focus"}
+    meant |= {"render_line", "selection_updated", "get_selection", "notify_style_update", "can_focus", "focus"}
     for kind in (ArticlePane, PreviewPane, ResultList):
         own = [vars(base) for base in kind.__mro__ if base.__module__.startswith("tui.")]
         names = {name for each in own for name, value in each.items() if callable(value) or isinstance(value, property)}
@@ -157,6 +157,20 @@ async def test_a_new_width_keeps_the_caret_on_its_line_of_the_screen() -> None:
         assert place() == before
         pane.set_centred(centred=True)
         assert place() == before
+
+
+async def test_a_lower_terminal_keeps_the_caret_in_sight() -> None:
+    """A caret near the bottom is still there when lines are taken away."""
+    pane = ArticlePane()
+    async with Stage(pane).run_test(size=(80, 40)) as pilot:
+        pane.show(LONG)
+        pane.move("line", 30)
+        await pilot.pause()
+        for size in ((80, 20), (50, 12), (90, 30)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert pane.view is not None
+            assert pane.top <= pane.view.row_of(pane.caret) < pane.top + pane.rows_shown
 
 
 async def test_pages_scroll_and_keep_the_caret_on_its_line() -> None:
