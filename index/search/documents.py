@@ -37,8 +37,8 @@ class Inflections:
         self._fresh: list[str] = []
         self._forms: dict[str, _Forms] = {}
 
-    def forms(self, language: str) -> Mapping[str, tuple[str, ...]]:
-        """Return what tells the forms of a token in an article of ``language``, and takes note of those it tells."""
+    def forms(self, language: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Return what tells the forms of a token in ``language``, with their steps, and takes note of them."""
         forms = self._forms.get(language)
         if forms is None or len(forms) > _MOST:
             forms = self._forms[language] = _Forms(self, language)
@@ -64,17 +64,18 @@ class Inflections:
         return fresh
 
 
-class _Forms(dict[str, tuple[str, ...]]):
-    """The forms of each token met; a new one is cut and noted."""
+class _Forms(dict[str, tuple[tuple[str, int], ...]]):
+    """The forms of each token met, each with its step from the place before; a new token is cut and noted."""
 
     def __init__(self, inflections: Inflections, language: str) -> None:
         self._inflections, self._language = inflections, language
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
+    def __missing__(self, token: str) -> tuple[tuple[str, int], ...]:
         pieces = cut(token)
-        for start, end, form in pieces:
-            self._inflections.note(self._language, token[start:end], form)
-        forms = self[token] = tuple(form for _, _, form in pieces)
+        for piece in pieces:
+            self._inflections.note(self._language, token[piece.start : piece.end], piece.form)
+        # `5.5` holds 5 twice at one place.
+        forms = self[token] = tuple(dict.fromkeys((piece.form, 0 if piece.inside else 1) for piece in pieces))
         return forms
 
 
@@ -95,13 +96,14 @@ def document(article: Article, inflections: Inflections) -> Document:
     for zone, stretch in _stretches(article):
         places = zones[zone]
         for token in tokens(stretch):
-            for form in known[token]:
+            for form, step in known[token]:
+                position += step
                 places[form].append(position)
-                position += 1
+    position += _GAP
     for token in tokens(_headline_aside(article)):
-        for form in known[token]:
-            zones[TITLE][form].append(position + _GAP)
-            position += 1
+        for form, step in known[token]:
+            position += step
+            zones[TITLE][form].append(position)
     first, second, third = (sum(map(len, zones[zone].values())) for zone in ZONES)
     return Document(_row(article, (first, second, third)), zones)
 

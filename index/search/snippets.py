@@ -14,7 +14,7 @@ from .documents import zone_of
 from .engine import BODY, FURNITURE, TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..model.article import Article
     from ..text.words import Word
@@ -66,24 +66,46 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _matches(article: Article, patterns: Sequence[Pattern]) -> list[_Match]:
-    found = list(words(article.text)) if patterns else []
+    places = _places(article.text) if patterns else []
     matches: list[_Match] = []
     for number, pattern in enumerate(patterns):
         inside = _inside(article, pattern.zone)
-        matches.extend(_Match(span, number) for span in _runs(found, pattern.tests) if inside(span))
+        matches.extend(_Match(span, number) for span in _runs(places, pattern.tests) if inside(span))
     return sorted(matches)
 
 
-def _runs(found: Sequence[Word], tests: Sequence[Callable[[str], bool]]) -> Iterable[Span]:
+def _places(text: str) -> list[list[Word]]:
+    """Return the words of ``text`` place by place, those inside another with it."""
+    places: list[list[Word]] = []
+    for word in words(text):
+        if word.inside and places:
+            places[-1].append(word)
+        else:
+            places.append([word])
+    return places
+
+
+def _runs(places: Sequence[Sequence[Word]], tests: Sequence[Callable[[str], bool]]) -> Iterator[Span]:
+    """Yield the spans of words that pass ``tests`` at places side by side."""
     first, *rest = tests
     known: dict[str, bool] = {}
-    last = len(found) - len(rest)
-    for at, word in enumerate(found[: max(0, last)]):
-        holds = known.get(word.form)
-        if holds is None:
-            holds = known[word.form] = first(word.form)
-        if holds and all(test(found[at + offset].form) for offset, test in enumerate(rest, 1)):
-            yield Span(word.start, found[at + len(rest)].end)
+    for at in range(len(places) - len(rest)):
+        for word in places[at]:
+            holds = known.get(word.form)
+            if holds is None:
+                holds = known[word.form] = first(word.form)
+            if holds and (end := _end(places[at + 1 : at + len(tests)], rest, word.end)) is not None:
+                yield Span(word.start, end)
+
+
+def _end(places: Sequence[Sequence[Word]], tests: Sequence[Callable[[str], bool]], end: int) -> int | None:
+    """Return where a row ends whose further words must pass ``tests``, ``None`` if they do not."""
+    for place, test in zip(places, tests, strict=True):
+        word = next((word for word in place if test(word.form)), None)
+        if word is None:
+            return None
+        end = word.end
+    return end
 
 
 def _inside(article: Article, zone: str) -> Callable[[Span], bool]:

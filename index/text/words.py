@@ -2,17 +2,20 @@
 
 Refuses to stem, to drop common words, and to know what an article is.
 
-How words are cut (one rule a line; a query is cut by the same rules, so that it meets the text):
+How words are cut (a query is cut by the same rules, so that it meets the text):
 
 - ``U.S.`` and ``J.K.`` are one word without dots; ``U.S.-China`` is ``us`` and ``china``.
-- A possessive ending is no word: ``China’s`` is ``china``.
+- A possessive ending is left off: ``China’s`` is ``china``.
 - Hyphens, slashes and, in Latin letters, inner apostrophes part words: ``counter-narcotics`` and ``l’état`` are two
   words side by side, found by each part, and as a whole since a query of several parts asks for them side by side.
 - In other scripts an apostrophe is a letter: ``об’єкт`` is one word.
-- Digits keep their decimals and lose their thousands: ``1,000`` is ``1000``, ``5.5`` and ``5½`` stay.
+- Figures keep their decimals and lose their thousands: ``1,000`` is ``1000``, ``5.5`` and ``5½`` stay.
 - Runs of Han, Kana and other scripts written without spaces become overlapping pairs of characters.
 - Case is folded, and so are accents of Latin and Greek letters (``Erdoğan`` is ``erdogan``), Arabic vowel signs,
   tatweel and alef seats, and Hebrew points. Cyrillic letters stay apart: й is not и, ї is not і.
+
+What is left of a word by these rules may still be looked for as it stands: ``s`` in ``China’s``, ``5`` in ``5.5``,
+``covid`` in ``covid19``. Such words are ``inside`` the one before them and stand at the same place in the order.
 """
 
 from __future__ import annotations
@@ -27,11 +30,12 @@ if TYPE_CHECKING:
 
 
 class Word(NamedTuple):
-    """A word at ``[start, end)`` of its text and the form it is found by."""
+    """A word at ``[start, end)`` of its text and the form it is found by; ``inside`` is told above."""
 
     start: int
     end: int
     form: str
+    inside: bool = False
 
 
 # Combining marks that stand inside words, with soft hyphen, joiners and variation selectors; `re` has no \p{M}.
@@ -52,8 +56,6 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)*"
 _TOKEN = re.compile(
     # Most words, without trying the rest.
     rf"[A-Za-z]{{2,}}+(?![\w{_MARKS}{_APOSTROPHES}])"
-    # A date glued to the word before it, as at the foot of scraped pages: the word ends where the date begins.
-    r"|[^\W\d_]++(?=\d{1,2}\.\d{1,2}\.\d\d)"
     r"|(?<!\w)[^\W\d_](?:\.[^\W\d_])+\.?(?![\w" + _MARKS + r"])"
     rf"|{_NUMBER}[\w{_MARKS}]*"
     rf"|[\w{_MARKS}]+(?:[{_APOSTROPHES}][\w{_MARKS}]+)*"
@@ -62,6 +64,8 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _RUN = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
+_PARTS = re.compile(r"[^\W_]+")
+_GLUED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _DROPPED = re.compile(
     "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
@@ -79,11 +83,11 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff\ufb00-\ufb06\uf
 
 
 def words(text: str) -> Iterator[Word]:
-    """Yield the words of ``text`` in order; only pairs of characters of unspaced scripts overlap."""
+    """Yield the words of ``text`` in order; those inside another follow it."""
     for token in _TOKEN.finditer(text.replace("_", " ")):
         start = token.start()
-        for first, last, form in cut(token.group()):
-            yield Word(start + first, start + last, form)
+        for first, last, form, inside in cut(token.group()):
+            yield Word(start + first, start + last, form, inside)
 
 
 def tokens(text: str) -> list[str]:
@@ -95,9 +99,8 @@ def fold(surface: str) -> str:
     """Return the form of one word as written: case, accents and signs folded as the module says."""
     if surface.isascii():
         return surface.lower()
-    folded = unicodedata.normalize("NFC", surface.casefold()).translate(_FOLDED)
-    folded = _ACCENTED.sub(_plain, folded)
-    return _DROPPED.sub("", folded)
+    folded = _ACCENTED.sub(_plain, unicodedata.normalize("NFC", surface.casefold()))
+    return _DROPPED.sub("", folded).translate(_FOLDED)
 
 
 def unspaced(form: str) -> bool:
@@ -106,48 +109,53 @@ def unspaced(form: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def cut(token: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the words of one token as (start, end, form) within it."""
+def cut(token: str) -> tuple[Word, ...]:
+    """Return the words of one token, placed within it."""
     if token.isascii() and token.isalpha():
-        return ((0, len(token), token.lower()),)
-    if "." in token and not token[0].isdecimal():
-        return ((0, len(token), fold(token.replace(".", ""))),)
+        return (Word(0, len(token), token.lower()),)
     if _HAS_UNSPACED.search(token):
         return tuple(_pairs(token))
     if _APOSTROPHE.search(token):
-        return tuple(_parts(token))
-    form = fold(_THOUSANDS.sub("", token))
-    return ((0, len(token), form),) if form else ()
+        return tuple(_parted(token))
+    form = fold(_THOUSANDS.sub("", token) if token[0].isdecimal() else token.replace(".", ""))
+    return (Word(0, len(token), form), *_within(token)) if form else ()
 
 
 def _plain(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKD", match.group()).casefold()
 
 
-def _pairs(token: str) -> Iterator[tuple[int, int, str]]:
+def _within(token: str) -> Iterator[Word]:
+    """Yield what may be looked for inside figures, initials, and letters with figures behind."""
+    glued = _GLUED.fullmatch(token)
+    parts = [glued.span(1), glued.span(2)] if glued else [part.span() for part in _PARTS.finditer(token)]
+    for start, end in parts if len(parts) > 1 else ():
+        if form := fold(token[start:end]):
+            yield Word(start, end, form, inside=True)
+
+
+def _pairs(token: str) -> Iterator[Word]:
     for run in _RUN.finditer(token):
         start, end = run.span()
         if not _HAS_UNSPACED.match(run.group()):
-            for first, last, form in cut(run.group()):
-                yield start + first, start + last, form
+            yield from (word._replace(start=start + word.start, end=start + word.end) for word in cut(run.group()))
         elif end - start == 1:
-            yield start, end, fold(run.group())
+            yield Word(start, end, fold(run.group()))
         else:
             for first in range(start, end - 1):
-                yield first, first + 2, fold(token[first : first + 2])
+                yield Word(first, first + 2, fold(token[first : first + 2]))
 
 
-def _parts(token: str) -> Iterator[tuple[int, int, str]]:
+def _parted(token: str) -> Iterator[Word]:
     letter = _LETTER.search(token)
     if letter is None or not _latin(letter.group()):
-        yield 0, len(token), fold(token)
+        yield Word(0, len(token), fold(token))
         return
     start = 0
     for part in _APOSTROPHE.split(token):
         end = start + len(part)
-        form = fold(part)
-        if form and not (form == "s" and start and end == len(token)):
-            yield start, end, form
+        if form := fold(part):
+            yield Word(start, end, form, inside=form == "s" and start > 0 and end == len(token))
         start = end + 1
 
 

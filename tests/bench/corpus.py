@@ -116,7 +116,7 @@ def _article(text: str, name: str, chance: random.Random) -> Article:
 
 
 def _renamed(match: re.Match[str], chance: random.Random) -> str:
-    if chance.random() > 0.15:
+    if chance.random() > 0.3:
         return match.group()
     rank = min(NAMES - 1, int(chance.paretovariate(0.7)))
     syllables: list[str] = []

@@ -79,7 +79,9 @@ class Atoms:
 
     def _items(self, text: str, offset: int, zone: str, *, exact: bool) -> list[Term | Prefix | Fuzzy]:
         items: list[Term | Prefix | Fuzzy] = []
-        for start, end, form in words(text):
+        for start, end, form, inside in words(text):
+            if inside:
+                continue
             surface, first, last = text[start:end], offset + start, offset + end
             if text[end : end + 1] == "*":
                 items.append(Prefix(form, first, last + 1, zone))
