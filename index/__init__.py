@@ -11,6 +11,9 @@ from importlib import import_module
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .compare.exchange import from_json, to_json
+    from .compare.passages import rows_for_lead
+    from .compare.wording import Change, wording
     from .config import load_settings
     from .errors import (
         AmbiguousArticleError,
@@ -39,7 +42,25 @@ if TYPE_CHECKING:
         Source,
         Span,
     )
-    from .model.note import Mark
+    from .model.comparison import (
+        Account,
+        AgencyShare,
+        Aside,
+        Cell,
+        Comparison,
+        Disagreement,
+        Event,
+        Kind,
+        Link,
+        Pair,
+        Quote,
+        QuoteLink,
+        Row,
+        Sentence,
+        Story,
+        Trace,
+    )
+    from .model.note import Mark, Note, Placed, PlacedNote, State, Target
     from .model.results import Complaint, Found, Hit, Progress, QueryProblem, Refresh, SearchPage, Skipped
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
     from .text.safe import safe
@@ -47,12 +68,17 @@ if TYPE_CHECKING:
     from .text.words import words
 
 _HOMES = {
+    "compare.exchange": "from_json to_json",
+    "compare.passages": "rows_for_lead",
+    "compare.wording": "Change wording",
     "config": "load_settings",
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",
     "library.library": "Library",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field Provenance Role Source Span",
-    "model.note": "Mark",
+    "model.comparison": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Pair Quote QuoteLink "
+    "Row Sentence Story Trace",
+    "model.note": "Mark Note Placed PlacedNote State Target",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
     "text.safe": "safe",
@@ -64,44 +90,70 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 __all__ = [
     "BODY_LIKE",
     "FURNITURE",
+    "Account",
     "Agency",
+    "AgencyShare",
     "AmbiguousArticleError",
     "Article",
     "ArticleError",
     "ArticleRow",
     "ArticleSettings",
+    "Aside",
     "Block",
     "BusyError",
+    "Cell",
+    "Change",
     "CompareSettings",
+    "Comparison",
     "Complaint",
     "ConfigError",
     "DateHint",
+    "Disagreement",
+    "Event",
     "Field",
     "Found",
     "Hit",
     "IndexDamagedError",
+    "Kind",
     "Library",
     "LibraryError",
     "LibrarySettings",
+    "Link",
     "Mark",
     "NoLibraryError",
+    "Note",
     "NoteKind",
+    "Pair",
+    "Placed",
+    "PlacedNote",
     "Progress",
     "Provenance",
     "QueryProblem",
+    "Quote",
+    "QuoteLink",
     "Refresh",
     "Role",
+    "Row",
     "SaveError",
     "SearchPage",
     "SearchSettings",
+    "Sentence",
     "Skipped",
     "Source",
     "Span",
+    "State",
+    "Story",
+    "Target",
+    "Trace",
     "UnknownArticleError",
     "YamlError",
+    "from_json",
     "load_settings",
+    "rows_for_lead",
     "safe",
     "sentences",
+    "to_json",
+    "wording",
     "words",
 ]
 
