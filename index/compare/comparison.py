@@ -13,7 +13,7 @@ from ..model.settings import CompareSettings
 from .alignment import ALONE, Limits, align
 from .disagreements import disagreements
 from .encoding import encode
-from .events import events
+from .events import events, told
 from .names import names
 from .overlap import agency_share, is_passage, shared_words
 from .passages import passage_rows
@@ -79,7 +79,7 @@ def _pairs(
 def _odd(articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings) -> tuple[Aside, ...]:
     """Return the accounts that tell of another event than most do; none when no two tell of the same."""
     sharing = {(pair.a, pair.b) for pair in pairs if any(map(is_passage, pair.links))}
-    found = events(articles, lambda a, b: (a, b) in sharing, settings.story_days)
+    found = events(map(told, articles), lambda a, b: (a, b) in sharing, settings.story_days)
     if len(articles) > 2 and len(found[0].articles) < 2:
         return ()
     return tuple(Aside(identity, event.reason) for event in found[1:] for identity in event.articles)

@@ -5,92 +5,92 @@ Refuses to compare texts: which articles share passages is handed in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.comparison import Event
 from .scenes import Scene, apart, day, scene
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from ..model.article import Article
 
-Group = list["Article"]
+    Shares = Callable[[str, str], bool]
 
 
-def events(articles: Sequence[Article], shares: Callable[[str, str], bool], days: int = 7) -> tuple[Event, ...]:
+class Told(NamedTuple):
+    """Of an article: its day if it is known, and where it is set."""
+
+    article: str
+    day: date | None
+    scene: Scene
+
+
+def told(article: Article) -> Told:
+    """Return when and where an article is set."""
+    return Told(article.id, day(article), scene(article))
+
+
+def events(articles: Iterable[Told], shares: Shares, days: int = 7) -> tuple[Event, ...]:
     """Return the events of some articles, the largest first, each with the reason it stands together or apart.
 
-    ``shares`` says whether two articles (ids) have a passage in common. Articles stand apart when their days are more
-    than ``days`` apart, or when they share no passage and are set in different countries.
+    ``shares`` says whether two articles (ids, in order) have a passage in common. Articles stand apart when their days
+    are more than ``days`` apart, or when they share no passage and are set in different countries.
     """
-    ordered = sorted(articles, key=lambda article: article.id)
-    facts = {article.id: (day(article), scene(article)) for article in ordered}
-    groups: list[Group] = []
-    for article in ordered:
-        fitting = [group for group in groups if _fits(article, group, facts, shares, days)]
-        tied = [group for group in fitting if any(shares(*_ids(article, other)) for other in group)]
-        home = next(iter(tied or fitting), None)
+    groups: list[list[Told]] = []
+    for one in sorted(articles):
+        fitting = [group for group in groups if _fits(one, group, shares, days)]
+        home = next((group for group in fitting if _tied(one, group, shares)), fitting[0] if fitting else None)
         if home is None:
-            groups.append([article])
+            groups.append([one])
         else:
-            home.append(article)
-    groups = _merged(groups, facts, shares, days)
-    groups.sort(key=lambda group: (-len(group), group[0].id))
-    return tuple(_event(group, groups[0], facts, shares, days) for group in groups)
+            home.append(one)
+    groups = _merged(groups, shares, days)
+    groups.sort(key=lambda group: (-len(group), group[0].article))
+    return tuple(_event(group, groups[0], shares, days) for group in groups)
 
 
-Facts = dict[str, tuple["date | None", Scene]]
+def _tied(one: Told, group: Sequence[Told], shares: Shares) -> bool:
+    return any(shares(*sorted((one.article, other.article))) for other in group if other is not one)
 
 
-def _ids(one: Article, other: Article) -> tuple[str, str]:
-    return (one.id, other.id) if one.id < other.id else (other.id, one.id)
-
-
-def _fits(article: Article, group: Group, facts: Facts, shares: Callable[[str, str], bool], days: int) -> bool:
+def _fits(one: Told, group: Sequence[Told], shares: Shares, days: int) -> bool:
     """Whether an article may tell of a group's event: it contradicts none of them, or shares a passage with one."""
-    when, where = facts[article.id]
-    if any(apart(when, facts[other.id][0], days) for other in group):
+    if any(apart(one.day, other.day, days) for other in group):
         return False
-    if any(shares(*_ids(article, other)) for other in group):
-        return True
-    known = [facts[other.id][1] for other in group if facts[other.id][1].countries]
-    return not where.countries or not known or any(where.countries & other.countries for other in known)
+    countries = frozenset(country for other in group for country in other.scene.countries)
+    unknown = not one.scene.countries or not countries
+    return unknown or bool(one.scene.countries & countries) or _tied(one, group, shares)
 
 
-def _merged(groups: list[Group], facts: Facts, shares: Callable[[str, str], bool], days: int) -> list[Group]:
-    """Join groups that a later article ties together, so that the order of articles decides nothing."""
+def _merged(groups: list[list[Told]], shares: Shares, days: int) -> list[list[Told]]:
+    """Join groups that a later article ties together, so that the order of articles decides little."""
     for first, group in enumerate(groups):
         for other in groups[first + 1 :]:
-            if all(_fits(article, group, facts, shares, days) for article in other):
-                group.extend(other)
-                group.sort(key=lambda article: article.id)
-                groups.remove(other)
-                return _merged(groups, facts, shares, days)
+            if all(_fits(one, group, shares, days) for one in other):
+                rest = [kept for kept in groups if kept is not group and kept is not other]
+                return _merged([*rest[:first], sorted(group + other), *rest[first:]], shares, days)
     return groups
 
 
-def _event(group: Group, main: Group, facts: Facts, shares: Callable[[str, str], bool], days: int) -> Event:
-    ids = tuple(article.id for article in group)
+def _event(group: Sequence[Told], main: Sequence[Told], shares: Shares, days: int) -> Event:
+    articles = tuple(one.article for one in group)
     if group is main:
-        return Event(ids, _together(group, facts, shares))
-    if any(apart(facts[one.id][0], facts[other.id][0], days) for one in group for other in main):
-        return Event(ids, f"another event: published more than {days} days apart")
-    return Event(ids, f"another event: set in {_towns(group, facts)}, not in {_towns(main, facts)}; no shared passages")
+        return Event(articles, _together(group, shares))
+    if any(apart(one.day, other.day, days) for one in group for other in main):
+        return Event(articles, f"another event: published more than {days} days apart")
+    return Event(articles, f"another event: set in {_towns(group)}, not in {_towns(main)}; no shared passages")
 
 
-def _together(group: Group, facts: Facts, shares: Callable[[str, str], bool]) -> str:
+def _together(group: Sequence[Told], shares: Shares) -> str:
     if len(group) == 1:
         return "one account"
-    tied = any(shares(*_ids(one, other)) for one in group for other in group if one is not other)
-    towns = _towns(group, facts)
+    tied, towns = any(_tied(one, group, shares) for one in group), _towns(group)
     reasons = ["shared passages"] * tied + [f"set in {towns}"] * bool(towns)
     return "; ".join(reasons) or "nothing sets them apart"
 
 
-def _towns(group: Group, facts: Facts) -> str:
-    towns: dict[str, None] = {}
-    for article in group:
-        towns.update(dict.fromkeys(facts[article.id][1].towns))
+def _towns(group: Sequence[Told]) -> str:
+    towns = dict.fromkeys(town for one in group for town in one.scene.towns)
     return " and ".join(list(towns)[:3])

@@ -14,6 +14,8 @@ from .gazetteer import COUNTRY_OF
 from .places import named_places, places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..model.article import Article
 
 DATELINE, EARLY = 4, 2
@@ -42,7 +44,13 @@ def scene(article: Article) -> Scene:
             counts[name] += DATELINE
     most = max(counts.values(), default=0)
     towns = sorted((town for town in counts if 2 * counts[town] > most), key=lambda town: (-counts[town], town))
-    return Scene(tuple(towns), frozenset(COUNTRY_OF[town] for town in towns))
+    return set_in(towns)
+
+
+def set_in(towns: Iterable[str]) -> Scene:
+    """Return the scene of some towns of the gazetteer; others are passed over."""
+    known = tuple(town for town in towns if town in COUNTRY_OF)
+    return Scene(known, frozenset(COUNTRY_OF[town] for town in known))
 
 
 def day(article: Article) -> date | None:
