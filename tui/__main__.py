@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from index import Library
+
     from .app import VariorumApp
     from .configuration import Configuration
 
@@ -58,7 +60,6 @@ def _app(options: argparse.Namespace) -> VariorumApp:
 
     # The terminal answers while the rest is imported.
     with terminal.Question() as question:
-        from index import Library
 
         from .app import VariorumApp
         from .late_answers import swallow
@@ -67,13 +68,20 @@ def _app(options: argparse.Namespace) -> VariorumApp:
 
     request = {"paths": [str(path.absolute()) for path in paths], "config": options.config}
     return VariorumApp(
-        lambda: Library.of_paths(paths, configuration.library),
+        lambda: _open(paths, configuration),
         settings=configuration.screen,
         keymap=configuration.keymap,
         request=request,
         problems=[sentence(problem) for problem in configuration.problems],
         terminal=question.terminal,
     )
+
+
+def _open(paths: list[Path], configuration: Configuration) -> Library:
+    """Open the library; its rooms are imported here, on the search thread, while the empty frame is painted."""
+    from index import Library
+
+    return Library.of_paths(paths, configuration.library)
 
 
 def _paths(options: argparse.Namespace, configuration: Configuration) -> list[Path]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -31,12 +31,13 @@ from .trail import Place, Trail
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual.screen import Screen
+
     from index import Article, Hit, Library, Refresh
 
     from .results import Results
     from .terminal import Terminal
 
-Room = TypeVar("Room", bound=BaseScreen)
 Fetched = tuple["Article", "Hit | None"]
 
 
@@ -89,6 +90,10 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.errand = errand if errand is not None else ChildErrand(self.deliver)
         install(self)
         self.theme = self._theme(terminal)
+        # Textual parses all styles a second time for the theme it starts with, unless it has its colours already.
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
+        self._reader: ReaderScreen | None = None
         for key in self.keymap.action("quit").keys:
             self._bindings.bind(key, "quit", show=False, priority=True)
 
@@ -103,12 +108,29 @@ class VariorumApp(App[None], inherit_bindings=False):
 
     # Life
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the Library."""
+        self.library_screen = LibraryScreen(self)
+        return self.library_screen
+
+    @property
+    def reader(self) -> ReaderScreen:
+        """The one screen on which articles are read, made when the first is."""
+        if self._reader is None:
+            self._reader = ReaderScreen(self)
+            self.install_screen(self._reader, READER)
+        return self._reader
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's signature
+        """Style everything anew, if any colour changed."""
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
+
     def on_mount(self) -> None:
         """Show the empty frame first; the library opens behind it."""
         self.desk.start()
-        self.install_screen(LibraryScreen(self), LIBRARY)
-        self.install_screen(ReaderScreen(self), READER)
-        self.push_screen(LIBRARY)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -118,7 +140,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.library = library
         self.folder = str(library.places.folder)
         self.shelf = Shelf(library, self.desk, self._mark_changed)
-        self.room(LibraryScreen).library_opened(library)
+        self.library_screen.library_opened(library)
         if self.problems:
             rest = len(self.problems) - 1
             self.say(self.problems[0] + (f" ({rest} more: the command “problems”)" if rest else ""), alarm=True)
@@ -132,7 +154,8 @@ class VariorumApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Keep the reading place, and quit."""
-        self.room(ReaderScreen).keep_place()
+        if self._reader is not None:
+            self._reader.keep_place()
         self.exit()
 
     # Between threads
@@ -154,7 +177,7 @@ class VariorumApp(App[None], inherit_bindings=False):
             self.fatal = str(error)
             self.exit(return_code=2)
         elif isinstance(error, IndexDamagedError):
-            self.room(LibraryScreen).rebuild(str(error))
+            self.library_screen.rebuild(str(error))
         elif isinstance(error, (LibraryError, OSError)):
             self.say(str(error), alarm=True)
         else:
@@ -170,22 +193,17 @@ class VariorumApp(App[None], inherit_bindings=False):
 
     # Screens
 
-    def room(self, kind: type[Room]) -> Room:
-        """Return the one screen of a kind."""
-        screen = self.get_screen(kind.NAME)
-        assert isinstance(screen, kind)  # noqa: S101 - installed under that name in on_mount
-        return screen
-
     def go(self, name: str) -> None:
         """Show a screen; the Library stays below all others."""
-        if self.screen.name == name:
+        screen = self.reader if name == READER else self.library_screen
+        if self.screen is screen:
             return
-        if name == LIBRARY:
+        if screen is self.library_screen:
             self.pop_screen()
-        elif self.screen.name == LIBRARY:
-            self.push_screen(name)
+        elif self.screen is self.library_screen:
+            self.push_screen(screen)
         else:
-            self.switch_screen(name)
+            self.switch_screen(screen)
 
     @property
     def place(self) -> Place:
@@ -216,7 +234,7 @@ class VariorumApp(App[None], inherit_bindings=False):
     def read(self, article: str, *, offset: int | None = None) -> None:
         """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
         if self.library is not None:
-            results = self.room(LibraryScreen).results if offset is None else None
+            results = self.library_screen.results if offset is None else None
             self.desk.ask("article", self.fetching(article, results), partial(self._read, offset, results))
 
     def _read(self, offset: int | None, results: Results | None, fetched: Fetched) -> None:
@@ -226,23 +244,22 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.go(READER)
         spans = hit.spans if hit else ()
         word = results.found.query if results and spans else ""
-        self.room(ReaderScreen).show(article, offset=offset, hits=spans, word=word)
+        self.reader.show(article, offset=offset, hits=spans, word=word)
 
     def read_neighbour(self, article: str, step: int) -> bool:
         """Read the article ``step`` places on in the present list; return whether there is one."""
-        library_screen = self.room(LibraryScreen)
-        results = library_screen.results
+        results = self.library_screen.results
         position = results.position(article)
         if position is None or not 0 <= position + step < len(results):
             return False
-        library_screen.list.move_to(position + step)
+        self.library_screen.list.move_to(position + step)
         self.read(results.ids[position + step])
         return True
 
     def go_reading(self) -> None:
         """Go to the article read last, else read the one at hand."""
-        reader = self.room(ReaderScreen)
-        at_hand = self.room(LibraryScreen).at_hand
+        reader = self.reader
+        at_hand = self.library_screen.at_hand
         if reader.at_hand is not None:
             if self.screen is not reader:
                 self.trail.leave(self.place)
@@ -258,13 +275,13 @@ class VariorumApp(App[None], inherit_bindings=False):
             self.say("There is nowhere further to go.")
         elif place.screen == LIBRARY:
             self.go(LIBRARY)
-            self.room(LibraryScreen).return_to(place)
+            self.library_screen.return_to(place)
         else:
             self.desk.ask("article", self.fetching(place.article), partial(self._return, place))
 
     def _return(self, place: Place, fetched: Fetched) -> None:
         self.go(READER)
-        self.room(ReaderScreen).show(fetched[0], offset=place.offset)
+        self.reader.show(fetched[0], offset=place.offset)
 
     def with_names(self, articles: Sequence[str], then: Callable[[dict[str, str]], None]) -> None:
         """Look up what articles are called and hand it on, by id."""
@@ -283,12 +300,13 @@ class VariorumApp(App[None], inherit_bindings=False):
 
     def refreshed(self, refresh: Refresh) -> None:
         """Show anew what changed on disk."""
-        reader = self.room(ReaderScreen)
+        reader = self._reader
         if self.shelf is not None and refresh.moved:
             self.shelf.forget()
-        if reader.at_hand is not None and reader.at_hand in refresh.changed:
+        if reader is not None and reader.at_hand is not None and reader.at_hand in refresh.changed:
             self.desk.ask("article", self.fetching(reader.at_hand), lambda fetched: reader.refreshed(fetched[0]))
 
     def _mark_changed(self, article: str) -> None:
-        for kind in (LibraryScreen, ReaderScreen):
-            self.room(kind).mark_changed(article)
+        self.library_screen.mark_changed(article)
+        if self._reader is not None:
+            self._reader.mark_changed(article)

@@ -28,11 +28,11 @@ class Case(NamedTuple):
 
 
 def library(bench: Bench) -> LibraryScreen:
-    return bench.app.room(LibraryScreen)
+    return bench.app.library_screen
 
 
 def reader(bench: Bench) -> ReaderScreen:
-    return bench.app.room(ReaderScreen)
+    return bench.app.reader
 
 
 def cursor(bench: Bench) -> object:

@@ -42,7 +42,7 @@ class BaseScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, home: VariorumApp) -> None:
-        super().__init__(name=self.NAME)
+        super().__init__(name=self.NAME, classes=self._size_classes(home.size))
         self.home = home
         ours = [Binding(key, action.id, show=False) for action in home.keymap.on(self.NAME) for key in action.keys]
         # Ours come first: Textual's own tab would walk through every widget.
@@ -51,6 +51,12 @@ class BaseScreen(Screen[None]):
         self.title_line = TitleLine(self.NAME, home.glyphs.selection)
         self.status = StatusLine()
         self.hints = HintLine(home.keymap.hints(self.NAME), ascii_only=home.settings.display.ascii)
+
+    def _size_classes(self, size: Size) -> str:
+        """Return the classes Textual will find for this size; set before, they save it styling everything twice."""
+        across = max(point for point in self.HORIZONTAL_BREAKPOINTS if point[0] <= size.width)
+        down = max(point for point in self.VERTICAL_BREAKPOINTS if point[0] <= size.height)
+        return f"{across[1]} {down[1]}"
 
     def compose(self) -> ComposeResult:
         """Lay the screen out: title, middle, status, hints; and the line that stands alone when there is no room."""
@@ -118,7 +124,7 @@ class BaseScreen(Screen[None]):
 
     def action_go_library(self) -> None:
         """Go to the Library."""
-        if self.home.screen is not self.home.get_screen(LIBRARY):
+        if self.home.screen is not self.home.library_screen:
             self.home.trail.leave(self.place)
         self.home.go(LIBRARY)
 
