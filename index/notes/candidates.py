@@ -24,6 +24,9 @@ WITNESS = 0.7
 TELLING = 40
 """A unique passage of so many letters that stands once is sure wherever it went."""
 
+FEW = 20
+"""A unique passage of so many letters that stands once needs one side only to be sure."""
+
 BARE = 12
 """A passage without context of so many letters that stands once is sure."""
 
@@ -87,23 +90,27 @@ def _candidate(passage: Passage, ground: Folded, place: Place, *, sure: bool = F
 
 
 def _sure(passage: Passage, unchanged: list[Place]) -> bool:
-    """Whether the best of the places with the same letters needs no question.
-
-    A quotation that stood more than once needs both sides whole; a context grown to its limit tells nothing, because
-    it was the same around another copy.
-    """
-    best, alone = unchanged[0], len(unchanged) == 1
+    """Whether the best of the places with the same letters needs no question."""
+    best, alone, size = unchanged[0], len(unchanged) == 1, len(passage.letters)
+    both = min(best.left, best.right)
     if passage.bare:
-        return alone and len(passage.letters) >= BARE and passage.target.repeats == 1
+        return alone and size >= BARE and passage.target.repeats == 1
     if passage.target.repeats > 1:
-        full = [place for place in unchanged if place.worst == 1.0]
-        return full == [best] and not passage.grown
-    if alone and len(passage.letters) >= TELLING:
-        return True
-    if alone:
-        return best.best >= WITNESS
-    # Copies have come since: both sides must speak for the place, and neither for any other.
-    return min(best.left, best.right) >= WITNESS and all(other.best < WITNESS for other in unchanged[1:])
+        return _told_apart(passage, unchanged)
+    if not alone:
+        # Copies have come since: both sides must speak for the place, and neither for any other.
+        return both >= WITNESS and all(other.best < WITNESS for other in unchanged[1:])
+    # Beside a few words one side alone is often but the rest of a name.
+    return size >= TELLING or (best.best >= WITNESS and (size >= FEW or both >= 0.5))
+
+
+def _told_apart(passage: Passage, unchanged: list[Place]) -> bool:
+    """Whether a quotation that had copies is told from them: both its sides are whole, and no other's are.
+
+    A context that was grown to its limit was the same around another copy and tells nothing.
+    """
+    full = [place for place in unchanged if place.worst == 1.0]
+    return full == unchanged[:1] and not passage.grown
 
 
 def _likely(passage: Passage, unchanged: list[Place]) -> list[Place]:

@@ -57,7 +57,7 @@ class Passage:
 
     @property
     def grown(self) -> bool:
-        """Whether the context was grown so far that it may not have told copies apart."""
+        """Whether the context was grown to its limit, so that it may not tell copies apart."""
         return max(len(self.target.prefix), len(self.target.suffix)) > FAR
 
     def span(self, ground: Folded, start: int, end: int) -> Span:

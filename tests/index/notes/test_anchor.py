@@ -179,6 +179,21 @@ def test_a_copy_of_a_repeated_caption_is_not_taken_for_the_one_that_was_cut() ->
     assert place(target, text, "new").state in {State.CHANGED, State.LOST}
 
 
+def test_of_a_doubled_paragraph_the_double_far_away_is_not_taken() -> None:
+    """When one of two equal paragraphs goes, the note on it asks before it moves to the other."""
+    paragraph = "He was taken in and told that his mother had attacked the church, and that he was to leave her.\n\n"
+    text = f"The report names three people who left.\n\n{paragraph}One spoke on Friday.\n\n{paragraph}The end.\n"
+    target = told(text, "told that his mother")
+    assert place(target, text.replace(paragraph, "", 1), "new").state in {State.CHANGED, State.LOST}
+
+
+def test_the_rest_of_a_name_is_no_witness() -> None:
+    """A word of a name that another text holds too is asked about, its own surroundings gone."""
+    text = "Relations were discussed by the two in Tokyo. Prime Minister Yasuhiro Nakasone left on Friday."
+    other = "There was no word of trade in the speech. Prime Minister Yasuhiro Nakasone left on Friday."
+    assert place(told(text, "Prime"), other, "new").state is State.CHANGED
+
+
 def test_a_cut_passage_is_lost_and_says_where_it_stood() -> None:
     """With the surroundings in place and the passage gone, the guess is the empty span between them."""
     quote = "This is a major question before our two countries and tests our sincerity and ability."
