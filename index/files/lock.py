@@ -104,15 +104,15 @@ class FileLock:
             self._wait(_STEP)
 
     def _sign(self) -> None:
-        # The name is for the message alone; a full disk must not cost the lock.
+        # The name is for the message alone; a full disk must not cost the lock. Always of one length, since cutting
+        # the file off makes some file systems flush it.
         with contextlib.suppress(OSError):
-            os.ftruncate(self._descriptor, 0)
             os.lseek(self._descriptor, 0, os.SEEK_SET)
-            os.write(self._descriptor, f"{os.getpid()} {socket.gethostname()}\n".encode())
+            os.write(self._descriptor, f"{os.getpid()} {socket.gethostname()[:60]}".ljust(79).encode() + b"\n")
 
     def _holder(self) -> str:
         with contextlib.suppress(OSError, ValueError):
-            process, _, host = self.path.read_text(encoding="utf-8", errors="replace").strip().partition(" ")
+            process, host = self.path.read_text(encoding="utf-8", errors="replace")[:79].split()
             return f"process {int(process)} on {host}"
         return "another Variorum"
 

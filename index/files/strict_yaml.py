@@ -30,6 +30,13 @@ class Point(Protocol):
     index: int
 
 
+class Stretch(Protocol):
+    """What the parser met, from one point to another; nodes keep these as they come, for most are never asked."""
+
+    start_mark: Point
+    end_mark: Point
+
+
 class Place(NamedTuple):
     """Where a part stands: line and column of its beginning from 1, and its half-open span in the text."""
 
@@ -39,9 +46,9 @@ class Place(NamedTuple):
     end: int
 
 
-def _place(marks: tuple[Point, Point], first_line: int) -> Place:
-    start, end = marks
-    return Place(start.line + first_line, start.column + 1, start.index, end.index)
+def _place(stretch: Stretch, first_line: int) -> Place:
+    start = stretch.start_mark
+    return Place(start.line + first_line, start.column + 1, start.index, stretch.end_mark.index)
 
 
 class YamlList(list[Node]):
@@ -49,10 +56,10 @@ class YamlList(list[Node]):
 
     __slots__ = ("first_line", "flow", "marks", "own")
 
-    def __init__(self, own: tuple[Point, Point], first_line: int, *, flow: bool = False) -> None:
+    def __init__(self, own: Stretch, first_line: int, *, flow: bool = False) -> None:
         super().__init__()
         self.own, self.flow, self.first_line = own, flow, first_line
-        self.marks: list[tuple[Point, Point]] = []
+        self.marks: list[Stretch] = []
 
     @property
     def place(self) -> Place:
@@ -69,16 +76,16 @@ class YamlMapping(dict[str, Node]):
 
     __slots__ = ("first_line", "flow", "key_marks", "marks", "own")
 
-    def __init__(self, own: tuple[Point, Point], first_line: int, *, flow: bool = False) -> None:
+    def __init__(self, own: Stretch, first_line: int, *, flow: bool = False) -> None:
         super().__init__()
         self.own, self.flow, self.first_line = own, flow, first_line
-        self.marks: dict[str, tuple[Point, Point]] = {}
-        self.key_marks: dict[str, tuple[Point, Point]] = {}
+        self.marks: dict[str, Stretch] = {}
+        self.key_marks: dict[str, Stretch] = {}
 
     @classmethod
     def nothing(cls, line: int = 1) -> YamlMapping:
         """Return a mapping without keys that stands on ``line``."""
-        return cls((_Start(), _Start()), line)
+        return cls(_Nothing(), line)
 
     @property
     def place(self) -> Place:
@@ -98,6 +105,13 @@ class _Start:
     """The point before the first character, for files that hold nothing."""
 
     line = column = index = 0
+
+
+class _Nothing:
+    """The stretch of a document that isn't there."""
+
+    start_mark: Point = _Start()
+    end_mark: Point = _Start()
 
 
 def load(data: bytes, path: str, first_line: int = 1) -> Node:

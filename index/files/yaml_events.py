@@ -20,10 +20,10 @@ from yaml.events import (
 )
 
 from ..errors import YamlError
-from .strict_yaml import MAX_DEPTH, Node, Point, YamlList, YamlMapping
+from .strict_yaml import MAX_DEPTH, Node, Point, Stretch, YamlList, YamlMapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any, NoReturn
 
 # libyaml's parser is several times faster; its event stream needs no recursion, unlike its constructor.
@@ -60,19 +60,15 @@ def build(text: str, path: str, first_line: int = 1) -> Node:
     builder = _Builder(path, first_line, {new: old for old, new in stand_ins.items()})
     handlers = builder.handlers()
     try:
-        for event in _events(text.translate(stand_ins)):
-            handler = handlers.get(type(event))
-            if handler is not None:
+        parser = _LOADER(text.translate(stand_ins) if stand_ins else text)
+        for event in iter(parser.get_event, None):
+            if handler := handlers.get(type(event)):
                 handler(event)
     except yaml.MarkedYAMLError as error:
         raise _translated(error, text, path, first_line) from None
     except yaml.YAMLError as error:
         raise YamlError(path, first_line, 1, str(error).partition("\n")[0]) from None
     return builder.root
-
-
-def _events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=_LOADER)
 
 
 def _stand_ins(text: str) -> dict[int, int]:
@@ -139,14 +135,15 @@ class _Builder:
             self.refuse(event.start_mark, "tags (!) are not allowed", "leave it out; every value is text")
 
     def scalar(self, event: _Event) -> None:
-        self.check_plain(event)
+        if event.anchor or event.tag:
+            self.check_plain(event)
         if self.restore:
             event.value = event.value.translate(self.restore)
         parent = self.open[-1] if self.open else None
         if type(parent) is YamlMapping and self.waiting[-1] is None:
             self.key(parent, event)
         else:
-            self.put(event.value, (event.start_mark, event.end_mark))
+            self.put(event.value, event)
 
     def key(self, parent: YamlMapping, event: _Event) -> None:
         name = event.value
@@ -155,14 +152,14 @@ class _Builder:
         if name in parent:
             first = parent.key_at(name).line
             self.refuse(event.start_mark, f"the key “{name}” is given twice (first on line {first})", "remove one")
-        parent.key_marks[name] = (event.start_mark, event.end_mark)
+        parent.key_marks[name] = event
         self.waiting[-1] = name
 
     def mapping(self, event: _Event) -> None:
-        self.enter(event, YamlMapping((event.start_mark, event.end_mark), self.first_line, flow=bool(event.flow_style)))
+        self.enter(event, YamlMapping(event, self.first_line, flow=bool(event.flow_style)))
 
     def sequence(self, event: _Event) -> None:
-        self.enter(event, YamlList((event.start_mark, event.end_mark), self.first_line, flow=bool(event.flow_style)))
+        self.enter(event, YamlList(event, self.first_line, flow=bool(event.flow_style)))
 
     def enter(self, event: _Event, node: YamlMapping | YamlList) -> None:
         self.check_plain(event)
@@ -177,27 +174,21 @@ class _Builder:
     def close(self, event: _Event) -> None:
         node = self.open.pop()
         self.waiting.pop()
-        node.own = (node.own[0], event.end_mark)
-        if not self.open:
-            return
-        parent = self.open[-1]
-        if isinstance(parent, YamlList):
-            parent.marks[-1] = node.own
-        else:
-            parent.marks[next(reversed(parent))] = node.own
+        # The parent keeps the same stretch, which so far ended where it began.
+        node.own.end_mark = event.end_mark
 
-    def put(self, value: Node, marks: tuple[Point, Point]) -> None:
+    def put(self, value: Node, stretch: Stretch) -> None:
         if not self.open:
             self.root = value
             return
         parent = self.open[-1]
         if isinstance(parent, YamlList):
             parent.append(value)
-            parent.marks.append(marks)
+            parent.marks.append(stretch)
             return
         key = self.waiting[-1]
         if key is None:
-            self.refuse(marks[0], "a value without a key", "write `key: value`")
+            self.refuse(stretch.start_mark, "a value without a key", "write `key: value`")
         parent[key] = value
-        parent.marks[key] = marks
+        parent.marks[key] = stretch
         self.waiting[-1] = None

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import SaveError
 from ..files.durable import explain, remove
-from ..files.strict_yaml import decode, load_mapping
 from ..files.yaml_splice import revise
 from ..files.yaml_write import Spaced, dump
 from .homes import Home, home_at
@@ -155,9 +154,8 @@ def _sides(data: bytes) -> tuple[bytes, bytes, bytes | None] | None:
 
 def _opened(store: NoteStore, path: Path, data: bytes) -> tuple[Sheet, NoteFile]:
     """Return ``data`` read as the notes of ``path``; raises `YamlError` if any of it can't be understood."""
-    decode(data, str(path))
     sheet = Sheet(path, store.folder / ".lock", store.folder / ".backup")
-    sheet.data, sheet.document = data, load_mapping(data, str(path))
+    sheet.suppose(data)
     file = NoteFile(sheet, _home(store, path))
     file.take()
     if file.misread is not None:

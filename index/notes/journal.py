@@ -95,74 +95,84 @@ class Act:
 
 
 class Journal:
-    """The acts of a notes folder, kept in ``folder``, one file each."""
+    """The acts of a notes folder, kept in ``folder``, one file each; an act is read when it is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._done: list[Act] | None = None
-        self._undone: list[Act] = []
+        self._known: dict[str, Act] = {}
+        self._listed = False
+        self._done: list[str] = []
+        self._undone: list[str] = []
 
     def record(self, act: Act) -> None:
         """Add an act; what was undone before can't be redone any more.
 
         An act that can't be written down can be undone in this run all the same.
         """
-        done = self._acts()
-        done.append(act)
-        for old in self._undone:
-            self._remove(old.id + _UNDONE)
+        self._list()
+        self._known[act.id] = act
+        self._done.append(act.id)
+        for id in self._undone:
+            self._remove(id + _UNDONE)
         self._undone.clear()
         with contextlib.suppress(SaveError):
             write_atomic(self._folder / f"{act.id}.yaml", dump(_act_tree(act)).encode(), durable=False)
-        for old in done[:-KEPT]:
-            self._remove(f"{old.id}.yaml")
-        del done[:-KEPT]
+        for id in self._done[:-KEPT]:
+            self._remove(f"{id}.yaml")
+        del self._done[:-KEPT]
 
     def last(self) -> Act | None:
         """Return the act that would be undone."""
-        return self._acts()[-1] if self._acts() else None
+        self._list()
+        return self._top(self._done, ".yaml")
 
     def next(self) -> Act | None:
         """Return the act that would be redone."""
-        self._acts()
-        return self._undone[-1] if self._undone else None
+        self._list()
+        return self._top(self._undone, _UNDONE)
 
     def steps(self, id: str) -> Iterator[Step]:
         """Yield what the acts did to a note, oldest first."""
-        for act in self._acts():
+        self._list()
+        for act in filter(None, (self._act(act, ".yaml") for act in self._done)):
             yield from (step for deed in act.deeds for step in deed.steps if step.id == id)
 
     def step_back(self) -> None:
         """Remember that the last act was undone."""
-        act = self._acts().pop()
-        self._undone.append(act)
-        self._rename(f"{act.id}.yaml", act.id + _UNDONE)
+        id = self._done.pop()
+        self._undone.append(id)
+        self._rename(f"{id}.yaml", id + _UNDONE)
 
     def step_forth(self) -> None:
         """Remember that the next act was done again."""
-        act = self._undone.pop()
-        self._acts().append(act)
-        self._rename(act.id + _UNDONE, f"{act.id}.yaml")
+        id = self._undone.pop()
+        self._done.append(id)
+        self._rename(id + _UNDONE, f"{id}.yaml")
 
-    def drop(self, act: Act) -> None:
-        """Forget an act that can't be undone or redone any more."""
-        for acts, suffix in ((self._acts(), ".yaml"), (self._undone, _UNDONE)):
-            if act in acts:
-                acts.remove(act)
-                self._remove(act.id + suffix)
+    def _list(self) -> None:
+        """See on the first call which acts there are."""
+        if not self._listed:
+            names = sorted(path.name for path in self._folder.glob("*.yaml"))
+            self._done = [name.partition(".")[0] for name in names if not name.endswith(_UNDONE)]
+            self._undone = [name.partition(".")[0] for name in reversed(names) if name.endswith(_UNDONE)]
+            self._listed = True
 
-    def _acts(self) -> list[Act]:
-        """Read the folder on the first call; files that can't be read are passed over, for nothing hangs on them."""
-        if self._done is None:
-            self._done = []
-            for path in sorted(self._folder.glob("*.yaml")):
-                with contextlib.suppress(LibraryError, OSError, ValueError):
-                    act = _read_act(path)
-                    (self._undone if path.name.endswith(_UNDONE) else self._done).append(act)
-            self._undone.reverse()
-        return self._done
+    def _top(self, ids: list[str], suffix: str) -> Act | None:
+        """Return the last act of a list; files that can't be read are passed over, for nothing hangs on them."""
+        while ids:
+            if act := self._act(ids[-1], suffix):
+                return act
+            ids.pop()
+        return None
+
+    def _act(self, id: str, suffix: str) -> Act | None:
+        if id not in self._known:
+            with contextlib.suppress(LibraryError, OSError, ValueError):
+                self._known[id] = _read_act(self._folder / (id + suffix))
+        return self._known.get(id)
 
     def _remove(self, name: str) -> None:
+        self._known.pop(name.partition(".")[0], None)
         with contextlib.suppress(OSError):
             (self._folder / name).unlink(missing_ok=True)
 

@@ -32,7 +32,7 @@ _OWN_KEYS: Final = {"schema", "article", "story", "notes"}
 
 
 class Entry(NamedTuple):
-    """A note in its file: as the program takes it, as the file has it, its YAML, its line (0: not written yet)."""
+    """A note in its file: as the program takes it, as the file has it, its YAML while that is at hand, its line."""
 
     note: Note
     raw: Note
@@ -97,8 +97,11 @@ class NoteFile:
         self.home = self._home(document)
         self.misread = None
         problems: list[Complaint] = []
-        entries = [entry for entry in self._entries(document, problems) if entry is not None]
-        self.entries, self.problems = tuple(entries), tuple(problems)
+        entries = self._entries(document, problems)
+        # The YAML with all its places weighs thirty times what the notes do.
+        self.entries = tuple(entry._replace(node=None) for entry in entries if entry is not None)
+        self.problems = tuple(problems)
+        self.sheet.release()
 
     def _home(self, document: YamlMapping) -> Home:
         for key in ("article", "story"):

@@ -52,10 +52,27 @@ class Sheet:
         self, path: Path, lock: Path, backups: Path, header: str = "", clock: Callable[[], int] = time.time_ns
     ) -> None:
         self.path, self._lock, self._backups, self.header, self._clock = path, lock, backups, header, clock
-        self.document = YamlMapping.nothing()
+        self._document: YamlMapping | None = None
+        self._understood: bytes | None = None
         self.data: bytes | None = None
         self._stamp: Stamp | None = None
         self._racy = True
+
+    @property
+    def document(self) -> YamlMapping:
+        """What the file said when it was last understood."""
+        if self._document is None:
+            self._document = load_mapping(self._understood or b"", str(self.path))
+        return self._document
+
+    def release(self) -> None:
+        """Give back the memory of the document; it is read from the bytes again when it is next asked for."""
+        self._document = None
+
+    def suppose(self, data: bytes) -> None:
+        """Take ``data`` for what the file holds; raises `YamlError`."""
+        self._document = load_mapping(data, str(self.path))
+        self.data, self._understood = data, data
 
     def look(self) -> bool:
         """Read the file again if it changed, and say whether it says something else now.
@@ -116,13 +133,14 @@ class Sheet:
         except FileNotFoundError:
             changed = self.data is not None
             self.data, self._stamp, self._racy = None, None, False
-            self.document = YamlMapping.nothing()
+            self._document, self._understood = None, None
             return changed
         except OSError as error:
             raise explain(self.path, error) from error
         changed = data != self.data
         if changed:
-            self.document = load_mapping(data, str(self.path))
+            self._document = load_mapping(data, str(self.path))
+            self._understood = data
         self.data, self._stamp = data, seen
         self._racy = self._clock() - seen.mtime_ns < _RACY_NS
         return changed
