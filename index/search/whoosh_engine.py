@@ -11,12 +11,12 @@ import os
 from typing import TYPE_CHECKING
 
 import whoosh
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex, LockError
 
 from ..errors import BusyError
 from ..files.durable import flush_folder
 from .whoosh_engine_codec import schema
+from .whoosh_engine_files import Storage
 from .whoosh_engine_forms import FILE
 from .whoosh_engine_reader import NAME, Decoded, WhooshSnapshot, damage
 from .whoosh_engine_writer import Writer
@@ -53,7 +53,7 @@ class WhooshEngine:
     def create(self) -> None:
         """Begin an empty index in the folder, which is made readable by its owner alone."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        FileIndex.create(FileStorage(str(self.folder)), schema(), NAME)
+        FileIndex.create(Storage(self.folder), schema(), NAME)
 
     def open(self) -> WhooshSnapshot:
         """Return the present generation; raises `IndexDamagedError`."""
@@ -70,7 +70,7 @@ class WhooshEngine:
         """
         before = {path.name for path in self.folder.iterdir()}
         with damage(self.folder, writing=True):
-            index = FileIndex(FileStorage(str(self.folder)), schema(), NAME)
+            index = FileIndex(Storage(self.folder), schema(), NAME)
             try:
                 writer = Writer(index, self.timeout)
             except LockError as error:

@@ -1,19 +1,47 @@
-"""The files of a segment, mapped into memory and read where they lie.
+"""The files of an index as Whoosh opens them: small ones read whole, segments mapped and read where they lie.
 
-Whoosh's own class for this copies every file of a segment into memory as it opens it. Refuses to know what the bytes
-mean.
+Whoosh's own classes copy every file of a segment into memory as they open it, and leave files open when what is in
+them is damaged. Refuses to know what the bytes mean.
 """
 
 from __future__ import annotations
 
+import mmap
 import os
+import pickle
+import struct
+from io import BytesIO
+from pathlib import Path
 
 from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
+
+# Where a segment's table of files lies, and its length.
+_HEAD = struct.Struct("!qi")
+
+
+class Storage(FileStorage):  # type: ignore[misc]
+    """The folder of an index."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+
+    def open_file(self, name: str, **_: object) -> StructFile:
+        """Open a file by reading it whole."""
+        return StructFile(BytesIO((Path(self.folder) / name).read_bytes()), name)
 
 
 class Mapped(CompoundStorage):  # type: ignore[misc]
-    """The files of a segment, mapped: Whoosh's own class copies each into memory as it opens it."""
+    """The files of the segment in ``path``."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._source = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._file, self.is_closed = None, False
+        table = _View(memoryview(self._source))
+        table.seek(_HEAD.unpack(table.read(_HEAD.size))[0])
+        self._dir = pickle.load(table)  # noqa: S301 our own cache, see `store`
 
     def open_file(self, name: str, *_: object, **__: object) -> MappedFile:
         """Open one of the files."""

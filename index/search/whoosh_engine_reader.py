@@ -11,14 +11,13 @@ import errno
 from array import array
 from typing import TYPE_CHECKING
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from ..errors import IndexDamagedError, LibraryError
 from ..files.durable import explain
 from .engine import Postings, Row
 from .whoosh_engine_codec import ROW, Codec, schema, unpack
-from .whoosh_engine_files import Mapped
+from .whoosh_engine_files import Mapped, Storage
 from .whoosh_engine_forms import Forms
 
 if TYPE_CHECKING:
@@ -59,15 +58,14 @@ class WhooshSnapshot:
     """One generation; document numbers run on over the segments. ``known`` is what an earlier one decoded."""
 
     def __init__(self, folder: Path, known: Decoded) -> None:
-        storage = FileStorage(str(folder), readonly=True)
-        toc = TOC.read(storage, NAME, schema=schema())
+        toc = TOC.read(Storage(folder), NAME, schema=schema())
         self.folder = folder
         self.generation: int = toc.generation
         self.decoded = Decoded()
         self.segments: list[Segment] = []
         self.rows: list[Row | None] = []
         for segment in toc.segments:
-            opened = Segment(storage, segment, len(self.rows))
+            opened = Segment(folder, segment, len(self.rows))
             self.segments.append(opened)
             rows = known.rows.get(opened.name) or opened.rows()
             self.decoded.rows[opened.name] = rows
@@ -105,8 +103,8 @@ class WhooshSnapshot:
 class Segment:
     """One file of postings; ``base`` is the number of its first document in the whole index."""
 
-    def __init__(self, storage: FileStorage, segment: W3Segment, base: int) -> None:
-        self._files = Mapped(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
+    def __init__(self, folder: Path, segment: W3Segment, base: int) -> None:
+        self._files = Mapped(folder / segment.make_filename(segment.COMPOUND_EXT))
         self._segment, self._codec = segment, Codec()
         self.name: str = segment.segment_id()
         self.base = base

@@ -5,6 +5,7 @@ Refuses to read for a query.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whoosh.writing import SegmentWriter
@@ -52,7 +53,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
 
     def fold(self, segment: W3Segment) -> None:
         """Add the living documents of ``segment``."""
-        opened = Segment(self.storage, segment, 0)
+        opened = Segment(Path(self.storage.folder), segment, 0)
         numbers = {}
         for number, row in enumerate(opened.rows()):
             if number not in opened.deleted:
