@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 
+LEAST_CONTRAST = "least-contrast"
+"""The variable in which a theme names the contrast that text keeps on every tint (WCAG 2.1: 4.5 for AA, 7 for AAA)."""
+
 # Paper and ink: text a shade off the extremes, one blue for where the reader is, one amber for what was looked for.
 DARK = Theme(
     name="variorum-dark",
@@ -96,6 +99,7 @@ CONTRAST = Theme(
     success="#9dff9d",
     text_alpha=1.0,
     variables={
+        LEAST_CONTRAST: "7",
         "text-muted": "#d0d0d0",
         "text-disabled": "#bcbcbc",
         "block-cursor-background": "#ffffff",
@@ -130,6 +134,7 @@ CONTRAST_LIGHT = Theme(
     success="#0b4f00",
     text_alpha=1.0,
     variables={
+        LEAST_CONTRAST: "7",
         "text-muted": "#333333",
         "text-disabled": "#444444",
         "block-cursor-background": "#000000",

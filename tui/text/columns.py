@@ -64,7 +64,7 @@ def filled(rows: Iterable[ListRow]) -> frozenset[str]:
 def plan(cells: int, has: frozenset[str] = FILLED) -> Columns:
     """Divide ``cells`` among the columns that the rows fill; the title takes what is left."""
     roomy = cells >= 56
-    lead = 9 if roomy else 5
+    lead = 9 if cells >= 72 else 5
     agency = 10 if cells >= 110 and "agency" in has else 0
     outlet = _outlet(cells, has, apart=bool(agency))
     date = (11 if cells >= 110 else 9 if cells >= 70 else 6 if cells >= 40 else 0) if "date" in has else 0

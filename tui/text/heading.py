@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from .glyphs import Glyphs
 
 WORDS_A_MINUTE = 230
-_HOW = {Provenance.DERIVED: "derived", Provenance.GUESSED: "guessed", Provenance.USER: "set by you"}
 
 
 def minutes(words: int) -> int:
@@ -51,10 +50,25 @@ def headline(article: Article, cells: int, signs: Glyphs) -> str:
 
 
 def fact_lines(article: Article, cells: int, signs: Glyphs) -> list[str]:
-    """Return the byline broken between pieces to ``cells``, then one line for each value that is not explicit."""
-    lines = list(_joined(byline(article, signs), cells, signs))
-    lines += [clip(line, cells, signs.ellipsis) for line in _evidence(article, signs)]
+    """Return the byline broken between pieces to ``cells``, then what the values that are not explicit rest on."""
+    lines = list(_joined(byline(article, signs), cells, signs, f" {signs.dot} "))
+    for how, sign in ((Provenance.DERIVED, signs.derived), (Provenance.GUESSED, signs.guessed)):
+        pieces = [f"{name}{_from(article.text, field)}" for name, field in _named(article) if field.provenance is how]
+        if pieces:
+            pieces[0] = f"{sign} {how.value}: {pieces[0]}"
+            first, *more = _joined(pieces, cells - 2, signs, "; ")
+            lines += [first, *(f"  {line}" for line in more)]
     return lines
+
+
+def _named(article: Article) -> tuple[tuple[str, Field[str]], ...]:
+    return (
+        ("headline", article.title),
+        ("outlet", article.outlet),
+        ("author", article.author),
+        ("agency", article.agency),
+        ("date", article.published or article.updated),
+    )
 
 
 def _value(field: Field[str], signs: Glyphs, unknown: str = "") -> str:
@@ -75,15 +89,6 @@ def _sign(field: Field[str], signs: Glyphs) -> str:
     return signs.guessed if field.provenance is Provenance.GUESSED else ""
 
 
-def _evidence(article: Article, signs: Glyphs) -> Iterator[str]:
-    named = ("headline", article.title), ("outlet", article.outlet), ("author", article.author)
-    dated = ("agency", article.agency), ("date", article.published or article.updated)
-    for name, field in named + dated:
-        how = _HOW.get(field.provenance) if field.provenance else None
-        if how and field.value is not None:
-            yield f"{_sign(field, signs) or signs.dot} {name} {how}{_from(article.text, field)}"
-
-
 def _from(text: str, field: Field[str]) -> str:
     evidence = field.evidence
     if evidence is None or evidence == "":
@@ -93,8 +98,8 @@ def _from(text: str, field: Field[str]) -> str:
     return f" from “{_flat(text[evidence.start : evidence.end])}”"
 
 
-def _joined(pieces: list[str], cells: int, signs: Glyphs) -> Iterator[str]:
-    line, glue = "", f" {signs.dot} "
+def _joined(pieces: list[str], cells: int, signs: Glyphs, glue: str) -> Iterator[str]:
+    line = ""
     for piece in pieces:
         longer = line + glue + piece if line else piece
         if line and width(longer) > cells:

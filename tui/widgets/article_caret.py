@@ -70,9 +70,17 @@ class CaretView(LineView):
 
     @property
     def progress(self) -> float:
-        """How much of the article lies above the bottom of the screen, 0 at the top and 1 at the end."""
-        last = len(self.view) - self.rows_shown if self.view is not None else 0
-        return 1.0 if last <= 0 else min(1.0, self.top / last)
+        """How far the caret is through the rows, 0 at the first and 1 at the last one.
+
+        A caret that the wheel left behind counts as standing at the edge of the screen.
+        """
+        view = self.laid_out
+        if view is None:
+            return 1.0
+        first, last = self.top, max(self.top, self.top + self.rows_shown - 1)
+        low, high = view.caret_row(0, 1), view.caret_row(len(view) - 1, -1)
+        row = min(max(view.row_of(self._caret), first), last)
+        return 1.0 if high <= low else min(1.0, max(0.0, (row - low) / (high - low)))
 
     # Moving
 

@@ -13,6 +13,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ..themes import LEAST_CONTRAST
+
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
@@ -20,9 +22,8 @@ if TYPE_CHECKING:
 # Painted lines kept: a few screens either way.
 _KEPT = 1024
 
-LEAST_CONTRAST = 4.5
-"""Least contrast of text on its background: WCAG 2.1, level AA."""
-_SAFE = LEAST_CONTRAST + 0.05
+AA = 4.5
+"""Least contrast of text on its background after WCAG 2.1, level AA."""
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -89,7 +90,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             if component.has_rule("text_style"):
                 text_style += component.text_style
                 reverse ^= bool(component.text_style.reverse)
-        ink = readable(_over(background, foreground), background)
+        least = float(self.app.current_theme.variables.get(LEAST_CONTRAST, AA))
+        ink = readable(_over(background, foreground), background, least)
         colours = Style(color=ink.rich_color, bgcolor=background.rich_color)
         return colours + text_style + Style(reverse=reverse)
 
@@ -168,13 +170,16 @@ def _over(below: Color, above: Color) -> Color:
     return below if below.ansi is not None else below + above
 
 
-def readable(ink: Color, paper: Color) -> Color:
-    """Return the ink, moved towards black or white as far as a contrast of `LEAST_CONTRAST` on the paper asks."""
+def readable(ink: Color, paper: Color, least: float = AA) -> Color:
+    """Return the ink, moved towards black or white as far as it takes to reach the least contrast on the paper.
+
+    Papers on which nothing reaches it get black or white.
+    """
     if ink.ansi is not None or paper.ansi is not None:
         return ink
     extreme = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda colour: contrast(colour, paper))
     shares = (share / 10 for share in range(11))
-    return next((mixed for share in shares if contrast(mixed := ink.blend(extreme, share), paper) >= _SAFE), extreme)
+    return next((mixed for share in shares if contrast(mixed := ink.blend(extreme, share), paper) >= least), extreme)
 
 
 def contrast(one: Color, other: Color) -> float:

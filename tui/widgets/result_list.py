@@ -242,7 +242,7 @@ class ResultList(LineView):
         if position >= len(self._pages):
             return
         self.move_to(position)
-        if offset.x < self._columns.lead - 4:
+        if offset.x < self._columns.lead // 2:
             self.toggle_mark()
         elif event.chain == 2:
             self.open()

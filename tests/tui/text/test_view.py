@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,10 +176,22 @@ def test_what_is_unknown_is_said_and_what_is_derived_says_from_what() -> None:
     assert rows(arranged(made, 60)) == [
         "They met?",
         "outlet unknown · Ann Lee° · undated · 2 words · 1 min",
-        "? headline guessed from first sentence",
-        "° author derived from “They”",
+        "° derived: author from “They”",
+        "? guessed: headline from first sentence",
         "",
         "They met.",
+    ]
+
+
+def test_evidence_takes_few_lines() -> None:
+    """Values that rest on the same kind of evidence share a line as far as it goes."""
+    names = ("outlet", "author", "title")
+    derived: dict[str, Any] = {
+        name: Known(name.title(), Provenance.DERIVED, f"the line of the {name}") for name in names
+    }
+    assert rows(arranged(article("They met.", **derived), 72))[2:4] == [
+        "° derived: headline from the line of the title",
+        "  outlet from the line of the outlet; author from the line of the author",
     ]
 
 

@@ -99,7 +99,7 @@ async def test_hits_are_marked_by_tint_and_without_colour_by_brackets(monkeypatc
 async def test_columns_nobody_fills_are_left_out() -> None:
     """A library without outlets and dates gives the room to headlines."""
     listing = ResultList()
-    async with Stage(listing).run_test(size=(60, 12)) as pilot:
+    async with Stage(listing).run_test(size=(80, 12)) as pilot:
         listing.set_source(many(2))
         await pilot.pause()
         assert lines(listing, 2) == ["         Title", " ▸       Article 0"]
@@ -178,7 +178,7 @@ async def test_the_mouse_chooses_opens_and_marks() -> None:
     """A click moves the cursor, a second one opens, one before the dot marks; the wheel scrolls."""
     listing = ResultList()
     app = Stage(listing)
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=(80, 20)) as pilot:
         listing.set_source(many(100))
         await pilot.pause()
         await pilot.click(ResultList, offset=(30, 5))
@@ -212,7 +212,7 @@ async def test_rows_that_are_not_known_yet_are_drawn_when_they_are() -> None:
 async def test_an_empty_list_says_why() -> None:
     """What a reader can do next stands where rows would."""
     listing = ResultList()
-    async with Stage(listing).run_test(size=(60, 20)) as pilot:
+    async with Stage(listing).run_test(size=(80, 20)) as pilot:
         listing.set_source(TupleSource())
         listing.set_empty("Nothing found.\nTry fewer words.")
         await pilot.pause()
