@@ -17,7 +17,7 @@ FLOOR = 0.04
 """Likeness below which two vectors are taken to share nothing."""
 LEADING = 24
 """Weightiest words of a vector by which its likes are looked for."""
-PROMISE = 0.04
+PROMISE = 0.03
 """What the leading words alone must give before the whole vectors are compared."""
 CROWDED = 256
 """Vectors a leading word may stand in: a commoner word leads nowhere."""
