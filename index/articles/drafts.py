@@ -11,17 +11,20 @@ from ..model.article import FURNITURE, Block, Role
 from .lines import is_prose, key, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .furniture import Rule
 
 
 class Draft:
-    """One block: where it stands and the role found so far. ``open`` says that no rule has spoken yet."""
+    """One block: where it stands, what it says, the role found so far; ``open`` while no rule has spoken."""
 
     __slots__ = ("_key", "_prose", "end", "open", "role", "rule", "start", "sure", "text")
 
-    def __init__(self, text: str, block: Block) -> None:
+    def __init__(self, text: str, block: Block, plain: Callable[[str], str] | None = None) -> None:
         self.start, self.end = block.start, block.end
-        self.text = text[block.start : block.end]
+        written = text[block.start : block.end]
+        self.text = (plain(written) or written) if plain else written
         self.role, self.rule, self.sure = block.role, block.rule, block.sure
         self.open = block.role is Role.BODY and not block.rule
         self._key: str | None = None

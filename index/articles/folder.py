@@ -27,6 +27,7 @@ _BYTE: Final = re.compile("[\udc80-\udcff]")
 
 # A quarter of a scan is the making of stamps; this leaves out the call in between.
 _new: Final = tuple.__new__
+_NO_FILE: Final = "It is a pipe, socket or device, not a file."
 
 
 class Stamp(NamedTuple):
@@ -63,23 +64,17 @@ def unescape(path: str) -> str:
 def scan(root: Path, suffixes: Collection[str], exclude: Collection[Path] = (), only: Collection[Path] = ()) -> Scan:
     """Return the files under ``root`` that end in one of ``suffixes`` (small letters, with their dot).
 
-    Hidden entries and the folders ``exclude`` are left out; ``only`` restricts to these files and folders. Raises
-    nothing: a root that can't be read is an empty scan with one entry skipped.
+    Hidden entries and the folders ``exclude`` are left out. With ``only`` nothing but these files and folders is looked
+    at, and a file named there counts whatever its suffix. Raises nothing: a root that can't be read is an empty scan
+    with one entry skipped.
     """
     walk = _Walk(root, tuple(suffixes), {os.path.realpath(folder) for folder in exclude})
-    walk.run()
-    wanted = [_relative(path, walk.root) for path in only]
-    stamps = [stamp for stamp in walk.stamps if _is_wanted(stamp.path, wanted)] if wanted else walk.stamps
+    for path in only or [root]:
+        walk.take(path)
+    walk.resolve_links()
+    stamps = list({stamp.path: stamp for stamp in walk.stamps}.values()) if len(only) > 1 else walk.stamps
     stamps.sort(key=itemgetter(0))
     return Scan(tuple(stamps), tuple(sorted(walk.skipped, key=lambda entry: entry.path)))
-
-
-def _relative(path: Path, root: str) -> str:
-    return escape(os.path.relpath(path.parent.resolve() / path.name, root).replace(os.sep, "/"))
-
-
-def _is_wanted(path: str, wanted: Collection[str]) -> bool:
-    return any(name in {path, "."} or path.startswith(f"{name}/") for name in wanted)
 
 
 class _Walk:
@@ -92,8 +87,33 @@ class _Walk:
         self.skipped: list[Skipped] = []
         self.links: list[tuple[str, str]] = []
 
-    def run(self) -> None:
-        waiting = [(self.root, "")]
+    def take(self, path: Path) -> None:
+        """Take a folder with all below it, or one file."""
+        place = str(path.parent.resolve() / path.name) if path.name else self.root
+        inside = os.path.relpath(place, self.root).replace(os.sep, "/")
+        name = "" if inside == "." else escape(inside)
+        if inside == ".." or inside.startswith("../"):
+            self._skip(name, "It lies outside the library.")
+        elif not name or path.is_dir():
+            self._run(place if name else self.root, f"{name}/" if name else "")
+        else:
+            self._file(place, name)
+
+    def _file(self, place: str, name: str) -> None:
+        try:
+            seen = Path(place).lstat()
+        except OSError as error:
+            self._skip(name, f"It can't be looked at: {_said(error)}.")
+            return
+        if stat.S_ISREG(seen.st_mode):
+            self.stamps.append(Stamp(name, seen.st_size, seen.st_mtime_ns, seen.st_ino))
+        elif stat.S_ISLNK(seen.st_mode):
+            self.links.append((place, name))
+        else:
+            self._skip(name, _NO_FILE)
+
+    def _run(self, top: str, prefix: str) -> None:
+        waiting = [(top, prefix)]
         while waiting:
             folder, prefix = waiting.pop()
             try:
@@ -101,7 +121,6 @@ class _Walk:
                     waiting += self._folder(entries, prefix)
             except OSError as error:
                 self._skip(prefix.rstrip("/") or ".", f"The folder can't be read: {_said(error)}.")
-        self._resolve_links()
 
     def _folder(self, entries: Iterator[os.DirEntry[str]], prefix: str) -> list[tuple[str, str]]:
         """Take the files of one folder and return its folders."""
@@ -134,9 +153,9 @@ class _Walk:
             if named or entry.is_dir():
                 self.links.append((entry.path, path))
         elif named:
-            self._skip(path, "It is a pipe, socket or device, not a file.")
+            self._skip(path, _NO_FILE)
 
-    def _resolve_links(self) -> None:
+    def resolve_links(self) -> None:
         """Take links to files inside the folder that the walk does not reach by themselves; explain all others."""
         if not self.links:
             return

@@ -70,8 +70,8 @@ class Maker:
     def _article(self, raw: RawArticle, path: str, reader: Reader) -> Article:
         text, laid = _checked(raw)
         told = raw.told or Fields()
-        blocks = laid if raw.structured else mark(text, laid, self._rules, told.title.value or "")
-        fields = find_fields(text, blocks, path, told)
+        blocks = laid if raw.structured else mark(text, laid, self._rules, told.title.value or "", raw.plain)
+        fields = find_fields(text, blocks, path, told, raw.plain)
         return Article(
             id=f"{path}#{raw.member}" if raw.member else path,
             source=Source(path, reader.name, raw.member, raw.encoding),

@@ -19,7 +19,7 @@ from .dates import date_line, date_of_name, glued_stamp, hints
 from .names import agency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 # Only for annotations: calling a subscripted generic fails on classes with slots.
 Text = Field[str]
@@ -54,97 +54,121 @@ class Fields:
     hints: tuple[DateHint, ...] = ()
 
 
-def find_fields(text: str, blocks: Sequence[Block], path: str, told: Fields) -> Fields:
+class _Page:
+    """The text with its blocks, each as it reads without the format's marks."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], plain: Callable[[str], str] | None) -> None:
+        self.text, self.blocks, self._plain = text, blocks, plain
+        self.body = [block for block in blocks if block.role is Role.BODY]
+
+    def of(self, *roles: Role) -> Iterator[tuple[Block, str]]:
+        """Yield the blocks of these roles with what they say."""
+        for block in self.blocks:
+            if block.role in roles:
+                yield block, self.said(block)
+
+    def said(self, block: Block) -> str:
+        """Return what a block says."""
+        written = self.text[block.start : block.end]
+        return (self._plain(written) or written) if self._plain else written
+
+    def field(self, value: str, known: Provenance, block: Block, words: str = "") -> Text:
+        """Return a field with the place of ``words`` (the value itself if empty) in the block as its evidence."""
+        words = words or value
+        start = self.text.find(words, block.start, block.end)
+        evidence = Span(start, start + len(words)) if start >= 0 else block.span
+        return Field(" ".join(value.split()), known, evidence)
+
+
+def find_fields(
+    text: str, blocks: Sequence[Block], path: str, told: Fields, plain: Callable[[str], str] | None = None
+) -> Fields:
     """Return the fields of ``blocks`` of ``text``; what ``told`` says explicitly wins, the rest is read off the text.
 
-    ``path`` is the article's path in the library, whose name may hold the day.
+    ``path`` is the article's path in the library, whose name may hold the day; ``plain`` takes the format's marks off.
     """
-    body = [block for block in blocks if block.role is Role.BODY]
-    language = told.language or _language(text, blocks)
-    published = told.published or _stamp(text, blocks, updated=False) or _from_name(path)
+    page = _Page(text, blocks, plain)
+    language = told.language or _language(page)
+    published = told.published or _stamp(page, updated=False) or _from_name(path)
     return Fields(
-        title=told.title or _of_role(text, blocks, Role.TITLE),
-        subtitle=told.subtitle or _of_role(text, blocks, Role.SUBTITLE),
-        outlet=told.outlet or _outlet(text, blocks, body),
-        author=told.author or _author(text, blocks),
+        title=told.title or _title(page),
+        subtitle=told.subtitle or _subtitle(page),
+        outlet=told.outlet or _outlet(page),
+        author=told.author or _author(page),
         agency=told.agency or find_agency(text, blocks),
-        dateline=told.dateline or _dateline(text, blocks, body),
+        dateline=told.dateline or _dateline(page),
         published=published,
-        updated=told.updated or _stamp(text, blocks, updated=True),
+        updated=told.updated or _stamp(page, updated=True),
         url=told.url,
         language=language,
-        hints=_hints(text, blocks, language.value, published.value),
+        hints=_hints(page, language.value, published.value),
     )
 
 
-def _of_role(text: str, blocks: Iterable[Block], role: Role) -> Text:
-    for block in blocks:
-        if block.role is role:
-            line = text[block.start : block.end]
-            if role is Role.TITLE:
-                line = _HASHES.sub("", line)
-                line = line[: _glued_date(line)].rstrip()
-            start = text.index(line, block.start)
-            known = Provenance.EXPLICIT if block.sure else Provenance.GUESSED
-            return Field(" ".join(line.split()), known, Span(start, start + len(line)))
+def _title(page: _Page) -> Text:
+    for block, said in page.of(Role.TITLE):
+        line = _HASHES.sub("", said)
+        line = line[: _glued_date(line)].rstrip()
+        return page.field(line, Provenance.EXPLICIT if block.sure else Provenance.GUESSED, block)
     return Field()
 
 
 def _glued_date(title: str) -> int:
     """Return where the date begins that some pages write behind their headline, or the length of the title."""
-    for found in dates(title[-40:]):
-        tail = title[len(title) - len(title[-40:]) + found.span.end :]
-        start = len(title) - len(title[-40:]) + found.span.start
-        weekday = re.search(r"[^\W\d_]{2,}day,? $", title[:start])
-        if not tail.strip() and weekday and weekday.start():
+    end = title[-40:]
+    skipped = len(title) - len(end)
+    for found in dates(end):
+        weekday = re.search(r"[^\W\d_]{2,}day,? $", title[: skipped + found.span.start])
+        if weekday and weekday.start() and not end[found.span.end :].strip():
             return weekday.start()
     return len(title)
 
 
-def _outlet(text: str, blocks: Iterable[Block], body: Sequence[Block]) -> Text:
-    for block in blocks:
-        if block.role is Role.OUTLET:
-            line = text[block.start : block.end]
-            return Field(line, Provenance.DERIVED, block.span)
-    for block in body[:2]:
-        if found := _REPORTS.search(text, block.start, block.end):
-            name = found["a"] or found["b"] or found["c"]
+def _subtitle(page: _Page) -> Text:
+    for block, said in page.of(Role.SUBTITLE):
+        return page.field(said, Provenance.EXPLICIT if block.sure else Provenance.GUESSED, block)
+    return Field()
+
+
+def _outlet(page: _Page) -> Text:
+    for block, said in page.of(Role.OUTLET):
+        return page.field(said, Provenance.DERIVED, block)
+    for block in page.body[:2]:
+        if found := _REPORTS.search(page.text, block.start, block.end):
+            name = (found["a"] or found["b"] or found["c"]).strip('«»"')
             if agency(name) is None and name.split()[0] not in _NOBODY:
-                start = text.index(name, found.start())
-                return Field(name.strip('«»"'), Provenance.DERIVED, Span(start, start + len(name)))
+                start = page.text.index(name, found.start())
+                return Field(name, Provenance.DERIVED, Span(start, start + len(name)))
     return Field()
 
 
-def _author(text: str, blocks: Iterable[Block]) -> Text:
-    for block in blocks:
-        if block.role is Role.BYLINE and (found := author_of(text[block.start : block.end])):
-            start = block.start + found.span.start
+def _author(page: _Page) -> Text:
+    for block, said in page.of(Role.BYLINE):
+        if found := author_of(said):
             known = Provenance.EXPLICIT if found.plain else Provenance.DERIVED
-            return Field(found.name, known, Span(start, block.start + found.span.end))
+            return page.field(found.name, known, block, said[slice(*found.span)])
     return Field()
 
 
-def _dateline(text: str, blocks: Iterable[Block], body: Sequence[Block]) -> Text:
-    for block in (*(block for block in blocks if block.role is Role.DATELINE), *body[:2]):
-        if found := find_dateline(text[block.start : min(block.end, block.start + 200)]):
-            return Field(
-                found.place, Provenance.EXPLICIT, Span(block.start + found.span.start, block.start + found.span.end)
-            )
+def _dateline(page: _Page) -> Text:
+    for block in (*(block for block, _ in page.of(Role.DATELINE)), *page.body[:2]):
+        if found := find_dateline(page.said(block)[:200]):
+            return page.field(found.place, Provenance.EXPLICIT, block)
     return Field()
 
 
-def _stamp(text: str, blocks: Sequence[Block], *, updated: bool) -> Text:
+def _stamp(page: _Page, *, updated: bool) -> Text:
     """Return the date of a line above the text that is nothing but a date, or that stands behind the headline."""
-    for block in blocks:
+    for block in page.blocks:
         if block.role is Role.BODY:
             break
-        line = text[block.start : block.end]
-        if block.role is Role.DATE and (stamp := date_line(line)) and stamp.updated is updated:
+        if block.role is Role.DATE and (stamp := date_line(page.said(block))) and stamp.updated is updated:
             return Field(stamp.value, Provenance.EXPLICIT if stamp.labelled else Provenance.DERIVED, block.span)
-        if block.role is Role.TITLE and not updated and (cut := _glued_date(line)) < len(line):
-            found = next(dates(line[cut:]))
-            start = block.start + cut
-            return Field(found.value, Provenance.DERIVED, Span(start + found.span.start, start + found.span.end))
+        if block.role is Role.TITLE and not updated:
+            said = page.said(block)
+            if (cut := _glued_date(said)) < len(said):
+                found = next(dates(said[cut:]))
+                return page.field(found.value, Provenance.DERIVED, block, said[cut:][slice(*found.span)])
     return Field()
 
 
@@ -153,23 +177,23 @@ def _from_name(path: str) -> Text:
     return Field(value, Provenance.DERIVED, "file name") if value else Field()
 
 
-def _language(text: str, blocks: Iterable[Block]) -> Text:
+def _language(page: _Page) -> Text:
     """Return the language of the text proper."""
     parts, size = [], 0
-    for block in blocks:
+    for block in page.blocks:
         if block.role in BODY_LIKE and size < _LANGUAGE_SAMPLE:
-            parts.append(text[block.start : min(block.end, block.start + _LANGUAGE_SAMPLE)])
+            parts.append(page.text[block.start : min(block.end, block.start + _LANGUAGE_SAMPLE)])
             size += len(parts[-1])
     found = detect("\n".join(parts))
     return Field(found, Provenance.DERIVED, "words of the text") if found else Field()
 
 
-def _hints(text: str, blocks: Sequence[Block], language: str | None, published: str | None) -> tuple[DateHint, ...]:
+def _hints(page: _Page, language: str | None, published: str | None) -> tuple[DateHint, ...]:
     stamps = []
-    for block in blocks:
-        if block.role is Role.TEASER and (found := glued_stamp(text[block.start : block.end])):
-            span = Span(block.start + found[0].start, block.start + found[0].end)
-            stamps.append(DateHint(span, "stamp", (found[1],)))
-    spans = [block.span for block in blocks if block.role is Role.BODY]
+    for block, said in page.of(Role.TEASER):
+        if found := glued_stamp(said):
+            where = page.field(found[1], Provenance.DERIVED, block, said[slice(*found[0])]).evidence
+            stamps.append(DateHint(where if isinstance(where, Span) else block.span, "stamp", (found[1],)))
+    spans = [block.span for block in page.body]
     stamp = stamps[0].candidates[0] if stamps else None
-    return (*hints(text, spans, language, published=published, stamp=stamp), *stamps)
+    return (*hints(page.text, spans, language, published=published, stamp=stamp), *stamps)

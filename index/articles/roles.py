@@ -19,7 +19,7 @@ from .lines import ends_sentence
 from .tail import mark_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from .furniture import Rules
 
@@ -37,12 +37,15 @@ class Extent(NamedTuple):
     last: int
 
 
-def mark(text: str, blocks: Iterable[Block], rules: Rules, title: str = "") -> tuple[Block, ...]:
+def mark(
+    text: str, blocks: Iterable[Block], rules: Rules, title: str = "", plain: Callable[[str], str] | None = None
+) -> tuple[Block, ...]:
     """Return ``blocks`` of ``text`` with their roles; those that already have one keep it.
 
     ``title`` is the headline where something explicit told it: a line of the head that says the same is that headline.
+    ``plain`` takes the marks of the format off a stretch of text before it is judged.
     """
-    drafts = [Draft(text, block) for block in blocks]
+    drafts = [Draft(text, block, plain) for block in blocks]
     for draft in drafts:
         if draft.open and (rule := rules.fitting(draft.text, MIDDLE)):
             draft.follow(rule)

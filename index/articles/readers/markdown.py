@@ -26,8 +26,12 @@ _BREAK: Final = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _PICTURE: Final = re.compile(r"(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$|!\[\[[^\]]+\]\]$")
 _TARGET: Final = re.compile(r"\[[^\]]+\]:\s+\S")
 _COMMENT: Final = re.compile(r"<!--.*-->$", re.DOTALL)
+_PICTURES: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINKS: Final = re.compile(r"\[([^\[\]\n]*)\]\([^)\n]*\)")
+_STRESS: Final = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 # A line this long is a paragraph of its own: whoever wraps lines keeps them shorter.
 _LONG_LINE: Final = 120
+_JUDGED_LENGTH: Final = 2000
 
 _SHAPES: Final = (
     (_BREAK, Role.NAV, "markdown-break", False),
@@ -64,8 +68,18 @@ class MarkdownReader:
             decoded.encoding,
             told=top.told,
             tags=top.tags,
+            plain=plain,
             problems=decoded.problems + top.problems,
         )
+
+
+def plain(held: str) -> str:
+    """Return what a line says without pictures, targets of links and stress; a long paragraph as it is."""
+    if len(held) > _JUDGED_LENGTH:
+        return held
+    if "](" in held:
+        held = _LINKS.sub(r"\1", _PICTURES.sub("", held))
+    return _STRESS.sub("", held).strip() if "*" in held or "_" in held else held
 
 
 def _blocks(text: str, start: int, *, titled: bool) -> Iterator[Block]:
@@ -131,7 +145,8 @@ def _goes_on(held: str, block: Block, above: Line) -> bool:
 
 
 def _is_underline(held: str, block: Block) -> bool:
-    return block.role is Role.BODY and not block.rule and _UNDERLINE.match(held) is not None
+    short = block.end - block.start <= _LONG_LINE
+    return short and block.role is Role.BODY and not block.rule and _UNDERLINE.match(held) is not None
 
 
 def _heading_above(block: Block, *, titled: bool) -> Block:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ...model.article import Block
     from ..metadata import Fields
@@ -26,7 +26,8 @@ class RawArticle:
     ``text`` is decoded, with line ends LF and in NFC (`decoding.decode` and `decoding.canonical` make it so).
     ``blocks`` cover all of it but white space; a block with the role ``body`` and no rule is open: furniture rules and
     structure decide on it. ``structured`` keeps them off altogether, for formats that label their parts. ``told`` holds
-    the fields the file states. ``member`` names the article inside a file that holds several.
+    the fields the file states, ``plain`` what a stretch of text says without the format's marks. ``member`` names the
+    article inside a file that holds several.
     """
 
     text: str
@@ -36,6 +37,7 @@ class RawArticle:
     told: Fields | None = None
     tags: tuple[str, ...] = ()
     structured: bool = False
+    plain: Callable[[str], str] | None = None
     problems: tuple[str, ...] = ()
 
 

@@ -57,6 +57,19 @@ def test_restricted_to_some(tmp_path: Path) -> None:
     assert ids(tmp_path, only=[tmp_path]) == ["a.txt", "b.txt", "c/d.txt", "c/e.txt", "cc.txt"]
 
 
+def test_a_file_that_is_named_counts(tmp_path: Path) -> None:
+    """Whoever names a file means it, whatever its suffix; what is not there or outside is said."""
+    make(tmp_path, "lib/a.log", "lib/b.txt", "lib/.c.txt", "d.txt")
+    root = tmp_path / "lib"
+    only = [root / "a.log", root / ".c.txt", root / "no.txt", tmp_path / "d.txt", root / "a.log"]
+    assert ids(root, only=only) == [".c.txt", "a.log"]
+    found = {entry.path: entry.reason for entry in scan(root, SUFFIXES, only=only).skipped}
+    assert found == {
+        "../d.txt": "It lies outside the library.",
+        "no.txt": "It can't be looked at: no such file or directory.",
+    }
+
+
 def test_links_stay_inside(tmp_path: Path) -> None:
     """A link to a file inside that is not found otherwise is an article; every other link has its reason."""
     root = tmp_path / "library"

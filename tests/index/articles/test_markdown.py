@@ -89,6 +89,25 @@ def test_an_open_fence_takes_the_rest() -> None:
     assert shown(f"{BODY}\n\n~~~\n# a\n\nb") == [("body", BODY), ("body", "~~~\n# a\n\nb")]
 
 
+def test_marks_do_not_hide_what_a_line_is() -> None:
+    """Stress and links are taken off a line before it is judged; the text keeps them."""
+    text = (
+        "# [Riga harbour](https://example.com) to be *rebuilt*\n\n**By [Jane Smith](/jane)**\n\n_4 March 2024_\n\n"
+        f"{BODY}\n\n**Also read:** [Ice in the gulf](/ice)\n\n{BODY}\n\n[Leave a reply](#reply)\n"
+    )
+    article = read(text)
+    assert [block.role.value for block in article.blocks] == [
+        "title", "byline", "date", "body", "related", "body", "comments",
+    ]  # fmt: skip
+    assert (article.title.value, article.author.value) == ("Riga harbour to be rebuilt", "Jane Smith")
+    assert (article.published.value, article.text) == ("2024-03-04", text)
+
+
+def test_a_line_of_dashes_below_a_paragraph_parts() -> None:
+    """Only a short line becomes a heading by the dashes below it."""
+    assert shown(f"{BODY} {BODY}\n---\n{BODY}") == [("body", f"{BODY} {BODY}"), ("nav", "---"), ("body", BODY)]
+
+
 MARKS = st.lists(
     st.sampled_from(
         [
