@@ -223,6 +223,13 @@ Mediterranean|Persian Gulf|Indo-Pacific|Pacific|Atlantic|Arctic|Antarctica|Taiwa
 Golan Heights|Sahel|Horn of Africa
 """
 
+_REGIONAL = """
+European Europeans Asian Asians African Africans Arab Arabs Latino Latinos Latin_American Latin_Americans
+Southeast_Asian Southeast_Asians East_Asian South_Asian Central_Asian Middle_Eastern Western Eastern Kurdish Kurds
+Jewish Muslim Muslims Christian Christians Hispanic Hispanics African-American African-Americans Asian-American
+Texan Texans Californian New_Yorker New_Yorkers Scandinavian Balkan Baltic Persian Slavic
+"""
+
 _STATES = """
 Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana
 Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana
@@ -252,13 +259,14 @@ def _read() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         name = state.replace("_", " ")
         names.setdefault(name, name)
         countries.setdefault(name, "United States")
+    demonyms.update((word.replace("_", " "), "") for word in _REGIONAL.split())
     for region in _REGIONS.strip().replace("\n", "|").split("|"):
         names.setdefault(region, region)
     return names, countries, demonyms
 
 
 PLACES, COUNTRY_OF, DEMONYMS = _read()
-"""Name as written → the place's own name; city → its country; demonym → country."""
+"""Name as written → the place's own name; city → its country; demonym → country, empty for wider ones."""
 
 REGIONS: frozenset[str] = frozenset(_REGIONS.strip().replace("\n", "|").split("|"))
 """Places too wide to be the scene of an event."""

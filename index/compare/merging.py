@@ -9,8 +9,11 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .gazetteer import PLACES
-from .name_words import BODIES, FAMILY_FIRST, NICKNAMES, ROLES
+from rapidfuzz.fuzz import ratio
+
+from .gazetteer import DEMONYMS, PLACES
+from .given_names import NICKNAMES
+from .name_words import BODIES, FAMILY_FIRST, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +23,13 @@ Written = tuple[str, Words, bool, bool]
 """A mention: article id, words, whether titled, whether it begins a sentence."""
 
 INITIAL = re.compile(r"(?:[A-Za-z]\.)+|[A-Z]")
+LONG_ENOUGH = 6
+ALIKE = 85
+"""Letters of a family name, and how alike (of 100) two must be, before they are taken for one misspelt."""
+
+COMMONER = 6
+"""How many times a lone word may outnumber a full name that nothing shows to be a person's, and still stand for it."""
+
 SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 
@@ -38,6 +48,13 @@ class Group:
         """Take up the mentions of one spelling."""
         self.members += positions
         self.spellings[words] = self.spellings.get(words, 0) + len(positions)
+
+    def join(self, other: Group) -> None:
+        """Take up all mentions of another group."""
+        self.members += other.members
+        for words, count in other.spellings.items():
+            self.spellings[words] = self.spellings.get(words, 0) + count
+        self.kind = self.kind or other.kind
 
     @property
     def name(self) -> str:
@@ -88,12 +105,28 @@ def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]
         if same is None:
             known.append(group)
         else:
-            same.add(words, group.members)
-            same.kind = same.kind or group.kind
-    everyone = [group for known in united.values() for group in known]
+            same.join(group)
+    everyone = _respelt([group for known in united.values() for group in known])
     for group in everyone:
         group.articles = {mentions[at][0] for at in group.members}
     return everyone
+
+
+def _respelt(groups: list[Group]) -> list[Group]:
+    """Unite persons of one given name whose family names are spellings of one: Reince Priebus and Preibus."""
+    kept: list[Group] = []
+    by_given: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    for group in groups:
+        parts = _parts(next(iter(group.spellings)))
+        plain = len(parts) == 2 and group.kind != "body" and len(parts[1]) >= LONG_ENOUGH
+        known = by_given[NICKNAMES.get(parts[0], parts[0])] if plain else []
+        same = next((other for family, other in known if ratio(family, parts[1]) >= ALIKE), None)
+        if same is None:
+            kept.append(group)
+            known.append((parts[-1] if parts else "", group))
+        else:
+            same.join(group)
+    return kept
 
 
 def _compatible(words: Words, group: Group) -> bool:
@@ -123,7 +156,12 @@ def _lone(lone: Mapping[str, list[int]], groups: list[Group], mentions: Sequence
             by_word[word].append((-len(group.members), group.name, group))
     own: list[Group] = []
     for word, positions in sorted(lone.items()):
-        known = [group for *_, group in sorted(by_word.get(word, ()), key=lambda row: row[:2])]
+        titled = any(mentions[at][2] for at in positions)
+        known = [
+            group
+            for *_, group in sorted(by_word.get(word, ()), key=lambda row: row[:2])
+            if titled or group.kind or _may_stand(word, len(positions), group)
+        ]
         if not known:
             if _stands(word, [mentions[at] for at in positions]):
                 own.append(Group(""))
@@ -133,6 +171,14 @@ def _lone(lone: Mapping[str, list[int]], groups: list[Group], mentions: Sequence
             near = (group for group in known if mentions[at][0] in group.articles)
             next(near, known[0]).add((word,), [at])
     return own
+
+
+def _may_stand(word: str, count: int, group: Group) -> bool:
+    """Return whether a lone word may stand for a name of unknown kind: "Catholic" does not for "Roman Catholic"."""
+    first = next(iter(group.spellings))[0]
+    if first in PLACES or first in DEMONYMS or (word.isupper() and len(word) > 1):
+        return False
+    return count <= COMMONER * sum(group.spellings.values())
 
 
 def _stand_ins(words: Words, group: Group) -> list[str]:

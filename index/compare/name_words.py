@@ -1,4 +1,4 @@
-"""Words that stand around names: titles and roles, what ends the name of a body, given names that are one.
+"""Words that stand around names: titles and roles, what ends the name of a body, what names nobody.
 
 Holds data only; refuses to look at any text.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 _HONORIFICS = """
 mr mrs ms miss dr prof sir dame lord lady rev fr sen rep gov gen lt col maj capt sgt cpl adm cmdr hon messrs pope
-king queen prince princess saint imam sheikh ayatollah rabbi father sister brother
+king queen prince princess saint imam sheikh ayatollah rabbi father sister brother reps sens govs
 """
 HONORIFICS: frozenset[str] = frozenset(_HONORIFICS.split())
 """Words before a person's name that are never part of it."""
@@ -16,13 +16,13 @@ _ROLES = """
 president secretary senator congressman congresswoman representative minister chancellor mayor judge justice
 governor premier speaker spokesman spokeswoman spokesperson ambassador leader chairman chairwoman chair chief
 director officer commander general colonel major captain sergeant lieutenant admiral attorney treasurer commissioner
-counselor counsellor envoy deputy vice prime foreign former then acting interim press executive professor pastor
-bishop archbishop cardinal coach candidate nominee whip majority minority adviser advisor aide detective inspector
-superintendent sheriff diplomat analyst economist author editor writer reporter correspondent host anchor columnist
-actor actress singer director-general undersecretary under-secretary-general secretary-general then-president
-vice-president ex-president co-founder founder ceo cfo coo head manager strategist pollster activist lawyer lawmaker
-assemblyman councilman delegate surgeon solicitor comptroller democrat republican supreme staff presidential
-democratic gop incumbent rival fellow billionaire businessman tycoon mogul star
+counselor counsellor envoy professor pastor bishop archbishop cardinal coach candidate nominee whip adviser advisor
+aide inspector superintendent sheriff diplomat analyst economist author editor writer reporter correspondent host
+anchor columnist actor actress singer director-general undersecretary under-secretary-general secretary-general
+then-president vice-president ex-president co-founder founder ceo cfo coo head manager strategist pollster activist
+lawyer lawmaker assemblyman councilman delegate surgeon solicitor comptroller billionaire businessman tycoon mogul
+star senators representatives reps. sens. govs. congressmen presidents ministers secretaries chairs co-chairwoman
+co-chairman co-chair judges justices professors co-host councilwoman
 """
 ROLES: frozenset[str] = HONORIFICS | frozenset(_ROLES.split())
 """Words of offices and trades that may stand, capitalised or not, before a person's name."""
@@ -30,7 +30,9 @@ ROLES: frozenset[str] = HONORIFICS | frozenset(_ROLES.split())
 _ROLE_OBJECTS = """
 state defense defence treasury foreign security public homeland interior justice commerce labor education energy
 finance trade health transportation agriculture affairs house senate white pentagon state's intelligence national
-district county city party campaign communist ministry department communications policy
+district county city party campaign communist ministry department communications policy democrat republican
+presidential democratic gop supreme staff executive press prime interim acting incumbent former then vice deputy
+rival fellow majority minority political chief committee conference
 """
 ROLE_OBJECTS: frozenset[str] = frozenset(_ROLE_OBJECTS.split())
 """Words that name what an office is over: they join a title that has a role in it."""
@@ -64,16 +66,22 @@ de van von der den del della di da du la le bin ibn al el ter ten dos das
 PARTICLES: frozenset[str] = frozenset(_PARTICLES.split())
 """Lower-case words inside a person's name."""
 
-_NICKNAMES = """
-anthony antony tony|joseph joe joey|william bill will billy|michael mike mick|donald don|robert bob bobby rob|
-richard dick rick|james jim jimmy|john jack johnny jon|thomas tom|charles chuck charlie|edward ed ted|
-david dave|daniel dan danny|benjamin ben bibi|timothy tim|steven steve stephen|christopher chris|gregory greg|
-jeffrey jeff geoffrey|kenneth ken|lawrence larry|matthew matt|nicholas nick|patrick pat|peter pete|
-ronald ron|samuel sam|theodore teddy|andrew andy|elizabeth liz beth|katherine kate kathy catherine|
-margaret maggie|susan sue|deborah debbie|jennifer jen jenny|alexander alex|sergei sergey|vladimir|
-bernard bernie|nathaniel nate|philip phil phillip|raymond ray|mitchell mitch|randall rand randy
+_SURNAMES_TOO = """
+king prince pope bishop judge chancellor major star page cook coach anchor chair cardinal pastor saint father
 """
-NICKNAMES: dict[str, str] = {
-    short: row.split()[0] for row in _NICKNAMES.replace("\n", "").split("|") for short in row.split()
-}
-"""Given names that are spellings or short forms of one, each to the first of its row."""
+SURNAMES_TOO: frozenset[str] = frozenset(_SURNAMES_TOO.split())
+"""Words of office that are family names as well: a title only where they come first."""
+
+_NO_NAMES = """
+conn mo calif mass ariz fla ill ind kan ky la md mich minn miss mont neb nev okla ore pa tenn tex va vt wash wis wyo
+colo ala ark del ga hi hello update updated breaking exclusive watch advertisement photo photos video image credit web
+internet tv
+"""
+NO_NAMES: frozenset[str] = frozenset(_NO_NAMES.split())
+"""Capitalised words that name nobody: abbreviated states, labels of pages."""
+
+_NOT_ALONE = """
+state south north east west democratic republican congressional federal national party department ministry church
+"""
+NOT_ALONE: frozenset[str] = frozenset(_NOT_ALONE.split())
+"""Words that are a part of names and none by themselves."""

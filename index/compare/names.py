@@ -14,7 +14,17 @@ from ..model.comparison import Entity, Mention
 from .cues import STARTERS, TIMES
 from .gazetteer import DEMONYMS, PLACES
 from .merging import merge
-from .name_words import BODIES, HONORIFICS, PARTICLES, ROLE_OBJECTS, ROLES
+from .name_words import (
+    BODIES,
+    FAMILY_FIRST,
+    HONORIFICS,
+    NO_NAMES,
+    NOT_ALONE,
+    PARTICLES,
+    ROLE_OBJECTS,
+    ROLES,
+    SURNAMES_TOO,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,8 +41,13 @@ WORD = re.compile(r"\S+")
 ROLE_BEFORE = re.compile(r"\b([a-z][\w-]+),? $")
 READ = frozenset({Role.BODY, Role.SUBTITLE, Role.LIST, Role.QUOTE, Role.CAPTION, Role.HEADING})
 COUNTRY_LETTERS = frozenset(["u.s.", "us", "u.k.", "uk", "u.n.", "un", "e.u.", "eu"])
-NOT_NAMES = STARTERS | TIMES | frozenset(["i", "the", "a", "an"])
-JOINING = frozenset(["of", "for", "the"]) | PARTICLES
+NOT_NAMES = STARTERS | TIMES | NO_NAMES
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+HYPHEN = re.compile("[-–]")
+PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
+LOWER_PART = re.compile(r"[-–][a-z]\w*$")
+CONNECTING = frozenset(["of", "for", "the"])
+JOINING = CONNECTING | PARTICLES
 
 
 class Shape(NamedTuple):
@@ -119,44 +134,64 @@ def _shapes(phrase: str) -> tuple[Shape, ...]:
 
 
 def _pieces(phrase: str) -> Iterator[list[tuple[int, str]]]:
-    """Cut a phrase after possessives and at the hyphens of country pairs: ``China’s Foreign Ministry`` is two names."""
+    """Cut a phrase into names: after possessives, at the hyphens of country pairs, before "of Nevada" and "of the"."""
     piece: list[tuple[int, str]] = []
-    for word in WORD.finditer(phrase):
-        form, start = word[0], word.start()
-        parts = re.split("[-–]", form)
-        if len(parts) > 1 and form not in PLACES and all(part in DEMONYMS or part in PLACES for part in parts):
+    words = [(word.start(), word[0]) for word in WORD.finditer(phrase)]
+    for number, (start, form) in enumerate(words):
+        parts = HYPHEN.split(form)
+        pair = len(parts) > 1 and form not in PLACES and all(part in DEMONYMS or part in PLACES for part in parts)
+        if pair or PARTY.fullmatch(form) or LOWER_PART.search(form) or _parts_from(form, words, number):
             yield piece
-            for part in parts:
-                yield [(start, part)]
-                start += len(part) + 1
             piece = []
+            if pair:
+                yield from ([(start + form.index(part), part)] for part in parts)
             continue
         possessive = form[-2:] in {"’s", "'s"}
         piece.append((start, form[:-2] if possessive else form))
         if possessive:
-            yield piece
+            met = len(piece) == 2 and piece[1][1] in PLACES and piece[0][1].lower() in FAMILY_FIRST
+            yield from ([word] for word in piece) if met else [piece]  # "discussed with Xi China’s …"
             piece = []
     yield piece
 
 
+def _parts_from(form: str, words: list[tuple[int, str]], number: int) -> bool:
+    """Return whether an "of" parts two names: "Harry Reid of Nevada", "Kansas City of the National Association"."""
+    if form != "of" or not 0 < number < len(words) - 1:
+        return False
+    before, after = words[number - 1][1].lower(), words[number + 1][1]
+    whole = before in BODIES or before in ROLES or (before in ROLE_OBJECTS and after != "the")
+    place = " ".join(word for _, word in words[number + 1 :])
+    return not whole and (after == "the" or (number > 1 and place in PLACES))
+
+
 def _name(words: list[tuple[int, str]]) -> Shape | None:
     """Return the name without starters, titles and dangling words, if one is left."""
-    while words and words[0][1].lower() in NOT_NAMES:
-        words = words[1:]
-    while words and words[-1][1].lower() in NOT_NAMES | JOINING:
-        words = words[:-1]
-    cut = _title_length([word.lower().strip(".,") for _, word in words], [word for _, word in words])
+    words = _trimmed(words)
+    if len(words) == 2 and words[0][1].endswith("ing") and words[1][1] in PLACES and words[0][1] not in PLACES:
+        words = words[1:]  # "Fueling Russia’s …"
+    lows = [word.lower().strip(".,") for _, word in words]
+    cut = _title_length(lows, [word for _, word in words])
     titled = 0 < cut < len(words)
     if titled:
-        words = words[cut:]
+        words = _trimmed(words[cut:])
     forms = tuple(word for _, word in words)
     if not forms or (len(forms) > 1 and all(len(form) > 3 and form.isupper() for form in forms)):
         return None
-    if len(forms) == 1 and (forms[0] in DEMONYMS or len(forms[0]) < 2 or forms[0].lower().strip(".") in HONORIFICS):
+    lone = len(forms) == 1 and (len(forms[0]) < 2 or forms[0].lower().strip(".") in HONORIFICS | NOT_ALONE)
+    if lone or " ".join(forms) in DEMONYMS:
         return None
     if len(forms[0]) > 3 and forms[0].isupper() and " ".join(forms).title() in PLACES:
         forms = tuple(form.title() for form in forms)
     return Shape(words[0][0], words[-1][0] + len(words[-1][1]), forms, titled)
+
+
+def _trimmed(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    while words and (words[0][1].lower() in NOT_NAMES or words[0][1] in JOINING):
+        words = words[1:]
+    while words and words[-1][1].lower() in NOT_NAMES | JOINING:
+        words = words[:-1]
+    return words
 
 
 def _titled_by(before: str) -> bool:
@@ -167,17 +202,14 @@ def _titled_by(before: str) -> bool:
 def _title_length(lows: list[str], forms: list[str]) -> int:
     """Return how many leading words are a title: ``U.S. Secretary of State`` before ``Antony Blinken`` is four."""
     cut = 0
-    for at, (low, form) in enumerate(zip(lows, forms, strict=True)):
-        if low in ROLES or (cut and low in ROLE_OBJECTS and lows[at - 1] in {"of", "for"}):
+    for at, low in enumerate(lows):
+        office = low in ROLES and (not at or low not in SURNAMES_TOO)
+        of_office = 0 < cut == at and (low in CONNECTING or (low in ROLE_OBJECTS and CONNECTING & {*lows[:at]}))
+        if office or of_office:
             cut = at + 1
-        elif not (
-            low in ROLE_OBJECTS
-            or low in JOINING
-            or form in DEMONYMS
-            or form in PLACES
-            or form.lower() in COUNTRY_LETTERS
-        ):
-            break
-    if not cut and len(forms) > 2 and forms[0].lower() in COUNTRY_LETTERS and lows[-1] in BODIES:
+    named = [low for low in lows[cut:] if low not in SUFFIXES]
+    if cut and named and named[-1] not in BODIES:
+        return cut
+    if len(forms) > 2 and forms[0].lower() in COUNTRY_LETTERS and lows[-1] in BODIES:
         return 1  # US State Department is the State Department
-    return cut
+    return len(forms) if cut == len(forms) else 0

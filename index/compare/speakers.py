@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import subjects
 from .gazetteer import DEMONYMS, PLACES
+from .given_names import MEN, WOMEN
 from .names import names
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ OPENING = re.compile(r"(?:the|an?|his|her|its|their|one|another)\s+", re.IGNOREC
 RELATION = re.compile(r"\b(?:of|for|from|at|in|to|with|by)\b|['’]s\s")
 TAIL = re.compile(r"(?:,|\s(?:of|for|from|at|in|with|and|to|on|who)\b|$)")
 APPOSED = re.compile(r",\s(?:(?:Mr|Ms|Mrs|Dr)\.\s)?")
+HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms)\. $")
 TITLE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|and)\s+)+$")
 REACH = 1200
 """How many code points before a pronoun its person may stand."""
@@ -85,7 +87,7 @@ class Speakers:
         name = self._named(who.start, who.end)
         if name is not None:
             return name.name, True
-        described = self._described(low)
+        described = self._labelled(words) or self._described(low)
         return described or words, described is None
 
     def _within(self, start: int, end: int) -> Iterator[Name]:
@@ -122,9 +124,19 @@ class Speakers:
         kinds = {"person", ""} if pronoun in PERSONAL else {"body", "place"}
         for start, end in self._subjects_before(at):
             name = self._named(start, end)
-            if name is not None and name.kind in kinds:
+            if name is not None and name.kind in kinds and self._sex(name) in {None, pronoun}:
                 return name.name
         return None
+
+    def _sex(self, name: Name) -> str | None:
+        """Return ``he`` or ``she`` where a given name or "Mr." tells, else ``None``."""
+        if name.kind not in {"person", ""}:
+            return None
+        given = name.name.split()[0].lower()
+        titled = HONORIFIC.search(self._text, max(0, name.start - 5), name.start)
+        if titled is not None:
+            return "he" if titled[1] == "Mr" else "she"
+        return "he" if given in MEN else "she" if given in WOMEN else None
 
     def _subjects_before(self, at: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of the subjects within `REACH` before ``at``, nearest first."""
@@ -136,6 +148,13 @@ class Speakers:
                 if number not in self._subjects:
                     self._subjects[number] = sorted(set(_subjects(paragraph)), reverse=True)
                 yield from (span for span in self._subjects[number] if at - REACH <= span[0] < at)
+
+    def _labelled(self, words: str) -> str | None:
+        """Return the one person named in the article whose family name a transcript sets in capitals."""
+        family = words.rsplit(" ", 1)[-1].casefold()
+        people = {name.name for name in self._names if name.kind in {"person", ""}} if words.isupper() else set()
+        fitting = [person for person in people if person.casefold().rsplit(" ", 1)[-1] == family]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _described(self, low: str) -> str | None:
         """Return the one person whose title fits a description: "the Chinese leader" is the Chinese president."""

@@ -59,6 +59,34 @@ def test_acronyms_join_their_bodies() -> None:
     assert found == {"National Rifle Association": ("National Rifle Association", "NRA")}
 
 
+def test_titles_of_any_length_are_taken_off() -> None:
+    """Whatever stands before an office, the name begins behind it; "of Nevada" is no part of it."""
+    found = variants(
+        "RNC Chairman Michael Steele met North Carolina Rep. Bob Etheridge and Senator Harry Reid of Nevada.",
+        "Minister of Public Security Wang Xiaohong wrote to Attorney General Ann Lee (D-Mo.).",
+    )
+    assert sorted(found) == [
+        "Ann Lee",
+        "Bob Etheridge",
+        "Harry Reid",
+        "Michael Steele",
+        "Nevada",
+        "Wang Xiaohong",
+    ]
+
+
+def test_common_words_do_not_become_names() -> None:
+    """A lone word that is common by itself does not stand for a longer name it happens to end."""
+    text = "The Roman Catholic bishops met. " + "A Catholic group wrote of Catholic teaching. " * 8
+    assert variants(text)["Catholic"] == ("Catholic",)
+
+
+def test_misspelt_family_names_are_one() -> None:
+    """One given name and nearly one family name are one person."""
+    found = variants("Chairman Reince Priebus spoke.", "Chairman Reince Preibus left.")
+    assert list(found.values()) == [("Reince Preibus", "Reince Priebus")]
+
+
 def test_sentence_beginnings_are_no_names() -> None:
     """A capital at the beginning of a sentence makes no name by itself; days and months are none."""
     assert variants("Talks ended. However, on Friday in May they went on. Earlier they had stopped.") == {}
