@@ -23,6 +23,8 @@ JOINER = " … "
 PASSAGES = 3
 LONGEST = 300
 _AROUND = 70
+# Passages are sought around this many matches; a text that holds more of them says little with the rest.
+_CONSIDERED = 500
 
 
 class Pattern(NamedTuple):
@@ -43,6 +45,12 @@ class Snippet(NamedTuple):
 class _Match(NamedTuple):
     span: Span
     pattern: int
+
+
+class _Candidate(NamedTuple):
+    weight: float
+    span: Span
+    patterns: frozenset[int]
 
 
 def snippet(article: Article, patterns: Sequence[Pattern]) -> Snippet:
@@ -116,47 +124,63 @@ def _inside(article: Article, zone: str) -> Callable[[Span], bool]:
 
 
 def _passages(article: Article, matches: Sequence[_Match]) -> list[Span]:
-    """Return up to `PASSAGES` stretches with the most, and the most different, matches, in order of the text."""
-    best: list[tuple[float, Span, frozenset[int]]] = []
+    """Return up to `PASSAGES` stretches with the most, and the most different, matches, in order of the text.
+
+    None is taken from the headline, which a result shows anyway.
+    """
+    chosen: list[Span] = []
     seen: set[int] = set()
+    shown: set[str] = set()
     candidates = _candidates(article, matches)
-    while candidates and len(best) < PASSAGES:
-        chosen = max(candidates, key=lambda one: (_worth(one, seen), -one[1].start))
-        if best and _worth(chosen, seen) <= 0:
+    while candidates and len(chosen) < PASSAGES and sum(span.end - span.start for span in chosen) < LONGEST:
+        best = max(candidates, key=lambda one: (_worth(one, seen), -one.span.start))
+        if chosen and best.weight < 0.5 and best.patterns <= seen:
+            # Furniture is shown only for what the text proper does not hold.
             break
-        best.append(chosen)
-        seen |= chosen[2]
-        candidates = [one for one in candidates if one[1].start >= chosen[1].end or one[1].end <= chosen[1].start]
-        if sum(span.end - span.start for _, span, _ in best) >= LONGEST:
-            break
-    return sorted(span for _, span, _ in best)
+        words_shown = _one_line(article.text[best.span.start : best.span.end])
+        if words_shown not in shown:
+            chosen.append(best.span)
+            seen |= best.patterns
+            shown.add(words_shown)
+        candidates = [
+            one for one in candidates if not (one.span.start < best.span.end and best.span.start < one.span.end)
+        ]
+    return sorted(chosen)
 
 
-def _worth(candidate: tuple[float, Span, frozenset[int]], seen: set[int]) -> float:
-    weight, _, patterns = candidate
-    return weight * (len(patterns - seen) + 0.25 * len(patterns & seen))
+def _worth(candidate: _Candidate, seen: set[int]) -> float:
+    return candidate.weight * (len(candidate.patterns - seen) + 0.25 * len(candidate.patterns & seen))
 
 
-def _candidates(article: Article, matches: Sequence[_Match]) -> list[tuple[float, Span, frozenset[int]]]:
-    weights = {BODY: 1.0, TITLE: 0.4, FURNITURE: 0.1}
+def _candidates(article: Article, matches: Sequence[_Match]) -> list[_Candidate]:
     starts = [block.start for block in article.blocks]
     candidates = []
-    for match in matches:
+    for number, match in enumerate(matches[:_CONSIDERED]):
         at = bisect_right(starts, match.span.start) - 1
         block = article.blocks[at] if at >= 0 else None
+        zone = zone_of(block) if block else FURNITURE
+        if zone == TITLE:
+            continue
         limits = block.span if block and match.span.end <= block.end else Span(0, len(article.text))
         window = _window(article.text, match.span, limits)
-        low = bisect_left(matches, (Span(window.start, 0), 0))
-        held = []
-        for other in matches[low:]:
-            if other.span.start >= window.end:
-                break
-            if other.span.end <= window.end:
-                held.append(other)
-        weight = weights[zone_of(block)] if block else 0.1
-        many = 1 + 0.1 * min(len(held), 5)
-        candidates.append((weight * many, window, frozenset(other.pattern for other in held)))
+        held = _held(matches, number, window)
+        weight = (1.0 if zone == BODY else 0.1) * (1 + 0.1 * min(len(held), 5))
+        candidates.append(_Candidate(weight, window, frozenset(other.pattern for other in held)))
     return candidates
+
+
+def _held(matches: Sequence[_Match], at: int, window: Span) -> list[_Match]:
+    """Return the matches around the one ``at`` that lie within ``window``."""
+    first = at
+    while first and matches[first - 1].span.start >= window.start:
+        first -= 1
+    held = []
+    for match in matches[first:]:
+        if match.span.start >= window.end:
+            break
+        if match.span.end <= window.end:
+            held.append(match)
+    return held
 
 
 def _window(text: str, span: Span, limits: Span) -> Span:
