@@ -38,6 +38,13 @@ if TYPE_CHECKING:
     from tui.settings import ScreenSettings
 
 
+_OUTLET = r'outlet:("[^"]*"|\S+)'
+
+
+def _words(query: str) -> list[str]:
+    return [word for word in re.sub(_OUTLET, "", query).split() if ":" not in word]
+
+
 def _in_order(articles: Mapping[str, Article], ids: Iterable[str], sort: str) -> list[str]:
     fields = {"title": "title", "outlet": "outlet"}
     if sort not in fields:
@@ -85,8 +92,7 @@ class FakeLibrary:
         self.asked.append((query, sort, quick))
         if self.fails is not None:
             raise self.fails
-        words = [word for word in query.split() if ":" not in word]
-        outlets = re.findall(r'outlet:("[^"]*"|\S+)', query)
+        words, outlets = _words(query), re.findall(_OUTLET, query)
         ids = [id for id, each in self.articles.items() if self._fits(each, words, outlets)]
         ids = _in_order(self.articles, ids, sort)
         facets = self._facets(ids)
@@ -112,7 +118,7 @@ class FakeLibrary:
 
     def hits(self, found: Found, start: int = 0, stop: int | None = None) -> tuple[Hit, ...]:
         """Return hits with every occurrence of the query's words marked."""
-        words = [word for word in found.query.split() if ":" not in word]
+        words = _words(found.query)
         return tuple(self._hit(self.articles[id], words) for id in found.ids[start:stop])
 
     def _hit(self, each: Article, words: Sequence[str]) -> Hit:

@@ -42,7 +42,8 @@ class BaseScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, home: VariorumApp) -> None:
-        super().__init__(name=self.NAME, classes=self._size_classes(home.size))
+        plain = " -ascii" if home.settings.display.ascii else ""
+        super().__init__(name=self.NAME, classes=self._size_classes(home.size) + plain)
         self.home = home
         ours = [Binding(key, action.id, show=False) for action in home.keymap.on(self.NAME) for key in action.keys]
         # Ours come first: Textual's own tab would walk through every widget.

@@ -61,6 +61,7 @@ class Picker(ModalScreen[str | None]):
     Dismisses with the value chosen, or ``None``.
     """
 
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("down", "move('cursor_down')", show=False, priority=True),

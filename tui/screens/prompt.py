@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Prompt(ModalScreen[str | None]):
     """Ask for a line of text; dismisses with it, or with ``None`` when the reader leaves."""
 
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(self, question: str, value: str = "", hint: str = "") -> None:

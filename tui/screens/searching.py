@@ -39,7 +39,9 @@ class SearchingScreen(ArticleScreen):
         super().__init__(home)
         reading = home.settings.reading
         looks = Reading(reading.spacing, reading.justify, reading.plain_quotes, home.settings.display.ascii)
-        self.box = LineBox("/", "search: words, “phrases”, outlet: agency: date: is:unread", id="search")
+        quotes = '""' if home.settings.display.ascii else "“”"
+        hint = f"search: words, {quotes[0]}phrases{quotes[1]}, outlet: agency: date: is:unread"
+        self.box = LineBox("/", hint, id="search")
         self.list = ResultList(signs=home.glyphs, id="list")
         self.facets = Facets(home.glyphs, id="facets")
         self.preview = PreviewPane(measure=reading.measure, reading=looks, id="preview")
