@@ -1,6 +1,7 @@
 """Datelines: the place in capitals, with day and agency, that a wire story opens with.
 
-Refuses towns in small letters unless an agency stands in brackets behind them: without a gazetteer they are any words.
+Refuses towns in small letters unless an agency in brackets or a day stands behind them: without a gazetteer they are
+any words.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from typing import Final, NamedTuple
 
 from ..model.article import Span
+from .calendars import month
 from .names import BY_FORM, alternation
 
 _HEAD: Final = 110
@@ -18,6 +20,7 @@ _CREDIT: Final = re.compile(rf"\s*[(/]\s*({alternation(short=True)}|[A-Z][A-Za-z
 _DAY: Final = re.compile(
     r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.?(?: de)? [^\W\d_]{3,10}\.?)(?:,? \d{4})?|\d{4}|[^\W\d_]{3,10}day"
 )
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _REGION: Final = re.compile(r"[^\W\d_][^\W\d_.]*(?:[ .-][^\W\d_][^\W\d_.]*){0,2}\.?")
 _CHINESE: Final = re.compile(
     r"[（(]?(新华社|中新社|路透社|法新社|美联社)?([\u4e00-\u9fff]{2,6}?)(\d{1,2}月\d{1,2}日)电"
@@ -57,13 +60,14 @@ def find_dateline(line: str) -> Dateline | None:
     known = BY_FORM.get(credit[1]) if credit else None
     named = before[: credit.start()] if credit else before
     parts = [part.strip() for part in named.rstrip(" ,.").split(",")]
-    if not _is_place(parts[0], certain=known is not None) or not all(map(_is_addition, parts[1:])):
+    day = next((part for part in parts[1:] if _DAY.fullmatch(part)), "")
+    certain = known is not None or any(map(month, _WORD.findall(day)))
+    if not _is_place(parts[0], certain=certain) or not all(map(_is_addition, parts[1:])):
         return None
     if not _is_text(head[dash.end() :]):
         return None
     span = Span(line.index(parts[0]), line.index(parts[0]) + len(parts[0]))
     agency_span = Span(*credit.span(1)) if credit and known else None
-    day = next((part for part in parts[1:] if _DAY.fullmatch(part)), "")
     return Dateline(parts[0], span, known, agency_span, day, dash.end())
 
 

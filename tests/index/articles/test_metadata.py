@@ -37,6 +37,7 @@ def read(*lines: str, path: str = "page.txt") -> Article:
         ("WASHINGTON (AP) — The president said on Monday", "WASHINGTON", "Associated Press"),
         ("PARIS, April 26 (AFP) — La ministre a déclaré", "PARIS", "AFP"),
         ("Berlin (dpa) - Die Ministerin sagte am Freitag", "Berlin", "dpa"),
+        ("Calgary, Alberta, March 16 - Shares of the firm", "Calgary", None),
         ("Madrid, 26 abr (EFE).- La ministra dijo que", "Madrid", "EFE"),
         ("SAN FRANCISCO, Calif., March 2 -- The company said", "SAN FRANCISCO", None),
         ("МОСКВА, 26 апр — Министр заявил в пятницу", "МОСКВА", None),
@@ -55,6 +56,7 @@ def test_datelines(line: str, place: str, agency: str | None) -> None:
     "line",
     [
         "London - the city - has changed a lot since then",
+        "London, Paris - both want to have the games in 2012",
         "NOTE - The figures include a charge of two million",
         "GM, Ford - both said they would close a plant",
         "NATO-Russia talks ended without a result on Monday",

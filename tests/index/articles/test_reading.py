@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from index.articles.reading import ArticleReader
 from index.model.settings import ArticleSettings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BODY = "The harbour of Riga will be rebuilt before the winter, the council said on Monday after a long meeting."
 
@@ -138,3 +137,16 @@ def test_suffixes_of_the_settings_and_pins(tmp_path: Path) -> None:
     """What the scan looks for: the configured suffixes and those that a reader is pinned for."""
     found = reader(tmp_path, suffixes=(".TXT", ".md"), readers={"*.log": "plain"})
     assert found.suffixes == (".txt", ".md", ".log")
+
+
+def test_nothing_is_loaded_before_a_file_is_read(tmp_path: Path) -> None:
+    """A library that lists what its cache knows pays neither for patterns nor for YAML."""
+    program = (
+        "import sys; from pathlib import Path; from index.articles.reading import ArticleReader; "
+        "from index.articles.repeats import mark_repeated; from index.model.settings import ArticleSettings; "
+        f"reader = ArticleReader(Path({str(tmp_path)!r}), ArticleSettings()); reader.version; reader.suffixes; "
+        "print([name for name in ('yaml', 'index.articles.making', 'importlib.metadata') if name in sys.modules])"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
