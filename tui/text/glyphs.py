@@ -20,6 +20,7 @@ class Glyphs:
     absent: str = "·"
     quote: str = "“"
     note: str = "✎"
+    moved: str = "↕"
     selection: str = "▌"
     cursor: str = "▸"
     marked: str = "✓"
@@ -50,6 +51,7 @@ ASCII = Glyphs(
     absent=".",
     quote='"',
     note="*",
+    moved="^",
     selection="|",
     cursor=">",
     marked="x",

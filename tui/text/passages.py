@@ -22,9 +22,13 @@ CLOSEST_FIRST: Final = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader wants to see: whose order leads, identical rows folded, only differing rows, only quotations."""
+    """What the reader wants to see: whose order leads, identical rows folded, only differing rows, only quotations.
+
+    ``only`` is one row to be shown alone (-1: all), ``needle`` words that must stand in a row.
+    """
 
     lead: int = 0
+    only: int = -1
     folded: bool = False
     differing: bool = False
     quotes: bool = False
@@ -159,6 +163,8 @@ class Passages:
         return found
 
     def _wanted(self, row: int) -> bool:
+        if self.choice.only >= 0:
+            return row == self.choice.only
         if self.choice.differing and self._is_same(row):
             return False
         accounts = range(len(self.texts))
