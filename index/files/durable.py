@@ -58,8 +58,10 @@ def read_stamped(path: Path) -> tuple[bytes, Stamp]:
         return file.read(), Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Callable[[], None] | None = None) -> None:
+def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Callable[[], None] | None = None) -> Stamp:
     """Replace ``path`` by ``data`` in one step, creating missing folders and keeping links, mode and owner.
+
+    Returns the stamp of what was written, by which a later change by somebody else is told.
 
     The bytes go to a temporary file beside it, which is flushed to the disk and renamed; then the folder is flushed.
     ``durable=False`` leaves the flushing out. ``guard`` runs last before the renaming and may raise to call it off.
@@ -71,7 +73,7 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Callab
         before = _status(target)
         temporary = target.parent / TEMPORARY.format(pid=os.getpid(), unique=os.urandom(6).hex())
         try:
-            _write_new(temporary, data, before, durable=durable)
+            written = _write_new(temporary, data, before, durable=durable)
             if guard is not None:
                 guard()
             temporary.replace(target)
@@ -81,6 +83,7 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Callab
             raise
         if durable:
             flush_folder(target.parent)
+        return written
 
 
 def remove(path: Path) -> None:
@@ -154,7 +157,7 @@ def _status(target: Path) -> os.stat_result | None:
     return status
 
 
-def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, durable: bool) -> None:
+def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, durable: bool) -> Stamp:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
@@ -165,6 +168,8 @@ def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, d
             rest = rest[os.write(descriptor, rest) :]
         if durable:
             os.fsync(descriptor)
+        status = os.fstat(descriptor)
+        return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
     finally:
         os.close(descriptor)
 

@@ -1,4 +1,4 @@
-"""What the shelf's YAML says, as marks and back: sections of article ids, one line for each article.
+"""The YAML of the shelf: sections of article ids, one line for each article; reading their parts, making changes.
 
 Refuses to touch the disk.
 """
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..errors import YamlError
 from ..files.strict_yaml import YamlList, YamlMapping
 from ..files.yaml_write import Inline
-from ..model.note import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..files.strict_yaml import Node
     from ..files.yaml_write import Tree
+    from ..model.note import Mark
 
 _T = TypeVar("_T", bound=str | int)
 Changes = dict[str, dict[str, Any]]
@@ -66,41 +66,11 @@ def texts(mapping: YamlMapping, id: str, node: Node, path: str) -> list[str]:
     raise _wrong(mapping, id, path, "must be a list", "write [one, two]")
 
 
-def read_marks(document: YamlMapping, path: str) -> dict[str, Mark]:
-    """Return the marks that ``_shelf.yaml`` holds, without places."""
-    fields: Changes = {}
-    for flag in FLAGS:
-        for id in flagged(document, flag, path):
-            fields.setdefault(id, {})[flag] = True
-    tags = mapped(document, "tags", path)
-    for id, node in tags.items():
-        fields.setdefault(id, {})["tags"] = tuple(texts(tags, id, node, path))
-    bookmarks = mapped(document, "bookmarks", path)
-    for id, node in bookmarks.items():
-        offsets = (offset(bookmarks, id, item, path) for item in texts(bookmarks, id, node, path))
-        fields.setdefault(id, {})["bookmarks"] = tuple(sorted(offsets))
-    return {id: Mark(**values) for id, values in fields.items()}
-
-
-def read_places(document: YamlMapping, path: str) -> dict[str, int]:
-    """Return the reading places that ``_places.yaml`` holds."""
-    places = mapped(document, "places", path)
-    return {id: offset(places, id, node, path) for id, node in places.items()}
-
-
-def check(document: YamlMapping, path: str) -> None:
-    """Raise `YamlError` for anything that is not understood, so that nothing is built on it."""
-    read_marks(document, path)
-    read_places(document, path)
-    mapped(document, "searches", path)
-
-
 def with_marks(document: YamlMapping, changes: Changes, before: Mapping[str, Mark], path: str) -> dict[str, Tree]:
     """Return ``_shelf.yaml`` with ``changes`` made to it; sections stay sorted where they were.
 
     ``before`` holds the marks the changes were made to: what others did to a list since is kept.
     """
-    check(document, path)
     wanted: dict[str, Tree] = dict(document)
     for flag in FLAGS:
         ids = flagged(document, flag, path)
@@ -121,7 +91,6 @@ def with_marks(document: YamlMapping, changes: Changes, before: Mapping[str, Mar
 
 def with_places(document: YamlMapping, places: Mapping[str, int], path: str) -> dict[str, Tree]:
     """Return ``_places.yaml`` with ``places`` set; a place at the beginning needs no line."""
-    check(document, path)
     kept: dict[str, Tree] = {**mapped(document, "places", path), **places}
     wanted: dict[str, Tree] = dict(document)
     _put(wanted, "places", document, _in_order({id: place for id, place in kept.items() if place not in {0, "0"}}))
@@ -130,7 +99,6 @@ def with_places(document: YamlMapping, places: Mapping[str, int], path: str) -> 
 
 def moved(document: YamlMapping, moves: Mapping[str, str], path: str) -> dict[str, Tree]:
     """Return either file with articles renamed; what the new id had already is kept."""
-    check(document, path)
     wanted: dict[str, Tree] = dict(document)
     for flag in FLAGS:
         ids = flagged(document, flag, path)

@@ -32,17 +32,14 @@ class Merged(NamedTuple):
 def merge(base: Note | None, ours: Note, theirs: Note, new_id: Callable[[], str]) -> Merged:
     """Merge two versions of a note made from ``base`` (``None``: both are new under one id).
 
-    Lists are merged item by item, other fields taken from the side that changed them. Where both changed one field to
-    different words, theirs stays, and ours goes into a reply with an id from ``new_id``. The later ``modified`` and the
-    earlier ``created`` stand.
+    Lists are merged item by item, other fields taken from the side that changed them, theirs if both did. Where both
+    wrote a new text, ours goes into a reply with an id from ``new_id``. The later ``modified`` and the earlier
+    ``created`` stand.
     """
     values: dict[str, Any] = {}
-    lost = []
     for field in _WORDS:
         old, mine, other = (getattr(note, field) if note else None for note in (base, ours, theirs))
         values[field] = mine if other == old and base is not None else other
-        if mine != other and old not in (mine, other):
-            lost.append(field)
     for field in _SETS:
         old, mine, other = (getattr(note, field) if note else () for note in (base, ours, theirs))
         values[field] = tuple(merge_lists(old, mine, other))
@@ -50,7 +47,8 @@ def merge(base: Note | None, ours: Note, theirs: Note, new_id: Callable[[], str]
     values["modified"] = max(ours.modified, theirs.modified)
     values["created"] = min(filter(None, (ours.created, theirs.created)), default="")
     note = replace(theirs, **values)
-    return Merged(note, _keep(ours, note, new_id) if {"text", "kind"} & set(lost) else None)
+    lost = ours.text not in (theirs.text, base.text if base else None) and (base is None or theirs.text != base.text)
+    return Merged(note, _keep(ours, note, new_id) if lost else None)
 
 
 def merge_lists(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> list[T]:

@@ -14,7 +14,7 @@ from ..errors import SaveError, YamlError
 from ..files.durable import explain, make_folder, read_stamped, remove, stamp, write_atomic
 from ..files.lock import FileLock
 from ..files.strict_yaml import YamlMapping, load_mapping
-from ..files.yaml_splice import revise
+from ..files.yaml_splice import Revision, revise
 from ..files.yaml_write import dump, same
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ class Sheet:
         """Give back the memory of the document; it is read from the bytes again when it is next asked for."""
         self._document = None
 
-    def suppose(self, data: bytes) -> None:
-        """Take ``data`` for what the file holds; raises `YamlError`."""
-        self._document = load_mapping(data, str(self.path))
+    def suppose(self, data: bytes | None, document: YamlMapping | None = None) -> None:
+        """Take ``data``, which reads as ``document``, for what the file holds; raises `YamlError`."""
+        self._document = document if document is not None else load_mapping(data or b"", str(self.path))
         self.data, self._understood = data, data
 
     def look(self) -> bool:
@@ -132,47 +132,49 @@ class Sheet:
             data, seen = read_stamped(self.path)
         except FileNotFoundError:
             changed = self.data is not None
-            self.data, self._stamp, self._racy = None, None, False
-            self._document, self._understood = None, None
+            self.suppose(None)
+            self._note(None)
             return changed
         except OSError as error:
             raise explain(self.path, error) from error
         changed = data != self.data
         if changed:
-            self._document = load_mapping(data, str(self.path))
-            self._understood = data
-        self.data, self._stamp = data, seen
-        self._racy = self._clock() - seen.mtime_ns < _RACY_NS
+            self.suppose(data)
+        self._note(seen)
         return changed
+
+    def _note(self, seen: Stamp | None) -> None:
+        self._stamp = seen
+        self._racy = seen is not None and self._clock() - seen.mtime_ns < _RACY_NS
 
     def _write(self, wanted: Mapping[str, Tree]) -> Change | None:
         if same(self.document, wanted):
             return None
         before = self.data
         try:
-            data, anew = self._composed(wanted)
+            revision = self._composed(wanted)
         except ValueError as error:
             reason = "the text holds bytes that are no characters"
             raise SaveError(str(self.path), reason, "type the text anew") from error
-        if anew and self.data is not None and b"#" in self.data:
-            self.back_up(self.data)
-        self._put(data)
-        self._read()
-        return Change(before, data)
+        if revision and revision.anew and before is not None and b"#" in before:
+            self.back_up(before)
+        self._note(self._put(revision.data if revision else None))
+        self.suppose(*(revision[:2] if revision else (None, None)))
+        return Change(before, self.data)
 
-    def _composed(self, wanted: Mapping[str, Tree]) -> tuple[bytes | None, bool]:
+    def _composed(self, wanted: Mapping[str, Tree]) -> Revision | None:
         if not wanted:
-            return None, False
+            return None
         if self.data is None:
-            return (self.header + dump(wanted)).encode(), False
-        revision = revise(self.data, str(self.path), self.document, wanted)
-        return revision.data, revision.anew
+            data = (self.header + dump(wanted)).encode()
+            return Revision(data, load_mapping(data, str(self.path)), anew=False)
+        return revise(self.data, str(self.path), self.document, wanted)
 
-    def _put(self, data: bytes | None) -> None:
+    def _put(self, data: bytes | None) -> Stamp | None:
         if data is None:
             remove(self.path)
-        else:
-            write_atomic(self.path, data, guard=self._unchanged)
+            return None
+        return write_atomic(self.path, data, guard=self._unchanged)
 
     def _unchanged(self) -> None:
         if self._bytes() != self.data:

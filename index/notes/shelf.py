@@ -8,15 +8,16 @@ can't read or may not write: such changes wait in a file of their own, are in fo
 from __future__ import annotations
 
 import threading
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LibraryError, YamlError
 from ..model.note import Mark
 from ..model.results import Complaint
-from .marks import mapped, moved, read_marks, read_places, with_marks, with_places
+from .marks import mapped, moved, with_marks, with_places
 from .pending import Pending
 from .sheet import Sheet
+from .shelf_state import Sections, State, read_places, read_sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,10 +47,10 @@ class Shelf:
         self._places = Sheet(folder / PLACES, lock, backups, _PLACES_HEADER)
         self._pending = Pending(SHELF, [folder / ".drafts", *([spare] if spare else [])])
         self._guard = threading.RLock()
-        self._marks: dict[str, Mark] | None = None
-        self._of_shelf: dict[str, Mark] = {}
-        self._of_places: dict[str, int] = {}
-        self._searches: dict[str, str] = {}
+        self._state: State | None = None
+        self._seen: dict[Sheet, bytes | None] = {}
+        self._sections = Sections()
+        self._offsets: dict[str, int] = {}
         self._troubles: dict[str, LibraryError] = {}
         self._refused: LibraryError | None = None
 
@@ -63,32 +64,25 @@ class Shelf:
     @property
     def searches(self) -> Mapping[str, str]:
         """The saved searches: query by name."""
-        self._known()
-        return self._searches
+        return self._known().sections.searches
 
     def mark(self, id: str) -> Mark:
         """Return what the shelf keeps of an article."""
-        return self._known().get(id, _NO_MARK)
+        return self._known().mark(id)
 
     def ids_with(
         self, *, read: bool | None = None, starred: bool | None = None, tag: str | None = None
     ) -> frozenset[str]:
         """Return the ids of marked articles that fit all that is asked; a tag fits whatever its case."""
-        wanted = tag.casefold() if tag is not None else None
-        return frozenset(
-            id
-            for id, mark in self._known().items()
-            if (read is None or mark.read == read)
-            and (starred is None or mark.starred == starred)
-            and (wanted is None or wanted in map(str.casefold, mark.tags))
-        )
+        return self._known().ids_with(read=read, starred=starred, tag=tag)
 
     @property
     def tags(self) -> Mapping[str, int]:
         """The tags in use with the number of articles each is on, most used first."""
         counts: dict[str, int] = {}
-        for mark in self._known().values():
-            for tag in mark.tags:
+        state = self._known()
+        for id in state.sections.tags.keys() | state.waiting.keys():
+            for tag in state.mark(id).tags:
                 counts[tag] = counts.get(tag, 0) + 1
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
@@ -104,10 +98,10 @@ class Shelf:
         """
         with self._guard:
             known = self._known()
-            news = {id: _news(known.get(id, _NO_MARK), values) for id, values in changes.items()}
+            news = {id: _news(known.mark(id), values) for id, values in changes.items()}
             news = {id: values for id, values in news.items() if values}
             if news:
-                self._save(news, {id: known.get(id, _NO_MARK) for id in news})
+                self._save(news, {id: known.mark(id) for id in news})
 
     def move(self, old: str, new: str) -> None:
         """Let a moved article keep its mark under its new id."""
@@ -116,7 +110,8 @@ class Shelf:
     def move_all(self, moves: Mapping[str, str]) -> None:
         """Let moved articles keep their marks; ``moves`` is new id by old id."""
         with self._guard:
-            marks = {new: self._known()[old] for old, new in moves.items() if old in self._known()}
+            known = self._known()
+            marks = {new: mark for old, new in moves.items() if (mark := known.mark(old)) != _NO_MARK}
             try:
                 if marks:
                     self._change(self._shelf, lambda document, path: moved(document, moves, path))
@@ -143,50 +138,52 @@ class Shelf:
     def refresh(self) -> bool:
         """Take in what others wrote, make changes that had to wait, and say whether any mark is another now."""
         with self._guard:
-            before = self._marks
+            before = self._state
             self._load()
             if self._pending.changes:
                 self._save({}, {})
-            return self._marks != before
+            return self._state != before
 
     # Reading
 
-    def _known(self) -> dict[str, Mark]:
-        marks = self._marks
-        if marks is None:
+    def _known(self) -> State:
+        state = self._state
+        if state is None:
             with self._guard:
-                marks = self._load() if self._marks is None else self._marks
-        return marks
+                state = self._load() if self._state is None else self._state
+        return state
 
-    def _load(self) -> dict[str, Mark]:
+    def _load(self) -> State:
         """Read what changed on the disk, lay waiting changes over it, and publish the whole at once."""
         self._troubles = {}
-        self._look(self._shelf, self._read_shelf)
-        self._look(self._places, self._read_places)
+        if self._look(self._shelf):
+            self._understand(self._shelf)
+        if self._look(self._places):
+            self._understand(self._places)
         self._pending.load()
-        marks = dict(self._of_shelf)
-        for id, place in self._of_places.items():
-            marks[id] = replace(marks.get(id, _NO_MARK), place=place)
-        for id, values in self._pending.changes.items():
-            marks[id] = replace(marks.get(id, _NO_MARK), **values)
-        self._marks = marks
-        return marks
+        self._state = State(self._sections, self._offsets, self._pending.changes)
+        return self._state
 
-    def _look(self, sheet: Sheet, read: Callable[[YamlMapping, str], None]) -> None:
-        """Read one file; one that can't be read says so, and what it said before stands."""
+    def _look(self, sheet: Sheet) -> bool:
+        """Say whether a file holds something that was not understood yet; one that can't be read is told."""
         try:
             sheet.look()
-            read(sheet.document, str(sheet.path))
         except LibraryError as error:
             self._troubles[str(sheet.path)] = error
+            return False
+        return sheet not in self._seen or self._seen[sheet] is not sheet.data
 
-    def _read_shelf(self, document: YamlMapping, path: str) -> None:
-        self._of_shelf = read_marks(document, path)
-        searches = mapped(document, "searches", path)
-        self._searches = {name: query for name, query in searches.items() if isinstance(query, str)}
-
-    def _read_places(self, document: YamlMapping, path: str) -> None:
-        self._of_places = read_places(document, path)
+    def _understand(self, sheet: Sheet) -> None:
+        """Take in what a file says; where it can't be meant, what it said before stands."""
+        try:
+            if sheet is self._shelf:
+                self._sections = read_sections(sheet.document, str(sheet.path))
+            else:
+                self._offsets = read_places(sheet.document, str(sheet.path))
+        except LibraryError as error:
+            self._troubles[str(sheet.path)] = error
+        else:
+            self._seen[sheet] = sheet.data
 
     # Writing
 
@@ -220,7 +217,13 @@ class Shelf:
 
     @staticmethod
     def _change(sheet: Sheet, work: Callable[[YamlMapping, str], Mapping[str, Tree]]) -> None:
-        sheet.change(lambda document: work(document, str(sheet.path)))
+        def checked(document: YamlMapping) -> Mapping[str, Tree]:
+            # Nothing is built on what can't be meant.
+            read_sections(document, str(sheet.path))
+            read_places(document, str(sheet.path))
+            return work(document, str(sheet.path))
+
+        sheet.change(checked)
 
 
 def _news(mark: Mark, values: Mapping[str, Any]) -> dict[str, Any]:
