@@ -7,7 +7,7 @@ Refuses to touch the disk and to change a target.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.article import Span
@@ -25,6 +25,9 @@ CONTEXT = (32, 48, 64, 88, 120)
 FOLDABLE = 1_000_000
 """In longer texts copies of a quotation are counted as they are spelt: describing answers a key press."""
 
+SMALL = 100_000
+"""Texts no longer than this are kept folded for a while."""
+
 
 def describe(text: str, span: Span, *, article: str, text_hash: str) -> Target:
     """Describe ``span`` of ``text``; a span that is empty or outside the text describes the whole article.
@@ -37,7 +40,7 @@ def describe(text: str, span: Span, *, article: str, text_hash: str) -> Target:
         return Target(article=article, text_hash=text_hash)
     exact = text[start:end]
     form = fold if len(text) <= FOLDABLE and fold(exact).letters else keep
-    letters = form(text).letters
+    letters = (_ground(text) if form is fold else keep(text)).letters
     repeats = _count(letters, form(exact).letters)
     prefix, suffix = _before(text, start, CONTEXT[0]), _after(text, end, CONTEXT[0])
     for reach in CONTEXT[1:]:
@@ -53,13 +56,21 @@ def place(target: Target, text: str, text_hash: str) -> Placed:
     A `changed` place is offered in both ``span`` and ``guess``; a `lost` one has no span, and ``guess`` may say
     where the passage stood (an empty span) or what comes nearest.
     """
-    return _place(target, text, text_hash, lambda: fold(text))
+    return _place(target, text, text_hash, lambda: _ground(text))
 
 
 def place_all(targets: Iterable[Target], text: str, text_hash: str) -> tuple[Placed, ...]:
     """Place many targets of one text, folding it once at most; in the order given."""
-    folded = cache(lambda: fold(text))
+    folded = cache(lambda: _ground(text))
     return tuple(_place(target, text, text_hash, folded) for target in targets)
+
+
+def _ground(text: str) -> Folded:
+    """Fold a text, or remember it: notes of one article are placed and described one after another."""
+    return _remembered(text) if len(text) <= SMALL else fold(text)
+
+
+_remembered = lru_cache(maxsize=8)(fold)
 
 
 def _place(target: Target, text: str, text_hash: str, folded: Callable[[], Folded]) -> Placed:

@@ -13,6 +13,7 @@ from ..errors import LibraryError, SaveError
 from ..files.durable import read_stamped, write_atomic
 from ..files.strict_yaml import YamlList, load_mapping
 from ..files.yaml_write import dump
+from .hidden import hide
 from .note_yaml import note_tree, read_note
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Drafts:
         for folder in self._folders:
             try:
                 write_atomic(folder / _name(key), dump(tree).encode("utf-8", "replace"), durable=False)
+                hide(folder)
             except (SaveError, ValueError) as error:
                 refusal = error if isinstance(error, SaveError) else None
             else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -30,8 +31,8 @@ class Folded:
 
     source: str
     letters: str
-    folds: tuple[int, ...]
-    places: tuple[int, ...]
+    folds: array[int]
+    places: array[int]
 
     def place(self, offset: int) -> int:
         """Return the offset in the source of the letter at ``offset`` (the source's length past the last one)."""
@@ -58,8 +59,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold ``text`` to its letters and digits: compatibility forms, marks and case taken away, all else dropped."""
     pieces: list[str] = []
-    folds: list[int] = []
-    places: list[int] = []
+    folds, places = array("I"), array("I")
     length = 0
     for match in _WORD.finditer(text):
         for place, letters in _runs(match.group(), match.start()):
@@ -67,12 +67,13 @@ def fold(text: str) -> Folded:
             places.append(place)
             pieces.append(letters)
             length += len(letters)
-    return Folded(text, "".join(pieces), tuple(folds), tuple(places))
+    return Folded(text, "".join(pieces), folds, places)
 
 
 def keep(text: str) -> Folded:
     """Return ``text`` as its own folded form, for quotations that hold no letter at all (an emoji, a dash)."""
-    return Folded(text, text, (0,), (0,)) if text else Folded("", "", (), ())
+    edges = array("I", [0] if text else [])
+    return Folded(text, text, edges, edges)
 
 
 def signs(text: str) -> str:

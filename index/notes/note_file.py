@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from .sheet import Change, Sheet
 
 SCHEMA: Final = "1"
+KIND: Final = "note"
+"""The kind of a note written by hand that names none."""
+
 _OWN_KEYS: Final = {"schema", "article", "story", "notes"}
 
 
@@ -141,13 +144,15 @@ class NoteFile:
         return entries
 
     def _completed(self, raw: Note, count: int, line: int, problems: list[Complaint]) -> Note:
-        """Give a note written by hand what it needs: an id of its own and a target."""
+        """Give a note written by hand what it needs: an id of its own, a kind, a target."""
         note = raw
         if not raw.id or count > 1:
             if raw.id:
                 message, cure = f"the id {raw.id} is given twice", "delete the id of one; it gets a new one"
                 problems.append(Complaint(str(self.sheet.path), line, message, cure))
             note = replace(note, id=_made_up(self.sheet.path.name, raw, count))
+        if not raw.kind:
+            note = replace(note, kind=KIND)
         if not raw.targets and not raw.reply_to:
             note = replace(note, targets=(Target(article=self.home.article, story=self.home.story),))
         return note
@@ -181,7 +186,8 @@ class NoteFile:
         if entry.node is None:
             return note_tree(note), conflict
         # What was made up for a note written by hand stays unwritten, but for the id: it must not change any more.
-        implied = replace(note, targets=entry.raw.targets) if note.targets == entry.note.targets else note
+        made_up = {name: getattr(entry.raw, name) for name in ("kind", "targets") if _same(note, entry.note, name)}
+        implied = replace(note, **made_up)
         return revised_tree(entry.node, entry.raw, implied), conflict
 
     def _whole(self, document: YamlMapping, trees: list[Tree]) -> Mapping[str, Tree]:
@@ -201,6 +207,10 @@ class NoteFile:
 def same_or_none(step: Step) -> bool:
     """Whether a step changes nothing, so that a note deleted elsewhere stays deleted."""
     return step.before is not None and step.after is not None and same_content(step.before, step.after)
+
+
+def _same(one: Note, other: Note, field: str) -> bool:
+    return bool(getattr(one, field) == getattr(other, field))
 
 
 def _made_up(name: str, raw: Note, count: int) -> str:

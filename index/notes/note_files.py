@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..model.results import Complaint
+from .hidden import BACKUP, lock_of
 from .homes import RESERVED, SUFFIX, Home, home_at
 from .note_file import NoteFile
 from .sheet import Sheet
@@ -27,10 +28,13 @@ _COPY = re.compile(
 
 
 class NoteFiles:
-    """The files of notes below ``folder``; nothing is read before `refresh` or `at`."""
+    """The files of notes below ``folder``; lock and backups are those of ``root``, where that is another.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Nothing is read before `refresh` or `at`.
+    """
+
+    def __init__(self, folder: Path, root: Path | None = None) -> None:
+        self.folder, self._root = folder, root or folder
         self.files: dict[PurePosixPath, NoteFile] = {}
         self.copies: tuple[Path, ...] = ()
 
@@ -87,7 +91,7 @@ class NoteFiles:
     def _file(self, path: PurePosixPath, home: Home | None = None) -> NoteFile:
         if path not in self.files:
             home = home or home_at(path)
-            sheet = Sheet(self.folder / path, self.folder / ".lock", self.folder / ".backup", self.header(home))
+            sheet = Sheet(self.folder / path, lock_of(self._root), self._root / BACKUP, self.header(home))
             self.files[path] = NoteFile(sheet, home)
         return self.files[path]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryError, SaveError
 from ..model.results import Complaint
+from .hidden import DRAFTS, JOURNAL, TRASH
 from .homes import Home, home_of
 from .journal import Act, Deed, Journal, Patch
 from .merging import merge, same_content
@@ -36,10 +37,10 @@ class NoteStore:
 
     def __init__(self, folder: Path, spare: Path | None, new_id: Callable[[], str], now: Callable[[], str]) -> None:
         self.folder, self.new_id, self.now = folder, new_id, now
-        self.files, self.trash = NoteFiles(folder), NoteFiles(folder / ".trash")
-        waiting = [folder / ".drafts" / "notes", *([spare / "notes"] if spare else [])]
+        self.files, self.trash = NoteFiles(folder), NoteFiles(folder / TRASH, folder)
+        waiting = [folder / DRAFTS / "notes", *([spare / "notes"] if spare else [])]
         self.waiting = Waiting(waiting, new_id)
-        self.journal = Journal(folder / ".journal")
+        self.journal = Journal(folder / JOURNAL)
         self.refusals: dict[str, LibraryError] = {}
         self.guard = threading.RLock()
         self._notes: dict[str, Note] | None = None

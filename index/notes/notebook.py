@@ -16,6 +16,7 @@ from ..model.note import Note, Target
 from ..model.results import Complaint
 from .copies import Merge, format_file, merge_file
 from .drafts import Drafts
+from .hidden import DRAFTS
 from .homes import Home
 from .identifiers import Identifiers
 from .moving import move
@@ -55,7 +56,7 @@ class Notebook:
     ) -> None:
         self.author, self._now = author, now
         self.store = NoteStore(folder, spare, new_id or Identifiers(), now)
-        self.drafts = Drafts([folder / ".drafts", *([spare] if spare else [])])
+        self.drafts = Drafts([folder / DRAFTS, *([spare] if spare else [])])
         self._indexed: Mapping[str, Note] | None = None
         self._places: dict[str, tuple[str, ...]] = {}
         self._answers: dict[str, tuple[str, ...]] = {}
@@ -125,11 +126,14 @@ class Notebook:
         return self.store.problems + tuple(dangling)
 
     def position(self, id: str) -> tuple[Path, int]:
-        """Return the file that holds a note and the line it begins on; raises `UnknownNoteError`."""
-        self.note(id)
-        if holder := self.store.files.holding(id):
-            return holder.sheet.path, next(entry.line for entry in holder.entries if entry.note.id == id)
-        raise UnknownNoteError(id)
+        """Return the file that holds a note, or will hold one that waits, and the line it begins on.
+
+        Raises `UnknownNoteError`.
+        """
+        note = self.note(id)
+        if holder := self.store.files.holding(note.id):
+            return holder.sheet.path, next(entry.line for entry in holder.entries if entry.note.id == note.id)
+        return self.store.folder / self.store.home(note).path, 1
 
     def refresh(self) -> frozenset[str]:
         """Take in what others wrote, by hand or in another window; return the ids of notes that are others now.

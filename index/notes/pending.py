@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import LibraryError, SaveError, YamlError
 from ..files.strict_yaml import YamlMapping
 from ..files.yaml_write import Inline, same
+from .hidden import BACKUP, hide, lock_of
 from .marks import LISTS, mapped, offset, texts
 from .sheet import Sheet
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..files.yaml_write import Tree
-    from .marks import Changes
+from .marks import Changes
 
 _HEADER = "# Changes that could not be made yet; they are in force and will be made as soon as that is possible.\n"
 
@@ -28,7 +29,7 @@ class Pending:
     """The waiting changes in ``folders``, the first of them that can be written taking new ones."""
 
     def __init__(self, name: str, folders: Sequence[Path]) -> None:
-        self._sheets = [Sheet(folder / name, folder / ".lock", folder / ".backup", _HEADER) for folder in folders]
+        self._sheets = [Sheet(folder / name, lock_of(folder), folder / BACKUP, _HEADER) for folder in folders]
         self.changes: Changes = {}
         self.problems: tuple[LibraryError, ...] = ()
 
@@ -49,6 +50,7 @@ class Pending:
         for sheet in self._sheets:
             try:
                 sheet.change(lambda document: _with(document, changes))
+                hide(sheet.path.parent)
             except LibraryError as error:
                 refusals.append(error)
             else:

@@ -16,6 +16,7 @@ from ..files.lock import FileLock
 from ..files.strict_yaml import YamlMapping, load_mapping
 from ..files.yaml_splice import Revision, revise
 from ..files.yaml_write import dump, same
+from .hidden import hide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,6 +92,7 @@ class Sheet:
         An empty answer removes the file. Raises `YamlError`, `SaveError`, `BusyError`; the file is then as it was.
         """
         with FileLock(self._lock):
+            hide(self._lock.parent)
             for _ in range(_TRIES):
                 try:
                     self._read()
@@ -186,6 +188,7 @@ class Sheet:
         digest = hashlib.blake2b(data, digest_size=6).hexdigest()
         copy = self._backups / f"{self.path.name}.{digest}"
         write_atomic(copy, data)
+        hide(self._backups)
         copies = sorted(self._backups.glob(f"{self.path.name}.*"), key=lambda path: path.stat().st_mtime_ns)
         for old in copies[:-_COPIES]:
             remove(old)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import LibraryError, YamlError
 from ..model.note import Mark
 from ..model.results import Complaint
+from .hidden import BACKUP, DRAFTS, lock_of
 from .marks import mapped, moved, with_marks, with_places
 from .pending import Pending
 from .sheet import Sheet
@@ -42,10 +43,10 @@ class Shelf:
     """
 
     def __init__(self, folder: Path, spare: Path | None = None) -> None:
-        lock, backups = folder / ".lock", folder / ".backup"
+        lock, backups = lock_of(folder), folder / BACKUP
         self._shelf = Sheet(folder / SHELF, lock, backups, _HEADER)
         self._places = Sheet(folder / PLACES, lock, backups, _PLACES_HEADER)
-        self._pending = Pending(SHELF, [folder / ".drafts", *([spare] if spare else [])])
+        self._pending = Pending(SHELF, [folder / DRAFTS, *([spare] if spare else [])])
         self._guard = threading.RLock()
         self._state: State | None = None
         self._seen: dict[Sheet, bytes | None] = {}

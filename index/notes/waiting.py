@@ -12,6 +12,7 @@ from ..errors import LibraryError, SaveError, YamlError
 from ..files.durable import read_stamped, remove, write_atomic
 from ..files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ..files.yaml_write import dump
+from .hidden import hide
 from .homes import Home
 from .note_file import Step
 from .note_yaml import note_tree, read_note
@@ -62,6 +63,7 @@ class Waiting:
             wait = Wait(folder / f"{self._new_id()}.yaml", home, step)
             try:
                 write_atomic(wait.path, dump(tree).encode())
+                hide(folder)
             except SaveError as error:
                 refusal = error
             except ValueError as error:

@@ -128,6 +128,24 @@ def remains(entry: Mapping[str, object], known: Iterable[str]) -> dict[str, obje
     }
 
 
+def kept(value: object, depth: int = 0) -> object:
+    """Return unknown keys as a notes file holds them: text, lists and mappings of text, no deeper than it reads."""
+    if isinstance(value, dict) and depth < 8:
+        return {words(name): kept(inner, depth + 1) for name, inner in value.items()}
+    if isinstance(value, list) and depth < 8:
+        return [kept(inner, depth + 1) for inner in value]
+    return words(value) if isinstance(value, str) else json.dumps(value)
+
+
+def restored(value: object) -> dict[str, object]:
+    """Return the unknown keys that our own export carries as JSON text."""
+    try:
+        found = kept(opened(words(value) or "{}"))
+    except UnreadableError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def settled(target: Target, destination: Destination, *, utf16: bool = False) -> Target:
     """Anchor a foreign quotation in our text: described anew where its place is sure, else left to be asked about.
 

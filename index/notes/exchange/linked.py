@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 HASH = "urn:blake2b-128:"
 REPEATS = f"{URN}repeats"
+EXTRA = f"{URN}extra"
+"""Members that the model has no word for; an IRI as a name needs no context of ours."""
+
 MOTIVATIONS = {
     "fact": "describing",
     "claim": "assessing",
@@ -65,7 +68,7 @@ def annotation(note: Note, cited: Mapping[str, Cited]) -> Json:
         targets.append(urn("note", note.reply_to))
     # The assertions of the W3C take a lone IRI, but not a list of one.
     facts["target"] = targets if len(targets) > 1 else targets[0] if targets else f"{URN}library"
-    return facts
+    return facts | _kept(note.extra)
 
 
 def _motivations(note: Note) -> list[str]:
@@ -97,6 +100,8 @@ def _target(target: Target, cited: Mapping[str, Cited]) -> Json:
     if target.text_hash:
         # The state of the source that position and quotation were taken from.
         extent["state"] = f"{HASH}{quote(target.text_hash, safe='')}"
+    if target.extra:
+        extent |= _kept(target.extra)
     if not extent:
         return source
     if target.repeats != 1:
@@ -130,6 +135,11 @@ def _source(target: Target, cited: Mapping[str, Cited]) -> Json:
         }
         facts |= {name: value for name, value in said.items() if value}
     return facts
+
+
+def _kept(extra: Mapping[str, object]) -> Json:
+    """Return keys of the file that nobody here knows, as JSON text, so that they come back as they were."""
+    return {EXTRA: json.dumps(dict(extra), ensure_ascii=False, default=str)} if extra else {}
 
 
 def _iri(text: str) -> bool:

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model.note import State
-from ...text.safe import safe
 from ..citation import Cited, source_line
 from .threads import threads
 
@@ -24,6 +23,7 @@ ADDRESS = re.compile(r"(https?://[^\s,()<>\"]+)")
 DEEPEST = 6
 """Replies are set in no further than this."""
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
 _LEADING = re.compile(r"^(\s*)([#+=-]|\d+[.)])", re.MULTILINE)
 STATES = {State.MOVED: "moved", State.CHANGED: "changed?", State.LOST: "lost"}
@@ -57,8 +57,8 @@ def _linked(line: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text with a visible stand-in for every code point that is dangerous or hidden; line ends stay."""
-    return "\n".join(safe(line) for line in text.split("\n"))
+    """Return text as a file may hold it: line ends LF, and no controls, whatever the program that opens it obeys."""
+    return _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def places(placed: PlacedNote, cited: Mapping[str, Cited]) -> Iterable[tuple[Placed, str]]:
@@ -86,11 +86,13 @@ def _note(placed: PlacedNote, cited: Mapping[str, Cited], *, reply: bool) -> str
     note, parts = placed.note, []
     for place, line in places(placed, cited):
         if place.target.exact:
-            quote = "\n".join(f"> {row}".rstrip() for row in escaped(place.target.exact).split("\n"))
+            # Blanks at the start of a line are layout of the page, and code to Markdown.
+            rows = (row.strip() for row in place.target.exact.split("\n"))
+            quote = "\n".join(f"> {escaped(row)}".rstrip() for row in rows)
             parts.append(f"{quote}\n>\n> — {_linked(line)}")
         elif not reply:
             parts.append(f"> {_linked(line)}")
-    tags = " ".join(f"`#{safe(tag).replace('`', '’')}`" for tag in note.tags)
+    tags = " ".join(f"`#{printable(tag).replace('`', '’')}`" for tag in note.tags)
     who = f"by {escaped(note.author)}" if note.author else ""
     head = " · ".join(part for part in (f"**{escaped(note.kind)}**", who, stamp(note.created), tags) if part)
     parts += [head, printable(note.text)]
@@ -103,4 +105,8 @@ def _note(placed: PlacedNote, cited: Mapping[str, Cited], *, reply: bool) -> str
 
 def stamp(time: str) -> str:
     """Return a time of the store as people read it: ``2026-11-22 14:02 UTC``."""
-    return f"{time[:10]} {time[11:16]} UTC" if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z", time) else safe(time)
+    return (
+        f"{time[:10]} {time[11:16]} UTC"
+        if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z", time)
+        else printable(time)
+    )

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ...model.note import Target
-from .imported import Destination, mapping, position, remains, settled, several, words
-from .linked import HASH, REPEATS
+from .imported import Destination, mapping, position, remains, restored, settled, several, words
+from .linked import EXTRA, HASH, REPEATS
 from .names import URN, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_KNOWN = ("type", "id", "source", "selector", "state", REPEATS)
+_KNOWN = ("type", "id", "source", "selector", "state", REPEATS, EXTRA)
 _SELECTORS = {"TextQuoteSelector", "TextPositionSelector"}
 
 
@@ -63,8 +63,9 @@ def _target(value: object, name: str, destination: Destination) -> Target:
     story = called if (called := named("story", name)) and destination.known(called) else ""
     article = "" if story else _article(source, name, exact, destination)
     others = [one for one in selectors if one.get("type") not in _SELECTORS]
-    kept = remains(whole if "source" in whole else {}, _KNOWN)
-    kept |= remains({"selectors": others, "source": "" if article or story else name}, ())
+    bits = remains(whole if "source" in whole else {}, _KNOWN)
+    bits |= remains({"selectors": others, "source": "" if article or story else name}, ())
+    extra = restored(whole.get(EXTRA)) | ({"w3c": bits} if bits else {})
     repeats = whole.get(REPEATS)
     found = Target(
         article=article,
@@ -76,7 +77,7 @@ def _target(value: object, name: str, destination: Destination) -> Target:
         end=span.end if exact else -1,
         text_hash=_hash(whole.get("state")),
         repeats=repeats if type(repeats) is int and repeats > 0 else 1,
-        extra={"w3c": kept} if kept else {},
+        extra=extra,
     )
     return settled(found, destination)
 

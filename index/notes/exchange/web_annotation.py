@@ -21,10 +21,12 @@ from .imported import (
     mapping,
     opened,
     remains,
+    restored,
     several,
     tidy,
     words,
 )
+from .linked import EXTRA
 from .names import identifier, moment, named
 from .targets import reply, targets
 
@@ -78,12 +80,11 @@ def _note(entry: Mapping[str, object], ids: Mapping[str, str], destination: Dest
     ours = named("note", name) is not None
     places = targets(entry.get("target"), destination)
     parent = reply(entry.get("target"), several(entry.get("motivation")))
-    if not ours and not parent and not any(place.article or place.story for place in places):
+    if not parent and not any(place.article or place.story for place in places):
         return f"no article here is what it is about ({_about(entry)}); it was left out."
     said = bodies(entry, ours=ours)
     created = moment(entry.get("created")) or moment(entry.get("modified")) or now
-    known = (*_KNOWN, "target", *(("via",) if ours else ()))
-    bits = remains(entry, known)
+    bits = remains(entry, (*_KNOWN, "target", EXTRA, *(("via",) if ours else ())))
     return Note(
         id=_id(entry, now),
         kind=said.kind if ours else _kind(entry),
@@ -96,7 +97,7 @@ def _note(entry: Mapping[str, object], ids: Mapping[str, str], destination: Dest
         reply_to=_called(parent, ids),
         links=tuple(_called(link, ids) for link in said.links),
         via=_via(entry) if ours else name,
-        extra={"w3c": bits} if bits else {},
+        extra=restored(entry.get(EXTRA)) | ({"w3c": bits} if bits else {}),
     )
 
 

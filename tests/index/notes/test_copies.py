@@ -31,7 +31,7 @@ def test_copy_with_a_new_note(book: Notebook, folder: Path, copy: Path) -> None:
     outcome = book.merge(copy)
     assert outcome == (("01NEW",), (), ())
     assert ([note.id for note in book.notes("b.txt")], copy.exists()) == (sorted([one.id, "01NEW"]), False)
-    assert (len(list((folder / ".backup").iterdir())), book.problems) == (1, ())
+    assert (len(list((folder / ".backup").glob("[!.]*"))), book.problems) == (1, ())
 
 
 def test_copy_merged_twice(book: Notebook, folder: Path, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_marks_of_git(book: Notebook, open_book: Callable[[], Notebook], folder:
     book.merge(path)
     assert sorted(note.text for note in open_book().all()) == ["New.", "Ours.", "Theirs."]
     assert (book.problems, path.read_text().endswith("# mine\n")) == ((), True)
-    assert [copy.read_text() for copy in (folder / ".backup").iterdir()] == [text]
+    assert [copy.read_text() for copy in (folder / ".backup").glob("[!.]*")] == [text]
 
 
 def test_format(book: Notebook, folder: Path) -> None:
@@ -138,9 +138,9 @@ def test_format(book: Notebook, folder: Path) -> None:
     assert (book.format(path), book.format(path), book.all()) == (True, False, (before,))
     assert path.read_text() == (
         "# Notes on b.txt. Safe to edit by hand.\nschema: '1'\narticle: b.txt\nby: ana\nnotes:\n"
-        f"  - id: {before.id}\n    text: |-\n      Hm.\n    targets:\n      - article: b.txt\n    mood: fine\n"
+        f"  - id: {before.id}\n    kind: note\n    text: |-\n      Hm.\n    targets:\n      - article: b.txt\n    mood: fine\n"
     )
-    assert len(list((folder / ".backup").iterdir())) == 1
+    assert len(list((folder / ".backup").glob("[!.]*"))) == 1
 
 
 def test_format_refuses_what_it_cannot_understand(book: Notebook, folder: Path) -> None:

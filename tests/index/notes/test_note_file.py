@@ -81,6 +81,7 @@ def test_hand_edits_are_seen(book: Notebook, folder: Path) -> None:
         ["Hm?", "by hand"],
     )
     assert (book.look("b.txt"), book.refresh()) == (frozenset(), frozenset())
+    assert (by_hand.kind, by_hand.targets) == ("note", (B,))
     edited = book.edit(by_hand, kind="fact")
     assert (edited.id, edited.targets) == (by_hand.id, (B,))
     assert path.read_text().endswith(

@@ -47,3 +47,14 @@ def test_names_as_long_as_the_file_system_allows(book: Notebook, open_book: Call
     ids = [f"{'é' * 120}{number}.txt" for number in range(2)]
     written = tuple(book.write("Hm.", [Target(id)]) for id in ids)
     assert ([open_book().notes(id) for id in ids]) == [(written[0],), (written[1],)]
+
+
+def test_git_sees_notes_alone(book: Notebook, folder: Path) -> None:
+    """Lock, journal, drafts and backups ask version control to pass them by; notes and trash do not."""
+    book.drafts.keep("new", book.write("Hm.", [B]))
+    book.remove(book.write("Gone.", [B]).id)
+    hidden = [path.name for path in sorted(folder.iterdir()) if (path / ".gitignore").exists()]
+    assert (hidden, sorted(path.name for path in folder.iterdir())) == (
+        [".drafts", ".journal"],
+        [".drafts", ".journal", ".trash", "b.txt.yaml"],
+    )

@@ -126,7 +126,7 @@ def test_comments_that_must_go_are_backed_up(sheet: Sheet, path: Path) -> None:
     for number in range(7):
         path.write_text(f"{{b: '{number}'}}  # why\n")
         sheet.change(with_a)
-    copies = sorted(copy.read_text() for copy in (path.parent / ".backup").iterdir())
+    copies = sorted(copy.read_text() for copy in (path.parent / ".backup").glob("[!.]*"))
     assert (path.read_text(), copies) == (
         "b: '6'\na: x\n",
         [f"{{b: '{number}'}}  # why\n" for number in range(2, 7)],
