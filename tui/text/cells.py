@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NARROW = (
     r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0482\u048a-\u052f"
 )
+# Hebrew and Arabic letters without their points, which join the sign before them.
+NARROW += r"\u05d0-\u05ea\u060c\u061b\u061f\u0621-\u064a\u0660-\u066f\u0671-\u06d3"
 NARROW += r"\u2010-\u2027\u2030-\u203b\u203d-\u2048\u20a0-\u20bf"
 _NARROW = re.compile(f"[{NARROW}]*")
 

@@ -35,6 +35,7 @@ class Glyphs:
     dash: str = "—"
     open: str = "⟦"
     close: str = "⟧"
+    furniture: str = "┆"
     fold: str = "⋯"
     ellipsis: str = "…"
     filled: str = "━"
@@ -65,6 +66,7 @@ ASCII = Glyphs(
     dash="-",
     open="[",
     close="]",
+    furniture=":",
     fold="...",
     ellipsis="...",
     filled="#",

@@ -80,7 +80,7 @@ def _value(field: Field[str], signs: Glyphs, unknown: str = "") -> str:
 def _date(field: Field[str], signs: Glyphs) -> str:
     if field.value is None:
         return "undated"
-    return long_date(field.value) + _sign(field, signs)
+    return _flat(long_date(field.value)) + _sign(field, signs)
 
 
 def _sign(field: Field[str], signs: Glyphs) -> str:

@@ -33,10 +33,9 @@ def previous_word(text: str, offset: int) -> int:
     high = offset
     while high > 0:
         low = _word_start(text, max(0, high - _REACH))
-        starts = [match.start() for match in _WORD.finditer(text, low, min(len(text), offset + 1))]
-        earlier = [start for start in starts if start < offset]
-        if earlier:
-            return earlier[-1]
+        starts = [match.start() for match in _WORD.finditer(text, low, high)]
+        if starts:
+            return starts[-1]
         high = low
     return 0
 

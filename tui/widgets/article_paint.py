@@ -82,6 +82,8 @@ class ArticlePainter:
         bar = view.signs.selection if marked else " "
         has_text = view.rows.blocks[row] >= 0
         sign, _ = self._overlays.margin(start, end, view.signs) if has_text else (" ", "")
+        if sign == " " and self._is_furniture(row):
+            sign = view.signs.furniture
         if column.left:
             yield self._segment(" " * column.left, start, self._blend())
         if column.margin < 3:
@@ -121,6 +123,10 @@ class ArticlePainter:
         look = "furniture" if block.folded else _LOOKS.get(block.role, "")
         names = (look,) if look else ()
         return names if block.sure else (*names, "guess")
+
+    def _is_furniture(self, row: int) -> bool:
+        block = self._view.block_on(row)
+        return block is not None and block.folded
 
     @staticmethod
     def _segment(text: str, offset: int, style: Style) -> Segment:

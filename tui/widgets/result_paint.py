@@ -85,11 +85,12 @@ class ResultPainter:
         if columns.agency:
             yield fit(short_agency(_flat(row.agency or "")), columns.agency, signs.ellipsis) + " ", "agency"
         if columns.date:
-            yield fit(short_date(row.published, columns.date), columns.date, signs.ellipsis) + " ", "meta"
+            yield fit(_flat(short_date(row.published, columns.date)), columns.date, signs.ellipsis) + " ", "meta"
         look = "guess" if not row.title_known else "unread" if row.unread else "title"
         yield fit(_flat(row.title or row.id), columns.title, signs.ellipsis), look
         if columns.count:
-            yield f" {row.count:>{columns.count}.{columns.count}}", "count"
+            count = clip(_flat(row.count), columns.count, signs.ellipsis)
+            yield " " * (1 + columns.count - width(count)) + count, "count"
         if columns.notes:
             yield f" {row.notes or '':>{columns.notes}}", "count"
 

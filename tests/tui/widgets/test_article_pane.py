@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -223,13 +224,13 @@ async def test_furniture_unfolds_and_folds_and_one_fold_opens_alone() -> None:
         pane.show(FOLDED, offset=18)
         await pilot.pause()
         assert pane.toggle_furniture()
-        assert lines(pane, 8)[5] == "        Read more: Taiwan"
+        assert lines(pane, 8)[5] == "      ┆ Read more: Taiwan"
         assert pane.caret == 18
         assert not pane.toggle_furniture()
         pane.move("paragraph", 1)
         assert pane.caret == 75
         assert pane.toggle_fold()
-        assert lines(pane, 8)[5] == "        Read more: Taiwan"
+        assert lines(pane, 8)[5] == "      ┆ Read more: Taiwan"
         pane.home()
         assert not pane.toggle_fold()
 
@@ -241,7 +242,7 @@ async def test_a_click_opens_a_fold() -> None:
         pane.show(FOLDED)
         await pilot.pause()
         await pilot.click(ArticlePane, offset=(12, 5))
-        assert lines(pane, 6)[5] == "        Read more: Taiwan"
+        assert lines(pane, 6)[5] == "      ┆ Read more: Taiwan"
 
 
 async def test_a_note_has_a_sign_in_the_margin() -> None:
@@ -281,6 +282,31 @@ async def test_a_preview_has_no_margin_and_no_focus() -> None:
         await pilot.pause()
         assert not pane.has_focus
         assert lines(pane, 3) == [" Xi meets Blinken", " LA Times · 26 Apr 2024 · 21 words", " 1 min"]
+
+
+HOSTILE = (
+    "\x1b]52;c;aGFjaw==\x07 \x1b[2J\x9b31m \x1bP1$r\x1b\\ \x00\x08\x7f",
+    "\u202emoc.evil\u202c \u2066x\u2069 \u200f\u200b\ufeff",
+    "\U000e0041\U000e007f tags, [link=https://evil.example][bold]markup[/bold][/link] [@click=app.quit]x[/]",
+    "a\u0301\u0301\u0301" * 40 + "\r\u2028\u2029\x85end",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_nothing_hostile_is_drawn(text: str) -> None:
+    """Controls and hidden signs show as stand-ins, markup as it is written, in text, headline, facts and folds."""
+    pane = ArticlePane()
+    made = article(f"{text}\nBody {text}\n{text}", title=text, outlet=text, author=text, published=text)
+    blocks = (*made.blocks[:-1], replace(made.blocks[-1], role=Role.NAV, rule="r"))
+    async with Stage(pane).run_test(size=(70, 40)) as pilot:
+        pane.show(replace(made, blocks=blocks), hits=(Span(3, 9),))
+        pane.toggle_furniture()
+        await pilot.pause()
+        drawn = "".join(lines(pane))
+        hidden = [sign for sign in drawn if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}]
+        assert hidden == []
+        assert ("[bold]markup[/bold]" in drawn) is ("markup" in text)
+        assert {pane.render_line(y).cell_length for y in range(40)} == {69}
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (8, 2), (30, 4), (300, 3)])

@@ -230,7 +230,10 @@ async def test_titles_of_any_script_keep_the_columns() -> None:
         "\u05e9\u05dc\u05d5\u05dd\u200f",
         "a\nb\tc",
     ]
-    rows = [ListRow(id=str(n), title=title, outlet=title, count="1", snippet=title) for n, title in enumerate(hostile)]
+    rows = [
+        ListRow(id=str(n), title=title, outlet=title, agency=title, published=title, count=title, snippet=title)
+        for n, title in enumerate(hostile)
+    ]
     listing = ResultList()
     async with Stage(listing).run_test(size=(80, 20)) as pilot:
         listing.set_source(TupleSource(rows))
