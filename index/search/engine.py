@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Hashable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 TITLE, BODY, FURNITURE = "title", "body", "furniture"
 ZONES = (TITLE, BODY, FURNITURE)
@@ -92,8 +92,8 @@ class Engine(Protocol):
     def create(self) -> None:
         """Begin an empty index."""
 
-    def commit(self, documents: Collection[Document], remove: Collection[str]) -> None:
-        """Remove the articles with ids ``remove``, then add ``documents``, in one generation."""
+    def commit(self, documents: Iterable[Document], remove: Collection[str]) -> None:
+        """Put ``documents`` in place of those with the same ids and drop the ids ``remove``, in one generation."""
 
     def tidy(self) -> None:
         """Do what makes the next opening fast; good after a run of commits."""

@@ -145,7 +145,15 @@ def _passages(article: Article, matches: Sequence[_Match]) -> list[Span]:
         candidates = [
             one for one in candidates if not (one.span.start < best.span.end and best.span.start < one.span.end)
         ]
-    return sorted(chosen)
+    return sorted(chosen) if len(chosen) != 1 else [_widened(article, chosen[0])]
+
+
+def _widened(article: Article, passage: Span) -> Span:
+    """Return the one passage of a snippet with more of its block around it."""
+    block = next(
+        (block.span for block in article.blocks if block.start <= passage.start and passage.end <= block.end), None
+    )
+    return _window(article.text, passage, block) if block else passage
 
 
 def _worth(candidate: _Candidate, seen: set[int]) -> float:

@@ -69,11 +69,18 @@ class Store:
         return self._engine(name)
 
     def choose(self, name: str) -> None:
-        """Make ``name`` the current index and remove all others."""
+        """Make ``name`` the current index."""
         stated = {"folder": name, "versions": self._versions()}
         write_atomic(self.folder / _CURRENT, json.dumps(stated).encode())
+
+    def drop_unchosen(self) -> None:
+        """Remove all indexes but the current one."""
+        try:
+            current = self._stated()["folder"]
+        except IndexDamagedError:
+            current = ""
         for other in self.folder.glob("index-*"):
-            if other.name != name:
+            if other.name != current:
                 shutil.rmtree(other, ignore_errors=True)
 
     def inflections(self, name: str) -> list[str]:

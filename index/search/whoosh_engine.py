@@ -17,12 +17,12 @@ from ..errors import BusyError
 from ..files.durable import flush_folder
 from .whoosh_engine_codec import schema
 from .whoosh_engine_files import Storage
-from .whoosh_engine_forms import FILE
+from .whoosh_engine_forms import Forms
 from .whoosh_engine_reader import NAME, Decoded, WhooshSnapshot, damage
 from .whoosh_engine_writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from .engine import Document, Row
@@ -62,37 +62,43 @@ class WhooshEngine:
         self._known = snapshot.decoded
         return snapshot
 
-    def commit(self, documents: Collection[Document], remove: Collection[str]) -> None:
-        """Remove the articles with ids ``remove``, then add ``documents``, in one generation, flushed to the disk.
+    def commit(self, documents: Iterable[Document], remove: Collection[str]) -> None:
+        """Put ``documents`` in place of those with the same ids and drop the ids ``remove``, in one generation.
 
-        Raises `BusyError` while another process writes, `IndexDamagedError` when what is there can't be read, and
-        `SaveError` when the disk refuses.
+        The files are flushed to the disk. Raises `BusyError` while another process writes, `IndexDamagedError` when
+        what is there can't be read, `SaveError` when the disk refuses, and whatever ``documents`` raises.
         """
         before = {path.name for path in self.folder.iterdir()}
-        with damage(self.folder, writing=True):
-            index = FileIndex(Storage(self.folder), schema(), NAME)
-            try:
-                writer = Writer(index, self.timeout)
-            except LockError as error:
-                raise BusyError(str(self.folder)) from error
-            try:
-                writer.remove(remove, self._rows() if remove else {})
-                for document in documents:
+        writer = self._writer()
+        ids = set(remove)
+        try:
+            for document in documents:
+                ids.add(document.row.id)
+                with damage(self.folder, writing=True):
                     writer.add(document)
+            with damage(self.folder, writing=True):
+                writer.remove(ids, self._rows())
                 writer.finish()
-            except BaseException:
-                with contextlib.suppress(Exception):
-                    writer.cancel()
-                raise
-            _flush(self.folder, before)
+                _flush(self.folder, before)
+        except BaseException:
+            with contextlib.suppress(Exception):
+                writer.cancel()
+            raise
 
     def tidy(self) -> None:
         """Write what makes the next opening fast; good after a run of commits."""
-        known = self._known.forms.names
-        snapshot = self.open()
-        snapshot.close()
-        if self._known.forms.names != known or not (self.folder / FILE).exists():
-            self._known.forms.write(self.folder)
+        with damage(self.folder, writing=True):
+            snapshot = self.open()
+            if snapshot.forms and snapshot.decoded.forms.names != Forms.read(self.folder).names:
+                snapshot.decoded.forms.write(self.folder)
+            snapshot.close()
+
+    def _writer(self) -> Writer:
+        with damage(self.folder, writing=True):
+            try:
+                return Writer(FileIndex(Storage(self.folder), schema(), NAME), self.timeout)
+            except LockError as error:
+                raise BusyError(str(self.folder)) from error
 
     def _rows(self) -> Mapping[str, Sequence[Row]]:
         snapshot = self.open()

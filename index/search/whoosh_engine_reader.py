@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 from array import array
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from whoosh.index import TOC
@@ -49,9 +50,9 @@ def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
 class Decoded:
     """What was read of an index in whole: the rows of each segment, which can't change, and the dictionary."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: Forms | None = None) -> None:
         self.rows: dict[str, list[Row]] = {}
-        self.forms = Forms()
+        self.forms = forms or Forms()
 
 
 class WhooshSnapshot:
@@ -61,7 +62,7 @@ class WhooshSnapshot:
         toc = TOC.read(Storage(folder), NAME, schema=schema())
         self.folder = folder
         self.generation: int = toc.generation
-        self.decoded = Decoded()
+        self.decoded = Decoded(known.forms)
         self.segments: list[Segment] = []
         self.rows: list[Row | None] = []
         for segment in toc.segments:
@@ -70,8 +71,14 @@ class WhooshSnapshot:
             rows = known.rows.get(opened.name) or opened.rows()
             self.decoded.rows[opened.name] = rows
             self.rows.extend(None if number in opened.deleted else row for number, row in enumerate(rows))
-        self.decoded.forms = (known.forms if known.forms.names else Forms.read(folder)).grown(self.segments)
-        self.forms = self.decoded.forms.with_small(self.segments)
+
+    @cached_property
+    def forms(self) -> Mapping[str, int]:
+        """The dictionary, packed as `engine` says; deleted documents are still counted."""
+        with damage(self.folder):
+            start = self.decoded.forms if self.decoded.forms.names else Forms.read(self.folder)
+            self.decoded.forms = start.grown(self.segments)
+            return self.decoded.forms.with_small(self.segments)
 
     def postings(self, zone: str, form: str) -> Postings:
         """Return the postings of ``form`` without deleted documents."""

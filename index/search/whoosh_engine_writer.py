@@ -35,7 +35,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
 
     def remove(self, ids: Collection[str], rows: Mapping[str, Sequence[Row]]) -> None:
         """Mark the documents with these ids deleted; ``rows`` are those of each segment by its name."""
-        for segment in self.segments if ids else ():
+        for segment in self.segments:
             for number, row in enumerate(rows[segment.segment_id()]):
                 if row.id in ids:
                     segment.delete_document(number)

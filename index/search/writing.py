@@ -62,9 +62,12 @@ class IndexWriter:
         """
         with FileLock(self._folder / "writer.lock", self._timeout):
             name = self._store.begin()
-            written = self._write(name, articles, frozenset(), progress, cancelled)
-            if not (cancelled and cancelled()):
-                self._store.choose(name)
+            try:
+                written = self._write(name, articles, frozenset(), progress, cancelled)
+                if not (cancelled and cancelled()):
+                    self._store.choose(name)
+            finally:
+                self._store.drop_unchosen()
             return written
 
     def _write(
@@ -76,18 +79,22 @@ class IndexWriter:
         cancelled: Callable[[], bool] | None,
     ) -> int:
         engine, written = self._store.engine(name), 0
-        inflections = self._known(name)
-        for batch in _batches(articles, inflections, cancelled):
-            self._store.add_inflections(name, inflections.fresh())
-            engine.commit(batch.values(), remove | batch.keys())
+        rest = _Rest(articles, cancelled)
+        while not rest.done or remove:
+            engine.commit(self._documents(name, rest), remove)
             remove = frozenset()
-            written += len(batch)
+            written += rest.taken
             if progress:
                 progress(written)
-        if remove:
-            engine.commit((), remove)
         engine.tidy()
         return written
+
+    def _documents(self, name: str, rest: _Rest) -> Iterator[Document]:
+        """Yield the documents of one commit; what they need beside them is on the disk when they end."""
+        inflections = self._known(name)
+        for article in rest.batch():
+            yield document(article, inflections)
+        self._store.add_inflections(name, inflections.fresh())
 
     def _known(self, name: str) -> Inflections:
         if name not in self._inflections:
@@ -95,18 +102,32 @@ class IndexWriter:
         return self._inflections[name]
 
 
-def _batches(
-    articles: Iterable[Article], inflections: Inflections, cancelled: Callable[[], bool] | None
-) -> Iterator[dict[str, Document]]:
-    batch: dict[str, Document] = {}
-    characters = 0
-    for article in articles:
-        if cancelled and cancelled():
-            return
-        batch[article.id] = document(article, inflections)
-        characters += len(article.text)
-        if len(batch) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
-            yield batch
-            batch, characters = {}, 0
-    if batch:
-        yield batch
+class _Rest:
+    """The articles not yet written, handed out a batch at a time; no id comes twice in a batch."""
+
+    def __init__(self, articles: Iterable[Article], cancelled: Callable[[], bool] | None) -> None:
+        self._articles, self._cancelled = iter(articles), cancelled
+        self._next: Article | None = None
+        self.taken = 0
+        self._advance()
+
+    @property
+    def done(self) -> bool:
+        """Whether there is no further batch."""
+        return self._next is None
+
+    def batch(self) -> Iterator[Article]:
+        """Yield the articles of the next batch; ``taken`` counts them."""
+        ids: set[str] = set()
+        characters = self.taken = 0
+        while (article := self._next) is not None and article.id not in ids:
+            ids.add(article.id)
+            characters += len(article.text)
+            self.taken += 1
+            yield article
+            self._advance()
+            if len(ids) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
+                return
+
+    def _advance(self) -> None:
+        self._next = None if self._cancelled and self._cancelled() else next(self._articles, None)

@@ -22,7 +22,9 @@ from index.search.whoosh_engine_codec import pack, unpack
 from tests.builders import article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from index.model.article import Article
 
 ROW = Row("", "Title", "Outlet", None, None, "2024-04", "en", ("a", "b"), (0, 0, 0))
 
@@ -225,3 +227,34 @@ def test_sudden_death_leaves_a_readable_index(tmp_path: Path, moment: int) -> No
     IndexWriter(tmp_path).write(made, remove=["old.txt"])
     assert searcher.find("blinken").total == 21
     assert searcher.find("person7").ids == ["07.txt"]
+
+
+def test_an_error_of_the_articles_is_no_damage(tmp_path: Path) -> None:
+    """What reading an article raises comes through as it is, and the index stays as it was."""
+
+    def broken() -> Iterator[Article]:
+        yield article("Xi", "b.txt")
+        raise KeyError("gone")
+
+    IndexWriter(tmp_path).write([article("Blinken")])
+    with pytest.raises(KeyError, match="gone"):
+        IndexWriter(tmp_path).write(broken())
+    with pytest.raises(KeyError, match="gone"):
+        IndexWriter(tmp_path).rebuild(broken())
+    assert Searcher(tmp_path, SearchSettings()).find("*").ids == ["a.txt"]
+    assert len(list(tmp_path.glob("index-*"))) == 1
+
+
+def test_one_id_twice_is_the_later_article(tmp_path: Path) -> None:
+    """Within one writing the last article of an id stays."""
+    IndexWriter(tmp_path).write([article("Xi"), article("Wang"), article("Blinken")])
+    searcher = Searcher(tmp_path, SearchSettings())
+    assert (searcher.find("*").total, searcher.find("blinken").total) == (1, 1)
+
+
+def test_progress_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After each commit the number of articles written so far is told."""
+    monkeypatch.setattr("index.search.writing.BATCH_ARTICLES", 2)
+    heard: list[int] = []
+    IndexWriter(tmp_path).write([article("Xi", f"{number}.txt") for number in range(5)], progress=heard.append)
+    assert heard == [2, 4, 5]
