@@ -138,7 +138,8 @@ def test_format(book: Notebook, folder: Path) -> None:
     assert (book.format(path), book.format(path), book.all()) == (True, False, (before,))
     assert path.read_text() == (
         "# Notes on b.txt. Safe to edit by hand.\nschema: '1'\narticle: b.txt\nby: ana\nnotes:\n"
-        f"  - id: {before.id}\n    kind: note\n    text: |-\n      Hm.\n    targets:\n      - article: b.txt\n    mood: fine\n"
+        f"  - id: {before.id}\n    kind: note\n    text: |-\n      Hm.\n"
+        "    targets:\n      - article: b.txt\n    mood: fine\n"
     )
     assert len(list((folder / ".backup").glob("[!.]*"))) == 1
 
