@@ -1,9 +1,10 @@
 """Lines that recur across the articles of an outlet (else of a folder) are furniture, whatever they say.
 
 Refuses to count, and to fold a story that several accounts share. The caller keeps the table of line hashes: for each
-family of articles it counts in how many different texts a line stands (copies of one text count once) and hands back
-the lines that at least `threshold` of them hold. What accounts of one event share because they print the same agency
-copy is told from furniture here: furniture that reads as prose stands at an article's edges, and never makes up half.
+family of articles it counts in how many texts a line stands, copies of one text once, asks `different` how many of
+these are articles of their own, and hands back the lines that at least `threshold` of them hold. What accounts of one
+event share because they print the same agency copy stays text for three reasons: near-copies count once, furniture
+that reads as prose stands at an article's edges, and it never makes up half of one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ..model.article import BODY_LIKE, FURNITURE, Article, Block, Role
 from .lines import count_words, is_prose, key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 RULE: Final = "repeated-line"
 LONGEST: Final = 300
@@ -29,7 +30,8 @@ _SHORTEST_KEY: Final = 6
 # How many blocks from either end count as the edges, where boilerplate that reads as prose stands.
 _FIRST, _LAST = 2, 3
 _COPIED: Final = 0.25
-_MOST_FOLDED: Final = 0.5
+_LEAST_SHARED: Final = 3
+_MOST_RECURRING: Final = 0.5
 
 
 class _Line(NamedTuple):
@@ -45,10 +47,29 @@ def threshold(articles: int) -> int:
     return max(_FEWEST, -(-articles * percent // 100))
 
 
+def different(texts: Sequence[Collection[int]]) -> int:
+    """Return how many of ``texts``, each given by its line hashes, are no near-copies of one another.
+
+    Two are near-copies when they share three sentences and a quarter of the shorter one's; boilerplate seldom does.
+    """
+    kept: list[frozenset[int]] = []
+    for text in texts:
+        prose = frozenset(line for line in text if line & 1)
+        if not any(_near(prose, other) for other in kept):
+            kept.append(prose)
+    return len(kept)
+
+
+def _near(one: frozenset[int], other: frozenset[int]) -> bool:
+    shared = len(one & other)
+    return shared >= _LEAST_SHARED and shared >= _COPIED * min(len(one), len(other))
+
+
 def line_hashes(article: Article) -> tuple[int, ...]:
     """Return the 64-bit signed hashes of the article's lines that may turn out to be furniture, each once.
 
-    The article must be as read, not yet marked by `mark_repeated`.
+    Hashes of lines that read as prose are odd, of others even. The article must be as read, not yet marked by
+    `mark_repeated`.
     """
     return tuple(dict.fromkeys(line.hash for line in _lines(article)))
 
@@ -57,14 +78,19 @@ def mark_repeated(article: Article, repeated: Collection[int]) -> Article:
     """Return the article, as read, with those of its lines that are ``repeated`` in its family marked as furniture.
 
     An article that shares its story with others is left as it is: when a quarter of its inner paragraphs recur, or when
-    half of its text would fold.
+    half of all its text does. The first paragraph of prose never folds: accounts share their leads.
     """
     if not repeated:
         return article
     lines = list(_lines(article))
     common = [line for line in lines if line.hash in repeated]
-    folded = {line.block for line in common if line.edge or not line.prose}
-    if not folded or _is_copy(article, lines, common) or _size(folded) > _MOST_FOLDED * _size(article.body()):
+    lead = next((line.block for line in lines if line.prose and line.block.role is Role.BODY), None)
+    folded = {line.block for line in common if not line.prose or (line.edge and line.block != lead)}
+    if (
+        not folded
+        or _is_copy(article, lines, common)
+        or _size(line.block for line in common) > _MOST_RECURRING * _size(article.body())
+    ):
         return article
     blocks = tuple(_marked(article, block) if block in folded else block for block in article.blocks)
     return replace(article, blocks=blocks, words=count_words(article.text, blocks))
@@ -87,7 +113,7 @@ def _is_copy(article: Article, lines: Collection[_Line], common: Collection[_Lin
     return len(shared) > 1 and _size(shared) >= _COPIED * _size(inner)
 
 
-def _size(blocks: Collection[Block] | Iterator[Block]) -> int:
+def _size(blocks: Iterable[Block]) -> int:
     return sum(block.end - block.start for block in blocks)
 
 
@@ -100,6 +126,7 @@ def _lines(article: Article) -> Iterator[_Line]:
             text = article.text[block.start : block.end]
             said = key(text)
             if len(said) >= _SHORTEST_KEY or not said.isascii():
-                digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-                edge = place < _FIRST or place >= last
-                yield _Line(block, int.from_bytes(digest, "big", signed=True), is_prose(text), edge)
+                digest = blake2b(said.encode(), digest_size=8).digest()
+                prose = is_prose(text)
+                line = int.from_bytes(digest, "big", signed=True) & ~1 | prose
+                yield _Line(block, line, prose, place < _FIRST or place >= last)

@@ -5,15 +5,21 @@ Refuses to decide how often is often enough, and to hash lines itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from .records import text_key
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from .database import Database
+
+    Different: TypeAlias = Callable[[Sequence[Collection[int]]], int]
+
+
+SAMPLE = 24
+"""Texts looked at to tell near-copies from articles of their own; up to this many the answer is exact."""
 
 
 class Lines:
@@ -62,17 +68,20 @@ class Lines:
             rows = connection.execute("SELECT line FROM repeated WHERE family = ?", (family,))
             return frozenset(row[0] for row in rows)
 
-    def settle(self, threshold: Callable[[int], int]) -> set[str]:
+    def settle(self, threshold: Callable[[int], int], different: Different = len) -> set[str]:
         """Bring the set of repeated lines up to date; return the ids of the articles that must be marked anew.
 
-        ``threshold`` tells for a number of articles how many distinct texts must hold a line (3 at least).
+        ``threshold`` tells for a number of articles how many distinct texts must hold a line (3 at least);
+        ``different`` how many texts, each given by its lines, count when near-copies of one article count once.
         Only the articles that hold a line which crossed the threshold are returned.
         """
         touched: set[str] = set()
         with self._database.writing() as connection:
             for family, size in _sizes(connection).items():
                 old = {row[0] for row in connection.execute("SELECT line FROM repeated WHERE family = ?", (family,))}
-                new = _common(connection, family, max(3, threshold(size)))
+                needed = max(3, threshold(size))
+                common = _common(connection, family, needed)
+                new = {line for line in common if _different(connection, family, line, different) >= needed}
                 for line in old ^ new:
                     touched |= _holders(connection, family, line)
                 connection.executemany("DELETE FROM repeated WHERE family = ? AND line = ?", _pairs(family, old - new))
@@ -96,6 +105,16 @@ def _sizes(connection: sqlite3.Connection) -> Mapping[int, int]:
 def _common(connection: sqlite3.Connection, family: int, texts: int) -> set[int]:
     question = "SELECT line FROM line_counts WHERE family = ? AND texts >= 3 AND texts >= ?"
     return {row[0] for row in connection.execute(question, (family, texts))}
+
+
+def _different(connection: sqlite3.Connection, family: int, line: int, different: Different) -> int:
+    """Return how many texts that hold ``line`` are articles of their own, by a sample spread over all of them."""
+    question = "SELECT text FROM lines WHERE family = ? AND line = ? ORDER BY text"
+    texts = [row[0] for row in connection.execute(question, (family, line))]
+    sample = texts[:: -(-len(texts) // SAMPLE)]
+    held = "SELECT line FROM lines WHERE family = ? AND text = ?"
+    lines = [[row[0] for row in connection.execute(held, (family, text))] for text in sample]
+    return different(lines) * len(texts) // len(sample)
 
 
 def _holders(connection: sqlite3.Connection, family: int, line: int) -> set[str]:

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..articles.repeats import line_hashes, mark_repeated, threshold
+from ..articles.repeats import different, line_hashes, mark_repeated, threshold
 from ..cache.manifest import Known
 from ..model.results import Progress, Refresh, Skipped
 
@@ -127,7 +127,7 @@ class Refreshing:
     def _settle(self) -> None:
         """Mark anew the articles that hold a line which became, or ceased to be, common in its family."""
         with self._store.database.writing():
-            held = self._store.lines.settle(threshold)
+            held = self._store.lines.settle(threshold, different)
             articles = [self._remarked(article) for article in self._store.catalogue.articles(sorted(held))]
             if articles:
                 self._writer.write(articles, ())
