@@ -1,9 +1,10 @@
-"""Measures the JSON-LD export against the W3C's own assertions; refuses to hold any of them."""
+"""Measures the JSON-LD export against the W3C's own assertions and how notes survive edits; refuses to hold texts."""
 
 from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft4Validator  # type: ignore[import-untyped]
@@ -15,6 +16,8 @@ from index.model.note import Note, Target
 from index.notes.anchor import describe
 from index.notes.citation import Cited
 from index.notes.exchange.linked import annotation, linked
+from tests.bench.anchors import GONE, tidy
+from tests.bench.anchors import measure as edited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +45,11 @@ def notes() -> list[Note]:
         {"targets": (first,), "text": "A reply on a passage", "reply_to": "n5", "links": ("n1", "n 2")},
         {"targets": (), "text": "On nothing", "via": "https://hypothes.is/a/x"},
         {"targets": (Target("b c/ü.txt", exact="words"),), "text": "", "kind": "", "via": "AbC d", "tags": ("x",)},
+        {
+            "targets": (replace(first, extra={"mood": "fine"}),),
+            "text": "Unknown keys",
+            "extra": {"w3c": {"rights": "x"}},
+        },
         {"targets": (first,), "text": "Times typed by hand", "created": "22 Nov", "author": ""},
     ]
     plain = {"kind": "note", "author": "ana", "created": day, "modified": base}
@@ -105,4 +113,24 @@ def measure(folder: Path) -> Mapping[str, float | int | str]:
     }
 
 
+def survive(folder: Path) -> Mapping[str, float | int | str]:
+    """Run the bench of anchors on the articles of one folder, a few passages each."""
+    texts = [(path.name, tidy(path.read_text("utf-8"))) for path in sorted(folder.glob("*.txt"))]
+    rows = edited(texts, [text for _, text in texts], 1, 3, loud=False)
+    everything = rows.values()
+    gone = [row for name, row in rows.items() if name.startswith(GONE)]
+    words = [row for name, row in rows.items() if name.startswith("words 5 %") and not name.endswith(" 8-20")]
+    times = sorted(spent for row in everything for spent in row.times)
+    return {
+        "placements": len(times),
+        "right at 5 % word edits": sum(row.right for row in words) / sum(row.asked for row in words),
+        "sure and wrong": sum(row.sure_wrong for row in everything),
+        "of unique quotations": sum(row.unique_wrong for row in everything),
+        "asked when gone": sum(row.changed_wrong for row in gone) / sum(row.asked for row in gone),
+        "median ms": round(times[len(times) // 2], 2),
+        "most ms": round(times[-1], 1),
+    }
+
+
+CORPORA: dict[str, Callable[[Path], Mapping[str, float | int | str]]] = {"wikinews-gum": survive}
 MEASURES: dict[str, Callable[[Path], Mapping[str, float | int | str]]] = {"w3c-annotation": measure}

@@ -11,6 +11,7 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from index.model.article import Span
 from index.model.note import Note, Placed, PlacedNote, State, Target
@@ -224,3 +225,27 @@ def test_no_format_of_that_name() -> None:
     """The refusal names the formats that are written."""
     with pytest.raises(UnknownFormatError, match="use one of: md, csv, html, jsonld"):
         export("docx", [], {})
+
+
+SPOKEN = st.text(st.sampled_from("ab1 \n*_`[]()<>#+-=.!\\|~&;:/@“”&amp"), max_size=30)
+
+
+@given(SPOKEN)
+def test_a_markdown_reader_shows_a_quotation_word_for_word(quotation: str) -> None:
+    """Whatever stands in an article, a reader of Markdown shows it as text within one blockquote."""
+    note = placed("n", "", targets=(Target("a.txt", exact=f"x{quotation}x"),))
+    seen = Shown()
+    seen.feed(MarkdownIt("commonmark").enable("strikethrough").enable("table").render(export("md", [note], {})))
+    assert seen.names - {"h1", "h2", "p", "blockquote", "strong", "code"} == set()
+    assert "".join(f"x{quotation}x".split()) in "".join("".join(seen.texts).split())
+
+
+class Shown(Elements):
+    """Collects what a page shows too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
