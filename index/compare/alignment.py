@@ -12,7 +12,7 @@ from ..model.article import Span
 from ..model.comparison import Kind, Link, Tile
 from .choosing import Candidate, choose
 from .order import Step, in_order
-from .scoring import affinity, bound, likeness, shared_weights
+from .scoring import SAME, affinity, bound, likeness, shared_weights
 from .tiling import Run, shared_runs
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ EDITED = 0.80
 """Words in common order (as a share of all) that make a link an edit."""
 LONG, SHORT = (6, 4.0), (4, 8.0)
 """Words and weight of the runs that are reused wording, between accounts that tell of the same things."""
+COPIED = 10
+"""Words in one run that are a copy even when all of them are names."""
 
 
 class Limits(NamedTuple):
@@ -100,7 +102,7 @@ class _Search:
             shared = self.shared.get((i, j), 0.0)
             # Short common sentences (`He did.`) tie nothing together unless the accounts are of one piece.
             if shared >= 6 or self.kinship > 0.5:
-                yield Candidate(i, j, likeness(self.a, self.b, i, j, shared), self._runs(i, j), reused=True, same=True)
+                yield Candidate(i, j, SAME, self._runs(i, j), reused=True, same=True)
         mass_a, mass_b, least = self.a.mass, self.b.mass, self.least
         for (i, j), shared in self.shared.items():
             runs = self.runs.get((i, j))
@@ -147,6 +149,8 @@ def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float],
                 mass += weights[letters[place]]
                 small += not words[place].name
     mass /= 1 + strangeness
+    if mass >= SHORT[1] and max(run.length for run in runs) >= COPIED:
+        return True
     return small >= 2 and (
         (length >= LONG[0] and mass >= LONG[1])
         or (length >= SHORT[0] + 4 * strangeness and small >= 3 and mass >= SHORT[1])

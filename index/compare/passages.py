@@ -31,8 +31,19 @@ def passage_rows(
     known = [(numbers[pair.a], numbers[pair.b], pair) for pair in pairs]
     links = {((a, link.a), (b, link.b)): link for a, b, pair in known for link in pair.links}
     found = groups([len(account.sentences) for account in accounts], known)
-    ordered = in_reading_order(found, [len(account.sentences) for account in accounts], lead)
+    ordered = in_reading_order(found, [len(account.sentences) for account in accounts], lead, _moved(known, lead))
     return tuple(_row(group, accounts, links, shown) for group in ordered)
+
+
+def _moved(pairs: Sequence[tuple[int, int, Pair]], lead: int) -> frozenset[Place]:
+    """Return the sentences of other accounts that stand elsewhere than in the lead."""
+    places: dict[Place, bool] = {}
+    for a, b, pair in pairs:
+        if lead in {a, b}:
+            for link in pair.links:
+                place = (b, link.b) if a == lead else (a, link.a)
+                places[place] = places.get(place, True) and link.moved
+    return frozenset(place for place, moved in places.items() if moved)
 
 
 def rows_for_lead(comparison: Comparison, lead: int) -> tuple[Row, ...]:
@@ -43,26 +54,35 @@ def rows_for_lead(comparison: Comparison, lead: int) -> tuple[Row, ...]:
     return passage_rows(accounts, comparison.pairs, shown, by_id.index(lead))
 
 
-def in_reading_order(found: Sequence[Group], sizes: Sequence[int], lead: int = 0) -> list[Group]:
-    """Return groups in the order of one account; a group it lacks follows what it follows in its own account."""
+def in_reading_order(
+    found: Sequence[Group], sizes: Sequence[int], lead: int = 0, moved: frozenset[Place] = frozenset()
+) -> list[Group]:
+    """Return groups in the order of one account; a group it lacks follows what it follows in its own account.
+
+    Nothing follows a sentence that has ``moved``, nor the later parts of a passage whose first part stands elsewhere.
+    """
     home = {place: group for group in found for place in group}
     trunk = list(dict.fromkeys(home[lead, sentence] for sentence in range(sizes[lead]))) if sizes else []
     following: dict[Group | None, list[Group]] = {None: trunk[:1]}
     following.update({group: trunk[place : place + 1] for place, group in enumerate(trunk, 1)})
     for account, size in enumerate(sizes):
-        _hang(account, size, home, following)
+        own = [home[account, sentence] for sentence in range(size)]
+        _hang(own, following, {sentence for number, sentence in moved if number == account})
     return _unrolled(following)
 
 
-def _hang(account: int, size: int, home: Mapping[Place, Group], following: dict[Group | None, list[Group]]) -> None:
-    """Hang the groups that are not yet placed behind the group before them in this account."""
+def _hang(own: Sequence[Group], following: dict[Group | None, list[Group]], moved: set[int]) -> None:
+    """Hang the groups of one account that are not yet placed behind the group before them."""
     before: Group | None = None
-    for sentence in range(size):
-        group = home[account, sentence]
+    seen: set[Group] = set()
+    for sentence, group in enumerate(own):
         if group not in following:
             following[group] = []
             behind = following[before]
             behind.insert(max(0, len(behind) - 1), group)  # the last is what follows in the account read before
+        elif group in seen or sentence in moved:
+            continue
+        seen.add(group)
         before = group
 
 
@@ -89,7 +109,7 @@ def _row(
     cells[head] = Cell(
         _spans(group, head, accounts), min(kinds, key=CLOSEST_FIRST.index, default=Kind.UNIQUE), moved=False
     )
-    return Row(tuple(cells.get(account) for account in shown))
+    return Row(tuple(cells.get(account) for account in shown), shown.index(head))
 
 
 def _spans(group: Group, account: int, accounts: Sequence[Account]) -> tuple[Span, ...]:

@@ -32,6 +32,10 @@ class Likeness(NamedTuple):
     order: float
 
 
+SAME = Likeness(1.0, 1.0, 1.0, 1.0)
+"""The likeness of sentences that are word for word the same."""
+
+
 def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapping[tuple[int, int], float]:
     """Return the weight of the content words that each pair of sentences shares, where it is not nothing."""
     shared: dict[tuple[int, int], float] = defaultdict(float)

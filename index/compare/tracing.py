@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from ..model.comparison import CorpusFrequencies, Link
     from .preparation import Prepared
 
-GAP = 1
+GAP = 2
 """Sentences that may stand between two that share the passage before they are two places."""
+WORDS = 8
+"""Words in shared runs that make a place; of a passage shorter than twice as many, half its words."""
 WORST_LAST = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR)
 
 
@@ -60,10 +62,19 @@ def _places(
     limits = Limits() if trusted(frequencies) else ALONE
     # Only reused wording counts: a passage is found by its words, not by what it is about.
     links = [link for link in align(one, other, weights, limits).links if link.kind is not Kind.SIMILAR]
+    least = min(WORDS, asked.size // 2)
     for run in _runs(links):
-        first, last = (article.lines[place].sentence.span for place in (run[0].b, run[-1].b))
-        score = round(shared_words(accounts[0], run), 4)
-        yield Trace(article.id, Span(first.start, last.end), _kind(run), score, common=common)
+        score = shared_words(accounts[0], run)
+        if score * asked.size >= least:
+            span = Span(_edge(run[0], article, 0), _edge(run[-1], article, -1))
+            yield Trace(article.id, span, _kind(run), round(score, 4), common=common)
+
+
+def _edge(link: Link, article: Prepared, side: int) -> int:
+    """Return where a place begins (side 0) or ends (-1): at its sentence, or at the shared run of a partial link."""
+    sentence = article.lines[link.b].sentence.span
+    shared = sorted(tile.b for tile in link.tiles) if link.kind is Kind.PARTIAL else [sentence]
+    return shared[side][side]
 
 
 def _runs(links: Sequence[Link]) -> Iterator[list[Link]]:

@@ -83,9 +83,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage across the accounts, a cell per account in the order shown; ``None`` where it is absent."""
+    """One passage across the accounts, a cell per account in the order shown; ``None`` where it is absent.
+
+    ``head`` is the position of the cell to which the kinds of the others relate.
+    """
 
     cells: tuple[Cell | None, ...]
+    head: int = 0
 
 
 @dataclass(frozen=True, slots=True)
