@@ -121,11 +121,12 @@ because if when while whereas although unless where whether how what why that on
 SUBORDINATORS: frozenset[str] = frozenset(_SUBORDINATORS.split())
 
 _VERBS = """
-met made took came went won lost ran began left held kept led stood sat gave got became brought built bought drew fell
-felt found grew hit knew laid meant paid rose saw sent set shot showed spent struck taught threw wore makes takes comes
-goes wants seems looks plans hopes wins loses runs begins leaves holds keeps leads gives gets becomes brings refuses
-declined appeared happened broke chose drove ate flew forgot fought hung hid hurt let lay lent rode rang shook slept
-sold sought stuck stole swore swept swung understood woke wound
+met made took came went won lost ran began left held kept led stood sat gave got became brought built bought drew
+fell felt found grew hit knew laid meant paid rose saw sent set shot showed spent struck taught threw wore makes
+takes comes goes wants seems looks plans hopes wins loses runs begins leaves holds keeps leads gives gets becomes
+brings refuses seem seems appear appears remain remains happen happens declined appeared happened broke chose drove
+ate flew forgot fought hung hid hurt let lay lent rode rang shook slept sold sought stuck stole swore swept swung
+understood woke wound
 """
 VERBS: frozenset[str] = frozenset(_VERBS.split())
 """Common verb forms without an ending of their own; past forms in -ed are known by it."""

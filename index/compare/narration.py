@@ -37,7 +37,7 @@ TOKEN = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|Hon|Jr|Sr|St"
     r"|Messrs|Mt|No|vs|Inc|Corp|Co|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass|Conn|Fla|Ariz|Pa"
     r"|Va|Wash|Ill|Mich|Minn|Wis|Tex|Ala|Ga|Ky|Okla|Ore|Tenn|Md|Del|Colo|[A-Z])\.)"
-    r"|(?P<compound>[@#]?\w+(?:['’\-–&/.]\w+)*)"
+    r"|(?P<compound>[@#]?\w+(?:['’\-–&/.]\w+)*(?:(?<=s)['’](?=\s\w))?)"
     r"|(?P<stop>[.!?…。！？]+)"
     r"|(?P<dash>--+|[—–―]|(?<=\s)-(?=\s))"
     r"|(?P<mark>[,;:()，：、\[\]])"

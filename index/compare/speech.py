@@ -71,7 +71,7 @@ def _verb(paragraph: Narration, low: int, at: int, before: Statement | None) -> 
         who = subjects.left(codes, low, at - 2)
         if who:
             return Statement(at, who, "shared", weight)
-    if before and before.form not in {"label", "signature"}:
+    if before and before.form not in {"label", "signature", "noun"}:
         return Statement(at, before.who, "shared", weight)
     who = subjects.subject(codes, low, at)
     return Statement(at, who, "shared", weight) if who else None

@@ -16,6 +16,7 @@ APPOSITION = r"(?:,[^Q.;:,]{1,25},)"
 LONG_APPOSITION = r"(?:,[^Q.;:]{1,28},)"
 ENDS = tuple(re.compile(rf"(?P<who>{PHRASE}){NOTE}{tail}[AT]*$") for tail in ("", APPOSITION, LONG_APPOSITION))
 RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?[AT]*$")
+REDUCED = re.compile(rf"(?P<who>{PHRASE})A?[vV]I{CORE}[AT]*$")
 RIGHT = re.compile(rf"[AT]*(?P<who>{PHRASE})")
 OBJECT = re.compile(rf"I?(?P<who>{PHRASE})")
 ADVERBIAL = re.compile(r"(?:[NTn,p]{1,9}-)?[.,\-(]*k?(?:(?:A?[IKGT]|[nD]{1,3}A|A)[^,.QPV]{0,40},|[NDT]{1,3}A,)*[AT]*")
@@ -36,11 +37,14 @@ class Range(NamedTuple):
 def left(codes: str, low: int, verb: int) -> Range | None:
     """Return the phrase that ends right before the verb, auxiliaries and an apposition between them allowed.
 
-    A relative clause gives its antecedent together with "who".
+    A relative clause gives its antecedent together with "who"; "a letter obtained by X" is the letter.
     """
     relative = RELATIVE.search(codes, low, verb)
     if relative:
         return Range(*relative.span("who"))
+    reduced = REDUCED.search(codes, low, verb)
+    if reduced:
+        return Range(*reduced.span("who"))
     matches = (pattern.search(codes, low, verb) for pattern in ENDS)
     found = next((match for match in matches if match), None)
     return Range(*found.span("who")) if found else None
