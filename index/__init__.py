@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .compare.exchange import from_json, to_json
     from .compare.passages import rows_for_lead
+    from .compare.report_html import to_html
+    from .compare.report_markdown import to_markdown
     from .compare.wording import Change, wording
     from .config import load_settings
     from .errors import (
@@ -70,6 +72,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "compare.exchange": "from_json to_json",
     "compare.passages": "rows_for_lead",
+    "compare.report_html": "to_html",
+    "compare.report_markdown": "to_markdown",
     "compare.wording": "Change wording",
     "config": "load_settings",
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
@@ -152,7 +156,9 @@ __all__ = [
     "rows_for_lead",
     "safe",
     "sentences",
+    "to_html",
     "to_json",
+    "to_markdown",
     "wording",
     "words",
 ]

@@ -16,8 +16,9 @@ from textual.message import Message
 from index import IndexDamagedError, LibraryError, safe
 
 from .citation import name_of
+from .comparing import comparing
 from .desk import Answer, Desk
-from .keymap import LIBRARY, READER, Keymap, shown
+from .keymap import COMPARE, LIBRARY, READER, Keymap, shown
 from .screens.base import BaseScreen
 from .screens.library import LibraryScreen
 from .screens.reader import ReaderScreen
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 
     from index import Article, Hit, Library, Refresh
 
+    from .comparing import Compared
     from .results import Results
+    from .screens.compare import CompareScreen
     from .terminal import Terminal
 
 Fetched = tuple["Article", "Hit | None"]
@@ -94,6 +97,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
         self._reader: ReaderScreen | None = None
+        self._compare: CompareScreen | None = None
         for key in self.keymap.action("quit").keys:
             self._bindings.bind(key, "quit", show=False, priority=True)
 
@@ -120,6 +124,16 @@ class VariorumApp(App[None], inherit_bindings=False):
             self._reader = ReaderScreen(self)
             self.install_screen(self._reader, READER)
         return self._reader
+
+    @property
+    def compare_screen(self) -> CompareScreen:
+        """The one screen on which accounts are compared, made when the first are."""
+        if self._compare is None:
+            from .screens.compare import CompareScreen  # noqa: PLC0415 most sessions begin with reading
+
+            self._compare = CompareScreen(self)
+            self.install_screen(self._compare, COMPARE)
+        return self._compare
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's signature
         """Style everything anew, if any colour changed."""
@@ -195,7 +209,7 @@ class VariorumApp(App[None], inherit_bindings=False):
 
     def go(self, name: str) -> None:
         """Show a screen; the Library stays below all others."""
-        screen = self.reader if name == READER else self.library_screen
+        screen = self._room(name)
         if self.screen is screen:
             return
         if screen is self.library_screen:
@@ -204,6 +218,11 @@ class VariorumApp(App[None], inherit_bindings=False):
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
+
+    def _room(self, name: str) -> BaseScreen:
+        if name == COMPARE:
+            return self.compare_screen
+        return self.reader if name == READER else self.library_screen
 
     @property
     def place(self) -> Place:
@@ -276,12 +295,38 @@ class VariorumApp(App[None], inherit_bindings=False):
         elif place.screen == LIBRARY:
             self.go(LIBRARY)
             self.library_screen.return_to(place)
+        elif place.screen == COMPARE:
+            self.go(COMPARE)
+            self.compare_screen.return_to(place)
         else:
             self.desk.ask("article", self.fetching(place.article), partial(self._return, place))
 
     def _return(self, place: Place, fetched: Fetched) -> None:
         self.go(READER)
         self.reader.show(fetched[0], offset=place.offset)
+
+    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Place | None = None) -> None:
+        """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""
+        if self.library is not None:
+            self.say("Comparing…")
+            self.desk.ask("compare", comparing(self.library, articles, include), partial(self._show_compared, at))
+
+    def _show_compared(self, at: Place | None, compared: Compared) -> None:
+        if self.screen.name != COMPARE:
+            self.trail.leave(self.place)
+        self.go(COMPARE)
+        self.compare_screen.show(compared)
+        if at is not None:
+            self.compare_screen.return_to(at)
+
+    def go_comparing(self) -> None:
+        """Go to the comparison made last, else compare the article at hand."""
+        if self._compare is not None and self._compare.compared is not None:
+            if self.screen is not self._compare:
+                self.trail.leave(self.place)
+            self.go(COMPARE)
+        else:
+            self.library_screen.action_compare()
 
     def with_names(self, articles: Sequence[str], then: Callable[[dict[str, str]], None]) -> None:
         """Look up what articles are called and hand it on, by id."""

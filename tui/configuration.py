@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What is in force, from the file at ``path`` (none: defaults); ``shown`` lists (key, value, origin)."""
+    """What is in force, from the file at ``path`` (none: defaults); ``shown`` lists (key, value, origin, line)."""
 
     path: Path | None
     library: LibrarySettings
     screen: ScreenSettings
     keymap: Keymap
     problems: tuple[Complaint, ...]
-    shown: tuple[tuple[str, object, str], ...]
+    shown: tuple[tuple[str, object, str, str], ...]
 
 
 def read_configuration(path: Path | None = None) -> Configuration:
@@ -49,7 +49,8 @@ def read_configuration(path: Path | None = None) -> Configuration:
         for each in mistakes
     )
     problems = (*loaded.problems, *section.problems, *wrong)
-    shown_settings = tuple((each.key, each.value, each.origin) for each in (*loaded.library.shown, *section.shown))
+    settings = (*loaded.library.shown, *section.shown)
+    shown_settings = tuple((each.key, each.value, each.origin, each.line) for each in settings)
     return Configuration(loaded.path, loaded.settings, section.value, keymap, problems, shown_settings)
 
 
@@ -68,8 +69,8 @@ def run_config(options: argparse.Namespace) -> int:
         answer(options, configuration.problems, lambda: [sentence(each) for each in configuration.problems])
         return NOTHING if configuration.problems else FOUND
     if options.action == "show":
-        told = [{"key": key, "value": value, "origin": origin} for key, value, origin in configuration.shown]
-        answer(options, told, lambda: [f"{each['key']}: {each['value']}  # {each['origin']}" for each in told])
+        told = [{"key": key, "value": value, "origin": origin} for key, value, origin, _ in configuration.shown]
+        answer(options, told, lambda: [f"{line}  # {origin}" for _, _, origin, line in configuration.shown])
     else:
         actions = configuration.keymap.actions
         answer(options, actions, lambda: list(key_lines(configuration.keymap)))

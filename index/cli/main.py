@@ -25,6 +25,10 @@ _HANDLERS = {
     "list": "articles:run_list",
     "show": "articles:run_show",
     "search": "articles:run_search",
+    "compare": "comparing:run_compare",
+    "quotes": "comparing:run_quotes",
+    "stories": "comparing:run_stories",
+    "trace": "comparing:run_trace",
     "refresh": "articles:run_refresh",
     "check": "articles:run_check",
     "notes": "notes:run_notes",
@@ -67,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     top = screen_parser()
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     _add_articles(commands)
+    _add_comparison(commands)
     _add_upkeep(commands)
     _add_notes(commands)
     return top
@@ -90,6 +95,22 @@ def _add_articles(commands: argparse._SubParsersAction[_Parser]) -> None:
     search.add_argument("query", metavar="QUERY")
     search.add_argument("--limit", type=_positive, metavar="N", help="how many results to print")
     search.add_argument("--sort", choices=_SORTS, default="relevance")
+
+
+def _add_comparison(commands: argparse._SubParsersAction[_Parser]) -> None:
+    compare = _command(commands, "compare", "lay accounts side by side")
+    compare.add_argument("articles", metavar="ID", nargs="+")
+    compare.add_argument("--include", action="append", default=[], metavar="ID", help="do not set this account aside")
+    compare.add_argument("--evidence", action="store_true", help="add all evidence to the JSON, for a lossless copy")
+    form = compare.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help="print a report in Markdown")
+    form.add_argument("--html", action="store_true", help="print a page for the browser or the printer")
+    quotes = _command(commands, "quotes", "list direct quotations and their speakers")
+    quotes.add_argument("articles", metavar="ID", nargs="+")
+    _command(commands, "stories", "group the library into stories and events")
+    trace = _command(commands, "trace", "find every place that shares a passage")
+    trace.add_argument("passage", metavar="TEXT", help="the words; with --span, the id of the article they stand in")
+    trace.add_argument("--span", metavar="START:END", help="the passage, in characters of the article's text")
 
 
 def _add_upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError
 from ..library.noting import NoteFilter
-from ..model.article import Span
 from ..notes.notebook import utc_now
 from ..text.safe import safe
 from .command import FOUND, NOTHING, answer, open_library, say
 from .complaints import complaint_lines
+from .spans import span_of
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +34,7 @@ def _list(library: Library, options: argparse.Namespace) -> int:
 
 
 def _add(library: Library, options: argparse.Namespace) -> int:
-    span = None if options.span is None else _span(options.span)
+    span = None if options.span is None else span_of(options.span)
     text = _text(options.message or "")
     note = library.annotate(
         options.article, text, quote=options.quote or "", span=span, kind=options.kind or "note", tags=options.tag
@@ -186,11 +185,3 @@ def _filter(library: Library, options: argparse.Namespace) -> NoteFilter:
 
 def _text(message: str) -> str:
     return sys.stdin.read().rstrip("\n") if message == "-" else message
-
-
-def _span(text: str) -> Span:
-    start, colon, end = text.partition(":")
-    if not (colon and start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        message = f"“{text}” is no span; write START:END, two rising numbers of characters."
-        raise LibraryError(message)
-    return Span(int(start), int(end))

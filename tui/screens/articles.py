@@ -128,6 +128,15 @@ class ArticleScreen(MovingScreen):
             place = places[int(chosen)]
             self.home.read(place.article, offset=place.offset)
 
+    def action_compare(self) -> None:
+        """Lay the marked articles side by side, else the one at hand and the one nearest to it."""
+        marked = self.home.library_screen.list.marked
+        ids = marked if len(marked) > 1 else tuple(filter(None, (self.at_hand,)))
+        if not ids:
+            self.say("There is no article here.")
+            return
+        self.home.compare(ids, at=self.place if self.place.screen == READER else None)
+
     # Out of the program
 
     def copy(self, text: str, what: str) -> None:

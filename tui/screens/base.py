@@ -15,7 +15,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ..keymap import LIBRARY
+from ..keymap import COMPARE, LIBRARY
 from ..widgets.hint_line import HintLine
 from ..widgets.status_line import StatusLine
 from ..widgets.title_line import TitleLine
@@ -103,7 +103,8 @@ class BaseScreen(Screen[None]):
 
     def on_title_line_clicked(self, message: TitleLine.Clicked) -> None:
         """Go to the screen whose tab was clicked."""
-        self.action_go_library() if message.screen == LIBRARY else self.action_go_reader()
+        going = {LIBRARY: self.action_go_library, COMPARE: self.action_go_compare}
+        going.get(message.screen, self.action_go_reader)()
 
     async def on_hint_line_clicked(self, message: HintLine.Clicked) -> None:
         """Run the action whose hint was clicked."""
@@ -132,6 +133,10 @@ class BaseScreen(Screen[None]):
     def action_go_reader(self) -> None:
         """Go to the article read last, else to the one at hand."""
         self.home.go_reading()
+
+    def action_go_compare(self) -> None:
+        """Go to the comparison made last, else make one."""
+        self.home.go_comparing()
 
     def action_back(self) -> None:
         """Go one step back; at the Library, quit."""

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 PAUSE = 1.0
 """Seconds the caret rests before its place is written."""
 
-BAR_WIDTH = 20
-NARROW, ROOMY = 100, 112
-"""Below the first width the column lies under the text; from the second on it is shown unasked."""
+NARROW, ROOMY, WIDE = 100, 112, 160
+"""Below the first width the column lies under the text; from the second on it is shown unasked; from the third on the
+text stands in the middle of what is left."""
 
 ASIDE_LEAST, ASIDE_WIDTH, ASIDE_MOST = 20, 38, 80
 
@@ -129,11 +129,12 @@ class ReaderScreen(FindingScreen):
         if article is None:
             return
         signs = self.home.glyphs
-        done = round(self.pane.progress * BAR_WIDTH)
+        bar = max(6, min(30, self.size.width // 4 - 8))
+        done = round(self.pane.progress * bar)
         here, count = self.pane.paragraph
         left: list[Part] = [
             (signs.filled * done, "strong"),
-            (signs.empty * (BAR_WIDTH - done), "dim"),
+            (signs.empty * (bar - done), "dim"),
             f" {round(100 * self.pane.progress)} %  {signs.paragraph}{here}/{count}",
         ]
         hit = self.pane.hit
@@ -250,7 +251,6 @@ class ReaderScreen(FindingScreen):
         """Show nothing but the text, or bring all back."""
         self.toggle_class("-zen")
         self._arrange(self.size.width)
-        self.pane.set_centred(centred=self.has_class("-zen"))
         self.pane.focus()
 
     def on_resize(self, event: Resize) -> None:
@@ -260,7 +260,9 @@ class ReaderScreen(FindingScreen):
 
     def _arrange(self, width: int) -> None:
         wanted = width >= ROOMY if self._aside_wanted is None else self._aside_wanted
-        self.aside.display = wanted and not self.has_class("-zen")
+        zen = self.has_class("-zen")
+        self.aside.display = wanted and not zen
+        self.pane.set_centred(centred=zen or width >= WIDE)
 
     def action_copy_command(self) -> None:
         """Copy a shell command that prints this article."""

@@ -39,7 +39,7 @@ class Entry(NamedTuple):
     """A row to show, or a stretch of identical ones ``folded`` to a line; ``row`` is the first one's position."""
 
     row: int
-    count: int = 1
+    rows: int = 1
     folded: bool = False
 
 

@@ -103,7 +103,8 @@ class AsidePane(LineView):
         if entry.heading:
             return [*([("", "entry", -1)] if place else []), (f" {entry.text}", "heading", place)]
         if entry.note and width(entry.text) + width(entry.note) + 4 > self.cells:
-            return [(f"   {entry.text}", "entry", place), (f"     {entry.note}", "note", place)]
+            notes = ((f"     {line}", "note", place) for line in _wrapped(entry.note, self.cells - 5))
+            return [(f"   {entry.text}", "entry", place), *notes]
         note = f"  {entry.note}" if entry.note else ""
         before = f"{entry.before:<4}" if entry.before else ""
         return [(f"   {before}{entry.text}{note}", "entry", place)]
@@ -143,3 +144,15 @@ class AsidePane(LineView):
             self._cursor = self._ways.index(self._lines[line][2])
             self.repaint()
             self.choose()
+
+
+def _wrapped(text: str, cells: int) -> list[str]:
+    """Break a sentence between words."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width(longer) > cells:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -62,7 +62,7 @@ class ComparePainter:
         return Strip([bar, *body])
 
     def _fold(self, line: Line, tint: tuple[str, ...]) -> Iterator[Segment]:
-        count = self._passages.entries[line.entry].count
+        count = self._passages.entries[line.entry].rows
         what = "passage is" if count == 1 else "passages are"
         yield Segment(
             f"{self._signs.verbatim} {self._signs.fold} {count} {what} the same in all", self._blend(*tint, "fold")

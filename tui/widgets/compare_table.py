@@ -5,15 +5,12 @@ Refuses to compare and to decide what is shown: that is the choice it is given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.message import Message
+from typing import TYPE_CHECKING
 
 from ..text.collation import RULE, Collation
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .compare_paint import LABEL, ComparePainter, LineState
-from .line_view import LineView
+from .row_view import RowView
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -24,49 +21,14 @@ if TYPE_CHECKING:
     from ..text.passages import Passages
 
 
-class CompareTable(LineView):
+class CompareTable(RowView):
     """Rows of accounts beside each other; keys of the screen call its methods."""
 
-    PREFIX: ClassVar[str] = "compare"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "compare--verbatim",
-        "compare--edited",
-        "compare--partial",
-        "compare--similar",
-        "compare--unique",
-        "compare--absent",
-        "compare--changed",
-        "compare--quote",
-        "compare--cursor",
-        "compare--side",
-        "compare--rule",
-        "compare--fold",
-        "compare--label",
-        "compare--found",
-        "compare--noted",
-    }
-
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another row or side."""
-
-        entry: int
-
-    @dataclass
-    class Opened(Message):
-        """A passage was chosen with the mouse."""
-
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._signs = signs
-        self._passages: Passages | None = None
+        super().__init__(signs, id=id)
         self._collation: Collation | None = None
-        self._labels: Sequence[str] = ()
         self._accounts: tuple[int, ...] = ()
-        self._noted: frozenset[int] = frozenset()
         self.words = True
-        self.entry = 0
-        self.side = 0
         self._anchor: int | None = None
 
     # What is shown
@@ -78,22 +40,11 @@ class CompareTable(LineView):
         self.side = min(self.side, max(0, len(self._accounts) - 1))
         self._lay_out(0 if row is None else row)
 
-    def set_noted(self, rows: frozenset[int]) -> None:
-        """Say which rows bear notes."""
-        self._noted = rows
-        self.repaint()
-
     def toggle_words(self) -> bool:
         """Mark changed words, or not; return whether they are marked now."""
         self.words = not self.words
         self.repaint()
         return self.words
-
-    @property
-    def row(self) -> int | None:
-        """The row under the cursor (the first of a fold), or ``None`` when nothing is shown."""
-        entries = self._passages.entries if self._passages else ()
-        return entries[self.entry].row if entries else None
 
     @property
     def stacked(self) -> bool:
@@ -112,52 +63,27 @@ class CompareTable(LineView):
         self.repaint()
         return self._anchor is not None
 
-    # Moving
-
-    def move(self, count: int) -> None:
-        """Go so many rows down."""
-        self.go(self.entry + count)
-
-    def page(self, pages: float) -> None:
-        """Go so many screens down."""
-        if self._collation is not None:
-            line = self._collation.starts[self.entry] + round(pages * max(1, self.rows_shown - 2))
-            target = self._collation.entry_at(min(max(line, 0), len(self._collation.lines) - 1))
-            step = (pages > 0) - (pages < 0)
-            self.go(target if target != self.entry else self.entry + step)
-
-    def go(self, entry: int) -> None:
-        """Put the cursor on an entry, as far as there are any, and scroll until it is seen."""
+    def entry_beside(self, lines: int) -> int:
+        """Return the entry so many lines below the cursor's, the next one at least."""
         if self._collation is None or not self._collation.starts:
+            return self.entry
+        line = self._collation.starts[self.entry] + lines
+        target = self._collation.entry_at(min(max(line, 0), len(self._collation.lines) - 1))
+        return target if target != self.entry else self.entry + (lines > 0) - (lines < 0)
+
+    def show_cursor(self, before: int) -> None:
+        """Paint two entries anew and scroll to the cursor."""
+        if self._collation is None:
             return
-        before, self.entry = self.entry, min(max(entry, 0), len(self._collation.starts) - 1)
-        self._repaint_entries(before, self.entry)
-        self._show_entry()
-        if before != self.entry:
-            self.post_message(self.Moved(self.entry))
-
-    def go_row(self, row: int) -> None:
-        """Put the cursor on a row, or on the nearest shown before it."""
-        if self._passages is not None and self._passages.entries:
-            rows = [entry.row for entry in self._passages.entries]
-            self.go(max((place for place, shown in enumerate(rows) if shown <= row), default=0))
-
-    def next_difference(self, step: int) -> tuple[int, int] | None:
-        """Go to the next row that differs; return its number from 1 and how many there are, or ``None``."""
-        if self._passages is None:
-            return None
-        places = self._passages.differences
-        ahead = [p for p in places if (p > self.entry if step > 0 else p < self.entry)]
-        if not ahead:
-            return None
-        self.go(ahead[0] if step > 0 else ahead[-1])
-        return places.index(self.entry) + 1, len(places)
-
-    def choose_side(self, step: int) -> None:
-        """Go to the account on the left or right."""
-        self.side = min(max(self.side + step, 0), max(0, len(self._accounts) - 1))
-        self._repaint_entries(self.entry, self.entry)
-        self.post_message(self.Moved(self.entry))
+        if self._anchor is not None:
+            self.repaint()
+        for entry in {before, self.entry}:
+            if entry < len(self._collation.starts):
+                lines = self._collation.lines_of(entry)
+                self.repaint_lines(lines.start, lines.stop)
+        lines = self._collation.lines_of(self.entry)
+        self.show_line(lines.stop - 1, 1)
+        self.show_line(lines.start, 1)
 
     # Painting
 
@@ -176,7 +102,7 @@ class CompareTable(LineView):
             self.side = min(max(0, event.x - 1) // column, len(self._accounts) - 1)
         self.go(line.entry)
         if event.chain > 1:
-            self.post_message(self.Opened())
+            self.post_message(self.Opened(self))
 
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line; the cursor's own depend on the side."""
@@ -204,20 +130,3 @@ class CompareTable(LineView):
         self.set_line_count(len(self._collation.lines))
         self.repaint()
         self.go_row(row)
-
-    def _show_entry(self) -> None:
-        if self._collation is not None:
-            lines = self._collation.lines_of(self.entry)
-            self.show_line(lines.stop - 1, 1)
-            self.show_line(lines.start, 1)
-
-    def _repaint_entries(self, *entries: int) -> None:
-        if self._collation is None:
-            return
-        if self._anchor is not None:
-            self.repaint()
-            return
-        for entry in entries:
-            if entry < len(self._collation.starts):
-                lines = self._collation.lines_of(entry)
-                self.repaint_lines(lines.start, lines.stop)

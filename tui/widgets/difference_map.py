@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual import events
 
 STRAYED: Final = (Kind.VERBATIM, Kind.UNIQUE, Kind.SIMILAR, Kind.PARTIAL, Kind.EDITED)
-"""Where several rows share a line of the map, the class furthest to the right is shown: an edit is what one looks for."""
+"""Where several rows share a line, the class furthest to the right is shown: an edit is what one looks for."""
 
 
 class DifferenceMap(LineView, can_focus=False):
@@ -70,8 +70,8 @@ class DifferenceMap(LineView, can_focus=False):
             self.post_message(self.Chosen(rows.start))
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Keep no line: there are few and short ones."""
-        return None
+        """Keep every line; the one with the cursor looks different."""
+        return line, self._entry in self._rows(line)
 
     def paint(self, line: int) -> Strip:
         """Return one line: the class of its rows and whether the cursor is among them."""
