@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -19,12 +20,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from .errors import ConfigError, YamlError
 from .files.strict_yaml import YamlMapping, load_mapping
 from .files.typed import build, flatten
+from .files.yaml_write import inline
 from .model.results import Complaint
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Final
+
+    from .files.yaml_write import Tree
 
 T = TypeVar("T")
 NAME: Final = "config.yaml"
@@ -41,6 +44,11 @@ class Setting:
     key: str
     value: object
     origin: str
+
+    @property
+    def line(self) -> str:
+        """The setting as one line of YAML, its key dotted."""
+        return f"{self.key}: {inline(_plain(self.value))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,17 @@ def load_settings(
     value = _rooted(replace(section.value, note_kinds=kinds), found)
     section = replace(section, value=value, problems=problems + section.problems + clashes)
     return Loaded(_overlaid(section, environment, options or {}), found, document)
+
+
+def _plain(value: object) -> Tree:
+    """Return a value as YAML has it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, (str, int, float)) else str(value)
 
 
 def _section(kind: type[T], document: YamlMapping, path: Path | None, aside: tuple[str, ...] | None) -> Section[T]:

@@ -110,7 +110,7 @@ def blockable(text: str) -> bool:
     return _NOT_IN_BLOCKS.search(text) is None
 
 
-def scalar(value: str | int) -> str:
+def scalar(value: float | str) -> str:
     """Return a text or number on one line; raises `ValueError` for half a character (a lone surrogate)."""
     if not isinstance(value, str):
         return str(value).lower()

@@ -173,3 +173,17 @@ def test_import_costs_no_yaml() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"
+
+
+def test_settings_are_shown_as_yaml(tmp_path: Path) -> None:
+    """Each setting is told as a line that could stand in the file, but for its dotted key."""
+    file = tmp_path / "config.yaml"
+    file.write_text("note_kinds: [{name: fact, key: f, glyph: '■', colour: green}]\nsearches: {a b: x y}\n")
+    shown = {setting.key: setting.line for setting in load_settings(file, environment={}).library.shown}
+    assert [shown[key] for key in ("author", "articles.suffixes", "search.title_weight", "note_kinds", "searches")] == [
+        "author: ''",
+        "articles.suffixes: ['.txt', '.md', '.markdown', '.text']",
+        "search.title_weight: 3.0",
+        "note_kinds: [{name: fact, key: f, glyph: '■', colour: green}]",
+        "searches: {'a b': 'x y'}",
+    ]
