@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ..cache.digests import Digest
@@ -16,7 +15,6 @@ from ..compare.comparison import compare
 from ..compare.fingerprints import passage_fingerprints, uncommon
 from ..compare.preparation import prepare
 from ..compare.quotations import quotes
-from ..compare.scenes import Scene
 from ..compare.stories import grouped, regrouped, stories
 from ..compare.story_vectors import StoryRecord, pack, story_record, unpack
 from ..compare.tracing import trace
@@ -135,8 +133,7 @@ def _speakers(article: Article) -> Iterable[str]:
 
 
 def _record(digest: Digest) -> StoryRecord:
-    day = date.fromisoformat(digest.day) if digest.day else None
-    return unpack(digest.article, day, Scene(digest.towns, frozenset(digest.countries)), digest.packed)
+    return unpack(digest.article, digest.packed)
 
 
 def _story(text: str) -> Story:
