@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .candidate import Candidate, Paragraph
     from .marks import Marked
 
+OF_ANY_LANGUAGE = frozenset({"label before", "label inside", "signature after", "signed statement"})
+
 OUTRIGHT: dict[str, float] = {
     "label inside": 9.0,
     "signature after outright": 9.0,
@@ -36,10 +38,16 @@ class Placed(NamedTuple):
 
 
 def attribute(
-    text: str, paragraphs: Sequence[Paragraph], found: Sequence[Placed], weights: Mapping[str, float] = WEIGHTS
+    text: str, paragraphs: Sequence[Paragraph], found: Sequence[Placed], *, english: bool = True
 ) -> list[tuple[Candidate, float]]:
-    """Return for each quotation, in order, the candidate chosen and its chance."""
-    return [(chosen, chance) for _, chosen, chance in weighed(text, paragraphs, found, weights)]
+    """Return for each quotation, in order, the candidate chosen and its chance.
+
+    The words that introduce speech are English ones: in other languages only what the form tells counts.
+    """
+    choices = [(offered[0], chosen, chance) for offered, chosen, chance in weighed(text, paragraphs, found, WEIGHTS)]
+    return [
+        (chosen if english or chosen.rule in OF_ANY_LANGUAGE else nobody, chance) for nobody, chosen, chance in choices
+    ]
 
 
 def weighed(

@@ -14,6 +14,7 @@ from .attribution import Placed, attribute
 from .candidate import Paragraph
 from .marks import marked
 from .speakers import Speakers
+from .transcripts import turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,14 +45,16 @@ def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ..
     """Return the quotations of the unfolded body and captions, in order and disjoint.
 
     Spans stand inside the marks. ``entities`` are the names of a comparison that holds the article; without them
-    names are merged within the article alone. A speaker below the chance in `CERTAIN` is not certain.
+    names are merged within the article alone. In other languages than English speakers are read from labels and
+    signatures only. A speaker below the chance in `CERTAIN` is not certain.
     """
     text = article.text
     paragraphs, found = read(article)
     if not found:
         return ()
     speakers = Speakers(article, entities, paragraphs)
-    chosen = attribute(text, paragraphs, found)
+    english = (article.language.value or "en").startswith("en")
+    chosen = attribute(text, paragraphs, found, english=english)
     return tuple(_quote(article, one[0], *choice, speakers) for one, choice in zip(found, chosen, strict=True))
 
 
@@ -71,13 +74,16 @@ def read(article: Article) -> tuple[list[Paragraph], list[Placed]]:
     paragraphs: list[Paragraph] = []
     found: list[Placed] = []
     open_before = False
-    for start, end in _paragraphs(article):
-        quotations = marked(article.text, start, end, open_before=open_before)
+    spans = list(_paragraphs(article))
+    spoken = turns(article.text, spans)
+    for number, (start, end) in enumerate(spans):
+        turn = spoken.get(number)
+        quotations = [turn] if turn else marked(article.text, start, end, open_before=open_before)
         open_before = bool(quotations) and not quotations[-1].closed
         here = Paragraph(article.text, start, end, quotations)
         if quotations:
             tokens = here.narration.quotes.items()
-            found += [Placed(quotations[number], len(paragraphs), token) for token, number in tokens]
+            found += [Placed(quotations[which], len(paragraphs), token) for token, which in tokens]
         paragraphs.append(here)
     return paragraphs, found
 

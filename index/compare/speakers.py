@@ -84,10 +84,13 @@ class Speakers:
         if low in PRONOUNS:
             found = self._before(who.start, low)
             return found or words, found is not None
+        labelled = self._labelled(words)
+        if labelled is not None:
+            return labelled, True
         name = self._named(who.start, who.end)
         if name is not None:
             return name.name, True
-        described = self._labelled(words) or self._described(low)
+        described = self._described(low)
         return described or words, described is None
 
     def _within(self, start: int, end: int) -> Iterator[Name]:
@@ -153,7 +156,7 @@ class Speakers:
         """Return the one person named in the article whose family name a transcript sets in capitals."""
         family = words.rsplit(" ", 1)[-1].casefold()
         people = {name.name for name in self._names if name.kind in {"person", ""}} if words.isupper() else set()
-        fitting = [person for person in people if person.casefold().rsplit(" ", 1)[-1] == family]
+        fitting = [person for person in people if not person.isupper() and person.casefold().split(" ")[-1] == family]
         return fitting[0] if len(fitting) == 1 else None
 
     def _described(self, low: str) -> str | None:

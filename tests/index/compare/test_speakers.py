@@ -3,19 +3,19 @@
 import pytest
 
 from index.compare.quotations import quotes
-from index.model.article import Article, Block, Role, Source
+from index.model.article import Article, Block, Field, Role, Source
 
 Said = tuple[str | None, str, bool]
 
 
-def heard(text: str) -> list[Said]:
+def heard(text: str, language: str | None = None) -> list[Said]:
     """Return speaker, rule and certainty of each quotation; every line is a paragraph."""
     blocks, at = [], 0
     for line in text.split("\n"):
         if line.strip():
             blocks.append(Block(at, at + len(line), Role.BODY))
         at += len(line) + 1
-    article = Article("a.txt", Source("a.txt", "plain"), text, "", tuple(blocks))
+    article = Article("a.txt", Source("a.txt", "plain"), text, "", tuple(blocks), language=Field(language))
     return [(quote.speaker, quote.rule, quote.certain) for quote in quotes(article)]
 
 
@@ -86,6 +86,23 @@ def test_transcripts_are_read_by_their_labels() -> None:
     text = "ANN SMITH: “The bridge will stay closed all year.”\n“BOB JONES: And who will pay for that, mayor?”"
     assert speakers(text) == ["ANN SMITH", "BOB JONES"]
     assert speakers(f"Mayor Ann Smith was asked.\n{text}") == ["Ann Smith", "BOB JONES"]
+
+
+def test_transcripts_without_marks() -> None:
+    """Lines that take turns under two names are quotations of those names; a lone label is none."""
+    turn = "SMITH: The bridge is closed.\nJONES: For how long?\nSMITH: All year, and “maybe” longer."
+    assert heard(f"Mayor Ann Smith was asked.\n{turn}") == [
+        ("Ann Smith", "label before", True),
+        ("JONES", "label before", True),
+        ("Ann Smith", "label before", True),
+    ]
+    assert heard("NOTE: The bridge is closed.\nIt rained.") == []
+
+
+def test_other_languages_keep_their_quotations() -> None:
+    """Quotations are found in every language; in another than English nobody is guessed to have spoken them."""
+    text = "«Die Brücke bleibt geschlossen», sagte Anna Schmidt.\nANNA SCHMIDT: „Sie bleibt geschlossen.“"
+    assert heard(text, "de") == [(None, "", False), ("Anna Schmidt", "label before", True)]
 
 
 def test_introductions_in_the_paragraph_before() -> None:
