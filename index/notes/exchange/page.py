@@ -49,7 +49,7 @@ def page(notes: Iterable[PlacedNote], cited: Mapping[str, Cited], title: str = "
     body = "\n".join(_note(depth, placed, cited) for depth, placed in threads(notes))
     heading = _text(title)
     return (
-        '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{heading}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n{body}\n"

@@ -157,7 +157,7 @@ def test_html_holds_only_our_own_elements(text: str, exact: str, title: str) -> 
     seen.feed(page)
     ours = "html head meta title style body h1 article figure blockquote figcaption header b time p a"
     assert (seen.names - set(ours.split()), seen.open) == (set(), [])
-    allowed = {"charset", "name", "content", "http-equiv", "dir", "class", "style", "datetime", "href", "rel"}
+    allowed = {"charset", "name", "content", "http-equiv", "dir", "class", "style", "datetime", "href", "rel", "lang"}
     assert seen.attributes - allowed == set()
 
 
