@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from typing import Final
 
-Tree: TypeAlias = str | int | Sequence["Tree"] | Mapping[str, "Tree"]
+Tree: TypeAlias = str | float | Sequence["Tree"] | Mapping[str, "Tree"]
 
 STEP: Final = 2
 # A letter that no number, date or infinity of YAML 1.1 or 1.2 holds must be there, unless the text begins with one.
