@@ -36,13 +36,14 @@ SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 class Group:
     """The mentions of one entity while they are gathered, by position in the list given to `merge`."""
 
-    __slots__ = ("articles", "kind", "members", "spellings")
+    __slots__ = ("first", "full", "kind", "members", "spellings")
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self.members: list[int] = []
         self.spellings: dict[Words, int] = {}
-        self.articles: set[str] = set()
+        self.full = 0  # mentions of a full name
+        self.first: dict[str, int] = {}  # by article, the first of them
 
     def add(self, words: Words, positions: Sequence[int]) -> None:
         """Take up the mentions of one spelling."""
@@ -108,7 +109,9 @@ def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]
             same.join(group)
     everyone = _respelt([group for known in united.values() for group in known])
     for group in everyone:
-        group.articles = {mentions[at][0] for at in group.members}
+        group.full = len(group.members)
+        for at in sorted(group.members, reverse=True):
+            group.first[mentions[at][0]] = at
     return everyone
 
 
@@ -150,27 +153,36 @@ def _same_given(left: list[str], right: list[str]) -> bool:
 
 def _lone(lone: Mapping[str, list[int]], groups: list[Group], mentions: Sequence[Written]) -> list[Group]:
     """Join lone words to the full names they stand for; return groups for those that stand for themselves."""
-    by_word: dict[str, list[tuple[int, str, Group]]] = defaultdict(list)
+    by_word: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         for word in {word for words in group.spellings for word in _stand_ins(words, group)}:
-            by_word[word].append((-len(group.members), group.name, group))
+            by_word[word].append(group)
     own: list[Group] = []
     for word, positions in sorted(lone.items()):
         titled = any(mentions[at][2] for at in positions)
-        known = [
-            group
-            for *_, group in sorted(by_word.get(word, ()), key=lambda row: row[:2])
-            if titled or group.kind or _may_stand(word, len(positions), group)
-        ]
+        some = by_word.get(word, ())
+        known = [group for group in some if titled or group.kind or _may_stand(word, len(positions), group)]
         if not known:
             if _stands(word, [mentions[at] for at in positions]):
                 own.append(Group(""))
                 own[-1].add((word,), positions)
             continue
         for at in positions:
-            near = (group for group in known if mentions[at][0] in group.articles)
-            next(near, known[0]).add((word,), [at])
+            _meant(known, mentions[at][0], at).add((word,), [at])
     return own
+
+
+def _meant(known: Sequence[Group], article: str, at: int) -> Group:
+    """Return whom a lone word means: one named in full before it in its article, then later, then elsewhere.
+
+    Of several, the one named in full most often; of equals, the one the article brings in first.
+    """
+    return min(known, key=lambda group: (_distance(group, article, at), -group.full, group.first.get(article, 0)))
+
+
+def _distance(group: Group, article: str, at: int) -> int:
+    first = group.first.get(article)
+    return 2 if first is None else int(first > at)
 
 
 def _may_stand(word: str, count: int, group: Group) -> bool:

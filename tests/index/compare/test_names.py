@@ -42,6 +42,12 @@ def test_persons_of_one_family_name_stay_apart() -> None:
     ]
 
 
+def test_a_lone_family_name_means_whom_the_article_has_named() -> None:
+    """Of persons of one family name the lone name means the one brought in before it, the first of equals."""
+    text = "Minister Wang Yi met Minister Wang Xiaohong. Wang smiled. Spokesman Wang Wenbin wrote."
+    assert variants(text)["Wang Yi"] == ("Wang Yi", "Wang")
+
+
 def test_family_name_first() -> None:
     """The lone family name of a Chinese name joins it."""
     assert variants("President Xi Jinping met Mr. Biden. Later Xi left.")["Xi Jinping"] == ("Xi Jinping", "Xi")

@@ -110,6 +110,17 @@ def test_the_key_of_the_seeds(number: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("number", sorted(KEY))
+def test_the_key_holds_for_an_article_by_itself(number: str) -> None:
+    """Without the other accounts the speakers are the same persons, though perhaps less fully named."""
+    one = seed(number)
+    heard = {one.text[quote.span.start : quote.span.end][:12]: quote.speaker for quote in quotes(one)}
+    expected = {begin[:12]: name for begin, name in KEY[number]}
+    assert {begin: (heard[begin] or "").split(" ")[-1] for begin in expected if begin in heard} == {
+        begin: (name or "").split(" ")[-1] for begin, name in expected.items() if begin in heard
+    }
+
+
 def same_shape(quote: Quote, text: str) -> bool:
     spans = [quote.span, *(span for span in (quote.speaker_span, quote.cue) if span is not None)]
     return all(0 <= span.start < span.end <= len(text) for span in spans)
