@@ -272,7 +272,7 @@ class Bench:
         """Press keys one after another, each when the screen has come to rest."""
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
-            event = Key(name, key_to_character(name))
+            event = Key(name, key if len(key) == 1 else key_to_character(name))
             event.set_sender(self.app)
             driver = self.app._driver
             assert driver is not None

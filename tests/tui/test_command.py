@@ -1,0 +1,128 @@
+"""The command: what opens the reader, what does not, and how it fails."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.__main__ import main
+from tui.configuration import key_lines, key_table, read_configuration
+from tui.keymap import ACTIONS, Keymap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tui", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+def test_without_a_terminal_one_sentence_and_exit_2() -> None:
+    """The reader needs a terminal; it says so on standard error and prints nothing else."""
+    done = run("seeds")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "needs a terminal" in done.stderr
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version", "config"])
+def test_commands_without_a_screen_load_no_textual(argument: str) -> None:
+    """Help, version and the headless commands answer without it."""
+    arguments = [argument, "keys"] if argument == "config" else [argument]
+    code = (
+        "import sys\nfrom tui.__main__ import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+        "print([n for n in ('textual', 'rich', 'whoosh') if n in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]\n"
+
+
+def _in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """No traceback: what, where, and what to do."""
+    _in_terminal(monkeypatch)
+    gone = str(tmp_path / "gone")
+    assert main([gone]) == 2
+    assert capsys.readouterr().err == (
+        f"{gone}: there is no such file or folder; name a folder of articles: variorum FOLDER.\n"
+    )
+
+
+def test_a_misspelt_command_is_recognised(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no folder may be a slip of a command's name."""
+    _in_terminal(monkeypatch)
+    assert main(["serach"]) == 2
+    assert "did you mean `variorum search`?" in capsys.readouterr().err
+
+
+def test_no_articles_here_says_how_to_name_a_folder(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A current folder without articles is not opened by chance."""
+    _in_terminal(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    assert main([]) == 2
+    assert "there are no articles here" in capsys.readouterr().err
+
+
+def test_config_keys_is_a_keys_section(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What it prints can be put into a configuration and means the same."""
+    assert main(["config", "keys"]) == 0
+    path = tmp_path / "config.yaml"
+    path.write_text(capsys.readouterr().out, encoding="utf-8")
+    configuration = read_configuration(path)
+    assert (configuration.problems, configuration.keymap) == ((), Keymap())
+
+
+def test_config_keys_as_json_has_every_action(capsys: pytest.CaptureFixture[str]) -> None:
+    """One document: id, keys, label, help, group, screens."""
+    assert main(["config", "keys", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["id"] for each in told] == [action.id for action in ACTIONS]
+    assert told[0]["keys"] == ["enter"]
+
+
+def test_config_check_finds_what_is_wrong(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Problems of the screen's sections and of the keys come with their line, and the exit code is 1."""
+    path = tmp_path / "config.yaml"
+    path.write_text("reading:\n  measure: 7\nkeys:\n  star: t\n", encoding="utf-8")
+    assert main(["--config", str(path), "config", "check"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        f"{path}:2: reading.measure is out of range: 7; write from 30 to 160.",
+        f"{path}:4: star: “t” already means tag on the screen Library; give tag another key too.",
+    ]
+
+
+def test_config_show_says_where_each_value_came_from(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A value from the file names its line, the others are defaults."""
+    path = tmp_path / "config.yaml"
+    path.write_text("reading:\n  measure: 66\n", encoding="utf-8")
+    assert main(["--config", str(path), "config", "show"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert f"reading.measure: 66  # {path}:2" in told
+    assert "reading.justify: False  # default" in told
+
+
+def test_the_key_table_names_every_action() -> None:
+    """README's table is made from the keymap."""
+    table = key_table(Keymap())
+    assert table.count("\n") == len(ACTIONS) + 2
+    assert "| `\\|` | pipe | Library, Reader | Send the article to $PAGER or a command of yours. |" in table
+
+
+def test_key_lines_group_the_actions() -> None:
+    """Every action stands once, under its group."""
+    lines = list(key_lines(Keymap()))
+    assert sum(line.strip().split(":")[0] in {action.id for action in ACTIONS} for line in lines) == len(ACTIONS)
