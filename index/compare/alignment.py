@@ -5,7 +5,6 @@ Refuses to know files, furniture or more than two accounts at a time; how links 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.article import Span
@@ -90,6 +89,7 @@ class _Search:
         gate: Gate | None,
     ) -> None:
         self.a, self.b, self.weights, self.kinship, self.gate = a, b, weights, kinship, gate
+        self.width = len(b.lines)
         self.strangeness = max(0.0, 1 - kinship / limits.kin)
         self.least = limits.similar + limits.strange * self.strangeness
         self.runs = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
@@ -98,27 +98,32 @@ class _Search:
     def candidates(self) -> Iterator[Candidate]:
         """Yield the pairs of sentences that are alike enough, or share a run that is worth something."""
         same = self._same()
-        for i, j in same:
-            shared = self.shared.get((i, j), 0.0)
+        for key in same:
             # Short common sentences (`He did.`) tie nothing together unless the accounts are of one piece.
-            if shared >= 6 or self.kinship > 0.5:
-                yield Candidate(i, j, SAME, self._runs(i, j), reused=True, same=True)
+            if self.shared.get(key, 0.0) >= 6 or self.kinship > 0.5:
+                yield Candidate(*divmod(key, self.width), SAME, self._runs(key), reused=True, same=True)
         mass_a, mass_b, least = self.a.mass, self.b.mass, self.least
-        for (i, j), shared in self.shared.items():
-            runs = self.runs.get((i, j))
-            if runs is None and (shared < 4 or bound(mass_a[i], mass_b[j], shared) < least):
-                continue
-            if (i, j) not in same:
-                yield from self._candidate(i, j, shared, least)
+        for key, shared in self.shared.items():
+            if key not in self.runs:
+                if shared < 4:
+                    continue
+                i, j = divmod(key, self.width)
+                if bound(mass_a[i], mass_b[j], shared) < least:
+                    continue
+            if key not in same:
+                yield from self._candidate(key, shared, least)
 
     def weak(self, least: float, wanted: Callable[[int, int], bool]) -> Iterator[Candidate]:
         """Yield the pairs that reach a lower score, where they are wanted."""
-        for (i, j), shared in self.shared.items():
-            if shared >= 2 and wanted(i, j) and bound(self.a.mass[i], self.b.mass[j], shared) >= least:
-                yield from self._candidate(i, j, shared, least)
+        for key, shared in self.shared.items():
+            if shared >= 2:
+                i, j = divmod(key, self.width)
+                if wanted(i, j) and bound(self.a.mass[i], self.b.mass[j], shared) >= least:
+                    yield from self._candidate(key, shared, least)
 
-    def _candidate(self, i: int, j: int, shared: float, least: float) -> Iterator[Candidate]:
-        runs = self._runs(i, j)
+    def _candidate(self, key: int, shared: float, least: float) -> Iterator[Candidate]:
+        runs = self._runs(key)
+        i, j = divmod(key, self.width)
         reused = bool(runs) and worth(self.a, i, runs, self.weights, self.strangeness)
         if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
             return
@@ -126,15 +131,20 @@ class _Search:
         if reused or (found.score >= least and (self.gate is None or self.gate(i, j))):
             yield Candidate(i, j, found, runs, reused, same=False)
 
-    def _runs(self, i: int, j: int) -> tuple[Run, ...]:
-        return tuple(self.runs.get((i, j), ()))
+    def _runs(self, key: int) -> tuple[Run, ...]:
+        return tuple(self.runs.get(key, ()))
 
-    def _same(self) -> set[tuple[int, int]]:
+    def _same(self) -> set[int]:
         """Return the pairs of sentences that are word for word the same."""
-        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for j, line in enumerate(self.b.account.lines):
-            places[line.plain].append(j)
-        return {(i, j) for i, line in enumerate(self.a.account.lines) for j in places.get(line.plain, ())}
+        a, b = self.a.account.lines, self.b.account.lines
+        return {
+            i * self.width + j
+            for line, places in self.a.places.items()
+            if line in self.b.places
+            for i in places
+            for j in self.b.places[line]
+            if a[i].plain == b[j].plain
+        }
 
 
 def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float], strangeness: float) -> bool:
@@ -192,4 +202,4 @@ def _tile(a: Encoded, b: Encoded, found: Candidate, run: Run, weights: Mapping[s
     span_b = Span(others[run.b].start, others[run.b + run.length - 1].end)
     letters = a.lines[found.a][run.a : run.a + run.length]
     content = a.content[found.a]
-    return Tile(span_a, span_b, run.length, round(sum(weights[letter] for letter in letters if letter in content), 3))
+    return Tile(span_a, span_b, run.length, round(sum([weights[letter] for letter in letters if letter in content]), 3))

@@ -38,15 +38,17 @@ class Encoded:
     """An account in the alphabet of a comparison.
 
     ``lines`` hold a character a word; ``content`` counts the content words of each sentence, ``mass`` is their
-    weight; ``postings`` says for each content word in which sentences it stands and how often, ``norm`` is the root
-    of the squared weights of the account's words.
+    weight; ``postings`` says for each content word in which sentences it stands, ``repeated`` which words stand twice
+    in one; ``places`` says where each line stands, ``norm`` is the root of the squared weights of the account's words.
     """
 
     account: Prepared
     lines: tuple[str, ...]
     content: tuple[Mapping[str, int], ...]
     mass: tuple[float, ...]
-    postings: Mapping[str, Sequence[tuple[int, int]]]
+    postings: Mapping[str, Sequence[int]]
+    repeated: frozenset[str]
+    places: Mapping[str, Sequence[int]]
     seeds: Seeds
     norm: float
 
@@ -69,13 +71,14 @@ def _write(account: Prepared, alphabet: Alphabet) -> tuple[Prepared, tuple[str, 
 def _encode(
     account: Prepared, lines: tuple[str, ...], content: tuple[dict[str, int], ...], weights: Mapping[str, float]
 ) -> Encoded:
-    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    postings: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
     mass = []
     for number, counts in enumerate(content):
-        total = 0.0
-        for letter, count in counts.items():
-            postings[letter].append((number, count))
-            total += weights[letter] * count
-        mass.append(total)
-    norm = sum(weights[letter] ** 2 for letter in postings) ** 0.5
-    return Encoded(account, lines, content, tuple(mass), postings, seeds(lines), norm)
+        places[lines[number]].append(number)
+        for letter in counts:
+            postings[letter].append(number)
+        mass.append(sum([weights[letter] * count for letter, count in counts.items()]))
+    repeated = frozenset(letter for counts in content for letter, count in counts.items() if count > 1)
+    norm = sum([weights[letter] ** 2 for letter in postings]) ** 0.5
+    return Encoded(account, lines, content, tuple(mass), postings, repeated, places, seeds(lines), norm)

@@ -36,18 +36,30 @@ SAME = Likeness(1.0, 1.0, 1.0, 1.0)
 """The likeness of sentences that are word for word the same."""
 
 
-def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapping[tuple[int, int], float]:
-    """Return the weight of the content words that each pair of sentences shares, where it is not nothing."""
-    shared: dict[tuple[int, int], float] = defaultdict(float)
+def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapping[int, float]:
+    """Return the weight of the content words that sentences i and j share, by ``i * len(b.lines) + j``."""
+    shared: dict[int, float] = defaultdict(float)
+    width = len(b.lines)
     for letter, places in a.postings.items():
         others = b.postings.get(letter)
         if others is None or len(places) * len(others) > MOST:
             continue
-        weight = weights[letter]
-        for i, times in places:
-            for j, other_times in others:
-                shared[i, j] += weight if times == 1 or other_times == 1 else weight * min(times, other_times)
+        weight, twice = weights[letter], letter in a.repeated and letter in b.repeated
+        for i in places:
+            home = i * width
+            for j in others:
+                shared[home + j] += weight
+            if twice:
+                _add_repeats(shared, a.content[i][letter], b, letter, weight, home)
     return shared
+
+
+def _add_repeats(shared: dict[int, float], times: int, b: Encoded, letter: str, weight: float, home: int) -> None:
+    """Add what a word that stands several times on both sides shares beyond its first."""
+    for j in b.postings[letter]:
+        more = min(times, b.content[j][letter]) - 1
+        if more:
+            shared[home + j] += more * weight
 
 
 def bound(mass_a: float, mass_b: float, shared: float) -> float:
@@ -76,5 +88,5 @@ def affinity(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> float:
 
     Every word counts once however often it stands there, so that the order and the cut of sentences change nothing.
     """
-    common = sum(weights[letter] ** 2 for letter in a.postings.keys() & b.postings.keys())
+    common = sum([weights[letter] ** 2 for letter in a.postings if letter in b.postings])
     return min(1.0, common / (a.norm * b.norm)) if a.norm and b.norm else 0.0

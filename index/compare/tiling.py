@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SEED = 3
 """Words in the shortest run."""
+LONGEST = 1 << 16
+"""Words of a sentence in which runs are looked for; the rest of a longer one is left alone."""
 MOST = 1 << 12
 """A triple that makes more pairs of places than this says nothing and is passed over."""
 
@@ -26,34 +28,39 @@ class Run(NamedTuple):
     length: int
 
 
-Seeds = dict[str, list[tuple[int, int]]]
+Seeds = dict[str, list[int]]
+"""Places of each triple of words: the sentence times `LONGEST`, plus the word in it."""
 
 
 def seeds(lines: Sequence[str]) -> Seeds:
-    """Return where each triple of words stands, as (sentence, word); ``lines`` have a character for each word."""
+    """Return where each triple of words stands; ``lines`` have a character for each word."""
     places: Seeds = defaultdict(list)
     for number, line in enumerate(lines):
-        for start in range(len(line) - SEED + 1):
-            places[line[start : start + SEED]].append((number, start))
+        home = number * LONGEST
+        for start in range(min(len(line), LONGEST) - SEED + 1):
+            places[line[start : start + SEED]].append(home + start)
     return places
 
 
-def shared_runs(
-    a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds
-) -> Mapping[tuple[int, int], list[Run]]:
-    """Return the runs of each pair of sentences that shares any: disjoint on both sides, longest first."""
-    found: dict[tuple[int, int], list[Run]] = defaultdict(list)
-    for triple in seeds_a.keys() & seeds_b.keys():
-        places, others = seeds_a[triple], seeds_b[triple]
-        if len(places) * len(others) > MOST:
+def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds) -> Mapping[int, list[Run]]:
+    """Return the runs of each pair of sentences that shares any: disjoint on both sides, longest first.
+
+    The key of sentences i and j is ``i * len(b) + j``: a pair of numbers costs too much by the thousand.
+    """
+    found: dict[int, list[Run]] = defaultdict(list)
+    width = len(b)
+    for triple, places in seeds_a.items():
+        others = seeds_b.get(triple)
+        if others is None or len(places) * len(others) > MOST:
             continue
-        for i, p in places:
-            one = a[i]
-            for j, q in others:
+        for place in places:
+            i, p = divmod(place, LONGEST)
+            for other in others:
+                j, q = divmod(other, LONGEST)
                 # A run is taken up at its first triple only.
-                if not (p and q and one[p - 1] == b[j][q - 1]):
-                    found[i, j].append(_run(one, b[j], p, q))
-    return {pair: _disjoint(runs, a[pair[0]], b[pair[1]]) for pair, runs in found.items()}
+                if not (p and q and a[i][p - 1] == b[j][q - 1]):
+                    found[i * width + j].append(_run(a[i], b[j], p, q))
+    return {key: _disjoint(runs, a[key // width], b[key % width]) for key, runs in found.items()}
 
 
 def _run(a: str, b: str, p: int, q: int) -> Run:

@@ -176,7 +176,7 @@ def score(one: Prepared, other: Prepared, frequencies: CorpusFrequencies) -> flo
     if not all(account.lines for account in accounts):
         return 0.0
     (a, b), weights = encode(accounts, rarity(accounts, frequencies))
-    return likeness(a, b, 0, 0, shared_weights(a, b, weights).get((0, 0), 0.0)).score
+    return likeness(a, b, 0, 0, shared_weights(a, b, weights).get(0, 0.0)).score
 
 
 def best_threshold(scored: Sequence[tuple[float, bool]]) -> tuple[float, float]:
