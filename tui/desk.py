@@ -21,7 +21,7 @@ Cancelled = "Callable[[], bool]"
 SWITCH_INTERVAL: Final = 0.0005
 """Seconds a busy thread keeps the interpreter from the screen; Python's own 0.005 can be felt in a key."""
 
-SLOTS: Final = ("find", "rows", "article", "fetch", "preview", "page", "list")
+SLOTS: Final = ("find", "rows", "article", "fetch", "preview", "page", "list", "compare")
 """Kinds of question of which only the newest counts, the most urgent first."""
 
 

@@ -48,6 +48,7 @@ class CompareScreen(CollatingScreen):
         self.table = CompareTable(home.glyphs, id="table")
         self.matrix = CoverageMatrix(home.glyphs, id="matrix")
         self.map = DifferenceMap(home.glyphs, id="map")
+        self._matrix_box = Vertical(self.matrix, id="rows")
         self.compared: Compared | None = None
         self.passages: Passages | None = None
         self.as_matrix = False
@@ -57,8 +58,7 @@ class CompareScreen(CollatingScreen):
         """Yield head, panes and box."""
         yield self.head
         with Horizontal(id="panes"):
-            with Vertical(id="rows"):
-                yield self.matrix
+            yield self._matrix_box
             yield self.table
             yield self.map
         yield self.find_box
@@ -84,7 +84,8 @@ class CompareScreen(CollatingScreen):
             return
         row = self.at_row if row is None else row
         texts = [article.text for article in compared.articles]
-        self.passages = Passages(compared.comparison, texts, self.choice)
+        choice = replace(self.choice, widest=self.as_matrix)
+        self.passages = Passages(compared.comparison, texts, choice)
         self._arrange(self.size.width)
         names = accounts.labels(compared.comparison)
         if self.as_matrix:
@@ -128,7 +129,7 @@ class CompareScreen(CollatingScreen):
         aside = f"{reasons} {signs.dot} {key} brings it in" if compared.aside else reasons
         lines = [Content.styled(f" {accounts.counts(passages, signs)}", "$text-muted")]
         lines += [Content.styled(f" {line}", "$text-muted") for line in (shares, aside) if line]
-        lines.append(Content.styled(self._columns(), "bold"))
+        lines += [Content.styled(line, "bold") for line in self._columns().split("\n")]
         self.head.update(Content("\n").join(lines))
         self.title_line.tell(f"{len(compared.articles)} accounts")
 
@@ -138,7 +139,10 @@ class CompareScreen(CollatingScreen):
         if compared is None:
             return ""
         if self.as_matrix:
-            return self.matrix.head(self.matrix.cells or self.size.width)
+            letters = "  ".join(
+                f"{chr(ord('A') + place)} {name}" for place, name in enumerate(accounts.labels(compared.comparison))
+            )
+            return f" {letters}\n{self.matrix.head(self.matrix.cells or self.size.width)}"
         lead, signs = self.choice.lead, self.home.glyphs
         heads = [
             accounts.heading(compared.comparison, place, signs, lead=place == lead)
@@ -211,10 +215,11 @@ class CompareScreen(CollatingScreen):
         """Lay the panes out for the width."""
         super().on_resize(event)
         self._arrange(event.size.width)
+        # The panes know their width only once they are laid out.
         self.call_after_refresh(self.show_head)
 
     def _arrange(self, width: int) -> None:
-        self.query_one("#rows").display = self.as_matrix
+        self._matrix_box.display = self.as_matrix
         self.map.display = not self.as_matrix and width >= ROOMY and not self.has_class("-zen")
         self.head.display = not self.has_class("-zen")
         self.set_class(self.as_matrix, "-matrix")

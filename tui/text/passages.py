@@ -24,11 +24,13 @@ CLOSEST_FIRST: Final = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, 
 class Choice:
     """What the reader wants to see: whose order leads, identical rows folded, only differing rows, only quotations.
 
-    ``only`` is one row to be shown alone (-1: all), ``needle`` words that must stand in a row.
+    ``only`` is one row to be shown alone (-1: all), ``needle`` words that must stand in a row; ``widest`` puts the rows
+    that most accounts tell first.
     """
 
     lead: int = 0
     only: int = -1
+    widest: bool = False
     folded: bool = False
     differing: bool = False
     quotes: bool = False
@@ -76,6 +78,8 @@ class Passages:
     def entries(self) -> tuple[Entry, ...]:
         """What is shown, in order."""
         wanted = [number for number in range(len(self.rows)) if self._wanted(number)]
+        if self.choice.widest:
+            wanted.sort(key=lambda row: sum(cell is None for cell in self.rows[row].cells))
         return tuple(_gathered(wanted, self._is_same)) if self.choice.folded else tuple(map(Entry, wanted))
 
     @cached_property

@@ -30,6 +30,7 @@ class CompareTable(RowView):
         self._accounts: tuple[int, ...] = ()
         self.words = True
         self._anchor: int | None = None
+        self._wanted_row = 0
 
     # What is shown
 
@@ -38,7 +39,9 @@ class CompareTable(RowView):
         self._passages, self._labels = passages, labels
         self._accounts = tuple(range(len(passages.texts)))
         self.side = min(self.side, max(0, len(self._accounts) - 1))
-        self._lay_out(0 if row is None else row)
+        self._wanted_row = 0 if row is None else row
+        self._collation = None
+        self._lay_out(self._wanted_row)
 
     def toggle_words(self) -> bool:
         """Mark changed words, or not; return whether they are marked now."""
@@ -90,7 +93,7 @@ class CompareTable(RowView):
     def on_resize(self) -> None:
         """Lay out anew for the width, the cursor where it was."""
         if self._passages is not None and (self._collation is None or self._collation.width != self.cells - 1):
-            self._lay_out(self.row or 0)
+            self._lay_out(self._wanted_row if self._collation is None else self.row or 0)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a second click opens."""

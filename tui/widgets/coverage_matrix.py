@@ -46,7 +46,7 @@ class CoverageMatrix(RowView):
 
     def head(self, cells: int) -> str:
         """Return the line above the matrix: what the columns are."""
-        names = "".join(fit(f" {safe(label)}", COLUMN) for label in self._labels)
+        names = "".join(fit(f"  {chr(ord('A') + place)}", COLUMN) for place in range(len(self._labels)))
         room = max(0, cells - NUMBER - 1 - COLUMN * len(self._labels) - 3)
         return f" {fit('#', NUMBER)}{fit('Passage', room)}{names}"
 
