@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 ROOMY, WIDE = 100, 160
 MATRIX_FROM = 3
+TOP = -1
+"""No row: the cursor goes to the first one shown."""
 
 
 class CompareScreen(CollatingScreen):
@@ -65,10 +67,11 @@ class CompareScreen(CollatingScreen):
 
     # What is shown
 
-    def show(self, compared: Compared, *, row: int | None = None) -> None:
+    def show(self, compared: Compared) -> None:
         """Show a comparison; of three and more accounts the matrix first."""
         same = self.compared is not None and self.compared.asked == compared.asked
         self.compared = compared
+        row = self.at_row if same else TOP
         if not same:
             self.as_matrix = len(compared.articles) >= MATRIX_FROM
             self.choice = Choice()
@@ -78,7 +81,7 @@ class CompareScreen(CollatingScreen):
         (self.matrix if self.as_matrix else self.table).focus()
 
     def show_rows(self, row: int | None = None) -> None:
-        """Lay the rows out for the present choice, the cursor on ``row`` or where it was."""
+        """Lay the rows out for the present choice, the cursor on ``row`` (`TOP`: the first shown) or where it was."""
         compared = self.compared
         if compared is None:
             return
@@ -89,10 +92,10 @@ class CompareScreen(CollatingScreen):
         self._arrange(self.size.width)
         names = accounts.labels(compared.comparison)
         if self.as_matrix:
-            self.matrix.show(self.passages, names, row=row)
+            self.matrix.show(self.passages, names, row=TOP if row is None else row)
             self._show_wordings()
         else:
-            self.table.show(self.passages, names, row=row)
+            self.table.show(self.passages, names, row=TOP if row is None else row)
         kinds = [self.passages.kinds[entry.row] for entry in self.passages.entries]
         self.map.show(kinds, self.rows.entry)
         self.show_head()
@@ -115,7 +118,7 @@ class CompareScreen(CollatingScreen):
             return
         texts = [article.text for article in compared.articles]
         one = Passages(compared.comparison, texts, replace(self.choice, only=row))
-        self.table.show(one, accounts.labels(compared.comparison))
+        self.table.show(one, accounts.labels(compared.comparison), row=TOP)
 
     def show_head(self) -> None:
         """Show who is compared, how much they share, and what was set aside."""

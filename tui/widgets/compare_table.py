@@ -34,12 +34,12 @@ class CompareTable(RowView):
 
     # What is shown
 
-    def show(self, passages: Passages, labels: Sequence[str], *, row: int | None = None) -> None:
-        """Show a comparison with a short label for each account, the cursor on ``row`` or as near as it is shown."""
+    def show(self, passages: Passages, labels: Sequence[str], *, row: int) -> None:
+        """Show a comparison with a short label for each account, the cursor on ``row`` or near it."""
         self._passages, self._labels = passages, labels
         self._accounts = tuple(range(len(passages.texts)))
         self.side = min(self.side, max(0, len(self._accounts) - 1))
-        self._wanted_row = 0 if row is None else row
+        self._wanted_row = row
         self._collation = None
         self._lay_out(self._wanted_row)
 

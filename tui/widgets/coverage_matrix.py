@@ -30,13 +30,13 @@ NUMBER: Final = 5
 class CoverageMatrix(RowView):
     """Passages by accounts; keys of the screen call its methods."""
 
-    def show(self, passages: Passages, labels: Sequence[str], *, row: int | None = None) -> None:
-        """Show a comparison with a short label for each account, the cursor on ``row`` or as near as it is shown."""
+    def show(self, passages: Passages, labels: Sequence[str], *, row: int) -> None:
+        """Show a comparison with a short label for each account, the cursor on ``row`` or near it."""
         self._passages, self._labels = passages, labels
         self.entry = 0
         self.set_line_count(len(passages.entries))
         self.repaint()
-        self.go_row(row or 0)
+        self.go_row(row)
 
     def show_cursor(self, before: int) -> None:
         """Paint two entries anew and scroll to the cursor."""

@@ -103,10 +103,13 @@ class RowView(LineView):
         raise NotImplementedError
 
     def go_row(self, row: int) -> None:
-        """Put the cursor on a row, or on the nearest shown before it."""
-        if self._passages is not None:
+        """Put the cursor on a row, or on the nearest shown before it; a negative row is the first one shown."""
+        if row < 0:
+            self.go(0)
+        elif self._passages is not None:
             rows = [entry.row for entry in self._passages.entries]
-            self.go(max((place for place, shown in enumerate(rows) if shown <= row), default=0))
+            if rows:
+                self.go(min(range(len(rows)), key=lambda place: (rows[place] > row, abs(rows[place] - row))))
 
     def next_difference(self, step: int) -> tuple[int, int] | None:
         """Go to the next row that differs; return its number from 1 and how many there are, or ``None``."""
