@@ -68,7 +68,14 @@ def measure(terminal: Terminal, count: int, columns: int, rows: int) -> None:
     for keys in ("\x15", LONG, "\r", "\r", "/", "the", "\r"):
         terminal.send(keys)
         terminal.settle(0.5)
-    for name, key in (("down", DOWN), ("page", PAGE), ("word", "\x1b[1;5C"), ("sentence", ")"), ("hit", "n")):
+    for name, key in (
+        ("first", DOWN),
+        ("down", DOWN),
+        ("page", PAGE),
+        ("word", "\x1b[1;5C"),
+        ("sentence", ")"),
+        ("hit", "n"),
+    ):
         report(f"article: {name}", [terminal.time(key) for _ in range(count)])
     terminal.time("v")
     report("article: select", [terminal.time(DOWN) for _ in range(count)])

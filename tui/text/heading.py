@@ -56,8 +56,7 @@ def fact_lines(article: Article, cells: int, signs: Glyphs) -> list[str]:
         pieces = [f"{name}{_from(article.text, field)}" for name, field in _named(article) if field.provenance is how]
         if pieces:
             pieces[0] = f"{sign} {how.value}: {pieces[0]}"
-            first, *more = _joined(pieces, cells - 2, signs, "; ")
-            lines += [first, *(f"  {line}" for line in more)]
+            lines += _joined(pieces, cells, signs, "; ", lead="  ")
     return lines
 
 
@@ -98,13 +97,14 @@ def _from(text: str, field: Field[str]) -> str:
     return f" from “{_flat(text[evidence.start : evidence.end])}”"
 
 
-def _joined(pieces: list[str], cells: int, signs: Glyphs, glue: str) -> Iterator[str]:
+def _joined(pieces: list[str], cells: int, signs: Glyphs, glue: str, lead: str = "") -> Iterator[str]:
+    """Yield lines of pieces with ``glue`` between them; every line but the first begins with ``lead``."""
     line = ""
     for piece in pieces:
         longer = line + glue + piece if line else piece
         if line and width(longer) > cells:
             yield clip(line, cells, signs.ellipsis)
-            longer = piece
+            longer = lead + piece
         line = longer
     if line:
         yield clip(line, cells, signs.ellipsis)
