@@ -9,13 +9,13 @@ from __future__ import annotations
 import fnmatch
 import re
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from ..text.words import words
 from .engine import ZONES
 from .lexicon import folded_words
-from .query.dates import days
+from .query.dates import FIRST, LAST, days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -79,24 +79,17 @@ class Catalogue:
     def matching(self, field: str, values: Iterable[str]) -> int:
         """Return the documents whose ``field`` fits any of ``values``.
 
-        Paths fit by a part or by a pattern with ``*`` and ``?``, languages by their code, other fields by words in a
-        row (``times`` fits ``Los Angeles Times``); ``=Times`` asks for the whole value.
+        Paths fit by a part or by a pattern with ``*`` and ``?``, languages by their code, tags whole, other fields by
+        words in a row (``times`` fits ``Los Angeles Times``); ``=Times`` asks for the whole value.
         """
-        packed = 0
-        for value in values:
-            fits = _test(field, value)
-            held = self._held(field)
-            packed |= self.pack(number for stated, numbers in held.items() if fits(stated) for number in numbers)
-        return packed
+        tests = [_test(field, value) for value in values]
+        fitting = (numbers for stated, numbers in self._held(field).items() if any(test(stated) for test in tests))
+        return self.pack(chain.from_iterable(fitting))
 
     def published(self, first: str | None, last: str | None) -> int:
         """Return the documents published within ``[first, last]`` on every day their date may stand for."""
-        packed: list[int] = []
-        for stated, numbers in self._held("published").items():
-            span = days(stated[:10])
-            if span and (first is None or span[0] >= first) and (last is None or span[1] <= last):
-                packed.extend(numbers)
-        return self.pack(packed)
+        low, high = first or FIRST, last or LAST
+        return self.pack(chain.from_iterable(held for begin, end, held in self._spans if low <= begin and end <= high))
 
     def facets(self, packed: int) -> dict[str, dict[str, int]]:
         """Return the counts of each of `FACETS` over the set, largest first, unknown left out."""
@@ -152,6 +145,12 @@ class Catalogue:
     def _counts(self, facet: str, packed: int) -> dict[str, int]:
         counted = ((value, (held & packed).bit_count()) for value, held in self._sets[facet].items())
         return dict(sorted((entry for entry in counted if entry[1]), key=lambda entry: (-entry[1], entry[0])))
+
+    @cached_property
+    def _spans(self) -> Sequence[tuple[str, str, Sequence[int]]]:
+        """The first and last day of each date, with the documents that have it."""
+        spans = ((days(stated[:10]), numbers) for stated, numbers in self._held("published").items())
+        return [(*span, numbers) for span, numbers in spans if span]
 
     def _held(self, field: str) -> Mapping[str, Sequence[int]]:
         """Return the documents that hold each value of ``field``."""

@@ -70,8 +70,11 @@ class Snapshot(Protocol):
     def postings(self, zone: str, form: str) -> Postings:
         """Return the postings of ``form`` without deleted documents."""
 
-    def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, Sequence[int]]:
-        """Return where ``form`` stands in those of ``documents`` that hold it, counted in words of the whole text."""
+    def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, int]:
+        """Return where ``form`` stands in those of ``documents`` that hold it, counted in words of the whole text.
+
+        The positions are the bits set in a number, so that a row of words is a shift and an and.
+        """
 
     def close(self) -> None:
         """Give files back; no reading afterwards."""

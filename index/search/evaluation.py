@@ -5,7 +5,7 @@ Refuses to parse, to order and to count.
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import partial, reduce
 from itertools import compress, repeat
 from operator import add, and_, or_
 from typing import TYPE_CHECKING
@@ -53,20 +53,21 @@ class Evaluation:
     def ranked(self, node: Node, packed: int) -> tuple[list[int], list[float]]:
         """Return the documents of ``packed``, ascending, and the score of each."""
         documents, flags = self._catalogue.unpack(packed), self._catalogue.flags(packed)
-        totals = [0.0] * len(documents)
-        for fit in dict.fromkeys(wanted(node)):
-            totals = list(map(add, totals, self._column(self._fit(fit), documents, flags, packed)))
-        return documents, totals
+        columns = [self._column(self._fit(leaf), documents, flags, packed) for leaf in dict.fromkeys(wanted(node))]
+        if not columns:
+            return documents, [0.0] * len(documents)
+        return documents, list(reduce(partial(map, add), columns))
 
     def _column(self, fit: Fit, documents: list[int], flags: bytes, packed: int) -> Iterable[float]:
-        """Return the score of each of ``documents`` in ``fit``; loops are left to the interpreter's own, in C."""
+        """Return the score of each of ``documents`` in ``fit``; the loops are all the interpreter's own, in C."""
         if fit.packed == packed:
             return fit.scores
-        inside = bytes(map(flags.__getitem__, fit.documents))
+        held = self._catalogue.flags(fit.packed)
+        scores = compress(fit.scores, compress(flags, held))
         if fit.packed & packed == packed:
-            return compress(fit.scores, inside)
-        scores = dict(zip(compress(fit.documents, inside), compress(fit.scores, inside), strict=True))
-        return map(scores.get, documents, repeat(0.0))
+            return scores
+        both = self._catalogue.unpack(fit.packed & packed)
+        return map(dict(zip(both, scores, strict=True)).get, documents, repeat(0.0))
 
     def _packed(self, node: Node) -> int | None:
         """Return the set, or ``None`` for a part that can't be answered and counts for nothing."""

@@ -22,14 +22,18 @@ if TYPE_CHECKING:
 
 
 class Generation:
-    """The present generation of ``store``; raises `IndexDamagedError`."""
+    """The present generation of ``store``, with what can be kept of the one ``before``; raises `IndexDamagedError`."""
 
-    def __init__(self, store: Store, settings: SearchSettings) -> None:
+    def __init__(self, store: Store, settings: SearchSettings, before: Generation | None = None) -> None:
         name, self._snapshot = _open(store)
         self.name: Hashable = (name, self._snapshot.generation)
         self.catalogue = Catalogue(self._snapshot.rows)
-        kin = Kin(store.inflections(name))
-        self.lexicon = Lexicon(self._snapshot.forms, kin, {*self.catalogue.languages, ""})
+        self._folder = name
+        kept = before if before is not None and before._folder == name else None  # noqa: SLF001 its own kind
+        self._kin: Kin = kept._kin if kept else Kin()
+        lines, self._lines_read = store.inflections(name, kept._lines_read if kept else 0)
+        self._kin.add(lines)
+        self.lexicon = Lexicon(self._snapshot.forms, self._kin, {*self.catalogue.languages, ""})
         self.ranking = Ranking(self._snapshot, self.catalogue, settings)
 
     def close(self) -> None:

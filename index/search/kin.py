@@ -27,7 +27,13 @@ class Kin:
     """The lines of an index; one that a crash cut short is passed over."""
 
     def __init__(self, lines: Iterable[str] = ()) -> None:
-        self._lines = sorted(written for written in lines if written.count("\t") == 2)
+        self._lines: list[str] = []
+        self.add(lines)
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Take in more lines."""
+        self._lines.extend(written for written in lines if written.count("\t") == 2)
+        self._lines.sort()
 
     def of(self, form: str, surface: str, languages: Iterable[str]) -> set[str]:
         """Return the inflections of a word in ``languages``, itself included."""

@@ -30,6 +30,7 @@ class Lexicon:
         self.languages = tuple(sorted(languages))
         self._kin = kin
         self._begun: dict[str, tuple[str, ...]] = {}
+        self._near: dict[tuple[str, int], list[str]] = {}
 
     def expand(self, leaf: Term | Prefix | Fuzzy) -> tuple[str, ...]:
         """Return the forms in the index that ``leaf`` stands for, sorted."""
@@ -69,12 +70,15 @@ class Lexicon:
 
     def near(self, form: str, distance: int) -> list[str]:
         """Return the forms at most ``distance`` slips away (insert, delete, change, swap of neighbours), sorted."""
-        # Imported late: few queries need it.
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-        from rapidfuzz.process import extract  # noqa: PLC0415
+        known = self._near.get((form, distance))
+        if known is None:
+            # Imported late: few queries need it.
+            from rapidfuzz.distance import OSA  # noqa: PLC0415
+            from rapidfuzz.process import extract  # noqa: PLC0415
 
-        found = extract(form, self.forms, scorer=OSA.distance, score_cutoff=distance, limit=None)
-        return sorted(other for other, _, _ in found)
+            found = extract(form, self.forms, scorer=OSA.distance, score_cutoff=distance, limit=None)
+            known = self._near[form, distance] = sorted(other for other, _, _ in found)
+        return known
 
     def suggestions(self, form: str, most: int = 3) -> list[str]:
         """Return forms a reader may have meant by ``form``, the nearest and commonest first."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 from array import array
 from collections import OrderedDict
+from functools import reduce
 from itertools import compress
-from operator import mul
+from operator import and_, mul, or_
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from .engine import BODY, FURNITURE, TITLE, ZONE_BITS, ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from ..model.settings import SearchSettings
     from .catalogue import Catalogue
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 K1 = 1.2
 B = {TITLE: 0.4, BODY: 0.75, FURNITURE: 0.3}
-# What an entry costs beside its documents, in places of 8 bytes.
-_OVERHEAD = 40
+# What an entry costs beside its arrays, in bytes.
+_OVERHEAD = 600
 
 
 class Weighed(NamedTuple):
@@ -36,18 +37,17 @@ class Weighed(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """The documents (ascending) that hold what is looked for, with the score of each, and as a set of the catalogue."""
+    """The documents that hold what is looked for, as a set of the catalogue, and their scores in ascending order."""
 
-    documents: array[int]
-    scores: array[float]
     packed: int
+    scores: array[float]
 
 
 class Ranking:
-    """Scores of one generation. What was read is kept until it fills ``postings`` places of 8 bytes."""
+    """Scores of one generation; what was read, and what was scored, is kept in ``most`` bytes each."""
 
     def __init__(
-        self, snapshot: Snapshot, catalogue: Catalogue, settings: SearchSettings, postings: int = 3_000_000
+        self, snapshot: Snapshot, catalogue: Catalogue, settings: SearchSettings, most: int = 30_000_000
     ) -> None:
         self._snapshot = snapshot
         self._catalogue, self._size, self._count = catalogue, catalogue.size, catalogue.count
@@ -57,31 +57,39 @@ class Ranking:
             for place, (zone, average) in enumerate(zip(ZONES, catalogue.averages(), strict=True))
         }
         self._forms = snapshot.forms
-        self.weighed: Kept[Weighed] = Kept(postings)
-        self._fits: Kept[Fit] = Kept(postings // 4)
+        self._weighed: Kept[Weighed] = Kept(most)
+        self._fits: Kept[Fit] = Kept(most)
 
     @property
     def full(self) -> bool:
         """Whether anything more that is read will push out something else."""
-        return self.weighed.held >= self.weighed.most * 0.9
+        return self._weighed.full or self._fits.full
 
     def words(self, forms: Collection[str], zones: Sequence[str]) -> Fit:
         """Return the documents that hold any of ``forms`` in ``zones``, scored as one word."""
         key = (tuple(sorted(forms)), tuple(zones))
         fit = self._fits.get(key)
-        return fit if fit is not None else self._fits.put(key, self._scored(self._together(forms, zones)))
+        return fit if fit is not None else self._keep(key, self._together(forms, zones))
 
     def phrase(self, items: Sequence[Collection[str]], zones: Sequence[str]) -> Fit:
         """Return the documents that hold a form of each item side by side, scored as one word."""
         key = (tuple(tuple(sorted(forms)) for forms in items), tuple(zones), "phrase")
         fit = self._fits.get(key)
-        return fit if fit is not None else self._fits.put(key, self._scored(self._side_by_side(items, zones)))
+        return fit if fit is not None else self._keep(key, self._side_by_side(items, zones))
 
     def weigh(self, form: str, zones: Sequence[str]) -> Weighed:
         """Return the documents that hold ``form`` in ``zones``."""
         key = (form, tuple(zones))
-        weighed = self.weighed.get(key)
-        return weighed if weighed is not None else self.weighed.put(key, self._read(form, zones))
+        weighed = self._weighed.get(key)
+        if weighed is None:
+            weighed = self._read(form, zones)
+            self._weighed.put(key, weighed, 8 * len(weighed.documents))
+        return weighed
+
+    def _keep(self, key: Hashable, weighed: Weighed) -> Fit:
+        fit = self._scored(weighed)
+        self._fits.put(key, fit, 4 * len(fit.scores) + self._size // 8)
+        return fit
 
     def _read(self, form: str, zones: Iterable[str]) -> Weighed:
         parts = [self._in_zone(form, zone) for zone in zones if self._forms.get(form, 0) & ZONE_BITS[zone]]
@@ -105,26 +113,21 @@ class Ranking:
         return Weighed(array("I", compress(range(self._size), dense)), array("f", filter(None, dense)))
 
     def _side_by_side(self, items: Sequence[Collection[str]], zones: Sequence[str]) -> Weighed:
-        documents: set[int] | None = None
-        for forms in sorted(items, key=lambda forms: sum(self._forms.get(form, 0) for form in forms)):
-            held = self.words(forms, zones).documents
-            documents = set(held) if documents is None else documents.intersection(held)
-        if not documents:
-            return Weighed(array("I"), array("f"))
-        first, *rest = (self._places(forms, zones, documents) for forms in items)
-        followers = [[_all(places, number) for number in documents] for places in rest]
+        documents = self._catalogue.unpack(reduce(and_, [self.words(forms, zones).packed for forms in items]))
+        sought = frozenset(documents)
+        first = self._places(items[0], zones, sought)
+        rest = [list(_merged(self._places(forms, zones, sought), documents)) for forms in items[1:]]
         weighed: dict[int, float] = {}
-        for number, *following in zip(documents, *followers, strict=True):
-            starts = set(_all(first, number))
+        for number, starts, *following in zip(documents, _merged(first, documents), *rest, strict=True):
+            left = starts
             for offset, places in enumerate(following, 1):
-                starts.intersection_update(map(offset.__rsub__, places))
-            if starts:
-                weighed[number] = self._weight(first, number, starts)
-        weighed = dict(sorted(weighed.items()))
+                left &= places >> offset
+            if left:
+                weighed[number] = self._weight(first, number, left)
         return Weighed(array("I", weighed), array("f", weighed.values()))
 
     def _places(self, forms: Collection[str], zones: Iterable[str], documents: Collection[int]) -> list[_Places]:
-        """Return zone by zone and form by form the positions in each of ``documents``."""
+        """Return zone by zone and form by form the positions in each of ``documents``, as bits."""
         return [
             (zone, self._snapshot.positions(zone, form, documents))
             for zone in zones
@@ -132,53 +135,62 @@ class Ranking:
             if self._forms.get(form, 0) & ZONE_BITS[zone]
         ]
 
-    def _weight(self, first: Iterable[_Places], number: int, starts: set[int]) -> float:
+    def _weight(self, first: Iterable[_Places], number: int, starts: int) -> float:
         """Return the weighed frequency of a phrase that begins at ``starts`` in a document."""
-        begun = ((zone, starts.intersection(places.get(number, ()))) for zone, places in first)
-        return sum(len(here) * self._factors[zone][number] for zone, here in begun)
+        begun = ((zone, (starts & places.get(number, 0)).bit_count()) for zone, places in first)
+        return sum(count * self._factors[zone][number] for zone, count in begun)
 
     def _scored(self, weighed: Weighed) -> Fit:
         held = len(weighed.documents)
         # Documents may be counted that a later commit deleted; the factor must not turn negative for that.
         idf = (K1 + 1) * math.log1p(max(0.0, self._count - held + 0.5) / (held + 0.5))
         scores = array("f", [idf * weight / (K1 + weight) for weight in weighed.weights])
-        return Fit(weighed.documents, scores, self._catalogue.pack(weighed.documents))
+        return Fit(self._catalogue.pack(weighed.documents), scores)
 
 
-_Places: TypeAlias = "tuple[str, Mapping[int, Sequence[int]]]"
-Entry = TypeVar("Entry", Weighed, Fit)
+_Places: TypeAlias = "tuple[str, Mapping[int, int]]"
+Entry = TypeVar("Entry")
 
 
 class Kept(Generic[Entry]):
-    """Entries by what was looked for, the least lately used dropped first when they hold too many documents."""
+    """Entries by what was looked for, the least lately used dropped first when they take more than ``most`` bytes."""
 
     def __init__(self, most: int) -> None:
         self.most, self.held = most, 0
-        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
+        self._entries: OrderedDict[Hashable, tuple[Entry, int]] = OrderedDict()
+
+    @property
+    def full(self) -> bool:
+        """Whether there is hardly room for more."""
+        return self.held > 0.9 * self.most
 
     def get(self, key: Hashable) -> Entry | None:
         """Return an entry and count it as used."""
         entry = self._entries.get(key)
-        if entry is not None:
-            self._entries.move_to_end(key)
-        return entry
+        if entry is None:
+            return None
+        self._entries.move_to_end(key)
+        return entry[0]
 
-    def put(self, key: Hashable, entry: Entry) -> Entry:
-        """Keep an entry and return it."""
-        self._entries[key] = entry
-        self.held += len(entry.documents) + _OVERHEAD
+    def put(self, key: Hashable, entry: Entry, size: int) -> None:
+        """Keep an entry of ``size`` bytes."""
+        self._entries[key] = (entry, size + _OVERHEAD)
+        self.held += size + _OVERHEAD
         while self.held > self.most and len(self._entries) > 1:
-            _, dropped = self._entries.popitem(last=False)
-            self.held -= len(dropped.documents) + _OVERHEAD
-        return entry
+            _, (_, dropped) = self._entries.popitem(last=False)
+            self.held -= dropped
 
 
-def _all(places: Iterable[_Places], number: int) -> list[int]:
-    """Return all positions in one document."""
-    return [place for _, held in places if number in held for place in held[number]]
+def _merged(parts: Sequence[_Places], documents: Iterable[int]) -> Iterator[int]:
+    """Yield all positions in each of ``documents``, as bits."""
+    if len(parts) == 1:
+        return map(parts[0][1].__getitem__, documents)
+    return (reduce(or_, [places.get(number, 0) for _, places in parts]) for number in documents)
 
 
 def _factors(lengths: Iterable[int], average: float, weight: float, b: float) -> array[float]:
+    # A weight of nothing ranks last and still finds.
+    weight = max(weight, 1e-9)
     return array("f", [weight / (1 - b + b * length / average) for length in lengths])
 
 

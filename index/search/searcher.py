@@ -65,10 +65,9 @@ class Searcher:
     def open(self) -> None:
         """Open the present generation; raises `IndexDamagedError`, also for an index of another version."""
         with self._turn:
-            fresh = Generation(self._store, self._settings)
-            if self._now is not None:
-                self._now.close()
-            self._now = fresh
+            before, self._now = self._now, Generation(self._store, self._settings, self._now)
+            if before is not None:
+                before.close()
 
     def reopen_if_changed(self) -> bool:
         """Open the present generation unless it is open; return whether it was opened. Cheap when nothing changed."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .engine import Engine
 
-SCHEMA = 1
+SCHEMA = 2
 _CURRENT, _INFLECTIONS = "current", "inflections.tsv"
 
 
@@ -83,20 +83,25 @@ class Store:
             if other.name != current:
                 shutil.rmtree(other, ignore_errors=True)
 
-    def inflections(self, name: str) -> list[str]:
-        """Return the lines that were taken down; a last one that a crash cut short may be among them."""
+    def inflections(self, name: str, start: int = 0) -> tuple[list[str], int]:
+        """Return the whole lines that were taken down from byte ``start`` on, and where the next one begins."""
         try:
-            return (self.folder / name / _INFLECTIONS).read_text(encoding="utf-8", errors="replace").split("\n")
+            with (self.folder / name / _INFLECTIONS).open("rb") as file:
+                file.seek(start)
+                data = file.read()
         except FileNotFoundError:
-            return []
+            return [], 0
+        end = data.rfind(b"\n") + 1
+        return data[:end].decode(errors="replace").split("\n"), start + end
 
     def add_inflections(self, name: str, lines: Iterable[str]) -> None:
         """Take down more lines, on the disk before the commit that needs them."""
-        written = "".join(f"\n{line}" for line in lines)
+        written = "".join(f"{line}\n" for line in lines)
         if not written:
             return
         with (self.folder / name / _INFLECTIONS).open("a", encoding="utf-8") as file:
-            file.write(written)
+            # The first line end parts them from a line that a crash cut short.
+            file.write(f"\n{written}")
             file.flush()
             os.fsync(file.fileno())
 

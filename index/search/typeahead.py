@@ -11,13 +11,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .engine import FREQUENCY_SHIFT, ZONES
+from .query.nodes import Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from .lexicon import Lexicon
-    from .query.nodes import Term
     from .ranking import Ranking
 
 FORMS, POSTINGS = 8, 20_000
@@ -75,5 +75,6 @@ def _work(lexicon: Lexicon, ranking: Ranking) -> Iterator[bool]:
                 return
             ranking.weigh(form, ZONES)
             yield True
-        ranking.words(forms, ZONES)
+        # What `continuations` says of a word of which no more is typed yet.
+        ranking.words({*forms, *lexicon.inflections(Term(prefix, prefix, 0, 0))}, ZONES)
         yield True

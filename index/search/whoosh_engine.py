@@ -22,10 +22,11 @@ from .whoosh_engine_reader import NAME, Decoded, WhooshSnapshot, damage
 from .whoosh_engine_writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-    from .engine import Document, Row
+    from .engine import Document
+    from .whoosh_engine_reader import SegmentFiles
 
 VERSION = ".".join(str(part) for part in whoosh.__version__)
 
@@ -77,7 +78,7 @@ class WhooshEngine:
                 with damage(self.folder, writing=True):
                     writer.add(document)
             with damage(self.folder, writing=True):
-                writer.remove(ids, self._rows())
+                writer.remove(ids, self._files())
                 writer.finish()
                 _flush(self.folder, before)
         except BaseException:
@@ -91,7 +92,6 @@ class WhooshEngine:
             snapshot = self.open()
             if snapshot.forms and snapshot.decoded.forms.names != Forms.read(self.folder).names:
                 snapshot.decoded.forms.write(self.folder)
-            snapshot.close()
 
     def _writer(self) -> Writer:
         with damage(self.folder, writing=True):
@@ -100,10 +100,9 @@ class WhooshEngine:
             except LockError as error:
                 raise BusyError(str(self.folder)) from error
 
-    def _rows(self) -> Mapping[str, Sequence[Row]]:
-        snapshot = self.open()
-        snapshot.close()
-        return self._known.rows
+    def _files(self) -> Mapping[str, SegmentFiles]:
+        self.open()
+        return self._known.files
 
 
 def _flush(folder: Path, before: Collection[str]) -> None:

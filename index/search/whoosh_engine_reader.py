@@ -22,7 +22,7 @@ from .whoosh_engine_files import Mapped, Storage
 from .whoosh_engine_forms import Forms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from whoosh.codec.whoosh3 import W3Segment
@@ -48,15 +48,15 @@ def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
 
 
 class Decoded:
-    """What was read of an index in whole: the rows of each segment, which can't change, and the dictionary."""
+    """What outlasts a generation: the files of segments, which never change, and the dictionary of the large ones."""
 
     def __init__(self, forms: Forms | None = None) -> None:
-        self.rows: dict[str, list[Row]] = {}
+        self.files: dict[str, SegmentFiles] = {}
         self.forms = forms or Forms()
 
 
 class WhooshSnapshot:
-    """One generation; document numbers run on over the segments. ``known`` is what an earlier one decoded."""
+    """One generation; document numbers run on over the segments. ``known`` is what outlasts an earlier one."""
 
     def __init__(self, folder: Path, known: Decoded) -> None:
         toc = TOC.read(Storage(folder), NAME, schema=schema())
@@ -65,12 +65,12 @@ class WhooshSnapshot:
         self.decoded = Decoded(known.forms)
         self.segments: list[Segment] = []
         self.rows: list[Row | None] = []
-        for segment in toc.segments:
-            opened = Segment(folder, segment, len(self.rows))
-            self.segments.append(opened)
-            rows = known.rows.get(opened.name) or opened.rows()
-            self.decoded.rows[opened.name] = rows
-            self.rows.extend(None if number in opened.deleted else row for number, row in enumerate(rows))
+        for entry in toc.segments:
+            name = entry.segment_id()
+            files = self.decoded.files[name] = known.files.get(name) or SegmentFiles(folder, entry)
+            segment = Segment(files, frozenset(entry.deleted_docs()), len(self.rows))
+            self.segments.append(segment)
+            self.rows.extend(segment.living() if segment.deleted else files.rows)
 
     @cached_property
     def forms(self) -> Mapping[str, int]:
@@ -90,9 +90,9 @@ class WhooshSnapshot:
                     counts.extend(weights)
         return Postings(documents, counts)
 
-    def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, Sequence[int]]:
-        """Return where ``form`` stands in those of ``documents`` that hold it, counted in words of the whole text."""
-        found: dict[int, Sequence[int]] = {}
+    def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, int]:
+        """Return where ``form`` stands in those of ``documents`` that hold it, as bits of a number."""
+        found: dict[int, int] = {}
         with damage(self.folder):
             for segment in self.segments:
                 for numbers, _, packed in segment.blocks(zone, form):
@@ -102,42 +102,46 @@ class WhooshSnapshot:
         return found
 
     def close(self) -> None:
-        """Give files back; no reading afterwards."""
-        for segment in self.segments:
-            segment.close()
+        """Let go of the files; those of no later generation are given back."""
+        self.segments = []
+        self.decoded = Decoded()
+
+
+class SegmentFiles:
+    """The files of one segment, open as long as anybody refers to them, and all its rows."""
+
+    def __init__(self, folder: Path, segment: W3Segment) -> None:
+        codec = Codec()
+        self.name: str = segment.segment_id()
+        self.size: int = segment.doc_count_all()
+        files = Mapped(folder / segment.make_filename(segment.COMPOUND_EXT))
+        self.terms = codec.terms_reader(files, segment)
+        column = codec.per_document_reader(files, segment).column_reader(ROW, schema()[ROW].column_type)
+        shared: dict[str, str] = {}
+        self.rows = [row_of(bytes(data).decode(), shared) for data in column]
+        if len(self.rows) != self.size:
+            raise ValueError("rows are missing")
 
 
 class Segment:
-    """One file of postings; ``base`` is the number of its first document in the whole index."""
+    """A segment in one generation: which documents are deleted, and the number of the first in the whole index."""
 
-    def __init__(self, folder: Path, segment: W3Segment, base: int) -> None:
-        self._files = Mapped(folder / segment.make_filename(segment.COMPOUND_EXT))
-        self._segment, self._codec = segment, Codec()
-        self.name: str = segment.segment_id()
-        self.base = base
-        self.size: int = segment.doc_count_all()
-        self.deleted = frozenset(segment.deleted_docs())
-        self._terms = self._codec.terms_reader(self._files, segment)
+    def __init__(self, files: SegmentFiles, deleted: frozenset[int], base: int) -> None:
+        self.name, self.size, self.deleted, self.base = files.name, files.size, deleted, base
+        self._files = files
 
-    def rows(self) -> list[Row]:
-        """Return the row of each document, deleted ones included."""
-        reader = self._codec.per_document_reader(self._files, self._segment)
-        column = reader.column_reader(ROW, schema()[ROW].column_type)
-        shared: dict[str, str] = {}
-        rows = [row_of(bytes(data).decode(), shared) for data in column]
-        reader.close()
-        if len(rows) != self.size:
-            raise ValueError("rows are missing")
-        return rows
+    def living(self) -> list[Row | None]:
+        """Return the row of each document, ``None`` for a deleted one."""
+        return [None if number in self.deleted else row for number, row in enumerate(self._files.rows)]
 
     def entries(self, zone: str) -> Iterator[tuple[str, int]]:
         """Yield each form in ``zone`` and how many documents hold it, deleted ones included."""
-        return self._terms.entries(zone)
+        return self._files.terms.entries(zone)
 
     def blocks(self, zone: str, form: str) -> Iterator[Block]:
         """Yield blocks of living documents, numbered for the whole index."""
         base, deleted = self.base, self.deleted
-        for numbers, weights, packed in self._terms.blocks(zone, form):
+        for numbers, weights, packed in self._files.terms.blocks(zone, form):
             if deleted and not deleted.isdisjoint(numbers):
                 living = [entry for entry in zip(numbers, weights, packed, strict=True) if entry[0] not in deleted]
                 if living:
@@ -145,11 +149,6 @@ class Segment:
                     yield [base + number for number in ids], counts, values
             else:
                 yield ([base + number for number in numbers] if base else numbers), weights, packed
-
-    def close(self) -> None:
-        """Give files back."""
-        self._terms.close()
-        self._files.close()
 
 
 def line_of(row: Row) -> str:

@@ -12,10 +12,10 @@ from whoosh.writing import SegmentWriter
 
 from .engine import ZONES
 from .whoosh_engine_codec import ROW, Codec, Pool, pack
-from .whoosh_engine_reader import Segment, line_of
+from .whoosh_engine_reader import Segment, SegmentFiles, line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.index import FileIndex
@@ -33,10 +33,10 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         super().__init__(index, timeout=timeout, codec=Codec())
         self.pool = Pool()
 
-    def remove(self, ids: Collection[str], rows: Mapping[str, Sequence[Row]]) -> None:
-        """Mark the documents with these ids deleted; ``rows`` are those of each segment by its name."""
+    def remove(self, ids: Collection[str], files: Mapping[str, SegmentFiles]) -> None:
+        """Mark the documents with these ids deleted; ``files`` are those of each segment by its name."""
         for segment in self.segments:
-            for number, row in enumerate(rows[segment.segment_id()]):
+            for number, row in enumerate(files[segment.segment_id()].rows):
                 if row.id in ids:
                     segment.delete_document(number)
 
@@ -53,10 +53,11 @@ class Writer(SegmentWriter):  # type: ignore[misc]
 
     def fold(self, segment: W3Segment) -> None:
         """Add the living documents of ``segment``."""
-        opened = Segment(Path(self.storage.folder), segment, 0)
+        files = SegmentFiles(Path(self.storage.folder), segment)
+        opened = Segment(files, frozenset(segment.deleted_docs()), 0)
         numbers = {}
-        for number, row in enumerate(opened.rows()):
-            if number not in opened.deleted:
+        for number, row in enumerate(opened.living()):
+            if row is not None:
                 numbers[number] = self.docnum
                 self._add_row(row)
         add = self.pool.add
@@ -66,7 +67,6 @@ class Writer(SegmentWriter):  # type: ignore[misc]
                 for block in opened.blocks(zone, form):
                     for number, count, positions in zip(*block, strict=True):
                         add(zone, term, numbers[number], count, positions)
-        opened.close()
 
     def _add_row(self, row: Row) -> None:
         self.perdocwriter.start_doc(self.docnum)

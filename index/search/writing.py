@@ -98,7 +98,7 @@ class IndexWriter:
 
     def _known(self, name: str) -> Inflections:
         if name not in self._inflections:
-            self._inflections = {name: Inflections(self._store.inflections(name))}
+            self._inflections = {name: Inflections(self._store.inflections(name)[0])}
         return self._inflections[name]
 
 
