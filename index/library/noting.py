@@ -16,8 +16,9 @@ from ..model.note import Placed, PlacedNote, State, Target
 from ..model.results import Complaint
 from ..notes.anchor import describe, place_all
 from ..notes.citation import Cited
+from ..notes.exchange.destination import Destination
 from ..notes.exchange.formats import export, read
-from ..notes.exchange.imported import Destination, added
+from ..notes.exchange.joining import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _AROUND = 20
 _MOST_PLACES = 8
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,12 @@ class Noting:
 
     def take_in(self, form: str, data: bytes, *, now: str, dry: bool = False) -> Imported:
         """Add the notes of a file; those that were imported before are left out. ``dry`` only says what would be."""
-        catalogue = self._answering.ids()
-        imported = read(form, data, Destination.of(self._cited(catalogue).values(), self._text), now=now)
-        fresh = added(imported.notes, self.notebook.all())
-        if fresh and not dry:
-            self.notebook.add(fresh)
-        return type(imported)(fresh, imported.problems)
+        here = Destination.of(self._cited(self._answering.ids()).values(), self._text, self._holding)
+        imported = read(form, data, here, now=now)
+        fresh = joined(imported, self.notebook.all())
+        if fresh.notes and not dry:
+            self.notebook.add(fresh.notes)
+        return fresh
 
     def check(self) -> tuple[Complaint, ...]:
         """Return what is wrong with notes: files that can't be read, and targets that moved out of sight."""
@@ -137,6 +139,11 @@ class Noting:
     def _text(self, id: str) -> tuple[str, str] | None:
         article = self._answering.article(id) if id else None
         return None if article is None else (article.text, article.hash)
+
+    def _holding(self, quotation: str) -> Sequence[str]:
+        """Return articles that may hold a quotation, found by its first words."""
+        words = " ".join(re.findall(r"\w+", quotation)[:_FEW_WORDS])
+        return self._answering.find(f'"{words}"', "relevance").ids[:_MOST_PLACES] if words else ()
 
     def _cited(self, ids: Iterable[str]) -> Mapping[str, Cited]:
         articles = (self._answering.article(id) for id in dict.fromkeys(ids) if id)

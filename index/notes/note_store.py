@@ -65,10 +65,14 @@ class NoteStore:
             after = self._publish()
             return frozenset(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
 
-    def home(self, note: Note) -> Home:
-        """Return where a note is, or where it belongs; raises `SaveError` for one that points at nothing."""
+    def home(self, note: Note, beside: Mapping[str, Note] | None = None) -> Home:
+        """Return where a note is, or where it belongs; raises `SaveError` for one that points at nothing.
+
+        ``beside`` holds notes that are made together with it, by id: one of them may be the note it answers.
+        """
         if holder := self.files.holding(note.id):
             return holder.home
+        note = _answered(note, beside or {})
         parent = self.files.holding(note.reply_to) if note.reply_to else None
         home = home_of(note, parent.home if parent else self._waiting_home(note.reply_to))
         # Told before anything is done: a change can wait for a file, not for an id that is none.
@@ -89,11 +93,12 @@ class NoteStore:
         """Make changes without remembering them; what can't be made now waits. Raises as `do`."""
         with self.guard:
             self._known()
+            beside = {step.after.id: step.after for step in steps if step.after is not None}
             by_home: dict[Home, list[Step]] = {}
             for step in steps:
                 note = step.before or step.after
                 if note is not None:
-                    by_home.setdefault(self.home(note), []).append(step)
+                    by_home.setdefault(self.home(note, beside), []).append(step)
             deeds = tuple(self._carry_out(Deed(home, tuple(group), None)) for home, group in by_home.items())
             self._publish()
             return deeds
@@ -215,6 +220,15 @@ class NoteStore:
             _lay_over(notes, wait.step)
         self._notes = dict(sorted(notes.items()))
         return self._notes
+
+
+def _answered(note: Note, beside: Mapping[str, Note]) -> Note:
+    """Return the note that a note without a target answers, through answers between, as far as they are ``beside``."""
+    passed: set[str] = set()
+    while not note.targets and note.reply_to in beside and note.id not in passed:
+        passed.add(note.id)
+        note = beside[note.reply_to]
+    return note
 
 
 def _path(home: Home) -> str:

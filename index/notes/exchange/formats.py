@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import LibraryError
 from .hypothesis import read_hypothesis
-from .imported import Destination, Imported, Problem, UnreadableError, mapping, opened, several
+from .imported import Imported, Problem, UnreadableError, mapping, opened, several
 from .linked import linked
 from .markdown import markdown
 from .page import page
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ...model.note import PlacedNote
     from ..citation import Cited
+    from .destination import Destination
 
 _WRITERS: dict[str, Callable[[Iterable[PlacedNote], Mapping[str, Cited]], str]] = {
     "md": markdown,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ...model.note import Note, Target
 from .imported import (
-    Destination,
     Imported,
     Problem,
     UnreadableError,
@@ -29,7 +28,9 @@ from .imported import (
 from .names import identifier, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from .destination import Destination
 
 _KNOWN = ("id", "created", "updated", "text", "tags", "references")
 _LISTS = ("annotations", "rows", "replies")
@@ -54,7 +55,16 @@ def read_hypothesis(data: bytes | str, destination: Destination, *, now: str) ->
     if found is None:
         return Imported((), (Problem(-1, "The file holds no Hypothesis annotations; export them as JSON."),))
     ids = {_via(row): _id(row, now) for row in found if isinstance(row, dict)}
-    return gathered(found, lambda row: _note(row, ids, destination, now))
+    known = destination.learnt(mention for row in found for mention in _mentions(mapping(row)))
+    return gathered(found, lambda row: _note(row, ids, known, now))
+
+
+def _mentions(row: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+    """Yield what an annotation says of the page it is on: address, headline, quotation."""
+    for value in several(row.get("target")):
+        target = mapping(value)
+        quotes = (words(mapping(selector).get("exact")) for selector in several(target.get("selector")))
+        yield _address(row, target), _headline(row), next((quote for quote in quotes if quote), "")
 
 
 def _via(row: Mapping[str, object]) -> str:
@@ -72,7 +82,7 @@ def _note(row: Mapping[str, object], ids: Mapping[str, str], destination: Destin
     """Return the note, or why there is none."""
     targets = tuple(_target(row, target, destination) for target in several(row.get("target")) or [{}])
     if not any(target.article for target in targets):
-        return f"no article here has the address {_address(row, {}) or '(none)'}; it was left out."
+        return f"no one article here is {_address(row, {}) or '(no address)'}; it was left out."
     created = moment(row.get("created")) or moment(row.get("updated")) or now
     references = [words(name) for name in several(row.get("references")) if words(name)]
     if references and references[-1] in ids:
@@ -102,6 +112,10 @@ def _address(row: Mapping[str, object], target: Mapping[str, object]) -> str:
     return words(target.get("source")) or words(row.get("uri")) or words(row.get("url"))
 
 
+def _headline(row: Mapping[str, object]) -> str:
+    return next((words(title) for title in several(mapping(row.get("document")).get("title"))), "")
+
+
 def _target(row: Mapping[str, object], value: object, destination: Destination) -> Target:
     target = mapping(value)
     selectors = [mapping(selector) for selector in several(target.get("selector"))]
@@ -109,7 +123,7 @@ def _target(row: Mapping[str, object], value: object, destination: Destination) 
     span = position(next((one for one in selectors if one.get("type") == "TextPositionSelector"), {}))
     others = [one for one in selectors if one.get("type") not in {"TextQuoteSelector", "TextPositionSelector"}]
     exact, source = words(quote.get("exact")), _address(row, target)
-    article = destination.article(source, exact) or ""
+    article = destination.article(source, _headline(row), exact) or ""
     kept = remains({"selectors": others, "source": "" if article else source}, ())
     found = Target(
         article=article,

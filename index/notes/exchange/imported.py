@@ -1,7 +1,7 @@
 """What an import brings: notes, and what was wrong with the rest, by its position in the file.
 
-Owns what both readers share: opening the JSON, finding the article a note is about, anchoring foreign quotations in
-our text, and adding only what is new. Refuses to write anything and to fail on any input.
+Owns what both readers share: opening the JSON, reading values that may be anything, anchoring foreign quotations in
+our text. Refuses to write anything and to fail on any input.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from unicodedata import normalize
 from ...model.article import Span
 from ...model.note import State, Target
 from ..anchor import describe, place
-from .names import same_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ...model.note import Note
-    from ..citation import Cited
+    from .destination import Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +40,6 @@ class Imported:
 
     notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where imported notes may live.
-
-    ``known`` says whether an article has this id, ``article`` finds an id by address and quotation, ``text`` gives
-    (text, hash) of an article or nothing, when quotations are not to be anchored.
-    """
-
-    known: Callable[[str], bool]
-    article: Callable[[str, str], str | None]
-    text: Callable[[str], tuple[str, str] | None]
-
-    @classmethod
-    def of(cls, cited: Iterable[Cited], text: Callable[[str], tuple[str, str] | None] = lambda _: None) -> Destination:
-        """Find articles by id and by web address alone."""
-        by_id = {one.id: one for one in cited}
-        by_url = {same_address(one.url): one.id for one in by_id.values() if one.url}
-        return cls(by_id.__contains__, lambda url, _: by_url.get(same_address(url)) if url else None, text)
 
 
 class UnreadableError(ValueError):
@@ -184,21 +163,3 @@ def position(selector: Mapping[str, object]) -> Span:
     if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end < 2**53:
         return Span(int(start), int(end))
     return Span(-1, -1)
-
-
-def added(imported: Iterable[Note], existing: Iterable[Note]) -> tuple[Note, ...]:
-    """Return the imported notes that are not there yet; what they reply and link to is named as it is named here.
-
-    A note is there when its id is, or one that came from the same place (``via``): importing twice is importing once.
-    """
-    coming, there = tuple(imported), tuple(existing)
-    ids = {note.id for note in there}
-    by_via = {note.via: note.id for note in there if note.via}
-    names = {note.id: by_via[note.via] for note in coming if note.via in by_via} | by_via
-    fresh: dict[str, Note] = {}
-    for note in coming:
-        if note.id in ids or note.via in by_via or note.id in fresh:
-            continue
-        links = tuple(names.get(link, link) for link in note.links)
-        fresh[note.id] = replace(note, reply_to=names.get(note.reply_to, note.reply_to), links=links)
-    return tuple(fresh.values())

@@ -9,25 +9,37 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ...model.note import Target
-from .imported import Destination, mapping, position, remains, restored, settled, several, words
+from .imported import mapping, position, remains, restored, settled, several, words
 from .linked import EXTRA, HASH, REPEATS
 from .names import URN, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from .destination import Destination
+
 _KNOWN = ("type", "id", "source", "selector", "state", REPEATS, EXTRA)
 _SELECTORS = {"TextQuoteSelector", "TextPositionSelector"}
 
 
-def targets(value: object, destination: Destination) -> tuple[Target, ...]:
-    """Return the places an annotation is about, replied notes and our stand-in for no place left out."""
-    found = []
+def targets(value: object, destination: Destination, parent: str = "") -> tuple[Target, ...]:
+    """Return the places an annotation is about, without the note ``parent`` it answers and our name for no place."""
+    skipped = {parent, f"{URN}library"} if parent else {f"{URN}library"}
+    found = ((target, _name(target)) for target in _flat(value))
+    return tuple(
+        _target(target, name, destination)
+        for target, name in found
+        if named("note", name) is None and (name not in skipped or destination.by_address(name))
+    )
+
+
+def mentions(value: object) -> Iterator[tuple[str, str, str]]:
+    """Yield what targets say of the articles they are on: address, headline, quotation."""
     for target in _flat(value):
-        name = _name(target)
-        if named("note", name) is None and name != f"{URN}library":
-            found.append(_target(target, name, destination))
-    return tuple(found)
+        whole = mapping(target)
+        quotes = (words(one.get("exact")) for one in _selectors(whole.get("selector")))
+        headline = _headline(mapping(whole.get("source")) or whole)
+        yield _name(target), headline, next((quote for quote in quotes if quote), "")
 
 
 def reply(value: object, motivations: list[object]) -> str:
@@ -64,7 +76,7 @@ def _target(value: object, name: str, destination: Destination) -> Target:
     article = "" if story else _article(source, name, exact, destination)
     others = [one for one in selectors if one.get("type") not in _SELECTORS]
     bits = remains(whole if "source" in whole else {}, _KNOWN)
-    bits |= remains({"selectors": others, "source": "" if article or story else name}, ())
+    bits |= remains({"selectors": others, "source": "" if _plain(name, destination) or story else name}, ())
     extra = restored(whole.get(EXTRA)) | ({"w3c": bits} if bits else {})
     repeats = whole.get(REPEATS)
     found = Target(
@@ -82,10 +94,19 @@ def _target(value: object, name: str, destination: Destination) -> Target:
     return settled(found, destination)
 
 
+def _plain(name: str, destination: Destination) -> bool:
+    """Whether the name alone says which article is meant, so that it need not be kept."""
+    return destination.by_address(name) is not None or named("article", name) is not None
+
+
 def _article(source: Mapping[str, object], name: str, exact: str, destination: Destination) -> str:
     """Return the id of the article a source names, but only one that is here: an id is also a path."""
     own = named("article", name) or words(source.get("dcterms:identifier"))
-    return own if own and destination.known(own) else destination.article(name, exact) or ""
+    return own if own and destination.known(own) else destination.article(name, _headline(source), exact) or ""
+
+
+def _headline(source: Mapping[str, object]) -> str:
+    return words(source.get("dcterms:title")) or words(source.get("title"))
 
 
 def _selectors(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:

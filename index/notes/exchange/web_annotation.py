@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from ...model.note import Note
 from .bodies import bodies
 from .imported import (
-    Destination,
     Imported,
     Problem,
     UnreadableError,
@@ -28,10 +27,12 @@ from .imported import (
 )
 from .linked import EXTRA
 from .names import identifier, moment, named
-from .targets import reply, targets
+from .targets import mentions, reply, targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from .destination import Destination
 
 _KNOWN = ("@context", "id", "@id", "type", "@type", "motivation", "creator", "created", "modified", "body", "bodyValue")
 _QUESTION = "questioning"
@@ -59,7 +60,8 @@ def read_web_annotations(data: bytes | str, destination: Destination, *, now: st
     if found is None:
         return Imported((), (Problem(-1, "The file holds no Web Annotations; it needs a “target” or “items”."),))
     ids = {_name(entry): _id(entry, now) for entry in found if isinstance(entry, dict)}
-    return gathered(found, lambda entry: _note(entry, ids, destination, now))
+    known = destination.learnt(mention for entry in found for mention in mentions(mapping(entry).get("target")))
+    return gathered(found, lambda entry: _note(entry, ids, known, now))
 
 
 def _name(entry: Mapping[str, object]) -> str:
@@ -78,10 +80,10 @@ def _note(entry: Mapping[str, object], ids: Mapping[str, str], destination: Dest
     """Return the note, or why there is none."""
     name = _name(entry)
     ours = named("note", name) is not None
-    places = targets(entry.get("target"), destination)
     parent = reply(entry.get("target"), several(entry.get("motivation")))
+    places = targets(entry.get("target"), destination, parent)
     if not parent and not any(place.article or place.story for place in places):
-        return f"no article here is what it is about ({_about(entry)}); it was left out."
+        return f"no one article here is {_about(entry)}; it was left out."
     said = bodies(entry, ours=ours)
     created = moment(entry.get("created")) or moment(entry.get("modified")) or now
     bits = remains(entry, (*_KNOWN, "target", EXTRA, *(("via",) if ours else ())))

@@ -13,8 +13,10 @@ from index.model.article import Span
 from index.model.note import Note, State, Target
 from index.notes.anchor import place
 from index.notes.citation import Cited
+from index.notes.exchange.destination import Destination
 from index.notes.exchange.formats import UnknownFormatError, read
-from index.notes.exchange.imported import Destination, Problem, added, code_points
+from index.notes.exchange.imported import Imported, Problem, code_points
+from index.notes.exchange.joining import added, joined
 from index.notes.exchange.linked import annotation, linked
 from index.notes.exchange.names import identifier, moment, same_address
 
@@ -135,6 +137,34 @@ def test_a_reply_finds_its_parent_wherever_it_is() -> None:
     assert [note.reply_to for note in added([alone], [first])] == [first.id]
 
 
+def test_an_answer_without_its_note_is_left_out_and_said() -> None:
+    """An answer that names no article lives with its note, or nowhere; answers to answers too."""
+    day = "2026-11-22T10:00:00Z"
+    answers = tuple(Note(id, "note", f"says {id}", "", day, day, reply_to=to) for id, to in (("c", "b"), ("b", "a")))
+    alone = joined(Imported(answers), ())
+    said = "The answer “says c” was left out: the note it answers is neither here nor in the file."
+    assert (alone.notes, str(alone.problems[0])) == ((), said)
+    note = Note("a", "note", "x", "", day, day, targets=(Target("a.txt"),))
+    assert joined(Imported(answers), [note]) == Imported(answers)
+
+
+def test_what_one_entry_tells_of_an_address_helps_the_others() -> None:
+    """A page note and an answer find the article that a quotation on the same page was found in."""
+    held = Destination.of([Cited("a.txt")], lambda _: (HELD["a.txt"], "h"), lambda _: ["a.txt"])
+    place = {"source": "https://elsewhere.example/x", "selector": [{"type": "TextQuoteSelector", "exact": SENTENCE}]}
+    uri = {"uri": "https://elsewhere.example/x"}
+    entries = [row(id="p", target=[], **uri), row(id="q", target=[place], **uri), row(id="r", references=["q"], **uri)]
+    entries[2]["target"] = [{"source": uri["uri"]}]
+    read_in = read("hypothesis", json.dumps(entries), held, now=NOW)
+    articles = [[target.article for target in note.targets] for note in read_in.notes]
+    assert (articles, read_in.problems) == ([["a.txt"], ["a.txt"], []], ())
+    shaped = [{"target": uri["uri"], "body": "x"}, {"target": place}]
+    articles = [
+        [target.article for target in note.targets] for note in read("w3c", json.dumps(shaped), held, now=NOW).notes
+    ]
+    assert articles == [["a.txt"], ["a.txt"]]
+
+
 def test_importing_twice_is_importing_once() -> None:
     """Of a file read again nothing is new, and of a file that grew only what was added."""
     notes = read("hypothesis", json.dumps([row(), row(id="second")]), HOME, now=NOW).notes
@@ -165,8 +195,8 @@ def test_positions_of_browsers_are_turned_into_code_points() -> None:
         ("[1" + "0" * 9000 + "]", -1, "The file is nested too deep"),
         ('{"a": 1}', -1, "The file holds no Web Annotations"),
         ('[{"target": "https://elsewhere.example/"}, 3]', 1, "it is not an annotation"),
-        ('[{"target": "https://elsewhere.example/"}]', 0, "no article here is what it is about"),
-        ('[{"uri": "https://elsewhere.example/"}]', 0, "no article here has the address"),
+        ('[{"target": "https://elsewhere.example/"}]', 0, "no one article here is https://elsewhere"),
+        ('[{"uri": "https://elsewhere.example/"}]', 0, "no one article here is https://elsewhere"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_position(data: bytes | str, index: int, begins: str) -> None:
@@ -247,6 +277,36 @@ def test_an_id_that_is_no_article_here_is_never_taken() -> None:
     foreign = evil | {"id": "http://example.org/1"}
     assert read("w3c", json.dumps(foreign), HOME, now=NOW).notes == ()
     assert read("w3c", json.dumps(evil), HOME, now=NOW).notes == ()
+
+
+SENTENCE = "There is no substitute in our judgement for face-to-face diplomacy"
+HELD = {"a.txt": f"On Friday he spoke. “{SENTENCE},” he said.", "b.txt": "He left.", "c.txt": f"{SENTENCE}, he said."}
+TITLED = (Cited("a.txt", "Talks resume in Beijing on Friday"), Cited("b.txt", "Minister leaves after the talks"))
+
+
+@pytest.mark.parametrize(
+    ("ids", "headline", "quotation", "expected"),
+    [
+        ("ab", "", SENTENCE, "a.txt"),
+        ("abc", "", SENTENCE, None),
+        ("abc", "Talks resume in Beijing on Friday", SENTENCE, "a.txt"),
+        ("ab", "Minister leaves after the talks", SENTENCE, "a.txt"),
+        ("ab", "Minister leaves, after the talks", "", "b.txt"),
+        ("ab", "Unknown", "he said", None),
+    ],
+)
+def test_without_an_address_headline_and_words_find_the_article(
+    ids: str, headline: str, quotation: str, expected: str | None
+) -> None:
+    """One article with the headline and the words, or the only one with the words, is meant; a choice is not made."""
+    held = Destination.of(TITLED, lambda name: (HELD[name], name), lambda _: [f"{id}.txt" for id in ids])
+    assert held.article("https://elsewhere.example/x", headline, quotation) == expected
+
+
+def test_addresses_that_articles_share_lead_nowhere() -> None:
+    """Two articles with the address of a front page are not told apart by it."""
+    shared = [Cited(id, url="https://example.org/") for id in ("a.txt", "b.txt")]
+    assert Destination.of(shared).article("https://example.org", "", "") is None
 
 
 @pytest.mark.parametrize(
