@@ -101,16 +101,22 @@ def is_copy(name: str) -> bool:
     return _COPY.search(name) is not None
 
 
-def _walk(folder: Path, below: PurePosixPath) -> Iterator[PurePosixPath]:
-    """Yield the files below a folder; links to folders are not followed, so that none leads in a circle."""
+def _walk(
+    folder: Path, below: PurePosixPath, above: frozenset[tuple[int, int]] = frozenset()
+) -> Iterator[PurePosixPath]:
+    """Yield the files below a folder; a link that leads back to a folder above it is not followed."""
     try:
+        status = (folder / below).stat()
         entries = list(os.scandir(folder / below))
     except OSError:
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder, below / entry.name)
+        if entry.is_dir():
+            yield from _walk(folder, below / entry.name, above | {here})
         else:
             yield below / entry.name

@@ -6,7 +6,6 @@ Refuses to search articles' texts and to know where a passage stands today; that
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from .homes import Home
 from .identifiers import Identifiers
 from .moving import move
 from .note_file import Step
+from .note_index import NoteIndex
 from .note_store import DELETED, NoteStore
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..errors import LibraryError
-
-_LINK = re.compile(r"\[\[([0-9A-Za-z]{10,40})\]\]")
 
 
 def utc_now() -> str:
@@ -57,9 +55,7 @@ class Notebook:
         self.author, self._now = author, now
         self.store = NoteStore(folder, spare, new_id or Identifiers(), now)
         self.drafts = Drafts([folder / DRAFTS, *([spare] if spare else [])])
-        self._indexed: Mapping[str, Note] | None = None
-        self._places: dict[str, tuple[str, ...]] = {}
-        self._answers: dict[str, tuple[str, ...]] = {}
+        self._gathered: NoteIndex | None = None
 
     # Questions
 
@@ -79,25 +75,25 @@ class Notebook:
 
     def notes(self, article: str) -> tuple[Note, ...]:
         """Return the notes with a target in an article, wherever they are kept, and the replies to them."""
-        return self._threads(self._index().get(article, ()))
+        index = self._index()
+        return index.threads(index.articles.get(article, ()))
 
     def on_story(self, articles: Iterable[str]) -> tuple[Note, ...]:
         """Return the notes on a story, which is known by any of its ``articles``, and the replies to them."""
         index = self._index()
-        return self._threads(id for article in sorted(articles) for id in index.get(f"story {article}", ()))
+        return index.threads(id for article in articles for id in index.stories.get(article, ()))
 
     def replies(self, id: str) -> tuple[Note, ...]:
         """Return the notes that answer a note directly."""
-        self._index()
-        return tuple(self.store.notes[reply] for reply in self._answers.get(id, ()))
+        return self._index().replies(id)
 
     def backlinks(self, id: str) -> tuple[Note, ...]:
         """Return the notes that link to a note, in their links or as ``[[id]]`` in their text."""
-        return tuple(note for note in self.store.notes.values() if id in links(note))
+        return self._index().backlinks(id)
 
     def articles(self) -> frozenset[str]:
         """Return the ids of all articles that some note points at."""
-        return frozenset(key for key in self._index() if not key.startswith("story "))
+        return frozenset(self._index().articles)
 
     def counts(self, field: str) -> Mapping[str, int]:
         """Return how many notes there are by ``kind``, ``author`` or each of their ``tags``, most first."""
@@ -165,11 +161,11 @@ class Notebook:
         note = Note(
             id=self.store.new_id(),
             kind=kind,
-            text=text,
+            text=_lines(text),
             author=self.author,
             created=now,
             modified=now,
-            tags=tuple(tags),
+            tags=_distinct(tags),
             targets=tuple(targets),
             reply_to=reply_to,
             links=tuple(links),
@@ -179,6 +175,8 @@ class Notebook:
     def add(self, notes: Sequence[Note], label: str = "") -> tuple[Note, ...]:
         """Add notes made elsewhere, as one act; those whose id is here already are merged with what is here."""
         fresh = [note if note.id else replace(note, id=self.store.new_id()) for note in notes]
+        if not fresh:
+            return ()
         label = label or (f"{fresh[0].kind or 'note'} added" if len(fresh) == 1 else f"{len(fresh)} notes added")
         self.store.do(label, [Step(None, note) for note in fresh])
         return tuple(self.store.notes.get(note.id, note) for note in fresh)
@@ -194,9 +192,10 @@ class Notebook:
     def edit_all(self, edits: Sequence[tuple[Note, Mapping[str, Any]]], label: str = "") -> tuple[Note, ...]:
         """Change several notes as one act."""
         now = self._now()
+        tidied = [(note, _tidied(changes)) for note, changes in edits]
         steps = [
             Step(note, replace(note, **{"modified": now, **changes}))
-            for note, changes in edits
+            for note, changes in tidied
             if any(getattr(note, key) != value for key, value in changes.items())
         ]
         if steps:
@@ -230,6 +229,12 @@ class Notebook:
         extra = {key: value for key, value in found[0].extra.items() if key != DELETED}
         return self.add([replace(found[0], extra=extra)], "note restored")[0]
 
+    @property
+    def undoable(self) -> str | None:
+        """What `undo` would take back, in a few words; ``None`` if there is nothing."""
+        act = self.store.journal.last()
+        return act.label if act else None
+
     def undo(self) -> str | None:
         """Take the last act back, be it of an earlier run, and return what it was; ``None`` if there is none."""
         act = self.store.undo()
@@ -255,35 +260,27 @@ class Notebook:
         """Write a file of notes anew in the fixed style; comments go, a backup stays. Raises `YamlError` as `merge`."""
         return format_file(self.store, path)
 
-    # How notes are found
-
-    def _index(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the ids of notes by the article or story they point at, gathered anew when notes changed."""
-        notes = self.store.notes
-        if self._indexed is not notes:
-            places: dict[str, dict[str, None]] = {}
-            answers: dict[str, dict[str, None]] = {}
-            for note in notes.values():
-                for target in note.targets:
-                    places.setdefault(f"story {target.story}" if target.story else target.article, {})[note.id] = None
-                if note.reply_to:
-                    answers.setdefault(note.reply_to, {})[note.id] = None
-            self._places = {key: tuple(ids) for key, ids in places.items()}
-            self._answers = {key: tuple(ids) for key, ids in answers.items()}
-            self._indexed = notes
-        return self._places
-
-    def _threads(self, ids: Iterable[str]) -> tuple[Note, ...]:
-        """Return notes with all replies below them, each once, even where replies go in a circle."""
-        notes, found, open_ids = self.store.notes, dict[str, None](), list(ids)
-        while open_ids:
-            id = open_ids.pop()
-            if id in notes and id not in found:
-                found[id] = None
-                open_ids += self._answers.get(id, ())
-        return tuple(notes[id] for id in sorted(found))
+    def _index(self) -> NoteIndex:
+        """Return where notes are found, gathered anew when they changed."""
+        notes, index = self.store.notes, self._gathered
+        if index is None or index.notes is not notes:
+            self._gathered = index = NoteIndex(notes)
+        return index
 
 
-def links(note: Note) -> frozenset[str]:
-    """Return the ids a note links to, in its links or as ``[[id]]`` in its text."""
-    return frozenset((*note.links, *_LINK.findall(note.text)))
+def _tidied(changes: Mapping[str, Any]) -> dict[str, Any]:
+    tidied = dict(changes)
+    if "text" in changes:
+        tidied["text"] = _lines(changes["text"])
+    if "tags" in changes:
+        tidied["tags"] = _distinct(changes["tags"])
+    return tidied
+
+
+def _lines(text: str) -> str:
+    """Return a text without the blank lines around it that editors leave, and with line feeds alone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+def _distinct(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(str.strip, tags))))

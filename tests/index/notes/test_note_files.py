@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+import pytest
 
 from index.model.note import Target
 
@@ -58,3 +61,14 @@ def test_git_sees_notes_alone(book: Notebook, folder: Path) -> None:
         [".drafts", ".journal"],
         [".drafts", ".journal", ".trash", "b.txt.yaml"],
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_folders_behind_links(book: Notebook, open_book: Callable[[], Notebook], folder: Path, tmp_path: Path) -> None:
+    """A part of the notes that lies elsewhere is read through its link; links in a circle are followed once."""
+    (tmp_path / "synced").mkdir()
+    folder.mkdir()
+    (folder / "2024").symlink_to(tmp_path / "synced")
+    (tmp_path / "synced" / "round").symlink_to(folder)
+    note = book.write("Hm.", [Target("2024/a.txt")])
+    assert (open_book().all(), (tmp_path / "synced" / "a.txt.yaml").exists()) == ((note,), True)

@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import SaveError, UnknownNoteError
 from index.model.note import Target
-from index.notes.notebook import links
+from index.notes.note_index import links
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,3 +141,15 @@ def test_replies_in_a_circle(book: Notebook) -> None:
     assert [note.id for note in book.notes("b.txt")] == [one.id, two.id]
     book.remove(one.id)
     assert [problem.message for problem in book.problems] == [f"note {two.id} answers {one.id}, which is gone"]
+
+
+def test_what_editors_leave_is_tidied(book: Notebook) -> None:
+    """Blank lines around a text, Windows line ends, and empty or repeated tags are no part of a note."""
+    note = book.write("\r\n One.\r\nTwo.\n\n", [B], tags=["x", " x ", "", "y"])
+    assert (note.text, note.tags, book.edit(note, text=" One.\nTwo.\n")) == (" One.\nTwo.", ("x", "y"), note)
+
+
+def test_undoable_act_is_named(book: Notebook) -> None:
+    """What would be undone is told before it is; adding nothing is no act."""
+    book.write("Hm.", [B], kind="fact")
+    assert (book.add([]), book.undoable, book.undo(), book.undoable) == ((), "fact added", "fact added", None)
