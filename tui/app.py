@@ -9,16 +9,14 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from index import IndexDamagedError, LibraryError, safe
 
-from .citation import name_of
-from .comparing import comparing
 from .desk import Answer, Desk
-from .keymap import COMPARE, LIBRARY, READER, Keymap, shown
+from .guide import GuidedApp
+from .keymap import COMPARE, READER, Keymap, shown
 from .screens.base import BaseScreen
 from .screens.library import LibraryScreen
 from .screens.reader import ReaderScreen
@@ -27,24 +25,20 @@ from .settings import ScreenSettings
 from .shelf import Shelf
 from .text.glyphs import glyphs
 from .themes import choose, install
-from .trail import Place, Trail
+from .trail import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.screen import Screen
 
-    from index import Article, Hit, Library, Refresh
+    from index import Library, Refresh
 
-    from .comparing import Compared
-    from .results import Results
     from .screens.compare import CompareScreen
     from .terminal import Terminal
 
-Fetched = tuple["Article", "Hit | None"]
 
-
-class VariorumApp(App[None], inherit_bindings=False):
+class VariorumApp(GuidedApp, inherit_bindings=False):
     """The reader. ``open_library`` is called on the search thread after the first paint.
 
     ``request`` names the same library to the child process; ``problems`` are sentences to show at the start; ``clock``
@@ -207,132 +201,10 @@ class VariorumApp(App[None], inherit_bindings=False):
 
     # Screens
 
-    def go(self, name: str) -> None:
-        """Show a screen; the Library stays below all others."""
-        screen = self._room(name)
-        if self.screen is screen:
-            return
-        if screen is self.library_screen:
-            self.pop_screen()
-        elif self.screen is self.library_screen:
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
-
-    def _room(self, name: str) -> BaseScreen:
-        if name == COMPARE:
-            return self.compare_screen
-        return self.reader if name == READER else self.library_screen
-
-    @property
-    def place(self) -> Place:
-        """Where the reader is."""
-        screen = self.screen
-        return screen.place if isinstance(screen, BaseScreen) else Place(LIBRARY)
-
     def key_of(self, action: str) -> str:
         """Return an action's key as people write it, else its name in the palette."""
         row = self.keymap.action(action)
         return shown(row.keys[0], ascii_only=self.settings.display.ascii) if row.keys else f"“{row.label}”"
-
-    # Articles
-
-    def fetching(self, article: str, results: Results | None = None) -> Callable[[Callable[[], bool]], Fetched]:
-        """Return work for the search thread: the article, and its hits when it is one of ``results``."""
-        library = self.library
-        if library is None:
-            raise LibraryError("The library is still being opened.")
-
-        def fetch(_: Callable[[], bool]) -> Fetched:
-            position = results.position(article) if results and results.searched else None
-            found = library.hits(results.found, position, position + 1) if results and position is not None else ()
-            return library.show(article), found[0] if found else None
-
-        return fetch
-
-    def read(self, article: str, *, offset: int | None = None) -> None:
-        """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
-        if self.library is not None:
-            results = self.library_screen.results if offset is None else None
-            self.desk.ask("article", self.fetching(article, results), partial(self._read, offset, results))
-
-    def _read(self, offset: int | None, results: Results | None, fetched: Fetched) -> None:
-        article, hit = fetched
-        if self.place.article != article.id or self.screen.name != READER:
-            self.trail.leave(self.place)
-        self.go(READER)
-        spans = hit.spans if hit else ()
-        word = results.found.query if results and spans else ""
-        self.reader.show(article, offset=offset, hits=spans, word=word)
-
-    def read_neighbour(self, article: str, step: int) -> bool:
-        """Read the article ``step`` places on in the present list; return whether there is one."""
-        results = self.library_screen.results
-        position = results.position(article)
-        if position is None or not 0 <= position + step < len(results):
-            return False
-        self.library_screen.list.move_to(position + step)
-        self.read(results.ids[position + step])
-        return True
-
-    def go_reading(self) -> None:
-        """Go to the article read last, else read the one at hand."""
-        reader = self.reader
-        at_hand = self.library_screen.at_hand
-        if reader.at_hand is not None:
-            if self.screen is not reader:
-                self.trail.leave(self.place)
-            self.go(READER)
-        elif at_hand is not None:
-            self.read(at_hand)
-        else:
-            self.say("There is nothing to read yet.")
-
-    def retrace(self, place: Place | None) -> None:
-        """Go to a place of the jump history, which is not a jump itself."""
-        if place is None:
-            self.say("There is nowhere further to go.")
-        elif place.screen == LIBRARY:
-            self.go(LIBRARY)
-            self.library_screen.return_to(place)
-        elif place.screen == COMPARE:
-            self.go(COMPARE)
-            self.compare_screen.return_to(place)
-        else:
-            self.desk.ask("article", self.fetching(place.article), partial(self._return, place))
-
-    def _return(self, place: Place, fetched: Fetched) -> None:
-        self.go(READER)
-        self.reader.show(fetched[0], offset=place.offset)
-
-    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Place | None = None) -> None:
-        """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""
-        if self.library is not None:
-            self.say("Comparing…")
-            self.desk.ask("compare", comparing(self.library, articles, include), partial(self._show_compared, at))
-
-    def _show_compared(self, at: Place | None, compared: Compared) -> None:
-        if self.screen.name != COMPARE:
-            self.trail.leave(self.place)
-        self.go(COMPARE)
-        self.compare_screen.show(compared)
-        if at is not None:
-            self.compare_screen.return_to(at)
-
-    def go_comparing(self) -> None:
-        """Go to the comparison made last, else compare the article at hand."""
-        if self._compare is not None and self._compare.compared is not None:
-            if self.screen is not self._compare:
-                self.trail.leave(self.place)
-            self.go(COMPARE)
-        else:
-            self.library_screen.action_compare()
-
-    def with_names(self, articles: Sequence[str], then: Callable[[dict[str, str]], None]) -> None:
-        """Look up what articles are called and hand it on, by id."""
-        library = self.library
-        if library is not None:
-            self.desk.ask("list", lambda _: {row.id: name_of(row) for row in library.rows(articles)}, then)
 
     # What is told
 
