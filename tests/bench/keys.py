@@ -68,6 +68,7 @@ def measure(terminal: Terminal, count: int, columns: int, rows: int) -> None:
     for keys in ("\x15", LONG, "\r", "\r", "/", "the", "\r"):
         terminal.send(keys)
         terminal.settle(0.5)
+    terminal.settle(3.0)  # what opening a long article set going
     for name, key in (
         ("first", DOWN),
         ("down", DOWN),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import ColorSystem
 from textual.color import Color
 
 from tests.builders import article
@@ -106,6 +107,22 @@ async def test_overlays_differ_from_plain_text(theme: str) -> None:
     async with Stage(pane, theme=theme).run_test():
         plain = pane.blend()
         assert {name for name in ORDER if pane.blend(name) == plain} == {"bookmark"}
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])
+async def test_tints_are_seen_on_256_colours(theme: str) -> None:
+    """Where only 256 colours are to be had a tint is still another colour than the page."""
+    pane, listing = ArticlePane(), ResultList()
+    tinted = ("verbatim", "edited", "similar", "unique", "changed", "quote", "hit", "current", "selection")
+    async with Stage(pane, listing, theme=theme).run_test():
+        styles = {name: pane.blend(name) for name in tinted} | {"cursor": listing.blend("cursor")}
+        page = _in_256(pane.blend())
+        assert {name for name, style in styles.items() if _in_256(style) == page} == set()
+
+
+def _in_256(style: Style) -> int | None:
+    assert style.bgcolor is not None
+    return style.bgcolor.downgrade(ColorSystem.EIGHT_BIT).number
 
 
 async def test_without_mixable_colours_meaning_lies_in_weight_and_line() -> None:
