@@ -28,12 +28,13 @@ class Generation:
         name, self._snapshot = _open(store)
         self.name: Hashable = (name, self._snapshot.generation)
         self.catalogue = Catalogue(self._snapshot.rows)
-        self._folder = name
-        kept = before if before is not None and before._folder == name else None  # noqa: SLF001 its own kind
-        self._kin: Kin = kept._kin if kept else Kin()
-        lines, self._lines_read = store.inflections(name, kept._lines_read if kept else 0)
-        self._kin.add(lines)
-        self.lexicon = Lexicon(self._snapshot.forms, self._kin, {*self.catalogue.languages, ""})
+        self.folder = name
+        kept = before if before is not None and before.folder == name else None
+        self.kin: Kin = kept.kin if kept else Kin()
+        self.read: int = kept.read if kept else 0
+        lines, self.read = store.inflections(name, self.read)
+        self.kin.add(lines)
+        self.lexicon = Lexicon(self._snapshot.forms, self.kin, {*self.catalogue.languages, ""})
         self.ranking = Ranking(self._snapshot, self.catalogue, settings)
 
     def close(self) -> None:
