@@ -57,10 +57,9 @@ def weighed(
     settings = [setting(text, one.quotation, one.token) for one in found]
     previous: tuple[int, Candidate] | None = None
     last: Candidate | None = None
+    ends = _chain_ends(found)
     for number, one in enumerate(found):
-        end = number
-        while end + 1 < len(found) and found[end + 1].quotation.continued:
-            end += 1
+        end = ends[number]
         ending = (found[end].paragraph, settings[end]) if end > number else None
         resumed = last if one.quotation.continued else None
         offered = candidates(paragraphs, one.paragraph, settings[number], previous, ending, resumed)
@@ -68,6 +67,15 @@ def weighed(
         if last.rule:
             previous = (one.paragraph, last)
         yield offered, last, chance
+
+
+def _chain_ends(found: Sequence[Placed]) -> list[int]:
+    """Return for each quotation the position of the last part of it that runs on over paragraphs."""
+    ends = list(range(len(found)))
+    for number in range(len(found) - 2, -1, -1):
+        if found[number + 1].quotation.continued:
+            ends[number] = ends[number + 1]
+    return ends
 
 
 def choose(found: Sequence[Candidate], weights: Mapping[str, float] = WEIGHTS) -> tuple[Candidate, float]:

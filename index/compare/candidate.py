@@ -6,6 +6,7 @@ Refuses to propose a speaker or to weigh one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from .narration import narration
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from .subjects import Range
 
 NOBODY = (0, 0)
+NEAR = 80
+AROUND = 8
+"""How many tokens from a quotation a statement may stand, and how many of them count on either side."""
+
 INSIDE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
 NO_LABEL = re.compile(r"(?:NOTE|BREAKING|UPDATE|WATCH|VIDEO|LIVE|EXCLUSIVE|UPDATED|Note|Question|Answer)$")
 
@@ -76,6 +81,13 @@ class Paragraph:
             self._statements = statements(self.narration)
         return self._statements
 
+    def near(self, token: int) -> range:
+        """Return the positions of the statements near a token: within `NEAR`, `AROUND` of them on either side."""
+        some = self.statements
+        here = bisect_left(some, token, key=_cue)
+        low = bisect_left(some, token - NEAR, max(0, here - AROUND), here, key=_cue)
+        return range(low, bisect_left(some, token + NEAR, here, min(len(some), here + AROUND), key=_cue))
+
     @property
     def bare(self) -> bool:
         """Whether it holds nothing but quotations."""
@@ -85,6 +97,10 @@ class Paragraph:
     def introduces(self) -> bool:
         """Whether it ends with a colon."""
         return self.text[self.start : self.end].rstrip().endswith((":", "："))
+
+
+def _cue(statement: Statement) -> int:
+    return statement.cue
 
 
 def setting(text: str, quotation: Marked, token: int) -> Setting:
@@ -109,10 +125,8 @@ def _label(text: str, quotation: Marked) -> tuple[int, int]:
 def is_followed(here: Paragraph, place: Setting) -> bool:
     """Return whether a statement stands right behind the quotation, as in "…," he said."""
     behind = range(place.token + 1, place.token + 3)
-    return any(
-        min(statement.cue, statement.who.first) in behind and statement.form in {"subject", "inverted"}
-        for statement in here.statements
-    )
+    near = (here.statements[number] for number in here.near(place.token))
+    return any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in near)
 
 
 def bucket(gap: int) -> str:

@@ -43,7 +43,7 @@ def candidates(
         followed = is_followed(here, place)
         features = ("continued", f"continued followed {followed}", f"continued from {resumed.rule}")
         found.append(Candidate(resumed.who, resumed.cue, "continued", features))
-    found += [_stated(here, number, place) for number in range(len(here.statements))]
+    found += [_stated(here, number, place) for number in here.near(place.token)]
     found += _subject(here, place)
     if previous is not None:
         found += _continued(paragraphs, at, place, previous)
@@ -52,7 +52,7 @@ def candidates(
         found.append(Candidate(place.label, None, "label inside", ("label inside",)))
     if ending is not None:
         there, last = paragraphs[ending[0]], ending[1]
-        parts = (_stated(there, number, last) for number in range(len(there.statements)))
+        parts = (_stated(there, number, last) for number in there.near(last.token))
         found += [part._replace(rule="chain " + part.rule, features=("chain", *part.features)) for part in parts]
     return found
 
@@ -86,9 +86,8 @@ def _stated(here: Paragraph, number: int, place: Setting) -> Candidate:
     if statement.form in {"according", "label", "signature"}:
         rule = f"{statement.form} {rule}"
     cue_gap = codes[statement.cue + 1 : place.token] if "before" in rule else between
-    rivals = sum(
-        min(statement.cue, place.token) < other.cue < max(statement.cue, place.token) for other in here.statements
-    )
+    among = (here.statements[other].cue for other in here.near(place.token))
+    rivals = sum(min(statement.cue, place.token) < cue < max(statement.cue, place.token) for cue in among)
     outright = statement.form == "signature" and rule.endswith("after") and not between
     features = (
         f"{rule} outright" if outright else rule,

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ..model.comparison import Entity, Link, Pair, Quantity, Quote, QuoteLink, Sentence
 
 CLOSE = frozenset({Kind.VERBATIM, Kind.EDITED})
+MOST = 60
+"""Facts looked at in one sentence; a longer list is a table, not a statement."""
+
 NEIGHBOURS = 2
 """Equal content words that must stand around a slot of sentences that are less than edited copies."""
 
@@ -118,7 +121,7 @@ def _of_pair(
 ) -> Iterator[Disagreement]:
     for link in pair.links:
         span_a, span_b = sentences[pair.a][link.a].span, sentences[pair.b][link.b].span
-        some_a, some_b = _within(facts[pair.a], span_a), _within(facts[pair.b], span_b)
+        some_a, some_b = _within(facts[pair.a], span_a)[:MOST], _within(facts[pair.b], span_b)[:MOST]
         own_a, own_b = _untold(some_a, some_b), _untold(some_b, some_a)
         rivals = [(one, other) for one in own_a for other in own_b if _conflict(one, other)]
         if not rivals:

@@ -46,6 +46,7 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 HYPHEN = re.compile("[-–]")
 PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
 LOWER_PART = re.compile(r"[-–][a-z]\w*$")
+MOST_WORDS = 14
 CONNECTING = frozenset(["of", "for", "the"])
 JOINING = CONNECTING | PARTICLES
 
@@ -129,6 +130,8 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Found]:
 @lru_cache(maxsize=20_000)
 def _shapes(phrase: str) -> tuple[Shape, ...]:
     """Return the names in a capitalised phrase, whatever stands around it."""
+    if phrase.count(" ") > MOST_WORDS:
+        return ()  # shouted or listed: no name is so long
     found = (_name(piece) for piece in _pieces(phrase))
     return tuple(shape for shape in found if shape is not None)
 

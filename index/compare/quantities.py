@@ -6,6 +6,7 @@ Refuses ordinals, years, days of the month, times of day and numbers inside name
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from ..model.article import Span
@@ -82,7 +83,8 @@ def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator
             stop = match.end("low") if name == "low" and match["high"] else end
             value = _value(match[name])
             own = 1.0 if name == "low" and match["high"] and value >= 1000 else factor  # 500,000 to 1.6 million
-            yield Quantity(article, Span(start, stop), round(value * own, 9), unit)
+            if isfinite(value * own):
+                yield Quantity(article, Span(start, stop), round(value * own, 9), unit)
 
 
 def _unit(text: str, match: re.Match[str], limit: int) -> tuple[str, int]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..model.article import Article
     from ..model.comparison import Entity, Quote
 
+COMMON = 300
+"""A word in more quotations than this finds no candidates."""
+
 SHARE = 0.6
 """Least share of the shorter quotation's words that stand in the longer one, in order."""
 
@@ -136,6 +139,8 @@ def _candidates(quotes: Sequence[Quote], worded: Sequence[Worded]) -> Iterator[t
             places[form].append(at)
     shared: Counter[tuple[int, int]] = Counter()
     for positions in places.values():
+        if len(positions) > COMMON:
+            continue
         shared.update(combinations(positions, 2))
     for (a, b), count in sorted(shared.items()):
         if count >= TELLING and quotes[a].article != quotes[b].article:

@@ -15,7 +15,7 @@ from .given_names import MEN, WOMEN
 from .names import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..model.article import Article, Span
     from ..model.comparison import Entity
@@ -75,6 +75,8 @@ class Speakers:
             for mention in entity.mentions
             if mention.article == article.id
         )
+        self._starts = [paragraph.start for paragraph in paragraphs]
+        self._people: dict[str, str | None] = {}
         self._subjects: dict[int, list[tuple[int, int]]] = {}
 
     def name(self, who: Span) -> tuple[str, bool]:
@@ -84,13 +86,14 @@ class Speakers:
         if low in PRONOUNS:
             found = self._before(who.start, low)
             return found or words, found is not None
-        labelled = self._labelled(words)
-        if labelled is not None:
-            return labelled, True
+        if words.isupper():
+            labelled = self._once(words, self._labelled)
+            if labelled is not None:
+                return labelled, True
         name = self._named(who.start, who.end)
         if name is not None:
             return name.name, True
-        described = self._described(low)
+        described = self._once(low, self._described)
         return described or words, described is None
 
     def _within(self, start: int, end: int) -> Iterator[Name]:
@@ -143,19 +146,24 @@ class Speakers:
 
     def _subjects_before(self, at: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of the subjects within `REACH` before ``at``, nearest first."""
-        for number in range(len(self._paragraphs) - 1, -1, -1):
-            paragraph = self._paragraphs[number]
-            if paragraph.end < at - REACH:
+        for number in range(bisect_left(self._starts, at) - 1, -1, -1):
+            if self._paragraphs[number].end < at - REACH:
                 return
-            if paragraph.start < at:
-                if number not in self._subjects:
-                    self._subjects[number] = sorted(set(_subjects(paragraph)), reverse=True)
-                yield from (span for span in self._subjects[number] if at - REACH <= span[0] < at)
+            if number not in self._subjects:
+                self._subjects[number] = sorted(set(_subjects(self._paragraphs[number])))
+            spans = self._subjects[number]
+            yield from reversed(spans[bisect_left(spans, (at - REACH,)) : bisect_left(spans, (at,))])
+
+    def _once(self, words: str, find: Callable[[str], str | None]) -> str | None:
+        """Return what a search through all names finds, searching once for the same words."""
+        if words not in self._people:
+            self._people[words] = find(words)
+        return self._people[words]
 
     def _labelled(self, words: str) -> str | None:
         """Return the one person named in the article whose family name a transcript sets in capitals."""
         family = words.rsplit(" ", 1)[-1].casefold()
-        people = {name.name for name in self._names if name.kind in {"person", ""}} if words.isupper() else set()
+        people = {name.name for name in self._names if name.kind in {"person", ""}}
         fitting = [person for person in people if not person.isupper() and person.casefold().split(" ")[-1] == family]
         return fitting[0] if len(fitting) == 1 else None
 

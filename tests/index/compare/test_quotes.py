@@ -121,6 +121,23 @@ def test_the_key_holds_for_an_article_by_itself(number: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 30_000 + "said “so it is”.",
+        "Blinken’s " * 20_000 + "said.",
+        "He said “no” and she told “yes” " * 2_500,
+        "“He goes on\n" * 4_000,
+        "Ann Smith " * 20_000,
+        "“" * 20_000 + "‘" * 20_000 + '"' * 20_001,
+    ],
+    ids=["words", "possessives", "quotations", "paragraphs", "names", "marks"],
+)
+def test_odd_texts_take_no_long(text: str) -> None:
+    """Endless sentences, thousands of quotations in one paragraph and rows of marks are read in linear time."""
+    assert all(same_shape(quote, text) for quote in quotes(article(text)))
+
+
 def same_shape(quote: Quote, text: str) -> bool:
     spans = [quote.span, *(span for span in (quote.speaker_span, quote.cue) if span is not None)]
     return all(0 <= span.start < span.end <= len(text) for span in spans)
