@@ -128,8 +128,11 @@ class _Search:
         if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
             return
         found = likeness(self.a, self.b, i, j, shared)
-        if reused or (found.score >= least and (self.gate is None or self.gate(i, j))):
+        if reused or (found.score >= least and (found.order >= EDITED or self._passes(i, j))):
             yield Candidate(i, j, found, runs, reused, same=False)
+
+    def _passes(self, i: int, j: int) -> bool:
+        return self.gate is None or self.gate(i, j)
 
     def _runs(self, key: int) -> tuple[Run, ...]:
         return tuple(self.runs.get(key, ()))

@@ -5,29 +5,26 @@ Refuses to read anything but the articles and figures it is handed.
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ..model.comparison import Account, Aside, Comparison, Pair
 from ..model.settings import CompareSettings
-from .alignment import ALONE, Limits, align
 from .disagreements import disagreements
-from .encoding import encode
 from .events import events, told
 from .names import names
-from .overlap import agency_share, is_passage, shared_words
+from .overlap import agency_share, is_passage
+from .pairing import aligned
 from .passages import passage_rows
-from .preparation import heal, prepare
 from .quantities import quantities
 from .quotations import quotes
 from .quote_links import quote_links
-from .rarity import rarity, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ..model.article import Article
     from ..model.comparison import CorpusFrequencies
+    from .pairing import Cosines
     from .preparation import Prepared
 
 VERSION = 1
@@ -40,40 +37,27 @@ def compare(
     frequencies: CorpusFrequencies | None = None,
     settings: CompareSettings | None = None,
     include: Collection[str] = (),
+    vectors: Cosines | None = None,
 ) -> Comparison:
     """Compare accounts of one event; two and up to about ten.
 
     Everything is computed in id order and shown in the order given. Of three and more accounts, those of another event
     are set aside with the reason unless ``include`` names them; two are always compared, and an odd one is noted.
+    ``frequencies`` are those of the library, ``vectors`` the optional sentence vectors (see `aligned`).
     """
     settings = settings or CompareSettings()
     unique = {article.id: article for article in articles}
     ordered = [unique[identity] for identity in sorted(unique)]
-    pairs, prepared = _pairs(ordered, frequencies, settings)
+    pairs, prepared = aligned(ordered, frequencies, settings, vectors)
     odd = _odd(ordered, pairs, settings)
     aside = tuple(entry for entry in odd if len(ordered) > 2 and entry.id not in include)
     if aside:
         away = {entry.id for entry in aside}
         ordered = [article for article in ordered if article.id not in away]
-        pairs, prepared = _pairs(ordered, frequencies, settings)
+        pairs, prepared = aligned(ordered, frequencies, settings, vectors)
     shown = [identity for identity in unique if any(article.id == identity for article in ordered)]
     notices = tuple(entry for entry in odd if entry not in aside)
     return _compared(ordered, prepared, pairs, shown, aside, notices)
-
-
-def _pairs(
-    articles: Sequence[Article], frequencies: CorpusFrequencies | None, settings: CompareSettings
-) -> tuple[tuple[Pair, ...], tuple[Prepared, ...]]:
-    """Align every two accounts, in id order."""
-    prepared = heal(prepare(article) for article in articles)
-    encoded, weights = encode(prepared, rarity(prepared, frequencies))
-    limits = (Limits() if trusted(frequencies) else ALONE)._replace(similar=settings.similar)
-    pairs = []
-    for a, b in combinations(range(len(prepared)), 2):
-        links = align(encoded[a], encoded[b], weights, limits).links
-        shared_a, shared_b = shared_words(prepared[a], links), shared_words(prepared[b], links, second=True)
-        pairs.append(Pair(prepared[a].id, prepared[b].id, shared_a, shared_b, links))
-    return tuple(pairs), prepared
 
 
 def _odd(articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings) -> tuple[Aside, ...]:

@@ -79,6 +79,12 @@ def _encode(
         for letter in counts:
             postings[letter].append(number)
         mass.append(sum([weights[letter] * count for letter, count in counts.items()]))
-    repeated = frozenset(letter for counts in content for letter, count in counts.items() if count > 1)
+    repeated = frozenset(
+        letter
+        for counts in content
+        if counts and max(counts.values()) > 1
+        for letter, count in counts.items()
+        if count > 1
+    )
     norm = sum([weights[letter] ** 2 for letter in postings]) ** 0.5
     return Encoded(account, lines, content, tuple(mass), postings, repeated, places, seeds(lines), norm)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..model.article import Article, Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """One sentence with its words. Cached parts are derived from ``words`` alone."""
 
@@ -44,9 +44,9 @@ class Line:
         return Counter([word.form for word in self.words if not word.stop] or self.forms)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Prepared:
-    """An article's sentences that have words and take part in comparison."""
+    """An article's sentences that have words and take part in comparison; compared by identity, as it is kept once."""
 
     id: str
     text: str
@@ -126,6 +126,7 @@ def heal(accounts: Iterable[Prepared]) -> tuple[Prepared, ...]:
     return tuple(_healed(account, whole & account.joints) for account in accounts)
 
 
+@lru_cache(maxsize=128)
 def _healed(account: Prepared, whole: frozenset[str]) -> Prepared:
     if not whole:
         return account
