@@ -70,7 +70,6 @@ def measure(terminal: Terminal, count: int, columns: int, rows: int) -> None:
         terminal.settle(0.5)
     terminal.settle(3.0)  # what opening a long article set going
     for name, key in (
-        ("first", DOWN),
         ("down", DOWN),
         ("page", PAGE),
         ("word", "\x1b[1;5C"),

@@ -6,7 +6,7 @@ Refuses to know what a reader does; it is told where caret and selection are.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from index import Role, Span
 
+from ..text.cells import width
 from ..text.rows import Kind
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ _LOOKS: dict[Role, str] = {
     **dict.fromkeys((Role.BYLINE, Role.DATELINE, Role.OUTLET, Role.DATE, Role.FRONTMATTER), "detail"),
 }
 _OWN_LOOKS = {Kind.HEADLINE: "title", Kind.FACTS: "facts", Kind.FOLD: "fold"}
+
+
+class Inked(NamedTuple):
+    """A piece of a row: its text, the offset at which it stands, its style."""
+
+    text: str
+    offset: int
+    style: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,59 +71,62 @@ class ArticlePainter:
 
     def paint(self, row: int, caret: Span | None = None, selection: Span | None = None) -> Strip:
         """Return the strip of a row; ``caret`` and ``selection`` are spans of the text."""
-        view, column = self._view, self._column
-        segments = list(self._margin(row, selection))
+        view, cells = self._view, self._column.cells
+        pieces = list(self._margin(row, selection))
         own = view.own_line(row)
         if own is not None:
             name = _OWN_LOOKS[own.kind]
             names = (name, "caret") if caret is not None and own.kind is Kind.FOLD else (name,)
-            segments.append(self._segment(own.text, view.span(row).start, self._blend(*names)))
+            pieces.append(Inked(own.text, view.span(row).start, self._blend(*names)))
         elif view.rows.blocks[row] >= 0:
-            segments += self._text(row, caret, selection)
-        used = sum(segment.cell_length for segment in segments)
-        if used < column.cells:
-            segments.append(self._segment(" " * (column.cells - used), view.span(row).end, self._blend()))
-        return Strip(segments, max(used, column.cells)).crop(0, column.cells)
+            pieces += self._text(row, caret, selection)
+        used = sum(width(piece.text) for piece in pieces)
+        if used < cells:
+            pieces.append(Inked(" " * (cells - used), view.span(row).end, self._blend()))
+        return Strip([_segment(piece) for piece in _merged(pieces)], max(used, cells)).crop(0, cells)
 
-    def _margin(self, row: int, selection: Span | None) -> Iterator[Segment]:
+    def _margin(self, row: int, selection: Span | None) -> Iterator[Inked]:
         column, view, start, end = self._column, self._view, *self._view.span(row)
-        marked = bool(selection and selection.start < max(end, start + 1) and selection.end > start and end > start)
-        bar = view.signs.selection if marked else " "
-        has_text = view.rows.blocks[row] >= 0
-        sign, _ = self._overlays.margin(start, end, view.signs) if has_text else (" ", "")
-        if sign == " " and self._is_furniture(row):
-            sign = view.signs.furniture
-        if column.left:
-            yield self._segment(" " * column.left, start, self._blend())
+        plain = self._blend()
+        yield Inked(" " * column.left, start, plain)
         if column.margin < 3:
-            yield self._segment(" " * column.margin, start, self._blend())
+            yield Inked(" " * column.margin, start, plain)
             return
-        yield self._segment(bar, start, self._blend("bar"))
+        marked = selection is not None and start < end and selection.start < end and selection.end > start
+        yield Inked(view.signs.selection, start, self._blend("bar")) if marked else Inked(" ", start, plain)
         if column.margin >= 8:
-            number = view.number_on(row)
-            label = f"{view.signs.paragraph}{number}" if number else ""
-            yield self._segment(f" {label:<4.4}", start, self._blend("number"))
-        yield self._segment(f"{sign} ", start, self._blend("margin"))
+            label = _label(view.number_on(row), view.signs.paragraph)
+            yield Inked(label, start, self._blend("number")) if label.strip() else Inked(label, start, plain)
+        sign = self._sign(row, start, end)
+        yield Inked(f"{sign} ", start, plain if sign == " " else self._blend("margin"))
 
-    def _text(self, row: int, caret: Span | None, selection: Span | None) -> Iterator[Segment]:
+    def _sign(self, row: int, start: int, end: int) -> str:
+        """Return the sign in the margin: of the layers that begin on the row, else of unfolded furniture."""
+        block = self._view.block_on(row)
+        if block is None:
+            return " "
+        sign, _ = self._overlays.margin(start, end, self._view.signs)
+        return self._view.signs.furniture if sign == " " and block.folded else sign
+
+    def _text(self, row: int, caret: Span | None, selection: Span | None) -> Iterator[Inked]:
         view, blend = self._view, self._blend
         start, end = view.span(row)
         base = self._base(row)
         if indent := view.indent(row):
-            yield self._segment(" " * indent, start, blend(*base))
+            yield Inked(" " * indent, start, blend(*base))
         extra = [(span, name) for span, name in ((selection, "selection"), (caret, "caret")) if span]
         stretch = view.stretch(row)
         for low, high, names in self._overlays.pieces(start, end, *extra):
             style, done = blend(*base, *names), low
             for place, cells in stretch:
                 if low <= place < high:
-                    yield self._segment(view.text[done : place + 1], done, style)
-                    yield self._segment(" " * cells, place, blend(*base, *(name for name in names if name != "caret")))
+                    yield Inked(view.text[done : place + 1], done, style)
+                    yield Inked(" " * cells, place, blend(*base, *(name for name in names if name != "caret")))
                     done = place + 1
             if done < high:
-                yield self._segment(view.text[done:high], done, style)
+                yield Inked(view.text[done:high], done, style)
         if start == end and caret is not None:
-            yield self._segment(" ", start, blend("caret"))
+            yield Inked(" ", start, blend("caret"))
 
     def _base(self, row: int) -> tuple[str, ...]:
         block = self._view.block_on(row)
@@ -124,15 +136,29 @@ class ArticlePainter:
         names = (look,) if look else ()
         return names if block.sure else (*names, "guess")
 
-    def _is_furniture(self, row: int) -> bool:
-        block = self._view.block_on(row)
-        return block is not None and block.folded
 
-    @staticmethod
-    def _segment(text: str, offset: int, style: Style) -> Segment:
-        """Return a segment that knows its offset, which Textual asks for when the mouse selects."""
-        return Segment(text, style + _meta(offset))
+def _label(number: int, sign: str) -> str:
+    """Return a paragraph's number in five cells; from 10,000 on without its sign."""
+    if not number:
+        return "     "
+    label = f"{sign}{number}" if number < 10_000 else str(number)
+    return f"{label:<5.5}" if len(label) > 4 else f" {label:<4}"
 
 
-def _meta(offset: int) -> Style:
-    return Style(meta={"offset": (offset, 0)})
+def _merged(pieces: list[Inked]) -> Iterator[Inked]:
+    """Yield the pieces, neighbours of one style as one: each piece costs the terminal a change of style."""
+    last: Inked | None = None
+    for piece in pieces:
+        if last is not None and last.style is piece.style:
+            last = last._replace(text=last.text + piece.text)
+        elif piece.text:
+            if last is not None:
+                yield last
+            last = piece
+    if last is not None:
+        yield last
+
+
+def _segment(piece: Inked) -> Segment:
+    """Return a segment that knows its offset, which Textual asks for when the mouse selects."""
+    return Segment(piece.text, piece.style + Style(meta={"offset": (piece.offset, 0)}))

@@ -19,7 +19,7 @@ from ..text.dates import short_date
 from ..text.snippets import bracketed, cut_at, window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.style import Style
 
@@ -68,7 +68,7 @@ class ResultPainter:
         if row.pending:
             pieces = iter([(" " * self._columns.lead, ""), (self._signs.fold if part == 0 else "", "pending")])
         cursor = ("cursor" if state.focused else "cursor-blurred",) if state.cursor else ()
-        segments = [Segment(text, self._style(look, cursor)) for text, look in pieces if text]
+        segments = [Segment(text, self._style(look, cursor)) for text, look in _merged(pieces)]
         used = sum(width(segment.text) for segment in segments)
         if used < cells:
             segments.append(Segment(" " * (cells - used), self._style("", cursor)))
@@ -126,6 +126,19 @@ class ResultPainter:
         text, marks = window(text, marks, cells - self._columns.lead - 1, self._signs.ellipsis)
         for piece, marked in cut_at(text, marks):
             yield piece, "hit" if marked else "snippet"
+
+
+def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, neighbours of one look as one, blanks being plain: each costs a change of style."""
+    last, last_look = "", ""
+    for text, wanted in pieces:
+        look = wanted if text.strip() else ""
+        if look != last_look and last:
+            yield last, last_look
+            last = ""
+        last, last_look = last + text, look
+    if last:
+        yield last, last_look
 
 
 def _flat(text: str) -> str:

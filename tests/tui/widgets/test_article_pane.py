@@ -258,6 +258,21 @@ async def test_a_note_has_a_sign_in_the_margin() -> None:
             pane.set_layer("no such layer", ())
 
 
+async def test_numbers_of_paragraphs_are_never_cut() -> None:
+    """A long article's margin shows whole numbers, if need be without their sign."""
+    pane = ArticlePane()
+    async with Stage(pane).run_test(size=(80, 24)) as pilot:
+        pane.show(article("\n".join("x" for _ in range(10_001))))
+        margins = []
+        for number in (9, 99, 999, 1000, 9999, 10_000):
+            pane.jump((number - 1) * 2)
+            await pilot.pause()
+            assert pane.view is not None
+            margins.append(lines(pane)[pane.view.row_of(pane.caret) - pane.top])
+        assert [line.split()[0] for line in margins] == ["¶9", "¶99", "¶999", "¶1000", "¶9999", "10000"]
+        assert {line.index("x") for line in margins} == {8}
+
+
 async def test_showing_nothing_empties_the_pane() -> None:
     """An article may go away."""
     pane = ArticlePane()
