@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tui.__main__ import main
+from tui.keymap import ACTIONS, TABS, shown
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted(ROOT.glob("*.md"))
@@ -44,3 +48,35 @@ def test_no_tracked_file_names_this_machine() -> None:
     ]
 
     assert offenders == []
+
+
+def key_table() -> str:
+    """Return README's table of keys, as it must stand between its two comments."""
+    lines = ["| keys | what | where |", "|---|---|---|"]
+    for action in ACTIONS:
+        if action.keys:
+            keys = " ".join(f"`{shown(key)}`".replace("|", "\\|") for key in action.keys)
+            where = ", ".join(dict(TABS)[screen] for screen in action.screens)
+            lines.append(f"| {keys} | {action.help} | {where} |")
+    return "\n".join(lines)
+
+
+def test_the_key_table_is_the_keymap() -> None:
+    """README's table of keys is what the keymap says; this test prints what to paste when it is not."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    between = re.search(r"<!-- keys:[^>]*-->\n(.*?)\n?<!-- end of keys -->", text, re.DOTALL)
+
+    assert between is not None
+    assert key_table() == between.group(1)
+
+
+def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
+    """The commands shown in README are run on the seeds, each with exit code 0 (or 1 where there is nothing yet)."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    config = tmp_path / "config.yaml"
+    config.write_text(f"cache: {tmp_path / 'cache'}\nnotes: {tmp_path / 'notes'}\n", "utf-8")
+    commands = [line.partition(" > ")[0] for line in re.findall(r"^variorum --library.*$", text, re.MULTILINE)]
+    codes = {line: main(["--config", str(config), *shlex.split(line)[1:]]) for line in commands}
+
+    assert len(commands) >= 5
+    assert [line for line, code in codes.items() if code not in (0, 1)] == []
