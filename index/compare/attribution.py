@@ -38,23 +38,23 @@ class Placed(NamedTuple):
 
 
 def attribute(
-    text: str, paragraphs: Sequence[Paragraph], found: Sequence[Placed], *, english: bool = True
+    paragraphs: Sequence[Paragraph], found: Sequence[Placed], *, english: bool = True
 ) -> list[tuple[Candidate, float]]:
     """Return for each quotation, in order, the candidate chosen and its chance.
 
     The words that introduce speech are English ones: in other languages only what the form tells counts.
     """
-    choices = [(offered[0], chosen, chance) for offered, chosen, chance in weighed(text, paragraphs, found, WEIGHTS)]
+    choices = [(offered[0], chosen, chance) for offered, chosen, chance in weighed(paragraphs, found, WEIGHTS)]
     return [
         (chosen if english or chosen.rule in OF_ANY_LANGUAGE else nobody, chance) for nobody, chosen, chance in choices
     ]
 
 
 def weighed(
-    text: str, paragraphs: Sequence[Paragraph], found: Sequence[Placed], weights: Mapping[str, float]
+    paragraphs: Sequence[Paragraph], found: Sequence[Placed], weights: Mapping[str, float]
 ) -> Iterator[tuple[list[Candidate], Candidate, float]]:
     """Yield for each quotation its candidates, the one chosen and its chance; each choice may lean on those before."""
-    settings = [setting(text, one.quotation, one.token) for one in found]
+    settings = [setting(paragraphs[one.paragraph], one.quotation, one.token) for one in found]
     previous: tuple[int, Candidate] | None = None
     last: Candidate | None = None
     ends = _chain_ends(found)

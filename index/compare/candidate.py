@@ -44,7 +44,8 @@ class Candidate(NamedTuple):
 class Setting(NamedTuple):
     """A quotation in its paragraph: the token that stands for it and what its own words tell.
 
-    ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", or empty.
+    ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", or empty. ``rank`` is how many
+    statements stand before it in its paragraph, ``followed`` whether one stands right behind it: "…," he said.
     """
 
     token: int
@@ -52,6 +53,8 @@ class Setting(NamedTuple):
     length: str
     closing: str
     label: tuple[int, int]
+    rank: int
+    followed: bool
 
 
 class Paragraph:
@@ -81,10 +84,13 @@ class Paragraph:
             self._statements = statements(self.narration)
         return self._statements
 
-    def near(self, token: int) -> range:
-        """Return the positions of the statements near a token: within `NEAR`, `AROUND` of them on either side."""
-        some = self.statements
-        here = bisect_left(some, token, key=_cue)
+    def rank(self, token: int) -> int:
+        """Return how many statements have their verb before the token."""
+        return bisect_left(self.statements, token, key=_cue)
+
+    def near(self, place: Setting) -> range:
+        """Return the positions of the statements near a quotation: within `NEAR`, `AROUND` of them on either side."""
+        some, here, token = self.statements, place.rank, place.token
         low = bisect_left(some, token - NEAR, max(0, here - AROUND), here, key=_cue)
         return range(low, bisect_left(some, token + NEAR, here, min(len(some), here + AROUND), key=_cue))
 
@@ -103,16 +109,20 @@ def _cue(statement: Statement) -> int:
     return statement.cue
 
 
-def setting(text: str, quotation: Marked, token: int) -> Setting:
-    """Return what the quotation's own words tell: how it begins, how long it is, how it ends."""
-    inner = text[quotation.inner_start : quotation.inner_end]
+def setting(here: Paragraph, quotation: Marked, token: int) -> Setting:
+    """Return what a quotation's own words and its next neighbours tell."""
+    inner = here.text[quotation.inner_start : quotation.inner_end]
     words = inner.count(" ") + 1
     length = "1-2" if words < 3 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
-    after = text[quotation.end : quotation.end + 1]
+    after = here.text[quotation.end : quotation.end + 1]
     last = inner[-1] if inner[-1] in ".,!?…-—–" else after if after in {",", "."} else ""
     closing = {",": ",", ".": ".", "": "none"}.get(last, "!")
     shape = "fragment" if inner[:1].islower() else "sentence"
-    return Setting(token, shape, length, closing, _label(text, quotation))
+    rank = here.rank(token)
+    behind = range(token + 1, token + 3)
+    following = here.statements[rank : rank + AROUND]
+    followed = any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in following)
+    return Setting(token, shape, length, closing, _label(here.text, quotation), rank, followed)
 
 
 def _label(text: str, quotation: Marked) -> tuple[int, int]:
@@ -120,13 +130,6 @@ def _label(text: str, quotation: Marked) -> tuple[int, int]:
     if label is None or NO_LABEL.match(label["who"]):
         return NOBODY
     return label.span("who") if label["who"].isupper() or " " in label["who"] else NOBODY
-
-
-def is_followed(here: Paragraph, place: Setting) -> bool:
-    """Return whether a statement stands right behind the quotation, as in "…," he said."""
-    behind = range(place.token + 1, place.token + 3)
-    near = (here.statements[number] for number in here.near(place.token))
-    return any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in near)
 
 
 def bucket(gap: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import subjects
-from .candidate import NOBODY, Candidate, bucket, cue_span, is_followed, speaker_class, text_span
+from .candidate import NOBODY, Candidate, bucket, cue_span, speaker_class, text_span
 from .neighbours import neighbours
 
 if TYPE_CHECKING:
@@ -40,10 +40,9 @@ def candidates(
     here = paragraphs[at]
     found = [_nobody(here, place, resumed)]
     if resumed is not None and resumed.rule:
-        followed = is_followed(here, place)
-        features = ("continued", f"continued followed {followed}", f"continued from {resumed.rule}")
+        features = ("continued", f"continued followed {place.followed}", f"continued from {resumed.rule}")
         found.append(Candidate(resumed.who, resumed.cue, "continued", features))
-    found += [_stated(here, number, place) for number in here.near(place.token)]
+    found += [_stated(here, number, place) for number in here.near(place)]
     found += _subject(here, place)
     if previous is not None:
         found += _continued(paragraphs, at, place, previous)
@@ -52,7 +51,7 @@ def candidates(
         found.append(Candidate(place.label, None, "label inside", ("label inside",)))
     if ending is not None:
         there, last = paragraphs[ending[0]], ending[1]
-        parts = (_stated(there, number, last) for number in there.near(last.token))
+        parts = (_stated(there, number, last) for number in there.near(last))
         found += [part._replace(rule="chain " + part.rule, features=("chain", *part.features)) for part in parts]
     return found
 
@@ -86,8 +85,7 @@ def _stated(here: Paragraph, number: int, place: Setting) -> Candidate:
     if statement.form in {"according", "label", "signature"}:
         rule = f"{statement.form} {rule}"
     cue_gap = codes[statement.cue + 1 : place.token] if "before" in rule else between
-    among = (here.statements[other].cue for other in here.near(place.token))
-    rivals = sum(min(statement.cue, place.token) < cue < max(statement.cue, place.token) for cue in among)
+    rivals = number - place.rank if statement.cue > place.token else place.rank - number - 1
     outright = statement.form == "signature" and rule.endswith("after") and not between
     features = (
         f"{rule} outright" if outright else rule,
@@ -104,7 +102,7 @@ def _stated(here: Paragraph, number: int, place: Setting) -> Candidate:
         f"{rule} starts {place.token == 0 or codes[place.token - 1] == '.'}",
         f"{rule} rivals {min(rivals, 2)}",
         f"{rule} next {codes[last : last + 1] or '$'} {place.closing}",
-        f"{rule} followed {is_followed(here, place)}",
+        f"{rule} followed {place.followed}",
         f"{rule} clause {'k' in cue_gap or ';' in cue_gap or 'K' in cue_gap}",
     )
     return Candidate(text_span(tokens, statement.who), cue_span(tokens, statement.cue), rule, features)
@@ -125,7 +123,7 @@ def _subject(here: Paragraph, place: Setting) -> Iterator[Candidate]:
                 f"subject {place.length}",
                 f"subject gap {bucket(place.token - who.last)}",
                 f"subject speaker {speaker_class(tokens, who)}",
-                f"subject followed {is_followed(here, place)}",
+                f"subject followed {place.followed}",
                 f"subject joint {codes[place.token - 1] if place.token else '^'}",
             ),
         )
@@ -145,7 +143,7 @@ def _continued(
     introduced = place.token == 0 and at > 0 and paragraphs[at - 1].introduces
     features = (
         rule,
-        f"{rule} introduced {introduced} followed {is_followed(here, place)}",
+        f"{rule} introduced {introduced} followed {place.followed}",
         f"{rule} away {away}",
         f"{rule} {place.closing} {place.shape}",
         f"{rule} {place.length}",

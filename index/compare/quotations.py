@@ -48,13 +48,12 @@ def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ..
     names are merged within the article alone. In other languages than English speakers are read from labels and
     signatures only. A speaker below the chance in `CERTAIN` is not certain.
     """
-    text = article.text
     paragraphs, found = read(article)
     if not found:
         return ()
     speakers = Speakers(article, entities, paragraphs)
     english = (article.language.value or "en").startswith("en")
-    chosen = attribute(text, paragraphs, found, english=english)
+    chosen = attribute(paragraphs, found, english=english)
     return tuple(_quote(article, one[0], *choice, speakers) for one, choice in zip(found, chosen, strict=True))
 
 

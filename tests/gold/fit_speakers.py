@@ -58,7 +58,7 @@ def cases(rows: Sequence[Mapping[str, Any]], weights: Mapping[str, float]) -> It
     for row in rows:
         text = row["text"]
         paragraphs, found = read(article(row["id"], text))
-        for one, (offered, _, _) in zip(found, weighed(text, paragraphs, found, weights), strict=True):
+        for one, (offered, _, _) in zip(found, weighed(paragraphs, found, weights), strict=True):
             if any(candidate.features[0] in OUTRIGHT for candidate in offered):
                 continue
             span = one.quotation.start, one.quotation.end
