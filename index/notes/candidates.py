@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .approximate import nearest
 from .folding import signs
-from .places import Place, alike, same, stood
+from .places import LONG, Place, alike, same, stood
 
 if TYPE_CHECKING:
     from ..model.article import Span
@@ -32,6 +32,9 @@ BARE = 12
 
 CHANCE = 0.6
 """Long passages of different articles seldom share so many letters in order, and short ones not many more."""
+
+WIDE = 100_000
+"""In texts of more letters no guess is made of where a lost passage went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ def candidates(passage: Passage, ground: Folded) -> tuple[Candidate, ...]:
 
 
 def _nearest(passage: Passage, ground: Folded) -> tuple[Candidate, ...]:
-    """Return the stretch that is most like a lost passage, unless that could be chance."""
+    """Return the stretch that is most like a lost passage, unless that could be chance or would take long to find."""
+    if len(passage.letters) > LONG or len(ground.letters) > WIDE:
+        return ()
     start, end, score = nearest(ground.letters, passage.letters)
     if end <= start or score < CHANCE + 6 / (end - start):
         return ()

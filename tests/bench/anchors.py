@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PAIR = ("001_e153c235d9510564.txt", "002_e5f407245666f9ac.txt")
-LENGTHS = {"8-20": (8, 20), "20-60": (20, 60), "60+": (60, 400)}
+LENGTHS = {"8-20": (8, 20), "20-60": (20, 60), "60-400": (60, 400), "400+": (400, 6000)}
 GONE = ("passage cut", "paragraph cut", "another article")
 
 
@@ -82,7 +82,9 @@ def spans(text: str, rng: random.Random, count: int) -> Iterator[tuple[str, Span
     """Draw passages of each length, mostly from word to word, a fifth from anywhere to anywhere."""
     for name, (least, most) in LENGTHS.items():
         for _ in range(count):
-            size = rng.randint(least, min(most, max(least, len(text) // 4)))
+            if len(text) < 2 * least:
+                continue
+            size = rng.randint(least, min(most, max(least, len(text) // 4 if most < 1000 else len(text) // 2)))
             start = rng.randrange(max(1, len(text) - size))
             end = start + size
             if rng.random() < 0.8:
@@ -141,7 +143,7 @@ def measure(texts: list[tuple[str, str]], others: list[str], seed: int, each: in
                 began = time.thread_time()
                 placed = place(target, edited, "old" if edit == "untouched" else "new")
                 spent = time.thread_time() - began
-                tally = rows[f"{edit:<20}{length:>6}"]
+                tally = rows[f"{edit:<20}{length:>7}"]
                 tally.times.append(spent * 1000)
                 placed = replace(placed, span=Span(*bare)) if (bare := trimmed(edited, placed.span)) else placed
                 wrong = count(tally, placed, truth, unique=target.repeats == 1)
@@ -166,7 +168,7 @@ def _changed(
 def table(rows: dict[str, Tally]) -> str:
     """Lay the counts out as a table of percentages and milliseconds."""
     heads = "n right exact sure sure-wrong unique-wrong asked-wrong lost guess-right guess-wrong median max"
-    lines = [" " * 26 + "".join(f"{head:>12}" for head in heads.split())]
+    lines = [" " * 27 + "".join(f"{head:>12}" for head in heads.split())]
     for name, row in rows.items():
         misplaced = (row.sure_wrong, row.unique_wrong, row.changed_wrong)
         shares = (row.right, row.exact, row.sure, *misplaced, row.lost, row.guessed, row.misled)

@@ -205,6 +205,13 @@ def test_a_cut_passage_is_lost_and_says_where_it_stood() -> None:
     assert (placed.state, placed.span, placed.guess) == expected
 
 
+def test_a_long_passage_that_is_gone_is_lost_without_a_guess() -> None:
+    """Where a passage of pages went is not guessed at: the search would take seconds."""
+    whole = describe(WIRE, Span(0, len(WIRE)), article="a.txt", text_hash="old")
+    other = (SEEDS / "000_3409787b884da66f.txt").read_text("utf-8")
+    assert place(whole, other, "new") == Placed(whole, State.LOST, score=0.0)
+
+
 def test_an_edited_sentence_is_offered_and_not_taken() -> None:
     """A desk's cut inside the sentence makes the place a question with the new wording as its span."""
     quote = "A State Department official confirmed that Blinken would meet the president before leaving the country."
