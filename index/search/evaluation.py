@@ -46,9 +46,8 @@ class Evaluation:
         self.problems: list[QueryProblem] = []
 
     def matches(self, node: Node) -> int:
-        """Return the documents that match, as a packed set of the catalogue."""
-        packed = self._packed(node)
-        return self._catalogue.living if packed is None else packed
+        """Return the documents that match, as a packed set of the catalogue; none if nothing can be answered."""
+        return self._packed(node) or 0
 
     def ranked(self, node: Node, packed: int) -> tuple[list[int], list[float]]:
         """Return the documents of ``packed``, ascending, and the score of each."""

@@ -41,7 +41,7 @@ class Kin:
         for language in languages:
             roots = {stem(surface, language)}
             roots.update(*[self._held(language + ALIAS, root) for root in tuple(roots)])
-            found |= roots
+            found.update(root for root in roots if stem(root, language) == root)
             for root in roots:
                 found.update(self._held(language, root))
         return found

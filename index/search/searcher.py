@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model.results import Found, Hit
@@ -18,7 +19,7 @@ from .query.nodes import Fuzzy, Phrase, Prefix, Term, wanted
 from .query.parser import parse
 from .snippets import Pattern, snippet
 from .store import Store
-from .typeahead import warm
+from .typeahead import plan, warm
 from .writing import IndexWriter
 
 if TYPE_CHECKING:
@@ -106,8 +107,7 @@ class Searcher:
                 found = self._answer(query, sort, quick=quick, cancelled=cancelled)
             except Cancelled:
                 found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
-        elapsed = (time.perf_counter() - begun) * 1000
-        return _timed(found, elapsed)
+        return replace(found, elapsed_ms=(time.perf_counter() - begun) * 1000)
 
     def hit(self, text: str, article: Article, score: float, *, quick: bool = False) -> Hit:
         """Return how ``article`` answers ``text``: its snippet with marks and the matching spans of its text."""
@@ -137,7 +137,8 @@ class Searcher:
             self.reopen_if_changed()
             now = self._now
         if now is not None:
-            warm(now.lexicon, now.ranking, self._turn, lambda: cancelled() or self._now is not now)
+            work = plan(now.catalogue, now.lexicon, now.ranking)
+            warm(work, self._turn, lambda: cancelled() or self._now is not now)
 
     def _answer(self, query: Query, sort: str, *, quick: bool, cancelled: Callable[[], bool] | None) -> Found:
         now = self._now
@@ -219,20 +220,6 @@ def _typed(query: Query) -> Term | None:
     """Return the word that ends the query, if it is one that is being typed."""
     last = next(iter(deque(_items(query.root), maxlen=1)), None)
     return last if isinstance(last, Term) and not last.exact and last.end == len(query.text) else None
-
-
-def _timed(found: Found, elapsed: float) -> Found:
-    return Found(
-        found.query,
-        found.ids,
-        found.scores,
-        found.total,
-        found.total_exact,
-        elapsed,
-        found.problems,
-        found.suggestions,
-        found.facets,
-    )
 
 
 __all__ = ["IndexWriter", "Searcher"]

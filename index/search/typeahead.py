@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
+    from .catalogue import Catalogue
     from .lexicon import Lexicon
     from .ranking import Ranking
 
@@ -26,7 +27,7 @@ FORMS, POSTINGS = 8, 20_000
 SLICE, PAUSE = 0.008, 0.002
 """Seconds of reading in advance between two pauses for whoever else wants to run, and the length of a pause."""
 
-_PREFIXES = 400
+_PREFIXES, _FORMS_A_STEP = 400, 4_000
 
 
 def continuations(lexicon: Lexicon, typed: Term) -> tuple[tuple[str, ...], bool]:
@@ -37,44 +38,48 @@ def continuations(lexicon: Lexicon, typed: Term) -> tuple[tuple[str, ...], bool]
 
 
 def warm(
-    lexicon: Lexicon,
-    ranking: Ranking,
+    work: Iterator[object],
     turn: AbstractContextManager[object],
     cancelled: Callable[[], bool],
     clock: Callable[[], float] = time.perf_counter,
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Read in advance what the first two letters of a word will ask for; holds ``turn`` only for a slice at a time."""
-    work = _work(lexicon, ranking)
-    done = False
-    while not done and not cancelled():
-        end = clock() + SLICE
+    """Do ``work`` piece by piece until it ends or ``cancelled`` says so; holds ``turn`` for a slice at a time."""
+    while not cancelled():
         with turn:
-            while not done and clock() < end:
-                done = next(work, None) is None
+            end = clock() + SLICE
+            for _ in work:
+                if clock() >= end:
+                    break
+            else:
+                return
         pause(PAUSE)
 
 
-def prefixes(lexicon: Lexicon) -> list[str]:
-    """Return the beginnings of one and two letters that are dearest to answer, dearest first."""
+def plan(catalogue: Catalogue, lexicon: Lexicon, ranking: Ranking) -> Iterator[None]:
+    """Read what the first two letters of a word will ask for, dearest first, while there is room; a step a piece."""
+    catalogue.facets(0)
+    yield
+    catalogue.ordered("id", 0)
+    yield
     costs: dict[str, int] = defaultdict(int)
-    for form in lexicon.forms:
+    for at, form in enumerate(lexicon.forms):
         frequency = lexicon.packed[form] >> FREQUENCY_SHIFT
         costs[form[:1]] += frequency
         if len(form) > 1:
             costs[form[:2]] += frequency
-    return sorted(costs, key=lambda prefix: (-costs[prefix], prefix))[:_PREFIXES]
+        if at % _FORMS_A_STEP == 0:
+            yield
+    for prefix in sorted(costs, key=lambda prefix: (-costs[prefix], prefix))[:_PREFIXES]:
+        yield from _read(prefix, lexicon, ranking)
+        if ranking.full:
+            return
 
 
-def _work(lexicon: Lexicon, ranking: Ranking) -> Iterator[bool]:
-    """Yield after each small piece of work."""
-    for prefix in prefixes(lexicon):
-        forms = lexicon.commonest(prefix, FORMS, POSTINGS)
-        for form in forms:
-            if ranking.full:
-                return
-            ranking.weigh(form, ZONES)
-            yield True
-        # What `continuations` says of a word of which no more is typed yet.
-        ranking.words({*forms, *lexicon.inflections(Term(prefix, prefix, 0, 0))}, ZONES)
-        yield True
+def _read(prefix: str, lexicon: Lexicon, ranking: Ranking) -> Iterator[None]:
+    forms, _ = continuations(lexicon, Term(prefix, prefix, 0, 0))
+    for form in forms:
+        ranking.weigh(form, ZONES)
+        yield
+    ranking.words(forms, ZONES)
+    yield

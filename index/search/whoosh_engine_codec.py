@@ -190,7 +190,7 @@ def pack(positions: Sequence[int]) -> bytes:
     # Bits are quicker to read, and are preferred up to twice the room.
     width = positions[-1] // 16 * 2 + 2
     if width <= 4 * len(positions):
-        return _BITS + sum(map((1).__lshift__, positions)).to_bytes(width, "little")
+        return _BITS + _set(positions, positions[-1]).to_bytes(width, "little")
     return array("H", positions).tobytes() if positions[-1] < 1 << 16 else _LONG + array("I", positions).tobytes()
 
 
@@ -198,8 +198,17 @@ def unpack(packed: bytes) -> int:
     """Return packed positions as a number in which the bit of each is set."""
     if len(packed) == 2:
         return 1 << int.from_bytes(packed, sys.byteorder)
-    if len(packed) % 2 == 0:
-        return sum(map((1).__lshift__, memoryview(packed).cast("H")))
-    if packed[:1] == _BITS:
+    if packed[:1] == _BITS and len(packed) % 2:
         return int.from_bytes(memoryview(packed)[1:], "little")
-    return sum(map((1).__lshift__, array("I", packed[1:])))
+    positions = array("I", packed[1:]) if len(packed) % 2 else memoryview(packed).cast("H")
+    return _set(positions, positions[-1])
+
+
+def _set(positions: Sequence[int], last: int) -> int:
+    if last < 4096:
+        return sum(map((1).__lshift__, positions))
+    # Each shift of the sum would copy the whole number.
+    flags = bytearray(last // 8 + 1)
+    for position in positions:
+        flags[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(flags, "little")

@@ -1,0 +1,95 @@
+"""Words being typed, and what is read for them in advance."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.model.settings import SearchSettings
+from index.search.engine import FREQUENCY_SHIFT
+from index.search.kin import Kin
+from index.search.lexicon import Lexicon
+from index.search.query.nodes import Term
+from index.search.searcher import IndexWriter, Searcher
+from index.search.typeahead import FORMS, PAUSE, POSTINGS, SLICE, continuations, warm
+from tests.builders import article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def lexicon(**frequencies: int) -> Lexicon:
+    return Lexicon({form: count << FREQUENCY_SHIFT for form, count in frequencies.items()}, Kin(), {"en"})
+
+
+def typed(form: str) -> Term:
+    return Term(form, form, 0, len(form))
+
+
+def test_the_commonest_continuations_are_taken() -> None:
+    """Of many forms the commonest are taken, and it is told that there are more."""
+    many = lexicon(**{f"co{number:02}": number for number in range(1, 20)}, china=50)
+    forms, complete = continuations(many, typed("co"))
+    assert (forms, complete) == (tuple(f"co{number:02}" for number in range(12, 20)), False)
+    assert len(forms) == FORMS
+
+
+def test_few_continuations_are_complete() -> None:
+    """All forms that begin so, and the inflections of the word if it is one."""
+    forms, complete = continuations(lexicon(talk=1, talks=2, talking=3, tall=4), typed("talks"))
+    assert (forms, complete) == (("talk", "talks"), True)
+
+
+def test_dear_continuations_are_left_to_the_whole_answer() -> None:
+    """No more forms are taken than hold a number of postings, but always one."""
+    forms, complete = continuations(lexicon(said=POSTINGS * 2, saint=POSTINGS, sail=1), typed("sai"))
+    assert (forms, complete) == (("said",), False)
+
+
+def test_a_longer_word_narrows_the_answer(tmp_path: Path) -> None:
+    """Every letter more finds a part of what was found before; the whole word finds its inflections."""
+    texts = ("negotiate", "negotiation", "negotiator", "negligent", "talks")
+    IndexWriter(tmp_path).write(article(text, f"{text}.txt", language="en") for text in texts)
+    searcher = Searcher(tmp_path, SearchSettings())
+    totals = [searcher.find("negotiator"[:length], quick=True).total for length in range(1, 11)]
+    assert totals == [4, 4, 4, 3, 3, 3, 3, 3, 1, 3]
+
+
+def test_full_syntax_in_the_box(tmp_path: Path) -> None:
+    """Only the last bare word is taken for one being typed: not a quoted one, nor one with a space behind."""
+    IndexWriter(tmp_path).write([article("talks in Beijing", "a.txt"), article("talk", "b.txt")])
+    searcher = Searcher(tmp_path, SearchSettings())
+    answers = {
+        query: searcher.find(query, quick=True).total
+        for query in ("tal", "tal ", '"tal"', "-b tal", "in-bei", "bei OR tal")
+    }
+    assert answers == {"tal": 2, "tal ": 0, '"tal"': 0, "-b tal": 2, "in-bei": 1, "bei OR tal": 2}
+
+
+def test_reading_in_advance_pauses_between_slices() -> None:
+    """After a slice of time the turn is given up for a pause; at the end there is none."""
+    now = count(step=SLICE)
+    pauses: list[float] = []
+    warm(iter("abc"), nullcontext(), lambda: False, lambda: next(now), pauses.append)
+    assert pauses == [PAUSE] * 3
+
+
+@pytest.mark.parametrize("rounds", [0, 1])
+def test_reading_in_advance_can_be_called_off(rounds: int) -> None:
+    """It ends at the next slice after it is called off."""
+    now, asked, work = count(step=SLICE), count(), iter(range(9))
+    warm(work, nullcontext(), lambda: next(asked) >= rounds, lambda: next(now), lambda _: None)
+    assert list(work) == list(range(9))[rounds:]
+
+
+def test_answers_are_the_same_when_read_in_advance(tmp_path: Path) -> None:
+    """Reading in advance changes no answer, and ends by itself."""
+    IndexWriter(tmp_path).write(article(f"talks about topic{number % 7}", f"{number:03}.txt") for number in range(300))
+    searcher = Searcher(tmp_path, SearchSettings())
+    queries = ("t", "to", "topic3", "talks a", "about topic5")
+    before = [list(searcher.find(query, quick=True).ids) for query in queries]
+    searcher.prewarm(lambda: False)
+    assert [list(searcher.find(query, quick=True).ids) for query in queries] == before
