@@ -1,0 +1,109 @@
+"""The commands of comparison: the keys of their JSON, their reports, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from index.cli.main import run
+from tests.builders import SEEDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Shell:
+    """Runs commands on the seeds."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys, self._config = capsys, folder / "config.yaml"
+        self._config.write_text(f"cache: {folder / 'cache'}\nnotes: {folder / 'notes'}\n", "utf-8")
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        code = run(["--library", str(SEEDS), "--config", str(self._config), *arguments])
+        captured = self._capsys.readouterr()
+        return code, captured.out, captured.err
+
+    def json(self, *arguments: str) -> Any:
+        return json.loads(self(*arguments, "--json")[1])
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(tmp_path, capsys)
+
+
+def test_compare_answers_with_the_keys_of_the_contract(shell: Shell) -> None:
+    """Every list of the document has the keys it must have; ids, spans and positions lead somewhere."""
+    document = shell.json("compare", "001", "002")
+    pair = document["pairs"][0]
+    link = pair["links"][0]
+    text = shell.json("show", pair["a"])["text"]
+
+    assert list(document) == [
+        *("version", "articles", "aside", "rows", "pairs", "quotes", "quote_links", "entities", "quantities"),
+        "disagreements",
+    ]
+    assert list(document["articles"][0]) == ["id", "title", "outlet", "published", "hash", "agency"]
+    assert set(document["articles"][0]["agency"]) >= {"stated", "computed"}
+    assert set(link) >= {"kind", "score", "moved", "a", "b"}
+    assert 0 < pair["shared_a"] < 1
+    assert text[slice(*link["a"])].strip()
+    assert {len(row["cells"]) for row in document["rows"]} == {2}
+    assert all(set(quote) >= {"article", "start", "end", "speaker", "certain", "rule"} for quote in document["quotes"])
+    assert all(max(link["a"], link["b"]) < len(document["quotes"]) for link in document["quote_links"])
+
+
+def test_reports_say_where_they_are_from(shell: Shell) -> None:
+    """Markdown and HTML name both sources; the page works without scripts and fetches nothing."""
+    _, text, _ = shell("compare", "001", "002", "--markdown")
+    _, page, _ = shell("compare", "001", "002", "--html")
+
+    assert all("Los Angeles Times" in report for report in (text, page))
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert "<script" not in page
+    assert "src=" not in page
+
+
+@pytest.mark.parametrize("articles", [("001",), ("001", "001")])
+def test_a_comparison_takes_two_articles(shell: Shell, articles: tuple[str, ...]) -> None:
+    """One sentence, exit 2."""
+    code, out, err = shell("compare", *articles)
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_quotes_slice_the_text(shell: Shell) -> None:
+    """Each quotation's text is the span of the article; a speaker's span too."""
+    quotes = shell.json("quotes", "003")
+    text = shell.json("show", "003")["text"]
+
+    assert list(quotes[0]) == ["article", "start", "end", "text", "speaker", "speaker_span", "certain", "rule"]
+    assert all(text[quote["start"] : quote["end"]] == quote["text"] for quote in quotes)
+    assert "Xi Jinping" in {quote["speaker"] for quote in quotes}
+
+
+def test_stories_and_traces_answer(shell: Shell) -> None:
+    """One story with two events; a passage of 001 is found in 002."""
+    (story,) = shell.json("stories")
+    traces = shell.json("trace", "001", "--span", "302:565")
+
+    assert list(story) == ["id", "label", "articles", "events"]
+    assert [list(event) for event in story["events"]] == [["articles", "reason"]] * 2
+    assert list(traces[0]) == ["id", "start", "end", "kind", "score"]
+    assert traces[0]["id"].startswith("002")
+
+
+@pytest.mark.parametrize("span", ["5", "9:3", "a:b", "0:9999999"])
+def test_a_wrong_span_is_refused(shell: Shell, span: str) -> None:
+    """One sentence, exit 2."""
+    code, out, err = shell("trace", "001", "--span", span)
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_a_passage_that_stands_nowhere_is_exit_one(shell: Shell) -> None:
+    """Nothing found."""
+    assert shell("trace", "wholly invented words that nobody ever printed anywhere at all")[0] == 1
