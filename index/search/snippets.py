@@ -9,15 +9,14 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.article import Span
-from ..text.words import words
+from ..text.words import Word, cut, stretches
 from .documents import zone_of
 from .engine import BODY, FURNITURE, TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..model.article import Article
-    from ..text.words import Word
 
 JOINER = " … "
 PASSAGES = 3
@@ -74,7 +73,8 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _matches(article: Article, patterns: Sequence[Pattern]) -> list[_Match]:
-    places = _places(article.text) if patterns else []
+    tests = [test for pattern in patterns for test in pattern.tests]
+    places = _places(article.text, lambda form: any(test(form) for test in tests)) if tests else {}
     matches: list[_Match] = []
     for number, pattern in enumerate(patterns):
         inside = _inside(article, pattern.zone)
@@ -82,34 +82,48 @@ def _matches(article: Article, patterns: Sequence[Pattern]) -> list[_Match]:
     return sorted(matches)
 
 
-def _places(text: str) -> list[list[Word]]:
-    """Return the words of ``text`` place by place, those inside another with it."""
-    places: list[list[Word]] = []
-    for word in words(text):
-        if word.inside and places:
-            places[-1].append(word)
-        else:
-            places.append([word])
+def _places(text: str, wanted: Callable[[str], bool]) -> dict[int, list[Word]]:
+    """Return the wanted words of ``text`` by place in the order of words; those inside another share its place."""
+    known: dict[str, tuple[int, list[tuple[int, Word]]]] = {}
+    places: dict[int, list[Word]] = {}
+    place = 0
+    for stretch in stretches(text):
+        token = stretch.group()
+        if token not in known:
+            known[token] = _wanted(token, wanted)
+        steps, found = known[token]
+        for step, word in found:
+            start = stretch.start()
+            places.setdefault(place + step, []).append(Word(start + word.start, start + word.end, word.form))
+        place += steps
     return places
 
 
-def _runs(places: Sequence[Sequence[Word]], tests: Sequence[Callable[[str], bool]]) -> Iterator[Span]:
+def _wanted(token: str, wanted: Callable[[str], bool]) -> tuple[int, list[tuple[int, Word]]]:
+    """Return how many places a token takes, and the wanted words in it with their places from 1 on."""
+    place, found = 0, []
+    for word in cut(token):
+        place += not word.inside
+        if wanted(word.form):
+            found.append((place, word))
+    return place, found
+
+
+def _runs(places: Mapping[int, Sequence[Word]], tests: Sequence[Callable[[str], bool]]) -> Iterator[Span]:
     """Yield the spans of words that pass ``tests`` at places side by side."""
     first, *rest = tests
-    known: dict[str, bool] = {}
-    for at in range(len(places) - len(rest)):
-        for word in places[at]:
-            holds = known.get(word.form)
-            if holds is None:
-                holds = known[word.form] = first(word.form)
-            if holds and (end := _end(places[at + 1 : at + len(tests)], rest, word.end)) is not None:
+    for place, held in places.items():
+        for word in held:
+            if first(word.form) and (end := _end(places, place, rest, word.end)) is not None:
                 yield Span(word.start, end)
 
 
-def _end(places: Sequence[Sequence[Word]], tests: Sequence[Callable[[str], bool]], end: int) -> int | None:
+def _end(
+    places: Mapping[int, Sequence[Word]], place: int, tests: Sequence[Callable[[str], bool]], end: int
+) -> int | None:
     """Return where a row ends whose further words must pass ``tests``, ``None`` if they do not."""
-    for place, test in zip(places, tests, strict=True):
-        word = next((word for word in place if test(word.form)), None)
+    for further, test in enumerate(tests, place + 1):
+        word = next((word for word in places.get(further, ()) if test(word.form)), None)
         if word is None:
             return None
         end = word.end
