@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Raise this when the tables change; a cache of another version is rebuilt."""
 
 _SCHEMA = """
@@ -51,6 +51,7 @@ CREATE INDEX prints_number ON prints (number);
 CREATE TABLE speakers (number INTEGER, name TEXT NOT NULL, PRIMARY KEY (number, name)) WITHOUT ROWID;
 CREATE TABLE stems (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE terms (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE noted (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (members TEXT NOT NULL, story TEXT, place INTEGER);
 CREATE TRIGGER line_added AFTER INSERT ON lines BEGIN
     INSERT INTO line_counts VALUES (new.family, new.line, 1)

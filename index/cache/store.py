@@ -13,6 +13,7 @@ from .database import SCHEMA_VERSION, Database
 from .digests import Digests, Groups
 from .lines import Lines
 from .manifest import Manifest
+from .noted import Noted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,7 @@ class Store:
         self.lines = Lines(self.database)
         self.digests = Digests(self.database)
         self.groups = Groups(self.database)
+        self.noted = Noted(self.database)
 
     @property
     def index_folder(self) -> Path:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..articles.repeats import mark_repeated
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.results import Found, SearchPage
 from ..search.searcher import Searcher
+from .note_documents import PREFIX, document, document_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -75,6 +77,13 @@ class Answering:
 
     def find(self, query: str, sort: str, *, quick: bool = False, cancelled: Callable[[], bool] | None = None) -> Found:
         """Return ids and counts for a query, or everything for an empty one; see `Library.find`."""
+        found = self.find_all(query, sort, quick=quick, cancelled=cancelled)
+        return _without_notes(found) if self._store.noted.any() else found
+
+    def find_all(
+        self, query: str, sort: str, *, quick: bool = False, cancelled: Callable[[], bool] | None = None
+    ) -> Found:
+        """Return what `find` does, with the notes among the articles."""
         if not query.strip():
             return self._everything(query, sort)
         try:
@@ -85,18 +94,34 @@ class Answering:
 
     def hits(self, found: Found, start: int, stop: int | None, *, quick: bool) -> tuple[Hit, ...]:
         """Return some results of an answer with their snippets; see `Library.hits`."""
-        searcher = self._search()
         ids = found.ids[start:stop]
         scores = found.scores[start:stop] or [0.0] * len(ids)
-        articles = ((self.article(id), score) for id, score in zip(ids, scores, strict=True))
-        return tuple(
-            searcher.hit(found.query, article, score, quick=quick) for article, score in articles if article is not None
-        )
+        hits = (self._hit(found.query, id, score, quick=quick) for id, score in zip(ids, scores, strict=True))
+        return tuple(hit for hit in hits if hit is not None)
+
+    def _hit(self, query: str, id: str, score: float, *, quick: bool) -> Hit | None:
+        if id.startswith(PREFIX):
+            return self._note_hit(query, id.removeprefix(PREFIX), score)
+        article = self.article(id)
+        return None if article is None else self._search().hit(query, article, score, quick=quick)
+
+    def _note_hit(self, query: str, id: str, score: float) -> Hit | None:
+        """Return a note as a result: ``id`` is the article it is on first, marks are in the words of the note."""
+        note = next((note for note in self._notebook.all() if note.id == id), None)
+        if note is None:
+            return None
+        hit = self._search().hit(query, document(note), score)
+        home = next((target.article or target.story for target in note.targets), "")
+        article = self.article(home)
+        if article is None:
+            return replace(hit, kind="note", id=home, note=id, spans=())
+        about = replace(hit, title=article.title.value, outlet=article.outlet.value, published=article.published.value)
+        return replace(about, kind="note", id=home, note=id, spans=())
 
     def search(self, query: str, limit: int | None, sort: str) -> SearchPage:
         """Return the first results of a query with everything said of the answer; see `Library.search`."""
         started = time.perf_counter()
-        found = self.find(query, sort)
+        found = self.find_all(query, sort)
         hits = self.hits(found, 0, self._settings.limit if limit is None else limit, quick=False)
         elapsed = round((time.perf_counter() - started) * 1000, 2)
         return SearchPage(
@@ -139,8 +164,9 @@ class Answering:
         raise ValueError(message)
 
     def _noted(self, wanted: Callable[[Note], bool]) -> Collection[str]:
-        """Return the articles that have a note of the wanted sort."""
-        return {target.article for note in self._notebook.all() if wanted(note) for target in note.targets}
+        """Return the articles that have a note of the wanted sort, and these notes themselves."""
+        notes = [note for note in self._notebook.all() if wanted(note)]
+        return {*(target.article for note in notes for target in note.targets), *map(document_id, notes)}
 
     def _being(self, state: str) -> Collection[str]:
         match state.casefold():
@@ -165,3 +191,13 @@ class Answering:
         facets = catalogue.facets()
         elapsed = round((time.perf_counter() - started) * 1000, 2)
         return Found(query, ids, (), len(ids), total_exact=True, elapsed_ms=elapsed, facets=facets)
+
+
+def _without_notes(found: Found) -> Found:
+    """Return an answer with its articles only."""
+    kept = [place for place, id in enumerate(found.ids) if not id.startswith(PREFIX)]
+    if len(kept) == len(found.ids):
+        return found
+    scores = [found.scores[place] for place in kept] if found.scores else ()
+    total = found.total - (len(found.ids) - len(kept))
+    return replace(found, ids=[found.ids[place] for place in kept], scores=scores, total=total)

@@ -17,15 +17,17 @@ from ..errors import IndexDamagedError
 from ..files.lock import FileLock
 from ..model.results import Complaint, Refresh
 from ..search.writing import IndexWriter
+from .note_documents import freshen
 from .refreshing import Refreshing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ..articles.folder import Scan
     from ..articles.reading import ArticleReader
     from ..model.article import Article
+    from ..model.note import Note
     from ..model.results import Progress, Skipped
     from ..model.settings import LibrarySettings
     from .places import Places
@@ -78,6 +80,11 @@ class Keeper:
             self._generations.sweep()
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return Refresh(refresh.added, refresh.changed, refresh.moved, refresh.removed, refresh.skipped, elapsed)
+
+    def freshen_notes(self, notes: Iterable[Note]) -> int:
+        """Bring the full-text index up to date with the notes; return how many changed."""
+        with self.writing():
+            return freshen(self.store, IndexWriter(self.store.index_folder), notes)
 
     def condemn(self) -> None:
         """Remember that the full-text index can't be read, so that the next refresh builds it anew."""
@@ -164,6 +171,7 @@ class Keeper:
         if flag.exists() or (len(store.catalogue) and not store.index_folder.exists()):
             writer = IndexWriter(store.index_folder)
             writer.rebuild(self._articles(store))
+            store.noted.clear()
             flag.unlink(missing_ok=True)
 
     @staticmethod

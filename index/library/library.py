@@ -127,7 +127,7 @@ class Library:
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Refresh:
-        """Take in what changed on disk; ``rebuild`` makes the whole cache anew beside the old one.
+        """Take in what changed on disk, articles and notes; ``rebuild`` makes the cache anew beside the old one.
 
         Raises `BusyError` while another process is writing.
         """
@@ -135,6 +135,7 @@ class Library:
         if refresh.moved:
             self.shelf.move_all(dict(refresh.moved))
             self.notebook.move(dict(refresh.moved))
+        self._keeper.freshen_notes(self.notebook.all())
         return refresh
 
     def check(self) -> tuple[Complaint, ...]:

@@ -50,6 +50,10 @@ class NoteFilter:
     since: str = ""
     words: str = ""
 
+    def wants(self, placed: PlacedNote) -> bool:
+        """Whether a note is wanted."""
+        return _fits(placed.note, self) and (not self.state or self.state in {place.state for place in placed.places})
+
 
 class Noting:
     """The notebook of a library together with its articles."""
@@ -93,8 +97,11 @@ class Noting:
     def listed(self, wanted: NoteFilter) -> tuple[PlacedNote, ...]:
         """Return the notes a filter wants, oldest first."""
         notes = (note for note in self.notebook.all() if _fits(note, wanted))
-        placed = self.placed(notes)
-        return tuple(note for note in placed if not wanted.state or wanted.state in {p.state for p in note.places})
+        return tuple(filter(wanted.wants, self.placed(notes)))
+
+    def sources(self, ids: Iterable[str]) -> Mapping[str, Cited]:
+        """Return what a citation needs of articles, by id; those that are gone are left out."""
+        return self._cited(ids)
 
     def export(self, form: str, notes: Sequence[PlacedNote]) -> str:
         """Return notes as ``md``, ``csv``, ``html`` or ``jsonld``, each with where it is from."""

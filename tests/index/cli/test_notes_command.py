@@ -179,3 +179,22 @@ def test_a_file_with_a_typo_is_never_overwritten(notes: Desk) -> None:
     assert file.read_text("utf-8") == broken
     assert any(complaint["where"].endswith(".yaml") and complaint["line"] > 0 for complaint in complaints)
     assert "second" in {note["text"] for note in notes.json("list")}
+
+
+def test_a_note_is_a_result_of_a_search(notes: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words of a note are found in the same search: kind, article and note are named, marks slice the snippet."""
+    note = notes.json("add", "002", "--quote", QUOTE, "-m", "Zebras were never mentioned")[0]
+
+    def search(query: str) -> list[dict[str, Any]]:
+        run(["--library", str(notes.folder), "--config", str(notes.config), "search", query, "--json"])
+        hits: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["hits"]
+        return hits
+
+    (hit,) = search("zebras")
+    notes("edit", note["id"], "-m", "Nothing of the kind")
+    after = search("zebras")
+    notes("rm", note["id"])
+
+    assert (hit["kind"], hit["id"][:3], hit["note"], hit["outlet"]) == ("note", "002", note["id"], "Los Angeles Times")
+    assert [hit["snippet"][start:end] for start, end in hit["marks"]] == ["Zebras"]
+    assert (after, search('"nothing of the kind"')) == ([], [])
