@@ -41,6 +41,7 @@ class Catalogue:
         self.languages = {row.language.lower() for row in rows if row and row.language}
         self._values: dict[str, dict[str, list[int]]] = {}
         self._orders: dict[str, list[int]] = {}
+        self._beginnings: dict[str, int] = {}
 
     def pack(self, documents: Iterable[int]) -> int:
         """Return the set of ``documents``."""
@@ -75,6 +76,13 @@ class Catalogue:
         """Return the mean length of living documents in each zone, never below 1."""
         totals = (sum(self.lengths(zone)) for zone in range(len(ZONES)))
         return tuple(max(1.0, total / max(1, self.count)) for total in totals)
+
+    def beginning(self, prefix: str) -> int:
+        """Return the documents whose id begins with ``prefix``; none for an empty one."""
+        if prefix not in self._beginnings:
+            numbers = (number for number, id in enumerate(self.ids) if prefix and id.startswith(prefix))
+            self._beginnings[prefix] = self.pack(numbers)
+        return self._beginnings[prefix]
 
     def matching(self, field: str, values: Iterable[str]) -> int:
         """Return the documents whose ``field`` fits any of ``values``.

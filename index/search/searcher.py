@@ -93,18 +93,20 @@ class Searcher:
         sort: str = "relevance",
         quick: bool = False,
         cancelled: Callable[[], bool] | None = None,
+        leaving_out: str = "",
     ) -> Found:
         """Return the articles that match ``text``, in order.
 
-        ``quick`` takes the last word for one that is being typed and matches its commonest continuations only; the
-        total may then be a lower bound. When ``cancelled`` says so the answer is empty and not exact.
+        Ids that begin with ``leaving_out`` are neither found nor counted. ``quick`` takes the last word for one that
+        is being typed and matches its commonest continuations only; the total may then be a lower bound. When
+        ``cancelled`` says so the answer is empty and not exact.
         """
         begun = time.perf_counter()
         with self._turn:
             self.reopen_if_changed()
             query = parse(text, self._outside)
             try:
-                found = self._answer(query, sort, quick=quick, cancelled=cancelled)
+                found = self._answer(query, sort, leaving_out, quick=quick, cancelled=cancelled)
             except Cancelled:
                 found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
         return replace(found, elapsed_ms=(time.perf_counter() - begun) * 1000)
@@ -140,13 +142,15 @@ class Searcher:
             work = plan(now.catalogue, now.lexicon, now.ranking)
             warm(work, self._turn, lambda: cancelled() or self._now is not now)
 
-    def _answer(self, query: Query, sort: str, *, quick: bool, cancelled: Callable[[], bool] | None) -> Found:
+    def _answer(
+        self, query: Query, sort: str, leaving_out: str, *, quick: bool, cancelled: Callable[[], bool] | None
+    ) -> Found:
         now = self._now
         if now is None or query.root is None or not now.catalogue.count:
             return Found(query.text, (), (), 0, total_exact=True, elapsed_ms=0.0, problems=query.problems)
         typed = _typed(query) if quick else None
         evaluation = Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside, typed, cancelled)
-        packed = evaluation.matches(query.root)
+        packed = evaluation.matches(query.root) & ~now.catalogue.beginning(leaving_out)
         total = packed.bit_count()
         ids, scores = _in_order(now, evaluation, query.root, packed, sort)
         return Found(

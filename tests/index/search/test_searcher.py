@@ -155,6 +155,12 @@ def test_a_word_being_typed_matches_its_continuations(tmp_path: Path) -> None:
     assert engine.find("nego ", quick=True).total == 0
 
 
+def test_ids_left_out_are_not_counted(tmp_path: Path) -> None:
+    """Ids that begin so are missing from results, total and counts alike."""
+    found = searcher(tmp_path).find("NOT tariffs", leaving_out="sub/")
+    assert (found.ids, found.total, found.facets["language"]) == (["a.txt", "d.txt"], 2, {"en": 1})
+
+
 def test_empty_and_hopeless_queries(tmp_path: Path) -> None:
     """Nothing asked is nothing found, without a problem; before there is an index likewise."""
     engine = Searcher(tmp_path / "none", SearchSettings())
