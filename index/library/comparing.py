@@ -20,6 +20,7 @@ from ..compare.story_vectors import StoryRecord, pack, story_record, unpack
 from ..compare.tracing import trace
 from ..model.comparison import CorpusFrequencies, Event, Story
 from ..model.results import Progress
+from ..vectors import sentence_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -46,7 +47,13 @@ class Comparing:
 
     def compare(self, articles: Sequence[Article], include: Collection[str]) -> Comparison:
         """Compare articles with the frequencies of the library as far as it is digested; see `Library.compare`."""
-        return compare(articles, frequencies=self._frequencies(), settings=self._settings, include=include)
+        return compare(
+            articles,
+            frequencies=self._frequencies(),
+            settings=self._settings,
+            include=include,
+            vectors=sentence_vectors(),
+        )
 
     @staticmethod
     def quotes(article: Article) -> tuple[Quote, ...]:
