@@ -28,18 +28,29 @@ class Run(NamedTuple):
     length: int
 
 
-Seeds = dict[str, list[int]]
-"""Places of each triple of words: the sentence times `LONGEST`, plus the word in it."""
+class Seeds(NamedTuple):
+    """Where each triple of words stands: the sentence times `LONGEST`, plus the word in it.
+
+    ``first`` has its first place, ``more`` all places of a triple that has several: few have, and thousands of lists
+    would cost more than all the rest.
+    """
+
+    first: dict[str, int]
+    more: dict[str, list[int]]
 
 
 def seeds(lines: Sequence[str]) -> Seeds:
     """Return where each triple of words stands; ``lines`` have a character for each word."""
-    places: Seeds = defaultdict(list)
+    first: dict[str, int] = {}
+    more: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         home = number * LONGEST
         for start in range(min(len(line), LONGEST) - SEED + 1):
-            places[line[start : start + SEED]].append(home + start)
-    return places
+            triple = line[start : start + SEED]
+            known = first.setdefault(triple, home + start)
+            if known != home + start:
+                more.setdefault(triple, [known]).append(home + start)
+    return Seeds(first, more)
 
 
 def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds) -> Mapping[int, list[Run]]:
@@ -49,9 +60,10 @@ def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: See
     """
     found: dict[int, list[Run]] = defaultdict(list)
     width = len(b)
-    for triple, places in seeds_a.items():
-        others = seeds_b.get(triple)
-        if others is None or len(places) * len(others) > MOST:
+    for triple in seeds_a.first.keys() & seeds_b.first.keys():
+        places = seeds_a.more.get(triple) or (seeds_a.first[triple],)
+        others = seeds_b.more.get(triple) or (seeds_b.first[triple],)
+        if len(places) * len(others) > MOST:
             continue
         for place in places:
             i, p = divmod(place, LONGEST)
@@ -89,9 +101,9 @@ def _disjoint(runs: list[Run], a: str, b: str) -> list[Run]:
     return kept
 
 
-def _rank(run: Run) -> tuple[int, int, int]:
+def _rank(run: Run) -> tuple[int, int, int, int]:
     """Longest last; of equals the one that keeps to the order, then the first."""
-    return run.length, -abs(run.a - run.b), -run.a
+    return run.length, -abs(run.a - run.b), -run.a, -run.b
 
 
 def _longest_free(run: Run, free_a: bytearray, free_b: bytearray) -> Run:
