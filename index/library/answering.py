@@ -77,17 +77,26 @@ class Answering:
 
     def find(self, query: str, sort: str, *, quick: bool = False, cancelled: Callable[[], bool] | None = None) -> Found:
         """Return ids and counts for a query, or everything for an empty one; see `Library.find`."""
-        found = self.find_all(query, sort, quick=quick, cancelled=cancelled)
-        return _without_notes(found) if self._store.noted.any() else found
+        return self._find(query, sort, leaving_out=PREFIX, quick=quick, cancelled=cancelled)
 
-    def find_all(
-        self, query: str, sort: str, *, quick: bool = False, cancelled: Callable[[], bool] | None = None
-    ) -> Found:
+    def find_all(self, query: str, sort: str) -> Found:
         """Return what `find` does, with the notes among the articles."""
+        return self._find(query, sort)
+
+    def _find(
+        self,
+        query: str,
+        sort: str,
+        *,
+        leaving_out: str = "",
+        quick: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Found:
         if not query.strip():
             return self._everything(query, sort)
         try:
-            return self._search().find(query, sort=sort, quick=quick, cancelled=cancelled)
+            search = self._search()
+            return search.find(query, sort=sort, quick=quick, cancelled=cancelled, leaving_out=leaving_out)
         except IndexDamagedError:
             self._keeper.condemn()
             raise
@@ -191,13 +200,3 @@ class Answering:
         facets = catalogue.facets()
         elapsed = round((time.perf_counter() - started) * 1000, 2)
         return Found(query, ids, (), len(ids), total_exact=True, elapsed_ms=elapsed, facets=facets)
-
-
-def _without_notes(found: Found) -> Found:
-    """Return an answer with its articles only."""
-    kept = [place for place, id in enumerate(found.ids) if not id.startswith(PREFIX)]
-    if len(kept) == len(found.ids):
-        return found
-    scores = [found.scores[place] for place in kept] if found.scores else ()
-    total = found.total - (len(found.ids) - len(kept))
-    return replace(found, ids=[found.ids[place] for place in kept], scores=scores, total=total)
