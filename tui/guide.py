@@ -8,12 +8,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from index import LibraryError
 
 from .citation import name_of
 from .comparing import comparing
+from .key_order import OrderedApp
 from .keymap import COMPARE, LIBRARY, READER
 from .screens.base import BaseScreen
 from .trail import Place, Trail
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 Fetched = tuple["Article", "Hit | None"]
 
 
-class GuidedApp(App[None]):
+class GuidedApp(OrderedApp):
     """An app with a library screen below all others, a reader and a comparison."""
 
     library: Library | None

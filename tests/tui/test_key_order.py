@@ -1,0 +1,65 @@
+"""Keys typed in one burst do what they would do typed slowly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.events import Key, Paste
+from textual.keys import _character_to_key, key_to_character
+
+from tests.tui.fakes import Bench, screen_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import App
+
+
+def burst(app: App[None], keys: Iterable[str]) -> None:
+    """Send keys in one write, as a paste without brackets, a macro or a slow line does; ``<…>`` is pasted text."""
+    assert app._driver is not None
+    for key in keys:
+        if key.startswith("<") and len(key) > 1:
+            event: Key | Paste = Paste(key[1:-1])
+        else:
+            name = _character_to_key(key) if len(key) == 1 else key
+            event = Key(name, key if len(key) == 1 else key_to_character(name))
+        event.set_sender(app)
+        app._driver.send_message(event)
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        (("/", *"taiwan"), "taiwan"),
+        (("/", *"blinken", "ctrl+u", *"taiwan", "enter"), "taiwan"),
+        (("/", "<taiwan strait>"), "taiwan strait"),
+        (("/", *"tai", "escape", "escape", "/", *"wan"), "wan"),
+        (("?", *"tags", "escape", "/", *"sort"), "sort"),
+    ],
+)
+async def test_a_burst_is_taken_in_its_order(keys: tuple[str, ...], value: str) -> None:
+    """Text after a key that moves the focus, or wipes the box, goes where it would go typed slowly."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        burst(bench.app, keys)
+        while bench.app.held:
+            await bench.settle(pilot)
+        await bench.settle(pilot)
+        assert value == bench.app.library_screen.box.value
+        assert not bench.library.marks
+
+
+async def test_entered_in_a_burst_searches_for_what_was_typed() -> None:
+    """The query, Enter and Enter again in one write open the first result."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        burst(bench.app, ("/", *"taiwan", "enter"))
+        while bench.app.held:
+            await bench.settle(pilot)
+        await bench.settle(pilot)
+        assert "2 of 4" in screen_text(bench.app)
+        assert not bench.app.library_screen.box.typing

@@ -1,0 +1,74 @@
+"""Keys in the order they were typed: the next one is not looked at before the last has been acted on.
+
+Refuses to know what any key does.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
+_PATIENCE: Final = 0.5
+"""Seconds after which keys go on although the last one seems to be under way: a widget may vanish with it."""
+
+
+class OrderedApp(App[None]):
+    """An app that acts on keys and pasted text one after the other.
+
+    Textual hands a key to the widget in focus at once and looks for its binding only when it has risen to the app; what
+    follows in the same burst overtakes it, so that ``ctrl+u`` wiped the text typed after it, and letters after ``/``
+    ran as commands.
+    """
+
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self._held: deque[events.Event] = deque()
+        self._under_way: events.Event | None = None
+
+    @property
+    def held(self) -> int:
+        """How many keys wait, the one under way among them."""
+        return len(self._held) + (self._under_way is not None)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold a key back while another is under way."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._under_way is not None:
+            self._held.append(event)
+        else:
+            await self._let_through(event)
+
+    async def _let_through(self, event: events.Event) -> None:
+        self._under_way = event
+        self.set_timer(_PATIENCE, partial(self._settle, event))
+        target = self.focused or self.screen
+        await super().on_event(event)
+        self._follow(event, target)
+
+    def _follow(self, event: events.Event, pump: MessagePump) -> None:
+        """Wait for the event's turn in the queue of every widget it rises through, then for what it set going."""
+        above = pump._parent  # noqa: SLF001 - the way Textual's own messages rise
+        if pump is self or above is None:
+            self.call_later(self._arrive, event)
+        elif not pump.call_later(self._follow, event, above):
+            self._follow(event, above)
+
+    def _arrive(self, event: events.Event) -> None:
+        """Go on when the screen now in front is mounted; its focus moves by one more message to the app."""
+        if not self.screen.call_later(self.call_later, self.call_later, self._settle, event):
+            self.call_later(self._settle, event)
+
+    async def _settle(self, event: events.Event) -> None:
+        if self._under_way is not event:
+            return
+        self._under_way = None
+        if self._held:
+            await self._let_through(self._held.popleft())
