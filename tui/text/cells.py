@@ -126,3 +126,15 @@ def clip(text: str, cells: int, ellipsis: str = "…") -> str:
     if cells <= len(ellipsis):
         return cut(ellipsis, cells)
     return cut(text, cells - len(ellipsis)).rstrip() + ellipsis
+
+
+def broken(text: str, cells: int) -> list[str]:
+    """Break a sentence of the program's own between words into lines of ``cells`` cells; a longer word is not cut."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and width(longer) > cells:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

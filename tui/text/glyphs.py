@@ -41,6 +41,8 @@ class Glyphs:
     filled: str = "━"
     empty: str = "─"
     rule: str = "─"
+    column: str = "│"
+    alarm: str = "⚠"
     agency_open: str = "‹"
     agency_close: str = "›"
 
@@ -72,6 +74,8 @@ ASCII = Glyphs(
     filled="#",
     empty="-",
     rule="-",
+    column="|",
+    alarm="!",
     agency_open="<",
     agency_close=">",
 )

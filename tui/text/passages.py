@@ -122,6 +122,12 @@ class Passages:
             return base
         return next((other for other in order if other != account and cells[other] is not None), None)
 
+    def teller(self, row: int, account: int) -> int:
+        """Return ``account`` if it tells the row, else the first account that does."""
+        cells = self.rows[row].cells
+        order: tuple[int, ...] = (account, *range(len(cells)))
+        return next(place for place in order if cells[place] is not None)
+
     def quotes(self, row: int, account: int) -> tuple[int, ...]:
         """Return the quotations that stand in a cell, as positions in the comparison's quotes."""
         cell, name = self.rows[row].cells[account], self.comparison.accounts[account].id

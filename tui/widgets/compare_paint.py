@@ -74,7 +74,7 @@ class ComparePainter:
         opens = any(stretch is not None and stretch.first for stretch in columns)
         for place, stretch in enumerate(columns):
             if place:
-                yield Segment("│", self._blend("rule"))
+                yield Segment(self._signs.column, self._blend("rule"))
             if stretch is not None:
                 yield from self._cell(line, stretch, state, tint)
             else:
@@ -104,7 +104,9 @@ class ComparePainter:
         sign = self._signs.note if row in self._noted else moved
         yield Segment(f"{sign} ", self._blend(*tint))
         if self._collation.stacked:
-            yield Segment(fit(safe(self._labels[stretch.account]), LABEL) + " ", self._blend(*tint, "label"))
+            yield Segment(
+                fit(safe(self._labels[stretch.account]), LABEL, self._signs.ellipsis) + " ", self._blend(*tint, "label")
+            )
 
     def _marks(self, row: int, account: int, text: str, state: LineState) -> Marks:
         passages = self._passages

@@ -13,7 +13,6 @@ from textual.strip import Strip
 from index import safe
 
 from ..text.cells import fit
-from ..text.glyphs import TYPOGRAPHIC
 from .row_view import RowView
 
 if TYPE_CHECKING:
@@ -76,11 +75,13 @@ class CoverageMatrix(RowView):
         yield Segment(self._signs.cursor if tint else " ", self.blend(*tint, "side"))
         yield Segment(fit(str(entry.row + 1), NUMBER), self.blend(*tint, "label"))
         told = next(place for place, cell in enumerate(passages.rows[entry.row].cells) if cell is not None)
-        yield Segment(fit(safe(self._claim(entry.row, told, entry.rows)), room), self.blend(*tint))
+        yield Segment(
+            fit(safe(self._claim(entry.row, told, entry.rows)), room, self._signs.ellipsis), self.blend(*tint)
+        )
         for account in range(len(self._labels)):
             yield from self._cell(entry.row, account, tint)
         flags = [flag for flag in passages.flags(entry.row) if flag != "wording"]
-        sign = "⚠" if flags and self._signs is TYPOGRAPHIC else "!" if flags else " "
+        sign = self._signs.alarm if flags else " "
         note = self._signs.note if entry.row in self._noted else " "
         yield Segment(f" {sign}{note}", self.blend(*tint, "flag"))
 

@@ -1,4 +1,4 @@
-"""Rows of a comparison as a reader goes through them: nothing is lost, nothing told twice, every mark inside its text."""
+"""Rows of a comparison as a reader goes through them: nothing is lost or told twice, every mark is inside its text."""
 
 from __future__ import annotations
 

@@ -1,0 +1,42 @@
+"""The part of a library held in memory that compares, with the program's own pure functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.compare.comparison import compare
+from index.compare.tracing import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from index import Article, Comparison, Progress, Story, Trace
+
+
+class FakeComparing:
+    """Comparisons and traces of articles in memory, and stories as a test gives them."""
+
+    articles: dict[str, Article]
+    grouped: tuple[Story, ...] = ()
+    digested = 0
+
+    def compare(self, *references: str, include: Collection[str] = ()) -> Comparison:
+        """Compare articles."""
+        return compare([self.articles[reference] for reference in references], include=include)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the stories a test has given."""
+        return self.grouped
+
+    def trace(self, passage: str, *, without: str = "") -> tuple[Trace, ...]:
+        """Return the places that share a passage."""
+        others = [each for id, each in self.articles.items() if id != without]
+        return trace(passage, others, without=without)
+
+    def digest(
+        self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> int:
+        """Count that it was asked for."""
+        del progress, cancelled
+        self.digested += 1
+        return len(self.articles)
