@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMS, POSTINGS = 8, 20_000
 """A word being typed stands for at most so many forms, as many as hold so many postings, but for one at least."""
 
-SLICE, PAUSE = 0.008, 0.002
+SLICE, PAUSE = 0.005, 0.005
 """Seconds of reading in advance between two pauses for whoever else wants to run, and the length of a pause."""
 
 _PREFIXES, _FORMS_A_STEP = 400, 4_000
