@@ -72,7 +72,33 @@ def _refresh(
     return {"refresh": asdict(refresh)}
 
 
-VERBS: Final = {"refresh": _refresh}
+def _digest(
+    library: Library,
+    request: Mapping[str, Any],
+    tell: Callable[[dict[str, Any]], None],
+    cancelled: Callable[[], bool],
+) -> dict[str, Any]:
+    del request
+
+    def report(progress: Progress) -> None:
+        tell({"progress": asdict(progress)})
+
+    return {"digest": library.digest(progress=report, cancelled=cancelled)}
+
+
+def _compare(
+    library: Library,
+    request: Mapping[str, Any],
+    tell: Callable[[dict[str, Any]], None],
+    cancelled: Callable[[], bool],
+) -> dict[str, Any]:
+    from index import to_json  # noqa: PLC0415 - as above
+
+    del tell, cancelled
+    return {"compare": to_json(library.compare(*request["articles"], include=request["include"]))}
+
+
+VERBS: Final = {"refresh": _refresh, "digest": _digest, "compare": _compare}
 """What the child can do, by the name in the request."""
 
 

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
     from index import Article, Comparison, Library
 
+LEAD: Final = 6
+"""Paragraphs by whose passages the nearest account is found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison with its articles in the order shown, and those set aside."""
+    """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found."""
 
     comparison: Comparison
     articles: tuple[Article, ...]
     aside: tuple[Article, ...]
+    how: str = ""
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -32,33 +36,67 @@ class Compared:
         return tuple(article.id for article in (*self.articles, *self.aside))
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The articles to compare, in the order asked for; ``how`` says why one was chosen that nobody asked for."""
+
+    articles: tuple[Article, ...]
+    how: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the articles."""
+        return tuple(article.id for article in self.articles)
+
+    def compared(self, comparison: Comparison) -> Compared:
+        """Return a comparison of these articles together with them."""
+        by_id = {article.id: article for article in self.articles}
+        shown = tuple(by_id[account.id] for account in comparison.accounts)
+        return Compared(comparison, shown, tuple(by_id[one.id] for one in comparison.aside), self.how)
+
+
+def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bool]], Gathered]:
+    """Return work for the search thread: fetch articles; with one only, it and the one nearest to it."""
+
+    def gather(_: Callable[[], bool]) -> Gathered:
+        wanted, how = list(dict.fromkeys(ids)), ""
+        if len(wanted) == 1:
+            other, how = nearest(library, wanted[0])
+            wanted.append(other)
+        return Gathered(tuple(library.show(id) for id in wanted), how)
+
+    return gather
+
+
 def comparing(
     library: Library, ids: Sequence[str], include: Sequence[str] = ()
 ) -> Callable[[Callable[[], bool]], Compared]:
     """Return work for the search thread: compare articles; with one only, it and the one nearest to it."""
 
-    def compare(_: Callable[[], bool]) -> Compared:
-        wanted = list(dict.fromkeys(ids))
-        if len(wanted) == 1:
-            wanted.append(nearest(library, wanted[0]))
-        articles = {id: library.show(id) for id in wanted}
-        comparison = library.compare(*wanted, include=include)
-        shown = tuple(articles[account.id] for account in comparison.accounts)
-        return Compared(comparison, shown, tuple(articles[one.id] for one in comparison.aside))
+    def compare(cancelled: Callable[[], bool]) -> Compared:
+        gathered = gathering(library, ids)(cancelled)
+        return gathered.compared(library.compare(*gathered.ids, include=include))
 
     return compare
 
 
-def nearest(library: Library, id: str) -> str:
-    """Return the article that shares most with another: passages first, else its story; raises `LibraryError`."""
+def nearest(library: Library, id: str) -> tuple[str, str]:
+    """Return the article that shares most with another, and a sentence why it is the nearest.
+
+    Passages first, else its event, else its story; raises `LibraryError` when there is none.
+    """
     article = library.show(id)
-    lead = " ".join(article.text[block.start : block.end] for block in list(article.body())[:6])
-    traces = library.trace(lead, without=id)
-    if traces:
-        return traces[0].id
+    lead = " ".join(article.text[block.start : block.end] for block in list(article.body())[:LEAD])
+    trace = next((trace for trace in library.trace(lead, without=id) if not trace.common), None)
+    if trace is not None:
+        return trace.id, "The nearest account: it shares passages with the beginning of this one."
     for story in library.stories():
         if id in story.articles:
-            return next(other for other in story.articles if other != id)
+            event = next((event for event in story.events if id in event.articles), None)
+            for group, why in ((event.articles if event else (), "event"), (story.articles, "story")):
+                other = next((each for each in group if each != id), None)
+                if other is not None:
+                    return other, f"No passages are shared; this account is of the same {why}."
     message = "No other article here shares passages or a story with this one; mark two with space, then compare."
     raise LibraryError(message)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from index import Progress, Refresh, Skipped
+from index import LibraryError, Progress, Refresh, Skipped, from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,10 +25,14 @@ _CODE: Final = "import sys; sys.path.append(sys.argv[1]); from tui.child import 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who hears of an errand, on the screen's thread: progress, the outcome, or a sentence why there is none."""
+    """Who hears of an errand, on the screen's thread: progress, the outcome, or a sentence why there is none.
+
+    The outcome is what the verb answers: ``refresh`` a `Refresh`, ``digest`` the number of articles, ``compare`` a
+    `Comparison`.
+    """
 
     progress: Callable[[Progress], None]
-    done: Callable[[Refresh], None]
+    done: Callable[[Any], None]
     failed: Callable[[str], None]
 
 
@@ -42,6 +47,9 @@ class Errand(Protocol):
 
     def close(self) -> None:
         """End it now."""
+
+    def abandon(self) -> None:
+        """End it without waiting; the listener hears nothing more."""
 
     @property
     def running(self) -> bool:
@@ -71,7 +79,8 @@ class ChildErrand:
     def cancel(self) -> None:
         """Close the child's input, which is the order to stop."""
         if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.close()
+            with suppress(OSError):
+                self._process.stdin.close()
 
     def close(self, patience: float = 2.0) -> None:
         """Cancel, wait ``patience`` seconds, then end the child by force; the index bears that."""
@@ -86,6 +95,12 @@ class ChildErrand:
         if self._thread is not None:
             self._thread.join(patience)
 
+    def abandon(self) -> None:
+        """Kill the child; its own thread sees it off."""
+        process, self._process, self._thread = self._process, None, None
+        if process is not None:
+            process.kill()
+
     @property
     def running(self) -> bool:
         """Whether the listening thread still waits for an outcome."""
@@ -95,14 +110,15 @@ class ChildErrand:
         try:
             self._request(process, request)
             heard = self._hear(process, listener)
-        except (OSError, ValueError):
+        except (OSError, ValueError, LibraryError):
             heard = False
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
         if not heard:
             reason = f"signal {-process.returncode}" if process.returncode < 0 else f"exit {process.returncode}"
-            self._deliver(partial(listener.failed, f"The indexing process ended before its work did ({reason})"))
+            ended = f"{ENDED[request['verb']]} ended before its work did ({reason})"
+            self._tell(process, partial(listener.failed, ended))
 
     @staticmethod
     def _request(process: subprocess.Popen[bytes], request: Mapping[str, Any]) -> None:
@@ -115,14 +131,24 @@ class ChildErrand:
         for line in process.stdout or ():
             message = json.loads(line)
             if "progress" in message:
-                self._deliver(partial(listener.progress, Progress(**message["progress"])))
-            elif "refresh" in message:
-                self._deliver(partial(listener.done, _refresh(message["refresh"])))
+                self._tell(process, partial(listener.progress, Progress(**message["progress"])))
+            elif "error" in message:
+                self._tell(process, partial(listener.failed, str(message["error"])))
                 return True
             else:
-                self._deliver(partial(listener.failed, str(message["error"])))
+                ((verb, told),) = message.items()
+                self._tell(process, partial(listener.done, OUTCOMES[verb](told)))
                 return True
         return False
+
+    def _tell(self, process: subprocess.Popen[bytes], call: Callable[[], None]) -> None:
+        """Carry a call to the screen's thread, unless its errand was abandoned before it got there."""
+
+        def unless_abandoned() -> None:
+            if process is self._process:
+                call()
+
+        self._deliver(unless_abandoned)
 
 
 def _refresh(told: Mapping[str, Any]) -> Refresh:
@@ -135,6 +161,13 @@ def _refresh(told: Mapping[str, Any]) -> Refresh:
         skipped=tuple(Skipped(**skipped) for skipped in told["skipped"]),
         elapsed_ms=told["elapsed_ms"],
     )
+
+
+OUTCOMES: Final[Mapping[str, Callable[[Any], Any]]] = {"refresh": _refresh, "digest": int, "compare": from_json}
+"""How what the child answers becomes a value, by verb."""
+
+ENDED: Final = {"refresh": "The indexing process", "digest": "The preparation", "compare": "The comparison"}
+"""What a child is called that ended too soon, by verb."""
 
 
 def rate(progress: Progress, seconds: float) -> str:

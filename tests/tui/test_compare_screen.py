@@ -33,6 +33,11 @@ def seeds() -> tuple[Article, ...]:
     return tuple(reader.read(path.name).articles[0] for path in sorted(SEEDS.glob("*.txt")))
 
 
+def names(folder: Path) -> list[str]:
+    """Return what a folder holds."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def plain() -> ScreenSettings:
     return ScreenSettings(display=DisplaySettings(ascii=True))
 
@@ -109,7 +114,7 @@ async def test_a_comparison_is_written_to_a_file(tmp_path: Path) -> None:
         for name in ("out.md", "out.html", "out.json", "out.doc"):
             compare(bench)._export(str(tmp_path / name))
             await bench.settle(pilot)
-        assert sorted(os.listdir(tmp_path)) == ["out.html", "out.json", "out.md"]
+        assert names(tmp_path) == ["out.html", "out.json", "out.md"]
         assert message(bench) == "“out.doc” names no form; end it in .md, .html or .json."
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FIELDS: Final = {"outlet": "outlet", "agency": "agency", "month": "date", "language": "language"}
+FIELDS: Final = {"outlet": "outlet", "agency": "agency", "month": "date", "language": "language", "story": "story"}
 """The query field that filters by a facet."""
 
 _VALUE = r"(?:\"[^\"]*\"|[^\s,\"()]+)"
-_CLAUSE = re.compile(rf"(?<![\S])(outlet|agency|date|language):({_VALUE}(?:,{_VALUE})*)(?!\S)", re.IGNORECASE)
+_CLAUSE = re.compile(rf"(?<![\S])(outlet|agency|date|language|story):({_VALUE}(?:,{_VALUE})*)(?!\S)", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\s,\"():*~-]+(?:-[^\s,\"():*~-]+)*")
 
 
@@ -31,11 +31,11 @@ def toggled(query: str, facet: str, value: str) -> str:
         values = _values(clause.group(2))
         kept = [each for each in values if each.casefold() != value.casefold()]
         kept = kept if len(kept) < len(values) else [*values, value]
-        written = f"{FIELDS[facet]}:{','.join(map(_written, kept))}" if kept else ""
+        written = f"{FIELDS[facet]}:{','.join(_written(each, facet) for each in kept)}" if kept else ""
         return " ".join(
             part for part in (query[: clause.start()].rstrip(), written, query[clause.end() :].lstrip()) if part
         )
-    return f"{query.rstrip()} {FIELDS[facet]}:{_written(value)}".strip()
+    return f"{query.rstrip()} {FIELDS[facet]}:{_written(value, facet)}".strip()
 
 
 def _clauses(query: str, facet: str) -> Iterator[re.Match[str]]:
@@ -46,7 +46,7 @@ def _values(text: str) -> list[str]:
     return [value.strip('"') for value in re.findall(_VALUE, text)]
 
 
-def _written(value: str) -> str:
-    """Return a value as the query language takes it: quoted unless it is a single plain word."""
+def _written(value: str, facet: str) -> str:
+    """Return a value as the query language takes it: quoted unless it is a single plain word; an id always."""
     value = value.replace('"', " ")
-    return value if _PLAIN.fullmatch(value) else f'"{value}"'
+    return value if facet != "story" and _PLAIN.fullmatch(value) else f'"{value}"'

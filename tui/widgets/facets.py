@@ -198,4 +198,4 @@ class Facets(LineView):
 def _name(entry: FacetValue) -> str:
     if entry.facet == "language":
         return entry.value or "unknown"
-    return safe(entry.value)
+    return safe(entry.label or entry.value)
