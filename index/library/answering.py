@@ -160,11 +160,20 @@ class Answering:
             "is": self._being,
             "tag": self._tagged,
             "said": self._store.digests.speaking,
+            "story": self._of_story,
             "has": self._having,
             "kind": lambda kind: self._noted(lambda note: note.kind.casefold() == kind.casefold()),
             "by": lambda name: self._noted(lambda note: name.casefold() in note.author.casefold()),
             "note": lambda words: self._noted(lambda note: words.casefold() in note.text.casefold()),
         }
+
+    def _of_story(self, id: str) -> Collection[str]:
+        """Return the articles of the story that holds an article, which is how a story is named."""
+        for group in self._store.groups.load():
+            if id.casefold() in map(str.casefold, group):
+                return group
+        message = f"no story holds “{id}”; `variorum stories` lists them by an article of each"
+        raise ValueError(message)
 
     def _having(self, what: str) -> Collection[str]:
         if what.casefold() in {"note", "notes"}:

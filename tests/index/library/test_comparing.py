@@ -146,3 +146,11 @@ def test_speakers_are_searched(seeds: Library) -> None:
     assert "003" in found
     assert found <= {"000", "001", "002", "003"}
     assert seeds.search("said:nobodyatall").total == 0
+
+
+def test_a_query_asks_for_a_story_by_any_of_its_articles(seeds: Library) -> None:
+    """`story:` answers the whole story that holds the article, whatever the case, and says so when none does."""
+    ids = [row.id for row in seeds.list("id")]
+    assert sorted(seeds.find(f'story:"{ids[2].upper()}"').ids) == ids
+    problems = seeds.find('story:"nowhere.txt"').problems
+    assert ["no story holds “nowhere.txt”" in problem.message for problem in problems] == [True]
