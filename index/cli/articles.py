@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..model.article import FURNITURE
-from ..text.safe import safe
+from ..text.safe import safe, safe_line
 from .command import FOUND, NOTHING, answer, open_library, say
 from .complaints import complaint_lines
 
@@ -54,7 +54,7 @@ def run_refresh(options: argparse.Namespace) -> int:
     def lines() -> list[str]:
         parts = [f"{len(values)} {name}" for name, values in counts.items() if values]
         summary = (", ".join(parts) or "nothing changed") + f" in {refresh.elapsed_ms:.0f} ms"
-        return [summary, *(safe(f"  stepped over {item.path}: {item.reason}") for item in refresh.skipped)]
+        return [summary, *(safe_line(f"  stepped over {item.path}: {item.reason}") for item in refresh.skipped)]
 
     moved = [new for _, new in refresh.moved]
     answer(options, {**counts, "moved": moved, "elapsed_ms": refresh.elapsed_ms}, lines)
@@ -76,7 +76,7 @@ def run_check(options: argparse.Namespace) -> int:
 def _row_line(row: ArticleRow) -> str:
     agency = f" ‹{row.agency}›" if row.agency else ""
     source = f"{row.outlet or '—'}{agency}"
-    return safe(
+    return safe_line(
         f"{row.id}  {row.published or 'undated':10}  {source}  {row.title or '(no headline)'}  {row.words} words"
     )
 
@@ -117,7 +117,7 @@ def _readable(article: Article, *, unfolded: bool) -> Iterator[str]:
 def _result_lines(page: SearchPage) -> Iterator[str]:
     for hit in page.hits:
         source = " · ".join(part for part in (hit.outlet, hit.published or "undated") if part)
-        yield safe(f"{hit.id}  {source}  {hit.title or '(no headline)'}")
+        yield safe_line(f"{hit.id}  {source}  {hit.title or '(no headline)'}")
         yield "    " + _marked(hit)
 
 

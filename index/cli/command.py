@@ -95,6 +95,7 @@ def say(sentence: str) -> None:
 
 def guarded(work: Callable[[], int]) -> int:
     """Run a command: errors become one sentence and exit 2, a closed pipe is success, an interrupt is quiet."""
+    _open_what_is_closed()
     try:
         code = work()
         sys.stdout.flush()
@@ -111,6 +112,14 @@ def guarded(work: Callable[[], int]) -> int:
         say(f"{error.filename or 'The system'}: {error.strerror or error}.")
         return FAILED
     return code
+
+
+def _open_what_is_closed() -> None:
+    """Give streams that were closed before the start somewhere to write to, as cron and ``>&-`` leave none."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 whatever JSON takes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..compare.exchange import to_json
 from ..errors import BusyError, LibraryError
-from ..text.safe import safe
+from ..text.safe import safe, safe_line
 from .command import FOUND, NOTHING, answer, open_library, say
 from .spans import span_of
 
@@ -136,23 +136,25 @@ def _comparison_lines(comparison: Comparison, articles: Sequence[Article]) -> It
     for pair in comparison.pairs:
         kinds = Counter(link.kind for link in pair.links)
         counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing in common"
-        yield safe(f"{pair.a} ↔ {pair.b}: {counts}; {pair.shared_a:.0%} and {pair.shared_b:.0%} of the words shared")
+        yield safe_line(
+            f"{pair.a} ↔ {pair.b}: {counts}; {pair.shared_a:.0%} and {pair.shared_b:.0%} of the words shared"
+        )
     for account in comparison.accounts:
         agency = account.agency
         if agency.computed:
             source = f"{agency.source}, which credits {agency.computed}"
-            yield safe(f"{account.id}: {agency.share:.0%} of these words stand in {source}")
+            yield safe_line(f"{account.id}: {agency.share:.0%} of these words stand in {source}")
     for aside in (*comparison.aside, *comparison.notices):
-        yield safe(f"{aside.id} ({titles.get(aside.id, '')}): {aside.reason}")
+        yield safe_line(f"{aside.id} ({titles.get(aside.id, '')}): {aside.reason}")
     for one in comparison.disagreements:
-        yield safe(f"{one.kind}: {one.why} ({one.a_article} / {one.b_article})")
+        yield safe_line(f"{one.kind}: {one.why} ({one.a_article} / {one.b_article})")
 
 
 def _story_lines(stories: Sequence[Story]) -> Iterator[str]:
     for story in stories:
-        yield safe(f"{story.label} ({len(story.articles)})")
+        yield safe_line(f"{story.label} ({len(story.articles)})")
         for event in story.events:
-            yield safe(f"  {', '.join(event.articles)}: {event.reason}")
+            yield safe_line(f"  {', '.join(event.articles)}: {event.reason}")
 
 
 def _trace_line(trace: Trace, library: Library) -> str:

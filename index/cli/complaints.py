@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..text.safe import safe
+from ..text.safe import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def complaint_lines(complaints: Iterable[Complaint]) -> list[str]:
     """Return a line for each complaint: where, what, and the cure."""
-    return [
-        safe(f"{item.where}{f':{item.line}' if item.line else ''}: {item.message.rstrip('.')}; {item.cure}.")
-        for item in complaints
-    ]
+    return [safe_line(_line(item)) for item in complaints]
+
+
+def _line(item: Complaint) -> str:
+    where = f"{item.where}:{item.line}" if item.line else item.where
+    stop = "" if item.cure.endswith("?") else "."
+    return f"{where}: {item.message.rstrip('.')}; {item.cure}{stop}"

@@ -186,6 +186,29 @@ def test_a_closed_pipe_is_success(config: Path) -> None:
     assert (code, error) == (0, b"")
 
 
+def test_closed_streams_end_without_a_traceback(config: Path) -> None:
+    """`variorum list >&-`, as from cron, still ends with its exit code and one sentence at most."""
+    arguments = [sys.executable, "-m", "tui", "--library", str(SEEDS), "--config", str(config), "list"]
+    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *arguments], cwd=ROOT, stderr=subprocess.PIPE, check=False)
+
+    assert (closed.returncode, closed.stderr) == (0, b"")
+
+
+def test_a_line_break_in_a_name_makes_no_second_line(
+    variorum: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    """An article is one line of the list, and a complaint one line of the check, whatever the file is called."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "new\nline.txt").write_text("A line of text that is quite long enough to be one.\n", "utf-8")
+    (folder / "bad\nfile.txt").write_bytes(b"\0\1\2" * 100)
+
+    listed, checked = (variorum(command, library=folder)[1] for command in ("list", "check"))
+
+    assert [listed.split("  ")[0], checked.split(":")[0]] == ["new␤line.txt", "bad␤file.txt"]
+    assert [listed.count("\n"), checked.count("\n")] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("arguments", "command"),
     [
