@@ -15,8 +15,8 @@ from textual.app import App
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
-_PATIENCE: Final = 0.5
-"""Seconds after which keys go on although the last one seems to be under way: a widget may vanish with it."""
+_PATIENCE: Final = 0.1
+"""Seconds between two looks whether the widget the last key rises through has vanished with it."""
 
 
 class OrderedApp(App[None]):
@@ -31,6 +31,7 @@ class OrderedApp(App[None]):
         super().__init__(ansi_color=ansi_color)
         self._held: deque[events.Event] = deque()
         self._under_way: events.Event | None = None
+        self._rising_through: MessagePump = self
 
     @property
     def held(self) -> int:
@@ -48,21 +49,31 @@ class OrderedApp(App[None]):
 
     async def _let_through(self, event: events.Event) -> None:
         self._under_way = event
-        self.set_timer(_PATIENCE, partial(self._settle, event))
+        self.set_timer(_PATIENCE, partial(self._look, event))
         target = self.focused or self.screen
         await super().on_event(event)
         self._follow(event, target)
 
     def _follow(self, event: events.Event, pump: MessagePump) -> None:
         """Wait for the event's turn in the queue of every widget it rises through, then for what it set going."""
+        self._rising_through = pump
         above = pump._parent  # noqa: SLF001 - the way Textual's own messages rise
         if pump is self or above is None:
             self.call_later(self._arrive, event)
         elif not pump.call_later(self._follow, event, above):
             self._follow(event, above)
 
+    async def _look(self, event: events.Event) -> None:
+        if self._under_way is not event:
+            return
+        if self._rising_through.is_running:
+            self.set_timer(_PATIENCE, partial(self._look, event))
+        else:
+            await self._settle(event)
+
     def _arrive(self, event: events.Event) -> None:
         """Go on when the screen now in front is mounted; its focus moves by one more message to the app."""
+        self._rising_through = self.screen
         if not self.screen.call_later(self.call_later, self.call_later, self._settle, event):
             self.call_later(self._settle, event)
 
