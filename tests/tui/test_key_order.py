@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key, Paste
 from textual.keys import _character_to_key, key_to_character
+from textual.widgets import Input
 
 from tests.tui.fakes import Bench, screen_text
 
@@ -63,3 +64,15 @@ async def test_entered_in_a_burst_searches_for_what_was_typed() -> None:
         await bench.settle(pilot)
         assert "2 of 4" in screen_text(bench.app)
         assert not bench.app.library_screen.box.typing
+
+
+async def test_what_is_typed_behind_the_palettes_key_narrows_the_palette() -> None:
+    """The palette opens before the articles it lists are known."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        burst(bench.app, (":", *"theme"))
+        while bench.app.held:
+            await bench.settle(pilot)
+        await bench.settle(pilot)
+        assert bench.app.screen.query_one(Input).value == "theme"

@@ -12,7 +12,6 @@ from ..keymap import shown
 from .picker import Choice, Picker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from index import ArticleRow
 
@@ -31,19 +30,17 @@ def show_keys(screen: BaseScreen) -> None:
 
 
 def show_palette(screen: BaseScreen) -> None:
-    """Show all commands of a screen, and the articles by title."""
-    library = screen.home.library
-    if library is None:
-        _show_palette(screen, ())
-    else:
-        screen.home.desk.ask("list", lambda _: library.list("title"), lambda rows: _show_palette(screen, rows))
-
-
-def _show_palette(screen: BaseScreen, rows: Sequence[ArticleRow]) -> None:
+    """Show all commands of a screen at once, so that typing goes there, and the articles when they are known."""
     actions = [action for action in screen.home.keymap.on(screen.NAME) if action.id not in {"palette", "leave"}]
-    choices = [_choice(screen, action) for action in actions]
-    choices += [Choice(ARTICLE + row.id, name_of(row), after=row.outlet or "") for row in rows]
-    screen.app.push_screen(Picker("Commands and articles", choices), lambda value: _run(screen, value))
+    picker = Picker("Commands and articles", [_choice(screen, action) for action in actions])
+    screen.app.push_screen(picker, lambda value: _run(screen, value))
+    library = screen.home.library
+    if library is not None:
+        screen.home.desk.ask("list", lambda _: library.list("title"), lambda rows: picker.add(map(_article, rows)))
+
+
+def _article(row: ArticleRow) -> Choice:
+    return Choice(ARTICLE + row.id, name_of(row), after=row.outlet or "")
 
 
 def show_themes(screen: BaseScreen) -> None:

@@ -100,6 +100,17 @@ class Picker(ModalScreen[str | None]):
         self.query_one(Input).cursor_blink = False
         self._fill()
 
+    def add(self, choices: Iterable[Choice]) -> None:
+        """Offer more choices, found while the box was open already."""
+        if not self.is_attached:
+            return
+        options = self.query_one(OptionList)
+        if options.highlighted is not None and options.highlighted < len(self._found):
+            self._chosen = self._found[options.highlighted].value
+        self._choices = [*self._choices, *choices]
+        self._found = matching(self._choices, self.query_one(Input).value)
+        self._fill()
+
     def on_resize(self, _: Resize) -> None:
         """Clip the lines anew."""
         self._fill()
