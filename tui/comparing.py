@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING, Final
 
 from index import LibraryError, to_html, to_json, to_markdown
 
+from .text.kin import kindred
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from index import Article, Comparison, Library
 
+    from .text.kin import Kindred
+
 LEAD: Final = 6
 """Paragraphs by whose passages the nearest account is found."""
+
+NEIGHBOURS: Final = 5
+"""Accounts a paragraph is looked for in: each takes the search thread a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,7 @@ def nearest(library: Library, id: str) -> tuple[str, str]:
     Passages first, else its event, else its story; raises `LibraryError` when there is none.
     """
     article = library.show(id)
-    lead = " ".join(article.text[block.start : block.end] for block in list(article.body())[:LEAD])
-    trace = next((trace for trace in library.trace(lead, without=id) if not trace.common), None)
+    trace = next((trace for trace in library.trace(_lead(article), without=id) if not trace.common), None)
     if trace is not None:
         return trace.id, "The nearest account: it shares passages with the beginning of this one."
     for story in library.stories():
@@ -99,6 +105,32 @@ def nearest(library: Library, id: str) -> tuple[str, str]:
                     return other, f"No passages are shared; this account is of the same {why}."
     message = "No other article here shares passages or a story with this one; mark two with space, then compare."
     raise LibraryError(message)
+
+
+def kindred_of(library: Library, article: Article) -> Callable[[Callable[[], bool]], Kindred]:
+    """Return work for the search thread: other accounts of an article's paragraphs, from the nearest accounts."""
+
+    def find(cancelled: Callable[[], bool]) -> Kindred:
+        compared = []
+        for id in _neighbours(library, article):
+            if cancelled():
+                return {}
+            compared.append((library.show(id), library.compare(article.id, id)))
+        return kindred(article, compared)
+
+    return find
+
+
+def _neighbours(library: Library, article: Article) -> list[str]:
+    """Return the ids of the nearest accounts: those that share passages, then those of the same event."""
+    traces = [trace.id for trace in library.trace(_lead(article), without=article.id) if not trace.common]
+    events = (event for story in library.stories() for event in story.events if article.id in event.articles)
+    told = [id for event in events for id in event.articles]
+    return [id for id in dict.fromkeys([*traces, *told]) if id != article.id][:NEIGHBOURS]
+
+
+def _lead(article: Article) -> str:
+    return " ".join(article.text[block.start : block.end] for block in list(article.body())[:LEAD])
 
 
 def export(compared: Compared, path: Path) -> str:

@@ -30,7 +30,7 @@ _HOW = {
 class AsideLine:
     """One line: a heading, or an entry with what stands before it and what is said of it.
 
-    ``offset`` is where it leads in the text.
+    ``offset`` is where it leads in the text, that of another ``article`` if one is named.
     """
 
     text: str
@@ -38,6 +38,7 @@ class AsideLine:
     before: str = ""
     offset: int | None = None
     heading: bool = False
+    article: str = ""
 
 
 def aside(article: Article, mark: Mark, paragraphs: Sequence[int]) -> list[AsideLine]:

@@ -46,7 +46,7 @@ class ArticleView:
         plain = self.reading.plain_quotes
         self.text = displayed(article, plain_quotes=plain, ascii_only=self.reading.ascii)
         self.folds = Folds(article.blocks)
-        self.numbers = _paragraph_numbers(article.blocks)
+        self.numbers = paragraph_numbers(article.blocks)
         self.paragraphs = max(self.numbers, default=0)
         self.width = 0
         self._block_starts = [block.start for block in article.blocks]
@@ -218,7 +218,7 @@ class ArticleView:
         return self.starts_block(row) or (self.rows.blocks[row] == OWN and self.takes_caret(row))
 
 
-def _paragraph_numbers(blocks: Sequence[Block]) -> list[int]:
+def paragraph_numbers(blocks: Sequence[Block]) -> list[int]:
     """Return each block's paragraph number, 0 for blocks that are not counted."""
     numbers, count = [], 0
     for block in blocks:

@@ -30,11 +30,11 @@ class AsidePane(LineView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"aside--{name}" for name in ("heading", "entry", "note", "cursor")}
 
     class Chosen(Message):
-        """An entry was chosen that leads to ``offset``."""
+        """An entry was chosen that leads to ``offset``, in another ``article`` if one is named."""
 
-        def __init__(self, offset: int) -> None:
+        def __init__(self, offset: int, article: str = "") -> None:
             super().__init__()
-            self.offset = offset
+            self.offset, self.article = offset, article
 
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -82,9 +82,9 @@ class AsidePane(LineView):
     def choose(self) -> None:
         """Choose the entry under the cursor."""
         if self._ways:
-            offset = self._entries[self._ways[self._cursor]].offset
-            if offset is not None:
-                self.post_message(self.Chosen(offset))
+            entry = self._entries[self._ways[self._cursor]]
+            if entry.offset is not None:
+                self.post_message(self.Chosen(entry.offset, entry.article))
 
     # Lines
 
