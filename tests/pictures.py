@@ -59,6 +59,9 @@ class Idle:
     def cancel(self) -> None:
         """Do nothing."""
 
+    def abandon(self) -> None:
+        """Do nothing."""
+
     def close(self) -> None:
         """Do nothing."""
 

@@ -141,7 +141,7 @@ class Library:
     def check(self) -> tuple[Complaint, ...]:
         """Return everything wrong with library, rules, shelf, notes and cache, each with its cure."""
         skipped = (
-            Complaint(item.path, 0, item.reason, "convert it to plain text, or move it out of the library")
+            Complaint(item.path, 0, item.reason, "mend it or move it out of the library; it is stepped over meanwhile")
             for item in self._keeper.skipped()
         )
         noted = self.noting.check()
