@@ -138,16 +138,26 @@ class _Search:
         return tuple(self.runs.get(key, ()))
 
     def _same(self) -> set[int]:
-        """Return the pairs of sentences that are word for word the same."""
-        a, b = self.a.account.lines, self.b.account.lines
+        """Return pairs of sentences that are word for word the same; every one that has a like is in a pair.
+
+        Sentences that stand several times are paired in order, not each with each: a text may be one line again and
+        again.
+        """
         return {
             i * self.width + j
             for line, places in self.a.places.items()
             if line in self.b.places
-            for i in places
-            for j in self.b.places[line]
-            if a[i].plain == b[j].plain
+            for i, j in self._paired(places, self.b.places[line])
         }
+
+    def _paired(self, places: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+        by_words: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
+        for side, account, numbers in ((0, self.a.account, places), (1, self.b.account, others)):
+            for number in numbers:
+                by_words.setdefault(account.lines[number].plain, ([], []))[side].append(number)
+        for left, right in by_words.values():
+            for turn in range(max(len(left), len(right)) if left and right else 0):
+                yield left[min(turn, len(left) - 1)], right[min(turn, len(right) - 1)]
 
 
 def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float], strangeness: float) -> bool:

@@ -5,6 +5,7 @@ Refuses to find links; it is given two stretches that belong together.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from ..text.tokens import Token, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+MOST = 100_000
+"""Pairs of equal words in two passages up to which they are compared word by word."""
 ISLAND = 2
 """Most function words that may stand between two changes before they count as unchanged."""
 
@@ -52,8 +55,26 @@ def steps(a: Sequence[Token], b: Sequence[Token]) -> list[Step]:
     Islands of function words between changes are swallowed, because `of the` between two rewritten phrases is no
     wording that was kept.
     """
-    matcher = SequenceMatcher(None, [word.plain for word in a], [word.plain for word in b], autojunk=False)
+    one, other = [word.plain for word in a], [word.plain for word in b]
+    counts = Counter(other)
+    if sum([counts[word] for word in one]) > MOST:
+        return _outer(one, other)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     return _swallowed([(op, i, i_end, j, j_end) for op, i, i_end, j, j_end in matcher.get_opcodes()], a)
+
+
+def _outer(one: Sequence[str], other: Sequence[str]) -> list[Step]:
+    """Return what two immense passages have in common at their beginning and end; the rest is one change."""
+    most = min(len(one), len(other))
+    first = next((place for place in range(most) if one[place] != other[place]), most)
+    last = next((place for place in range(most - first) if one[-1 - place] != other[-1 - place]), most - first)
+    middle = ("", first, len(one) - last, first, len(other) - last)
+    found = [
+        ("equal", 0, first, 0, first),
+        _joined(middle, None),
+        ("equal", len(one) - last, len(one), len(other) - last, len(other)),
+    ]
+    return [step for step in found if step[2] > step[1] or step[4] > step[3]]
 
 
 def _swallowed(found: list[Step], a: Sequence[Token]) -> list[Step]:

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 import runpy
 
-for name in ("startup", "rescan", "keys"):
+for name in ("startup", "rescan", "keys", "compare"):
     print(f"— {name}")
     runpy.run_module(f"tests.bench.{name}", run_name="__main__")

@@ -155,6 +155,12 @@ def plain(identity: str, lines: Sequence[str], title: str = "", day: str | None 
     return Article(identity, source, text, identity, tuple(blocks), title=Field(title or None), published=Field(day))
 
 
+def digest(article: Article) -> Digest:
+    """Return a digest with fingerprints only."""
+    prints = tuple(found.number for found in fingerprints(article))
+    return Digest(article.id, "", (), (), b"", prints, (), (), ())
+
+
 def passages(corpora: Path, count: int) -> None:
     """Time fingerprints of many articles into the cache, and passages looked up from disk and checked."""
     with tempfile.TemporaryDirectory() as name:
@@ -162,15 +168,19 @@ def passages(corpora: Path, count: int) -> None:
         store.create()
         building, asked, kept = 0.0, [], 0
         chance = random.Random(2)
-        for article in made_articles(corpora, count):
+        made = made_articles(corpora, count)
+        while batch := list(islice(made, 100)):
+            store.catalogue.put(batch, {article.id: 0 for article in batch})
             start = time.process_time()
-            prints = tuple(found.number for found in fingerprints(article))
-            store.catalogue.put([article], {article.id: 0})
-            store.digests.put([Digest(article.id, "", (), (), b"", prints, (), (), ())])
+            digests = [digest(article) for article in batch]
+            store.digests.put(digests)
             building += time.process_time() - start
-            kept += len(prints)
-            if chance.random() < 200 / count:
-                asked.append((article.id, chance.choice(list(sentences_of(article)) or [article.text])))
+            kept += sum(len(one.prints) for one in digests)
+            asked += [
+                (article.id, chance.choice(list(sentences_of(article)) or [article.text]))
+                for article in batch
+                if chance.random() < 200 / count
+            ]
         say(f"fingerprints of {count} articles into the cache", building, "s", f"{kept} numbers")
         size = sum(path.stat().st_size for path in Path(name).iterdir() if path.is_file()) / 1e6
         say("the cache file", size, "MB")

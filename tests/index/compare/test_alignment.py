@@ -124,6 +124,13 @@ def test_a_split_sentence_has_two_partners() -> None:
     assert set(links([*TALKS[:2], whole, TALKS[3]], [*TALKS[:2], *parts, TALKS[3]])) >= {(2, 2), (2, 3)}
 
 
+def test_one_line_again_and_again() -> None:
+    """A text that is one line over and over is linked line by line, in order, not each with each."""
+    found = aligned([TALKS[0]] * 400, [TALKS[0]] * 401).links
+    assert [(link.a, link.b) for link in found] == [(n, n) for n in range(400)] + [(399, 400)]
+    assert {link.kind for link in found} == {Kind.VERBATIM}
+
+
 def test_words_torn_apart_are_healed() -> None:
     """A word that one account tears or hyphenates is the other's whole word."""
     a = ["The conf lict over the well-known banks went on for years."]

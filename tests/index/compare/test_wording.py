@@ -58,6 +58,17 @@ def test_passages_of_several_sentences() -> None:
     ]
 
 
+def test_immense_passages() -> None:
+    """Passages too long to compare word by word keep what is equal at both ends."""
+    same, other = "word " * 400 + "end", "word " * 399 + "other end"
+    assert [(op, len(a.split()), len(b.split())) for op, a, b in told(same, other)] == [
+        ("equal", 399, 399),
+        ("replace", 1, 1),
+        ("equal", 1, 1),
+    ]
+    assert [op for op, _, _ in told("word " * 400, "word " * 401)] == ["equal", "insert"]
+
+
 @given(st.text(alphabet="ab the.5½’ ", max_size=50), st.text(alphabet="ab the.5½’ ", max_size=50))
 def test_changes_cover_all_words_in_order(a: str, b: str) -> None:
     """Changes are in order on both sides, never empty on both, and alternate."""
