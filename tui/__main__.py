@@ -81,7 +81,9 @@ def _open(paths: list[Path], configuration: Configuration) -> Library:
     """Open the library; its rooms are imported here, on the search thread, while the empty frame is painted."""
     from index import Library
 
-    return Library.of_paths(paths, configuration.library)
+    library = Library.of_paths(paths, configuration.library)
+    library.rows(())  # begins the cache of a new library, before the child process could do so at the same time
+    return library
 
 
 def _paths(options: argparse.Namespace, configuration: Configuration) -> list[Path]:

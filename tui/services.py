@@ -11,7 +11,6 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -20,7 +19,7 @@ from index import LibraryError, Progress, Refresh, Skipped, from_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_CODE: Final = "import sys; sys.path.append(sys.argv[1]); from tui.child import main; sys.exit(main())"
+_CODE: Final = "import sys; sys.path[:] = sys.argv[1:]; from tui.child import main; sys.exit(main())"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,9 @@ class ChildErrand:
         self._thread: Thread | None = None
 
     def start(self, request: Mapping[str, Any], listener: Listener) -> None:
-        """Start the child; -P and -c keep modules of the current folder out of it."""
-        root = str(Path(__file__).resolve().parent.parent)
+        """Start the child, which finds its modules exactly where this process does."""
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own code
-            [sys.executable, "-P", "-c", _CODE, root],
+            [sys.executable, "-P", "-c", _CODE, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -113,8 +111,10 @@ class ChildErrand:
         except (OSError, ValueError, LibraryError):
             heard = False
         process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):  # what was still to be written to a dead child
+                if stream is not None:
+                    stream.close()
         if not heard:
             reason = f"signal {-process.returncode}" if process.returncode < 0 else f"exit {process.returncode}"
             ended = f"{ENDED[request['verb']]} ended before its work did ({reason})"

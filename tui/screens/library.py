@@ -98,6 +98,9 @@ class LibraryScreen(UpkeepScreen):
 
     def _step_pane(self, step: int, *, around: bool) -> None:
         panes = self._panes
+        if self.box.typing:
+            self.list.focus()
+            return
         here = panes.index(self.moving) if self.moving in panes else 0
         place = here + step
         if around:

@@ -127,7 +127,9 @@ class UpkeepScreen(SearchingScreen):
         self.title_line.tell(safe(f"{folder} {signs.dot} {articles}" if folder else articles))
 
     def _freshness(self) -> str:
-        return f"{self._skipped:,} files stepped over" if self._skipped else "index fresh"
+        if not self._skipped:
+            return "index fresh"
+        return f"{self._skipped:,} file{'' if self._skipped == 1 else 's'} stepped over"
 
     # Actions
 
@@ -164,4 +166,4 @@ def _summary(refresh: Refresh) -> str:
         (len(refresh.skipped), "stepped over"),
     )
     told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-    return f"The folder was looked through: {told or 'nothing new'}."
+    return f"Re-scanned: {told or 'nothing new'}."

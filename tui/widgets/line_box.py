@@ -82,11 +82,11 @@ class LineBox(Vertical):
     @property
     def typing(self) -> bool:
         """Whether keys go to the box."""
-        return self._input.has_focus
+        return self.screen.focused is self._input
 
     def enter(self) -> None:
         """Let keys go to the box."""
-        self._input.focus()
+        self.screen.set_focus(self._input, scroll_visible=False)
 
     def tell(self, facts: str) -> None:
         """Show facts behind the text."""

@@ -1,0 +1,107 @@
+"""The program in a real pseudo-terminal: every byte it writes is kept, and drawn by a terminal emulator."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20.0
+"""Seconds after which a text that was waited for is taken never to come."""
+
+
+class Driven:
+    """The command in a pseudo-terminal of its own, with caches and notes below ``home``."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str | bytes],
+        home: Path,
+        *,
+        size: tuple[int, int] = (100, 30),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.stream = b""
+        self.screen = pyte.Screen(*size)
+        self._feed = pyte.ByteStream(self.screen)
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            _become([sys.executable, "-m", "tui", *arguments], home, environment or {})
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._fd)
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Send what the keys send."""
+        for key in keys:
+            os.write(self._fd, key.encode())
+
+    def until(self, *shown: str, gone: str = "") -> str:
+        """Read until the terminal shows all of ``shown`` and not ``gone``; raises ``TimeoutError``."""
+        end = time.monotonic() + PATIENCE
+        while not all(each in self.text for each in shown) or (gone and gone in self.text):
+            self._read(0.5)
+            if time.monotonic() > end:
+                raise TimeoutError(f"waited for {shown}, not {gone!r}; the terminal shows:\n{self.text}")
+        return self.text
+
+    def ended(self) -> int:
+        """Read to the end and return the exit code."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                self._read(0.5)
+            except OSError:
+                break
+        _, status = os.waitpid(self.pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
+    def _read(self, seconds: float) -> None:
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return
+        data = os.read(self._fd, 65536)
+        if not data:
+            raise OSError("the program has ended")
+        self.stream += data
+        self._feed.feed(data)
+
+
+def _become(command: Sequence[str | bytes], home: Path, environment: Mapping[str, str]) -> None:
+    """Become the program; this is the child's side of the fork."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONDONTWRITEBYTECODE", "LANG") if name in os.environ}
+    ours = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLORFGBG": "15;0", "HOME": str(home)}
+    folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
+    os.chdir(ROOT)
+    everything = {"LANG": "C.UTF-8", **kept, **ours, **folders, **environment}
+    os.execvpe(command[0], list(command), everything)  # noqa: S606 - the program under test
