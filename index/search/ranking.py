@@ -44,10 +44,13 @@ class Fit(NamedTuple):
 
 
 class Ranking:
-    """Scores of one generation; what was read, and what was scored, is kept in ``most`` bytes each."""
+    """Scores of one generation; what was read, and what was scored, is kept in ``most`` bytes each.
+
+    Left open, ``most`` grows with the library: 30 megabytes for 20,000 articles.
+    """
 
     def __init__(
-        self, snapshot: Snapshot, catalogue: Catalogue, settings: SearchSettings, most: int = 30_000_000
+        self, snapshot: Snapshot, catalogue: Catalogue, settings: SearchSettings, most: int | None = None
     ) -> None:
         self._snapshot = snapshot
         self._catalogue, self._size, self._count = catalogue, catalogue.size, catalogue.count
@@ -57,6 +60,7 @@ class Ranking:
             for place, (zone, average) in enumerate(zip(ZONES, catalogue.averages(), strict=True))
         }
         self._forms = snapshot.forms
+        most = most or min(max(1_500 * catalogue.size, 8_000_000), 100_000_000)
         self._weighed: Kept[Weighed] = Kept(most)
         self._fits: Kept[Fit] = Kept(most)
 
