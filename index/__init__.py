@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         YamlError,
     )
     from .library.library import Library
+    from .library.noting import NoteFilter
     from .model.article import (
         BODY_LIKE,
         FURNITURE,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from .model.note import Mark, Note, Placed, PlacedNote, State, Target
     from .model.results import Complaint, Found, Hit, Progress, QueryProblem, Refresh, SearchPage, Skipped
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
+    from .notes.citation import Cited, cite
     from .text.safe import safe
     from .text.sentences import sentences
     from .text.words import words
@@ -79,12 +81,14 @@ _HOMES = {
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",
     "library.library": "Library",
+    "library.noting": "NoteFilter",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field Provenance Role Source Span",
     "model.comparison": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Pair Quote QuoteLink "
     "Row Sentence Story Trace",
     "model.note": "Mark Note Placed PlacedNote State Target",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
+    "notes.citation": "Cited cite",
     "text.safe": "safe",
     "text.sentences": "sentences",
     "text.words": "words",
@@ -107,6 +111,7 @@ __all__ = [
     "BusyError",
     "Cell",
     "Change",
+    "Cited",
     "CompareSettings",
     "Comparison",
     "Complaint",
@@ -126,6 +131,7 @@ __all__ = [
     "Mark",
     "NoLibraryError",
     "Note",
+    "NoteFilter",
     "NoteKind",
     "Pair",
     "Placed",
@@ -151,6 +157,7 @@ __all__ = [
     "Trace",
     "UnknownArticleError",
     "YamlError",
+    "cite",
     "from_json",
     "load_settings",
     "rows_for_lead",

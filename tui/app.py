@@ -14,9 +14,10 @@ from textual.message import Message
 
 from index import IndexDamagedError, LibraryError, safe
 
+from .background import Background
 from .desk import Answer, Desk
-from .guide import GuidedApp
 from .keymap import COMPARE, READER, Keymap, shown
+from .noted_app import NotedApp
 from .screens.base import BaseScreen
 from .screens.library import LibraryScreen
 from .screens.reader import ReaderScreen
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
     from .terminal import Terminal
 
 
-class VariorumApp(GuidedApp, inherit_bindings=False):
+class VariorumApp(NotedApp, inherit_bindings=False):
     """The reader. ``open_library`` is called on the search thread after the first paint.
 
-    ``request`` names the same library to the child process; ``problems`` are sentences to show at the start; ``clock``
-    counts seconds.
+    ``request`` names the same library to the child processes that ``new_errand`` makes; ``problems`` are sentences to
+    show at the start; ``clock`` counts seconds.
     """
 
     TITLE = "Variorum"
@@ -66,6 +67,7 @@ class VariorumApp(GuidedApp, inherit_bindings=False):
         keymap: Keymap | None = None,
         request: Mapping[str, Any] | None = None,
         errand: Errand | None = None,
+        new_errand: Callable[[], Errand] | None = None,
         problems: Sequence[str] = (),
         terminal: Terminal | None = None,
         clock: Callable[[], float] = monotonic,
@@ -84,7 +86,9 @@ class VariorumApp(GuidedApp, inherit_bindings=False):
         self.fatal = self.folder = ""
         self._open_library, self.request = open_library, dict(request or {})
         self.desk = Desk(self._deliver_answer, self.failed)
-        self.errand = errand if errand is not None else ChildErrand(self.deliver)
+        new_errand = new_errand or partial(ChildErrand, self.deliver)
+        self.errand = errand if errand is not None else new_errand()
+        self.background = Background(self.request, new_errand)
         install(self)
         self.theme = self._theme(terminal)
         # Textual parses all styles a second time for the theme it starts with, unless it has its colours already.
@@ -149,13 +153,16 @@ class VariorumApp(GuidedApp, inherit_bindings=False):
         self.folder = str(library.places.folder)
         self.shelf = Shelf(library, self.desk, self._mark_changed)
         self.library_screen.library_opened(library)
+        self.open_notes(library)
         if self.problems:
             rest = len(self.problems) - 1
             self.say(self.problems[0] + (f" ({rest} more: the command “problems”)" if rest else ""), alarm=True)
 
     def on_unmount(self) -> None:
         """Write what is still to be written, and end the threads and the child."""
+        self.background.cancel()
         self.errand.close()
+        self.background.close()
         if self.library is not None:
             self.desk.queue(self.library.close)
         self.desk.stop()

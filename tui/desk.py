@@ -21,7 +21,21 @@ Cancelled = "Callable[[], bool]"
 SWITCH_INTERVAL: Final = 0.0005
 """Seconds a busy thread keeps the interpreter from the screen; Python's own 0.005 can be felt in a key."""
 
-SLOTS: Final = ("find", "rows", "article", "fetch", "preview", "page", "list", "compare")
+SLOTS: Final = (
+    "find",
+    "rows",
+    "article",
+    "fetch",
+    "notes",
+    "preview",
+    "page",
+    "list",
+    "noted",
+    "compare",
+    "look",
+    "kin",
+    "stories",
+)
 """Kinds of question of which only the newest counts, the most urgent first."""
 
 

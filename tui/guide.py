@@ -6,14 +6,14 @@ Refuses to own anything but the way: threads, settings and screens are the app's
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from index import LibraryError
 
 from .citation import name_of
-from .comparing import comparing
+from .comparing import comparing, gathering
 from .key_order import OrderedApp
-from .keymap import COMPARE, LIBRARY, READER
+from .keymap import COMPARE, LIBRARY, NOTES, READER
 from .screens.base import BaseScreen
 from .trail import Place, Trail
 
@@ -22,14 +22,19 @@ if TYPE_CHECKING:
 
     from index import Article, Hit, Library
 
-    from .comparing import Compared
+    from .background import Background
+    from .comparing import Compared, Gathered
     from .desk import Desk
     from .results import Results
     from .screens.compare import CompareScreen
     from .screens.library import LibraryScreen
+    from .screens.notes import NotesScreen
     from .screens.reader import ReaderScreen
 
 Fetched = tuple["Article", "Hit | None"]
+
+MANY: Final = 3
+"""Accounts from which on a child process compares, so that keys need not wait."""
 
 
 class GuidedApp(OrderedApp):
@@ -37,6 +42,7 @@ class GuidedApp(OrderedApp):
 
     library: Library | None
     desk: Desk
+    background: Background
     trail: Trail
     library_screen: LibraryScreen
     _compare: CompareScreen | None
@@ -49,6 +55,11 @@ class GuidedApp(OrderedApp):
     @property
     def compare_screen(self) -> CompareScreen:
         """The one screen on which accounts are compared."""
+        raise NotImplementedError
+
+    @property
+    def notes_screen(self) -> NotesScreen:
+        """The one screen of all notes."""
         raise NotImplementedError
 
     def say(self, text: str, *, alarm: bool = False) -> None:
@@ -72,6 +83,8 @@ class GuidedApp(OrderedApp):
     def _room(self, name: str) -> BaseScreen:
         if name == COMPARE:
             return self.compare_screen
+        if name == NOTES:
+            return self.notes_screen
         return self.reader if name == READER else self.library_screen
 
     @property
@@ -140,6 +153,8 @@ class GuidedApp(OrderedApp):
         elif place.screen == LIBRARY:
             self.go(LIBRARY)
             self.library_screen.return_to(place)
+        elif place.screen == NOTES:
+            self.go(NOTES)
         elif place.screen == COMPARE:
             self.go(COMPARE)
             self.compare_screen.return_to(place)
@@ -152,17 +167,34 @@ class GuidedApp(OrderedApp):
 
     def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Place | None = None) -> None:
         """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""
-        if self.library is not None:
-            self.say("Comparing…")
-            self.desk.ask("compare", comparing(self.library, articles, include), partial(self._show_compared, at))
+        if self.library is None:
+            return
+        self.background.stop_comparing()
+        self.say("Comparing…")
+        show = partial(self._show_compared, at)
+        if len(set(articles)) < MANY or not self.background.possible:
+            self.desk.ask("compare", comparing(self.library, articles, include), show)
+        else:
+            self.desk.ask("compare", gathering(self.library, articles), partial(self._compare_many, include, show))
+
+    def _compare_many(self, include: Sequence[str], show: Callable[[Compared], None], gathered: Gathered) -> None:
+        self.background.compare(
+            gathered.ids,
+            include,
+            lambda comparison: show(gathered.compared(comparison)),
+            lambda reason: self.say(reason, alarm=True),
+        )
 
     def _show_compared(self, at: Place | None, compared: Compared) -> None:
         if self.screen.name != COMPARE:
             self.trail.leave(self.place)
         self.go(COMPARE)
         self.compare_screen.show(compared)
+        self.compare_screen.status.hush()
         if at is not None:
             self.compare_screen.return_to(at)
+        if compared.how:
+            self.say(compared.how)
 
     def go_comparing(self) -> None:
         """Go to the comparison made last, else compare the article at hand."""

@@ -11,14 +11,16 @@ from typing import Final
 LIBRARY: Final = "library"
 READER: Final = "reader"
 COMPARE: Final = "compare"
-TABS: Final = ((LIBRARY, "Library"), (READER, "Read"), (COMPARE, "Compare"))
+NOTES: Final = "notes"
+TABS: Final = ((LIBRARY, "Library"), (READER, "Read"), (COMPARE, "Compare"), (NOTES, "Notes"))
 """The screens that have a tab, in the order of the number keys."""
 
-MOVING, FINDING, ARTICLES, COMPARING, SHOWING, PROGRAM = GROUPS = (
+MOVING, FINDING, ARTICLES, COMPARING, NOTING, SHOWING, PROGRAM = GROUPS = (
     "Moving",
     "Finding",
     "Articles",
     "Comparing",
+    "Notes",
     "Showing",
     "Program",
 )
@@ -47,11 +49,12 @@ def _row(name: str, keys: str, label: str, sentence: str, group: str, screens: s
 
 
 _BOTH = f"{LIBRARY} {READER}"
-_ALL = f"{LIBRARY} {READER} {COMPARE}"
+_ALL = f"{LIBRARY} {READER} {COMPARE} {NOTES}"
+_ON_NOTES = f"{READER} {COMPARE} {NOTES}"
 
 ACTIONS: Final[tuple[Action, ...]] = (
     _row("open", "enter", "read", "Read this article, landing on the hit.", ARTICLES, LIBRARY, 1),
-    _row("act", "enter", "unfold", "Open the fold at the caret, or close it.", ARTICLES, READER),
+    _row("act", "enter", "unfold", "Open the fold here, or the other account of this paragraph.", ARTICLES, READER),
     _row("down", "j down", "down", "Go one row or line down.", MOVING, _ALL),
     _row("up", "k up", "up", "Go one row or line up.", MOVING, _ALL),
     _row("top", "g home", "top", "Go to the first row or line.", MOVING, _ALL),
@@ -106,6 +109,28 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("places", "'", "places", "Go to a bookmark or a place you read lately.", ARTICLES, _BOTH, 14),
     _row("select_sentence", "v", "select", "Select by sentences; again to stop.", ARTICLES, READER, 3),
     _row("select_character", "V", "select letters", "Select by characters; again to stop.", ARTICLES, READER),
+    _row("annotate", "a", "annotate", "Write a note here: on the article, the passage, the row.", NOTING, _ALL, 5),
+    _row("highlight", "H", "highlight", "Mark the passage without words.", NOTING, f"{READER} {COMPARE}"),
+    _row("edit_note", "e", "edit note", "Change the note here.", NOTING, _ON_NOTES, 9),
+    _row("edit_outside", "ctrl+e", "edit outside", "Change the note here in $EDITOR.", NOTING, _ON_NOTES),
+    _row("delete_note", "d", "delete note", "Move the note here to the trash; undo brings it back.", NOTING, _ON_NOTES),
+    _row("note_kind", "T", "kind", "Choose the kind of the note here.", NOTING, _ON_NOTES),
+    _row("tag_note", "t", "tag", "Change the tags of the note here.", NOTING, f"{COMPARE} {NOTES}", 8),
+    _row("link", "L", "link", "Link the note here with another one, or no longer.", NOTING, _ON_NOTES),
+    _row("reply", "i", "reply", "Answer the note here.", NOTING, _ON_NOTES),
+    _row("next_note", "]", "next note", "Go to the next note.", NOTING, f"{READER} {COMPARE}"),
+    _row("previous_note", "[", "note before", "Go to the note before.", NOTING, f"{READER} {COMPARE}"),
+    _row("go_passage", "enter", "go there", "Read the passage the note is on.", NOTING, NOTES, 1),
+    _row("find_notes", "/", "find", "Search the notes, as you type.", NOTING, NOTES, 2),
+    _row("filter_notes", "f", "filter", "Choose notes by kind, tag, author, state, date, article.", NOTING, NOTES, 4),
+    _row("sort_notes", "S", "sort", "Choose the order of the notes.", NOTING, NOTES, 12),
+    _row("mark_note", "space", "mark", "Mark this note, or take the mark off, and go down.", NOTING, NOTES, 10),
+    _row("accept_guess", "A", "accept guess", "Take the best guess for where the passage is now.", NOTING, NOTES, 5),
+    _row("pick_anew", "P", "pick anew", "Choose the passage of this note anew, in its article.", NOTING, NOTES, 6),
+    _row("keep_whole", "x", "whole article", "Keep this note on its whole article.", NOTING, NOTES, 7),
+    _row("export_notes", "E", "export", "Write the marked notes, else those listed, to a file.", NOTING, NOTES, 11),
+    _row("row_notes", "p", "notes", "Show or hide the notes of this row.", SHOWING, COMPARE, 11),
+    _row("note_detail", "p", "detail", "Show or hide the note in full.", SHOWING, NOTES, 13),
     _row("copy", "y", "copy", "Copy title and URL, or the selection or sentence in the reader.", ARTICLES, _ALL, 12),
     _row("copy_cited", "Y", "copy cited", "Copy with the citation: title, outlet, byline, date, URL.", ARTICLES, _ALL),
     _row("copy_command", "", "copy as command", "Copy what this screen shows as a shell command.", ARTICLES, _ALL),
@@ -124,10 +149,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("theme", "", "theme", "Choose a theme, seen as you choose.", SHOWING, _ALL),
     _row("go_library", "1", "Library", "Go to the Library.", PROGRAM, _ALL),
     _row("go_reader", "2", "Read", "Go to the article read last.", PROGRAM, _ALL),
+    _row("go_notes", "4", "Notes", "Go to all notes.", PROGRAM, _ALL),
     _row("go_compare", "3", "Compare", "Go to the comparison made last.", PROGRAM, _ALL),
     _row("back_place", "ctrl+o alt+left", "back", "Go back to where you came from.", MOVING, _ALL),
     _row("forward_place", "alt+right", "forward", "Go forward again.", MOVING, _ALL),
-    _row("undo", "u", "undo", "Undo the last change of a star, tag or read mark.", PROGRAM, _ALL, 17),
+    _row("undo", "u", "undo", "Undo the last change of a star, tag, read mark or note.", PROGRAM, _ALL, 17),
     _row("redo", "ctrl+r", "redo", "Do again what was undone.", PROGRAM, _ALL),
     _row("rescan", "R", "re-scan", "Look through the folder for new and changed files.", PROGRAM, LIBRARY, 18),
     _row("rebuild", "", "rebuild index", "Build the index of this library anew.", PROGRAM, LIBRARY),

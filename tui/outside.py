@@ -1,4 +1,4 @@
-"""What leaves the program: a URL to the browser, a text to a pager or a command.
+"""What leaves the program: a URL to the browser, a text to a pager, a command or the editor.
 
 Refuses any scheme but http and https, and to build a shell line from an article's words.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import tempfile
 import webbrowser
+from pathlib import Path
 from urllib.parse import urlsplit
 
 
@@ -53,3 +55,23 @@ def pipe(command: str, text: str) -> int:
         shlex.split(command), input=text.encode(), check=False
     )
     return done.returncode
+
+
+def editor() -> str:
+    """Return the reader's editor command."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+
+
+def edit(text: str) -> str | None:
+    """Let the reader change a text in the editor; return it, or ``None`` when the editor failed or changed nothing.
+
+    Raises ``OSError`` when it can't be started and ``ValueError`` when the command's quotes don't match.
+    """
+    with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
+        path = Path(folder) / "note.md"
+        path.write_text(text, encoding="utf-8")
+        done = subprocess.run([*shlex.split(editor()), str(path)], check=False)  # noqa: S603 - the reader's own editor
+        if done.returncode:
+            return None
+        changed = path.read_text(encoding="utf-8").removesuffix("\n")
+    return None if changed == text.removesuffix("\n") else changed

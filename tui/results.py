@@ -26,10 +26,11 @@ class Results:
         found: Found | None = None,
         *,
         mark: Callable[[str], Mark] = lambda _: Mark(),
+        notes: Callable[[str], int] = lambda _: 0,
         want: Callable[[Results, int, int], None] = lambda *_: None,
     ) -> None:
         self.found = found or Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
-        self._mark, self._want = mark, want
+        self._mark, self._notes, self._want = mark, notes, want
         self._positions: dict[str, int] | None = None
         self._facts: dict[str, ArticleRow] = {}
         self._hits: dict[str, Hit] = {}
@@ -99,6 +100,7 @@ class Results:
             snippet=hit.snippet if hit else "",
             marks=hit.marks if hit else (),
             count=str(len(hit.spans)) if hit and hit.spans else "",
+            notes=self._notes(id),
             unread=not mark.read,
             starred=mark.starred,
             title_known=facts.title is not None,

@@ -34,6 +34,11 @@ class Trail:
         self._ahead.clear()
         del self._behind[:-LENGTH]
 
+    @property
+    def behind(self) -> Place | None:
+        """The place that `back` would go to, as far as can be told without knowing where the reader is."""
+        return self._behind[-1] if self._behind else None
+
     def back(self, here: Place) -> Place | None:
         """Return the place before, remembering ``here`` for `forward`; ``None`` at the beginning."""
         while self._behind:

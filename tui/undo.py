@@ -36,6 +36,14 @@ class UndoStack:
         self._undone.clear()
         del self._done[:-DEPTH]
 
+    def undid(self, change: Change) -> None:
+        """Remember a change of an earlier session that has been undone, so that `redo` makes it again."""
+        self._undone.append(change)
+
+    def forget(self, change: Change) -> None:
+        """Forget a change that came to nothing after all."""
+        self._done = [done for done in self._done if done is not change]
+
     def undo(self) -> str | None:
         """Undo the newest change and return its label; ``None`` when there is none."""
         if not self._done:

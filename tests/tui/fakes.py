@@ -25,6 +25,8 @@ from index import (
     Span,
     UnknownArticleError,
 )
+from tests.tui.fake_comparing import FakeComparing
+from tests.tui.notebooks import notebook_of
 from tests.tui.samples import ARTICLES, row
 from tui.app import VariorumApp
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from index import Article, Complaint, Library, Refresh
+    from index import Article, Comparison, Complaint, Library, Refresh
     from tui.services import Listener
     from tui.settings import ScreenSettings
 
@@ -52,12 +54,13 @@ def _in_order(articles: Mapping[str, Article], ids: Iterable[str], sort: str) ->
     return sorted(ids, key=lambda name: getattr(articles[name], fields[sort]).value or "")
 
 
-class FakeLibrary:
+class FakeLibrary(FakeComparing):
     """A few articles in memory, with a search that looks for words and understands ``outlet:``."""
 
     def __init__(self, articles: Iterable[Article] = ARTICLES, searches: Mapping[str, str] | None = None) -> None:
         self.articles = {each.id: each for each in articles}
         self.settings = LibrarySettings(searches=searches or {})
+        self.notebook, self.noting = notebook_of(self, self.articles)
         self.marks: dict[str, Mark] = {}
         self.asked: list[tuple[str, str, bool]] = []
         self.complaints: tuple[Complaint, ...] = ()
@@ -194,13 +197,17 @@ class FakeErrand:
         self.requests.append(dict(request))
         self.listener = listener
 
-    def end(self, refresh: Refresh) -> None:
+    def end(self, refresh: Refresh | int | Comparison) -> None:
         """Tell the outcome."""
         assert self.listener is not None
         listener, self.listener = self.listener, None
         listener.done(refresh)
 
     def cancel(self) -> None:
+        """Stop."""
+        self.listener = None
+
+    def abandon(self) -> None:
         """Stop."""
         self.listener = None
 

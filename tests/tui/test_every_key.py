@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from tests.tui import compare_cases
+from tests.tui import compare_cases, note_cases
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.fakes import Bench, FakeLibrary
-from tui.keymap import ACTIONS, COMPARE, LIBRARY, READER
+from tui.keymap import ACTIONS, COMPARE, LIBRARY, NOTES, READER
 from tui.screens.compare import CompareScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.notes import NotesScreen
 from tui.screens.picker import Picker
 from tui.screens.prompt import Prompt
 from tui.screens.reader import ReaderScreen
@@ -201,7 +202,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "quit"): Case((), lambda b: b.app._exit, True),
 }
 
-CASES |= {place: Case(*row) for place, row in compare_cases.CASES.items()}
+CASES |= {place: Case(*row) for place, row in (compare_cases.CASES | note_cases.CASES).items()}
 ON_ACCOUNTS = {COMPARE, *(place for place in compare_cases.CASES if place[0] != COMPARE)}
 """Screens and places of the table that are tried on accounts made to be compared."""
 
@@ -219,7 +220,8 @@ async def test_a_key_does_what_the_table_says(screen_name: str, action: str, key
     """Pressing the key shows the effect that its row of `CASES` describes."""
     case = CASES[screen_name, action]
     bench = Bench(FakeLibrary(ACCOUNTS)) if {screen_name, (screen_name, action)} & ON_ACCOUNTS else Bench()
-    entry = {READER: ("enter",), COMPARE: compare_cases.ENTRY}
+    bench = Bench(note_cases.noted_library()) if screen_name == NOTES else bench
+    entry = {READER: ("enter",), COMPARE: compare_cases.ENTRY, NOTES: ("4",)}
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, *entry.get(screen_name, ()), *case.first)
@@ -233,7 +235,7 @@ def test_every_row_with_a_key_is_pressed() -> None:
     assert set(CASES) == rows
 
 
-@pytest.mark.parametrize("kind", [LibraryScreen, ReaderScreen, CompareScreen])
+@pytest.mark.parametrize("kind", [LibraryScreen, ReaderScreen, CompareScreen, NotesScreen])
 def test_a_screen_has_a_method_for_each_of_its_actions(kind: type[Any]) -> None:
     """What the keymap names can be done."""
     actions = [action.id for action in ACTIONS if kind.NAME in action.screens and action.id != "quit"]

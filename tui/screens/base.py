@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
-from ..keymap import COMPARE, LIBRARY
+from ..keymap import COMPARE, LIBRARY, NOTES
 from ..widgets.hint_line import HintLine
 from ..widgets.status_line import StatusLine
 from ..widgets.title_line import TitleLine
@@ -77,6 +77,9 @@ class BaseScreen(KeyedScreen):
     def mark_changed(self, article: str) -> None:
         """Show the mark of an article anew."""
 
+    def notes_changed(self, outside: frozenset[str]) -> None:
+        """Show notes anew; ``outside`` are those that others changed."""
+
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Show a sentence, fit for a terminal, on the status line until the next key."""
         self.status.say(text, alarm=alarm)
@@ -104,7 +107,7 @@ class BaseScreen(KeyedScreen):
 
     def on_title_line_clicked(self, message: TitleLine.Clicked) -> None:
         """Go to the screen whose tab was clicked."""
-        going = {LIBRARY: self.action_go_library, COMPARE: self.action_go_compare}
+        going = {LIBRARY: self.action_go_library, COMPARE: self.action_go_compare, NOTES: self.action_go_notes}
         going.get(message.screen, self.action_go_reader)()
 
     async def on_hint_line_clicked(self, message: HintLine.Clicked) -> None:
@@ -138,6 +141,10 @@ class BaseScreen(KeyedScreen):
     def action_go_compare(self) -> None:
         """Go to the comparison made last, else make one."""
         self.home.go_comparing()
+
+    def action_go_notes(self) -> None:
+        """Go to the notes."""
+        self.home.go_noting()
 
     def action_back(self) -> None:
         """Go one step back; at the Library, quit."""

@@ -14,26 +14,22 @@ from index import safe
 from ..citation import citation
 from ..comparing import export
 from ..widgets.line_box import LineBox
-from .articles import ArticleScreen
 from .prompt import Prompt
+from .row_notes import RowNotes
 
 if TYPE_CHECKING:
     from ..app import VariorumApp
-    from ..comparing import Compared
-    from ..text.passages import Choice, Passages
+    from ..text.passages import Choice
+    from ..trail import Place
     from ..widgets.compare_table import CompareTable
     from ..widgets.coverage_matrix import CoverageMatrix
     from .moving import Pane
 
 
-class CollatingScreen(ArticleScreen):
+class CollatingScreen(RowNotes):
     """A screen with a comparison."""
 
-    table: CompareTable
-    compared: Compared | None
-    passages: Passages | None
     choice: Choice
-    as_matrix: bool
 
     def __init__(self, home: VariorumApp) -> None:
         super().__init__(home)
@@ -46,6 +42,10 @@ class CollatingScreen(ArticleScreen):
 
     def show_rows(self, row: int | None = None) -> None:
         """Lay the rows out anew."""
+        raise NotImplementedError
+
+    def return_to(self, place: Place) -> None:
+        """Put the cursor back on the row of a place."""
         raise NotImplementedError
 
     # Moving
@@ -121,9 +121,12 @@ class CollatingScreen(ArticleScreen):
 
     def action_lead(self) -> None:
         """Have the rows follow the account on the chosen side."""
-        if self.compared is not None:
-            self._choose(lead=self.rows.side)
-            self.say("The rows follow this account’s order now.")
+        if self.compared is None:
+            return
+        here = self.place
+        self._choose(lead=self.rows.side)
+        self.return_to(here)
+        self.say("The rows follow this account’s order now.")
 
     def action_matrix(self) -> None:
         """Show the coverage matrix, or the columns."""

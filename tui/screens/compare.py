@@ -15,7 +15,7 @@ from textual.widgets import Static
 from ..keymap import COMPARE
 from ..text import accounts
 from ..text.cells import fit
-from ..text.collation import GUTTER, RULE
+from ..text.collation import RULE
 from ..text.passages import Choice, Passages
 from ..trail import Place
 from ..widgets.compare_table import CompareTable
@@ -63,6 +63,7 @@ class CompareScreen(CollatingScreen):
             yield self._matrix_box
             yield self.table
             yield self.map
+            yield self.notes
         yield self.find_box
 
     # What is shown
@@ -78,6 +79,7 @@ class CompareScreen(CollatingScreen):
             self.find_box.value = ""
             self.find_box.display = False
         self.show_rows(row)
+        self.notes_changed(frozenset())
         (self.matrix if self.as_matrix else self.table).focus()
 
     def show_rows(self, row: int | None = None) -> None:
@@ -99,6 +101,7 @@ class CompareScreen(CollatingScreen):
         kinds = [self.passages.kinds[entry.row] for entry in self.passages.entries]
         self.map.show(kinds, self.rows.entry)
         self.show_head()
+        self.mark_noted()
         self.show_status()
 
     @property
@@ -125,13 +128,10 @@ class CompareScreen(CollatingScreen):
         compared, passages = self.compared, self.passages
         if compared is None or passages is None:
             return
-        signs, comparison = self.home.glyphs, compared.comparison
-        shares = "   ".join(filter(None, (accounts.overlap(comparison), accounts.agency_copy(comparison))))
-        reasons = accounts.reasons(comparison, [article.title.value or article.id for article in compared.aside])
+        aside = [article.title.value or article.id for article in compared.aside]
         key = self.home.key_of("bring_in")
-        aside = f"{reasons} {signs.dot} {key} brings it in" if compared.aside else reasons
-        lines = [Content.styled(f" {accounts.counts(passages, signs)}", "$text-muted")]
-        lines += [Content.styled(f" {line}", "$text-muted") for line in (shares, aside) if line]
+        told = accounts.summary(passages, aside, self.home.glyphs, cells=self.size.width, key=key)
+        lines = [Content.styled(line, "$text-muted") for line in told]
         lines += [Content.styled(line, "bold") for line in self._columns().split("\n")]
         self.head.update(Content("\n").join(lines))
         self.title_line.tell(f"{len(compared.articles)} accounts")
@@ -141,20 +141,14 @@ class CompareScreen(CollatingScreen):
         compared = self.compared
         if compared is None:
             return ""
-        if self.as_matrix:
-            letters = "  ".join(
-                f"{chr(ord('A') + place)} {name}" for place, name in enumerate(accounts.labels(compared.comparison))
-            )
-            return f" {letters}\n{self.matrix.head(self.matrix.cells or self.size.width)}"
-        lead, signs = self.choice.lead, self.home.glyphs
-        heads = [
-            accounts.heading(compared.comparison, place, signs, lead=place == lead)
-            for place in range(len(compared.articles))
-        ]
-        if self.table.stacked:
-            return " " + "  │  ".join(heads)
-        width = (self.size.width - 4 - RULE * (len(heads) - 1)) // len(heads) - GUTTER
-        return " " + "│".join(fit(head, width + GUTTER) for head in heads)
+        signs, comparison = self.home.glyphs, compared.comparison
+        if self.as_matrix or self.table.stacked:
+            legend = accounts.legend(comparison, self.size.width, signs)
+            return f"{legend}\n{self.matrix.head(self.matrix.cells or self.size.width)}" if self.as_matrix else legend
+        count = len(compared.articles)
+        heads = [accounts.heading(comparison, n, signs, lead=n == self.choice.lead) for n in range(count)]
+        width = (self.size.width - 4 - RULE * (count - 1)) // count
+        return " " + signs.column.join(fit(head, width, signs.ellipsis) for head in heads)
 
     def show_status(self) -> None:
         """Show where the cursor is and what the choice leaves out."""
@@ -166,7 +160,8 @@ class CompareScreen(CollatingScreen):
         left = [f" difference {number} of {len(places)}" if places else " no differences"]
         row = self.at_row
         flags = passages.flags(row) if row is not None else ()
-        middle = [f"differs here: {', '.join(flags)}"] if flags else []
+        told = (f"differs here: {', '.join(flags)}" if flags else "", self.note_line)
+        middle = ["  ".join(filter(None, told))]
         chosen = (
             ("folded", self.choice.folded),
             ("only differing", self.choice.differing),
@@ -182,12 +177,12 @@ class CompareScreen(CollatingScreen):
 
     @property
     def place(self) -> Place:
-        """The row the cursor is on, by the account of the chosen side and where its passage begins."""
-        if self.compared is None or self.passages is None:
-            return Place(COMPARE)
-        row = self.at_row
-        offset = self.passages.origin(row, self.rows.side) if row is not None else 0
-        return Place(COMPARE, self.at_hand or "", offset)
+        """The row the cursor is on, by an account that tells it (the chosen one if it does) and where it does."""
+        compared, passages, row = self.compared, self.passages, self.at_row
+        if compared is None or passages is None or row is None:
+            return Place(COMPARE, self.at_hand or "")
+        account = passages.teller(row, self.rows.side)
+        return Place(COMPARE, compared.articles[account].id, passages.origin(row, account))
 
     def return_to(self, place: Place) -> None:
         """Put the cursor back on the row of a place."""
@@ -204,6 +199,7 @@ class CompareScreen(CollatingScreen):
             self.map.at(self.rows.entry)
             if self.as_matrix:
                 self._show_wordings()
+            self.show_row_notes()
             self.show_status()
 
     def on_difference_map_chosen(self, message: DifferenceMap.Chosen) -> None:

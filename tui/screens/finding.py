@@ -69,8 +69,13 @@ class FindingScreen(CaretScreen):
             self.pane.clear_selection()
         elif self.word and self.find_box.value:
             self.find_box.value = ""
+        elif self.pane.has_focus:
+            self.leave_text()
         else:
             self.pane.focus()
+
+    def leave_text(self) -> None:
+        """There is nothing left to leave but the text."""
 
     def action_copy(self) -> None:
         """Copy the selection, else the sentence at the caret."""

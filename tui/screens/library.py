@@ -15,6 +15,7 @@ from ..trail import Place
 from ..widgets.article_pane import PreviewPane
 from ..widgets.facets import Facets
 from ..widgets.result_list import ResultList
+from .annotating import AnnotatingScreen
 from .picker import Choice, Picker
 from .upkeep import UpkeepScreen
 
@@ -37,7 +38,7 @@ NARROW = 100
 """Below this width the panes are stacked."""
 
 
-class LibraryScreen(UpkeepScreen):
+class LibraryScreen(AnnotatingScreen, UpkeepScreen):
     """Everything in the library: search, facets, list, preview."""
 
     NAME: ClassVar[str] = LIBRARY

@@ -17,6 +17,7 @@ from index import safe
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.suggester import Suggester
 
 
 class Prompt(ModalScreen[str | None]):
@@ -28,12 +29,13 @@ class Prompt(ModalScreen[str | None]):
     def __init__(self, question: str, value: str = "", hint: str = "") -> None:
         super().__init__()
         self._question, self._value, self._hint = question, value, hint
+        self.suggester: Suggester | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the box out: question, field, hint."""
         with Vertical(id="box"):
             yield Static(Content(safe(self._question)), id="box-title")
-            yield Input(safe(self._value), compact=True, select_on_focus=False)
+            yield Input(safe(self._value), compact=True, select_on_focus=False, suggester=self.suggester)
             yield Static(Content(safe(self._hint)), id="box-hint")
 
     def on_mount(self) -> None:

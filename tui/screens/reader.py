@@ -13,38 +13,31 @@ from textual.containers import Horizontal
 from index import Span, safe
 
 from ..citation import short_agency
-from ..keymap import READER
+from ..keymap import COMPARE, NOTES, READER
 from ..text.about import aside
 from ..text.dates import long_date
 from ..text.view import Reading
 from ..trail import Place
 from ..widgets.article_pane import ArticlePane
-from ..widgets.aside_pane import AsidePane
-from .finding import FindingScreen
+from .reader_kin import ReaderKin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.events import Resize
     from textual.widget import Widget
 
     from index import Article
 
     from ..app import VariorumApp
     from ..text.segments import Part
+    from ..widgets.aside_pane import AsidePane
     from .moving import Pane
 
 PAUSE = 1.0
 """Seconds the caret rests before its place is written."""
 
-NARROW, ROOMY, WIDE = 100, 112, 160
-"""Below the first width the column lies under the text; from the second on it is shown unasked; from the third on the
-text stands in the middle of what is left."""
 
-ASIDE_LEAST, ASIDE_WIDTH, ASIDE_MOST = 20, 38, 80
-
-
-class ReaderScreen(FindingScreen):
+class ReaderScreen(ReaderKin):
     """One article: its text, a column about it, a line to find words in it."""
 
     NAME: ClassVar[str] = READER
@@ -54,16 +47,13 @@ class ReaderScreen(FindingScreen):
         reading, ascii_only = home.settings.reading, home.settings.display.ascii
         looks = Reading(reading.spacing, reading.justify, reading.plain_quotes, ascii_only)
         self.pane = ArticlePane(measure=reading.measure, reading=looks, id="text")
-        self.aside = AsidePane(home.glyphs, id="aside")
-        self._aside_width = ASIDE_WIDTH
-        self._aside_wanted: bool | None = None
         self._call_off_keeping = home.nothing
 
     def middle(self) -> Iterable[Widget]:
         """Yield text, column and box."""
         with Horizontal(id="panes"):
             yield self.pane
-            yield self.aside
+            yield self.side
         yield self.find_box
 
     # What is shown
@@ -77,18 +67,25 @@ class ReaderScreen(FindingScreen):
         self.word = word
         self.find_box.value = ""
         self.find_box.display = False
+        same = self.at_hand == article.id
         self.pane.show(article, offset=offset, hits=hits)
         self.pane.focus()
+        if not same:
+            self.forget_notes()
+        self.notes_changed(frozenset())
         if shelf:
             shelf.open(article.id)
         self.title_line.tell(self._about(article))
-        self._show_aside()
+        self.find_kin(article)
+        self.show_aside()
         self.show_status()
 
     def refreshed(self, article: Article) -> None:
         """Show the article anew where the reader is: its file changed."""
         self.pane.show(article, offset=self.pane.caret)
-        self._show_aside()
+        self.find_kin(article)
+        self.show_aside()
+        self.notes_changed(frozenset())
 
     @property
     def at_hand(self) -> str | None:
@@ -111,16 +108,17 @@ class ReaderScreen(FindingScreen):
     def mark_changed(self, article: str) -> None:
         """Show the mark of the article on screen anew."""
         if article == self.at_hand:
-            self._show_aside()
+            self.show_aside()
             self.show_status()
 
-    def _show_aside(self) -> None:
+    def show_aside(self) -> None:
+        """Show other accounts of the paragraph, bookmarks, outline and facts."""
         article, shelf = self.pane.article, self.home.shelf
         if article is None or shelf is None:
             return
         mark = shelf.mark(article.id)
         numbers = self.pane.view.numbers if self.pane.view is not None else ()
-        self.aside.show(aside(article, mark, numbers))
+        self.aside.show([*self.kin_lines(), *aside(article, mark, numbers)])
         self.pane.set_layer("bookmark", [Span(offset, offset + 1) for offset in mark.bookmarks])
 
     def show_status(self) -> None:
@@ -139,8 +137,17 @@ class ReaderScreen(FindingScreen):
         ]
         hit = self.pane.hit
         word = f" “{safe(self.word)}”" if self.word else ""
-        middle = [f"hit {hit[0] or signs.dash}/{hit[1]}{word}"] if hit else []
-        self.status.show(left, middle, [self._signs_of(article.id), f"{self.pane.minutes_left} min left"])
+        middle: list[Part] = [f"hit {hit[0] or signs.dash}/{hit[1]}{word}"] if hit else [(self.kin_status(), "dim")]
+        if not hit and self.kin_status():
+            del left[:2]
+        self.status.show(
+            left, middle, [self._signs_of(article.id), self._noted(), f"{self.pane.minutes_left} min left"]
+        )
+
+    def _noted(self) -> str:
+        notepad, count = self.home.notepad, len(self.page.notes)
+        saved = f"saved {notepad.saved}  " if notepad is not None and notepad.saved else ""
+        return f"{self.home.glyphs.note}{count}  {saved}" if count else saved
 
     def _signs_of(self, article: str) -> str:
         signs, shelf = self.home.glyphs, self.home.shelf
@@ -155,7 +162,9 @@ class ReaderScreen(FindingScreen):
 
     def on_article_pane_caret_moved(self) -> None:
         """Follow the caret; its place is written when it rests."""
+        self.follow_kin()
         self.show_status()
+        self.light()
         self._call_off_keeping()
         self._call_off_keeping = self.home.later(PAUSE, self.keep_place)
 
@@ -171,6 +180,9 @@ class ReaderScreen(FindingScreen):
 
     def on_aside_pane_chosen(self, message: AsidePane.Chosen) -> None:
         """Go where an entry leads."""
+        if message.article:
+            self.home.read(message.article, offset=message.offset)
+            return
         self.home.trail.leave(self.place)
         self.pane.jump(message.offset)
         self.pane.focus()
@@ -180,32 +192,25 @@ class ReaderScreen(FindingScreen):
     @property
     def moving(self) -> Pane:
         """The pane that has the keys."""
-        return self.aside if self.aside.has_focus else self.pane
+        return next((pane for pane in (self.aside, self.notes) if pane.has_focus), self.pane)
 
     def step(self, count: int) -> None:
         """Go so many lines or entries down."""
-        if self.aside.has_focus:
-            self.aside.move(count)
+        if self.aside.has_focus or self.notes.has_focus:
+            (self.aside if self.aside.has_focus else self.notes).move(count)
         else:
             self.pane.move("line", count)
 
     def action_act(self) -> None:
-        """Go where the entry leads, or open the fold at the caret."""
+        """Go where the entry leads, open the fold at the caret, or read the other account of this paragraph."""
         if self.aside.has_focus:
             self.aside.choose()
-        elif not self.pane.toggle_fold():
-            self.say("There is no fold here.")
-
-    def action_next_pane(self) -> None:
-        """Go to the other pane."""
-        if self.aside.has_focus or not self.aside.display:
-            self.pane.focus()
-        else:
-            self.aside.focus()
-
-    def action_previous_pane(self) -> None:
-        """Go to the other pane."""
-        self.action_next_pane()
+        elif self.notes.has_focus:
+            self.go_to_note()
+        elif self.repicking:
+            self.take_passage()
+        elif not self.pane.toggle_fold() and not self.go_to_kin():
+            self.say("There is no fold here, and no other account of this paragraph is known.")
 
     def action_next_article(self) -> None:
         """Read the next article of the list."""
@@ -229,40 +234,13 @@ class ReaderScreen(FindingScreen):
         setting = shelf.toggle_bookmark(self.at_hand, offset)
         self.say("Bookmark set; ' lists them." if setting else "Bookmark taken away; u brings it back.")
 
-    def action_aside(self) -> None:
-        """Show or hide the column about this article."""
-        self._aside_wanted = not self.aside.display
-        self._arrange(self.size.width)
-        (self.aside if self._aside_wanted and self.size.width < NARROW else self.pane).focus()
-
-    def action_pane_smaller(self) -> None:
-        """Make the column narrower."""
-        self._resize_aside(-4)
-
-    def action_pane_larger(self) -> None:
-        """Make the column wider."""
-        self._resize_aside(4)
-
-    def _resize_aside(self, cells: int) -> None:
-        self._aside_width = min(ASIDE_MOST, max(ASIDE_LEAST, self._aside_width + cells))
-        self.aside.styles.width = self._aside_width
-
-    def action_zen(self) -> None:
-        """Show nothing but the text, or bring all back."""
-        self.toggle_class("-zen")
-        self._arrange(self.size.width)
-        self.pane.focus()
-
-    def on_resize(self, event: Resize) -> None:
-        """Put the column where there is room."""
-        super().on_resize(event)
-        self._arrange(event.size.width)
-
-    def _arrange(self, width: int) -> None:
-        wanted = width >= ROOMY if self._aside_wanted is None else self._aside_wanted
-        zen = self.has_class("-zen")
-        self.aside.display = wanted and not zen
-        self.pane.set_centred(centred=zen or width >= WIDE)
+    def leave_text(self) -> None:
+        """Leave the choice of a passage, else go back to the comparison or the notes the reader came from."""
+        behind = self.home.trail.behind
+        if self.repicking:
+            self.stop_repicking()
+        elif behind is not None and behind.screen in {COMPARE, NOTES}:
+            self.action_back_place()
 
     def action_copy_command(self) -> None:
         """Copy a shell command that prints this article."""

@@ -24,7 +24,7 @@ from .articles import ArticleScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index import Article, Found, Hit, Library
+    from index import Article, Found, Hit, Library, Story
 
     from ..app import VariorumApp
 
@@ -47,6 +47,7 @@ class SearchingScreen(ArticleScreen):
         self.preview = PreviewPane(measure=reading.measure, reading=looks, id="preview")
         self.preview.can_focus = True
         self.results = Results()
+        self.stories: tuple[Story, ...] = ()
         self.sorting = "relevance"
         self._feeder: Feeder | None = None
         self._call_off_full: Callable[[], None] = home.nothing
@@ -111,7 +112,7 @@ class SearchingScreen(ArticleScreen):
     def _answered(self, found: Found, *, quick: bool, keep: bool) -> None:
         before = self.results
         want = self._feeder.want if self._feeder else lambda *_: None
-        self.results = Results(found, mark=self._mark, want=want)
+        self.results = Results(found, mark=self._mark, notes=self._notes_on, want=want)
         self.results.inherit(before)
         if self._feeder:
             self._feeder.feed(self.results)
@@ -121,12 +122,19 @@ class SearchingScreen(ArticleScreen):
         self.box.complain(found.problems)
         self.tell_counts()
         if found.facets or not quick:
-            searches = self.home.library.settings.searches if self.home.library else {}
-            self.facets.show(groups(found.facets, self.asked, searches))
+            self.show_facets()
         self.show_status()
+
+    def show_facets(self) -> None:
+        """Show what the results can be filtered by."""
+        searches = self.home.library.settings.searches if self.home.library else {}
+        self.facets.show(groups(self.results.found.facets, self.asked, searches, self.stories))
 
     def _mark(self, article: str) -> Mark:
         return self.home.shelf.mark(article) if self.home.shelf else Mark()
+
+    def _notes_on(self, article: str) -> int:
+        return self.home.notepad.counts.get(article, 0) if self.home.notepad else 0
 
     def _rows_arrived(self) -> None:
         self.list.rows_changed()
@@ -155,6 +163,7 @@ class SearchingScreen(ArticleScreen):
     def on_result_list_highlighted(self, message: ResultList.Highlighted) -> None:
         """Show the article under the cursor."""
         message.stop()
+        self.show_status()
         if message.id is None or self.home.library is None:
             self.preview.show(None)
         elif self.preview.display:

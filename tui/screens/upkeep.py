@@ -12,7 +12,7 @@ from index import safe
 
 from ..services import Listener, rate
 from .picker import Choice, Picker
-from .searching import SearchingScreen
+from .preparing import PreparingScreen
 
 if TYPE_CHECKING:
     from index import Complaint, Library, Progress, Refresh
@@ -23,7 +23,7 @@ RELIST = 2.0
 """Seconds between two looks at a list that is growing."""
 
 
-class UpkeepScreen(SearchingScreen):
+class UpkeepScreen(PreparingScreen):
     """A searching screen that knows how fresh its library is."""
 
     def __init__(self, home: VariorumApp) -> None:
@@ -36,6 +36,7 @@ class UpkeepScreen(SearchingScreen):
         """List what the index has, and look through the folder meanwhile."""
         self.feed_from(library)
         self._count()
+        self.fetch_stories()
         self.rescan()
 
     def _count(self) -> None:
@@ -55,6 +56,7 @@ class UpkeepScreen(SearchingScreen):
         if errand.running:
             self.say("The folder is being looked through already.")
             return
+        self.home.background.stop_digesting()
         self._doing = "looking through the folder"
         self._begun = self._listed = self.home.clock()
         listener = Listener(self._progressed, self._refreshed, self._not_refreshed)
@@ -85,6 +87,7 @@ class UpkeepScreen(SearchingScreen):
             self.ask()
             self.say(_summary(refresh))
         self.home.refreshed(refresh)
+        self.prepare()
         self.list.set_empty(self.empty_text())
         self.show_status()
 
@@ -120,7 +123,10 @@ class UpkeepScreen(SearchingScreen):
         left = [(f"{signs.marked}{marked} marked   ", "good")] if marked else []
         undo = self.home.shelf.history.next_label if self.home.shelf else None
         middle = [(f"{self.home.key_of('undo')} undoes: {undo}", "dim")] if undo else []
-        self.status.show([*left, f"sort: {self.sorting}"], middle, [self._doing or self._freshness()])
+        story = [(self.story_line(), "dim")] if not middle else []
+        self.status.show(
+            [*left, f"sort: {self.sorting}"], middle or story, [self._doing or self.preparing or self._freshness()]
+        )
         count = self.home.count
         folder = PurePath(self.home.folder).name
         articles = f"{count:,} article{'' if count == 1 else 's'}"
