@@ -34,6 +34,9 @@ HOW: Final = {
 WORDS: Final = 32
 """Cells for the words of a change."""
 
+NAME: Final = 24
+"""Cells for what an account is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kin:
@@ -53,7 +56,7 @@ class Kin:
         """Return what is said of it: ``Los Angeles Times ¶4, edited: “growing” dropped``."""
         number = f" {signs.paragraph}{self.paragraph}" if self.paragraph else ""
         change = f": {self.change}" if self.change else ""
-        return f"{self.label}{number}, {HOW[self.kind]}{change}"
+        return f"{clip(self.label, NAME, signs.ellipsis)}{number}, {HOW[self.kind]}{change}"
 
 
 Kindred = dict[int, tuple[Kin, ...]]
@@ -90,12 +93,13 @@ def _of_one(here: Article, other: Article, comparison: Comparison) -> dict[int, 
 
 
 def _change(mine: str, here: Span, theirs: str, there: Span) -> str:
-    """Return the first change in words, and how many more there are."""
+    """Return the longest change in words, and how many more there are."""
     strayed = [step for step in wording(mine, (here,), theirs, (there,)) if step.op != "equal"]
     if not strayed:
         return ""
+    longest = max(strayed, key=lambda step: step.a.end - step.a.start + step.b.end - step.b.start)
     more = f" and {len(strayed) - 1} more" if len(strayed) > 1 else ""
-    return f"{_told(strayed[0], mine, theirs)}{more}"
+    return f"{_told(longest, mine, theirs)}{more}"
 
 
 def _told(step: Change, mine: str, theirs: str) -> str:
