@@ -59,7 +59,7 @@ class WhooshEngine:
     def open(self) -> WhooshSnapshot:
         """Return the present generation; raises `IndexDamagedError`."""
         with damage(self.folder):
-            snapshot = WhooshSnapshot(self.folder, self._known)
+            snapshot = self._snapshot()
         self._known = snapshot.decoded
         return snapshot
 
@@ -92,6 +92,16 @@ class WhooshEngine:
             snapshot = self.open()
             if snapshot.forms and snapshot.decoded.forms.names != Forms.read(self.folder).names:
                 snapshot.decoded.forms.write(self.folder)
+
+    def _snapshot(self) -> WhooshSnapshot:
+        while True:
+            present = self.generation()
+            try:
+                return WhooshSnapshot(self.folder, self._known)
+            except FileNotFoundError:
+                # Another process may have committed since, and removed what that generation no longer needs.
+                if self.generation() in {present, -1}:
+                    raise
 
     def _writer(self) -> Writer:
         with damage(self.folder, writing=True):

@@ -19,6 +19,7 @@ from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Documen
 from index.search.searcher import IndexWriter, Searcher
 from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine_codec import pack, unpack
+from index.search.whoosh_engine_reader import Decoded, WhooshSnapshot
 from tests.builders import article
 
 if TYPE_CHECKING:
@@ -103,6 +104,26 @@ def test_an_open_generation_does_not_change(tmp_path: Path) -> None:
     assert [row and row.id for row in before.rows] == ["a"]
     assert list(before.postings(BODY, "word").documents) == [0]
     assert [row.id for row in index.open().rows if row] == ["b"]
+
+
+def test_a_commit_while_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that a commit removes while a generation is being opened are no damage: the newer one is opened."""
+    index = engine(tmp_path)
+    index.commit([document("a")], ())
+    other = WhooshEngine(tmp_path / "index")
+    real, calls = WhooshSnapshot, []
+
+    def snapshot(folder: Path, known: Decoded) -> WhooshSnapshot:
+        calls.append(folder)
+        if len(calls) == 1:
+            with monkeypatch.context() as during:
+                during.setattr("index.search.whoosh_engine.WhooshSnapshot", real)
+                other.commit([document("b")], ())
+            raise FileNotFoundError
+        return real(folder, known)
+
+    monkeypatch.setattr("index.search.whoosh_engine.WhooshSnapshot", snapshot)
+    assert sorted(row.id for row in index.open().rows if row) == ["a", "b"]
 
 
 def test_nothing_of_ours_is_pickled(tmp_path: Path) -> None:
