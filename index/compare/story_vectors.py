@@ -6,6 +6,7 @@ Refuses to group; see `stories`.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,9 @@ KEPT, WEIGHED, SPELLED = 256, 160, 48
 """Words kept of an article; of these how many, the weightiest, speak for it; and how many keep their spelling."""
 SMALL = 100
 """Articles of a library below which words found once still count, and rarity is reckoned as in this many."""
+
+
+_POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _terms(article: Article) -> tuple[dict[str, int], dict[str, str]]:
         for word in tokens(article.text, block.start, block.end):
             if not word.stop and len(word.form) > 1:
                 counts[word.form] += 1 + word.name + (word.start - block.start < left)
-                spellings.setdefault(word.form, article.text[word.start : word.end])
+                spellings.setdefault(word.form, _POSSESSIVE.sub("", article.text[word.start : word.end]))
         left -= block.end - block.start
     kept = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:KEPT])
     spelled = {term: "".join(spellings.get(term, term).split()) for term in list(kept)[:SPELLED]}

@@ -62,6 +62,7 @@ def test_the_seeds_are_one_story_of_two_events(seeds: tuple[Article, ...]) -> No
         (["000"], "another event: set in Vientiane, not in Shanghai and Beijing; no shared passages"),
     ]
     assert "Blinken" in story.label
+    assert "’s" not in story.label
 
 
 def test_days_part_stories(article: Make) -> None:
