@@ -65,7 +65,7 @@ class FakeLibrary(FakeComparing):
         self.asked: list[tuple[str, str, bool]] = []
         self.complaints: tuple[Complaint, ...] = ()
         self.fails: Exception | None = None
-        self.closed = False
+        self.closed, self.warmed = False, 0
         self.places = SimpleNamespace(folder=Path("/library/news"))
 
     def list(self, sort: str = "date") -> tuple[ArticleRow, ...]:
@@ -148,7 +148,9 @@ class FakeLibrary(FakeComparing):
         return self.complaints
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
-        """Do nothing."""
+        """Count how often it was asked for."""
+        del cancelled
+        self.warmed += 1
 
     def close(self) -> None:
         """Remember that it was closed."""
@@ -275,15 +277,20 @@ class Bench:
             self.app.screen._on_timer_update()
             calm = 0 if self.app.desk.busy or not self.app.screen.is_mounted else calm + 1
 
-    async def press(self, pilot: Pilot[None], *keys: str) -> None:
-        """Press keys one after another, each when the screen has come to rest."""
+    def send(self, *keys: str) -> None:
+        """Send keys all at once, as a terminal does when one types fast."""
+        driver = self.app._driver
+        assert driver is not None
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             event = Key(name, key if len(key) == 1 else key_to_character(name))
             event.set_sender(self.app)
-            driver = self.app._driver
-            assert driver is not None
             driver.send_message(event)
+
+    async def press(self, pilot: Pilot[None], *keys: str) -> None:
+        """Press keys one after another, each when the screen has come to rest."""
+        for key in keys:
+            self.send(key)
             await self.settle(pilot)
 
     async def resize(self, pilot: Pilot[None], width: int, height: int) -> None:

@@ -298,3 +298,13 @@ async def test_ascii_leaves_no_other_sign_in_the_frame() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         shown = await started(bench, pilot)
         assert sorted({sign for sign in shown if not sign.isascii()}) == []
+
+
+async def test_the_pauses_are_used_to_warm_the_search() -> None:
+    """After opening, and after a refresh that changed something, search as you type is made ready."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.errand.end(Refresh(added=("x.txt",)))
+        await bench.settle(pilot)
+    assert bench.library.warmed == 2

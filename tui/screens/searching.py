@@ -56,6 +56,7 @@ class SearchingScreen(ArticleScreen):
         """Search this library from now on."""
         self._feeder = Feeder(self.home.desk, library, lambda: self.list.cursor, self._rows_arrived)
         self.ask(keep=False)
+        self.home.desk.when_idle(library.prewarm)
 
     # Asking
 

@@ -82,6 +82,8 @@ class UpkeepScreen(PreparingScreen):
 
     def _refreshed(self, refresh: Refresh) -> None:
         self._doing, self._skipped = "", len(refresh.skipped)
+        if refresh and self.home.library is not None:
+            self.home.desk.when_idle(self.home.library.prewarm)
         if refresh or not len(self.results):
             self._count()
             self.ask()

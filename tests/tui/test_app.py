@@ -1,0 +1,123 @@
+"""The app: how it begins, what it says first, how it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.filter import NoColor
+
+from index import NoLibraryError
+from tests.tui.fakes import Bench, FakeErrand, screen_text
+from tui.app import VariorumApp
+from tui.keys import overlay
+from tui.settings import DisplaySettings, ScreenSettings
+from tui.terminal import Terminal
+
+if TYPE_CHECKING:
+    import pytest
+
+    from index import Library
+
+
+async def test_the_frame_stands_before_the_library_is_open() -> None:
+    """The first paint waits for nothing; the list says what is being done."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        assert bench.app.library is None
+        assert "The library is being opened." in screen_text(bench.app)
+        await bench.settle(pilot)
+        assert bench.app.library is not None
+
+
+async def test_a_library_that_can_not_be_opened_ends_the_app_with_a_sentence() -> None:
+    """No screen is left behind, and the command knows what to say."""
+
+    def fail() -> Library:
+        raise NoLibraryError("/gone", "there is no such folder")
+
+    app = VariorumApp(fail, errand=FakeErrand())
+    async with app.run_test() as pilot:
+        while not app._exit:
+            await pilot.pause()
+    assert app.fatal == "/gone: there is no such folder; name a folder of articles: variorum FOLDER."
+    assert app.return_code == 2
+
+
+async def test_problems_of_the_configuration_are_said_at_the_start() -> None:
+    """The first in full, the others counted; the app runs on defaults."""
+    bench = Bench(problems=["config.yaml:2: measure is wrong; mend it.", "another."])
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        told = "config.yaml:2: measure is wrong; mend it. (1 more: the command “problems”)"
+        assert bench.app.library_screen.status.message == told
+
+
+async def test_an_unknown_theme_is_said_and_not_used() -> None:
+    """The start goes on with a theme that suits the terminal."""
+    bench = Bench(settings=ScreenSettings(display=DisplaySettings(theme="sepia")))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        assert bench.app.theme == "variorum-dark"
+        assert "no theme “sepia”" in bench.app.library_screen.status.message
+
+
+async def test_a_light_terminal_gets_a_light_theme() -> None:
+    """What the terminal said of its background decides."""
+    bench = Bench(terminal=Terminal(dark=False))
+    async with bench.app.run_test(size=(80, 24)):
+        assert bench.app.theme == "variorum-light"
+
+
+async def test_without_colours_nothing_is_coloured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NO_COLOR every line passes a filter that takes colour out, and none that turns it grey."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    bench = Bench(terminal=Terminal(no_colour=True))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        assert [type(each) for each in bench.app.get_line_filters()] == [NoColor]
+
+
+async def test_a_message_goes_with_the_next_key() -> None:
+    """It stays until then."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "s")
+        assert bench.app.library_screen.status.message == "Starred; u undoes it."
+        await bench.press(pilot, "j")
+        assert bench.app.library_screen.status.message == ""
+
+
+async def test_a_readers_own_quit_key_works_everywhere() -> None:
+    """Also in front of a box."""
+    keymap, _ = overlay({"quit": "f10"})
+    bench = Bench(keymap=keymap)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "?", "f10")
+    assert bench.app._exit
+
+
+async def test_keys_typed_in_a_burst_act_in_their_order() -> None:
+    """Letters behind / go into the box even when all arrive at once."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.send("/", *"Star")
+        await bench.settle(pilot)
+        assert bench.app.library_screen.asked == "Star"
+        assert bench.app.screen is bench.app.library_screen
+        bench.send("escape", "escape", "j", "f", "j", "space")
+        await bench.settle(pilot)
+        assert bench.app.library_screen.asked == ""
+
+
+async def test_letters_typed_before_a_list_opens_are_kept() -> None:
+    """? and a word at once: the list is narrowed to the word."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.send("?", *"star")
+        await bench.settle(pilot)
+        await bench.press(pilot, "enter")
+        assert bench.library.mark("a.txt").starred is True
