@@ -15,9 +15,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.articles.folder import scan
-
 from index import LibrarySettings
+from index.articles.folder import scan
 from index.cache.manifest import Known
 from index.library.library import Library
 
