@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from index import Span, safe
 
-from ..citation import short_agency
+from ..citation import name_of, short_agency
 from ..keymap import COMPARE, NOTES, READER
 from ..text.about import aside
 from ..text.dates import long_date
@@ -101,7 +101,7 @@ class ReaderScreen(ReaderKin):
         signs = self.home.glyphs
         short = short_agency(article.agency.value)
         agency = f"{signs.agency_open}{short}{signs.agency_close}" if short else ""
-        source = " ".join(part for part in (article.outlet.value or "", agency) if part) or article.id
+        source = " ".join(part for part in (article.outlet.value or "", agency) if part) or name_of(article)
         published = long_date(article.published.value) if article.published.value else "undated"
         return safe(f"{source} {signs.dot} {published}")
 

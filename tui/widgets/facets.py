@@ -149,7 +149,7 @@ class Facets(LineView):
             return [Segment(fit(f" {entry.heading}", cells), self.blend("heading"))]
         here = entry is self.chosen
         under = [("cursor" if self.has_focus else "cursor-blurred")] if here else []
-        count = f"{entry.count:,} " if entry.count else ""
+        count = f" {entry.count:,} " if entry.count else ""
         bar = self._bar(entry, cells)
         sign = self._signs.marked if entry.active else self._signs.cursor if here and self.has_focus else " "
         name = fit(f" {sign} {_name(entry)}", cells - width(count) - width(bar))
