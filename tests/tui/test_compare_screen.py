@@ -76,6 +76,18 @@ async def test_the_cursor_stays_on_its_passage_when_another_account_leads() -> N
         assert (compare(bench).choice.lead, words(bench)) == (0, here)
 
 
+async def test_columns_have_their_headings_after_the_matrix() -> None:
+    """Leaving the matrix on a wide terminal names each account above its own column."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(200, 60)) as pilot:
+        shown = await started(bench, pilot, *THREE, "m")
+        heads = next(line for line in shown.splitlines() if "A LA Times" in line)
+        row = next(line for line in shown.splitlines() if line.count("Talks between") == len(ids(bench)))
+        columns = [place for place, sign in enumerate(row) if sign == "│"]
+        assert [heads[place] for place in columns[:2]] == ["│", "│"]
+        assert "C UNN" in heads[columns[1] :]
+
+
 async def test_an_account_of_another_event_is_brought_in_with_one_key() -> None:
     """It is set aside with the reason, and space shows it after all."""
     bench = Bench(FakeLibrary(ACCOUNTS))

@@ -101,6 +101,8 @@ class CompareScreen(CollatingScreen):
         kinds = [self.passages.kinds[entry.row] for entry in self.passages.entries]
         self.map.show(kinds, self.rows.entry)
         self.show_head()
+        # Columns or a stack: the table knows once it is laid out for its new width.
+        self.call_after_refresh(self.show_head)
         self.mark_noted()
         self.show_status()
 
@@ -147,7 +149,7 @@ class CompareScreen(CollatingScreen):
             return f"{legend}\n{self.matrix.head(self.matrix.cells or self.size.width)}" if self.as_matrix else legend
         count = len(compared.articles)
         heads = [accounts.heading(comparison, n, signs, lead=n == self.choice.lead) for n in range(count)]
-        width = (self.size.width - 4 - RULE * (count - 1)) // count
+        width = self.table.column_cells or self.size.width // count - RULE
         return " " + signs.column.join(fit(head, width, signs.ellipsis) for head in heads)
 
     def show_status(self) -> None:

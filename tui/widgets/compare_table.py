@@ -55,6 +55,11 @@ class CompareTable(RowView):
         return self._collation is not None and self._collation.stacked
 
     @property
+    def column_cells(self) -> int:
+        """The cells of one column with its gutter; 0 before the rows are laid out."""
+        return self._collation.gutter + self._collation.column if self._collation is not None else 0
+
+    @property
     def selection(self) -> range:
         """The entries from the anchor of the selection to the cursor."""
         anchor = self.entry if self._anchor is None else self._anchor
