@@ -53,13 +53,15 @@ def surrounding(library: Library, note: Note) -> Around:
     if note.id not in known:
         return Around()
     path, line = notebook.position(note.id)
+    folder = notebook.store.folder
+    shown = path.relative_to(folder) if path.is_relative_to(folder) else path
     waits = notebook.waiting.get(note.id)
     return Around(
         replies=notebook.replies(note.id),
         links=[known[id] for id in note.links if id in known],
         backlinks=notebook.backlinks(note.id),
         parent=known.get(note.reply_to),
-        where=f"{path}, line {line}",
+        where=f"kept in {shown}, line {line}",
         waits=str(waits) if waits else "",
     )
 
