@@ -123,6 +123,14 @@ def _copy(account: Account, letters: dict[str, str]) -> str:
 
 def reasons(comparison: Comparison, names: Sequence[str]) -> str:
     """Return why accounts were set aside, or stand here although they tell of another event."""
-    told = [f"{safe(name)} set aside: {safe(one.reason)}" for one, name in zip(comparison.aside, names, strict=True)]
+    grouped: dict[str, list[str]] = {}
+    for one, name in zip(comparison.aside, names, strict=True):
+        grouped.setdefault(one.reason, []).append(name)
+    told = [f"{_several(held)} set aside: {safe(reason)}" for reason, held in grouped.items()]
     told += [safe(f"{one.reason}") for one in comparison.notices]
     return "; ".join(told)
+
+
+def _several(names: Sequence[str]) -> str:
+    """Return one or two names, or how many there are: the head must leave room for the rows."""
+    return safe(" and ".join(names)) if len(names) < 3 else f"{len(names)} accounts"
