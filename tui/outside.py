@@ -69,7 +69,7 @@ def edit(text: str) -> str | None:
     """
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
         path = Path(folder) / "note.md"
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text.removesuffix("\n") + "\n", encoding="utf-8")
         done = subprocess.run([*shlex.split(editor()), str(path)], check=False)  # noqa: S603 - the reader's own editor
         if done.returncode:
             return None

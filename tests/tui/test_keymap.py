@@ -37,7 +37,7 @@ def test_every_row_is_complete() -> None:
 def test_hints_come_in_order_of_use_and_have_keys() -> None:
     """The hint line begins with the most useful action and names none without a key."""
     hints = Keymap().hints(LIBRARY)
-    assert [action.id for action in hints[:4]] == ["open", "mark", "search", "filter"]
+    assert [action.id for action in hints[:4]] == ["open", "mark", "search", "compare"]
     assert [action.footer for action in hints] == sorted(action.footer for action in hints)
     assert all(action.keys for action in hints)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.outside import browse, pager, pipe, web_address
+from tui.outside import browse, edit, pager, pipe, web_address
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +58,19 @@ def test_a_command_gets_the_text_as_its_input(tmp_path: Path) -> None:
     code = f"import sys; open({str(kept)!r}, 'wb').write(sys.stdin.buffer.read()); sys.exit(3)"
     assert pipe(f"{sys.executable} -c {code!r}".replace("\\'", "'"), "“naïve”; $(false)") == 3
     assert kept.read_text(encoding="utf-8") == "“naïve”; $(false)"
+
+
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [("printf 'by hand\\n' > \"$1\"", "by hand"), ("true", None), ('printf x > "$1"; exit 1', None)],
+    ids=["changed", "unchanged", "failed"],
+)
+def test_an_editor_changes_a_text(
+    script: str, left: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the editor left comes back; nothing when it failed or changed nothing."""
+    command = tmp_path / "my editor"
+    command.write_text(f"#!/bin/sh\n{script}\n")
+    command.chmod(0o755)
+    monkeypatch.setenv("VISUAL", f"'{command}'")
+    assert edit("before\n") == left
