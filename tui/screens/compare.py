@@ -204,6 +204,10 @@ class CompareScreen(CollatingScreen):
             self.show_row_notes()
             self.show_status()
 
+    def on_compare_table_laid_out(self) -> None:
+        """Put the headings above the columns as they stand now."""
+        self.show_head()
+
     def on_difference_map_chosen(self, message: DifferenceMap.Chosen) -> None:
         """Go where the map was clicked."""
         self.rows.go(message.entry)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from ..text.collation import RULE, Collation
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .compare_paint import LABEL, ComparePainter, LineState
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 class CompareTable(RowView):
     """Rows of accounts beside each other; keys of the screen call its methods."""
+
+    class LaidOut(Message):
+        """Columns were laid out anew: they may be others, or of another width."""
 
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
         super().__init__(signs, id=id)
@@ -138,3 +143,4 @@ class CompareTable(RowView):
         self.set_line_count(len(self._collation.lines))
         self.repaint()
         self.go_row(row)
+        self.post_message(self.LaidOut())
