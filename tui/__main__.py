@@ -60,7 +60,6 @@ def _app(options: argparse.Namespace) -> VariorumApp:
 
     # The terminal answers while the rest is imported.
     with terminal.Question() as question:
-
         from .app import VariorumApp
         from .late_answers import swallow
     if question.unanswered:

@@ -12,7 +12,6 @@ from ..keymap import shown
 from .picker import Choice, Picker
 
 if TYPE_CHECKING:
-
     from index import ArticleRow
 
     from ..keymap import Action
