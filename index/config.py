@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from .errors import ConfigError, YamlError
 from .files.strict_yaml import YamlMapping, load_mapping
 from .files.typed import build, flatten
-from .files.yaml_write import inline
 from .model.results import Complaint
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
 
@@ -48,6 +47,8 @@ class Setting:
     @property
     def line(self) -> str:
         """The setting as one line of YAML, its key dotted."""
+        from .files.yaml_write import inline  # noqa: PLC0415 only `config show` writes
+
         return f"{self.key}: {inline(_plain(self.value))}"
 
 

@@ -5,6 +5,7 @@ Refuses to import Textual before the reader is to open, and to draw without a te
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from index.cli.command import FAILED, FOUND, guarded, say
@@ -41,6 +42,7 @@ def read(arguments: Sequence[str]) -> int:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         say("Variorum needs a terminal to read in; `variorum --help` shows the commands that need none.")
         return FAILED
+    gc.disable()  # until the first paint: all that is made till then stays, and looking it through takes time
     app = _app(options)
     app.run(mouse=app.settings.display.mouse)
     if app.fatal:

@@ -5,6 +5,7 @@ Refuses to draw anything and to know how a screen does its work.
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,7 +21,6 @@ from .keymap import COMPARE, READER, Keymap, shown
 from .noted_app import NotedApp
 from .screens.base import BaseScreen
 from .screens.library import LibraryScreen
-from .screens.reader import ReaderScreen
 from .services import ChildErrand, Errand
 from .settings import ScreenSettings
 from .shelf import Shelf
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from index import Library, Refresh
 
     from .screens.compare import CompareScreen
+    from .screens.reader import ReaderScreen
     from .terminal import Terminal
 
 
@@ -119,6 +120,8 @@ class VariorumApp(NotedApp, inherit_bindings=False):
     def reader(self) -> ReaderScreen:
         """The one screen on which articles are read, made when the first is."""
         if self._reader is None:
+            from .screens.reader import ReaderScreen  # noqa: PLC0415 the first screen is the Library
+
             self._reader = ReaderScreen(self)
             self.install_screen(self._reader, READER)
         return self._reader
@@ -146,6 +149,8 @@ class VariorumApp(NotedApp, inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        gc.freeze()
+        gc.enable()
         self.desk.queue(self._open_library, self._opened)
 
     def _opened(self, library: Library) -> None:

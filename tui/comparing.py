@@ -9,9 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index import LibraryError, to_html, to_json, to_markdown
-
-from .text.kin import kindred
+from index import LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -111,6 +109,8 @@ def kindred_of(library: Library, article: Article) -> Callable[[Callable[[], boo
     """Return work for the search thread: other accounts of an article's paragraphs, from the nearest accounts."""
 
     def find(cancelled: Callable[[], bool]) -> Kindred:
+        from .text.kin import kindred  # noqa: PLC0415 needed once an article is read
+
         compared = []
         for id in _neighbours(library, article):
             if cancelled():
@@ -152,9 +152,23 @@ def export(compared: Compared, path: Path) -> str:
     return f"Written to {path}."
 
 
-FORMS: Final[dict[str, Callable[[Compared], str]]] = {
-    ".md": lambda compared: to_markdown(compared.comparison, compared.articles),
-    ".html": lambda compared: to_html(compared.comparison, compared.articles),
-    ".json": lambda compared: json.dumps(to_json(compared.comparison), ensure_ascii=False, indent=2) + "\n",
-}
+def _markdown(compared: Compared) -> str:
+    from index import to_markdown  # noqa: PLC0415 as below: needed once something is exported
+
+    return to_markdown(compared.comparison, compared.articles)
+
+
+def _html(compared: Compared) -> str:
+    from index import to_html  # noqa: PLC0415
+
+    return to_html(compared.comparison, compared.articles)
+
+
+def _json(compared: Compared) -> str:
+    from index import to_json  # noqa: PLC0415
+
+    return json.dumps(to_json(compared.comparison), ensure_ascii=False, indent=2) + "\n"
+
+
+FORMS: Final[dict[str, Callable[[Compared], str]]] = {".md": _markdown, ".html": _html, ".json": _json}
 """The forms a comparison is exported in, by the ending of the file."""

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from index import Cited, LibraryError, State, cite
+from index import LibraryError, State
 
 from .text.note_detail import Around
 from .text.note_rows import NoteRow, row_of
@@ -84,6 +84,8 @@ def whole(target: Target) -> Target:
 
 def note_cited(library: Library, placed: PlacedNote) -> str:
     """Return a note's passages, each with the line that says where it is from, and its words."""
+    from index import Cited, cite  # noqa: PLC0415 needed once a note is copied
+
     sources = library.noting.sources(target.article for target in placed.note.targets)
     told = []
     for place in placed.places:

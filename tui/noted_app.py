@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from .guide import GuidedApp
 from .keymap import NOTES
-from .notepad import Notepad
-from .screens.base import BaseScreen
-from .screens.note_editor import NoteEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index import Library
 
+    from .notepad import Notepad
     from .screens.notes import NotesScreen
     from .screens.reader import ReaderScreen
 
@@ -48,6 +46,8 @@ class NotedApp(GuidedApp):
 
     def open_notes(self, library: Library) -> None:
         """Have the notes of a library, and begin to watch their files."""
+        from .notepad import Notepad  # noqa: PLC0415 imported by now where the library was opened
+
         self.notepad = Notepad(self, library)  # type: ignore[arg-type] # the app is a VariorumApp
         self.notepad.changed()
         self.later(WATCH, self._watch)
@@ -68,8 +68,9 @@ class NotedApp(GuidedApp):
         """Have every screen show notes anew; ``outside`` are those that others changed."""
         rooms = [self.library_screen, self._reader, self._compare, self._notes]
         for screen in dict.fromkeys((*rooms, *self.screen_stack)):
-            if isinstance(screen, (BaseScreen, NoteEditor)):
-                screen.notes_changed(outside)
+            told = getattr(screen, "notes_changed", None)  # the editor is told too, and needs no import for it
+            if told is not None:
+                told(outside)
 
     def go_noting(self) -> None:
         """Go to the notes."""

@@ -9,7 +9,6 @@ import os
 import shlex
 import subprocess
 import tempfile
-import webbrowser
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,11 +29,15 @@ def browse(url: str) -> bool:
     address = web_address(url)
     if address is None:
         raise ValueError(url)
+    import webbrowser  # noqa: PLC0415 as below: it looks around for browsers
+
     return webbrowser.open(address)
 
 
 def browser_needs_terminal() -> bool:
     """Whether the reader's browser is a program that runs in the terminal, as lynx and w3m do."""
+    import webbrowser  # noqa: PLC0415
+
     try:
         return type(webbrowser.get()) is webbrowser.GenericBrowser
     except webbrowser.Error:

@@ -14,10 +14,12 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from index import LibraryError, Progress, Refresh, Skipped, from_json
+from index import LibraryError, Progress, Refresh, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from index import Comparison
 
 _CODE: Final = "import sys; sys.path[:] = sys.argv[1:]; from tui.child import main; sys.exit(main())"
 
@@ -163,7 +165,13 @@ def _refresh(told: Mapping[str, Any]) -> Refresh:
     )
 
 
-OUTCOMES: Final[Mapping[str, Callable[[Any], Any]]] = {"refresh": _refresh, "digest": int, "compare": from_json}
+def _comparison(told: Mapping[str, Any]) -> Comparison:
+    from index import from_json  # noqa: PLC0415 the first screen needs nothing of comparison
+
+    return from_json(told)
+
+
+OUTCOMES: Final[Mapping[str, Callable[[Any], Any]]] = {"refresh": _refresh, "digest": int, "compare": _comparison}
 """How what the child answers becomes a value, by verb."""
 
 ENDED: Final = {"refresh": "The indexing process", "digest": "The preparation", "compare": "The comparison"}

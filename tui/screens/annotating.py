@@ -15,7 +15,6 @@ from ..notepad import NO_NOTE, Writing
 from ..text.note_lines import flat, kind_sign, tag_line
 from ..text.tags import changed_tags, shown_tags
 from .articles import ArticleScreen
-from .note_editor import NoteEditor, TagSuggester, edited_outside, kind_choices
 from .picker import Choice, Picker
 from .prompt import Prompt
 
@@ -88,6 +87,8 @@ class AnnotatingScreen(ArticleScreen):
             self.home.notepad.open(writing, self._open_editor)
 
     def _open_editor(self, writing: Writing) -> None:
+        from .note_editor import NoteEditor  # noqa: PLC0415 as below: the first screen does without an editor
+
         if self.home.notepad is not None and self.app.screen is self:
             save = partial(self.home.notepad.save, writing)
             self.app.push_screen(NoteEditor(self.home, writing, self.kinds, save))
@@ -98,6 +99,7 @@ class AnnotatingScreen(ArticleScreen):
 
     def action_edit_outside(self) -> None:
         """Change the words of the note in $EDITOR."""
+        from .note_editor import edited_outside  # noqa: PLC0415
 
         def change(notepad: Notepad, note: Note) -> None:
             text = edited_outside(self.home, note.text)
@@ -123,6 +125,7 @@ class AnnotatingScreen(ArticleScreen):
 
     def action_note_kind(self) -> None:
         """Choose the kind of the note."""
+        from .note_editor import kind_choices  # noqa: PLC0415
 
         def choose(notepad: Notepad, note: Note) -> None:
             def decide(kind: str | None) -> None:
@@ -135,6 +138,7 @@ class AnnotatingScreen(ArticleScreen):
 
     def tag_note(self) -> None:
         """Ask for the tags of the note."""
+        from .note_editor import TagSuggester  # noqa: PLC0415
 
         def ask(notepad: Notepad, note: Note) -> None:
             def decide(line: str | None) -> None:

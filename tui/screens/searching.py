@@ -51,12 +51,18 @@ class SearchingScreen(ArticleScreen):
         self.sorting = "relevance"
         self._feeder: Feeder | None = None
         self._call_off_full: Callable[[], None] = home.nothing
+        self._then: Callable[[], None] | None = None
 
-    def feed_from(self, library: Library) -> None:
-        """Search this library from now on."""
+    def feed_from(self, library: Library, then: Callable[[], None]) -> None:
+        """Search this library from now on; call ``then`` when the first rows are on the screen, or there are none."""
+        self._then = then
         self._feeder = Feeder(self.home.desk, library, lambda: self.list.cursor, self._rows_arrived)
         self.ask(keep=False)
-        self.home.desk.when_idle(library.prewarm)
+
+    def _shown(self) -> None:
+        if self._then is not None:
+            then, self._then = self._then, None
+            self.call_after_refresh(then)
 
     # Asking
 
@@ -125,6 +131,8 @@ class SearchingScreen(ArticleScreen):
         if found.facets or not quick:
             self.show_facets()
         self.show_status()
+        if not found.ids:
+            self._shown()
 
     def show_facets(self) -> None:
         """Show what the results can be filtered by."""
@@ -139,6 +147,7 @@ class SearchingScreen(ArticleScreen):
 
     def _rows_arrived(self) -> None:
         self.list.rows_changed()
+        self._shown()
 
     def tell_counts(self) -> None:
         """Show what was found and how long it took."""

@@ -5,6 +5,7 @@ Refuses to index by itself: the child process does.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,15 @@ class UpkeepScreen(PreparingScreen):
         self._skipped = 0
 
     def library_opened(self, library: Library) -> None:
-        """List what the index has, and look through the folder meanwhile."""
-        self.feed_from(library)
+        """List what the index has; all else waits until that stands on the screen."""
+        self.feed_from(library, partial(self._settle_in, library))
+
+    def _settle_in(self, library: Library) -> None:
+        """Look through the folder, and make ready what will be wanted."""
+        self.rescan()
         self._count()
         self.fetch_stories()
-        self.rescan()
+        self.home.desk.when_idle(library.prewarm)
 
     def _count(self) -> None:
         """Count the articles; what is in the box may be a query."""

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from index import NoteFilter, State
+from index import State
 
 from .note_lines import WORDS, flat, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from index import Cited, PlacedNote
+    from index import Cited, NoteFilter, PlacedNote
 
     from .glyphs import Glyphs
 
