@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingsMap
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import Static
 
 from ..keymap import COMPARE, LIBRARY, NOTES
@@ -18,7 +20,6 @@ from ..widgets.hint_line import HintLine
 from ..widgets.status_line import StatusLine
 from ..widgets.title_line import TitleLine
 from . import choosing
-from .keyed import KeyedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 
 
-class BaseScreen(KeyedScreen):
+class BaseScreen(Screen[None]):
     """A screen with a tab. A subclass has a ``NAME``, its `middle`, and a method for each of its actions."""
 
     NAME: ClassVar[str]
@@ -44,7 +45,9 @@ class BaseScreen(KeyedScreen):
         plain = " -ascii" if home.settings.display.ascii else ""
         super().__init__(name=self.NAME, classes=self._size_classes(home.size) + plain)
         self.home = home
-        self.bind_keys(home.keymap.on(self.NAME))
+        ours = [Binding(key, action.id, show=False) for action in home.keymap.on(self.NAME) for key in action.keys]
+        # Ours come first: Textual's own tab would walk through every widget.
+        self._bindings = BindingsMap.merge([BindingsMap(ours), self._bindings])
         self._seen_size = Size(0, 0)
         self.title_line = TitleLine(self.NAME, home.glyphs.selection)
         self.status = StatusLine()
@@ -97,12 +100,8 @@ class BaseScreen(KeyedScreen):
         if self.app.size != self._seen_size:
             self.post_message(events.Resize(self.app.size, self.app.size))
 
-    def key_pressed(self) -> None:
-        """Take the last message away."""
-        self.status.hush()
-
     def on_key(self) -> None:
-        """Take the last message away, also when the key only goes into a line."""
+        """Take the last message away."""
         self.status.hush()
 
     def on_title_line_clicked(self, message: TitleLine.Clicked) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Key, Resize
+    from textual.events import Resize
 
 MOST_SHOWN = 200
 
@@ -87,7 +87,6 @@ class Picker(ModalScreen[str | None]):
         self._seen = seen or (lambda _: None)
         self._nothing = nothing
         self._found: list[Choice] = list(choices)
-        self._early = ""
 
     def compose(self) -> ComposeResult:
         """Lay the box out: title, field, list."""
@@ -98,15 +97,8 @@ class Picker(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Fill the list and stand on what is chosen now."""
-        box = self.query_one(Input)
-        box.cursor_blink = False
-        box.insert_text_at_cursor(self._early)
+        self.query_one(Input).cursor_blink = False
         self._fill()
-
-    def on_key(self, event: Key) -> None:
-        """Keep what is typed before the box is there to take it."""
-        if self.focused is None and event.is_printable and event.character:
-            self._early += event.character
 
     def add(self, choices: Iterable[Choice]) -> None:
         """Offer more choices, found while the box was open already."""

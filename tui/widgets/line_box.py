@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 _LEAST_MESSAGE = 24
 
 
+class Line(Input):
+    """The line itself. What is entered it tells the screen at once: the next key may be meant for where that leads."""
+
+    def __init__(self, box: LineBox, placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
+        self._box = box
+
+    async def action_submit(self) -> None:
+        """Say what was entered."""
+        self.screen.post_message(LineBox.Entered(self._box, self.value))
+
+
 class LineBox(Vertical):
     """A box of one line, two while a problem is shown."""
 
@@ -52,7 +64,7 @@ class LineBox(Vertical):
     def __init__(self, sign: str, placeholder: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._sign, self._placeholder = sign, placeholder
-        self._input = Input(placeholder=placeholder, compact=True, select_on_focus=False)
+        self._input = Line(self, placeholder)
         self._facts = Static(classes="facts")
         self._problem = Static(classes="problem")
         self._problems: tuple[QueryProblem, ...] = ()
@@ -117,7 +129,3 @@ class LineBox(Vertical):
         event.stop()
         self.post_message(self.Typed(self, event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Say what was entered."""
-        event.stop()
-        self.post_message(self.Entered(self, event.value))

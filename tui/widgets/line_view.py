@@ -96,19 +96,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return colours + text_style + Style(reverse=reverse)
 
     def focus(self, scroll_visible: bool = True) -> Self:  # noqa: FBT001, FBT002 -- Textual's signature
-        """Take the keys from the very next one on; Textual's own way takes effect some keys later.
-
-        A view that has them already is left alone: Textual would paint all of it anew.
-        """
-        if not self.is_attached:
-            return super().focus(scroll_visible)
-        before = self.screen.focused
-        self.screen.set_focus(self, scroll_visible=False)
-        if self.screen.focused is self:
-            if before is not None:
-                before.has_focus = before is self
-            self.has_focus = True
-        return self
+        """Take the focus; Textual paints the whole widget anew even when it has it already."""
+        return self if self.has_focus else super().focus(scroll_visible)
 
     def notify_style_update(self) -> None:
         """Forget blended styles and painted lines: a theme or a pseudo class changed."""
