@@ -128,4 +128,3 @@ class LineBox(Vertical):
         """Say what was typed."""
         event.stop()
         self.post_message(self.Typed(self, event.value))
-
