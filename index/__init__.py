@@ -11,11 +11,11 @@ from importlib import import_module
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .compare.exchange import from_json, to_json
-    from .compare.passages import rows_for_lead
-    from .compare.report_html import to_html
-    from .compare.report_markdown import to_markdown
-    from .compare.wording import Change, wording
+    from .compare.alignment.passages import rows_for_lead
+    from .compare.alignment.wording import Change, wording
+    from .compare.report.html_report import to_html
+    from .compare.report.json_form import from_json, to_json
+    from .compare.report.markdown_report import to_markdown
     from .config import load_settings
     from .errors import (
         AmbiguousArticleError,
@@ -72,11 +72,11 @@ if TYPE_CHECKING:
     from .text.words import words
 
 _HOMES = {
-    "compare.exchange": "from_json to_json",
-    "compare.passages": "rows_for_lead",
-    "compare.report_html": "to_html",
-    "compare.report_markdown": "to_markdown",
-    "compare.wording": "Change wording",
+    "compare.report.json_form": "from_json to_json",
+    "compare.alignment.passages": "rows_for_lead",
+    "compare.report.html_report": "to_html",
+    "compare.report.markdown_report": "to_markdown",
+    "compare.alignment.wording": "Change wording",
     "config": "load_settings",
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import Agency, Block, Provenance, Role, Span
+from .agency_names import BY_FORM, agency, alternation
 from .datelines import find_dateline
-from .names import BY_FORM, agency, alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

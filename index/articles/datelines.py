@@ -10,8 +10,8 @@ import re
 from typing import Final, NamedTuple
 
 from ..model.article import Span
-from .calendars import month
-from .names import BY_FORM, alternation
+from ..text.calendars import month
+from .agency_names import BY_FORM, alternation
 
 _HEAD: Final = 110
 _MOST_PLACE: Final = 36

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from ..errors import YamlError
 from ..files.strict_yaml import Node, YamlList, YamlMapping, load
 from ..model.article import Agency, Block, Field, Provenance, Role
-from .calendars import parse
+from ..text.calendars import parse
+from .agency_names import agency
 from .metadata import Fields
-from .names import agency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

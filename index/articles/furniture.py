@@ -17,7 +17,7 @@ from ..errors import YamlError
 from ..files.strict_yaml import YamlList, YamlMapping, load
 from ..model.article import Role
 from ..model.results import Complaint
-from .lines import key
+from .line_shape import key
 from .patterns import PatternError, compile_pattern, guard
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ..model.results import Complaint
 from .decoding import NotTextError, canonical
 from .furniture import RuleFile, Rules, built_in, read_rules
 from .layout import blocks as lay_out
-from .lines import count_words
+from .line_shape import count_words
 from .metadata import Fields, find_fields
 from .readers.installed import said
 from .readers.registry import Readers

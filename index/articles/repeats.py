@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import BODY_LIKE, FURNITURE, Article, Block, Role
-from .lines import count_words, is_prose, key
+from .line_shape import count_words, is_prose, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -11,12 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import FURNITURE, Block, Role
-from .drafts import Draft
+from .block_drafts import Draft
+from .edges import mark_head, mark_tail
 from .furniture import HEAD, MIDDLE, TAIL
-from .head import mark_head
 from .layout import starts_item
-from .lines import ends_sentence
-from .tail import mark_tail
+from .line_shape import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

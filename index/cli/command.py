@@ -9,17 +9,20 @@ import os
 import sys
 
 from ..errors import BusyError, LibraryError, NoLibraryError
+from ..model.article import Span
+from ..text.safe import safe_line
 
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from typing import Any
 
     from ..config import Loaded
     from ..library.library import Library
+    from ..model.results import Complaint
 
 FOUND, NOTHING, FAILED = 0, 1, 2
 """Exit codes: found or done; nothing found (or problems found by a check); could not run."""
@@ -137,3 +140,26 @@ def _plain(value: object) -> Any:  # noqa: ANN401 whatever JSON takes
 def _escaped(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def complaint_lines(complaints: Iterable[Complaint]) -> list[str]:
+    """Return a line for each complaint: where, what, and the cure."""
+    return [safe_line(_line(item)) for item in complaints]
+
+
+def _line(item: Complaint) -> str:
+    where = f"{item.where}:{item.line}" if item.line else item.where
+    stop = "" if item.cure.endswith("?") else "."
+    return f"{where}: {item.message.rstrip('.')}; {item.cure}{stop}"
+
+
+def span_of(written: str, length: int | None = None) -> Span:
+    """Return the span; raises `LibraryError` with a sentence for anything else."""
+    start, colon, end = written.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal() and int(start) < int(end)):
+        message = f"“{written}” is no span; write START:END, two rising numbers of characters."
+        raise LibraryError(message)
+    if length is not None and int(end) > length:
+        message = f"The span {written} leaves the text, which has {length} characters; name a smaller END."
+        raise LibraryError(message)
+    return Span(int(start), int(end))

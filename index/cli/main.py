@@ -22,16 +22,16 @@ _VALUED = ("--library", "--config")
 _SORTS = ("relevance", "date", "outlet", "title")
 
 _HANDLERS = {
-    "list": "articles:run_list",
-    "show": "articles:run_show",
-    "search": "articles:run_search",
-    "compare": "comparing:run_compare",
-    "quotes": "comparing:run_quotes",
-    "stories": "comparing:run_stories",
-    "trace": "comparing:run_trace",
-    "refresh": "articles:run_refresh",
-    "check": "articles:run_check",
-    "notes": "notes:run_notes",
+    "list": "article_commands:run_list",
+    "show": "article_commands:run_show",
+    "search": "article_commands:run_search",
+    "compare": "comparison_commands:run_compare",
+    "quotes": "comparison_commands:run_quotes",
+    "stories": "comparison_commands:run_stories",
+    "trace": "comparison_commands:run_trace",
+    "refresh": "article_commands:run_refresh",
+    "check": "article_commands:run_check",
+    "notes": "note_commands:run_notes",
 }
 COMMANDS = (*_HANDLERS, "config")
 """The sub-commands; a folder of the same name is opened as ``./list``."""

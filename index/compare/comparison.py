@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 
 from ..model.comparison import Account, Aside, Comparison, Pair
 from ..model.settings import CompareSettings
-from .disagreements import disagreements
-from .events import events, told
-from .names import names
-from .overlap import agency_share, is_passage
-from .pairing import aligned
-from .passages import passage_rows
-from .quantities import quantities
-from .quotations import quotes
-from .quote_links import quote_links
+from .alignment.overlap import agency_share, is_passage
+from .alignment.pairing import aligned
+from .alignment.passages import passage_rows
+from .facts.disagreements import disagreements
+from .facts.quantities import quantities
+from .names.mentions import names
+from .quotations.quotations import quotes
+from .quotations.quote_links import quote_links
+from .stories.events import events, told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ..model.article import Article
     from ..model.comparison import CorpusFrequencies
-    from .pairing import Cosines
-    from .preparation import Prepared
+    from .alignment.pairing import Cosines
+    from .alignment.preparation import Prepared
 
 VERSION = 1
 """Version of the shape of a `Comparison`, raised when a field changes its meaning."""

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from ..cache.store import Store
+    from ..cache.generation import Store
     from ..model.article import Article
     from ..model.note import Note
     from ..model.results import Hit
     from ..model.settings import SearchSettings
-    from ..notes.notebook import Notebook
-    from ..notes.shelf import Shelf
+    from ..notes.book.notebook import Notebook
+    from ..notes.shelf.shelf import Shelf
     from .keeping import Keeper
 
 _KEPT_ARTICLES = 64

@@ -11,13 +11,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ..cache.digests import Digest
+from ..compare.alignment.preparation import prepare
 from ..compare.comparison import compare
-from ..compare.fingerprints import passage_fingerprints, uncommon
-from ..compare.preparation import prepare
-from ..compare.quotations import quotes
-from ..compare.stories import grouped, regrouped, stories
-from ..compare.story_vectors import StoryRecord, pack, story_record, unpack
-from ..compare.tracing import trace
+from ..compare.quotations.quotations import quotes
+from ..compare.stories.fingerprints import passage_fingerprints, uncommon
+from ..compare.stories.stories import grouped, regrouped, stories
+from ..compare.stories.story_vectors import StoryRecord, pack, story_record, unpack
+from ..compare.stories.tracing import trace
 from ..model.comparison import CorpusFrequencies, Event, Story
 from ..model.results import Progress
 from ..vectors import sentence_vectors
@@ -25,7 +25,7 @@ from ..vectors import sentence_vectors
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from ..cache.store import Store
+    from ..cache.generation import Store
     from ..model.article import Article
     from ..model.comparison import Comparison, Quote, Trace
     from ..model.settings import CompareSettings

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..articles.folder import scan
 from ..articles.repeats import mark_repeated
+from ..cache.generation import Store
 from ..cache.generations import Generations
-from ..cache.store import Store
 from ..errors import IndexDamagedError
 from ..files.lock import FileLock
 from ..model.results import Complaint, Refresh
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from ..articles.file_reader import ArticleReader
     from ..articles.folder import Scan
-    from ..articles.reading import ArticleReader
     from ..model.article import Article
     from ..model.note import Note
     from ..model.results import Progress, Skipped
     from ..model.settings import LibrarySettings
-    from .places import Places
+    from .library_paths import Places
 
 _PATIENCE = 10.0
 """Seconds to wait for another writer before saying so."""

@@ -9,15 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..articles.reading import ArticleReader
+from ..articles.file_reader import ArticleReader
 from ..errors import UnknownArticleError
 from ..model.results import Complaint
 from ..model.settings import LibrarySettings
-from ..notes.notebook import Notebook
-from ..notes.shelf import Shelf
+from ..notes.book.notebook import Notebook
+from ..notes.shelf.shelf import Shelf
 from .answering import Answering
 from .keeping import Keeper
-from .places import common_folder, locate
+from .library_paths import common_folder, locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

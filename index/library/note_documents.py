@@ -13,7 +13,7 @@ from ..model.article import Article, Block, Role, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..cache.store import Store
+    from ..cache.generation import Store
     from ..model.note import Note
     from ..search.writing import IndexWriter
 

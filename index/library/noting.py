@@ -14,19 +14,19 @@ from ..errors import QuotationError
 from ..model.article import Span
 from ..model.note import Placed, PlacedNote, State, Target
 from ..model.results import Complaint
-from ..notes.anchor import describe, place_all
+from ..notes.anchors.anchor import describe, place_all
 from ..notes.citation import Cited
 from ..notes.exchange.destination import Destination
 from ..notes.exchange.formats import export, read
-from ..notes.exchange.joining import joined
+from ..notes.exchange.imported import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..model.article import Article
     from ..model.note import Note
+    from ..notes.book.notebook import Notebook
     from ..notes.exchange.imported import Imported
-    from ..notes.notebook import Notebook
     from .answering import Answering
 
 _AROUND = 20

@@ -17,9 +17,9 @@ from ..model.results import Progress, Refresh, Skipped
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from ..articles.file_reader import ArticleReader, Reading
     from ..articles.folder import Scan, Stamp
-    from ..articles.reading import ArticleReader, Reading
-    from ..cache.store import Store
+    from ..cache.generation import Store
     from ..model.article import Article
     from ..search.writing import IndexWriter
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..text.words import words
 from .engine import ZONES
 from .lexicon import folded_words
-from .query.dates import FIRST, LAST, days
+from .query.date_ranges import FIRST, LAST, days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -13,7 +13,7 @@ from ..model.article import BODY_LIKE, Role
 from ..text.stems import stem
 from ..text.words import cut, tokens
 from .engine import BODY, FURNITURE, TITLE, ZONES, Document, Row
-from .kin import ALIAS, line
+from .inflections import ALIAS, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
 from .catalogue import Catalogue
-from .kin import Kin
+from .inflections import Kin
 from .lexicon import Lexicon
 from .ranking import Ranking
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..model.settings import SearchSettings
     from .engine import Snapshot
-    from .store import Store
+    from .index_folder import Store
 
 
 class Generation:

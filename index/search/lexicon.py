@@ -16,7 +16,7 @@ from .query.nodes import Fuzzy, Prefix, Term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .kin import Kin
+    from .inflections import Kin
 
 _LAST = "\U0010ffff"
 

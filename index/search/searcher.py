@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from ..model.results import Found, Hit
 from .evaluation import Cancelled, Evaluation
 from .generation import Generation
+from .index_folder import Store
 from .ordering import Picked, Ranked
 from .query.nodes import Fuzzy, Phrase, Prefix, Term, wanted
 from .query.parser import parse
 from .snippets import Pattern, snippet
-from .store import Store
 from .typeahead import plan, warm
 from .writing import IndexWriter
 

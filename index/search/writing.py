@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..files.lock import FileLock
 from .documents import Inflections, document
-from .store import Store
+from .index_folder import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 from index.model.article import Span
 from index.model.note import State
-from index.notes.anchor import describe, place
-from index.notes.folding import fold
+from index.notes.anchors.anchor import describe, place
+from index.notes.anchors.folding import fold
 from index.text.sentences import sentences
 from tests.bench.edits import STEADY, Edited, cut, paragraph
 

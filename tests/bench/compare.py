@@ -23,16 +23,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
 from index.cache.digests import Digest
-from index.cache.store import Store
+from index.cache.generation import Store
+from index.compare.alignment.pairing import aligned
+from index.compare.alignment.preparation import prepare
 from index.compare.comparison import compare
-from index.compare.fingerprints import fingerprints, passage_fingerprints, uncommon
-from index.compare.pairing import aligned
-from index.compare.preparation import prepare
-from index.compare.stories import grouped, regrouped, stories
-from index.compare.story_vectors import story_record, term_frequencies
-from index.compare.tracing import trace
+from index.compare.stories.fingerprints import fingerprints, passage_fingerprints, uncommon
+from index.compare.stories.stories import grouped, regrouped, stories
+from index.compare.stories.story_vectors import story_record, term_frequencies
+from index.compare.stories.tracing import trace
 from index.model.article import Article, Block, Field, Role, Source
 from index.model.comparison import CorpusFrequencies
 from index.model.settings import ArticleSettings

@@ -21,7 +21,7 @@ from index.cache.manifest import Known
 from index.library.library import Library
 
 if TYPE_CHECKING:
-    from index.cache.store import Store
+    from index.cache.generation import Store
 
 LONG_AGO = 1_600_000_000
 

@@ -1,4 +1,4 @@
-"""Fits the weights that choose a quotation's speaker, and writes ``index/compare/weights.py`` anew.
+"""Fits the weights that choose a quotation's speaker, and writes ``index/compare/quotations/weights.py`` anew.
 
 Softmax regression over the candidates of each quotation, full batches, Adam, a penalty on large weights. The choice
 of one speaker leans on those before, so candidates are made again with each round's weights. Use:
@@ -19,8 +19,11 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from index.compare.attribution import OUTRIGHT, weighed  # noqa: E402
-from index.compare.quotations import read  # noqa: E402
+from index.compare.quotations.quotations import (  # noqa: E402
+    OUTRIGHT,
+    read,
+    weighed,
+)
 from tests.gold.measure_quotes import article, touches  # noqa: E402
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from itertools import combinations
 from math import log2
 from typing import TYPE_CHECKING
 
-from index.compare.alignment import ALONE, Limits, align
-from index.compare.encoding import encode
-from index.compare.overlap import shared_words
-from index.compare.preparation import Prepared, heal, prepare, prepare_spans
-from index.compare.rarity import corpus_frequencies, rarity
-from index.compare.scoring import likeness, shared_weights
-from index.compare.stories import grouped
-from index.compare.story_vectors import story_record
-from index.compare.tracing import trace
-from index.compare.wording import steps
+from index.compare.alignment.alignment import ALONE, Limits, align
+from index.compare.alignment.encoding import encode
+from index.compare.alignment.overlap import shared_words
+from index.compare.alignment.preparation import Prepared, heal, prepare, prepare_spans
+from index.compare.alignment.rarity import corpus_frequencies, rarity
+from index.compare.alignment.scoring import likeness, shared_weights
+from index.compare.alignment.wording import steps
+from index.compare.stories.stories import grouped
+from index.compare.stories.story_vectors import story_record
+from index.compare.stories.tracing import trace
 from index.model.article import Article, Block, Field, Role, Source, Span
 from index.text.sentences import sentences
 from index.text.tokens import Token, tokens

@@ -13,7 +13,7 @@ from referencing.jsonschema import DRAFT4
 
 from index.model.article import Span
 from index.model.note import Note, Target
-from index.notes.anchor import describe
+from index.notes.anchors.anchor import describe
 from index.notes.citation import Cited
 from index.notes.exchange.linked import annotation, linked
 from tests.bench.anchors import GONE, tidy

@@ -6,7 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from index.compare.quotations import quotes
+from index.compare.quotations.quotations import quotes
 from index.model.article import Article, Block, Role, Source
 
 if TYPE_CHECKING:

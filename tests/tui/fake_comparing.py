@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.compare.comparison import compare
-from index.compare.tracing import trace
+from index.compare.stories.tracing import trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from index.library.noting import Noting
-from index.notes.notebook import Notebook
+from index.notes.book.notebook import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import ArticleSettings
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
 from tests.builders import SEEDS
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ENTRY, compare, ids, message, screen, words

@@ -17,7 +17,7 @@ HEAVY = [
     "textual.widgets._text_area",
     "textual.widgets._markdown",
     "index.library.library",
-    "index.compare.alignment",
+    "index.compare.alignment.alignment",
     "index.notes.exchange",
     "index.search.searcher",
     "tui.screens.reader",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ...model.results import Complaint
 from .installed import other_readers, said
-from .markdown import MarkdownReader
-from .plain import PlainReader
+from .markdown_reader import MarkdownReader
+from .plain_reader import PlainReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..folding import fold
-from .names import same_address
+from ..anchors.folding import fold
+from .urns import same_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

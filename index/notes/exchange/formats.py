@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...errors import LibraryError
+from .csv_notes import table
+from .html_notes import page
 from .hypothesis import read_hypothesis
 from .imported import Imported, Problem, UnreadableError, mapping, opened, several
 from .linked import linked
-from .markdown import markdown
-from .page import page
-from .table import table
+from .markdown_notes import markdown
 from .web_annotation import read_web_annotations
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from .imported import (
     tidy,
     words,
 )
-from .names import identifier, moment
+from .urns import identifier, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from .names import URN, address, moment, urn
+from .urns import URN, address, moment, urn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

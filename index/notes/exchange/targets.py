@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ...model.note import Target
 from .imported import mapping, position, remains, restored, settled, several, words
 from .linked import EXTRA, HASH, REPEATS
-from .names import URN, named
+from .urns import URN, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

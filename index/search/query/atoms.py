@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...model.results import QueryProblem
 from ...text.words import words
-from . import dates, fields
+from . import date_ranges
 from .lexer import Sort
 from .nodes import EVERYWHERE, All, Dates, Filter, Fuzzy, Node, Or, Phrase, Prefix, Term
 
@@ -18,6 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from .lexer import Token
+
+ZONES = frozenset({"title"})
+"""Fields whose values are words to be found in that part of the text."""
+
+DATES = frozenset({"date", "before", "after"})
+
+STATED = frozenset({"outlet", "author", "agency", "language", "path", "tag"})
+"""Fields of the article's own data."""
+
+OWN = ZONES | DATES | STATED
+
+
+def nearest(name: str, names: Collection[str]) -> str | None:
+    """Return the one of ``names`` that ``name`` is most likely a slip of, if any is near."""
+    # Imported late: most queries hold no slip.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    distances = sorted((OSA.distance(name, other), other) for other in names)
+    if not distances or distances[0][0] > max(1, len(name) // 3):
+        return next((other for other in sorted(names) if len(name) >= 3 and other.startswith(name)), None)
+    return distances[0][1]
+
 
 _FUZZY = re.compile(r"~(\d*)$")
 
@@ -33,7 +55,7 @@ class Atoms:
         """Whether ``name`` is a field; if not, a problem says so with the nearest one."""
         if name.value in self.names:
             return True
-        near = fields.nearest(name.value, self.names)
+        near = nearest(name.value, self.names)
         hint = f"did you mean {near}:?" if near else f"there are {', '.join(sorted(self.names))}."
         self._note(name.start, name.end, f"There is no field “{name.value}”; {hint}")
         return False
@@ -42,9 +64,9 @@ class Atoms:
         """Return what a field with one or several values asks for."""
         if not tokens:
             return None
-        if field in fields.ZONES:
+        if field in ZONES:
             return _any([part for token in tokens if (part := self.words(token, field)) is not None])
-        if field in fields.DATES:
+        if field in DATES:
             return _any([part for token in tokens if (part := self._dates(field, token)) is not None])
         values = tuple(token.value.strip() for token in tokens if token.value.strip())
         return Filter(field, values, name.start, tokens[-1].end) if values else None
@@ -97,17 +119,17 @@ class Atoms:
                 self._note(offset + at, offset + at + 1, "A * is understood only at the end of a word.")
 
     def _dates(self, field: str, token: Token) -> Node | None:
-        span: tuple[str | None, str | None] | None = dates.days(token.value)
+        span: tuple[str | None, str | None] | None = date_ranges.days(token.value)
         if field == "date":
-            span = dates.between(token.value)
+            span = date_ranges.between(token.value)
         if span is None:
             message = f"“{token.value}” is no date; write 2024, 2024-04, 2024-04-26 or 2024-04..2024-05."
             self._note(token.start, token.end, message)
             return None
         if field == "before":
-            span = None, dates.day_before(span[0] or dates.LAST)
+            span = None, date_ranges.day_before(span[0] or date_ranges.LAST)
         elif field == "after":
-            span = dates.day_after(span[1] or dates.FIRST), None
+            span = date_ranges.day_after(span[1] or date_ranges.FIRST), None
         return Dates(*span, token.start, token.end)
 
     def _note(self, start: int, end: int, message: str) -> None:

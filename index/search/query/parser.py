@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model.results import QueryProblem
-from . import fields
-from .atoms import Atoms
+from .atoms import OWN, ZONES, Atoms
 from .lexer import Sort, tokens
 from .nodes import EVERYWHERE, All, And, Node, Not, Or, Query
 
@@ -37,7 +36,7 @@ class _Parser:
         self.tokens = tuple(tokens(text))
         self.at = 0
         self.depth = 0
-        self.atoms = Atoms(fields.OWN | set(outside))
+        self.atoms = Atoms(OWN | set(outside))
 
     def query(self) -> Node | None:
         parts: list[Node] = []
@@ -96,7 +95,7 @@ class _Parser:
                 return self._bracket(token, field)
             case Sort.FIELD:
                 return self._field(token)
-            case _ if field and field not in fields.ZONES:
+            case _ if field and field not in ZONES:
                 return self.atoms.value(field, [token], token)
             case _:
                 return self.atoms.words(token, field)

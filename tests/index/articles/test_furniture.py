@@ -7,7 +7,7 @@ import re
 import pytest
 
 from index.articles.furniture import HEAD, MIDDLE, TAIL, Rule, RuleFile, Rules, built_in, read_rules
-from index.articles.lines import key
+from index.articles.line_shape import key
 from index.articles.patterns import MOST_WAYS, PatternError, compile_pattern, guard, ways
 from index.model.article import Role
 

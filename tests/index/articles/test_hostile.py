@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
 from index.articles.repeats import line_hashes, mark_repeated
 from index.model.settings import ArticleSettings
 from index.text.safe import safe

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.articles.bylines import author_of
+from index.articles.agency_names import is_outlet
 from index.articles.datelines import find_dateline, lone_dateline
-from index.articles.names import is_outlet
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
+from index.articles.metadata import author_of
 from index.model.article import Provenance
 from index.model.settings import ArticleSettings
 

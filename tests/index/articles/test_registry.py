@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.articles.file_reader import ArticleReader
 from index.articles.readers import installed
 from index.articles.readers.protocol import VERSIONS, RawArticle
 from index.articles.readers.registry import Readers
-from index.articles.reading import ArticleReader
 from index.model.article import Block, Role
 from index.model.settings import ArticleSettings
 

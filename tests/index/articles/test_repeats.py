@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
 from index.articles.repeats import RULE, different, line_hashes, mark_repeated, threshold
 from index.model.settings import ArticleSettings
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
 from index.model.settings import ArticleSettings
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
 from index.model.article import Article, Provenance
 from index.model.settings import ArticleSettings
 

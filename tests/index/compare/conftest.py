@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
 from index.model.article import Agency, Article, Block, Field, Role, Source
 from index.model.settings import ArticleSettings
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.compare.alignment.passages import rows_for_lead
 from index.compare.comparison import compare
-from index.compare.passages import rows_for_lead
 from index.model.comparison import Kind
 
 if TYPE_CHECKING:

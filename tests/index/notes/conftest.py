@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.notes.identifiers import Identifiers
-from index.notes.notebook import Notebook
+from index.notes.book.identifiers import Identifiers
+from index.notes.book.notebook import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable

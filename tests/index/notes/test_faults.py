@@ -14,7 +14,7 @@ import pytest
 
 from index.errors import LibraryError
 from index.model.note import Target
-from index.notes.notebook import Notebook
+from index.notes.book.notebook import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from index.model.note import Target
-from index.notes.notebook import Notebook
+from index.notes.book.notebook import Notebook
 book = Notebook(Path(sys.argv[1]), author=sys.argv[2])
 shared = next(note for note in book.all() if note.text == "Shared.")
 for number in range(int(sys.argv[3])):
@@ -124,7 +124,7 @@ SAVE = """
 import sys
 from pathlib import Path
 from index.model.note import Target
-from index.notes.notebook import Notebook
+from index.notes.book.notebook import Notebook
 book = Notebook(Path(sys.argv[1]))
 note = book.all()[0]
 open("/dev/null").close()

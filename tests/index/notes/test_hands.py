@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from index.model.note import Target
-from index.notes.identifiers import Identifiers
-from index.notes.notebook import Notebook
+from index.notes.book.identifiers import Identifiers
+from index.notes.book.notebook import Notebook
 
 if TYPE_CHECKING:
     from index.model.note import Note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.search.kin import ALIAS, Kin, line
+from index.search.inflections import ALIAS, Kin, line
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Fuzzy, Prefix, Term
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.model.settings import SearchSettings
 from index.search.engine import FREQUENCY_SHIFT
-from index.search.kin import Kin
+from index.search.inflections import Kin
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Term
 from index.search.searcher import IndexWriter, Searcher

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import ArticleSettings, Span
-from index.articles.reading import ArticleReader
+from index.articles.file_reader import ArticleReader
 from tests.builders import SEEDS
 from tests.stage import Stage, lines
 from tui.text.view import Reading

@@ -1,0 +1,211 @@
+"""The lines above the text: which is the headline, and what the others are to it.
+
+Refuses to take a section's name for an outlet: without a word that newspapers are called by it stays a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ..model.article import Role
+from ..text.languages import script
+from .agency_names import is_agency, is_outlet
+from .date_lines import date_line
+from .datelines import lone_dateline
+from .furniture import HEAD, TAIL
+from .line_shape import ends_sentence, key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .block_drafts import Draft
+    from .furniture import Rules
+
+_NAME_WORDS: Final = 5
+_NAME_LENGTH: Final = 60
+_NOT_A_NAME: Final = re.compile(r"[\d:;?!]|^[-•*–]")
+
+
+def mark_tail(drafts: Sequence[Draft], last: int, rules: Rules) -> None:
+    """Give roles to the open drafts after ``last``, the position of the last prose."""
+    tail = drafts[last + 1 :]
+    if not tail:
+        return
+    for draft in tail:
+        if draft.open:
+            _mark_tail_by_rule(draft, rules)
+    titles = {draft.key for draft in drafts[:last] if draft.role is Role.TITLE}
+    body = None
+    for place, draft in enumerate(tail):
+        if not draft.open:
+            continue
+        if draft.key in titles:
+            draft.give(Role.DUPLICATE, "repeats-title")
+        elif _is_name_of_bio(draft, tail[place + 1 : place + 4]):
+            draft.give(Role.BIO, "name-of-bio")
+        elif _is_between(tail, place):
+            draft.give(Role.NAV, "between-furniture")
+        else:
+            body = body or script(drafts[last].text) or "?"
+            _guess(draft, tail[:place], body)
+
+
+def _mark_tail_by_rule(draft: Draft, rules: Rules) -> None:
+    rule = rules.fitting(draft.text, TAIL)
+    if rule:
+        draft.follow(rule)
+    elif date_line(draft.text):
+        draft.give(Role.DATE, "date-line")
+
+
+def _is_short_name(draft: Draft) -> bool:
+    text = draft.text
+    short = len(text) <= _NAME_LENGTH and draft.words <= _NAME_WORDS
+    return short and not ends_sentence(text) and not _NOT_A_NAME.search(text)
+
+
+def _is_name_of_bio(draft: Draft, below: Sequence[Draft]) -> bool:
+    """Whether the line is the name that a biography right below tells of."""
+    return _is_short_name(draft) and any(
+        other.role is Role.BIO and other.furniture and draft.key and draft.key in other.key for other in below
+    )
+
+
+def _is_between(tail: Sequence[Draft], place: int) -> bool:
+    """Whether a short name stands between two lines of sure furniture, as a site's name does."""
+    if not 0 < place < len(tail) - 1 or not _is_short_name(tail[place]):
+        return False
+    return tail[place - 1].furniture and tail[place + 1].furniture
+
+
+def _guess(draft: Draft, above: Sequence[Draft], body: str) -> None:
+    """Mark what only looks like furniture as not sure: it is dimmed, never folded."""
+    own = script(draft.text)
+    if own and own not in {"?", body} and body != "?":
+        draft.give(Role.TEASER, "other-script", sure=False)
+    elif any(other.furniture for other in above) and not draft.prose:
+        draft.give(Role.NAV, "below-furniture", sure=False)
+
+
+_HEAD_LINES: Final = 12
+_TITLE_LENGTH: Final = 220
+_TITLE_WORDS: Final = 34
+_TITLE_WITHIN: Final = 5
+_OPEN_ENDS: Final = ("?", "!", "…", "...", "？", "！", "?”", "!”", "?'", "!'", "...'", '?"', '!"', '..."')
+_STANDFIRST_WORDS: Final = 8
+_ABOVE_TEXT: Final = 3
+_STANDFIRST_LENGTH: Final = 500
+_TERM: Final = re.compile(r"[^\W_]{4,}|\d+")
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> None:
+    """Give roles to the open drafts before ``first``, the position of the first prose."""
+    head = drafts[: min(first, _HEAD_LINES)]
+    for draft in head:
+        if draft.open:
+            _mark_head_by_rule(draft, rules)
+    _leave_captions(head)
+    said = _vocabulary(drafts[first : first + 4])
+    chosen = _told(drafts[: min(first + 2, _HEAD_LINES)], title) if title else _headline(head, said)
+    if chosen is not None:
+        _mark_around(head, chosen)
+
+
+def _mark_head_by_rule(draft: Draft, rules: Rules) -> None:
+    rule = rules.fitting(draft.text, HEAD)
+    if rule:
+        draft.follow(rule)
+    elif date_line(draft.text):
+        draft.give(Role.DATE, "date-line")
+    elif lone_dateline(draft.text):
+        draft.give(Role.DATELINE, "dateline")
+    elif is_agency(draft.text):
+        draft.give(Role.CREDIT, "agency-name")
+
+
+def _leave_captions(head: Sequence[Draft]) -> None:
+    """Close lines that a caption below repeats, before they are taken for a headline."""
+    for place, draft in enumerate(head):
+        below = head[place + 1 : place + 3]
+        if draft.open and len(draft.key) > 30 and any(c.role is Role.CAPTION and draft.key in c.key for c in below):
+            draft.give(Role.CAPTION, "copy-of-caption")
+
+
+def _told(drafts: Sequence[Draft], title: str) -> Draft | None:
+    """Return the line that is the ``title`` told elsewhere."""
+    wanted = key(title)
+    return next((draft for draft in drafts if draft.open and draft.key == wanted), None)
+
+
+def _headline(head: Sequence[Draft], said: frozenset[str]) -> Draft | None:
+    """Return the line most like a headline, or ``None``; a whole sentence may as well be a standfirst."""
+    candidates = [draft for draft in head if draft.open][:_TITLE_WITHIN]
+    shaped = [draft for draft in candidates if _could_be_headline(draft)]
+    return max(shaped, key=lambda draft: _score(draft, said, first=draft is head[0]), default=None)
+
+
+def _could_be_headline(draft: Draft) -> bool:
+    text = draft.text
+    if not 2 <= draft.words <= _TITLE_WORDS or len(text) > _TITLE_LENGTH or text[-1] in ":,;" or text[:2].islower():
+        return False
+    if ends_sentence(text) and not text.endswith(_OPEN_ENDS):
+        return False
+    return not _is_figures(text)
+
+
+def _is_figures(text: str) -> bool:
+    return sum(map(str.isdigit, text)) * 4 >= len(text)
+
+
+def _score(draft: Draft, said: frozenset[str], *, first: bool) -> float:
+    """Return how well the line sums up the first paragraphs; names of outlets and sections share nothing with them."""
+    words, terms = draft.words, _terms(draft.text)
+    shared = len(terms & said) / max(3, len(terms))
+    name = 3 if words <= 2 or is_outlet(draft.text) else 1 if words == 3 else 0
+    return 4 * shared + min(words, 8) / 4 + 1.5 * first - name - (words > 18)
+
+
+def _vocabulary(drafts: Sequence[Draft]) -> frozenset[str]:
+    return _terms(" ".join(draft.text[:1200] for draft in drafts))
+
+
+def _terms(text: str) -> frozenset[str]:
+    """Return the words of ``text`` that carry meaning, pairs of signs where words are not spaced."""
+    terms = set(_TERM.findall(text.casefold()))
+    if not text.isascii() and _UNSPACED.search(text):
+        terms |= {text[at : at + 2] for at in range(len(text) - 1) if _UNSPACED.match(text, at)}
+    return frozenset(terms)
+
+
+def _mark_around(head: Sequence[Draft], chosen: Draft) -> None:
+    chosen.give(Role.TITLE, "headline")
+    standfirst, others = True, 0
+    for draft in head:
+        if not draft.open:
+            continue
+        if draft.start < chosen.start:
+            _mark_above(draft)
+        elif draft.key == chosen.key:
+            draft.give(Role.DUPLICATE, "repeats-title")
+        elif standfirst and _is_standfirst(draft):
+            draft.give(Role.SUBTITLE, "below-title")
+            standfirst = False
+        elif is_outlet(draft.text):
+            draft.give(Role.OUTLET, "outlet-name")
+        elif others < _ABOVE_TEXT and draft.words <= _STANDFIRST_WORDS and not _is_figures(draft.text):
+            draft.give(Role.HEADING, "above-text", sure=False)
+            others += 1
+
+
+def _mark_above(draft: Draft) -> None:
+    if is_outlet(draft.text):
+        draft.give(Role.OUTLET, "outlet-name")
+    else:
+        draft.give(Role.NAV, "above-title", sure=False)
+
+
+def _is_standfirst(draft: Draft) -> bool:
+    long = draft.words >= _STANDFIRST_WORDS or ends_sentence(draft.text)
+    return long and draft.words > 3 and len(draft.text) <= _STANDFIRST_LENGTH

@@ -1,0 +1,139 @@
+"""The commands on articles: ``list``, ``show``, ``search``, ``refresh``, ``check``.
+
+Refuses to compute: each asks the library and lays the answer out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..model.article import FURNITURE
+from ..text.safe import safe, safe_line
+from .command import FOUND, NOTHING, answer, complaint_lines, open_library, say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from ..model.article import Article, ArticleRow, Field
+    from ..model.results import Hit, SearchPage
+
+_FIELDS = ("title", "subtitle", "outlet", "author", "agency", "dateline", "published", "updated", "url", "language")
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """Print every article."""
+    rows = open_library(options).list()
+    answer(options, rows, lambda: [_row_line(row) for row in rows])
+    return FOUND if rows else NOTHING
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Print one article, furniture folded unless ``--all``."""
+    article = open_library(options).show(options.article)
+    answer(options, _shown(article), lambda: list(_readable(article, unfolded=options.all)))
+    return FOUND
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Print the results of a query; its problems go to standard error."""
+    library = open_library(options)
+    page = library.search(options.query, limit=options.limit, sort=options.sort)
+    answer(options, page, lambda: list(_result_lines(page)))
+    if not options.json:
+        _say_about(page)
+    return FOUND if page.total else NOTHING
+
+
+def run_refresh(options: argparse.Namespace) -> int:
+    """Take in what changed on disk and print what that was."""
+    refresh = open_library(options, fresh=False).refresh(rebuild=options.rebuild)
+    counts = {name: getattr(refresh, name) for name in ("added", "changed", "moved", "removed", "skipped")}
+
+    def lines() -> list[str]:
+        parts = [f"{len(values)} {name}" for name, values in counts.items() if values]
+        summary = (", ".join(parts) or "nothing changed") + f" in {refresh.elapsed_ms:.0f} ms"
+        return [summary, *(safe_line(f"  stepped over {item.path}: {item.reason}") for item in refresh.skipped)]
+
+    moved = [new for _, new in refresh.moved]
+    answer(options, {**counts, "moved": moved, "elapsed_ms": refresh.elapsed_ms}, lines)
+    return FOUND
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print everything wrong with library, cache, notes and configuration."""
+    from .command import load
+
+    complaints = (*load(options).problems, *open_library(options).check())
+
+    answer(options, complaints, lambda: complaint_lines(complaints))
+    if not complaints:
+        say("Nothing to complain of.")
+    return NOTHING if complaints else FOUND
+
+
+def _row_line(row: ArticleRow) -> str:
+    agency = f" ‹{row.agency}›" if row.agency else ""
+    source = f"{row.outlet or '—'}{agency}"
+    return safe_line(
+        f"{row.id}  {row.published or 'undated':10}  {source}  {row.title or '(no headline)'}  {row.words} words"
+    )
+
+
+def _shown(article: Article) -> dict[str, Any]:
+    fields: dict[str, Any] = {name: _field(getattr(article, name)) for name in _FIELDS}
+    fields["agency"]["relation"] = article.agency.relation
+    blocks = [
+        {"start": b.start, "end": b.end, "role": b.role, "rule": b.rule, "sure": b.sure, "folded": b.folded}
+        for b in article.blocks
+    ]
+    head = {"id": article.id, "text": article.text, "hash": article.hash, "words": article.words}
+    tail = {"tags": article.tags, "blocks": blocks, "hints": article.hints, "problems": article.problems}
+    return {**head, **fields, **tail}
+
+
+def _field(field: Field[str]) -> dict[str, Any]:
+    return {"value": field.value, "provenance": field.provenance, "evidence": field.evidence}
+
+
+def _readable(article: Article, *, unfolded: bool) -> Iterator[str]:
+    """Yield the article's lines: paragraphs apart, a run of furniture as one line unless ``unfolded``."""
+    folded: list[str] = []
+    for block in article.blocks:
+        if block.folded and not unfolded:
+            folded.append(block.role)
+            continue
+        if folded:
+            yield from (f"[{len(folded)} folded: {', '.join(dict.fromkeys(folded))}]", "")
+            folded = []
+        mark = f"[{block.role}] " if block.role in FURNITURE else ""
+        yield mark + "\n".join(safe(line) for line in article.text[block.start : block.end].split("\n"))
+        yield ""
+    if folded:
+        yield f"[{len(folded)} folded: {', '.join(dict.fromkeys(folded))}]"
+
+
+def _result_lines(page: SearchPage) -> Iterator[str]:
+    for hit in page.hits:
+        source = " · ".join(part for part in (hit.outlet, hit.published or "undated") if part)
+        yield safe_line(f"{hit.id}  {source}  {hit.title or '(no headline)'}")
+        yield "    " + _marked(hit)
+
+
+def _marked(hit: Hit) -> str:
+    """Return the snippet with its marks in ⟦ ⟧, so that they show without colour."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in hit.marks:
+        pieces += [hit.snippet[at:start], "⟦", hit.snippet[start:end], "⟧"]
+        at = end
+    return safe("".join([*pieces, hit.snippet[at:]]))
+
+
+def _say_about(page: SearchPage) -> None:
+    for problem in page.problems:
+        say(f"{problem.message} (at character {problem.start + 1})")
+    shown: Sequence[Hit] = page.hits
+    say(f"{len(shown)} of {page.total}{'' if page.total_exact else '+'} in {page.elapsed_ms:.0f} ms")
+    if page.suggestions and not page.total:
+        say(f"Did you mean: {', '.join(page.suggestions)}?")

@@ -1,0 +1,163 @@
+"""The commands of comparison: ``compare``, ``quotes``, ``stories``, ``trace``.
+
+Refuses to compute: each asks the library and lays the answer out.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from ..compare.report.json_form import to_json
+from ..errors import BusyError, LibraryError
+from ..text.safe import safe, safe_line
+from .command import FOUND, NOTHING, answer, open_library, say, span_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from ..library.library import Library
+    from ..model.article import Article
+    from ..model.comparison import Comparison, Quote, Story, Trace
+    from ..model.results import Progress
+
+_LEAST = 20
+"""Articles from which preparing them is worth a word on standard error."""
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    """Print a comparison of two or more accounts."""
+    library = open_library(options)
+    articles = [library.show(reference) for reference in options.articles]
+    if len({article.id for article in articles}) < 2:
+        message = "A comparison takes two different articles or more; `variorum list` shows their ids."
+        raise LibraryError(message)
+    include = [library.resolve(reference) for reference in options.include]
+    comparison = library.comparing.compare(articles, include)
+    if options.markdown or options.html:
+        sys.stdout.write(_report_of(comparison, articles, html=options.html))
+    else:
+        document = to_json(comparison, evidence=options.evidence)
+        answer(options, document, lambda: list(_comparison_lines(comparison, articles)))
+    return FOUND
+
+
+def run_quotes(options: argparse.Namespace) -> int:
+    """Print the direct quotations of articles with their speakers."""
+    library = open_library(options)
+    articles = {article.id: article for article in (library.show(reference) for reference in options.articles)}
+    quotes = [quote for article in articles.values() for quote in library.comparing.quotes(article)]
+    plain = [_plain_quote(quote, articles[quote.article]) for quote in quotes]
+    answer(
+        options,
+        plain,
+        lambda: [safe(f"{_speaker(quote)}: “{entry['text']}”") for quote, entry in zip(quotes, plain, strict=True)],
+    )
+    return FOUND if quotes else NOTHING
+
+
+def run_stories(options: argparse.Namespace) -> int:
+    """Print the stories of the library with their events."""
+    library = _digested(options)
+    stories = library.stories()
+    answer(options, [asdict(story) for story in stories], lambda: list(_story_lines(stories)))
+    return FOUND if stories else NOTHING
+
+
+def run_trace(options: argparse.Namespace) -> int:
+    """Print every place in the library that shares a passage."""
+    library = _digested(options)
+    passage, origin = options.passage, ""
+    if options.span is not None:
+        article = library.show(options.passage)
+        start, end = span_of(options.span, len(article.text))
+        passage, origin = article.text[start:end], article.id
+    traces = library.trace(passage, without=origin)
+    plain = [
+        {"id": one.id, "start": one.span.start, "end": one.span.end, "kind": one.kind, "score": one.score}
+        for one in traces
+    ]
+    answer(options, plain, lambda: [_trace_line(one, library) for one in traces])
+    if traces and traces[0].common and not options.json:
+        say("This passage stands in very many articles: it is boilerplate.")
+    return FOUND if traces else NOTHING
+
+
+def _report_of(comparison: Comparison, articles: Sequence[Article], *, html: bool) -> str:
+    if html:
+        from ..compare.report.html_report import to_html
+
+        return to_html(comparison, articles)
+    from ..compare.report.markdown_report import to_markdown
+
+    return to_markdown(comparison, articles)
+
+
+def _digested(options: argparse.Namespace) -> Library:
+    """Open the library and prepare what was not yet; said on standard error when it takes its time."""
+    library = open_library(options)
+    if not options.no_refresh:
+        try:
+            library.digest(_report)
+        except BusyError as error:
+            say(f"{error} The answer below is from before.")
+    return library
+
+
+def _report(progress: Progress) -> None:
+    if progress.total >= _LEAST and progress.done % 1000 == 0:
+        say(f"Preparing {progress.total} articles for comparison: {progress.done} done.")
+
+
+def _plain_quote(quote: Quote, article: Article) -> dict[str, Any]:
+    return {
+        "article": quote.article,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": article.text[quote.span.start : quote.span.end],
+        "speaker": quote.speaker,
+        "speaker_span": quote.speaker_span,
+        "certain": quote.certain,
+        "rule": quote.rule,
+    }
+
+
+def _speaker(quote: Quote) -> str:
+    return f"{quote.speaker or '?'}{'' if quote.certain or not quote.speaker else '?'}"
+
+
+def _comparison_lines(comparison: Comparison, articles: Sequence[Article]) -> Iterator[str]:
+    """Yield who shares how much with whom, what was set aside, and what disagrees."""
+    titles = {article.id: article.title.value or article.id for article in articles}
+    for pair in comparison.pairs:
+        kinds = Counter(link.kind for link in pair.links)
+        counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing in common"
+        yield safe_line(
+            f"{pair.a} ↔ {pair.b}: {counts}; {pair.shared_a:.0%} and {pair.shared_b:.0%} of the words shared"
+        )
+    for account in comparison.accounts:
+        agency = account.agency
+        if agency.computed:
+            source = f"{agency.source}, which credits {agency.computed}"
+            yield safe_line(f"{account.id}: {agency.share:.0%} of these words stand in {source}")
+    for aside in (*comparison.aside, *comparison.notices):
+        yield safe_line(f"{aside.id} ({titles.get(aside.id, '')}): {aside.reason}")
+    for one in comparison.disagreements:
+        yield safe_line(f"{one.kind}: {one.why} ({one.a_article} / {one.b_article})")
+
+
+def _story_lines(stories: Sequence[Story]) -> Iterator[str]:
+    for story in stories:
+        yield safe_line(f"{story.label} ({len(story.articles)})")
+        for event in story.events:
+            yield safe_line(f"  {', '.join(event.articles)}: {event.reason}")
+
+
+def _trace_line(trace: Trace, library: Library) -> str:
+    text = library.show(trace.id).text[trace.span.start : trace.span.end]
+    return safe(
+        f"{trace.id} {trace.span.start}:{trace.span.end} {trace.kind} {trace.score:.0%}  {' '.join(text.split())}"
+    )

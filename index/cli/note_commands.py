@@ -1,0 +1,185 @@
+"""The ``notes`` commands: list, add, edit, rm, restore, search, export, import, check, merge, format.
+
+Refuses to touch the notes' files itself; the notebook does.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..library.noting import NoteFilter
+from ..notes.book.notebook import utc_now
+from ..text.safe import safe
+from .command import FOUND, NOTHING, answer, complaint_lines, open_library, say, span_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    from ..library.library import Library
+    from ..model.note import Placed, PlacedNote
+
+
+def run_notes(options: argparse.Namespace) -> int:
+    """Run the action that stands behind ``notes``."""
+    return ACTIONS[options.action](open_library(options), options)
+
+
+def _list(library: Library, options: argparse.Namespace) -> int:
+    return _answered(options, library.noting.listed(_filter(library, options)))
+
+
+def _add(library: Library, options: argparse.Namespace) -> int:
+    span = None if options.span is None else span_of(options.span)
+    text = _text(options.message or "")
+    note = library.annotate(
+        options.article, text, quote=options.quote or "", span=span, kind=options.kind or "note", tags=options.tag
+    )
+    return _answered(options, library.noting.placed([note]))
+
+
+def _edit(library: Library, options: argparse.Namespace) -> int:
+    note = library.notebook.note(options.note)
+    changes: dict[str, Any] = {}
+    if options.message is not None:
+        changes["text"] = _text(options.message)
+    if options.kind is not None:
+        changes["kind"] = options.kind
+    if options.tag:
+        changes["tags"] = tuple(tag for tag in options.tag if tag)
+    return _answered(options, library.noting.placed([library.notebook.edit(note, **changes)]))
+
+
+def _rm(library: Library, options: argparse.Namespace) -> int:
+    notes = [library.notebook.note(reference) for reference in options.note]
+    library.notebook.remove(*(note.id for note in notes))
+    say(f"{len(notes)} in the trash; `variorum notes restore ID` brings one back.")
+    return _answered(options, library.noting.placed(notes))
+
+
+def _restore(library: Library, options: argparse.Namespace) -> int:
+    return _answered(options, library.noting.placed([library.notebook.restore(options.note)]))
+
+
+def _export(library: Library, options: argparse.Namespace) -> int:
+    text = library.noting.export(options.to, library.noting.listed(_filter(library, options)))
+    if options.output:
+        Path(options.output).write_text(text, "utf-8")
+        say(f"Written to {options.output}.")
+    else:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    return FOUND
+
+
+def _import(library: Library, options: argparse.Namespace) -> int:
+    data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+    imported = library.noting.take_in(options.origin, data, now=utc_now(), dry=options.dry_run)
+    for problem in imported.problems:
+        say(f"{options.file}: {problem}")
+    say(f"{len(imported.notes)} {'would be' if options.dry_run else ''} added.".replace("  ", " "))
+    return _answered(options, library.noting.placed(imported.notes))
+
+
+def _check(library: Library, options: argparse.Namespace) -> int:
+    complaints = library.noting.check()
+    answer(options, complaints, lambda: complaint_lines(complaints))
+    return NOTHING if complaints else FOUND
+
+
+def _merge(library: Library, options: argparse.Namespace) -> int:
+    merge = library.notebook.merge(Path(options.file))
+    counts = {"added": merge.added, "changed": merge.changed, "conflicts": merge.conflicts}
+    answer(options, counts, lambda: [", ".join(f"{len(ids)} {name}" for name, ids in counts.items())])
+    return FOUND
+
+
+def _format(library: Library, options: argparse.Namespace) -> int:
+    changed = library.notebook.format(Path(options.file))
+    answer(options, {"changed": changed}, lambda: ["written anew" if changed else "already in order"])
+    return FOUND
+
+
+ACTIONS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
+    "list": _list,
+    "search": _list,
+    "add": _add,
+    "edit": _edit,
+    "rm": _rm,
+    "restore": _restore,
+    "export": _export,
+    "import": _import,
+    "check": _check,
+    "merge": _merge,
+    "format": _format,
+}
+
+
+def plain_note(placed: PlacedNote) -> dict[str, Any]:
+    """Return a note with the keys of its YAML; each target also has ``state``, ``span``, ``guess`` and ``score``."""
+    note = placed.note
+    return {
+        "id": note.id,
+        "kind": note.kind or None,
+        "tags": note.tags,
+        "author": note.author or None,
+        "created": note.created or None,
+        "modified": note.modified or None,
+        "text": note.text,
+        "targets": [_plain_target(place) for place in placed.places],
+        "reply-to": note.reply_to or None,
+        "links": note.links,
+        "via": note.via or None,
+        **note.extra,
+    }
+
+
+def _plain_target(place: Placed) -> dict[str, Any]:
+    target = place.target
+    return {
+        "article": target.article or None,
+        "story": target.story or None,
+        "exact": target.exact or None,
+        "prefix": target.prefix or None,
+        "suffix": target.suffix or None,
+        "start": target.start if target.exact else None,
+        "end": target.end if target.exact else None,
+        "text-hash": target.text_hash or None,
+        "repeats": target.repeats,
+        "state": place.state,
+        "span": place.span,
+        "guess": place.guess,
+        "score": round(place.score, 3),
+        **target.extra,
+    }
+
+
+def _answered(options: argparse.Namespace, notes: Sequence[PlacedNote]) -> int:
+    answer(options, [plain_note(note) for note in notes], lambda: [line for note in notes for line in _lines(note)])
+    return FOUND if notes else NOTHING
+
+
+def _lines(placed: PlacedNote) -> list[str]:
+    note = placed.note
+    states = [f"{place.target.article or place.target.story} {place.state}" for place in placed.places]
+    head = "  ".join(part for part in (note.id, note.kind, *(f"#{tag}" for tag in note.tags), *states) if part)
+    quotes = [f"    “{' '.join(place.target.exact.split())}”" for place in placed.places if place.target.exact]
+    return [safe(line) for line in (head, *quotes, *(f"    {line}" for line in note.text.split("\n")))]
+
+
+def _filter(library: Library, options: argparse.Namespace) -> NoteFilter:
+    return NoteFilter(
+        kind=options.kind or "",
+        tag=options.tag[0] if options.tag else "",
+        author=options.author or "",
+        state=options.state or "",
+        article=library.resolve(options.article) if options.article else "",
+        story=options.story or "",
+        since=options.since or "",
+        words=getattr(options, "query", ""),
+    )
+
+
+def _text(message: str) -> str:
+    return sys.stdin.read().rstrip("\n") if message == "-" else message

@@ -1,0 +1,261 @@
+"""Finds which sentences of two accounts could be linked, and puts the chosen links into order and classes.
+
+Refuses to know files, furniture or more than two accounts at a time; how links are chosen is `choosing`'s business.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...model.article import Span
+from ...model.comparison import Kind, Link, Tile
+from .link_choice import Candidate, choose
+from .scoring import SAME, affinity, bound, likeness, shared_weights
+from .tiling import Run, shared_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .encoding import Encoded
+
+    Gate = Callable[[int, int], bool]
+
+
+class Step(NamedTuple):
+    """A link as the order sees it: its sentences and how much text it ties together."""
+
+    a: int
+    b: int
+    weight: float
+
+
+def in_order(steps: Sequence[Step]) -> frozenset[tuple[int, int]]:
+    """Return the (a, b) of the heaviest chain in which neither side ever goes back.
+
+    A prefix-maximum tree over the b side makes it O(n log n) in the number of links.
+    """
+    ordered = sorted(steps)
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (max((step.b for step in ordered), default=0) + 2)
+    before: list[int] = []
+    for number, step in enumerate(ordered):
+        weight, previous = _best(tree, step.b + 1)
+        before.append(previous)
+        _raise(tree, step.b + 1, (weight + step.weight, number))
+    chain, place = set(), _best(tree, len(tree) - 1)[1]
+    while place >= 0:
+        chain.add((ordered[place].a, ordered[place].b))
+        place = before[place]
+    return frozenset(chain)
+
+
+def _best(tree: list[tuple[float, int]], position: int) -> tuple[float, int]:
+    best = (0.0, -1)
+    while position:
+        if tree[position][0] > best[0]:
+            best = tree[position]
+        position &= position - 1
+    return best
+
+
+def _raise(tree: list[tuple[float, int]], position: int, value: tuple[float, int]) -> None:
+    while position < len(tree):
+        if value[0] > tree[position][0]:
+            tree[position] = value
+        position += position & -position
+
+
+EDITED = 0.80
+"""Words in common order (as a share of all) that make a link an edit."""
+LONG, SHORT = (6, 4.0), (4, 8.0)
+"""Words and weight of the runs that are reused wording, between accounts that tell of the same things."""
+COPIED = 10
+"""Words in one run that are a copy even when all of them are names."""
+
+
+class Limits(NamedTuple):
+    """What a `similar` link needs: the least score between accounts that tell of the same things.
+
+    Accounts whose affinity reaches ``kin`` do; between strangers up to ``strange`` more is asked.
+    """
+
+    similar: float = 0.40
+    kin: float = 0.18
+    strange: float = 0.26
+
+
+ALONE = Limits(kin=0.24)
+"""Limits where no corpus says which words are rare, and accounts look more alike than they are."""
+
+
+class Alignment(NamedTuple):
+    """The links of two accounts, in the order of the first, and how much the accounts tell of the same things."""
+
+    links: tuple[Link, ...]
+    affinity: float
+
+
+def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits, gate: Gate | None = None) -> Alignment:
+    """Return the links between the sentences of two accounts of one alphabet.
+
+    ``gate`` is asked for every pair of sentences that would be linked by similar wording alone, and may refuse it.
+    The answer does not depend on which account is called a, but for the sides of its links.
+    """
+    if (b.account.id, b.account.text) < (a.account.id, a.account.text):
+        swapped = align(b, a, weights, limits, None if gate is None else lambda i, j: gate(j, i))
+        return Alignment(tuple(sorted(map(mirrored, swapped.links), key=_place)), swapped.affinity)
+    kinship = affinity(a, b, weights)
+    search = _Search(a, b, weights, kinship, limits, gate)
+    chosen = choose(a, b, weights, search.candidates(), search.weak, limits.similar)
+    return Alignment(_links(a, b, weights, chosen), kinship)
+
+
+def mirrored(link: Link) -> Link:
+    """Return a link seen from the other account."""
+    tiles = tuple(sorted((Tile(tile.b, tile.a, tile.words, tile.mass) for tile in link.tiles), key=lambda tile: tile.a))
+    return Link(link.b, link.a, link.kind, link.score, link.cover_b, link.cover_a, link.moved, tiles)
+
+
+def _place(link: Link) -> tuple[int, int]:
+    return link.a, link.b
+
+
+class _Search:
+    """The candidates of one pair of accounts."""
+
+    def __init__(
+        self,
+        a: Encoded,
+        b: Encoded,
+        weights: Mapping[str, float],
+        kinship: float,
+        limits: Limits,
+        gate: Gate | None,
+    ) -> None:
+        self.a, self.b, self.weights, self.kinship, self.gate = a, b, weights, kinship, gate
+        self.width = len(b.lines)
+        self.strangeness = max(0.0, 1 - kinship / limits.kin)
+        self.least = limits.similar + limits.strange * self.strangeness
+        self.runs = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
+        self.shared = shared_weights(a, b, weights)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield the pairs of sentences that are alike enough, or share a run that is worth something."""
+        same = self._same()
+        for key in same:
+            # Short common sentences (`He did.`) tie nothing together unless the accounts are of one piece.
+            if self.shared.get(key, 0.0) >= 6 or self.kinship > 0.5:
+                yield Candidate(*divmod(key, self.width), SAME, self._runs(key), reused=True, same=True)
+        mass_a, mass_b, least = self.a.mass, self.b.mass, self.least
+        for key, shared in self.shared.items():
+            if key not in self.runs:
+                if shared < 4:
+                    continue
+                i, j = divmod(key, self.width)
+                if bound(mass_a[i], mass_b[j], shared) < least:
+                    continue
+            if key not in same:
+                yield from self._candidate(key, shared, least)
+
+    def weak(self, least: float, wanted: Callable[[int, int], bool]) -> Iterator[Candidate]:
+        """Yield the pairs that reach a lower score, where they are wanted."""
+        for key, shared in self.shared.items():
+            if shared >= 2:
+                i, j = divmod(key, self.width)
+                if wanted(i, j) and bound(self.a.mass[i], self.b.mass[j], shared) >= least:
+                    yield from self._candidate(key, shared, least)
+
+    def _candidate(self, key: int, shared: float, least: float) -> Iterator[Candidate]:
+        runs = self._runs(key)
+        i, j = divmod(key, self.width)
+        reused = bool(runs) and worth(self.a, i, runs, self.weights, self.strangeness)
+        if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
+            return
+        found = likeness(self.a, self.b, i, j, shared)
+        if reused or (found.score >= least and (found.order >= EDITED or self._passes(i, j))):
+            yield Candidate(i, j, found, runs, reused, same=False)
+
+    def _passes(self, i: int, j: int) -> bool:
+        return self.gate is None or self.gate(i, j)
+
+    def _runs(self, key: int) -> tuple[Run, ...]:
+        return tuple(self.runs.get(key, ()))
+
+    def _same(self) -> set[int]:
+        """Return pairs of sentences that are word for word the same; every one that has a like is in a pair.
+
+        Sentences that stand several times are paired in order, not each with each: a text may be one line again and
+        again.
+        """
+        return {
+            i * self.width + j
+            for line, places in self.a.places.items()
+            if line in self.b.places
+            for i, j in self._paired(places, self.b.places[line])
+        }
+
+    def _paired(self, places: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+        by_words: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
+        for side, account, numbers in ((0, self.a.account, places), (1, self.b.account, others)):
+            for number in numbers:
+                by_words.setdefault(account.lines[number].plain, ([], []))[side].append(number)
+        for left, right in by_words.values():
+            for turn in range(max(len(left), len(right)) if left and right else 0):
+                yield left[min(turn, len(left) - 1)], right[min(turn, len(right) - 1)]
+
+
+def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float], strangeness: float) -> bool:
+    """Whether runs are reused wording: long, rare, and more than a name or a title; strangers must share more."""
+    words, letters = a.account.lines[i].words, a.lines[i]
+    length = small = 0
+    mass = 0.0
+    for run in runs:
+        length += run.length
+        for place in range(run.a, run.a + run.length):
+            if not words[place].stop:
+                mass += weights[letters[place]]
+                small += not words[place].name
+    mass /= 1 + strangeness
+    if mass >= SHORT[1] and max(run.length for run in runs) >= COPIED:
+        return True
+    return small >= 2 and (
+        (length >= LONG[0] and mass >= LONG[1])
+        or (length >= SHORT[0] + 4 * strangeness and small >= 3 and mass >= SHORT[1])
+    )
+
+
+def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequence[Candidate]) -> tuple[Link, ...]:
+    steps = [Step(c.a, c.b, c.likeness.score * min(len(a.lines[c.a]), len(b.lines[c.b]))) for c in chosen]
+    stay = in_order(steps)
+    return tuple(
+        Link(
+            found.a,
+            found.b,
+            _kind(a, b, found),
+            found.likeness.score,
+            found.likeness.cover_a,
+            found.likeness.cover_b,
+            (found.a, found.b) not in stay,
+            tuple(_tile(a, b, found, run, weights) for run in sorted(found.runs)),
+        )
+        for found in sorted(chosen, key=lambda found: (found.a, found.b))
+    )
+
+
+def _kind(a: Encoded, b: Encoded, found: Candidate) -> Kind:
+    if found.same:
+        return Kind.VERBATIM
+    shorter = min(len(a.lines[found.a]), len(b.lines[found.b]))
+    contained = max(found.likeness.cover_a, found.likeness.cover_b) >= 0.93
+    run = sum(run.length for run in found.runs)
+    if found.likeness.order >= EDITED or (contained and shorter >= 5 and run >= 0.8 * shorter):
+        return Kind.EDITED
+    return Kind.PARTIAL if found.reused else Kind.SIMILAR
+
+
+def _tile(a: Encoded, b: Encoded, found: Candidate, run: Run, weights: Mapping[str, float]) -> Tile:
+    words, others = a.account.lines[found.a].words, b.account.lines[found.b].words
+    span_a = Span(words[run.a].start, words[run.a + run.length - 1].end)
+    span_b = Span(others[run.b].start, others[run.b + run.length - 1].end)
+    letters = a.lines[found.a][run.a : run.a + run.length]
+    content = a.content[found.a]
+    return Tile(span_a, span_b, run.length, round(sum([weights[letter] for letter in letters if letter in content]), 3))

@@ -1,0 +1,68 @@
+"""How much of one account's words stand in another, and whose agency copy they are.
+
+Refuses to guess an agency: it must be credited in an account that shares the words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from ...model.comparison import AgencyShare, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ...model.article import Article, Span
+    from ...model.comparison import Link, Pair
+    from .preparation import Prepared
+
+LEAST = 0.15
+"""Share of an account's words below which another account's agency says nothing about it."""
+PASSAGE = 6
+"""Words in a run that make it a passage: what shorter runs share may be the name of a thing."""
+CREDITS = frozenset({"credit", "writes-for", "contributed"})
+"""Relations that make an agency's credit cover the words; an agency that is only cited did not write them."""
+
+
+def is_passage(link: Link) -> bool:
+    """Whether a link says that two accounts have a passage in common, not only similar wording."""
+    return link.kind is not Kind.SIMILAR and any(tile.words >= PASSAGE for tile in link.tiles)
+
+
+def shared_words(account: Prepared, links: Iterable[Link], *, second: bool = False) -> float:
+    """Return the fraction (0…1) of an account's words that stand in runs shared with the other account.
+
+    A run has at least three words and stands in linked sentences; a verbatim sentence counts whole.
+    """
+    if not account.size:
+        return 0.0
+    places: dict[int, set[int]] = {}
+    for link in links:
+        sentence = link.b if second else link.a
+        words = account.lines[sentence].words
+        covered = places.setdefault(sentence, set())
+        if link.kind is Kind.VERBATIM:
+            covered.update(range(len(words)))
+            continue
+        starts = [word.start for word in words]
+        for tile in link.tiles:
+            covered.update(_within(starts, tile.b if second else tile.a))
+    return min(1.0, sum(map(len, places.values())) / account.size)
+
+
+def _within(starts: Sequence[int], span: Span) -> range:
+    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
+def agency_share(article: Article, others: Mapping[str, Article], pairs: Iterable[Pair]) -> AgencyShare:
+    """Return an article's agency as stated, and the one credited by the account that shares most of its words."""
+    stated, best = article.agency.value, AgencyShare(article.agency.value)
+    for pair in pairs:
+        if article.id not in {pair.a, pair.b}:
+            continue
+        share, source = (pair.shared_a, pair.b) if pair.a == article.id else (pair.shared_b, pair.a)
+        credit = others[source].agency
+        if credit.value and credit.relation in CREDITS and share >= LEAST and share > best.share:
+            best = AgencyShare(stated, credit.value, share, source)
+    return best

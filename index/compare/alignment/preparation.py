@@ -1,0 +1,146 @@
+"""Makes an article ready to be compared: its sentences with their words, cut once and kept for every pair.
+
+Refuses to compare; whatever depends on the other account is done elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from ...model.comparison import Sentence
+from ...text.lightstem import stem
+from ...text.sentences import sentences
+from ...text.tokens import Token, joined_form, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ...model.article import Article, Span
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One sentence with its words. Cached parts are derived from ``words`` alone."""
+
+    sentence: Sentence
+    words: tuple[Token, ...]
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The words as a reader sees them, without case and punctuation."""
+        return tuple(word.plain for word in self.words)
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The stems of all words, in order."""
+        return tuple(word.form for word in self.words)
+
+    @cached_property
+    def content(self) -> Mapping[str, int]:
+        """Stems of the content words with their counts; of all words where there are no content words."""
+        return Counter([word.form for word in self.words if not word.stop] or self.forms)
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """An article's sentences that have words and take part in comparison; compared by identity, as it is kept once."""
+
+    id: str
+    text: str
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def size(self) -> int:
+        """Number of words."""
+        return sum(len(line.words) for line in self.lines)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The plain forms that occur."""
+        return frozenset(word.plain for line in self.lines for word in line.words)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of content words that occur."""
+        return frozenset(form for line in self.lines for form in line.content)
+
+    @cached_property
+    def joints(self) -> frozenset[str]:
+        """What neighbouring content words would be if written as one word."""
+        return frozenset(
+            joined_form(left.plain, right.plain)
+            for line in self.lines
+            for left, right in zip(line.words, line.words[1:], strict=False)
+            if _may_join(left, right)
+        )
+
+
+@lru_cache(maxsize=128)
+def prepare(article: Article) -> Prepared:
+    """Return the prepared body-like, unfolded blocks of an article."""
+    taking_part = frozenset(article.body())
+    spans = (
+        (position, span)
+        for position, block in enumerate(article.blocks)
+        if block in taking_part
+        for span in sentences(article.text, block.start, block.end)
+    )
+    return _prepared(article.id, article.text, spans)
+
+
+def prepare_spans(identity: str, text: str, spans: Iterable[Span]) -> Prepared:
+    """Return a text prepared with sentences that are already known."""
+    return _prepared(identity, text, enumerate(spans))
+
+
+def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]]) -> Prepared:
+    lines = (Line(Sentence(span, block), tokens(text, span.start, span.end)) for block, span in spans)
+    return Prepared(identity, text, tuple(line for line in lines if line.words))
+
+
+def _may_join(left: Token, right: Token) -> bool:
+    return (
+        right.start - left.end <= 1
+        and not left.stop
+        and not right.stop
+        and len(left.plain) + len(right.plain) > 5
+        and left.plain.isalpha()
+        and right.plain.isalpha()
+    )
+
+
+def heal(accounts: Iterable[Prepared]) -> tuple[Prepared, ...]:
+    """Join words that one account writes apart and another together (`conf lict`, `well-known`/`wellknown`).
+
+    No dictionary is asked: a joint counts when another account has the joined word.
+    """
+    accounts = tuple(accounts)
+    whole = frozenset(
+        joint for one in accounts for other in accounts if one is not other for joint in one.joints & other.vocabulary
+    )
+    if not whole:
+        return accounts
+    return tuple(_healed(account, whole & account.joints) for account in accounts)
+
+
+@lru_cache(maxsize=128)
+def _healed(account: Prepared, whole: frozenset[str]) -> Prepared:
+    if not whole:
+        return account
+    lines = tuple(Line(line.sentence, _join(line.words, whole)) for line in account.lines)
+    return Prepared(account.id, account.text, lines)
+
+
+def _join(words: tuple[Token, ...], whole: frozenset[str]) -> tuple[Token, ...]:
+    out: list[Token] = []
+    for word in words:
+        if out and _may_join(out[-1], word) and joined_form(out[-1].plain, word.plain) in whole:
+            left = out.pop()
+            joined = joined_form(left.plain, word.plain)
+            out.append(Token(left.start, word.end, joined, stem(joined), stop=False, name=left.name))
+        else:
+            out.append(word)
+    return tuple(out)

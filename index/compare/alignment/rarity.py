@@ -1,0 +1,64 @@
+"""How much a word weighs in a comparison: rare words say more, and the library's frequencies say what is rare.
+
+Refuses to count the library itself: counts of a corpus are handed in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ...model.comparison import CorpusFrequencies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .preparation import Prepared
+
+LEAST = 60
+"""Articles a corpus must hold before its frequencies say what is rare."""
+
+
+class Rarity(dict[str, float]):
+    """Weight of each stem, in nats: the logarithm of how many units (articles, sentences) there are to one with it."""
+
+    def __init__(self, units: int, counts: Mapping[str, int]) -> None:
+        super().__init__()
+        self._units, self._counts = units, counts
+
+    def __missing__(self, form: str) -> float:
+        weight = max(0.0, math.log((self._units + 1) / (self._counts.get(form, 0) + 0.5)))
+        self[form] = weight
+        return weight
+
+
+def sentence_counts(accounts: Iterable[Prepared]) -> tuple[int, Counter[str]]:
+    """Return the number of sentences and, for each stem of a content word, how many of them hold it."""
+    total, counts = 0, Counter[str]()
+    for account in accounts:
+        for line in account.lines:
+            total += 1
+            counts.update(line.content.keys())
+    return total, counts
+
+
+def rarity(accounts: Iterable[Prepared], frequencies: CorpusFrequencies | None = None) -> Rarity:
+    """Return the weights for a comparison: from the corpus when it is `trusted`, else from the accounts' sentences."""
+    if frequencies is not None and trusted(frequencies):
+        return Rarity(frequencies.documents, frequencies.counts)
+    return Rarity(*sentence_counts(accounts))
+
+
+def trusted(frequencies: CorpusFrequencies | None) -> bool:
+    """Whether a corpus is large enough to say what is rare."""
+    return frequencies is not None and frequencies.documents >= LEAST
+
+
+def corpus_frequencies(accounts: Iterable[Prepared]) -> CorpusFrequencies:
+    """Count in how many articles each stem stands, where no cache has done it."""
+    total, counts = 0, Counter[str]()
+    for account in accounts:
+        total += 1
+        counts.update(account.stems)
+    return CorpusFrequencies(total, counts)

@@ -1,0 +1,1 @@
+"""Numbers, dates and what accounts do not agree about."""

@@ -1,0 +1,191 @@
+"""Numbers in an article with what they count: money, shares, measures and things, magnitudes multiplied out.
+
+Refuses ordinals, years, days of the month, times of day and numbers inside names; it converts no unit.
+"""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from ...model.article import Span
+from ...model.comparison import Quantity
+from ...text.english import STARTERS
+from ...text.numerals import DIGITS, VALUES, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...model.article import Article
+
+CURRENCIES: dict[str, str] = {
+    "$": "USD", "us$": "USD", "usd": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD",
+    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR", "₽": "RUB",
+    "₩": "KRW", "₺": "TRY", "₴": "UAH", "chf": "CHF", "rmb": "CNY", "r$": "BRL",
+}  # fmt: skip
+"""Signs and codes that stand before a number, in lower case, with the ISO 4217 code."""
+
+_CURRENCY_WORDS = """
+dollar USD|buck USD|cent US-cent|euro EUR|pound GBP|yen JPY|yuan CNY|renminbi CNY|rupee INR|ruble RUB|rouble RUB
+|won KRW|lira TRY|hryvnia UAH|franc CHF|peso MXN|real BRL|krona SEK|krone NOK|rand ZAR|shekel ILS|riyal SAR|dirham AED
+"""
+MAGNITUDES: dict[str, float] = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "mn": 1e6, "mln": 1e6,
+    "bn": 1e9, "tn": 1e12, "k": 1e3, "lakh": 1e5, "crore": 1e7, "dozen": 12.0,
+}  # fmt: skip
+"""Words that multiply the number before them."""
+
+_MEASURES = """
+hour hr|minute min|second sec|day|week|month|year yr|decade|century|mile|kilometer kilometre km|meter metre|foot feet ft
+|inch|yard|centimeter centimetre cm|millimeter millimetre mm|acre|hectare|square|ton tonne|kilogram kilo kg|pound lb
+|ounce oz|gram|liter litre|gallon|barrel|degree|megawatt mw|gigawatt gw|kilowatt kw|watt|mph|kph|knot|byte|gigabyte
+|point|percentage|person people|man men|woman women|child children|family|soldier troop|job|vote|seat|country nation
+"""
+
+
+def _forms() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for row in _MEASURES.replace("\n", "").split("|"):
+        first, *others = row.split()
+        for form in (first, *others):
+            forms[form] = forms[form + "s"] = first
+    for row in _CURRENCY_WORDS.replace("\n", "").split("|"):
+        word, code = row.split()
+        forms[word] = forms[word + "s"] = code
+    forms.update(centuries="century", inches="inch", families="family", countries="country", pound="GBP", pounds="GBP")
+    return forms
+
+
+UNITS: dict[str, str] = _forms()
+"""Unit words → the unit; currencies by code, measures in the singular."""
+
+_NO_UNIT = """
+times years-old others more fewer less is was was's has does this his its as us plus versus minus across besides always
+perhaps towards afterwards thanks ones
+"""
+NO_UNIT: frozenset[str] = frozenset(_NO_UNIT.split())
+"""Words in -s that follow a number without being what it counts."""
+
+
+_SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
+_TENS = "|".join(word for word, value in VALUES.items() if value >= 20)
+_SMALL = "|".join(["one", *(word for word, value in VALUES.items() if value < 20)])
+_WORDS = (
+    rf"(?:(?:{_TENS})(?:[ -](?:{_SMALL}))?|{_SMALL})(?:[ -]and[ -]a[ -]half)?|half an?|an? half|half"
+    r"|an?(?= (?:hundred|thousand|million|billion|dozen)\b)"
+)
+_NUMBER = rf"(?:{DIGITS}|\b(?:{_WORDS})\b)"
+_MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+QUANTITY = re.compile(
+    rf"(?<![\w.,/:#’'-])(?P<sign>(?:{_SIGN})\s?)?(?P<low>{_NUMBER})(?![\d:/]|\.\d)"
+    rf"(?:(?:\s?[-–]\s?|\s(?:to|or)\s)(?:{_SIGN})?(?P<high>{_NUMBER}))?"
+    rf"(?P<magnitudes>(?:[\s-]?(?:{_MAGNITUDE})\b)*)"
+    r"(?P<share>\s?%|\s(?:percent|per cent|pct)\b)?(?P<points>\s(?:percentage )?points?\b)?",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+UNIT = re.compile(r"[\s-](?P<words>(?:[^\W\d_][\w’'-]*\s?){1,4})")
+ORDINAL = re.compile(r".*\d(?:st|nd|rd|th|s)$", re.IGNORECASE)
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+DAY_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
+DAY_AFTER = re.compile(rf"(?:,?\s(?:of )?{MONTH}\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|[ap]m\b))", re.IGNORECASE)
+NAMED_BEFORE = re.compile(r"\b(?P<word>(?:No|Nos|Art|Sec|vol|pp?)\.|[A-Z][\w-]*|number|page|chapter|section)\s$")
+SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
+VAGUE = frozenset({"one", "half", "a half", "half a", "half an", "an", "a"})
+MEASURED = frozenset(UNITS.values()) | frozenset(CURRENCIES.values()) | {"%", "%-point"}
+_DECIMAL_COMMA = "de es it pt fr nl ru uk pl cs sk sl hr sr da sv nb no fi tr el ro bg hu id vi lt lv et eo"
+DECIMAL_COMMA = frozenset(_DECIMAL_COMMA.split())
+_SMALL_WORDS = """of in on at to for from by with and or but that which who as than is are was were will has had have if
+when while into after before since until about over under the a an this their his her its"""
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
+
+
+def quantities(article: Article) -> tuple[Quantity, ...]:
+    """Return the quantities of the unfolded body, in order; a range gives its two ends, each with the unit."""
+    text = article.text
+    if (article.language.value or "") in DECIMAL_COMMA:
+        text = SEPARATOR.sub(lambda match: "." if match[0] == "," else ",", text)
+    found: list[Quantity] = []
+    for block in article.body():
+        for match in QUANTITY.finditer(text, block.start, block.end):
+            found += _read(article.id, text, match, block.end)
+    return tuple(found)
+
+
+def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator[Quantity]:
+    low = match["low"]
+    if ORDINAL.match(low) or (match["high"] and ORDINAL.match(match["high"])):
+        return
+    unit, end = _unit(text, match, limit)
+    bare = not (unit in MEASURED or match["magnitudes"])
+    if bare and (_is_no_count(text, match, counted=bool(unit)) or low.lower() in VAGUE):
+        return
+    factor = 1.0
+    for word in re.findall(r"[a-z]+", match["magnitudes"].lower()):
+        factor *= MAGNITUDES[word]
+    for name in ("low", "high"):
+        if match[name]:
+            start = match.start() if name == "low" else match.start("high")
+            stop = match.end("low") if name == "low" and match["high"] else end
+            value = _value(match[name])
+            own = 1.0 if name == "low" and match["high"] and value >= 1000 else factor  # 500,000 to 1.6 million
+            if isfinite(value * own):
+                yield Quantity(article, Span(start, stop), round(value * own, 9), unit)
+
+
+def _unit(text: str, match: re.Match[str], limit: int) -> tuple[str, int]:
+    """Return the unit after (or the currency before) a number and where the quantity ends."""
+    end = match.end()
+    if match["sign"]:
+        return CURRENCIES[match["sign"].strip().lower()], end
+    if match["points"]:
+        return "%-point" if match["share"] or "percent" in match["points"].lower() else "point", end
+    return ("%", end) if match["share"] else _counted(text, end, limit)
+
+
+def _counted(text: str, end: int, limit: int) -> tuple[str, int]:
+    """Return what the number that ends at ``end`` counts: a known unit or the next plural within four words."""
+    after = UNIT.match(text, end, min(limit, end + 60))
+    for word in WORD.finditer(text, after.start("words"), after.end()) if after else ():
+        form = word[0].lower()
+        head = form.split("-")[0]
+        if (head in UNITS and (form == head or word.start() == end + 1)) or text[end] == "-":
+            return UNITS.get(head, head), word.start() + len(head)
+        if form in SMALL_WORDS or form.endswith(("’s", "'s")):
+            break
+        plural = form.endswith("s") and len(form) > 3 and form not in NO_UNIT and not form.endswith(("ss", "us"))
+        if plural and (word[0][0].islower() or form.endswith(("ans", "ats", "ists"))):
+            return _singular(form), word.end()
+    return "", end
+
+
+def _singular(form: str) -> str:
+    if form.endswith("ies") and len(form) > 4:
+        return form[:-3] + "y"
+    return form[:-2] if form.endswith(("ches", "shes", "xes", "sses")) else form[:-1]
+
+
+def _is_no_count(text: str, match: re.Match[str], *, counted: bool) -> bool:
+    """Return whether a number without unit is a year, a day of the month, a time or part of a name."""
+    low = match["low"]
+    if YEAR.fullmatch(low) or DAY_AFTER.match(text, match.end()):
+        return True
+    before = text[max(0, match.start() - 20) : match.start()]
+    named = NAMED_BEFORE.search(before) if low[0].isdigit() and not counted else None
+    return DAY_BEFORE.search(before) is not None or (named is not None and named["word"].lower() not in STARTERS)
+
+
+def _value(raw: str) -> float:
+    low = raw.lower()
+    if low[0].isdigit() or not low[0].isalpha():
+        try:
+            return float(figure(low))
+        except ValueError:  # a sign such as ½ with digits that the figure does not take
+            return 0.0
+    half = low.endswith(("and a half", "and-a-half"))
+    if low in {"half", "half a", "half an", "a half", "an half"}:
+        return 0.5
+    words = re.split(r"[ -]", low.partition("and")[0] if half else low)
+    return sum(VALUES.get(word, 1 if word in {"one", "a", "an"} else 0) for word in words) + 0.5 * half

@@ -1,0 +1,1 @@
+"""Names of people, bodies and places, and which written names are one."""

@@ -1,0 +1,218 @@
+"""Names in articles: every mention, and the entities that mentions across articles merge into.
+
+Refuses to know who speaks, and to guess a name from lines whose every word is capitalised.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...model.article import Role, Span
+from ...model.comparison import Entity, Mention
+from ...text.english import STARTERS, TIMES
+from .entities import merge
+from .gazetteer import DEMONYMS, PLACES
+from .name_words import (
+    BODIES,
+    FAMILY_FIRST,
+    HONORIFICS,
+    NO_NAMES,
+    NOT_ALONE,
+    PARTICLES,
+    ROLE_OBJECTS,
+    ROLES,
+    SURNAMES_TOO,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...model.article import Article
+
+_WORD = (
+    r"(?:(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|St|[A-Z])\."
+    r"|[^\W\d_a-z]\w*(?:['’&][^\W_]\w*|[-–](?![A-Z]\.)[^\W_]\w*)*)"
+)
+_INSIDE = "|".join(sorted(PARTICLES))
+PHRASE = re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:(?:of(?: the)?|for|{_INSIDE})\s)?{_WORD})*")
+WORD = re.compile(r"\S+")
+ROLE_BEFORE = re.compile(r"\b([a-z][\w-]+),? $")
+READ = frozenset({Role.BODY, Role.SUBTITLE, Role.LIST, Role.QUOTE, Role.CAPTION, Role.HEADING})
+COUNTRY_LETTERS = frozenset(["u.s.", "us", "u.k.", "uk", "u.n.", "un", "e.u.", "eu"])
+NOT_NAMES = STARTERS | TIMES | NO_NAMES
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+HYPHEN = re.compile("[-–]")
+PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
+LOWER_PART = re.compile(r"[-–][a-z]\w*$")
+MOST_WORDS = 14
+CONNECTING = frozenset(["of", "for", "the"])
+JOINING = CONNECTING | PARTICLES
+
+
+class Shape(NamedTuple):
+    """A name in a phrase: where it stands there, its words, and whether the phrase gives it a title."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titled: bool
+
+
+class Found(NamedTuple):
+    """A name as written: its span, its words, whether a title stood before it, whether it begins a sentence."""
+
+    span: Span
+    words: tuple[str, ...]
+    titled: bool
+    first: bool
+
+
+def names(articles: Sequence[Article]) -> tuple[Entity, ...]:
+    """Return the entities named in the articles, most mentioned first.
+
+    One entity gathers the spellings of one name (``Antony J. Blinken``, ``Anthony Blinken``, ``Mr. Blinken``); a lone
+    family name joins the fullest name it fits. Names that only share a part stay apart.
+    """
+    mentions = [(article.id, found) for article in articles for found in found_names(article)]
+    groups = merge([(article, found.words, found.titled, found.first) for article, found in mentions])
+    entities = []
+    for name, kind, members in groups:
+        gathered = tuple(
+            Mention(mentions[at][0], mentions[at][1].span, " ".join(mentions[at][1].words), mentions[at][1].titled)
+            for at in members
+        )
+        variants = sorted({mention.name for mention in gathered}, key=lambda variant: (-len(variant), variant))
+        entities.append(Entity(name, tuple(variants), gathered, kind))
+    return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.name)))
+
+
+def found_names(article: Article) -> Iterator[Found]:
+    """Yield the names in the unfolded text of the article, in order; headline-cased lines are passed over."""
+    for block in article.blocks:
+        if block.role in READ and not block.folded:
+            for start, end in _lines(article.text, block.start, block.end):
+                yield from _in_line(article.text, start, end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for line in text[start:end].split("\n"):
+        if not _headline(line):
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _headline(line: str) -> bool:
+    """Return whether the line is set in headline case, where capitals tell nothing of names."""
+    if line.rstrip().endswith((".", "”", '"', "?", "!")) or len(line) > 160:
+        return False
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.85 * len(words)
+
+
+def _in_line(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in PHRASE.finditer(text, start, end):
+        at = match.start()
+        shapes = _shapes(match[0])
+        if not shapes:
+            continue
+        before = text[max(start, at - 24) : at]
+        bare = before.rstrip(" \"“‘'(—–-")
+        first = not bare or bare[-1] in ".!?:…”"
+        for shape in shapes:
+            titled = shape.titled or (shape.start == 0 and _titled_by(before))
+            begins = first and shape.start == 0
+            yield Found(Span(at + shape.start, at + shape.end), shape.words, titled, begins)
+
+
+@lru_cache(maxsize=20_000)
+def _shapes(phrase: str) -> tuple[Shape, ...]:
+    """Return the names in a capitalised phrase, whatever stands around it."""
+    if phrase.count(" ") > MOST_WORDS:
+        return ()  # shouted or listed: no name is so long
+    found = (_name(piece) for piece in _pieces(phrase))
+    return tuple(shape for shape in found if shape is not None)
+
+
+def _pieces(phrase: str) -> Iterator[list[tuple[int, str]]]:
+    """Cut a phrase into names: after possessives, at the hyphens of country pairs, before "of Nevada" and "of the"."""
+    piece: list[tuple[int, str]] = []
+    words = [(word.start(), word[0]) for word in WORD.finditer(phrase)]
+    for number, (start, form) in enumerate(words):
+        parts = HYPHEN.split(form)
+        pair = len(parts) > 1 and form not in PLACES and all(part in DEMONYMS or part in PLACES for part in parts)
+        if pair or PARTY.fullmatch(form) or LOWER_PART.search(form) or _parts_from(form, words, number):
+            yield piece
+            piece = []
+            if pair:
+                yield from ([(start + form.index(part), part)] for part in parts)
+            continue
+        possessive = form[-2:] in {"’s", "'s"}
+        piece.append((start, form[:-2] if possessive else form))
+        if possessive:
+            met = len(piece) == 2 and piece[1][1] in PLACES and piece[0][1].lower() in FAMILY_FIRST
+            yield from ([word] for word in piece) if met else [piece]  # "discussed with Xi China’s …"
+            piece = []
+    yield piece
+
+
+def _parts_from(form: str, words: list[tuple[int, str]], number: int) -> bool:
+    """Return whether an "of" parts two names: "Harry Reid of Nevada", "Kansas City of the National Association"."""
+    if form != "of" or not 0 < number < len(words) - 1:
+        return False
+    before, after = words[number - 1][1].lower(), words[number + 1][1]
+    whole = before in BODIES or before in ROLES or (before in ROLE_OBJECTS and after != "the")
+    place = " ".join(word for _, word in words[number + 1 :])
+    return not whole and (after == "the" or (number > 1 and place in PLACES))
+
+
+def _name(words: list[tuple[int, str]]) -> Shape | None:
+    """Return the name without starters, titles and dangling words, if one is left."""
+    words = _trimmed(words)
+    if len(words) == 2 and words[0][1].endswith("ing") and words[1][1] in PLACES and words[0][1] not in PLACES:
+        words = words[1:]  # "Fueling Russia’s …"
+    lows = [word.lower().strip(".,") for _, word in words]
+    cut = _title_length(lows, [word for _, word in words])
+    titled = 0 < cut < len(words)
+    if titled:
+        words = _trimmed(words[cut:])
+    forms = tuple(word for _, word in words)
+    if not forms or (len(forms) > 1 and all(len(form) > 3 and form.isupper() for form in forms)):
+        return None
+    lone = len(forms) == 1 and (len(forms[0]) < 2 or forms[0].lower().strip(".") in HONORIFICS | NOT_ALONE)
+    if lone or " ".join(forms) in DEMONYMS:
+        return None
+    if len(forms[0]) > 3 and forms[0].isupper() and " ".join(forms).title() in PLACES:
+        forms = tuple(form.title() for form in forms)
+    return Shape(words[0][0], words[-1][0] + len(words[-1][1]), forms, titled)
+
+
+def _trimmed(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    while words and (words[0][1].lower() in NOT_NAMES or words[0][1] in JOINING):
+        words = words[1:]
+    while words and words[-1][1].lower() in NOT_NAMES | JOINING:
+        words = words[:-1]
+    return words
+
+
+def _titled_by(before: str) -> bool:
+    role = ROLE_BEFORE.search(before)
+    return role is not None and role[1] in ROLES
+
+
+def _title_length(lows: list[str], forms: list[str]) -> int:
+    """Return how many leading words are a title: ``U.S. Secretary of State`` before ``Antony Blinken`` is four."""
+    cut = 0
+    for at, low in enumerate(lows):
+        office = low in ROLES and (not at or low not in SURNAMES_TOO)
+        of_office = 0 < cut == at and (low in CONNECTING or (low in ROLE_OBJECTS and CONNECTING & {*lows[:at]}))
+        if office or of_office:
+            cut = at + 1
+    named = [low for low in lows[cut:] if low not in SUFFIXES]
+    if cut and named and named[-1] not in BODIES:
+        return cut
+    if len(forms) > 2 and forms[0].lower() in COUNTRY_LETTERS and lows[-1] in BODIES:
+        return 1  # US State Department is the State Department
+    return len(forms) if cut == len(forms) else 0

@@ -1,0 +1,1 @@
+"""Direct quotations: where they stand, who speaks them, and what accounts make of one."""

@@ -1,0 +1,155 @@
+"""What a quotation and a possible speaker are, and the features of phrases that all rules share.
+
+Refuses to propose a speaker or to weigh one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from .narration import narration
+from .speech import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .narration import Narration
+    from .quotation_marks import Marked
+    from .speech import Statement
+    from .subjects import Range
+
+NOBODY = (0, 0)
+NEAR = 80
+AROUND = 8
+"""How many tokens from a quotation a statement may stand, and how many of them count on either side."""
+
+INSIDE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
+NO_LABEL = re.compile(r"(?:NOTE|BREAKING|UPDATE|WATCH|VIDEO|LIVE|EXCLUSIVE|UPDATED|Note|Question|Answer)$")
+
+
+class Candidate(NamedTuple):
+    """A possible speaker: span and cue in the text, the rule that proposes it, and the features that weigh it.
+
+    The candidate that nobody is named has the rule ``""`` and an empty span.
+    """
+
+    who: tuple[int, int]
+    cue: tuple[int, int] | None
+    rule: str
+    features: tuple[str, ...]
+
+
+class Setting(NamedTuple):
+    """A quotation in its paragraph: the token that stands for it and what its own words tell.
+
+    ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", or empty. ``rank`` is how many
+    statements stand before it in its paragraph, ``followed`` whether one stands right behind it: "…," he said.
+    """
+
+    token: int
+    shape: str
+    length: str
+    closing: str
+    label: tuple[int, int]
+    rank: int
+    followed: bool
+
+
+class Paragraph:
+    """A paragraph with its quotations; its tokens and statements are found when they are first asked for."""
+
+    __slots__ = ("_narration", "_statements", "end", "quotations", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, quotations: Sequence[Marked]) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.quotations = quotations
+        self._narration: Narration | None = None
+        self._statements: list[Statement] | None = None
+
+    @property
+    def narration(self) -> Narration:
+        """The paragraph's tokens, each quotation as one."""
+        if self._narration is None:
+            self._narration = narration(self.text, self.start, self.end, self.quotations)
+        return self._narration
+
+    @property
+    def statements(self) -> list[Statement]:
+        """Who is said to say something in it."""
+        if self._statements is None:
+            self._statements = statements(self.narration)
+        return self._statements
+
+    def rank(self, token: int) -> int:
+        """Return how many statements have their verb before the token."""
+        return bisect_left(self.statements, token, key=_cue)
+
+    def near(self, place: Setting) -> range:
+        """Return the positions of the statements near a quotation: within `NEAR`, `AROUND` of them on either side."""
+        some, here, token = self.statements, place.rank, place.token
+        low = bisect_left(some, token - NEAR, max(0, here - AROUND), here, key=_cue)
+        return range(low, bisect_left(some, token + NEAR, here, min(len(some), here + AROUND), key=_cue))
+
+    @property
+    def bare(self) -> bool:
+        """Whether it holds nothing but quotations."""
+        return not self.narration.codes.strip("Q.,-")
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it ends with a colon."""
+        return self.text[self.start : self.end].rstrip().endswith((":", "："))
+
+
+def _cue(statement: Statement) -> int:
+    return statement.cue
+
+
+def setting(here: Paragraph, quotation: Marked, token: int) -> Setting:
+    """Return what a quotation's own words and its next neighbours tell."""
+    inner = here.text[quotation.inner_start : quotation.inner_end]
+    words = inner.count(" ") + 1
+    length = "1-2" if words < 3 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
+    after = here.text[quotation.end : quotation.end + 1]
+    last = inner[-1] if inner[-1] in ".,!?…-—–" else after if after in {",", "."} else ""
+    closing = {",": ",", ".": ".", "": "none"}.get(last, "!")
+    shape = "fragment" if inner[:1].islower() else "sentence"
+    rank = here.rank(token)
+    behind = range(token + 1, token + 3)
+    following = here.statements[rank : rank + AROUND]
+    followed = any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in following)
+    return Setting(token, shape, length, closing, _label(here.text, quotation), rank, followed)
+
+
+def _label(text: str, quotation: Marked) -> tuple[int, int]:
+    label = INSIDE.match(text, quotation.inner_start, quotation.inner_end)
+    if label is None or NO_LABEL.match(label["who"]):
+        return NOBODY
+    return label.span("who") if label["who"].isupper() or " " in label["who"] else NOBODY
+
+
+def bucket(gap: int) -> str:
+    """Return the class of a distance in tokens."""
+    return str(gap) if gap < 4 else "4-7" if gap < 8 else "8-15" if gap < 16 else "16+"
+
+
+def speaker_class(tokens: Narration, who: Range) -> str:
+    """Return the pronoun that a phrase is, or whether it holds a name, begins with a determiner, or neither."""
+    codes = tokens.codes[who.first : who.last]
+    if codes == "P":
+        return tokens.forms[who.first]
+    return "name" if "N" in codes else "the" if codes.startswith(("D", "O")) else "noun"
+
+
+def text_span(tokens: Narration, who: Range) -> tuple[int, int]:
+    """Return where the tokens of a phrase stand in the text."""
+    return tokens.starts[who.first], tokens.ends[who.last - 1]
+
+
+def cue_span(tokens: Narration, cue: int) -> tuple[int, int]:
+    """Return where the token of a cue stands in the text."""
+    return tokens.starts[cue], tokens.ends[cue]

@@ -1,0 +1,218 @@
+"""Where quotation marks open and close in a paragraph: the outermost pairs, whatever the language's marks.
+
+Refuses to say who speaks; it never raises, whatever stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What may close the quotation that a mark opened: German „…“, reversed »…«, Swedish ”…” and the rest.
+CLOSERS = {
+    "“": "”",
+    "„": "“”‟",
+    "‟": "”“",
+    "”": "”",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹›",
+    "「": "」",
+    "『": "』",
+    "＂": "＂",
+    '"': '"',
+    "''": "''",
+    "``": "''\"",
+    "‘": "’'",
+    "‚": "‘’",
+    "'": "'’",
+}
+MIXED = {"“": '"', '"': "”"}
+"""What closes when the proper mark is missing: texts that mix typewriter marks with curly ones."""
+
+SINGLE = frozenset("‘‚'’")
+NEVER_OPEN = frozenset("’」』")
+ALWAYS_OPEN = frozenset("„‟‚「『")
+MARK = re.compile(r"''|``|[“”„‟«»‹›「」『』\"＂]|(?<![^\W_])['’](?=\w)|[‘‚]|(?<=\S)['’](?!\w)")
+OPENER = re.compile(r"[“„‟”«»‹›「『\"＂‘‚]|''|``|(?<![^\W_])'(?=\w)")
+# 'em 'til '90s and their kin: an elision, not an opening mark.
+ELISION = re.compile(r"(?:\d|(?:em|til|till|cause|cos|n|tis|twas|s|ll|re|ve|d|m|t|round)\b)", re.IGNORECASE)
+BEFORE_OPENING = frozenset("([{—–-/:;,“„«‘\"'¿¡。，、：；」』）")
+AFTER_CLOSING = frozenset(")]}.,;:!?…—–-/”’»\"'")
+SENTENCE_END = frozenset(".!?…,;:。！？，")
+
+
+class Marked(NamedTuple):
+    """One quotation: ``[start, end)`` with its marks, ``[inner_start, inner_end)`` without them.
+
+    ``closed`` is false when the paragraph ended first; ``continued`` when it takes up a quotation that the paragraph
+    before left open.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    continued: bool
+
+
+class Mark(NamedTuple):
+    """A mark in the text; ``opens`` and ``closes`` say what its neighbours allow."""
+
+    start: int
+    end: int
+    form: str
+    opens: bool
+    closes: bool
+
+
+def marked(text: str, start: int, end: int, *, open_before: bool = False) -> list[Marked]:
+    """Return the outermost quotations of the paragraph ``text[start:end]``, in order and disjoint.
+
+    ``open_before`` says that the paragraph before left a quotation open: a mark at the very start then continues it.
+    """
+    if not OPENER.search(text, start, end):
+        return []
+    marks = _marks(text, start, end)
+    toggles = _toggles(marks)
+    found: list[Marked] = []
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        partner = _partner(text, marks, at, toggles=toggles) if mark.opens else None
+        if partner is None:
+            at += 1
+            continue
+        continued = open_before and not found and not text[start : mark.start].strip()
+        quote, at = _quotation(text, marks, at, partner, end, continued=continued)
+        inner = text[quote.inner_start : quote.inner_end]
+        if inner.strip():
+            found.append(
+                quote._replace(
+                    inner_start=quote.inner_end - len(inner.lstrip()), inner_end=quote.inner_start + len(inner.rstrip())
+                )
+            )
+    return found
+
+
+def _quotation(text: str, marks: list[Mark], at: int, partner: int, end: int, *, continued: bool) -> tuple[Marked, int]:
+    """Return the quotation from mark ``at`` to ``partner`` (negative: left open before it) and where to go on."""
+    mark = marks[at]
+    if partner > 0:
+        close = marks[partner]
+        return Marked(mark.start, close.end, mark.end, close.start, closed=True, continued=continued), partner + 1
+    following = -partner
+    limit = marks[following].start if following < len(marks) else end
+    stop = mark.end + len(text[mark.end : limit].rstrip())
+    return Marked(mark.start, stop, mark.end, stop, closed=False, continued=continued), following
+
+
+def _partner(text: str, marks: list[Mark], at: int, *, toggles: bool) -> int | None:
+    """Return the closing mark's position, or minus the position before which the quotation was left open."""
+    mark = marks[at]
+    if mark.form in SINGLE:
+        return _single_partner(text, marks, at)
+    closers, depth, mixed = CLOSERS[mark.form], 0, 0
+    for position in range(at + 1, len(marks)):
+        other = marks[position]
+        if other.form in closers and (other.closes or toggles or other.form != mark.form):
+            if not depth:
+                return position
+            depth -= 1
+        elif other.form == MIXED.get(mark.form):
+            mixed = mixed or (position if other.closes and not other.opens else 0)
+        elif other.form == mark.form:
+            if other.closes and not other.opens:
+                return position  # the wrong mark typed for a closing one
+            if not _nested(marks, position, closers):
+                return mixed or -position
+            depth += 1
+    return mixed or -len(marks)
+
+
+def _nested(marks: list[Mark], position: int, closers: str) -> bool:
+    """Return whether the two next double marks both close, so that a mark opened inside another is a nested one."""
+    doubles = [mark for mark in marks[position + 1 : position + 6] if mark.form not in SINGLE][:2]
+    return len(doubles) == 2 and all(mark.form in closers and mark.closes for mark in doubles)
+
+
+def _single_partner(text: str, marks: list[Mark], at: int) -> int | None:
+    """Return the single mark that closes the one at ``at``; an apostrophe has none and yields ``None``."""
+    closers, fallback = CLOSERS[marks[at].form], None
+    for position in range(at + 1, len(marks)):
+        other = marks[position]
+        if other.form in closers and other.closes:
+            plural = text[other.start - 1] == "s" and text[other.end : other.end + 1] == " "
+            if not (plural and text[other.end + 1 : other.end + 2].islower()):
+                return position
+            fallback = fallback or position
+        elif other.form == marks[at].form:
+            break
+    return fallback
+
+
+def _toggles(marks: list[Mark]) -> bool:
+    """Return whether the straight double marks are even in number, so that they can be trusted to alternate."""
+    return sum(mark.form in {'"', "＂", "''"} for mark in marks) % 2 == 0
+
+
+def _marks(text: str, start: int, end: int) -> list[Mark]:
+    """Return every mark of the paragraph with what its neighbours allow; apostrophes inside words are none."""
+    marks = [_mark(text, match, start, end) for match in MARK.finditer(text, start, end)]
+    if not _toggles(marks):  # 6" is a length: leave it out when the count is odd
+        marks = [mark for mark in marks if mark.form != '"' or mark.opens or not _is_inch(text, mark, start)]
+    return marks
+
+
+def _is_inch(text: str, mark: Mark, start: int) -> bool:
+    return mark.start > start and text[mark.start - 1].isdigit()
+
+
+def _mark(text: str, match: re.Match[str], start: int, end: int) -> Mark:
+    form, first, last = match[0], match.start(), match.end()
+    before = text[first - 1] if first > start else " "
+    after = text[last] if last < end else " "
+    opening = before.isspace() or before in BEFORE_OPENING
+    closing = not before.isspace() and (after.isspace() or after in AFTER_CLOSING or not after.isascii())
+    if form in ALWAYS_OPEN or form in {"“", "«", "‹", "``", "‘"}:
+        typed_as_closing = closing and (not opening or after.isspace()) and form in {"“", "‘"}
+        opens = not typed_as_closing and (form != "‘" or not ELISION.match(text, last))
+        return Mark(first, last, form, opens, closes=typed_as_closing or form not in ALWAYS_OPEN)
+    if form in {"'", "＂", '"', "''"}:
+        opens = (opening or not closing) and not after.isspace()
+        if form == "'":
+            opens = opening and after.isalnum() and not ELISION.match(text, last)
+        elif not opens and before.isspace():
+            opens = True  # a mark with space on both sides opens or closes by its turn
+        return Mark(first, last, form, opens, closes=not before.isspace() or after.isspace())
+    opens = form not in NEVER_OPEN and opening and not after.isspace() and after not in AFTER_CLOSING
+    return Mark(first, last, form, opens, closes=True)
+
+
+TURN = re.compile(
+    r"\s*(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?: ?\([^()\n]{1,40}\))?:\s+(?P<said>[^\s“\"«‘„].*\S)",
+    re.DOTALL,
+)
+TURNS = 3
+"""Least number of labelled lines, two of them by one speaker and two of them next to each other."""
+
+
+def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Marked]:
+    """Return what is said in the lines of a transcript, by number of the paragraph; empty where there is none."""
+    found = {number: match for number, span in enumerate(paragraphs) if (match := TURN.fullmatch(text, *span))}
+    labels = Counter(match["who"] for match in found.values())
+    neighbours = any(number + 1 in found for number in found)
+    if len(found) < TURNS or not neighbours or max(labels.values()) < 2 or len(labels) < 2:
+        return {}
+    spoken = {}
+    for number, match in found.items():
+        if labels[match["who"]] > 1 or match["who"].isupper():
+            start, end = match.span("said")
+            spoken[number] = Marked(start, end, start, end, closed=True, continued=False)
+    return spoken

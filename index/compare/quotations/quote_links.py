@@ -1,0 +1,226 @@
+"""The same quotation in several accounts: what became of its wording, and whether the accounts agree on who spoke.
+
+Refuses to link indirect speech, and says that speakers differ only when both are certain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import ratio
+
+from ...model.comparison import QuoteLink
+from ...text.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from ...model.article import Article
+    from ...model.comparison import Entity, Quote
+
+COMMON = 300
+"""A word in more quotations than this finds no candidates."""
+
+SHARE = 0.6
+"""Least share of the shorter quotation's words that stand in the longer one, in order."""
+
+SENTENCE = 10
+SHARE_OF_FEW = 0.75
+"""The same for quotations shorter than ten words, which are alike by chance more easily."""
+
+TELLING = 2
+"""Least number of content words in common."""
+
+RUN = 4
+"""Least run of words that ties two differing quotations of one speaker, when its content words are rare."""
+
+RARE = 4
+"""Most quotations a rare content word may stand in; one word of the run must stand in these two alone."""
+
+TERM = 4
+"""Quotations shorter than this many words are terms: they link only word for word and with one speaker."""
+
+
+TELLING_APART = 4
+"""Least number of content words in common before speakers are said to differ."""
+
+NEARBY = 1500
+"""How near, in code points, a rival speaker makes an inferred one doubtful."""
+
+STATED = frozenset({"after", "before", "according after", "according before", "label", "signature"})
+"""Rules by which the speaker stands beside the quotation."""
+
+
+@dataclass(slots=True)
+class Worded:
+    """A quotation's words: light stems, plain forms, and the stems of its content words."""
+
+    forms: tuple[str, ...]
+    plain: tuple[str, ...]
+    content: frozenset[str]
+
+
+def quote_links(
+    quotes: Sequence[Quote], articles: Sequence[Article], entities: Sequence[Entity] = ()
+) -> tuple[QuoteLink, ...]:
+    """Return the links between quotations of different articles, by position in ``quotes``, ordered.
+
+    ``wording`` is ``same`` when the words are, ``cut`` when one holds all of the other's words, else ``changed``.
+    """
+    texts = {article.id: article.text for article in articles}
+    worded = [_worded(texts.get(quote.article, ""), quote) for quote in quotes]
+    rarity = Counter(form for words in worded for form in words.content)
+    voices = Voices(articles, entities)
+    found = []
+    for a, b in _candidates(quotes, worded):
+        speaker = voices.compare(quotes[a], quotes[b])
+        wording = _wording(worded[a], worded[b], speaker)
+        if wording is None and speaker == "same" and _rare_run(worded[a], worded[b], rarity):
+            wording = "changed"
+        if wording is not None:
+            found.append(QuoteLink(a, b, wording, speaker))
+    found = _best(found, quotes)
+    borne = {at for link in found if link.speaker == "same" for at in (link.a, link.b)}
+    borne = {at for at in borne if _is_borne_out(at, found, quotes)}
+    return tuple(_judged(link, quotes, worded, voices, borne) for link in found)
+
+
+def _best(links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> list[QuoteLink]:
+    """Return the links without those of a quotation that stands word for word elsewhere in the other account."""
+    whole = {pair for link in links if link.wording == "same" for pair in _ends(link, quotes)}
+    return [link for link in links if link.wording == "same" or not whole.intersection(_ends(link, quotes))]
+
+
+def _ends(link: QuoteLink, quotes: Sequence[Quote]) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (link.a, quotes[link.b].article), (link.b, quotes[link.a].article)
+
+
+def _is_borne_out(at: int, links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> bool:
+    """Return whether another account, certain of its speaker, gives the quotation to the same one."""
+    others = (link.b if link.a == at else link.a for link in links if at in {link.a, link.b} and link.speaker == "same")
+    return any(quotes[other].certain for other in others)
+
+
+def _judged(
+    link: QuoteLink, quotes: Sequence[Quote], worded: Sequence[Worded], voices: Voices, borne: Collection[int]
+) -> QuoteLink:
+    """Return the link with the verdict on its speakers.
+
+    A speaker that another account bears out counts as certain; quotations that are only somewhat alike may be two, so
+    their speakers never differ.
+    """
+    if link.speaker == "same":
+        return link
+    a, b = (replace(quotes[at], certain=quotes[at].certain or at in borne) for at in (link.a, link.b))
+    shared = len(worded[link.a].content & worded[link.b].content)
+    alike = shared >= TELLING_APART and shared >= SHARE * min(len(worded[link.a].content), len(worded[link.b].content))
+    speaker = voices.compare(a, b)
+    return replace(link, speaker="unknown" if speaker == "differs" and not alike else speaker)
+
+
+def _worded(text: str, quote: Quote) -> Worded:
+    found = tokens(text, quote.span.start, quote.span.end)
+    return Worded(
+        tuple(token.form for token in found),
+        tuple(token.plain for token in found),
+        frozenset(token.form for token in found if not token.stop),
+    )
+
+
+def _candidates(quotes: Sequence[Quote], worded: Sequence[Worded]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of quotations from different articles that share enough content words, in order."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, words in enumerate(worded):
+        for form in words.content:
+            places[form].append(at)
+    shared: Counter[tuple[int, int]] = Counter()
+    for positions in places.values():
+        if len(positions) > COMMON:
+            continue
+        shared.update(combinations(positions, 2))
+    for (a, b), count in sorted(shared.items()):
+        if count >= TELLING and quotes[a].article != quotes[b].article:
+            yield a, b
+
+
+def _wording(a: Worded, b: Worded, speaker: str) -> str | None:
+    if a.plain == b.plain:
+        return "same"
+    shorter = min(len(a.forms), len(b.forms))
+    if shorter < TERM:
+        return "cut" if speaker == "same" and _holds(a.plain, b.plain) else None
+    common = LCSseq.similarity(a.forms, b.forms)
+    if common < (SHARE if shorter >= SENTENCE else SHARE_OF_FEW) * shorter:
+        return None
+    if 2 * len(a.content & b.content) < min(len(a.content), len(b.content)):
+        return None
+    exact = LCSseq.similarity(a.plain, b.plain)
+    return "cut" if exact == shorter and len(a.plain) != len(b.plain) else "changed"
+
+
+def _holds(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Return whether the longer of two runs of words holds the shorter one unbroken."""
+    short, long = sorted((a, b), key=len)
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
+
+
+def _rare_run(a: Worded, b: Worded, rarity: Counter[str]) -> bool:
+    """Return whether the two share a run of words whose content words stand in no other quotation."""
+    places = defaultdict(list)
+    for at in range(len(b.forms) - RUN + 1):
+        places[b.forms[at : at + RUN]].append(at)
+    for at in range(len(a.forms) - RUN + 1):
+        for other in places.get(a.forms[at : at + RUN], ()):
+            length = RUN
+            while a.forms[at + length : at + length + 1] == b.forms[other + length : other + length + 1] != ():
+                length += 1
+            telling = [rarity[form] for form in {*a.forms[at : at + length]} if form in a.content]
+            if len(telling) >= TELLING and min(telling) == 2 and max(telling) <= RARE:
+                return True
+    return False
+
+
+class Voices:
+    """The speakers of quotations across articles: whether two are one, and whether that can be told at all."""
+
+    def __init__(self, articles: Sequence[Article], entities: Sequence[Entity]) -> None:
+        self._texts = {article.id: article.text for article in articles}
+        self._kinds = {entity.name: entity.kind for entity in entities}
+        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for entity in entities:
+            for mention in entity.mentions:
+                self._places[mention.article, entity.name].append(mention.span.start)
+
+    def compare(self, a: Quote, b: Quote) -> str:
+        """Return ``same``, ``differs`` or ``unknown``; a body and a person may be one voice, which nobody can tell."""
+        if not a.speaker or not b.speaker:
+            return "unknown"
+        if _one_name(a.speaker, b.speaker):
+            return "same"
+        named = all(self._is_person(quote.speaker or "") for quote in (a, b))
+        if not (named and a.certain and b.certain) or self._doubtful(a, b.speaker) or self._doubtful(b, a.speaker):
+            return "unknown"
+        return "differs"
+
+    def _is_person(self, name: str) -> bool:
+        kind = self._kinds.get(name)
+        return kind == "person" or (kind == "" and " " in name)
+
+    def _doubtful(self, quote: Quote, rival: str) -> bool:
+        """Return whether the speaker was inferred although the account names the rival nearby."""
+        words = set((quote.speaker or "").casefold().split())
+        span = quote.speaker_span
+        said = self._texts.get(quote.article, "")[slice(*span)] if span else ""
+        if quote.rule in STATED and words & set(said.casefold().split()):
+            return False
+        near = self._places.get((quote.article, rival), ())
+        return any(abs(at - quote.span.start) <= NEARBY for at in near)
+
+
+def _one_name(a: str, b: str) -> bool:
+    left, right = set(a.casefold().split()), set(b.casefold().split())
+    return left <= right or right <= left or ratio(a.casefold(), b.casefold()) >= 80

@@ -1,0 +1,202 @@
+"""Who may have spoken a quotation: every statement, subject and earlier speaker in reach, each with named features.
+
+Refuses to choose among them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import subjects
+from .paragraph import NOBODY, Candidate, bucket, cue_span, speaker_class, text_span
+from .speech import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .paragraph import Paragraph, Setting
+
+
+def neighbours(paragraphs: Sequence[Paragraph], at: int, place: Setting) -> Iterator[Candidate]:
+    """Yield what the paragraphs around offer: one that ends with a colon introduces, others tell of somebody."""
+    first, here = place.token == 0, paragraphs[at]
+    if first and at and paragraphs[at - 1].introduces:
+        yield from _last(paragraphs[at - 1], "introduced", place, here)
+    elif not here.statements:
+        if at:
+            yield from _last(paragraphs[at - 1], "last", place, here)
+        signed = subjects.SIGNED.match(paragraphs[at + 1].narration.codes) if at + 1 < len(paragraphs) else None
+        if signed:
+            who = subjects.Range(*signed.span("who"))
+            yield _beside(paragraphs[at + 1], Statement(0, who, "signature", "plain"), "signed", place, here)
+        elif at + 1 < len(paragraphs) and paragraphs[at + 1].statements:
+            yield _beside(paragraphs[at + 1], paragraphs[at + 1].statements[0], "next", place, here)
+
+
+def _last(there: Paragraph, rule: str, place: Setting, here: Paragraph) -> Iterator[Candidate]:
+    codes = there.narration.codes
+    if there.statements:
+        yield _beside(there, there.statements[-1], rule, place, here)
+    low = codes.rstrip(".").rfind(".") + 1
+    who = subjects.subject(codes, low, len(codes))
+    if who is not None:
+        yield _beside(there, Statement(who.last - 1, who, "subject", "none"), rule, place, here)
+
+
+def _beside(there: Paragraph, statement: Statement, rule: str, place: Setting, here: Paragraph) -> Candidate:
+    tokens = there.narration
+    cue = cue_span(tokens, statement.cue) if statement.weight != "none" else None
+    rule = f"{rule} {'statement' if cue else 'subject'}"
+    features = (
+        rule,
+        f"{rule} {place.closing} {place.shape}",
+        f"{rule} {place.length}",
+        f"{rule} bare {here.bare} {there.bare}",
+        f"{rule} ends {tokens.codes[-1:]}",
+        f"{rule} {statement.weight}",
+        f"{rule} {statement.form}",
+        f"{rule} speaker {speaker_class(tokens, statement.who)}",
+        f"{rule} quoted {'Q' in tokens.codes}",
+        f"{rule} statements {bool(here.statements)}",
+        f"{rule} from end {bucket(len(tokens.codes) - statement.cue - 1)}",
+    )
+    return Candidate(text_span(tokens, statement.who), cue, rule, features)
+
+
+HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "so-called"})
+"""Words that take a quotation from whoever the sentence is about."""
+
+NAMING = frozenset({"called", "titled", "entitled", "named", "dubbed", "nicknamed", "labeled", "labelled", "termed"})
+"""Words that make a quotation a name."""
+
+
+def candidates(
+    paragraphs: Sequence[Paragraph],
+    at: int,
+    place: Setting,
+    previous: tuple[int, Candidate] | None,
+    ending: tuple[int, Setting] | None = None,
+    resumed: Candidate | None = None,
+) -> list[Candidate]:
+    """Return every candidate for the quotation at ``place`` of paragraph ``at``.
+
+    ``previous`` is the paragraph and candidate of the nearest quotation before it that has a speaker; ``ending`` the
+    paragraph and setting of the last part of a quotation that runs on over paragraphs; ``resumed`` what was chosen for
+    the part that this one continues.
+    """
+    here = paragraphs[at]
+    found = [_nobody(here, place, resumed)]
+    if resumed is not None and resumed.rule:
+        features = ("continued", f"continued followed {place.followed}", f"continued from {resumed.rule}")
+        found.append(Candidate(resumed.who, resumed.cue, "continued", features))
+    found += [_stated(here, number, place) for number in here.near(place)]
+    found += _subject(here, place)
+    if previous is not None:
+        found += _continued(paragraphs, at, place, previous)
+    found += neighbours(paragraphs, at, place)
+    if place.label != NOBODY:
+        found.append(Candidate(place.label, None, "label inside", ("label inside",)))
+    if ending is not None:
+        there, last = paragraphs[ending[0]], ending[1]
+        parts = (_stated(there, number, last) for number in there.near(last))
+        found += [part._replace(rule="chain " + part.rule, features=("chain", *part.features)) for part in parts]
+    return found
+
+
+def _nobody(here: Paragraph, place: Setting, resumed: Candidate | None) -> Candidate:
+    told = here.narration
+    before = told.forms[place.token - 1] if place.token else ""
+    features = (
+        "hearsay" if before in HEARSAY else "nobody",
+        f"nobody {place.length}",
+        f"nobody {place.shape} {place.closing}",
+        f"nobody bare {here.bare}",
+        f"nobody statements {bool(here.statements)}",
+        f"nobody resumed {resumed is not None}",
+        f"nobody named {before in NAMING}",
+        f"nobody joint {told.codes[place.token - 1] if place.token else '^'}",
+    )
+    return Candidate(NOBODY, None, "", features)
+
+
+def _stated(here: Paragraph, number: int, place: Setting) -> Candidate:
+    statement, tokens, codes = here.statements[number], here.narration, here.narration.codes
+    first = statement.cue if statement.form == "shared" else min(statement.cue, statement.who.first)
+    last = max(statement.cue + 1, statement.who.last)
+    if first > place.token:
+        rule, between = "after", codes[place.token + 1 : first]
+    elif last <= place.token:
+        rule, between = "before", codes[last : place.token]
+    else:
+        rule, between = "around", ""
+    if statement.form in {"according", "label", "signature"}:
+        rule = f"{statement.form} {rule}"
+    cue_gap = codes[statement.cue + 1 : place.token] if "before" in rule else between
+    rivals = number - place.rank if statement.cue > place.token else place.rank - number - 1
+    outright = statement.form == "signature" and rule.endswith("after") and not between
+    features = (
+        f"{rule} outright" if outright else rule,
+        f"{rule} gap {bucket(len(between))}",
+        f"{rule} cue gap {bucket(len(cue_gap))}",
+        f"{rule} {statement.form}",
+        f"{rule} {statement.weight}",
+        f"{rule} {place.closing} {place.shape}",
+        f"{rule} {place.length}",
+        f"{rule} stop {'.' in between} quotes {min(between.count('Q'), 2)}",
+        f"{rule} speaker {speaker_class(tokens, statement.who)}",
+        f"{rule} joint {codes[place.token - 1] if place.token else '^'}",
+        f"{rule} that {rule == 'before' and tokens.forms[statement.cue + 1] == 'that'}",
+        f"{rule} starts {place.token == 0 or codes[place.token - 1] == '.'}",
+        f"{rule} rivals {min(rivals, 2)}",
+        f"{rule} next {codes[last : last + 1] or '$'} {place.closing}",
+        f"{rule} followed {place.followed}",
+        f"{rule} clause {'k' in cue_gap or ';' in cue_gap or 'K' in cue_gap}",
+    )
+    return Candidate(text_span(tokens, statement.who), cue_span(tokens, statement.cue), rule, features)
+
+
+def _subject(here: Paragraph, place: Setting) -> Iterator[Candidate]:
+    tokens, codes = here.narration, here.narration.codes
+    low = codes.rfind(".", 0, place.token) + 1
+    who = subjects.subject(codes, low, place.token)
+    if who is not None:
+        yield Candidate(
+            text_span(tokens, who),
+            None,
+            "subject",
+            (
+                "subject",
+                f"subject {place.closing} {place.shape}",
+                f"subject {place.length}",
+                f"subject gap {bucket(place.token - who.last)}",
+                f"subject speaker {speaker_class(tokens, who)}",
+                f"subject followed {place.followed}",
+                f"subject joint {codes[place.token - 1] if place.token else '^'}",
+            ),
+        )
+
+
+def _continued(
+    paragraphs: Sequence[Paragraph], at: int, place: Setting, previous: tuple[int, Candidate]
+) -> Iterator[Candidate]:
+    here = paragraphs[at]
+    number, before = previous
+    away = at - number
+    if away > 2:
+        return
+    rule = "same-paragraph" if not away else "bare-paragraph" if here.bare else "previous-paragraph"
+    codes = here.narration.codes
+    between = codes[codes.rfind("Q", 0, place.token) + 1 : place.token]
+    introduced = place.token == 0 and at > 0 and paragraphs[at - 1].introduces
+    features = (
+        rule,
+        f"{rule} introduced {introduced} followed {place.followed}",
+        f"{rule} away {away}",
+        f"{rule} {place.closing} {place.shape}",
+        f"{rule} {place.length}",
+        f"{rule} statements {bool(here.statements)}",
+        f"{rule} from {before.rule}",
+        f"{rule} gap {bucket(len(between))} stop {'.' in between}",
+        f"{rule} starts {place.token == 0 or codes[place.token - 1] in '.Q'}",
+    )
+    yield Candidate(before.who, before.cue, rule, features)

@@ -1,0 +1,1 @@
+"""A comparison told outside the program: Markdown, HTML, JSON."""

@@ -1,0 +1,102 @@
+"""What a report says beside the passages: quotations that meet, names with their counts, and what does not agree.
+
+Refuses markup, as `report_parts` does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...text.safe import safe
+from .parts import letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ...model.article import Article, Span
+    from ...model.comparison import Comparison, Quote
+
+WORDINGS = {"same": "same words", "cut": "cut", "changed": "worded differently"}
+SPEAKERS = {"same": "same speaker", "differs": "speaker differs", "unknown": "speaker not sure"}
+NAMES = 40
+"""Names shown; the rarest are left out first."""
+
+
+class Said(NamedTuple):
+    """A quotation in one account: the account's letter, the words, and the speaker as far as known."""
+
+    letter: str
+    words: str
+    speaker: str
+
+
+class Meeting(NamedTuple):
+    """One quotation in two accounts, and how wording and speaker relate; ``flagged`` where they do not agree."""
+
+    a: Said
+    b: Said
+    relation: str
+    flagged: bool
+
+
+class Evidence(NamedTuple):
+    """Two stretches that do not agree: what kind of thing, the words on both sides with their letters, and why."""
+
+    kind: str
+    a: tuple[str, str]
+    b: tuple[str, str]
+    why: str
+
+
+def meetings(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[Meeting]:
+    """Yield the quotations that stand in two accounts, those that differ first."""
+    found = []
+    for link in comparison.quote_links:
+        relation = f"{WORDINGS.get(link.wording, link.wording)}, {SPEAKERS.get(link.speaker, link.speaker)}"
+        a, b = (_said(comparison, articles, comparison.quotes[place]) for place in (link.a, link.b))
+        flagged = link.wording == "changed" or link.speaker == "differs"
+        found.append(Meeting(a, b, relation, flagged))
+    yield from sorted(found, key=lambda meeting: not meeting.flagged)
+
+
+def quoted_alone(comparison: Comparison) -> Iterator[tuple[str, int]]:
+    """Yield for each account its letter and how many of its quotations no other account has."""
+    met = {place for link in comparison.quote_links for place in (link.a, link.b)}
+    alone = Counter(quote.article for place, quote in enumerate(comparison.quotes) if place not in met)
+    for place, account in enumerate(comparison.accounts):
+        yield letter(place), alone[account.id]
+
+
+def names(comparison: Comparison) -> Iterator[tuple[str, str, list[int]]]:
+    """Yield the names: the fullest form, its other spellings, and its mentions in each account in the order shown."""
+    shown = [account.id for account in comparison.accounts]
+    ranked = sorted(comparison.entities, key=lambda entity: (-len(entity.mentions), entity.name))
+    for entity in ranked[:NAMES]:
+        counts = Counter(mention.article for mention in entity.mentions)
+        others = ", ".join(variant for variant in entity.variants if variant != entity.name)
+        yield safe(entity.name), safe(others), [counts[identity] for identity in shown]
+
+
+def disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[Evidence]:
+    """Yield what does not agree, with the words on both sides."""
+    letters = _letters(comparison)
+
+    def side(identity: str, span: Span) -> tuple[str, str]:
+        return letters.get(identity, identity), _line(articles[identity], span)
+
+    for one in comparison.disagreements:
+        yield Evidence(one.kind, side(one.a_article, one.a), side(one.b_article, one.b), safe(one.why))
+
+
+def _letters(comparison: Comparison) -> dict[str, str]:
+    return {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
+
+
+def _said(comparison: Comparison, articles: Mapping[str, Article], quote: Quote) -> Said:
+    speaker = safe(quote.speaker or "speaker not known") + ("" if quote.certain or not quote.speaker else " (?)")
+    return Said(_letters(comparison)[quote.article], _line(articles[quote.article], quote.span), speaker)
+
+
+def _line(article: Article, span: Span) -> str:
+    return safe(article.text[span.start : span.end].replace("\n", " "))

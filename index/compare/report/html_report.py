@@ -1,0 +1,211 @@
+"""A comparison as one HTML page: side by side, readable and printable, without scripts or anything from outside.
+
+Refuses to let a text be markup: every character of an article is escaped, and the page forbids itself to load.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ..alignment.passages import rows_for_lead
+from .evidence import disagreements, meetings, names, quoted_alone
+from .parts import GLYPHS, MEANINGS, letter, overlaps, row_parts, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ...model.article import Article
+    from ...model.comparison import Cell, Comparison, Row
+    from .parts import Part
+
+STYLE = """\
+:root {
+  color-scheme: light dark;
+  --ink: #1b1b1a; --paper: #fdfcf9; --rule: #cfccc4; --dim: #66635c; --mark: #ffe08a;
+  --verbatim: #1f6f43; --edited: #8a5a00; --partial: #7a4a9e; --similar: #2c5f94; --unique: #a03030;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ink: #e8e6e1; --paper: #191918; --rule: #45433e; --dim: #a19d94; --mark: #6b5410;
+    --verbatim: #7fd0a2; --edited: #e3b45a; --partial: #cba3ea; --similar: #8fbdec; --unique: #f09a9a;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 Georgia, "Times New Roman", serif; }
+main, footer { max-width: 110rem; margin: 0 auto; padding: 1rem clamp(0.75rem, 3vw, 2.5rem); }
+h1, h2, h3, th, dt, .legend, .note, footer { font-family: system-ui, sans-serif; }
+h1 { font-size: 1.6rem; }
+h2 { font-size: 1.2rem; margin: 2rem 0 0.75rem; border-bottom: 1px solid var(--rule); }
+h3 { font-size: 1rem; margin: 0 0 0.5rem; }
+.sources { display: grid; gap: 1rem 2rem; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 0.75rem; margin: 0; font-size: 0.875rem; }
+dt { color: var(--dim); }
+dd { margin: 0; overflow-wrap: anywhere; }
+.legend span { margin-right: 1.25rem; white-space: nowrap; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
+thead th { border-bottom: 2px solid var(--ink); }
+.rows { table-layout: fixed; min-width: 36rem; }
+.rows td { overflow-wrap: anywhere; border-left: 3px solid transparent; }
+.rows th:not(.number) { min-width: 14rem; }
+.number { width: 3.5rem; color: var(--dim); font-weight: normal; }
+.number a { color: inherit; text-decoration: none; }
+tr:target { outline: 2px solid var(--ink); }
+.sign { font-family: ui-monospace, monospace; margin-right: 0.25rem; }
+td.verbatim { border-left-color: var(--verbatim); } .verbatim b { color: var(--verbatim); }
+td.edited { border-left-color: var(--edited); } .edited b { color: var(--edited); }
+td.partial { border-left-color: var(--partial); } .partial b { color: var(--partial); }
+td.similar { border-left: 3px dotted var(--similar); } .similar b { color: var(--similar); }
+td.unique { border-left-color: var(--unique); } .unique b { color: var(--unique); }
+td.absent, .speaker, .note { color: var(--dim); }
+mark { background: var(--mark); color: inherit; text-decoration: underline; text-underline-offset: 0.15em; }
+@media (max-width: 40rem) {
+  .rows { min-width: 0; }
+  .rows thead { display: none; }
+  .rows tr, .rows td, .rows th { display: block; width: auto; }
+  .rows td::before { content: attr(data-account) " "; font: bold 0.8rem system-ui, sans-serif; }
+  .rows td.absent { display: none; }
+}
+@media print {
+  :root { --ink: #000; --paper: #fff; --rule: #999; --dim: #444; --mark: #eee; }
+  body { font-size: 9.5pt; }
+  main, footer { max-width: none; padding: 0; }
+  tr, article { break-inside: avoid; }
+  thead { display: table-header-group; }
+  .wide { overflow: visible; }
+}
+"""
+"""The whole style sheet, ready for a ``style`` element."""
+
+
+def to_html(comparison: Comparison, articles: Iterable[Article]) -> str:
+    """Return the page; ``articles`` are the compared ones, in any order.
+
+    Raises ``KeyError`` when one of them is missing.
+    """
+    by_id = {article.id: article for article in articles}
+    title = " · ".join(source.name for source in sources(comparison, by_id)) or "no accounts"
+    body = "\n".join(
+        part
+        for section in (_sources, _overlap, _passages, _quotations, _names, _disagreements)
+        for part in section(comparison, by_id)
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="color-scheme" content="light dark">\n<meta name="generator" content="Variorum">\n'
+        f"<title>Accounts compared: {escape(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n<h1>Accounts compared</h1>\n{body}\n</main>\n"
+        "<footer><p>Compared by Variorum. Offsets of every passage are in the JSON export.</p></footer>\n"
+        "</body>\n</html>\n"
+    )
+
+
+def _sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:
+    yield '<section aria-labelledby="sources"><h2 id="sources">Sources</h2><div class="sources">'
+    for source in sources(comparison, articles):
+        facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in source.facts)
+        yield f"<article><h3><b>{source.letter}</b> {escape(source.name)}</h3><dl>{facts}</dl></article>"
+    yield "</div>"
+    for entry in comparison.aside:
+        yield f"<p class=note><code>{escape(entry.id)}</code> is left out: {escape(entry.reason)}.</p>"
+    for entry in comparison.notices:
+        yield f"<p class=note><code>{escape(entry.id)}</code> is shown although: {escape(entry.reason)}.</p>"
+    yield "</section>"
+
+
+def _overlap(comparison: Comparison, _articles: Mapping[str, Article]) -> Iterator[str]:
+    rows = [
+        (f"<b>{a}</b> and <b>{b}</b>", f"{mine} of {a} stands in {b}", f"{theirs} of {b} stands in {a}", counts)
+        for a, b, mine, theirs, counts in overlaps(comparison)
+    ]
+    yield from _table("overlap", "Overlap", ("accounts", "one way", "the other way", "linked sentences"), rows)
+
+
+def _passages(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:
+    yield '<section aria-labelledby="passages"><h2 id="passages">Passages</h2><p class="legend">'
+    yield " ".join(
+        f'<span class="{kind.value}"><b aria-hidden="true">{GLYPHS[kind]}</b> {MEANINGS[kind]}</span>'
+        for kind in GLYPHS
+    )
+    yield '<span><mark>marked</mark> words that differ</span></p><div class="wide"><table class="rows"><thead><tr>'
+    yield '<th scope="col" class="number">#</th>'
+    for place, source in enumerate(sources(comparison, articles)):
+        yield f'<th scope="col">{letter(place)} {escape(source.name)}</th>'
+    yield "</tr></thead><tbody>"
+    texts = [articles[account.id].text for account in comparison.accounts]
+    rows = rows_for_lead(comparison, 0) if comparison.accounts else ()
+    for number, row in enumerate(rows, 1):
+        yield _row(number, row, texts)
+    yield "</tbody></table></div></section>"
+
+
+def _row(number: int, row: Row, texts: Sequence[str]) -> str:
+    cells = zip(row.cells, row_parts(row, texts), strict=True)
+    told = "".join(_cell(place, cell, parts) for place, (cell, parts) in enumerate(cells))
+    return f'<tr id="row-{number}"><th scope="row" class="number"><a href="#row-{number}">{number}</a></th>{told}</tr>'
+
+
+def _cell(place: int, cell: Cell | None, parts: Sequence[Part]) -> str:
+    if cell is None:
+        return (
+            f'<td class="absent" data-account="{letter(place)}"><span aria-label="not in {letter(place)}">·</span></td>'
+        )
+    text = "".join(f"<mark>{escape(part.text)}</mark>" if part.changed else escape(part.text) for part in parts)
+    meaning = MEANINGS[cell.kind] + (", moved" if cell.moved else "")
+    glyph = GLYPHS[cell.kind] + ("⇅" if cell.moved else "")
+    where = f"{cell.spans[0].start}–{cell.spans[-1].end}"
+    return (
+        f'<td class="{cell.kind.value}" data-account="{letter(place)}" title="{escape(meaning)}; characters {where}">'
+        f'<b class="sign" role="img" aria-label="{escape(meaning)}">{glyph}</b> {text}</td>'
+    )
+
+
+def _quotations(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:
+    if not comparison.quotes:
+        return
+    rows = [
+        (
+            *(
+                f"<b>{side.letter}</b> <q>{escape(side.words)}</q> <span class=speaker>{escape(side.speaker)}</span>"
+                for side in (met.a, met.b)
+            ),
+            f"<b>⚑ {met.relation}</b>" if met.flagged else met.relation,
+        )
+        for met in meetings(comparison, articles)
+    ]
+    yield from _table("quotations", "Quotations", ("one", "other", "relation"), rows)
+    alone = ", ".join(f"{count} only in {name}" for name, count in quoted_alone(comparison))
+    yield f"<p>Quotations in one account: {alone}.</p>"
+
+
+def _names(comparison: Comparison, _articles: Mapping[str, Article]) -> Iterator[str]:
+    head = ("name", "also written", *(letter(place) for place in range(len(comparison.accounts))))
+    rows = [
+        (escape(name), escape(others), *(str(count) if count else "·" for count in counts))
+        for name, others, counts in names(comparison)
+    ]
+    yield from _table("names", "Names", head, rows)
+
+
+def _disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:
+    rows = [
+        (escape(one.kind), *(f"<b>{side}</b> {escape(words)}" for side, words in (one.a, one.b)), escape(one.why))
+        for one in disagreements(comparison, articles)
+    ]
+    yield from _table("disagreements", "What does not agree", ("kind", "one", "other", "why"), rows)
+
+
+def _table(name: str, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a section with a table; its cells are markup already. Nothing when there are no rows."""
+    if not rows:
+        return
+    columns = "".join(f'<th scope="col">{column}</th>' for column in head)
+    yield f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2><div class="wide"><table><thead><tr>'
+    yield f"{columns}</tr></thead><tbody>"
+    for row in rows:
+        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
+    yield "</tbody></table></div></section>"

@@ -1,0 +1,148 @@
+"""Where an article is set, and whether two articles tell of one event.
+
+Refuses to know the day of an event: dates count only where the articles have them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...model.article import Role, Span
+from ..names.gazetteer import COUNTRIES, COUNTRY_OF, PLACES, REGIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ...model.article import Article
+
+
+class Place(NamedTuple):
+    """A place as it stands in the text, its own name, and whether the words before it make it a scene."""
+
+    span: Span
+    name: str
+    scene: bool
+
+
+_LONGEST_FIRST = sorted(PLACES, key=len, reverse=True)
+_FIRST_WORDS: dict[str, list[str]] = {}
+for _name in _LONGEST_FIRST:
+    _FIRST_WORDS.setdefault(re.split(r"[ .]", _name, maxsplit=1)[0], []).append(_name)
+CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w'’-]*")
+SCENE = re.compile(
+    r"\b(?:in|at|near|outside|visited|visiting|reached|left|leaving|around|across|capital(?: of|,)?"
+    r"|(?:back|down|fly|flying|flew|travell?ed|travell?ing|trip|visit|went|going|return(?:ed|ing)?) to)\s+"
+    r"(?:(?:the|central|northern|southern|eastern|western|downtown|nearby)\s+"
+    r"|[A-Z][a-z]+ capital(?: of|,)?\s+|city of\s+)*$"
+)
+ROLES = frozenset({Role.BODY, Role.SUBTITLE, Role.LIST, Role.QUOTE, Role.CAPTION, Role.TITLE})
+
+
+def places(article: Article) -> frozenset[str]:
+    """Return the places where the article says that something happened: after "in", "at", "visited", in the dateline.
+
+    Cities and countries by their own names; a city brings its country (``Vientiane``, ``Laos``); wide regions are left
+    out. Empty when none is said.
+    """
+    scenes = {place.name for place in named_places(article) if place.scene and place.name not in REGIONS}
+    dateline = (article.dateline.value or "").title()
+    scenes |= {PLACES[part] for part in re.split(r"[,/—–-]\s*", dateline) if part in PLACES}
+    return frozenset(scenes | {COUNTRY_OF[scene] for scene in scenes if scene in COUNTRY_OF})
+
+
+def named_places(article: Article) -> Iterator[Place]:
+    """Yield every place the unfolded text names, in order, each once a mention."""
+    for block in article.blocks:
+        if block.role in ROLES and not block.folded:
+            yield from _in_text(article.text, block.start, block.end)
+
+
+def _in_text(text: str, start: int, end: int) -> Iterator[Place]:
+    done = start
+    for match in CAPITALISED.finditer(text, start, end):
+        if match.start() < done:
+            continue
+        name = _longest(text, match.start(), end)
+        if name is None:
+            continue
+        done = match.start() + len(name)
+        if _inside_a_name(text, match.start(), done, start, end):
+            continue
+        before = text[max(start, match.start() - 40) : match.start()]
+        yield Place(Span(match.start(), done), PLACES[name], SCENE.search(before) is not None)
+
+
+def _longest(text: str, at: int, end: int) -> str | None:
+    first = re.match(r"[\w'’-]+", text[at : at + 30])
+    if first is None:
+        return None
+    word = first[0].replace("’", "'")
+    word = word.removesuffix("'s")
+    for name in _FIRST_WORDS.get(word, ()):
+        stop = at + len(name)
+        if text.startswith(name, at) and stop <= end and not text[stop : stop + 1].isalnum():
+            return name
+    return None
+
+
+def _inside_a_name(text: str, first: int, last: int, start: int, end: int) -> bool:
+    """Return whether the name is part of a longer one: Washington Post, New York Times, Paris Hilton."""
+    after = text[last : min(end, last + 24)]
+    before = text[max(start, first - 24) : first]
+    follows = re.match(r" (?!(?:On|In|At|And|But|The)\b)[A-Z][a-z]+", after) is not None
+    precedes = (
+        re.search(r"\b(?:University|Bank|Treaty|Declaration|Times|Mr\.|Ms\.|Mrs\.|Dr\.) (?:of )?$", before) is not None
+    )
+    return precedes or (follows and text[first:last] not in COUNTRIES) or after.startswith("-based")
+
+
+DATELINE, EARLY = 4, 2
+"""What a place of the dateline counts for, and what one in the first third of the text does."""
+
+
+class Scene(NamedTuple):
+    """The towns an article is set in, most told first, and their countries; both empty when it does not say."""
+
+    towns: tuple[str, ...]
+    countries: frozenset[str]
+
+    def __str__(self) -> str:
+        return ", ".join(self.towns)
+
+
+@lru_cache(maxsize=256)
+def scene(article: Article) -> Scene:
+    """Return where an article is set: the towns it says something happened in, the main ones only."""
+    counts: Counter[str] = Counter()
+    for place in named_places(article):
+        if place.scene and place.name in COUNTRY_OF:
+            counts[place.name] += EARLY if place.span.start * 3 < len(article.text) else 1
+    for name in places(article):
+        if name in COUNTRY_OF and (article.dateline.value or "").casefold().startswith(name.casefold()):
+            counts[name] += DATELINE
+    most = max(counts.values(), default=0)
+    towns = sorted((town for town in counts if 2 * counts[town] > most), key=lambda town: (-counts[town], town))
+    return set_in(towns)
+
+
+def set_in(towns: Iterable[str]) -> Scene:
+    """Return the scene of some towns of the gazetteer; others are passed over."""
+    known = tuple(town for town in towns if town in COUNTRY_OF)
+    return Scene(known, frozenset(COUNTRY_OF[town] for town in known))
+
+
+def day(article: Article) -> date | None:
+    """Return the day an article was published, ``None`` when it is unknown or only a month or a year."""
+    try:
+        return date.fromisoformat((article.published.value or "")[:10])
+    except ValueError:
+        return None
+
+
+def apart(one: date | None, other: date | None, days: int) -> bool:
+    """Whether two known days lie more than ``days`` apart."""
+    return one is not None and other is not None and abs((one - other).days) > days

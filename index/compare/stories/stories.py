@@ -1,0 +1,216 @@
+"""Groups a library into stories and, inside them, events; a new article disturbs only the stories it touches.
+
+Refuses to read articles or to keep anything: records come in, stories go out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from heapq import heapify, heappop, heappush
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ...model.comparison import CorpusFrequencies, Story
+from .events import Told, events
+from .scenes import apart
+from .story_vectors import StoryRecord, term_frequencies, weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+FLOOR = 0.04
+"""Likeness below which two vectors are taken to share nothing."""
+LEADING = 24
+"""Weightiest words of a vector by which its likes are looked for."""
+PROMISE = 0.03
+"""What the leading words alone must give before the whole vectors are compared."""
+CROWDED = 256
+"""Vectors a leading word may stand in: a commoner word leads nowhere."""
+
+Likeness = list[dict[int, float]]
+
+
+def likenesses(vectors: Sequence[Mapping[str, float]], together: Callable[[int, int], bool]) -> Likeness:
+    """Return the cosine of each two vectors that share a leading word, of those that may stand together.
+
+    Vectors have length 1 and give their weightiest words first. A word that leads many vectors is passed over, so that
+    the work grows with the number of likes and not with the square of the library.
+    """
+    leaders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    likes: Likeness = [{} for _ in vectors]
+    for number, vector in enumerate(vectors):
+        for other in _met(number, vector, leaders):
+            if together(number, other) and (cosine := _cosine(vector, vectors[other])) >= FLOOR:
+                likes[number][other] = likes[other][number] = cosine
+    return likes
+
+
+def _met(number: int, vector: Mapping[str, float], leaders: dict[str, list[tuple[int, float]]]) -> list[int]:
+    """Return the earlier vectors whose leading words have enough in common with this one's, and file its own."""
+    met: dict[int, float] = defaultdict(float)
+    for term in islice(vector, LEADING):
+        others, weight = leaders[term], vector[term]
+        if len(others) <= CROWDED:
+            for other, its in others:
+                met[other] += weight * its
+            others.append((number, weight))
+    return [other for other, promise in met.items() if promise >= PROMISE]
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return sum([weight * other[term] for term, weight in one.items() if term in other])
+
+
+def average_link(likes: Likeness, least: float) -> list[list[int]]:
+    """Join the two groups that are most alike on average until none reach ``least``; return the groups.
+
+    Pairs that are not in ``likes`` count as nothing. Ties are broken by position: the answer is always the same.
+    """
+    sums: dict[int, dict[int, float]] = {number: dict(row) for number, row in enumerate(likes)}
+    members = {number: [number] for number in sums}
+    waiting = [(-like, a, b) for a, row in sums.items() for b, like in row.items() if a < b and like >= least]
+    heapify(waiting)
+    while waiting:
+        _, a, b = heappop(waiting)
+        if a in members and b in members:
+            _join(a, b, sums, members, waiting, least)
+    return sorted(sorted(group) for group in members.values())
+
+
+def _join(
+    a: int,
+    b: int,
+    sums: dict[int, dict[int, float]],
+    members: dict[int, list[int]],
+    waiting: list[tuple[float, int, int]],
+    least: float,
+) -> None:
+    """Make one group of two, under a new number, and say how alike it is to the others."""
+    new = len(sums)
+    members[new] = members.pop(a) + members.pop(b)
+    row: dict[int, float] = defaultdict(float)
+    for part in (a, b):
+        for other, like in sums[part].items():
+            if other in members:
+                row[other] += like
+    sums[new] = dict(row)
+    for other, like in row.items():
+        sums[other][new] = like
+        average = like / (len(members[new]) * len(members[other]))
+        if average >= least:
+            heappush(waiting, (-average, other, new))
+    sums[a], sums[b] = {}, {}
+
+
+ALIKE = 0.20
+"""Average cosine from which articles tell one story."""
+TOUCHED = 2
+"""Leading words a new article must share with a story's article to touch that story."""
+SHARED_PRINTS = 2
+"""Fingerprints that two articles share when they share a passage."""
+LABEL = 3
+"""Words in a story's label."""
+
+Groups = tuple[tuple[str, ...], ...]
+
+
+def grouped(records: Iterable[StoryRecord], frequencies: CorpusFrequencies | None = None, days: int = 7) -> Groups:
+    """Return the articles (ids) that tell one story together, each group and the groups in id order.
+
+    ``frequencies`` are the library's when ``records`` are only a part of it. Articles whose days are known and more
+    than ``days`` apart are never alike.
+    """
+    ordered = sorted(records, key=lambda record: record.article)
+    if frequencies is None:
+        frequencies = CorpusFrequencies(*term_frequencies(ordered))
+    vectors = [weighed(record, frequencies) for record in ordered]
+
+    def together(a: int, b: int) -> bool:
+        return not apart(ordered[a].day, ordered[b].day, days)
+
+    found = average_link(likenesses(vectors, together), ALIKE)
+    return tuple(tuple(ordered[number].article for number in group) for group in found)
+
+
+def regrouped(
+    groups: Groups,
+    records: Mapping[str, StoryRecord],
+    changed: Collection[str],
+    frequencies: CorpusFrequencies,
+    days: int = 7,
+) -> Groups:
+    """Return the groups after some articles were added, changed or removed; only touched groups are made anew.
+
+    ``records`` holds at least the changed articles that still exist and the members of every group they may touch;
+    groups of which a member is missing there, other than a removed one, stay as they are.
+    """
+    new = {identity for identity in changed if identity in records}
+    gone = set(changed) - new
+    touched = _touched(groups, records, new, gone, frequencies)
+    loose = {identity for number in touched for identity in groups[number]} - gone | new
+    kept = [group for number, group in enumerate(groups) if number not in touched]
+    made = grouped([records[identity] for identity in loose], frequencies, days)
+    return tuple(sorted([*kept, *made]))
+
+
+def _touched(
+    groups: Groups,
+    records: Mapping[str, StoryRecord],
+    new: Collection[str],
+    gone: Collection[str],
+    frequencies: CorpusFrequencies,
+) -> set[int]:
+    """Return the groups that hold a changed article or one that shares leading words with a new one."""
+    leading = [frozenset(leading_terms(records[identity], frequencies)) for identity in new]
+
+    def touches(record: StoryRecord) -> bool:
+        # The cheap test first: few records hold the words at all, fewer lead with them.
+        near = [terms for terms in leading if len(terms & record.terms.keys()) >= TOUCHED]
+        own = frozenset(leading_terms(record, frequencies)) if near else frozenset()
+        return any(len(terms & own) >= TOUCHED for terms in near)
+
+    return {
+        number
+        for number, group in enumerate(groups)
+        if any(identity in gone or identity in new for identity in group)
+        or (all(identity in records for identity in group) and any(touches(records[identity]) for identity in group))
+    }
+
+
+def leading_terms(record: StoryRecord, frequencies: CorpusFrequencies, most: int = 24) -> tuple[str, ...]:
+    """Return an article's weightiest words: an index over them finds the articles that a new one may join."""
+    return tuple(list(weighed(record, frequencies))[:most])
+
+
+def stories(
+    groups: Groups, records: Mapping[str, StoryRecord], frequencies: CorpusFrequencies, days: int = 7
+) -> tuple[Story, ...]:
+    """Return groups of two and more articles as stories, with label and events; the largest first."""
+    found = [story([records[identity] for identity in group], frequencies, days) for group in groups if len(group) > 1]
+    return tuple(sorted(found, key=lambda one: (-len(one.articles), one.id)))
+
+
+def story(records: Sequence[StoryRecord], frequencies: CorpusFrequencies, days: int = 7) -> Story:
+    """Return one story: its label, and its events with their reasons."""
+    ordered = sorted(records, key=lambda record: record.article)
+    prints = {record.article: record.prints for record in ordered}
+
+    def shares(a: str, b: str) -> bool:
+        return len(prints[a] & prints[b]) >= SHARED_PRINTS
+
+    parts = events((Told(record.article, record.day, record.scene) for record in ordered), shares, days)
+    articles = tuple(record.article for record in ordered)
+    return Story(articles[0], _label(ordered, frequencies), articles, parts)
+
+
+def _label(records: Sequence[StoryRecord], frequencies: CorpusFrequencies) -> str:
+    """Return the words that set a story apart: heavy in most of its articles."""
+    weights: Counter[str] = Counter()
+    for record in records:
+        for term, weight in weighed(record, frequencies).items():
+            weights[term] += round(1e6 * weight)
+    standing = Counter(term for record in records for term in record.terms)
+    common = [term for term in weights if 2 * standing[term] >= len(records) and not term[0].isdigit()]
+    best = sorted(common, key=lambda term: (-weights[term], term))[:LABEL]
+    spellings = {term: spelling for record in reversed(records) for term, spelling in record.spelled.items()}
+    return ", ".join(spellings.get(term, term) for term in best)

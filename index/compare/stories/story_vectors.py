@@ -1,0 +1,126 @@
+"""What an article is about, as weighted words: small values that a cache can keep, and their weights in a library.
+
+Refuses to group; see `stories`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ...text.tokens import tokens
+from .fingerprints import fingerprints
+from .scenes import Scene, day, scene, set_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ...model.article import Article
+    from ...model.comparison import CorpusFrequencies
+
+LEAD = 600
+"""Characters of the body whose words count twice: news tells the matter first."""
+KEPT, WEIGHED, SPELLED = 256, 160, 48
+"""Words kept of an article; of these how many, the weightiest, speak for it; and how many keep their spelling."""
+SMALL = 100
+"""Articles of a library below which words found once still count, and rarity is reckoned as in this many."""
+
+
+_POSSESSIVE = re.compile(r"['’ʼ]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """All that grouping needs of an article, to be kept by the cache.
+
+    ``terms`` counts stems (capitalised words, the lead and the title count more), ``prints`` are fingerprints of its
+    passages; ``day`` is ``None`` when the article's day is unknown. ``spelled`` gives the usual spelling of the most
+    counted stems.
+    """
+
+    article: str
+    day: date | None
+    scene: Scene
+    terms: Mapping[str, int]
+    prints: frozenset[int]
+    spelled: Mapping[str, str]
+
+
+def story_record(article: Article) -> StoryRecord:
+    """Return what grouping needs of an article."""
+    prints = frozenset(found.number for found in fingerprints(article))
+    terms, spelled = _terms(article)
+    return StoryRecord(article.id, day(article), scene(article), terms, prints, spelled)
+
+
+def pack(record: StoryRecord) -> bytes:
+    """Return all of a record but its article's id as bytes, stable across versions of Python."""
+    lines = [record.day.isoformat() if record.day else "", "\t".join(record.scene.towns)]
+    lines += [f"{count} {term} {record.spelled.get(term, '')}".rstrip() for term, count in record.terms.items()]
+    prints = b"".join(number.to_bytes(8, "big", signed=True) for number in sorted(record.prints))
+    return len(prints).to_bytes(4, "big") + prints + "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def unpack(article: str, packed: bytes) -> StoryRecord:
+    """Return the record that `pack` wrote."""
+    size = 4 + int.from_bytes(packed[:4], "big")
+    numbers = [int.from_bytes(packed[at : at + 8], "big", signed=True) for at in range(4, size, 8)]
+    when, towns, *lines = packed[size:].decode("utf-8", "surrogatepass").split("\n")
+    fields = [line.split(" ") for line in lines]
+    return StoryRecord(
+        article=article,
+        day=date.fromisoformat(when) if when else None,
+        scene=set_in([town for town in towns.split("\t") if town]),
+        terms={field[1]: int(field[0]) for field in fields},
+        prints=frozenset(numbers),
+        spelled={field[1]: field[2] for field in fields if len(field) > 2},
+    )
+
+
+def term_frequencies(records: Iterable[StoryRecord]) -> tuple[int, Counter[str]]:
+    """Return the number of articles, and in how many of them each word stands."""
+    total, counts = 0, Counter[str]()
+    for record in records:
+        total += 1
+        counts.update(record.terms.keys())
+    return total, counts
+
+
+def weighed(record: StoryRecord, frequencies: CorpusFrequencies) -> dict[str, float]:
+    """Return an article's weightiest words with tf-idf weights, a vector of length 1, weightiest first.
+
+    Words of one article only are left out in a library that is not small, and words of more than half of it always.
+    """
+    articles = max(frequencies.documents, SMALL)
+    least, most = (1 if frequencies.documents < SMALL else 2), max(10, frequencies.documents / 2)
+    weights = {
+        term: (1 + math.log(count)) * math.log((articles + 1) / (standing + 0.5))
+        for term, count in record.terms.items()
+        if least <= (standing := frequencies.counts.get(term, 1)) <= most
+    }
+    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:WEIGHED]
+    length = math.sqrt(sum(weight * weight for _, weight in best))
+    return {term: weight / length for term, weight in best} if length else {}
+
+
+def _terms(article: Article) -> tuple[dict[str, int], dict[str, str]]:
+    """Count the content words of title and body, and keep the most counted; say how the first of them are spelled."""
+    counts: Counter[str] = Counter()
+    spellings: dict[str, str] = {}
+    for word in tokens(article.title.value or ""):
+        if not word.stop and len(word.form) > 1:
+            counts[word.form] += 2 + word.name
+    left = LEAD
+    for block in article.body():
+        for word in tokens(article.text, block.start, block.end):
+            if not word.stop and len(word.form) > 1:
+                counts[word.form] += 1 + word.name + (word.start - block.start < left)
+                spellings.setdefault(word.form, _POSSESSIVE.sub("", article.text[word.start : word.end]))
+        left -= block.end - block.start
+    kept = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:KEPT])
+    spelled = {term: "".join(spellings.get(term, term).split()) for term in list(kept)[:SPELLED]}
+    return kept, {term: spelling for term, spelling in spelled.items() if spelling != term}

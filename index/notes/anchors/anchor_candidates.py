@@ -1,0 +1,137 @@
+"""Which places of a text may be a passage: the one that surely is, else those that are worth asking about.
+
+Owns every threshold; they were chosen on one half of the articles that the bench measures, and hold on the other.
+Refuses to search.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .anchor_places import LONG, Place, alike, same, stood
+from .approximate import nearest
+from .folding import signs
+
+if TYPE_CHECKING:
+    from ...model.article import Span
+    from .anchor_passage import Passage
+    from .folding import Folded
+
+WITNESS = 0.7
+"""How alike one side must be, of a quotation that is unique, for its place to be sure."""
+
+TELLING = 40
+"""A unique passage of so many letters that stands once is sure wherever it went."""
+
+FEW = 20
+"""A unique passage of so many letters that stands once needs one side only to be sure."""
+
+BARE = 12
+"""A passage without context of so many letters that stands once is sure."""
+
+CHANCE = 0.6
+"""Long passages of different articles seldom share so many letters in order, and short ones not many more."""
+
+WIDE = 100_000
+"""In texts of more letters no guess is made of where a lost passage went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible place; ``score`` is 0…1.
+
+    ``sure`` says it needs no question, ``verbatim`` that the source reads as quoted, ``guess`` that it is only where
+    the passage stood.
+    """
+
+    span: Span
+    score: float
+    sure: bool = False
+    verbatim: bool = False
+    guess: bool = False
+
+
+def candidates(passage: Passage, ground: Folded) -> tuple[Candidate, ...]:
+    """Return the places of ``ground`` that may be ``passage``, best first; empty when nothing comes near."""
+    if not passage.letters or not ground.letters:
+        return ()
+    unchanged = _ranked(same(passage, ground))
+    if unchanged and _sure(passage, unchanged):
+        return (_candidate(passage, ground, unchanged[0], sure=True),)
+    gap = stood(passage, ground)
+    edited = [place for place in alike(passage, ground) if _askable(passage, place)]
+    pool = [*_likely(passage, unchanged), *edited]
+    if gap:
+        # The surroundings have closed over the passage: it was cut, or moved whole if it was the only one.
+        only = passage.target.repeats == 1
+        pool = [place for place in pool if (only and (place.best >= 0.5 or place in unchanged)) or place.worst >= 0.6]
+    if pool:
+        return tuple(_candidate(passage, ground, place) for place in _ranked(pool))
+    return (Candidate(gap, 0.0, guess=True),) if gap else _nearest(passage, ground)
+
+
+def _nearest(passage: Passage, ground: Folded) -> tuple[Candidate, ...]:
+    """Return the stretch that is most like a lost passage, unless that could be chance or would take long to find."""
+    if len(passage.letters) > LONG or len(ground.letters) > WIDE:
+        return ()
+    start, end, score = nearest(ground.letters, passage.letters)
+    if end <= start or score < CHANCE + 6 / (end - start):
+        return ()
+    return (Candidate(passage.span(ground, start, end), score, guess=True),)
+
+
+def _ranked(places: list[Place]) -> list[Place]:
+    return sorted(places, key=lambda place: -place.rank)
+
+
+def _candidate(passage: Passage, ground: Folded, place: Place, *, sure: bool = False) -> Candidate:
+    span = passage.span(ground, place.start, place.end)
+    words = ground.source[span.start : span.end]
+    score = place.alike * (0.7 + 0.3 * max(place.best, 0.0))
+    # The same letters may still say something else: 5.0 is not 50.
+    sound = sure and signs(words) == signs(passage.target.exact)
+    return Candidate(span, min(1.0, max(0.0, score)), sound, words == passage.target.exact)
+
+
+def _sure(passage: Passage, unchanged: list[Place]) -> bool:
+    """Whether the best of the places with the same letters needs no question."""
+    best, alone, size = unchanged[0], len(unchanged) == 1, len(passage.letters)
+    both = min(best.left, best.right)
+    if passage.bare:
+        return alone and size >= BARE and passage.target.repeats == 1
+    if passage.target.repeats > 1:
+        return _told_apart(passage, unchanged)
+    if not alone:
+        # Copies have come since: both sides must speak for the place, and neither for any other.
+        return both >= WITNESS and all(other.best < WITNESS for other in unchanged[1:])
+    # Beside a few words one side alone is often but the rest of a name.
+    return size >= TELLING or (best.best >= WITNESS and (size >= FEW or both >= 0.5))
+
+
+def _told_apart(passage: Passage, unchanged: list[Place]) -> bool:
+    """Whether a quotation that had copies is told from them: both its sides are whole, and no other's are.
+
+    A context that was grown to its limit was the same around another copy and tells nothing.
+    """
+    full = [place for place in unchanged if place.worst == 1.0]
+    return full == unchanged[:1] and not passage.grown
+
+
+def _likely(passage: Passage, unchanged: list[Place]) -> list[Place]:
+    """Keep the places with the same letters that are worth asking about."""
+    alone = len(unchanged) == 1 and len(passage.letters) >= 12
+    return [place for place in unchanged[:3] if place.best >= 0.55 or alone or passage.bare]
+
+
+def _askable(passage: Passage, place: Place) -> bool:
+    """Whether a place that is only alike is worth asking about: the less alike, the more its surroundings must be."""
+    size = len(passage.letters)
+    return (
+        (place.alike >= 0.5 and place.best >= 0.75 and place.mean >= 0.5)
+        or (place.alike >= 0.3 and place.mean >= 0.8 and place.worst >= 0.6 and min(place.left, place.right) >= 0)
+        or (place.alike >= 0.62 and place.best >= 0.5 and size >= 16)
+        or (place.alike >= 0.75 and size >= 40)
+        or (place.alike >= 0.85 and size >= 24)
+        or (passage.bare and place.alike >= 0.6)
+    )

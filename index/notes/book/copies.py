@@ -1,0 +1,184 @@
+"""Bringing notes together that a sync tool, a colleague or a version control system left in two versions.
+
+Refuses to choose between two texts, and to remove a file before what it says is in the notes.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...errors import SaveError
+from ...files.durable import explain, remove
+from ...files.yaml_splice import revise
+from ...files.yaml_write import Spaced, dump
+from ..hidden import BACKUP, lock_of
+from ..sheet import Sheet
+from .note_file import NoteFile, Step
+from .note_files import is_copy
+from .note_merging import CONFLICT, same_content
+from .note_paths import Home, home_at
+from .note_yaml import note_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ...files.yaml_write import Tree
+    from ...model.note import Note
+    from .note_store import NoteStore
+
+_CONFLICT = re.compile(
+    r"^<{7}[^\n]*\n(?P<ours>.*?)(?:^\|{7}[^\n]*\n(?P<base>.*?))?^={7}[^\n]*\n(?P<theirs>.*?)^>{7}[^\n]*(?:\n|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Merge(NamedTuple):
+    """What a merge did, as ids of notes: new ones, changed ones, and those that hold the other of two texts."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    conflicts: tuple[str, ...]
+
+
+def merge_file(store: NoteStore, path: Path) -> Merge:
+    """Merge the notes of ``path`` into the notes, as one act; a file left with git's marks is mended first.
+
+    A copy that a sync tool left in the notes folder is removed after that (a backup is kept); other files stay.
+    Raises `YamlError` for a file that can't be read, `SaveError`, `BusyError`.
+    """
+    with store.guard:
+        store.refresh()
+        before = dict(store.notes)
+        data = _data(path)
+        if sides := _sides(data):
+            _mend(store, path, data, sides)
+        else:
+            _take_in(store, path, data)
+        return _account(before, store.notes)
+
+
+def format_file(store: NoteStore, path: Path) -> bool:
+    """Write a file of notes anew in the fixed style, giving ids to notes without; return whether it changed.
+
+    Comments are lost, so a copy with them is kept in `.backup`. Raises `YamlError` if anything in the file can't be
+    understood, for that would be lost, `SaveError`, `BusyError`.
+    """
+    with store.guard:
+        data = _data(path)
+        sheet, file = _opened(store, path, data)
+        head: dict[str, Tree] = {
+            "schema": "1",
+            "story" if file.home.story else "article": file.home.story or file.home.article,
+        }
+        others = {key: value for key, value in sheet.document.items() if key not in {*head, "notes"}}
+        wanted = head | others | {"notes": Spaced([note_tree(entry.note) for entry in file.entries])}
+        after = (store.files.header(file.home) + dump(wanted)).encode()
+        if after == data:
+            return False
+        sheet.back_up(data)
+        if not sheet.replace(data, after):
+            raise SaveError(str(path), "another program changed it meanwhile", "try again")
+        store.refresh()
+        return True
+
+
+def _take_in(store: NoteStore, path: Path, data: bytes) -> None:
+    sheet, file = _opened(store, path, data)
+    steps = [step for entry in file.entries for step in _steps(store, entry.note)]
+    if steps:
+        store.do(f"{path.name} merged", steps)
+    if path.is_relative_to(store.folder) and is_copy(path.name):
+        sheet.back_up(data)
+        remove(path)
+        store.refresh()
+
+
+def _mend(store: NoteStore, path: Path, data: bytes, sides: tuple[bytes, bytes, bytes | None]) -> None:
+    """Write a file with git's marks anew: our side with theirs merged into it."""
+    ours, theirs, base = (_opened(store, path, side)[1] if side is not None else None for side in sides)
+    assert ours is not None  # noqa: S101 these two are always there
+    assert theirs is not None  # noqa: S101
+    old = {entry.note.id: entry.note for entry in base.entries} if base else {}
+    here = {entry.note.id: entry.note for entry in ours.entries}
+    steps = [
+        Step(old.get(entry.note.id) or _base(store, here[entry.note.id], entry.note), entry.note)
+        if entry.note.id in here
+        else Step(None, entry.note)
+        for entry in theirs.entries
+    ]
+    wanted = ours.with_steps(steps, store.new_id)
+    after = revise(sides[0], str(path), ours.sheet.document, wanted).data
+    ours.sheet.back_up(data)
+    if not Sheet(path, lock_of(store.folder), store.folder / BACKUP).replace(data, after):
+        raise SaveError(str(path), "another program changed it meanwhile", "try again")
+    store.refresh()
+
+
+def _steps(store: NoteStore, theirs: Note) -> list[Step]:
+    """Return what it takes to bring in a version of a note."""
+    ours = store.notes.get(theirs.id)
+    if ours is not None:
+        return [] if same_content(ours, theirs) else [Step(_base(store, ours, theirs), theirs)]
+    deleted = {entry.note.id: entry.note for file in store.trash.files.values() for entry in file.entries}
+    gone = deleted.get(theirs.id)
+    # Deleted here and not changed there: it stays deleted.
+    return [] if gone is not None and gone.text == theirs.text else [Step(None, theirs)]
+
+
+def _base(store: NoteStore, ours: Note, theirs: Note) -> Note | None:
+    """Return the version both were made from, as far as the journal knows.
+
+    Times don't tell: who edits by hand changes none.
+    """
+    steps = list(store.journal.steps(ours.id))
+    known = [note for step in steps for note in step if note is not None]
+    if any(same_content(note, theirs) for note in known):
+        return theirs
+    if steps and steps[0].before is None and same_content(known[0], ours):
+        return ours
+    older = [note for note in known if note.modified <= min(ours.modified, theirs.modified)]
+    return max((note for note in older if not same_content(note, ours)), key=lambda note: note.modified, default=None)
+
+
+def _sides(data: bytes) -> tuple[bytes, bytes, bytes | None] | None:
+    """Return our side, theirs and the base of a file with git's marks; ``None`` for a file without."""
+    text = data.decode("utf-8", "replace")
+    if _CONFLICT.search(text) is None:
+        return None
+    with_base = all(found["base"] is not None for found in _CONFLICT.finditer(text))
+    ours, theirs, base = (_CONFLICT.sub(rf"\g<{side}>", text).encode() for side in ("ours", "theirs", "base"))
+    return ours, theirs, base if with_base else None
+
+
+def _opened(store: NoteStore, path: Path, data: bytes) -> tuple[Sheet, NoteFile]:
+    """Return ``data`` read as the notes of ``path``; raises `YamlError` if any of it can't be understood."""
+    sheet = Sheet(path, lock_of(store.folder), store.folder / BACKUP)
+    sheet.suppose(data)
+    file = NoteFile(sheet, _home(store, path))
+    file.take()
+    if file.misread is not None:
+        raise file.misread
+    return sheet, file
+
+
+def _home(store: NoteStore, path: Path) -> Home:
+    if path.is_relative_to(store.folder):
+        return home_at(PurePosixPath(path.relative_to(store.folder).as_posix()))
+    return Home(article=path.name)
+
+
+def _data(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise explain(path, error) from error
+
+
+def _account(before: Mapping[str, Note], after: Mapping[str, Note]) -> Merge:
+    new = [id for id in after if id not in before]
+    conflicts = tuple(id for id in new if CONFLICT in after[id].tags and after[id].reply_to in after)
+    changed = tuple(id for id in after if id in before and after[id] != before[id])
+    return Merge(tuple(id for id in new if id not in conflicts), changed, conflicts)

@@ -1,0 +1,246 @@
+"""What was done to the notes, newest last, so that it can be undone after a restart as well.
+
+Refuses to undo blindly: bytes come back only where the file is as the change left it; elsewhere the change itself is
+reversed and merged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...errors import LibraryError, SaveError, YamlError
+from ...files.durable import read_stamped, write_atomic
+from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
+from ...files.yaml_write import dump
+from .note_file import Step
+from .note_paths import Home
+from .note_yaml import note_tree, read_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Final
+
+    from ...files.strict_yaml import Node
+    from ...files.yaml_write import Tree
+    from ..sheet import Change
+
+KEPT: Final = 200
+"""How many changes can be undone."""
+
+_UNDONE: Final = ".undone.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """How a file's text differed after a change: ``removed`` at code point ``at`` gave way to ``inserted``.
+
+    ``before`` and ``after`` are the hashes of the bytes, empty where there was no file.
+    """
+
+    at: int
+    removed: str
+    inserted: str
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, change: Change) -> Patch:
+        """Return what a change did."""
+        old, new = ((data or b"").decode() for data in change)
+        start = _common(old, new)
+        end = _common(old[start:][::-1], new[start:][::-1])
+        return cls(start, old[start : len(old) - end], new[start : len(new) - end], _hash(change[0]), _hash(change[1]))
+
+    def reversed(self) -> Patch:
+        """Return the patch that takes this one back."""
+        return Patch(self.at, self.inserted, self.removed, self.after, self.before)
+
+    def fits(self, data: bytes | None) -> bool:
+        """Whether a file is as it was before this patch."""
+        return _hash(data) == self.before
+
+    def applied(self, data: bytes | None) -> bytes | None:
+        """Return the bytes after the patch, for a file that `fits`."""
+        if not self.after:
+            return None
+        text = (data or b"").decode()
+        return (text[: self.at] + self.inserted + text[self.at + len(self.removed) :]).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A change to the notes of one home: its steps, and what it did to the file (``None``: it waits to be made)."""
+
+    home: Home
+    steps: tuple[Step, ...]
+    patch: Patch | None
+
+    def reversed(self) -> Deed:
+        """Return the deed that takes this one back."""
+        steps = tuple(Step(step.after, step.before) for step in reversed(self.steps))
+        return Deed(self.home, steps, self.patch.reversed() if self.patch else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a reader did in one go, in a few words, with its deeds."""
+
+    id: str
+    label: str
+    deeds: tuple[Deed, ...]
+
+
+class Journal:
+    """The acts of a notes folder, kept in ``folder``, one file each; an act is read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Act] = {}
+        self._listed = False
+        self._done: list[str] = []
+        self._undone: list[str] = []
+
+    def record(self, act: Act) -> None:
+        """Add an act; what was undone before can't be redone any more.
+
+        An act that can't be written down can be undone in this run all the same.
+        """
+        self._list()
+        self._known[act.id] = act
+        self._done.append(act.id)
+        for id in self._undone:
+            self._remove(id + _UNDONE)
+        self._undone.clear()
+        with contextlib.suppress(SaveError):
+            write_atomic(self._folder / f"{act.id}.yaml", dump(_act_tree(act)).encode(), durable=False)
+        for id in self._done[:-KEPT]:
+            self._remove(f"{id}.yaml")
+        del self._done[:-KEPT]
+
+    def last(self) -> Act | None:
+        """Return the act that would be undone."""
+        self._list()
+        return self._top(self._done, ".yaml")
+
+    def next(self) -> Act | None:
+        """Return the act that would be redone."""
+        self._list()
+        return self._top(self._undone, _UNDONE)
+
+    def steps(self, id: str) -> Iterator[Step]:
+        """Yield what the acts did to a note, oldest first."""
+        self._list()
+        for act in filter(None, (self._act(act, ".yaml") for act in self._done)):
+            yield from (step for deed in act.deeds for step in deed.steps if step.id == id)
+
+    def step_back(self) -> None:
+        """Remember that the last act was undone."""
+        id = self._done.pop()
+        self._undone.append(id)
+        self._rename(f"{id}.yaml", id + _UNDONE)
+
+    def step_forth(self) -> None:
+        """Remember that the next act was done again."""
+        id = self._undone.pop()
+        self._done.append(id)
+        self._rename(id + _UNDONE, f"{id}.yaml")
+
+    def _list(self) -> None:
+        """See on the first call which acts there are."""
+        if not self._listed:
+            names = sorted(path.name for path in self._folder.glob("*.yaml"))
+            self._done = [name.partition(".")[0] for name in names if not name.endswith(_UNDONE)]
+            self._undone = [name.partition(".")[0] for name in reversed(names) if name.endswith(_UNDONE)]
+            self._listed = True
+
+    def _top(self, ids: list[str], suffix: str) -> Act | None:
+        """Return the last act of a list; files that can't be read are passed over, for nothing hangs on them."""
+        while ids:
+            if act := self._act(ids[-1], suffix):
+                return act
+            ids.pop()
+        return None
+
+    def _act(self, id: str, suffix: str) -> Act | None:
+        if id not in self._known:
+            with contextlib.suppress(LibraryError, OSError, ValueError):
+                self._known[id] = _read_act(self._folder / (id + suffix))
+        return self._known.get(id)
+
+    def _remove(self, name: str) -> None:
+        self._known.pop(name.partition(".")[0], None)
+        with contextlib.suppress(OSError):
+            (self._folder / name).unlink(missing_ok=True)
+
+    def _rename(self, old: str, new: str) -> None:
+        with contextlib.suppress(OSError):
+            (self._folder / old).replace(self._folder / new)
+
+
+def _act_tree(act: Act) -> dict[str, Tree]:
+    return {"label": act.label, "deeds": [_deed_tree(deed) for deed in act.deeds]}
+
+
+def _deed_tree(deed: Deed) -> dict[str, Tree]:
+    steps: list[Tree] = [
+        {name: [note_tree(note)] for name, note in (("before", step.before), ("after", step.after)) if note}
+        for step in deed.steps
+    ]
+    tree: dict[str, Tree] = {"article": deed.home.article, "story": deed.home.story, "steps": steps}
+    if patch := deed.patch:
+        tree |= {"at": patch.at, "removed": patch.removed, "inserted": patch.inserted}
+        tree |= {"hash-before": patch.before, "hash-after": patch.after}
+    return tree
+
+
+def _read_act(path: Path) -> Act:
+    document = load_mapping(read_stamped(path)[0], str(path))
+    deeds = tuple(_deed(node, str(path)) for node in _list(document, "deeds", str(path)))
+    return Act(path.name.partition(".")[0], str(document.get("label", "")), deeds)
+
+
+def _deed(node: Node, path: str) -> Deed:
+    if not isinstance(node, YamlMapping):
+        raise YamlError(path, 1, 1, "this is no deed", "delete the file")
+    steps = tuple(_step(step, path) for step in _list(node, "steps", path))
+    patch = None
+    if "hash-after" in node:
+        at, *texts = (str(node.get(key, "")) for key in ("at", "removed", "inserted", "hash-before", "hash-after"))
+        patch = Patch(int(at), *texts)
+    return Deed(Home(str(node.get("article", "")), str(node.get("story", ""))), steps, patch)
+
+
+def _step(node: Node, path: str) -> Step:
+    notes = [
+        read_note(items[0], path, items, 0)
+        if isinstance(node, YamlMapping) and (items := _list(node, key, path))
+        else None
+        for key in ("before", "after")
+    ]
+    return Step(*notes)
+
+
+def _list(node: YamlMapping, key: str, path: str) -> YamlList:
+    items = node.get(key)
+    if isinstance(items, YamlList):
+        return items
+    if key in node:
+        raise YamlError(path, node.key_at(key).line, 1, f"{key} must be a list", "delete the file")
+    return YamlList(node.own, node.first_line)
+
+
+def _common(one: str, other: str) -> int:
+    """Return the length of the common beginning, by halving."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+    return low
+
+
+def _hash(data: bytes | None) -> str:
+    return "" if data is None else hashlib.blake2b(data, digest_size=16).hexdigest()

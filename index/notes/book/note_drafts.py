@@ -1,0 +1,77 @@
+"""What is being typed and was not saved: one small file for each note at work, so that a crash costs a second at most.
+
+Refuses to take part in notes: a draft is nobody's note until it is saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from typing import TYPE_CHECKING
+
+from ...errors import LibraryError, SaveError
+from ...files.durable import read_stamped, write_atomic
+from ...files.strict_yaml import YamlList, load_mapping
+from ...files.yaml_write import dump
+from ..hidden import hide
+from .note_yaml import note_tree, read_note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from ...files.yaml_write import Tree
+    from ...model.note import Note
+
+
+class Drafts:
+    """Drafts by key in ``folders``, the first of them that can be written.
+
+    The key is the id of a note that is being changed, or anything that names the place of a new one.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+
+    def keep(self, key: str, note: Note) -> None:
+        """Keep the note as typed so far. It is not flushed to the disk, for it is written as one types.
+
+        Raises `SaveError` if no folder can be written.
+        """
+        tree: dict[str, Tree] = {"key": key, "notes": [note_tree(note)]}
+        refusal: SaveError | None = None
+        for folder in self._folders:
+            try:
+                write_atomic(folder / _name(key), dump(tree).encode("utf-8", "replace"), durable=False)
+                hide(folder)
+            except (SaveError, ValueError) as error:
+                refusal = error if isinstance(error, SaveError) else None
+            else:
+                return
+        raise refusal or SaveError("the draft", "its text holds bytes that are no characters", "type it anew")
+
+    def get(self, key: str) -> Note | None:
+        """Return what was typed under ``key`` and not saved."""
+        return self.all().get(key)
+
+    def drop(self, key: str) -> None:
+        """Forget a draft: it was saved, or given up."""
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                (folder / _name(key)).unlink(missing_ok=True)
+
+    def all(self) -> Mapping[str, Note]:
+        """Return every draft by key; files that can't be read are passed over."""
+        drafts: dict[str, Note] = {}
+        for folder in reversed(self._folders):
+            for path in sorted(folder.glob("draft-*.yaml")):
+                with contextlib.suppress(LibraryError, OSError):
+                    document = load_mapping(read_stamped(path)[0], str(path))
+                    notes = document.get("notes")
+                    if isinstance(notes, YamlList) and notes:
+                        drafts[str(document.get("key", ""))] = read_note(notes[0], str(path), notes, 0)
+        return drafts
+
+
+def _name(key: str) -> str:
+    return f"draft-{hashlib.blake2b(key.encode('utf-8', 'replace'), digest_size=10).hexdigest()}.yaml"

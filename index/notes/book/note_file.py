@@ -1,0 +1,219 @@
+"""One file of notes: the notes in it with their lines, and changes merged into what it says at that moment.
+
+Refuses to drop a note it can't understand; such a note stays in the file as it stands and is listed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...errors import YamlError
+from ...files.strict_yaml import YamlList, YamlMapping
+from ...files.yaml_write import Spaced
+from ...model.note import Note, Target
+from ...model.results import Complaint
+from .note_merging import merge, same_content
+from .note_paths import Home
+from .note_yaml import note_tree, read_note, revised_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Final
+
+    from ...files.strict_yaml import Node
+    from ...files.yaml_write import Tree
+    from ..sheet import Change, Sheet
+
+SCHEMA: Final = "1"
+KIND: Final = "note"
+"""The kind of a note written by hand that names none."""
+
+_OWN_KEYS: Final = {"schema", "article", "story", "notes"}
+
+
+class Entry(NamedTuple):
+    """A note in its file: as the program takes it, as the file has it, its YAML while that is at hand, its line."""
+
+    note: Note
+    raw: Note
+    node: YamlMapping | None
+    line: int
+
+
+class Step(NamedTuple):
+    """One change of a note: new without ``before``, taken away without ``after``."""
+
+    before: Note | None
+    after: Note | None
+
+    @property
+    def id(self) -> str:
+        """The id of the note that changes."""
+        note = self.after or self.before
+        return note.id if note else ""
+
+
+class NoteFile:
+    """The notes of one ``home``, kept on ``sheet``."""
+
+    def __init__(self, sheet: Sheet, home: Home) -> None:
+        """`error` says why the file as a whole can't be read, `misread` why one of its notes can't."""
+        self.sheet, self.home = sheet, home
+        self.entries: tuple[Entry, ...] = ()
+        self.problems: tuple[Complaint, ...] = ()
+        self.error: YamlError | None = None
+        self.misread: YamlError | None = None
+
+    def look(self) -> bool:
+        """Read the file again if it changed; one that can't be understood keeps its notes and has an ``error``."""
+        try:
+            changed = self.sheet.look()
+            if changed or self.error is not None:
+                self.take()
+                changed, self.error = True, None
+        except YamlError as error:
+            changed, self.error = self.error != error, error
+        return changed
+
+    def apply(self, steps: Iterable[Step], new_id: Callable[[], str]) -> Change | None:
+        """Merge ``steps`` into the file and return what changed; raises `YamlError`, `SaveError`, `BusyError`."""
+        change = self.sheet.change(lambda document: self._work(document, steps, new_id))
+        self.take()
+        return change
+
+    def rename(self, old: Home, new: Home) -> None:
+        """Let the file say that it is about ``new`` where it says ``old``; raises as `apply`."""
+        key, was, now = ("story", old.story, new.story) if new.story else ("article", old.article, new.article)
+        self.sheet.change(lambda document: {**document, key: now} if document.get(key) == was else document)
+        self.take()
+
+    def with_steps(self, steps: Iterable[Step], new_id: Callable[[], str]) -> Mapping[str, Tree]:
+        """Return what the file must say after ``steps``, without writing it."""
+        return self._work(self.sheet.document, steps, new_id)
+
+    def take(self) -> None:
+        """Understand what the sheet has read; raises `YamlError` if it is no file of notes."""
+        document = self.sheet.document
+        self.home = self._home(document)
+        self.misread = None
+        problems: list[Complaint] = []
+        entries = self._entries(document, problems)
+        # The YAML with all its places weighs thirty times what the notes do.
+        self.entries = tuple(entry._replace(node=None) for entry in entries if entry is not None)
+        self.problems = tuple(problems)
+        self.sheet.release()
+
+    def _home(self, document: YamlMapping) -> Home:
+        for key in ("article", "story"):
+            value = document.get(key, "")
+            if isinstance(value, str) and value:
+                return Home(**{key: value})
+        return self.home
+
+    def _nodes(self, document: YamlMapping) -> YamlList | list[Node]:
+        nodes = document.get("notes", "")
+        if isinstance(nodes, YamlList):
+            return nodes
+        if nodes == "":
+            return []
+        place = document.key_at("notes")
+        raise YamlError(str(self.sheet.path), place.line, place.column, "notes must be a list", "begin each with “- ”")
+
+    def _entries(self, document: YamlMapping, problems: list[Complaint]) -> list[Entry | None]:
+        """Return an entry for each item of the list, ``None`` for one that can't be understood."""
+        nodes = self._nodes(document)
+        seen: Counter[str] = Counter()
+        entries: list[Entry | None] = []
+        for position, node in enumerate(nodes):
+            assert isinstance(nodes, YamlList)  # noqa: S101 an empty list has no items
+            try:
+                raw = read_note(node, str(self.sheet.path), nodes, position)
+            except YamlError as error:
+                problems.append(Complaint(error.path, error.line, f"column {error.column}: {error.reason}", error.cure))
+                entries.append(None)
+                self.misread = self.misread or error
+                continue
+            known_by = raw.id or _made_up(self.sheet.path.name, raw, 1)
+            seen[known_by] += 1
+            line = nodes.at(position).line
+            note = self._completed(raw, seen[known_by], line, problems)
+            entries.append(Entry(note, raw, node if isinstance(node, YamlMapping) else None, line))
+        return entries
+
+    def _completed(self, raw: Note, count: int, line: int, problems: list[Complaint]) -> Note:
+        """Give a note written by hand what it needs: an id of its own, a kind, a target."""
+        note = raw
+        if not raw.id or count > 1:
+            if raw.id:
+                message, cure = f"the id {raw.id} is given twice", "delete the id of one; it gets a new one"
+                problems.append(Complaint(str(self.sheet.path), line, message, cure))
+            note = replace(note, id=_made_up(self.sheet.path.name, raw, count))
+        if not raw.kind:
+            note = replace(note, kind=KIND)
+        if not raw.targets and not raw.reply_to:
+            note = replace(note, targets=(Target(article=self.home.article, story=self.home.story),))
+        return note
+
+    # Changing
+
+    def _work(self, document: YamlMapping, steps: Iterable[Step], new_id: Callable[[], str]) -> Mapping[str, Tree]:
+        nodes = list(self._nodes(document))
+        entries = self._entries(document, [])
+        position = {entry.note.id: at for at, entry in enumerate(entries) if entry is not None}
+        trees: list[Tree | None] = [*nodes]
+        for step in steps:
+            at = position.get(step.id)
+            entry = entries[at] if at is not None else None
+            if at is None or entry is None:
+                if step.after is not None and not same_or_none(step):
+                    trees.append(note_tree(step.after))
+            elif step.after is None:
+                if step.before is None or same_content(entry.note, step.before):
+                    trees[at] = None
+            else:
+                tree, conflict = self._merged(entry, step.before, step.after, new_id)
+                trees[at] = tree
+                trees += [note_tree(conflict)] if conflict else []
+        return self._whole(document, [tree for tree in trees if tree is not None])
+
+    def _merged(
+        self, entry: Entry, before: Note | None, after: Note, new_id: Callable[[], str]
+    ) -> tuple[Tree, Note | None]:
+        note, conflict = merge(before, after, entry.note, new_id)
+        if entry.node is None:
+            return note_tree(note), conflict
+        # What was made up for a note written by hand stays unwritten, but for the id: it must not change any more.
+        made_up = {name: getattr(entry.raw, name) for name in ("kind", "targets") if _same(note, entry.note, name)}
+        implied = replace(note, **made_up)
+        return revised_tree(entry.node, entry.raw, implied), conflict
+
+    def _whole(self, document: YamlMapping, trees: list[Tree]) -> Mapping[str, Tree]:
+        if not trees and self._only_ours(document):
+            return {}
+        head: dict[str, Tree] = dict(document) if document else {"schema": SCHEMA}
+        if not document:
+            head["story" if self.home.story else "article"] = self.home.story or self.home.article
+        return {**head, "notes": Spaced(trees)}
+
+    def _only_ours(self, document: YamlMapping) -> bool:
+        """Whether nothing in the file but the notes came from a person."""
+        data = self.sheet.data or b""
+        return not set(document) - _OWN_KEYS and b"#" not in data.removeprefix(self.sheet.header.encode())
+
+
+def same_or_none(step: Step) -> bool:
+    """Whether a step changes nothing, so that a note deleted elsewhere stays deleted."""
+    return step.before is not None and step.after is not None and same_content(step.before, step.after)
+
+
+def _same(one: Note, other: Note, field: str) -> bool:
+    return bool(getattr(one, field) == getattr(other, field))
+
+
+def _made_up(name: str, raw: Note, count: int) -> str:
+    """Return an id for a note without one; it stays the same as long as the note isn't changed by hand."""
+    said = "\0".join((name, raw.id, raw.text, raw.created, raw.author, str(count)))
+    return "H" + hashlib.blake2b(said.encode(), digest_size=12).hexdigest().upper()

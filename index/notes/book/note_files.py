@@ -1,0 +1,122 @@
+"""All files of notes below one folder, each read when it changed; a bad one is listed and the others stand.
+
+Refuses to read what the shelf keeps, hidden folders, and copies that a sync or merge tool left.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from ...model.results import Complaint
+from ..hidden import BACKUP, lock_of
+from ..sheet import Sheet
+from .note_file import NoteFile
+from .note_paths import RESERVED, SUFFIX, Home, home_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# As Dropbox, Nextcloud and Seafile; Syncthing; patch and editors; and git's merge tools name them.
+_COPY = re.compile(
+    r"\([^()]*(?:conflict|SFConflict)[^()]*\)\.yaml$|\.sync-conflict-[^.]*\.yaml$|\.yaml\.(?:orig|rej)$"
+    r"|_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.yaml$",
+    re.IGNORECASE,
+)
+
+
+class NoteFiles:
+    """The files of notes below ``folder``; lock and backups are those of ``root``, where that is another.
+
+    Nothing is read before `refresh` or `at`.
+    """
+
+    def __init__(self, folder: Path, root: Path | None = None) -> None:
+        self.folder, self._root = folder, root or folder
+        self.files: dict[PurePosixPath, NoteFile] = {}
+        self.copies: tuple[Path, ...] = ()
+
+    def refresh(self) -> bool:
+        """Look at every file, and say whether any says something else now."""
+        found, copies = set(), []
+        changed = False
+        for path in sorted(_walk(self.folder, PurePosixPath())):
+            if is_copy(path.name):
+                copies.append(self.folder / path)
+            elif path.suffix == SUFFIX and str(path) not in RESERVED:
+                found.add(path)
+                changed |= self._file(path).look()
+        for path in self.files.keys() - found:
+            changed |= self.files.pop(path).look()
+        self.copies = tuple(copies)
+        return changed
+
+    def at(self, home: Home) -> NoteFile:
+        """Return the file of a home, which may have to be made yet; raises `SaveError` for an id that is none."""
+        return self._file(home.path, home)
+
+    def look(self, home: Home) -> bool:
+        """Look at the file of one home alone."""
+        return self.at(home).look()
+
+    def holding(self, id: str) -> NoteFile | None:
+        """Return the file that holds a note, the one in its proper place if several do."""
+        holders = [file for file in self.files.values() if any(entry.note.id == id for entry in file.entries)]
+        proper = [file for file in holders if file.sheet.path == self.folder / file.home.path]
+        return next(iter(proper or holders), None)
+
+    @property
+    def problems(self) -> tuple[Complaint, ...]:
+        """What is wrong in the files, each with place and cure."""
+        problems: list[Complaint] = []
+        for _, file in sorted(self.files.items()):
+            if error := file.error:
+                cure = f"{error.cure}; notes made meanwhile are kept and written then"
+                problems.append(Complaint(error.path, error.line, f"column {error.column}: {error.reason}", cure))
+            problems += file.problems
+        problems += [
+            Complaint(str(path), 0, "a sync or merge tool left this copy", f"`variorum notes merge '{path}'`")
+            for path in self.copies
+        ]
+        return tuple(problems)
+
+    @staticmethod
+    def header(home: Home) -> str:
+        """Return the comment that opens a file of notes."""
+        about = f"the story of {home.story}" if home.story else home.article
+        return f"# Notes on {about}. Safe to edit by hand.\n" if about.isprintable() else ""
+
+    def _file(self, path: PurePosixPath, home: Home | None = None) -> NoteFile:
+        if path not in self.files:
+            home = home or home_at(path)
+            sheet = Sheet(self.folder / path, lock_of(self._root), self._root / BACKUP, self.header(home))
+            self.files[path] = NoteFile(sheet, home)
+        return self.files[path]
+
+
+def is_copy(name: str) -> bool:
+    """Whether a file's name is one that sync and merge tools give to the loser of a conflict."""
+    return _COPY.search(name) is not None
+
+
+def _walk(
+    folder: Path, below: PurePosixPath, above: frozenset[tuple[int, int]] = frozenset()
+) -> Iterator[PurePosixPath]:
+    """Yield the files below a folder; a link that leads back to a folder above it is not followed."""
+    try:
+        status = (folder / below).stat()
+        entries = list(os.scandir(folder / below))
+    except OSError:
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(folder, below / entry.name, above | {here})
+        else:
+            yield below / entry.name

@@ -1,0 +1,250 @@
+"""The notes as they are in force: files, what waits to be written, trash, and the way back and forth between acts.
+
+Refuses to lose a change: what can't be made waits, what is taken away goes to the trash first.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...errors import LibraryError, SaveError
+from ...model.results import Complaint
+from ..hidden import DRAFTS, JOURNAL, TRASH
+from .journal import Act, Deed, Journal, Patch
+from .note_file import Step, same_or_none
+from .note_files import NoteFiles
+from .note_merging import merge, same_content
+from .note_paths import Home, home_of
+from .waiting import Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ...model.note import Note
+
+DELETED = "deleted"
+"""The key under which a note in the trash keeps the time of its deletion."""
+
+
+class NoteStore:
+    """All notes below ``folder``; ``spare`` takes changes while that can't be written.
+
+    `notes` may be read from any thread at any time; each change publishes a new mapping.
+    """
+
+    def __init__(self, folder: Path, spare: Path | None, new_id: Callable[[], str], now: Callable[[], str]) -> None:
+        self.folder, self.new_id, self.now = folder, new_id, now
+        self.files, self.trash = NoteFiles(folder), NoteFiles(folder / TRASH, folder)
+        waiting = [folder / DRAFTS / "notes", *([spare / "notes"] if spare else [])]
+        self.waiting = Waiting(waiting, new_id)
+        self.journal = Journal(folder / JOURNAL)
+        self.refusals: dict[str, LibraryError] = {}
+        self.guard = threading.RLock()
+        self._notes: dict[str, Note] | None = None
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """Every note in force by id, oldest id first."""
+        notes = self._notes
+        if notes is None:
+            with self.guard:
+                if self._notes is None:
+                    self.refresh()
+                notes = self._notes or {}
+        return notes
+
+    def refresh(self) -> frozenset[str]:
+        """Take in what others wrote, make what had to wait, and return the ids of notes that are others now."""
+        with self.guard:
+            before = self._notes or {}
+            self.files.refresh()
+            self._flush()
+            after = self._publish()
+            return frozenset(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
+
+    def home(self, note: Note, beside: Mapping[str, Note] | None = None) -> Home:
+        """Return where a note is, or where it belongs; raises `SaveError` for one that points at nothing.
+
+        ``beside`` holds notes that are made together with it, by id: one of them may be the note it answers.
+        """
+        if holder := self.files.holding(note.id):
+            return holder.home
+        note = _answered(note, beside or {})
+        parent = self.files.holding(note.reply_to) if note.reply_to else None
+        home = home_of(note, parent.home if parent else self._waiting_home(note.reply_to))
+        # Told before anything is done: a change can wait for a file, not for an id that is none.
+        home.path  # noqa: B018 raises
+        return home
+
+    def do(self, label: str, steps: Sequence[Step]) -> Act:
+        """Make changes, remember how to undo them, and return them; what can't be made now waits.
+
+        Raises `SaveError` if a change can neither be made nor kept.
+        """
+        with self.guard:
+            act = Act(self.new_id(), label, self.make_all(steps))
+            self.journal.record(act)
+            return act
+
+    def make_all(self, steps: Sequence[Step]) -> tuple[Deed, ...]:
+        """Make changes without remembering them; what can't be made now waits. Raises as `do`."""
+        with self.guard:
+            self._known()
+            beside = {step.after.id: step.after for step in steps if step.after is not None}
+            by_home: dict[Home, list[Step]] = {}
+            for step in steps:
+                note = step.before or step.after
+                if note is not None:
+                    by_home.setdefault(self.home(note, beside), []).append(step)
+            deeds = tuple(self._carry_out(Deed(home, tuple(group), None)) for home, group in by_home.items())
+            self._publish()
+            return deeds
+
+    def undo(self) -> Act | None:
+        """Take the last act back and return it; raises as `do`, and the act stays the last one then."""
+        with self.guard:
+            self._known()
+            act = self.journal.last()
+            if act is not None:
+                for deed in reversed(act.deeds):
+                    self._carry_out(deed.reversed())
+                self.journal.step_back()
+                self._publish()
+            return act
+
+    def redo(self) -> Act | None:
+        """Do the act again that was undone last, and return it; raises as `do`."""
+        with self.guard:
+            self._known()
+            act = self.journal.next()
+            if act is not None:
+                for deed in act.deeds:
+                    self._carry_out(deed)
+                self.journal.step_forth()
+                self._publish()
+            return act
+
+    @property
+    def problems(self) -> tuple[Complaint, ...]:
+        """What is wrong in the notes folder, each with place and cure."""
+        refused = {str(error): error for error in (*self.waiting.problems, *self.refusals.values())}
+        told = {problem.where for problem in self.files.problems}
+        return self.files.problems + tuple(
+            Complaint(where, 0, str(getattr(error, "reason", error)), error.cure)
+            for error in refused.values()
+            if (where := str(getattr(error, "path", self.folder))) not in told
+        )
+
+    # Making changes
+
+    def _known(self) -> Mapping[str, Note]:
+        return self.notes
+
+    def _carry_out(self, deed: Deed) -> Deed:
+        """Make a deed, or let it wait, and return it with what it did to the file."""
+        if deed.patch is None and self._withdrawn(deed):
+            return deed
+        try:
+            patch = self._make(deed)
+        except LibraryError as error:
+            for step in deed.steps:
+                self.waiting.keep(deed.home, step)
+                self.refusals[step.id] = error
+            return replace(deed, patch=None)
+        for step in deed.steps:
+            self.refusals.pop(step.id, None)
+        return replace(deed, patch=patch)
+
+    def _withdrawn(self, deed: Deed) -> bool:
+        """Take back a deed that still waits, by forgetting it."""
+        waits = {wait.step.id: wait for wait in self.waiting.load() if wait.home == deed.home}
+        found = [waits.get(step.id) for step in deed.steps]
+        back = [wait for wait, step in zip(found, deed.steps, strict=True) if wait and wait.step == step[::-1]]
+        if len(back) != len(deed.steps):
+            return False
+        for wait in back:
+            self.waiting.drop(wait)
+        return True
+
+    def _make(self, deed: Deed) -> Patch | None:
+        file = self.files.at(deed.home)
+        self._to_trash(deed.home, [step.before for step in deed.steps if step.before and not step.after])
+        file.look()
+        if deed.patch and file.error is None and deed.patch.fits(file.sheet.data):
+            file.sheet.replace(file.sheet.data, deed.patch.applied(file.sheet.data))
+            file.look()
+        change = file.apply(deed.steps, self.new_id)
+        self._from_trash(deed.home, [step.id for step in deed.steps if step.after])
+        return Patch.of(change) if change else None
+
+    def _to_trash(self, home: Home, notes: Iterable[Note]) -> None:
+        steps = [Step(None, replace(note, extra={**note.extra, DELETED: self.now()})) for note in notes]
+        if steps:
+            self.trash.at(home).apply(steps, self.new_id)
+
+    def _from_trash(self, home: Home, ids: Iterable[str]) -> None:
+        file = self.trash.at(home)
+        file.look()
+        here = {entry.note.id: entry.note for entry in file.entries}
+        steps = [Step(here[id], None) for id in ids if id in here]
+        if steps:
+            file.apply(steps, self.new_id)
+
+    # What waits
+
+    def _flush(self) -> None:
+        """Make what had to wait; the rest goes on waiting."""
+        for wait in self.waiting.load():
+            try:
+                self._make(Deed(wait.home, (wait.step,), None))
+            except LibraryError as error:
+                self.refusals[wait.step.id] = error
+            else:
+                self.refusals.pop(wait.step.id, None)
+                self.waiting.drop(wait)
+
+    def _waiting_home(self, id: str) -> Home | None:
+        return next((wait.home for wait in self.waiting.load() if wait.step.id == id), None)
+
+    def _publish(self) -> dict[str, Note]:
+        """Put together what the files hold and what waits; a note in two files counts where it belongs."""
+        notes: dict[str, Note] = {}
+        for file in sorted(
+            self.files.files.values(), key=lambda file: file.sheet.path == self.folder / _path(file.home)
+        ):
+            notes |= {entry.note.id: entry.note for entry in file.entries}
+        for wait in self.waiting.load():
+            _lay_over(notes, wait.step)
+        self._notes = dict(sorted(notes.items()))
+        return self._notes
+
+
+def _answered(note: Note, beside: Mapping[str, Note]) -> Note:
+    """Return the note that a note without a target answers, through answers between, as far as they are ``beside``."""
+    passed: set[str] = set()
+    while not note.targets and note.reply_to in beside and note.id not in passed:
+        passed.add(note.id)
+        note = beside[note.reply_to]
+    return note
+
+
+def _path(home: Home) -> str:
+    try:
+        return str(home.path)
+    except SaveError:
+        return ""
+
+
+def _lay_over(notes: dict[str, Note], step: Step) -> None:
+    """Let a waiting step be in force as it will be when it is made, but for conflicts."""
+    now = notes.get(step.id)
+    if step.after is None:
+        if now is not None and step.before is not None and same_content(now, step.before):
+            del notes[step.id]
+    elif now is not None:
+        notes[step.id] = merge(step.before, step.after, now, str).note
+    elif not same_or_none(step):
+        notes[step.id] = step.after

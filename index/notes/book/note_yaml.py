@@ -1,0 +1,211 @@
+"""Notes as YAML and back: which key holds which field, in which order and style.
+
+Refuses to change a key whose field did not change, and to lose keys it doesn't know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...errors import YamlError
+from ...files.strict_yaml import YamlList, YamlMapping
+from ...files.yaml_write import Block, Inline
+from ...model.note import Note, Target
+
+if TYPE_CHECKING:
+    from typing import Final
+
+    from ...files.strict_yaml import Node
+    from ...files.yaml_write import Tree
+
+NOTE_KEYS: Final = {
+    "id": "id",
+    "kind": "kind",
+    "tags": "tags",
+    "author": "author",
+    "created": "created",
+    "modified": "modified",
+    "reply-to": "reply_to",
+    "text": "text",
+    "targets": "targets",
+    "links": "links",
+    "via": "via",
+}
+"""The fields of a note by key, in the order in which they are written; keys of others stand behind them."""
+
+TARGET_KEYS: Final = {
+    "article": "article",
+    "story": "story",
+    "exact": "exact",
+    "prefix": "prefix",
+    "suffix": "suffix",
+    "start": "start",
+    "end": "end",
+    "repeats": "repeats",
+    "text-hash": "text_hash",
+}
+_BLOCKS: Final = {"text", "exact"}
+_LISTS: Final = {"tags", "links"}
+_NUMBERS: Final = {"start", "end", "repeats"}
+_NO_TARGET = Target()
+
+
+def read_note(node: Node, path: str, parent: YamlList, position: int) -> Note:
+    """Return the note in an item of a list; raises `YamlError` where it says something that can't be meant.
+
+    A note without id has the empty one; without targets it has none.
+    """
+    if not isinstance(node, YamlMapping):
+        place = parent.at(position)
+        raise YamlError(path, place.line, place.column, "a note must have keys", "write `text:` before its words")
+    fields: dict[str, Any] = {"id": "", "kind": "", "text": "", "author": "", "created": "", "modified": ""}
+    extra: dict[str, object] = {}
+    for key, value in node.items():
+        if key == "targets":
+            fields[key] = _targets(node, path)
+        elif key in _LISTS:
+            fields[key] = tuple(_texts(node, key, path))
+        elif key in NOTE_KEYS:
+            fields[NOTE_KEYS[key]] = _text(node, key, path)
+        else:
+            extra[key] = value
+    return Note(**fields, extra=extra)
+
+
+def note_tree(note: Note) -> dict[str, Tree]:
+    """Return a note as it is written when it is new: fields in order, those that say nothing left out."""
+    tree: dict[str, Tree] = {}
+    for key, field in NOTE_KEYS.items():
+        value = getattr(note, field)
+        if value or key in {"id", "text"}:
+            tree[key] = _value(key, value)
+    return tree | plain(note.extra)
+
+
+def revised_tree(node: YamlMapping, before: Note, after: Note) -> dict[str, Tree]:
+    """Return what ``node``, which reads as ``before``, must say to read as ``after``."""
+    tree: dict[str, Tree] = {}
+    for key, field in NOTE_KEYS.items():
+        old, new = getattr(before, field), getattr(after, field)
+        if key in node and old == new:
+            tree[key] = node[key]
+        elif old != new and (new or (key in node and key not in _LISTS | {"targets"})):
+            tree[key] = _revised_targets(node, before, after) if key == "targets" else _value(key, new)
+    kept = {key: value for key, value in node.items() if key not in NOTE_KEYS and key in after.extra}
+    new_extra = {key: value for key, value in plain(after.extra).items() if before.extra.get(key) != after.extra[key]}
+    return tree | kept | new_extra
+
+
+def target_tree(target: Target) -> dict[str, Tree]:
+    """Return a target as it is written when it is new."""
+    tree: dict[str, Tree] = {}
+    for key, field in TARGET_KEYS.items():
+        value = getattr(target, field)
+        if value != getattr(_NO_TARGET, field):
+            tree[key] = _value(key, value)
+    return tree | plain(target.extra)
+
+
+def plain(extra: Mapping[str, object]) -> dict[str, Tree]:
+    """Return keys of others as they can be written."""
+    return {key: _plain(value) for key, value in extra.items()}
+
+
+def _plain(value: object) -> Tree:
+    if isinstance(value, Mapping):
+        return plain(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, (str, int)) else str(value)
+
+
+def _value(key: str, value: Any) -> Tree:  # noqa: ANN401 a field of a note
+    if key == "targets":
+        return [target_tree(target) for target in value]
+    if key in _LISTS:
+        return Inline(value)
+    tree: Tree = Block(value) if key in _BLOCKS else value
+    return tree
+
+
+def _revised_targets(node: YamlMapping, before: Note, after: Note) -> list[Tree]:
+    """Return the targets, those that didn't change as they stand in the file."""
+    nodes = node.get("targets", "")
+    known = list(nodes) if isinstance(nodes, YamlList) else []
+    trees: list[Tree] = []
+    for position, target in enumerate(after.targets):
+        if target in before.targets:
+            trees.append(known[before.targets.index(target)])
+        elif position < len(known) and before.targets[position] not in after.targets:
+            trees.append(_revised_target(known[position], before.targets[position], target))
+        else:
+            trees.append(target_tree(target))
+    return trees
+
+
+def _revised_target(node: Node, before: Target, after: Target) -> dict[str, Tree]:
+    wanted = target_tree(after)
+    if not isinstance(node, YamlMapping):
+        return wanted
+    kept = {key: value for key, value in node.items() if _said(before, key) == _said(after, key)}
+    order = dict.fromkeys((*TARGET_KEYS, *node, *wanted))
+    return {key: kept[key] if key in kept else wanted[key] for key in order if key in kept or key in wanted}
+
+
+def _said(target: Target, key: str) -> object:
+    return getattr(target, TARGET_KEYS[key]) if key in TARGET_KEYS else target.extra.get(key)
+
+
+def _targets(node: YamlMapping, path: str) -> tuple[Target, ...]:
+    targets = node["targets"]
+    if targets == "":
+        return ()
+    if not isinstance(targets, YamlList):
+        raise _wrong(node, "targets", path, "must be a list", "begin each target with “- ”")
+    return tuple(_target(targets, position, path) for position in range(len(targets)))
+
+
+def _target(targets: YamlList, position: int, path: str) -> Target:
+    node = targets[position]
+    if not isinstance(node, YamlMapping):
+        place = targets.at(position)
+        raise YamlError(path, place.line, place.column, "a target must have keys", "write `article:` and its id")
+    fields: dict[str, Any] = {}
+    extra: dict[str, object] = {}
+    for key, value in node.items():
+        if key in _NUMBERS:
+            fields[key] = _number(node, key, path)
+        elif key in TARGET_KEYS:
+            fields[TARGET_KEYS[key]] = _text(node, key, path)
+        else:
+            extra[key] = value
+    return Target(**fields, extra=extra)
+
+
+def _text(node: YamlMapping, key: str, path: str) -> str:
+    value = node[key]
+    if isinstance(value, str):
+        return value
+    raise _wrong(node, key, path, "must be one text", "write it on one line, or as a block after “|-”")
+
+
+def _texts(node: YamlMapping, key: str, path: str) -> list[str]:
+    value = node[key]
+    if isinstance(value, str):
+        return [value] if value else []
+    if isinstance(value, YamlList) and all(isinstance(item, str) for item in value):
+        return [str(item) for item in value]
+    raise _wrong(node, key, path, "must be a list of texts", "write [one, two]")
+
+
+def _number(node: YamlMapping, key: str, path: str) -> int:
+    text = _text(node, key, path)
+    if text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() and len(text) < 12:
+        return int(text)
+    raise _wrong(node, key, path, "must be a number of characters", "write a whole number")
+
+
+def _wrong(node: YamlMapping, key: str, path: str, reason: str, cure: str) -> YamlError:
+    place = node.key_at(key)
+    return YamlError(path, place.line, place.column, f"{key} {reason}", cure)

@@ -1,0 +1,286 @@
+"""The notebook: every note of a library by id, article and tag, and the verbs that change notes.
+
+Refuses to search articles' texts and to know where a passage stands today; that is the anchors' work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UnknownNoteError
+from ...model.note import Note, Target
+from ...model.results import Complaint
+from ..hidden import DRAFTS
+from .copies import Merge, format_file, merge_file
+from .identifiers import Identifiers
+from .note_drafts import Drafts
+from .note_file import Step
+from .note_index import NoteIndex
+from .note_paths import Home
+from .note_store import DELETED, NoteStore
+from .renamed_articles import move
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ...errors import LibraryError
+
+
+def utc_now() -> str:
+    """Return the time in UTC as notes hold it, to the second."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Notebook:
+    """The notes kept in ``folder``; ``spare`` takes them while that can't be written. ``author`` signs new ones.
+
+    Answers may be asked for from any thread. Changes are made durably before they return; while a file can't be read
+    or written they wait, are in force all the same, and `waiting` says why. Methods that change raise `SaveError` only
+    if a change can be kept nowhere at all, and the notes are then as they were.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        spare: Path | None = None,
+        *,
+        author: str = "",
+        new_id: Callable[[], str] | None = None,
+        now: Callable[[], str] = utc_now,
+    ) -> None:
+        self.author, self._now = author, now
+        self.store = NoteStore(folder, spare, new_id or Identifiers(), now)
+        self.drafts = Drafts([folder / DRAFTS, *([spare] if spare else [])])
+        self._gathered: NoteIndex | None = None
+
+    # Questions
+
+    def all(self) -> tuple[Note, ...]:
+        """Return every note, oldest id first."""
+        return tuple(self.store.notes.values())
+
+    def note(self, reference: str) -> Note:
+        """Return a note by its id or a unique beginning of it; raises `UnknownNoteError`."""
+        notes = self.store.notes
+        if reference in notes:
+            return notes[reference]
+        near = [id for id in notes if reference and id.startswith(reference.upper())]
+        if len(near) == 1:
+            return notes[near[0]]
+        raise UnknownNoteError(reference, near[:8])
+
+    def notes(self, article: str) -> tuple[Note, ...]:
+        """Return the notes with a target in an article, wherever they are kept, and the replies to them."""
+        index = self._index()
+        return index.threads(index.articles.get(article, ()))
+
+    def on_story(self, articles: Iterable[str]) -> tuple[Note, ...]:
+        """Return the notes on a story, which is known by any of its ``articles``, and the replies to them."""
+        index = self._index()
+        return index.threads(id for article in articles for id in index.stories.get(article, ()))
+
+    def replies(self, id: str) -> tuple[Note, ...]:
+        """Return the notes that answer a note directly."""
+        return self._index().replies(id)
+
+    def backlinks(self, id: str) -> tuple[Note, ...]:
+        """Return the notes that link to a note, in their links or as ``[[id]]`` in their text."""
+        return self._index().backlinks(id)
+
+    def articles(self) -> frozenset[str]:
+        """Return the ids of all articles that some note points at."""
+        return frozenset(self._index().articles)
+
+    def counts(self, field: str) -> Mapping[str, int]:
+        """Return how many notes there are by ``kind``, ``author`` or each of their ``tags``, most first."""
+        counter: Counter[str] = Counter()
+        for note in self.store.notes.values():
+            value = getattr(note, field)
+            counter.update([value] if isinstance(value, str) else value)
+        return dict(sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    @property
+    def waiting(self) -> Mapping[str, LibraryError]:
+        """Why changes still wait to be written, by the id of their note."""
+        return dict(self.store.refusals)
+
+    @property
+    def problems(self) -> tuple[Complaint, ...]:
+        """What is wrong in the notes folder, each with place and cure."""
+        notes = self.store.notes
+        dangling = [
+            Complaint(
+                str(self.store.folder), 0, f"note {note.id} answers {note.reply_to}, which is gone", "restore that"
+            )
+            for note in notes.values()
+            if note.reply_to and note.reply_to not in notes
+        ]
+        return self.store.problems + tuple(dangling)
+
+    def position(self, id: str) -> tuple[Path, int]:
+        """Return the file that holds a note, or will hold one that waits, and the line it begins on.
+
+        Raises `UnknownNoteError`.
+        """
+        note = self.note(id)
+        if holder := self.store.files.holding(note.id):
+            return holder.sheet.path, next(entry.line for entry in holder.entries if entry.note.id == note.id)
+        return self.store.folder / self.store.home(note).path, 1
+
+    def refresh(self) -> frozenset[str]:
+        """Take in what others wrote, by hand or in another window; return the ids of notes that are others now.
+
+        Costs one look at each file; meant for the moment the window comes back, and before a search.
+        """
+        return self.store.refresh()
+
+    def look(self, article: str) -> frozenset[str]:
+        """Take in what changed in the file of one article; cheap enough for every second."""
+        with self.store.guard:
+            changed = self.store.files.look(Home(article))
+            return self.store.refresh() if changed else frozenset()
+
+    # Changes
+
+    def write(
+        self,
+        text: str,
+        targets: Sequence[Target] = (),
+        *,
+        kind: str = "note",
+        tags: Sequence[str] = (),
+        reply_to: str = "",
+        links: Sequence[str] = (),
+    ) -> Note:
+        """Write a new note and return it."""
+        now = self._now()
+        note = Note(
+            id=self.store.new_id(),
+            kind=kind,
+            text=_lines(text),
+            author=self.author,
+            created=now,
+            modified=now,
+            tags=_distinct(tags),
+            targets=tuple(targets),
+            reply_to=reply_to,
+            links=tuple(links),
+        )
+        return self.add([note])[0]
+
+    def add(self, notes: Sequence[Note], label: str = "") -> tuple[Note, ...]:
+        """Add notes made elsewhere, as one act; those whose id is here already are merged with what is here."""
+        fresh = [note if note.id else replace(note, id=self.store.new_id()) for note in notes]
+        if not fresh:
+            return ()
+        label = label or (f"{fresh[0].kind or 'note'} added" if len(fresh) == 1 else f"{len(fresh)} notes added")
+        self.store.do(label, [Step(None, note) for note in fresh])
+        return tuple(self.store.notes.get(note.id, note) for note in fresh)
+
+    def edit(self, note: Note, **changes: Any) -> Note:  # noqa: ANN401 the fields of Note
+        """Change fields of a note and return it.
+
+        ``note`` is the version the change was made to: what others did to the note since is merged, and where both
+        changed the same words theirs stand and ours become a reply tagged `conflict`.
+        """
+        return self.edit_all([(note, changes)])[0]
+
+    def edit_all(self, edits: Sequence[tuple[Note, Mapping[str, Any]]], label: str = "") -> tuple[Note, ...]:
+        """Change several notes as one act."""
+        now = self._now()
+        tidied = [(note, _tidied(changes)) for note, changes in edits]
+        steps = [
+            Step(note, replace(note, **{"modified": now, **changes}))
+            for note, changes in tidied
+            if any(getattr(note, key) != value for key, value in changes.items())
+        ]
+        if steps:
+            names = sorted({key.replace("_", " ") for _, changes in edits for key in changes})
+            self.store.do(label or f"{' and '.join(names)} changed", steps)
+        return tuple(self.store.notes.get(note.id, note) for note, _ in edits)
+
+    def rename_tag(self, old: str, new: str) -> tuple[Note, ...]:
+        """Give every note tagged ``old`` the tag ``new`` instead, as one act; an empty ``new`` takes it away."""
+        tagged = [note for note in self.store.notes.values() if old in note.tags]
+        tags = [dict.fromkeys(new if tag == old else tag for tag in note.tags) for note in tagged]
+        edits = [(note, {"tags": tuple(filter(None, names))}) for note, names in zip(tagged, tags, strict=True)]
+        return self.edit_all(edits, f"tag {old} renamed to {new}" if new else f"tag {old} taken away")
+
+    def remove(self, *ids: str) -> None:
+        """Move notes to the trash, as one act; raises `UnknownNoteError` before anything is done."""
+        notes = [self.note(id) for id in ids]
+        label = "note deleted" if len(notes) == 1 else f"{len(notes)} notes deleted"
+        self.store.do(label, [Step(note, None) for note in notes])
+
+    def trash(self) -> tuple[Note, ...]:
+        """Return the deleted notes; the key `deleted` among their extra ones holds the time."""
+        self.store.trash.refresh()
+        return tuple(entry.note for file in self.store.trash.files.values() for entry in file.entries)
+
+    def restore(self, reference: str) -> Note:
+        """Bring a note back from the trash and return it; raises `UnknownNoteError`."""
+        found = [note for note in self.trash() if note.id.startswith(reference.upper() or "?")]
+        if len(found) != 1:
+            raise UnknownNoteError(reference, [note.id for note in found])
+        extra = {key: value for key, value in found[0].extra.items() if key != DELETED}
+        return self.add([replace(found[0], extra=extra)], "note restored")[0]
+
+    @property
+    def undoable(self) -> str | None:
+        """What `undo` would take back, in a few words; ``None`` if there is nothing."""
+        act = self.store.journal.last()
+        return act.label if act else None
+
+    def undo(self) -> str | None:
+        """Take the last act back, be it of an earlier run, and return what it was; ``None`` if there is none."""
+        act = self.store.undo()
+        return act.label if act else None
+
+    def redo(self) -> str | None:
+        """Do the act again that was undone last, and return what it is."""
+        act = self.store.redo()
+        return act.label if act else None
+
+    def move(self, moves: Mapping[str, str]) -> None:
+        """Let notes follow articles that were renamed; ``moves`` is new id by old id. Not an act to be undone."""
+        move(self.store, moves)
+
+    def merge(self, path: Path) -> Merge:
+        """Bring in the notes of a file: a copy a sync tool left, a colleague's, or one with git's marks in it.
+
+        Raises `YamlError` for a file that can't be read.
+        """
+        return merge_file(self.store, path)
+
+    def format(self, path: Path) -> bool:
+        """Write a file of notes anew in the fixed style; comments go, a backup stays. Raises `YamlError` as `merge`."""
+        return format_file(self.store, path)
+
+    def _index(self) -> NoteIndex:
+        """Return where notes are found, gathered anew when they changed."""
+        notes, index = self.store.notes, self._gathered
+        if index is None or index.notes is not notes:
+            self._gathered = index = NoteIndex(notes)
+        return index
+
+
+def _tidied(changes: Mapping[str, Any]) -> dict[str, Any]:
+    tidied = dict(changes)
+    if "text" in changes:
+        tidied["text"] = _lines(changes["text"])
+    if "tags" in changes:
+        tidied["tags"] = _distinct(changes["tags"])
+    return tidied
+
+
+def _lines(text: str) -> str:
+    """Return a text without the blank lines around it that editors leave, and with line feeds alone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+def _distinct(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(str.strip, tags))))

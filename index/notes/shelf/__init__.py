@@ -1,0 +1,1 @@
+"""What the reader keeps of each article: read, star, tags, place, bookmarks, searches by name."""

@@ -1,0 +1,241 @@
+"""The reading shelf: what was read, starred, tagged and bookmarked, how far each article was read, searches by name.
+
+`_shelf.yaml` holds one line for each article and mark, so that it stays small and its differences short;
+`_places.yaml` holds the reading places apart, since they change with every sitting. Refuses to write over a file it
+can't read or may not write: such changes wait in a file of their own, are in force, and are made when they can be.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from ...errors import LibraryError, YamlError
+from ...model.note import Mark
+from ...model.results import Complaint
+from ..hidden import BACKUP, DRAFTS, lock_of
+from ..sheet import Sheet
+from .pending import Pending
+from .shelf_state import Sections, State, read_places, read_sections
+from .shelf_yaml import mapped, moved, with_marks, with_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from typing import Final
+
+    from ...files.strict_yaml import YamlMapping
+    from ...files.yaml_write import Tree
+    from .shelf_yaml import Changes
+
+SHELF: Final = "_shelf.yaml"
+PLACES: Final = "_places.yaml"
+_NO_MARK = Mark()
+_HEADER = "# What was read, starred, tagged and bookmarked, by article. Safe to edit by hand.\n"
+_PLACES_HEADER = "# How far each article was read, in characters. Safe to edit by hand, or to delete.\n"
+
+
+class Shelf:
+    """The marks of all articles of a library, kept in ``folder``; ``spare`` takes changes while that can't be written.
+
+    Marks may be read from any thread at any time; nothing is read from the disk before the first question.
+    """
+
+    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+        lock, backups = lock_of(folder), folder / BACKUP
+        self._shelf = Sheet(folder / SHELF, lock, backups, _HEADER)
+        self._places = Sheet(folder / PLACES, lock, backups, _PLACES_HEADER)
+        self._pending = Pending(SHELF, [folder / DRAFTS, *([spare] if spare else [])])
+        self._guard = threading.RLock()
+        self._state: State | None = None
+        self._seen: dict[Sheet, bytes | None] = {}
+        self._sections = Sections()
+        self._offsets: dict[str, int] = {}
+        self._troubles: dict[str, LibraryError] = {}
+        self._refused: LibraryError | None = None
+
+    @property
+    def problems(self) -> tuple[Complaint, ...]:
+        """What keeps the shelf from being read or written, each with its cure."""
+        self._known()
+        refused = [self._refused] if self._refused and not self._troubles else []
+        return tuple(_complaint(error) for error in (*self._troubles.values(), *refused, *self._pending.problems))
+
+    @property
+    def searches(self) -> Mapping[str, str]:
+        """The saved searches: query by name."""
+        return self._known().sections.searches
+
+    def mark(self, id: str) -> Mark:
+        """Return what the shelf keeps of an article."""
+        return self._known().mark(id)
+
+    def ids_with(
+        self, *, read: bool | None = None, starred: bool | None = None, tag: str | None = None
+    ) -> frozenset[str]:
+        """Return the ids of marked articles that fit all that is asked; a tag fits whatever its case."""
+        return self._known().ids_with(read=read, starred=starred, tag=tag)
+
+    @property
+    def tags(self) -> Mapping[str, int]:
+        """The tags in use with the number of articles each is on, most used first."""
+        counts: dict[str, int] = {}
+        state = self._known()
+        for id in state.sections.tags.keys() | state.waiting.keys():
+            for tag in state.mark(id).tags:
+                counts[tag] = counts.get(tag, 0) + 1
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def update(self, id: str, **changes: Any) -> Mark:  # noqa: ANN401 the fields of Mark
+        """Set fields of an article's mark and return it; raises `SaveError` only if it could be kept nowhere at all."""
+        self.update_all({id: changes})
+        return self.mark(id)
+
+    def update_all(self, changes: Changes) -> None:
+        """Set fields of the marks of many articles in one save.
+
+        Tags and bookmarks are merged with what another window did to them meanwhile.
+        """
+        with self._guard:
+            known = self._known()
+            news = {id: _news(known.mark(id), values) for id, values in changes.items()}
+            news = {id: values for id, values in news.items() if values}
+            if news:
+                self._save(news, {id: known.mark(id) for id in news})
+
+    def move(self, old: str, new: str) -> None:
+        """Let a moved article keep its mark under its new id."""
+        self.move_all({old: new})
+
+    def move_all(self, moves: Mapping[str, str]) -> None:
+        """Let moved articles keep their marks; ``moves`` is new id by old id."""
+        with self._guard:
+            known = self._known()
+            marks = {new: mark for old, new in moves.items() if (mark := known.mark(old)) != _NO_MARK}
+            try:
+                if marks:
+                    self._change(self._shelf, lambda document, path: moved(document, moves, path))
+                    self._change(self._places, lambda document, path: moved(document, moves, path))
+                    self._load()
+            except LibraryError as error:
+                # The old line does no harm; the new id has its mark at once.
+                self._refused = error
+                self._pending.keep({id: _news(_NO_MARK, asdict(mark)) for id, mark in marks.items()})
+                self._load()
+
+    def save_search(self, name: str, query: str | None) -> None:
+        """Keep a search under a name, or forget it (``None``); raises `LibraryError` if the shelf can't be changed."""
+
+        def work(document: YamlMapping, path: str) -> Mapping[str, Tree]:
+            kept: dict[str, Tree] = dict(mapped(document, "searches", path))
+            kept.pop(name, None)
+            return {**document, "searches": kept | ({name: query} if query is not None else {})}
+
+        with self._guard:
+            self._change(self._shelf, work)
+            self._load()
+
+    def refresh(self) -> bool:
+        """Take in what others wrote, make changes that had to wait, and say whether any mark is another now."""
+        with self._guard:
+            before = self._state
+            self._load()
+            if self._pending.changes:
+                self._save({}, {})
+            return self._state != before
+
+    # Reading
+
+    def _known(self) -> State:
+        state = self._state
+        if state is None:
+            with self._guard:
+                state = self._load() if self._state is None else self._state
+        return state
+
+    def _load(self) -> State:
+        """Read what changed on the disk, lay waiting changes over it, and publish the whole at once."""
+        self._troubles = {}
+        if self._look(self._shelf):
+            self._understand(self._shelf)
+        if self._look(self._places):
+            self._understand(self._places)
+        self._pending.load()
+        self._state = State(self._sections, self._offsets, self._pending.changes)
+        return self._state
+
+    def _look(self, sheet: Sheet) -> bool:
+        """Say whether a file holds something that was not understood yet; one that can't be read is told."""
+        try:
+            sheet.look()
+        except LibraryError as error:
+            self._troubles[str(sheet.path)] = error
+            return False
+        return sheet not in self._seen or self._seen[sheet] is not sheet.data
+
+    def _understand(self, sheet: Sheet) -> None:
+        """Take in what a file says; where it can't be meant, what it said before stands."""
+        try:
+            if sheet is self._shelf:
+                self._sections = read_sections(sheet.document, str(sheet.path))
+            else:
+                self._offsets = read_places(sheet.document, str(sheet.path))
+        except LibraryError as error:
+            self._troubles[str(sheet.path)] = error
+        else:
+            self._seen[sheet] = sheet.data
+
+    # Writing
+
+    def _save(self, changes: Changes, before: Mapping[str, Mark]) -> None:
+        """Make ``changes`` and those that wait, or let them wait together."""
+        self._pending.load()
+        # A waiting change is no part of what the file said before.
+        before = {id: mark for id, mark in before.items() if id not in self._pending.changes}
+        all_changes = {id: dict(values) for id, values in self._pending.changes.items()}
+        for id, values in changes.items():
+            all_changes.setdefault(id, {}).update(values)
+        try:
+            self._write(all_changes, before)
+        except LibraryError as error:
+            self._refused = error
+            self._pending.keep(changes)
+        else:
+            self._refused = None
+            if self._pending.changes:
+                self._pending.clear(all_changes)
+        self._load()
+
+    def _write(self, changes: Changes, before: Mapping[str, Mark]) -> None:
+        places = {id: values["place"] for id, values in changes.items() if "place" in values}
+        marks = {id: {key: value for key, value in values.items() if key != "place"} for id, values in changes.items()}
+        marks = {id: values for id, values in marks.items() if values}
+        if marks:
+            self._change(self._shelf, lambda document, path: with_marks(document, marks, before, path))
+        if places:
+            self._change(self._places, lambda document, path: with_places(document, places, path))
+
+    @staticmethod
+    def _change(sheet: Sheet, work: Callable[[YamlMapping, str], Mapping[str, Tree]]) -> None:
+        def checked(document: YamlMapping) -> Mapping[str, Tree]:
+            # Nothing is built on what can't be meant.
+            read_sections(document, str(sheet.path))
+            read_places(document, str(sheet.path))
+            return work(document, str(sheet.path))
+
+        sheet.change(checked)
+
+
+def _news(mark: Mark, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of ``values`` that say something else than ``mark``."""
+    return {key: value for key, value in values.items() if getattr(mark, key) != value}
+
+
+def _complaint(error: LibraryError) -> Complaint:
+    """Return an error as a finding; the cure says that nothing is lost meanwhile."""
+    if isinstance(error, YamlError):
+        where, line, reason = error.path, error.line, f"column {error.column}: {error.reason}"
+    else:
+        where, line, reason = str(getattr(error, "path", "")), 0, str(getattr(error, "reason", error))
+    return Complaint(where, line, reason, f"{error.cure}; what you mark meanwhile is kept and written then")

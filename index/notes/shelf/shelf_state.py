@@ -1,0 +1,97 @@
+"""The shelf as it is in force: what both files say, with waiting changes laid over it; made anew, never changed.
+
+Refuses to read or write files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ...model.note import Mark
+from .shelf_yaml import flagged, mapped, offset, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...files.strict_yaml import YamlMapping
+    from .shelf_yaml import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """What ``_shelf.yaml`` says, by section."""
+
+    read: frozenset[str] = frozenset()
+    starred: frozenset[str] = frozenset()
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bookmarks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    searches: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All marks at one moment."""
+
+    sections: Sections
+    places: Mapping[str, int]
+    waiting: Changes
+
+    def mark(self, id: str) -> Mark:
+        """Return the mark of an article."""
+        sections = self.sections
+        mark = Mark(
+            read=id in sections.read,
+            starred=id in sections.starred,
+            tags=sections.tags.get(id, ()),
+            place=self.places.get(id, 0),
+            bookmarks=sections.bookmarks.get(id, ()),
+        )
+        return replace(mark, **self.waiting[id]) if id in self.waiting else mark
+
+    def ids(self) -> set[str]:
+        """Return every article with a mark of any kind."""
+        sections = self.sections
+        return set().union(
+            sections.read, sections.starred, sections.tags, sections.bookmarks, self.places, self.waiting
+        )
+
+    def ids_with(self, *, read: bool | None, starred: bool | None, tag: str | None) -> frozenset[str]:
+        """Return the marked articles that fit all that is asked."""
+        wanted = tag.casefold() if tag is not None else None
+        found = frozenset(self.ids())
+        if read is not None:
+            found = self._flagged(found, self.sections.read, "read", on=read)
+        if starred is not None:
+            found = self._flagged(found, self.sections.starred, "starred", on=starred)
+        if wanted is not None:
+            found = frozenset(id for id in found if wanted in map(str.casefold, self.mark(id).tags))
+        return found
+
+    def _flagged(self, ids: frozenset[str], flagged: frozenset[str], flag: str, *, on: bool) -> frozenset[str]:
+        """Return those of ``ids`` whose flag is as asked."""
+        changed = {id: values[flag] for id, values in self.waiting.items() if flag in values}
+        now = flagged.difference(changed) | {id for id, value in changed.items() if value}
+        return ids & now if on else ids - now
+
+
+def read_sections(document: YamlMapping, path: str) -> Sections:
+    """Return what ``_shelf.yaml`` says; raises `YamlError` for what it can't mean."""
+    tags, bookmarks = mapped(document, "tags", path), mapped(document, "bookmarks", path)
+    searches = mapped(document, "searches", path)
+    return Sections(
+        frozenset(flagged(document, "read", path)),
+        frozenset(flagged(document, "starred", path)),
+        {id: tuple(texts(tags, id, node, path)) for id, node in tags.items()},
+        {
+            id: tuple(sorted(offset(bookmarks, id, item, path) for item in texts(bookmarks, id, node, path)))
+            for id, node in bookmarks.items()
+        },
+        {name: query for name, query in searches.items() if isinstance(query, str)},
+    )
+
+
+def read_places(document: YamlMapping, path: str) -> dict[str, int]:
+    """Return the reading places that ``_places.yaml`` holds; raises `YamlError` for what is no number."""
+    places = mapped(document, "places", path)
+    return {id: offset(places, id, node, path) for id, node in places.items()}

@@ -1,0 +1,151 @@
+"""The YAML of the shelf: sections of article ids, one line for each article; reading their parts, making changes.
+
+Refuses to touch the disk.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ...errors import YamlError
+from ...files.strict_yaml import YamlList, YamlMapping
+from ...files.yaml_write import Inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Final
+
+    from ...files.strict_yaml import Node
+    from ...files.yaml_write import Tree
+    from ...model.note import Mark
+
+_T = TypeVar("_T", bound=str | int)
+Changes = dict[str, dict[str, Any]]
+"""Fields of `Mark` to set, by article id."""
+
+FLAGS: Final = ("read", "starred")
+LISTS: Final = ("tags", "bookmarks")
+_ORDER: Final = ("schema", *FLAGS, *LISTS, "places", "searches")
+
+
+def flagged(document: YamlMapping, section: str, path: str) -> list[str]:
+    """Return the ids under ``section``; raises `YamlError` if it isn't a list of them."""
+    node = document.get(section, "")
+    if node == "":
+        return []
+    if not isinstance(node, YamlList) or not all(isinstance(item, str) for item in node):
+        raise _wrong(document, section, path, "must be a list of article ids", "begin each id with “- ”")
+    return [str(item) for item in node]
+
+
+def mapped(document: YamlMapping, section: str, path: str) -> YamlMapping:
+    """Return the mapping under ``section``; raises `YamlError` if it isn't one."""
+    node = document.get(section, "")
+    if isinstance(node, YamlMapping):
+        return node
+    if node == "":
+        return YamlMapping.nothing()
+    raise _wrong(document, section, path, "must hold article ids with values", "write lines of the form `id: value`")
+
+
+def offset(mapping: YamlMapping, id: str, node: Node, path: str) -> int:
+    """Return a number of code points; raises `YamlError` for anything else."""
+    if isinstance(node, str) and node.isascii() and node.isdigit() and len(node) < 12:
+        return int(node)
+    raise _wrong(mapping, id, path, "must be a number of characters", "write a whole number")
+
+
+def texts(mapping: YamlMapping, id: str, node: Node, path: str) -> list[str]:
+    """Return a list of texts; one text stands for a list of one. Raises `YamlError` for anything else."""
+    if isinstance(node, str):
+        return [node] if node else []
+    if isinstance(node, YamlList) and all(isinstance(item, str) for item in node):
+        return [str(item) for item in node]
+    raise _wrong(mapping, id, path, "must be a list", "write [one, two]")
+
+
+def with_marks(document: YamlMapping, changes: Changes, before: Mapping[str, Mark], path: str) -> dict[str, Tree]:
+    """Return ``_shelf.yaml`` with ``changes`` made to it; sections stay sorted where they were.
+
+    ``before`` holds the marks the changes were made to: what others did to a list since is kept.
+    """
+    wanted: dict[str, Tree] = dict(document)
+    for flag in FLAGS:
+        ids = flagged(document, flag, path)
+        on = [id for id, fields in changes.items() if fields.get(flag) is True]
+        off = {id for id, fields in changes.items() if fields.get(flag) is False}
+        _put(wanted, flag, document, _sorted_in([id for id in ids if id not in off], on))
+    for section in LISTS:
+        theirs = mapped(document, section, path)
+        lists: dict[str, Tree] = dict(theirs)
+        for id, fields in changes.items():
+            if section in fields:
+                now = texts(theirs, id, theirs.get(id, ""), path)
+                items = merged(getattr(before.get(id), section, None), fields[section], now)
+                lists[id] = Inline(items if section == "tags" else sorted(map(int, items)))
+        _put(wanted, section, document, _in_order({id: value for id, value in lists.items() if value}))
+    return wanted
+
+
+def with_places(document: YamlMapping, places: Mapping[str, int], path: str) -> dict[str, Tree]:
+    """Return ``_places.yaml`` with ``places`` set; a place at the beginning needs no line."""
+    kept: dict[str, Tree] = {**mapped(document, "places", path), **places}
+    wanted: dict[str, Tree] = dict(document)
+    _put(wanted, "places", document, _in_order({id: place for id, place in kept.items() if place not in {0, "0"}}))
+    return wanted
+
+
+def moved(document: YamlMapping, moves: Mapping[str, str], path: str) -> dict[str, Tree]:
+    """Return either file with articles renamed; what the new id had already is kept."""
+    wanted: dict[str, Tree] = dict(document)
+    for flag in FLAGS:
+        ids = flagged(document, flag, path)
+        gone = [id for id in ids if id in moves]
+        _put(wanted, flag, document, _sorted_in([id for id in ids if id not in moves], [moves[id] for id in gone]))
+    for section in (*LISTS, "places"):
+        lists = mapped(document, section, path)
+        renamed: dict[str, Tree] = {moves[id]: node for id, node in lists.items() if id in moves}
+        _put(
+            wanted, section, document, _in_order(renamed | {id: node for id, node in lists.items() if id not in moves})
+        )
+    return wanted
+
+
+def merged(before: Sequence[_T] | None, ours: Sequence[_T], theirs: Sequence[str]) -> list[_T | str]:
+    """Return our list with what others added and took away since ``before``; without one, ours alone."""
+    if before is None:
+        return list(ours)
+    base, mine = {str(item) for item in before}, {str(item) for item in ours}
+    kept = [item for item in ours if str(item) in theirs or str(item) not in base]
+    return kept + [item for item in theirs if item not in base and item not in mine]
+
+
+def _put(wanted: dict[str, Tree], section: str, document: YamlMapping, value: Tree) -> None:
+    """Set a section, leaving one that was never there out as long as there is nothing in it.
+
+    New sections stand in the order of `_ORDER`; those that are there already stay where they are.
+    """
+    if value or section in document:
+        wanted[section] = value
+        ordered = sorted(wanted, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+        wanted.update({name: wanted.pop(name) for name in ordered})
+
+
+def _sorted_in(ids: list[str], new: Iterable[str]) -> Sequence[str]:
+    """Put new ids where they belong in a sorted list, behind the others in one that isn't."""
+    in_order = all(a <= b for a, b in pairwise(ids))
+    for id in new:
+        if id not in ids[(at := bisect_left(ids, id)) : at + 1] and (in_order or id not in ids):
+            ids.insert(at if in_order else len(ids), id)
+    return ids
+
+
+def _in_order(values: dict[str, Tree]) -> dict[str, Tree]:
+    return dict(sorted(values.items()))
+
+
+def _wrong(mapping: YamlMapping, key: str, path: str, reason: str, cure: str) -> YamlError:
+    place = mapping.key_at(key)
+    return YamlError(path, place.line, place.column, f"{key} {reason}", cure)

@@ -1,0 +1,1 @@
+"""Postings in Whoosh's files: the only folder that imports Whoosh."""

@@ -1,0 +1,234 @@
+"""One generation of an index in Whoosh's files, read segment by segment.
+
+Any error while reading is an `IndexDamagedError`, since a damaged file may make Whoosh raise anything. Refuses to
+change anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from array import array
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from whoosh.index import TOC
+
+from ...errors import IndexDamagedError, LibraryError
+from ...files.durable import explain, write_atomic
+from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, Postings, Row
+from .postings_codec import ROW, Codec, schema, unpack
+from .segment_files import Mapped, Storage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from whoosh.codec.whoosh3 import W3Segment
+
+    from .postings_codec import Block
+
+FILE = "forms.bin"
+LARGE = 500
+
+
+class Forms:
+    """The dictionary of the large segments ``names``: form → frequency and zones, as `engine` packs them."""
+
+    def __init__(self, names: Iterable[str] = (), packed: Mapping[str, int] | None = None) -> None:
+        self.names = frozenset(names)
+        self.packed: Mapping[str, int] = packed if packed is not None else {}
+
+    @classmethod
+    def read(cls, folder: Path) -> Forms:
+        """Return what the file of ``folder`` holds; nothing when it is missing or damaged."""
+        try:
+            data = (folder / FILE).read_bytes()
+            head, text, numbers = data.split(b"\0", 2)
+            forms = text.decode().split("\n") if text else []
+            packed = array("I")
+            packed.frombytes(numbers)
+            return cls(head.decode().split(), dict(zip(forms, packed, strict=True)))
+        except (OSError, ValueError):
+            return cls()
+
+    def write(self, folder: Path) -> None:
+        """Replace the file of ``folder``."""
+        head, text = " ".join(sorted(self.names)).encode(), "\n".join(self.packed).encode()
+        write_atomic(folder / FILE, b"\0".join((head, text, array("I", self.packed.values()).tobytes())))
+
+    def grown(self, segments: Sequence[Segment]) -> Forms:
+        """Return the dictionary of the large ones among ``segments``, starting from this one if it is part of it."""
+        large = [segment for segment in segments if segment.size >= LARGE]
+        names = {segment.name for segment in large}
+        if self.names == names:
+            return self
+        start = self if self.names < names else Forms()
+        return Forms(names, _merged(start.packed, [segment for segment in large if segment.name not in start.names]))
+
+    def with_small(self, segments: Iterable[Segment]) -> Mapping[str, int]:
+        """Return the dictionary of all ``segments``, the large ones of which are in this one."""
+        small = [segment for segment in segments if segment.name not in self.names]
+        return _merged(self.packed, small) if small else self.packed
+
+
+def _merged(packed: Mapping[str, int], segments: Iterable[Segment]) -> dict[str, int]:
+    total = dict(packed)
+    known = total.get
+    for segment in segments:
+        for zone in ZONES:
+            bit = ZONE_BITS[zone]
+            for form, count in segment.entries(zone):
+                total[form] = (known(form, 0) + (count << FREQUENCY_SHIFT)) | bit
+    return total
+
+
+NAME = "MAIN"
+_SEPARATOR, _TAGS = "\x1f", "\x1e"
+_NO_DAMAGE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE}
+
+
+@contextlib.contextmanager
+def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
+    """Make every error of the block an `IndexDamagedError`, but those of a full or guarded disk while writing."""
+    try:
+        yield
+    except LibraryError:
+        raise
+    except Exception as error:
+        if writing and isinstance(error, OSError) and error.errno in _NO_DAMAGE:
+            raise explain(folder, error) from error
+        raise IndexDamagedError(str(folder), f"{type(error).__name__}: {error}") from error
+
+
+class Decoded:
+    """What outlasts a generation: the files of segments, which never change, and the dictionary of the large ones."""
+
+    def __init__(self, forms: Forms | None = None) -> None:
+        self.files: dict[str, SegmentFiles] = {}
+        self.forms = forms or Forms()
+
+
+class WhooshSnapshot:
+    """One generation; document numbers run on over the segments. ``known`` is what outlasts an earlier one."""
+
+    def __init__(self, folder: Path, known: Decoded) -> None:
+        toc = TOC.read(Storage(folder), NAME, schema=schema())
+        self.folder = folder
+        self.generation: int = toc.generation
+        self.decoded = Decoded(known.forms)
+        self.segments: list[Segment] = []
+        self.rows: list[Row | None] = []
+        for entry in toc.segments:
+            name = entry.segment_id()
+            files = self.decoded.files[name] = known.files.get(name) or SegmentFiles(folder, entry)
+            segment = Segment(files, frozenset(entry.deleted_docs()), len(self.rows))
+            self.segments.append(segment)
+            self.rows.extend(segment.living() if segment.deleted else files.rows)
+
+    @cached_property
+    def forms(self) -> Mapping[str, int]:
+        """The dictionary, packed as `engine` says; deleted documents are still counted."""
+        with damage(self.folder):
+            start = self.decoded.forms if self.decoded.forms.names else Forms.read(self.folder)
+            self.decoded.forms = start.grown(self.segments)
+            return self.decoded.forms.with_small(self.segments)
+
+    def postings(self, zone: str, form: str) -> Postings:
+        """Return the postings of ``form`` without deleted documents."""
+        documents, counts = array("I"), array("f")
+        with damage(self.folder):
+            for segment in self.segments:
+                for numbers, weights, _ in segment.blocks(zone, form):
+                    documents.extend(numbers)
+                    counts.extend(weights)
+        return Postings(documents, counts)
+
+    def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, int]:
+        """Return where ``form`` stands in those of ``documents`` that hold it, as bits of a number."""
+        found: dict[int, int] = {}
+        with damage(self.folder):
+            for segment in self.segments:
+                for numbers, _, packed in segment.blocks(zone, form):
+                    for number, value in zip(numbers, packed, strict=True):
+                        if number in documents:
+                            found[number] = unpack(value)
+        return found
+
+    def close(self) -> None:
+        """Let go of the files; those of no later generation are given back."""
+        self.segments = []
+        self.decoded = Decoded()
+
+
+class SegmentFiles:
+    """The files of one segment, open as long as anybody refers to them, and all its rows."""
+
+    def __init__(self, folder: Path, segment: W3Segment) -> None:
+        codec = Codec()
+        self.name: str = segment.segment_id()
+        self.size: int = segment.doc_count_all()
+        files = Mapped(folder / segment.make_filename(segment.COMPOUND_EXT))
+        self.terms = codec.terms_reader(files, segment)
+        column = codec.per_document_reader(files, segment).column_reader(ROW, schema()[ROW].column_type)
+        shared: dict[str, str] = {}
+        self.rows = [row_of(bytes(data).decode(), shared) for data in column]
+        if len(self.rows) != self.size:
+            raise ValueError("rows are missing")
+
+
+class Segment:
+    """A segment in one generation: which documents are deleted, and the number of the first in the whole index."""
+
+    def __init__(self, files: SegmentFiles, deleted: frozenset[int], base: int) -> None:
+        self.name, self.size, self.deleted, self.base = files.name, files.size, deleted, base
+        self._files = files
+
+    def living(self) -> list[Row | None]:
+        """Return the row of each document, ``None`` for a deleted one."""
+        return [None if number in self.deleted else row for number, row in enumerate(self._files.rows)]
+
+    def entries(self, zone: str) -> Iterator[tuple[str, int]]:
+        """Yield each form in ``zone`` and how many documents hold it, deleted ones included."""
+        return self._files.terms.entries(zone)
+
+    def blocks(self, zone: str, form: str) -> Iterator[Block]:
+        """Yield blocks of living documents, numbered for the whole index."""
+        base, deleted = self.base, self.deleted
+        for numbers, weights, packed in self._files.terms.blocks(zone, form):
+            if deleted and not deleted.isdisjoint(numbers):
+                living = [entry for entry in zip(numbers, weights, packed, strict=True) if entry[0] not in deleted]
+                if living:
+                    ids, counts, values = zip(*living, strict=True)
+                    yield [base + number for number in ids], counts, values
+            else:
+                yield ([base + number for number in numbers] if base else numbers), weights, packed
+
+
+def line_of(row: Row) -> str:
+    """Return a row as it is stored."""
+    lengths = ",".join(str(length) for length in row.lengths)
+    values = (*(_clean(value) for value in row[:7]), _TAGS.join(_clean(tag) for tag in row.tags), lengths)
+    return _SEPARATOR.join(values)
+
+
+def row_of(line: str, shared: dict[str, str]) -> Row:
+    """Undo `line_of`; values that many rows have in common are ``shared``."""
+    article, title, *stated, tags, lengths = line.split(_SEPARATOR)
+    outlet, author, agency, published, language = (shared.setdefault(value, value) or None for value in stated)
+    first, second, third = lengths.split(",")
+    return Row(
+        id=article,
+        title=title or None,
+        outlet=outlet,
+        author=author,
+        agency=agency,
+        published=published,
+        language=language,
+        tags=tuple(tags.split(_TAGS)) if tags else (),
+        lengths=(int(first), int(second), int(third)),
+    )
+
+
+def _clean(value: str | None) -> str:
+    return (value or "").replace(_SEPARATOR, " ").replace(_TAGS, " ")

@@ -1,0 +1,199 @@
+"""The cache keeps what it is given, counts lines step by step, and starts anew rather than answer wrongly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Agency, Article, DateHint, Field, IndexDamagedError, Provenance, Span
+from index.cache.generation import Store
+from index.cache.generations import Generations
+from index.cache.manifest import Known
+from index.cache.records import pack, unpack
+from tests.builders import article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = Store(tmp_path)
+    made.create()
+    return made
+
+
+def _put(store: Store, *articles: Article) -> None:
+    for one in articles:
+        _put_one(store, one)
+
+
+def _put_one(store: Store, one: Article, family: str = "folder:") -> None:
+    numbers = store.lines.families([family])
+    with store.database.writing():
+        store.catalogue.put([one], {one.id: numbers[family]})
+        store.lines.add([(numbers[family], one.hash, [hash(line) for line in one.text.split("\n")])])
+
+
+def test_an_article_comes_back_as_it_was_put(store: Store) -> None:
+    """Fields, provenance, evidence, blocks, hints and text survive the cache."""
+    one = replace(
+        article("Headline\nBody", "b/ö.txt", title="Headline", published="2024-04", tags=("x", "ÿ")),
+        agency=Agency("Reuters", Provenance.EXPLICIT, Span(0, 4), "cited"),
+        outlet=Field("Guess", Provenance.GUESSED, "house style"),
+        hints=(DateHint(Span(1, 3), "weekday", ("2024-04-26",)),),
+    )
+
+    _put(store, one)
+
+    assert store.catalogue.article("b/ö.txt") == one
+
+
+@given(st.text())
+def test_any_text_survives_packing(text: str) -> None:
+    """Packing and unpacking give the same article, whatever its text holds."""
+    one = article(text)
+
+    assert unpack(pack(one)) == one
+
+
+def test_a_guessed_field_is_not_shown_in_a_list(store: Store) -> None:
+    """A row holds known values only."""
+    _put(store, replace(article("Body"), outlet=Field("Perhaps", Provenance.GUESSED)))
+
+    assert store.catalogue.rows(["a.txt"])[0].outlet is None
+
+
+def test_undated_articles_stand_after_the_dated(store: Store) -> None:
+    """By date: newest first, partial dates in their place, undated last."""
+    _put(store, article("1", "none"), article("2", "old", published="2023-01-05"))
+    _put(store, article("3", "month", published="2024-04"), article("4", "new", published="2024-04-26"))
+
+    assert store.catalogue.ids("date") == ["new", "month", "old", "none"]
+
+
+def test_a_reference_is_matched_exactly_then_by_beginning_then_by_part(store: Store) -> None:
+    """`matching` gives the three widening circles."""
+    _put(store, article("1", "001_ab.txt", title="Talks in Beijing"), article("2", "002_cd.txt", title="Rain"))
+
+    assert store.catalogue.matching("001") == ([], ["001_ab.txt"], ["001_ab.txt"])
+    assert store.catalogue.matching("BEIJING") == ([], [], ["001_ab.txt"])
+    assert store.catalogue.near("003_cd.txt", limit=1) == ["002_cd.txt"]
+
+
+def test_a_line_is_common_once_enough_texts_hold_it(store: Store) -> None:
+    """Crossing the threshold marks exactly the holders; falling below it unmarks them."""
+    articles = [article(f"Own {n}\nSubscribe now", f"{n}.txt") for n in range(3)]
+    _put(store, article("Quite alone", "other.txt"), *articles[:2])
+    before = store.lines.settle(lambda _: 3)
+    _put(store, articles[2])
+    crossed = store.lines.settle(lambda _: 3)
+    repeated = store.lines.repeated_for("0.txt")
+    with store.database.writing():
+        store.lines.forget(["2.txt"])
+        store.catalogue.remove(["2.txt"])
+    fallen = store.lines.settle(lambda _: 3)
+
+    assert before == set()
+    assert crossed == {"0.txt", "1.txt", "2.txt"}
+    assert repeated == {hash("Subscribe now")}
+    assert fallen == {"0.txt", "1.txt"}
+
+
+def test_copies_of_one_text_count_once(store: Store) -> None:
+    """Three copies of an article do not make its lines furniture."""
+    _put(store, *(article("One\nTwo", f"{n}.txt") for n in range(4)))
+
+    assert store.lines.settle(lambda _: 3) == set()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.integers(0, 5)), max_size=25))
+def test_line_counts_equal_a_fresh_count(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[bool, int, int]]
+) -> None:
+    """After any adding and removing, what is common equals a count from scratch over the distinct texts."""
+    store = Store(tmp_path_factory.mktemp("store"))
+    store.create()
+    present: dict[str, str] = {}
+    for adding, name, variant in steps:
+        id = f"{name}.txt"
+        with store.database.writing():
+            store.lines.forget([id])
+            store.catalogue.remove([id])
+        present.pop(id, None)
+        if adding:
+            one = article(f"common {variant % 2}\nown {variant}", id)
+            _put(store, one)
+            present[id] = one.text
+    store.lines.settle(lambda _: 3)
+    texts = set(present.values())
+    lines = {line for text in texts for line in text.split("\n")}
+    expected = {hash(line) for line in lines if sum(line in text.split("\n") for text in texts) >= 3}
+
+    family = store.lines.families(["folder:"])["folder:"]
+    assert store.lines.repeated_in(family) == expected
+    store.close()
+
+
+def test_the_manifest_knows_an_unchanged_file(store: Store) -> None:
+    """A stamp equals what was put; hashes and reasons come back."""
+    store.manifest.put([Known("a.txt", 3, 5, 7, "h"), Known("b.bin", 3, 5, 8, "i", "this is not text")])
+
+    assert store.manifest.stamps() == {("a.txt", 3, 5, 7), ("b.bin", 3, 5, 8)}
+    assert store.manifest.hashes(["a.txt", "gone"]) == {"a.txt": "h"}
+    assert [(item.path, item.reason) for item in store.manifest.skipped()] == [("b.bin", "this is not text")]
+
+
+def test_a_transaction_is_whole_or_nothing(store: Store) -> None:
+    """An error inside `writing` takes back everything written in it."""
+
+    def fail_half_way() -> None:
+        with store.database.writing():
+            store.manifest.put([Known("a.txt", 3, 5, 7, "h")])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
+
+    assert store.manifest.stamps() == set()
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4000])
+def test_tables_that_can_not_be_read_are_not_believed(tmp_path: Path, damage: bytes) -> None:
+    """A damaged file is not readable, and using it raises an error that says what happens next."""
+    (tmp_path / "library.sqlite").write_bytes(damage)
+    store = Store(tmp_path)
+
+    assert not store.readable
+    with pytest.raises(IndexDamagedError, match="rebuil"):
+        store.catalogue.ids()
+
+
+def test_a_generation_is_switched_in_one_step(tmp_path: Path) -> None:
+    """The old generation is current until the switch and swept away after it."""
+    generations = Generations(tmp_path / "cache")
+    first = generations.create()
+    generations.switch(first)
+    second = generations.create()
+    during = generations.current()
+    generations.switch(second)
+    generations.sweep()
+
+    assert during == first
+    assert generations.current() == second
+    assert not first.exists()
+    assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("pointer", ["", "../../elsewhere", "generation-99", "\xff"])
+def test_a_pointer_that_leads_nowhere_is_no_generation(tmp_path: Path, pointer: str) -> None:
+    """Whatever stands in the pointer, nothing outside the cache is opened."""
+    generations = Generations(tmp_path)
+    (tmp_path / "current").write_text(pointer, "latin-1")
+
+    assert generations.current() is None

@@ -1,0 +1,80 @@
+"""What changed inside a passage is told in words, with spans of both texts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.compare.alignment.wording import wording
+from index.model.article import Span
+
+
+def told(a: str, b: str) -> list[tuple[str, str, str]]:
+    changes = wording(a, [Span(0, len(a))], b, [Span(0, len(b))])
+    return [(one.op, a[slice(*one.a)], b[slice(*one.b)]) for one in changes]
+
+
+def test_a_dropped_word() -> None:
+    """A word that one desk dropped is a deletion; all else is equal."""
+    assert told("alarmed by Beijing’s growing aggressiveness", "Alarmed by Beijing's aggressiveness") == [
+        ("equal", "alarmed by Beijing’s", "Alarmed by Beijing's"),
+        ("delete", "growing", ""),
+        ("equal", "aggressiveness", "aggressiveness"),
+    ]
+
+
+def test_spelling_is_no_change() -> None:
+    """Quotes, dashes, dots and spellings of numbers are not reported as changes."""
+    assert [op for op, _, _ in told("about 5 1/2 hours of U.S.–China talks", "about 5½ hours of US-China talks")] == [
+        "equal"
+    ]
+
+
+def test_islands_of_function_words_are_swallowed() -> None:
+    """`of the` between two rewritten phrases does not count as kept."""
+    assert told("the heavy rain of the autumn ended", "the sudden snows of the winter ended") == [
+        ("equal", "the", "the"),
+        ("replace", "heavy rain of the autumn", "sudden snows of the winter"),
+        ("equal", "ended", "ended"),
+    ]
+
+
+def test_inserted_words_have_a_place() -> None:
+    """Where nothing stands, the span is empty and lies where the words would be."""
+    (_, inserted, _) = wording("He left", [Span(0, 7)], "He then left", [Span(0, 12)])
+    assert (inserted.op, inserted.a, inserted.b) == ("insert", Span(2, 2), Span(3, 7))
+
+
+def test_passages_of_several_sentences() -> None:
+    """The sentences of a passage are compared as one run of words, gaps left out."""
+    a, b = "He came. Noise here. He left.", "He came and he left."
+    changes = wording(a, [Span(0, 8), Span(21, 29)], b, [Span(0, 20)])
+    assert [(one.op, a[slice(*one.a)], b[slice(*one.b)]) for one in changes] == [
+        ("equal", "He came", "He came"),
+        ("insert", "", "and"),
+        ("equal", "He left", "he left"),
+    ]
+
+
+def test_immense_passages() -> None:
+    """Passages too long to compare word by word keep what is equal at both ends."""
+    same, other = "word " * 400 + "end", "word " * 399 + "other end"
+    assert [(op, len(a.split()), len(b.split())) for op, a, b in told(same, other)] == [
+        ("equal", 399, 399),
+        ("replace", 1, 1),
+        ("equal", 1, 1),
+    ]
+    assert [op for op, _, _ in told("word " * 400, "word " * 401)] == ["equal", "insert"]
+
+
+@given(st.text(alphabet="ab the.5½’ ", max_size=50), st.text(alphabet="ab the.5½’ ", max_size=50))
+def test_changes_cover_all_words_in_order(a: str, b: str) -> None:
+    """Changes are in order on both sides, never empty on both, and alternate."""
+    changes = wording(a, [Span(0, len(a))], b, [Span(0, len(b))])
+    for side in ("a", "b"):
+        places = [place for change in changes for place in getattr(change, side)]
+        assert places == sorted(places)
+    assert all(one.op != other.op for one, other in pairwise(changes))
+    assert all(change.a.end > change.a.start or change.b.end > change.b.start for change in changes)

@@ -1,0 +1,59 @@
+"""Dates in articles, and when they can be resolved."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.compare.facts.told_dates import dates
+from index.model.article import Article, Block, Field, Role, Source
+
+
+def read(text: str, published: str | None = None) -> list[tuple[str, str | None]]:
+    blocks = (Block(0, len(text), Role.BODY),)
+    article = Article("a.txt", Source("a.txt", "plain"), text, "", blocks, published=Field(published))
+    return [(dated.key, dated.day) for dated in dates(article)]
+
+
+@pytest.mark.parametrize(
+    "text", ["April 26, 2024", "26 April 2024", "26th of April 2024", "Apr. 26, 2024", "2024-04-26"]
+)
+def test_whole_dates_need_no_anchor(text: str) -> None:
+    """A date with its year is its day, however it is written."""
+    assert read(f"They met on {text} there.") == [("2024-04-26", "2024-04-26")]
+
+
+def test_without_an_anchor_nothing_is_guessed() -> None:
+    """A day without a year and a weekday stay unresolved when the day of publication is unknown or partial."""
+    expected = [("--04-26", None), ("friday", None), ("yesterday", None)]
+    text = "On April 26 they met; on Friday they left, yesterday they wrote."
+    assert read(text) == expected
+    assert read(text, "2024-04") == expected
+
+
+def test_the_day_of_publication_anchors() -> None:
+    """Month and day take the nearest year, a weekday the last one, or the next one after words of the future."""
+    text = "On April 26 they met; on Wednesday he came. He will leave Monday. Yesterday they wrote."
+    assert read(text, "2024-04-27") == [
+        ("--04-26", "2024-04-26"),
+        ("wednesday", "2024-04-24"),
+        ("monday", "2024-04-29"),
+        ("yesterday", "2024-04-26"),
+    ]
+
+
+def test_next_friday_is_nobodys_guess() -> None:
+    """Writers differ on what "next Friday" means, so it stays unresolved."""
+    assert read("They meet next Friday.", "2024-04-27") == [("next friday", None)]
+
+
+def test_months_and_impossible_days() -> None:
+    """A month of a year is no day; a day that no calendar has is no date."""
+    assert read("In April 2024, or February 31, or May 99.") == [("2024-04", None)]
+
+
+@given(
+    st.text(alphabet="0123456789 ,.-AprilMayFriday", max_size=60), st.sampled_from([None, "2024-02-29", "2024", "x"])
+)
+def test_any_text_is_read_for_dates(text: str, published: str | None) -> None:
+    """Odd dates never raise."""
+    assert all(day is None or len(day) == 10 for _, day in read(text, published))

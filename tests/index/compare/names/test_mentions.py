@@ -1,0 +1,138 @@
+"""Names as written, and which of them are one."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.compare.names.mentions import names
+from index.model.article import Article, Block, Role, Source
+from index.model.comparison import Entity
+
+
+def article(text: str, name: str = "a.txt", role: Role = Role.BODY) -> Article:
+    return Article(name, Source(name, "plain"), text, "", (Block(0, len(text), role),))
+
+
+def variants(*texts: str) -> dict[str, tuple[str, ...]]:
+    accounts = [article(text, f"{number}.txt") for number, text in enumerate(texts)]
+    return {entity.name: entity.variants for entity in names(accounts)}
+
+
+def test_spellings_and_titles_are_one_person() -> None:
+    """Initials, spellings of a given name, titles and the lone family name all lead to one person."""
+    found = variants(
+        "U.S. Secretary of State Antony Blinken met Mr. Wang.",
+        "Mr. Blinken left. Then Secretary of State Antony J. Blinken came back.",
+        "He saw US Secretary of State Anthony Blinken there.",
+    )
+    assert found["Antony J. Blinken"] == ("Antony J. Blinken", "Anthony Blinken", "Antony Blinken", "Blinken")
+
+
+def test_persons_of_one_family_name_stay_apart() -> None:
+    """Three Wangs are three persons, and a slip of the pen is not made the person it resembles."""
+    found = variants(
+        "Foreign Minister Wang Yi and Minister Wang Xiaohong spoke; spokesman Wang Wenbin wrote. Wang Yi nodded.",
+        "Then Van Blinken said so to Antony Blinken. Wang agreed.",
+    )
+    assert [name for name in sorted(found) if "Wang" in name or "Blinken" in name] == [
+        "Antony Blinken",
+        "Van Blinken",
+        "Wang Wenbin",
+        "Wang Xiaohong",
+        "Wang Yi",
+    ]
+
+
+def test_a_lone_family_name_means_whom_the_article_has_named() -> None:
+    """Of persons of one family name the lone name means the one brought in before it, the first of equals."""
+    text = "Minister Wang Yi met Minister Wang Xiaohong. Wang smiled. Spokesman Wang Wenbin wrote."
+    assert variants(text)["Wang Yi"] == ("Wang Yi", "Wang")
+
+
+def test_family_name_first() -> None:
+    """The lone family name of a Chinese name joins it."""
+    assert variants("President Xi Jinping met Mr. Biden. Later Xi left.")["Xi Jinping"] == ("Xi Jinping", "Xi")
+
+
+def test_countries_have_one_name() -> None:
+    """The spellings of a country are one place."""
+    found = variants("Talks between the U.S. and the US were held in America.")
+    assert found == {"United States": ("America", "U.S.", "US")}
+
+
+def test_acronyms_join_their_bodies() -> None:
+    """The capital letters of a body's name stand for it."""
+    found = variants("The National Rifle Association objected. An ally of the NRA agreed.")
+    assert found == {"National Rifle Association": ("National Rifle Association", "NRA")}
+
+
+def test_titles_of_any_length_are_taken_off() -> None:
+    """Whatever stands before an office, the name begins behind it; "of Nevada" is no part of it."""
+    found = variants(
+        "RNC Chairman Michael Steele met North Carolina Rep. Bob Etheridge and Senator Harry Reid of Nevada.",
+        "Minister of Public Security Wang Xiaohong wrote to Attorney General Ann Lee (D-Mo.).",
+    )
+    assert sorted(found) == [
+        "Ann Lee",
+        "Bob Etheridge",
+        "Harry Reid",
+        "Michael Steele",
+        "Nevada",
+        "Wang Xiaohong",
+    ]
+
+
+def test_common_words_do_not_become_names() -> None:
+    """A lone word that is common by itself does not stand for a longer name it happens to end."""
+    text = "The Roman Catholic bishops met. " + "A Catholic group wrote of Catholic teaching. " * 8
+    assert variants(text)["Catholic"] == ("Catholic",)
+
+
+def test_misspelt_family_names_are_one() -> None:
+    """One given name and nearly one family name are one person."""
+    found = variants("Chairman Reince Priebus spoke.", "Chairman Reince Preibus left.")
+    assert list(found.values()) == [("Reince Preibus", "Reince Priebus")]
+
+
+def test_sentence_beginnings_are_no_names() -> None:
+    """A capital at the beginning of a sentence makes no name by itself; days and months are none."""
+    assert variants("Talks ended. However, on Friday in May they went on. Earlier they had stopped.") == {}
+
+
+def test_headline_case_is_passed_over() -> None:
+    """A line whose every word is capitalised tells nothing of names."""
+    assert variants("Blinken Warns China Of Growing Trade Tensions") == {}
+
+
+def totals(entities: tuple[Entity, ...]) -> list[tuple[str, int]]:
+    return sorted((entity.name, len(entity.mentions)) for entity in entities)
+
+
+WORDS = [
+    "Wang",
+    "Yi",
+    "Mr.",
+    "Antony",
+    "Blinken",
+    "J.",
+    "said",
+    "the",
+    "of",
+    "State",
+    "U.S.",
+    "China’s",
+    ".",
+    "Xi-",
+    "’s",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), min_size=1, max_size=4))
+def test_order_of_articles_does_not_matter(texts: list[str]) -> None:
+    """The same entities come out whatever the order of the articles, each mention inside its text."""
+    accounts = [article(text, f"{number}.txt") for number, text in enumerate(texts)]
+    found = names(accounts)
+    assert totals(names(accounts[::-1])) == totals(found)
+    by_id = {account.id: account.text for account in accounts}
+    spans = [(mention.article, mention.span) for entity in found for mention in entity.mentions]
+    assert [span for name, span in spans if not 0 <= span.start < span.end <= len(by_id[name])] == []
+    assert len(spans) == len(set(spans))

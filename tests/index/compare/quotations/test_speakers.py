@@ -1,0 +1,118 @@
+"""From the words that name a speaker to a name, and how sure that is."""
+
+import pytest
+
+from index.compare.quotations.quotations import quotes
+from index.model.article import Article, Block, Field, Role, Source
+
+Said = tuple[str | None, str, bool]
+
+
+def heard(text: str, language: str | None = None) -> list[Said]:
+    """Return speaker, rule and certainty of each quotation; every line is a paragraph."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(at, at + len(line), Role.BODY))
+        at += len(line) + 1
+    article = Article("a.txt", Source("a.txt", "plain"), text, "", tuple(blocks), language=Field(language))
+    return [(quote.speaker, quote.rule, quote.certain) for quote in quotes(article)]
+
+
+def speakers(text: str) -> list[str | None]:
+    return [speaker for speaker, _, _ in heard(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge will stay closed all year,” Mayor Ann Smith said.",
+        "“The bridge will stay closed all year,” said Mayor Ann Smith.",
+        "“The bridge will stay closed all year,” Ann Smith, the mayor, said Friday.",
+        "“The bridge will stay closed all year,” Sen. Ann Smith (R-Texas) told reporters.",
+        "Mayor Ann Smith said, “The bridge will stay closed all year.”",
+        "Ann Smith told reporters: “The bridge will stay closed all year.”",
+        "“The bridge will stay closed all year,” according to Ann Smith.",
+        "“The bridge,” Ann Smith said, “will stay closed all year.”",
+        "Mayor Ann Smith met drivers on Monday, telling them “the bridge will stay closed all year.”",
+        "Ann Smith, who runs the city, said that “the bridge will stay closed all year.”",
+        "Said Ann Smith: “The bridge will stay closed all year.”",
+        "“The bridge will stay closed all year.” — Ann Smith",
+        "«The bridge will stay closed all year», said Ann Smith.",
+        "‘The bridge will stay closed all year,’ Ann Smith said.",
+    ],
+)
+def test_ways_of_saying(text: str) -> None:
+    """Verbs before and after, inverted, with appositions and parties, participles, signatures: one speaker."""
+    assert set(speakers(text)) == {"Ann Smith"}
+
+
+def test_pronouns_take_the_last_subject() -> None:
+    """A pronoun stands for the subject of the sentences before, not for whoever was named last."""
+    text = "Ann Smith met Bob Jones at the bridge.\n“The bridge will stay closed,” she said. “All year.”"
+    assert speakers(text) == ["Ann Smith", "Ann Smith"]
+
+
+def test_pronouns_agree_with_given_names_and_titles() -> None:
+    """The word "she" passes over a man, "he" over a woman, where a given name or "Ms." tells."""
+    text = "Hillary Clinton spoke.\nMr. Jones asked a question.\n“The bridge will stay closed,” she said."
+    assert speakers(text) == ["Hillary Clinton"]
+
+
+def test_descriptions_take_the_person_of_that_office() -> None:
+    """The phrase "the Chinese leader" is the Chinese president, and that is inferred, never certain."""
+    text = (
+        "Chinese President Xi Jinping met Russian President Vladimir Putin.\n"
+        "“We are happy to see our friends here today,” the Chinese leader said."
+    )
+    assert heard(text) == [("Xi Jinping", "after", False)]
+
+
+def test_somebody_else_of_a_name_is_not_the_speaker() -> None:
+    """A lawyer for somebody and somebody's campaign are not that person."""
+    quotation = "Ann Smith left.\n“She did nothing wrong at all,”"
+    assert speakers(f"{quotation} a lawyer for Ann Smith said.") == ["a lawyer for Ann Smith"]
+    assert speakers(f"{quotation} the Smith campaign said.") == ["the Smith campaign"]
+
+
+def test_quotations_over_paragraphs_keep_their_speaker() -> None:
+    """A quotation left open goes on in the next paragraph; a speaker named at its end spoke it from the start."""
+    text = "“The bridge will stay closed.\n“We have no money for it.\n“So it is closed,” Ann Smith said."
+    assert speakers(text) == ["Ann Smith"] * 3
+
+
+def test_transcripts_are_read_by_their_labels() -> None:
+    """A name and a colon before or inside the marks is the speaker."""
+    text = "ANN SMITH: “The bridge will stay closed all year.”\n“BOB JONES: And who will pay for that, mayor?”"
+    assert speakers(text) == ["ANN SMITH", "BOB JONES"]
+    assert speakers(f"Mayor Ann Smith was asked.\n{text}") == ["Ann Smith", "BOB JONES"]
+
+
+def test_transcripts_without_marks() -> None:
+    """Lines that take turns under two names are quotations of those names; a lone label is none."""
+    turn = "SMITH: The bridge is closed.\nJONES: For how long?\nSMITH: All year, and “maybe” longer."
+    assert heard(f"Mayor Ann Smith was asked.\n{turn}") == [
+        ("Ann Smith", "label before", True),
+        ("JONES", "label before", True),
+        ("Ann Smith", "label before", True),
+    ]
+    assert heard("NOTE: The bridge is closed.\nIt rained.") == []
+
+
+def test_other_languages_keep_their_quotations() -> None:
+    """Quotations are found in every language; in another than English nobody is guessed to have spoken them."""
+    text = "«Die Brücke bleibt geschlossen», sagte Anna Schmidt.\nANNA SCHMIDT: „Sie bleibt geschlossen.“"
+    assert heard(text, "de") == [(None, "", False), ("Anna Schmidt", "label before", True)]
+
+
+def test_introductions_in_the_paragraph_before() -> None:
+    """A paragraph that ends with a colon introduces the next one."""
+    assert speakers("On Monday Mayor Ann Smith said:\n“The bridge will stay closed all year.”") == ["Ann Smith"]
+
+
+def test_nobody_is_named_for_scare_quotes_and_hearsay() -> None:
+    """Words in marks that nobody is said to say have no speaker and no rule."""
+    assert heard("The “bridge” was built in 1901. It is reportedly “beyond repair”.") == [
+        (None, "", False),
+        (None, "", False),
+    ]

@@ -1,0 +1,74 @@
+"""The folder of notes: which files are notes, and where those of an article are."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.model.note import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from index.notes.book.notebook import Notebook
+
+B = Target("b.txt")
+
+
+def test_copies_of_sync_tools_are_named(book: Notebook, folder: Path) -> None:
+    """The loser of a sync conflict is not read as notes but named with the command that merges it."""
+    book.write("Hm.", [Target("a (conflict).txt")])
+    names = [
+        "b.txt (Ana's conflicted copy 2026-11-22).yaml",
+        "b.txt.sync-conflict-20261122-101500-ABCDEFG.yaml",
+        "b.txt.yaml.orig",
+        "b.txt_REMOTE_4711.yaml",
+    ]
+    for name in names:
+        (folder / name).write_text("notes:\n  - text: lost\n")
+    book.refresh()
+    assert ([note.text for note in book.all()], [problem.where for problem in book.problems]) == (
+        ["Hm."],
+        sorted(str(folder / name) for name in names),
+    )
+
+
+def test_shelf_and_hidden_folders_are_no_notes(book: Notebook, folder: Path) -> None:
+    """What the shelf keeps and hidden folders are not taken for notes; a hidden article has notes all the same."""
+    note = book.write("Hm.", [Target(".trash/a.txt")])
+    (folder / "_shelf.yaml").write_text("read: [a.txt]\n")
+    book.remove(book.write("Gone.", [B]).id)
+    book.refresh()
+    assert (book.all(), book.problems, (folder / "%2Etrash" / "a.txt.yaml").exists()) == ((note,), (), True)
+
+
+def test_names_as_long_as_the_file_system_allows(book: Notebook, open_book: Callable[[], Notebook]) -> None:
+    """Articles whose names leave no room for a suffix have their notes too."""
+    ids = [f"{'é' * 120}{number}.txt" for number in range(2)]
+    written = tuple(book.write("Hm.", [Target(id)]) for id in ids)
+    assert ([open_book().notes(id) for id in ids]) == [(written[0],), (written[1],)]
+
+
+def test_git_sees_notes_alone(book: Notebook, folder: Path) -> None:
+    """Lock, journal, drafts and backups ask version control to pass them by; notes and trash do not."""
+    book.drafts.keep("new", book.write("Hm.", [B]))
+    book.remove(book.write("Gone.", [B]).id)
+    hidden = [path.name for path in sorted(folder.iterdir()) if (path / ".gitignore").exists()]
+    assert (hidden, sorted(path.name for path in folder.iterdir())) == (
+        [".drafts", ".journal"],
+        [".drafts", ".journal", ".trash", "b.txt.yaml"],
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_folders_behind_links(book: Notebook, open_book: Callable[[], Notebook], folder: Path, tmp_path: Path) -> None:
+    """A part of the notes that lies elsewhere is read through its link; links in a circle are followed once."""
+    (tmp_path / "synced").mkdir()
+    folder.mkdir()
+    (folder / "2024").symlink_to(tmp_path / "synced")
+    (tmp_path / "synced" / "round").symlink_to(folder)
+    note = book.write("Hm.", [Target("2024/a.txt")])
+    assert (open_book().all(), (tmp_path / "synced" / "a.txt.yaml").exists()) == ((note,), True)

@@ -1,0 +1,38 @@
+"""Notes follow the articles that are renamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.model.note import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from index.notes.book.notebook import Notebook
+
+A, B = Target("2024/a.txt", exact="“China’s concerns”", start=5, end=23), Target("b.txt")
+
+
+def test_notes_follow_a_renamed_article(book: Notebook, open_book: Callable[[], Notebook], folder: Path) -> None:
+    """The notes of a renamed article move with their comments, and pairs elsewhere point at the new id."""
+    note = book.write("Hm.", [B])
+    pair = book.write("Pair.", [A, B])
+    story = book.write("Story.", [Target(story="b.txt")])
+    path = folder / "b.txt.yaml"
+    path.write_text(path.read_text() + "# mine\n")
+    book.move({"b.txt": "new/c.txt", "2024/a.txt": "2025/a.txt"})
+    again = open_book()
+    assert ([kept.id for kept in again.notes("new/c.txt")], again.notes("b.txt")) == ([note.id, pair.id], ())
+    assert [target.article for target in again.note(pair.id).targets] == ["2025/a.txt", "new/c.txt"]
+    assert [kept.id for kept in again.on_story(["new/c.txt"])] == [story.id]
+    moved = (folder / "new" / "c.txt.yaml").read_text()
+    assert (moved.startswith("# Notes on new/c.txt."), moved.endswith("# mine\n"), path.exists()) == (True, True, False)
+
+
+def test_article_renamed_onto_another(book: Notebook) -> None:
+    """Notes of an article that takes another's name join those that are there."""
+    one, two = book.write("One.", [A]), book.write("Two.", [B])
+    book.move({"2024/a.txt": "b.txt"})
+    assert [note.id for note in book.notes("b.txt")] == sorted([one.id, two.id])

@@ -1,0 +1,250 @@
+"""Notes written for others: nothing is lost, nothing runs, nothing breaks the format."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from html.parser import HTMLParser
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from index.model.article import Span
+from index.model.note import Note, Placed, PlacedNote, State, Target
+from index.notes.citation import Cited
+from index.notes.exchange.csv_notes import COLUMNS, harmless
+from index.notes.exchange.formats import UnknownFormatError, export
+from index.notes.exchange.linked import annotation
+from index.notes.exchange.markdown_notes import escaped, threads
+
+CITED = {
+    "a.txt": Cited(
+        "a.txt", "Talks *resume*", "Gazette", "Ana L.", "AP", "2024-04-26", "https://example.org/a", (Span(0, 50),)
+    ),
+    "b.txt": Cited("b.txt", published="2024-04"),
+}
+HOSTILE = st.text(st.sampled_from("<>&\"'=+-@\t\r\n|`*_[]()!#\\ ab\u202e\x1b\x00"), max_size=25)
+
+
+def placed(note_id: str = "n1", text: str = "Which one?", **changes: object) -> PlacedNote:
+    """Return a note on a passage of a.txt and one of b.txt."""
+    targets = (
+        Target("a.txt", exact="The minister\nsaid *no*.", start=4, end=26),
+        Target("b.txt", exact="He said", start=0, end=7),
+    )
+    note = Note(
+        note_id, "quote-check", text, "ana", "2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z", ("china",), targets
+    )
+    for name, value in changes.items():
+        object.__setattr__(note, name, value)
+    states = (State.HERE, State.CHANGED)
+    spans = (Span(4, 26), Span(3, 9))
+    return PlacedNote(
+        note, tuple(Placed(*three) for three in zip(note.targets, states[: len(note.targets)], spans, strict=False))
+    )
+
+
+def reply(note_id: str, to: str) -> PlacedNote:
+    return PlacedNote(Note(note_id, "note", f"says {note_id}", "ben", "", "", reply_to=to), ())
+
+
+def test_markdown_shows_quotation_source_note_and_nested_replies() -> None:
+    """The document reads like a commonplace book: heading, quotations with their lines, note, replies set in."""
+    text = export("md", [placed(), reply("r1", "n1"), reply("r2", "r1")], CITED)
+    expected = """\
+# Notes
+
+## “Talks \\*resume\\*”, Gazette (AP), 26 Apr 2024
+
+> The minister
+> said \\*no\\*.
+>
+> — Ana L., “Talks \\*resume\\*”, Gazette (AP), 26 Apr 2024, ¶ 1, <https://example.org/a>
+
+> He said
+>
+> — “b.txt”, Apr 2024 (changed?)
+
+**quote-check** · by ana · 2026-11-22 10:00 UTC · `#china`
+
+Which one?
+
+  - **note** · by ben
+
+    says r1
+
+    - **note** · by ben
+
+      says r2
+"""
+    assert text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# no heading", "\\# no heading"),
+        ("1. no list", "1\\. no list"),
+        ("<b>*x*</b> [a](b) `c`", "\\<b\\>\\*x\\*\\</b\\> \\[a\\](b) \\`c\\`"),
+        ("- no item\n  + nor this", "\\- no item\n  \\+ nor this"),
+    ],
+)
+def test_text_of_articles_is_shown_by_markdown_as_it_is(text: str, expected: str) -> None:
+    """Marks that Markdown would obey are escaped."""
+    assert escaped(text) == expected
+
+
+@given(st.lists(HOSTILE, min_size=4, max_size=4))
+def test_csv_has_one_row_a_target_and_no_formula(parts: list[str]) -> None:
+    """Every row has every column, comes back by any CSV reader, and no cell begins like a formula."""
+    text, author, tag, exact = parts
+    note = placed("n", text, author=author, tags=(tag,), targets=(Target("a.txt", exact=exact), Target(story="s")))
+    head, *rows = csv.reader(StringIO(export("csv", [note, reply("r", "n")], CITED), newline=""))
+    assert head == list(COLUMNS)
+    assert [len(row) for row in rows] == [len(COLUMNS)] * 3
+    assert [cell for row in rows for cell in row if cell.lstrip()[:1] in tuple("=+-@\t\r") and cell.strip()] == []
+
+
+def test_a_csv_row_says_what_a_spreadsheet_needs() -> None:
+    """Quotation, source and state stand in columns of their own; a note without target has a row too."""
+    text = export("csv", [placed(), reply("r", "n1")], CITED)
+    rows = list(csv.DictReader(StringIO(text, newline="")))
+    said = [(row["note"], row["quotation"], row["paragraph"], row["state"], row["reply_to"]) for row in rows]
+    assert said == [
+        ("n1", "The minister\nsaid *no*.", "1", "here", ""),
+        ("n1", "He said", "", "changed", ""),
+        ("r", "", "", "", "n1"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1"])
+def test_formulas_get_an_apostrophe(cell: str) -> None:
+    """Whatever a spreadsheet may run is made text."""
+    assert harmless(cell)[0] == "'"
+
+
+class Elements(HTMLParser):
+    """Collects the elements and attributes of a page and notes whether they close in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_html_holds_only_our_own_elements(text: str, exact: str, title: str) -> None:
+    """Nothing in a note or an article becomes an element, an attribute or a script."""
+    cited = {"a.txt": Cited("a.txt", title, title, exact, url=f"https://example.org/{title}")}
+    note = placed("n", text, author=exact, kind=exact, tags=(title,), targets=(Target("a.txt", exact=exact or "x"),))
+    page = export("html", [note, reply("r", "n")], cited)
+    seen = Elements()
+    seen.feed(page)
+    ours = "html head meta title style body h1 article figure blockquote figcaption header b time p a"
+    assert (seen.names - set(ours.split()), seen.open) == (set(), [])
+    allowed = {"charset", "name", "content", "http-equiv", "dir", "class", "style", "datetime", "href", "rel", "lang"}
+    assert seen.attributes - allowed == set()
+
+
+def test_html_needs_nothing_from_outside() -> None:
+    """The page brings its style, adapts to dark and print, and loads nothing."""
+    page = export("html", [placed()], CITED)
+    assert re.findall(r"src=|@import|url\(|<script|<link", page) == []
+    assert [word for word in ("color-scheme: light dark", "@media print", "lang=") if word in page][:2] == [
+        "color-scheme: light dark",
+        "@media print",
+    ]
+    assert '<a href="https://example.org/a" rel="noreferrer">https://example.org/a</a>' in page
+
+
+def test_addresses_that_are_not_web_pages_are_no_links() -> None:
+    """A javascript: or file: address in an article stays text."""
+    cited = {"a.txt": Cited("a.txt", url="javascript:alert(1)"), "b.txt": Cited("b.txt", url="file:///etc/passwd")}
+    assert "<a " not in export("html", [placed()], cited)
+
+
+def test_json_ld_says_a_pair_of_passages_in_the_words_of_the_model() -> None:
+    """Two passages are two specific resources, each with quotation and position of its own text."""
+    entry = annotation(placed().note, CITED)
+    assert (entry["id"], entry["type"], entry["motivation"]) == (
+        "urn:variorum:note:n1",
+        "Annotation",
+        ["assessing", "tagging"],
+    )
+    first, second = entry["target"] if isinstance(entry["target"], list) else []
+    assert (first["source"]["id"], second["source"]["id"]) == ("https://example.org/a", "urn:variorum:article:b.txt")
+    assert first["selector"] == [
+        {"type": "TextQuoteSelector", "exact": "The minister\nsaid *no*."},
+        {"type": "TextPositionSelector", "start": 4, "end": 26},
+    ]
+
+
+def test_json_ld_is_one_collection_of_all_notes() -> None:
+    """The collection counts its notes and every one stands on its first page with a context of its own."""
+    document = json.loads(export("jsonld", [placed(), reply("r", "n1")], CITED))
+    items = document["first"]["items"]
+    assert (document["type"], document["total"], [item["id"] for item in items]) == (
+        "AnnotationCollection",
+        2,
+        ["urn:variorum:note:n1", "urn:variorum:note:r"],
+    )
+    assert (items[1]["target"], items[1]["motivation"]) == ("urn:variorum:note:n1", ["commenting", "replying"])
+
+
+@given(st.lists(st.integers(0, 9), min_size=10, max_size=10))
+def test_threads_tell_every_note_once(parents: list[int]) -> None:
+    """However replies point, in loops too, each note is told exactly once and after its parent where it can be."""
+    notes = [reply(str(at), "" if parent == at else str(parent)) for at, parent in enumerate(parents)]
+    told = [note.note.id for _, note in threads(notes)]
+    assert sorted(told) == sorted(str(at) for at in range(10))
+
+
+def test_a_chain_of_replies_may_be_as_long_as_it_likes() -> None:
+    """Thousands of replies one below the other are told without running out of stack."""
+    notes = [reply(str(at), str(at - 1)) for at in range(3000)]
+    assert [depth for depth, _ in threads(notes)] == list(range(3000))
+    assert export("md", notes, {}).count("says") == 3000
+
+
+def test_no_format_of_that_name() -> None:
+    """The refusal names the formats that are written."""
+    with pytest.raises(UnknownFormatError, match="use one of: md, csv, html, jsonld"):
+        export("docx", [], {})
+
+
+SPOKEN = st.text(st.sampled_from("ab1 \n*_`[]()<>#+-=.!\\|~&;:/@“”&amp"), max_size=30)
+
+
+@given(SPOKEN)
+def test_a_markdown_reader_shows_a_quotation_word_for_word(quotation: str) -> None:
+    """Whatever stands in an article, a reader of Markdown shows it as text within one blockquote."""
+    note = placed("n", "", targets=(Target("a.txt", exact=f"x{quotation}x"),))
+    seen = Shown()
+    seen.feed(MarkdownIt("commonmark").enable("strikethrough").enable("table").render(export("md", [note], {})))
+    assert seen.names - {"h1", "h2", "p", "blockquote", "strong", "code"} == set()
+    assert "".join(f"x{quotation}x".split()) in "".join("".join(seen.texts).split())
+
+
+class Shown(Elements):
+    """Collects what a page shows too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)

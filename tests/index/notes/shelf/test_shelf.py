@@ -1,0 +1,265 @@
+"""The reading shelf: marks that survive restarts, other windows, typos and folders that can't be written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import SaveError
+from index.model.note import Mark
+from index.notes.shelf.shelf import PLACES, SHELF, Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    return tmp_path / "library" / "notes"
+
+
+def body(path: Path) -> str:
+    """Return a file without the comment of its first line."""
+    return path.read_text(encoding="utf-8").partition("\n")[2]
+
+
+def test_nothing_is_written_by_asking(notes: Path) -> None:
+    """A shelf that is only asked leaves no trace on the disk."""
+    shelf = Shelf(notes)
+    assert (shelf.mark("a.txt"), shelf.ids_with(read=True), shelf.problems, notes.exists()) == (
+        Mark(),
+        frozenset(),
+        (),
+        False,
+    )
+
+
+def test_marks_survive_a_restart(notes: Path) -> None:
+    """What one run marks the next one knows."""
+    shelf = Shelf(notes)
+    mark = Mark(read=True, starred=True, tags=("china", "agency copy"), place=4871, bookmarks=(12, 900))
+    shelf.update("2024/a.txt", read=True, starred=True, tags=mark.tags, place=4871, bookmarks=(12, 900))
+    assert (shelf.mark("2024/a.txt"), Shelf(notes).mark("2024/a.txt")) == (mark, mark)
+
+
+def test_files_are_for_people(notes: Path) -> None:
+    """The files hold a sorted line for each mark and can be read as they are."""
+    shelf = Shelf(notes)
+    shelf.update("b.txt", read=True, place=12)
+    shelf.update("a.txt", read=True, tags=("china", "agency copy"), bookmarks=(900, 12))
+    shelf.update("c.txt", starred=True)
+    shelf.save_search("taiwan", "taiwan after:2024-04-20")
+    assert body(notes / SHELF) == (
+        "read:\n  - a.txt\n  - b.txt\nstarred:\n  - c.txt\ntags:\n  a.txt: [china, 'agency copy']\n"
+        "bookmarks:\n  a.txt: [12, 900]\nsearches:\n  taiwan: 'taiwan after:2024-04-20'\n"
+    )
+    assert body(notes / PLACES) == "places:\n  b.txt: 12\n"
+
+
+def test_taking_marks_off(notes: Path) -> None:
+    """An article whose marks are all taken off is no longer known."""
+    shelf = Shelf(notes)
+    shelf.update("a.txt", read=True, starred=True, tags=("x",), place=5, bookmarks=(1,))
+    shelf.update("a.txt", read=False, starred=False, tags=(), place=0, bookmarks=())
+    assert (Shelf(notes).mark("a.txt"), Shelf(notes).ids_with()) == (Mark(), frozenset())
+
+
+def test_answers_search(notes: Path) -> None:
+    """The ids by read, starred and tag are told; a tag in any case."""
+    shelf = Shelf(notes)
+    shelf.update_all({"a": {"read": True, "tags": ("China",)}, "b": {"starred": True}, "c": {"read": True}})
+    assert [shelf.ids_with(read=True), shelf.ids_with(starred=True), shelf.ids_with(tag="cHINA")] == [
+        {"a", "c"},
+        {"b"},
+        {"a"},
+    ]
+    assert dict(shelf.tags) == {"China": 1}
+
+
+def test_keeps_what_people_wrote(notes: Path) -> None:
+    """Comments, unknown keys, order and line ends of a hand-made file stay as they are."""
+    notes.mkdir(parents=True)
+    text = "# mine\r\nread:   # done\r\n  - z.txt\r\n  # twice\r\n  - b.txt\r\nmood: fine\r\n"
+    (notes / SHELF).write_bytes(text.encode())
+    Shelf(notes).update("c.txt", read=True)
+    expected = text.replace("  - b.txt\r\n", "  - b.txt\r\n  - c.txt\r\n")
+    assert (notes / SHELF).read_bytes().decode() == expected
+
+
+def test_two_windows(notes: Path) -> None:
+    """Two shelves over one folder lose nothing of each other's, not even in one article's tags."""
+    one, two = Shelf(notes), Shelf(notes)
+    one.update("a.txt", tags=("x", "y"))
+    two.refresh()
+    one.update("a.txt", tags=("x", "y", "one"))
+    two.update("a.txt", tags=("y", "two"))
+    two.update("c.txt", place=7)
+    one.update("b.txt", read=True)
+    assert Shelf(notes).mark("a.txt").tags == ("y", "two", "one")
+    assert (one.refresh(), one.mark("c.txt").place, two.refresh(), two.mark("b.txt").read) == (False, 7, True, True)
+
+
+def test_hand_edits_are_seen(notes: Path) -> None:
+    """A file changed by hand counts from the next look on."""
+    shelf = Shelf(notes)
+    shelf.update("a.txt", starred=True)
+    (notes / SHELF).write_text("starred: [b.txt]\ntags: {b.txt: x}\n")
+    assert (shelf.refresh(), shelf.mark("a.txt"), shelf.mark("b.txt")) == (
+        True,
+        Mark(),
+        Mark(starred=True, tags=("x",)),
+    )
+
+
+BROKEN = [
+    ("read: [a.txt\n", 1),
+    ("read: a.txt\n", 1),
+    ("starred:\n  - {a: b}\n", 1),
+    ("read: [a.txt]\ntags: [x]\n", 2),
+    ("bookmarks:\n  a.txt: [x]\n", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), BROKEN)
+def test_broken_file_is_never_written_over(notes: Path, text: str, line: int) -> None:
+    """A file with a mistake stays byte for byte; marks wait durably and are made once it is mended."""
+    notes.mkdir(parents=True)
+    (notes / SHELF).write_text(text)
+    shelf = Shelf(notes)
+    shelf.update("b.txt", read=True, tags=("x",))
+    shelf.update("b.txt", starred=True)
+    assert ((notes / SHELF).read_text(), [problem.line for problem in shelf.problems]) == (text, [line])
+    assert Shelf(notes).mark("b.txt") == Mark(read=True, starred=True, tags=("x",))
+    (notes / SHELF).write_text("# mended\nread: [a.txt]\n")
+    again = Shelf(notes)
+    again.refresh()
+    assert (again.problems, list(again.ids_with(read=True)).sort()) == ((), ["a.txt", "b.txt"].sort())
+    assert [path.name for path in (notes / ".drafts").glob("*.yaml")] == []
+    assert "b.txt" in (notes / SHELF).read_text()
+
+
+def test_broken_places_do_not_hide_marks(notes: Path) -> None:
+    """A mistake in one file costs the other nothing."""
+    shelf = Shelf(notes)
+    shelf.update("a.txt", read=True, place=5)
+    (notes / PLACES).write_text("places:\n  a.txt: far\n")
+    again = Shelf(notes)
+    assert (again.mark("a.txt").read, [problem.line for problem in again.problems]) == (True, [2])
+    (notes / PLACES).write_text("places: x\n")
+    assert (shelf.refresh(), shelf.mark("a.txt")) == (False, Mark(read=True, place=5))
+
+
+def test_folder_that_cannot_be_written(notes: Path, tmp_path: Path) -> None:
+    """Marks go to the spare folder while the notes folder can't be written, and home when it can."""
+    notes.parent.mkdir()
+    notes.write_text("a file in the way")
+    spare = tmp_path / "spare"
+    shelf = Shelf(notes, spare)
+    assert shelf.update("a.txt", read=True, place=9) == Mark(read=True, place=9)
+    assert len(shelf.problems) >= 1
+    notes.unlink()
+    again = Shelf(notes, spare)
+    assert again.mark("a.txt") == Mark(read=True, place=9)
+    again.update("b.txt", read=True)
+    assert (again.problems, Shelf(notes).mark("a.txt")) == ((), Mark(read=True, place=9))
+    assert list(spare.glob("*.yaml")) == []
+
+
+def test_full_disk_is_told(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mark that can be kept nowhere is an error with a cure, and the mark stays as it was."""
+    shelf = Shelf(notes)
+    shelf.update("a.txt", read=True)
+    before = (notes / SHELF).read_bytes()
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(SaveError, match="the disk is full"):
+            shelf.update("a.txt", starred=True)
+    assert (shelf.mark("a.txt"), (notes / SHELF).read_bytes()) == (Mark(read=True), before)
+    assert shelf.update("a.txt", starred=True) == Mark(read=True, starred=True)
+    assert shelf.problems == ()
+
+
+def test_moved_article_keeps_its_mark(notes: Path) -> None:
+    """A renamed article takes its marks and its place along, in every window."""
+    shelf, other = Shelf(notes), Shelf(notes)
+    mark = shelf.update("b.txt", read=True, starred=True, tags=("x",), place=5, bookmarks=(1,))
+    shelf.update("a.txt", read=True)
+    shelf.move_all({"b.txt": "z/b.txt", "never.txt": "c.txt"})
+    other.move("b.txt", "z/b.txt")
+    assert [Shelf(notes).mark(id) for id in ("a.txt", "b.txt", "z/b.txt", "c.txt")] == [
+        Mark(read=True),
+        Mark(),
+        mark,
+        Mark(),
+    ]
+
+
+def test_move_with_a_broken_file(notes: Path) -> None:
+    """A renamed article keeps its mark even while the file can't be changed."""
+    shelf = Shelf(notes)
+    mark = shelf.update("a.txt", read=True, tags=("x",))
+    (notes / SHELF).write_text("read: [")
+    shelf.move("a.txt", "b.txt")
+    assert shelf.mark("b.txt") == mark
+
+
+def test_saved_searches(notes: Path) -> None:
+    """Searches are kept by name and forgotten on demand."""
+    shelf = Shelf(notes)
+    shelf.save_search("now", "after:2024-04")
+    shelf.save_search("us", "U.S.")
+    shelf.save_search("now", None)
+    assert dict(Shelf(notes).searches) == {"us": "U.S."}
+
+
+fields: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {},
+    optional={
+        "read": st.booleans(),
+        "starred": st.booleans(),
+        "tags": st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), max_size=3, unique=True).map(
+            tuple
+        ),
+        "place": st.integers(0, 99999),
+        "bookmarks": st.lists(st.integers(0, 99999), max_size=3, unique=True).map(sorted).map(tuple),
+    },
+)
+ids = st.sampled_from(["a.txt", "no", "1e5", "é/ü: x.txt", "#7", "%FF.txt", "- x", "b.docx#3"])
+
+
+@given(st.lists(st.tuples(ids, fields), max_size=8))
+@settings(max_examples=40, deadline=None)
+def test_any_marks_are_kept(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, dict[str, Any]]]
+) -> None:
+    """Whatever is marked, under whatever name, is what a new run reads."""
+    folder = tmp_path_factory.mktemp("shelf")
+    shelf, expected = Shelf(folder), {}
+    for id, values in changes:
+        expected[id] = shelf.update(id, **values)
+    assert {id: Shelf(folder).mark(id) for id in expected} == expected
+
+
+@pytest.mark.parametrize("writers", [2, 8])
+def test_many_processes(notes: Path, writers: int) -> None:
+    """Several processes that mark at once lose none of each other's marks."""
+    code = (
+        "import sys; from pathlib import Path; from index.notes.shelf.shelf import Shelf\n"
+        "shelf = Shelf(Path(sys.argv[1]))\n"
+        "for number in range(10): shelf.update(f'{sys.argv[2]}-{number}', read=True, place=number + 1)\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(notes), str(name)]) for name in range(writers)]
+    assert [process.wait() for process in running] == [0] * writers
+    shelf = Shelf(notes)
+    assert (len(shelf.ids_with(read=True)), shelf.mark("1-9").place, shelf.problems) == (writers * 10, 10, ())
