@@ -12,7 +12,7 @@ from importlib import import_module
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .compare.alignment.passages import rows_for_lead
-    from .compare.alignment.wording import Change, wording
+    from .compare.alignment.wording import WordChange, wording
     from .compare.report.html_report import to_html
     from .compare.report.json_form import from_json, to_json
     from .compare.report.markdown_report import to_markdown
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         Source,
         Span,
     )
-    from .model.comparison import (
+    from .model.comparison_result import (
         Account,
         AgencyShare,
         Aside,
@@ -76,15 +76,15 @@ _HOMES = {
     "compare.alignment.passages": "rows_for_lead",
     "compare.report.html_report": "to_html",
     "compare.report.markdown_report": "to_markdown",
-    "compare.alignment.wording": "Change wording",
+    "compare.alignment.wording": "WordChange wording",
     "config": "load_settings",
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",
     "library.library": "Library",
     "library.noting": "NoteFilter",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field Provenance Role Source Span",
-    "model.comparison": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Pair Quote QuoteLink "
-    "Row Sentence Story Trace",
+    "model.comparison_result": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Pair Quote "
+    "QuoteLink Row Sentence Story Trace",
     "model.note": "Mark Note Placed PlacedNote State Target",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
@@ -110,7 +110,6 @@ __all__ = [
     "Block",
     "BusyError",
     "Cell",
-    "Change",
     "Cited",
     "CompareSettings",
     "Comparison",
@@ -156,6 +155,7 @@ __all__ = [
     "Target",
     "Trace",
     "UnknownArticleError",
+    "WordChange",
     "YamlError",
     "cite",
     "from_json",

@@ -46,7 +46,7 @@ _FOLDERS: Final = re.compile(r"(?:^|/)((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _GLUED: Final = re.compile(r"[^\W\d_](\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s{0,3}\d{1,2}:\d{2}$")
 
 
-class Stamp(NamedTuple):
+class DateStamp(NamedTuple):
     """A line that is a date: its value, whether a label says so, and whether it is the date of a change."""
 
     value: str
@@ -54,7 +54,7 @@ class Stamp(NamedTuple):
     updated: bool
 
 
-def date_line(line: str) -> Stamp | None:
+def date_line(line: str) -> DateStamp | None:
     """Return what ``line`` says if it is a date, perhaps with label, weekday and time, and nothing else."""
     if len(line) > _STAMP_LENGTH or not any(map(str.isdigit, line)):
         return None
@@ -67,7 +67,7 @@ def date_line(line: str) -> Stamp | None:
     words = _FILLER.sub(" ", _LABEL.sub(" ", rest)).split()
     if any(word.casefold() not in WEEKDAY for word in words) or not (label or len(found.value) == 10):
         return None
-    return Stamp(found.value, label is not None, bool(label and _UPDATED.match(label.group())))
+    return DateStamp(found.value, label is not None, bool(label and _UPDATED.match(label.group())))
 
 
 def date_of_name(path: str) -> str | None:

@@ -31,7 +31,7 @@ _RULES: Final = Path(__file__).with_name("furniture.yaml")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """What reading one file gave: the digest of its bytes (empty if unreadable), its articles, or why it has none."""
 
     file_hash: str
@@ -68,17 +68,17 @@ class ArticleReader:
         """What is wrong with rules and readers; readers may add to it while files are read."""
         return self._maker.problems
 
-    def read(self, path: str) -> Reading:
+    def read(self, path: str) -> FileReading:
         """Return the articles of the file whose id is ``path``."""
         try:
             data = self._bytes(path)
         except _RefusedError as refused:
-            return Reading("", (), Skipped(path, str(refused)))
+            return FileReading("", (), Skipped(path, str(refused)))
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            return Reading("", (), Skipped(path, f"It can't be read: {reason.lower().rstrip('.')}."))
+            return FileReading("", (), Skipped(path, f"It can't be read: {reason.lower().rstrip('.')}."))
         articles, reason = self._maker.make_or_say_why(data, path)
-        return Reading(_digest(data), articles, Skipped(path, reason) if reason else None)
+        return FileReading(_digest(data), articles, Skipped(path, reason) if reason else None)
 
     def read_bytes(self, data: bytes, path: str) -> tuple[Article, ...]:
         """Return the articles in ``data`` as of the file ``path``; raises `NotTextError` and what a reader raises."""

@@ -30,7 +30,7 @@ _new: Final = tuple.__new__
 _NO_FILE: Final = "It is a pipe, socket or device, not a file."
 
 
-class Stamp(NamedTuple):
+class FileStamp(NamedTuple):
     """A file by its id, with what changes when it does: size in bytes, time of change in nanoseconds, inode."""
 
     path: str
@@ -42,7 +42,7 @@ class Stamp(NamedTuple):
 class Scan(NamedTuple):
     """The files found, sorted by id, and the entries stepped over with a reason."""
 
-    stamps: tuple[Stamp, ...]
+    stamps: tuple[FileStamp, ...]
     skipped: tuple[Skipped, ...]
 
 
@@ -83,7 +83,7 @@ class _Walk:
     def __init__(self, root: Path, suffixes: tuple[str, ...], exclude: Collection[str]) -> None:
         self.root = os.path.realpath(root)
         self.suffixes, self.exclude = suffixes, exclude
-        self.stamps: list[Stamp] = []
+        self.stamps: list[FileStamp] = []
         self.skipped: list[Skipped] = []
         self.links: list[tuple[str, str]] = []
 
@@ -106,7 +106,7 @@ class _Walk:
             self._skip(name, f"It can't be looked at: {_said(error)}.")
             return
         if stat.S_ISREG(seen.st_mode):
-            self.stamps.append(Stamp(name, seen.st_size, seen.st_mtime_ns, seen.st_ino))
+            self.stamps.append(FileStamp(name, seen.st_size, seen.st_mtime_ns, seen.st_ino))
         elif stat.S_ISLNK(seen.st_mode):
             self.links.append((place, name))
         else:
@@ -135,7 +135,7 @@ class _Walk:
                 if name.endswith(suffixes) or name.lower().endswith(suffixes):
                     seen = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(seen.st_mode):
-                        take(_new(Stamp, (path, seen.st_size, seen.st_mtime_ns, seen.st_ino)))
+                        take(_new(FileStamp, (path, seen.st_size, seen.st_mtime_ns, seen.st_ino)))
                         continue
                 if entry.is_dir(follow_symlinks=False):
                     if entry.path not in self.exclude:
@@ -171,7 +171,7 @@ class _Walk:
             if reason := self._refusal(escape(inside), seen.st_mode, reached):
                 self._skip(name, reason)
             else:
-                self.stamps.append(Stamp(name, seen.st_size, seen.st_mtime_ns, seen.st_ino))
+                self.stamps.append(FileStamp(name, seen.st_size, seen.st_mtime_ns, seen.st_ino))
 
     @staticmethod
     def _refusal(inside: str, mode: int, reached: Collection[str]) -> str:

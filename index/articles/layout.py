@@ -27,7 +27,7 @@ _ITEM: Final = re.compile(r"(?:[-–—*•‣▪·+]|\d{1,3}[.)])\s")
 _STOP: Final = re.compile(r"[.!?…:;\"”’»)\]]$")
 
 
-class Line(NamedTuple):
+class LayoutLine(NamedTuple):
     """A line without its white space: where it stands, how far it is indented, whether a blank line is above it."""
 
     start: int
@@ -36,7 +36,7 @@ class Line(NamedTuple):
     apart: bool
 
 
-def lines(text: str, start: int = 0) -> Iterator[Line]:
+def lines(text: str, start: int = 0) -> Iterator[LayoutLine]:
     """Yield the lines of ``text`` from ``start`` on that hold anything but white space."""
     apart = True
     while start < len(text):
@@ -45,7 +45,7 @@ def lines(text: str, start: int = 0) -> Iterator[Line]:
         line = text[start:stop]
         if held := line.strip():
             indent = len(line) - len(line.lstrip())
-            yield Line(start + indent, start + indent + len(held), indent, apart)
+            yield LayoutLine(start + indent, start + indent + len(held), indent, apart)
             apart = False
         else:
             apart = True
@@ -73,7 +73,7 @@ def blocks(text: str, start: int = 0) -> list[Span]:
     return spans
 
 
-def wrapped_at(text: str, found: list[Line]) -> int:
+def wrapped_at(text: str, found: list[LayoutLine]) -> int:
     """Return the width in characters at which ``text`` is wrapped by hand, or 0 where each line is a block."""
     lengths = sorted(line.end - line.start + line.indent for line in found)
     if len(lengths) < 3:
@@ -86,12 +86,12 @@ def wrapped_at(text: str, found: list[Line]) -> int:
     return width if flowing >= 2 and flowing >= _LEAST_SHARE * len(pairs) else 0
 
 
-def _flows(text: str, line: Line, below: Line, width: int) -> bool:
+def _flows(text: str, line: LayoutLine, below: LayoutLine, width: int) -> bool:
     filled = line.end - line.start + line.indent >= _FILLED * width
     return filled and not _STOP.match(text, line.end - 1) and not _ITEM.match(text, below.start)
 
 
-def continues(text: str, above: Line, line: Line, width: int) -> bool:
+def continues(text: str, above: LayoutLine, line: LayoutLine, width: int) -> bool:
     """Whether ``line`` goes on the block of the line above it in a text wrapped at ``width``."""
     if line.apart or _ITEM.match(text, line.start):
         return False

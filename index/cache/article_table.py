@@ -36,7 +36,7 @@ _INSERT = (
 _LIMIT = 500  # SQLite's oldest builds take 999 variables
 
 
-class Catalogue:
+class ArticleTable:
     """The tables of articles."""
 
     def __init__(self, database: Database) -> None:

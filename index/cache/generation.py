@@ -8,25 +8,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
-from .article_table import Catalogue
+from .article_table import ArticleTable
 from .database import SCHEMA_VERSION, Database
 from .digests import Digests, Groups
 from .manifest import Manifest, Noted
-from .repeated_lines import Lines
+from .repeated_lines import RepeatedLines
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Store:
+class Generation:
     """The tables of the generation in ``folder`` and, beside them, the folder of the full-text index."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.database = Database(folder / "library.sqlite")
-        self.catalogue = Catalogue(self.database)
+        self.catalogue = ArticleTable(self.database)
         self.manifest = Manifest(self.database)
-        self.lines = Lines(self.database)
+        self.lines = RepeatedLines(self.database)
         self.digests = Digests(self.database)
         self.groups = Groups(self.database)
         self.noted = Noted(self.database)

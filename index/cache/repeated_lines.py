@@ -22,7 +22,7 @@ SAMPLE = 24
 """Texts looked at to tell near-copies from articles of their own; up to this many the answer is exact."""
 
 
-class Lines:
+class RepeatedLines:
     """The tables of line hashes. A *family* is the set of articles whose lines are counted together.
 
     A line counts once for each distinct text, so that copies of one article do not make its lines furniture.

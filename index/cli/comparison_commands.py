@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..library.library import Library
     from ..model.article import Article
-    from ..model.comparison import Comparison, Quote, Story, Trace
+    from ..model.comparison_result import Comparison, Quote, Story, Trace
     from ..model.results import Progress
 
 _LEAST = 20

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model.comparison import Account, Aside, Comparison, Pair
+from ..model.comparison_result import Account, Aside, Comparison, Pair
 from ..model.settings import CompareSettings
 from .alignment.overlap import agency_share, is_passage
 from .alignment.pairing import aligned
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ..model.article import Article
-    from ..model.comparison import CorpusFrequencies
+    from ..model.comparison_result import CorpusFrequencies
     from .alignment.pairing import Cosines
     from .alignment.preparation import Prepared
 

@@ -34,7 +34,7 @@ _CURES = {
 }
 
 
-class Stamp(NamedTuple):
+class DiskState(NamedTuple):
     """What the file system says of a file's state: size in bytes, time of change in ns, inode number."""
 
     size: int
@@ -42,23 +42,25 @@ class Stamp(NamedTuple):
     inode: int
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: Path) -> DiskState | None:
     """Return the stamp of ``path``, or ``None`` if no such file can be seen."""
     try:
         status = path.stat()
     except OSError:
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+    return DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def read_stamped(path: Path) -> tuple[bytes, Stamp]:
+def read_stamped(path: Path) -> tuple[bytes, DiskState]:
     """Return the bytes of ``path`` and the stamp it had just before they were read; raises `OSError`."""
     with path.open("rb") as file:
         status = os.fstat(file.fileno())
-        return file.read(), Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+        return file.read(), DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Callable[[], None] | None = None) -> Stamp:
+def write_atomic(
+    path: Path, data: bytes, *, durable: bool = True, guard: Callable[[], None] | None = None
+) -> DiskState:
     """Replace ``path`` by ``data`` in one step, creating missing folders and keeping links, mode and owner.
 
     Returns the stamp of what was written, by which a later change by somebody else is told.
@@ -157,7 +159,7 @@ def _status(target: Path) -> os.stat_result | None:
     return status
 
 
-def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, durable: bool) -> Stamp:
+def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, durable: bool) -> DiskState:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
@@ -169,7 +171,7 @@ def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, d
         if durable:
             os.fsync(descriptor)
         status = os.fstat(descriptor)
-        return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+        return DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
     finally:
         os.close(descriptor)
 

@@ -37,7 +37,7 @@ class Stretch(Protocol):
     end_mark: Point
 
 
-class Place(NamedTuple):
+class YamlPlace(NamedTuple):
     """Where a part stands: line and column of its beginning from 1, and its half-open span in the text."""
 
     line: int
@@ -46,9 +46,9 @@ class Place(NamedTuple):
     end: int
 
 
-def _place(stretch: Stretch, first_line: int) -> Place:
+def _place(stretch: Stretch, first_line: int) -> YamlPlace:
     start = stretch.start_mark
-    return Place(start.line + first_line, start.column + 1, start.index, stretch.end_mark.index)
+    return YamlPlace(start.line + first_line, start.column + 1, start.index, stretch.end_mark.index)
 
 
 class YamlList(list[Node]):
@@ -62,11 +62,11 @@ class YamlList(list[Node]):
         self.marks: list[Stretch] = []
 
     @property
-    def place(self) -> Place:
+    def place(self) -> YamlPlace:
         """The beginning of the sequence."""
         return _place(self.own, self.first_line)
 
-    def at(self, position: int) -> Place:
+    def at(self, position: int) -> YamlPlace:
         """Where the item at ``position`` stands."""
         return _place(self.marks[position], self.first_line)
 
@@ -88,15 +88,15 @@ class YamlMapping(dict[str, Node]):
         return cls(_Nothing(), line)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> YamlPlace:
         """The beginning of the mapping."""
         return _place(self.own, self.first_line)
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> YamlPlace:
         """Where the value of ``key`` stands."""
         return _place(self.marks[key], self.first_line)
 
-    def key_at(self, key: str) -> Place:
+    def key_at(self, key: str) -> YamlPlace:
         """Where ``key`` itself stands."""
         return _place(self.key_marks[key], self.first_line)
 
@@ -135,7 +135,7 @@ def load_mapping(data: bytes, path: str, first_line: int = 1) -> YamlMapping:
         return node
     if node == "":
         return YamlMapping.nothing(first_line)
-    place = node.place if isinstance(node, YamlList) else Place(first_line, 1, 0, 0)
+    place = node.place if isinstance(node, YamlList) else YamlPlace(first_line, 1, 0, 0)
     raise YamlError(path, place.line, place.column, "expected keys with values", "write lines of the form `key: value`")
 
 

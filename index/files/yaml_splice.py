@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeGuard
 
-    from .strict_yaml import Node, Place
+    from .strict_yaml import Node, YamlPlace
     from .yaml_write import Tree
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\r\n]*)?")
@@ -120,7 +120,7 @@ class _Edits:
         found = _LINE_END.search(self.text, index)
         return found.end() if found else len(self.text)
 
-    def end_of(self, node: Node, place: Place) -> int:
+    def end_of(self, node: Node, place: YamlPlace) -> int:
         """Return where the last character of a node stands, plus one; trailing blank lines are no part of it."""
         if isinstance(node, (YamlMapping, YamlList)) and not node.flow:
             if isinstance(node, YamlList):

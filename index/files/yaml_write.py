@@ -28,7 +28,7 @@ _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\
 _LONGEST_KEY: Final = 1000
 
 
-class Block(str):
+class BlockText(str):
     """A text written as a block wherever YAML allows, so that its layout doesn't flip with its length."""
 
     __slots__ = ()
@@ -82,7 +82,7 @@ def item_lines(item: Tree, indent: int) -> list[str]:
 def value_lines(value: Tree, indent: int) -> list[str]:
     """Return what stands after the colon of a key at column ``indent``, then the lines below it."""
     if isinstance(value, str):
-        block = isinstance(value, Block) or "\n" in value
+        block = isinstance(value, BlockText) or "\n" in value
         if block and blockable(value):
             pad = " " * (indent + STEP)
             return [" |-", *(pad + line if line else "" for line in value.split("\n"))]

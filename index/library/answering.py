@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from ..cache.generation import Store
+    from ..cache.generation import Generation
     from ..model.article import Article
     from ..model.note import Note
     from ..model.results import Hit
@@ -142,7 +142,7 @@ class Answering:
         self._search().prewarm(cancelled)
 
     @property
-    def _store(self) -> Store:
+    def _store(self) -> Generation:
         return self._keeper.store
 
     def _search(self) -> Searcher:

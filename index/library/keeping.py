@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..articles.folder import scan
 from ..articles.repeats import mark_repeated
-from ..cache.generation import Store
+from ..cache.generation import Generation
 from ..cache.generations import Generations
 from ..errors import IndexDamagedError
 from ..files.lock import FileLock
@@ -44,17 +44,17 @@ class Keeper:
     def __init__(self, places: Places, reader: ArticleReader, settings: LibrarySettings) -> None:
         self._places, self._reader, self._settings = places, reader, settings
         self._generations = Generations(places.cache)
-        self._store: Store | None = None
+        self._store: Generation | None = None
         self._unscanned: tuple[Skipped, ...] = ()
 
     @property
-    def store(self) -> Store:
+    def store(self) -> Generation:
         """The current generation, opened; an empty one is made when there is none that can be read."""
         current = self._generations.current()
         if self._store is None or self._store.folder != current:
             if self._store is not None:
                 self._store.close()
-            self._store = Store(current) if current is not None else None
+            self._store = Generation(current) if current is not None else None
             if self._store is None or not self._store.readable:
                 self._store = self._begin()
         return self._store
@@ -107,16 +107,16 @@ class Keeper:
             self._store.close()
             self._store = None
 
-    def _begin(self) -> Store:
+    def _begin(self) -> Generation:
         """Start an empty generation and make it current at once: there is nothing better to read meanwhile."""
-        store = Store(self._generations.create())
+        store = Generation(self._generations.create())
         store.create()
         self._generations.switch(store.folder)
         return store
 
     def _update(
         self,
-        store: Store,
+        store: Generation,
         scanned: Scan,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
@@ -132,7 +132,7 @@ class Keeper:
 
     def _run(
         self,
-        store: Store,
+        store: Generation,
         scanned: Scan,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
@@ -148,7 +148,7 @@ class Keeper:
     ) -> Refresh:
         """Fill a new generation while the old one is still read, then make it current."""
         before = self.store.catalogue.hashes()
-        store = Store(self._generations.create())
+        store = Generation(self._generations.create())
         store.create()
         store.database.set_meta(rules=self._reader.version)
         refresh = self._run(store, scanned, progress, cancelled)
@@ -165,7 +165,7 @@ class Keeper:
             skipped=refresh.skipped,
         )
 
-    def _mend(self, store: Store) -> None:
+    def _mend(self, store: Generation) -> None:
         """Build the full-text index anew from the tables when it is condemned or gone; no file is read for that."""
         flag = store.folder / _CONDEMNED
         if flag.exists() or (len(store.catalogue) and not store.index_folder.exists()):
@@ -175,7 +175,7 @@ class Keeper:
             flag.unlink(missing_ok=True)
 
     @staticmethod
-    def _articles(store: Store) -> Iterator[Article]:
+    def _articles(store: Generation) -> Iterator[Article]:
         for article in store.catalogue.articles(store.catalogue.ids("id")):
             yield mark_repeated(article, store.lines.repeated_for(article.id))
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ..model.article import Article, ArticleRow, Span
-    from ..model.comparison import Comparison, Quote, Story, Trace
+    from ..model.comparison_result import Comparison, Quote, Story, Trace
     from ..model.note import Mark, Note, PlacedNote
     from ..model.results import Found, Hit, Progress, Refresh, SearchPage
-    from .comparing import Comparing
+    from .corpus_comparison import Comparing
     from .noting import Noting
 
 
@@ -157,7 +157,7 @@ class Library:
     @cached_property
     def comparing(self) -> Comparing:
         """Comparison over the whole library: frequencies, stories, traces."""
-        from .comparing import Comparing  # noqa: PLC0415 a search needs none of it
+        from .corpus_comparison import Comparing  # noqa: PLC0415 a search needs none of it
 
         return Comparing(self._keeper, self._answering, self.settings.compare)
 

@@ -13,7 +13,7 @@ from ..model.article import Article, Block, Role, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..cache.generation import Store
+    from ..cache.generation import Generation
     from ..model.note import Note
     from ..search.writing import IndexWriter
 
@@ -44,7 +44,7 @@ def digest(note: Note) -> str:
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def freshen(store: Store, writer: IndexWriter, notes: Iterable[Note]) -> int:
+def freshen(store: Generation, writer: IndexWriter, notes: Iterable[Note]) -> int:
     """Bring the index up to date with the notes; return how many documents were written or taken out."""
     wanted: Mapping[str, Note] = {note.id: note for note in notes}
     known = store.noted.load()

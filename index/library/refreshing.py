@@ -17,9 +17,9 @@ from ..model.results import Progress, Refresh, Skipped
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from ..articles.file_reader import ArticleReader, Reading
-    from ..articles.folder import Scan, Stamp
-    from ..cache.generation import Store
+    from ..articles.file_reader import ArticleReader, FileReading
+    from ..articles.folder import FileStamp, Scan
+    from ..cache.generation import Generation
     from ..model.article import Article
     from ..search.writing import IndexWriter
 
@@ -45,7 +45,7 @@ class Refreshing:
 
     def __init__(
         self,
-        store: Store,
+        store: Generation,
         reader: ArticleReader,
         writer: IndexWriter,
         *,
@@ -77,7 +77,7 @@ class Refreshing:
         self._progress(Progress("done", done, len(fresh)))
         return self._report(scanned.skipped, time.perf_counter() - started)
 
-    def _take(self, stamps: Sequence[Stamp]) -> None:
+    def _take(self, stamps: Sequence[FileStamp]) -> None:
         """Read a batch of new or changed files, index their articles, and write the tables in one transaction."""
         old_hashes = self._store.manifest.hashes(stamp.path for stamp in stamps)
         now = time.time_ns()
@@ -99,7 +99,7 @@ class Refreshing:
         for stamp, reading in news:
             self._enter(reading, old[stamp.path])
 
-    def _enter(self, reading: Reading, old: Collection[str]) -> None:
+    def _enter(self, reading: FileReading, old: Collection[str]) -> None:
         """Enter one read file into the ledger; a new file with the bytes of a vanished one is that file moved."""
         ids = [article.id for article in reading.articles]
         origin = self._gone_by_hash.pop(reading.file_hash, None) if not old else None
@@ -176,13 +176,13 @@ def family_of(article: Article) -> str:
     return f"outlet:{known.casefold()}" if known else f"folder:{article.source.path.rpartition('/')[0]}"
 
 
-def _known(stamp: Stamp, reading: Reading, now: int) -> Known:
+def _known(stamp: FileStamp, reading: FileReading, now: int) -> Known:
     mtime_ns = 0 if stamp.mtime_ns >= now - RACY_NS else stamp.mtime_ns
     reason = reading.skipped.reason if reading.skipped else None
     return Known(stamp.path, stamp.size, mtime_ns, stamp.inode, reading.file_hash, reason)
 
 
-def _batches(stamps: Sequence[Stamp]) -> Iterator[Sequence[Stamp]]:
+def _batches(stamps: Sequence[FileStamp]) -> Iterator[Sequence[FileStamp]]:
     if stamps:
         yield stamps[:FIRST_BATCH]
     for start in range(FIRST_BATCH, len(stamps), BATCH):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
-    from ..files.durable import Stamp
+    from ..files.durable import DiskState
     from ..files.yaml_write import Tree
 
 _TRIES: Final = 5
@@ -32,7 +32,7 @@ _COPIES: Final = 5
 _RACY_NS: Final = 2_000_000_000
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """The bytes of a file before and after a change; ``None`` where there was no file."""
 
     before: bytes | None
@@ -56,7 +56,7 @@ class Sheet:
         self._document: YamlMapping | None = None
         self._understood: bytes | None = None
         self.data: bytes | None = None
-        self._stamp: Stamp | None = None
+        self._stamp: DiskState | None = None
         self._racy = True
 
     @property
@@ -86,7 +86,7 @@ class Sheet:
             return False
         return self._read()
 
-    def change(self, work: Callable[[YamlMapping], Mapping[str, Tree]]) -> Change | None:
+    def change(self, work: Callable[[YamlMapping], Mapping[str, Tree]]) -> FileChange | None:
         """Replace what the file says by ``work`` of what it says at that moment; return what changed, if anything.
 
         An empty answer removes the file. Raises `YamlError`, `SaveError`, `BusyError`; the file is then as it was.
@@ -145,11 +145,11 @@ class Sheet:
         self._note(seen)
         return changed
 
-    def _note(self, seen: Stamp | None) -> None:
+    def _note(self, seen: DiskState | None) -> None:
         self._stamp = seen
         self._racy = seen is not None and self._clock() - seen.mtime_ns < _RACY_NS
 
-    def _write(self, wanted: Mapping[str, Tree]) -> Change | None:
+    def _write(self, wanted: Mapping[str, Tree]) -> FileChange | None:
         if same(self.document, wanted):
             return None
         before = self.data
@@ -162,7 +162,7 @@ class Sheet:
             self.back_up(before)
         self._note(self._put(revision.data if revision else None))
         self.suppose(*(revision[:2] if revision else (None, None)))
-        return Change(before, self.data)
+        return FileChange(before, self.data)
 
     def _composed(self, wanted: Mapping[str, Tree]) -> Revision | None:
         if not wanted:
@@ -172,7 +172,7 @@ class Sheet:
             return Revision(data, load_mapping(data, str(self.path)), anew=False)
         return revise(self.data, str(self.path), self.document, wanted)
 
-    def _put(self, data: bytes | None) -> Stamp | None:
+    def _put(self, data: bytes | None) -> DiskState | None:
         if data is None:
             remove(self.path)
             return None

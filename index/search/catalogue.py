@@ -20,7 +20,7 @@ from .query.date_ranges import FIRST, LAST, days
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from .engine import Row
+    from .engine import IndexRow
 
 FACETS = ("outlet", "agency", "month", "language")
 
@@ -32,7 +32,7 @@ _TO_DIGITS, _TO_FLAGS = bytes.maketrans(b"\0\1", b"01"), bytes.maketrans(b"01", 
 class Catalogue:
     """The rows by column; positions are document numbers, ``None`` stands for unknown."""
 
-    def __init__(self, rows: Sequence[Row | None]) -> None:
+    def __init__(self, rows: Sequence[IndexRow | None]) -> None:
         self.rows = rows
         self.size = len(rows)
         self.ids = [row.id if row else "" for row in rows]
@@ -171,7 +171,7 @@ class Catalogue:
         return self._values[field]
 
 
-def _stated(row: Row, field: str) -> tuple[str, ...]:
+def _stated(row: IndexRow, field: str) -> tuple[str, ...]:
     if field == "tag":
         return tuple(folded_words(tag) for tag in row.tags)
     value = row.id if field == "path" else getattr(row, field)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..model.article import BODY_LIKE, Role
 from ..text.stems import stem
 from ..text.words import cut, tokens
-from .engine import BODY, FURNITURE, TITLE, ZONES, Document, Row
+from .engine import BODY, FURNITURE, TITLE, ZONES, Document, IndexRow
 from .inflections import ALIAS, line
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _GAP = 100
 _MOST = 300_000
 
 
-class Inflections:
+class SeenForms:
     """The stems of the forms met so far, in lines as `kin` reads them; `fresh` returns those not in ``known``."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
@@ -67,7 +67,7 @@ class Inflections:
 class _Forms(dict[str, tuple[tuple[str, int], ...]]):
     """The forms of each token met, each with its step from the place before; a new token is cut and noted."""
 
-    def __init__(self, inflections: Inflections, language: str) -> None:
+    def __init__(self, inflections: SeenForms, language: str) -> None:
         self._inflections, self._language = inflections, language
 
     def __missing__(self, token: str) -> tuple[tuple[str, int], ...]:
@@ -88,7 +88,7 @@ def zone_of(block: Block) -> str:
     return FURNITURE
 
 
-def document(article: Article, inflections: Inflections) -> Document:
+def document(article: Article, inflections: SeenForms) -> Document:
     """Return ``article`` ready for the index, and note its forms in ``inflections``."""
     zones: dict[str, dict[str, list[int]]] = {zone: defaultdict(list) for zone in ZONES}
     known = inflections.forms((article.language.value or "").lower())
@@ -133,8 +133,8 @@ def _between_words(text: str, at: int) -> int:
     return at
 
 
-def _row(article: Article, lengths: tuple[int, int, int]) -> Row:
-    return Row(
+def _row(article: Article, lengths: tuple[int, int, int]) -> IndexRow:
+    return IndexRow(
         article.id,
         article.title.value,
         article.outlet.value,

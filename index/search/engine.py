@@ -21,7 +21,7 @@ FREQUENCY_SHIFT = 3
 """A dictionary holds for each form one number: how many documents hold it, shifted, and the bits of its zones."""
 
 
-class Row(NamedTuple):
+class IndexRow(NamedTuple):
     """What is kept of an article beside its words; unknown values are ``None``.
 
     ``lengths`` counts the words in each of `ZONES`.
@@ -41,7 +41,7 @@ class Row(NamedTuple):
 class Document(NamedTuple):
     """An article ready to be stored: its row, and for each zone the positions of each form, ascending."""
 
-    row: Row
+    row: IndexRow
     zones: Mapping[str, Mapping[str, Sequence[int]]]
 
 
@@ -60,7 +60,7 @@ class Snapshot(Protocol):
         """What tells this generation from others."""
 
     @property
-    def rows(self) -> Sequence[Row | None]:
+    def rows(self) -> Sequence[IndexRow | None]:
         """The rows by document number; ``None`` for a deleted document."""
 
     @property

@@ -26,7 +26,7 @@ SCHEMA = 2
 _CURRENT, _INFLECTIONS = "current", "inflections.tsv"
 
 
-class Store:
+class IndexFolder:
     """The index in ``folder``."""
 
     def __init__(self, folder: Path) -> None:

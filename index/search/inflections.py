@@ -23,7 +23,7 @@ def line(language: str, root: str, form: str) -> str:
     return f"{language}\t{root}\t{form}"
 
 
-class Kin:
+class Inflections:
     """The lines of an index; one that a crash cut short is passed over."""
 
     def __init__(self, lines: Iterable[str] = ()) -> None:

@@ -16,7 +16,7 @@ from .query.nodes import Fuzzy, Prefix, Term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .inflections import Kin
+    from .inflections import Inflections
 
 _LAST = "\U0010ffff"
 
@@ -24,7 +24,7 @@ _LAST = "\U0010ffff"
 class Lexicon:
     """The forms of one generation, packed as `engine` says; ``languages`` are those of the articles."""
 
-    def __init__(self, packed: Mapping[str, int], kin: Kin, languages: Iterable[str]) -> None:
+    def __init__(self, packed: Mapping[str, int], kin: Inflections, languages: Iterable[str]) -> None:
         self.packed = packed
         self.forms: Sequence[str] = sorted(packed)
         self.languages = tuple(sorted(languages))

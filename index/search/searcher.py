@@ -11,13 +11,17 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..errors import IndexDamagedError
 from ..model.results import Found, Hit
+from .catalogue import Catalogue
 from .evaluation import Cancelled, Evaluation
-from .generation import Generation
-from .index_folder import Store
+from .index_folder import IndexFolder
+from .inflections import Inflections
+from .lexicon import Lexicon
 from .ordering import Picked, Ranked
 from .query.nodes import Fuzzy, Phrase, Prefix, Term, wanted
 from .query.parser import parse
+from .ranking import Ranking
 from .snippets import Pattern, snippet
 from .typeahead import plan, warm
 from .writing import IndexWriter
@@ -28,7 +32,42 @@ if TYPE_CHECKING:
 
     from ..model.article import Article
     from ..model.settings import SearchSettings
+    from .engine import Snapshot
     from .query.nodes import Node, Query
+
+
+class IndexReader:
+    """The present generation of ``store``, with what can be kept of the one ``before``; raises `IndexDamagedError`."""
+
+    def __init__(self, store: IndexFolder, settings: SearchSettings, before: IndexReader | None = None) -> None:
+        name, self._snapshot = _open(store)
+        self.name: Hashable = (name, self._snapshot.generation)
+        self.catalogue = Catalogue(self._snapshot.rows)
+        self.folder = name
+        kept = before if before is not None and before.folder == name else None
+        self.kin: Inflections = kept.kin if kept else Inflections()
+        self.read: int = kept.read if kept else 0
+        lines, self.read = store.inflections(name, self.read)
+        self.kin.add(lines)
+        self.lexicon = Lexicon(self._snapshot.forms, self.kin, {*self.catalogue.languages, ""})
+        self.ranking = Ranking(self._snapshot, self.catalogue, settings)
+
+    def close(self) -> None:
+        """Give files back."""
+        self._snapshot.close()
+
+
+def _open(store: IndexFolder) -> tuple[str, Snapshot]:
+    name, engine = store.current()
+    try:
+        return name, engine.open()
+    except IndexDamagedError:
+        # A rebuild may have put another index in its place meanwhile.
+        again, engine = store.current()
+        if again == name:
+            raise
+        return again, engine.open()
+
 
 SORTS = ("relevance", "date", "outlet", "title")
 
@@ -47,11 +86,11 @@ class Searcher:
         settings: SearchSettings,
         outside: Mapping[str, Callable[[str], Collection[str]]] | None = None,
     ) -> None:
-        self._store = Store(folder)
+        self._store = IndexFolder(folder)
         self._settings = settings
         self._outside = dict(outside or {})
         self._turn = threading.RLock()
-        self._now: Generation | None = None
+        self._now: IndexReader | None = None
 
     @property
     def exists(self) -> bool:
@@ -66,7 +105,7 @@ class Searcher:
     def open(self) -> None:
         """Open the present generation; raises `IndexDamagedError`, also for an index of another version."""
         with self._turn:
-            before, self._now = self._now, Generation(self._store, self._settings, self._now)
+            before, self._now = self._now, IndexReader(self._store, self._settings, self._now)
             if before is not None:
                 before.close()
 
@@ -165,7 +204,7 @@ class Searcher:
             facets=now.catalogue.facets(packed),
         )
 
-    def _suggestions(self, now: Generation, query: Query) -> Iterator[str]:
+    def _suggestions(self, now: IndexReader, query: Query) -> Iterator[str]:
         """Yield the query with the words that no article holds put right, where that finds something."""
         unknown = [item for item in _items(query.root) if isinstance(item, Term) and not now.lexicon.expand(item)]
         choices = [now.lexicon.suggestions(item.form) for item in unknown]
@@ -200,7 +239,7 @@ class Searcher:
 
 
 def _in_order(
-    now: Generation, evaluation: Evaluation, root: Node, packed: int, sort: str
+    now: IndexReader, evaluation: Evaluation, root: Node, packed: int, sort: str
 ) -> tuple[Sequence[str], Sequence[float]]:
     """Return the ids of ``packed`` in order and, by relevance, their scores; equal scores in order of ids."""
     ids = now.catalogue.ids

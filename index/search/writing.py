@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..files.lock import FileLock
-from .documents import Inflections, document
-from .index_folder import Store
+from .documents import SeenForms, document
+from .index_folder import IndexFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,8 +28,8 @@ class IndexWriter:
     def __init__(self, folder: Path, settings: SearchSettings | None = None, *, timeout: float = 2.0) -> None:
         # Weights are applied when searching; nothing of the settings is written yet.
         self._folder, self._settings, self._timeout = folder, settings, timeout
-        self._store = Store(folder)
-        self._inflections: dict[str, Inflections] = {}
+        self._store = IndexFolder(folder)
+        self._inflections: dict[str, SeenForms] = {}
 
     def write(
         self,
@@ -96,9 +96,9 @@ class IndexWriter:
             yield document(article, inflections)
         self._store.add_inflections(name, inflections.fresh())
 
-    def _known(self, name: str) -> Inflections:
+    def _known(self, name: str) -> SeenForms:
         if name not in self._inflections:
-            self._inflections = {name: Inflections(self._store.inflections(name)[0])}
+            self._inflections = {name: SeenForms(self._store.inflections(name)[0])}
         return self._inflections[name]
 
 

@@ -112,18 +112,18 @@ _DATE: Final = re.compile(
 )
 
 
-class Found(NamedTuple):
+class WrittenDate(NamedTuple):
     """A date in a text: where it stands and what it says in ISO 8601, perhaps without day (``2024-04``)."""
 
     span: Span
     value: str
 
 
-def dates(text: str) -> Iterator[Found]:
+def dates(text: str) -> Iterator[WrittenDate]:
     """Yield the dates in ``text`` that name at least month and year and can be read in one way only."""
     for found in _DATE.finditer(text):
         if value := _value(found):
-            yield Found(Span(*found.span()), value)
+            yield WrittenDate(Span(*found.span()), value)
 
 
 def parse(value: str) -> str | None:

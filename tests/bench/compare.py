@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from index.articles.file_reader import ArticleReader
 from index.cache.digests import Digest
-from index.cache.generation import Store
+from index.cache.generation import Generation
 from index.compare.alignment.pairing import aligned
 from index.compare.alignment.preparation import prepare
 from index.compare.comparison import compare
@@ -34,7 +34,7 @@ from index.compare.stories.stories import grouped, regrouped, stories
 from index.compare.stories.story_vectors import story_record, term_frequencies
 from index.compare.stories.tracing import trace
 from index.model.article import Article, Block, Field, Role, Source
-from index.model.comparison import CorpusFrequencies
+from index.model.comparison_result import CorpusFrequencies
 from index.model.settings import ArticleSettings
 from tests.bench.corpus import articles as made_articles
 
@@ -164,7 +164,7 @@ def digest(article: Article) -> Digest:
 def passages(corpora: Path, count: int) -> None:
     """Time fingerprints of many articles into the cache, and passages looked up from disk and checked."""
     with tempfile.TemporaryDirectory() as name:
-        store = Store(Path(name))
+        store = Generation(Path(name))
         store.create()
         building, asked, kept = 0.0, [], 0
         chance = random.Random(2)

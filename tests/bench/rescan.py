@@ -21,7 +21,7 @@ from index.cache.manifest import Known
 from index.library.library import Library
 
 if TYPE_CHECKING:
-    from index.cache.generation import Store
+    from index.cache.generation import Generation
 
 LONG_AGO = 1_600_000_000
 
@@ -60,7 +60,7 @@ def _make_files(folder: Path, count: int) -> None:
 
 
 def _fill(library: Library) -> None:
-    store: Store = library._keeper.store
+    store: Generation = library._keeper.store
     stamps = scan(library.places.folder, (".txt",), ()).stamps
     store.manifest.put(Known(*stamp, "0" * 32) for stamp in stamps)
 

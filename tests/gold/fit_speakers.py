@@ -19,11 +19,7 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from index.compare.quotations.quotations import (  # noqa: E402
-    OUTRIGHT,
-    read,
-    weighed,
-)
+from index.compare.quotations.quotations import OUTRIGHT, read, weighed  # noqa: E402
 from tests.gold.measure_quotes import article, touches  # noqa: E402
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from index.model.comparison import CorpusFrequencies, Link
+    from index.model.comparison_result import CorpusFrequencies, Link
 
 Figures = dict[str, float]
 

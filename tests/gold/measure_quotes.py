@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from index.model.comparison import Quote
+    from index.model.comparison_result import Quote
 
 Ranges = list[list[int]]
 

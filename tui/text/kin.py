@@ -17,7 +17,7 @@ from .view import paragraph_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index import Article, Change, Comparison, Span
+    from index import Article, Comparison, Span, WordChange
 
     from .glyphs import Glyphs
 
@@ -102,7 +102,7 @@ def _change(mine: str, here: Span, theirs: str, there: Span) -> str:
     return f"{_told(longest, mine, theirs)}{more}"
 
 
-def _told(step: Change, mine: str, theirs: str) -> str:
+def _told(step: WordChange, mine: str, theirs: str) -> str:
     dropped, put = _quoted(mine, step.a), _quoted(theirs, step.b)
     if not put:
         return f"{dropped} dropped"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ...model.article import Block, Role
 from ..decoding import decode
 from ..frontmatter import read_front_matter
-from ..layout import Line, lines
+from ..layout import LayoutLine, lines
 from .protocol import VERSIONS, RawArticle
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def plain(held: str) -> str:
 def _blocks(text: str, start: int, *, titled: bool) -> Iterator[Block]:
     """Yield the blocks from ``start`` on; the first heading of the first rank is the headline unless it is told."""
     open_block: Block | None = None
-    above: Line | None = None
+    above: LayoutLine | None = None
     fence = ""
     for line in lines(text, start):
         held = text[line.start : line.end]
@@ -118,11 +118,11 @@ def _finished(block: Block | None) -> Iterator[Block]:
         yield block
 
 
-def _longer(block: Block | None, line: Line) -> Block | None:
+def _longer(block: Block | None, line: LayoutLine) -> Block | None:
     return Block(block.start, line.end, block.role, block.rule, block.sure) if block else None
 
 
-def _block(line: Line, held: str, *, titled: bool) -> Block:
+def _block(line: LayoutLine, held: str, *, titled: bool) -> Block:
     if heading := _HEADING.match(held):
         if len(heading[1]) == 1 and not titled:
             return Block(line.start, line.end, Role.TITLE, "markdown-heading")
@@ -133,7 +133,7 @@ def _block(line: Line, held: str, *, titled: bool) -> Block:
     return Block(line.start, line.end, Role.BODY)
 
 
-def _goes_on(held: str, block: Block, above: Line) -> bool:
+def _goes_on(held: str, block: Block, above: LayoutLine) -> bool:
     """Whether the line belongs to the block above it, with no blank line between."""
     if _is_underline(held, block):
         return True

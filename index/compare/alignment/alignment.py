@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Span
-from ...model.comparison import Kind, Link, Tile
-from .link_choice import Candidate, choose
+from ...model.comparison_result import Kind, Link, Tile
+from .link_choice import LinkCandidate, choose
 from .scoring import SAME, affinity, bound, likeness, shared_weights
-from .tiling import Run, shared_runs
+from .tiling import SharedRun, shared_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Gate = Callable[[int, int], bool]
 
 
-class Step(NamedTuple):
+class ChainStep(NamedTuple):
     """A link as the order sees it: its sentences and how much text it ties together."""
 
     a: int
@@ -29,7 +29,7 @@ class Step(NamedTuple):
     weight: float
 
 
-def in_order(steps: Sequence[Step]) -> frozenset[tuple[int, int]]:
+def in_order(steps: Sequence[ChainStep]) -> frozenset[tuple[int, int]]:
     """Return the (a, b) of the heaviest chain in which neither side ever goes back.
 
     A prefix-maximum tree over the b side makes it O(n log n) in the number of links.
@@ -138,13 +138,13 @@ class _Search:
         self.runs = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
         self.shared = shared_weights(a, b, weights)
 
-    def candidates(self) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[LinkCandidate]:
         """Yield the pairs of sentences that are alike enough, or share a run that is worth something."""
         same = self._same()
         for key in same:
             # Short common sentences (`He did.`) tie nothing together unless the accounts are of one piece.
             if self.shared.get(key, 0.0) >= 6 or self.kinship > 0.5:
-                yield Candidate(*divmod(key, self.width), SAME, self._runs(key), reused=True, same=True)
+                yield LinkCandidate(*divmod(key, self.width), SAME, self._runs(key), reused=True, same=True)
         mass_a, mass_b, least = self.a.mass, self.b.mass, self.least
         for key, shared in self.shared.items():
             if key not in self.runs:
@@ -156,7 +156,7 @@ class _Search:
             if key not in same:
                 yield from self._candidate(key, shared, least)
 
-    def weak(self, least: float, wanted: Callable[[int, int], bool]) -> Iterator[Candidate]:
+    def weak(self, least: float, wanted: Callable[[int, int], bool]) -> Iterator[LinkCandidate]:
         """Yield the pairs that reach a lower score, where they are wanted."""
         for key, shared in self.shared.items():
             if shared >= 2:
@@ -164,7 +164,7 @@ class _Search:
                 if wanted(i, j) and bound(self.a.mass[i], self.b.mass[j], shared) >= least:
                     yield from self._candidate(key, shared, least)
 
-    def _candidate(self, key: int, shared: float, least: float) -> Iterator[Candidate]:
+    def _candidate(self, key: int, shared: float, least: float) -> Iterator[LinkCandidate]:
         runs = self._runs(key)
         i, j = divmod(key, self.width)
         reused = bool(runs) and worth(self.a, i, runs, self.weights, self.strangeness)
@@ -172,12 +172,12 @@ class _Search:
             return
         found = likeness(self.a, self.b, i, j, shared)
         if reused or (found.score >= least and (found.order >= EDITED or self._passes(i, j))):
-            yield Candidate(i, j, found, runs, reused, same=False)
+            yield LinkCandidate(i, j, found, runs, reused, same=False)
 
     def _passes(self, i: int, j: int) -> bool:
         return self.gate is None or self.gate(i, j)
 
-    def _runs(self, key: int) -> tuple[Run, ...]:
+    def _runs(self, key: int) -> tuple[SharedRun, ...]:
         return tuple(self.runs.get(key, ()))
 
     def _same(self) -> set[int]:
@@ -203,7 +203,7 @@ class _Search:
                 yield left[min(turn, len(left) - 1)], right[min(turn, len(right) - 1)]
 
 
-def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float], strangeness: float) -> bool:
+def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, float], strangeness: float) -> bool:
     """Whether runs are reused wording: long, rare, and more than a name or a title; strangers must share more."""
     words, letters = a.account.lines[i].words, a.lines[i]
     length = small = 0
@@ -223,8 +223,8 @@ def worth(a: Encoded, i: int, runs: Sequence[Run], weights: Mapping[str, float],
     )
 
 
-def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequence[Candidate]) -> tuple[Link, ...]:
-    steps = [Step(c.a, c.b, c.likeness.score * min(len(a.lines[c.a]), len(b.lines[c.b]))) for c in chosen]
+def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequence[LinkCandidate]) -> tuple[Link, ...]:
+    steps = [ChainStep(c.a, c.b, c.likeness.score * min(len(a.lines[c.a]), len(b.lines[c.b]))) for c in chosen]
     stay = in_order(steps)
     return tuple(
         Link(
@@ -241,7 +241,7 @@ def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequenc
     )
 
 
-def _kind(a: Encoded, b: Encoded, found: Candidate) -> Kind:
+def _kind(a: Encoded, b: Encoded, found: LinkCandidate) -> Kind:
     if found.same:
         return Kind.VERBATIM
     shorter = min(len(a.lines[found.a]), len(b.lines[found.b]))
@@ -252,7 +252,7 @@ def _kind(a: Encoded, b: Encoded, found: Candidate) -> Kind:
     return Kind.PARTIAL if found.reused else Kind.SIMILAR
 
 
-def _tile(a: Encoded, b: Encoded, found: Candidate, run: Run, weights: Mapping[str, float]) -> Tile:
+def _tile(a: Encoded, b: Encoded, found: LinkCandidate, run: SharedRun, weights: Mapping[str, float]) -> Tile:
     words, others = a.account.lines[found.a].words, b.account.lines[found.b].words
     span_a = Span(words[run.a].start, words[run.a + run.length - 1].end)
     span_b = Span(others[run.b].start, others[run.b + run.length - 1].end)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from .encoding import Encoded
     from .scoring import Likeness
-    from .tiling import Run
+    from .tiling import SharedRun
 
     Wanted = Callable[[int, int], bool]
-    Weak = Callable[[float, Wanted], Iterator["Candidate"]]
+    Weak = Callable[[float, Wanted], Iterator["LinkCandidate"]]
 
 GAIN, GAIN_REUSED, GAIN_WEAK = 0.30, 0.15, 0.10
 """Share of a linked sentence's weight that a further partner must newly explain; less where wording is reused."""
@@ -28,13 +28,13 @@ REPEATED = 0.65
 """Score from which a sentence without a link may repeat one that is already explained."""
 
 
-class Candidate(NamedTuple):
+class LinkCandidate(NamedTuple):
     """Two sentences that might be linked; ``reused`` says their runs are worth a link, ``same`` that they are equal."""
 
     a: int
     b: int
     likeness: Likeness
-    runs: tuple[Run, ...]
+    runs: tuple[SharedRun, ...]
     reused: bool
     same: bool
 
@@ -43,10 +43,10 @@ def choose(
     a: Encoded,
     b: Encoded,
     weights: Mapping[str, float],
-    candidates: Iterable[Candidate],
+    candidates: Iterable[LinkCandidate],
     weak: Weak,
     similar: float,
-) -> list[Candidate]:
+) -> list[LinkCandidate]:
     """Return the candidates that become links; ``weak`` yields those of a lower score where they are wanted."""
     return _Choice(a, b, weights).made(candidates, weak, similar)
 
@@ -58,14 +58,14 @@ class _Choice:
         self.a, self.b, self.weights = a, b, weights
         self.partners_a: dict[int, list[int]] = {}
         self.partners_b: dict[int, list[int]] = {}
-        self.links: list[Candidate] = []
+        self.links: list[LinkCandidate] = []
 
     def made(
         self,
-        candidates: Iterable[Candidate],
+        candidates: Iterable[LinkCandidate],
         weak: Weak,
         similar: float,
-    ) -> list[Candidate]:
+    ) -> list[LinkCandidate]:
         left = [
             found for found in self.ranked(candidates) if not self.take(found, GAIN_REUSED if found.reused else GAIN)
         ]
@@ -80,11 +80,11 @@ class _Choice:
                 self.add(found)
         return self.links
 
-    def ranked(self, candidates: Iterable[Candidate]) -> Sequence[Candidate]:
+    def ranked(self, candidates: Iterable[LinkCandidate]) -> Sequence[LinkCandidate]:
         """Best first; of equals the same words first, wherever they stand, so that no order decides."""
         return sorted(candidates, key=self._rank)
 
-    def _rank(self, found: Candidate) -> tuple[bool, float, tuple[str, ...], tuple[str, ...], int, int]:
+    def _rank(self, found: LinkCandidate) -> tuple[bool, float, tuple[str, ...], tuple[str, ...], int, int]:
         words_a, words_b = self.a.account.lines[found.a].plain, self.b.account.lines[found.b].plain
         return not found.same, -found.likeness.score, words_a, words_b, found.a, found.b
 
@@ -92,7 +92,7 @@ class _Choice:
         """Whether one of two sentences has no link."""
         return i not in self.partners_a or j not in self.partners_b
 
-    def take(self, found: Candidate, least: float) -> bool:
+    def take(self, found: LinkCandidate, least: float) -> bool:
         """Add a link unless a side that has one already gains too little."""
         if found.a in self.partners_a and self._gain(self.a, found.a, self.b, found.b, self.partners_a) < least:
             return False
@@ -101,7 +101,7 @@ class _Choice:
         self.add(found)
         return True
 
-    def add(self, found: Candidate) -> None:
+    def add(self, found: LinkCandidate) -> None:
         """Add a link."""
         self.links.append(found)
         self.partners_a.setdefault(found.a, []).append(found.b)

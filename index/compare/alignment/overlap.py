@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ...model.comparison import AgencyShare, Kind
+from ...model.comparison_result import AgencyShare, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ...model.article import Article, Span
-    from ...model.comparison import Link, Pair
+    from ...model.comparison_result import Link, Pair
     from .preparation import Prepared
 
 LEAST = 0.15

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ...model.comparison import Pair
+from ...model.comparison_result import Pair
 from ...model.settings import CompareSettings
 from .alignment import ALONE, Limits, align
 from .encoding import encode
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ...model.article import Article
-    from ...model.comparison import CorpusFrequencies
+    from ...model.comparison_result import CorpusFrequencies
     from .alignment import Gate
     from .preparation import Prepared
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...model.comparison import Cell, Kind, Row
+from ...model.comparison_result import Cell, Kind, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ...model.article import Span
-    from ...model.comparison import Account, Comparison, Link, Pair
+    from ...model.comparison_result import Account, Comparison, Link, Pair
 
 MOST, MOST_SIMILAR = 4, 2
 """Sentences of one account that a passage may hold; fewer where only similar wording would add them."""

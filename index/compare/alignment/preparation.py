@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ...model.comparison import Sentence
+from ...model.comparison_result import Sentence
 from ...text.lightstem import stem
 from ...text.sentences import sentences
 from ...text.tokens import Token, joined_form, tokens
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class PreparedSentence:
     """One sentence with its words. Cached parts are derived from ``words`` alone."""
 
     sentence: Sentence
@@ -50,7 +50,7 @@ class Prepared:
 
     id: str
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[PreparedSentence, ...]
 
     @cached_property
     def size(self) -> int:
@@ -97,7 +97,7 @@ def prepare_spans(identity: str, text: str, spans: Iterable[Span]) -> Prepared:
 
 
 def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]]) -> Prepared:
-    lines = (Line(Sentence(span, block), tokens(text, span.start, span.end)) for block, span in spans)
+    lines = (PreparedSentence(Sentence(span, block), tokens(text, span.start, span.end)) for block, span in spans)
     return Prepared(identity, text, tuple(line for line in lines if line.words))
 
 
@@ -130,7 +130,7 @@ def heal(accounts: Iterable[Prepared]) -> tuple[Prepared, ...]:
 def _healed(account: Prepared, whole: frozenset[str]) -> Prepared:
     if not whole:
         return account
-    lines = tuple(Line(line.sentence, _join(line.words, whole)) for line in account.lines)
+    lines = tuple(PreparedSentence(line.sentence, _join(line.words, whole)) for line in account.lines)
     return Prepared(account.id, account.text, lines)
 
 

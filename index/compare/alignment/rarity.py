@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...model.comparison import CorpusFrequencies
+from ...model.comparison_result import CorpusFrequencies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -20,7 +20,7 @@ MOST = 1 << 12
 """A triple that makes more pairs of places than this says nothing and is passed over."""
 
 
-class Run(NamedTuple):
+class SharedRun(NamedTuple):
     """``length`` words from word ``a`` of one sentence are words ``b`` and on of the other."""
 
     a: int
@@ -53,12 +53,12 @@ def seeds(lines: Sequence[str]) -> Seeds:
     return Seeds(first, more)
 
 
-def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds) -> Mapping[int, list[Run]]:
+def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds) -> Mapping[int, list[SharedRun]]:
     """Return the runs of each pair of sentences that shares any: disjoint on both sides, longest first.
 
     The key of sentences i and j is ``i * len(b) + j``: a pair of numbers costs too much by the thousand.
     """
-    found: dict[int, list[Run]] = defaultdict(list)
+    found: dict[int, list[SharedRun]] = defaultdict(list)
     width = len(b)
     for triple in seeds_a.first.keys() & seeds_b.first.keys():
         places = seeds_a.more.get(triple) or (seeds_a.first[triple],)
@@ -75,20 +75,20 @@ def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: See
     return {key: _disjoint(runs, a[key // width], b[key % width]) for key, runs in found.items()}
 
 
-def _run(a: str, b: str, p: int, q: int) -> Run:
+def _run(a: str, b: str, p: int, q: int) -> SharedRun:
     """Return the run that begins here, as far as the words agree."""
     length, most = SEED, min(len(a) - p, len(b) - q)
     while length < most and a[p + length] == b[q + length]:
         length += 1
-    return Run(p, q, length)
+    return SharedRun(p, q, length)
 
 
-def _disjoint(runs: list[Run], a: str, b: str) -> list[Run]:
+def _disjoint(runs: list[SharedRun], a: str, b: str) -> list[SharedRun]:
     """Keep the longest runs that touch no longer one, cutting the others down to their longest free part."""
     if len(runs) == 1:
         return runs
     free_a, free_b = bytearray(b"\x01" * len(a)), bytearray(b"\x01" * len(b))
-    waiting, kept = sorted(runs, key=_rank), list[Run]()
+    waiting, kept = sorted(runs, key=_rank), list[SharedRun]()
     while waiting:
         run = waiting.pop()
         free = _longest_free(run, free_a, free_b)
@@ -101,17 +101,17 @@ def _disjoint(runs: list[Run], a: str, b: str) -> list[Run]:
     return kept
 
 
-def _rank(run: Run) -> tuple[int, int, int, int]:
+def _rank(run: SharedRun) -> tuple[int, int, int, int]:
     """Longest last; of equals the one that keeps to the order, then the first."""
     return run.length, -abs(run.a - run.b), -run.a, -run.b
 
 
-def _longest_free(run: Run, free_a: bytearray, free_b: bytearray) -> Run:
-    best, start = Run(run.a, run.b, 0), 0
+def _longest_free(run: SharedRun, free_a: bytearray, free_b: bytearray) -> SharedRun:
+    best, start = SharedRun(run.a, run.b, 0), 0
     for step in range(run.length + 1):
         if step < run.length and free_a[run.a + step] and free_b[run.b + step]:
             continue
         if step - start > best.length:
-            best = Run(run.a + start, run.b + start, step - start)
+            best = SharedRun(run.a + start, run.b + start, step - start)
         start = step + 1
     return best

@@ -23,7 +23,7 @@ ISLAND = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordChange:
     """One step from one wording to the other: ``equal replace delete insert``, and the words it covers in each.
 
     A span is empty (``start == end``) at the place where nothing stands.
@@ -37,7 +37,7 @@ class Change:
 Step = tuple[str, int, int, int, int]
 
 
-def wording(text_a: str, spans_a: Sequence[Span], text_b: str, spans_b: Sequence[Span]) -> tuple[Change, ...]:
+def wording(text_a: str, spans_a: Sequence[Span], text_b: str, spans_b: Sequence[Span]) -> tuple[WordChange, ...]:
     """Return the changes that turn one passage into the other, in order; passages are spans of their texts.
 
     Words count as equal when only case, quotes, dashes or the spelling of a number differ.
@@ -109,11 +109,11 @@ def _joined(one: Step, other: Step | None) -> Step:
 
 def _spanned(
     found: Sequence[Step], a: Sequence[Token], b: Sequence[Token], place_a: int, place_b: int
-) -> Iterator[Change]:
+) -> Iterator[WordChange]:
     for op, start_a, end_a, start_b, end_b in found:
         span_a, span_b = _span(a, start_a, end_a, place_a), _span(b, start_b, end_b, place_b)
         place_a, place_b = span_a.end, span_b.end
-        yield Change(op, span_a, span_b)
+        yield WordChange(op, span_a, span_b)
 
 
 def _span(words: Sequence[Token], start: int, end: int, place: int) -> Span:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from ...model.comparison import Disagreement, Kind
+from ...model.comparison_result import Disagreement, Kind
 from ...text.tokens import tokens
 from .told_dates import dates
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...model.article import Article, Span
-    from ...model.comparison import Entity, Link, Pair, Quantity, Quote, QuoteLink, Sentence
+    from ...model.comparison_result import Entity, Link, Pair, Quantity, Quote, QuoteLink, Sentence
     from ...text.tokens import Token
 
 WINDOW = 4

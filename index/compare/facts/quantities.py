@@ -10,7 +10,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from ...model.article import Span
-from ...model.comparison import Quantity
+from ...model.comparison_result import Quantity
 from ...text.english import STARTERS
 from ...text.numerals import DIGITS, VALUES, figure
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Role, Span
-from ...model.comparison import Entity, Mention
+from ...model.comparison_result import Entity, Mention
 from ...text.english import STARTERS, TIMES
 from .entities import merge
 from .gazetteer import DEMONYMS, PLACES
@@ -60,7 +60,7 @@ class Shape(NamedTuple):
     titled: bool
 
 
-class Found(NamedTuple):
+class NameMention(NamedTuple):
     """A name as written: its span, its words, whether a title stood before it, whether it begins a sentence."""
 
     span: Span
@@ -88,7 +88,7 @@ def names(articles: Sequence[Article]) -> tuple[Entity, ...]:
     return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.name)))
 
 
-def found_names(article: Article) -> Iterator[Found]:
+def found_names(article: Article) -> Iterator[NameMention]:
     """Yield the names in the unfolded text of the article, in order; headline-cased lines are passed over."""
     for block in article.blocks:
         if block.role in READ and not block.folded:
@@ -112,7 +112,7 @@ def _headline(line: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.85 * len(words)
 
 
-def _in_line(text: str, start: int, end: int) -> Iterator[Found]:
+def _in_line(text: str, start: int, end: int) -> Iterator[NameMention]:
     for match in PHRASE.finditer(text, start, end):
         at = match.start()
         shapes = _shapes(match[0])
@@ -124,7 +124,7 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Found]:
         for shape in shapes:
             titled = shape.titled or (shape.start == 0 and _titled_by(before))
             begins = first and shape.start == 0
-            yield Found(Span(at + shape.start, at + shape.end), shape.words, titled, begins)
+            yield NameMention(Span(at + shape.start, at + shape.end), shape.words, titled, begins)
 
 
 @lru_cache(maxsize=20_000)

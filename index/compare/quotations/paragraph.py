@@ -29,7 +29,7 @@ INSIDE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
 NO_LABEL = re.compile(r"(?:NOTE|BREAKING|UPDATE|WATCH|VIDEO|LIVE|EXCLUSIVE|UPDATED|Note|Question|Answer)$")
 
 
-class Candidate(NamedTuple):
+class SpeakerCandidate(NamedTuple):
     """A possible speaker: span and cue in the text, the rule that proposes it, and the features that weigh it.
 
     The candidate that nobody is named has the rule ``""`` and an empty span.
@@ -41,7 +41,7 @@ class Candidate(NamedTuple):
     features: tuple[str, ...]
 
 
-class Setting(NamedTuple):
+class QuotationContext(NamedTuple):
     """A quotation in its paragraph: the token that stands for it and what its own words tell.
 
     ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", or empty. ``rank`` is how many
@@ -88,7 +88,7 @@ class Paragraph:
         """Return how many statements have their verb before the token."""
         return bisect_left(self.statements, token, key=_cue)
 
-    def near(self, place: Setting) -> range:
+    def near(self, place: QuotationContext) -> range:
         """Return the positions of the statements near a quotation: within `NEAR`, `AROUND` of them on either side."""
         some, here, token = self.statements, place.rank, place.token
         low = bisect_left(some, token - NEAR, max(0, here - AROUND), here, key=_cue)
@@ -109,7 +109,7 @@ def _cue(statement: Statement) -> int:
     return statement.cue
 
 
-def setting(here: Paragraph, quotation: Marked, token: int) -> Setting:
+def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
     """Return what a quotation's own words and its next neighbours tell."""
     inner = here.text[quotation.inner_start : quotation.inner_end]
     words = inner.count(" ") + 1
@@ -122,7 +122,7 @@ def setting(here: Paragraph, quotation: Marked, token: int) -> Setting:
     behind = range(token + 1, token + 3)
     following = here.statements[rank : rank + AROUND]
     followed = any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in following)
-    return Setting(token, shape, length, closing, _label(here.text, quotation), rank, followed)
+    return QuotationContext(token, shape, length, closing, _label(here.text, quotation), rank, followed)
 
 
 def _label(text: str, quotation: Marked) -> tuple[int, int]:

@@ -62,7 +62,7 @@ class Marked(NamedTuple):
     continued: bool
 
 
-class Mark(NamedTuple):
+class QuotationMark(NamedTuple):
     """A mark in the text; ``opens`` and ``closes`` say what its neighbours allow."""
 
     start: int
@@ -101,7 +101,9 @@ def marked(text: str, start: int, end: int, *, open_before: bool = False) -> lis
     return found
 
 
-def _quotation(text: str, marks: list[Mark], at: int, partner: int, end: int, *, continued: bool) -> tuple[Marked, int]:
+def _quotation(
+    text: str, marks: list[QuotationMark], at: int, partner: int, end: int, *, continued: bool
+) -> tuple[Marked, int]:
     """Return the quotation from mark ``at`` to ``partner`` (negative: left open before it) and where to go on."""
     mark = marks[at]
     if partner > 0:
@@ -113,7 +115,7 @@ def _quotation(text: str, marks: list[Mark], at: int, partner: int, end: int, *,
     return Marked(mark.start, stop, mark.end, stop, closed=False, continued=continued), following
 
 
-def _partner(text: str, marks: list[Mark], at: int, *, toggles: bool) -> int | None:
+def _partner(text: str, marks: list[QuotationMark], at: int, *, toggles: bool) -> int | None:
     """Return the closing mark's position, or minus the position before which the quotation was left open."""
     mark = marks[at]
     if mark.form in SINGLE:
@@ -136,13 +138,13 @@ def _partner(text: str, marks: list[Mark], at: int, *, toggles: bool) -> int | N
     return mixed or -len(marks)
 
 
-def _nested(marks: list[Mark], position: int, closers: str) -> bool:
+def _nested(marks: list[QuotationMark], position: int, closers: str) -> bool:
     """Return whether the two next double marks both close, so that a mark opened inside another is a nested one."""
     doubles = [mark for mark in marks[position + 1 : position + 6] if mark.form not in SINGLE][:2]
     return len(doubles) == 2 and all(mark.form in closers and mark.closes for mark in doubles)
 
 
-def _single_partner(text: str, marks: list[Mark], at: int) -> int | None:
+def _single_partner(text: str, marks: list[QuotationMark], at: int) -> int | None:
     """Return the single mark that closes the one at ``at``; an apostrophe has none and yields ``None``."""
     closers, fallback = CLOSERS[marks[at].form], None
     for position in range(at + 1, len(marks)):
@@ -157,12 +159,12 @@ def _single_partner(text: str, marks: list[Mark], at: int) -> int | None:
     return fallback
 
 
-def _toggles(marks: list[Mark]) -> bool:
+def _toggles(marks: list[QuotationMark]) -> bool:
     """Return whether the straight double marks are even in number, so that they can be trusted to alternate."""
     return sum(mark.form in {'"', "＂", "''"} for mark in marks) % 2 == 0
 
 
-def _marks(text: str, start: int, end: int) -> list[Mark]:
+def _marks(text: str, start: int, end: int) -> list[QuotationMark]:
     """Return every mark of the paragraph with what its neighbours allow; apostrophes inside words are none."""
     marks = [_mark(text, match, start, end) for match in MARK.finditer(text, start, end)]
     if not _toggles(marks):  # 6" is a length: leave it out when the count is odd
@@ -170,11 +172,11 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
     return marks
 
 
-def _is_inch(text: str, mark: Mark, start: int) -> bool:
+def _is_inch(text: str, mark: QuotationMark, start: int) -> bool:
     return mark.start > start and text[mark.start - 1].isdigit()
 
 
-def _mark(text: str, match: re.Match[str], start: int, end: int) -> Mark:
+def _mark(text: str, match: re.Match[str], start: int, end: int) -> QuotationMark:
     form, first, last = match[0], match.start(), match.end()
     before = text[first - 1] if first > start else " "
     after = text[last] if last < end else " "
@@ -183,16 +185,16 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> Mark:
     if form in ALWAYS_OPEN or form in {"“", "«", "‹", "``", "‘"}:
         typed_as_closing = closing and (not opening or after.isspace()) and form in {"“", "‘"}
         opens = not typed_as_closing and (form != "‘" or not ELISION.match(text, last))
-        return Mark(first, last, form, opens, closes=typed_as_closing or form not in ALWAYS_OPEN)
+        return QuotationMark(first, last, form, opens, closes=typed_as_closing or form not in ALWAYS_OPEN)
     if form in {"'", "＂", '"', "''"}:
         opens = (opening or not closing) and not after.isspace()
         if form == "'":
             opens = opening and after.isalnum() and not ELISION.match(text, last)
         elif not opens and before.isspace():
             opens = True  # a mark with space on both sides opens or closes by its turn
-        return Mark(first, last, form, opens, closes=not before.isspace() or after.isspace())
+        return QuotationMark(first, last, form, opens, closes=not before.isspace() or after.isspace())
     opens = form not in NEVER_OPEN and opening and not after.isspace() and after not in AFTER_CLOSING
-    return Mark(first, last, form, opens, closes=True)
+    return QuotationMark(first, last, form, opens, closes=True)
 
 
 TURN = re.compile(

@@ -10,7 +10,7 @@ from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import BODY_LIKE, Role, Span
-from ...model.comparison import Quote
+from ...model.comparison_result import Quote
 from .paragraph import Paragraph, setting
 from .quotation_marks import marked, turns
 from .speaker_candidates import candidates
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...model.article import Article
-    from ...model.comparison import Entity
-    from .paragraph import Candidate
+    from ...model.comparison_result import Entity
+    from .paragraph import SpeakerCandidate
     from .quotation_marks import Marked
 
 OF_ANY_LANGUAGE = frozenset({"label before", "label inside", "signature after", "signed statement"})
@@ -36,7 +36,7 @@ OUTRIGHT: dict[str, float] = {
 """Weights set by hand: what a text says by its form alone, and too seldom for a fit."""
 
 
-class Placed(NamedTuple):
+class AttributedQuotation(NamedTuple):
     """A quotation with the number of its paragraph and the token that stands for it there."""
 
     quotation: Marked
@@ -45,8 +45,8 @@ class Placed(NamedTuple):
 
 
 def attribute(
-    paragraphs: Sequence[Paragraph], found: Sequence[Placed], *, english: bool = True
-) -> list[tuple[Candidate, float]]:
+    paragraphs: Sequence[Paragraph], found: Sequence[AttributedQuotation], *, english: bool = True
+) -> list[tuple[SpeakerCandidate, float]]:
     """Return for each quotation, in order, the candidate chosen and its chance.
 
     The words that introduce speech are English ones: in other languages only what the form tells counts.
@@ -58,12 +58,12 @@ def attribute(
 
 
 def weighed(
-    paragraphs: Sequence[Paragraph], found: Sequence[Placed], weights: Mapping[str, float]
-) -> Iterator[tuple[list[Candidate], Candidate, float]]:
+    paragraphs: Sequence[Paragraph], found: Sequence[AttributedQuotation], weights: Mapping[str, float]
+) -> Iterator[tuple[list[SpeakerCandidate], SpeakerCandidate, float]]:
     """Yield for each quotation its candidates, the one chosen and its chance; each choice may lean on those before."""
     settings = [setting(paragraphs[one.paragraph], one.quotation, one.token) for one in found]
-    previous: tuple[int, Candidate] | None = None
-    last: Candidate | None = None
+    previous: tuple[int, SpeakerCandidate] | None = None
+    last: SpeakerCandidate | None = None
     ends = _chain_ends(found)
     for number, one in enumerate(found):
         end = ends[number]
@@ -76,7 +76,7 @@ def weighed(
         yield offered, last, chance
 
 
-def _chain_ends(found: Sequence[Placed]) -> list[int]:
+def _chain_ends(found: Sequence[AttributedQuotation]) -> list[int]:
     """Return for each quotation the position of the last part of it that runs on over paragraphs."""
     ends = list(range(len(found)))
     for number in range(len(found) - 2, -1, -1):
@@ -85,7 +85,7 @@ def _chain_ends(found: Sequence[Placed]) -> list[int]:
     return ends
 
 
-def choose(found: Sequence[Candidate], weights: Mapping[str, float] = WEIGHTS) -> tuple[Candidate, float]:
+def choose(found: Sequence[SpeakerCandidate], weights: Mapping[str, float] = WEIGHTS) -> tuple[SpeakerCandidate, float]:
     """Return the candidate with the highest score and its chance among them all (a softmax)."""
     scores = [
         sum(weights.get(feature, 0.0) for feature in candidate.features) + OUTRIGHT.get(candidate.features[0], 0.0)
@@ -128,7 +128,7 @@ def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ..
     return tuple(_quote(article, one[0], *choice, speakers) for one, choice in zip(found, chosen, strict=True))
 
 
-def _quote(article: Article, quotation: Marked, chosen: Candidate, chance: float, speakers: Speakers) -> Quote:
+def _quote(article: Article, quotation: Marked, chosen: SpeakerCandidate, chance: float, speakers: Speakers) -> Quote:
     span = Span(quotation.inner_start, quotation.inner_end)
     if not chosen.rule:
         return Quote(article.id, span, None, None, None, "", certain=False, continued=quotation.continued)
@@ -139,10 +139,10 @@ def _quote(article: Article, quotation: Marked, chosen: Candidate, chance: float
     return Quote(article.id, span, name, who, cue, chosen.rule, certain=certain, continued=quotation.continued)
 
 
-def read(article: Article) -> tuple[list[Paragraph], list[Placed]]:
+def read(article: Article) -> tuple[list[Paragraph], list[AttributedQuotation]]:
     """Return the paragraphs of the unfolded body and captions, and the quotations in them."""
     paragraphs: list[Paragraph] = []
-    found: list[Placed] = []
+    found: list[AttributedQuotation] = []
     open_before = False
     spans = list(_paragraphs(article))
     spoken = turns(article.text, spans)
@@ -153,7 +153,7 @@ def read(article: Article) -> tuple[list[Paragraph], list[Placed]]:
         here = Paragraph(article.text, start, end, quotations)
         if quotations:
             tokens = here.narration.quotes.items()
-            found += [Placed(quotations[which], len(paragraphs), token) for token, which in tokens]
+            found += [AttributedQuotation(quotations[which], len(paragraphs), token) for token, which in tokens]
         paragraphs.append(here)
     return paragraphs, found
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
-from ...model.comparison import QuoteLink
+from ...model.comparison_result import QuoteLink
 from ...text.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from ...model.article import Article
-    from ...model.comparison import Entity, Quote
+    from ...model.comparison_result import Entity, Quote
 
 COMMON = 300
 """A word in more quotations than this finds no candidates."""

@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import subjects
-from .paragraph import NOBODY, Candidate, bucket, cue_span, speaker_class, text_span
+from .paragraph import NOBODY, SpeakerCandidate, bucket, cue_span, speaker_class, text_span
 from .speech import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .paragraph import Paragraph, Setting
+    from .paragraph import Paragraph, QuotationContext
 
 
-def neighbours(paragraphs: Sequence[Paragraph], at: int, place: Setting) -> Iterator[Candidate]:
+def neighbours(paragraphs: Sequence[Paragraph], at: int, place: QuotationContext) -> Iterator[SpeakerCandidate]:
     """Yield what the paragraphs around offer: one that ends with a colon introduces, others tell of somebody."""
     first, here = place.token == 0, paragraphs[at]
     if first and at and paragraphs[at - 1].introduces:
@@ -33,7 +33,7 @@ def neighbours(paragraphs: Sequence[Paragraph], at: int, place: Setting) -> Iter
             yield _beside(paragraphs[at + 1], paragraphs[at + 1].statements[0], "next", place, here)
 
 
-def _last(there: Paragraph, rule: str, place: Setting, here: Paragraph) -> Iterator[Candidate]:
+def _last(there: Paragraph, rule: str, place: QuotationContext, here: Paragraph) -> Iterator[SpeakerCandidate]:
     codes = there.narration.codes
     if there.statements:
         yield _beside(there, there.statements[-1], rule, place, here)
@@ -43,7 +43,9 @@ def _last(there: Paragraph, rule: str, place: Setting, here: Paragraph) -> Itera
         yield _beside(there, Statement(who.last - 1, who, "subject", "none"), rule, place, here)
 
 
-def _beside(there: Paragraph, statement: Statement, rule: str, place: Setting, here: Paragraph) -> Candidate:
+def _beside(
+    there: Paragraph, statement: Statement, rule: str, place: QuotationContext, here: Paragraph
+) -> SpeakerCandidate:
     tokens = there.narration
     cue = cue_span(tokens, statement.cue) if statement.weight != "none" else None
     rule = f"{rule} {'statement' if cue else 'subject'}"
@@ -60,7 +62,7 @@ def _beside(there: Paragraph, statement: Statement, rule: str, place: Setting, h
         f"{rule} statements {bool(here.statements)}",
         f"{rule} from end {bucket(len(tokens.codes) - statement.cue - 1)}",
     )
-    return Candidate(text_span(tokens, statement.who), cue, rule, features)
+    return SpeakerCandidate(text_span(tokens, statement.who), cue, rule, features)
 
 
 HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "so-called"})
@@ -73,11 +75,11 @@ NAMING = frozenset({"called", "titled", "entitled", "named", "dubbed", "nickname
 def candidates(
     paragraphs: Sequence[Paragraph],
     at: int,
-    place: Setting,
-    previous: tuple[int, Candidate] | None,
-    ending: tuple[int, Setting] | None = None,
-    resumed: Candidate | None = None,
-) -> list[Candidate]:
+    place: QuotationContext,
+    previous: tuple[int, SpeakerCandidate] | None,
+    ending: tuple[int, QuotationContext] | None = None,
+    resumed: SpeakerCandidate | None = None,
+) -> list[SpeakerCandidate]:
     """Return every candidate for the quotation at ``place`` of paragraph ``at``.
 
     ``previous`` is the paragraph and candidate of the nearest quotation before it that has a speaker; ``ending`` the
@@ -88,14 +90,14 @@ def candidates(
     found = [_nobody(here, place, resumed)]
     if resumed is not None and resumed.rule:
         features = ("continued", f"continued followed {place.followed}", f"continued from {resumed.rule}")
-        found.append(Candidate(resumed.who, resumed.cue, "continued", features))
+        found.append(SpeakerCandidate(resumed.who, resumed.cue, "continued", features))
     found += [_stated(here, number, place) for number in here.near(place)]
     found += _subject(here, place)
     if previous is not None:
         found += _continued(paragraphs, at, place, previous)
     found += neighbours(paragraphs, at, place)
     if place.label != NOBODY:
-        found.append(Candidate(place.label, None, "label inside", ("label inside",)))
+        found.append(SpeakerCandidate(place.label, None, "label inside", ("label inside",)))
     if ending is not None:
         there, last = paragraphs[ending[0]], ending[1]
         parts = (_stated(there, number, last) for number in there.near(last))
@@ -103,7 +105,7 @@ def candidates(
     return found
 
 
-def _nobody(here: Paragraph, place: Setting, resumed: Candidate | None) -> Candidate:
+def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate | None) -> SpeakerCandidate:
     told = here.narration
     before = told.forms[place.token - 1] if place.token else ""
     features = (
@@ -116,10 +118,10 @@ def _nobody(here: Paragraph, place: Setting, resumed: Candidate | None) -> Candi
         f"nobody named {before in NAMING}",
         f"nobody joint {told.codes[place.token - 1] if place.token else '^'}",
     )
-    return Candidate(NOBODY, None, "", features)
+    return SpeakerCandidate(NOBODY, None, "", features)
 
 
-def _stated(here: Paragraph, number: int, place: Setting) -> Candidate:
+def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCandidate:
     statement, tokens, codes = here.statements[number], here.narration, here.narration.codes
     first = statement.cue if statement.form == "shared" else min(statement.cue, statement.who.first)
     last = max(statement.cue + 1, statement.who.last)
@@ -152,15 +154,15 @@ def _stated(here: Paragraph, number: int, place: Setting) -> Candidate:
         f"{rule} followed {place.followed}",
         f"{rule} clause {'k' in cue_gap or ';' in cue_gap or 'K' in cue_gap}",
     )
-    return Candidate(text_span(tokens, statement.who), cue_span(tokens, statement.cue), rule, features)
+    return SpeakerCandidate(text_span(tokens, statement.who), cue_span(tokens, statement.cue), rule, features)
 
 
-def _subject(here: Paragraph, place: Setting) -> Iterator[Candidate]:
+def _subject(here: Paragraph, place: QuotationContext) -> Iterator[SpeakerCandidate]:
     tokens, codes = here.narration, here.narration.codes
     low = codes.rfind(".", 0, place.token) + 1
     who = subjects.subject(codes, low, place.token)
     if who is not None:
-        yield Candidate(
+        yield SpeakerCandidate(
             text_span(tokens, who),
             None,
             "subject",
@@ -177,8 +179,8 @@ def _subject(here: Paragraph, place: Setting) -> Iterator[Candidate]:
 
 
 def _continued(
-    paragraphs: Sequence[Paragraph], at: int, place: Setting, previous: tuple[int, Candidate]
-) -> Iterator[Candidate]:
+    paragraphs: Sequence[Paragraph], at: int, place: QuotationContext, previous: tuple[int, SpeakerCandidate]
+) -> Iterator[SpeakerCandidate]:
     here = paragraphs[at]
     number, before = previous
     away = at - number
@@ -199,4 +201,4 @@ def _continued(
         f"{rule} gap {bucket(len(between))} stop {'.' in between}",
         f"{rule} starts {place.token == 0 or codes[place.token - 1] in '.Q'}",
     )
-    yield Candidate(before.who, before.cue, rule, features)
+    yield SpeakerCandidate(before.who, before.cue, rule, features)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ...model.article import Article, Span
-    from ...model.comparison import Entity
+    from ...model.comparison_result import Entity
     from .paragraph import Paragraph
 
 PERSONAL = frozenset({"he", "she", "who"})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...model.article import Article, Span
-    from ...model.comparison import Comparison, Quote
+    from ...model.comparison_result import Comparison, Quote
 
 WORDINGS = {"same": "same words", "cut": "cut", "changed": "worded differently"}
 SPEAKERS = {"same": "same speaker", "differs": "speaker differs", "unknown": "speaker not sure"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...model.article import Article
-    from ...model.comparison import Cell, Comparison, Row
+    from ...model.comparison_result import Cell, Comparison, Row
     from .parts import Part
 
 STYLE = """\

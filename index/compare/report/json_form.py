@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from ...errors import LibraryError
 from ...model import article as article_model
-from ...model import comparison as comparison_model
-from ...model.comparison import Comparison
+from ...model import comparison_result as comparison_model
+from ...model.comparison_result import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ...model.article import Span
-    from ...model.comparison import Account, Entity, Link, Pair, Quote, Row
+    from ...model.comparison_result import Account, Entity, Link, Pair, Quote, Row
 
 Json = dict[str, Any]
 KNOWN = frozenset({1})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...model.article import Article
-    from ...model.comparison import Comparison, Row
+    from ...model.comparison_result import Comparison, Row
     from .parts import Part
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$])")

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...model.comparison import Kind
+from ...model.comparison_result import Kind
 from ...text.safe import safe
 from ..alignment.wording import wording
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...model.article import Article, Span
-    from ...model.comparison import Cell, Comparison, Row
-    from ..alignment.wording import Change
+    from ...model.comparison_result import Cell, Comparison, Row
+    from ..alignment.wording import WordChange
 
 GLYPHS = {Kind.VERBATIM: "=", Kind.EDITED: "~", Kind.PARTIAL: "≈", Kind.SIMILAR: "∼", Kind.UNIQUE: "+"}
 """A sign for each class, so that colour is never the only one."""
@@ -41,7 +41,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReportSource:
     """Where one account comes from: its letter in the report, and what is known of it, label by label."""
 
     letter: str
@@ -54,7 +54,7 @@ def letter(place: int) -> str:
     return chr(ord("A") + place % 26) + (str(place // 26 + 1) if place >= 26 else "")
 
 
-def sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[Source]:
+def sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[ReportSource]:
     """Yield the accounts in the order shown, each with everything that says where it is from."""
     for place, account in enumerate(comparison.accounts):
         article = articles[account.id]
@@ -73,7 +73,7 @@ def sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator
             ("Text hash", account.hash),
         ]
         name = account.outlet or account.title or account.id
-        yield Source(letter(place), safe(name), tuple((label, safe(fact)) for label, fact in facts if fact))
+        yield ReportSource(letter(place), safe(name), tuple((label, safe(fact)) for label, fact in facts if fact))
 
 
 def percent(share: float) -> str:
@@ -113,7 +113,7 @@ def row_parts(row: Row, texts: Sequence[str]) -> list[list[Part]]:
     return parts
 
 
-def _worth_marking(changes: Sequence[Change]) -> bool:
+def _worth_marking(changes: Sequence[WordChange]) -> bool:
     """Whether enough is equal for the rest to be told apart; otherwise all would be marked, and say nothing."""
     equal = sum(change.a.end - change.a.start for change in changes if change.op == "equal")
     shorter = min(sum(change.a.end - change.a.start for change in changes), sum(c.b.end - c.b.start for c in changes))
@@ -125,7 +125,7 @@ def said(text: str, cell: Cell) -> str:
     return "".join(part.text for part in _marked(text, cell.spans, []))
 
 
-def _changed(changes: Iterable[Change]) -> Iterator[Change]:
+def _changed(changes: Iterable[WordChange]) -> Iterator[WordChange]:
     return (change for change in changes if change.op != "equal")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...model.comparison import Event
+from ...model.comparison_result import Event
 from .scenes import Scene, apart, day, scene
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ...model.article import Article
 
 
-class Place(NamedTuple):
+class NamedPlace(NamedTuple):
     """A place as it stands in the text, its own name, and whether the words before it make it a scene."""
 
     span: Span
@@ -54,14 +54,14 @@ def places(article: Article) -> frozenset[str]:
     return frozenset(scenes | {COUNTRY_OF[scene] for scene in scenes if scene in COUNTRY_OF})
 
 
-def named_places(article: Article) -> Iterator[Place]:
+def named_places(article: Article) -> Iterator[NamedPlace]:
     """Yield every place the unfolded text names, in order, each once a mention."""
     for block in article.blocks:
         if block.role in ROLES and not block.folded:
             yield from _in_text(article.text, block.start, block.end)
 
 
-def _in_text(text: str, start: int, end: int) -> Iterator[Place]:
+def _in_text(text: str, start: int, end: int) -> Iterator[NamedPlace]:
     done = start
     for match in CAPITALISED.finditer(text, start, end):
         if match.start() < done:
@@ -73,7 +73,7 @@ def _in_text(text: str, start: int, end: int) -> Iterator[Place]:
         if _inside_a_name(text, match.start(), done, start, end):
             continue
         before = text[max(start, match.start() - 40) : match.start()]
-        yield Place(Span(match.start(), done), PLACES[name], SCENE.search(before) is not None)
+        yield NamedPlace(Span(match.start(), done), PLACES[name], SCENE.search(before) is not None)
 
 
 def _longest(text: str, at: int, end: int) -> str | None:

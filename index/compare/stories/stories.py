@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ...model.comparison import CorpusFrequencies, Story
+from ...model.comparison_result import CorpusFrequencies, Story
 from .events import Told, events
 from .scenes import apart
 from .story_vectors import StoryRecord, term_frequencies, weighed

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ...model.article import Article
-    from ...model.comparison import CorpusFrequencies
+    from ...model.comparison_result import CorpusFrequencies
 
 LEAD = 600
 """Characters of the body whose words count twice: news tells the matter first."""

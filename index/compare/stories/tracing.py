@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...model.article import Span
-from ...model.comparison import Kind, Trace
+from ...model.comparison_result import Kind, Trace
 from ...text.sentences import sentences
 from ..alignment.alignment import ALONE, Limits, align
 from ..alignment.encoding import encode
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...model.article import Article
-    from ...model.comparison import CorpusFrequencies, Link
+    from ...model.comparison_result import CorpusFrequencies, Link
     from ..alignment.preparation import Prepared
 
 GAP = 2

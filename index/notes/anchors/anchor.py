@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ...model.article import Span
 from ...model.note import Placed, State, Target
-from .anchor_candidates import Candidate, candidates
-from .anchor_passage import Passage
+from .anchor_candidates import PlaceCandidate, candidates
+from .anchor_passage import AnchorPassage
 from .folding import Folded, fold, keep
 
 if TYPE_CHECKING:
@@ -78,10 +78,10 @@ def _place(target: Target, text: str, text_hash: str, folded: Callable[[], Folde
         return Placed(target, State.HERE)
     if _stands(target, text, text_hash):
         return Placed(target, State.HERE, Span(target.start, target.end))
-    passage = Passage.of(target, fold)
+    passage = AnchorPassage.of(target, fold)
     ground = folded()
     if not passage.letters:
-        passage, ground = Passage.of(target, keep), keep(text)
+        passage, ground = AnchorPassage.of(target, keep), keep(text)
     return _verdict(target, candidates(passage, ground))
 
 
@@ -100,7 +100,7 @@ def _stands(target: Target, text: str, text_hash: str) -> bool:
     return side and target.repeats == 1 and text.count(target.exact) == 1
 
 
-def _verdict(target: Target, found: tuple[Candidate, ...]) -> Placed:
+def _verdict(target: Target, found: tuple[PlaceCandidate, ...]) -> Placed:
     """Turn the ranked candidates into a state."""
     if not found or found[0].guess:
         guess = found[0].span if found else None

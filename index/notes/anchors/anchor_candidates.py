@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .anchor_places import LONG, Place, alike, same, stood
+from .anchor_places import LONG, AnchorPlace, alike, same, stood
 from .approximate import nearest
 from .folding import signs
 
 if TYPE_CHECKING:
     from ...model.article import Span
-    from .anchor_passage import Passage
+    from .anchor_passage import AnchorPassage
     from .folding import Folded
 
 WITNESS = 0.7
@@ -38,7 +38,7 @@ WIDE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PlaceCandidate:
     """One possible place; ``score`` is 0…1.
 
     ``sure`` says it needs no question, ``verbatim`` that the source reads as quoted, ``guess`` that it is only where
@@ -52,7 +52,7 @@ class Candidate:
     guess: bool = False
 
 
-def candidates(passage: Passage, ground: Folded) -> tuple[Candidate, ...]:
+def candidates(passage: AnchorPassage, ground: Folded) -> tuple[PlaceCandidate, ...]:
     """Return the places of ``ground`` that may be ``passage``, best first; empty when nothing comes near."""
     if not passage.letters or not ground.letters:
         return ()
@@ -68,33 +68,33 @@ def candidates(passage: Passage, ground: Folded) -> tuple[Candidate, ...]:
         pool = [place for place in pool if (only and (place.best >= 0.5 or place in unchanged)) or place.worst >= 0.6]
     if pool:
         return tuple(_candidate(passage, ground, place) for place in _ranked(pool))
-    return (Candidate(gap, 0.0, guess=True),) if gap else _nearest(passage, ground)
+    return (PlaceCandidate(gap, 0.0, guess=True),) if gap else _nearest(passage, ground)
 
 
-def _nearest(passage: Passage, ground: Folded) -> tuple[Candidate, ...]:
+def _nearest(passage: AnchorPassage, ground: Folded) -> tuple[PlaceCandidate, ...]:
     """Return the stretch that is most like a lost passage, unless that could be chance or would take long to find."""
     if len(passage.letters) > LONG or len(ground.letters) > WIDE:
         return ()
     start, end, score = nearest(ground.letters, passage.letters)
     if end <= start or score < CHANCE + 6 / (end - start):
         return ()
-    return (Candidate(passage.span(ground, start, end), score, guess=True),)
+    return (PlaceCandidate(passage.span(ground, start, end), score, guess=True),)
 
 
-def _ranked(places: list[Place]) -> list[Place]:
+def _ranked(places: list[AnchorPlace]) -> list[AnchorPlace]:
     return sorted(places, key=lambda place: -place.rank)
 
 
-def _candidate(passage: Passage, ground: Folded, place: Place, *, sure: bool = False) -> Candidate:
+def _candidate(passage: AnchorPassage, ground: Folded, place: AnchorPlace, *, sure: bool = False) -> PlaceCandidate:
     span = passage.span(ground, place.start, place.end)
     words = ground.source[span.start : span.end]
     score = place.alike * (0.7 + 0.3 * max(place.best, 0.0))
     # The same letters may still say something else: 5.0 is not 50.
     sound = sure and signs(words) == signs(passage.target.exact)
-    return Candidate(span, min(1.0, max(0.0, score)), sound, words == passage.target.exact)
+    return PlaceCandidate(span, min(1.0, max(0.0, score)), sound, words == passage.target.exact)
 
 
-def _sure(passage: Passage, unchanged: list[Place]) -> bool:
+def _sure(passage: AnchorPassage, unchanged: list[AnchorPlace]) -> bool:
     """Whether the best of the places with the same letters needs no question."""
     best, alone, size = unchanged[0], len(unchanged) == 1, len(passage.letters)
     both = min(best.left, best.right)
@@ -109,7 +109,7 @@ def _sure(passage: Passage, unchanged: list[Place]) -> bool:
     return size >= TELLING or (best.best >= WITNESS and (size >= FEW or both >= 0.5))
 
 
-def _told_apart(passage: Passage, unchanged: list[Place]) -> bool:
+def _told_apart(passage: AnchorPassage, unchanged: list[AnchorPlace]) -> bool:
     """Whether a quotation that had copies is told from them: both its sides are whole, and no other's are.
 
     A context that was grown to its limit was the same around another copy and tells nothing.
@@ -118,13 +118,13 @@ def _told_apart(passage: Passage, unchanged: list[Place]) -> bool:
     return full == unchanged[:1] and not passage.grown
 
 
-def _likely(passage: Passage, unchanged: list[Place]) -> list[Place]:
+def _likely(passage: AnchorPassage, unchanged: list[AnchorPlace]) -> list[AnchorPlace]:
     """Keep the places with the same letters that are worth asking about."""
     alone = len(unchanged) == 1 and len(passage.letters) >= 12
     return [place for place in unchanged[:3] if place.best >= 0.55 or alone or passage.bare]
 
 
-def _askable(passage: Passage, place: Place) -> bool:
+def _askable(passage: AnchorPassage, place: AnchorPlace) -> bool:
     """Whether a place that is only alike is worth asking about: the less alike, the more its surroundings must be."""
     size = len(passage.letters)
     return (

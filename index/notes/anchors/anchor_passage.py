@@ -21,7 +21,7 @@ FAR = 88
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class AnchorPassage:
     """The letters of quotation, prefix and suffix; ``lead`` and ``tail`` are what stood outside the letters."""
 
     target: Target
@@ -34,7 +34,7 @@ class Passage:
     closes: bool
 
     @classmethod
-    def of(cls, target: Target, form: Callable[[str], Folded]) -> Passage:
+    def of(cls, target: Target, form: Callable[[str], Folded]) -> AnchorPassage:
         """Fold a target's quotation and context by ``form``."""
         exact = form(target.exact)
         first, last = exact.span(0, len(exact.letters)) if exact.letters else (len(target.exact), len(target.exact))

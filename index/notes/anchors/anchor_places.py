@@ -13,7 +13,7 @@ from ...model.article import Span
 from .approximate import found, image, likeness, nearness
 
 if TYPE_CHECKING:
-    from .anchor_passage import Passage
+    from .anchor_passage import AnchorPassage
     from .folding import Folded
 
 RUN = 4
@@ -77,7 +77,7 @@ EDGE = 112
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnchorPlace:
     """A stretch of letters; ``alike`` is 0…1 for the passage, ``left`` and ``right`` for each side (-1: no context).
 
     ``near`` is 0…1 for its distance from the old position; ``whole`` is false where it cuts a word that the passage
@@ -113,7 +113,7 @@ class Place:
         return 0.65 * self.alike + 0.2 * self.best + 0.13 * self.mean + 0.02 * self.near + 0.05 * self.whole
 
 
-def measured(passage: Passage, ground: Folded, start: int, end: int, alike: float) -> Place:
+def measured(passage: AnchorPassage, ground: Folded, start: int, end: int, alike: float) -> AnchorPlace:
     """Compare the surroundings of ``[start, end)`` with the passage's context."""
     before = ground.letters[max(0, start - len(passage.prefix) - 8) : start]
     after = ground.letters[end : end + len(passage.suffix) + 8]
@@ -122,10 +122,10 @@ def measured(passage: Passage, ground: Folded, start: int, end: int, alike: floa
     distance = abs(ground.place(start) - passage.target.start)
     near = 1 - distance / max(len(ground.source), passage.target.start, 1)
     whole = ground.opens_word(start) >= passage.opens and ground.closes_word(end) >= passage.closes
-    return Place(start, end, alike, left, right, near, whole)
+    return AnchorPlace(start, end, alike, left, right, near, whole)
 
 
-def same(passage: Passage, ground: Folded) -> list[Place]:
+def same(passage: AnchorPassage, ground: Folded) -> list[AnchorPlace]:
     """Return the places where the passage's letters stand unchanged, the likeliest `HITS`."""
     starts = _all(ground.letters, passage.letters)
     if len(starts) > HITS:
@@ -133,7 +133,7 @@ def same(passage: Passage, ground: Folded) -> list[Place]:
     return [measured(passage, ground, at, at + len(passage.letters), 1.0) for at in starts]
 
 
-def alike(passage: Passage, ground: Folded) -> list[Place]:
+def alike(passage: AnchorPassage, ground: Folded) -> list[AnchorPlace]:
     """Return the places found with errors: between the old surroundings, and by the passage alone."""
     if len(passage.letters) > LONG:
         spans = _by_ends(passage, ground)
@@ -147,7 +147,7 @@ def alike(passage: Passage, ground: Folded) -> list[Place]:
     ]
 
 
-def stood(passage: Passage, ground: Folded) -> Span | None:
+def stood(passage: AnchorPassage, ground: Folded) -> Span | None:
     """Return the spot of the source where prefix and suffix now meet without the passage, as an empty span."""
     if min(len(passage.prefix), len(passage.suffix)) < 8:
         return None
@@ -159,14 +159,14 @@ def stood(passage: Passage, ground: Folded) -> Span | None:
     return None
 
 
-def _between(passage: Passage, ground: Folded) -> list[tuple[int, int]]:
+def _between(passage: AnchorPassage, ground: Folded) -> list[tuple[int, int]]:
     """Find prefix, passage and suffix taken together, and the passage's part of that."""
     pattern = passage.prefix + passage.letters + passage.suffix
     first = len(passage.prefix)
     return _images(ground, pattern, len(pattern) // 2, (first, first + len(passage.letters)))
 
 
-def _alone(passage: Passage, ground: Folded) -> list[tuple[int, int]]:
+def _alone(passage: AnchorPassage, ground: Folded) -> list[tuple[int, int]]:
     """Find the passage without its surroundings, unless it is too short to be told by itself."""
     size = len(passage.letters)
     if size < 16 and (passage.prefix or passage.suffix):
@@ -175,7 +175,7 @@ def _alone(passage: Passage, ground: Folded) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hit in found(ground.letters, passage.letters, int(0.45 * size), where)]
 
 
-def _by_ends(passage: Passage, ground: Folded) -> list[tuple[int, int]]:
+def _by_ends(passage: AnchorPassage, ground: Folded) -> list[tuple[int, int]]:
     """Find a long passage by its beginning and its end; where only one is left, the length is taken as it was."""
     size, first = len(passage.letters), len(passage.prefix)
     head, tail = passage.prefix + passage.letters[:EDGE], passage.letters[-EDGE:] + passage.suffix
@@ -202,7 +202,7 @@ def _all(letters: str, wanted: str) -> list[int]:
     return places
 
 
-def _agreement(passage: Passage, letters: str, at: int) -> int:
+def _agreement(passage: AnchorPassage, letters: str, at: int) -> int:
     """Count the letters that agree outwards from both edges."""
     end = at + len(passage.letters)
     before = letters[max(0, at - len(passage.prefix)) : at]

@@ -15,7 +15,7 @@ from ...files.yaml_splice import revise
 from ...files.yaml_write import Spaced, dump
 from ..hidden import BACKUP, lock_of
 from ..sheet import Sheet
-from .note_file import NoteFile, Step
+from .note_file import NoteFile, NoteStep
 from .note_files import is_copy
 from .note_merging import CONFLICT, same_content
 from .note_paths import Home, home_at
@@ -104,9 +104,9 @@ def _mend(store: NoteStore, path: Path, data: bytes, sides: tuple[bytes, bytes, 
     old = {entry.note.id: entry.note for entry in base.entries} if base else {}
     here = {entry.note.id: entry.note for entry in ours.entries}
     steps = [
-        Step(old.get(entry.note.id) or _base(store, here[entry.note.id], entry.note), entry.note)
+        NoteStep(old.get(entry.note.id) or _base(store, here[entry.note.id], entry.note), entry.note)
         if entry.note.id in here
-        else Step(None, entry.note)
+        else NoteStep(None, entry.note)
         for entry in theirs.entries
     ]
     wanted = ours.with_steps(steps, store.new_id)
@@ -117,15 +117,15 @@ def _mend(store: NoteStore, path: Path, data: bytes, sides: tuple[bytes, bytes, 
     store.refresh()
 
 
-def _steps(store: NoteStore, theirs: Note) -> list[Step]:
+def _steps(store: NoteStore, theirs: Note) -> list[NoteStep]:
     """Return what it takes to bring in a version of a note."""
     ours = store.notes.get(theirs.id)
     if ours is not None:
-        return [] if same_content(ours, theirs) else [Step(_base(store, ours, theirs), theirs)]
+        return [] if same_content(ours, theirs) else [NoteStep(_base(store, ours, theirs), theirs)]
     deleted = {entry.note.id: entry.note for file in store.trash.files.values() for entry in file.entries}
     gone = deleted.get(theirs.id)
     # Deleted here and not changed there: it stays deleted.
-    return [] if gone is not None and gone.text == theirs.text else [Step(None, theirs)]
+    return [] if gone is not None and gone.text == theirs.text else [NoteStep(None, theirs)]
 
 
 def _base(store: NoteStore, ours: Note, theirs: Note) -> Note | None:

@@ -15,7 +15,7 @@ from ...errors import LibraryError, SaveError, YamlError
 from ...files.durable import read_stamped, write_atomic
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ...files.yaml_write import dump
-from .note_file import Step
+from .note_file import NoteStep
 from .note_paths import Home
 from .note_yaml import note_tree, read_note
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ...files.strict_yaml import Node
     from ...files.yaml_write import Tree
-    from ..sheet import Change
+    from ..sheet import FileChange
 
 KEPT: Final = 200
 """How many changes can be undone."""
@@ -48,7 +48,7 @@ class Patch:
     after: str
 
     @classmethod
-    def of(cls, change: Change) -> Patch:
+    def of(cls, change: FileChange) -> Patch:
         """Return what a change did."""
         old, new = ((data or b"").decode() for data in change)
         start = _common(old, new)
@@ -76,12 +76,12 @@ class Deed:
     """A change to the notes of one home: its steps, and what it did to the file (``None``: it waits to be made)."""
 
     home: Home
-    steps: tuple[Step, ...]
+    steps: tuple[NoteStep, ...]
     patch: Patch | None
 
     def reversed(self) -> Deed:
         """Return the deed that takes this one back."""
-        steps = tuple(Step(step.after, step.before) for step in reversed(self.steps))
+        steps = tuple(NoteStep(step.after, step.before) for step in reversed(self.steps))
         return Deed(self.home, steps, self.patch.reversed() if self.patch else None)
 
 
@@ -131,7 +131,7 @@ class Journal:
         self._list()
         return self._top(self._undone, _UNDONE)
 
-    def steps(self, id: str) -> Iterator[Step]:
+    def steps(self, id: str) -> Iterator[NoteStep]:
         """Yield what the acts did to a note, oldest first."""
         self._list()
         for act in filter(None, (self._act(act, ".yaml") for act in self._done)):
@@ -214,14 +214,14 @@ def _deed(node: Node, path: str) -> Deed:
     return Deed(Home(str(node.get("article", "")), str(node.get("story", ""))), steps, patch)
 
 
-def _step(node: Node, path: str) -> Step:
+def _step(node: Node, path: str) -> NoteStep:
     notes = [
         read_note(items[0], path, items, 0)
         if isinstance(node, YamlMapping) and (items := _list(node, key, path))
         else None
         for key in ("before", "after")
     ]
-    return Step(*notes)
+    return NoteStep(*notes)
 
 
 def _list(node: YamlMapping, key: str, path: str) -> YamlList:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ...files.strict_yaml import Node
     from ...files.yaml_write import Tree
-    from ..sheet import Change, Sheet
+    from ..sheet import FileChange, Sheet
 
 SCHEMA: Final = "1"
 KIND: Final = "note"
@@ -34,7 +34,7 @@ KIND: Final = "note"
 _OWN_KEYS: Final = {"schema", "article", "story", "notes"}
 
 
-class Entry(NamedTuple):
+class NoteEntry(NamedTuple):
     """A note in its file: as the program takes it, as the file has it, its YAML while that is at hand, its line."""
 
     note: Note
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     line: int
 
 
-class Step(NamedTuple):
+class NoteStep(NamedTuple):
     """One change of a note: new without ``before``, taken away without ``after``."""
 
     before: Note | None
@@ -62,7 +62,7 @@ class NoteFile:
     def __init__(self, sheet: Sheet, home: Home) -> None:
         """`error` says why the file as a whole can't be read, `misread` why one of its notes can't."""
         self.sheet, self.home = sheet, home
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: tuple[NoteEntry, ...] = ()
         self.problems: tuple[Complaint, ...] = ()
         self.error: YamlError | None = None
         self.misread: YamlError | None = None
@@ -78,7 +78,7 @@ class NoteFile:
             changed, self.error = self.error != error, error
         return changed
 
-    def apply(self, steps: Iterable[Step], new_id: Callable[[], str]) -> Change | None:
+    def apply(self, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> FileChange | None:
         """Merge ``steps`` into the file and return what changed; raises `YamlError`, `SaveError`, `BusyError`."""
         change = self.sheet.change(lambda document: self._work(document, steps, new_id))
         self.take()
@@ -90,7 +90,7 @@ class NoteFile:
         self.sheet.change(lambda document: {**document, key: now} if document.get(key) == was else document)
         self.take()
 
-    def with_steps(self, steps: Iterable[Step], new_id: Callable[[], str]) -> Mapping[str, Tree]:
+    def with_steps(self, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> Mapping[str, Tree]:
         """Return what the file must say after ``steps``, without writing it."""
         return self._work(self.sheet.document, steps, new_id)
 
@@ -122,11 +122,11 @@ class NoteFile:
         place = document.key_at("notes")
         raise YamlError(str(self.sheet.path), place.line, place.column, "notes must be a list", "begin each with “- ”")
 
-    def _entries(self, document: YamlMapping, problems: list[Complaint]) -> list[Entry | None]:
+    def _entries(self, document: YamlMapping, problems: list[Complaint]) -> list[NoteEntry | None]:
         """Return an entry for each item of the list, ``None`` for one that can't be understood."""
         nodes = self._nodes(document)
         seen: Counter[str] = Counter()
-        entries: list[Entry | None] = []
+        entries: list[NoteEntry | None] = []
         for position, node in enumerate(nodes):
             assert isinstance(nodes, YamlList)  # noqa: S101 an empty list has no items
             try:
@@ -140,7 +140,7 @@ class NoteFile:
             seen[known_by] += 1
             line = nodes.at(position).line
             note = self._completed(raw, seen[known_by], line, problems)
-            entries.append(Entry(note, raw, node if isinstance(node, YamlMapping) else None, line))
+            entries.append(NoteEntry(note, raw, node if isinstance(node, YamlMapping) else None, line))
         return entries
 
     def _completed(self, raw: Note, count: int, line: int, problems: list[Complaint]) -> Note:
@@ -159,7 +159,7 @@ class NoteFile:
 
     # Changing
 
-    def _work(self, document: YamlMapping, steps: Iterable[Step], new_id: Callable[[], str]) -> Mapping[str, Tree]:
+    def _work(self, document: YamlMapping, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> Mapping[str, Tree]:
         nodes = list(self._nodes(document))
         entries = self._entries(document, [])
         position = {entry.note.id: at for at, entry in enumerate(entries) if entry is not None}
@@ -180,7 +180,7 @@ class NoteFile:
         return self._whole(document, [tree for tree in trees if tree is not None])
 
     def _merged(
-        self, entry: Entry, before: Note | None, after: Note, new_id: Callable[[], str]
+        self, entry: NoteEntry, before: Note | None, after: Note, new_id: Callable[[], str]
     ) -> tuple[Tree, Note | None]:
         note, conflict = merge(before, after, entry.note, new_id)
         if entry.node is None:
@@ -204,7 +204,7 @@ class NoteFile:
         return not set(document) - _OWN_KEYS and b"#" not in data.removeprefix(self.sheet.header.encode())
 
 
-def same_or_none(step: Step) -> bool:
+def same_or_none(step: NoteStep) -> bool:
     """Whether a step changes nothing, so that a note deleted elsewhere stays deleted."""
     return step.before is not None and step.after is not None and same_content(step.before, step.after)
 

@@ -13,7 +13,7 @@ from ...errors import LibraryError, SaveError
 from ...model.results import Complaint
 from ..hidden import DRAFTS, JOURNAL, TRASH
 from .journal import Act, Deed, Journal, Patch
-from .note_file import Step, same_or_none
+from .note_file import NoteStep, same_or_none
 from .note_files import NoteFiles
 from .note_merging import merge, same_content
 from .note_paths import Home, home_of
@@ -79,7 +79,7 @@ class NoteStore:
         home.path  # noqa: B018 raises
         return home
 
-    def do(self, label: str, steps: Sequence[Step]) -> Act:
+    def do(self, label: str, steps: Sequence[NoteStep]) -> Act:
         """Make changes, remember how to undo them, and return them; what can't be made now waits.
 
         Raises `SaveError` if a change can neither be made nor kept.
@@ -89,12 +89,12 @@ class NoteStore:
             self.journal.record(act)
             return act
 
-    def make_all(self, steps: Sequence[Step]) -> tuple[Deed, ...]:
+    def make_all(self, steps: Sequence[NoteStep]) -> tuple[Deed, ...]:
         """Make changes without remembering them; what can't be made now waits. Raises as `do`."""
         with self.guard:
             self._known()
             beside = {step.after.id: step.after for step in steps if step.after is not None}
-            by_home: dict[Home, list[Step]] = {}
+            by_home: dict[Home, list[NoteStep]] = {}
             for step in steps:
                 note = step.before or step.after
                 if note is not None:
@@ -181,7 +181,7 @@ class NoteStore:
         return Patch.of(change) if change else None
 
     def _to_trash(self, home: Home, notes: Iterable[Note]) -> None:
-        steps = [Step(None, replace(note, extra={**note.extra, DELETED: self.now()})) for note in notes]
+        steps = [NoteStep(None, replace(note, extra={**note.extra, DELETED: self.now()})) for note in notes]
         if steps:
             self.trash.at(home).apply(steps, self.new_id)
 
@@ -189,7 +189,7 @@ class NoteStore:
         file = self.trash.at(home)
         file.look()
         here = {entry.note.id: entry.note for entry in file.entries}
-        steps = [Step(here[id], None) for id in ids if id in here]
+        steps = [NoteStep(here[id], None) for id in ids if id in here]
         if steps:
             file.apply(steps, self.new_id)
 
@@ -238,7 +238,7 @@ def _path(home: Home) -> str:
         return ""
 
 
-def _lay_over(notes: dict[str, Note], step: Step) -> None:
+def _lay_over(notes: dict[str, Note], step: NoteStep) -> None:
     """Let a waiting step be in force as it will be when it is made, but for conflicts."""
     now = notes.get(step.id)
     if step.after is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import YamlError
 from ...files.strict_yaml import YamlList, YamlMapping
-from ...files.yaml_write import Block, Inline
+from ...files.yaml_write import BlockText, Inline
 from ...model.note import Note, Target
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _value(key: str, value: Any) -> Tree:  # noqa: ANN401 a field of a note
         return [target_tree(target) for target in value]
     if key in _LISTS:
         return Inline(value)
-    tree: Tree = Block(value) if key in _BLOCKS else value
+    tree: Tree = BlockText(value) if key in _BLOCKS else value
     return tree
 
 

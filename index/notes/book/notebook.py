@@ -17,7 +17,7 @@ from ..hidden import DRAFTS
 from .copies import Merge, format_file, merge_file
 from .identifiers import Identifiers
 from .note_drafts import Drafts
-from .note_file import Step
+from .note_file import NoteStep
 from .note_index import NoteIndex
 from .note_paths import Home
 from .note_store import DELETED, NoteStore
@@ -178,7 +178,7 @@ class Notebook:
         if not fresh:
             return ()
         label = label or (f"{fresh[0].kind or 'note'} added" if len(fresh) == 1 else f"{len(fresh)} notes added")
-        self.store.do(label, [Step(None, note) for note in fresh])
+        self.store.do(label, [NoteStep(None, note) for note in fresh])
         return tuple(self.store.notes.get(note.id, note) for note in fresh)
 
     def edit(self, note: Note, **changes: Any) -> Note:  # noqa: ANN401 the fields of Note
@@ -194,7 +194,7 @@ class Notebook:
         now = self._now()
         tidied = [(note, _tidied(changes)) for note, changes in edits]
         steps = [
-            Step(note, replace(note, **{"modified": now, **changes}))
+            NoteStep(note, replace(note, **{"modified": now, **changes}))
             for note, changes in tidied
             if any(getattr(note, key) != value for key, value in changes.items())
         ]
@@ -214,7 +214,7 @@ class Notebook:
         """Move notes to the trash, as one act; raises `UnknownNoteError` before anything is done."""
         notes = [self.note(id) for id in ids]
         label = "note deleted" if len(notes) == 1 else f"{len(notes)} notes deleted"
-        self.store.do(label, [Step(note, None) for note in notes])
+        self.store.do(label, [NoteStep(note, None) for note in notes])
 
     def trash(self) -> tuple[Note, ...]:
         """Return the deleted notes; the key `deleted` among their extra ones holds the time."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...errors import LibraryError
-from .note_file import Step
+from .note_file import NoteStep
 from .note_paths import Home
 
 if TYPE_CHECKING:
@@ -49,17 +49,17 @@ def _move_file(files: NoteFiles, old: Home, new: Home) -> None:
         goal.look()
         goal.rename(old, new)
     else:
-        goal.apply([Step(None, entry.note) for entry in source.entries], str)
+        goal.apply([NoteStep(None, entry.note) for entry in source.entries], str)
         done = goal.sheet.data is not None
     if done:
         source.sheet.replace(data, None)
         source.look()
 
 
-def _step(note: Note, moves: Mapping[str, str]) -> Iterator[Step]:
+def _step(note: Note, moves: Mapping[str, str]) -> Iterator[NoteStep]:
     targets = tuple(_target(target, moves) for target in note.targets)
     if targets != note.targets:
-        yield Step(note, replace(note, targets=targets))
+        yield NoteStep(note, replace(note, targets=targets))
 
 
 def _target(target: Target, moves: Mapping[str, str]) -> Target:

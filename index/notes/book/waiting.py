@@ -13,7 +13,7 @@ from ...files.durable import read_stamped, remove, write_atomic
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ...files.yaml_write import dump
 from ..hidden import hide
-from .note_file import Step
+from .note_file import NoteStep
 from .note_paths import Home
 from .note_yaml import note_tree, read_note
 
@@ -30,7 +30,7 @@ class Wait(NamedTuple):
 
     path: Path
     home: Home
-    step: Step
+    step: NoteStep
 
 
 class Waiting:
@@ -53,7 +53,7 @@ class Waiting:
         self._known, self.problems = known, tuple(problems)
         return tuple(sorted(known.values(), key=lambda wait: wait.path.name))
 
-    def keep(self, home: Home, step: Step) -> Wait:
+    def keep(self, home: Home, step: NoteStep) -> Wait:
         """Let a change wait; raises `SaveError` if no folder can be written."""
         tree: dict[str, Tree] = {"article": home.article, "story": home.story}
         tree |= {"before": [note_tree(step.before)] if step.before else []}
@@ -84,7 +84,7 @@ class Waiting:
 def _read(path: Path) -> Wait:
     document = load_mapping(read_stamped(path)[0], str(path))
     article, story = (str(document.get(key, "")) for key in ("article", "story"))
-    return Wait(path, Home(article, story), Step(_note(document, "before", path), _note(document, "after", path)))
+    return Wait(path, Home(article, story), NoteStep(_note(document, "before", path), _note(document, "after", path)))
 
 
 def _note(document: YamlMapping, key: str, path: Path) -> Note | None:

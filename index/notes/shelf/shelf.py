@@ -17,7 +17,7 @@ from ...model.results import Complaint
 from ..hidden import BACKUP, DRAFTS, lock_of
 from ..sheet import Sheet
 from .pending import Pending
-from .shelf_state import Sections, State, read_places, read_sections
+from .shelf_state import Sections, ShelfState, read_places, read_sections
 from .shelf_yaml import mapped, moved, with_marks, with_places
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Shelf:
         self._places = Sheet(folder / PLACES, lock, backups, _PLACES_HEADER)
         self._pending = Pending(SHELF, [folder / DRAFTS, *([spare] if spare else [])])
         self._guard = threading.RLock()
-        self._state: State | None = None
+        self._state: ShelfState | None = None
         self._seen: dict[Sheet, bytes | None] = {}
         self._sections = Sections()
         self._offsets: dict[str, int] = {}
@@ -147,14 +147,14 @@ class Shelf:
 
     # Reading
 
-    def _known(self) -> State:
+    def _known(self) -> ShelfState:
         state = self._state
         if state is None:
             with self._guard:
                 state = self._load() if self._state is None else self._state
         return state
 
-    def _load(self) -> State:
+    def _load(self) -> ShelfState:
         """Read what changed on the disk, lay waiting changes over it, and publish the whole at once."""
         self._troubles = {}
         if self._look(self._shelf):
@@ -162,7 +162,7 @@ class Shelf:
         if self._look(self._places):
             self._understand(self._places)
         self._pending.load()
-        self._state = State(self._sections, self._offsets, self._pending.changes)
+        self._state = ShelfState(self._sections, self._offsets, self._pending.changes)
         return self._state
 
     def _look(self, sheet: Sheet) -> bool:

@@ -30,7 +30,7 @@ class Sections:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ShelfState:
     """All marks at one moment."""
 
     sections: Sections

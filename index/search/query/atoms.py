@@ -17,7 +17,7 @@ from .nodes import EVERYWHERE, All, Dates, Filter, Fuzzy, Node, Or, Phrase, Pref
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from .lexer import Token
+    from .lexer import QueryToken
 
 ZONES = frozenset({"title"})
 """Fields whose values are words to be found in that part of the text."""
@@ -51,7 +51,7 @@ class Atoms:
         self.names = names
         self.problems: list[QueryProblem] = []
 
-    def known(self, name: Token) -> bool:
+    def known(self, name: QueryToken) -> bool:
         """Whether ``name`` is a field; if not, a problem says so with the nearest one."""
         if name.value in self.names:
             return True
@@ -60,7 +60,7 @@ class Atoms:
         self._note(name.start, name.end, f"There is no field “{name.value}”; {hint}")
         return False
 
-    def value(self, field: str, tokens: Sequence[Token], name: Token) -> Node | None:
+    def value(self, field: str, tokens: Sequence[QueryToken], name: QueryToken) -> Node | None:
         """Return what a field with one or several values asks for."""
         if not tokens:
             return None
@@ -71,7 +71,7 @@ class Atoms:
         values = tuple(token.value.strip() for token in tokens if token.value.strip())
         return Filter(field, values, name.start, tokens[-1].end) if values else None
 
-    def words(self, token: Token, zone: str = EVERYWHERE) -> Node | None:
+    def words(self, token: QueryToken, zone: str = EVERYWHERE) -> Node | None:
         """Return what quoted or bare text asks for: a word, a prefix, a near word, a phrase; ``None`` for marks."""
         if token.sort is Sort.QUOTED:
             if not token.closed:
@@ -81,7 +81,7 @@ class Atoms:
             return All()
         return self._bare(token, zone)
 
-    def _bare(self, token: Token, zone: str) -> Node | None:
+    def _bare(self, token: QueryToken, zone: str) -> Node | None:
         text, distance = self._distance(token)
         items = self._items(text, token.start, zone, exact=False)
         if distance and items:
@@ -89,7 +89,7 @@ class Atoms:
             items[-1] = Fuzzy(last.form, distance, last.start, token.end, zone)
         return _phrase(items, token, zone)
 
-    def _distance(self, token: Token) -> tuple[str, int]:
+    def _distance(self, token: QueryToken) -> tuple[str, int]:
         match = _FUZZY.search(token.value)
         if match is None or match.start() == 0:
             return token.value, 0
@@ -118,7 +118,7 @@ class Atoms:
             if mark == "*" and offset + at + 1 not in ends:
                 self._note(offset + at, offset + at + 1, "A * is understood only at the end of a word.")
 
-    def _dates(self, field: str, token: Token) -> Node | None:
+    def _dates(self, field: str, token: QueryToken) -> Node | None:
         span: tuple[str | None, str | None] | None = date_ranges.days(token.value)
         if field == "date":
             span = date_ranges.between(token.value)
@@ -136,7 +136,7 @@ class Atoms:
         self.problems.append(QueryProblem(start, end, message))
 
 
-def _phrase(items: Sequence[Term | Prefix | Fuzzy], token: Token, zone: str) -> Node | None:
+def _phrase(items: Sequence[Term | Prefix | Fuzzy], token: QueryToken, zone: str) -> Node | None:
     if len(items) < 2:
         return items[0] if items else None
     return Phrase(tuple(items), token.start, token.end, zone)

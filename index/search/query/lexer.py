@@ -27,7 +27,7 @@ class Sort(Enum):
     TEXT = auto()
 
 
-class Token(NamedTuple):
+class QueryToken(NamedTuple):
     """A stretch ``[start, end)`` of the query.
 
     ``value`` is the text without marks; ``glued`` says no white space parts it from the token before; ``closed`` is
@@ -71,7 +71,7 @@ _BARE = re.compile(rf"[^\s()（）{re.escape(_QUOTES)}]+")
 _VALUE = re.compile(rf"[^\s,()（）{re.escape(_QUOTES)}]+")
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[QueryToken]:
     """Yield the tokens of ``text`` in order; what lies between them is white space."""
     position, before, in_value = 0, 0, False
     while position < len(text):
@@ -86,21 +86,21 @@ def tokens(text: str) -> Iterator[Token]:
         position = before = token.end
 
 
-def _next(text: str, position: int, *, in_value: bool) -> Token:
+def _next(text: str, position: int, *, in_value: bool) -> QueryToken:
     mark = text[position]
     sort = _BRACKETS.get(mark, Sort.COMMA if in_value and mark == "," else None)
     if sort is not None:
-        return Token(sort, mark, position, position + 1)
+        return QueryToken(sort, mark, position, position + 1)
     if (quoted := _quoted(text, position, in_value=in_value)) is not None:
         return quoted
     if mark in "-−" and not in_value and _negates(text, position):
-        return Token(Sort.NOT, mark, position, position + 1)
+        return QueryToken(Sort.NOT, mark, position, position + 1)
     if not in_value and (field := _FIELD.match(text, position)):
-        return Token(Sort.FIELD, field[1].casefold(), position, field.end())
+        return QueryToken(Sort.FIELD, field[1].casefold(), position, field.end())
     return _bare(text, position, in_value=in_value)
 
 
-def _quoted(text: str, position: int, *, in_value: bool) -> Token | None:
+def _quoted(text: str, position: int, *, in_value: bool) -> QueryToken | None:
     """Return the quotation that begins here, if one does; in a value it may stand behind an equals sign."""
     mark = text[position]
     if in_value and mark == "=" and position + 1 < len(text):
@@ -113,15 +113,15 @@ def _quoted(text: str, position: int, *, in_value: bool) -> Token | None:
     closers = _CLOSERS[mark]
     end = next((at for at in range(position + 1, len(text)) if text[at] in closers), None)
     if end is None:
-        return Token(Sort.QUOTED, text[position + 1 :], position, len(text), closed=False)
-    return Token(Sort.QUOTED, text[position + 1 : end], position, end + 1)
+        return QueryToken(Sort.QUOTED, text[position + 1 :], position, len(text), closed=False)
+    return QueryToken(Sort.QUOTED, text[position + 1 : end], position, end + 1)
 
 
-def _single_quoted(text: str, position: int) -> Token | None:
+def _single_quoted(text: str, position: int) -> QueryToken | None:
     closers = _CLOSERS[text[position]]
     for end in range(position + 2, len(text)):
         if text[end] in closers and (end + 1 == len(text) or not text[end + 1].isalnum()):
-            return Token(Sort.QUOTED, text[position + 1 : end], position, end + 1)
+            return QueryToken(Sort.QUOTED, text[position + 1 : end], position, end + 1)
     return None
 
 
@@ -131,8 +131,8 @@ def _negates(text: str, position: int) -> bool:
     return (behind.isspace() or behind in _BRACKETS) and bool(ahead) and not ahead.isspace() and ahead not in "-−)"
 
 
-def _bare(text: str, position: int, *, in_value: bool) -> Token:
+def _bare(text: str, position: int, *, in_value: bool) -> QueryToken:
     match = (_VALUE if in_value else _BARE).match(text, position)
     end = match.end() if match else position + 1
     word = text[position:end]
-    return Token(_OPERATORS.get(word, Sort.TEXT) if not in_value else Sort.TEXT, word, position, end)
+    return QueryToken(_OPERATORS.get(word, Sort.TEXT) if not in_value else Sort.TEXT, word, position, end)

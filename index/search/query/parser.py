@@ -15,7 +15,7 @@ from .nodes import EVERYWHERE, All, And, Node, Not, Or, Query
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from .lexer import Token
+    from .lexer import QueryToken
 
 DEEPEST = 40
 LONGEST = 4000
@@ -69,7 +69,7 @@ class _Parser:
                 parts.append(part)
         return _joined(And, parts)
 
-    def _and(self, token: Token, *, first: bool) -> None:
+    def _and(self, token: QueryToken, *, first: bool) -> None:
         self.at += 1
         after = self._peek()
         if first or after is None or after.sort in {Sort.AND, Sort.OR, Sort.CLOSE}:
@@ -100,7 +100,7 @@ class _Parser:
             case _:
                 return self.atoms.words(token, field)
 
-    def _bracket(self, opening: Token, field: str) -> Node | None:
+    def _bracket(self, opening: QueryToken, field: str) -> Node | None:
         if self.depth >= DEEPEST:
             self._problem(opening, f"Brackets stand more than {DEEPEST} deep here; this one was passed over.")
             return None
@@ -114,7 +114,7 @@ class _Parser:
             self.at += 1
         return inner
 
-    def _field(self, name: Token) -> Node | None:
+    def _field(self, name: QueryToken) -> Node | None:
         if not self.atoms.known(name):
             self._values(name)
             return None
@@ -124,9 +124,9 @@ class _Parser:
             return self._bracket(token, name.value)
         return self.atoms.value(name.value, self._values(name), name)
 
-    def _values(self, name: Token) -> list[Token]:
+    def _values(self, name: QueryToken) -> list[QueryToken]:
         """Take the value tokens behind a field: glued to it, parted by commas."""
-        values: list[Token] = []
+        values: list[QueryToken] = []
         while (token := self._peek()) is not None and token.glued and token.sort in _VALUES:
             self.at += 1
             if token.sort is not Sort.COMMA:
@@ -135,10 +135,10 @@ class _Parser:
             self._problem(name, f"{name.value}: needs a value right behind the colon.")
         return values
 
-    def _peek(self) -> Token | None:
+    def _peek(self) -> QueryToken | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
-    def _problem(self, token: Token, message: str) -> None:
+    def _problem(self, token: QueryToken, message: str) -> None:
         self.atoms.problems.append(QueryProblem(token.start, token.end, message))
 
 

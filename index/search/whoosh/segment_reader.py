@@ -16,7 +16,7 @@ from whoosh.index import TOC
 
 from ...errors import IndexDamagedError, LibraryError
 from ...files.durable import explain, write_atomic
-from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, Postings, Row
+from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, IndexRow, Postings
 from .postings_codec import ROW, Codec, schema, unpack
 from .segment_files import Mapped, Storage
 
@@ -101,7 +101,7 @@ def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
         raise IndexDamagedError(str(folder), f"{type(error).__name__}: {error}") from error
 
 
-class Decoded:
+class DecodedPostings:
     """What outlasts a generation: the files of segments, which never change, and the dictionary of the large ones."""
 
     def __init__(self, forms: Forms | None = None) -> None:
@@ -112,13 +112,13 @@ class Decoded:
 class WhooshSnapshot:
     """One generation; document numbers run on over the segments. ``known`` is what outlasts an earlier one."""
 
-    def __init__(self, folder: Path, known: Decoded) -> None:
+    def __init__(self, folder: Path, known: DecodedPostings) -> None:
         toc = TOC.read(Storage(folder), NAME, schema=schema())
         self.folder = folder
         self.generation: int = toc.generation
-        self.decoded = Decoded(known.forms)
+        self.decoded = DecodedPostings(known.forms)
         self.segments: list[Segment] = []
-        self.rows: list[Row | None] = []
+        self.rows: list[IndexRow | None] = []
         for entry in toc.segments:
             name = entry.segment_id()
             files = self.decoded.files[name] = known.files.get(name) or SegmentFiles(folder, entry)
@@ -158,7 +158,7 @@ class WhooshSnapshot:
     def close(self) -> None:
         """Let go of the files; those of no later generation are given back."""
         self.segments = []
-        self.decoded = Decoded()
+        self.decoded = DecodedPostings()
 
 
 class SegmentFiles:
@@ -184,7 +184,7 @@ class Segment:
         self.name, self.size, self.deleted, self.base = files.name, files.size, deleted, base
         self._files = files
 
-    def living(self) -> list[Row | None]:
+    def living(self) -> list[IndexRow | None]:
         """Return the row of each document, ``None`` for a deleted one."""
         return [None if number in self.deleted else row for number, row in enumerate(self._files.rows)]
 
@@ -205,19 +205,19 @@ class Segment:
                 yield ([base + number for number in numbers] if base else numbers), weights, packed
 
 
-def line_of(row: Row) -> str:
+def line_of(row: IndexRow) -> str:
     """Return a row as it is stored."""
     lengths = ",".join(str(length) for length in row.lengths)
     values = (*(_clean(value) for value in row[:7]), _TAGS.join(_clean(tag) for tag in row.tags), lengths)
     return _SEPARATOR.join(values)
 
 
-def row_of(line: str, shared: dict[str, str]) -> Row:
+def row_of(line: str, shared: dict[str, str]) -> IndexRow:
     """Undo `line_of`; values that many rows have in common are ``shared``."""
     article, title, *stated, tags, lengths = line.split(_SEPARATOR)
     outlet, author, agency, published, language = (shared.setdefault(value, value) or None for value in stated)
     first, second, third = lengths.split(",")
-    return Row(
+    return IndexRow(
         id=article,
         title=title or None,
         outlet=outlet,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.index import FileIndex
 
-    from ..engine import Document, Row
+    from ..engine import Document, IndexRow
 
 FOLDED = 2_000
 """Segments are folded together until they hold this many documents; larger ones are written once and left."""
@@ -68,7 +68,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
                     for number, count, positions in zip(*block, strict=True):
                         add(zone, term, numbers[number], count, positions)
 
-    def _add_row(self, row: Row) -> None:
+    def _add_row(self, row: IndexRow) -> None:
         self.perdocwriter.start_doc(self.docnum)
         self.perdocwriter.add_column_value(ROW, self.schema[ROW].column_type, line_of(row).encode())
         self.perdocwriter.finish_doc()

@@ -16,7 +16,7 @@ from ...errors import BusyError
 from ...files.durable import flush_folder
 from .postings_codec import schema
 from .segment_files import Storage
-from .segment_reader import NAME, Decoded, Forms, WhooshSnapshot, damage
+from .segment_reader import NAME, DecodedPostings, Forms, WhooshSnapshot, damage
 from .segment_writer import Writer
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, timeout: float = 2.0) -> None:
         self.folder, self.timeout = folder, timeout
-        self._known = Decoded()
+        self._known = DecodedPostings()
 
     def exists(self) -> bool:
         """Whether an index has been created."""

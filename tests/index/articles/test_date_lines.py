@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles.date_lines import Stamp, date_line, date_of_name, glued_stamp, hints
+from index.articles.date_lines import DateStamp, date_line, date_of_name, glued_stamp, hints
 from index.model.article import Span
 from index.text.calendars import dates, iso, month, parse
 
@@ -76,18 +76,18 @@ def test_dates_inside_a_text() -> None:
 @pytest.mark.parametrize(
     ("line", "stamp"),
     [
-        ("Friday, April 26, 2024", Stamp("2024-04-26", labelled=False, updated=False)),
-        ("26 April 2024 14:02 BST", Stamp("2024-04-26", labelled=False, updated=False)),
-        ("2024-04-26T10:00:00Z", Stamp("2024-04-26", labelled=False, updated=False)),
-        ("Published: April 26, 2024 at 5:30 p.m. ET", Stamp("2024-04-26", labelled=True, updated=False)),
-        ("Last updated on 26 April 2024", Stamp("2024-04-26", labelled=True, updated=True)),
-        ("Veröffentlicht am 26. April 2024, 10:02 Uhr", Stamp("2024-04-26", labelled=True, updated=False)),
-        ("Stand: 26.04.2024", Stamp("2024-04-26", labelled=True, updated=True)),
-        ("Опубліковано 26 квітня 2024, 10:02", Stamp("2024-04-26", labelled=True, updated=False)),
-        ("发布时间：2024年4月26日", Stamp("2024-04-26", labelled=True, updated=False)),
+        ("Friday, April 26, 2024", DateStamp("2024-04-26", labelled=False, updated=False)),
+        ("26 April 2024 14:02 BST", DateStamp("2024-04-26", labelled=False, updated=False)),
+        ("2024-04-26T10:00:00Z", DateStamp("2024-04-26", labelled=False, updated=False)),
+        ("Published: April 26, 2024 at 5:30 p.m. ET", DateStamp("2024-04-26", labelled=True, updated=False)),
+        ("Last updated on 26 April 2024", DateStamp("2024-04-26", labelled=True, updated=True)),
+        ("Veröffentlicht am 26. April 2024, 10:02 Uhr", DateStamp("2024-04-26", labelled=True, updated=False)),
+        ("Stand: 26.04.2024", DateStamp("2024-04-26", labelled=True, updated=True)),
+        ("Опубліковано 26 квітня 2024, 10:02", DateStamp("2024-04-26", labelled=True, updated=False)),
+        ("发布时间：2024年4月26日", DateStamp("2024-04-26", labelled=True, updated=False)),
     ],
 )
-def test_lines_that_are_a_date(line: str, stamp: Stamp) -> None:
+def test_lines_that_are_a_date(line: str, stamp: DateStamp) -> None:
     """Label, weekday, time and zone around a date are no more than a date."""
     assert date_line(line) == stamp
 

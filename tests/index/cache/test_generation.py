@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Agency, Article, DateHint, Field, IndexDamagedError, Provenance, Span
-from index.cache.generation import Store
+from index.cache.generation import Generation
 from index.cache.generations import Generations
 from index.cache.manifest import Known
 from index.cache.records import pack, unpack
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path)
+def store(tmp_path: Path) -> Generation:
+    made = Generation(tmp_path)
     made.create()
     return made
 
 
-def _put(store: Store, *articles: Article) -> None:
+def _put(store: Generation, *articles: Article) -> None:
     for one in articles:
         _put_one(store, one)
 
 
-def _put_one(store: Store, one: Article, family: str = "folder:") -> None:
+def _put_one(store: Generation, one: Article, family: str = "folder:") -> None:
     numbers = store.lines.families([family])
     with store.database.writing():
         store.catalogue.put([one], {one.id: numbers[family]})
         store.lines.add([(numbers[family], one.hash, [hash(line) for line in one.text.split("\n")])])
 
 
-def test_an_article_comes_back_as_it_was_put(store: Store) -> None:
+def test_an_article_comes_back_as_it_was_put(store: Generation) -> None:
     """Fields, provenance, evidence, blocks, hints and text survive the cache."""
     one = replace(
         article("Headline\nBody", "b/ö.txt", title="Headline", published="2024-04", tags=("x", "ÿ")),
@@ -61,14 +61,14 @@ def test_any_text_survives_packing(text: str) -> None:
     assert unpack(pack(one)) == one
 
 
-def test_a_guessed_field_is_not_shown_in_a_list(store: Store) -> None:
+def test_a_guessed_field_is_not_shown_in_a_list(store: Generation) -> None:
     """A row holds known values only."""
     _put(store, replace(article("Body"), outlet=Field("Perhaps", Provenance.GUESSED)))
 
     assert store.catalogue.rows(["a.txt"])[0].outlet is None
 
 
-def test_undated_articles_stand_after_the_dated(store: Store) -> None:
+def test_undated_articles_stand_after_the_dated(store: Generation) -> None:
     """By date: newest first, partial dates in their place, undated last."""
     _put(store, article("1", "none"), article("2", "old", published="2023-01-05"))
     _put(store, article("3", "month", published="2024-04"), article("4", "new", published="2024-04-26"))
@@ -76,7 +76,7 @@ def test_undated_articles_stand_after_the_dated(store: Store) -> None:
     assert store.catalogue.ids("date") == ["new", "month", "old", "none"]
 
 
-def test_a_reference_is_matched_exactly_then_by_beginning_then_by_part(store: Store) -> None:
+def test_a_reference_is_matched_exactly_then_by_beginning_then_by_part(store: Generation) -> None:
     """`matching` gives the three widening circles."""
     _put(store, article("1", "001_ab.txt", title="Talks in Beijing"), article("2", "002_cd.txt", title="Rain"))
 
@@ -85,7 +85,7 @@ def test_a_reference_is_matched_exactly_then_by_beginning_then_by_part(store: St
     assert store.catalogue.near("003_cd.txt", limit=1) == ["002_cd.txt"]
 
 
-def test_a_line_is_common_once_enough_texts_hold_it(store: Store) -> None:
+def test_a_line_is_common_once_enough_texts_hold_it(store: Generation) -> None:
     """Crossing the threshold marks exactly the holders; falling below it unmarks them."""
     articles = [article(f"Own {n}\nSubscribe now", f"{n}.txt") for n in range(3)]
     _put(store, article("Quite alone", "other.txt"), *articles[:2])
@@ -104,7 +104,7 @@ def test_a_line_is_common_once_enough_texts_hold_it(store: Store) -> None:
     assert fallen == {"0.txt", "1.txt"}
 
 
-def test_copies_of_one_text_count_once(store: Store) -> None:
+def test_copies_of_one_text_count_once(store: Generation) -> None:
     """Three copies of an article do not make its lines furniture."""
     _put(store, *(article("One\nTwo", f"{n}.txt") for n in range(4)))
 
@@ -117,7 +117,7 @@ def test_line_counts_equal_a_fresh_count(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[bool, int, int]]
 ) -> None:
     """After any adding and removing, what is common equals a count from scratch over the distinct texts."""
-    store = Store(tmp_path_factory.mktemp("store"))
+    store = Generation(tmp_path_factory.mktemp("store"))
     store.create()
     present: dict[str, str] = {}
     for adding, name, variant in steps:
@@ -140,7 +140,7 @@ def test_line_counts_equal_a_fresh_count(
     store.close()
 
 
-def test_the_manifest_knows_an_unchanged_file(store: Store) -> None:
+def test_the_manifest_knows_an_unchanged_file(store: Generation) -> None:
     """A stamp equals what was put; hashes and reasons come back."""
     store.manifest.put([Known("a.txt", 3, 5, 7, "h"), Known("b.bin", 3, 5, 8, "i", "this is not text")])
 
@@ -149,7 +149,7 @@ def test_the_manifest_knows_an_unchanged_file(store: Store) -> None:
     assert [(item.path, item.reason) for item in store.manifest.skipped()] == [("b.bin", "this is not text")]
 
 
-def test_a_transaction_is_whole_or_nothing(store: Store) -> None:
+def test_a_transaction_is_whole_or_nothing(store: Generation) -> None:
     """An error inside `writing` takes back everything written in it."""
 
     def fail_half_way() -> None:
@@ -167,7 +167,7 @@ def test_a_transaction_is_whole_or_nothing(store: Store) -> None:
 def test_tables_that_can_not_be_read_are_not_believed(tmp_path: Path, damage: bytes) -> None:
     """A damaged file is not readable, and using it raises an error that says what happens next."""
     (tmp_path / "library.sqlite").write_bytes(damage)
-    store = Store(tmp_path)
+    store = Generation(tmp_path)
 
     assert not store.readable
     with pytest.raises(IndexDamagedError, match="rebuil"):

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from index.compare.alignment.passages import rows_for_lead
 from index.compare.comparison import compare
-from index.model.comparison import Kind
+from index.model.comparison_result import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from index.model.article import Article
-    from index.model.comparison import Comparison
+    from index.model.comparison_result import Comparison
 
     Make = Callable[..., Article]
 

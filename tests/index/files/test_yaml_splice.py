@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.files.strict_yaml import load_mapping
 from index.files.yaml_splice import Revision, revise
-from index.files.yaml_write import Block, Inline, Spaced, dump
+from index.files.yaml_write import BlockText, Inline, Spaced, dump
 
 HAND = """\
 # Ana's notes
@@ -74,7 +74,7 @@ def test_scalar() -> None:
 def test_scalar_becomes_block() -> None:
     """A text that grows into a block takes the comment of its line along."""
     assert_replaces(
-        lambda tree: tree["notes"][1].update(text=Block("a\nb")),
+        lambda tree: tree["notes"][1].update(text=BlockText("a\nb")),
         "text: plain words   # his\n",
         "text: |-  # his\n      a\n      b\n",
     )
@@ -83,7 +83,7 @@ def test_scalar_becomes_block() -> None:
 def test_block() -> None:
     """A changed block keeps the comment on its first line and those below it."""
     assert_replaces(
-        lambda tree: tree["notes"][0].update(text=Block("New.")),
+        lambda tree: tree["notes"][0].update(text=BlockText("New.")),
         "|-   # dictated\n      One.\n\n      Two.\n",
         "|-  # dictated\n      New.\n",
     )
@@ -158,7 +158,7 @@ def test_note_comes_last() -> None:
     """A new note stands apart behind the last."""
 
     def work(tree: Any) -> None:
-        tree["notes"] = Spaced([*tree["notes"], {"id": "n3", "text": Block("Hm.")}])
+        tree["notes"] = Spaced([*tree["notes"], {"id": "n3", "text": BlockText("Hm.")}])
 
     assert_replaces(work, "# his\n", "# his\n\n  - id: n3\n    text: |-\n      Hm.\n")
 
@@ -232,7 +232,7 @@ def test_emptied_list_stays_a_list() -> None:
 
 words = st.sampled_from(["x", "two words", "a\nb", "", " lead", "trail\n", "no", "#c", "é\u2028", "a: b"])
 notes: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
-    {"id": st.uuids().map(str), "text": words.map(Block)},
+    {"id": st.uuids().map(str), "text": words.map(BlockText)},
     optional={
         "kind": words,
         "tags": st.lists(words, max_size=3).map(Inline),

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from index.files import yaml_events
 from index.files.strict_yaml import Node, YamlList, YamlMapping, load
-from index.files.yaml_write import Block, Inline, Spaced, Tree, dump, same, scalar
+from index.files.yaml_write import BlockText, Inline, Spaced, Tree, dump, same, scalar
 
 NASTY = list(
     "ab: #-|>'\"\\\n\t\r [],{}&*!%@`?~<=0123_.+\x00\x07\x1b\x7f\x80\x85\xa0\u2028\u2029\ufeff\ufffe\ud7ff\ue000"
@@ -34,7 +34,7 @@ NASTY += [
     "  ",
 ]
 texts = st.text(st.characters(exclude_categories=["Cs"])) | st.lists(st.sampled_from(NASTY)).map("".join)
-leaves = texts | texts.map(Block)
+leaves = texts | texts.map(BlockText)
 trees: st.SearchStrategy[Tree] = st.recursive(
     leaves,
     lambda inner: (
@@ -50,8 +50,8 @@ documents = st.dictionaries(texts, trees, max_size=4)
 
 @given(documents)
 @settings(max_examples=300)
-@example({"a": Block("x\n\n")})
-@example({"a": [Block("x\n \n  ")]})
+@example({"a": BlockText("x\n\n")})
+@example({"a": [BlockText("x\n \n  ")]})
 @example({"k" * 1100: "v"})
 @example({"": [{"": ""}]})
 @example({"a": ["", [], {}, [[]], [{}], [["b"]]]})
@@ -81,7 +81,7 @@ def _starts(node: Node) -> object:
 
 
 @given(documents)
-@example({"a": Block("x\n\n"), "b": "\x85", "c": "😀\n\tx "})
+@example({"a": BlockText("x\n\n"), "b": "\x85", "c": "😀\n\tx "})
 def test_pyyaml_reads_the_same(tree: dict[str, Tree]) -> None:
     """PyYAML's own loader, which guesses at types, sees the same texts."""
     assert yaml.load(dump(tree), yaml.SafeLoader) == tree
@@ -89,7 +89,7 @@ def test_pyyaml_reads_the_same(tree: dict[str, Tree]) -> None:
 
 @given(documents)
 @settings(max_examples=60, deadline=None)
-@example({"a": Block("x\n\n"), "b": "\x85", "c": "😀\n\tx "})
+@example({"a": BlockText("x\n\n"), "b": "\x85", "c": "😀\n\tx "})
 @example({"no": "0o17", "1e5": "012", "x": "1_000", "y": "190:20:30", "z": ".inf", "w": "0b11"})
 def test_reader_of_yaml_1_2_reads_the_same(tree: dict[str, Tree]) -> None:
     """A reader of YAML 1.2 sees the same texts."""
@@ -101,7 +101,7 @@ def test_style() -> None:
     """The style of a document is fixed: block texts, lists indented below their key, inline lists, items apart."""
     tree: dict[str, Tree] = {
         "schema": "1",
-        "notes": Spaced([{"id": "01KAM", "text": Block("One."), "start": 12}, {"tags": Inline(["a-b", "c d"])}]),
+        "notes": Spaced([{"id": "01KAM", "text": BlockText("One."), "start": 12}, {"tags": Inline(["a-b", "c d"])}]),
         "list": ["x", "it's"],
         "empty": [],
         "done": True,

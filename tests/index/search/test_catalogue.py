@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.catalogue import Catalogue
-from index.search.engine import Row
+from index.search.engine import IndexRow
 
 
-def row(id: str, outlet: str | None = None, published: str | None = None, author: str | None = None) -> Row:
-    return Row(id, None, outlet, author, None, published, "pt-BR", ("Trade war",), (1, 2, 3))
+def row(id: str, outlet: str | None = None, published: str | None = None, author: str | None = None) -> IndexRow:
+    return IndexRow(id, None, outlet, author, None, published, "pt-BR", ("Trade war",), (1, 2, 3))
 
 
 ROWS = (

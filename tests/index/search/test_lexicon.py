@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from index.search.inflections import ALIAS, Kin, line
+from index.search.inflections import ALIAS, Inflections, line
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Fuzzy, Prefix, Term
 
 FORMS = dict.fromkeys(
     ("beijing", "china", "chinas", "chine", "talk", "talked", "talks", "中国", "国家", "operacion"), 8
 )
-KIN = Kin([line("en", "talk", "talks"), line("en", "talk", "talked"), line("es", "oper", "operaciones"), "en\tcut"])
+KIN = Inflections(
+    [line("en", "talk", "talks"), line("en", "talk", "talked"), line("es", "oper", "operaciones"), "en\tcut"]
+)
 
 
 def lexicon(*languages: str) -> Lexicon:
@@ -42,7 +44,7 @@ def test_inflections_are_those_of_the_library_s_languages() -> None:
 
 def test_a_word_without_its_accents_is_inflected_too() -> None:
     """Through the stem it has without accents the stem with accents is found."""
-    kin = Kin(
+    kin = Inflections(
         [line("es", "oper", "operacion"), line("es", "oper", "operaciones"), line(f"es{ALIAS}", "operacion", "oper")]
     )
     assert kin.of("operacion", "operacion", ["es"]) >= {"operacion", "operaciones"}
@@ -51,5 +53,5 @@ def test_a_word_without_its_accents_is_inflected_too() -> None:
 
 def test_suggestions_are_near_and_common_first() -> None:
     """The nearest form comes first, among equals the commoner; none for very short words."""
-    words = Lexicon({"tariff": 8, "tariffs": 80, "terrify": 800}, Kin(), ())
+    words = Lexicon({"tariff": 8, "tariffs": 80, "terrify": 800}, Inflections(), ())
     assert (words.suggestions("tarif"), words.suggestions("ta")) == (["tariff", "tariffs"], [])

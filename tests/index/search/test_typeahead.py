@@ -10,7 +10,7 @@ import pytest
 
 from index.model.settings import SearchSettings
 from index.search.engine import FREQUENCY_SHIFT
-from index.search.inflections import Kin
+from index.search.inflections import Inflections
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Term
 from index.search.searcher import IndexWriter, Searcher
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def lexicon(**frequencies: int) -> Lexicon:
-    return Lexicon({form: count << FREQUENCY_SHIFT for form, count in frequencies.items()}, Kin(), {"en"})
+    return Lexicon({form: count << FREQUENCY_SHIFT for form, count in frequencies.items()}, Inflections(), {"en"})
 
 
 def typed(form: str) -> Term:

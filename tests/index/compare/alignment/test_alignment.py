@@ -14,14 +14,14 @@ from index.compare.alignment.encoding import encode
 from index.compare.alignment.preparation import Prepared, heal, prepare_spans
 from index.compare.alignment.rarity import rarity
 from index.model.article import Span
-from index.model.comparison import Kind
+from index.model.comparison_result import Kind
 from index.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.model.article import Article
-    from index.model.comparison import Link
+    from index.model.comparison_result import Link
 
 TALKS = (
     "The envoys met in Geneva on Tuesday to settle the long dispute over fishing rights.",

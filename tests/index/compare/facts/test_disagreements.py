@@ -6,7 +6,7 @@ from index.compare.facts.disagreements import disagreements
 from index.compare.facts.quantities import quantities
 from index.compare.names.mentions import names
 from index.model.article import Article, Block, Field, Role, Source, Span
-from index.model.comparison import Kind, Link, Pair, Quote, QuoteLink, Sentence
+from index.model.comparison_result import Kind, Link, Pair, Quote, QuoteLink, Sentence
 
 
 def article(name: str, text: str, published: str | None = None) -> Article:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from index.compare.names.mentions import names
 from index.model.article import Article, Block, Role, Source
-from index.model.comparison import Entity
+from index.model.comparison_result import Entity
 
 
 def article(text: str, name: str = "a.txt", role: Role = Role.BODY) -> Article:

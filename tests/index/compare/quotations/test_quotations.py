@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.compare.names.mentions import names
 from index.compare.quotations.quotations import quotes
 from index.model.article import Article, Block, Role, Source
-from index.model.comparison import Quote
+from index.model.comparison_result import Quote
 
 WORDS = "said told he who Wang Yi Mr. Blinken the minister according to on Friday saying and U.S. 12 漢字 ؟"
 PIECES = (*"“”\"'‘’„«»,.:—-()\n", *WORDS.split())

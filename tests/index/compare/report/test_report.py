@@ -12,7 +12,7 @@ from index.compare.comparison import compare
 from index.compare.report.html_report import to_html
 from index.compare.report.markdown_report import escape, to_markdown
 from index.compare.report.parts import letter, row_parts
-from index.model.comparison import Kind
+from index.model.comparison_result import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

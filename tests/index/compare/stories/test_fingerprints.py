@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.compare.stories.fingerprints import COMMON, fingerprints, passage_fingerprints, uncommon
 from index.compare.stories.tracing import trace
-from index.model.comparison import Kind
+from index.model.comparison_result import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

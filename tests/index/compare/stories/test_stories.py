@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.compare.stories.scenes import Scene
 from index.compare.stories.stories import average_link, grouped, likenesses, regrouped, stories
 from index.compare.stories.story_vectors import StoryRecord, pack, story_record, term_frequencies, unpack
-from index.model.comparison import CorpusFrequencies
+from index.model.comparison_result import CorpusFrequencies
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from index.model.note import Note, Target
 from index.notes.book.journal import KEPT, Act, Deed, Journal, Patch
-from index.notes.book.note_file import Step
+from index.notes.book.note_file import NoteStep
 from index.notes.book.note_paths import Home
-from index.notes.sheet import Change
+from index.notes.sheet import FileChange
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,15 +23,15 @@ contents = st.none() | st.text(st.characters(exclude_categories=["Cs"])).map(str
 
 
 def act(number: int) -> Act:
-    patch = Patch.of(Change(None, f"new {number}\r\n\ufeff".encode()))
-    deeds = (Deed(Home("a.txt"), (Step(None, NOTE),), patch), Deed(Home(story="b"), (Step(NOTE, None),), None))
+    patch = Patch.of(FileChange(None, f"new {number}\r\n\ufeff".encode()))
+    deeds = (Deed(Home("a.txt"), (NoteStep(None, NOTE),), patch), Deed(Home(story="b"), (NoteStep(NOTE, None),), None))
     return Act(f"{number:04}", f"act {number}", deeds)
 
 
 @given(contents, contents)
 def test_patch_goes_both_ways(before: bytes | None, after: bytes | None) -> None:
     """A patch makes the one of the other, and its reverse the other of the one."""
-    patch = Patch.of(Change(before, after))
+    patch = Patch.of(FileChange(before, after))
     back = patch.reversed()
     assert (patch.fits(before), patch.applied(before), back.fits(after), back.applied(after)) == (
         True,
@@ -43,7 +43,7 @@ def test_patch_goes_both_ways(before: bytes | None, after: bytes | None) -> None
 
 def test_patch_is_small() -> None:
     """Of a long file only what changed is kept."""
-    patch = Patch.of(Change(b"a" * 10_000 + b"one" + b"b" * 10_000, b"a" * 10_000 + b"two" + b"b" * 10_000))
+    patch = Patch.of(FileChange(b"a" * 10_000 + b"one" + b"b" * 10_000, b"a" * 10_000 + b"two" + b"b" * 10_000))
     assert (patch.at, patch.removed, patch.inserted) == (10_000, "one", "two")
 
 

@@ -15,10 +15,10 @@ import pytest
 from index.errors import BusyError, IndexDamagedError
 from index.files.lock import FileLock
 from index.model.settings import SearchSettings
-from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Document, Row
+from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Document, IndexRow
 from index.search.searcher import IndexWriter, Searcher
 from index.search.whoosh.postings_codec import pack, unpack
-from index.search.whoosh.segment_reader import Decoded, WhooshSnapshot
+from index.search.whoosh.segment_reader import DecodedPostings, WhooshSnapshot
 from index.search.whoosh.whoosh_engine import WhooshEngine
 from tests.builders import article
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from index.model.article import Article
 
-ROW = Row("", "Title", "Outlet", None, None, "2024-04", "en", ("a", "b"), (0, 0, 0))
+ROW = IndexRow("", "Title", "Outlet", None, None, "2024-04", "en", ("a", "b"), (0, 0, 0))
 
 
 def document(id: str, title: str = "Title", tags: tuple[str, ...] = ("a", "b")) -> Document:
@@ -113,7 +113,7 @@ def test_a_commit_while_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     other = WhooshEngine(tmp_path / "index")
     real, calls = WhooshSnapshot, []
 
-    def snapshot(folder: Path, known: Decoded) -> WhooshSnapshot:
+    def snapshot(folder: Path, known: DecodedPostings) -> WhooshSnapshot:
         calls.append(folder)
         if len(calls) == 1:
             with monkeypatch.context() as during:

@@ -18,16 +18,16 @@ from ..compare.stories.fingerprints import passage_fingerprints, uncommon
 from ..compare.stories.stories import grouped, regrouped, stories
 from ..compare.stories.story_vectors import StoryRecord, pack, story_record, unpack
 from ..compare.stories.tracing import trace
-from ..model.comparison import CorpusFrequencies, Event, Story
+from ..model.comparison_result import CorpusFrequencies, Event, Story
 from ..model.results import Progress
 from ..vectors import sentence_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from ..cache.generation import Store
+    from ..cache.generation import Generation
     from ..model.article import Article
-    from ..model.comparison import Comparison, Quote, Trace
+    from ..model.comparison_result import Comparison, Quote, Trace
     from ..model.settings import CompareSettings
     from .answering import Answering
     from .keeping import Keeper
@@ -95,7 +95,7 @@ class Comparing:
         return trace(passage, known, frequencies=self._frequencies(), without=without, common=boilerplate > 0.5)
 
     @property
-    def _store(self) -> Store:
+    def _store(self) -> Generation:
         return self._keeper.store
 
     def _frequencies(self) -> CorpusFrequencies:
