@@ -5,6 +5,8 @@ Refuses to decide anything: what a table means in its place is the splitter's bu
 
 from __future__ import annotations
 
+from .calendars import MONTHS, SHORT_MONTHS, WEEKDAYS
+
 
 def _table(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -19,11 +21,11 @@ NEVER_LAST: frozenset[str] = _table(
 """Titles, ranks and the like, lower-case without the stop: what follows belongs to them."""
 
 MAY_BE_LAST: frozenset[str] = _table(
-    """inc ltd co corp llc plc cos jr sr esq st ste mt ft ave blvd rd sq etc al bldg jan feb mar apr jun jul aug
-    sept sep oct nov dec tues thurs ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich
+    """inc ltd co corp llc plc cos jr sr esq st ste mt ft ave blvd rd sq etc al bldg sept tues thurs
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich
     minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que alta ee uu min max sec hrs ktp
     nr bzw usw etc evtl ggf др пр""",
-)
+).union(name.lower() for name in SHORT_MONTHS if name != "May")
 """Abbreviations that may stand last: a sentence ends there only if a word of `OPENERS` follows."""
 
 PLAIN_WORDS: frozenset[str] = _table("ill miss mass wash ore pa ind del ga la va min max sec mo vt st sq")
@@ -42,17 +44,9 @@ OPENERS: frozenset[str] = _table(
 )
 """Words that, capitalised, nearly always open a sentence and seldom belong to a name."""
 
-MONTHS: frozenset[str] = _table(
-    """januar februar märz april mai juni juli august september oktober november dezember jänner januara februara
-    januaro februaro marto aprilo majo junio julio aŭgusto septembro oktobro novembro decembro""",
-)
-"""Months of languages that write `26. April`: an ordinal's stop ends nothing."""
-
 CLOCK_FOLLOWERS: frozenset[str] = _table(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet eastern
-    pacific central""",
-)
+    "et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet eastern pacific central",
+).union(MONTHS["en"].split(), WEEKDAYS["en"].split())
 """Words that continue `5 p.m.` instead of opening a sentence."""
 
 EXCLAIMING_NAMES: frozenset[str] = _table("yahoo jeopardy yum joomla oklahoma chips")

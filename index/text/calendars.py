@@ -1,4 +1,4 @@
-"""Names of months and weekdays in the languages of the library, and dates written with them or in figures.
+"""Names of months and weekdays in the languages of the library, dates read from writing and written for people.
 
 Refuses to guess an order: day or month first is taken only where the figures or the words decide it.
 """
@@ -33,8 +33,21 @@ MONTHS: Final[dict[str, str]] = {
 }
 """The months of a year by language, in the form that stands beside a day."""
 
+ORDINAL_MONTHS: Final[frozenset[str]] = frozenset(
+    name for language in ("de", "da", "no", "cs", "eo") for name in MONTHS[language].split()
+) | {"jänner"}
+"""The months of languages that write the day as an ordinal: ``26. April``."""
+
+SHORT_MONTHS: Final[tuple[str, ...]] = tuple(name[:3].capitalize() for name in MONTHS["en"].split())
+"""The months as English abbreviates them, January first."""
+
+SHORT_WEEKDAYS: Final[frozenset[str]] = frozenset(
+    ["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
+)
+"""The weekdays as English abbreviates them, small."""
+
 _SHORT: Final[dict[str, int]] = {
-    **{name[:3]: place for place, name in enumerate(MONTHS["en"].split(), 1)},
+    **{name.lower(): place for place, name in enumerate(SHORT_MONTHS, 1)},
     "sept": 9,
     "mär": 3,
     "mai": 5,
@@ -152,6 +165,38 @@ def iso(year: int, month_: int, day: int = 0) -> str | None:
         return date(year, month_, day).isoformat()
     except ValueError:
         return None
+
+
+def long_date(iso: str) -> str:
+    """Return an ISO date as people write it, as far as it is known: ``26 Apr 2024``, ``Apr 2024``, ``2024``.
+
+    A value that is no date comes back as it is.
+    """
+    day, month_, year = _parts(iso)
+    return " ".join(part for part in (day, month_, year) if part) or iso
+
+
+def short_date(iso: str, most: int) -> str:
+    """Return the fullest form of at most ``most`` characters: with year (11), two digits of it (9), without it (6)."""
+    day, month_, year = _parts(iso)
+    if not year:
+        return iso[:most]
+    if not month_:
+        return year[:most]
+    last = f"{day} {month_}" if day else f"{month_} {year[2:]}"
+    forms = (f"{day} {month_} {year}".strip(), f"{day} {month_} {year[2:]}".strip(), last)
+    return next((form for form in forms if len(form) <= most), year[:most])
+
+
+def _parts(iso: str) -> tuple[str, str, str]:
+    """Return day, month and year of an ISO date in words, empty where it has none."""
+    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", iso, re.ASCII)
+    if not found:
+        return "", "", ""
+    year, number, day = found.groups()
+    if number is None or not 1 <= int(number) <= 12:
+        return "", "", year
+    return (str(int(day)) if day else ""), SHORT_MONTHS[int(number) - 1], year
 
 
 def _value(found: re.Match[str]) -> str | None:

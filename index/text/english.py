@@ -5,6 +5,8 @@ Holds data only; refuses to look at any text.
 
 from __future__ import annotations
 
+from .calendars import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+
 # Stem + endings, so that a verb is one entry: "say" gives say says said saying through _IRREGULAR or the plain rule.
 _PLAIN = """
 accept accuse acknowledge add admit advise advocate affirm agree allege allow announce answer argue ask assert assess
@@ -98,12 +100,10 @@ didn't hasn't don't doesn't wouldn't isn't wasn't flatly well first best back
 ADVERBS: frozenset[str] = frozenset(_ADVERBS.split())
 """Auxiliaries and adverbs, which may stand between a speaker and the verb."""
 
-_TIMES = """
-monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight mon tue tues wed thu thur
-thurs fri sat sun january february march april june july august september october november december jan feb mar apr
-aug sept sep oct nov dec morning afternoon evening night
-"""
-TIMES: frozenset[str] = frozenset(_TIMES.split())
+_TIMES = "yesterday today tomorrow tonight morning afternoon evening night"
+TIMES: frozenset[str] = SHORT_WEEKDAYS.union(
+    _TIMES.split(), WEEKDAYS["en"].split(), MONTHS["en"].split(), ["sept"], map(str.lower, SHORT_MONTHS)
+) - {"may"}
 
 _PREPOSITIONS = """
 of in on at for with by from to as about after before during against into over under through between among without

@@ -16,11 +16,11 @@ from .abbreviations import (
     CLOCK_FOLLOWERS,
     EXCLAIMING_NAMES,
     MAY_BE_LAST,
-    MONTHS,
     NEVER_LAST,
     OPENERS,
     PLAIN_WORDS,
 )
+from .calendars import ORDINAL_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def _full_stop(text: str, left: int, mark: int, word: str, *, opened: bool) -> b
     before = _last_word(text, left, mark)
     lower, opener = before.lower(), word.lower().rstrip(".") in OPENERS
     if before.isdigit():
-        ordinal = len(before) < 3 and word.lower() in MONTHS
+        ordinal = len(before) < 3 and word.lower() in ORDINAL_MONTHS
         return not ordinal and not _numbering(text, left, mark, before)
     if len(before) == 1 and before.isupper():
         return opener and not _capitalised_before(text, left, mark - 1) and before != "J"

@@ -10,43 +10,24 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Span
+from ...text.calendars import MONTHS, SHORT_MONTHS, WEEKDAY, WEEKDAYS
+from ...text.calendars import month as month_called
 
 if TYPE_CHECKING:
     from ...model.article import Article
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTHS: dict[str, int] = {
-    form: number for number, month in enumerate(_MONTHS, 1) for form in (month, month[:3], month[:4])
-}
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: dict[str, int] = {day: number for number, day in enumerate(_WEEKDAYS)}
-_MONTH = (
-    r"(?P<{}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)"
-    r"|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
-)
+_MONTH = r"(?P<{}>Sept\.?|" + "|".join(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS["en"].title().split()) + ")"
+_WEEKDAY = "|".join(WEEKDAYS["en"].title().split())
 DATE = re.compile(
     r"\b(?:(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)"
     rf"|{_MONTH.format('month')}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|\.\d|,\d{{3}})(?:,?\s(?P<year>(?:19|20)\d\d))?"
     rf"|(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH.format('month2')}(?:,?\s(?P<year2>(?:19|20)\d\d))?"
     rf"|{_MONTH.format('month3')},?\s(?P<year3>(?:19|20)\d\d)"
-    r"|(?P<before>[Ll]ast |[Nn]ext |[Tt]his )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    rf"|(?P<before>[Ll]ast |[Nn]ext |[Tt]his )?(?P<weekday>{_WEEKDAY})"
     r"|(?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow))\b"
 )
 TELLING = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    *SHORT_MONTHS,
     *("sday", "Monday", "Friday", "Saturday", "Sunday", "esterday", "oday", "omorrow", "-0", "-1"),
 )
 FUTURE = re.compile(
@@ -119,7 +100,7 @@ def _weekday(text: str, match: re.Match[str], published: date | None) -> Dated:
     if published is None or before in {"last", "next", "this"}:  # writers differ on what "next Friday" is
         return Dated(Span(*match.span()), "weekday", key, None)
     future = FUTURE.search(text, max(0, match.start() - 80), match.start()) is not None
-    away = (WEEKDAYS[name] - published.weekday()) % 7
+    away = (WEEKDAY[name] - published.weekday()) % 7
     day = published + timedelta(days=away if future or not away else away - 7)
     return Dated(Span(*match.span()), "weekday", key, day.isoformat())
 
@@ -134,7 +115,7 @@ def _nearest(month: int, day: int, published: date | None) -> str | None:
 
 
 def _month(word: str) -> int:
-    return MONTHS[word.lower().strip(".")]
+    return month_called(word.rstrip("."))
 
 
 def _day(iso: str) -> date | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date, timedelta
 
 _PARTIAL = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
-FIRST, LAST = "0000-01-01", "9999-12-31"
+FIRST, LAST = "0001-01-01", "9999-12-31"
 
 
 def days(value: str) -> tuple[str, str] | None:
@@ -44,17 +45,16 @@ def between(value: str) -> tuple[str | None, str | None] | None:
 
 def day_before(day: str) -> str:
     """Return the day before an ISO day; the first stays itself."""
-    year, month, number = (int(part) for part in day.split("-"))
-    if number > 1:
-        return f"{year:04}-{month:02}-{number - 1:02}"
-    year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]}" if year else FIRST
+    return _moved(day, -1) or FIRST
 
 
 def day_after(day: str) -> str:
     """Return the day after an ISO day; the last stays itself."""
-    year, month, number = (int(part) for part in day.split("-"))
-    if number < calendar.monthrange(year, month)[1]:
-        return f"{year:04}-{month:02}-{number + 1:02}"
-    year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return f"{year:04}-{month:02}-01" if year <= 9999 else LAST
+    return _moved(day, 1) or LAST
+
+
+def _moved(day: str, by: int) -> str | None:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+    except (OverflowError, ValueError):  # the calendar ends there
+        return None
