@@ -9,8 +9,8 @@ from textual import on
 from textual.app import App
 
 from tui import themes
-from tui.widgets.article_pane import ArticlePane
-from tui.widgets.result_list import ResultList
+from tui.article.article_pane import ArticlePane
+from tui.library.result_list import ResultList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

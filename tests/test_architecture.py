@@ -24,13 +24,13 @@ def _modules_after(code: str) -> set[str]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_source_file_is_small_and_says_what_it_owns(path: Path) -> None:
-    """No module passes 300 lines, no function 50, every module opens with a docstring, no name is a bag."""
+    """No module passes 500 lines, no function 50, every module opens with a docstring, no name is a bag."""
     text = path.read_text("utf-8")
     tree = ast.parse(text)
     functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > 50]
 
-    assert text.count("\n") <= 300
+    assert text.count("\n") <= 500
     assert long == []
     assert ast.get_docstring(tree)
     assert path.stem not in FORBIDDEN_NAMES

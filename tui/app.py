@@ -8,25 +8,24 @@ from __future__ import annotations
 import gc
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from index import IndexDamagedError, LibraryError, safe
 
-from .background import Background
-from .desk import Answer, Desk
-from .keymap import COMPARE, READER, Keymap, shown
-from .noted_app import NotedApp
-from .screens.base import BaseScreen
-from .screens.library import LibraryScreen
-from .services import ChildErrand, Errand
-from .settings import ScreenSettings
-from .shelf import Shelf
+from .frame.base_screen import BaseScreen
+from .guide import GuidedApp
+from .keymap import COMPARE, NOTES, READER, Keymap, shown
+from .library.library_screen import LibraryScreen
+from .screen_settings import ScreenSettings
+from .session.child_jobs import Background, ChildErrand, Errand
+from .session.jump_history import Trail
+from .session.search_thread import Answer, Desk
+from .session.shelf_changes import Shelf
 from .text.glyphs import glyphs
 from .themes import choose, install
-from .trail import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,9 +34,70 @@ if TYPE_CHECKING:
 
     from index import Library, Refresh
 
-    from .screens.compare import CompareScreen
-    from .screens.reader import ReaderScreen
+    from .compare.compare_screen import CompareScreen
+    from .notes.notepad import Notepad
+    from .notes.notes_screen import NotesScreen
+    from .reader.reader_screen import ReaderScreen
     from .terminal import Terminal
+
+WATCH: Final = 1.0
+"""Seconds between two looks at the file of notes of the article being read."""
+
+
+class NotedApp(GuidedApp):
+    """An app with notes."""
+
+    notepad: Notepad | None = None
+    _notes: NotesScreen | None = None
+    _reader: ReaderScreen | None
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+        """Have ``call`` made after a pause; return what calls it off."""
+        raise NotImplementedError
+
+    @property
+    def notes_screen(self) -> NotesScreen:
+        """The one screen of all notes, made when it is first gone to."""
+        if self._notes is None:
+            from .notes.notes_screen import NotesScreen  # noqa: PLC0415 most sessions begin with reading
+
+            self._notes = NotesScreen(self)  # type: ignore[arg-type] # the app is a VariorumApp
+            self.install_screen(self._notes, NOTES)
+        return self._notes
+
+    def open_notes(self, library: Library) -> None:
+        """Have the notes of a library, and begin to watch their files."""
+        from .notes.notepad import Notepad  # noqa: PLC0415 imported by now where the library was opened
+
+        self.notepad = Notepad(self, library)  # type: ignore[arg-type] # the app is a VariorumApp
+        self.notepad.changed()
+        self.later(WATCH, self._watch)
+
+    def _watch(self) -> None:
+        """Look at the file of the article on screen, again and again."""
+        reader = self._reader
+        if self.notepad is not None and reader is not None and reader in self.screen_stack and reader.at_hand:
+            self.notepad.look(reader.at_hand)
+        self.later(WATCH, self._watch)
+
+    def on_app_focus(self) -> None:
+        """Look at all notes when the reader comes back to this window."""
+        if self.notepad is not None:
+            self.notepad.refresh()
+
+    def notes_changed(self, outside: frozenset[str] = frozenset()) -> None:
+        """Have every screen show notes anew; ``outside`` are those that others changed."""
+        rooms = [self.library_screen, self._reader, self._compare, self._notes]
+        for screen in dict.fromkeys((*rooms, *self.screen_stack)):
+            told = getattr(screen, "notes_changed", None)  # the editor is told too, and needs no import for it
+            if told is not None:
+                told(outside)
+
+    def go_noting(self) -> None:
+        """Go to the notes."""
+        if self.screen is not self._notes:
+            self.trail.leave(self.place)
+        self.go(NOTES)
 
 
 class VariorumApp(NotedApp, inherit_bindings=False):
@@ -120,7 +180,7 @@ class VariorumApp(NotedApp, inherit_bindings=False):
     def reader(self) -> ReaderScreen:
         """The one screen on which articles are read, made when the first is."""
         if self._reader is None:
-            from .screens.reader import ReaderScreen  # noqa: PLC0415 the first screen is the Library
+            from .reader.reader_screen import ReaderScreen  # noqa: PLC0415 the first screen is the Library
 
             self._reader = ReaderScreen(self)
             self.install_screen(self._reader, READER)
@@ -130,7 +190,7 @@ class VariorumApp(NotedApp, inherit_bindings=False):
     def compare_screen(self) -> CompareScreen:
         """The one screen on which accounts are compared, made when the first are."""
         if self._compare is None:
-            from .screens.compare import CompareScreen  # noqa: PLC0415 most sessions begin with reading
+            from .compare.compare_screen import CompareScreen  # noqa: PLC0415 most sessions begin with reading
 
             self._compare = CompareScreen(self)
             self.install_screen(self._compare, COMPARE)

@@ -15,6 +15,21 @@ from .text.dates import long_date
 if TYPE_CHECKING:
     from index import Article, ArticleRow
 
+_SHORT = {
+    "Associated Press": "AP",
+    "Canadian Press": "CP",
+    "Interfax-Ukraine": "Interfax-U",
+    "Jiji Press": "Jiji",
+    "Keystone-SDA": "SDA",
+    "PA Media": "PA",
+    "RIA Novosti": "RIA",
+}
+
+
+def listed_agency(name: str) -> str:
+    """Return the short name of an agency, else the name itself."""
+    return _SHORT.get(name, name)
+
 
 def name_of(article: Article | ArticleRow) -> str:
     """Return what an article is called in a list: its title, else the name of its file."""

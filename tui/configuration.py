@@ -13,7 +13,7 @@ from index.cli.command import FOUND, NOTHING, answer
 
 from .keymap import GROUPS, Keymap, shown
 from .keys import overlay
-from .settings import ScreenSettings
+from .screen_settings import ScreenSettings
 
 if TYPE_CHECKING:
     import argparse

@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING, Final
 from index import LibraryError
 
 from .citation import name_of
-from .comparing import comparing, gathering
+from .compare.compared import comparing, gathering
+from .frame.base_screen import BaseScreen
 from .key_order import OrderedApp
 from .keymap import COMPARE, LIBRARY, NOTES, READER
-from .screens.base import BaseScreen
-from .trail import Place, Trail
+from .session.jump_history import Place, Trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from index import Article, Hit, Library
 
-    from .background import Background
-    from .comparing import Compared, Gathered
-    from .desk import Desk
-    from .results import Results
-    from .screens.compare import CompareScreen
-    from .screens.library import LibraryScreen
-    from .screens.notes import NotesScreen
-    from .screens.reader import ReaderScreen
+    from .compare.compare_screen import CompareScreen
+    from .compare.compared import Compared, Gathered
+    from .library.library_screen import LibraryScreen
+    from .library.result_source import Results
+    from .notes.notes_screen import NotesScreen
+    from .reader.reader_screen import ReaderScreen
+    from .session.child_jobs import Background
+    from .session.search_thread import Desk
 
 Fetched = tuple["Article", "Hit | None"]
 

@@ -146,7 +146,7 @@ def test_reads_for_others(tmp_path: Path) -> None:
     """The screen reads its own sections from the same document, blind to the library's."""
     file = tmp_path / "config.yaml"
     file.write_text("author: ana\nreading:\n  measure: 60\n  justfy: true\n")
-    from tui.settings import ScreenSettings
+    from tui.screen_settings import ScreenSettings
 
     section = load_settings(file, environment={}).read(ScreenSettings)
     assert (section.value.reading.measure, section.origin("reading.measure")) == (60, f"{file}:3")

@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.tui.accounts import ALARM, CALM, GROWN
+from tui.frame.base_screen import BaseScreen
+from tui.frame.picker import Picker
+from tui.frame.prompt import Prompt
 from tui.keymap import COMPARE, LIBRARY, READER
-from tui.screens.base import BaseScreen
-from tui.screens.picker import Picker
-from tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.tui.fakes import Bench
-    from tui.screens.compare import CompareScreen
+    from tui.compare.compare_screen import CompareScreen
 
 ENTRY = ("space", "space", "c")
 """Keys that lead from the Library to the comparison."""

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from index import Article, Comparison, Complaint, Library, Refresh
-    from tui.services import Listener
-    from tui.settings import ScreenSettings
+    from tui.screen_settings import ScreenSettings
+    from tui.session.child_jobs import Listener
 
 
 _OUTLET = r'outlet:("[^"]*"|\S+)'

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from index import Span
 from tests.tui.compare_cases import dialogue, entry, message, screen
 from tests.tui.fakes import FakeLibrary
+from tui.frame.picker import Picker
+from tui.frame.prompt import Prompt
 from tui.keymap import COMPARE, LIBRARY, NOTES, READER
-from tui.screens.note_editor import NoteEditor
-from tui.screens.picker import Picker
-from tui.screens.prompt import Prompt
+from tui.notes.note_editor import NoteEditor
 
 if TYPE_CHECKING:
     from tests.tui.compare_cases import Row
     from tests.tui.fakes import Bench
-    from tui.screens.notes import NotesScreen
+    from tui.notes.notes_screen import NotesScreen
 
 
 def noted_library() -> FakeLibrary:

@@ -10,7 +10,7 @@ from index import NoLibraryError
 from tests.tui.fakes import Bench, FakeErrand, screen_text
 from tui.app import VariorumApp
 from tui.keys import overlay
-from tui.settings import DisplaySettings, ScreenSettings
+from tui.screen_settings import DisplaySettings, ScreenSettings
 from tui.terminal import Terminal
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ import pytest
 from tests.tui import compare_cases, note_cases
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.fakes import Bench, FakeLibrary
+from tui.compare.compare_screen import CompareScreen
+from tui.frame.picker import Picker
+from tui.frame.prompt import Prompt
 from tui.keymap import ACTIONS, COMPARE, LIBRARY, NOTES, READER
-from tui.screens.compare import CompareScreen
-from tui.screens.library import LibraryScreen
-from tui.screens.notes import NotesScreen
-from tui.screens.picker import Picker
-from tui.screens.prompt import Prompt
-from tui.screens.reader import ReaderScreen
+from tui.library.library_screen import LibraryScreen
+from tui.notes.notes_screen import NotesScreen
+from tui.reader.reader_screen import ReaderScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,10 +20,10 @@ HEAVY = [
     "index.compare.alignment.alignment",
     "index.notes.exchange",
     "index.search.searcher",
-    "tui.screens.reader",
-    "tui.screens.compare",
-    "tui.screens.notes",
-    "tui.screens.note_editor",
+    "tui.reader.reader_screen",
+    "tui.compare.compare_screen",
+    "tui.notes.notes_screen",
+    "tui.notes.note_editor",
 ]
 
 

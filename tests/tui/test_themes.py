@@ -14,11 +14,11 @@ from textual.color import Color
 from tests.builders import article
 from tests.stage import Stage
 from tui import themes
-from tui.text.overlays import ORDER
-from tui.widgets.article_pane import ArticlePane
-from tui.widgets.line_view import AA, contrast, readable
-from tui.widgets.result_list import ResultList
-from tui.widgets.status_line import StatusLine
+from tui.article.article_pane import ArticlePane
+from tui.article.overlays import ORDER
+from tui.frame.line_view import AA, contrast, readable
+from tui.frame.status_line import StatusLine
+from tui.library.result_list import ResultList
 
 if TYPE_CHECKING:
     from rich.style import Style

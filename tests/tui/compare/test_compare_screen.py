@@ -1,0 +1,154 @@
+"""The compare screen: what is shown of two and of three accounts, and that nothing loses the reader's row."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import ArticleSettings
+from index.articles.file_reader import ArticleReader
+from tests.builders import SEEDS
+from tests.tui.accounts import ACCOUNTS
+from tests.tui.compare_cases import ENTRY, compare, ids, message, screen, words
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tui.keymap import COMPARE
+from tui.screen_settings import DisplaySettings, ScreenSettings
+from tui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from index import Article
+
+SCROLLBAR = set("▁▂▃▄▅▆▇█")
+THREE = ("space", "space", "space", "c")
+
+
+def seeds() -> tuple[Article, ...]:
+    """Return the four seeds as the library reads them."""
+    reader = ArticleReader(SEEDS, ArticleSettings())
+    return tuple(reader.read(path.name).articles[0] for path in sorted(SEEDS.glob("*.txt")))
+
+
+def names(folder: Path) -> list[str]:
+    """Return what a folder holds."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def plain() -> ScreenSettings:
+    return ScreenSettings(display=DisplaySettings(ascii=True))
+
+
+async def started(bench: Bench, pilot: Pilot[None], *keys: str) -> str:
+    await bench.settle(pilot)
+    await bench.press(pilot, *keys)
+    return screen_text(bench.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(("name", "keys"), [("two", ("j", *ENTRY)), ("three", ("j", *THREE))])
+async def test_the_seeds_look_as_they_did(name: str, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    """Head, columns, classes, absent cells, matrix and status line stand as in the file kept of them.
+
+    After a change that is meant, run this test once with VARIORUM_KEEP=1, and read what changed in the files.
+    """
+    kept = Path(__file__).parent / "looks" / f"compare-{name}-{size[0]}x{size[1]}.txt"
+    bench = Bench(FakeLibrary(seeds()))
+    async with bench.app.run_test(size=size) as pilot:
+        lines = (await started(bench, pilot, *keys)).splitlines()
+        shown = "\n".join(lines[1:-1]) + "\n"
+        if os.environ.get("VARIORUM_KEEP"):
+            kept.write_text(shown, encoding="utf-8")
+        assert shown == kept.read_text(encoding="utf-8")
+
+
+async def test_the_cursor_stays_on_its_passage_when_another_account_leads() -> None:
+    """Rows change their order, not their place under the cursor, whichever account tells them."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *THREE, "m", "G", "l", "l", "x")
+        here = words(bench)
+        assert compare(bench).choice.lead == 2
+        await bench.press(pilot, "h", "h", "x")
+        assert (compare(bench).choice.lead, words(bench)) == (0, here)
+
+
+async def test_columns_have_their_headings_after_the_matrix() -> None:
+    """Leaving the matrix on a wide terminal names each account above its own column."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(200, 60)) as pilot:
+        shown = await started(bench, pilot, *THREE, "m")
+        heads = next(line for line in shown.splitlines() if "A LA Times" in line)
+        row = next(line for line in shown.splitlines() if line.count("Talks between") == len(ids(bench)))
+        columns = [place for place, sign in enumerate(row) if sign == "│"]
+        assert [heads[place] for place in columns[:2]] == ["│", "│"]
+        assert "C UNN" in heads[columns[1] :]
+
+
+async def test_an_account_of_another_event_is_brought_in_with_one_key() -> None:
+    """It is set aside with the reason, and space shows it after all."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        shown = await started(bench, pilot, "space", "space", "space", "space", "c")
+        assert ids(bench) == ["a.txt", "b.txt", "c.txt"]
+        assert "Summit opens in Laos set aside: another event" in shown
+        await bench.press(pilot, "space")
+        assert ids(bench) == ["a.txt", "b.txt", "c.txt", "d.txt"]
+
+
+async def test_escape_comes_back_to_the_row_an_account_was_opened_at() -> None:
+    """Reading an account at a passage and coming back loses nothing."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *ENTRY, "j", "j", "j", "l", "enter")
+        assert screen(bench) == "reader"
+        await bench.press(pilot, "ctrl+o")
+        assert (screen(bench), compare(bench).at_row, compare(bench).rows.side) == (COMPARE, 3, 1)
+
+
+async def test_an_article_without_relatives_says_so() -> None:
+    """One article alone can't be compared, and the reader is told what can be."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, "G", "c")
+        assert screen(bench) == "library"
+        assert message(bench).startswith("No other article here shares passages or a story with this one")
+
+
+async def test_a_comparison_is_written_to_a_file(tmp_path: Path) -> None:
+    """The ending chooses the form; another ending is refused in a sentence and writes nothing."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *ENTRY)
+        for name in ("out.md", "out.html", "out.json", "out.doc"):
+            compare(bench)._export(str(tmp_path / name))
+            await bench.settle(pilot)
+        assert names(tmp_path) == ["out.html", "out.json", "out.md"]
+        assert message(bench) == "“out.doc” names no form; end it in .md, .html or .json."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("keys", [("j", *ENTRY), ("j", *THREE)])
+async def test_a_screen_in_ascii_has_no_other_signs_of_its_own(size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """With `ascii: true` everything that is not an article's own text is ASCII."""
+    bench = Bench(FakeLibrary(seeds()), plain())
+    async with bench.app.run_test(size=size) as pilot:
+        shown = await started(bench, pilot, *keys)
+        own = {sign for sign in shown if not sign.isascii()} - SCROLLBAR
+        assert own <= set("".join(article.text for article in seeds()))
+
+
+async def test_classes_and_changes_are_told_without_colour() -> None:
+    """Without colours every class has its sign, changed words are bold and underlined, and the bar marks the row."""
+    bench = Bench(FakeLibrary(ACCOUNTS), terminal=Terminal(no_colour=True))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *ENTRY, "n")
+        table = compare(bench).table
+        line = next(number for number in range(20) if "growing" in table.paint(number).text)
+        style = next(segment.style for segment in table.paint(line) if "growing" in segment.text)
+        assert style is not None
+        assert (style.bold, style.underline) == (True, True)
+        assert table.paint(line - 1).text[0] == bench.app.glyphs.selection

@@ -1,0 +1,159 @@
+"""Rows of a comparison as a reader goes through them: nothing is lost or told twice, every mark is inside its text."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Comparison, Kind, Span
+from index.compare.comparison import compare
+from tests.builders import article
+from tui.compare.shown_rows import Choice, Passages
+
+PIECES = (
+    "Talks between the two sides have increased in recent months, even as their differences have grown.",
+    "Talks between the two sides have increased in recent weeks, even as old differences have grown.",
+    "“We are committed to keeping lines of communication open,” said Wang Yi.",
+    "“We are committed to keeping all lines open,” said Antony Blinken on Friday.",
+    "The two ministers met on Friday and spoke for 5½ hours about Taiwan, trade and the sea.",
+    "The ministers met on Thursday and spoke for six hours about trade.",
+    "No date was set for another meeting, and nobody asked for one.",
+    "Ships came and went, and 🇨🇳 flags hung over the port of 上海 all day.",
+    "Short.",
+)
+TEXTS = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5)
+CHOICES = st.builds(
+    Choice,
+    lead=st.integers(0, 1),
+    widest=st.booleans(),
+    folded=st.booleans(),
+    differing=st.booleans(),
+    quotes=st.booleans(),
+    needle=st.sampled_from(["", "talks", "TAIWAN", "nowhere"]),
+)
+
+
+@st.composite
+def compared(draw: st.DrawFn) -> tuple[Comparison, list[str]]:
+    """Two or three accounts made of a few sentences, and their texts in the order shown."""
+    texts = draw(st.lists(TEXTS.map("\n".join), min_size=2, max_size=3))
+    accounts = [article(text, f"{number}.txt") for number, text in enumerate(texts)]
+    comparison = compare(accounts, include=[each.id for each in accounts])
+    by_id = {each.id: each.text for each in accounts}
+    return comparison, [by_id[account.id] for account in comparison.accounts]
+
+
+def every(passages: Passages) -> list[tuple[int, int]]:
+    """Return every cell that is there, as (row, account)."""
+    return [(row, place) for row, each in enumerate(passages.rows) for place, cell in enumerate(each.cells) if cell]
+
+
+@given(compared(), st.integers(0, 1))
+@settings(deadline=None, max_examples=40)
+def test_every_sentence_stands_on_one_row(world: tuple[Comparison, list[str]], lead: int) -> None:
+    """Whoever leads, each sentence of each account is told once and no more."""
+    comparison, texts = world
+    passages = Passages(comparison, texts, Choice(lead=lead))
+    for place, account in enumerate(comparison.accounts):
+        told = [span for row in passages.rows if (cell := row.cells[place]) for span in cell.spans]
+        assert sorted(told) == sorted(sentence.span for sentence in account.sentences)
+
+
+@given(compared(), CHOICES)
+@settings(deadline=None, max_examples=40)
+def test_a_choice_hides_rows_and_repeats_none(world: tuple[Comparison, list[str]], choice: Choice) -> None:
+    """Entries name each row once; without a filter all rows are there."""
+    passages = Passages(*world, choice)
+    folded_away = sum(entry.rows - 1 for entry in passages.entries)
+    heads = [entry.row for entry in passages.entries]
+    assert len(heads) == len(set(heads))
+    if not (choice.differing or choice.quotes or choice.needle):
+        assert len(heads) + folded_away == len(passages.rows)
+    assert all(0 <= place < len(heads) for place in passages.differences)
+
+
+@given(compared())
+@settings(deadline=None, max_examples=40)
+def test_a_passage_knows_where_its_text_is_from(world: tuple[Comparison, list[str]]) -> None:
+    """Each sentence of a cell stands in its line at the place its offset leads to."""
+    comparison, texts = world
+    passages = Passages(comparison, texts, Choice())
+    for row, account in every(passages):
+        cell, passage = passages.rows[row].cells[account], passages.passage(row, account)
+        assert cell is not None
+        for start, end in cell.spans:
+            here = passage.here(start)
+            assert passage.text[here : here + end - start] == texts[account][start:end].replace("\n", " ")
+        assert "\n" not in passage.text
+
+
+@given(compared(), st.integers(0, 1))
+@settings(deadline=None, max_examples=40)
+def test_marks_stand_inside_the_text(world: tuple[Comparison, list[str]], lead: int) -> None:
+    """Changed words and quotations never point outside their cell."""
+    passages = Passages(*world, Choice(lead=lead))
+    for row, account in every(passages):
+        text = passages.passage(row, account).text
+        assert all(0 <= start < end <= len(text) for start, end in passages.changed(row, account))
+        for number in passages.quotes(row, account):
+            span = passages.comparison.quotes[number].span
+            here = passages.passage(row, account).here
+            assert 0 <= here(span.start) <= here(span.end) <= len(text)
+
+
+@given(compared(), st.integers(0, 1))
+@settings(deadline=None, max_examples=40)
+def test_a_row_is_found_again_by_its_origin(world: tuple[Comparison, list[str]], lead: int) -> None:
+    """Where a cell begins leads back to its row, for every account that tells it."""
+    passages = Passages(*world, Choice(lead=lead))
+    assert [(passages.row_at(place, passages.origin(row, place)), place) for row, place in every(passages)] == every(
+        passages
+    )
+
+
+def two(first: str, second: str, **choice: bool | str | int) -> Passages:
+    """Return the passages of two accounts of one line each sentence."""
+    accounts = [article(first, "a.txt"), article(second, "b.txt")]
+    return Passages(compare(accounts), [first, second], Choice(**choice))  # type: ignore[arg-type] # mixed by the caller
+
+
+SAME = "Talks between the two sides have increased in recent months, even as their differences have grown."
+
+
+def test_what_is_the_same_in_all_is_folded_to_one_entry() -> None:
+    """Identical neighbours become one entry that says how many they are."""
+    other = "No date was set for another meeting, and nobody asked for one."
+    passages = two(f"{SAME}\n{other}\nShips came and went.", f"{SAME}\n{other}", folded=True)
+    assert [(entry.rows, entry.folded) for entry in passages.entries] == [(2, True), (1, False)]
+    assert passages.differences == (1,)
+
+
+def test_only_the_words_that_differ_are_marked() -> None:
+    """An edit marks the words put in and taken out, nothing around them."""
+    passages = two(
+        "Washington has become increasingly alarmed by Beijing’s growing aggressiveness in recent years toward Taiwan.",
+        "Washington has become increasingly alarmed by Beijing’s aggressiveness in recent years toward Taiwan.",
+    )
+    text = passages.passage(0, 0).text
+    assert [text[start:end].strip() for start, end in passages.changed(0, 0)] == ["growing"]
+    assert passages.changed(0, 1) == ()
+    assert passages.kinds == (Kind.EDITED,)
+
+
+def test_an_absent_cell_begins_where_its_neighbour_ends() -> None:
+    """An account that does not tell a row is opened behind what it told last."""
+    passages = two(f"{SAME}\nShips came and went all day in the port of the city.", SAME)
+    assert passages.rows[1].cells[1] is None
+    assert passages.origin(1, 1) == len(SAME)
+
+
+def test_words_are_found_in_any_account() -> None:
+    """A row is shown when one of its accounts holds the words, in whatever case."""
+    passages = two(f"{SAME}\nShips came and went all day in the port.", SAME, needle="SHIPS")
+    assert [entry.row for entry in passages.entries] == [1]
+
+
+def test_spans_of_changes_are_spans() -> None:
+    """Changed words come as spans of the cell's own text."""
+    passages = two("The ministers met on Friday in Beijing.", "The ministers met on Thursday in Beijing.")
+    assert all(isinstance(span, Span) for span in passages.changed(0, 0))

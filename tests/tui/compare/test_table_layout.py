@@ -1,0 +1,89 @@
+"""Rows laid out for a width: every sign of every cell on one line, every line inside its column."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.tui.compare.test_shown_rows import SAME, compared
+
+from index import Comparison, safe
+from index.compare.comparison import compare
+from tests.builders import article
+from tui.compare.shown_rows import Choice, Passages
+from tui.compare.table_layout import LEAST_COLUMN, MEASURE, Collation
+from tui.text.cells import width
+
+LABEL = 9
+CHOICES = st.builds(Choice, lead=st.integers(0, 1), folded=st.booleans(), differing=st.booleans())
+
+
+@st.composite
+def laid(draw: st.DrawFn) -> Collation:
+    """A comparison laid out in some width, columns or stacked."""
+    comparison, texts = draw(compared())
+    passages = Passages(comparison, texts, draw(CHOICES))
+    return Collation(passages, draw(st.integers(14, 220)), range(len(texts)), LABEL)
+
+
+@given(laid())
+@settings(deadline=None, max_examples=60)
+def test_every_sign_of_a_cell_stands_on_one_line(made: Collation) -> None:
+    """What is shown is shown whole: the stretches of a cell follow each other, only spaces between them."""
+    seen: dict[tuple[int, int], int] = {}
+    for line in made.lines:
+        for stretch in filter(None, line.stretches):
+            row = made.passages.entries[line.entry].row
+            key = (row, stretch.account)
+            text = made.passages.passage(row, stretch.account).text
+            assert text[seen.get(key, 0) : stretch.start].strip() == ""
+            assert stretch.first == (key not in seen)
+            seen[key] = stretch.end
+    for (row, account), end in seen.items():
+        assert made.passages.passage(row, account).text[end:].strip() == ""
+    shown = [entry.row for entry in made.passages.entries if not entry.folded]
+    assert set(seen) == {
+        (row, place) for row in shown for place, cell in enumerate(made.passages.rows[row].cells) if cell is not None
+    }
+
+
+@given(laid())
+@settings(deadline=None, max_examples=60)
+def test_no_line_is_wider_than_its_column(made: Collation) -> None:
+    """Text fits its column, unless a single sign is wider; columns and rules fit the width."""
+    for line in made.lines:
+        for stretch in filter(None, line.stretches):
+            text = safe(made.passages.passage(made.passages.entries[line.entry].row, stretch.account).text)
+            assert width(text[stretch.start : stretch.end]) <= max(2, made.column)
+    if not made.stacked:
+        count = len(made.accounts)
+        assert count * (made.column + made.gutter) + count - 1 <= made.width
+        assert LEAST_COLUMN <= made.column <= MEASURE
+
+
+@given(laid())
+@settings(deadline=None, max_examples=60)
+def test_lines_and_entries_find_each_other(made: Collation) -> None:
+    """Each line of an entry leads back to it, and entries follow one another without a gap but the blank between."""
+    for number in range(len(made.passages.entries)):
+        lines = made.lines_of(number)
+        assert [made.entry_at(line) for line in lines] == [number] * len(lines)
+        assert {made.lines[line].entry for line in lines} == {number}
+    assert [made.lines[start].entry for start in made.starts] == list(range(len(made.passages.entries)))
+
+
+def world(*texts: str) -> tuple[Comparison, list[str]]:
+    accounts = [article(text, f"{number}.txt") for number, text in enumerate(texts)]
+    return compare(accounts), list(texts)
+
+
+def test_columns_give_way_to_a_stack() -> None:
+    """Where a column would be narrower than a reader bears, accounts stand one under the other."""
+    passages = Passages(*world(SAME, SAME), Choice())
+    widths = {cells: Collation(passages, cells, (0, 1), LABEL).stacked for cells in (40, 62, 63, 120)}
+    assert widths == {40: True, 62: True, 63: False, 120: False}
+
+
+def test_nothing_to_show_is_no_line() -> None:
+    """A filter that leaves no row leaves no line."""
+    passages = Passages(*world(SAME, SAME), Choice(differing=True))
+    assert Collation(passages, 80, (0, 1), LABEL).lines == []

@@ -1,0 +1,95 @@
+"""Help, palette and themes: narrowed by typing, run by Enter, left without a trace."""
+
+from __future__ import annotations
+
+from tests.tui.fakes import Bench, screen_text
+from tui.frame.picker import Choice, Picker, matching
+
+
+def test_names_that_begin_with_the_words_come_first() -> None:
+    """A name's beginning counts more than its middle, and that more than the sentence behind it."""
+    choices = [Choice("1", "go", after="to the star"), Choice("2", "my star"), Choice("3", "star"), Choice("4", "tag")]
+    assert [choice.value for choice in matching(choices, "star")] == ["3", "2", "1"]
+    assert [choice.value for choice in matching(choices, "")] == ["1", "2", "3", "4"]
+    assert matching(choices, "nothing") == []
+
+
+async def test_help_runs_what_is_chosen() -> None:
+    """? lists the keys of this screen; typing narrows; Enter does it."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "?")
+        assert "Keys of this screen" in screen_text(bench.app)
+        await bench.press(pilot, *"star", "enter")
+        assert bench.library.mark("a.txt").starred is True
+
+
+async def test_help_shows_a_readers_own_keys() -> None:
+    """What `keys:` changed stands in the help."""
+    from tui.keys import overlay
+
+    keymap, _ = overlay({"star": "f5"})
+    bench = Bench(keymap=keymap)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "f5")
+        assert bench.library.mark("a.txt").starred is True
+        await bench.press(pilot, "?", *"star")
+        assert "F5" in screen_text(bench.app)
+
+
+async def test_the_palette_has_commands_without_a_key() -> None:
+    """Everything can be found by its name."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "space", ":", *"clear marks", "enter")
+        assert bench.app.library_screen.list.marked == ()
+
+
+async def test_the_palette_opens_articles_by_title() -> None:
+    """Some words of a title and Enter."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "ctrl+p", *"quiet port", "enter")
+        assert bench.app.reader.at_hand == "c.txt"
+
+
+async def test_leaving_a_list_changes_nothing() -> None:
+    """Escape closes it; the screen below is as it was."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "?", "escape")
+        assert bench.app.screen is bench.app.library_screen
+
+
+async def test_nothing_that_fits_is_said() -> None:
+    """The list says so instead of standing empty, and Enter does nothing."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "?", *"zzz")
+        assert "Nothing fits; esc goes back." in screen_text(bench.app)
+        await bench.press(pilot, "enter")
+        assert isinstance(bench.app.screen, Picker)
+
+
+async def test_a_theme_is_seen_before_it_is_chosen() -> None:
+    """The cursor shows it, escape brings the old one back, Enter keeps it."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        before = bench.app.theme
+        bench.app.library_screen.action_theme()
+        await bench.settle(pilot)
+        await bench.press(pilot, *"variorum-light")
+        assert bench.app.theme == "variorum-light"
+        await bench.press(pilot, "escape")
+        assert bench.app.theme == before
+        bench.app.library_screen.action_theme()
+        await bench.settle(pilot)
+        await bench.press(pilot, *"variorum-light", "enter")
+        assert bench.app.theme == "variorum-light"

@@ -1,0 +1,310 @@
+"""The Library: what is typed, listed, filtered, previewed and marked, at every size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import Complaint, IndexDamagedError, LibrarySettings, Progress, Refresh, SaveError, Skipped
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tests.tui.samples import article
+from tui.frame.picker import Picker
+from tui.screen_settings import DisplaySettings, ScreenSettings
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+TAIWAN = ("slash", *"taiwan")
+
+
+def titles(bench: Bench) -> list[str]:
+    listing = bench.app.library_screen.list
+    return [listing.row_at(place).title for place in range(len(bench.app.library_screen.results))]
+
+
+async def started(bench: Bench, pilot: Pilot[None], *keys: str) -> str:
+    await bench.settle(pilot)
+    await bench.press(pilot, *keys)
+    return screen_text(bench.app)
+
+
+async def test_results_come_while_typing_and_in_full_on_a_pause() -> None:
+    """Each key asks the quick question; the pause after the last one asks the full one."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = await started(bench, pilot, *TAIWAN)
+        assert "2+ of 4" in shown
+        assert bench.library.asked[-1] == ("taiwan", "relevance", True)
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert bench.library.asked[-1] == ("taiwan", "relevance", False)
+        assert "2 of 4 · 3 ms" in screen_text(bench.app)
+
+
+async def test_snippets_stand_under_their_rows() -> None:
+    """Found rows show where they were found."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = await started(bench, pilot, *TAIWAN, "enter")
+        assert "wider rift over Taiwan" in shown
+        assert bench.app.library_screen.list.row_at(0).snippet != ""
+
+
+async def test_arrows_move_the_list_while_typing() -> None:
+    """The box keeps the keys for text; up and down are the list's."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await started(bench, pilot, *TAIWAN, "down")
+        assert bench.app.library_screen.box.typing
+        assert bench.app.library_screen.list.cursor_id == "b.txt"
+
+
+async def test_a_problem_stands_under_its_word() -> None:
+    """What could not be understood is marked where it was typed; the rest still searches."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = await started(bench, pilot, "slash", *"taiwan colour:red")
+        lines = shown.splitlines()
+        line = next(line for line in lines if "^^^" in line)
+        assert line.index("^") == lines[1].index("colour:red")
+        assert line.endswith("there is no field “colour”")
+        assert titles(bench) == ["Talks in Beijing end without agreement", "Ministers warn of wider rift over Taiwan"]
+
+
+async def test_enter_takes_the_suggestion_when_nothing_is_found() -> None:
+    """“Did you mean” is said in the list, and Enter in the box searches for it."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = await started(bench, pilot, "slash", *"taiwam")
+        assert "Did you mean “taiwan”?" in shown
+        await bench.press(pilot, "enter")
+        assert bench.app.library_screen.asked == "taiwan"
+
+
+async def test_a_facet_becomes_words_of_the_query_and_goes_again() -> None:
+    """Enter on a value filters by it; the box says so; Enter again takes it out."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, "f", "enter")
+        assert bench.app.library_screen.asked == 'outlet:"LA Times"'
+        assert titles(bench) == ["Talks in Beijing end without agreement"]
+        await bench.press(pilot, "enter")
+        assert bench.app.library_screen.asked == ""
+        assert len(titles(bench)) == 4
+
+
+async def test_a_saved_search_replaces_the_query() -> None:
+    """Saved searches stand below the facets."""
+    library = FakeLibrary()
+    library.settings = LibrarySettings(searches={"the strait": "taiwan"})
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        shown = await started(bench, pilot, "f", "G", "enter")
+        assert "Saved searches" in shown
+        assert bench.app.library_screen.asked == "taiwan"
+
+
+async def test_the_preview_follows_the_cursor_and_stands_at_the_hit() -> None:
+    """The article under the cursor is shown, its hits marked."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, "j", "j")
+        preview = bench.app.library_screen.preview
+        assert preview.article is not None
+        assert preview.article.id == "c.txt"
+        await bench.press(pilot, *TAIWAN, "enter")
+        assert preview.hit == (1, 8)
+
+
+async def test_marks_are_counted() -> None:
+    """The status line says how many are marked; a command takes the marks off."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = await started(bench, pilot, "space", "space")
+        assert "✓2 marked" in shown
+        bench.app.library_screen.action_clear_marks()
+        await bench.settle(pilot)
+        assert "marked" not in screen_text(bench.app)
+
+
+async def test_the_order_is_chosen_from_a_menu() -> None:
+    """S opens the menu; the choice sorts the list and is said."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = await started(bench, pilot, "S", *"title", "enter")
+        assert "sort: title" in shown
+        assert bench.library.asked[-1][1] == "title"
+        assert titles(bench)[0] == "A quiet day at the port"
+
+
+async def test_leaving_goes_from_the_box_to_the_list_and_then_clears() -> None:
+    """Escape leaves the box first, then empties the query, and never quits."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await started(bench, pilot, *TAIWAN, "escape")
+        assert (bench.app.library_screen.box.typing, bench.app.library_screen.asked) == (False, "taiwan")
+        await bench.press(pilot, "escape", "escape", "escape")
+        assert bench.app.library_screen.asked == ""
+        assert bench.app.is_running
+
+
+async def test_tags_are_asked_for_and_undone() -> None:
+    """The prompt holds the tags there are; the answer replaces them; u brings the old ones back."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await started(bench, pilot, "t", *"#framing, russia", "enter")
+        assert bench.library.mark("a.txt").tags == ("framing", "russia")
+        await bench.press(pilot, "u")
+        assert bench.library.mark("a.txt").tags == ()
+
+
+async def test_a_failed_write_is_said_and_taken_back() -> None:
+    """A star that could not be kept does not stay on the screen."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.library.fails = SaveError("a.txt.yaml", "the disk is full", "make room")
+        await bench.press(pilot, "s")
+        assert "could not be saved: the disk is full" in bench.app.library_screen.status.message
+        assert bench.app.shelf is not None
+        assert bench.app.shelf.mark("a.txt").starred is False
+
+
+async def test_a_first_indexing_shows_count_and_rate() -> None:
+    """While nothing is listed yet, the list says how far the indexing is."""
+    bench = Bench(FakeLibrary(()))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        assert bench.errand.requests == [{"verb": "refresh", "rebuild": False}]
+        assert bench.errand.listener is not None
+        bench.now = 2.0
+        bench.errand.listener.progress(Progress("reading", 500, 4000))
+        await bench.settle(pilot)
+        assert "Indexing 500 of 4,000 · 250/s" in screen_text(bench.app)
+        bench.library.articles = {each.id: each for each in (article("x.txt", "New one", "Some text."),)}
+        bench.errand.end(Refresh(added=("x.txt",), skipped=(Skipped("y.bin", "it is binary"),)))
+        await bench.settle(pilot)
+        assert titles(bench) == ["New one"]
+        assert "1 new, 1 stepped over" in bench.app.library_screen.status.message
+
+
+async def test_an_empty_folder_says_what_to_do() -> None:
+    """No articles: where to put some, and which key looks again."""
+    bench = Bench(FakeLibrary(()))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.errand.end(Refresh())
+        await bench.settle(pilot)
+        shown = screen_text(bench.app)
+        assert "There are no articles in /library/news." in shown
+        assert "press R to re-scan" in shown
+
+
+async def test_a_killed_indexing_is_said_and_begins_anew() -> None:
+    """The reader hears of it, and R starts again."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        assert bench.errand.listener is not None
+        listener, bench.errand.listener = bench.errand.listener, None
+        listener.failed("The indexing process ended before its work did (signal 9)")
+        await bench.settle(pilot)
+        assert "(signal 9); R begins anew" in bench.app.library_screen.status.message
+        await bench.press(pilot, "R")
+        assert len(bench.errand.requests) == 2
+
+
+async def test_a_damaged_index_is_rebuilt() -> None:
+    """A search that meets a damaged index asks for a new one and says so."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.errand.end(Refresh())
+        bench.library.fails = IndexDamagedError("cache", "bad segment")
+        await bench.press(pilot, *TAIWAN)
+        assert bench.errand.requests[-1]["rebuild"] is True
+        assert "can't be read" in bench.app.library_screen.status.message
+
+
+async def test_a_growing_list_keeps_the_cursor_on_its_article() -> None:
+    """What a refresh adds above does not move the reader."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await started(bench, pilot, "j", "j")
+        bench.library.articles = {"0.txt": article("0.txt", "Newest", "Text."), **bench.library.articles}
+        bench.errand.end(Refresh(added=("0.txt",)))
+        await bench.settle(pilot)
+        assert bench.app.library_screen.list.cursor_id == "c.txt"
+
+
+async def test_problems_are_listed() -> None:
+    """What check finds is one command away."""
+    bench = Bench()
+    bench.library.complaints = (Complaint("bad.txt", 3, "it is binary", "convert it"),)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.app.library_screen.action_problems()
+        await bench.settle(pilot)
+        assert isinstance(bench.app.screen, Picker)
+        assert "it is binary; convert it" in screen_text(bench.app)
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"),
+    [
+        ((60, 16), ["list", "preview"]),
+        ((80, 24), ["list", "preview"]),
+        ((120, 40), ["facets", "list", "preview"]),
+        ((200, 60), ["facets", "list", "preview"]),
+    ],
+)
+async def test_each_size_has_its_panes(size: tuple[int, int], panes: list[str]) -> None:
+    """Facets stand beside the list where there is room, and are a drawer where there is none."""
+    bench = Bench()
+    async with bench.app.run_test(size=size) as pilot:
+        shown = await started(bench, pilot)
+        screen = bench.app.library_screen
+        assert [pane.id for pane in (screen.facets, screen.list, screen.preview) if pane.display] == panes
+        assert all(pane.size.height >= 3 for pane in (screen.list, screen.preview))
+        assert shown.splitlines()[-1].endswith("? keys")
+
+
+async def test_too_small_a_terminal_is_told_what_is_needed() -> None:
+    """Below 60 × 16 one line says so; growing brings the screen back."""
+    bench = Bench()
+    async with bench.app.run_test(size=(50, 10)) as pilot:
+        assert "Variorum needs 60 × 16 cells; this" in await started(bench, pilot)
+        await bench.resize(pilot, 80, 24)
+        assert "1 Library" in screen_text(bench.app)
+
+
+async def test_a_resize_keeps_cursor_and_query() -> None:
+    """Nothing is lost on the way from wide to narrow and back."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *TAIWAN, "enter", "j")
+        for width, height in ((60, 16), (200, 60), (80, 24)):
+            await bench.resize(pilot, width, height)
+        screen = bench.app.library_screen
+        assert (screen.asked, screen.list.cursor_id) == ("taiwan", "b.txt")
+
+
+async def test_ascii_leaves_no_other_sign_in_the_frame() -> None:
+    """With ``ascii`` the program's own signs are ASCII; only the articles' own words are not."""
+    settings = ScreenSettings(display=DisplaySettings(ascii=True))
+    plain = article("a.txt", "Plain words", "Only ASCII here.", outlet="Times")
+    bench = Bench(FakeLibrary((plain,)), settings)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = await started(bench, pilot)
+        assert sorted({sign for sign in shown if not sign.isascii()}) == []
+
+
+async def test_the_pauses_are_used_to_warm_the_search() -> None:
+    """After opening, and after a refresh that changed something, search as you type is made ready."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.errand.end(Refresh(added=("x.txt",)))
+        await bench.settle(pilot)
+    assert bench.library.warmed == 2

@@ -1,0 +1,131 @@
+"""Columns, dates and snippets of a list's lines, and the pages its rows come in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Span
+from tui.citation import listed_agency
+from tui.library.list_rows import FILLED, PENDING, ListRow, Pages, TupleSource, filled, plan
+from tui.library.snippet_line import bracketed, cut_at, window
+from tui.text.cells import width
+from tui.text.dates import long_date, short_date
+from tui.text.glyphs import TYPOGRAPHIC
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@given(st.integers(1, 300), st.sets(st.sampled_from(sorted(FILLED))))
+def test_columns_fill_the_width_and_no_more(cells: int, has: set[str]) -> None:
+    """Whatever the width, columns with their gaps fit, and from 40 cells on a title has room."""
+    columns = plan(cells, frozenset(has))
+    others = (columns.outlet, columns.agency, columns.date, columns.count, columns.notes)
+    used = columns.lead + columns.title + sum(size + 1 for size in others if size) + 1
+    assert used == cells or columns.title == 0
+    assert columns.title >= 14 or cells < 40
+
+
+def test_columns_are_those_that_rows_fill() -> None:
+    """A column nobody fills gives its room to the title."""
+    rows = [ListRow(id="a", outlet="UNN"), ListRow(id="b", count="3")]
+    assert filled(rows) == {"outlet", "count"}
+    assert plan(80, frozenset()).title > plan(80).title
+
+
+@pytest.mark.parametrize(
+    ("iso", "cells", "shown"),
+    [
+        ("2024-04-26", 11, "26 Apr 2024"),
+        ("2024-04-26", 9, "26 Apr 24"),
+        ("2024-04-26", 6, "26 Apr"),
+        ("2024-04", 9, "Apr 2024"),
+        ("2024-04", 6, "Apr 24"),
+        ("2024", 6, "2024"),
+        ("2024-13", 6, "2024"),
+        ("2024-04-06T10:00:00", 9, "6 Apr 24"),
+        (None, 9, "undated"),
+        (None, 6, "—"),
+        ("long ago", 6, "long a"),
+    ],
+)
+def test_dates_take_their_column(iso: str | None, cells: int, shown: str) -> None:
+    """The fullest form that fits; a missing day is not made up."""
+    assert short_date(iso, cells) == shown
+
+
+def test_long_dates_are_spelt_out() -> None:
+    """Day, month, year as far as they are known; what is no date comes back."""
+    forms = [long_date(iso) for iso in ("2024-04-26", "2024-04", "2024", "soon")]
+    assert forms == ["26 Apr 2024", "Apr 2024", "2024", "soon"]
+
+
+@given(st.text("ab 中…", max_size=80), st.data(), st.integers(0, 40))
+def test_a_window_keeps_its_width_and_its_marks(text: str, data: st.DataObject, cells: int) -> None:
+    """The part shown fits, and each mark left in it marks what it marked before."""
+    edges = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
+    marks = [Span(*edges)] if edges[0] < edges[1] else []
+    shown, kept = window(text, marks, cells)
+    assert width(shown) <= cells
+    for mark in kept:
+        assert shown[mark.start : mark.end].rstrip("…").strip() in text[edges[0] : edges[1]]
+
+
+def test_a_window_shows_the_first_mark() -> None:
+    """A mark far to the right is brought into the line, from the beginning of a word on."""
+    text = "word " * 20 + "Taiwan and more"
+    shown, marks = window(text, [Span(100, 106)], 30)
+    assert shown == "…word word Taiwan and more"
+    assert [shown[start:end] for start, end in marks] == ["Taiwan"]
+
+
+def test_brackets_stand_about_each_mark() -> None:
+    """For a screen without colour; the marks hold their brackets."""
+    text, marks = bracketed("on Taiwan, and Taiwan", [Span(3, 9), Span(15, 21)], TYPOGRAPHIC)
+    assert text == "on ⟦Taiwan⟧, and ⟦Taiwan⟧"
+    assert [text[start:end] for start, end in marks] == ["⟦Taiwan⟧", "⟦Taiwan⟧"]
+    assert list(cut_at("abc", [Span(1, 2)])) == [("a", False), ("b", True), ("c", False)]
+
+
+def test_agencies_have_short_names() -> None:
+    """The long names of the great ones are cut as the trade cuts them."""
+    assert [listed_agency(name) for name in ("Associated Press", "Reuters")] == ["AP", "Reuters"]
+
+
+class Counting(TupleSource):
+    """A source that counts how often it is asked."""
+
+    asked = 0
+
+    def page(self, start: int, stop: int) -> Sequence[ListRow]:
+        """Return rows, and one less than asked for at first."""
+        self.asked += 1
+        return super().page(start, stop - 1 if self.asked == 1 else stop)
+
+
+def test_a_full_page_is_asked_for_once() -> None:
+    """A short page is filled with pending rows and asked for again; a full one is kept."""
+    source = Counting([ListRow(id=str(number)) for number in range(70)])
+    pages = Pages(source)
+    assert (pages.row(63), pages.row(63).id, pages.row(5).id, source.asked) == (PENDING, "63", "5", 2)
+    pages.forget()
+    assert (pages.row(5).id, source.asked, len(pages)) == ("5", 3, 70)
+
+
+def test_a_source_that_cannot_say_is_looked_through() -> None:
+    """The position of an article is found among the first pages."""
+
+    class Plain:
+        def __len__(self) -> int:
+            return 200
+
+        def page(self, start: int, stop: int) -> Sequence[ListRow]:
+            return [ListRow(id=str(number)) for number in range(start, stop)]
+
+    assert Pages(Plain()).position("130") == 130
+    assert Pages(Plain()).position("no") is None
+    assert Pages(TupleSource([ListRow(id="x")])).position("x") == 0

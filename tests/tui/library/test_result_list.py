@@ -1,0 +1,256 @@
+"""The list of articles: rows, cursor, marks, pages that come later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import Span
+from tests.stage import Stage, lines, marked
+from tui.library.list_rows import PENDING, ListRow, TupleSource
+from tui.library.result_list import ResultList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BLINKEN = ListRow(
+    id="a.txt",
+    title="Blinken notes progress, concerns as he meets Xi",
+    outlet="Los Angeles Times",
+    agency="AP",
+    published="2024-04-26",
+    snippet="…raises differences over Taiwan, human rights and China’s support for Russia in Ukraine",
+    marks=(Span(25, 31),),
+    count="6",
+    notes=2,
+    unread=True,
+)
+UNN = ListRow(
+    id="b.txt", title="US Secretary of State Anthony Blinken expressed concern", title_known=False, starred=True
+)
+
+
+def many(count: int) -> TupleSource:
+    return TupleSource([ListRow(id=f"{number}.txt", title=f"Article {number}") for number in range(count)])
+
+
+class Slow:
+    """A source that knows its rows only when told to."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows, self.ready, self.asked = rows, False, 0
+
+    def __len__(self) -> int:
+        return self.rows
+
+    def page(self, start: int, stop: int) -> Sequence[ListRow]:
+        self.asked += 1
+        return many(self.rows).page(start, stop) if self.ready else [PENDING] * (stop - start)
+
+
+async def test_a_row_shows_facts_and_snippet() -> None:
+    """Mark, dot, star, outlet with agency, date, headline, hits and notes; below it the passage."""
+    listing = ResultList()
+    async with Stage(listing).run_test(size=(80, 12)) as pilot:
+        listing.set_source(TupleSource([BLINKEN, UNN]))
+        listing.toggle_mark()
+        await pilot.pause()
+        assert lines(listing, 5) == [
+            "         Outlet             Date      Title                           hits   ✎",
+            " ▸ ✓ ●   Los Angeles… ‹AP›  26 Apr 24 Blinken notes progress, concer…    6   2",
+            "         …raises differences over Taiwan, human rights and China’s support fo…",
+            "       ★ —                  undated   US Secretary of State Anthony…",
+            "",
+        ]
+
+
+async def test_a_list_gives_way_by_columns() -> None:
+    """Wide lists set the agency and the year apart, narrow ones drop what they can't hold; the title stays."""
+    listing = ResultList(header=False)
+    async with Stage(listing).run_test(size=(120, 12)) as pilot:
+        listing.set_source(TupleSource([BLINKEN]), lines=1)
+        await pilot.pause()
+        wide = " ▸   ●   Los Angeles Times    AP         26 Apr 2024 Blinken notes progress, concerns as he meets Xi"
+        assert lines(listing, 1)[0].startswith(wide)
+        await pilot.resize_terminal(45, 12)
+        await pilot.pause()
+        assert lines(listing, 1) == ["▸ ●  Los An… ‹AP› 26 Apr Blinken notes pro…"]
+        await pilot.resize_terminal(24, 12)
+        await pilot.pause()
+        assert lines(listing, 1) == ["▸ ●  Blinken notes pr…"]
+
+
+async def test_hits_are_marked_by_tint_and_without_colour_by_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A marked word has a style of its own; `NO_COLOR` puts brackets about it."""
+    listing = ResultList()
+    async with Stage(listing, ansi=True).run_test(size=(80, 12)) as pilot:
+        listing.set_source(TupleSource([UNN, BLINKEN]))
+        await pilot.pause()
+        assert marked(listing, 4, underline=True) == "Taiwan"
+    monkeypatch.setenv("NO_COLOR", "1")
+    listing = ResultList()
+    async with Stage(listing, ansi=True).run_test(size=(80, 12)) as pilot:
+        listing.set_source(TupleSource([UNN, BLINKEN]))
+        await pilot.pause()
+        assert "over ⟦Taiwan⟧, human" in lines(listing, 5)[4]
+
+
+async def test_columns_nobody_fills_are_left_out() -> None:
+    """A library without outlets and dates gives the room to headlines."""
+    listing = ResultList()
+    async with Stage(listing).run_test(size=(80, 12)) as pilot:
+        listing.set_source(many(2))
+        await pilot.pause()
+        assert lines(listing, 2) == ["         Title", " ▸       Article 0"]
+
+
+async def test_the_cursor_stays_with_its_article() -> None:
+    """A new source keeps the cursor on the article that was asked for, on its line of the screen."""
+    listing = ResultList(header=False)
+    app = Stage(listing)
+    async with app.run_test(size=(60, 20)) as pilot:
+        listing.set_source(many(100))
+        listing.move(50)
+        await pilot.pause()
+        app.told(ResultList.Highlighted, "id")
+        height = listing.cursor * 2 - listing.top
+        kept = TupleSource([row for row in many(100).rows if row.id.endswith(("0.txt", "5.txt"))])
+        listing.set_source(kept, keep=listing.cursor_id)
+        await pilot.pause()
+        assert (listing.cursor_id, listing.cursor) == ("50.txt", 10)
+        assert listing.cursor * 2 - listing.top == height
+        assert app.told(ResultList.Highlighted, "id") == ["50.txt"]
+        listing.set_source(many(3), keep="50.txt")
+        assert listing.cursor_id == "0.txt"
+
+
+async def test_moving_says_which_article_and_stops_at_the_ends() -> None:
+    """Up, down, pages, top and bottom; standing still says nothing."""
+    listing = ResultList()
+    app = Stage(listing)
+    async with app.run_test(size=(60, 21)) as pilot:
+        listing.set_source(many(1000))
+        await pilot.pause()
+        app.told(ResultList.Highlighted, "id")
+        for move in (1, 1, -5, -1):
+            listing.move(move)
+        listing.page(1)
+        listing.half_page(-1)
+        listing.end()
+        listing.move(3)
+        listing.home()
+        await pilot.pause()
+        told = app.told(ResultList.Highlighted, "id")
+        assert told == ["1.txt", "2.txt", "0.txt", "9.txt", "4.txt", "999.txt", "0.txt"]
+
+
+async def test_marks_are_kept_by_article_in_order() -> None:
+    """Marks survive another list and tell when they change."""
+    listing = ResultList()
+    app = Stage(listing)
+    async with app.run_test(size=(60, 20)) as pilot:
+        listing.set_source(many(10))
+        for row in (3, 1, 3, 2):
+            listing.move_to(row)
+            listing.toggle_mark()
+        listing.set_source(many(2))
+        assert listing.marked == ("1.txt", "2.txt")
+        listing.mark()
+        await pilot.pause()
+        assert app.told(ResultList.MarksChanged, "ids")[-2:] == [("1.txt", "2.txt"), ()]
+
+
+async def test_opening_names_the_article() -> None:
+    """The reader wants to read what is under the cursor; an empty list has nothing to open."""
+    listing = ResultList()
+    app = Stage(listing)
+    async with app.run_test(size=(60, 20)) as pilot:
+        listing.open()
+        listing.set_source(many(3))
+        listing.move(1)
+        listing.open()
+        await pilot.pause()
+        assert app.told(ResultList.Opened, "id") == ["1.txt"]
+
+
+async def test_the_mouse_chooses_opens_and_marks() -> None:
+    """A click moves the cursor, a second one opens, one before the dot marks; the wheel scrolls."""
+    listing = ResultList()
+    app = Stage(listing)
+    async with app.run_test(size=(80, 20)) as pilot:
+        listing.set_source(many(100))
+        await pilot.pause()
+        await pilot.click(ResultList, offset=(30, 5))
+        assert listing.cursor_id == "2.txt"
+        await pilot.click(ResultList, offset=(30, 5), times=2)
+        assert app.told(ResultList.Opened, "id") == ["2.txt"]
+        await pilot.click(ResultList, offset=(3, 3))
+        assert listing.marked == ("1.txt",)
+        await pilot.click(ResultList, offset=(30, 0))
+        assert listing.cursor_id == "1.txt"
+
+
+async def test_rows_that_are_not_known_yet_are_drawn_when_they_are() -> None:
+    """A pending row is a placeholder, has no id, and is asked for again."""
+    listing, source = ResultList(), Slow(200)
+    async with Stage(listing).run_test(size=(60, 20)) as pilot:
+        listing.set_source(source)
+        await pilot.pause()
+        assert lines(listing, 2)[1].endswith("⋯")
+        assert listing.cursor_id is None
+        source.ready = True
+        listing.rows_changed()
+        await pilot.pause()
+        assert lines(listing, 2)[1].endswith("Article 0")
+        assert listing.cursor_id == "0.txt"
+        asked = source.asked
+        lines(listing)
+        assert source.asked == asked
+
+
+async def test_an_empty_list_says_why() -> None:
+    """What a reader can do next stands where rows would."""
+    listing = ResultList()
+    async with Stage(listing).run_test(size=(80, 20)) as pilot:
+        listing.set_source(TupleSource())
+        listing.set_empty("Nothing found.\nTry fewer words.")
+        await pilot.pause()
+        assert lines(listing, 4) == ["         Title", "", "  Nothing found.", "  Try fewer words."]
+        assert listing.cursor_id is None
+
+
+async def test_titles_of_any_script_keep_the_columns() -> None:
+    """Wide signs, joiners, controls and markup neither shift a column nor reach the terminal."""
+    hostile = [
+        "中国外交部长王毅会见美国国务卿布林肯讨论台湾问题以及南海局势",
+        "\x1b]52;c;aGFjaw==\x07\x9b31m evil",
+        "[bold red]not markup[/] [link=x]",
+        "👩‍👩‍👧‍👦 " * 20,
+        "\u05e9\u05dc\u05d5\u05dd\u200f",
+        "a\nb\tc",
+    ]
+    rows = [
+        ListRow(id=str(n), title=title, outlet=title, agency=title, published=title, count=title, snippet=title)
+        for n, title in enumerate(hostile)
+    ]
+    listing = ResultList()
+    async with Stage(listing).run_test(size=(80, 20)) as pilot:
+        listing.set_source(TupleSource(rows))
+        await pilot.pause()
+        strips = [listing.render_line(y) for y in range(13)]
+        assert {strip.cell_length for strip in strips} == {79}
+        assert [sign for strip in strips for sign in strip.text if sign < " " or "\x7f" <= sign < "\xa0"] == []
+        assert "[bold red]not markup[/]" in strips[5].text
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (10, 3), (20, 5), (400, 4)])
+async def test_any_size_of_list_is_survived(size: tuple[int, int]) -> None:
+    """A list of a few cells still paints lines of its own width."""
+    listing = ResultList()
+    async with Stage(listing).run_test(size=size) as pilot:
+        listing.set_source(TupleSource([BLINKEN, UNN] * 9))
+        listing.page(1)
+        listing.end()
+        await pilot.pause()
+        assert {listing.render_line(y).cell_length for y in range(size[1])} == {max(size[0] - 1, 0)}

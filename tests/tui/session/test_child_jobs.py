@@ -1,0 +1,117 @@
+"""The child process: it does its work, is heard, can be stopped, and is missed when it is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from index import Library, Progress, Refresh
+from tui import child
+from tui.session.child_jobs import ChildErrand, Listener, rate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+class Ear:
+    """Hears an errand in the test's own thread."""
+
+    def __init__(self) -> None:
+        self.calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self.heard: list[Any] = []
+        self.listener = Listener(self.heard.append, self.heard.append, self.heard.append)
+        self.errand = ChildErrand(self.calls.put)
+
+    def until(self, kind: type) -> Any:
+        """Listen until a value of this kind comes, and return it."""
+        while not any(isinstance(each, kind) for each in self.heard):
+            self.calls.get(timeout=60)()
+        return next(each for each in self.heard if isinstance(each, kind))
+
+
+@pytest.fixture
+def ear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
+    """Return an ear whose child keeps its caches below a folder of the test's own."""
+    for name in ("CACHE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    made = Ear()
+    yield made
+    made.errand.close()
+
+
+def _texts(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.txt").write_text(f"Headline {number}\n\nSome words of article {number}.\n", "utf-8")
+    return folder
+
+
+def _request(folder: Path) -> dict[str, Any]:
+    return {"verb": "refresh", "paths": [str(folder)], "config": None}
+
+
+def test_the_child_indexes_and_tells(ear: Ear, tmp_path: Path) -> None:
+    """Progress comes first, then what was found; this process sees it at once."""
+    folder = _texts(tmp_path / "news", 3)
+    ear.errand.start(_request(folder), ear.listener)
+    refresh = ear.until(Refresh)
+    assert sorted(refresh.added) == ["0.txt", "1.txt", "2.txt"]
+    assert isinstance(ear.heard[0], Progress)
+    library = Library(folder)
+    assert len(library.list()) == 3
+    library.close()
+
+
+def test_a_killed_child_is_missed_and_nothing_is_lost(ear: Ear, tmp_path: Path) -> None:
+    """The reader hears of it in a sentence, and the next try does the work."""
+    folder = _texts(tmp_path / "news", 40)
+    ear.errand.start(_request(folder), ear.listener)
+    process = ear.errand._process
+    assert process is not None
+    os.kill(process.pid, signal.SIGKILL)
+    assert ear.until(str) == "The indexing process ended before its work did (signal 9)"
+    ear.heard.clear()
+    ear.errand.start(_request(folder), ear.listener)
+    assert len(ear.until(Refresh).added) == 40
+
+
+def test_the_end_of_its_input_stops_the_child(ear: Ear, tmp_path: Path) -> None:
+    """Closing cancels, and waits for the end."""
+    ear.errand.start(_request(_texts(tmp_path / "news", 300)), ear.listener)
+    ear.errand.close()
+    assert not ear.errand.running
+    assert ear.errand._process is not None
+    assert ear.errand._process.poll() is not None
+
+
+def test_what_goes_wrong_in_the_child_is_a_sentence(ear: Ear, tmp_path: Path) -> None:
+    """A folder that went away is said as the library says it."""
+    ear.errand.start(_request(tmp_path / "gone"), ear.listener)
+    assert "gone" in ear.until(str)
+
+
+def test_the_childs_work_can_be_done_in_this_process(ear: Ear, tmp_path: Path) -> None:
+    """`perform` needs no pipe, and tells as it goes."""
+    del ear
+    told: list[dict[str, Any]] = []
+    outcome = child.perform(_request(_texts(tmp_path / "news", 2)), told.append, lambda: False)
+    assert sorted(outcome["refresh"]["added"]) == ["0.txt", "1.txt"]
+    assert all("progress" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("progress", "seconds", "told"),
+    [
+        (Progress("reading", 0, 0), 0.0, "0"),
+        (Progress("reading", 1200, 5000), 2.0, "1,200 of 5,000 · 600/s"),
+        (Progress("reading", 7, 0), 0.0, "7"),
+    ],
+)
+def test_progress_is_told_with_its_rate(progress: Progress, seconds: float, told: str) -> None:
+    """How many of how many, and how fast, as far as it is known."""
+    assert rate(progress, seconds) == told

@@ -1,0 +1,150 @@
+"""The search thread: the newest question wins, what is queued is never dropped, failures are told."""
+
+from __future__ import annotations
+
+from queue import SimpleQueue
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.session.search_thread import Answer, Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Counter:
+    """A desk with the screen's end of it in the test's hands."""
+
+    def __init__(self) -> None:
+        self.answers: SimpleQueue[Answer] = SimpleQueue()
+        self.errors: list[str] = []
+        self.shown: list[object] = []
+        self.desk = Desk(self.answers.put, lambda error: self.errors.append(str(error)))
+        self.desk.start()
+
+    def settle(self) -> None:
+        """Show answers until none is owed."""
+        while self.desk.busy:
+            self.desk.settle(self.answers.get(timeout=10))
+
+    def hold(self) -> Event:
+        """Keep the thread at work until the event is set."""
+        begun, gate = Event(), Event()
+
+        def wait() -> None:
+            begun.set()
+            gate.wait(10)
+
+        self.desk.queue(wait)
+        begun.wait(10)
+        return gate
+
+
+@pytest.fixture
+def counter() -> Iterator[Counter]:
+    """Return a desk that is stopped after the test."""
+    made = Counter()
+    yield made
+    made.desk.stop()
+
+
+def test_an_answer_comes_back(counter: Counter) -> None:
+    """What the thread worked out is shown on the screen's side."""
+    counter.desk.ask("find", lambda _: 6 * 7, counter.shown.append)
+    counter.settle()
+    assert counter.shown == [42]
+
+
+def test_only_the_newest_question_of_a_slot_is_answered(counter: Counter) -> None:
+    """Questions that were overtaken while waiting are never worked on."""
+    worked: list[int] = []
+
+    def work(number: int) -> Callable[[Callable[[], bool]], int]:
+        def note(_: Callable[[], bool]) -> int:
+            worked.append(number)
+            return number
+
+        return note
+
+    gate = counter.hold()
+    for number in range(5):
+        counter.desk.ask("find", work(number), counter.shown.append)
+    gate.set()
+    counter.settle()
+    assert (worked, counter.shown) == ([4], [4])
+
+
+def test_running_work_is_told_that_it_was_overtaken(counter: Counter) -> None:
+    """A newer question cancels the one being worked on, and the late answer is not shown."""
+    begun, overtaken = Event(), Event()
+    seen: list[bool] = []
+
+    def slow(cancelled: Callable[[], bool]) -> str:
+        begun.set()
+        overtaken.wait(10)
+        seen.append(cancelled())
+        return "old"
+
+    counter.desk.ask("find", slow, counter.shown.append)
+    begun.wait(10)
+    counter.desk.ask("find", lambda _: "new", counter.shown.append)
+    overtaken.set()
+    counter.settle()
+    assert (seen, counter.shown) == ([True], ["new"])
+
+
+def test_slots_do_not_overtake_each_other(counter: Counter) -> None:
+    """A question of another kind is answered too, the more urgent kind first."""
+    gate = counter.hold()
+    counter.desk.ask("article", lambda _: "article", counter.shown.append)
+    counter.desk.ask("find", lambda _: "find", counter.shown.append)
+    gate.set()
+    counter.settle()
+    assert counter.shown == ["find", "article"]
+
+
+def test_what_is_queued_is_done_before_the_end() -> None:
+    """Stopping drops questions and keeps what writes."""
+    counter, written = Counter(), []
+    gate = counter.hold()
+    counter.desk.ask("find", lambda _: written.append("find"), counter.shown.append)
+    counter.desk.queue(lambda: written.append("kept"))
+    gate.set()
+    counter.desk.stop()
+    assert "kept" in written
+
+
+def test_a_failure_is_told_and_the_thread_lives(counter: Counter) -> None:
+    """An exception becomes a message; the next question is answered."""
+
+    def fail(_: Callable[[], bool]) -> None:
+        raise RuntimeError("no luck")
+
+    counter.desk.ask("find", fail, counter.shown.append)
+    counter.settle()
+    counter.desk.ask("find", lambda _: "again", counter.shown.append)
+    counter.settle()
+    assert (counter.errors, counter.shown) == (["no luck"], ["again"])
+
+
+def test_idle_work_gives_way_and_begins_again(counter: Counter) -> None:
+    """A question interrupts what fills the pauses, which is taken up once more afterwards."""
+    begun, go, finished = Event(), Event(), Event()
+    runs: list[int] = []
+
+    def fill(cancelled: Callable[[], bool]) -> None:
+        runs.append(len(runs))
+        begun.set()
+        go.wait(10)
+        if not cancelled():
+            finished.set()
+
+    counter.desk.when_idle(fill)
+    begun.wait(10)
+    counter.desk.ask("find", lambda _: "answer", counter.shown.append)
+    go.set()
+    counter.settle()
+    assert finished.wait(10)
+    assert (runs, counter.shown) == ([0, 1], ["answer"])

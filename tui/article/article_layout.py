@@ -1,0 +1,238 @@
+"""An article as it stands on a screen of a given width: rows, folds, and the way between offsets and places.
+
+One truth for positions: code point offsets into ``Article.text``; the displayed text has one sign for each of its code
+points. Refuses to know carets, colours and widgets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index import Role, Span
+
+from ..text.cells import graphemes, is_narrow, previous_grapheme, width
+from ..text.glyphs import glyphs
+from .display_rows import HEAD, NUMBERED, OWN, Kind, OwnLine, RowBuilder, indent_of
+from .fact_lines import fact_lines, headline
+from .folds import Folds
+from .visible_text import displayed, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index import Article, Block
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a reader likes pages: blank rows between paragraphs (0: book style), even right edge, plain signs."""
+
+    spacing: int = 1
+    justify: bool = False
+    plain_quotes: bool = False
+    ascii: bool = False
+
+
+class ArticleView:
+    """The rows of one article at one width. `arrange` lays them out; everything else asks them."""
+
+    def __init__(self, article: Article, reading: Reading | None = None) -> None:
+        self.article = article
+        self.reading = reading or Reading()
+        self.signs = glyphs(ascii_only=self.reading.ascii)
+        plain = self.reading.plain_quotes
+        self.text = displayed(article, plain_quotes=plain, ascii_only=self.reading.ascii)
+        self.folds = Folds(article.blocks)
+        self.numbers = paragraph_numbers(article.blocks)
+        self.paragraphs = max(self.numbers, default=0)
+        self.width = 0
+        self._block_starts = [block.start for block in article.blocks]
+        self.rows = RowBuilder(self.text, (), 1, 1).rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def arrange(self, width: int) -> None:
+        """Lay the article out at this width, as its folds now are."""
+        self.width = max(1, width)
+        blocks, head = self.article.blocks, _head_length(self.article.blocks)
+        builder = RowBuilder(self.text, blocks, self.width, self.reading.spacing)
+        if not any(block.role is Role.TITLE for block in blocks[:head]):
+            builder.own(0, OwnLine(Kind.HEADLINE, headline(self.article, self.width, self.signs)))
+        self._lay(builder, 0, head)
+        offset = blocks[head].start if head < len(blocks) else len(self.text)
+        for line in fact_lines(self.article, self.width, self.signs):
+            builder.own(offset, OwnLine(Kind.FACTS, line))
+        builder.end_head()
+        self._lay(builder, head, len(blocks))
+        self.rows = builder.rows
+
+    def _lay(self, builder: RowBuilder, start: int, stop: int) -> None:
+        for run in self.folds.runs(start, stop):
+            if run.folded:
+                builder.fold(run.first, self.folds.label(run, self.signs))
+            else:
+                builder.block(run.first)
+
+    # Rows
+
+    def span(self, row: int) -> Span:
+        """Return the stretch of text on the row; empty for a row without text."""
+        return Span(self.rows.lines.starts[row], self.rows.lines.ends[row])
+
+    def own_line(self, row: int) -> OwnLine | None:
+        """Return the line of our own on the row, if one stands there."""
+        return self.rows.own.get(row) if self.rows.blocks[row] == OWN else None
+
+    def block_on(self, row: int) -> Block | None:
+        """Return the block whose text stands on the row."""
+        position = self.rows.blocks[row]
+        return self.article.blocks[position] if position >= 0 else None
+
+    def takes_caret(self, row: int) -> bool:
+        """Whether a caret may stand on the row: it holds text or a fold."""
+        what = self.rows.blocks[row]
+        return what >= 0 or (what == OWN and self.rows.own[row].kind is Kind.FOLD)
+
+    def starts_block(self, row: int) -> bool:
+        """Whether the row is the first one of a block."""
+        position = self.rows.blocks[row]
+        return position >= 0 and (row == 0 or self.rows.blocks[row - 1] != position)
+
+    def indent(self, row: int) -> int:
+        """Return by how many cells the row's text is set in."""
+        block = self.block_on(row)
+        if block is None:
+            return 0
+        return indent_of(block.role, first=self.starts_block(row), book=self.reading.spacing == 0)
+
+    def number_on(self, row: int) -> int:
+        """Return the number of the paragraph that begins on the row, else 0."""
+        return self.numbers[self.rows.blocks[row]] if self.starts_block(row) else 0
+
+    def stretch(self, row: int) -> tuple[tuple[int, int], ...]:
+        """Return where the row is stretched to an even right edge: (offset, cells to add behind it)."""
+        block = self.block_on(row)
+        if not self.reading.justify or block is None or block.role not in NUMBERED:
+            return ()
+        start, end = self.span(row)
+        last = row + 1 >= len(self) or self.rows.blocks[row + 1] != self.rows.blocks[row]
+        if last or "\n" in self.text[end : self.rows.lines.starts[row + 1]]:
+            return ()
+        return spread(self.text, start, end, self.width - self.indent(row))
+
+    # Places
+
+    def row_of(self, offset: int) -> int:
+        """Return the row on which the offset stands; a folded offset stands on its fold."""
+        row = max(0, bisect_right(self.rows.lines.starts, offset) - 1)
+        while row > 0 and not self.takes_caret(row):
+            row -= 1
+        return row
+
+    def column_of(self, offset: int) -> int:
+        """Return the cell, counted from the left edge of the column, at which the offset stands on its row."""
+        row = self.row_of(offset)
+        start, end = self.span(row)
+        offset = min(max(offset, start), end)
+        added = sum(cells for place, cells in self.stretch(row) if place < offset)
+        return self.indent(row) + width(self.text[start:offset]) + added
+
+    def offset_at(self, row: int, column: int) -> int:
+        """Return the offset of the sign at a cell of a row; behind the text it is the row's last sign."""
+        row = min(max(row, 0), len(self) - 1)
+        start, end = self.span(row)
+        column -= self.indent(row)
+        stretch = self.stretch(row)
+        if not stretch and is_narrow(self.text, start, end):
+            return start + min(max(column, 0), max(0, end - start - 1))
+        added = dict(stretch)
+        edge, place = 0, start
+        for low, _, cells in graphemes(self.text[start:end]):
+            place = start + low
+            edge += cells + added.get(place, 0)
+            if edge > column:
+                break
+        return place
+
+    def caret_row(self, row: int, direction: int) -> int:
+        """Return the nearest row from ``row`` on in this direction that takes a caret, else in the other one."""
+        for ways in (direction, -direction):
+            place = row
+            while 0 <= place < len(self):
+                if self.takes_caret(place):
+                    return place
+                place += ways
+        return 0
+
+    def snap(self, offset: int, direction: int = 1) -> int:
+        """Return the nearest offset at which a caret may stand: on a sign that is drawn, or on a fold."""
+        if not len(self):
+            return 0
+        row = self.row_of(min(max(offset, 0), len(self.text)))
+        start, end = self.span(row)
+        if offset < start or start == end:
+            return start if self.takes_caret(row) else self.span(self.caret_row(row, 1)).start
+        if offset < end:
+            return offset
+        following = row + 1
+        while direction > 0 and following < len(self):
+            if self.takes_caret(following):
+                return self.span(following).start
+            following += 1
+        return start + previous_grapheme(self.text[start:end], end - start)
+
+    # Blocks
+
+    def block_at(self, offset: int) -> int:
+        """Return the position of the block that holds the offset, else of the one before it; -1 before the first."""
+        return bisect_right(self._block_starts, offset) - 1
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph at the offset or of the last one before it; 0 before the first."""
+        position = self.block_at(offset)
+        return next((self.numbers[place] for place in range(position, -1, -1) if self.numbers[place]), 0)
+
+    def hidden(self, offset: int) -> bool:
+        """Whether the offset stands in a block that is folded away now."""
+        position = self.block_at(offset)
+        return position >= 0 and self.folds.hides(position)
+
+    def next_block(self, offset: int, direction: int) -> int:
+        """Return where the nearest visible block behind (1) or before (-1) the offset starts; folds count once."""
+        starts = self.rows.lines.starts
+        if direction > 0:
+            row = bisect_right(starts, offset)
+            while row < len(self) and not self._begins(row):
+                row += 1
+        else:
+            row = bisect_left(starts, offset) - 1
+            while row >= 0 and not self._begins(row):
+                row -= 1
+        return starts[row] if 0 <= row < len(self) else self.snap(0 if direction < 0 else len(self.text), -1)
+
+    def _begins(self, row: int) -> bool:
+        return self.starts_block(row) or (self.rows.blocks[row] == OWN and self.takes_caret(row))
+
+
+def paragraph_numbers(blocks: Sequence[Block]) -> list[int]:
+    """Return each block's paragraph number, 0 for blocks that are not counted."""
+    numbers, count = [], 0
+    for block in blocks:
+        counted = block.role in NUMBERED and not block.folded
+        count += counted
+        numbers.append(count if counted else 0)
+    return numbers
+
+
+def _head_length(blocks: Sequence[Block]) -> int:
+    """Return how many blocks stand up to the last outlet, headline or the like before the first paragraph."""
+    length = 0
+    for position, block in enumerate(blocks):
+        if block.role in NUMBERED and not block.folded:
+            break
+        if block.role in HEAD:
+            length = position + 1
+    return length

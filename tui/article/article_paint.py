@@ -1,0 +1,164 @@
+"""How a row of an article looks: margin, text cut at every overlay, stretched spaces.
+
+Refuses to know what a reader does; it is told where caret and selection are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from index import Role, Span
+
+from ..text.cells import width
+from .display_rows import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .article_layout import ArticleView
+    from .overlays import Overlays
+
+_LOOKS: dict[Role, str] = {
+    Role.TITLE: "title",
+    Role.SUBTITLE: "subtitle",
+    Role.HEADING: "heading",
+    Role.QUOTE: "quotation",
+    Role.CAPTION: "caption",
+    Role.CREDIT: "caption",
+    **dict.fromkeys((Role.BYLINE, Role.DATELINE, Role.OUTLET, Role.DATE, Role.FRONTMATTER), "detail"),
+}
+_OWN_LOOKS = {Kind.HEADLINE: "title", Kind.FACTS: "facts", Kind.FOLD: "fold"}
+
+
+class Inked(NamedTuple):
+    """A piece of a row: its text, the offset at which it stands, its style."""
+
+    text: str
+    offset: int
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the text stands: cells of the pane, of the space left of the margin, of the margin, of the text."""
+
+    cells: int
+    left: int
+    margin: int
+    text: int
+
+
+def columns(cells: int, measure: int, *, numbered: bool, centred: bool) -> Column:
+    """Divide a pane: text up to the measure, a margin with paragraph numbers where there is room for one."""
+    margin = 8 if numbered and cells >= 60 else 3 if numbered else 1
+    text = max(1, min(measure, cells - margin - (1 if cells > 20 else 0)))
+    spare = max(0, cells - margin - text)
+    # A centred column has its text, not its margin, in the middle.
+    left = max(0, (cells - text) // 2 - margin) if centred else min(spare // 2, 4)
+    return Column(cells, left, margin, text)
+
+
+class ArticlePainter:
+    """Paints rows of one view with its overlays."""
+
+    def __init__(self, view: ArticleView, overlays: Overlays, blend: Callable[..., Style], column: Column) -> None:
+        self._view, self._overlays, self._blend, self._column = view, overlays, blend, column
+
+    def paint(self, row: int, caret: Span | None = None, selection: Span | None = None) -> Strip:
+        """Return the strip of a row; ``caret`` and ``selection`` are spans of the text."""
+        view, cells = self._view, self._column.cells
+        pieces = list(self._margin(row, selection))
+        own = view.own_line(row)
+        if own is not None:
+            name = _OWN_LOOKS[own.kind]
+            names = (name, "caret") if caret is not None and own.kind is Kind.FOLD else (name,)
+            pieces.append(Inked(own.text, view.span(row).start, self._blend(*names)))
+        elif view.rows.blocks[row] >= 0:
+            pieces += self._text(row, caret, selection)
+        used = sum(width(piece.text) for piece in pieces)
+        if used < cells:
+            pieces.append(Inked(" " * (cells - used), view.span(row).end, self._blend()))
+        return Strip([_segment(piece) for piece in _merged(pieces)], max(used, cells)).crop(0, cells)
+
+    def _margin(self, row: int, selection: Span | None) -> Iterator[Inked]:
+        column, view, start, end = self._column, self._view, *self._view.span(row)
+        plain = self._blend()
+        yield Inked(" " * column.left, start, plain)
+        if column.margin < 3:
+            yield Inked(" " * column.margin, start, plain)
+            return
+        marked = selection is not None and start < end and selection.start < end and selection.end > start
+        yield Inked(view.signs.selection, start, self._blend("bar")) if marked else Inked(" ", start, plain)
+        if column.margin >= 8:
+            label = _label(view.number_on(row), view.signs.paragraph)
+            yield Inked(label, start, self._blend("number")) if label.strip() else Inked(label, start, plain)
+        sign = self._sign(row, start, end)
+        yield Inked(f"{sign} ", start, plain if sign == " " else self._blend("margin"))
+
+    def _sign(self, row: int, start: int, end: int) -> str:
+        """Return the sign in the margin: of the layers that begin on the row, else of unfolded furniture."""
+        block = self._view.block_on(row)
+        if block is None:
+            return " "
+        sign, _ = self._overlays.margin(start, end, self._view.signs)
+        return self._view.signs.furniture if sign == " " and block.folded else sign
+
+    def _text(self, row: int, caret: Span | None, selection: Span | None) -> Iterator[Inked]:
+        view, blend = self._view, self._blend
+        start, end = view.span(row)
+        base = self._base(row)
+        if indent := view.indent(row):
+            yield Inked(" " * indent, start, blend(*base))
+        extra = [(span, name) for span, name in ((selection, "selection"), (caret, "caret")) if span]
+        stretch = view.stretch(row)
+        for low, high, names in self._overlays.pieces(start, end, *extra):
+            style, done = blend(*base, *names), low
+            for place, cells in stretch:
+                if low <= place < high:
+                    yield Inked(view.text[done : place + 1], done, style)
+                    yield Inked(" " * cells, place, blend(*base, *(name for name in names if name != "caret")))
+                    done = place + 1
+            if done < high:
+                yield Inked(view.text[done:high], done, style)
+        if start == end and caret is not None:
+            yield Inked(" ", start, blend("caret"))
+
+    def _base(self, row: int) -> tuple[str, ...]:
+        block = self._view.block_on(row)
+        if block is None:
+            return ()
+        look = "furniture" if block.folded else _LOOKS.get(block.role, "")
+        names = (look,) if look else ()
+        return names if block.sure else (*names, "guess")
+
+
+def _label(number: int, sign: str) -> str:
+    """Return a paragraph's number in five cells; from 10,000 on without its sign."""
+    if not number:
+        return "     "
+    label = f"{sign}{number}" if number < 10_000 else str(number)
+    return f"{label:<5.5}" if len(label) > 4 else f" {label:<4}"
+
+
+def _merged(pieces: list[Inked]) -> Iterator[Inked]:
+    """Yield the pieces, neighbours of one style as one: each piece costs the terminal a change of style."""
+    last: Inked | None = None
+    for piece in pieces:
+        if last is not None and last.style is piece.style:
+            last = last._replace(text=last.text + piece.text)
+        elif piece.text:
+            if last is not None:
+                yield last
+            last = piece
+    if last is not None:
+        yield last
+
+
+def _segment(piece: Inked) -> Segment:
+    """Return a segment that knows its offset, which Textual asks for when the mouse selects."""
+    return Segment(piece.text, piece.style + Style(meta={"offset": (piece.offset, 0)}))

@@ -1,0 +1,133 @@
+"""The display rows of an article: which stretch of text, or which line of our own, stands on each row.
+
+A row of text is a span of code points with its block; a row without text carries the offset of the text behind it, so
+that the starts never fall and a bisection finds the row of an offset. Refuses to know carets, colours and widgets.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from index import FURNITURE, Role
+
+from ..text.wrap import Lines, wrap_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index import Block
+
+BLANK = -1
+OWN = -2
+
+HEAD = frozenset({Role.OUTLET, Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE, Role.DATE, Role.FRONTMATTER})
+"""Roles that stand close together above the article's first paragraph."""
+
+NUMBERED = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
+"""Roles whose blocks are counted as paragraphs (¶)."""
+
+_INDENT = {Role.QUOTE: 2}
+_HANG = {Role.LIST: 2}
+_CLOSE_PAIRS = {(Role.LIST, Role.LIST), (Role.CAPTION, Role.CREDIT), (Role.FRONTMATTER, Role.FRONTMATTER)}
+
+
+class Kind(Enum):
+    """What a line of our own is."""
+
+    HEADLINE = "headline"
+    FACTS = "facts"
+    FOLD = "fold"
+
+
+class OwnLine(NamedTuple):
+    """A line that is not text of the article; ``block`` is the first block of a fold, else -1."""
+
+    kind: Kind
+    text: str
+    block: int = -1
+
+
+@dataclass(slots=True)
+class Rows:
+    """Parallel arrays over the rows. ``blocks`` holds a block's position, `BLANK`, or `OWN` (then see ``own``)."""
+
+    lines: Lines
+    blocks: array[int]
+    own: dict[int, OwnLine]
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+
+def indent_of(role: Role, *, first: bool, book: bool) -> int:
+    """Return by how many cells a row of a block is set in; ``book`` marks paragraphs by their first line."""
+    if first and book and role is Role.BODY:
+        return 2
+    return _INDENT.get(role, 0) or (0 if first else _HANG.get(role, 0))
+
+
+class RowBuilder:
+    """Lays out blocks one after another; ``spacing`` blank rows stand between paragraphs (0: book style)."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], width: int, spacing: int) -> None:
+        self._text, self._blocks = text, blocks
+        self._width, self._spacing = width, spacing
+        self.rows = Rows(Lines(array("L"), array("L")), array("l"), {})
+        self._last: Role | None = None
+
+    def own(self, offset: int, line: OwnLine) -> None:
+        """Add a line of our own before the text at ``offset``."""
+        self.rows.own[len(self.rows)] = line
+        if line.kind is Kind.HEADLINE:
+            self._last = Role.TITLE
+        self._mark(offset, OWN)
+
+    def gap(self, offset: int, count: int) -> None:
+        """Add blank rows before the text at ``offset``, except at the top."""
+        if len(self.rows):
+            for _ in range(count):
+                self._mark(offset, BLANK)
+
+    def fold(self, first: int, label: str) -> None:
+        """Add the line that stands for folded blocks, the first of them at ``first``."""
+        start = self._blocks[first].start
+        self.gap(start, 0 if self._last is None or self._last in HEAD else max(1, self._spacing))
+        self.own(start, OwnLine(Kind.FOLD, label, first))
+        self._last = Role.FRONTMATTER if self._last is None or self._last in HEAD else Role.AD
+
+    def end_head(self) -> None:
+        """Let what follows stand apart from the lines above it."""
+        self._last = None
+
+    def block(self, position: int) -> None:
+        """Add the rows of one block."""
+        block = self._blocks[position]
+        self.gap(block.start, self._distance(block.role))
+        book = self._spacing == 0
+        first = indent_of(block.role, first=True, book=book)
+        hang = indent_of(block.role, first=False, book=book)
+        start, text = block.start, self._text
+        while (stop := text.find("\n", start, block.end)) >= 0:
+            wrap_paragraph(text, start, stop, self._width, self.rows.lines, first=first, hang=hang)
+            start, first = stop + 1, hang
+        wrap_paragraph(text, start, block.end, self._width, self.rows.lines, first=first, hang=hang)
+        added = len(self.rows.lines.starts) - len(self.rows.blocks)
+        self.rows.blocks.extend([position] * added)
+        self._last = block.role
+
+    def _distance(self, role: Role) -> int:
+        last = self._last
+        if last is None:
+            return max(1, self._spacing)
+        if (last, role) in _CLOSE_PAIRS or (last in HEAD and role in HEAD):
+            return 0
+        close = role is Role.BODY and last in {Role.BODY, Role.HEADING}
+        return self._spacing if close or (role in FURNITURE and last in FURNITURE) else max(1, self._spacing)
+
+    def _mark(self, offset: int, what: int) -> None:
+        self.rows.lines.starts.append(offset)
+        self.rows.lines.ends.append(offset)
+        self.rows.blocks.append(what)

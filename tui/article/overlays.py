@@ -1,0 +1,130 @@
+"""What is painted over an article's text, in order, and which sign stands in the margin for it.
+
+Refuses to know colours: a painted piece is a stretch with the names of what covers it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from index import Span
+
+    from ..text.glyphs import Glyphs
+
+
+class Layer:
+    """Spans in order of their starts; they may overlap and nest. Empty spans are dropped."""
+
+    __slots__ = ("_reach", "_starts", "spans")
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self.spans: tuple[Span, ...] = tuple(sorted(span for span in spans if span[1] > span[0]))
+        self._starts = [span[0] for span in self.spans]
+        self._reach = list(accumulate((span[1] for span in self.spans), max))
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def over(self, start: int, end: int) -> Iterator[Span]:
+        """Yield the spans that share a code point with ``[start, end)``, in order."""
+        low = bisect_right(self._reach, start)
+        high = bisect_left(self._starts, end)
+        return (span for span in self.spans[low:high] if span[1] > start)
+
+    def at(self, offset: int) -> int | None:
+        """Return the position of the innermost span that holds the offset."""
+        for position in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if self._reach[position] <= offset:
+                return None
+            if self.spans[position][1] > offset:
+                return position
+        return None
+
+    def after(self, offset: int) -> int | None:
+        """Return the position of the first span that starts behind the offset, around the end to the first one."""
+        return bisect_right(self._starts, offset) % len(self.spans) if self.spans else None
+
+    def before(self, offset: int) -> int | None:
+        """Return the position of the last span that starts before the offset, around the start to the last one."""
+        return (bisect_left(self._starts, offset) - 1) % len(self.spans) if self.spans else None
+
+
+ORDER = (
+    "verbatim",
+    "edited",
+    "partial",
+    "similar",
+    "unique",
+    "changed",
+    "quote",
+    "note",
+    "bookmark",
+    "hit",
+    "current",
+    "selection",
+    "caret",
+)
+"""Names of layers from the lowest to the highest; ``selection`` and ``caret`` belong to the pane."""
+
+_MARGIN = ("hit", "note", "bookmark", "changed", "quote", "unique", "similar", "partial", "edited", "verbatim")
+_SIGN = {"changed": "edited"}
+_RANK = {name: rank for rank, name in enumerate(ORDER)}
+
+
+class Piece(NamedTuple):
+    """A stretch of one row and the names of what covers it, lowest first."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+class Overlays:
+    """The layers of one article by name."""
+
+    def __init__(self) -> None:
+        self._layers: dict[str, Layer] = {}
+
+    def set(self, name: str, spans: Iterable[Span]) -> Layer:
+        """Replace a layer; raises `KeyError` for a name that is not in `ORDER`."""
+        layer = Layer(spans)
+        self._layers[ORDER[_RANK[name]]] = layer
+        return layer
+
+    def layer(self, name: str) -> Layer:
+        """Return a layer, empty when it was never set."""
+        return self._layers.get(name) or Layer()
+
+    def clear(self) -> None:
+        """Drop all layers."""
+        self._layers.clear()
+
+    def pieces(self, start: int, end: int, *extra: tuple[Span, str]) -> Iterator[Piece]:
+        """Cut ``[start, end)`` wherever a span begins or ends; ``extra`` spans join those of the layers."""
+        found = [(span, name) for name, layer in self._layers.items() for span in layer.over(start, end)]
+        found += [(span, name) for span, name in extra if span[0] < end and span[1] > start]
+        if not found or start == end:
+            yield Piece(start, end, ())
+            return
+        found.sort(key=lambda each: _RANK[each[1]])
+        edges = {start, end}
+        for span, _ in found:
+            edges.update((max(start, span[0]), min(end, span[1])))
+        cuts = sorted(edges)
+        for low, high in pairwise(cuts):
+            covering = (name for span, name in found if span[0] <= low and span[1] >= high)
+            yield Piece(low, high, tuple(dict.fromkeys(covering)))
+
+    def margin(self, start: int, end: int, signs: Glyphs) -> tuple[str, str]:
+        """Return (sign, name) of the most telling layer of which a span begins in ``[start, end)``, else blanks."""
+        for name in _MARGIN:
+            layer = self._layers.get(name)
+            if layer and any(start <= span[0] < end for span in layer.over(start, end)):
+                sign: str = getattr(signs, _SIGN.get(name, name))
+                return sign, name
+        return " ", ""

@@ -1,0 +1,100 @@
+"""What of an article's text is shown in each place: one visible sign for each code point, so that offsets hold.
+
+Refuses to add or drop a code point.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from index import Role, Span, safe
+
+from ..text.cells import width
+
+if TYPE_CHECKING:
+    from index import Article, Block
+
+_PLAIN = str.maketrans("‘’‚‛“”„‟‹›«»‐‑‒–—―−…", '\'\'\'\'""""<>""-------.')
+_BULLETS = str.maketrans("•‣◦·●▪*", "*******")
+
+# A line at least this long in a paragraph was broken to fit a page, not by its author.
+_FULL_LINE = 45
+
+
+def displayed(article: Article, *, plain_quotes: bool = False, ascii_only: bool = False) -> str:
+    """Return the article's text as it is drawn, one sign for each code point.
+
+    Controls get visible stand-ins, a hard-wrapped paragraph flows, and on request typographic signs become plain ones.
+    """
+    text = safe(article.text)
+    if plain_quotes or ascii_only:
+        text = text.translate(_PLAIN)
+    if ascii_only:
+        text = text.translate(_BULLETS)
+    return _reflowed(text, article)
+
+
+def _reflowed(text: str, article: Article) -> str:
+    pieces, done = [], 0
+    for block in article.blocks:
+        if block.role is Role.BODY and text.find("\n", block.start, block.end) >= 0 and _hard_wrapped(text, block):
+            pieces += [text[done : block.start], text[block.start : block.end].replace("\n", " ")]
+            done = block.end
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _hard_wrapped(text: str, block: Block) -> bool:
+    *lines, _last = text[block.start : block.end].split("\n")
+    return all(len(line) >= _FULL_LINE for line in lines)
+
+
+def spread(text: str, start: int, end: int, cells: int) -> tuple[tuple[int, int], ...]:
+    """Return (offset of a space, cells to add behind it) so that ``text[start:end]`` takes ``cells`` cells.
+
+    The extra cells fall evenly over the line; empty when there is nothing to do or a space would grow past three.
+    """
+    slack = cells - width(text[start:end])
+    if slack <= 0:
+        return ()
+    spaces = [place for place in range(start, end) if text[place] == " "]
+    if not spaces or slack > 2 * len(spaces):
+        return ()
+    count = len(spaces)
+    shares = (((index + 1) * slack // count) - (index * slack // count) for index in range(count))
+    return tuple((place, share) for place, share in zip(spaces, shares, strict=True) if share)
+
+
+_QUOTES = {"'": "['‘’‚‛`´]", '"': '["“”„‟«»]', "-": "[-‐‑‒–—]"}
+_MOST = 10_000
+
+
+def occurrences(text: str, wanted: str) -> tuple[Span, ...]:
+    """Return where ``wanted`` stands, at most 10,000 places; letter case counts once ``wanted`` has a capital."""
+    wanted = " ".join(wanted.split())
+    if not wanted:
+        return ()
+    flags = 0 if any(sign.isupper() for sign in wanted) else re.IGNORECASE
+    pattern = re.compile("".join(_any_form(sign) for sign in unicodedata.normalize("NFC", wanted)), flags)
+    found = (Span(match.start(), match.end()) for match in pattern.finditer(text))
+    return tuple(span for span, _ in zip(found, range(_MOST), strict=False))
+
+
+def _any_form(sign: str) -> str:
+    if sign == " ":
+        return r"\s+"
+    return _QUOTES.get(sign) or _LETTERS.get(sign) or re.escape(sign)
+
+
+def _accented() -> dict[str, str]:
+    """Return for each plain letter a class of itself and the letters that are it with a mark."""
+    forms: dict[str, set[str]] = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            forms.setdefault(base, {base}).add(chr(code))
+    return {base: f"[{''.join(sorted(signs))}]" for base, signs in forms.items()}
+
+
+_LETTERS = _accented()

@@ -1,0 +1,136 @@
+"""What the compare screen says of its accounts: labels, overlap, agency copy, counts of classes.
+
+Refuses to compare; every figure is read off the comparison.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from index import Kind, safe
+
+from ..citation import listed_agency
+from ..text.cells import broken, clip, width
+from ..text.dates import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index import Account, Comparison, Row
+
+    from ..text.glyphs import Glyphs
+    from .shown_rows import Passages
+
+
+TWO: Final = 2
+
+
+def labels(comparison: Comparison) -> tuple[str, ...]:
+    """Return a short name for each account: its outlet, else the beginning of its title, else of its file's name."""
+    return tuple(
+        safe(account.outlet or account.title or PurePosixPath(account.id).stem) for account in comparison.accounts
+    )
+
+
+def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) -> str:
+    """Return the line above an account's column: letter, label, agency, date, words."""
+    account = comparison.accounts[place]
+    agency = listed_agency(account.agency.stated) if account.agency.stated else ""
+    credited = f" {signs.agency_open}{agency}{signs.agency_close}" if agency else ""
+    day = long_date(account.published) if account.published else "undated"
+    mark = f" {signs.dot} leads" if lead else ""
+    return safe(f"{letter(place)} {labels(comparison)[place]}{credited} {signs.dot} {day}{mark}")
+
+
+def counts(passages: Passages, signs: Glyphs) -> str:
+    """Return how many rows of each class there are, and how many only one account tells: of two, which one."""
+    tally = Counter(passages.kinds)
+    names = {
+        Kind.VERBATIM: "verbatim",
+        Kind.EDITED: "edited",
+        Kind.PARTIAL: "in part",
+        Kind.SIMILAR: "similar wording",
+    }
+    told = [f"{getattr(signs, kind.value)} {tally[kind]} {name}" for kind, name in names.items() if tally[kind]]
+    alone = Counter(_alone(row) for row in passages.rows)
+    if len(passages.texts) > TWO and tally[Kind.UNIQUE]:
+        told.append(f"{signs.unique} {tally[Kind.UNIQUE]} only in one")
+    elif len(passages.texts) == TWO:
+        only = ", ".join(f"{letter(place)} {alone[place]}" for place in range(TWO) if alone[place])
+        told += [f"{signs.unique} only {only}"] if only else []
+    return "  ".join(told)
+
+
+def _alone(row: Row) -> int:
+    """Return the only account that tells a row, -1 when several do."""
+    told = [place for place, cell in enumerate(row.cells) if cell is not None]
+    return told[0] if len(told) == 1 else -1
+
+
+def letter(place: int) -> str:
+    """Return the letter that stands for an account."""
+    return chr(ord("A") + place)
+
+
+def summary(passages: Passages, aside: Sequence[str], signs: Glyphs, *, cells: int, key: str) -> list[str]:
+    """Return the lines above the columns: classes, shares and agency copy, what was set aside and the key for it.
+
+    ``aside`` names the accounts set aside. A line too long goes on in the next, its reason never cut off.
+    """
+    comparison = passages.comparison
+    shares = [part for part in (overlap(comparison), agency_copy(comparison)) if part]
+    joined = "   ".join(shares)
+    told = reasons(comparison, aside)
+    left = f"{told} {signs.dot} {key} brings it in" if aside else told
+    lines = [counts(passages, signs), *([joined] if width(joined) < cells else shares), left]
+    return [f" {part}" for line in lines if line for part in broken(line, cells - 1)]
+
+
+def legend(comparison: Comparison, cells: int, signs: Glyphs) -> str:
+    """Return all accounts with their letters in one line, each cut so that the last is seen too."""
+    names = labels(comparison)
+    share = max(6, (cells - 1) // len(names) - 2)
+    return " " + "  ".join(clip(f"{letter(place)} {name}", share, signs.ellipsis) for place, name in enumerate(names))
+
+
+def overlap(comparison: Comparison) -> str:
+    """Return how much of each of two accounts stands in the other; of more, the closest two."""
+    if not comparison.pairs:
+        return ""
+    pair = max(comparison.pairs, key=lambda pair: pair.shared_a + pair.shared_b)
+    letters = {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
+    a, b = letters[pair.a], letters[pair.b]
+    if a > b:
+        return f"{pair.shared_b:.0%} of {b} stands in {a}, {pair.shared_a:.0%} of {a} in {b}"
+    return f"{pair.shared_a:.0%} of {a} stands in {b}, {pair.shared_b:.0%} of {b} in {a}"
+
+
+def agency_copy(comparison: Comparison) -> str:
+    """Return the accounts that hold another's agency copy without saying so, as computed from their words."""
+    letters = {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
+    return "; ".join(_copy(account, letters) for account in comparison.accounts if account.agency.computed)
+
+
+def _copy(account: Account, letters: dict[str, str]) -> str:
+    agency = account.agency
+    source = letters.get(agency.source or "", agency.source or "")
+    return safe(
+        f"{agency.share:.0%} of {letters[account.id]}’s words stand in {source}, which credits {agency.computed}"
+    )
+
+
+def reasons(comparison: Comparison, names: Sequence[str]) -> str:
+    """Return why accounts were set aside, or stand here although they tell of another event."""
+    grouped: dict[str, list[str]] = {}
+    for one, name in zip(comparison.aside, names, strict=True):
+        grouped.setdefault(one.reason, []).append(name)
+    told = [f"{_several(held)} set aside: {safe(reason)}" for reason, held in grouped.items()]
+    told += [safe(f"{one.reason}") for one in comparison.notices]
+    return "; ".join(told)
+
+
+def _several(names: Sequence[str]) -> str:
+    """Return one or two names, or how many there are: the head must leave room for the rows."""
+    return safe(" and ".join(names)) if len(names) < 3 else f"{len(names)} accounts"

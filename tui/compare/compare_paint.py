@@ -1,0 +1,130 @@
+"""How one line of the side-by-side table looks: gutters, words with what changed, the blank where nothing is told.
+
+Refuses to scroll and to know keys.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from index import Kind, safe
+
+from ..text.cells import fit, width
+from .table_layout import GUTTER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.style import Style
+
+    from ..text.glyphs import Glyphs
+    from .table_layout import Collation, Line, Stretch
+
+LABEL: Final = 9
+"""Cells of an account's label where accounts stand one under the other."""
+
+Marks = list[tuple[int, int, str]]
+
+
+class LineState(NamedTuple):
+    """What the look of a line depends on beside its text: selected, under the cursor, the chosen side, words marked."""
+
+    selected: bool
+    cursor: bool
+    side: int
+    words: bool
+
+
+class ComparePainter:
+    """Paints lines of one layout."""
+
+    def __init__(
+        self,
+        collation: Collation,
+        labels: Sequence[str],
+        noted: frozenset[int],
+        signs: Glyphs,
+        blend: Callable[..., Style],
+    ) -> None:
+        self._collation, self._passages = collation, collation.passages
+        self._labels, self._noted, self._signs, self._blend = labels, noted, signs, blend
+
+    def line(self, number: int, state: LineState) -> Strip:
+        """Return one line of the layout, not yet cut to the widget's width."""
+        line = self._collation.lines[number]
+        tint = ("cursor",) if state.selected and (line.stretches or line.fold) else ()
+        bar = Segment(self._signs.selection if state.cursor and tint else " ", self._blend(*tint, "side"))
+        body = self._fold(line, tint) if line.fold else self._cells(line, state, tint)
+        return Strip([bar, *body])
+
+    def _fold(self, line: Line, tint: tuple[str, ...]) -> Iterator[Segment]:
+        count = self._passages.entries[line.entry].rows
+        what = "passage is" if count == 1 else "passages are"
+        yield Segment(
+            f"{self._signs.verbatim} {self._signs.fold} {count} {what} the same in all", self._blend(*tint, "fold")
+        )
+
+    def _cells(self, line: Line, state: LineState, tint: tuple[str, ...]) -> Iterator[Segment]:
+        stacked = self._collation.stacked
+        columns = line.stretches or (None,) * (1 if stacked else len(self._collation.accounts))
+        opens = any(stretch is not None and stretch.first for stretch in columns)
+        for place, stretch in enumerate(columns):
+            if place:
+                yield Segment(self._signs.column, self._blend("rule"))
+            if stretch is not None:
+                yield from self._cell(line, stretch, state, tint)
+            else:
+                absent = opens and not stacked
+                yield Segment(f"{self._signs.absent if absent else ' '}  ", self._blend(*tint, "absent"))
+                yield Segment(" " * (self._collation.column + self._collation.gutter - GUTTER), self._blend(*tint))
+
+    def _cell(self, line: Line, stretch: Stretch, state: LineState, tint: tuple[str, ...]) -> Iterator[Segment]:
+        row = self._passages.entries[line.entry].row
+        chosen = state.cursor and stretch.account == state.side
+        yield from self._gutter(row, stretch, (*tint, "side") if chosen else tint)
+        text = safe(self._passages.passage(row, stretch.account).text)
+        pieces = list(self._pieces(text, stretch, self._marks(row, stretch.account, text, state), tint))
+        yield from pieces
+        used = sum(width(piece.text) for piece in pieces)
+        yield Segment(" " * max(0, self._collation.column - used), self._blend(*tint))
+
+    def _gutter(self, row: int, stretch: Stretch, tint: tuple[str, ...]) -> Iterator[Segment]:
+        """Yield class, moved or noted, and where accounts are stacked the label, on a cell's first line."""
+        if not stretch.first:
+            yield Segment(" " * self._collation.gutter, self._blend(*tint))
+            return
+        cell = self._passages.rows[row].cells[stretch.account]
+        kind = cell.kind if cell else Kind.UNIQUE
+        yield Segment(getattr(self._signs, kind.value), self._blend(*tint, kind.value))
+        moved = self._signs.moved if cell is not None and cell.moved else " "
+        sign = self._signs.note if row in self._noted else moved
+        yield Segment(f"{sign} ", self._blend(*tint))
+        if self._collation.stacked:
+            yield Segment(
+                fit(safe(self._labels[stretch.account]), LABEL, self._signs.ellipsis) + " ", self._blend(*tint, "label")
+            )
+
+    def _marks(self, row: int, account: int, text: str, state: LineState) -> Marks:
+        passages = self._passages
+        marks: Marks = [(start, end, "changed") for start, end in passages.changed(row, account)] if state.words else []
+        for number in passages.quotes(row, account):
+            span = passages.comparison.quotes[number].span
+            passage = passages.passage(row, account)
+            marks.append((passage.here(span.start), passage.here(span.end), "quote"))
+        needle, folded = passages.choice.needle.casefold(), text.casefold()
+        at = folded.find(needle) if needle and len(folded) == len(text) else -1
+        while at >= 0:
+            marks.append((at, at + len(needle), "found"))
+            at = folded.find(needle, at + 1)
+        return marks
+
+    def _pieces(self, text: str, stretch: Stretch, marks: Marks, tint: tuple[str, ...]) -> Iterator[Segment]:
+        inner = {edge for start, end, _ in marks for edge in (start, end) if stretch.start < edge < stretch.end}
+        edges = sorted({stretch.start, stretch.end} | inner)
+        for start, end in itertools.pairwise(edges):
+            names = dict.fromkeys(name for low, high, name in marks if low <= start and end <= high)
+            yield Segment(text[start:end], self._blend(*tint, *names))

@@ -1,0 +1,174 @@
+"""A comparison on its way to the screen: which accounts, asked of the search thread or of the child, and its report.
+
+Refuses to draw.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from index import LibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from index import Article, Comparison, Library
+
+    from ..reader.related_lines import Kindred
+
+LEAD: Final = 6
+"""Paragraphs by whose passages the nearest account is found."""
+
+NEIGHBOURS: Final = 5
+"""Accounts a paragraph is looked for in: each takes the search thread a few milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found."""
+
+    comparison: Comparison
+    articles: tuple[Article, ...]
+    aside: tuple[Article, ...]
+    how: str = ""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The ids that were asked for."""
+        return tuple(article.id for article in (*self.articles, *self.aside))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The articles to compare, in the order asked for; ``how`` says why one was chosen that nobody asked for."""
+
+    articles: tuple[Article, ...]
+    how: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the articles."""
+        return tuple(article.id for article in self.articles)
+
+    def compared(self, comparison: Comparison) -> Compared:
+        """Return a comparison of these articles together with them."""
+        by_id = {article.id: article for article in self.articles}
+        shown = tuple(by_id[account.id] for account in comparison.accounts)
+        return Compared(comparison, shown, tuple(by_id[one.id] for one in comparison.aside), self.how)
+
+
+def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bool]], Gathered]:
+    """Return work for the search thread: fetch articles; with one only, it and the one nearest to it."""
+
+    def gather(_: Callable[[], bool]) -> Gathered:
+        wanted, how = list(dict.fromkeys(ids)), ""
+        if len(wanted) == 1:
+            other, how = nearest(library, wanted[0])
+            wanted.append(other)
+        return Gathered(tuple(library.show(id) for id in wanted), how)
+
+    return gather
+
+
+def comparing(
+    library: Library, ids: Sequence[str], include: Sequence[str] = ()
+) -> Callable[[Callable[[], bool]], Compared]:
+    """Return work for the search thread: compare articles; with one only, it and the one nearest to it."""
+
+    def compare(cancelled: Callable[[], bool]) -> Compared:
+        gathered = gathering(library, ids)(cancelled)
+        return gathered.compared(library.compare(*gathered.ids, include=include))
+
+    return compare
+
+
+def nearest(library: Library, id: str) -> tuple[str, str]:
+    """Return the article that shares most with another, and a sentence why it is the nearest.
+
+    Passages first, else its event, else its story; raises `LibraryError` when there is none.
+    """
+    article = library.show(id)
+    trace = next((trace for trace in library.trace(_lead(article), without=id) if not trace.common), None)
+    if trace is not None:
+        return trace.id, "The nearest account: it shares passages with the beginning of this one."
+    for story in library.stories():
+        if id in story.articles:
+            event = next((event for event in story.events if id in event.articles), None)
+            for group, why in ((event.articles if event else (), "event"), (story.articles, "story")):
+                other = next((each for each in group if each != id), None)
+                if other is not None:
+                    return other, f"No passages are shared; this account is of the same {why}."
+    message = "No other article here shares passages or a story with this one; mark two with space, then compare."
+    raise LibraryError(message)
+
+
+def kindred_of(library: Library, article: Article) -> Callable[[Callable[[], bool]], Kindred]:
+    """Return work for the search thread: other accounts of an article's paragraphs, from the nearest accounts."""
+
+    def find(cancelled: Callable[[], bool]) -> Kindred:
+        from ..reader.related_lines import kindred  # noqa: PLC0415 needed once an article is read
+
+        compared = []
+        for id in _neighbours(library, article):
+            if cancelled():
+                return {}
+            compared.append((library.show(id), library.compare(article.id, id)))
+        return kindred(article, compared)
+
+    return find
+
+
+def _neighbours(library: Library, article: Article) -> list[str]:
+    """Return the ids of the nearest accounts: those that share passages, then those of the same event."""
+    traces = [trace.id for trace in library.trace(_lead(article), without=article.id) if not trace.common]
+    events = (event for story in library.stories() for event in story.events if article.id in event.articles)
+    told = [id for event in events for id in event.articles]
+    return [id for id in dict.fromkeys([*traces, *told]) if id != article.id][:NEIGHBOURS]
+
+
+def _lead(article: Article) -> str:
+    return " ".join(article.text[block.start : block.end] for block in list(article.body())[:LEAD])
+
+
+def export(compared: Compared, path: Path) -> str:
+    """Write a comparison to a new file in the form its ending names; return a sentence that says so.
+
+    Raises `LibraryError` for another ending and for a file that is there already, `OSError` when it can't be written.
+    """
+    form = path.suffix.lower()
+    if form not in FORMS:
+        message = f"“{path.name}” names no form; end it in .md, .html or .json."
+        raise LibraryError(message)
+    text = FORMS[form](compared)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        message = f"{path} is there already; choose another name."
+        raise LibraryError(message) from error
+    return f"Written to {path}."
+
+
+def _markdown(compared: Compared) -> str:
+    from index import to_markdown  # noqa: PLC0415 as below: needed once something is exported
+
+    return to_markdown(compared.comparison, compared.articles)
+
+
+def _html(compared: Compared) -> str:
+    from index import to_html  # noqa: PLC0415
+
+    return to_html(compared.comparison, compared.articles)
+
+
+def _json(compared: Compared) -> str:
+    from index import to_json  # noqa: PLC0415
+
+    return json.dumps(to_json(compared.comparison), ensure_ascii=False, indent=2) + "\n"
+
+
+FORMS: Final[dict[str, Callable[[Compared], str]]] = {".md": _markdown, ".html": _html, ".json": _json}
+"""The forms a comparison is exported in, by the ending of the file."""

@@ -1,0 +1,102 @@
+"""The coverage matrix: a passage a line, an account a column, and in each cell how far the account tells it.
+
+Refuses to show the wordings; the table below or beside it does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from index import safe
+
+from ..text.cells import fit
+from .row_view import RowView
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Sequence
+
+    from textual import events
+
+    from .shown_rows import Passages
+
+COLUMN: Final = 5
+NUMBER: Final = 5
+
+
+class CoverageMatrix(RowView):
+    """Passages by accounts; keys of the screen call its methods."""
+
+    def show(self, passages: Passages, labels: Sequence[str], *, row: int) -> None:
+        """Show a comparison with a short label for each account, the cursor on ``row`` or near it."""
+        self._passages, self._labels = passages, labels
+        self.entry = 0
+        self.set_line_count(len(passages.entries))
+        self.repaint()
+        self.go_row(row)
+
+    def show_cursor(self, before: int) -> None:
+        """Paint two entries anew and scroll to the cursor."""
+        self.repaint_lines(before, before)
+        self.repaint_lines(self.entry, self.entry)
+        self.show_line(self.entry, 1)
+
+    def head(self, cells: int) -> str:
+        """Return the line above the matrix: what the columns are."""
+        names = "".join(fit(f"  {chr(ord('A') + place)}", COLUMN) for place in range(len(self._labels)))
+        room = max(0, cells - NUMBER - 1 - COLUMN * len(self._labels) - 3)
+        return f" {fit('#', NUMBER)}{fit('Passage', room)}{names}"
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse points; a second click opens."""
+        self.go(self.top + event.y)
+        if event.chain > 1:
+            self.post_message(self.Opened(self))
+
+    def paint_key(self, line: int) -> Hashable | None:
+        """Keep every line; the cursor's own depends on the side."""
+        return line, self.cells, self.side if line == self.entry else -1
+
+    def paint(self, line: int) -> Strip:
+        """Return one line."""
+        if self._passages is None or line >= len(self._passages.entries):
+            return self.blank_line()
+        tint = ("cursor",) if line == self.entry else ()
+        return Strip(list(self._line(line, tint))).adjust_cell_length(self.cells, self.blend(*tint))
+
+    def _line(self, line: int, tint: tuple[str, ...]) -> Iterator[Segment]:
+        passages = self._passages
+        if passages is None:
+            return
+        entry = passages.entries[line]
+        room = max(0, self.cells - NUMBER - 1 - COLUMN * len(self._labels) - 3)
+        yield Segment(self._signs.cursor if tint else " ", self.blend(*tint, "side"))
+        yield Segment(fit(str(entry.row + 1), NUMBER), self.blend(*tint, "label"))
+        told = next(place for place, cell in enumerate(passages.rows[entry.row].cells) if cell is not None)
+        yield Segment(
+            fit(safe(self._claim(entry.row, told, entry.rows)), room, self._signs.ellipsis), self.blend(*tint)
+        )
+        for account in range(len(self._labels)):
+            yield from self._cell(entry.row, account, tint)
+        flags = [flag for flag in passages.flags(entry.row) if flag != "wording"]
+        sign = self._signs.alarm if flags else " "
+        note = self._signs.note if entry.row in self._noted else " "
+        yield Segment(f" {sign}{note}", self.blend(*tint, "flag"))
+
+    def _claim(self, row: int, told: int, count: int) -> str:
+        text = self._passages.passage(row, told).text if self._passages else ""
+        return f"({count} the same) {text}" if count > 1 else text
+
+    def _cell(self, row: int, account: int, tint: tuple[str, ...]) -> Iterator[Segment]:
+        if self._passages is None:
+            return
+        cell = self._passages.rows[row].cells[account]
+        name = cell.kind.value if cell else "absent"
+        quoted = self._signs.quote if cell and self._passages.quotes(row, account) else " "
+        chosen = ("side",) if tint and account == self.side else ()
+        bracket = "[" if chosen else " "
+        yield Segment(f" {bracket}", self.blend(*tint, *chosen))
+        yield Segment(getattr(self._signs, name), self.blend(*tint, name))
+        yield Segment(quoted + ("]" if chosen else " "), self.blend(*tint, *chosen))

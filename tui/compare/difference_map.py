@@ -1,0 +1,92 @@
+"""The map of differences: all rows of a comparison on one narrow column, the present one marked.
+
+Refuses to know texts: it is given one class a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+
+from index import Kind
+
+from ..frame.line_view import LineView
+from ..text.glyphs import TYPOGRAPHIC, Glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from textual import events
+
+STRAYED: Final = (Kind.VERBATIM, Kind.UNIQUE, Kind.SIMILAR, Kind.PARTIAL, Kind.EDITED)
+"""Where several rows share a line, the class furthest to the right is shown: an edit is what one looks for."""
+
+
+class DifferenceMap(LineView, can_focus=False):
+    """One glyph for each row, or for several where there are more rows than lines."""
+
+    PREFIX: ClassVar[str] = "compare"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "compare--verbatim",
+        "compare--edited",
+        "compare--partial",
+        "compare--similar",
+        "compare--unique",
+        "compare--side",
+    }
+    DEFAULT_CSS = "DifferenceMap { overflow-y: hidden; width: 3; }"
+
+    @dataclass
+    class Chosen(Message):
+        """A place of the map was clicked."""
+
+        entry: int
+
+    def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._signs = signs
+        self._kinds: Sequence[Kind] = ()
+        self._entry = 0
+
+    def show(self, kinds: Sequence[Kind], entry: int) -> None:
+        """Show the classes of all entries, the present one marked."""
+        self._kinds, self._entry = kinds, entry
+        self.repaint()
+
+    def at(self, entry: int) -> None:
+        """Mark another entry."""
+        if entry != self._entry:
+            self._entry = entry
+            self.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that was pointed at."""
+        rows = self._rows(event.y)
+        if rows:
+            self.post_message(self.Chosen(rows.start))
+
+    def paint_key(self, line: int) -> Hashable | None:
+        """Keep every line; the one with the cursor looks different."""
+        return line, self._entry in self._rows(line)
+
+    def paint(self, line: int) -> Strip:
+        """Return one line: the class of its rows and whether the cursor is among them."""
+        rows = self._rows(line)
+        if not rows:
+            return self.blank_line()
+        kind = max((self._kinds[row] for row in rows), key=STRAYED.index)
+        here = self._entry in rows
+        mark = Segment(self._signs.cursor if here else " ", self.blend("side"))
+        sign = Segment(getattr(self._signs, kind.value), self.blend(kind.value))
+        return Strip([mark, sign]).adjust_cell_length(self.cells, self.blend())
+
+    def _rows(self, line: int) -> range:
+        """Return the entries a line of the map stands for."""
+        lines, count = max(1, self.rows_shown), len(self._kinds)
+        if count <= lines:
+            return range(line, min(line + 1, count))
+        return range(line * count // lines, (line + 1) * count // lines) if line < lines else range(0)

@@ -1,0 +1,1 @@
+"""What every screen stands in: title, status and hint lines, lists to choose from, the bases of line panes."""

@@ -1,0 +1,169 @@
+"""A pane of entries of several lines each, with a cursor that walks through those that can be chosen.
+
+Refuses to know what an entry is and to act on it: it is given a layout and says which entry was chosen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+
+from ..text.cells import fit, width
+from .line_view import LineView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from textual.events import Click, Resize
+
+    from ..notes.note_lines import Entry, Pieces
+    from ..text.glyphs import Glyphs
+
+
+class EntryPane(LineView):
+    """Entries laid out by a function of the width; the cursor stays with its entry when they are laid out anew."""
+
+    PREFIX: ClassVar[str] = "entry"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"entry--{name}"
+        for name in ("heading", "sign", "place", "kind", "state", "tags", "text", "quote", "gone", "cursor", "lit")
+    }
+
+    class Chosen(Message):
+        """The entry ``key`` was chosen with the mouse."""
+
+        def __init__(self, pane: EntryPane, key: str) -> None:
+            super().__init__()
+            self.pane, self.key = pane, key
+
+    class Moved(Message):
+        """The cursor is on another entry."""
+
+        def __init__(self, pane: EntryPane) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._signs = signs
+        self._lay: Callable[[int], Sequence[Entry]] = lambda _: ()
+        self._entries: tuple[Entry, ...] = ()
+        self._lines: list[tuple[int, Pieces]] = []
+        self._key = ""
+
+    def show(self, lay: Callable[[int], Sequence[Entry]]) -> None:
+        """Show what ``lay`` returns for a width."""
+        self._lay = lay
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._entries = tuple(self._lay(self.cells)) if self.cells else ()
+        self._lines = [(place, line) for place, entry in enumerate(self._entries) for line in entry.lines]
+        ways = self._ways
+        if self._key not in ways:
+            self._key = ways[0] if ways else ""
+        self.set_line_count(len(self._lines))
+        self.repaint()
+
+    @property
+    def _ways(self) -> list[str]:
+        return [entry.key for entry in self._entries if entry.way]
+
+    @property
+    def key(self) -> str:
+        """The entry under the cursor, empty when there is none."""
+        return self._key
+
+    def go(self, key: str) -> None:
+        """Put the cursor on an entry, if it is there, and scroll until it is seen."""
+        if key not in self._ways:
+            return
+        moved, self._key = key != self._key, key
+        self.reveal(key)
+        self.repaint()
+        if moved:
+            self.post_message(self.Moved(self))
+
+    def reveal(self, key: str) -> None:
+        """Scroll until an entry is seen, its first line at any rate."""
+        lines = [line for line, (place, _) in enumerate(self._lines) if self._entries[place].key == key]
+        if lines:
+            self.show_line(lines[-1])
+            self.show_line(lines[0])
+
+    # The pane's moves, as every pane has them
+
+    def move(self, count: int) -> None:
+        """Move the cursor by so many entries; without any, scroll."""
+        ways = self._ways
+        if ways:
+            place = ways.index(self._key) + count
+            self.go(ways[min(max(0, place), len(ways) - 1)])
+        else:
+            self.scroll_to_line(self.top + count)
+
+    def page(self, count: int = 1) -> None:
+        """Scroll by screens."""
+        self.scroll_to_line(self.top + count * max(1, self.rows_shown - 1))
+
+    def half_page(self, count: int = 1) -> None:
+        """Scroll by half screens."""
+        self.scroll_to_line(self.top + count * max(1, self.rows_shown // 2))
+
+    def home(self) -> None:
+        """Move to the first entry."""
+        self.move(-len(self._entries))
+        self.scroll_to_line(0)
+
+    def end(self) -> None:
+        """Move to the last entry."""
+        self.move(len(self._entries))
+        self.scroll_to_line(len(self._lines))
+
+    # Lines
+
+    def paint_key(self, line: int) -> Hashable | None:
+        """Paint each time: the lines are few."""
+
+    def paint(self, line: int) -> Strip:
+        """Return one line."""
+        if line >= len(self._lines):
+            return self.blank_line()
+        place, pieces = self._lines[line]
+        entry = self._entries[place]
+        here = self.has_focus and entry.way and entry.key == self._key
+        under = ("cursor",) if here else ("lit",) if entry.lit else ()
+        first = line == 0 or self._lines[line - 1][0] != place
+        sign = self._signs.cursor if here and first else self._signs.selection if entry.lit else " "
+        segments = [Segment(sign, self.blend(*under, "sign"))]
+        room = self.cells - 1
+        for text, look in pieces:
+            shown = fit(text, min(width(text), room), self._signs.ellipsis)
+            segments.append(Segment(shown, self.blend(*under, look)))
+            room -= width(shown)
+        segments.append(Segment(" " * max(0, room), self.blend(*under)))
+        return Strip(segments)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the lines out anew."""
+        del event
+        self._lay_out()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.repaint()
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor on the entry clicked; a second click chooses it."""
+        line = self.top + event.y
+        if line < len(self._lines) and self._entries[self._lines[line][0]].way:
+            self.go(self._entries[self._lines[line][0]].key)
+            if event.chain > 1:
+                self.post_message(self.Chosen(self, self._key))

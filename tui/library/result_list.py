@@ -1,0 +1,280 @@
+"""The list of articles: rows pulled page by page, a cursor that stays with its article, marks.
+
+Refuses to fetch rows, to search, and to bind keys: a screen gives it a source and calls its methods.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Region
+from textual.message import Message
+
+from ..frame.line_view import LineView
+from ..text.glyphs import Glyphs, glyphs
+from .list_rows import LASTING, Columns, ListRow, Pages, RowSource, TupleSource, plan
+from .result_paint import ResultPainter, RowState
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from textual import events
+    from textual.strip import Strip
+
+
+class ResultList(LineView):
+    """Articles on one or two lines each: facts, and the snippet. Ids name rows everywhere but in the source."""
+
+    PREFIX: ClassVar[str] = "result"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"result--{name}" for name in ("cursor", "cursor-blurred", "pointer", "header", "pending")),
+        *(f"result--{name}" for name in ("title", "unread", "guess", "outlet", "agency", "meta", "count")),
+        *(f"result--{name}" for name in ("marked", "dot", "starred", "snippet", "hit", "empty")),
+    }
+
+    class Highlighted(Message):
+        """The cursor is on the article ``id`` now, or on nothing (`None`)."""
+
+        def __init__(self, listing: ResultList, id: str | None) -> None:
+            super().__init__()
+            self.listing, self.id = listing, id
+
+        @property
+        def control(self) -> ResultList:
+            """The list."""
+            return self.listing
+
+    class Opened(Message):
+        """The reader wants to read the article ``id``."""
+
+        def __init__(self, listing: ResultList, id: str) -> None:
+            super().__init__()
+            self.listing, self.id = listing, id
+
+        @property
+        def control(self) -> ResultList:
+            """The list."""
+            return self.listing
+
+    class MarksChanged(Message):
+        """The articles ``ids`` are marked now, in the order in which they were marked."""
+
+        def __init__(self, listing: ResultList, ids: tuple[str, ...]) -> None:
+            super().__init__()
+            self.listing, self.ids = listing, ids
+
+        @property
+        def control(self) -> ResultList:
+            """The list."""
+            return self.listing
+
+    def __init__(
+        self,
+        *,
+        signs: Glyphs | None = None,
+        header: bool = True,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._signs = signs or glyphs()
+        self._wants_header = header
+        self._pages = Pages(TupleSource())
+        self._height = 2
+        self._cursor = 0
+        self._marked: dict[str, None] = {}
+        self._has: frozenset[str] = frozenset()
+        self._empty = ""
+
+    # What is listed
+
+    def set_source(self, source: RowSource, keep: str | None = None, *, lines: int = 2) -> None:
+        """List the rows of a source on one or two lines each.
+
+        The cursor stays on the article ``keep``, and that on its line of the screen; else it goes to the first row.
+        """
+        height = self._cursor * self._height - self.top
+        self._pages, self._height = Pages(source), lines
+        place = self._pages.position(keep) if keep is not None else None
+        self._cursor = place or 0
+        self._has = self._pages.filled() | (self._has & LASTING)
+        self._count()
+        self.scroll_to_line(0 if place is None else place * lines - height)
+        self.show_cursor()
+        self.repaint()
+        self.post_message(self.Highlighted(self, self.cursor_id))
+
+    def rows_changed(self) -> None:
+        """Ask the source anew for every row: pending ones are there now, or marks and dots changed."""
+        self._pages.forget()
+        self._has = self._pages.filled() | (self._has & LASTING)
+        self.repaint()
+
+    def set_empty(self, text: str) -> None:
+        """Say what stands in a list without rows; line feeds part lines."""
+        self._empty = text
+        self.repaint()
+
+    @property
+    def cursor_id(self) -> str | None:
+        """The article under the cursor; `None` in an empty list and on a row that is still pending."""
+        return (self.row_at(self._cursor).id or None) if len(self._pages) else None
+
+    @property
+    def cursor(self) -> int:
+        """The position of the cursor."""
+        return self._cursor
+
+    def row_at(self, position: int) -> ListRow:
+        """Return a row, pending when the source does not have it yet."""
+        return self._pages.row(position)
+
+    # Moving
+
+    def move(self, delta: int) -> None:
+        """Move the cursor by so many rows, as far as there are any."""
+        self.move_to(self._cursor + delta)
+
+    def page(self, count: int = 1) -> None:
+        """Move by screens; the cursor keeps its line on the screen."""
+        rows = count * max(1, self._rows_fitting - 1)
+        self.scroll_to_line(self.top + rows * self._height)
+        self.move(rows)
+
+    def half_page(self, count: int = 1) -> None:
+        """Move by half screens; the cursor keeps its line on the screen."""
+        rows = count * max(1, self._rows_fitting // 2)
+        self.scroll_to_line(self.top + rows * self._height)
+        self.move(rows)
+
+    def home(self) -> None:
+        """Move to the first row."""
+        self.move_to(0)
+
+    def end(self) -> None:
+        """Move to the last row."""
+        self.move_to(len(self._pages) - 1)
+
+    def move_to(self, position: int) -> None:
+        """Move the cursor to a row, as far as there are any."""
+        if not len(self._pages):
+            return
+        before, self._cursor = self._cursor, min(max(position, 0), len(self._pages) - 1)
+        self.show_cursor()
+        if before != self._cursor:
+            self._refresh_row(before)
+            self._refresh_row(self._cursor)
+            self.post_message(self.Highlighted(self, self.cursor_id))
+
+    def show_cursor(self) -> None:
+        """Scroll until the cursor's row is on the screen."""
+        first = self._cursor * self._height
+        shown = self.rows_shown - self._header_height
+        if first < self.top:
+            self.scroll_to_line(first)
+        elif first + self._height > self.top + shown > 0:
+            self.scroll_to_line(first + self._height - shown)
+
+    def open(self) -> None:
+        """Ask for the article under the cursor to be read."""
+        if self.cursor_id is not None:
+            self.post_message(self.Opened(self, self.cursor_id))
+
+    # Marks
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The marked articles in the order in which they were marked, whether listed now or not."""
+        return tuple(self._marked)
+
+    def toggle_mark(self) -> None:
+        """Mark the article under the cursor, or take its mark away."""
+        if self.cursor_id is not None:
+            self.mark(*(set(self._marked) ^ {self.cursor_id}))
+
+    def mark(self, *ids: str) -> None:
+        """Mark exactly these articles; those marked before keep their order."""
+        kept = [article for article in self._marked if article in ids]
+        self._marked = dict.fromkeys([*kept, *ids])
+        self.repaint()
+        self.post_message(self.MarksChanged(self, self.marked))
+
+    # Painting
+
+    @property
+    def _header_height(self) -> int:
+        return 1 if self._wants_header and self.rows_shown >= 6 else 0
+
+    @property
+    def _rows_fitting(self) -> int:
+        return max(1, (self.rows_shown - self._header_height) // self._height)
+
+    def _count(self) -> None:
+        self.set_line_count(len(self._pages) * self._height + self._header_height)
+
+    def _refresh_row(self, position: int) -> None:
+        y = position * self._height - self.top + self._header_height
+        self.refresh(Region(0, y, self.size.width, self._height))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Divide the new width and keep the cursor on the screen."""
+        del event
+        self._painted.clear()
+        self._count()
+        self.show_cursor()
+
+    def on_focus(self) -> None:
+        """Show that keys act here."""
+        self._refresh_row(self._cursor)
+
+    def on_blur(self) -> None:
+        """Show that keys act elsewhere."""
+        self._refresh_row(self._cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row; a second click opens it, one on the mark's column marks it."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self._header_height:
+            return
+        position = (self.top + offset.y - self._header_height) // self._height
+        if position >= len(self._pages):
+            return
+        self.move_to(position)
+        if offset.x < self._columns.lead // 2:
+            self.toggle_mark()
+        elif event.chain == 2:
+            self.open()
+
+    @property
+    def _columns(self) -> Columns:
+        return plan(self.cells, self._has)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the screen; the first one may hold the names of the columns."""
+        if y < self._header_height:
+            return self._painter.header(self.cells)
+        return super().render_line(y - self._header_height)
+
+    def _state(self, position: int) -> RowState:
+        row = self.row_at(position)
+        cursor = position == self._cursor
+        return RowState(cursor, cursor and self.has_focus, row.id in self._marked)
+
+    def paint_key(self, line: int) -> Hashable | None:
+        """Keep every line of a row that is known."""
+        position = line // self._height
+        if position >= len(self._pages):
+            return None if not len(self._pages) else ("blank", self.cells)
+        return None if self.row_at(position).pending else (line, self.cells, self._state(position))
+
+    def paint(self, line: int) -> Strip:
+        """Return one line of a row."""
+        position, part = divmod(line, self._height)
+        if position >= len(self._pages):
+            return self._painter.note(self._empty, line, self.cells) if not len(self._pages) else self.blank_line()
+        return self._painter.line(self.row_at(position), part, self._state(position), self.cells)
+
+    @property
+    def _painter(self) -> ResultPainter:
+        return ResultPainter(self._columns, self._signs, self.blend, brackets=self.app.no_color)

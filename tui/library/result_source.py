@@ -1,0 +1,181 @@
+"""The results a list shows: ids at once, facts and snippets as they arrive, marks as they stand.
+
+Refuses to fetch: it says which rows are wanted.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from index import Found, Mark
+
+from ..citation import name_of, short_agency
+from .list_rows import ListRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from index import ArticleRow, Hit, Library
+
+    from ..session.search_thread import Desk
+
+
+class Results:
+    """One answer of the library as a list's source; ``want`` is called with positions whose facts are not here yet."""
+
+    def __init__(
+        self,
+        found: Found | None = None,
+        *,
+        mark: Callable[[str], Mark] = lambda _: Mark(),
+        notes: Callable[[str], int] = lambda _: 0,
+        want: Callable[[Results, int, int], None] = lambda *_: None,
+    ) -> None:
+        self.found = found or Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
+        self._mark, self._notes, self._want = mark, notes, want
+        self._positions: dict[str, int] | None = None
+        self._facts: dict[str, ArticleRow] = {}
+        self._hits: dict[str, Hit] = {}
+
+    def __len__(self) -> int:
+        return len(self.found.ids)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids in order."""
+        return self.found.ids
+
+    @property
+    def searched(self) -> bool:
+        """Whether there was a query, so that rows have snippets."""
+        return bool(self.found.query.strip())
+
+    def position(self, article: str) -> int | None:
+        """Return the position of an article."""
+        if self._positions is None:
+            self._positions = {id: place for place, id in enumerate(self.ids)}
+        return self._positions.get(article)
+
+    def page(self, start: int, stop: int) -> Sequence[ListRow]:
+        """Return the rows of ``[start, stop)``; those without facts are pending, and wanted, as are their snippets."""
+        rows = [self._row(id) for id in self.ids[start:stop]]
+        if any(row.pending for row in rows) or self.lacking_hits(start, stop):
+            self._want(self, start, stop)
+        return rows
+
+    def learn(self, rows: Iterable[ArticleRow]) -> None:
+        """Take in facts."""
+        self._facts |= {row.id: row for row in rows}
+
+    def learn_hits(self, hits: Iterable[Hit]) -> None:
+        """Take in snippets."""
+        self._hits |= {hit.id: hit for hit in hits}
+
+    def inherit(self, other: Results) -> None:
+        """Take over what another answer knows, so that rows shown before don't go blank; snippets only if they fit."""
+        self._facts |= other._facts
+        if other.found.query == self.found.query:
+            self._hits |= other._hits
+
+    def fact(self, article: str) -> ArticleRow | None:
+        """Return the facts of an article, if they are here."""
+        return self._facts.get(article)
+
+    def hit(self, article: str) -> Hit | None:
+        """Return the snippet of an article, if it is here."""
+        return self._hits.get(article)
+
+    def lacking_hits(self, start: int, stop: int) -> bool:
+        """Whether a row of ``[start, stop)`` still has no snippet."""
+        return self.searched and any(id not in self._hits for id in self.ids[start:stop])
+
+    def _row(self, id: str) -> ListRow:
+        facts, hit, mark = self._facts.get(id), self._hits.get(id), self._mark(id)
+        if facts is None:
+            return ListRow(id, pending=True, unread=not mark.read, starred=mark.starred)
+        return ListRow(
+            id,
+            title=name_of(facts),
+            outlet=facts.outlet,
+            agency=short_agency(facts.agency),
+            published=facts.published,
+            snippet=hit.snippet if hit else "",
+            marks=hit.marks if hit else (),
+            count=str(len(hit.spans)) if hit and hit.spans else "",
+            notes=self._notes(id),
+            unread=not mark.read,
+            starred=mark.starred,
+            title_known=facts.title is not None,
+        )
+
+
+CHUNK: Final = 16
+"""Snippets fetched at a time: about a screen of rows."""
+
+
+class Feeder:
+    """Feeds one `Results` after another; ``cursor`` tells where the reader is, ``changed`` hears of new rows."""
+
+    def __init__(self, desk: Desk, library: Library, cursor: Callable[[], int], changed: Callable[[], None]) -> None:
+        self._desk, self._library = desk, library
+        self._cursor, self._changed = cursor, changed
+        self.feed(Results())
+
+    def feed(self, results: Results) -> None:
+        """Feed these results from now on; answers for others are dropped."""
+        self._results = results
+        # What was asked for once is not asked for again: an article that is gone would be asked for without end.
+        self._asked_rows: set[int] = set()
+        self._asked_chunks: set[int] = set()
+        self._waiting_rows: set[int] = set()
+        self._waiting_chunks: set[int] = set()
+        self._fetching = False
+
+    def want(self, results: Results, start: int, stop: int) -> None:
+        """Fetch the facts of rows ``start`` to ``stop``, then their snippets."""
+        if results is not self._results:
+            return
+        fresh = {place for place in range(start, stop) if place not in self._asked_rows}
+        if fresh:
+            self._asked_rows |= fresh
+            self._waiting_rows |= fresh
+            self._ask_rows()
+        chunks = {place // CHUNK for place in range(start, stop)} - self._asked_chunks
+        self._asked_chunks |= chunks
+        self._waiting_chunks |= {chunk for chunk in chunks if results.lacking_hits(*_bounds(chunk))}
+        self._next()
+
+    def _ask_rows(self) -> None:
+        """Ask for all rows that wait; a newer question of this kind replaces the one before, so it holds them all."""
+        results, places = self._results, sorted(self._waiting_rows)
+        ids = [results.ids[place] for place in places]
+        self._desk.ask("rows", lambda _: self._library.rows(ids), partial(self._facts, results, places))
+
+    def _facts(self, results: Results, places: list[int], rows: tuple[ArticleRow, ...]) -> None:
+        results.learn(rows)
+        if results is self._results:
+            self._waiting_rows.difference_update(places)
+            self._changed()
+
+    def _next(self) -> None:
+        if self._fetching or not self._waiting_chunks:
+            return
+        here = self._cursor() // CHUNK
+        chunk = min(self._waiting_chunks, key=lambda each: (abs(each - here), each))
+        self._waiting_chunks.discard(chunk)
+        self._fetching = True
+        results, (start, stop) = self._results, _bounds(chunk)
+        found = results.found
+        self._desk.ask("page", lambda _: self._library.hits(found, start, stop), partial(self._hits, results))
+
+    def _hits(self, results: Results, hits: tuple[Hit, ...]) -> None:
+        results.learn_hits(hits)
+        if results is self._results:
+            self._fetching = False
+            self._changed()
+            self._next()
+
+
+def _bounds(chunk: int) -> tuple[int, int]:
+    return chunk * CHUNK, (chunk + 1) * CHUNK

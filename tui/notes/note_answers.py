@@ -1,0 +1,114 @@
+"""What the screens ask about notes, answered on the search thread: rows of a table, surroundings, citations, exports.
+
+Refuses to touch a widget.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from index import LibraryError, State
+
+from .note_detail import Around
+from .note_rows import NoteRow, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from index import Library, Note, PlacedNote, Target
+
+FORMS: Final = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".jsonld": "jsonld"}
+"""The forms notes are exported in, by the ending of the file."""
+
+
+def count_notes(library: Library) -> Counter[str]:
+    """Return how many notes each article has."""
+    return Counter(id for note in library.notebook.all() for id in {target.article for target in note.targets} if id)
+
+
+def tabled(library: Library) -> list[NoteRow]:
+    """Return all notes as rows of a table."""
+    placed = library.noting.placed(library.notebook.all())
+    targets = [target for note in placed for target in note.note.targets]
+    sources = library.noting.sources(target.article or target.story for target in targets)
+    return [row_of(note, sources, _guesses(library, note)) for note in placed]
+
+
+def _guesses(library: Library, note: PlacedNote) -> dict[int, str]:
+    """Return the words of each guess, by target."""
+    return {
+        number: library.show(place.target.article).text[place.guess.start : place.guess.end]
+        for number, place in enumerate(note.places)
+        if place.guess is not None and place.guess.end > place.guess.start
+    }
+
+
+def surrounding(library: Library, note: Note) -> Around:
+    """Return what stands around a note; of notes that are gone, nothing."""
+    notebook = library.notebook
+    known = {one.id: one for one in notebook.all()}
+    if note.id not in known:
+        return Around()
+    path, line = notebook.position(note.id)
+    folder = notebook.store.folder
+    shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    waits = notebook.waiting.get(note.id)
+    return Around(
+        replies=notebook.replies(note.id),
+        links=[known[id] for id in note.links if id in known],
+        backlinks=notebook.backlinks(note.id),
+        parent=known.get(note.reply_to),
+        where=f"kept in {shown}, line {line}",
+        waits=str(waits) if waits else "",
+    )
+
+
+def guessed_targets(library: Library, placed: PlacedNote) -> tuple[Target, ...]:
+    """Return a note's targets, those that have changed or are lost put on their best guess."""
+    targets = list(placed.note.targets)
+    for number, place in enumerate(placed.places):
+        guess = place.guess
+        if place.state in {State.CHANGED, State.LOST} and guess is not None and guess.end > guess.start:
+            found = library.noting.target(library.show(place.target.article), guess)
+            targets[number] = replace(found, extra=place.target.extra)
+    return tuple(targets)
+
+
+def whole(target: Target) -> Target:
+    """Return a target without its passage: the whole article."""
+    return replace(target, exact="", prefix="", suffix="", start=-1, end=-1, repeats=1)
+
+
+def note_cited(library: Library, placed: PlacedNote) -> str:
+    """Return a note's passages, each with the line that says where it is from, and its words."""
+    from index import Cited, cite  # noqa: PLC0415 needed once a note is copied
+
+    sources = library.noting.sources(target.article for target in placed.note.targets)
+    told = []
+    for place in placed.places:
+        source = sources.get(place.target.article, Cited(place.target.article or place.target.story))
+        paragraph = source.paragraph(place.span.start) if place.span else 0
+        told.append(cite(" ".join(place.target.exact.split()), source, paragraph))
+    return "\n".join([*told, *([f"{placed.note.text.strip()}\n"] if placed.note.text.strip() else [])])
+
+
+def exported(library: Library, notes: Sequence[PlacedNote], path: Path) -> str:
+    """Write notes to a new file in the form its ending names; return a sentence that says so.
+
+    Raises `LibraryError` for another ending and for a file that is there already, `OSError` when it can't be written.
+    """
+    form = FORMS.get(path.suffix.lower())
+    if form is None:
+        message = f"“{path.name}” names no form; end it in .md, .html, .csv or .jsonld."
+        raise LibraryError(message)
+    text = library.noting.export(form, notes)
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        message = f"{path} is there already; choose another name."
+        raise LibraryError(message) from error
+    return f"Written to {path}."

@@ -1,0 +1,102 @@
+"""One note in full: what it is on and how sure that is, its words, what answers it and what it is linked with.
+
+Refuses to show a guess as a place: the old quotation stands beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from index import State
+
+from .note_lines import Entry, flat, tag_line, wrapped
+from .note_rows import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index import Note, Placed
+
+    from ..text.glyphs import Glyphs
+    from .note_lines import Pieces
+    from .note_rows import NoteRow
+
+_SURENESS: Final = {
+    State.HERE: "in its place",
+    State.MOVED: "moved, found again",
+    State.CHANGED: "changed? the passage reads otherwise now",
+    State.LOST: "lost: the passage is no longer there",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a note: replies, notes it links to, notes that link to it, where it is kept."""
+
+    replies: Sequence[Note] = ()
+    links: Sequence[Note] = ()
+    backlinks: Sequence[Note] = ()
+    parent: Note | None = None
+    where: str = ""
+    waits: str = ""
+
+
+def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[Entry]:
+    """Return the entries of a pane; those that lead to other notes carry their ids as keys."""
+    note = row.placed.note
+    facts = (flat(note.kind), moment(note.created, 15), flat(note.author), tag_line(note.tags))
+    head = f" {signs.dot} ".join(filter(None, facts))
+    lines: list[Pieces] = [((f" {line}", "kind"),) for line in wrapped(head, cells - 2)]
+    if around.waits:
+        lines += _block(f"not in its file yet: {around.waits}", cells, "state")
+    for place, placed in enumerate(row.placed.places):
+        lines += [(), *_target(row, place, placed, cells, signs)]
+    if note.text.strip():
+        lines += [(), *_block(note.text, cells, "text")]
+    entries = [Entry("", tuple(lines), way=False)]
+    around_it = (
+        ("In reply to", [around.parent] if around.parent else []),
+        ("Replies", around.replies),
+        ("Links", around.links),
+        ("Linked from", around.backlinks),
+    )
+    for heading, notes in around_it:
+        if notes:
+            entries.append(Entry("", ((), ((f" {heading}", "heading"),)), way=False))
+            entries += [_other(other, cells) for other in notes]
+    if around.where:
+        entries.append(Entry("", ((), *_block(around.where, cells, "place")), way=False))
+    return entries
+
+
+def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs) -> Iterator[Pieces]:
+    target = placed.target
+    ids = list(dict.fromkeys(each.article or each.story for each in row.placed.note.targets))
+    name = row.names[ids.index(target.article or target.story)]
+    if target.story:
+        yield from _block(f"On the story of “{name}”", cells, "place")
+        return
+    gone = placed.state in {State.CHANGED, State.LOST}
+    how = "on the whole article" if not target.exact and not gone else _SURENESS[placed.state]
+    yield from _block(f"{name} {signs.dot} {how}", cells, "state" if gone else "place")
+    if not target.exact:
+        return
+    if not gone:
+        yield from _block(f"“{target.exact}”", cells, "quote")
+        return
+    yield from _block(f"was: “{target.exact}”", cells, "gone")
+    guess = row.guesses.get(place)
+    if guess:
+        yield from _block(f"best guess, {round(100 * placed.score)} % alike: “{guess}”", cells, "quote")
+    elif placed.guess is not None:
+        yield from _block("the place is known, but the passage is gone from it", cells, "place")
+
+
+def _other(note: Note, cells: int) -> Entry:
+    words = flat(note.text) or next((f"“{flat(target.exact)}”" for target in note.targets if target.exact), note.id)
+    return Entry(note.id, tuple(((f"   {line}", "text"),) for line in wrapped(words, cells - 4, 2)))
+
+
+def _block(text: str, cells: int, look: str) -> list[Pieces]:
+    return [((f" {line}", look),) for line in wrapped(text, cells - 2)]

@@ -1,0 +1,265 @@
+"""The box in which a note is written: its words, its tags, its kind.
+
+It saves through what it is given and stays open until that has succeeded. Refuses to close over unsaved words without
+asking, and to show a note's characters raw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static, TextArea
+
+from index import safe
+
+from .. import outside
+from ..frame.picker import Choice, Picker
+from ..text.cells import clip
+from .note_lines import flat
+from .tag_line import changed_tags, completed, shown_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from index import Note, NoteKind
+
+    from ..app import VariorumApp
+    from .notepad import Writing
+
+PAUSE = 1.0
+"""Seconds after the last key before a draft is kept."""
+
+HINT = "F2 or ^s saves · tab tags · ^t kind · F4 in $EDITOR · esc leaves"
+ASCII_HINT = "F2 or ctrl+s saves - tab tags - ctrl+t kind - F4 in $EDITOR - esc leaves"
+
+LEAVE = (
+    Choice("save", "Save it", after="and go back"),
+    Choice("on", "Go on writing"),
+    Choice("later", "Leave it for later", after="a draft is kept and offered again"),
+    Choice("drop", "Throw it away", after="what was saved before stays"),
+)
+
+
+class Words(TextArea):
+    """A text area that shows stand-ins for what must not reach a terminal."""
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it may be shown, one code point for one."""
+        return Text(safe(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+class TagSuggester(Suggester):
+    """Completes the last tag of a line."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._tags = tags
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line with its last tag completed."""
+        return completed(value, self._tags)
+
+
+class NoteEditor(ModalScreen[None]):
+    """Write a note. ``save`` is given the note and a function that hears why it was not saved, or ``None``."""
+
+    AUTO_FOCUS = "TextArea"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s,ctrl+enter", "save", show=False, priority=True),
+        Binding("f4", "outside", show=False, priority=True),
+        Binding("ctrl+t", "kind", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("tab,shift+tab", "other", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        home: VariorumApp,
+        writing: Writing,
+        kinds: Sequence[NoteKind],
+        save: Callable[[Note, Callable[[str | None], None]], None],
+    ) -> None:
+        super().__init__()
+        self.home, self.writing = home, writing
+        self._kinds, self._save = kinds, save
+        start = writing.unsaved or writing.note
+        self._kind, self._saving = start.kind, False
+        self._title = Static(id="box-title")
+        self._words = Words(writing.note.text, compact=True, tab_behavior="focus")
+        self._tags = Input(
+            shown_tags(start.tags),
+            placeholder="tags, apart by spaces; → completes",
+            compact=True,
+            select_on_focus=False,
+            suggester=TagSuggester(writing.tags),
+        )
+        self._hint = Static(id="box-hint")
+        self._call_off: Callable[[], None] = home.nothing
+
+    def compose(self) -> ComposeResult:
+        """Lay the box out: what it is on, words, tags, hint."""
+        with Vertical(id="box"):
+            yield self._title
+            if self.writing.quotation:
+                yield Static(Content(f"“{clip(flat(self.writing.quotation), 240)}”"), id="box-quotation")
+            yield self._words
+            with Horizontal(id="box-tags"):
+                yield Static("# ", id="box-sign")
+                yield self._tags
+            yield self._hint
+
+    def on_mount(self) -> None:
+        """Show where and what; offer what was typed before and not saved."""
+        self._words.cursor_blink = self._tags.cursor_blink = False
+        self._words.move_cursor(self._words.document.end)
+        unsaved = self.writing.unsaved
+        if unsaved is not None and unsaved.text != self.writing.note.text:
+            self._words.replace(unsaved.text, self._words.document.start, self._words.document.end)
+            self.tell("This was typed before and not saved; esc offers to throw it away.")
+        else:
+            self.tell("")
+        self._show_title()
+
+    def _show_title(self) -> None:
+        kind = flat(self._kind) or "note"
+        self._title.update(Content(f"{kind[:1].upper()}{kind[1:]}{self.writing.about}"))
+
+    def tell(self, text: str, *, alarm: bool = False) -> None:
+        """Show a sentence under the words, or the keys when there is none."""
+        keys = ASCII_HINT if self.home.settings.display.ascii else HINT
+        shown = Content(safe(text) or keys)
+        self._hint.update(shown.stylize("bold $text-error" if alarm else "$text-muted"))
+
+    def notes_changed(self, outside: frozenset[str]) -> None:
+        """Say when the note was changed by others."""
+        if self.writing.key in outside:
+            self.tell("This note was changed outside; your text is kept, and saving brings both together.")
+
+    # What is written
+
+    @property
+    def note(self) -> Note:
+        """The note as it stands in the box."""
+        start = self.writing.unsaved or self.writing.note
+        tags = changed_tags(start.tags, self._tags.value)
+        return replace(self.writing.note, kind=self._kind, text=self._words.text, tags=tags)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything would be lost."""
+        note, before = self.note, self.writing.note
+        return (note.text, note.tags, note.kind) != (before.text, before.tags, before.kind)
+
+    def on_text_area_changed(self) -> None:
+        """Keep a draft when the typing pauses."""
+        self._typed()
+
+    def on_input_changed(self) -> None:
+        """Keep a draft when the typing pauses."""
+        self._typed()
+
+    def _typed(self) -> None:
+        self._call_off()
+        self._call_off = self.home.later(PAUSE, self._keep)
+
+    def _keep(self) -> None:
+        notepad = self.home.notepad
+        if notepad is not None and self.changed and not self._saving:
+            notepad.keep(self.writing.key, self.note)
+
+    def on_input_submitted(self) -> None:
+        """Save from the line of tags."""
+        self.action_save()
+
+    # Actions
+
+    def action_other(self) -> None:
+        """Go from the words to the tags, or back."""
+        (self._tags if self._words.has_focus else self._words).focus()
+
+    def action_save(self) -> None:
+        """Save, and close once that is done."""
+        if self._saving:
+            return
+        if not self.changed and self.writing.unsaved is None:
+            self.dismiss()
+            return
+        self._call_off()
+        self._saving = True
+        self.tell("Saving…")
+        self._save(self.note, self._saved)
+
+    def _saved(self, refused: str | None) -> None:
+        self._saving = False
+        if refused is None:
+            self.dismiss()
+        else:
+            self.tell(f"{refused} The text is kept here.", alarm=True)
+            self._keep()
+
+    def action_kind(self) -> None:
+        """Choose the kind of note."""
+        self.app.push_screen(Picker("Kind of note", kind_choices(self._kinds), chosen=self._kind), self._set_kind)
+
+    def _set_kind(self, kind: str | None) -> None:
+        if kind is not None:
+            self._kind = kind
+            self._show_title()
+            self._typed()
+
+    def action_outside(self) -> None:
+        """Go on writing in $EDITOR."""
+        text = edited_outside(self.home, self._words.text)
+        if text is not None:
+            self._words.replace(text, self._words.document.start, self._words.document.end)
+        self._words.focus()
+
+    def action_leave(self) -> None:
+        """Close; ask first if anything would be lost."""
+        if self.changed or self.writing.unsaved is not None:
+            self.app.push_screen(Picker("This note is not saved", LEAVE), self._left)
+        else:
+            self.dismiss()
+
+    def _left(self, answer: str | None) -> None:
+        notepad = self.home.notepad
+        if answer == "save":
+            self.action_save()
+        elif answer in {"later", "drop"} and notepad is not None:
+            self._call_off()
+            if answer == "later":
+                notepad.keep(self.writing.key, self.note, tell=True)
+            else:
+                notepad.drop(self.writing.key)
+            self.dismiss()
+
+
+def kind_choices(kinds: Sequence[NoteKind]) -> list[Choice]:
+    """Return the kinds of note to choose from."""
+    return [Choice(kind.name, kind.name, before=f"{kind.glyph} {kind.key}") for kind in kinds]
+
+
+def edited_outside(home: VariorumApp, text: str) -> str | None:
+    """Return a text as the reader left it in $EDITOR; ``None`` when nothing is to be saved, which is said."""
+    try:
+        with home.suspend():
+            changed = outside.edit(text)
+    except SuspendNotSupported:
+        home.say("Other programs can't use this terminal.", alarm=True)
+    except (OSError, ValueError) as error:
+        home.say(f"The editor can't be used: {error}.", alarm=True)
+    else:
+        if changed is None:
+            home.say("Nothing was changed.")
+        return changed
+    return None

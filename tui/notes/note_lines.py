@@ -1,0 +1,175 @@
+"""Notes as lines of a pane: number or sign, place, kind, tags, words, and how sure the place is.
+
+Refuses to paint, to know markup, and to hide that a passage has changed or is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from index import State, safe
+
+from ..text.cells import width
+from ..text.wrap import wrap_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from index import Note, NoteKind, Placed, PlacedNote, Span
+
+    from ..text.glyphs import Glyphs
+
+Pieces = tuple[tuple[str, str], ...]
+"""One line: texts with the names of their looks."""
+
+WORDS: Final = {State.HERE: "here", State.MOVED: "moved", State.CHANGED: "changed?", State.LOST: "lost"}
+"""The states as a reader reads them."""
+
+_WORSE = tuple(WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Lines that belong together. The cursor stops at ``way``; ``lit`` ones are about where the reader is."""
+
+    key: str
+    lines: tuple[Pieces, ...]
+    way: bool = True
+    lit: bool = False
+
+
+def flat(text: str) -> str:
+    """Return a text on one line, fit for a terminal."""
+    return " ".join(safe(text).split())
+
+
+def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
+    """Break a text, made fit for a terminal, into lines; of more than ``most`` the rest is left out (0: none is)."""
+    shown = safe(text).rstrip()
+    lines = wrap_text(shown, max(4, cells))
+    found = [shown[start:end] for start, end in zip(lines.starts, lines.ends, strict=True)]
+    return found if not most or len(found) <= most else [*found[: most - 1], found[most - 1] + " …"]
+
+
+def worst(places: Sequence[Placed]) -> State:
+    """Return the least sure state among the places of a note."""
+    return max((place.state for place in places), key=_WORSE.index, default=State.HERE)
+
+
+def kind_sign(kind: str, kinds: Sequence[NoteKind], signs: Glyphs, *, ascii_only: bool) -> str:
+    """Return the sign of a kind of note: its glyph, its key where only ASCII is drawn, the pencil when unknown."""
+    found = next((one for one in kinds if one.name == kind), None)
+    if found is None:
+        return signs.note
+    return safe(found.key if ascii_only else found.glyph)[:1] or signs.note
+
+
+def tag_line(tags: Sequence[str]) -> str:
+    """Return tags as they are shown."""
+    return " ".join(f"#{flat(tag)}" for tag in tags)
+
+
+def place_on(note: PlacedNote, article: str) -> Placed | None:
+    """Return a note's first place on an article that is found, else its first there at all."""
+    here = [place for place in note.places if place.target.article == article]
+    return next((place for place in here if place.span is not None), here[0] if here else None)
+
+
+def span_on(note: PlacedNote, article: str) -> Span | None:
+    """Return where a note stands on an article, guesses included."""
+    place = place_on(note, article)
+    return None if place is None else place.span or place.guess
+
+
+class NoteLines:
+    """Lays the notes of one article out for a pane."""
+
+    def __init__(
+        self,
+        article: str,
+        signs: Glyphs,
+        sign: Callable[[str], str],
+        paragraph: Callable[[int], int],
+    ) -> None:
+        self._article, self._signs, self._sign, self._paragraph = article, signs, sign, paragraph
+
+    def entries(
+        self,
+        notes: Sequence[PlacedNote],
+        unsaved: Mapping[str, Note],
+        cells: int,
+        *,
+        lit: frozenset[str] = frozenset(),
+        heading: str = "",
+    ) -> list[Entry]:
+        """Return a heading, what was typed and not saved, and the notes, replies below what they answer."""
+        found = [Entry("", (((f" {heading}", "heading"),),), way=False)] if heading else []
+        found += [self._unsaved(key, note, cells) for key, note in unsaved.items()]
+        found += [self._entry(note, depth, cells, lit) for note, depth in threaded(notes)]
+        return found
+
+    def _unsaved(self, key: str, note: Note, cells: int) -> Entry:
+        head: Pieces = ((f" {self._signs.note} ", "sign"), ("not saved yet", "state"))
+        return Entry(key, (head, *self._text(note.text, cells, 3, 2)))
+
+    def _entry(self, placed: PlacedNote, depth: int, cells: int, lit: frozenset[str]) -> Entry:
+        note, indent = placed.note, 2 * min(depth, 4)
+        head = [(f" {' ' * indent}{self._sign(note.kind)} ", "sign"), (self._where(placed), "place")]
+        head.append((f"{flat(note.kind)}  ", "kind"))
+        state = worst(placed.places)
+        if state is not State.HERE:
+            head.append((f"{WORDS[state]}  ", "state"))
+        head.append((tag_line(note.tags), "tags"))
+        lines: list[Pieces] = [tuple(head)]
+        quotation = self._quotation(placed)
+        if quotation:
+            lines += self._text(f"was: “{quotation}”", cells, indent + 3, 2, "gone")
+        lines += self._text(note.text, cells, indent + 3, 8)
+        return Entry(note.id, tuple(lines), lit=note.id in lit)
+
+    def _where(self, placed: PlacedNote) -> str:
+        if placed.note.reply_to and not placed.places:
+            return "reply  "
+        place = place_on(placed, self._article)
+        if place is None or not place.target.exact:
+            return ""
+        number = self._paragraph(place.span.start) if place.span else 0
+        return f"{self._signs.paragraph}{number}  " if number else ""
+
+    def _quotation(self, placed: PlacedNote) -> str:
+        """Return the words a note was written on, when they no longer stand there."""
+        place = place_on(placed, self._article)
+        gone = place is not None and place.state in {State.CHANGED, State.LOST}
+        return flat(place.target.exact) if place is not None and gone else ""
+
+    @staticmethod
+    def _text(text: str, cells: int, indent: int, most: int, look: str = "text") -> list[Pieces]:
+        if not text.strip():
+            return []
+        return [((" " * indent + line, look),) for line in wrapped(text, cells - indent - 1, most)]
+
+
+def threaded(notes: Sequence[PlacedNote]) -> Iterator[tuple[PlacedNote, int]]:
+    """Yield notes in their order with their depth, each reply right below what it answers."""
+    by_id = {note.note.id: note for note in notes}
+    answers: dict[str, list[PlacedNote]] = {}
+    for note in notes:
+        if note.note.reply_to in by_id:
+            answers.setdefault(note.note.reply_to, []).append(note)
+    seen: set[str] = set()
+    first = [note for note in notes if note.note.reply_to not in by_id]
+    open_notes = [(note, 0) for note in reversed(first)]
+    while open_notes:
+        note, depth = open_notes.pop()
+        if note.note.id not in seen:
+            seen.add(note.note.id)
+            yield note, depth
+            open_notes += [(reply, depth + 1) for reply in reversed(answers.get(note.note.id, []))]
+    # Replies that answer each other in a circle hang on nothing.
+    yield from ((note, 0) for note in notes if note.note.id not in seen)
+
+
+def line_width(pieces: Pieces) -> int:
+    """Return the cells a line takes."""
+    return sum(width(text) for text, _ in pieces)

@@ -1,0 +1,193 @@
+"""The list of all notes: a line each, a cursor that stays with its note, marks.
+
+Refuses to fetch, filter and sort: it shows the rows it is given.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+
+from ..frame.line_view import LineView
+from ..text.cells import fit
+from .note_lines import flat
+from .note_rows import NoteRow, moment, state_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Sequence
+
+    from textual.events import Click, Resize
+
+    from ..text.glyphs import Glyphs
+
+LEAD = 6
+"""Cells of cursor, mark and state."""
+
+
+class NoteList(LineView):
+    """Rows of notes below a line that names the columns."""
+
+    PREFIX: ClassVar[str] = "result"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"result--{name}"
+        for name in ("cursor", "cursor-blurred", "pointer", "header", "meta", "outlet", "title", "marked", "empty")
+    }
+
+    class Highlighted(Message):
+        """The cursor is on another note, or on none."""
+
+    class Opened(Message):
+        """A note was clicked twice."""
+
+    def __init__(self, signs: Glyphs, sign: Callable[[str], str], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._signs, self._sign = signs, sign
+        self._rows: Sequence[NoteRow] = ()
+        self._cursor = 0
+        self._marked: dict[str, None] = {}
+        self._empty = ""
+
+    def show(self, rows: Sequence[NoteRow], empty: str = "") -> None:
+        """Show these rows, the cursor on its note or where it was; ``empty`` stands where there are none."""
+        kept = self.row.id if self.row else ""
+        self._rows, self._empty = rows, empty
+        places = {row.id: place for place, row in enumerate(rows)}
+        self._cursor = places.get(kept, min(self._cursor, max(0, len(rows) - 1)))
+        self.set_line_count(len(rows) + 1)
+        self.repaint()
+        self._show_cursor()
+        self.post_message(self.Highlighted())
+
+    @property
+    def row(self) -> NoteRow | None:
+        """The row under the cursor."""
+        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+
+    @property
+    def marked(self) -> list[NoteRow]:
+        """The marked rows that are listed."""
+        return [row for row in self._rows if row.id in self._marked]
+
+    def toggle_mark(self) -> None:
+        """Mark the note under the cursor, or take its mark off."""
+        if self.row is not None:
+            if self._marked.pop(self.row.id, 0) == 0:
+                self._marked[self.row.id] = None
+            self.repaint()
+
+    # The pane's moves, as every pane has them
+
+    def move(self, count: int) -> None:
+        """Move the cursor by so many rows."""
+        self.move_to(self._cursor + count)
+
+    def move_to(self, place: int) -> None:
+        """Move the cursor to a row, as far as there are any."""
+        before, self._cursor = self._cursor, min(max(0, place), max(0, len(self._rows) - 1))
+        if before != self._cursor:
+            self._show_cursor()
+            self.repaint()
+            self.post_message(self.Highlighted())
+
+    def go(self, id: str) -> bool:
+        """Put the cursor on a note; return whether it is listed."""
+        place = next((place for place, row in enumerate(self._rows) if row.id == id), None)
+        if place is not None:
+            self.move_to(place)
+        return place is not None
+
+    def page(self, count: int = 1) -> None:
+        """Move by screens."""
+        self.move(count * max(1, self.rows_shown - 2))
+
+    def half_page(self, count: int = 1) -> None:
+        """Move by half screens."""
+        self.move(count * max(1, self.rows_shown // 2))
+
+    def home(self) -> None:
+        """Move to the first row."""
+        self.move_to(0)
+
+    def end(self) -> None:
+        """Move to the last row."""
+        self.move_to(len(self._rows) - 1)
+
+    def _show_cursor(self) -> None:
+        if self._cursor < self.top:
+            self.scroll_to_line(self._cursor)
+        elif self._cursor > self.top + self.rows_shown - 2:
+            self.scroll_to_line(self._cursor - self.rows_shown + 2)
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line; the first names the columns and stays."""
+        if y == 0:
+            text = "".join(f"{name:<{cells}.{cells}} " for name, cells in self._columns() if cells)
+            return Strip([Segment(fit(" " * LEAD + text, self.cells), self.blend("header"))])
+        return super().render_line(y - 1)
+
+    def _columns(self) -> list[tuple[str, int]]:
+        """Return the columns with their cells; what is left goes to the note."""
+        cells = self.cells
+        when = 15 if cells >= 110 else 12 if cells >= 76 else 6
+        outlet = 16 if cells >= 100 else 10
+        kind = 13 if cells >= 76 else 10
+        tags = 16 if cells >= 100 else 12 if cells >= 70 else 0
+        columns = [("When", when), ("Outlet", outlet), (self._signs.paragraph, 3), ("Kind", kind), ("Tags", tags)]
+        used = sum(size + 1 for _, size in columns if size)
+        return [*columns, ("Note", max(0, cells - LEAD - used - 1))]
+
+    def paint_key(self, line: int) -> Hashable | None:
+        """Paint each time: what is on the screen is little."""
+
+    def paint(self, line: int) -> Strip:
+        """Return one row."""
+        if line >= len(self._rows):
+            text = f"  {self._empty}" if line == 1 and not self._rows else ""
+            return Strip([Segment(fit(text, self.cells, self._signs.ellipsis), self.blend("empty"))])
+        here = line == self._cursor
+        under = (("cursor",) if self.has_focus else ("cursor-blurred",)) if here else ()
+        pieces = list(self._pieces(self._rows[line], here=here))
+        strip = Strip([Segment(text, self.blend(*under, look)) for text, look in pieces])
+        return strip.adjust_cell_length(self.cells, self.blend(*under))
+
+    def _pieces(self, row: NoteRow, *, here: bool) -> Iterator[tuple[str, str]]:
+        signs, note = self._signs, row.placed.note
+        yield f" {signs.cursor if here else ' '}", "pointer"
+        yield signs.marked if row.id in self._marked else " ", "marked"
+        yield f" {state_sign(row.state, signs)} ", "pointer"
+        (_, when), (_, outlet), (_, paragraph), (_, kind), (_, tags), (_, words) = self._columns()
+        yield fit(moment(note.modified, when), when) + " ", "meta"
+        yield fit(row.outlet, outlet, signs.ellipsis) + " ", "outlet"
+        yield f"{row.paragraph or '':>{paragraph}} ", "meta"
+        yield fit(f"{self._sign(note.kind)} {flat(note.kind)}", kind, signs.ellipsis) + " ", "meta"
+        if tags:
+            yield fit(",".join(map(flat, note.tags)), tags, signs.ellipsis) + " ", "meta"
+        yield fit(row.words, words, signs.ellipsis), "title"
+
+    def on_resize(self, event: Resize) -> None:
+        """Divide the new width."""
+        del event
+        self._painted.clear()
+        self.set_line_count(len(self._rows) + 1)
+        self._show_cursor()
+
+    def on_focus(self) -> None:
+        """Show that keys act here."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """Show that keys act elsewhere."""
+        self.repaint()
+
+    def on_click(self, event: Click) -> None:
+        """Move the cursor to the row; a second click opens it."""
+        place = self.top + event.y - 1
+        if event.y and place < len(self._rows):
+            self.move_to(place)
+            if event.chain > 1:
+                self.post_message(self.Opened())

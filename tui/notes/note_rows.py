@@ -1,0 +1,169 @@
+"""All notes as rows of a table: what stands in the columns, the orders, and the values to filter by.
+
+Refuses to paint and to fetch.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from index import State
+
+from .note_lines import WORDS, flat, worst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from index import Cited, NoteFilter, PlacedNote
+
+    from ..text.glyphs import Glyphs
+
+SORTS: Final = {
+    "newest": "last changed first",
+    "oldest": "first written first",
+    "article": "by article, as its text goes",
+    "kind": "by kind",
+    "state": "lost and changed passages first",
+}
+"""The orders with what they mean."""
+
+_SURE: Final = {State.LOST: 0, State.CHANGED: 1, State.MOVED: 2, State.HERE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """One note with where it is: ``names`` of its articles, paragraph (0: none), ``guesses`` (words) by target."""
+
+    placed: PlacedNote
+    outlet: str = ""
+    paragraph: int = 0
+    names: tuple[str, ...] = ()
+    guesses: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The note's id."""
+        return self.placed.note.id
+
+    @property
+    def state(self) -> State:
+        """The least sure state of its places."""
+        return worst(self.placed.places)
+
+    @property
+    def words(self) -> str:
+        """The note on one line, its passage when it has no words."""
+        note = self.placed.note
+        text = flat(note.text) or next((f"“{flat(target.exact)}”" for target in note.targets if target.exact), "")
+        return text if self.state is State.HERE else f"{WORDS[self.state]}: {text}"
+
+
+def row_of(placed: PlacedNote, sources: Mapping[str, Cited], guesses: Mapping[int, str]) -> NoteRow:
+    """Return a note's row; ``sources`` tell of its articles."""
+    articles = list(dict.fromkeys(target.article or target.story for target in placed.note.targets))
+    names = tuple(sources[id].name if id in sources else id for id in articles)
+    first = sources.get(articles[0]) if articles else None
+    if len(articles) > 1:
+        outlet = f"{len(articles)} accounts"
+    elif first is not None:
+        outlet = first.outlet or first.name
+    else:
+        outlet = "reply" if placed.note.reply_to and not articles else "".join(articles)
+    spans = [place.span for place in placed.places if place.span is not None and place.target.article in sources]
+    paragraph = first.paragraph(spans[0].start) if first is not None and spans else 0
+    return NoteRow(placed, flat(outlet), paragraph, tuple(map(flat, names)), guesses)
+
+
+def in_order(rows: Iterable[NoteRow], order: str) -> list[NoteRow]:
+    """Return rows in one of `SORTS`."""
+    newest = sorted(rows, key=lambda row: (row.placed.note.modified, row.id), reverse=True)
+    if order == "oldest":
+        return sorted(newest, key=lambda row: (row.placed.note.created, row.id))
+    if order == "article":
+        return sorted(newest, key=_place)
+    if order == "kind":
+        return sorted(newest, key=lambda row: row.placed.note.kind)
+    if order == "state":
+        return sorted(newest, key=lambda row: _SURE[row.state])
+    return newest
+
+
+def _place(row: NoteRow) -> tuple[str, int, str]:
+    place = next(iter(row.placed.places), None)
+    span = place.span or place.guess if place is not None else None
+    return (row.names[0].casefold() if row.names else "", span.start if span else -1, row.id)
+
+
+def state_sign(state: State, signs: Glyphs) -> str:
+    """Return the sign of a state; a note in its place has none."""
+    return {State.HERE: " ", State.MOVED: signs.moved, State.CHANGED: "?", State.LOST: "!"}[state]
+
+
+def moment(iso: str, cells: int) -> str:
+    """Return day and time, here, of a time in UTC, as far as they fit: ``22 Nov 26 14:02``, ``22 Nov``."""
+    try:
+        time = datetime.fromisoformat(iso).astimezone()
+    except ValueError:
+        return iso[:cells]
+    day = f"{time.day} {time:%b}"
+    forms = (f"{day} {time:%y %H:%M}", f"{day} {time:%H:%M}", day)
+    return next((form for form in forms if len(form) <= cells), "")
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValue:
+    """One value to filter notes by: the field of the filter, the value, its name, how many notes have it."""
+
+    field: str
+    value: str
+    name: str
+    count: int
+
+
+def filter_values(rows: Sequence[NoteRow]) -> list[FilterValue]:
+    """Return everything notes can be filtered by, the commonest first within a field."""
+    notes = [row.placed.note for row in rows]
+    counted: dict[str, Counter[str]] = {
+        "state": Counter(state.value for row in rows for state in {place.state for place in row.placed.places}),
+        "kind": Counter(note.kind for note in notes),
+        "tag": Counter(tag for note in notes for tag in note.tags),
+        "author": Counter(note.author for note in notes if note.author),
+        "article": Counter(id for note in notes for id in {target.article for target in note.targets} if id),
+        "story": Counter(id for note in notes for id in {target.story for target in note.targets} if id),
+    }
+    months = sorted({note.modified[:7] for note in notes if note.modified}, reverse=True)
+    since = {month: sum(note.modified >= month for note in notes) for month in months}
+    names = {
+        target: name
+        for row in rows
+        for target, name in zip(
+            dict.fromkeys(target.article or target.story for target in row.placed.note.targets), row.names, strict=True
+        )
+    }
+    found = [
+        FilterValue(field, value, _named(field, value, names), count)
+        for field, counter in counted.items()
+        for value, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    return found + [FilterValue("since", month, month, count) for month, count in since.items()]
+
+
+def _named(field: str, value: str, names: Mapping[str, str]) -> str:
+    if field == "state":
+        return WORDS[State(value)]
+    return names.get(value, value) if field in {"article", "story"} else value
+
+
+def toggled(wanted: NoteFilter, field: str, value: str) -> NoteFilter:
+    """Return a filter with a value set, or taken out when it was."""
+    return replace(wanted, **{field: "" if getattr(wanted, field) == value else value})
+
+
+def filter_words(wanted: NoteFilter) -> str:
+    """Return a filter as a reader reads it."""
+    fields = ("kind", "tag", "author", "state", "article", "story", "since")
+    told = [f"{name} {flat(str(value))}" for name in fields if (value := getattr(wanted, name))]
+    return ", ".join(told) or "all notes"

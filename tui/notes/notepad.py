@@ -1,0 +1,296 @@
+"""Notes between the screen and the notebook: read and written on the search thread, told to every screen.
+
+Refuses to keep the truth: that is the notebook's; and to lose a word: what can't be saved stays in the editor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from index import LibraryError, Note, Span
+
+from ..session.shelf_changes import Change
+from .note_answers import count_notes, exported, guessed_targets, note_cited, surrounding, tabled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from index import Article, Library, PlacedNote, Target
+
+    from ..app import VariorumApp
+    from .note_detail import Around
+    from .note_rows import NoteRow
+
+NO_NOTE = Note("", "", "", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The notes of one article with today's places, in the order of its text, and what was typed and not saved."""
+
+    article: str = ""
+    notes: tuple[PlacedNote, ...] = ()
+    unsaved: Mapping[str, Note] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A note being written: ``note`` as it begins, ``before`` the version it changes (``None``: it is new).
+
+    ``key`` names its draft, ``unsaved`` is what a draft holds, ``tags`` are those in use, ``about`` and ``quotation``
+    say what it is on.
+    """
+
+    key: str
+    note: Note
+    before: Note | None = None
+    unsaved: Note | None = None
+    tags: tuple[str, ...] = ()
+    about: str = ""
+    quotation: str = ""
+
+
+class Notepad:
+    """The notes of a library as the screens show them."""
+
+    def __init__(self, home: VariorumApp, library: Library) -> None:
+        self._home, self._library = home, library
+        self.saved = ""
+        self.counts: Mapping[str, int] = {}
+
+    @property
+    def author(self) -> str:
+        """Who signs new notes."""
+        return self._library.notebook.author
+
+    # Reading
+
+    def fetch(self, article: str, then: Callable[[Page], None]) -> None:
+        """Read the notes of an article and hand them on."""
+        self._home.desk.ask("notes", lambda _: self._page(article), then)
+
+    def _page(self, article: str) -> Page:
+        notebook = self._library.notebook
+        notes = notebook.notes(article)
+        placed = sorted(self._library.noting.placed(notes), key=partial(_order, article))
+        ids = {note.id for note in notes}
+        drafts = notebook.drafts.all().items()
+        unsaved = {key: note for key, note in drafts if key.rpartition(" ")[2] in ids or _is_on(note, article)}
+        return Page(article, tuple(placed), unsaved)
+
+    def fetch_all(self, articles: Sequence[str], then: Callable[[Sequence[PlacedNote]], None]) -> None:
+        """Read the notes of several articles, each once, and hand them on."""
+
+        def gather(_: Callable[[], bool]) -> Sequence[PlacedNote]:
+            notes = {note.id: note for article in articles for note in self._library.notebook.notes(article)}
+            return self._library.noting.placed(notes.values())
+
+        self._home.desk.ask("noted", gather, then)
+
+    def others(self, note: Note, then: Callable[[Sequence[Note]], None]) -> None:
+        """Hand on all other notes, the newest first."""
+        notebook = self._library.notebook
+        self._home.desk.queue(lambda: [one for one in reversed(notebook.all()) if one.id != note.id], then)
+
+    def target(self, article: Article, span: Span) -> Target:
+        """Return the anchor of a passage; an empty span is the whole article."""
+        return self._library.noting.target(article, span)
+
+    # Writing
+
+    def open(self, writing: Writing, then: Callable[[Writing], None]) -> None:
+        """Look up the draft of what is to be written and the tags in use, and hand all on."""
+        notebook = self._library.notebook
+
+        def look() -> Writing:
+            unsaved = notebook.drafts.get(writing.key)
+            tags = tuple(notebook.counts("tags"))
+            return Writing(writing.key, writing.note, writing.before, unsaved, tags, writing.about, writing.quotation)
+
+        self._home.desk.queue(look, then)
+
+    def keep(self, key: str, note: Note, *, tell: bool = False) -> None:
+        """Keep a draft; ``tell`` has it shown."""
+        keep = partial(self._library.notebook.drafts.keep, key, note)
+        self._home.desk.queue(keep, lambda _: self.changed() if tell else None)
+
+    def drop(self, key: str) -> None:
+        """Forget a draft."""
+        self._home.desk.queue(partial(self._library.notebook.drafts.drop, key), lambda _: self.changed())
+
+    def save(self, writing: Writing, note: Note, told: Callable[[str | None], None]) -> None:
+        """Write a note; ``told`` hears ``None`` when it is written, else why it is not."""
+        notebook, before = self._library.notebook, writing.before
+
+        def write() -> Note:
+            if before is None:
+                made = notebook.write(
+                    note.text,
+                    note.targets,
+                    kind=note.kind,
+                    tags=note.tags,
+                    reply_to=note.reply_to,
+                    links=note.links,
+                )
+            else:
+                made = notebook.edit(before, kind=note.kind, text=note.text, tags=note.tags)
+            notebook.drafts.drop(writing.key)
+            return made
+
+        self._act("note written" if before is None else "note changed", write, told)
+
+    def add(self, note: Note) -> None:
+        """Write a new note that needs no words."""
+        self.save(Writing(f"new {note.targets}", note), note, lambda _: None)
+
+    def change(self, notes: Sequence[Note], label: str, changes: Callable[[Note], Mapping[str, Any]]) -> None:
+        """Change fields of notes as one act."""
+        edits = [(note, changes(note)) for note in notes]
+        edits = [(note, new) for note, new in edits if any(getattr(note, key) != new[key] for key in new)]
+        if edits:
+            self._act(label, lambda: self._library.notebook.edit_all(edits)[0])
+
+    def remove(self, notes: Sequence[Note]) -> None:
+        """Move notes to the trash as one act."""
+        ids = [note.id for note in notes]
+        label = "note deleted" if len(ids) == 1 else f"{len(ids)} notes deleted"
+
+        def remove() -> Note:
+            self._library.notebook.remove(*ids)
+            return notes[0]
+
+        self._act(label, remove)
+
+    def _act(self, label: str, work: Callable[[], Note], told: Callable[[str | None], None] | None = None) -> None:
+        """Do something undoable on the search thread, in turn with what is done to the shelf."""
+        shelf, notebook = self._home.shelf, self._library.notebook
+        change = Change(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo))
+        if shelf is not None:
+            shelf.history.did(change)
+
+        def attempt() -> tuple[Note | None, str, str]:
+            try:
+                note = work()
+            except (LibraryError, OSError) as error:
+                return None, str(error), ""
+            waits = notebook.waiting.get(note.id)
+            return note, "", str(waits) if waits else ""
+
+        def answer(outcome: tuple[Note | None, str, str]) -> None:
+            note, refused, waits = outcome
+            if note is None and shelf is not None:
+                shelf.history.forget(change)
+            if note is not None:
+                self._tell_saved(label, note, waits)
+                self.changed()
+            if told:
+                told(refused or None)
+            elif refused:
+                self._home.say(refused, alarm=True)
+
+        self._home.desk.queue(attempt, answer)
+
+    def _tell_saved(self, label: str, note: Note, waits: str) -> None:
+        if waits:
+            self._home.say(f"Kept, not yet in its file: {waits}", alarm=True)
+            return
+        self.saved = clock_time(note.modified)
+        back = f"; {self._home.key_of('undo')} brings it back" if "deleted" in label else ""
+        self._home.say(f"{label[:1].upper()}{label[1:]}{back}." if back else f"Saved {self.saved}: {label}.")
+
+    # The table of all notes
+
+    def table(self, then: Callable[[Sequence[NoteRow]], None]) -> None:
+        """Read all notes as rows of a table and hand them on."""
+        self._home.desk.ask("noted", lambda _: tabled(self._library), then)
+
+    def around(self, note: Note, then: Callable[[Around], None]) -> None:
+        """Look up what stands around a note and hand it on."""
+        self._home.desk.ask("preview", lambda _: surrounding(self._library, note), then)
+
+    def accept(self, placed: PlacedNote) -> None:
+        """Put a note on the best guess for each passage that has changed or is lost."""
+        notebook = self._library.notebook
+        targets = partial(guessed_targets, self._library, placed)
+        self._act("guess accepted", lambda: notebook.edit(placed.note, targets=targets()))
+
+    def cited(self, placed: PlacedNote, then: Callable[[str], None]) -> None:
+        """Look up how the passages of a note are cited, and hand them on with its words."""
+        self._home.desk.queue(lambda: note_cited(self._library, placed), then)
+
+    def export(self, notes: Sequence[PlacedNote], path: Path, then: Callable[[str], None]) -> None:
+        """Write notes to a new file and hand on a sentence that says so."""
+        self._home.desk.queue(lambda: exported(self._library, notes, path), then)
+
+    # Back and forth
+
+    def _step(self, step: Callable[[], str | None]) -> None:
+        self._home.desk.queue(step, lambda _: self.changed())
+
+    def undo_earlier(self) -> None:
+        """Undo the last act of an earlier session, if there is one."""
+        notebook, shelf = self._library.notebook, self._home.shelf
+
+        def answer(label: str | None) -> None:
+            if label is None or shelf is None:
+                self._home.say("There is nothing to undo.")
+                return
+            shelf.history.undid(Change(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo)))
+            self._home.say(f"Undone, of an earlier session: {label}.")
+            self.changed()
+
+        self._home.desk.queue(notebook.undo, answer)
+
+    # What others write
+
+    def look(self, article: str) -> None:
+        """Take in what was changed by hand in the file of one article."""
+        self._home.desk.ask("look", lambda _: self._library.notebook.look(article), self._looked)
+
+    def refresh(self) -> None:
+        """Take in whatever was changed by hand or in another window."""
+        self._home.desk.ask("look", lambda _: self._library.notebook.refresh(), self._looked)
+
+    def _looked(self, ids: frozenset[str]) -> None:
+        if ids:
+            self._home.say("Notes were changed outside and are shown anew.")
+            self.changed(ids)
+
+    def changed(self, outside: frozenset[str] = frozenset()) -> None:
+        """Have every screen show its notes anew; ``outside`` are those that others changed."""
+        self.recount()
+        self._home.notes_changed(outside)
+
+    def recount(self) -> None:
+        """Count the notes on each article."""
+
+        def counted(counts: Mapping[str, int]) -> None:
+            self.counts = counts
+            self._home.library_screen.list.rows_changed()
+
+        self._home.desk.queue(lambda: count_notes(self._library), counted)
+
+
+def clock_time(iso: str) -> str:
+    """Return the time of day, here, of a time in UTC; empty when it is none."""
+    try:
+        return datetime.fromisoformat(iso).astimezone().strftime("%H:%M")
+    except ValueError:
+        return ""
+
+
+def _is_on(note: Note, article: str) -> bool:
+    return any(target.article == article for target in note.targets)
+
+
+def _order(article: str, note: PlacedNote) -> tuple[int, str]:
+    """Order notes as the text goes, those on the whole article first, lost ones last."""
+    here = [place for place in note.places if place.target.article == article]
+    spans = [place.span or place.guess for place in here]
+    starts = [span.start for span in spans if span is not None]
+    whole = not here or any(not place.target.exact for place in here)
+    return (-1 if whole else min(starts, default=1 << 62)), note.note.id

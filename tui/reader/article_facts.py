@@ -1,0 +1,112 @@
+"""What there is to say about an open article beside its text: facts and how they are known, bookmarks, its outline.
+
+Refuses to paint, and to show a guess as a fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index import BODY_LIKE, Provenance, Role, Span, safe
+
+from ..text.cells import clip
+from ..text.dates import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index import Article, Field, Mark
+
+_HOW = {
+    Provenance.EXPLICIT: "as it stands",
+    Provenance.DERIVED: "derived",
+    Provenance.GUESSED: "a guess",
+    Provenance.USER: "set by you",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """One line: a heading, or an entry with what stands before it and what is said of it.
+
+    ``offset`` is where it leads in the text, that of another ``article`` if one is named.
+    """
+
+    text: str
+    note: str = ""
+    before: str = ""
+    offset: int | None = None
+    heading: bool = False
+    article: str = ""
+
+
+def aside(article: Article, mark: Mark, paragraphs: Sequence[int]) -> list[AsideLine]:
+    """Return the lines; ``paragraphs`` holds each block's paragraph number, 0 for blocks that are not counted."""
+    parts = (
+        ("Bookmarks", list(_bookmarks(article, mark))),
+        ("Outline", list(_outline(article, paragraphs))),
+        ("About this article", list(_facts(article, mark))),
+    )
+    return [line for title, lines in parts if lines for line in (AsideLine(title, heading=True), *lines)]
+
+
+def _bookmarks(article: Article, mark: Mark) -> Iterator[AsideLine]:
+    for offset in mark.bookmarks:
+        yield AsideLine(_words(article, offset, len(article.text)), offset=offset)
+
+
+def _outline(article: Article, paragraphs: Sequence[int]) -> Iterator[AsideLine]:
+    """Yield the headings, else the beginnings of the paragraphs."""
+    headings = [block for block in article.blocks if block.role is Role.HEADING]
+    numbers = dict(zip(article.blocks, paragraphs, strict=False))
+    for block in headings or [block for block in article.blocks if block.role in BODY_LIKE and numbers.get(block)]:
+        number = f"¶{numbers[block]}" if numbers.get(block) else ""
+        yield AsideLine(_words(article, block.start, block.end), "", number, block.start)
+
+
+def _facts(article: Article, mark: Mark) -> Iterator[AsideLine]:
+    named: tuple[tuple[str, Field[str]], ...] = (
+        ("headline", article.title),
+        ("outlet", article.outlet),
+        ("byline", article.author),
+        ("agency", article.agency),
+        ("dateline", article.dateline),
+        ("published", article.published),
+        ("updated", article.updated),
+        ("language", article.language),
+        ("URL", article.url),
+    )
+    for name, field in named:
+        if field.value is not None:
+            value = long_date(field.value) if name in {"published", "updated"} else field.value
+            yield AsideLine(f"{name}: {_flat(value)}", _how(article.text, field), offset=_evidence(field))
+        elif name in {"outlet", "published"}:
+            yield AsideLine(f"{name}: unknown")
+    tags = (*article.tags, *mark.tags)
+    if tags:
+        yield AsideLine(f"tags: {_flat(' '.join(dict.fromkeys(tags)))}")
+    yield AsideLine(f"file: {_flat(article.source.path)}", _flat(article.source.encoding))
+    for problem in article.problems:
+        yield AsideLine(f"problem: {_flat(problem)}")
+
+
+def _how(text: str, field: Field[str]) -> str:
+    how = _HOW[field.provenance] if field.provenance else ""
+    if isinstance(field.evidence, str) and field.evidence:
+        return f"{how}, from {_flat(field.evidence)}"
+    if isinstance(field.evidence, Span) and field.provenance is not Provenance.EXPLICIT:
+        return f"{how}, from “{clip(_flat(text[field.evidence.start : field.evidence.end]), 60)}”"
+    return how
+
+
+def _evidence(field: Field[str]) -> int | None:
+    return field.evidence.start if isinstance(field.evidence, Span) else None
+
+
+def _words(article: Article, start: int, end: int) -> str:
+    return clip(_flat(article.text[start : min(end, start + 120)]), 60)
+
+
+def _flat(value: str) -> str:
+    return safe(" ".join(value.split()))

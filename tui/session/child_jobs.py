@@ -1,0 +1,240 @@
+"""The child process as the screen sees it: started, listened to on a thread, cancelled, and missed when killed.
+
+Refuses to do the work itself and to touch a widget: what it hears goes through `deliver`.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from index import LibraryError, Progress, Refresh, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from index import Comparison
+
+_CODE: Final = "import sys; sys.path[:] = sys.argv[1:]; from tui.child import main; sys.exit(main())"
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears of an errand, on the screen's thread: progress, the outcome, or a sentence why there is none.
+
+    The outcome is what the verb answers: ``refresh`` a `Refresh`, ``digest`` the number of articles, ``compare`` a
+    `Comparison`.
+    """
+
+    progress: Callable[[Progress], None]
+    done: Callable[[Any], None]
+    failed: Callable[[str], None]
+
+
+class Errand(Protocol):
+    """Long work somewhere else."""
+
+    def start(self, request: Mapping[str, Any], listener: Listener) -> None:
+        """Begin; what was begun before must have ended."""
+
+    def cancel(self) -> None:
+        """Ask for the end; the listener hears of it."""
+
+    def close(self) -> None:
+        """End it now."""
+
+    def abandon(self) -> None:
+        """End it without waiting; the listener hears nothing more."""
+
+    @property
+    def running(self) -> bool:
+        """Whether the work goes on."""
+
+
+class ChildErrand:
+    """Long work in a child process; ``deliver`` carries a call to the screen's thread."""
+
+    def __init__(self, deliver: Callable[[Callable[[], None]], None]) -> None:
+        self._deliver = deliver
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread: Thread | None = None
+
+    def start(self, request: Mapping[str, Any], listener: Listener) -> None:
+        """Start the child, which finds its modules exactly where this process does."""
+        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own code
+            [sys.executable, "-P", "-c", _CODE, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._thread = Thread(target=self._listen, args=(self._process, request, listener), name="errand", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Close the child's input, which is the order to stop."""
+        if self._process is not None and self._process.stdin is not None:
+            with suppress(OSError):
+                self._process.stdin.close()
+
+    def close(self, patience: float = 2.0) -> None:
+        """Cancel, wait ``patience`` seconds, then end the child by force; the index bears that."""
+        if self._process is None:
+            return
+        self.cancel()
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._thread is not None:
+            self._thread.join(patience)
+
+    def abandon(self) -> None:
+        """Kill the child; its own thread sees it off."""
+        process, self._process, self._thread = self._process, None, None
+        if process is not None:
+            process.kill()
+
+    @property
+    def running(self) -> bool:
+        """Whether the listening thread still waits for an outcome."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def _listen(self, process: subprocess.Popen[bytes], request: Mapping[str, Any], listener: Listener) -> None:
+        try:
+            self._request(process, request)
+            heard = self._hear(process, listener)
+        except (OSError, ValueError, LibraryError):
+            heard = False
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):  # what was still to be written to a dead child
+                if stream is not None:
+                    stream.close()
+        if not heard:
+            reason = f"signal {-process.returncode}" if process.returncode < 0 else f"exit {process.returncode}"
+            ended = f"{ENDED[request['verb']]} ended before its work did ({reason})"
+            self._tell(process, partial(listener.failed, ended))
+
+    @staticmethod
+    def _request(process: subprocess.Popen[bytes], request: Mapping[str, Any]) -> None:
+        if process.stdin is not None:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+
+    def _hear(self, process: subprocess.Popen[bytes], listener: Listener) -> bool:
+        """Pass on what the child says; return whether it came to an outcome."""
+        for line in process.stdout or ():
+            message = json.loads(line)
+            if "progress" in message:
+                self._tell(process, partial(listener.progress, Progress(**message["progress"])))
+            elif "error" in message:
+                self._tell(process, partial(listener.failed, str(message["error"])))
+                return True
+            else:
+                ((verb, told),) = message.items()
+                self._tell(process, partial(listener.done, OUTCOMES[verb](told)))
+                return True
+        return False
+
+    def _tell(self, process: subprocess.Popen[bytes], call: Callable[[], None]) -> None:
+        """Carry a call to the screen's thread, unless its errand was abandoned before it got there."""
+
+        def unless_abandoned() -> None:
+            if process is self._process:
+                call()
+
+        self._deliver(unless_abandoned)
+
+
+def _refresh(told: Mapping[str, Any]) -> Refresh:
+    """Build the value from its JSON form."""
+    return Refresh(
+        added=tuple(told["added"]),
+        changed=tuple(told["changed"]),
+        moved=tuple((old, new) for old, new in told["moved"]),
+        removed=tuple(told["removed"]),
+        skipped=tuple(Skipped(**skipped) for skipped in told["skipped"]),
+        elapsed_ms=told["elapsed_ms"],
+    )
+
+
+def _comparison(told: Mapping[str, Any]) -> Comparison:
+    from index import from_json  # noqa: PLC0415 the first screen needs nothing of comparison
+
+    return from_json(told)
+
+
+OUTCOMES: Final[Mapping[str, Callable[[Any], Any]]] = {"refresh": _refresh, "digest": int, "compare": _comparison}
+"""How what the child answers becomes a value, by verb."""
+
+ENDED: Final = {"refresh": "The indexing process", "digest": "The preparation", "compare": "The comparison"}
+"""What a child is called that ended too soon, by verb."""
+
+
+def rate(progress: Progress, seconds: float) -> str:
+    """Say how far and how fast in a few words: ``1,234 of 5,000 · 820/s``; seconds is the time since the start."""
+    count = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
+    return f"{count} · {progress.done / seconds:,.0f}/s" if seconds > 0 and progress.done else count
+
+
+class Background:
+    """The app's errands; ``request`` names the library to the child, ``new_errand`` makes one."""
+
+    def __init__(self, request: Mapping[str, Any], new_errand: Callable[[], Errand]) -> None:
+        self._request = request
+        self._digesting, self._comparing = new_errand(), new_errand()
+
+    @property
+    def possible(self) -> bool:
+        """Whether a child could open the library at all."""
+        return bool(self._request.get("paths"))
+
+    def digest(self, listener: Listener) -> bool:
+        """Begin to prepare new articles for comparison; return whether it was begun."""
+        if not self.possible or self._digesting.running:
+            return False
+        self._digesting.start({**self._request, "verb": "digest"}, listener)
+        return True
+
+    def stop_digesting(self) -> None:
+        """Ask for the end of it, so that the folder can be looked through; what is done stays done."""
+        if self._digesting.running:
+            self._digesting.cancel()
+
+    def compare(
+        self,
+        articles: Sequence[str],
+        include: Sequence[str],
+        done: Callable[[Comparison], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Compare accounts, in the place of what was being compared before."""
+        self.stop_comparing()
+        request = {**self._request, "verb": "compare", "articles": list(articles), "include": list(include)}
+        self._comparing.start(request, Listener(_no_progress, done, failed))
+
+    def stop_comparing(self) -> None:
+        """Drop the comparison under way: the reader wants another, or none."""
+        self._comparing.abandon()
+
+    def cancel(self) -> None:
+        """Ask for the end of everything, without waiting for it."""
+        self.stop_comparing()
+        self.stop_digesting()
+
+    def close(self) -> None:
+        """End everything."""
+        self.cancel()
+        self._digesting.close()
+
+
+def _no_progress(progress: Progress) -> None:
+    """Show nothing: a comparison does not say how far it is."""
+    del progress
