@@ -293,3 +293,24 @@ async def test_hostile_notes_show_stand_ins_and_no_markup() -> None:
         await bench.press(pilot, "tab", "e")
         assert "␛[31m[bold]red[/bold] ◦evil" in screen_text(bench.app)
         assert "\x1b" not in screen_text(bench.app)
+
+
+async def test_keys_act_on_the_shortest_note_at_the_caret() -> None:
+    """Of notes on a paragraph, a few words and one of them, written in any order, the word's is changed and deleted."""
+    bench = Bench()
+    text = bench.library.articles["a.txt"].text
+    word = Span(text.index("hours"), text.index("hours") + 5)
+    paragraph = Span(text.index("BEIJING"), text.index("\n", word.end))
+    for told, span in (("half", Span(word.start - 9, word.end)), ("all", paragraph), ("word", word)):
+        target = bench.library.noting.target(bench.library.articles["a.txt"], span)
+        bench.library.notebook.write(told, [target])
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        reader = await reading(bench, pilot, "}")
+        left = []
+        for offset in (paragraph.start, word.start - 3, word.start):
+            reader.pane.jump(offset)
+            await bench.settle(pilot)
+            left.append(reader.note_at_hand.note.text if reader.note_at_hand else "")
+        assert left == ["all", "half", "word"]
+        await bench.press(pilot, "e", *"!", "f2", "d")
+        assert [note.text for note in notes(bench)] == ["half", "all"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,31 @@ def test_same_id_on_both_sides() -> None:
     """Two notes that came under one id without a common past lose nothing."""
     note, conflict = merge(None, replace(BASE, text="Mine.", tags=("c",)), BASE, lambda: "N2")
     assert (note.text, note.tags, conflict.text if conflict else "") == ("One.", ("a", "b", "c"), "Mine.")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "created"),
+    [
+        ("2026-11-22T09:00:00Z", "2026-11-22T10:00:00Z", "2026-11-22T09:00:00Z"),
+        ("2026-11-22T10:00:00Z", "2026-11-22T09:00:00Z", "2026-11-22T09:00:00Z"),
+        ("2026-11-22T10:00:00Z", "", "2026-11-22T10:00:00Z"),
+        ("", "2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z"),
+        ("", "", ""),
+    ],
+)
+def test_the_earlier_created_stands(ours: str, theirs: str, created: str) -> None:
+    """A note is as old as the older of its versions says; a version without a time says nothing."""
+    note, _ = merge(BASE, replace(BASE, created=ours), replace(BASE, created=theirs), str)
+    assert created == note.created
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("2026-11-22T11:00:00Z", "2026-11-22T12:00:00Z"), ("2026-11-22T12:00:00Z", "")]
+)
+def test_the_later_modified_stands(ours: str, theirs: str) -> None:
+    """A note was changed when the later of its versions was."""
+    note, _ = merge(BASE, replace(BASE, modified=ours), replace(BASE, modified=theirs), str)
+    assert note.modified == "2026-11-22T12:00:00Z"
 
 
 @given(versions, versions)
