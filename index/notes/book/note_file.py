@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...errors import YamlError
+from ...errors import SaveError, YamlError
 from ...files.strict_yaml import YamlList, YamlMapping
 from ...files.yaml_write import Spaced
 from ...model.note import Note, Target
@@ -64,18 +64,21 @@ class NoteFile:
         self.sheet, self.home = sheet, home
         self.entries: tuple[NoteEntry, ...] = ()
         self.problems: tuple[Complaint, ...] = ()
-        self.error: YamlError | None = None
+        self.error: YamlError | SaveError | None = None
         self.misread: YamlError | None = None
 
     def look(self) -> bool:
-        """Read the file again if it changed; one that can't be understood keeps its notes and has an ``error``."""
+        """Read the file again if it changed, and say whether its notes or its ``error`` are others now.
+
+        One that can't be opened or understood keeps its notes and has an ``error``.
+        """
         try:
             changed = self.sheet.look()
             if changed or self.error is not None:
                 self.take()
                 changed, self.error = True, None
-        except YamlError as error:
-            changed, self.error = self.error != error, error
+        except (YamlError, SaveError) as error:
+            changed, self.error = str(self.error) != str(error), error
         return changed
 
     def apply(self, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> FileChange | None:

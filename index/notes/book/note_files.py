@@ -10,6 +10,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from ...errors import YamlError
 from ...model.results import Complaint
 from ..hidden import BACKUP, lock_of
 from ..sheet import Sheet
@@ -74,7 +75,9 @@ class NoteFiles:
         for _, file in sorted(self.files.items()):
             if error := file.error:
                 cure = f"{error.cure}; notes made meanwhile are kept and written then"
-                problems.append(Complaint(error.path, error.line, f"column {error.column}: {error.reason}", cure))
+                line = error.line if isinstance(error, YamlError) else 0
+                column = f"column {error.column}: " if isinstance(error, YamlError) else ""
+                problems.append(Complaint(error.path, line, column + error.reason, cure))
             problems += file.problems
         problems += [
             Complaint(str(path), 0, "a sync or merge tool left this copy", f"`variorum notes merge '{path}'`")
@@ -116,7 +119,15 @@ def _walk(
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if _leads_on(entry):
             yield from _walk(folder, below / entry.name, above | {here})
         else:
             yield below / entry.name
+
+
+def _leads_on(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link that leads in a circle is taken for a file, which can't be opened."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

@@ -32,7 +32,8 @@ DELETED = "deleted"
 class NoteStore:
     """All notes below ``folder``; ``spare`` takes changes while that can't be written.
 
-    `notes` may be read from any thread at any time; each change publishes a new mapping.
+    `notes` may be read from any thread at any time; each change publishes a new mapping. `refusals` says by note id why
+    a change waits, `unmoved` by article id why the notes of a renamed article stay in their old file.
     """
 
     def __init__(self, folder: Path, spare: Path | None, new_id: Callable[[], str], now: Callable[[], str]) -> None:
@@ -42,6 +43,7 @@ class NoteStore:
         self.waiting = Waiting(waiting, new_id)
         self.journal = Journal(folder / JOURNAL)
         self.refusals: dict[str, LibraryError] = {}
+        self.unmoved: dict[str, LibraryError] = {}
         self.guard = threading.RLock()
         self._notes: dict[str, Note] | None = None
 
@@ -130,7 +132,9 @@ class NoteStore:
     @property
     def problems(self) -> tuple[Complaint, ...]:
         """What is wrong in the notes folder, each with place and cure."""
-        refused = {str(error): error for error in (*self.waiting.problems, *self.refusals.values())}
+        refused = {
+            str(error): error for error in (*self.waiting.problems, *self.refusals.values(), *self.unmoved.values())
+        }
         told = {problem.where for problem in self.files.problems}
         return self.files.problems + tuple(
             Complaint(where, 0, str(getattr(error, "reason", error)), error.cure)
@@ -167,12 +171,15 @@ class NoteStore:
             return False
         for wait in back:
             self.waiting.drop(wait)
+            self.refusals.pop(wait.step.id, None)
         return True
 
     def _make(self, deed: Deed) -> Patch | None:
         file = self.files.at(deed.home)
         self._to_trash(deed.home, [step.before for step in deed.steps if step.before and not step.after])
         file.look()
+        if isinstance(file.error, SaveError):
+            raise file.error
         if deed.patch and file.error is None and deed.patch.fits(file.sheet.data):
             file.sheet.replace(file.sheet.data, deed.patch.applied(file.sheet.data))
             file.look()
@@ -197,7 +204,11 @@ class NoteStore:
 
     def _flush(self) -> None:
         """Make what had to wait; the rest goes on waiting."""
-        for wait in self.waiting.load():
+        waits = self.waiting.load()
+        # Another window may have made or taken back what waited here.
+        for id in self.refusals.keys() - {wait.step.id for wait in waits}:
+            del self.refusals[id]
+        for wait in waits:
             try:
                 self._make(Deed(wait.home, (wait.step,), None))
             except LibraryError as error:

@@ -30,7 +30,7 @@ def move(store: NoteStore, moves: Mapping[str, str]) -> None:
                 try:
                     _move_file(store.files, before, after)
                 except LibraryError as error:
-                    store.refusals[old] = error
+                    store.unmoved[old] = error
         store.files.refresh()
         store.make_all([step for note in notes.values() for step in _step(note, moves)])
 

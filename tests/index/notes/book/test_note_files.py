@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from index.notes.book.notebook import Notebook
 
-B = Target("b.txt")
+A, B = Target("a.txt"), Target("b.txt")
 
 
 def test_copies_of_sync_tools_are_named(book: Notebook, folder: Path) -> None:
@@ -72,3 +72,21 @@ def test_folders_behind_links(book: Notebook, open_book: Callable[[], Notebook],
     (tmp_path / "synced" / "round").symlink_to(folder)
     note = book.write("Hm.", [Target("2024/a.txt")])
     assert (open_book().all(), (tmp_path / "synced" / "a.txt.yaml").exists()) == ((note,), True)
+
+
+def test_file_that_cannot_be_opened_is_listed(book: Notebook, open_book: Callable[[], Notebook], folder: Path) -> None:
+    """A link that leads in a circle costs the other files nothing, and the notes it held stand until it is mended."""
+    kept, other = book.write("Kept.", [B]), book.write("Other.", [A])
+    path = folder / "b.txt.yaml"
+    whole = path.read_bytes()
+    path.unlink()
+    path.symlink_to(path.name)
+    book.refresh()
+    assert (book.all(), [(problem.where, problem.line) for problem in book.problems]) == (
+        (kept, other),
+        [(str(path), 0)],
+    )
+    assert open_book().all() == (other,)
+    path.unlink()
+    path.write_bytes(whole)
+    assert (book.refresh(), book.problems, open_book().all()) == (frozenset(), (), (kept, other))

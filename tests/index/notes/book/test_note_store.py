@@ -142,6 +142,57 @@ def test_waiting_change_is_undone(book: Notebook, folder: Path) -> None:
     assert (book.redo(), [note.text for note in book.all()]) == ("note added", ["New."])
 
 
+def test_what_no_longer_waits_is_no_problem(book: Notebook, open_book: Callable[[], Notebook], folder: Path) -> None:
+    """A change that waited is complained of until it is made or taken back, here or in another window."""
+    folder.mkdir()
+    path = folder / "b.txt.yaml"
+    path.write_text(BAD)
+    book.write("New.", [B])
+    assert len(book.waiting) == 1
+    book.undo()
+    assert dict(book.waiting) == {}
+    new = book.write("Newer.", [B])
+    path.unlink()
+    assert open_book().all() == (new,)
+    book.refresh()
+    assert (dict(book.waiting), book.problems, book.all()) == ({}, (), (new,))
+
+
+def test_deletion_waits_for_a_file_with_a_typo(book: Notebook, open_book: Callable[[], Notebook], folder: Path) -> None:
+    """A note deleted while its file can't be read is gone at once, in every window, and goes when that is mended."""
+    gone, kept = book.write("Gone.", [B]), book.write("Kept.", [B])
+    path = folder / "b.txt.yaml"
+    whole = path.read_bytes()
+    path.write_text(BAD)
+    book.refresh()
+    book.remove(gone.id)
+    assert (book.all(), set(book.waiting), path.read_text()) == ((kept,), {gone.id}, BAD)
+    path.write_bytes(whole)
+    again = open_book()
+    assert (again.all(), [note.text for note in again.trash()], dict(again.waiting)) == ((kept,), ["Gone."], {})
+    assert "Gone." not in path.read_text()
+
+
+def test_waiting_deletion_is_in_force(book: Notebook, open_book: Callable[[], Notebook], folder: Path) -> None:
+    """A deletion that can't be written down in the notes counts in a window that can read the note, too."""
+    gone, kept = book.write("Gone.", [B]), book.write("Kept.", [B])
+    (folder / ".trash").write_text("a file in the way")
+    book.remove(gone.id)
+    assert (book.all(), open_book().all(), "Gone." in (folder / "b.txt.yaml").read_text()) == ((kept,), (kept,), True)
+    assert (book.undo(), book.all(), dict(book.waiting)) == ("note deleted", (gone, kept), {})
+
+
+def test_waiting_deletion_spares_a_note_that_was_edited(book: Notebook, folder: Path) -> None:
+    """What somebody wrote into a note after it was deleted is not deleted with it."""
+    gone = book.write("Gone.", [B])
+    (folder / ".trash").write_text("a file in the way")
+    book.remove(gone.id)
+    path = folder / "b.txt.yaml"
+    path.write_text(path.read_text().replace("Gone.", "Not yet."))
+    book.refresh()
+    assert [note.text for note in book.all()] == ["Not yet."]
+
+
 def test_folder_that_cannot_be_written(
     book: Notebook, open_book: Callable[[], Notebook], folder: Path, tmp_path: Path
 ) -> None:

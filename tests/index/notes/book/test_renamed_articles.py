@@ -36,3 +36,13 @@ def test_article_renamed_onto_another(book: Notebook) -> None:
     one, two = book.write("One.", [A]), book.write("Two.", [B])
     book.move({"2024/a.txt": "b.txt"})
     assert [note.id for note in book.notes("b.txt")] == sorted([one.id, two.id])
+
+
+def test_file_that_cannot_be_moved_is_told(book: Notebook, folder: Path) -> None:
+    """Its notes are found under the new name all the same, and the complaint outlives the next look."""
+    note = book.write("Hm.", [B])
+    (folder / "new").write_text("a file in the way")
+    book.move({"b.txt": "new/c.txt"})
+    book.refresh()
+    assert ([kept.id for kept in book.notes("new/c.txt")], (folder / "b.txt.yaml").exists()) == ([note.id], True)
+    assert [problem.message for problem in book.problems] == ["a file stands where its folder should be"]
