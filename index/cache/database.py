@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = "3"
-"""Raise this when the tables change; a cache of another version is rebuilt."""
+SCHEMA_VERSION = "4"
+"""Raise this when the tables or the words they hold change; a cache of another version is rebuilt."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -36,7 +36,7 @@ _DOUBLED = frozenset("bdgmnprt")
 @lru_cache(maxsize=1 << 16)
 def stem(plain: str) -> str:
     """Return a light stem of a case-folded word: plurals, -ed, -ing, possessives, British spelling, irregular forms."""
-    word = plain.removesuffix("'s").removesuffix("'")
+    word = plain.removesuffix("'s").removesuffix("'") or plain
     if len(word) <= 3 or not word.isascii() or not word.isalpha():
         return _IRREGULAR.get(word, word)
     if word in _IRREGULAR:

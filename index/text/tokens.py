@@ -1,6 +1,7 @@
 """Cuts text into the words a comparison counts, each with its place and the forms under which it is the same word.
 
-Refuses to be the analysis of the search index, and never changes or skips a position of the text.
+Refuses to be the analysis of the search index, and never changes or skips a position of the text. A form is never empty
+and never holds white space: the blanks that compatibility forms bring along (``ﷺ`` has three) are dropped.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def joined_form(left: str, right: str) -> str:
 def _fold(raw: str) -> str:
     if raw.isascii():
         return raw.lower()
-    folded = unicodedata.normalize("NFKC", raw).translate(_FOLDED).casefold()
+    folded = "".join(unicodedata.normalize("NFKC", raw).split()).translate(_FOLDED).casefold()
     return folded if folded.isascii() else _without_accents(folded)
 
 

@@ -13,6 +13,7 @@ How words are cut (a query is cut by the same rules, so that it meets the text):
 - Runs of Han, Kana and other scripts written without spaces become overlapping pairs of characters.
 - Case is folded, and so are accents of Latin and Greek letters (``Erdoğan`` is ``erdogan``), Arabic vowel signs,
   tatweel and alef seats, and Hebrew points. Cyrillic letters stay apart: й is not и, ї is not і.
+- No form holds white space, not where a compatibility form has some (``ͺ`` is a blank and an iota to Unicode).
 
 What is left of a word by these rules may still be looked for as it stands: ``s`` in ``China’s``, ``5`` in ``5.5``,
 ``covid`` in ``covid19``. Such words are ``inside`` the one before them and stand at the same place in the order.
@@ -68,7 +69,7 @@ _PARTS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _DROPPED = re.compile(
-    "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    r"[\s\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u200c\u200d\u2060\ufe00-\ufe0f]"
 )
 _FOLDED = str.maketrans(

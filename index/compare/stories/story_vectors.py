@@ -30,7 +30,7 @@ SMALL = 100
 """Articles of a library below which words found once still count, and rarity is reckoned as in this many."""
 
 
-_POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_POSSESSIVE = re.compile(r"(?<=.)['’ʼ]s?$")
 
 
 @dataclass(frozen=True, slots=True)

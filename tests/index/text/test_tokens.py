@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +110,22 @@ def test_offsets_slice_back(text: str, start: int) -> None:
         assert token.plain
         assert token.form
         position = token.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Aﹰ", ["a"]), ("ﷺ", ["صلىاللهعليهوسلم"]), ("xͺ", ["xι"]), ("ʼ", ["'"])]
+)
+def test_signs_that_unicode_writes_with_blanks_are_one_word(text: str, expected: list[str]) -> None:
+    """A letter whose compatibility form holds blanks makes one word without them, and an apostrophe is not nothing."""
+    assert plain(text) == expected
+
+
+def test_no_character_puts_white_space_into_a_word() -> None:
+    """Whatever character of Unicode stands alone or in a word, the forms hold something and no white space."""
+    assigned = (chr(code) for code in range(sys.maxunicode + 1) if category(chr(code)) not in {"Cn", "Co", "Cs"})
+    everything = "".join(f"{sign}\na{sign}b\n" for sign in assigned)
+    forms = {form for token in tokens(everything) for form in (token.plain, token.form)}
+    assert {form for form in forms if form.split() != [form]} == set()
 
 
 @given(st.text(max_size=40))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -75,6 +77,19 @@ def test_any_text_has_ordered_words(text: str) -> None:
     for before, after in pairwise(found):
         assert before.start < after.start
         assert before.end <= after.start or (before.end - before.start, after.start) == (2, before.start + 1)
+
+
+def test_no_character_puts_white_space_into_a_word() -> None:
+    """Whatever character of Unicode stands alone or in a word, the forms hold something and no white space."""
+    assigned = (chr(code) for code in range(sys.maxunicode + 1) if category(chr(code)) not in {"Cn", "Co", "Cs"})
+    everything = "".join(f"{sign}\na{sign}b\n" for sign in assigned)
+    assert {word.form for word in words(everything) if word.form.split() != [word.form]} == set()
+
+
+@pytest.mark.parametrize("surface", ["ͺ", "aͺb", "\u1fbf", "a\u3000b"])
+def test_a_folded_word_has_no_gaps(surface: str) -> None:
+    """A value stated in a query or a file is folded to one word for each that was written."""
+    assert fold(surface) == "".join(fold(surface).split())
 
 
 @given(st.text(alphabet=st.characters(categories=("Lu", "Ll", "Lo")), min_size=1))

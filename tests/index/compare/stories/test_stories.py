@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.compare.stories.scenes import Scene
@@ -100,7 +100,9 @@ def test_a_record_survives_packing(seeds: tuple[Article, ...]) -> None:
         assert unpack(seed.id, pack(record)) == record
 
 
-@given(st.text(max_size=80))
+@given(st.text(max_size=80) | st.text("Aﹰﹸﷺﷻͺ゛ʼs’'. ", max_size=20))
+@example("Aﹰ")
+@example("ʼs wonderful")
 def test_any_text_makes_a_record(article: Make, text: str) -> None:
     """No text raises, and its record survives packing."""
     record = story_record(article("a", text))
