@@ -1,7 +1,8 @@
 """The strict YAML reader: bytes become text, lists and mappings whose every part knows its line and column.
 
 Refuses everything in YAML that surprises a person: values that are not text, keys given twice, anchors, aliases, tags,
-merge keys, second documents, nesting deeper than 16, files over 32 MB. PyYAML is imported on the first call of `load`.
+directives, merge keys, second documents, nesting deeper than 16, files over 32 MB. PyYAML is imported on the first call
+of `load`.
 """
 
 from __future__ import annotations
@@ -148,16 +149,17 @@ def decode(data: bytes, path: str, first_line: int = 1) -> str:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        line, column = _line_and_column(before.removeprefix("\ufeff"), first_line)
+        line, column = line_and_column(before.removeprefix("\ufeff"), first_line)
         raise YamlError(path, line, column, "this is not UTF-8", "save the file as UTF-8") from None
     if found := _UNPRINTABLE.search(text):
-        line, column = _line_and_column(text[: found.start()], first_line)
+        line, column = line_and_column(text[: found.start()], first_line)
         reason = f"the character U+{ord(found.group()):04X} is not allowed"
         raise YamlError(path, line, column, reason, "remove it, or write it as an escape in double quotes")
     return text
 
 
-def _line_and_column(before: str, first_line: int) -> tuple[int, int]:
+def line_and_column(before: str, first_line: int) -> tuple[int, int]:
+    """Return where the text after ``before`` begins: its line, counted from ``first_line``, and its column from 1."""
     breaks = re.findall("\r\n|\r|\n", before)
     last = max(before.rfind("\n"), before.rfind("\r"))
     return first_line + len(breaks), len(before) - last

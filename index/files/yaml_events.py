@@ -1,11 +1,14 @@
 """The walk over PyYAML's event stream that builds strict nodes without recursion.
 
-Refuses to construct anything but text, lists and mappings; the only module that imports ``yaml``.
+What is refused, and where, is decided here and not by the parser at hand: libyaml's versions and PyYAML's own parser
+differ in how deep they nest, which directives they know and which escapes they let pass. One difference stays: PyYAML's
+own parser bears no tabs between words. Constructs nothing but text, lists and mappings, and alone imports ``yaml``.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 import yaml
@@ -18,9 +21,10 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.scanner import ScannerError
 
 from ..errors import YamlError
-from .strict_yaml import MAX_DEPTH, Node, Point, Stretch, YamlList, YamlMapping
+from .strict_yaml import MAX_DEPTH, Node, Point, Stretch, YamlList, YamlMapping, line_and_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +35,11 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 # Breaks to YAML 1.1, which PyYAML speaks, and ordinary characters to YAML 1.2 and to every editor's line count.
 _BREAKS_OF_OLD = "\x85\u2028\u2029"
+# What may stand before the document: blank lines, comments, and which YAML it is.
+_QUIET_LINE = r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)"
+_PROLOGUE = re.compile(rf"(?:{_QUIET_LINE})*(?:%YAML +1\.[12]{_QUIET_LINE}(?:{_QUIET_LINE})*(?=---))?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INDENTATION = re.compile(r"(?:^|[\r\n])[ \t]*$")
 _UNCLOSED = ("unexpected end of stream", "',' or")
 _CURES = (
     ("mapping values are not allowed", "put a text that holds “: ” in quotes, or mend the indentation"),
@@ -56,19 +65,47 @@ class _Event(Protocol):
 
 def build(text: str, path: str, first_line: int = 1) -> Node:
     """Return the one document of ``text`` as strict nodes; raises `YamlError` only."""
+    source = _without_version(text, path, first_line)
     stand_ins = _stand_ins(text)
-    builder = _Builder(path, first_line, {new: old for old, new in stand_ins.items()})
-    handlers = builder.handlers()
+    source = source.translate(stand_ins) if stand_ins else source
+    restore = {new: old for old, new in stand_ins.items()}
     try:
-        parser = _LOADER(text.translate(stand_ins) if stand_ins else text)
-        for event in iter(parser.get_event, None):
-            if handler := handlers.get(type(event)):
-                handler(event)
+        return _walked(source, _Builder(path, first_line, restore))
+    except ScannerError as error:
+        # The scanner reads up to 1,024 characters ahead of the walk. What it stumbles over there, a limit of its own
+        # perhaps, must not hide what is refused before that place.
+        mark = error.context_mark or error.problem_mark
+        with suppress(yaml.YAMLError):
+            _walked(source[: mark.index if mark else 0], _Builder(path, first_line, restore))
+        raise _translated(error, text, path, first_line) from None
     except yaml.MarkedYAMLError as error:
         raise _translated(error, text, path, first_line) from None
     except yaml.YAMLError as error:
         raise YamlError(path, first_line, 1, str(error).partition("\n")[0]) from None
+
+
+def _walked(source: str, builder: _Builder) -> Node:
+    """Return the nodes of ``source``; raises what the parser raises, and `YamlError` for what is refused."""
+    handlers = builder.handlers()
+    parser = _LOADER(source)
+    try:
+        for event in iter(parser.get_event, None):
+            if handler := handlers.get(type(event)):
+                handler(event)
+    except (ValueError, OverflowError):
+        # PyYAML's own parser lets Python complain about an escape beyond Unicode; libyaml's says so itself.
+        builder.refuse(parser.get_mark(), "this escape is no character", "write the character itself")
     return builder.root
+
+
+def _without_version(text: str, path: str, first_line: int) -> str:
+    """Return ``text`` with the line ``%YAML 1.1`` or ``%YAML 1.2`` at its head as a comment; other directives raise."""
+    prologue = next(_PROLOGUE.finditer(text)).group()
+    rest = text[len(prologue) :]
+    if rest.startswith("%"):
+        line, column = line_and_column(prologue, first_line)
+        raise YamlError(path, line, column, f"directives ({rest.split()[0]}) are not allowed", "remove that line")
+    return prologue.replace("%YAML", "#YAML") + rest
 
 
 def _stand_ins(text: str) -> dict[int, int]:
@@ -90,7 +127,12 @@ def _translated(error: yaml.MarkedYAMLError, text: str, path: str, first_line: i
     if mark is None:
         return YamlError(path, first_line, 1, problem, cure)
     if text[mark.index : mark.index + 1] == "\t":
-        problem, cure = "a tab can't indent", "indent with spaces"
+        indents = _INDENTATION.search(text[: mark.index]) is not None
+        problem = "a tab can't indent" if indents else "a tab can't stand here"
+        cure = "indent with spaces" if indents else "write a space, or put the text in quotes"
+    if mark.index >= len(text):
+        # To libyaml a line begins where the text ends.
+        return YamlError(path, *line_and_column(text, first_line), problem, cure)
     return YamlError(path, mark.line + first_line, mark.column + 1, problem, cure)
 
 
@@ -137,6 +179,8 @@ class _Builder:
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
             self.check_plain(event)
+        if event.style == '"' and _SURROGATE.search(event.value):
+            self.refuse(event.start_mark, "half a surrogate pair is no character", "write the character itself")
         if self.restore:
             event.value = event.value.translate(self.restore)
         parent = self.open[-1] if self.open else None

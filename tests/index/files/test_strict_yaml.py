@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 import yaml
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 
 from index.errors import YamlError
 from index.files import strict_yaml, yaml_events
-from index.files.strict_yaml import MAX_BYTES, YamlList, YamlMapping, load, load_mapping
+from index.files.strict_yaml import MAX_BYTES, Node, YamlList, YamlMapping, load, load_mapping
 
+LOADERS = [yaml.CSafeLoader, yaml.SafeLoader]
+SIGNS = st.text(alphabet="ab:-[]{}&*!|>'\"#%@`,?<~ \t\n\r\x85\u2028é\\\\uUxD801.", max_size=60)
 HOSTILE = [
     ("key given twice", b"a: 1\nb: 2\na: 3\n", 3, 1),
     ("key given twice in flow style", b"x: {a: 1, a: 2}\n", 1, 11),
@@ -31,6 +34,13 @@ HOSTILE = [
     ("deep flow", b"[" * 200_000, 1, 17),
     ("deep block", b"- " * 200_000, 1, 33),
     ("deep mapping", b"{a: " * 100_000, 1, 65),
+    ("deep flow, a little more than libyaml bears", b"[" * 1001, 1, 17),
+    ("deep flow of words", b"[a, " * 1200, 1, 65),
+    ("deep flow on a later line", b"a: 1\nb: " + b"{a: [" * 600, 2, 43),
+    ("deep steps", b"\n".join(b" " * step + b"a:" for step in range(1100)), 17, 17),
+    ("deep before a reserved sign", b"[" * 20 + b"@", 1, 17),
+    ("deep before an unknown escape", b"[" * 20 + b'"abc\\q"', 1, 17),
+    ("key given twice before a reserved sign", b"{a: 1, a: 2, @}\n", 1, 8),
     ("list as key", b"? [a]\n: b\n", 1, 3),
     ("mapping as key", b"{a: 1}: b\n", 1, 1),
     ("NUL", b"a: 1\nb: \x00\n", 2, 4),
@@ -48,7 +58,16 @@ HOSTILE = [
     ("conflict", b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> theirs\n", 2, 1),
     ("reserved sign", b"a: @b\n", 1, 4),
     ("unknown escape", b'a: "\\q"\n', 1, 5),
+    ("escape of half a pair", b'a: 1\nb: "\\ud83d\\ude00"\n', 2, 7),
+    ("escape beyond Unicode", b'a: 1\nb: "\\U00110000"\n', 2, 7),
     ("strange version", b"%YAML 3.0\n---\na: 1\n", 1, 1),
+    ("version to come", b"# c\n\n%YAML 1.3\n---\na: 1\n", 3, 1),
+    ("version of many digits", b"%YAML 1." + b"1" * 5000 + b"\n---\na: 1\n", 1, 1),
+    ("version without a document", b"%YAML 1.2\na: 1\n", 1, 1),
+    ("version given twice", b"%YAML 1.2\n%YAML 1.2\n---\na: 1\n", 1, 1),
+    ("unknown directive", b"%FOO bar\n---\na: 1\n", 1, 1),
+    ("tag directive", b"%TAG ! tag:e.org,2000:\n---\na: 1\n", 1, 1),
+    ("nothing after an opening bracket", b"a: 1\nb: [", 2, 5),
     ("half an indentation", b"a:\n    b: 1\n  c: 2\n", 3, 3),
 ]
 
@@ -77,6 +96,23 @@ def test_refuses_without_libyaml(monkeypatch: pytest.MonkeyPatch, data: bytes, l
     with pytest.raises(YamlError) as refusal:
         load(data, "n.yaml")
     assert refusal.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("data", "loader", "reason"),
+    [
+        (b"a:\n \tb: 1\n", yaml.CSafeLoader, "a tab can't indent"),
+        (b"a:\n \tb: 1\n", yaml.SafeLoader, "a tab can't indent"),
+        (b"a: b\tc\n", yaml.SafeLoader, "a tab can't stand here"),
+    ],
+)
+def test_a_tab_is_named_for_what_it_does(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, loader: type, reason: str
+) -> None:
+    """A tab is blamed for indentation only where it indents."""
+    monkeypatch.setattr(yaml_events, "_LOADER", loader)
+    with pytest.raises(YamlError, match=reason):
+        load(data, "n.yaml")
 
 
 def test_everything_is_text() -> None:
@@ -117,6 +153,13 @@ def test_first_line_shifts_places() -> None:
     assert str(refusal.value).startswith("story.md:3:1: ")
 
 
+@pytest.mark.parametrize("version", ["%YAML 1.1", "# c\r\n\n%YAML 1.2  # c"])
+def test_the_version_of_yaml_may_be_stated(version: str) -> None:
+    """A file may say that it is YAML 1.1 or 1.2; it is read the same."""
+    document = load_mapping(f"{version}\n---\na: 50 %YAML\n".encode(), "n.yaml")
+    assert (dict(document), document.key_at("a").line) == ({"a": "50 %YAML"}, 3 + version.count("\n"))
+
+
 @pytest.mark.parametrize("data", [b"", b"# nothing\n", b"---\n", b"\xef\xbb\xbf"])
 def test_nothing_is_an_empty_mapping(data: bytes) -> None:
     """A file of nothing or of comments holds no keys and is no error."""
@@ -153,14 +196,25 @@ def test_size_is_capped() -> None:
         load(b"#" * (MAX_BYTES + 1), "n.yaml")
 
 
-@given(
-    st.binary(max_size=200)
-    | st.text(alphabet="ab:-[]{}&*!|>'\"#%@`,?<~ \t\n\r\x85\u2028é", max_size=60).map(str.encode)
-)
-def test_never_another_exception(data: bytes) -> None:
+@given(st.binary(max_size=200) | SIGNS.map(str.encode), st.sampled_from(LOADERS))
+def test_never_another_exception(data: bytes, loader: type) -> None:
     """Any bytes at all are read or refused, never anything else."""
-    with contextlib.suppress(YamlError):
+    with mock.patch.object(yaml_events, "_LOADER", loader), contextlib.suppress(YamlError):
         load(data, "n.yaml")
+
+
+@given(SIGNS)
+def test_both_parsers_read_alike(text: str) -> None:
+    """What libyaml and PyYAML's own parser both read has the same values."""
+    read: list[Node | None] = []
+    for loader in LOADERS:
+        with mock.patch.object(yaml_events, "_LOADER", loader):
+            try:
+                read.append(load(text.encode(), "n.yaml"))
+            except YamlError:
+                read.append(None)
+    if None not in read:
+        assert read[0] == read[1]
 
 
 @given(st.recursive(st.text(alphabet="ab0 é", max_size=5), st.lists, max_leaves=8).map(lambda value: [value]))
