@@ -28,7 +28,7 @@ async def picture(name: str, folder: Path) -> None:
     size, keys = PICTURES[name]
     settings = LibrarySettings(cache=str(folder / "cache"), notes=str(folder / name))
     Library(SEEDS, settings=settings).refresh()
-    app = VariorumApp(lambda: Library(SEEDS, settings=settings), request={}, errand=Idle())
+    app = VariorumApp(lambda: Library(SEEDS, settings=settings), request={}, job=Idle())
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         for key in keys:
@@ -44,12 +44,12 @@ async def settle(app: VariorumApp, pilot: object) -> None:
     """Wait until no question is without its answer on the screen."""
     for _ in range(400):
         await pilot.pause(0.02)  # type: ignore[attr-defined] # Pilot is generic in the app's return type
-        if app.library is not None and not app.desk.busy:
+        if app.library is not None and not app.search_thread.busy:
             return
 
 
 class Idle:
-    """An errand that is never run: the pictures need no re-scan."""
+    """An job that is never run: the pictures need no re-scan."""
 
     running = False
 

@@ -20,10 +20,10 @@ from .guide import GuidedApp
 from .keymap import COMPARE, NOTES, READER, Keymap, shown
 from .library.library_screen import LibraryScreen
 from .screen_settings import ScreenSettings
-from .session.child_jobs import Background, ChildErrand, Errand
-from .session.jump_history import Trail
-from .session.search_thread import Answer, Desk
-from .session.shelf_changes import Shelf
+from .session.child_jobs import BackgroundJobs, ChildJob, Job
+from .session.jump_history import JumpHistory
+from .session.search_thread import Answer, SearchThread
+from .session.shelf_changes import ShelfChanges
 from .text.glyphs import glyphs
 from .themes import choose, install
 
@@ -96,14 +96,14 @@ class NotedApp(GuidedApp):
     def go_noting(self) -> None:
         """Go to the notes."""
         if self.screen is not self._notes:
-            self.trail.leave(self.place)
+            self.history.leave(self.place)
         self.go(NOTES)
 
 
 class VariorumApp(NotedApp, inherit_bindings=False):
     """The reader. ``open_library`` is called on the search thread after the first paint.
 
-    ``request`` names the same library to the child processes that ``new_errand`` makes; ``problems`` are sentences to
+    ``request`` names the same library to the child processes that ``new_job`` makes; ``problems`` are sentences to
     show at the start; ``clock`` counts seconds.
     """
 
@@ -127,8 +127,8 @@ class VariorumApp(NotedApp, inherit_bindings=False):
         settings: ScreenSettings | None = None,
         keymap: Keymap | None = None,
         request: Mapping[str, Any] | None = None,
-        errand: Errand | None = None,
-        new_errand: Callable[[], Errand] | None = None,
+        job: Job | None = None,
+        new_job: Callable[[], Job] | None = None,
         problems: Sequence[str] = (),
         terminal: Terminal | None = None,
         clock: Callable[[], float] = monotonic,
@@ -140,16 +140,16 @@ class VariorumApp(NotedApp, inherit_bindings=False):
         self.glyphs = glyphs(ascii_only=self.settings.display.ascii)
         self.animation_level = self.settings.display.animation
         self.problems, self.clock = list(problems), clock
-        self.trail = Trail()
+        self.history = JumpHistory()
         self.library: Library | None = None
-        self.shelf: Shelf | None = None
+        self.shelf: ShelfChanges | None = None
         self.count = 0
         self.fatal = self.folder = ""
         self._open_library, self.request = open_library, dict(request or {})
-        self.desk = Desk(self._deliver_answer, self.failed)
-        new_errand = new_errand or partial(ChildErrand, self.deliver)
-        self.errand = errand if errand is not None else new_errand()
-        self.background = Background(self.request, new_errand)
+        self.search_thread = SearchThread(self._deliver_answer, self.failed)
+        new_job = new_job or partial(ChildJob, self.deliver)
+        self.job = job if job is not None else new_job()
+        self.background = BackgroundJobs(self.request, new_job)
         install(self)
         self.theme = self._theme(terminal)
         # Textual parses all styles a second time for the theme it starts with, unless it has its colours already.
@@ -205,18 +205,18 @@ class VariorumApp(NotedApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the empty frame first; the library opens behind it."""
-        self.desk.start()
+        self.search_thread.start()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         gc.freeze()
         gc.enable()
-        self.desk.queue(self._open_library, self._opened)
+        self.search_thread.queue(self._open_library, self._opened)
 
     def _opened(self, library: Library) -> None:
         self.library = library
         self.folder = str(library.places.folder)
-        self.shelf = Shelf(library, self.desk, self._mark_changed)
+        self.shelf = ShelfChanges(library, self.search_thread, self._mark_changed)
         self.library_screen.library_opened(library)
         self.open_notes(library)
         if self.problems:
@@ -226,11 +226,11 @@ class VariorumApp(NotedApp, inherit_bindings=False):
     def on_unmount(self) -> None:
         """Write what is still to be written, and end the threads and the child."""
         self.background.cancel()
-        self.errand.close()
+        self.job.close()
         self.background.close()
         if self.library is not None:
-            self.desk.queue(self.library.close)
-        self.desk.stop()
+            self.search_thread.queue(self.library.close)
+        self.search_thread.stop()
 
     async def action_quit(self) -> None:
         """Keep the reading place, and quit."""
@@ -245,7 +245,7 @@ class VariorumApp(NotedApp, inherit_bindings=False):
         self.post_message(self.Delivered(call))
 
     def _deliver_answer(self, answer: Answer) -> None:
-        self.deliver(partial(self.desk.settle, answer))
+        self.deliver(partial(self.search_thread.settle, answer))
 
     def on_variorum_app_delivered(self, message: Delivered) -> None:
         """Do what a thread has to say."""
@@ -293,7 +293,9 @@ class VariorumApp(NotedApp, inherit_bindings=False):
         if self.shelf is not None and refresh.moved:
             self.shelf.forget()
         if reader is not None and reader.at_hand is not None and reader.at_hand in refresh.changed:
-            self.desk.ask("article", self.fetching(reader.at_hand), lambda fetched: reader.refreshed(fetched[0]))
+            self.search_thread.ask(
+                "article", self.fetching(reader.at_hand), lambda fetched: reader.refreshed(fetched[0])
+            )
 
     def _mark_changed(self, article: str) -> None:
         self.library_screen.mark_changed(article)

@@ -15,7 +15,7 @@ from .compare.compared import comparing, gathering
 from .frame.base_screen import BaseScreen
 from .key_order import OrderedApp
 from .keymap import COMPARE, LIBRARY, NOTES, READER
-from .session.jump_history import Place, Trail
+from .session.jump_history import JumpHistory, JumpPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from .library.result_source import Results
     from .notes.notes_screen import NotesScreen
     from .reader.reader_screen import ReaderScreen
-    from .session.child_jobs import Background
-    from .session.search_thread import Desk
+    from .session.child_jobs import BackgroundJobs
+    from .session.search_thread import SearchThread
 
 Fetched = tuple["Article", "Hit | None"]
 
@@ -41,9 +41,9 @@ class GuidedApp(OrderedApp):
     """An app with a library screen below all others, a reader and a comparison."""
 
     library: Library | None
-    desk: Desk
-    background: Background
-    trail: Trail
+    search_thread: SearchThread
+    background: BackgroundJobs
+    history: JumpHistory
     library_screen: LibraryScreen
     _compare: CompareScreen | None
 
@@ -88,10 +88,10 @@ class GuidedApp(OrderedApp):
         return self.reader if name == READER else self.library_screen
 
     @property
-    def place(self) -> Place:
+    def place(self) -> JumpPlace:
         """Where the reader is."""
         screen = self.screen
-        return screen.place if isinstance(screen, BaseScreen) else Place(LIBRARY)
+        return screen.place if isinstance(screen, BaseScreen) else JumpPlace(LIBRARY)
 
     # Articles
 
@@ -112,12 +112,12 @@ class GuidedApp(OrderedApp):
         """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
         if self.library is not None:
             results = self.library_screen.results if offset is None else None
-            self.desk.ask("article", self.fetching(article, results), partial(self._read, offset, results))
+            self.search_thread.ask("article", self.fetching(article, results), partial(self._read, offset, results))
 
     def _read(self, offset: int | None, results: Results | None, fetched: Fetched) -> None:
         article, hit = fetched
         if self.place.article != article.id or self.screen.name != READER:
-            self.trail.leave(self.place)
+            self.history.leave(self.place)
         self.go(READER)
         spans = hit.spans if hit else ()
         word = results.found.query if results and spans else ""
@@ -139,14 +139,14 @@ class GuidedApp(OrderedApp):
         at_hand = self.library_screen.at_hand
         if reader.at_hand is not None:
             if self.screen is not reader:
-                self.trail.leave(self.place)
+                self.history.leave(self.place)
             self.go(READER)
         elif at_hand is not None:
             self.read(at_hand)
         else:
             self.say("There is nothing to read yet.")
 
-    def retrace(self, place: Place | None) -> None:
+    def retrace(self, place: JumpPlace | None) -> None:
         """Go to a place of the jump history, which is not a jump itself."""
         if place is None:
             self.say("There is nowhere further to go.")
@@ -159,13 +159,13 @@ class GuidedApp(OrderedApp):
             self.go(COMPARE)
             self.compare_screen.return_to(place)
         else:
-            self.desk.ask("article", self.fetching(place.article), partial(self._return, place))
+            self.search_thread.ask("article", self.fetching(place.article), partial(self._return, place))
 
-    def _return(self, place: Place, fetched: Fetched) -> None:
+    def _return(self, place: JumpPlace, fetched: Fetched) -> None:
         self.go(READER)
         self.reader.show(fetched[0], offset=place.offset)
 
-    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Place | None = None) -> None:
+    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: JumpPlace | None = None) -> None:
         """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""
         if self.library is None:
             return
@@ -173,9 +173,11 @@ class GuidedApp(OrderedApp):
         self.say("Comparing…")
         show = partial(self._show_compared, at)
         if len(set(articles)) < MANY or not self.background.possible:
-            self.desk.ask("compare", comparing(self.library, articles, include), show)
+            self.search_thread.ask("compare", comparing(self.library, articles, include), show)
         else:
-            self.desk.ask("compare", gathering(self.library, articles), partial(self._compare_many, include, show))
+            self.search_thread.ask(
+                "compare", gathering(self.library, articles), partial(self._compare_many, include, show)
+            )
 
     def _compare_many(self, include: Sequence[str], show: Callable[[Compared], None], gathered: Gathered) -> None:
         self.background.compare(
@@ -185,9 +187,9 @@ class GuidedApp(OrderedApp):
             lambda reason: self.say(reason, alarm=True),
         )
 
-    def _show_compared(self, at: Place | None, compared: Compared) -> None:
+    def _show_compared(self, at: JumpPlace | None, compared: Compared) -> None:
         if self.screen.name != COMPARE:
-            self.trail.leave(self.place)
+            self.history.leave(self.place)
         self.go(COMPARE)
         self.compare_screen.show(compared)
         self.compare_screen.status.hush()
@@ -200,7 +202,7 @@ class GuidedApp(OrderedApp):
         """Go to the comparison made last, else compare the article at hand."""
         if self._compare is not None and self._compare.compared is not None:
             if self.screen is not self._compare:
-                self.trail.leave(self.place)
+                self.history.leave(self.place)
             self.go(COMPARE)
         else:
             self.library_screen.action_compare()
@@ -209,4 +211,4 @@ class GuidedApp(OrderedApp):
         """Look up what articles are called and hand it on, by id."""
         library = self.library
         if library is not None:
-            self.desk.ask("list", lambda _: {row.id: name_of(row) for row in library.rows(articles)}, then)
+            self.search_thread.ask("list", lambda _: {row.id: name_of(row) for row in library.rows(articles)}, then)

@@ -1,4 +1,4 @@
-"""A library held in memory, an errand that does nothing by itself, and timers that fire when a test says so."""
+"""A library held in memory, an job that does nothing by itself, and timers that fire when a test says so."""
 
 from __future__ import annotations
 
@@ -188,8 +188,8 @@ class FakeLibrary(FakeComparing):
 
 
 @dataclass
-class FakeErrand:
-    """An errand whose outcome the test tells."""
+class FakeJob:
+    """An job whose outcome the test tells."""
 
     requests: list[dict[str, Any]] = field(default_factory=list)
     listener: Listener | None = None
@@ -258,10 +258,10 @@ class Bench:
         self, library: FakeLibrary | None = None, settings: ScreenSettings | None = None, **options: Any
     ) -> None:
         self.library = library or FakeLibrary()
-        self.errand, self.timers = FakeErrand(), Timers()
+        self.job, self.timers = FakeJob(), Timers()
         self.now = 0.0
         opened = cast("Library", self.library)
-        self.app = VariorumApp(lambda: opened, settings=settings, errand=self.errand, clock=lambda: self.now, **options)
+        self.app = VariorumApp(lambda: opened, settings=settings, job=self.job, clock=lambda: self.now, **options)
         self.app.later = self.timers.later  # type: ignore[method-assign]
 
     async def settle(self, pilot: Pilot[None]) -> None:
@@ -275,7 +275,7 @@ class Bench:
             for _ in range(STEPS):
                 await asyncio.sleep(0)  # gives way to what was begun by the messages handled
             self.app.screen._on_timer_update()
-            calm = 0 if self.app.desk.busy or not self.app.screen.is_mounted else calm + 1
+            calm = 0 if self.app.search_thread.busy or not self.app.screen.is_mounted else calm + 1
 
     def send(self, *keys: str) -> None:
         """Send keys all at once, as a terminal does when one types fast."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.filter import NoColor
 
 from index import NoLibraryError
-from tests.tui.fakes import Bench, FakeErrand, screen_text
+from tests.tui.fakes import Bench, FakeJob, screen_text
 from tui.app import VariorumApp
 from tui.keys import overlay
 from tui.screen_settings import DisplaySettings, ScreenSettings
@@ -35,7 +35,7 @@ async def test_a_library_that_can_not_be_opened_ends_the_app_with_a_sentence() -
     def fail() -> Library:
         raise NoLibraryError("/gone", "there is no such folder")
 
-    app = VariorumApp(fail, errand=FakeErrand())
+    app = VariorumApp(fail, job=FakeJob())
     async with app.run_test() as pilot:
         while not app._exit:
             await pilot.pause()

@@ -14,7 +14,7 @@ from index import Role, Span
 
 from ..text.cells import graphemes, is_narrow, previous_grapheme, width
 from ..text.glyphs import glyphs
-from .display_rows import HEAD, NUMBERED, OWN, Kind, OwnLine, RowBuilder, indent_of
+from .display_rows import HEAD, NUMBERED, OWN, OwnLine, RowBuilder, RowKind, indent_of
 from .fact_lines import fact_lines, headline
 from .folds import Folds
 from .visible_text import displayed, spread
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingStyle:
     """How a reader likes pages: blank rows between paragraphs (0: book style), even right edge, plain signs."""
 
     spacing: int = 1
@@ -38,9 +38,9 @@ class Reading:
 class ArticleView:
     """The rows of one article at one width. `arrange` lays them out; everything else asks them."""
 
-    def __init__(self, article: Article, reading: Reading | None = None) -> None:
+    def __init__(self, article: Article, reading: ReadingStyle | None = None) -> None:
         self.article = article
-        self.reading = reading or Reading()
+        self.reading = reading or ReadingStyle()
         self.signs = glyphs(ascii_only=self.reading.ascii)
         plain = self.reading.plain_quotes
         self.text = displayed(article, plain_quotes=plain, ascii_only=self.reading.ascii)
@@ -60,11 +60,11 @@ class ArticleView:
         blocks, head = self.article.blocks, _head_length(self.article.blocks)
         builder = RowBuilder(self.text, blocks, self.width, self.reading.spacing)
         if not any(block.role is Role.TITLE for block in blocks[:head]):
-            builder.own(0, OwnLine(Kind.HEADLINE, headline(self.article, self.width, self.signs)))
+            builder.own(0, OwnLine(RowKind.HEADLINE, headline(self.article, self.width, self.signs)))
         self._lay(builder, 0, head)
         offset = blocks[head].start if head < len(blocks) else len(self.text)
         for line in fact_lines(self.article, self.width, self.signs):
-            builder.own(offset, OwnLine(Kind.FACTS, line))
+            builder.own(offset, OwnLine(RowKind.FACTS, line))
         builder.end_head()
         self._lay(builder, head, len(blocks))
         self.rows = builder.rows
@@ -94,7 +94,7 @@ class ArticleView:
     def takes_caret(self, row: int) -> bool:
         """Whether a caret may stand on the row: it holds text or a fold."""
         what = self.rows.blocks[row]
-        return what >= 0 or (what == OWN and self.rows.own[row].kind is Kind.FOLD)
+        return what >= 0 or (what == OWN and self.rows.own[row].kind is RowKind.FOLD)
 
     def starts_block(self, row: int) -> bool:
         """Whether the row is the first one of a block."""

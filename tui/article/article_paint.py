@@ -15,7 +15,7 @@ from textual.strip import Strip
 from index import Role, Span
 
 from ..text.cells import width
-from .display_rows import Kind
+from .display_rows import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ _LOOKS: dict[Role, str] = {
     Role.CREDIT: "caption",
     **dict.fromkeys((Role.BYLINE, Role.DATELINE, Role.OUTLET, Role.DATE, Role.FRONTMATTER), "detail"),
 }
-_OWN_LOOKS = {Kind.HEADLINE: "title", Kind.FACTS: "facts", Kind.FOLD: "fold"}
+_OWN_LOOKS = {RowKind.HEADLINE: "title", RowKind.FACTS: "facts", RowKind.FOLD: "fold"}
 
 
 class Inked(NamedTuple):
@@ -76,7 +76,7 @@ class ArticlePainter:
         own = view.own_line(row)
         if own is not None:
             name = _OWN_LOOKS[own.kind]
-            names = (name, "caret") if caret is not None and own.kind is Kind.FOLD else (name,)
+            names = (name, "caret") if caret is not None and own.kind is RowKind.FOLD else (name,)
             pieces.append(Inked(own.text, view.span(row).start, self._blend(*names)))
         elif view.rows.blocks[row] >= 0:
             pieces += self._text(row, caret, selection)

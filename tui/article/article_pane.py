@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from .article_layout import ArticleView, Reading
+from .article_layout import ArticleView, ReadingStyle
 from .article_paint import ArticlePainter, Column, columns
 from .caret_motion import Walker
 from .fact_lines import minutes
@@ -45,7 +45,7 @@ class ArticlePane(SelectingView):
         self,
         *,
         measure: int = MEASURE,
-        reading: Reading | None = None,
+        reading: ReadingStyle | None = None,
         numbered: bool = True,
         name: str | None = None,
         id: str | None = None,
@@ -55,7 +55,7 @@ class ArticlePane(SelectingView):
         self.measure = measure
         self.centred = False
         self._numbered = numbered
-        self._reading = reading or Reading()
+        self._reading = reading or ReadingStyle()
         self._overlays = Overlays()
         self._search_hits: tuple[Span, ...] = ()
         self._landing: int | None = None
@@ -116,12 +116,12 @@ class ArticlePane(SelectingView):
     # How it looks
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> ReadingStyle:
         """How pages look; setting it lays the article out anew and keeps the place."""
         return self._reading
 
     @reading.setter
-    def reading(self, reading: Reading) -> None:
+    def reading(self, reading: ReadingStyle) -> None:
         self._reading = reading
         if self.view is not None:
             folds, rows = self.view.folds, self.view.rows
@@ -263,5 +263,5 @@ class ArticlePane(SelectingView):
 class PreviewPane(ArticlePane, can_focus=False):
     """An article beside a list: no caret, no paragraph numbers; the list keeps the focus."""
 
-    def __init__(self, *, measure: int = MEASURE, reading: Reading | None = None, id: str | None = None) -> None:
+    def __init__(self, *, measure: int = MEASURE, reading: ReadingStyle | None = None, id: str | None = None) -> None:
         super().__init__(measure=measure, reading=reading, numbered=False, id=id)

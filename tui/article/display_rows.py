@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index import FURNITURE, Role
 
-from ..text.wrap import Lines, wrap_paragraph
+from ..text.wrap import WrappedLines, wrap_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ _HANG = {Role.LIST: 2}
 _CLOSE_PAIRS = {(Role.LIST, Role.LIST), (Role.CAPTION, Role.CREDIT), (Role.FRONTMATTER, Role.FRONTMATTER)}
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """What a line of our own is."""
 
     HEADLINE = "headline"
@@ -45,7 +45,7 @@ class Kind(Enum):
 class OwnLine(NamedTuple):
     """A line that is not text of the article; ``block`` is the first block of a fold, else -1."""
 
-    kind: Kind
+    kind: RowKind
     text: str
     block: int = -1
 
@@ -54,7 +54,7 @@ class OwnLine(NamedTuple):
 class Rows:
     """Parallel arrays over the rows. ``blocks`` holds a block's position, `BLANK`, or `OWN` (then see ``own``)."""
 
-    lines: Lines
+    lines: WrappedLines
     blocks: array[int]
     own: dict[int, OwnLine]
 
@@ -75,13 +75,13 @@ class RowBuilder:
     def __init__(self, text: str, blocks: Sequence[Block], width: int, spacing: int) -> None:
         self._text, self._blocks = text, blocks
         self._width, self._spacing = width, spacing
-        self.rows = Rows(Lines(array("L"), array("L")), array("l"), {})
+        self.rows = Rows(WrappedLines(array("L"), array("L")), array("l"), {})
         self._last: Role | None = None
 
     def own(self, offset: int, line: OwnLine) -> None:
         """Add a line of our own before the text at ``offset``."""
         self.rows.own[len(self.rows)] = line
-        if line.kind is Kind.HEADLINE:
+        if line.kind is RowKind.HEADLINE:
             self._last = Role.TITLE
         self._mark(offset, OWN)
 
@@ -95,7 +95,7 @@ class RowBuilder:
         """Add the line that stands for folded blocks, the first of them at ``first``."""
         start = self._blocks[first].start
         self.gap(start, 0 if self._last is None or self._last in HEAD else max(1, self._spacing))
-        self.own(start, OwnLine(Kind.FOLD, label, first))
+        self.own(start, OwnLine(RowKind.FOLD, label, first))
         self._last = Role.FRONTMATTER if self._last is None or self._last in HEAD else Role.AD
 
     def end_head(self) -> None:

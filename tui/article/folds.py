@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..text.glyphs import Glyphs
 
 
-class Run(NamedTuple):
+class FoldRun(NamedTuple):
     """Blocks ``[first, stop)`` that stand together: one visible block, or neighbours folded into one line."""
 
     first: int
@@ -64,7 +64,7 @@ class Folds:
         """Whether the block is folded away now."""
         return self._foldable[block] and not self.unfolded and block not in self._open
 
-    def runs(self, start: int, stop: int) -> Iterator[Run]:
+    def runs(self, start: int, stop: int) -> Iterator[FoldRun]:
         """Yield the runs of ``[start, stop)`` in order."""
         place = start
         while place < stop:
@@ -72,10 +72,10 @@ class Folds:
             folded = self.hides(place)
             while folded and nxt < stop and self.hides(nxt):
                 nxt += 1
-            yield Run(place, nxt, folded)
+            yield FoldRun(place, nxt, folded)
             place = nxt
 
-    def label(self, run: Run, signs: Glyphs) -> str:
+    def label(self, run: FoldRun, signs: Glyphs) -> str:
         """Return what the line of a fold says: how many blocks of which roles."""
         blocks = self._blocks[run.first : run.stop]
         roles = list(dict.fromkeys(_NAMES.get(block.role, block.role.value) for block in blocks))

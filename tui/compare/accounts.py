@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index import Account, Comparison, Row
 
     from ..text.glyphs import Glyphs
-    from .shown_rows import Passages
+    from .shown_rows import ShownRows
 
 
 TWO: Final = 2
@@ -44,7 +44,7 @@ def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) ->
     return safe(f"{letter(place)} {labels(comparison)[place]}{credited} {signs.dot} {day}{mark}")
 
 
-def counts(passages: Passages, signs: Glyphs) -> str:
+def counts(passages: ShownRows, signs: Glyphs) -> str:
     """Return how many rows of each class there are, and how many only one account tells: of two, which one."""
     tally = Counter(passages.kinds)
     names = {
@@ -74,7 +74,7 @@ def letter(place: int) -> str:
     return chr(ord("A") + place)
 
 
-def summary(passages: Passages, aside: Sequence[str], signs: Glyphs, *, cells: int, key: str) -> list[str]:
+def summary(passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: int, key: str) -> list[str]:
     """Return the lines above the columns: classes, shares and agency copy, what was set aside and the key for it.
 
     ``aside`` names the accounts set aside. A line too long goes on in the next, its reason never cut off.

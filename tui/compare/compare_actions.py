@@ -20,16 +20,16 @@ from .row_notes import RowNotes
 if TYPE_CHECKING:
     from ..app import VariorumApp
     from ..frame.base_screen import Pane
-    from ..session.jump_history import Place
+    from ..session.jump_history import JumpPlace
     from .compare_table import CompareTable
     from .coverage_matrix import CoverageMatrix
-    from .shown_rows import Choice
+    from .shown_rows import RowChoice
 
 
 class CollatingScreen(RowNotes):
     """A screen with a comparison."""
 
-    choice: Choice
+    choice: RowChoice
 
     def __init__(self, home: VariorumApp) -> None:
         super().__init__(home)
@@ -44,7 +44,7 @@ class CollatingScreen(RowNotes):
         """Lay the rows out anew."""
         raise NotImplementedError
 
-    def return_to(self, place: Place) -> None:
+    def return_to(self, place: JumpPlace) -> None:
         """Put the cursor back on the row of a place."""
         raise NotImplementedError
 
@@ -96,7 +96,7 @@ class CollatingScreen(RowNotes):
     # Choosing
 
     def _choose(self, **changes: object) -> None:
-        self.choice = replace(self.choice, **changes)  # type: ignore[arg-type] # fields of Choice by name
+        self.choice = replace(self.choice, **changes)  # type: ignore[arg-type] # fields of RowChoice by name
         self.show_rows()
         if self.passages is not None and not self.passages.entries:
             self.say("No row is left; the same key shows all again.")
@@ -233,7 +233,7 @@ class CollatingScreen(RowNotes):
         compared = self.compared
         if name and name.strip() and compared is not None:
             path = Path(name.strip()).expanduser()
-            self.home.desk.queue(lambda: export(compared, path), self.say)
+            self.home.search_thread.queue(lambda: export(compared, path), self.say)
 
     def action_zen(self) -> None:
         """Show nothing but the rows, or bring all back."""

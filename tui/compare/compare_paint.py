@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from ..text.glyphs import Glyphs
-    from .table_layout import Collation, Line, Stretch
+    from .table_layout import Collation, TableLine, TableStretch
 
 LABEL: Final = 9
 """Cells of an account's label where accounts stand one under the other."""
@@ -61,14 +61,14 @@ class ComparePainter:
         body = self._fold(line, tint) if line.fold else self._cells(line, state, tint)
         return Strip([bar, *body])
 
-    def _fold(self, line: Line, tint: tuple[str, ...]) -> Iterator[Segment]:
+    def _fold(self, line: TableLine, tint: tuple[str, ...]) -> Iterator[Segment]:
         count = self._passages.entries[line.entry].rows
         what = "passage is" if count == 1 else "passages are"
         yield Segment(
             f"{self._signs.verbatim} {self._signs.fold} {count} {what} the same in all", self._blend(*tint, "fold")
         )
 
-    def _cells(self, line: Line, state: LineState, tint: tuple[str, ...]) -> Iterator[Segment]:
+    def _cells(self, line: TableLine, state: LineState, tint: tuple[str, ...]) -> Iterator[Segment]:
         stacked = self._collation.stacked
         columns = line.stretches or (None,) * (1 if stacked else len(self._collation.accounts))
         opens = any(stretch is not None and stretch.first for stretch in columns)
@@ -82,7 +82,9 @@ class ComparePainter:
                 yield Segment(f"{self._signs.absent if absent else ' '}  ", self._blend(*tint, "absent"))
                 yield Segment(" " * (self._collation.column + self._collation.gutter - GUTTER), self._blend(*tint))
 
-    def _cell(self, line: Line, stretch: Stretch, state: LineState, tint: tuple[str, ...]) -> Iterator[Segment]:
+    def _cell(
+        self, line: TableLine, stretch: TableStretch, state: LineState, tint: tuple[str, ...]
+    ) -> Iterator[Segment]:
         row = self._passages.entries[line.entry].row
         chosen = state.cursor and stretch.account == state.side
         yield from self._gutter(row, stretch, (*tint, "side") if chosen else tint)
@@ -92,7 +94,7 @@ class ComparePainter:
         used = sum(width(piece.text) for piece in pieces)
         yield Segment(" " * max(0, self._collation.column - used), self._blend(*tint))
 
-    def _gutter(self, row: int, stretch: Stretch, tint: tuple[str, ...]) -> Iterator[Segment]:
+    def _gutter(self, row: int, stretch: TableStretch, tint: tuple[str, ...]) -> Iterator[Segment]:
         """Yield class, moved or noted, and where accounts are stacked the label, on a cell's first line."""
         if not stretch.first:
             yield Segment(" " * self._collation.gutter, self._blend(*tint))
@@ -122,7 +124,7 @@ class ComparePainter:
             at = folded.find(needle, at + 1)
         return marks
 
-    def _pieces(self, text: str, stretch: Stretch, marks: Marks, tint: tuple[str, ...]) -> Iterator[Segment]:
+    def _pieces(self, text: str, stretch: TableStretch, marks: Marks, tint: tuple[str, ...]) -> Iterator[Segment]:
         inner = {edge for start, end, _ in marks for edge in (start, end) if stretch.start < edge < stretch.end}
         edges = sorted({stretch.start, stretch.end} | inner)
         for start, end in itertools.pairwise(edges):

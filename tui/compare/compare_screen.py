@@ -13,14 +13,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..keymap import COMPARE
-from ..session.jump_history import Place
+from ..session.jump_history import JumpPlace
 from ..text.cells import fit
 from . import accounts
 from .compare_actions import CollatingScreen
 from .compare_table import CompareTable
 from .coverage_matrix import CoverageMatrix
 from .difference_map import DifferenceMap
-from .shown_rows import Choice, Passages
+from .shown_rows import RowChoice, ShownRows
 from .table_layout import RULE
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class CompareScreen(CollatingScreen):
         self.map = DifferenceMap(home.glyphs, id="map")
         self._matrix_box = Vertical(self.matrix, id="rows")
         self.compared: Compared | None = None
-        self.passages: Passages | None = None
+        self.passages: ShownRows | None = None
         self.as_matrix = False
-        self.choice = Choice()
+        self.choice = RowChoice()
 
     def middle(self) -> Iterable[Widget]:
         """Yield head, panes and box."""
@@ -75,7 +75,7 @@ class CompareScreen(CollatingScreen):
         row = self.at_row if same else TOP
         if not same:
             self.as_matrix = len(compared.articles) >= MATRIX_FROM
-            self.choice = Choice()
+            self.choice = RowChoice()
             self.find_box.value = ""
             self.find_box.display = False
         self.show_rows(row)
@@ -90,7 +90,7 @@ class CompareScreen(CollatingScreen):
         row = self.at_row if row is None else row
         texts = [article.text for article in compared.articles]
         choice = replace(self.choice, widest=self.as_matrix)
-        self.passages = Passages(compared.comparison, texts, choice)
+        self.passages = ShownRows(compared.comparison, texts, choice)
         self._arrange(self.size.width)
         names = accounts.labels(compared.comparison)
         if self.as_matrix:
@@ -122,7 +122,7 @@ class CompareScreen(CollatingScreen):
         if compared is None or row is None:
             return
         texts = [article.text for article in compared.articles]
-        one = Passages(compared.comparison, texts, replace(self.choice, only=row))
+        one = ShownRows(compared.comparison, texts, replace(self.choice, only=row))
         self.table.show(one, accounts.labels(compared.comparison), row=TOP)
 
     def show_head(self) -> None:
@@ -178,15 +178,15 @@ class CompareScreen(CollatingScreen):
         return self.compared.articles[self.rows.side].id if self.compared else None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> JumpPlace:
         """The row the cursor is on, by an account that tells it (the chosen one if it does) and where it does."""
         compared, passages, row = self.compared, self.passages, self.at_row
         if compared is None or passages is None or row is None:
-            return Place(COMPARE, self.at_hand or "")
+            return JumpPlace(COMPARE, self.at_hand or "")
         account = passages.teller(row, self.rows.side)
-        return Place(COMPARE, compared.articles[account].id, passages.origin(row, account))
+        return JumpPlace(COMPARE, compared.articles[account].id, passages.origin(row, account))
 
-    def return_to(self, place: Place) -> None:
+    def return_to(self, place: JumpPlace) -> None:
         """Put the cursor back on the row of a place."""
         if self.compared is not None and self.passages is not None:
             ids = [article.id for article in self.compared.articles]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from .shown_rows import Passages
+    from .shown_rows import ShownRows
 
 
 class CompareTable(RowView):
@@ -39,7 +39,7 @@ class CompareTable(RowView):
 
     # What is shown
 
-    def show(self, passages: Passages, labels: Sequence[str], *, row: int) -> None:
+    def show(self, passages: ShownRows, labels: Sequence[str], *, row: int) -> None:
         """Show a comparison with a short label for each account, the cursor on ``row`` or near it."""
         self._passages, self._labels = passages, labels
         self._accounts = tuple(range(len(passages.texts)))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from index import Article, Comparison, Library
 
-    from ..reader.related_lines import Kindred
+    from ..reader.related_lines import RelatedByBlock
 
 LEAD: Final = 6
 """Paragraphs by whose passages the nearest account is found."""
@@ -105,18 +105,18 @@ def nearest(library: Library, id: str) -> tuple[str, str]:
     raise LibraryError(message)
 
 
-def kindred_of(library: Library, article: Article) -> Callable[[Callable[[], bool]], Kindred]:
+def related_to(library: Library, article: Article) -> Callable[[Callable[[], bool]], RelatedByBlock]:
     """Return work for the search thread: other accounts of an article's paragraphs, from the nearest accounts."""
 
-    def find(cancelled: Callable[[], bool]) -> Kindred:
-        from ..reader.related_lines import kindred  # noqa: PLC0415 needed once an article is read
+    def find(cancelled: Callable[[], bool]) -> RelatedByBlock:
+        from ..reader.related_lines import related_passages  # noqa: PLC0415 needed once an article is read
 
         compared = []
         for id in _neighbours(library, article):
             if cancelled():
                 return {}
             compared.append((library.show(id), library.compare(article.id, id)))
-        return kindred(article, compared)
+        return related_passages(article, compared)
 
     return find
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from .shown_rows import Passages
+    from .shown_rows import ShownRows
 
 COLUMN: Final = 5
 NUMBER: Final = 5
@@ -29,7 +29,7 @@ NUMBER: Final = 5
 class CoverageMatrix(RowView):
     """Passages by accounts; keys of the screen call its methods."""
 
-    def show(self, passages: Passages, labels: Sequence[str], *, row: int) -> None:
+    def show(self, passages: ShownRows, labels: Sequence[str], *, row: int) -> None:
         """Show a comparison with a short label for each account, the cursor on ``row`` or near it."""
         self._passages, self._labels = passages, labels
         self.entry = 0

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from index import PlacedNote, Target
 
     from ..app import VariorumApp
-    from ..notes.note_lines import Entry
+    from ..notes.note_lines import PaneEntry
     from .compare_table import CompareTable
     from .compared import Compared
     from .coverage_matrix import CoverageMatrix
-    from .shown_rows import Passages
+    from .shown_rows import ShownRows
 
 
 class RowNotes(AnnotatingScreen):
@@ -34,7 +34,7 @@ class RowNotes(AnnotatingScreen):
     table: CompareTable
     matrix: CoverageMatrix
     compared: Compared | None
-    passages: Passages | None
+    passages: ShownRows | None
     as_matrix: bool
 
     def __init__(self, home: VariorumApp) -> None:
@@ -97,7 +97,7 @@ class RowNotes(AnnotatingScreen):
         if self.notes.display:
             self.notes.show(self._entries)
 
-    def _entries(self, cells: int) -> list[Entry]:
+    def _entries(self, cells: int) -> list[PaneEntry]:
         account = self.at_hand or ""
         lines = NoteLines(account, self.home.glyphs, self.kind_sign, lambda _: 0)
         here = self.here
@@ -197,12 +197,12 @@ class RowNotes(AnnotatingScreen):
         self.tag_note()
 
 
-def _covered(passages: Passages, entry: int) -> range:
+def _covered(passages: ShownRows, entry: int) -> range:
     shown = passages.entries[entry]
     return range(shown.row, shown.row + shown.rows)
 
 
-def _spans(passages: Passages, rows: Sequence[int], account: int, text: str) -> list[Span]:
+def _spans(passages: ShownRows, rows: Sequence[int], account: int, text: str) -> list[Span]:
     """Return what an account tells in rows, sentences that follow each other as one span."""
     cells = [passages.rows[row].cells[account] for row in rows]
     found: list[Span] = []

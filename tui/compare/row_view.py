@@ -16,7 +16,7 @@ from ..text.glyphs import TYPOGRAPHIC, Glyphs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .shown_rows import Passages
+    from .shown_rows import ShownRows
 
 
 class RowView(LineView):
@@ -46,7 +46,7 @@ class RowView(LineView):
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs = signs
-        self._passages: Passages | None = None
+        self._passages: ShownRows | None = None
         self._labels: Sequence[str] = ()
         self._noted: frozenset[int] = frozenset()
         self.entry = 0

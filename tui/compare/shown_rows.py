@@ -21,7 +21,7 @@ CLOSEST_FIRST: Final = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, 
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RowChoice:
     """What the reader wants to see: whose order leads, identical rows folded, only differing rows, only quotations.
 
     ``only`` is one row to be shown alone (-1: all), ``needle`` words that must stand in a row; ``widest`` puts the rows
@@ -37,7 +37,7 @@ class Choice:
     needle: str = ""
 
 
-class Entry(NamedTuple):
+class ShownEntry(NamedTuple):
     """A row to show, or a stretch of identical ones ``folded`` to a line; ``row`` is the first one's position."""
 
     row: int
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
     folded: bool = False
 
 
-class Passage(NamedTuple):
+class ShownPassage(NamedTuple):
     """One cell as one line of text: sentences joined by spaces, line breaks taken out one for one.
 
     ``starts`` are (offset here, offset in the account's text) where each sentence begins.
@@ -60,14 +60,14 @@ class Passage(NamedTuple):
         return min(max(at + offset - origin, 0), len(self.text))
 
 
-class Passages:
+class ShownRows:
     """A comparison with the texts of its accounts, in the order in which one of them leads."""
 
-    def __init__(self, comparison: Comparison, texts: Sequence[str], choice: Choice) -> None:
+    def __init__(self, comparison: Comparison, texts: Sequence[str], choice: RowChoice) -> None:
         self.comparison, self.texts, self.choice = comparison, texts, choice
         self.rows: tuple[Row, ...] = rows_for_lead(comparison, choice.lead)
         self._changes: dict[tuple[int, int, int], tuple[tuple[Span, ...], tuple[Span, ...]]] = {}
-        self._passages: dict[tuple[int, int], Passage] = {}
+        self._passages: dict[tuple[int, int], ShownPassage] = {}
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -75,19 +75,19 @@ class Passages:
         return tuple(_kind(row) for row in self.rows)
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ShownEntry, ...]:
         """What is shown, in order."""
         wanted = [number for number in range(len(self.rows)) if self._wanted(number)]
         if self.choice.widest:
             wanted.sort(key=lambda row: sum(cell is None for cell in self.rows[row].cells))
-        return tuple(_gathered(wanted, self._is_same)) if self.choice.folded else tuple(map(Entry, wanted))
+        return tuple(_gathered(wanted, self._is_same)) if self.choice.folded else tuple(map(ShownEntry, wanted))
 
     @cached_property
     def differences(self) -> tuple[int, ...]:
         """The positions of the entries in which accounts differ."""
         return tuple(place for place, entry in enumerate(self.entries) if not self._is_same(entry.row))
 
-    def passage(self, row: int, account: int) -> Passage:
+    def passage(self, row: int, account: int) -> ShownPassage:
         """Return the text of a cell; the cell must be there."""
         key = (row, account)
         if key not in self._passages:
@@ -196,7 +196,7 @@ def _kind(row: Row) -> Kind:
     return max(told, key=CLOSEST_FIRST.index) if len(told) > 1 else Kind.UNIQUE
 
 
-def _joined(text: str, spans: Sequence[Span]) -> Passage:
+def _joined(text: str, spans: Sequence[Span]) -> ShownPassage:
     pieces: list[str] = []
     starts: list[tuple[int, int]] = []
     at = 0
@@ -204,18 +204,18 @@ def _joined(text: str, spans: Sequence[Span]) -> Passage:
         starts.append((at, start))
         pieces.append(text[start:end].replace("\n", " "))
         at += end - start + 1
-    return Passage(" ".join(pieces), tuple(starts) or ((0, 0),))
+    return ShownPassage(" ".join(pieces), tuple(starts) or ((0, 0),))
 
 
 def _touches(cell: Cell, span: Span) -> bool:
     return any(span.start < end and start < span.end for start, end in cell.spans)
 
 
-def _gathered(rows: Sequence[int], same: Callable[[int], bool]) -> Iterator[Entry]:
+def _gathered(rows: Sequence[int], same: Callable[[int], bool]) -> Iterator[ShownEntry]:
     """Yield entries, each stretch of identical rows as one."""
     for alike, stretch in groupby(rows, key=same):
         if alike:
             first, *rest = stretch
-            yield Entry(first, 1 + len(rest), folded=True)
+            yield ShownEntry(first, 1 + len(rest), folded=True)
         else:
-            yield from map(Entry, stretch)
+            yield from map(ShownEntry, stretch)

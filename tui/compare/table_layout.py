@@ -13,7 +13,7 @@ from ..text.wrap import new_lines, wrap_paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .shown_rows import Passages
+    from .shown_rows import ShownRows
 
 GUTTER: Final = 3
 """Cells before a cell's text: class, moved, a space."""
@@ -23,7 +23,7 @@ MEASURE: Final = 66
 RULE: Final = 1
 
 
-class Stretch(NamedTuple):
+class TableStretch(NamedTuple):
     """Part of a cell's text on one line; ``first`` says it is the cell's first line."""
 
     account: int
@@ -32,14 +32,14 @@ class Stretch(NamedTuple):
     first: bool
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """One line: the entry it belongs to and what stands in each column; ``fold`` stands for folded rows.
 
     A line without stretches that is no fold is the blank between entries.
     """
 
     entry: int
-    stretches: tuple[Stretch | None, ...] = ()
+    stretches: tuple[TableStretch | None, ...] = ()
     fold: bool = False
 
 
@@ -49,23 +49,23 @@ class Collation:
     Where accounts are ``stacked``, a label of ``label`` cells stands before each; ``gutter`` is all before the text.
     """
 
-    def __init__(self, passages: Passages, width: int, accounts: Sequence[int], label: int) -> None:
+    def __init__(self, passages: ShownRows, width: int, accounts: Sequence[int], label: int) -> None:
         self.passages, self.width, self.accounts = passages, width, tuple(accounts)
         room = (width - RULE * (len(self.accounts) - 1)) // max(1, len(self.accounts)) - GUTTER
         self.stacked = room < LEAST_COLUMN
         self.gutter = GUTTER + label + 1 if self.stacked else GUTTER
         self.column = max(1, min(MEASURE, width - self.gutter if self.stacked else room))
-        self.lines: list[Line] = []
+        self.lines: list[TableLine] = []
         self.starts: list[int] = []
         for number, entry in enumerate(passages.entries):
             self.starts.append(len(self.lines))
             if entry.folded:
-                self.lines.append(Line(number, fold=True))
+                self.lines.append(TableLine(number, fold=True))
             elif self.stacked:
                 self._stack(number, entry.row)
             else:
                 self._align(number, entry.row)
-            self.lines.append(Line(number))
+            self.lines.append(TableLine(number))
 
     def entry_at(self, line: int) -> int:
         """Return the entry a line belongs to."""
@@ -76,21 +76,23 @@ class Collation:
         end = self.starts[entry + 1] if entry + 1 < len(self.starts) else len(self.lines)
         return range(self.starts[entry], max(self.starts[entry] + 1, end - 1))
 
-    def _wrapped(self, row: int, account: int) -> list[Stretch]:
+    def _wrapped(self, row: int, account: int) -> list[TableStretch]:
         text = self.passages.passage(row, account).text
         lines = new_lines()
         wrap_paragraph(text, 0, len(text), self.column, lines)
-        return [Stretch(account, s, e, not n) for n, (s, e) in enumerate(zip(lines.starts, lines.ends, strict=True))]
+        return [
+            TableStretch(account, s, e, not n) for n, (s, e) in enumerate(zip(lines.starts, lines.ends, strict=True))
+        ]
 
-    def _cells(self, row: int) -> list[list[Stretch]]:
+    def _cells(self, row: int) -> list[list[TableStretch]]:
         cells = self.passages.rows[row].cells
         return [self._wrapped(row, account) if cells[account] is not None else [] for account in self.accounts]
 
     def _align(self, number: int, row: int) -> None:
         columns = self._cells(row)
         for place in range(max(map(len, columns), default=0)):
-            self.lines.append(Line(number, tuple(col[place] if place < len(col) else None for col in columns)))
+            self.lines.append(TableLine(number, tuple(col[place] if place < len(col) else None for col in columns)))
 
     def _stack(self, number: int, row: int) -> None:
         for column in self._cells(row):
-            self.lines.extend(Line(number, (stretch,)) for stretch in column)
+            self.lines.extend(TableLine(number, (stretch,)) for stretch in column)

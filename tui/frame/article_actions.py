@@ -15,7 +15,7 @@ from index import safe
 from .. import outside
 from ..citation import citation, plain_text, tag_list
 from ..keymap import READER
-from ..session.jump_history import Place
+from ..session.jump_history import JumpPlace
 from .base_screen import MovingScreen
 from .picker import Choice, Picker
 from .prompt import Prompt
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from index import Article
 
-    from ..session.shelf_changes import Shelf
+    from ..session.shelf_changes import ShelfChanges
 
 
 class ArticleScreen(MovingScreen):
@@ -36,7 +36,7 @@ class ArticleScreen(MovingScreen):
         """The id of the article that actions are about."""
         raise NotImplementedError
 
-    def _on_shelf(self, act: Callable[[Shelf, str], str | None]) -> None:
+    def _on_shelf(self, act: Callable[[ShelfChanges, str], str | None]) -> None:
         """Do something to the mark of the article at hand, and say what ``act`` returns."""
         article, shelf = self.at_hand, self.home.shelf
         if article is None or shelf is None:
@@ -52,14 +52,14 @@ class ArticleScreen(MovingScreen):
         if article is None:
             self.say("There is no article here.")
         else:
-            self.home.desk.ask("fetch", self.home.fetching(article), lambda fetched: then(fetched[0]))
+            self.home.search_thread.ask("fetch", self.home.fetching(article), lambda fetched: then(fetched[0]))
 
     # The shelf
 
     def action_star(self) -> None:
         """Put a star on the article, or take it off."""
 
-        def act(shelf: Shelf, article: str) -> str:
+        def act(shelf: ShelfChanges, article: str) -> str:
             shelf.toggle_star(article)
             return "Starred; u undoes it." if shelf.mark(article).starred else "Star taken off; u brings it back."
 
@@ -68,7 +68,7 @@ class ArticleScreen(MovingScreen):
     def action_toggle_read(self) -> None:
         """Call the article read, or unread."""
 
-        def act(shelf: Shelf, article: str) -> str:
+        def act(shelf: ShelfChanges, article: str) -> str:
             shelf.set_read(article, not shelf.mark(article).read)
             return f"Called {'read' if shelf.mark(article).read else 'unread'}; u undoes it."
 
@@ -77,7 +77,7 @@ class ArticleScreen(MovingScreen):
     def action_tag(self) -> None:
         """Ask for the article's tags."""
 
-        def act(shelf: Shelf, article: str) -> None:
+        def act(shelf: ShelfChanges, article: str) -> None:
             tags = " ".join(shelf.mark(article).tags)
             self.app.push_screen(Prompt("Tags", tags, "separated by spaces; ⏎ keeps them, esc leaves"), keep)
 
@@ -102,15 +102,15 @@ class ArticleScreen(MovingScreen):
         """Choose a bookmark of this article or a place read lately."""
         shelf, article = self.home.shelf, self.at_hand
         bookmarks = shelf.mark(article).bookmarks if shelf and article else ()
-        places = [Place(READER, article or "", offset) for offset in bookmarks]
-        places += self.home.trail.recent()
+        places = [JumpPlace(READER, article or "", offset) for offset in bookmarks]
+        places += self.home.history.recent()
         if not places:
             self.say("There are no bookmarks here and no places read lately.")
             return
         ids = list(dict.fromkeys(place.article for place in places))
         self.home.with_names(ids, lambda names: self._choose_place(places, len(bookmarks), names))
 
-    def _choose_place(self, places: Sequence[Place], bookmarks: int, names: Mapping[str, str]) -> None:
+    def _choose_place(self, places: Sequence[JumpPlace], bookmarks: int, names: Mapping[str, str]) -> None:
         sign = self.home.glyphs.bookmark
         choices = [
             Choice(
@@ -123,7 +123,7 @@ class ArticleScreen(MovingScreen):
         ]
         self.app.push_screen(Picker("Places", choices), lambda chosen: self._go_to(places, chosen))
 
-    def _go_to(self, places: Sequence[Place], chosen: str | None) -> None:
+    def _go_to(self, places: Sequence[JumpPlace], chosen: str | None) -> None:
         if chosen is not None:
             place = places[int(chosen)]
             self.home.read(place.article, offset=place.offset)
@@ -164,7 +164,7 @@ class ArticleScreen(MovingScreen):
             self._suspended(partial(outside.browse, address))
         else:
             self.say(f"Opening {safe(address)} in the browser.")
-            self.home.desk.queue(partial(outside.browse, address))
+            self.home.search_thread.queue(partial(outside.browse, address))
 
     def action_pipe(self) -> None:
         """Ask for a command and give it the article's text."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ..app import VariorumApp
-    from ..session.jump_history import Place
+    from ..session.jump_history import JumpPlace
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 
@@ -73,7 +73,7 @@ class BaseScreen(Screen[None]):
         return ()
 
     @property
-    def place(self) -> Place:
+    def place(self) -> JumpPlace:
         """Where the reader is on this screen."""
         raise NotImplementedError
 
@@ -130,7 +130,7 @@ class BaseScreen(Screen[None]):
     def action_go_library(self) -> None:
         """Go to the Library."""
         if self.home.screen is not self.home.library_screen:
-            self.home.trail.leave(self.place)
+            self.home.history.leave(self.place)
         self.home.go(LIBRARY)
 
     def action_go_reader(self) -> None:
@@ -154,11 +154,11 @@ class BaseScreen(Screen[None]):
 
     def action_back_place(self) -> None:
         """Go back in the jump history."""
-        self.home.retrace(self.home.trail.back(self.place))
+        self.home.retrace(self.home.history.back(self.place))
 
     def action_forward_place(self) -> None:
         """Go forward in the jump history."""
-        self.home.retrace(self.home.trail.forward(self.place))
+        self.home.retrace(self.home.history.forward(self.place))
 
 
 class Pane(Protocol):

@@ -35,7 +35,9 @@ def show_palette(screen: BaseScreen) -> None:
     screen.app.push_screen(picker, lambda value: _run(screen, value))
     library = screen.home.library
     if library is not None:
-        screen.home.desk.ask("list", lambda _: library.list("title"), lambda rows: picker.add(map(_article, rows)))
+        screen.home.search_thread.ask(
+            "list", lambda _: library.list("title"), lambda rows: picker.add(map(_article, rows))
+        )
 
 
 def _article(row: ArticleRow) -> Choice:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.events import Click, Resize
 
-    from ..notes.note_lines import Entry, Pieces
+    from ..notes.note_lines import PaneEntry, Pieces
     from ..text.glyphs import Glyphs
 
 
@@ -49,12 +49,12 @@ class EntryPane(LineView):
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs = signs
-        self._lay: Callable[[int], Sequence[Entry]] = lambda _: ()
-        self._entries: tuple[Entry, ...] = ()
+        self._lay: Callable[[int], Sequence[PaneEntry]] = lambda _: ()
+        self._entries: tuple[PaneEntry, ...] = ()
         self._lines: list[tuple[int, Pieces]] = []
         self._key = ""
 
-    def show(self, lay: Callable[[int], Sequence[Entry]]) -> None:
+    def show(self, lay: Callable[[int], Sequence[PaneEntry]]) -> None:
         """Show what ``lay`` returns for a width."""
         self._lay = lay
         self._lay_out()

@@ -14,7 +14,7 @@ from ..article.article_pane import PreviewPane
 from ..frame.picker import Choice, Picker
 from ..keymap import LIBRARY
 from ..notes.note_actions import AnnotatingScreen
-from ..session.jump_history import Place
+from ..session.jump_history import JumpPlace
 from .facet_pane import Facets
 from .result_list import ResultList
 from .upkeep import UpkeepScreen
@@ -76,11 +76,11 @@ class LibraryScreen(AnnotatingScreen, UpkeepScreen):
         self.box.display = not zen
 
     @property
-    def place(self) -> Place:
+    def place(self) -> JumpPlace:
         """The article under the cursor."""
-        return Place(LIBRARY, self.at_hand or "")
+        return JumpPlace(LIBRARY, self.at_hand or "")
 
-    def return_to(self, place: Place) -> None:
+    def return_to(self, place: JumpPlace) -> None:
         """Put the cursor on an article the reader came from."""
         position = self.results.position(place.article)
         if position is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index import Mark
 
-from ..article.article_layout import Reading
+from ..article.article_layout import ReadingStyle
 from ..article.article_pane import PreviewPane
 from ..frame.article_actions import ArticleScreen
 from ..frame.line_box import LineBox
@@ -36,7 +36,7 @@ class SearchingScreen(ArticleScreen):
     def __init__(self, home: VariorumApp) -> None:
         super().__init__(home)
         reading = home.settings.reading
-        looks = Reading(reading.spacing, reading.justify, reading.plain_quotes, home.settings.display.ascii)
+        looks = ReadingStyle(reading.spacing, reading.justify, reading.plain_quotes, home.settings.display.ascii)
         quotes = '""' if home.settings.display.ascii else "“”"
         hint = f"search: words, {quotes[0]}phrases{quotes[1]}, outlet: agency: date: is:unread"
         self.box = LineBox("/", hint, id="search")
@@ -54,7 +54,7 @@ class SearchingScreen(ArticleScreen):
     def feed_from(self, library: Library, then: Callable[[], None]) -> None:
         """Search this library from now on; call ``then`` when the first rows are on the screen, or there are none."""
         self._then = then
-        self._feeder = Feeder(self.home.desk, library, lambda: self.list.cursor, self._rows_arrived)
+        self._feeder = Feeder(self.home.search_thread, library, lambda: self.list.cursor, self._rows_arrived)
         self.ask(keep=False)
 
     def _shown(self) -> None:
@@ -79,7 +79,7 @@ class SearchingScreen(ArticleScreen):
         def find(cancelled: Callable[[], bool]) -> Found:
             return library.find(query, sorting, quick=quick, cancelled=cancelled)
 
-        self.home.desk.ask("find", find, partial(self._answered, quick=quick, keep=keep))
+        self.home.search_thread.ask("find", find, partial(self._answered, quick=quick, keep=keep))
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
         """Answer quickly now, in full when the typing pauses."""
@@ -175,7 +175,7 @@ class SearchingScreen(ArticleScreen):
         if message.id is None or self.home.library is None:
             self.preview.show(None)
         elif self.preview.display:
-            self.home.desk.ask("preview", self.home.fetching(message.id, self.results), self._preview)
+            self.home.search_thread.ask("preview", self.home.fetching(message.id, self.results), self._preview)
 
     def _preview(self, fetched: tuple[Article, Hit | None]) -> None:
         article, hit = fetched

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from index import ArticleRow, Hit, Library
 
-    from ..session.search_thread import Desk
+    from ..session.search_thread import SearchThread
 
 
 class Results:
@@ -117,8 +117,10 @@ CHUNK: Final = 16
 class Feeder:
     """Feeds one `Results` after another; ``cursor`` tells where the reader is, ``changed`` hears of new rows."""
 
-    def __init__(self, desk: Desk, library: Library, cursor: Callable[[], int], changed: Callable[[], None]) -> None:
-        self._desk, self._library = desk, library
+    def __init__(
+        self, search_thread: SearchThread, library: Library, cursor: Callable[[], int], changed: Callable[[], None]
+    ) -> None:
+        self._search_thread, self._library = search_thread, library
         self._cursor, self._changed = cursor, changed
         self.feed(Results())
 
@@ -150,7 +152,7 @@ class Feeder:
         """Ask for all rows that wait; a newer question of this kind replaces the one before, so it holds them all."""
         results, places = self._results, sorted(self._waiting_rows)
         ids = [results.ids[place] for place in places]
-        self._desk.ask("rows", lambda _: self._library.rows(ids), partial(self._facts, results, places))
+        self._search_thread.ask("rows", lambda _: self._library.rows(ids), partial(self._facts, results, places))
 
     def _facts(self, results: Results, places: list[int], rows: tuple[ArticleRow, ...]) -> None:
         results.learn(rows)
@@ -167,7 +169,7 @@ class Feeder:
         self._fetching = True
         results, (start, stop) = self._results, _bounds(chunk)
         found = results.found
-        self._desk.ask("page", lambda _: self._library.hits(found, start, stop), partial(self._hits, results))
+        self._search_thread.ask("page", lambda _: self._library.hits(found, start, stop), partial(self._hits, results))
 
     def _hits(self, results: Results, hits: tuple[Hit, ...]) -> None:
         results.learn_hits(hits)

@@ -57,7 +57,7 @@ class PreparingScreen(SearchingScreen):
         """Look up the stories behind the screen."""
         library = self.home.library
         if library is not None:
-            self.home.desk.ask("stories", lambda _: library.stories(), self._stories_fetched)
+            self.home.search_thread.ask("stories", lambda _: library.stories(), self._stories_fetched)
 
     def _stories_fetched(self, stories: tuple[Story, ...]) -> None:
         self.stories = stories
@@ -96,13 +96,13 @@ class UpkeepScreen(PreparingScreen):
         self.rescan()
         self._count()
         self.fetch_stories()
-        self.home.desk.when_idle(library.prewarm)
+        self.home.search_thread.when_idle(library.prewarm)
 
     def _count(self) -> None:
         """Count the articles; what is in the box may be a query."""
         library = self.home.library
         if library is not None:
-            self.home.desk.ask("list", lambda _: library.find("", "id").total, self._counted)
+            self.home.search_thread.ask("list", lambda _: library.find("", "id").total, self._counted)
 
     def _counted(self, total: int) -> None:
         self.home.count = total
@@ -111,21 +111,21 @@ class UpkeepScreen(PreparingScreen):
 
     def rescan(self, *, rebuild: bool = False) -> None:
         """Look through the folder; ``rebuild`` makes the whole index anew."""
-        errand = self.home.errand
-        if errand.running:
+        job = self.home.job
+        if job.running:
             self.say("The folder is being looked through already.")
             return
         self.home.background.stop_digesting()
         self._doing = "looking through the folder"
         self._begun = self._listed = self.home.clock()
         listener = Listener(self._progressed, self._refreshed, self._not_refreshed)
-        errand.start({**self.home.request, "verb": "refresh", "rebuild": rebuild}, listener)
+        job.start({**self.home.request, "verb": "refresh", "rebuild": rebuild}, listener)
         self.show_status()
 
     def rebuild(self, reason: str) -> None:
         """Make the index anew because it can't be read."""
         self.say(safe(reason), alarm=True)
-        if not self.home.errand.running:
+        if not self.home.job.running:
             self.rescan(rebuild=True)
 
     def _progressed(self, progress: Progress) -> None:
@@ -142,7 +142,7 @@ class UpkeepScreen(PreparingScreen):
     def _refreshed(self, refresh: Refresh) -> None:
         self._doing, self._skipped = "", len(refresh.skipped)
         if refresh and self.home.library is not None:
-            self.home.desk.when_idle(self.home.library.prewarm)
+            self.home.search_thread.when_idle(self.home.library.prewarm)
         if refresh or not len(self.results):
             self._count()
             self.ask()
@@ -212,7 +212,7 @@ class UpkeepScreen(PreparingScreen):
         """List what is wrong with files, settings and the cache."""
         library = self.home.library
         if library is not None:
-            self.home.desk.ask("list", lambda _: library.check(), self._show_problems)
+            self.home.search_thread.ask("list", lambda _: library.check(), self._show_problems)
 
     def _show_problems(self, complaints: tuple[Complaint, ...]) -> None:
         told = [f"{each.where}:{each.line}" if each.line else each.where for each in complaints]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from index import State
 
-from .note_lines import Entry, flat, tag_line, wrapped
+from .note_lines import PaneEntry, flat, tag_line, wrapped
 from .note_rows import moment
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Around:
     waits: str = ""
 
 
-def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[Entry]:
+def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[PaneEntry]:
     """Return the entries of a pane; those that lead to other notes carry their ids as keys."""
     note = row.placed.note
     facts = (flat(note.kind), moment(note.created, 15), flat(note.author), tag_line(note.tags))
@@ -54,7 +54,7 @@ def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[Entr
         lines += [(), *_target(row, place, placed, cells, signs)]
     if note.text.strip():
         lines += [(), *_block(note.text, cells, "text")]
-    entries = [Entry("", tuple(lines), way=False)]
+    entries = [PaneEntry("", tuple(lines), way=False)]
     around_it = (
         ("In reply to", [around.parent] if around.parent else []),
         ("Replies", around.replies),
@@ -63,10 +63,10 @@ def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[Entr
     )
     for heading, notes in around_it:
         if notes:
-            entries.append(Entry("", ((), ((f" {heading}", "heading"),)), way=False))
+            entries.append(PaneEntry("", ((), ((f" {heading}", "heading"),)), way=False))
             entries += [_other(other, cells) for other in notes]
     if around.where:
-        entries.append(Entry("", ((), *_block(around.where, cells, "place")), way=False))
+        entries.append(PaneEntry("", ((), *_block(around.where, cells, "place")), way=False))
     return entries
 
 
@@ -93,9 +93,9 @@ def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs)
         yield from _block("the place is known, but the passage is gone from it", cells, "place")
 
 
-def _other(note: Note, cells: int) -> Entry:
+def _other(note: Note, cells: int) -> PaneEntry:
     words = flat(note.text) or next((f"“{flat(target.exact)}”" for target in note.targets if target.exact), note.id)
-    return Entry(note.id, tuple(((f"   {line}", "text"),) for line in wrapped(words, cells - 4, 2)))
+    return PaneEntry(note.id, tuple(((f"   {line}", "text"),) for line in wrapped(words, cells - 4, 2)))
 
 
 def _block(text: str, cells: int, look: str) -> list[Pieces]:

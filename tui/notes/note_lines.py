@@ -30,7 +30,7 @@ _WORSE = tuple(WORDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaneEntry:
     """Lines that belong together. The cursor stops at ``way``; ``lit`` ones are about where the reader is."""
 
     key: str
@@ -102,18 +102,18 @@ class NoteLines:
         *,
         lit: frozenset[str] = frozenset(),
         heading: str = "",
-    ) -> list[Entry]:
+    ) -> list[PaneEntry]:
         """Return a heading, what was typed and not saved, and the notes, replies below what they answer."""
-        found = [Entry("", (((f" {heading}", "heading"),),), way=False)] if heading else []
+        found = [PaneEntry("", (((f" {heading}", "heading"),),), way=False)] if heading else []
         found += [self._unsaved(key, note, cells) for key, note in unsaved.items()]
         found += [self._entry(note, depth, cells, lit) for note, depth in threaded(notes)]
         return found
 
-    def _unsaved(self, key: str, note: Note, cells: int) -> Entry:
+    def _unsaved(self, key: str, note: Note, cells: int) -> PaneEntry:
         head: Pieces = ((f" {self._signs.note} ", "sign"), ("not saved yet", "state"))
-        return Entry(key, (head, *self._text(note.text, cells, 3, 2)))
+        return PaneEntry(key, (head, *self._text(note.text, cells, 3, 2)))
 
-    def _entry(self, placed: PlacedNote, depth: int, cells: int, lit: frozenset[str]) -> Entry:
+    def _entry(self, placed: PlacedNote, depth: int, cells: int, lit: frozenset[str]) -> PaneEntry:
         note, indent = placed.note, 2 * min(depth, 4)
         head = [(f" {' ' * indent}{self._sign(note.kind)} ", "sign"), (self._where(placed), "place")]
         head.append((f"{flat(note.kind)}  ", "kind"))
@@ -126,7 +126,7 @@ class NoteLines:
         if quotation:
             lines += self._text(f"was: “{quotation}”", cells, indent + 3, 2, "gone")
         lines += self._text(note.text, cells, indent + 3, 8)
-        return Entry(note.id, tuple(lines), lit=note.id in lit)
+        return PaneEntry(note.id, tuple(lines), lit=note.id in lit)
 
     def _where(self, placed: PlacedNote) -> str:
         if placed.note.reply_to and not placed.places:

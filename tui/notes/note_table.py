@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index import Note, PlacedNote
 
     from ..app import VariorumApp
-    from .note_lines import Entry
+    from .note_lines import PaneEntry
     from .note_rows import NoteRow
 
 ALL = "all"
@@ -97,7 +97,7 @@ class NoteTable(AnnotatingScreen):
     def _show_detail(self) -> None:
         self.detail.show(self._entries)
 
-    def _entries(self, cells: int) -> list[Entry]:
+    def _entries(self, cells: int) -> list[PaneEntry]:
         row = self.list.row
         if row is None:
             return []

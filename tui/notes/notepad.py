@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import LibraryError, Note, Span
 
-from ..session.shelf_changes import Change
+from ..session.shelf_changes import UndoStep
 from .note_answers import count_notes, exported, guessed_targets, note_cited, surrounding, tabled
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Notepad:
 
     def fetch(self, article: str, then: Callable[[Page], None]) -> None:
         """Read the notes of an article and hand them on."""
-        self._home.desk.ask("notes", lambda _: self._page(article), then)
+        self._home.search_thread.ask("notes", lambda _: self._page(article), then)
 
     def _page(self, article: str) -> Page:
         notebook = self._library.notebook
@@ -89,12 +89,12 @@ class Notepad:
             notes = {note.id: note for article in articles for note in self._library.notebook.notes(article)}
             return self._library.noting.placed(notes.values())
 
-        self._home.desk.ask("noted", gather, then)
+        self._home.search_thread.ask("noted", gather, then)
 
     def others(self, note: Note, then: Callable[[Sequence[Note]], None]) -> None:
         """Hand on all other notes, the newest first."""
         notebook = self._library.notebook
-        self._home.desk.queue(lambda: [one for one in reversed(notebook.all()) if one.id != note.id], then)
+        self._home.search_thread.queue(lambda: [one for one in reversed(notebook.all()) if one.id != note.id], then)
 
     def target(self, article: Article, span: Span) -> Target:
         """Return the anchor of a passage; an empty span is the whole article."""
@@ -111,16 +111,16 @@ class Notepad:
             tags = tuple(notebook.counts("tags"))
             return Writing(writing.key, writing.note, writing.before, unsaved, tags, writing.about, writing.quotation)
 
-        self._home.desk.queue(look, then)
+        self._home.search_thread.queue(look, then)
 
     def keep(self, key: str, note: Note, *, tell: bool = False) -> None:
         """Keep a draft; ``tell`` has it shown."""
         keep = partial(self._library.notebook.drafts.keep, key, note)
-        self._home.desk.queue(keep, lambda _: self.changed() if tell else None)
+        self._home.search_thread.queue(keep, lambda _: self.changed() if tell else None)
 
     def drop(self, key: str) -> None:
         """Forget a draft."""
-        self._home.desk.queue(partial(self._library.notebook.drafts.drop, key), lambda _: self.changed())
+        self._home.search_thread.queue(partial(self._library.notebook.drafts.drop, key), lambda _: self.changed())
 
     def save(self, writing: Writing, note: Note, told: Callable[[str | None], None]) -> None:
         """Write a note; ``told`` hears ``None`` when it is written, else why it is not."""
@@ -168,7 +168,7 @@ class Notepad:
     def _act(self, label: str, work: Callable[[], Note], told: Callable[[str | None], None] | None = None) -> None:
         """Do something undoable on the search thread, in turn with what is done to the shelf."""
         shelf, notebook = self._home.shelf, self._library.notebook
-        change = Change(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo))
+        change = UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo))
         if shelf is not None:
             shelf.history.did(change)
 
@@ -192,7 +192,7 @@ class Notepad:
             elif refused:
                 self._home.say(refused, alarm=True)
 
-        self._home.desk.queue(attempt, answer)
+        self._home.search_thread.queue(attempt, answer)
 
     def _tell_saved(self, label: str, note: Note, waits: str) -> None:
         if waits:
@@ -206,11 +206,11 @@ class Notepad:
 
     def table(self, then: Callable[[Sequence[NoteRow]], None]) -> None:
         """Read all notes as rows of a table and hand them on."""
-        self._home.desk.ask("noted", lambda _: tabled(self._library), then)
+        self._home.search_thread.ask("noted", lambda _: tabled(self._library), then)
 
     def around(self, note: Note, then: Callable[[Around], None]) -> None:
         """Look up what stands around a note and hand it on."""
-        self._home.desk.ask("preview", lambda _: surrounding(self._library, note), then)
+        self._home.search_thread.ask("preview", lambda _: surrounding(self._library, note), then)
 
     def accept(self, placed: PlacedNote) -> None:
         """Put a note on the best guess for each passage that has changed or is lost."""
@@ -220,16 +220,16 @@ class Notepad:
 
     def cited(self, placed: PlacedNote, then: Callable[[str], None]) -> None:
         """Look up how the passages of a note are cited, and hand them on with its words."""
-        self._home.desk.queue(lambda: note_cited(self._library, placed), then)
+        self._home.search_thread.queue(lambda: note_cited(self._library, placed), then)
 
     def export(self, notes: Sequence[PlacedNote], path: Path, then: Callable[[str], None]) -> None:
         """Write notes to a new file and hand on a sentence that says so."""
-        self._home.desk.queue(lambda: exported(self._library, notes, path), then)
+        self._home.search_thread.queue(lambda: exported(self._library, notes, path), then)
 
     # Back and forth
 
     def _step(self, step: Callable[[], str | None]) -> None:
-        self._home.desk.queue(step, lambda _: self.changed())
+        self._home.search_thread.queue(step, lambda _: self.changed())
 
     def undo_earlier(self) -> None:
         """Undo the last act of an earlier session, if there is one."""
@@ -239,21 +239,21 @@ class Notepad:
             if label is None or shelf is None:
                 self._home.say("There is nothing to undo.")
                 return
-            shelf.history.undid(Change(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo)))
+            shelf.history.undid(UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo)))
             self._home.say(f"Undone, of an earlier session: {label}.")
             self.changed()
 
-        self._home.desk.queue(notebook.undo, answer)
+        self._home.search_thread.queue(notebook.undo, answer)
 
     # What others write
 
     def look(self, article: str) -> None:
         """Take in what was changed by hand in the file of one article."""
-        self._home.desk.ask("look", lambda _: self._library.notebook.look(article), self._looked)
+        self._home.search_thread.ask("look", lambda _: self._library.notebook.look(article), self._looked)
 
     def refresh(self) -> None:
         """Take in whatever was changed by hand or in another window."""
-        self._home.desk.ask("look", lambda _: self._library.notebook.refresh(), self._looked)
+        self._home.search_thread.ask("look", lambda _: self._library.notebook.refresh(), self._looked)
 
     def _looked(self, ids: frozenset[str]) -> None:
         if ids:
@@ -272,7 +272,7 @@ class Notepad:
             self.counts = counts
             self._home.library_screen.list.rows_changed()
 
-        self._home.desk.queue(lambda: count_notes(self._library), counted)
+        self._home.search_thread.queue(lambda: count_notes(self._library), counted)
 
 
 def clock_time(iso: str) -> str:

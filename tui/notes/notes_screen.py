@@ -15,7 +15,7 @@ from index import State
 
 from ..frame.prompt import Prompt
 from ..keymap import NOTES
-from ..session.jump_history import Place
+from ..session.jump_history import JumpPlace
 from .note_answers import whole
 from .note_table import NoteTable
 
@@ -60,9 +60,9 @@ class NotesScreen(NoteTable):
         self.notes_changed(frozenset())
 
     @property
-    def place(self) -> Place:
+    def place(self) -> JumpPlace:
         """This screen; its cursor stays where it is."""
-        return Place(NOTES)
+        return JumpPlace(NOTES)
 
     # Panes
 

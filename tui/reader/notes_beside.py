@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..app import VariorumApp
     from ..frame.entry_pane import EntryPane
-    from ..notes.note_lines import Entry
+    from ..notes.note_lines import PaneEntry
 
 SURE = frozenset({State.HERE, State.MOVED})
 
@@ -73,7 +73,7 @@ class ReaderNotes(ReaderSide):
     def _show_notes(self) -> None:
         self.notes.show(self._entries)
 
-    def _entries(self, cells: int) -> list[Entry]:
+    def _entries(self, cells: int) -> list[PaneEntry]:
         lines = NoteLines(self.page.article, self.home.glyphs, self.kind_sign, self._paragraph)
         count = len(self.page.notes)
         heading = f"Notes ({count})" if self.size.width >= NARROW else f"Notes on this article ({count})"
@@ -119,7 +119,7 @@ class ReaderNotes(ReaderSide):
         if span is None:
             self.say("This note is on the whole article, or its passage is lost.")
         else:
-            self.home.trail.leave(self.place)
+            self.home.history.leave(self.place)
             self.pane.jump(span.start)
             self.pane.focus()
 

@@ -12,14 +12,14 @@ from textual.containers import Horizontal
 
 from index import Span, safe
 
-from ..article.article_layout import Reading
+from ..article.article_layout import ReadingStyle
 from ..article.article_pane import ArticlePane
 from ..citation import name_of, short_agency
 from ..keymap import COMPARE, NOTES, READER
-from ..session.jump_history import Place
+from ..session.jump_history import JumpPlace
 from ..text.dates import long_date
 from .article_facts import aside
-from .related_accounts import ReaderKin
+from .related_accounts import ReaderRelated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ PAUSE = 1.0
 """Seconds the caret rests before its place is written."""
 
 
-class ReaderScreen(ReaderKin):
+class ReaderScreen(ReaderRelated):
     """One article: its text, a column about it, a line to find words in it."""
 
     NAME: ClassVar[str] = READER
@@ -45,7 +45,7 @@ class ReaderScreen(ReaderKin):
     def __init__(self, home: VariorumApp) -> None:
         super().__init__(home)
         reading, ascii_only = home.settings.reading, home.settings.display.ascii
-        looks = Reading(reading.spacing, reading.justify, reading.plain_quotes, ascii_only)
+        looks = ReadingStyle(reading.spacing, reading.justify, reading.plain_quotes, ascii_only)
         self.pane = ArticlePane(measure=reading.measure, reading=looks, id="text")
         self._call_off_keeping = home.nothing
 
@@ -76,14 +76,14 @@ class ReaderScreen(ReaderKin):
         if shelf:
             shelf.open(article.id)
         self.title_line.tell(self._about(article))
-        self.find_kin(article)
+        self.find_related(article)
         self.show_aside()
         self.show_status()
 
     def refreshed(self, article: Article) -> None:
         """Show the article anew where the reader is: its file changed."""
         self.pane.show(article, offset=self.pane.caret)
-        self.find_kin(article)
+        self.find_related(article)
         self.show_aside()
         self.notes_changed(frozenset())
 
@@ -93,9 +93,9 @@ class ReaderScreen(ReaderKin):
         return self.pane.article.id if self.pane.article else None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> JumpPlace:
         """Where the caret is."""
-        return Place(READER, self.at_hand or "", self.pane.caret)
+        return JumpPlace(READER, self.at_hand or "", self.pane.caret)
 
     def _about(self, article: Article) -> str:
         signs = self.home.glyphs
@@ -118,7 +118,7 @@ class ReaderScreen(ReaderKin):
             return
         mark = shelf.mark(article.id)
         numbers = self.pane.view.numbers if self.pane.view is not None else ()
-        self.aside.show([*self.kin_lines(), *aside(article, mark, numbers)])
+        self.aside.show([*self.related_lines(), *aside(article, mark, numbers)])
         self.pane.set_layer("bookmark", [Span(offset, offset + 1) for offset in mark.bookmarks])
 
     def show_status(self) -> None:
@@ -137,8 +137,8 @@ class ReaderScreen(ReaderKin):
         ]
         hit = self.pane.hit
         word = f" “{safe(self.word)}”" if self.word else ""
-        middle: list[Part] = [f"hit {hit[0] or signs.dash}/{hit[1]}{word}"] if hit else [(self.kin_status(), "dim")]
-        if not hit and self.kin_status():
+        middle: list[Part] = [f"hit {hit[0] or signs.dash}/{hit[1]}{word}"] if hit else [(self.related_status(), "dim")]
+        if not hit and self.related_status():
             del left[:2]
         self.status.show(
             left, middle, [self._signs_of(article.id), self._noted(), f"{self.pane.minutes_left} min left"]
@@ -162,7 +162,7 @@ class ReaderScreen(ReaderKin):
 
     def on_article_pane_caret_moved(self) -> None:
         """Follow the caret; its place is written when it rests."""
-        self.follow_kin()
+        self.follow_related()
         self.show_status()
         self.light()
         self._call_off_keeping()
@@ -183,7 +183,7 @@ class ReaderScreen(ReaderKin):
         if message.article:
             self.home.read(message.article, offset=message.offset)
             return
-        self.home.trail.leave(self.place)
+        self.home.history.leave(self.place)
         self.pane.jump(message.offset)
         self.pane.focus()
 
@@ -209,7 +209,7 @@ class ReaderScreen(ReaderKin):
             self.go_to_note()
         elif self.repicking:
             self.take_passage()
-        elif not self.pane.toggle_fold() and not self.go_to_kin():
+        elif not self.pane.toggle_fold() and not self.go_to_related():
             self.say("There is no fold here, and no other account of this paragraph is known.")
 
     def action_next_article(self) -> None:
@@ -236,7 +236,7 @@ class ReaderScreen(ReaderKin):
 
     def leave_text(self) -> None:
         """Leave the choice of a passage, else go back to the comparison or the notes the reader came from."""
-        behind = self.home.trail.behind
+        behind = self.home.history.behind
         if self.repicking:
             self.stop_repicking()
         elif behind is not None and behind.screen in {COMPARE, NOTES}:

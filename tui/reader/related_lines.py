@@ -39,7 +39,7 @@ NAME: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class RelatedPassage:
     """Another account of a paragraph: whose, where its sentence begins in its text, the paragraph's number, how alike.
 
     ``change`` says what that account words otherwise, as far as a few words tell it.
@@ -59,25 +59,25 @@ class Kin:
         return f"{clip(self.label, NAME, signs.ellipsis)}{number}, {HOW[self.kind]}{change}"
 
 
-Kindred = dict[int, tuple[Kin, ...]]
+RelatedByBlock = dict[int, tuple[RelatedPassage, ...]]
 """Other accounts by the position of a block in the article's blocks, the most telling first."""
 
 
-def kindred(here: Article, compared: Iterable[tuple[Article, Comparison]]) -> Kindred:
+def related_passages(here: Article, compared: Iterable[tuple[Article, Comparison]]) -> RelatedByBlock:
     """Return the other accounts of each block, from comparisons of the article with one other each."""
-    found: dict[int, list[Kin]] = {}
+    found: dict[int, list[RelatedPassage]] = {}
     for other, comparison in compared:
-        for block, kin in _of_one(here, other, comparison).items():
-            found.setdefault(block, []).append(kin)
-    return {block: tuple(sorted(kin, key=lambda one: TELLING.index(one.kind))) for block, kin in found.items()}
+        for block, related in _of_one(here, other, comparison).items():
+            found.setdefault(block, []).append(related)
+    return {block: tuple(sorted(related, key=lambda one: TELLING.index(one.kind))) for block, related in found.items()}
 
 
-def _of_one(here: Article, other: Article, comparison: Comparison) -> dict[int, Kin]:
+def _of_one(here: Article, other: Article, comparison: Comparison) -> dict[int, RelatedPassage]:
     """Return the most telling link of each block."""
     sentences = {account.id: account.sentences for account in comparison.accounts}
     names = dict(zip(sentences, labels(comparison), strict=True))
     numbers = paragraph_numbers(other.blocks)
-    found: dict[int, Kin] = {}
+    found: dict[int, RelatedPassage] = {}
     for pair in comparison.pairs:
         for link in sorted(pair.links, key=lambda link: (TELLING.index(link.kind), link.a)):
             mine, theirs = (link.a, link.b) if pair.a == here.id else (link.b, link.a)
@@ -86,7 +86,7 @@ def _of_one(here: Article, other: Article, comparison: Comparison) -> dict[int, 
                 continue
             edited = link.kind is Kind.EDITED
             change = _change(here.text, told.span, other.text, there.span) if edited else ""
-            found[told.block] = Kin(
+            found[told.block] = RelatedPassage(
                 other.id, names[other.id], there.span.start, numbers[there.block], link.kind, change
             )
     return found
@@ -114,9 +114,9 @@ def _quoted(text: str, span: Span) -> str:
     return f"“{clip(words, WORDS)}”" if words else ""
 
 
-def also_in(kin: Sequence[Kin], signs: Glyphs) -> str:
+def also_in(related: Sequence[RelatedPassage], signs: Glyphs) -> str:
     """Return the line of a paragraph: its most telling other account, and how many more there are."""
-    if not kin:
+    if not related:
         return ""
-    more = f" (+{len(kin) - 1})" if len(kin) > 1 else ""
-    return f"also in {kin[0].line(signs)}{more}"
+    more = f" (+{len(related) - 1})" if len(related) > 1 else ""
+    return f"also in {related[0].line(signs)}{more}"

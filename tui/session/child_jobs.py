@@ -26,7 +26,7 @@ _CODE: Final = "import sys; sys.path[:] = sys.argv[1:]; from tui.child import ma
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who hears of an errand, on the screen's thread: progress, the outcome, or a sentence why there is none.
+    """Who hears of an job, on the screen's thread: progress, the outcome, or a sentence why there is none.
 
     The outcome is what the verb answers: ``refresh`` a `Refresh`, ``digest`` the number of articles, ``compare`` a
     `Comparison`.
@@ -37,7 +37,7 @@ class Listener:
     failed: Callable[[str], None]
 
 
-class Errand(Protocol):
+class Job(Protocol):
     """Long work somewhere else."""
 
     def start(self, request: Mapping[str, Any], listener: Listener) -> None:
@@ -57,7 +57,7 @@ class Errand(Protocol):
         """Whether the work goes on."""
 
 
-class ChildErrand:
+class ChildJob:
     """Long work in a child process; ``deliver`` carries a call to the screen's thread."""
 
     def __init__(self, deliver: Callable[[Callable[[], None]], None]) -> None:
@@ -73,7 +73,7 @@ class ChildErrand:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self._thread = Thread(target=self._listen, args=(self._process, request, listener), name="errand", daemon=True)
+        self._thread = Thread(target=self._listen, args=(self._process, request, listener), name="job", daemon=True)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -144,7 +144,7 @@ class ChildErrand:
         return False
 
     def _tell(self, process: subprocess.Popen[bytes], call: Callable[[], None]) -> None:
-        """Carry a call to the screen's thread, unless its errand was abandoned before it got there."""
+        """Carry a call to the screen's thread, unless its job was abandoned before it got there."""
 
         def unless_abandoned() -> None:
             if process is self._process:
@@ -184,12 +184,12 @@ def rate(progress: Progress, seconds: float) -> str:
     return f"{count} · {progress.done / seconds:,.0f}/s" if seconds > 0 and progress.done else count
 
 
-class Background:
-    """The app's errands; ``request`` names the library to the child, ``new_errand`` makes one."""
+class BackgroundJobs:
+    """The app's jobs; ``request`` names the library to the child, ``new_job`` makes one."""
 
-    def __init__(self, request: Mapping[str, Any], new_errand: Callable[[], Errand]) -> None:
+    def __init__(self, request: Mapping[str, Any], new_job: Callable[[], Job]) -> None:
         self._request = request
-        self._digesting, self._comparing = new_errand(), new_errand()
+        self._digesting, self._comparing = new_job(), new_job()
 
     @property
     def possible(self) -> bool:

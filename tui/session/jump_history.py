@@ -12,7 +12,7 @@ LENGTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class JumpPlace:
     """A place: the screen, the article (empty in a list without one) and the offset in its text."""
 
     screen: str
@@ -20,14 +20,14 @@ class Place:
     offset: int = 0
 
 
-class Trail:
+class JumpHistory:
     """A history as browsers have it: a jump from the middle forgets what lay ahead."""
 
     def __init__(self) -> None:
-        self._behind: list[Place] = []
-        self._ahead: list[Place] = []
+        self._behind: list[JumpPlace] = []
+        self._ahead: list[JumpPlace] = []
 
-    def leave(self, here: Place) -> None:
+    def leave(self, here: JumpPlace) -> None:
         """Remember the place a jump starts from."""
         if not self._behind or self._behind[-1] != here:
             self._behind.append(here)
@@ -35,11 +35,11 @@ class Trail:
         del self._behind[:-LENGTH]
 
     @property
-    def behind(self) -> Place | None:
+    def behind(self) -> JumpPlace | None:
         """The place that `back` would go to, as far as can be told without knowing where the reader is."""
         return self._behind[-1] if self._behind else None
 
-    def back(self, here: Place) -> Place | None:
+    def back(self, here: JumpPlace) -> JumpPlace | None:
         """Return the place before, remembering ``here`` for `forward`; ``None`` at the beginning."""
         while self._behind:
             place = self._behind.pop()
@@ -48,7 +48,7 @@ class Trail:
                 return place
         return None
 
-    def forward(self, here: Place) -> Place | None:
+    def forward(self, here: JumpPlace) -> JumpPlace | None:
         """Return the place that `back` came from; ``None`` when there is none."""
         while self._ahead:
             place = self._ahead.pop()
@@ -57,9 +57,9 @@ class Trail:
                 return place
         return None
 
-    def recent(self, limit: int = 20) -> tuple[Place, ...]:
+    def recent(self, limit: int = 20) -> tuple[JumpPlace, ...]:
         """Return the newest place of each article, newest first."""
-        newest: dict[str, Place] = {}
+        newest: dict[str, JumpPlace] = {}
         for place in reversed(self._behind):
             if place.article:
                 newest.setdefault(place.article, place)

@@ -33,7 +33,7 @@ SLOTS: Final = (
     "noted",
     "compare",
     "look",
-    "kin",
+    "related",
     "stories",
 )
 """Kinds of question of which only the newest counts, the most urgent first."""
@@ -55,7 +55,7 @@ class _Question:
     work: Callable[[Callable[[], bool]], Callable[[], None]]
 
 
-class Desk:
+class SearchThread:
     """The one search thread: `ask` replaces what waits in its slot, `queue` is never dropped."""
 
     def __init__(self, deliver: Callable[[Answer], None], failed: Callable[[Exception], None]) -> None:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from index import Library, Mark
 
-    from .search_thread import Desk
+    from .search_thread import SearchThread
 
 DEPTH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class UndoStep:
     """One change: what it did in a few words, how to undo it, how to do it again."""
 
     label: str
@@ -32,20 +32,20 @@ class UndoStack:
     """Changes done and changes undone. A new change forgets what was undone."""
 
     def __init__(self) -> None:
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+        self._done: list[UndoStep] = []
+        self._undone: list[UndoStep] = []
 
-    def did(self, change: Change) -> None:
+    def did(self, change: UndoStep) -> None:
         """Remember a change that has been made."""
         self._done.append(change)
         self._undone.clear()
         del self._done[:-DEPTH]
 
-    def undid(self, change: Change) -> None:
+    def undid(self, change: UndoStep) -> None:
         """Remember a change of an earlier session that has been undone, so that `redo` makes it again."""
         self._undone.append(change)
 
-    def forget(self, change: Change) -> None:
+    def forget(self, change: UndoStep) -> None:
         """Forget a change that came to nothing after all."""
         self._done = [done for done in self._done if done is not change]
 
@@ -73,11 +73,11 @@ class UndoStack:
         return self._done[-1].label if self._done else None
 
 
-class Shelf:
+class ShelfChanges:
     """The marks of a library as the screen shows them; ``changed`` is told whose mark changed."""
 
-    def __init__(self, library: Library, desk: Desk, changed: Callable[[str], None]) -> None:
-        self._library, self._desk, self._changed = library, desk, changed
+    def __init__(self, library: Library, search_thread: SearchThread, changed: Callable[[str], None]) -> None:
+        self._library, self._search_thread, self._changed = library, search_thread, changed
         self._ahead: dict[str, Mark] = {}
         self.history = UndoStack()
 
@@ -129,7 +129,7 @@ class Shelf:
             return
         undone = {name: getattr(before, name) for name in fields}
         self.history.did(
-            Change(label, partial(self._restore, article, undone), partial(self._restore, article, fields))
+            UndoStep(label, partial(self._restore, article, undone), partial(self._restore, article, fields))
         )
         self._put(article, after)
 
@@ -139,7 +139,7 @@ class Shelf:
     def _put(self, article: str, mark: Mark) -> None:
         before = self.mark(article)
         self._ahead[article] = mark
-        self._desk.queue(partial(self._write, article, before, mark))
+        self._search_thread.queue(partial(self._write, article, before, mark))
         self._changed(article)
 
     def _write(self, article: str, before: Mark, mark: Mark) -> None:
@@ -150,7 +150,7 @@ class Shelf:
             raise
 
     def _tell(self, article: str, before: Mark, mark: Mark) -> None:
-        """Hand the library what differs, on the desk's thread."""
+        """Hand the library what differs, on the search_thread's thread."""
         library = self._library
         if mark.read != before.read:
             library.set_read(article, mark.read)

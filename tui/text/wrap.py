@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Lines(NamedTuple):
+class WrappedLines(NamedTuple):
     """Where lines start and end. An end leaves out trailing spaces; the next start leaves out leading ones."""
 
     starts: array[int]
@@ -35,12 +35,12 @@ _DASH = re.compile(f"[{_DASHES}]")
 _INNER = frozenset(".’'”\")")
 
 
-def new_lines() -> Lines:
+def new_lines() -> WrappedLines:
     """Return empty arrays to wrap into."""
-    return Lines(array("L"), array("L"))
+    return WrappedLines(array("L"), array("L"))
 
 
-def wrap_text(text: str, width: int) -> Lines:
+def wrap_text(text: str, width: int) -> WrappedLines:
     """Wrap a whole text; each line feed ends a paragraph, an empty paragraph is an empty line."""
     lines = new_lines()
     start = 0
@@ -51,7 +51,9 @@ def wrap_text(text: str, width: int) -> Lines:
     return lines
 
 
-def wrap_paragraph(text: str, start: int, end: int, width: int, lines: Lines, *, first: int = 0, hang: int = 0) -> None:
+def wrap_paragraph(
+    text: str, start: int, end: int, width: int, lines: WrappedLines, *, first: int = 0, hang: int = 0
+) -> None:
     """Append the lines of ``text[start:end]``, which holds no line feed, to ``lines``.
 
     The first line is ``first`` cells narrower than ``width``, every later one ``hang`` cells.
@@ -64,7 +66,7 @@ def wrap_paragraph(text: str, start: int, end: int, width: int, lines: Lines, *,
         _wrap_measured(text, edges, reach, room, later, lines)
 
 
-def _wrap_narrow(text: str, start: int, end: int, room: int, later: int, lines: Lines) -> None:
+def _wrap_narrow(text: str, start: int, end: int, room: int, later: int, lines: WrappedLines) -> None:
     """Wrap signs of one cell each, where a search for the last space finds the break."""
     add_start, add_end, find, dash = lines.starts.append, lines.ends.append, text.rfind, _DASH.search
     while end - start > room:
@@ -126,7 +128,9 @@ def breaks_after(before: str, dash: str, after: str) -> bool:
     return inside and after.isalnum() and not (before.isdigit() and after.isdigit())
 
 
-def _wrap_measured(text: str, edges: Sequence[int], reach: Sequence[int], room: int, later: int, lines: Lines) -> None:
+def _wrap_measured(
+    text: str, edges: Sequence[int], reach: Sequence[int], room: int, later: int, lines: WrappedLines
+) -> None:
     """Wrap signs that begin at ``edges`` (the last edge is the end); ``reach`` are the cells before each edge."""
     first, last = 0, len(edges) - 1
     while True:
@@ -146,7 +150,7 @@ def _wrap_measured(text: str, edges: Sequence[int], reach: Sequence[int], room: 
             return
 
 
-def _append(text: str, start: int, end: int, lines: Lines) -> None:
+def _append(text: str, start: int, end: int, lines: WrappedLines) -> None:
     lines.starts.append(start)
     lines.ends.append(_trimmed(text, start, end))
 

@@ -11,7 +11,7 @@ from index import ArticleSettings, Span
 from index.articles.file_reader import ArticleReader
 from tests.builders import SEEDS
 from tests.stage import Stage, lines
-from tui.article.article_layout import Reading
+from tui.article.article_layout import ReadingStyle
 from tui.article.article_pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def deeds(pane: ArticlePane, article: Article, chance: random.Random) -> list[Ca
         pane.end,
         lambda: pane.set_measure(chance.choice((24, 50, 72, 140))),
         lambda: pane.set_centred(centred=chance.random() < 0.5),
-        lambda: setattr(pane, "reading", Reading(chance.randrange(3), chance.random() < 0.5, chance.random() < 0.5)),
+        lambda: setattr(
+            pane, "reading", ReadingStyle(chance.randrange(3), chance.random() < 0.5, chance.random() < 0.5)
+        ),
         lambda: pane.scroll_to_line(chance.randrange(200)),
         lambda: pane.show(article, offset=place, hits=(Span(place, place + 4),)),
     ]

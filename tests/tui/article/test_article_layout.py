@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from index import Article, Block, Provenance, Role, Span
 from index import Field as Known
 from tests.builders import article
-from tui.article.article_layout import ArticleView, Reading
-from tui.article.display_rows import Kind
+from tui.article.article_layout import ArticleView, ReadingStyle
+from tui.article.display_rows import RowKind
 
 LINES = st.lists(
     st.one_of(
@@ -32,7 +32,7 @@ def articles(draw: st.DrawFn) -> Article:
     return replace(made, blocks=tuple(blocks))
 
 
-READINGS = st.builds(Reading, spacing=st.integers(0, 2), justify=st.booleans(), plain_quotes=st.booleans())
+READINGS = st.builds(ReadingStyle, spacing=st.integers(0, 2), justify=st.booleans(), plain_quotes=st.booleans())
 
 
 def rows(view: ArticleView) -> list[str]:
@@ -45,13 +45,13 @@ def rows(view: ArticleView) -> list[str]:
 
 
 def arranged(made: Article, width: int = 40, **reading: bool | int) -> ArticleView:
-    view = ArticleView(made, Reading(**reading))  # type: ignore[arg-type] # mixed by the caller
+    view = ArticleView(made, ReadingStyle(**reading))  # type: ignore[arg-type] # mixed by the caller
     view.arrange(width)
     return view
 
 
 @given(articles(), st.integers(1, 80), READINGS)
-def test_every_visible_sign_stands_on_one_row(made: Article, width: int, reading: Reading) -> None:
+def test_every_visible_sign_stands_on_one_row(made: Article, width: int, reading: ReadingStyle) -> None:
     """What is not folded is drawn once, in order, and what is folded not at all."""
     view = ArticleView(made, reading)
     view.arrange(width)
@@ -62,7 +62,7 @@ def test_every_visible_sign_stands_on_one_row(made: Article, width: int, reading
 
 @given(articles(), st.integers(2, 80), READINGS, st.data())
 def test_an_offset_and_its_place_name_each_other(
-    made: Article, width: int, reading: Reading, data: st.DataObject
+    made: Article, width: int, reading: ReadingStyle, data: st.DataObject
 ) -> None:
     """From a caret's offset to row and column and back is where one began."""
     view = ArticleView(made, reading)
@@ -200,7 +200,7 @@ def test_an_article_without_headline_says_so() -> None:
     view = arranged(article("They met."))
     own = view.own_line(0)
     assert own is not None
-    assert (own.kind, own.text) == (Kind.HEADLINE, "No headline")
+    assert (own.kind, own.text) == (RowKind.HEADLINE, "No headline")
 
 
 def test_paragraphs_are_counted_without_heads_and_furniture() -> None:

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from index import Role, Span
 from tests.builders import article
 from tests.stage import Stage, lines, marked
-from tui.article.article_layout import Reading
+from tui.article.article_layout import ReadingStyle
 from tui.article.article_pane import ArticlePane, PreviewPane
 from tui.frame.line_view import LineView
 from tui.library.result_list import ResultList
@@ -154,7 +154,7 @@ async def test_a_new_width_keeps_the_caret_on_its_line_of_the_screen() -> None:
         assert place() == before
         pane.set_measure(30)
         assert place() == before
-        pane.reading = Reading(spacing=2)
+        pane.reading = ReadingStyle(spacing=2)
         assert place() == before
         pane.set_centred(centred=True)
         assert place() == before

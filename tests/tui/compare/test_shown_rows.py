@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index import Comparison, Kind, Span
 from index.compare.comparison import compare
 from tests.builders import article
-from tui.compare.shown_rows import Choice, Passages
+from tui.compare.shown_rows import RowChoice, ShownRows
 
 PIECES = (
     "Talks between the two sides have increased in recent months, even as their differences have grown.",
@@ -23,7 +23,7 @@ PIECES = (
 )
 TEXTS = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5)
 CHOICES = st.builds(
-    Choice,
+    RowChoice,
     lead=st.integers(0, 1),
     widest=st.booleans(),
     folded=st.booleans(),
@@ -43,7 +43,7 @@ def compared(draw: st.DrawFn) -> tuple[Comparison, list[str]]:
     return comparison, [by_id[account.id] for account in comparison.accounts]
 
 
-def every(passages: Passages) -> list[tuple[int, int]]:
+def every(passages: ShownRows) -> list[tuple[int, int]]:
     """Return every cell that is there, as (row, account)."""
     return [(row, place) for row, each in enumerate(passages.rows) for place, cell in enumerate(each.cells) if cell]
 
@@ -53,7 +53,7 @@ def every(passages: Passages) -> list[tuple[int, int]]:
 def test_every_sentence_stands_on_one_row(world: tuple[Comparison, list[str]], lead: int) -> None:
     """Whoever leads, each sentence of each account is told once and no more."""
     comparison, texts = world
-    passages = Passages(comparison, texts, Choice(lead=lead))
+    passages = ShownRows(comparison, texts, RowChoice(lead=lead))
     for place, account in enumerate(comparison.accounts):
         told = [span for row in passages.rows if (cell := row.cells[place]) for span in cell.spans]
         assert sorted(told) == sorted(sentence.span for sentence in account.sentences)
@@ -61,9 +61,9 @@ def test_every_sentence_stands_on_one_row(world: tuple[Comparison, list[str]], l
 
 @given(compared(), CHOICES)
 @settings(deadline=None, max_examples=40)
-def test_a_choice_hides_rows_and_repeats_none(world: tuple[Comparison, list[str]], choice: Choice) -> None:
+def test_a_choice_hides_rows_and_repeats_none(world: tuple[Comparison, list[str]], choice: RowChoice) -> None:
     """Entries name each row once; without a filter all rows are there."""
-    passages = Passages(*world, choice)
+    passages = ShownRows(*world, choice)
     folded_away = sum(entry.rows - 1 for entry in passages.entries)
     heads = [entry.row for entry in passages.entries]
     assert len(heads) == len(set(heads))
@@ -77,7 +77,7 @@ def test_a_choice_hides_rows_and_repeats_none(world: tuple[Comparison, list[str]
 def test_a_passage_knows_where_its_text_is_from(world: tuple[Comparison, list[str]]) -> None:
     """Each sentence of a cell stands in its line at the place its offset leads to."""
     comparison, texts = world
-    passages = Passages(comparison, texts, Choice())
+    passages = ShownRows(comparison, texts, RowChoice())
     for row, account in every(passages):
         cell, passage = passages.rows[row].cells[account], passages.passage(row, account)
         assert cell is not None
@@ -91,7 +91,7 @@ def test_a_passage_knows_where_its_text_is_from(world: tuple[Comparison, list[st
 @settings(deadline=None, max_examples=40)
 def test_marks_stand_inside_the_text(world: tuple[Comparison, list[str]], lead: int) -> None:
     """Changed words and quotations never point outside their cell."""
-    passages = Passages(*world, Choice(lead=lead))
+    passages = ShownRows(*world, RowChoice(lead=lead))
     for row, account in every(passages):
         text = passages.passage(row, account).text
         assert all(0 <= start < end <= len(text) for start, end in passages.changed(row, account))
@@ -105,16 +105,16 @@ def test_marks_stand_inside_the_text(world: tuple[Comparison, list[str]], lead: 
 @settings(deadline=None, max_examples=40)
 def test_a_row_is_found_again_by_its_origin(world: tuple[Comparison, list[str]], lead: int) -> None:
     """Where a cell begins leads back to its row, for every account that tells it."""
-    passages = Passages(*world, Choice(lead=lead))
+    passages = ShownRows(*world, RowChoice(lead=lead))
     assert [(passages.row_at(place, passages.origin(row, place)), place) for row, place in every(passages)] == every(
         passages
     )
 
 
-def two(first: str, second: str, **choice: bool | str | int) -> Passages:
+def two(first: str, second: str, **choice: bool | str | int) -> ShownRows:
     """Return the passages of two accounts of one line each sentence."""
     accounts = [article(first, "a.txt"), article(second, "b.txt")]
-    return Passages(compare(accounts), [first, second], Choice(**choice))  # type: ignore[arg-type] # mixed by the caller
+    return ShownRows(compare(accounts), [first, second], RowChoice(**choice))  # type: ignore[arg-type] # mixed by the caller
 
 
 SAME = "Talks between the two sides have increased in recent months, even as their differences have grown."

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tui.compare.test_shown_rows import SAME, compared
 
 from index import Comparison, safe
 from index.compare.comparison import compare
 from tests.builders import article
-from tui.compare.shown_rows import Choice, Passages
+from tests.tui.compare.test_shown_rows import SAME, compared
+from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.compare.table_layout import LEAST_COLUMN, MEASURE, Collation
 from tui.text.cells import width
 
 LABEL = 9
-CHOICES = st.builds(Choice, lead=st.integers(0, 1), folded=st.booleans(), differing=st.booleans())
+CHOICES = st.builds(RowChoice, lead=st.integers(0, 1), folded=st.booleans(), differing=st.booleans())
 
 
 @st.composite
 def laid(draw: st.DrawFn) -> Collation:
     """A comparison laid out in some width, columns or stacked."""
     comparison, texts = draw(compared())
-    passages = Passages(comparison, texts, draw(CHOICES))
+    passages = ShownRows(comparison, texts, draw(CHOICES))
     return Collation(passages, draw(st.integers(14, 220)), range(len(texts)), LABEL)
 
 
@@ -78,12 +78,12 @@ def world(*texts: str) -> tuple[Comparison, list[str]]:
 
 def test_columns_give_way_to_a_stack() -> None:
     """Where a column would be narrower than a reader bears, accounts stand one under the other."""
-    passages = Passages(*world(SAME, SAME), Choice())
+    passages = ShownRows(*world(SAME, SAME), RowChoice())
     widths = {cells: Collation(passages, cells, (0, 1), LABEL).stacked for cells in (40, 62, 63, 120)}
     assert widths == {40: True, 62: True, 63: False, 120: False}
 
 
 def test_nothing_to_show_is_no_line() -> None:
     """A filter that leaves no row leaves no line."""
-    passages = Passages(*world(SAME, SAME), Choice(differing=True))
+    passages = ShownRows(*world(SAME, SAME), RowChoice(differing=True))
     assert Collation(passages, 80, (0, 1), LABEL).lines == []

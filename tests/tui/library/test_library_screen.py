@@ -176,14 +176,14 @@ async def test_a_first_indexing_shows_count_and_rate() -> None:
     bench = Bench(FakeLibrary(()))
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
-        assert bench.errand.requests == [{"verb": "refresh", "rebuild": False}]
-        assert bench.errand.listener is not None
+        assert bench.job.requests == [{"verb": "refresh", "rebuild": False}]
+        assert bench.job.listener is not None
         bench.now = 2.0
-        bench.errand.listener.progress(Progress("reading", 500, 4000))
+        bench.job.listener.progress(Progress("reading", 500, 4000))
         await bench.settle(pilot)
         assert "Indexing 500 of 4,000 · 250/s" in screen_text(bench.app)
         bench.library.articles = {each.id: each for each in (article("x.txt", "New one", "Some text."),)}
-        bench.errand.end(Refresh(added=("x.txt",), skipped=(Skipped("y.bin", "it is binary"),)))
+        bench.job.end(Refresh(added=("x.txt",), skipped=(Skipped("y.bin", "it is binary"),)))
         await bench.settle(pilot)
         assert titles(bench) == ["New one"]
         assert "1 new, 1 stepped over" in bench.app.library_screen.status.message
@@ -194,7 +194,7 @@ async def test_an_empty_folder_says_what_to_do() -> None:
     bench = Bench(FakeLibrary(()))
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
-        bench.errand.end(Refresh())
+        bench.job.end(Refresh())
         await bench.settle(pilot)
         shown = screen_text(bench.app)
         assert "There are no articles in /library/news." in shown
@@ -206,13 +206,13 @@ async def test_a_killed_indexing_is_said_and_begins_anew() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
-        assert bench.errand.listener is not None
-        listener, bench.errand.listener = bench.errand.listener, None
+        assert bench.job.listener is not None
+        listener, bench.job.listener = bench.job.listener, None
         listener.failed("The indexing process ended before its work did (signal 9)")
         await bench.settle(pilot)
         assert "(signal 9); R begins anew" in bench.app.library_screen.status.message
         await bench.press(pilot, "R")
-        assert len(bench.errand.requests) == 2
+        assert len(bench.job.requests) == 2
 
 
 async def test_a_damaged_index_is_rebuilt() -> None:
@@ -220,10 +220,10 @@ async def test_a_damaged_index_is_rebuilt() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
-        bench.errand.end(Refresh())
+        bench.job.end(Refresh())
         bench.library.fails = IndexDamagedError("cache", "bad segment")
         await bench.press(pilot, *TAIWAN)
-        assert bench.errand.requests[-1]["rebuild"] is True
+        assert bench.job.requests[-1]["rebuild"] is True
         assert "can't be read" in bench.app.library_screen.status.message
 
 
@@ -233,7 +233,7 @@ async def test_a_growing_list_keeps_the_cursor_on_its_article() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await started(bench, pilot, "j", "j")
         bench.library.articles = {"0.txt": article("0.txt", "Newest", "Text."), **bench.library.articles}
-        bench.errand.end(Refresh(added=("0.txt",)))
+        bench.job.end(Refresh(added=("0.txt",)))
         await bench.settle(pilot)
         assert bench.app.library_screen.list.cursor_id == "c.txt"
 
@@ -305,6 +305,6 @@ async def test_the_pauses_are_used_to_warm_the_search() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
-        bench.errand.end(Refresh(added=("x.txt",)))
+        bench.job.end(Refresh(added=("x.txt",)))
         await bench.settle(pilot)
     assert bench.library.warmed == 2

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index import Library
-    from tui.session.search_thread import Desk
 
 IDS = tuple(f"{number:03}.txt" for number in range(CHUNK * 8))
+
+    from tui.session.search_thread import SearchThread
 
 
 class Questions:
@@ -56,7 +57,7 @@ class World:
 
         library.hits, library.rows = told_hits, told_rows  # type: ignore[method-assign]
         self.feeder = Feeder(
-            cast("Desk", self.questions), cast("Library", library), lambda: self.cursor, self._row_arrived
+            cast("SearchThread", self.questions), cast("Library", library), lambda: self.cursor, self._row_arrived
         )
         self.results = self.new(query)
 

@@ -93,7 +93,7 @@ async def test_the_place_survives_a_changed_file() -> None:
         reader = await reading(bench, pilot, *"}}")
         before = reader.pane.caret
         bench.library.articles["a.txt"] = article("a.txt", "Talks in Beijing end without agreement", *BODY[:6])
-        bench.errand.end(Refresh(changed=("a.txt",)))
+        bench.job.end(Refresh(changed=("a.txt",)))
         await bench.settle(pilot)
         assert reader.pane.article is not None
         assert (len(reader.pane.article.blocks), reader.pane.caret) == (7, before)

@@ -14,14 +14,14 @@ from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.samples import ARTICLES
 from tui.frame.picker import Picker
 from tui.keymap import READER
-from tui.reader.related_lines import also_in, kindred
+from tui.reader.related_lines import also_in, related_passages
 from tui.text.glyphs import ASCII, TYPOGRAPHIC
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 HERE, *OTHERS = ACCOUNTS[:3]
-FOUND = kindred(HERE, [(other, compare([HERE, other])) for other in OTHERS])
+FOUND = related_passages(HERE, [(other, compare([HERE, other])) for other in OTHERS])
 
 
 async def opened(bench: Bench, pilot: Pilot[None], *keys: str) -> str:
@@ -38,7 +38,10 @@ def test_an_edit_says_what_the_other_account_dropped() -> None:
 
 def test_a_paragraph_told_by_several_says_how_many() -> None:
     """The most telling account stands first, the others are counted."""
-    assert [(kin.label, kin.kind) for kin in FOUND[2]] == [("The Hindu", Kind.VERBATIM), ("UNN", Kind.VERBATIM)]
+    assert [(related.label, related.kind) for related in FOUND[2]] == [
+        ("The Hindu", Kind.VERBATIM),
+        ("UNN", Kind.VERBATIM),
+    ]
     assert also_in(FOUND[2], TYPOGRAPHIC) == "also in The Hindu ¶1, word for word (+1)"
     assert also_in((), TYPOGRAPHIC) == ""
 
@@ -47,7 +50,7 @@ def test_kin_lead_into_the_other_text() -> None:
     """Each offset is where the other account's sentence begins."""
     texts = {article.id: article.text for article in OTHERS}
     assert texts["b.txt"].startswith(CALM, FOUND[3][0].offset)
-    assert all(texts[kin.article].startswith(GROWN, kin.offset) for kin in FOUND[2])
+    assert all(texts[related.article].startswith(GROWN, related.offset) for related in FOUND[2])
 
 
 async def test_other_accounts_stand_beside_the_paragraph() -> None:

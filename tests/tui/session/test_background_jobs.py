@@ -10,10 +10,10 @@ from index.compare.comparison import compare
 from tests.builders import SEEDS
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ids, message, screen
-from tests.tui.fakes import Bench, FakeErrand, FakeLibrary, screen_text
+from tests.tui.fakes import Bench, FakeJob, FakeLibrary, screen_text
 from tui.keymap import COMPARE, LIBRARY
 from tui.library.facet_rows import groups
-from tui.session.child_jobs import ChildErrand, Listener
+from tui.session.child_jobs import ChildJob, Listener
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,22 +31,22 @@ THREE = ("space", "space", "space", "c")
 
 
 class Away(Bench):
-    """A bench whose app has children: the errands are kept, digesting first, comparing second."""
+    """A bench whose app has children: the jobs are kept, digesting first, comparing second."""
 
     def __init__(self, *stories: Story) -> None:
-        self.children: list[FakeErrand] = []
+        self.children: list[FakeJob] = []
         library = FakeLibrary(ACCOUNTS)
         library.grouped = stories
-        super().__init__(library, request={"paths": ["/library/news"], "config": None}, new_errand=self._child)
+        super().__init__(library, request={"paths": ["/library/news"], "config": None}, new_job=self._child)
 
-    def _child(self) -> FakeErrand:
-        self.children.append(FakeErrand())
+    def _child(self) -> FakeJob:
+        self.children.append(FakeJob())
         return self.children[-1]
 
     async def begin(self, pilot: Pilot[None]) -> None:
         """Let the first look through the folder end."""
         await self.settle(pilot)
-        self.errand.end(Refresh(added=("a.txt",)))
+        self.job.end(Refresh(added=("a.txt",)))
         await self.settle(pilot)
 
 
@@ -165,13 +165,13 @@ def test_a_real_child_prepares_and_compares(tmp_path: Path) -> None:
     config.write_text(f"cache: {tmp_path / 'cache'}\nnotes: {tmp_path / 'notes'}\n", encoding="utf-8")
     seeds = sorted(path.name for path in SEEDS.glob("*.txt"))
     heard: Queue[Any] = Queue()
-    errand = ChildErrand(_at_once)
+    job = ChildJob(_at_once)
     listener = Listener(lambda _: None, heard.put, heard.put)
 
     def done(verb: str, **more: object) -> Any:
-        errand.start({"paths": [str(SEEDS)], "config": str(config), "verb": verb, **more}, listener)
+        job.start({"paths": [str(SEEDS)], "config": str(config), "verb": verb, **more}, listener)
         outcome = heard.get(timeout=60)
-        errand.close()
+        job.close()
         return outcome
 
     assert len(done("refresh").added) == len(seeds)

@@ -11,7 +11,7 @@ import pytest
 
 from index import Library, Progress, Refresh
 from tui import child
-from tui.session.child_jobs import ChildErrand, Listener, rate
+from tui.session.child_jobs import ChildJob, Listener, rate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class Ear:
-    """Hears an errand in the test's own thread."""
+    """Hears an job in the test's own thread."""
 
     def __init__(self) -> None:
         self.calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self.heard: list[Any] = []
         self.listener = Listener(self.heard.append, self.heard.append, self.heard.append)
-        self.errand = ChildErrand(self.calls.put)
+        self.job = ChildJob(self.calls.put)
 
     def until(self, kind: type) -> Any:
         """Listen until a value of this kind comes, and return it."""
@@ -41,7 +41,7 @@ def ear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     made = Ear()
     yield made
-    made.errand.close()
+    made.job.close()
 
 
 def _texts(folder: Path, count: int) -> Path:
@@ -58,7 +58,7 @@ def _request(folder: Path) -> dict[str, Any]:
 def test_the_child_indexes_and_tells(ear: Ear, tmp_path: Path) -> None:
     """Progress comes first, then what was found; this process sees it at once."""
     folder = _texts(tmp_path / "news", 3)
-    ear.errand.start(_request(folder), ear.listener)
+    ear.job.start(_request(folder), ear.listener)
     refresh = ear.until(Refresh)
     assert sorted(refresh.added) == ["0.txt", "1.txt", "2.txt"]
     assert isinstance(ear.heard[0], Progress)
@@ -70,28 +70,28 @@ def test_the_child_indexes_and_tells(ear: Ear, tmp_path: Path) -> None:
 def test_a_killed_child_is_missed_and_nothing_is_lost(ear: Ear, tmp_path: Path) -> None:
     """The reader hears of it in a sentence, and the next try does the work."""
     folder = _texts(tmp_path / "news", 40)
-    ear.errand.start(_request(folder), ear.listener)
-    process = ear.errand._process
+    ear.job.start(_request(folder), ear.listener)
+    process = ear.job._process
     assert process is not None
     os.kill(process.pid, signal.SIGKILL)
     assert ear.until(str) == "The indexing process ended before its work did (signal 9)"
     ear.heard.clear()
-    ear.errand.start(_request(folder), ear.listener)
+    ear.job.start(_request(folder), ear.listener)
     assert len(ear.until(Refresh).added) == 40
 
 
 def test_the_end_of_its_input_stops_the_child(ear: Ear, tmp_path: Path) -> None:
     """Closing cancels, and waits for the end."""
-    ear.errand.start(_request(_texts(tmp_path / "news", 300)), ear.listener)
-    ear.errand.close()
-    assert not ear.errand.running
-    assert ear.errand._process is not None
-    assert ear.errand._process.poll() is not None
+    ear.job.start(_request(_texts(tmp_path / "news", 300)), ear.listener)
+    ear.job.close()
+    assert not ear.job.running
+    assert ear.job._process is not None
+    assert ear.job._process.poll() is not None
 
 
 def test_what_goes_wrong_in_the_child_is_a_sentence(ear: Ear, tmp_path: Path) -> None:
     """A folder that went away is said as the library says it."""
-    ear.errand.start(_request(tmp_path / "gone"), ear.listener)
+    ear.job.start(_request(tmp_path / "gone"), ear.listener)
     assert "gone" in ear.until(str)
 
 

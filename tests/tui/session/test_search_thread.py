@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.session.search_thread import Answer, Desk
+from tui.session.search_thread import Answer, SearchThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
 class Counter:
-    """A desk with the screen's end of it in the test's hands."""
+    """A search_thread with the screen's end of it in the test's hands."""
 
     def __init__(self) -> None:
         self.answers: SimpleQueue[Answer] = SimpleQueue()
         self.errors: list[str] = []
         self.shown: list[object] = []
-        self.desk = Desk(self.answers.put, lambda error: self.errors.append(str(error)))
-        self.desk.start()
+        self.search_thread = SearchThread(self.answers.put, lambda error: self.errors.append(str(error)))
+        self.search_thread.start()
 
     def settle(self) -> None:
         """Show answers until none is owed."""
-        while self.desk.busy:
-            self.desk.settle(self.answers.get(timeout=10))
+        while self.search_thread.busy:
+            self.search_thread.settle(self.answers.get(timeout=10))
 
     def hold(self) -> Event:
         """Keep the thread at work until the event is set."""
@@ -37,22 +37,22 @@ class Counter:
             begun.set()
             gate.wait(10)
 
-        self.desk.queue(wait)
+        self.search_thread.queue(wait)
         begun.wait(10)
         return gate
 
 
 @pytest.fixture
 def counter() -> Iterator[Counter]:
-    """Return a desk that is stopped after the test."""
+    """Return a search_thread that is stopped after the test."""
     made = Counter()
     yield made
-    made.desk.stop()
+    made.search_thread.stop()
 
 
 def test_an_answer_comes_back(counter: Counter) -> None:
     """What the thread worked out is shown on the screen's side."""
-    counter.desk.ask("find", lambda _: 6 * 7, counter.shown.append)
+    counter.search_thread.ask("find", lambda _: 6 * 7, counter.shown.append)
     counter.settle()
     assert counter.shown == [42]
 
@@ -70,7 +70,7 @@ def test_only_the_newest_question_of_a_slot_is_answered(counter: Counter) -> Non
 
     gate = counter.hold()
     for number in range(5):
-        counter.desk.ask("find", work(number), counter.shown.append)
+        counter.search_thread.ask("find", work(number), counter.shown.append)
     gate.set()
     counter.settle()
     assert (worked, counter.shown) == ([4], [4])
@@ -87,9 +87,9 @@ def test_running_work_is_told_that_it_was_overtaken(counter: Counter) -> None:
         seen.append(cancelled())
         return "old"
 
-    counter.desk.ask("find", slow, counter.shown.append)
+    counter.search_thread.ask("find", slow, counter.shown.append)
     begun.wait(10)
-    counter.desk.ask("find", lambda _: "new", counter.shown.append)
+    counter.search_thread.ask("find", lambda _: "new", counter.shown.append)
     overtaken.set()
     counter.settle()
     assert (seen, counter.shown) == ([True], ["new"])
@@ -98,8 +98,8 @@ def test_running_work_is_told_that_it_was_overtaken(counter: Counter) -> None:
 def test_slots_do_not_overtake_each_other(counter: Counter) -> None:
     """A question of another kind is answered too, the more urgent kind first."""
     gate = counter.hold()
-    counter.desk.ask("article", lambda _: "article", counter.shown.append)
-    counter.desk.ask("find", lambda _: "find", counter.shown.append)
+    counter.search_thread.ask("article", lambda _: "article", counter.shown.append)
+    counter.search_thread.ask("find", lambda _: "find", counter.shown.append)
     gate.set()
     counter.settle()
     assert counter.shown == ["find", "article"]
@@ -109,10 +109,10 @@ def test_what_is_queued_is_done_before_the_end() -> None:
     """Stopping drops questions and keeps what writes."""
     counter, written = Counter(), []
     gate = counter.hold()
-    counter.desk.ask("find", lambda _: written.append("find"), counter.shown.append)
-    counter.desk.queue(lambda: written.append("kept"))
+    counter.search_thread.ask("find", lambda _: written.append("find"), counter.shown.append)
+    counter.search_thread.queue(lambda: written.append("kept"))
     gate.set()
-    counter.desk.stop()
+    counter.search_thread.stop()
     assert "kept" in written
 
 
@@ -122,9 +122,9 @@ def test_a_failure_is_told_and_the_thread_lives(counter: Counter) -> None:
     def fail(_: Callable[[], bool]) -> None:
         raise RuntimeError("no luck")
 
-    counter.desk.ask("find", fail, counter.shown.append)
+    counter.search_thread.ask("find", fail, counter.shown.append)
     counter.settle()
-    counter.desk.ask("find", lambda _: "again", counter.shown.append)
+    counter.search_thread.ask("find", lambda _: "again", counter.shown.append)
     counter.settle()
     assert (counter.errors, counter.shown) == (["no luck"], ["again"])
 
@@ -141,9 +141,9 @@ def test_idle_work_gives_way_and_begins_again(counter: Counter) -> None:
         if not cancelled():
             finished.set()
 
-    counter.desk.when_idle(fill)
+    counter.search_thread.when_idle(fill)
     begun.wait(10)
-    counter.desk.ask("find", lambda _: "answer", counter.shown.append)
+    counter.search_thread.ask("find", lambda _: "answer", counter.shown.append)
     go.set()
     counter.settle()
     assert finished.wait(10)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from tui.session.shelf_changes import Change, UndoStack
+from tui.session.shelf_changes import UndoStack, UndoStep
 
 
-def _change(log: list[str], name: str) -> Change:
-    return Change(name, partial(log.append, f"-{name}"), partial(log.append, f"+{name}"))
+def _change(log: list[str], name: str) -> UndoStep:
+    return UndoStep(name, partial(log.append, f"-{name}"), partial(log.append, f"+{name}"))
 
 
 def test_changes_are_undone_newest_first_and_redone_in_order() -> None:
