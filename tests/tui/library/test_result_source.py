@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index import Library
+    from tui.session.search_thread import SearchThread
 
 IDS = tuple(f"{number:03}.txt" for number in range(CHUNK * 8))
-
-    from tui.session.search_thread import SearchThread
 
 
 class Questions:
