@@ -1,58 +1,84 @@
-"""Words after which a full stop need not end a sentence, and words that open one; plain tables for the splitter.
+"""Words after which a full stop need not end a sentence, and words that open one; the lists are ``abbreviations.tsv``.
 
-Refuses to decide anything: what a table means in its place is the splitter's business.
+Refuses to decide anything: what a list means in its place is the splitter's business. All but `CAPITALS` and `PARTS`
+are lower-case and without their stop.
 """
 
 from __future__ import annotations
 
 from .calendars import MONTHS, SHORT_MONTHS, WEEKDAYS
+from .word_lists import word_lists
 
+_LISTS = word_lists("index.text", "abbreviations.tsv")
 
-def _table(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+NEVER_LAST: frozenset[str] = frozenset(_LISTS["never_last"])
+"""Titles, ranks and the like: what follows belongs to them."""
 
-
-NEVER_LAST: frozenset[str] = _table(
-    """mr mrs ms v messrs mx dr prof sen sens rep reps gov govs gen col maj capt lt sgt adm cmdr cpl pvt pres rev
-    hon fr sr-in supt insp det vs cf approx ca al fig figs vol pp nos dept univ assn msgr amb asst mme mlle
-    mgr hr fru frau herr sra srta d-ro s-ro s-ino prof-ro ekz pfc brig ald atty supt г гг ул им вул див тис
-    млн млрд руб грн стор т п обл св акад проф""",
+MAY_BE_LAST: frozenset[str] = frozenset(_LISTS["may_be_last"]).union(
+    name.lower() for name in SHORT_MONTHS if name != "May"
 )
-"""Titles, ranks and the like, lower-case without the stop: what follows belongs to them."""
-
-MAY_BE_LAST: frozenset[str] = _table(
-    """inc ltd co corp llc plc cos jr sr esq st ste mt ft ave blvd rd sq etc al bldg sept tues thurs
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich
-    minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que alta ee uu min max sec hrs ktp
-    nr bzw usw etc evtl ggf др пр""",
-).union(name.lower() for name in SHORT_MONTHS if name != "May")
 """Abbreviations that may stand last: a sentence ends there only if a word of `OPENERS` follows."""
 
-PLAIN_WORDS: frozenset[str] = _table("ill miss mass wash ore pa ind del ga la va min max sec mo vt st sq")
+PLAIN_WORDS: frozenset[str] = frozenset(_LISTS["plain_word"])
 """Those of `MAY_BE_LAST` that are words of their own when written small."""
 
-BEFORE_NUMBER: frozenset[str] = _table("no nos p pp vol art sec ch fig par para nr str § ст")
+BEFORE_NUMBER: frozenset[str] = frozenset(_LISTS["before_number"])
 """Abbreviations only in front of a number: `no.` elsewhere is a word."""
 
-OPENERS: frozenset[str] = _table(
-    """the a an he she it they we i you in on at but and or so if this that these those there here his her its
-    their our my as when while after before although though since because for from by with what who how why
-    where one some many most both all however meanwhile earlier later still yet also even then now last next
-    such no not another each until once despite image photo picture during under over according asked only
-    more about nearly among between mr mrs ms el la los las le les un une der die das ein eine il lo в на и
-    но он она они мы это у з та але він вона вони ми це""",
-)
+OPENERS: frozenset[str] = frozenset(_LISTS["opener"])
 """Words that, capitalised, nearly always open a sentence and seldom belong to a name."""
 
-CLOCK_FOLLOWERS: frozenset[str] = _table(
-    "et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet eastern pacific central",
-).union(MONTHS["en"].split(), WEEKDAYS["en"].split())
+YEARS: frozenset[str] = frozenset(_LISTS["year"])
+"""Abbreviations of a year or century, behind its figure: `w 1990 r.`, `XX в.`"""
+
+PLACES: frozenset[str] = frozenset(_LISTS["place"])
+"""Single letters before the name of a place: `м. Київ`, `г. Москва`."""
+
+
+def _pairs(listed: list[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((first, second) for first, _, second in (pair.partition(":") for pair in listed))
+
+
+PARTS: frozenset[tuple[str, str]] = _pairs(_LISTS["parts"])
+"""Abbreviations of two parts as they are written: the first, and the beginning of the second."""
+
+CLOSING_PARTS: frozenset[tuple[str, str]] = _pairs(_LISTS["closing_parts"])
+"""Abbreviations of two letters that mostly stand last: `и т. д.`"""
+
+CAPITALS: frozenset[str] = frozenset(_LISTS["capital"])
+"""Abbreviations in capitals that a name follows."""
+
+BEFORE_ORDINAL: frozenset[str] = frozenset(_LISTS["before_ordinal"])
+"""German words after which a figure with a stop is an ordinal: `der 14. Anlauf`."""
+
+BETWEEN_ORDINALS: frozenset[str] = frozenset(_LISTS["between_ordinals"])
+"""Words between two German ordinals: `am 3. und 4. Spieltag`."""
+
+ORDINAL_NOUNS: frozenset[str] = frozenset(_LISTS["ordinal_noun"])
+"""Words behind a German ordinal that has no article before it."""
+
+BEFORE_LETTER: frozenset[str] = frozenset(_LISTS["before_letter"])
+"""Words before a single capital that is no initial: `plan B`, `World War I`."""
+
+BEFORE_PRONOUN: frozenset[str] = frozenset(_LISTS["before_pronoun"])
+"""Words before the pronoun `I`, which is no initial there."""
+
+COUNTRIES: frozenset[str] = frozenset(_LISTS["country"])
+"""Countries that are written with dots, without the last one."""
+
+OF_COUNTRY: frozenset[str] = frozenset(_LISTS["of_country"])
+"""Words that go on after the abbreviation of a country: `the U.S. Senate`."""
+
+VERBS: frozenset[str] = frozenset(_LISTS["verb"])
+"""Verb forms by which a name before them is known as a subject."""
+
+CLOCK_FOLLOWERS: frozenset[str] = frozenset(_LISTS["clock_follower"]).union(
+    MONTHS["en"].split(), WEEKDAYS["en"].split()
+)
 """Words that continue `5 p.m.` instead of opening a sentence."""
 
-EXCLAIMING_NAMES: frozenset[str] = _table("yahoo jeopardy yum joomla oklahoma chips")
+EXCLAIMING_NAMES: frozenset[str] = frozenset(_LISTS["exclaiming_name"])
 """Names that carry an exclamation mark."""
 
-ASKING_VERBS: frozenset[str] = _table(
-    """asked asks said says added wondered replied shouted cried wrote tweeted told exclaimed yelled continued""",
-)
+ASKING_VERBS: frozenset[str] = frozenset(_LISTS["asking_verb"])
 """Verbs that continue a sentence after a quotation that ends in `?” Wang …` or `!” Wang …`."""

@@ -6,7 +6,7 @@ import json
 import random
 import time
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from itertools import combinations
 from math import log2
@@ -87,6 +87,18 @@ def measure_sentences(path: Path) -> Figures:
         "rows": len(rows),
         "ms per 100 kB": 1e8 * elapsed / letters,
     }
+
+
+def measure_sentence_languages(path: Path) -> Figures:
+    """Return F1 of the ends of sentences for each language of the rows."""
+    counts: dict[str, Counter[str]] = {}
+    for row in rows_of(path):
+        ends = set(row["sentence_ends"]) - {len(row["text"].rstrip())}
+        found = {end for _, end in sentences(row["text"])} - {len(row["text"].rstrip())}
+        counts.setdefault(row["language"], Counter()).update(
+            right=len(found & ends), given=len(found), wanted=len(ends)
+        )
+    return {language: f_measure(of["right"], of["given"], of["wanted"]) for language, of in sorted(counts.items())}
 
 
 def measure_links(path: Path) -> Figures:
@@ -264,6 +276,7 @@ def located(words: Sequence[str]) -> tuple[Sequence[Token], list[int]]:
 
 MEASURES: dict[str, Callable[[Path], Mapping[str, float]]] = {
     "sentences.jsonl": measure_sentences,
+    "sentences_languages.jsonl": measure_sentence_languages,
     "links_wikisplit.jsonl": measure_links,
     "links_msrp.jsonl": measure_links,
     "stories.jsonl": measure_stories,

@@ -48,16 +48,75 @@ def test_full_stops(parts: list[str]) -> None:
         ["В. Путін прибув до Києва.", "Він поїхав."],
         ["« Oui. »", "Il part."],
         ["Ŝi vidis d-ro. Zamenhof kaj s-ro. Bein tie."],
+        ["Das ist ihr 12. Titel.", "Sie lacht."],
+        ["Es war der 3. und 4. Versuch.", "Sie gab auf."],
+        ["Er kam zum 1. Mal.", "Er blieb."],
+        ["Er wurde der 14.", "Danach ging er."],
+        ["Im Jahr 9 v. Chr. war Krieg.", "Er starb 14 n. Chr.", "Sie lebte."],
+        ["Das kostet 5 Mrd. Franken, d. h. alles.", "So ist es."],
+        ["Dr. med. Anna Lund kam.", "Sie sprach."],
+        ["Vive en EE. UU. desde 2010.", "Nació en el siglo I a. C.", "Después emigró."],
+        ["Né en 100 av. J.-C. à Rome, il fut tué.", "Il avait 55 ans."],
+        ["W 1990 r. Polska była inna.", "Urodził się w Krakowie w dniu 5 maja 1990 r.", "Mieszka tam."],
+        ["Przyjechał m.in. Jan, tzw. Długi.", "Nie mówił."],
+        ["Он родился в большом городе в 1990 г.", "Мать умерла."],
+        ["Вони з м. Київ та с. Петрівка.", "Там тепло."],
+        ["Он читал, писал и т. д.", "Вечером он ушел."],
     ],
 )
 def test_other_languages(parts: list[str]) -> None:
-    """Ordinals, Cyrillic initials, guillemets and Esperanto titles are understood."""
+    """Ordinals, initials, guillemets, years, places and abbreviations of two parts are understood."""
     assert split(" ".join(parts)) == parts
 
 
-def test_marks_without_white_space() -> None:
-    """Ideographic stops end a sentence where no space follows."""
-    assert split("今日は。明日！「はい。」終") == ["今日は。", "明日！", "「はい。」", "終"]
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["– Nie wiem.", "– To źle – powiedziała Ola.", "– Jedźmy."],
+        ["Вона прийшла.", "— Ми чекаємо, — сказав він.", "— І не підемо."],
+        ["„Wir gehen.“ – so endete es.", "Er ging."],
+        ["Sie lief hinaus.", "»Ich warte«, rief sie.", "Er kam."],
+        ["»Geht!«", "Sie gingen."],
+        ["BOSTON, Mass. — The court met.", "It rose."],
+        ["It is late. — Dora Fenwick"],
+        ["We were promised a bridge . . . and got a ferry.", "It sank."],
+    ],
+)
+def test_speech(parts: list[str]) -> None:
+    """A dash behind a stop opens speech, but no dateline and no signature; guillemets open either way round."""
+    assert split(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Trade grew in the U.S.", "Lena Ode was glad."],
+        ["He works for the U.S. Embassy.", "He said so to the U.S. Senate was told."],
+        ["It was plan C.", "Rita left."],
+        ["It ended World War I.", "Austria lost."],
+        ["She is older than I.", "Rita is younger."],
+        ["By then J. Smith and B. Jones had left.", "It rained."],
+    ],
+)
+def test_single_letters(parts: list[str]) -> None:
+    """A country, a plan or a war may end a sentence before a name; an initial never does."""
+    assert split(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["今日は。", "明日！", "「はい。」", "終"],
+        ["“门开了。”她说。", "雨停了。"],
+        ["她说：“门开了。”", "雨停了。"],
+        ["「門が開いた。」と彼女は言った。", "雨が止んだ。"],
+        ["门开了。", "“雨停了。”"],
+        ['"门开了。"她说。', "雨停了。"],
+    ],
+)
+def test_marks_without_white_space(parts: list[str]) -> None:
+    """Ideographic stops end a sentence where no space follows, unless the words behind a quotation say whose it is."""
+    assert split("".join(parts)) == parts
 
 
 def test_missing_space() -> None:
