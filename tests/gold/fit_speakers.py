@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
+WEIGHTS = ROOT / "index" / "compare" / "quotations" / "weights.py"
 ROUNDS = 3
 STEPS = 150
 PENALTY = 0.3
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     for number in range(ROUNDS):
         weights = fit(list(cases(rows, weights)), weights)
         sys.stderr.write(f"round {number + 1}: {len(weights)} weights\n")
-    (ROOT / "index" / "compare" / "weights.py").write_text(module(weights), encoding="utf-8")
+    WEIGHTS.write_text(module(weights), encoding="utf-8")
     return 0
 
 
