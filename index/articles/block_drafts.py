@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.article import FURNITURE, Block, Role
+from ..text.invisible import without_invisible
 from .line_shape import is_prose, key, words_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Draft:
     def __init__(self, text: str, block: Block, plain: Callable[[str], str] | None = None) -> None:
         self.start, self.end = block.start, block.end
         written = text[block.start : block.end]
-        self.text = (plain(written) or written) if plain else written
+        self.text = without_invisible((plain(written) or written) if plain else written)
         self.role, self.rule, self.sure = block.role, block.rule, block.sure
         self.open = block.role is Role.BODY and not block.rule
         self._key: str | None = None

@@ -31,6 +31,11 @@ _FORMATS: Final = (
 )
 # Controls that text files hold: tab, LF, FF (a page's end), CR, SUB (the end of old files), ESC.
 _CONTROLS: Final = re.compile(rb"[\x01-\x08\x0b\x0e-\x19\x1c-\x1f]")
+# Other signs for the end of a line: the separators of Unicode, and NEL where no other C1 control says that these are
+# Windows-1252 read as Latin-1, in which the same code is an ellipsis.
+_SEPARATORS: Final = re.compile("[\u2028\u2029]")
+_NEL: Final = "\x85"
+_OTHER_C1: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # Normalising sorts a run of combining marks by insertion: a long run costs the square of its length.
 _LONG_RUN: Final = 200
@@ -67,11 +72,17 @@ def decode(data: bytes) -> Decoded:
 
 
 def canonical(text: str) -> str:
-    """Return ``text`` with line ends LF and in NFC, lone surrogates as �; the same object when nothing changes."""
+    """Return ``text`` with line ends LF and in NFC, lone surrogates as �; the same object when nothing changes.
+
+    Line ends are CR LF, CR, U+2028, U+2029 and, unless the text holds other C1 controls, U+0085.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text
+    text = _SEPARATORS.sub("\n", text)
+    if _NEL in text and not _OTHER_C1.search(text):
+        text = text.replace(_NEL, "\n")
     if _SURROGATE.search(text):
         text = _SURROGATE.sub("\ufffd", text)
     if len(text) > _WATCHED_LENGTH and (runs := _long_runs(text)):

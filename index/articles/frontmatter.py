@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..errors import YamlError
@@ -22,19 +23,44 @@ if TYPE_CHECKING:
 _LONGEST: Final = 65536
 _OPENING: Final = re.compile(r"---[ \t]*\n")
 _CLOSING: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_FIRST: Final = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\"']?[\w][\w .-]*[\"']?\s*:(?:\s|$)")
+_FIRST: Final = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\"']?[\w][\w .:-]*?[\"']?\s*:(?:\s|$)")
 
-# The keys that say a field, the plainest first: the first one with a value wins.
+# The keys that say a field, the plainest first: the first one with a value wins. Case and signs between words do not
+# count: `site_name`, `site-name` and `siteName` are one.
 _KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title", "headline"),
+    "title": ("title", "headline", "fulltitle", "ogtitle"),
     "subtitle": ("subtitle", "standfirst", "dek", "deck", "subheadline"),
-    "author": ("author", "authors", "byline"),
-    "outlet": ("outlet", "publication", "source", "publisher", "newspaper", "site", "site_name"),
+    "author": ("author", "authors", "byline", "creator", "dccreator", "writer"),
+    "outlet": (
+        *("outlet", "publication", "source", "publisher", "newspaper", "site", "sitename", "ogsitename", "website"),
+        *("sourcename", "publicationname", "publicationtitle", "hostname", "domain"),
+    ),
     "agency": ("agency",),
     "dateline": ("dateline",),
-    "published": ("date", "published", "publish_date", "date_published", "published_at", "pubdate"),
-    "updated": ("updated", "modified", "date_modified", "lastmod", "last_modified", "updated_at"),
-    "url": ("url", "link", "canonical", "canonical_url", "source_url", "source"),
+    "published": (
+        *(
+            "date",
+            "published",
+            "publishdate",
+            "publisheddate",
+            "datepublished",
+            "publishedat",
+            "pubdate",
+            "publishedon",
+        ),
+        *("publishedtime", "publicationdate", "articlepublishedtime", "issued"),
+    ),
+    "updated": (
+        "updated",
+        "modified",
+        "datemodified",
+        "lastmod",
+        "lastmodified",
+        "updatedat",
+        "dateupdated",
+        "lastupdated",
+    ),
+    "url": ("url", "link", "canonical", "canonicalurl", "sourceurl", "originalurl", "weburl", "ogurl", "uri", "source"),
     "language": ("language", "lang"),
 }
 _TAGS: Final = ("tags", "keywords", "categories", "topics")
@@ -46,6 +72,10 @@ _LANGUAGE_LIST: Final = (
     "zh chinese|ja japanese|ko korean|th thai|vi vietnamese|id indonesian|eo esperanto"
 )
 _LANGUAGES: Final = {name: names.split()[0] for names in _LANGUAGE_LIST.split("|") for name in names.split()}
+_KEY: Final = re.compile(r"^[\"']?\w[\w .:-]*?[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+_WIKI: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(<?([^()\s]+?)>?\)")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
@@ -68,16 +98,47 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     block = Block(0, closing.start() + 3, Role.FRONTMATTER, "front-matter")
     found = FrontMatter(block, closing.end())
+    node: Node | dict[str, Node]
     try:
         node = load(text[opening.end() : closing.start()].encode(), "front matter", 2)
     except YamlError as error:
-        return replace(found, problems=(f"Front matter, line {error.line}: {error.reason}; {error.cure}.",))
-    if not isinstance(node, YamlMapping):
+        problems = [f"Front matter, line {error.line}: {error.reason}; {error.cure}."]
+        node = _without_bad_lines(text[opening.end() : closing.start()])
+    else:
+        problems = []
+    if not isinstance(node, dict):
         return replace(found, problems=("The front matter holds no keys; write lines of the form `title: …`.",))
-    values = {str(name).strip().casefold().replace("-", "_").replace(" ", "_"): value for name, value in node.items()}
-    problems: list[str] = []
+    values: dict[str, Node] = {}
+    for name, value in node.items():
+        values.setdefault(_NOT_LETTERS.sub("", str(name).casefold()), value)
     told = _fields(values, problems)
     return replace(found, told=told, tags=tuple(_tags(values)), problems=tuple(problems))
+
+
+def _without_bad_lines(written: str) -> dict[str, Node]:
+    """Return what can be read of front matter that is not YAML as a whole, each key by itself.
+
+    A key whose one line is no YAML (`title: Harbour: what we know`) says what stands behind its colon.
+    """
+    starts = [found.start() for found in _KEY.finditer(written)]
+    read: dict[str, Node] = {}
+    for start, end in pairwise([*starts, len(written)]):
+        entry = written[start:end]
+        try:
+            node = load(entry.encode(), "front matter")
+        except YamlError:
+            name, _, value = entry.partition(":")
+            if "\n" not in value.strip():
+                read.setdefault(name.strip(), _unquoted(value.strip()))
+        else:
+            for name, held in node.items() if isinstance(node, YamlMapping) else ():
+                read.setdefault(name, held)
+    return read
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
 
 
 def _fields(values: dict[str, Node], problems: list[str]) -> Fields:
@@ -92,16 +153,32 @@ def _fields(values: dict[str, Node], problems: list[str]) -> Fields:
 def _field(name: str, values: dict[str, Node], problems: list[str]) -> Field[str] | None:
     for key in _KEYS[name]:
         node = values.get(key, "")
-        if isinstance(node, YamlMapping):
+        value = ", ".join(_texts(node, name))
+        if not value and isinstance(node, YamlMapping):
             problems.append(f"Front matter: “{key}” holds keys of its own; write {key}: and one text.")
-            continue
-        value = " ".join(", ".join(map(str, node)).split() if isinstance(node, YamlList) else node.split())
         if not value or (key == "source" and (name == "url") is not bool(_ADDRESS.match(value))):
             continue
         if understood := _understood(name, value):
             return Field(understood, Provenance.EXPLICIT, f"frontmatter:{key}")
         problems.append(f"Front matter: “{value[:60]}” is no {_WHAT.get(name, name)} that can be read; {_CURE[name]}.")
     return None
+
+
+def _texts(node: Node, name: str) -> Iterator[str]:
+    """Yield the texts of a value without the links that clippers make of them; of a person or site its name."""
+    if isinstance(node, YamlMapping):
+        node = next((node[key] for key in ("name", "url") if key in node), "")
+    if isinstance(node, YamlList):
+        for item in node:
+            yield from _texts(item, name)
+    elif isinstance(node, str) and (text := " ".join(_unlinked(node, address=name == "url").split())):
+        yield text
+
+
+def _unlinked(text: str, *, address: bool) -> str:
+    """Return ``text`` with `[[wiki]]` and `[Markdown](…)` links as what they show, or as the address they lead to."""
+    text = _WIKI.sub(lambda match: match[2] or match[1], text)
+    return _LINK.sub(r"\2" if address else r"\1", text)
 
 
 _WHAT: Final = {"published": "date", "updated": "date"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import BODY_LIKE, Agency, Block, DateHint, Field, Provenance, Role, Span
 from ..text.calendars import dates
+from ..text.invisible import without_invisible
 from ..text.languages import detect
 from .agencies import find_agency
 from .agency_names import agency
@@ -130,7 +131,7 @@ class _Page:
     def said(self, block: Block) -> str:
         """Return what a block says."""
         written = self.text[block.start : block.end]
-        return (self._plain(written) or written) if self._plain else written
+        return without_invisible((self._plain(written) or written) if self._plain else written)
 
     def field(self, value: str, known: Provenance, block: Block, words: str = "") -> Text:
         """Return a field with the place of ``words`` (the value itself if empty) in the block as its evidence."""

@@ -9,6 +9,7 @@ that reads as prose stands at an article's edges, and it never makes up half of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -34,11 +35,17 @@ _LEAST_SHARED: Final = 3
 _MOST_RECURRING: Final = 0.5
 
 
+_QUOTED: Final = re.compile(
+    r"[“„”][^“”„]+[“”]?|«[^«»]+»?|»[^«»]+«?|\"[^\"]+\"?|[「『][^「『」』]+[」』]?|(?<!\w)[‘'].{12,}?[’'](?!\w)"
+)
+
+
 class _Line(NamedTuple):
     block: Block
     hash: int
     prose: bool
     edge: bool
+    quotation: bool
 
 
 def threshold(articles: int) -> int:
@@ -78,14 +85,16 @@ def mark_repeated(article: Article, repeated: Collection[int]) -> Article:
     """Return the article, as read, with those of its lines that are ``repeated`` in its family marked as furniture.
 
     An article that shares its story with others is left as it is: when a quarter of its inner paragraphs recur, or when
-    half of all its text does. The first paragraph of prose never folds: accounts share their leads.
+    half of all its text does. Of prose neither the first paragraph folds nor a quotation, which accounts share, nor
+    what stands inside the text, between paragraphs that are the article's own.
     """
     if not repeated:
         return article
     lines = list(_lines(article))
     common = [line for line in lines if line.hash in repeated]
     lead = next((line.block for line in lines if line.prose and line.block.role is Role.BODY), None)
-    folded = {line.block for line in common if not line.prose or (line.edge and line.block != lead)}
+    outer = _outer(lines, repeated)
+    folded = {line.block for line in common if not line.prose or (line.block in outer and line.block != lead)}
     if (
         not folded
         or _is_copy(article, lines, common)
@@ -94,6 +103,17 @@ def mark_repeated(article: Article, repeated: Collection[int]) -> Article:
         return article
     blocks = tuple(_marked(article, block) if block in folded else block for block in article.blocks)
     return replace(article, blocks=blocks, words=count_words(article.text, blocks))
+
+
+def _outer(lines: Sequence[_Line], repeated: Collection[int]) -> set[Block]:
+    """Return the prose at the edges that has the article's own prose on one side only, quotations left out."""
+    prose = [line for line in lines if line.prose]
+    own = [place for place, line in enumerate(prose) if line.hash not in repeated] or [len(prose)]
+    return {
+        line.block
+        for place, line in enumerate(prose)
+        if line.edge and not line.quotation and not own[0] < place < own[-1]
+    }
 
 
 def _marked(article: Article, block: Block) -> Block:
@@ -129,4 +149,10 @@ def _lines(article: Article) -> Iterator[_Line]:
                 digest = blake2b(said.encode(), digest_size=8).digest()
                 prose = is_prose(text)
                 line = int.from_bytes(digest, "big", signed=True) & ~1 | prose
-                yield _Line(block, line, prose, place < _FIRST or place >= last)
+                edge = place < _FIRST or place >= last
+                yield _Line(block, line, prose, edge, edge and prose and _is_quotation(text))
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether half of the paragraph stands between quotation marks."""
+    return 2 * sum(found.end() - found.start() for found in _QUOTED.finditer(text)) >= len(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..model.article import FURNITURE
-from ..text.safe import safe, safe_line
+from ..text.safe import printed, safe_line
 from .command import FOUND, NOTHING, answer, complaint_lines, open_library, say
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _readable(article: Article, *, unfolded: bool) -> Iterator[str]:
             yield from (f"[{len(folded)} folded: {', '.join(dict.fromkeys(folded))}]", "")
             folded = []
         mark = f"[{block.role}] " if block.role in FURNITURE else ""
-        yield mark + "\n".join(safe(line) for line in article.text[block.start : block.end].split("\n"))
+        yield mark + "\n".join(printed(line) for line in article.text[block.start : block.end].split("\n"))
         yield ""
     if folded:
         yield f"[{len(folded)} folded: {', '.join(dict.fromkeys(folded))}]"
@@ -127,7 +127,7 @@ def _marked(hit: Hit) -> str:
     for start, end in hit.marks:
         pieces += [hit.snippet[at:start], "⟦", hit.snippet[start:end], "⟧"]
         at = end
-    return safe("".join([*pieces, hit.snippet[at:]]))
+    return printed("".join([*pieces, hit.snippet[at:]]))
 
 
 def _say_about(page: SearchPage) -> None:

@@ -1,10 +1,12 @@
-"""What of a text may reach a terminal: each dangerous or hidden code point becomes one visible stand-in.
+"""What of a text may reach a terminal: each dangerous or hidden code point becomes one stand-in.
 
 Refuses to change lengths, so that every position stays true, and to touch what a reader can see as it is.
 
 Dangerous are controls (a terminal obeys them), bidirectional controls (they show text in another order than it has)
-and format characters that hide text. Joiners and variation selectors stay where their script needs them and nowhere
-else. After Unicode Technical Report 36 and `CVE-2021-42574`.
+and format characters that hide text: these become visible. Signs that only say where a word may be parted (soft
+hyphens, zero-width spaces, word joiners) stand in every other page and mean nothing to a reader: they stay invisible,
+as the one sign of no width on which terminals agree. Joiners and variation selectors stay where their script needs
+them and nowhere else. After Unicode Technical Report 36 and `CVE-2021-42574`.
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from .invisible import SIGNS
+
 HIDDEN: Final = "\u25e6"  # ◦ for what has no width of its own
+INVISIBLE: Final = "\u034f"  # what nobody sees; a combining mark, which every terminal draws in the cell before it
 BROKEN: Final = "\ufffd"  # � for what has no meaning in a text
 _LINE: Final = "\u2424"  # ␤ for a line end that is not LF
 
@@ -22,23 +27,18 @@ _STAND_INS: Final[tuple[tuple[int, int, str], ...]] = (
     (0x0009, 0x0009, " "),
     (0x007F, 0x007F, "\u2421"),
     (0x0080, 0x009F, BROKEN),
-    (0x0085, 0x0085, _LINE),
-    # The syllable dot of dictionaries: a soft hyphen is invisible on some terminals and a cell wide on others.
-    (0x00AD, 0x00AD, "\u00b7"),
-    (0x034F, 0x034F, HIDDEN),
+    (0x0085, 0x0085, " "),
     (0x061C, 0x061C, HIDDEN),
     (0x115F, 0x1160, HIDDEN),
     (0x17B4, 0x17B5, HIDDEN),
     (0x180B, 0x180F, HIDDEN),
-    (0x200B, 0x200B, HIDDEN),
     (0x200E, 0x200F, HIDDEN),
-    (0x2028, 0x2029, _LINE),
+    (0x2028, 0x2029, " "),
     (0x202A, 0x202E, HIDDEN),
     (0x2060, 0x206F, HIDDEN),
     (0x3164, 0x3164, HIDDEN),
     (0xD800, 0xDFFF, BROKEN),
     (0xFDD0, 0xFDEF, BROKEN),
-    (0xFEFF, 0xFEFF, HIDDEN),
     (0xFFA0, 0xFFA0, HIDDEN),
     (0xFFF0, 0xFFFB, BROKEN),
     (0xFFFE, 0xFFFF, BROKEN),
@@ -55,6 +55,7 @@ def _table() -> dict[int, str]:
     table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) != "\n"}
     for first, last, stand_in in _STAND_INS:
         table.update(dict.fromkeys(range(first, last + 1), stand_in))
+    table.update(dict.fromkeys((ord(sign) for sign in SIGNS if sign != INVISIBLE), INVISIBLE))
     return table
 
 
@@ -92,7 +93,7 @@ _LONG: Final = 512
 
 
 def safe(text: str) -> str:
-    """Return ``text`` with one visible stand-in for each dangerous or hidden code point.
+    """Return ``text`` with one stand-in for each dangerous or hidden code point.
 
     The length never changes; LF stays; text with nothing to replace is returned as the same object.
     """
@@ -102,8 +103,13 @@ def safe(text: str) -> str:
 
 
 def safe_line(text: str) -> str:
-    """Return ``text`` as `safe` does, with LF shown as ␤, for titles, names and other single lines."""
-    return safe(text).replace("\n", _LINE)
+    """Return ``text`` as `safe` does, with LF shown as ␤ and nothing invisible: for the lines a command prints."""
+    return printed(text).replace("\n", _LINE)
+
+
+def printed(text: str) -> str:
+    """Return ``text`` as `safe` does, without the signs nobody sees: for output whose positions nobody counts."""
+    return safe(text).replace(INVISIBLE, "")
 
 
 @lru_cache(maxsize=16)

@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from .invisible import SIGNS
 from .lightstem import stem
 from .numerals import DIGITS, FRACTIONS, VALUES, figure, joined
 from .stopwords import STOPWORDS
@@ -18,10 +19,10 @@ from .stopwords import STOPWORDS
 # Scripts written without spaces: every character counts as a word.
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"
 # What belongs to a word although Python's \w leaves it out: accents, vowel signs of Hebrew, Arabic and the scripts of
-# India and Thailand, soft hyphens and joiners.
+# India and Thailand, joiners and signs nobody sees.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u0900-\u0dff\u0e31-\u0e4e\u00ad\u200c\u200d"
+    "\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d" + SIGNS
 )
 _LETTER = rf"[^\W\d_{_IDEOGRAPH}]"
 _WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
@@ -31,7 +32,7 @@ _TOKEN = re.compile(
     rf"|{_WORD}(?:['’ʼ]{_WORD})*|{DIGITS}|[{_IDEOGRAPH}]|[$€£¥₴₽₹%&])",
 )
 _PLAIN = {"&": "and", "%": "percent", "pct": "percent", "us.": "u.s"}
-_FOLDED = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": None, "\u200c": None, "\u200d": None})
+_FOLDED = str.maketrans({"’": "'", "ʼ": "'", **dict.fromkeys(f"{SIGNS}\u200c\u200d")})
 _COMMON_ACRONYMS = frozenset({"am", "as", "at", "be", "by", "do", "he", "if", "in", "is", "it", "my", "no", "of", "on"})
 
 

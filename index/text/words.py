@@ -26,6 +26,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from .invisible import SIGNS as _INVISIBLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,13 +41,13 @@ class Word(NamedTuple):
     inside: bool = False
 
 
-# Combining marks that stand inside words, with soft hyphen, joiners and variation selectors; `re` has no \p{M}.
+# Combining marks that stand inside words, with joiners, variation selectors and signs nobody sees; `re` has no \p{M}.
 _MARKS = (
-    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    f"{_INVISIBLE}\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f"
     "\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83\u0abc-\u0acd"
     "\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
-    "\u0d00-\u0d03\u0d3b-\u0d57\u0dca-\u0df3\u1dc0-\u1dff\u200c\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\u0d00-\u0d03\u0d3b-\u0d57\u0dca-\u0df3\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 # Scripts written without spaces: Han, Kana, Thai, Lao, Myanmar, Khmer.
 _UNSPACED = (
@@ -69,8 +71,8 @@ _PARTS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _DROPPED = re.compile(
-    r"[\s\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
-    "\u200c\u200d\u2060\ufe00-\ufe0f]"
+    rf"[\s{_INVISIBLE}\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
+    r"\u064b-\u065f\u0670\u200c\u200d\ufe00-\ufe0f]"
 )
 _FOLDED = str.maketrans(
     {

@@ -6,6 +6,7 @@ Refuses to render: emphasis and links inside a paragraph are characters like any
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from ...model.article import Block, Role
@@ -29,6 +30,10 @@ _COMMENT: Final = re.compile(r"<!--.*-->$", re.DOTALL)
 _PICTURES: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINKS: Final = re.compile(r"\[([^\[\]\n]*)\]\([^)\n]*\)")
 _STRESS: Final = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PRIVATE: Final = 0xF700
+_WAITING: Final = re.compile(f"[{chr(_PRIVATE + 0x21)}-{chr(_PRIVATE + 0x7E)}]")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 # A line this long is a paragraph of its own: whoever wraps lines keeps them shorter.
 _LONG_LINE: Final = 120
 _JUDGED_LENGTH: Final = 2000
@@ -74,12 +79,19 @@ class MarkdownReader:
 
 
 def plain(held: str) -> str:
-    """Return what a line says without pictures, targets of links and stress; a long paragraph as it is."""
+    """Return what a line says without pictures, targets of links, stress and escapes; a long paragraph as it is."""
     if len(held) > _JUDGED_LENGTH:
         return held
+    if "\\" in held:
+        # What is escaped is no mark: it waits in the private use area until the marks are gone.
+        held = _ESCAPED.sub(lambda match: chr(_PRIVATE + ord(match[1])), held)
     if "](" in held:
         held = _LINKS.sub(r"\1", _PICTURES.sub("", held))
-    return _STRESS.sub("", held).strip() if "*" in held or "_" in held else held
+    if "*" in held or "_" in held:
+        held = _STRESS.sub("", held).strip()
+    if "&" in held:
+        held = _ENTITY.sub(lambda match: unescape(match[0]), held)
+    return _WAITING.sub(lambda match: chr(ord(match[0]) - _PRIVATE), held)
 
 
 def _blocks(text: str, start: int, *, titled: bool) -> Iterator[Block]:

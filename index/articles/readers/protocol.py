@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..metadata import Fields
 
 
-VERSIONS: Final = {"plain": "1", "markdown": "1"}
+VERSIONS: Final = {"plain": "2", "markdown": "2"}
 """The versions of the built-in readers; raise one when its reader gives other articles for the same bytes."""
 
 

@@ -81,6 +81,19 @@ def test_letters_are_composed() -> None:
     assert canonical("re\u0301sume\u0301 ﬁn ½") == "résumé ﬁn ½"
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("one\u2028two\u2029three", "one\ntwo\nthree"),
+        ("one\x85two", "one\ntwo"),
+        ("\x93Wait\x85 no\x94", "\x93Wait\x85 no\x94"),
+    ],
+)
+def test_other_signs_for_the_end_of_a_line(written: str, text: str) -> None:
+    """Separators of lines and paragraphs end lines; NEL does not where it is an ellipsis that was decoded wrongly."""
+    assert canonical(written) == text
+
+
 @given(st.text())
 def test_canonical_text_is_a_fixed_point(text: str) -> None:
     """Text that keeps the law is returned as it is, and what is returned keeps the law."""

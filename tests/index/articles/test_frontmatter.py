@@ -91,7 +91,7 @@ def test_a_source_is_an_outlet_or_an_address(source: str, outlet: str | None, ur
         ("date: next week", "no date"),
         ("date: 4/6/2024", "no date"),
         ("language: the usual", "no language"),
-        ("author: {name: Jane}", "keys of its own"),
+        ("author: {desk: Riga}", "keys of its own"),
         ("title: \x07bell", "line 2"),
     ],
 )
@@ -102,6 +102,46 @@ def test_bad_front_matter_is_a_problem(yaml: str, said: str) -> None:
     assert said in problem
     assert problem.endswith(".")
     assert [block.role for block in article.blocks] == [Role.FRONTMATTER, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "bad", ["title: Riga: harbour to be rebuilt", 'title: "Rebuilt", the council says', "title: [draft] Riga harbour"]
+)
+def test_a_bad_line_leaves_the_others(bad: str) -> None:
+    """A headline that is no YAML is named as a problem and taken as it stands; the other fields are read."""
+    article = read(f"---\n{bad}\nauthor:\n  - Jane Smith\n  - John Doe\ndate: 2024-03-04\n---\n{BODY}")
+    assert (article.title.value, article.author.value, article.published.value, len(article.problems)) == (
+        bad.removeprefix("title: "),
+        "Jane Smith, John Doe",
+        "2024-03-04",
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "value"),
+    [
+        ('author: ["[[Jane Smith]]", "[[people/jd|John Doe]]"]', "author", "Jane Smith, John Doe"),
+        ("author: [[Jane Smith]]", "author", "Jane Smith"),
+        ("author: [[Jane Smith]], [[John Doe]]", "author", "Jane Smith, John Doe"),
+        ("author: {name: Jane Smith, url: x}", "author", "Jane Smith"),
+        ("authors: [{name: Jane Smith}, {name: John Doe}]", "author", "Jane Smith, John Doe"),
+        ('author: "[Jane Smith](https://ledger.example/jane)"', "author", "Jane Smith"),
+        ('source: "[Riga](https://ledger.example/riga)"', "url", "https://ledger.example/riga"),
+        ("siteName: Baltic Ledger", "outlet", "Baltic Ledger"),
+        ("sitename: Baltic Ledger\nhostname: ledger.example", "outlet", "Baltic Ledger"),
+        ("hostname: ledger.example", "outlet", "ledger.example"),
+        ("og:site_name: Baltic Ledger", "outlet", "Baltic Ledger"),
+        ("datePublished: 2024-03-04", "published", "2024-03-04"),
+        ("date-published: 2024-03-04", "published", "2024-03-04"),
+        ('published: "[[2024-03-04]]"', "published", "2024-03-04"),
+        ("dateModified: 2024-03-05", "updated", "2024-03-05"),
+        ("original_url: https://ledger.example/riga", "url", "https://ledger.example/riga"),
+    ],
+)
+def test_dialects_of_clippers(written: str, name: str, value: str) -> None:
+    """Wiki and Markdown links, persons with keys of their own, and the spellings of keys are understood."""
+    assert getattr(read(f"---\n{written}\n---\n{BODY}"), name).value == value
 
 
 @pytest.mark.parametrize(

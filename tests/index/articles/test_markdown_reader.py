@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,22 @@ def test_the_headline_without_its_mark() -> None:
     """The title's value is free of the mark, its evidence is the words in the text."""
     title = read(f"# Riga harbour to be rebuilt #\n\n{BODY}").title
     assert (title.value, title.evidence) == ("Riga harbour to be rebuilt", (2, 28))
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r"# Pier \#7 is to be rebuilt", "Pier #7 is to be rebuilt"),
+        (r"# What \*we\* know of *the* 7\_8 plan", "What *we* know of the 7_8 plan"),
+        ("# Ledger &amp; Sons&nbsp;&#8212; the deal", "Ledger & Sons — the deal"),
+        ("# Ice & water & no entity;", "Ice & water & no entity;"),
+        (r"# \[Update\] The harbour", "[Update] The harbour"),
+    ],
+)
+def test_escapes_and_entities_in_the_headline(written: str, title: str) -> None:
+    """A sign that is escaped is itself and no mark."""
+    article = read(f"{written}\n\n{BODY}")
+    assert (article.title.value, article.text.split("\n")[0]) == (title, written)
 
 
 def test_only_the_first_heading_is_the_headline() -> None:

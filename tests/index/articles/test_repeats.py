@@ -64,6 +64,23 @@ def test_folded_lines_are_no_words_of_the_article() -> None:
     assert marked.words == articles[0].words - 3
 
 
+def test_a_quotation_that_accounts_share_is_text() -> None:
+    """What a council said to everyone stands in every account, often at its end, and is no boilerplate."""
+    said = "“We have waited for this harbour longer than for any ice to go,” the mayor of the town said on Monday."
+    articles = [read(story(name, said)) for name in NAMES]
+    marked = [mark_repeated(article, repeated(articles)) for article in articles]
+    assert [folded(article) for article in marked] == [[]] * len(NAMES)
+
+
+def test_a_paragraph_inside_the_text_is_text() -> None:
+    """A sentence that recurs folds where it opens or closes a page, never between paragraphs of the article's own."""
+    shared = "The council will meet again in the old customs house before the end of the month."
+    articles = [
+        read(story(name, f"{shared}\n\nOnly {name} asks what the work on its piers is to cost.")) for name in NAMES
+    ]
+    assert [folded(mark_repeated(article, repeated(articles))) for article in articles] == [[]] * len(NAMES)
+
+
 def test_agency_copy_is_no_furniture() -> None:
     """Five outlets in one folder that print the same copy keep every paragraph of it."""
     copy = "\n\n".join(

@@ -41,6 +41,7 @@ def forms(text: str) -> list[str]:
         ("й ї ё", ["й", "ї", "ё"]),
         ("Бли́нкен", ["блинкен"]),
         ("co\u00adoperate", ["cooperate"]),
+        ("harb\u200bour\u2060s mole\ufeff", ["harbours", "mole"]),
         ("… — ( ) ??", []),
     ],
 )
