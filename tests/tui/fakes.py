@@ -60,7 +60,7 @@ class FakeLibrary(FakeComparing):
     def __init__(self, articles: Iterable[Article] = ARTICLES, searches: Mapping[str, str] | None = None) -> None:
         self.articles = {each.id: each for each in articles}
         self.settings = LibrarySettings(searches=searches or {})
-        self.notebook, self.noting = notebook_of(self, self.articles)
+        self.notebook, self.noting = notebook_of(self.articles)
         self.marks: dict[str, Mark] = {}
         self.asked: list[tuple[str, str, bool]] = []
         self.complaints: tuple[Complaint, ...] = ()

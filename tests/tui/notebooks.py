@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import shutil
-import tempfile
-import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, cast
 
 from index.library.noting import Noting
 from index.notes.book.notebook import Notebook
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from index.library.answering import Answering
 
 NOW = "2026-11-22T14:02:00Z"
+_FOLDERS: Final[list[TemporaryDirectory[str]]] = []
 
 
 class Answers:
@@ -40,12 +39,18 @@ class Answers:
         return list(self._articles)
 
 
-def notebook_of(owner: object, articles: Mapping[str, Article]) -> tuple[Notebook, Noting]:
-    """Return a notebook and its meeting with the articles; its folder lives as long as ``owner``."""
-    folder = tempfile.mkdtemp(prefix="variorum-notes-")
-    weakref.finalize(owner, shutil.rmtree, folder, ignore_errors=True)
+def notebook_of(articles: Mapping[str, Article]) -> tuple[Notebook, Noting]:
+    """Return a notebook and its meeting with the articles; its folder is there until `remove_folders`."""
+    folder = TemporaryDirectory(prefix="variorum-notes-")
+    _FOLDERS.append(folder)
     numbers = itertools.count(1)
     notebook = Notebook(
-        Path(folder), author="Mira", new_id=lambda: f"01HQZ000000000000000000{next(numbers):03d}", now=lambda: NOW
+        Path(folder.name), author="Mira", new_id=lambda: f"01HQZ000000000000000000{next(numbers):03d}", now=lambda: NOW
     )
     return notebook, Noting(notebook, cast("Answering", Answers(articles)))
+
+
+def remove_folders() -> None:
+    """Remove the folders of all notebooks there have been."""
+    while _FOLDERS:
+        _FOLDERS.pop().cleanup()

@@ -99,7 +99,9 @@ class Driven:
 
 def _become(command: Sequence[str | bytes], home: Path, environment: Mapping[str, str]) -> None:
     """Become the program; this is the child's side of the fork."""
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONDONTWRITEBYTECODE", "LANG") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "PYTHONDONTWRITEBYTECODE", "LANG", "TMPDIR") if name in os.environ
+    }
     ours = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLORFGBG": "15;0", "HOME": str(home)}
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
     os.chdir(ROOT)

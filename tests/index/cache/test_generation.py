@@ -111,7 +111,7 @@ def test_copies_of_one_text_count_once(store: Generation) -> None:
     assert store.lines.settle(lambda _: 3) == set()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.integers(0, 5)), max_size=25))
 def test_line_counts_equal_a_fresh_count(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[bool, int, int]]

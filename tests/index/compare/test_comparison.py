@@ -132,7 +132,7 @@ def test_one_and_none(article: Make) -> None:
     assert (compare([]).rows, compare([]).accounts) == ((), ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(one=TEXT, two=TEXT, three=TEXT)
 def test_any_text(article: Make, one: str, two: str, three: str) -> None:
     """No text raises, shares stay fractions, and spans lie in their texts."""
@@ -145,7 +145,7 @@ def test_any_text(article: Make, one: str, two: str, three: str) -> None:
             assert cell is None or all(0 <= span.start < span.end <= lengths[account.id] for span in cell.spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=TEXT)
 def test_an_account_compared_with_itself(article: Make, text: str) -> None:
     """Every sentence is verbatim and nothing has moved."""

@@ -243,7 +243,7 @@ notes: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 
 
 @given(st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_any_change_of_notes_keeps_every_comment(data: st.DataObject) -> None:
     """Whatever happens to the notes of a file, every comment between them stays, with either line end."""
     before = data.draw(st.lists(notes, min_size=1, max_size=4, unique_by=lambda note: note["id"]), "before")
@@ -269,7 +269,7 @@ def test_any_change_of_notes_keeps_every_comment(data: st.DataObject) -> None:
 
 
 @given(st.lists(notes, min_size=1, max_size=4, unique_by=lambda note: str(note["id"])), notes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_adding_and_taking_away_is_nothing(before: list[Any], new: Any) -> None:
     """A note added and removed again leaves the same bytes."""
     data = dump({"notes": Spaced(before)}).encode()

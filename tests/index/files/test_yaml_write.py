@@ -61,7 +61,7 @@ def test_our_reader_reads_it_back(tree: dict[str, Tree]) -> None:
 
 
 @given(documents)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_reads_it_back_without_libyaml(tree: dict[str, Tree]) -> None:
     """Where PyYAML has only its Python parser, the same is read, with every part at the same place."""
     data = dump(tree).encode()
@@ -88,7 +88,7 @@ def test_pyyaml_reads_the_same(tree: dict[str, Tree]) -> None:
 
 
 @given(documents)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example({"a": BlockText("x\n\n"), "b": "\x85", "c": "😀\n\tx "})
 @example({"no": "0o17", "1e5": "012", "x": "1_000", "y": "190:20:30", "z": ".inf", "w": "0b11"})
 def test_reader_of_yaml_1_2_reads_the_same(tree: dict[str, Tree]) -> None:

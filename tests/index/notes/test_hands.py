@@ -129,5 +129,5 @@ class Hands(RuleBasedStateMachine):
             assert len({note.id for note in notes}) == len(notes)
 
 
-Hands.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Hands.TestCase.settings = settings(max_examples=25, stateful_step_count=25)
 TestHands = Hands.TestCase

@@ -75,7 +75,9 @@ libraries = st.lists(texts, min_size=1, max_size=6)
 
 
 @given(libraries, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, suppress_health_check=[*settings().suppress_health_check, HealthCheck.function_scoped_fixture]
+)
 def test_phrases_in_any_library(tmp_path_factory: pytest.TempPathFactory, texts: list[str], phrase: list[str]) -> None:
     """A phrase is found exactly in the texts that hold its words in a row, over headline and body alike."""
     folder = tmp_path_factory.mktemp("index")
@@ -130,7 +132,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, set[str]]
 
 
 @given(queries)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[*settings().suppress_health_check, HealthCheck.function_scoped_fixture])
 def test_and_or_not(small: tuple[dict[str, set[str]], Searcher], query: tuple[str, Callable[[set[str]], bool]]) -> None:
     """Operators and brackets combine as sets do, with an exact total."""
     held, searcher = small

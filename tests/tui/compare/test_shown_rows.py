@@ -49,7 +49,7 @@ def every(passages: ShownRows) -> list[tuple[int, int]]:
 
 
 @given(compared(), st.integers(0, 1))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_every_sentence_stands_on_one_row(world: tuple[Comparison, list[str]], lead: int) -> None:
     """Whoever leads, each sentence of each account is told once and no more."""
     comparison, texts = world
@@ -60,7 +60,7 @@ def test_every_sentence_stands_on_one_row(world: tuple[Comparison, list[str]], l
 
 
 @given(compared(), CHOICES)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_choice_hides_rows_and_repeats_none(world: tuple[Comparison, list[str]], choice: RowChoice) -> None:
     """Entries name each row once; without a filter all rows are there."""
     passages = ShownRows(*world, choice)
@@ -73,7 +73,7 @@ def test_a_choice_hides_rows_and_repeats_none(world: tuple[Comparison, list[str]
 
 
 @given(compared())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_passage_knows_where_its_text_is_from(world: tuple[Comparison, list[str]]) -> None:
     """Each sentence of a cell stands in its line at the place its offset leads to."""
     comparison, texts = world
@@ -88,7 +88,7 @@ def test_a_passage_knows_where_its_text_is_from(world: tuple[Comparison, list[st
 
 
 @given(compared(), st.integers(0, 1))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_marks_stand_inside_the_text(world: tuple[Comparison, list[str]], lead: int) -> None:
     """Changed words and quotations never point outside their cell."""
     passages = ShownRows(*world, RowChoice(lead=lead))
@@ -102,7 +102,7 @@ def test_marks_stand_inside_the_text(world: tuple[Comparison, list[str]], lead: 
 
 
 @given(compared(), st.integers(0, 1))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_row_is_found_again_by_its_origin(world: tuple[Comparison, list[str]], lead: int) -> None:
     """Where a cell begins leads back to its row, for every account that tells it."""
     passages = ShownRows(*world, RowChoice(lead=lead))

@@ -26,7 +26,7 @@ def laid(draw: st.DrawFn) -> Collation:
 
 
 @given(laid())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_sign_of_a_cell_stands_on_one_line(made: Collation) -> None:
     """What is shown is shown whole: the stretches of a cell follow each other, only spaces between them."""
     seen: dict[tuple[int, int], int] = {}
@@ -47,7 +47,7 @@ def test_every_sign_of_a_cell_stands_on_one_line(made: Collation) -> None:
 
 
 @given(laid())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_line_is_wider_than_its_column(made: Collation) -> None:
     """Text fits its column, unless a single sign is wider; columns and rules fit the width."""
     for line in made.lines:
@@ -61,7 +61,7 @@ def test_no_line_is_wider_than_its_column(made: Collation) -> None:
 
 
 @given(laid())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_lines_and_entries_find_each_other(made: Collation) -> None:
     """Each line of an entry leads back to it, and entries follow one another without a gap but the blank between."""
     for number in range(len(made.passages.entries)):

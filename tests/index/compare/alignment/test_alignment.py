@@ -161,7 +161,7 @@ def test_a_gate_refuses_similar_links_only() -> None:
     assert kinds == {Kind.VERBATIM}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ARTICLE, ARTICLE)
 def test_mirror(a: list[str], b: list[str]) -> None:
     """The links of b and a are those of a and b seen from the other side."""
@@ -178,7 +178,7 @@ def told(found: Sequence[Link], a: Sequence[str], b: Sequence[str]) -> list[tupl
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ARTICLE, ARTICLE, st.integers(0, 99))
 def test_shuffling_changes_only_what_moved(a: list[str], b: list[str], seed: int) -> None:
     """Which sentences are linked, and how, does not depend on where they stand."""
@@ -187,7 +187,7 @@ def test_shuffling_changes_only_what_moved(a: list[str], b: list[str], seed: int
     assert told(aligned(a, shuffled).links, a, shuffled) == told(aligned(a, b).links, a, b)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ARTICLE)
 def test_identity(a: list[str]) -> None:
     """A text against itself is verbatim throughout, and nothing has moved."""

@@ -32,7 +32,7 @@ def test_numbers_are_stable(article: Make) -> None:
     assert all(one.place == 0 or PASSAGE[one.place - 1] == " " for one in found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     before=st.lists(WORD, max_size=12),
     after=st.lists(WORD, max_size=12),

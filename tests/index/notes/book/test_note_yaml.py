@@ -104,14 +104,13 @@ notes:
 
 
 @given(st.lists(notes, max_size=3))
-@settings(deadline=None)
 def test_reads_back_what_it_wrote(written: list[Note]) -> None:
     """Any notes are read back as they were written."""
     assert read(dump({"notes": Spaced([note_tree(note) for note in written])}).encode()) == written
 
 
 @given(notes)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @example(Note("1e5", "no", "12:30", "0o17", "2026-11-22", "~", ("1_000",), (Target("017", start=4),)))
 def test_other_readers_read_the_same(note: Note) -> None:
     """PyYAML's own loader and a reader of YAML 1.2 see the same words, and numbers where positions are."""
@@ -128,7 +127,6 @@ def test_other_readers_read_the_same(note: Note) -> None:
 
 
 @given(notes, notes)
-@settings(deadline=None)
 def test_revision_says_what_is_meant(before: Note, after: Note) -> None:
     """Whatever a note was and becomes, the file reads as the new one, and keys of others stay."""
     wanted = replace(after, id=before.id, extra={**before.extra, **after.extra})

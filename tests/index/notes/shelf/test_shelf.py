@@ -239,7 +239,7 @@ ids = st.sampled_from(["a.txt", "no", "1e5", "é/ü: x.txt", "#7", "%FF.txt", "-
 
 
 @given(st.lists(st.tuples(ids, fields), max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_marks_are_kept(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, dict[str, Any]]]
 ) -> None:

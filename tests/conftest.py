@@ -1,0 +1,66 @@
+"""Holds the suite to no clock and to leaving nothing behind.
+
+Each process of a run has a temporary folder of its own, which its children inherit; a test that leaves something there
+fails. The folder of a run that passed is removed whole; after one that failed it holds the ``tmp_path`` of what failed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# No property depends on how busy the machine is.
+settings.register_profile("variorum", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("variorum")
+
+# Of these pytest and multiprocessing take care: ``tmp_path`` is in the one, sockets of running processes in the other.
+_OTHERS = ("pytest-of-", "pymp-")
+_FOLDER = pytest.StashKey[Path]()
+_BEFORE = pytest.StashKey[frozenset[Path]]()
+_PASSED = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this process and its children a temporary folder of their own."""
+    folder = Path(tempfile.mkdtemp(prefix="variorum-tests-"))
+    config.stash[_FOLDER] = folder
+    os.environ["TMPDIR"] = str(folder)
+    tempfile.tempdir = None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Remember what is there before the test, for it is not the test's."""
+    item.stash[_BEFORE] = frozenset(item.config.stash[_FOLDER].iterdir())
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Fail the test that left something, after everything it asked for has been put away."""
+    yield
+    before, there = item.stash[_BEFORE], sorted(item.config.stash[_FOLDER].iterdir())
+    left = [path for path in there if path not in before and not path.name.startswith(_OTHERS)]
+    for path in left:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if left:
+        pytest.fail(f"left in the temporary folder: {', '.join(path.name for path in left)}", pytrace=False)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember whether there will be something to look at."""
+    session.config.stash[_PASSED] = exitstatus == pytest.ExitCode.OK
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the folder of a run that passed; those of its workers are in it."""
+    if config.stash.get(_PASSED, False):
+        shutil.rmtree(config.stash[_FOLDER], ignore_errors=True)

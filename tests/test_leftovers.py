@@ -1,0 +1,65 @@
+"""A test that leaves something in the temporary folder fails, whoever ran it and whatever process left it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CONFTEST = Path(__file__).parent / "conftest.py"
+TESTS = """
+import subprocess, sys, tempfile
+
+def test_leaves_nothing(tmp_path):
+    with tempfile.TemporaryDirectory():
+        (tmp_path / "kept").touch()
+
+def test_leaves_a_folder():
+    tempfile.mkdtemp(prefix="mine-")
+
+def test_leaves_a_file_of_a_child():
+    subprocess.run([sys.executable, "-c", "import tempfile; tempfile.mkstemp(prefix='childs-')"], check=True)
+"""
+
+
+def run(folder: Path, *options: str) -> tuple[str, list[str]]:
+    """Run the tests above below ``folder``; return what was printed and what stands in the temporary folder then."""
+    suite, temporary = folder / "suite", folder / "temporary"
+    suite.mkdir()
+    temporary.mkdir()
+    shutil.copy(CONFTEST, suite)
+    (suite / "test_it.py").write_text(TESTS, "utf-8")
+    (suite / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *options]
+    done = subprocess.run(
+        command,
+        cwd=suite,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout, sorted(path.name for path in temporary.iterdir())
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_what_is_left_fails_the_test_that_left_it(tmp_path: Path, workers: str) -> None:
+    """Both tests that leave something are errors, with the name of what they left; the third one passes."""
+    printed, _ = run(tmp_path, "-n", workers)
+    errors = [line.split(" - ")[0] for line in printed.splitlines() if line.startswith("ERROR ")]
+    assert sorted(errors) == [
+        "ERROR test_it.py::test_leaves_a_file_of_a_child",
+        "ERROR test_it.py::test_leaves_a_folder",
+    ]
+    assert ["mine-" in printed, "childs-" in printed, "3 passed, 2 errors" in printed] == [True, True, True]
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_a_run_that_passes_leaves_an_empty_folder(tmp_path: Path, workers: str) -> None:
+    """Nothing is left of a run that passes, not even pytest's own folder."""
+    assert run(tmp_path, "-n", workers, "-k", "nothing")[1] == []
