@@ -1,12 +1,19 @@
-# Two commands: `make read` opens the reader on the seeds, `make test` runs the whole suite.
-# Both create the environment when it is missing and start at once when it is there.
+# `make read` opens the reader on the seeds, `make test` runs the whole suite. Both make the environment when it is not
+# there, of the versions that constraints.txt names and no others, and start at once when it is.
+# `make lock` renews constraints.txt; `make newest` and `make lowest` run the suite on the newest and on the lowest
+# versions that pyproject.toml allows, each in an environment of its own.
 PYTHON ?= python3
 VENV := .venv
+PINS := constraints.txt
 BIN := $(VENV)/bin
+# An installation takes nothing, its build tools included, in another version than the pinned one.
+INSTALL = $(BIN)/python -m pip install --quiet --constraint $(PINS) --build-constraint $(PINS)
+RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group setup \
+	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: read test lint types contracts unit measure bench clean
+.PHONY: read test lint types contracts unit lock newest lowest measure bench clean
 
-read: $(VENV)/.ready
+read: $(VENV)/.reader
 	@$(BIN)/variorum seeds
 
 test: lint types contracts unit
@@ -24,6 +31,19 @@ contracts: $(VENV)/.ready
 unit: $(VENV)/.ready
 	$(BIN)/pytest -n auto
 
+lock: $(BIN)/uv
+	$(RESOLVE) --output-file constraints.txt
+
+newest: $(BIN)/uv
+	mkdir -p build
+	$(RESOLVE) --output-file build/newest.txt
+	$(MAKE) test VENV=.venv-newest PINS=build/newest.txt
+
+lowest: $(BIN)/uv
+	mkdir -p build
+	$(RESOLVE) --resolution lowest-direct --output-file build/lowest.txt
+	$(MAKE) test VENV=.venv-lowest PINS=build/lowest.txt
+
 measure: $(VENV)/.ready
 	$(BIN)/python tests/gold/measure.py $(GOLD)
 
@@ -31,12 +51,25 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-newest .venv-lowest build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# pip learnt dependency groups in 25.1; a fresh venv may carry an older one.
-$(VENV)/.ready: pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Variorum needs Python 3.11 or newer; set PYTHON=python3.x") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable . --group dev
-	touch $@
+# Other pins, another environment: nothing of the old one is left in it.
+$(VENV)/.pinned: $(PINS)
+	@$(PYTHON) -c 'import sys; sys.exit("Variorum needs Python 3.11 or newer; set PYTHON=python3.x") if sys.version_info < (3, 11) else None'
+	@echo "Making an environment in $(VENV); this happens once and takes half a minute ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --constraint $(PINS) pip
+	@touch $@
+
+$(VENV)/.reader: pyproject.toml $(VENV)/.pinned
+	@echo "Installing what reading needs (Textual, Whoosh, PyYAML and a few more) ..."
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.reader
+	@echo "Installing what the tests need (pytest, mypy, ruff and a few more) ..."
+	@$(INSTALL) --group dev
+	@touch $@
+
+$(BIN)/uv: $(VENV)/.pinned
+	@$(INSTALL) uv

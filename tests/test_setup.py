@@ -1,0 +1,98 @@
+"""Setting up gives the same versions on every day and every machine: those that constraints.txt names."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+LINES = [
+    line
+    for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    if line and not line.lstrip().startswith("#")
+]
+
+
+def wanted() -> list[Requirement]:
+    """Return what pyproject.toml asks for: to build, to run, for the extras, to develop and to set up."""
+    project = PROJECT["project"]
+    lists = (
+        PROJECT["build-system"]["requires"],
+        project["dependencies"],
+        *project["optional-dependencies"].values(),
+        *PROJECT["dependency-groups"].values(),
+    )
+    return [Requirement(text) for listed in lists for text in listed]
+
+
+def pins() -> dict[str, list[str]]:
+    """Return the versions pinned of each package: several where Python's version decides."""
+    found: dict[str, list[str]] = {}
+    for line in LINES:
+        pin = Requirement(line)
+        ((operator, version),) = [(each.operator, each.version) for each in pin.specifier]
+        assert operator == "=="
+        found.setdefault(canonicalize_name(pin.name), []).append(version)
+    return found
+
+
+def test_everything_wanted_is_pinned_within_its_range() -> None:
+    """Each requirement of pyproject.toml, the build requirement included, has an exact version that it allows."""
+    pinned = pins()
+    astray = [
+        str(each)
+        for each in wanted()
+        if not (versions := pinned.get(canonicalize_name(each.name)))
+        or not all(each.specifier.contains(version) for version in versions)
+    ]
+    assert astray == []
+
+
+def test_what_is_wanted_states_the_least_version_that_works() -> None:
+    """Every requirement has a lower bound, or `make lowest` would try a version nobody ever had."""
+    bare = [str(each) for each in wanted() if not any(part.operator in {">=", "==", "~="} for part in each.specifier)]
+    assert bare == []
+
+
+def test_no_package_index_is_named() -> None:
+    """The pins say what to install and not from where."""
+    whole = (ROOT / "constraints.txt").read_text("utf-8")
+    assert re.findall(r"\w+://\S+|--\w+|\s@\s.*", whole) == []
+
+
+def recipe(target: str) -> list[str]:
+    """Return the commands that make a target where nothing is there yet, whatever this run of the suite was told."""
+    command = ["make", "--dry-run", "--always-make", "--no-print-directory", target]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+@pytest.mark.external
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+@pytest.mark.parametrize("target", ["read", "test"])
+def test_nothing_is_installed_unpinned(target: str) -> None:
+    """Every installation of a set-up obeys the pins; once pip is the pinned one, what builds packages does as well."""
+    first, *others = [line for line in recipe(target) if "pip install" in line]
+    constrained = "--constraint constraints.txt"
+    assert (first.endswith(f"{constrained} pip"), constrained in first) == (True, True)
+    assert others != []
+    assert [line for line in others if f"{constrained} --build-constraint constraints.txt" not in line] == []
+
+
+@pytest.mark.external
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_reading_installs_only_what_reading_needs() -> None:
+    """`make read` says what it does before it does it, and leaves out what only the tests need."""
+    steps = [line for line in recipe("read") if line.startswith("echo") or "pip install" in line]
+    assert [line.startswith("echo") for line in steps] == [True, False, True, False]
+    assert [line for line in steps if "--group" in line] == []
