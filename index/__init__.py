@@ -11,6 +11,7 @@ from importlib import import_module
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .articles.agency_names import short_agency
     from .compare.alignment.passages import rows_for_lead
     from .compare.alignment.wording import WordChange, wording
     from .compare.report.html_report import to_html
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from .model.article import (
         BODY_LIKE,
         FURNITURE,
+        PARAGRAPHS,
         Agency,
         Article,
         ArticleRow,
@@ -66,12 +68,14 @@ if TYPE_CHECKING:
     from .model.note import Mark, Note, Placed, PlacedNote, State, Target
     from .model.results import Complaint, Found, Hit, Progress, QueryProblem, Refresh, SearchPage, Skipped
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
-    from .notes.citation import Cited, cite
-    from .text.safe import safe
+    from .notes.citation import Cited, cite, cite_passage
+    from .text.calendars import long_date, short_date
+    from .text.safe import one_line, safe
     from .text.sentences import sentences
     from .text.words import words
 
 _HOMES = {
+    "articles.agency_names": "short_agency",
     "compare.report.json_form": "from_json to_json",
     "compare.alignment.passages": "rows_for_lead",
     "compare.report.html_report": "to_html",
@@ -82,14 +86,16 @@ _HOMES = {
     "SaveError UnknownArticleError YamlError",
     "library.library": "Library",
     "library.noting": "NoteFilter",
-    "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field Provenance Role Source Span",
+    "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field PARAGRAPHS Provenance Role "
+    "Source Span",
     "model.comparison_result": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Pair Quote "
     "QuoteLink Row Sentence Story Trace",
     "model.note": "Mark Note Placed PlacedNote State Target",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
-    "notes.citation": "Cited cite",
-    "text.safe": "safe",
+    "notes.citation": "Cited cite cite_passage",
+    "text.calendars": "long_date short_date",
+    "text.safe": "one_line safe",
     "text.sentences": "sentences",
     "text.words": "words",
 }
@@ -98,6 +104,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 __all__ = [
     "BODY_LIKE",
     "FURNITURE",
+    "PARAGRAPHS",
     "Account",
     "Agency",
     "AgencyShare",
@@ -158,11 +165,16 @@ __all__ = [
     "WordChange",
     "YamlError",
     "cite",
+    "cite_passage",
     "from_json",
     "load_settings",
+    "long_date",
+    "one_line",
     "rows_for_lead",
     "safe",
     "sentences",
+    "short_agency",
+    "short_date",
     "to_html",
     "to_json",
     "to_markdown",

@@ -20,7 +20,7 @@ AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "Lusa": ("Lusa", "LUSA"),
     "ANP": ("ANP",),
     "Belga": ("Belga",),
-    "TT": ("TT Nyhetsbyrån", "TT"),
+    "TT": ("TT", "TT Nyhetsbyrån"),
     "NTB": ("NTB",),
     "Ritzau": ("Ritzau",),
     "STT": ("STT",),
@@ -28,8 +28,8 @@ AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "CTK": ("ČTK", "CTK"),
     "MTI": ("MTI",),
     "APA": ("APA",),
-    "Keystone-SDA": ("Keystone-SDA", "SDA"),
-    "PA Media": ("PA Media", "Press Association", "PA"),
+    "Keystone-SDA": ("SDA", "Keystone-SDA"),
+    "PA Media": ("PA", "PA Media", "Press Association"),
     "UPI": ("UPI", "United Press International"),
     "Bloomberg": ("Bloomberg", "Bloomberg News"),
     "TASS": ("TASS", "Tass", "ТАСС", "ITAR-TASS", "ИТАР-ТАСС"),
@@ -39,7 +39,7 @@ AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "Interfax-Ukraine": ("Interfax-Ukraine", "Інтерфакс-Україна"),
     "Xinhua": ("Xinhua", "新华社", "新華社"),
     "Kyodo": ("Kyodo", "Kyodo News", "共同通信", "共同社"),
-    "Jiji Press": ("Jiji Press", "Jiji", "時事通信"),
+    "Jiji Press": ("Jiji", "Jiji Press", "時事通信"),
     "Yonhap": ("Yonhap", "연합뉴스"),
     "PTI": ("PTI", "Press Trust of India"),
     "ANI": ("ANI", "Asian News International"),
@@ -51,10 +51,10 @@ AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "MENA": ("MENA",),
     "Antara": ("Antara",),
     "Bernama": ("Bernama",),
-    "Canadian Press": ("The Canadian Press", "Canadian Press", "CP"),
+    "Canadian Press": ("CP", "The Canadian Press", "Canadian Press"),
     "AAP": ("AAP", "Australian Associated Press"),
 }
-"""Each agency by its usual name, with the forms it is credited under."""
+"""Each agency by its usual name, with the forms it is credited under, the shortest first."""
 
 # Two or three capitals stand for too much else, except in a credit's brackets.
 _SHORT: Final = frozenset({"PA", "TT", "AA", "CP", "APA", "SDA", "MENA", "SANA", "Ansa", "Jiji", "وفا"})
@@ -72,6 +72,12 @@ def alternation(*, short: bool) -> str:
 def agency(name: str) -> str | None:
     """Return the usual name of the agency that the whole of ``name`` is, or ``None``."""
     return _BY_KEY.get(key(name)) if len(name) <= 40 else None
+
+
+def short_agency(name: str) -> str:
+    """Return the short name of an agency as credits have it: AP, dpa, ČTK; any other name comes back as it is."""
+    known = AGENCIES.get(name) or AGENCIES.get(BY_FORM.get(name, ""))
+    return known[0] if known else name
 
 
 def is_agency(line: str) -> bool:

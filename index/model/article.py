@@ -5,12 +5,13 @@ Refuses to read files or to decide roles: it only names them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 T = TypeVar("T")
 
@@ -70,6 +71,10 @@ FURNITURE: frozenset[Role] = frozenset(
 
 BODY_LIKE: frozenset[Role] = frozenset({Role.BODY, Role.HEADING, Role.SUBTITLE, Role.LIST, Role.QUOTE})
 """Roles that count as words of the article and take part in comparison."""
+
+
+PARAGRAPHS: frozenset[Role] = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
+"""Roles that are counted as paragraphs (¶)."""
 
 
 class Provenance(StrEnum):
@@ -177,6 +182,16 @@ class Article:
     hints: tuple[DateHint, ...] = ()
     problems: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What the article is called: its headline, else the name of its file."""
+        return called(self.title.value, self.id)
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Where the paragraphs stand, the first being number 1."""
+        return tuple(block.span for block in self.blocks if block.role in PARAGRAPHS)
+
     def body(self) -> Iterator[Block]:
         """Yield the blocks that take part in comparison, in order."""
         return (block for block in self.blocks if block.role in BODY_LIKE and not block.folded)
@@ -197,3 +212,19 @@ class ArticleRow:
     words: int
     hash: str
     problems: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the article is called: its headline, else the name of its file."""
+        return called(self.title, self.id)
+
+
+def called(title: str | None, id: str) -> str:
+    """Return what an article of this headline and id is called."""
+    return title or id.rpartition("/")[2]
+
+
+def paragraph_at(paragraphs: Sequence[Span], offset: int) -> int:
+    """Return the number, from 1, of the paragraph at ``offset``; 0 when it stands in none."""
+    number = bisect_right(paragraphs, offset, key=lambda span: span.start)
+    return number if number and offset < paragraphs[number - 1].end else 0

@@ -5,20 +5,15 @@ Refuses to make up what is unknown and to change a quotation.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..model.article import Role, Span
+from ..model.article import called, paragraph_at
+from ..text.calendars import long_date
 
 if TYPE_CHECKING:
-    from ..model.article import Article
+    from ..model.article import Article, Span
 
-NUMBERED = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
-"""Roles whose blocks are counted as paragraphs, folded ones excepted."""
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OPENING, _CLOSING = '“"„«', '”"“»'
 
 
@@ -46,18 +41,17 @@ class Cited:
             agency=article.agency.value or "",
             published=article.published.value or "",
             url=article.url.value or "",
-            paragraphs=tuple(block.span for block in article.blocks if block.role in NUMBERED and not block.folded),
+            paragraphs=article.paragraphs,
         )
 
     @property
     def name(self) -> str:
         """The headline, else the name of the file."""
-        return self.title or PurePosixPath(self.id).name
+        return called(self.title, self.id)
 
     def paragraph(self, offset: int) -> int:
         """Return the number, from 1, of the paragraph at ``offset``; 0 when it stands in none."""
-        number = bisect_right(self.paragraphs, offset, key=lambda span: span.start)
-        return number if number and offset < self.paragraphs[number - 1].end else 0
+        return paragraph_at(self.paragraphs, offset)
 
 
 def cite(quotation: str, cited: Cited, paragraph: int = 0) -> str:
@@ -66,12 +60,19 @@ def cite(quotation: str, cited: Cited, paragraph: int = 0) -> str:
     return f"{quoted(quotation)}\n— {line}\n" if quotation.strip() else f"{line}\n"
 
 
+def cite_passage(article: Article, span: Span) -> str:
+    """Return a passage of an article on one line, with the line that says where it is from and in which paragraph."""
+    cited = Cited.of(article)
+    quotation = " ".join(article.text[span.start : span.end].split())
+    return cite(quotation, cited, cited.paragraph(span.start))
+
+
 def source_line(cited: Cited, paragraph: int = 0) -> str:
     """Return byline, headline, outlet with agency, date, paragraph and address in one line, without what is unknown."""
     agency = f"({cited.agency})" if cited.agency else ""
     outlet = " ".join(part for part in (cited.outlet, agency) if part)
     place = f"¶ {paragraph}" if paragraph else ""
-    parts = (cited.author, f"“{cited.name}”", outlet, day(cited.published), place, cited.url)
+    parts = (cited.author, f"“{cited.name}”", outlet, long_date(cited.published), place, cited.url)
     return ", ".join(part for part in parts if part)
 
 
@@ -80,14 +81,3 @@ def quoted(quotation: str) -> str:
     words = quotation.strip()
     framed = len(words) > 1 and words[0] in _OPENING and words[-1] in _CLOSING
     return words if framed and not set(words[1:-1]) & set(_OPENING + _CLOSING) else f"“{words}”"
-
-
-def day(date: str) -> str:
-    """Return an ISO date as people write it, as far as it is known: ``26 Apr 2024``, ``Apr 2024``, ``2024``."""
-    year, *rest = date[:10].split("-")
-    try:
-        month = _MONTHS[int(rest[0]) - 1] if rest else ""
-        number = str(int(rest[1])) if len(rest) > 1 else ""
-    except (ValueError, IndexError):
-        return date
-    return " ".join(part for part in (number, month, year) if part)

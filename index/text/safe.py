@@ -112,6 +112,11 @@ def printed(text: str) -> str:
     return safe(text).replace(INVISIBLE, "")
 
 
+def one_line(text: str) -> str:
+    """Return ``text`` as `printed` does and on one line: each run of white space becomes a space, none at the ends."""
+    return " ".join(printed(text).split())
+
+
 @lru_cache(maxsize=16)
 def _long(text: str) -> str:
     # An article's text is asked for at every paint; its hash is kept by the string itself, so a second ask is free.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.model.article import Agency, Article, Block, Field, Role, Source, Span
-from index.notes.citation import Cited, cite, day, quoted, source_line
+from index.notes.citation import Cited, cite, cite_passage, quoted, source_line
 
 FULL = Cited(
     "a.txt", "Talks resume", "LA Times", "Ana Lópes", "AP", "2024-04-26", "https://example.org/a", (Span(0, 9),)
@@ -43,15 +43,6 @@ def test_a_quotation_with_its_own_marks_gets_no_second_pair(words: str, expected
     assert quoted(words) == expected
 
 
-@pytest.mark.parametrize(
-    ("date", "expected"),
-    [("2024-04-26", "26 Apr 2024"), ("2024-04", "Apr 2024"), ("2024", "2024"), ("", ""), ("soon", "soon")],
-)
-def test_dates_are_said_as_far_as_they_are_known(date: str, expected: str) -> None:
-    """A partial date stays partial."""
-    assert day(date) == expected
-
-
 def test_paragraphs_are_counted_as_the_reader_sees_them() -> None:
     """Body, lists and quotations count; headings and folded furniture do not."""
     blocks = (
@@ -66,3 +57,13 @@ def test_paragraphs_are_counted_as_the_reader_sees_them() -> None:
     cited = Cited.of(article)
     assert (cited.title, cited.agency, cited.outlet) == ("Talks", "AP", "")
     assert [cited.paragraph(offset) for offset in (2, 6, 9, 10, 12, 17, 99)] == [0, 1, 1, 0, 0, 2, 0]
+
+
+def test_a_passage_is_cited_on_one_line_with_its_paragraph() -> None:
+    """Line breaks of the file are not part of the quotation; a headline stands in no paragraph."""
+    blocks = (Block(0, 5, Role.TITLE), Block(6, 10, Role.BODY), Block(12, 20, Role.QUOTE))
+    article = Article(
+        "a.txt", Source("a.txt", "plain"), "Talks One.  Red\nline.", "h", blocks, published=Field("2024-13")
+    )
+    assert cite_passage(article, Span(12, 20)) == "“Red line”\n— “a.txt”, 2024, ¶ 2\n"
+    assert cite_passage(article, Span(0, 5)) == "“Talks”\n— “a.txt”, 2024\n"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from index.text.safe import BROKEN, HIDDEN, INVISIBLE, printed, safe, safe_line
+from index.text.safe import BROKEN, HIDDEN, INVISIBLE, one_line, printed, safe, safe_line
 
 ANY = st.text(st.characters(exclude_categories=()))
 # Format characters that have a shape of their own: signs that stand over numbers, and the Syriac abbreviation mark.
@@ -93,3 +93,12 @@ def test_joiners_in_a_row_hide_something() -> None:
 def test_a_single_line_shows_its_line_end() -> None:
     """Titles and file names stay on one line."""
     assert safe_line("a\nb\x1bc") == "a␤b␛c"
+
+
+@given(ANY)
+def test_one_line_has_no_line_end_and_no_second_space(text: str) -> None:
+    """A title of several lines fits a column; nothing a terminal obeys is left."""
+    line = one_line(text)
+    assert line.split() == printed(text).split()
+    assert line == " ".join(line.split(" "))
+    assert ("\n" in line, "  " in line) == (False, False)
