@@ -1,79 +1,202 @@
-"""What a text and its file say of dates: lines that are a stamp, names of files, and hints inside the text.
+"""Lines that say when a text was published or changed, and the day that the name of a file gives.
 
 Refuses to take a date in the text for the article's own, and ever to look at the file's time: when nothing says it,
 the day of publication is unknown.
+
+A line is a date line when everything on it is understood: dates, labels, weekdays, times with their zones, the age of
+the page, the time it takes to read. Beside that a name may stand, parted by a sign: a place, an outlet, an author.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..model.article import DateHint, Span
-from ..text.calendars import MONTHS, WEEKDAY, WEEKDAYS, dates, iso, month
+from ..model.article import Span
+from ..text.calendars import WEEKDAY_FORMS, iso
+from ..text.word_lists import word_lists
+from ..text.written_dates import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
-_STAMP_LENGTH: Final = 110
-# Years that a day and month without year may belong to: those of news kept as files.
-_YEARS: Final = range(1990, 2036)
-_MOST_HINTS: Final = 8
-_UPDATED: Final = re.compile(
-    r"(?:last )?(?:updated|modified)|aktualisiert|stand|mis à jour|actualizado|aggiornat[oa]|atualizado|обновлено|"
-    r"оновлено|更新",
+    from ..text.written_dates import WrittenDate
+
+_LONGEST: Final = 130
+_UNSPACED: Final = frozenset({"zh", "ja", "ko", "th"})
+
+
+def _phrases(kind: str) -> str:
+    """Return the inside of a group that matches the phrases of a kind, longest first."""
+    spaced: set[str] = set()
+    glued: set[str] = set()
+    for listed, phrases in word_lists("index.articles", "date_labels.tsv").items():
+        language, _, named = listed.partition(".")
+        if named == kind:
+            (glued if language in _UNSPACED else spaced).update(phrases)
+    # A figure may stand before: the zone of `10:00Z`.
+    return "|".join((rf"(?<![^\W\d])(?:{_any(spaced)})(?!\w)", *map(re.escape, sorted(glued, key=len, reverse=True))))
+
+
+def _any(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace("_", r"\s") for phrase in ordered)
+
+
+def _pattern(inside: str) -> re.Pattern[str]:
+    return re.compile(inside, re.IGNORECASE)
+
+
+_LABEL: Final = _pattern(f"(?P<updated>{_phrases('updated')})|(?P<published>{_phrases('published')})")
+_FILLER: Final = _pattern(_phrases("filler"))
+_OFFSET: Final = r"(?:\s?[+\-−]\s?\d{1,2}(?::?\d\d)?)"
+_ZONE: Final = (
+    rf"\(?(?-i:{_phrases('zone')}){_OFFSET}?\)?|\(?[+\-−]\d\d:?\d\d\)?|"
+    r"\(?\b(?:[A-Z][a-z]+ ){0,2}(?:standard |daylight |summer |local )?time\b\)?|\([A-Z][a-z]+/[A-Z][A-Za-z_]+\)|"
+    r"\b(?:hora|heure|ora|horário)s?\s(?:locale?|peninsular|(?:de|di|da|du|d['’])\s?\w+)|\bortszeit\b|"
+    r"\bпо\s\w+(?:\sвремени)?|\bза\s\w+\sчасом"
+)
+_HALF: Final = r"(?:[ap]\.?\s?m\b\.?|[μπ]\.\s?μ\.|[صم](?!\w)|[pm]\.\s?d\.|น\.)"
+_HOURS: Final = (
+    r"(?<!\d)\d{1,2}[:.h：]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?!\d)(?:\s?(?:h|hs|hrs|uhr)\b)?",
+    r"(?<!\d)\d{1,2}\s?(?:h|uhr)\b(?:\s?\d\d\b)?(?:\s?min\b(?:\s?\d\d\s?s\b)?)?",
+    rf"\b\d{{1,2}}(?=\s?{_HALF})",
+    r"\b\d{4}(?=\s?(?:GMT|UTC|[A-Z]{2,4}\b|hrs\b|hours\b))",
+    r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?(?:\s?\d{1,2}\s?[秒초])?",
+)
+_TIME: Final = _pattern(rf"T?(?:{'|'.join(_HOURS)})\s*{_HALF}?\s*(?:{_ZONE})?|{_ZONE}|(?<!\w){_HALF}")
+# The zone behind a time may be one that the list lacks: capitals only.
+_CAPITALS: Final = re.compile(r"^\s*\(?[A-Z]{2,5}\)?(?=\W|$)")
+_MINUTES: Final = r"minuten?|minutes?|minutos?|minuti|минуты?|минут|хвилини?|хвилин|мин|хв"
+_READING: Final = (
+    r"reading time|read time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|"
+    r"czas czytania|время чтения|час читання"
+)
+_TO_READ: Final = r"lesezeit|de lecture|de lectura|di lettura|de leitura|leestijd|чтения|читання"
+_SOURCE: Final = (
+    "来源|來源|稿源|作者|编辑|編輯|責任編輯|责任编辑|记者|記者|出典|source|quelle|fuente|fonte|источник|джерело"
+)
+_AGES: Final = (
+    r"\b(?:about |over )?(?:\d{1,3}|an?|one)\s?(?:min(?:ute)?|hour|hr|day|week|month|year)s?\.?\s(?:ago|read)",
+    r"\b\d{1,3}\s?[-–]?\s?min(?:ute)?s?\.?(?:\sto\sread|\slisten|\sread(?:ing)?(?:\stime)?)?\b",
+    rf"\b(?:{_READING})\b\s?:?\s?(?:ca\. )?(?:\d{{1,3}}\s?\w+\.?)?",
+    rf"\b\d{{1,3}}\s(?:{_MINUTES})\b(?:\s(?:{_TO_READ}))?",
+    r"\b(?:vor|il y a|hace|há)\s\d{1,3}\s\w+|\d{1,3}\s?(?:分钟前|小时前|時間前|시간\s?전)",
+    r"\b\d{1,3}\s(?:comments?|views?|shares?)\b",
+    rf"(?:{_SOURCE})\s?[:：]\s?[^\s|·•\0]+(?:\s[^\s|·•\0]+){{0,3}}",
+)
+_AGE: Final = _pattern("|".join(_AGES))
+_WEEKDAY: Final = re.compile(
+    rf"(?<!\w)(?:{_any(name.replace(' ', '_') for name in WEEKDAY_FORMS)})(?:ที่|\.|(?!\w))|"
+    r"(?:星期|礼拜|週|周)[一二三四五六日天]|"
+    r"[月火水木金土日]曜日?|[(（][月火水木金土日][)）]|[(（]?[월화수목금토일](?:요일)?[)）]?(?!\w)",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(
-    r"(?:(?:first |originally )?(?:published|posted|created)|date|(?:last )?(?:updated|modified)|release date|"
-    r"veröffentlicht|erstellt|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicat[oa]|aggiornat[oa]|"
-    r"atualizado|gepubliceerd|publicerad|publisert|opublikowano|опубликовано|обновлено|опубліковано|оновлено|дата|"
-    r"发布时间|发表于|更新|نشر في|تاريخ)\b",
-    re.IGNORECASE,
-)
-_TIME: Final = re.compile(
-    r"\b(?:\d{1,2}[:.h]\d\d(?::\d\d)?|\d{1,2}(?= ?[ap]\.?m))\s*(?:[ap]\.?m\b\.?|uhr\b)?\s*"
-    r"(?:\(?(?:[A-Z]{1,5}|[+-]\d\d:?\d\d)\b\)?)?",
-    re.IGNORECASE,
-)
-_FILLER: Final = re.compile(
-    r"\b(?:on|at|the|le|el|il|em|am|um|à|a las|den|kl|klo|в|о)\b|[\s|,.:：;·•()\-–—/]+", re.IGNORECASE
-)
-_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)")
+_SIGNS: Final = re.compile(r"[\s\u200e\u200f\u061c،,.:：;·•()（）\[\]【】\-–—/|｜~＊*\0]+")
+_PARTS: Final = re.compile(r"\s*[|｜·•—–/,()]\s*|\s-\s|\0")
+_NAME_WORDS: Final = 5
+_WHOLE_YEAR: Final = re.compile(r"\d{4}")
+_DATE: Final = "\0"
+_FILE_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)")
 _FOLDERS: Final = re.compile(r"(?:^|/)((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _GLUED: Final = re.compile(r"[^\W\d_](\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s{0,3}\d{1,2}:\d{2}$")
 
 
 class DateStamp(NamedTuple):
-    """A line that is a date: its value, whether a label says so, and whether it is the date of a change."""
+    """What a date line says, ``None`` for a day it does not give.
 
-    value: str
+    ``labelled`` tells whether a word says what the days are, ``alone`` whether nothing else stands on the line.
+    """
+
+    published: str | None
+    updated: str | None
     labelled: bool
-    updated: bool
+    alone: bool = True
 
 
 def date_line(line: str) -> DateStamp | None:
-    """Return what ``line`` says if it is a date, perhaps with label, weekday and time, and nothing else."""
-    if len(line) > _STAMP_LENGTH or not any(map(str.isdigit, line)):
+    """Return what ``line`` says if it is a date line, ``None`` for any other."""
+    if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
         return None
-    found = next(dates(line), None)
+    found = _dates(line)
     if not found:
         return None
-    before, after = line[: found.span.start], line[found.span.end :]
-    label = _LABEL.match(before.strip())
-    rest = _TIME.sub(" ", f"{before} {after.removeprefix('T')}")
-    words = _FILLER.sub(" ", _LABEL.sub(" ", rest)).split()
-    if any(word.casefold() not in WEEKDAY for word in words) or not (label or len(found.value) == 10):
+    labels = _labels(line, found)
+    beside = _beside(line, found)
+    if beside is None:
         return None
-    return DateStamp(found.value, label is not None, bool(label and _UPDATED.match(label.group())))
+    days: dict[str, set[str]] = {"published": set(), "updated": set()}
+    for day, label in zip(found, labels, strict=True):
+        days[label or "published"].add(day.value)
+    labelled = any(labels)
+    if any(len(values) > 1 for values in days.values()) or not (labelled or len(found[0].value) == 10):
+        return None
+    published, updated = (next(iter(days[kind]), None) for kind in ("published", "updated"))
+    return DateStamp(published, updated, labelled, not beside)
+
+
+def _dates(line: str) -> list[WrittenDate]:
+    """Return the dates of ``line``; three figures of two places each beside a whole year are a time."""
+    found = list(dates(line, _weekday(line)))
+    whole = [day for day in found if _WHOLE_YEAR.search(line[slice(*day.span)])]
+    return whole or found
+
+
+def _weekday(line: str) -> int | None:
+    """Return the one weekday that ``line`` names in a form of three letters or more."""
+    named = {
+        WEEKDAY_FORMS.get(found[0].casefold().rstrip(".")) for found in _WEEKDAY.finditer(line) if len(found[0]) > 2
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _labels(line: str, found: Sequence[WrittenDate]) -> list[str | None]:
+    """Return for each date which kind of day the last label before it makes it."""
+    labels, at = [], 0
+    for day in found:
+        before = [label.lastgroup for label in _LABEL.finditer(line, at, day.span.start)]
+        labels.append(before[-1] if before else None)
+        at = day.span.end
+    return labels
+
+
+def _beside(line: str, found: Sequence[WrittenDate]) -> list[str] | None:
+    """Return the names that stand beside the dates, or ``None`` when anything there is no name."""
+    for day in reversed(found):
+        line = f"{line[: day.span.start]}{_DATE}{line[day.span.end :]}"
+    line = _without_times(_AGE.sub(" ", line))
+    rest = _FILLER.sub(" ", _WEEKDAY.sub(" ", _LABEL.sub(" ", line)))
+    if not _SIGNS.sub("", rest):
+        return []
+    # A name is read off the line as it was: words of labels and fillers belong to it.
+    names = [part.strip() for part in _PARTS.split(_LABEL.sub(" ", _WEEKDAY.sub(" ", line)))]
+    names = [name for name in names if _SIGNS.sub("", _FILLER.sub(" ", name))]
+    glued = re.search(rf"\w\s*{_DATE}|{_DATE}\s*\w", rest)
+    return names if not glued and len(names) <= 2 and all(map(_is_name, names)) else None
+
+
+def _without_times(line: str) -> str:
+    """Return ``line`` without times of day, each with its zone."""
+    parts, at = [], 0
+    for time in _TIME.finditer(line):
+        parts.append(line[at : time.start()])
+        zone = _CAPITALS.match(line, time.end()) if any(map(str.isdecimal, time[0])) else None
+        at = zone.end() if zone else time.end()
+    return " ".join([*parts, line[at:]])
+
+
+def _is_name(name: str) -> bool:
+    """Whether ``name`` may be a place, an outlet or a person: a few words in capitals, without figures."""
+    words = name.split()
+    if not 1 <= len(words) <= _NAME_WORDS or any(map(str.isdecimal, name)) or name[-1] in "?!…:":
+        return False
+    return all(word[0].isupper() or not word[0].islower() or len(word) <= 3 for word in words) and words[0][0].isalpha()
 
 
 def date_of_name(path: str) -> str | None:
     """Return the day that a file's name (``2024-04-26-talks.txt``) or folders (``2024/04/26/``) give, or ``None``."""
     folder, _, name = path.rpartition("/")
-    if found := _NAME.search(name):
+    if found := _FILE_NAME.search(name):
         return iso(int(found[1]), int(found[3]), int(found[4]))
     if found := _FOLDERS.search(f"{folder}/"):
         return iso(int(found[1]), int(found[2]), int(found[3]))
@@ -86,73 +209,3 @@ def glued_stamp(line: str) -> tuple[Span, str] | None:
         value = next(dates(found[1]), None)
         return (Span(found.start(1), len(line)), value.value) if value else None
     return None
-
-
-def hints(
-    text: str, spans: Iterable[Span], language: str | None, *, published: str | None = None, stamp: str | None = None
-) -> tuple[DateHint, ...]:
-    """Return the days that ``spans`` of ``text`` name without a year, each with the days it may be.
-
-    ``published`` and ``stamp`` (a day before which the page was not yet scraped) place them: the weekday named first is
-    the last one up to ``published``, or the first one from ``stamp`` on; any other may be before or after. Without
-    them the candidates of a day of a month are the years in which it fell on a weekday that the text names.
-    """
-    pattern = _pattern(language if language in MONTHS else "en")
-    weekdays: dict[int, Span] = {}
-    days: dict[tuple[int, int], Span] = {}
-    for start, end in spans:
-        for found in pattern.finditer(text, start, end):
-            if name := found["weekday"]:
-                weekdays.setdefault(WEEKDAY[name.casefold().replace("’", "'")], Span(*found.span("weekday")))
-            elif (number := month(found["m1"] or found["m2"])) and int(found["d1"] or found["d2"]):
-                days.setdefault((number, int(found["d1"] or found["d2"])), Span(*found.span()))
-    anchor = next((date.fromisoformat(day) for day in (published, stamp) if day and len(day) == 10), None)
-    made = [
-        DateHint(span, "weekday", _near(day, anchor, past=bool(published), first=place == 0))
-        for place, (day, span) in enumerate(weekdays.items())
-    ]
-    made += [DateHint(span, "month-day", tuple(_years(*day, anchor, weekdays))) for day, span in days.items()]
-    return tuple(sorted(made, key=lambda hint: hint.span)[:_MOST_HINTS])
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    """Return what finds weekdays, and days of months without a year, in one language."""
-    weekdays = "|".join(WEEKDAYS[language].replace("'", "['’]").split())
-    months = "|".join(MONTHS[language].split())
-    short = r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?" if language == "en" else ""
-    titled = language in {"en", "de", "nl"}
-    cased = (lambda names: re.sub(r"(^|\|)(\w)", lambda m: m[1] + m[2].upper(), names)) if titled else str
-    weekdays, months, short = (
-        cased(weekdays),
-        cased(months),
-        re.sub(r"(\(\?:|\|)([a-z])", lambda m: m[1] + m[2].upper(), short),
-    )
-    year = r"(?!,? (?:19|20)\d\d\b)"
-    return re.compile(
-        rf"\b(?:(?P<weekday>{weekdays})\b|(?P<m1>{months}{short}) (?P<d1>\d\d?)\b{year}|"
-        rf"(?P<d2>\d\d?)\.?(?: de)? (?P<m2>{months})\b{year})"
-    )
-
-
-def _near(weekday: int, anchor: date | None, *, past: bool, first: bool) -> tuple[str, ...]:
-    """Return the weekday up to and after ``anchor``, or of the weekday named first only the one that is meant."""
-    if not anchor:
-        return ()
-    before = anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
-    after = anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
-    if first:
-        return ((before if past else after).isoformat(),)
-    return tuple(dict.fromkeys((before.isoformat(), after.isoformat())))
-
-
-def _years(number: int, day: int, anchor: date | None, weekdays: Collection[int]) -> Iterator[str]:
-    """Yield the days of the calendar that a day of a month may be, none when nothing narrows them down."""
-    if anchor:
-        near = [iso(year, number, day) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
-        yield from sorted(filter(None, near), key=lambda value: abs(date.fromisoformat(value) - anchor))[:1]
-        return
-    for year in _YEARS:
-        value = iso(year, number, day)
-        if value and date.fromisoformat(value).weekday() in weekdays:
-            yield value

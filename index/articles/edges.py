@@ -52,11 +52,16 @@ def mark_tail(drafts: Sequence[Draft], last: int, rules: Rules) -> None:
 
 
 def _mark_tail_by_rule(draft: Draft, rules: Rules) -> None:
-    rule = rules.fitting(draft.text, TAIL)
-    if rule:
-        draft.follow(rule)
-    elif date_line(draft.text):
+    # A date first: "First published on 26 April 2024" is a day, and a notice of rights only to the rules.
+    if _is_date(draft.text):
         draft.give(Role.DATE, "date-line")
+    elif rule := rules.fitting(draft.text, TAIL):
+        draft.follow(rule)
+
+
+def _is_date(line: str) -> bool:
+    stamp = date_line(line)
+    return stamp is not None and stamp.alone
 
 
 def _is_short_name(draft: Draft) -> bool:
@@ -107,6 +112,7 @@ def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> 
         if draft.open:
             _mark_head_by_rule(draft, rules)
     _leave_captions(head)
+    _mark_dates_beside_names(head)
     said = _vocabulary(drafts[first : first + 4])
     chosen = _told(drafts[: min(first + 2, _HEAD_LINES)], title) if title else _headline(head, said)
     if chosen is not None:
@@ -114,15 +120,25 @@ def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> 
 
 
 def _mark_head_by_rule(draft: Draft, rules: Rules) -> None:
-    rule = rules.fitting(draft.text, HEAD)
-    if rule:
-        draft.follow(rule)
-    elif date_line(draft.text):
+    if _is_date(draft.text):
         draft.give(Role.DATE, "date-line")
+    elif rule := rules.fitting(draft.text, HEAD):
+        draft.follow(rule)
     elif lone_dateline(draft.text):
         draft.give(Role.DATELINE, "dateline")
     elif is_agency(draft.text):
         draft.give(Role.CREDIT, "agency-name")
+
+
+def _mark_dates_beside_names(head: Sequence[Draft]) -> None:
+    """Mark the days that stand beside a place, an outlet or an author, where another line may be the headline."""
+    for draft in head:
+        if draft.open and (stamp := date_line(draft.text)) and (stamp.labelled or _has_headline(head, draft)):
+            draft.give(Role.DATE, "date-beside-name")
+
+
+def _has_headline(head: Sequence[Draft], but: Draft) -> bool:
+    return any(draft is not but and draft.open and _could_be_headline(draft) for draft in head)
 
 
 def _leave_captions(head: Sequence[Draft]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import YamlError
 from ..files.strict_yaml import Node, YamlList, YamlMapping, load
 from ..model.article import Agency, Block, Field, Provenance, Role
-from ..text.calendars import parse
+from ..text.written_dates import parse
 from .agency_names import agency
 from .metadata import Fields
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import BODY_LIKE, Agency, Block, DateHint, Field, Provenance, Role, Span
-from ..text.calendars import dates
 from ..text.invisible import without_invisible
 from ..text.languages import detect
+from ..text.written_dates import dates
 from .agencies import find_agency
 from .agency_names import agency
-from .date_lines import date_line, date_of_name, glued_stamp, hints
+from .date_hints import hints
+from .date_lines import date_line, date_of_name, glued_stamp
 from .datelines import find_dateline
 
 if TYPE_CHECKING:
@@ -223,8 +224,10 @@ def _stamp(page: _Page, *, updated: bool) -> Text:
     for block in page.blocks:
         if block.role is Role.BODY:
             break
-        if block.role is Role.DATE and (stamp := date_line(page.said(block))) and stamp.updated is updated:
-            return Field(stamp.value, Provenance.EXPLICIT if stamp.labelled else Provenance.DERIVED, block.span)
+        if block.role is Role.DATE:
+            stamp = date_line(page.said(block))
+            if stamp and (value := stamp.updated if updated else stamp.published):
+                return Field(value, Provenance.EXPLICIT if stamp.labelled else Provenance.DERIVED, block.span)
         if block.role is Role.TITLE and not updated:
             said = page.said(block)
             if (cut := _glued_date(said)) < len(said):

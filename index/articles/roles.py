@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import FURNITURE, Block, Role
 from .block_drafts import Draft
+from .date_lines import date_line
 from .edges import mark_head, mark_tail
 from .furniture import HEAD, MIDDLE, TAIL
 from .layout import starts_item
@@ -73,7 +74,7 @@ def _byline(drafts: Sequence[Draft], rules: Rules) -> int:
 
 def _extent(drafts: Sequence[Draft], byline: int, rules: Rules) -> Extent | None:
     """Return where the text proper begins and ends, or ``None`` without prose; furniture that reads as prose is cut."""
-    prose = [place for place, draft in enumerate(drafts) if draft.open and place > byline and draft.prose]
+    prose = [place for place, draft in enumerate(drafts) if draft.open and place > byline and _is_text(draft)]
     while len(prose) > 1:
         last = drafts[prose[-1]]
         rule = rules.fitting(last.text, TAIL)
@@ -82,6 +83,10 @@ def _extent(drafts: Sequence[Draft], byline: int, rules: Rules) -> Extent | None
         last.follow(rule)
         prose.pop()
     return Extent(prose[0], prose[-1]) if prose else None
+
+
+def _is_text(draft: Draft) -> bool:
+    return draft.prose and date_line(draft.text) is None
 
 
 def _mark_signature(draft: Draft, rules: Rules) -> None:

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles.date_lines import DateStamp, date_line, date_of_name, glued_stamp, hints
+from index.articles.date_hints import hints
+from index.articles.date_lines import DateStamp, date_line, date_of_name, glued_stamp
 from index.model.article import Span
-from index.text.calendars import dates, iso, month, parse
+from index.text.calendars import iso, month
+from index.text.written_dates import dates, parse
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,28 @@ from index.text.calendars import dates, iso, month, parse
         ("26/04/2024", "2024-04-26"),
         ("04/26/2024", "2024-04-26"),
         ("April 2024", "2024-04"),
+        ("26-Apr-2024", "2024-04-26"),
+        ("26-Apr-24", "2024-04-26"),
+        ("2024-Apr-26", "2024-04-26"),
+        ("26th of April, 2024", "2024-04-26"),
+        ("26. 4. 2024", "2024-04-26"),
+        ("2024. 4. 26.", "2024-04-26"),
+        ("2024. április 26.", "2024-04-26"),
+        ("2024 m. balandžio 26 d.", "2024-04-26"),
+        ("2024. gada 26. aprīlis", "2024-04-26"),
+        ("2024(e)ko apirilaren 26(a)", "2024-04-26"),
+        ("26 d’abril del 2024", "2024-04-26"),
+        ("26 tháng 4, 2024", "2024-04-26"),
+        ("26 नवंबर 2024", "2024-11-26"),
+        ("26 أبريل/نيسان 2024", "2024-04-26"),
+        ("٢٦ كانون الأول ٢٠٢٤", "2024-12-26"),
+        ("26 באפריל 2024", "2024-04-26"),
+        ("26 เมษายน 2567", "2024-04-26"),
+        ("26 เม.ย. 2024", "2024-04-26"),
+        ("2024년 4월 26일", "2024-04-26"),
+        ("26 listopada 2024", "2024-11-26"),
+        ("26. listopada 2024.", "2024-10-26"),
+        ("Published 2024-04-26", "2024-04-26"),
         ("4/6/2024", None),
         ("31 February 2024", None),
         ("next week", None),
@@ -74,22 +98,72 @@ def test_dates_inside_a_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "stamp"),
+    ("line", "published", "updated"),
     [
-        ("Friday, April 26, 2024", DateStamp("2024-04-26", labelled=False, updated=False)),
-        ("26 April 2024 14:02 BST", DateStamp("2024-04-26", labelled=False, updated=False)),
-        ("2024-04-26T10:00:00Z", DateStamp("2024-04-26", labelled=False, updated=False)),
-        ("Published: April 26, 2024 at 5:30 p.m. ET", DateStamp("2024-04-26", labelled=True, updated=False)),
-        ("Last updated on 26 April 2024", DateStamp("2024-04-26", labelled=True, updated=True)),
-        ("Veröffentlicht am 26. April 2024, 10:02 Uhr", DateStamp("2024-04-26", labelled=True, updated=False)),
-        ("Stand: 26.04.2024", DateStamp("2024-04-26", labelled=True, updated=True)),
-        ("Опубліковано 26 квітня 2024, 10:02", DateStamp("2024-04-26", labelled=True, updated=False)),
-        ("发布时间：2024年4月26日", DateStamp("2024-04-26", labelled=True, updated=False)),
+        ("Friday, April 26, 2024", "2024-04-26", None),
+        ("26 April 2024 14:02 BST", "2024-04-26", None),
+        ("2024-04-26T10:00:00Z", "2024-04-26", None),
+        ("2024-04-26 10:00:00.123+02:00", "2024-04-26", None),
+        ("Published: April 26, 2024 at 5:30 p.m. ET", "2024-04-26", None),
+        ("Last updated on 26 April 2024", None, "2024-04-26"),
+        ("Veröffentlicht am 26. April 2024, 10:02 Uhr", "2024-04-26", None),
+        ("Stand: 26.04.2024", None, "2024-04-26"),
+        ("Опубліковано 26 квітня 2024, 10:02", "2024-04-26", None),
+        ("发布时间：2024年4月26日", "2024-04-26", None),
+        ("Mon 4 Mar 2024 06.15 GMT", "2024-03-04", None),
+        ("Mon., March 4, 2024, 6:15 a.m. (EST)", "2024-03-04", None),
+        ("MON, 04 MAR 2024 06:15:00 -0500", "2024-03-04", None),
+        ("lun. 4 mars 2024 à 06 h 15", "2024-03-04", None),
+        ("Mo. 04.03.2024, 6.15 Uhr", "2024-03-04", None),
+        ("Понедельник, 4 марта 2024 года, 06:15 мск", "2024-03-04", None),
+        ("понеділок, 4 березня 2024 р., о 06:15", "2024-03-04", None),
+        ("2024年3月4日（月）6時15分 配信", "2024-03-04", None),
+        ("2024年3月4日星期一 上午6:15 来源：波罗的海报", "2024-03-04", None),
+        ("등록 2024. 3. 4. 오전 6:15", "2024-03-04", None),
+        ("입력 2024.03.04 06:15 | 수정 2024.03.05 07:20", "2024-03-04", "2024-03-05"),
+        ("الاثنين، 4 مارس 2024", "2024-03-04", None),
+        ("Pazartesi, 4 Mart 2024 - Güncelleme: 5 Mart 2024", "2024-03-04", "2024-03-05"),
+        ("First published on Mon 4 Mar 2024 06.15 GMT", "2024-03-04", None),
+        ("Posted 6:15 AM GMT+2, March 4, 2024 | Updated 7:20 AM GMT+2, March 5, 2024", "2024-03-04", "2024-03-05"),
+        ("4 March 2024; last modified on 5 March 2024", "2024-03-04", "2024-03-05"),
+        ("Opublikowano 4 marca 2024, aktualizacja 5 marca 2024", "2024-03-04", "2024-03-05"),
+        ("Updated 0615 GMT (1415 HKT) March 5, 2024", None, "2024-03-05"),
+        ("4 March 2024 Eastern Standard Time", "2024-03-04", None),
+        ("March 4, 2024 · 7 min read", "2024-03-04", None),
+        ("4. März 2024 - Lesezeit: 3 Min.", "2024-03-04", None),
+        ("Monday 04/03/2024", "2024-03-04", None),
     ],
 )
-def test_lines_that_are_a_date(line: str, stamp: DateStamp) -> None:
-    """Label, weekday, time and zone around a date are no more than a date."""
-    assert date_line(line) == stamp
+def test_lines_that_are_a_date(line: str, published: str | None, updated: str | None) -> None:
+    """Labels, weekdays, times, zones and reading times around dates are no more than dates."""
+    stamp = date_line(line)
+    assert stamp is not None
+    assert (stamp.published, stamp.updated, stamp.alone) == (published, updated, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "labelled"), [("4 March 2024", False), ("Posted 4 March 2024", True), ("Geändert: 04.03.2024", True)]
+)
+def test_a_label_says_what_a_day_is(line: str, labelled: bool) -> None:  # noqa: FBT001 - an expected value
+    """A day that a word explains is known better than one that stands by itself."""
+    stamp = date_line(line)
+    assert stamp is not None
+    assert stamp.labelled is labelled
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Riga, March 4, 2024",
+        "Baltic Ledger, 4 March 2024",
+        "Jane Smith | 4 March 2024 06:15",
+        "March 4, 2024 • Jane Smith",
+        "4 March 2024 / Riga, Latvia",
+    ],
+)
+def test_a_day_beside_a_name(line: str) -> None:
+    """A place, an outlet or an author may stand beside the day, parted by a sign, and is told."""
+    assert date_line(line) == DateStamp("2024-03-04", None, labelled=False, alone=False)
 
 
 @pytest.mark.parametrize(
@@ -102,12 +176,24 @@ def test_lines_that_are_a_date(line: str, stamp: DateStamp) -> None:
         "In 2024",
         "26 April 2024 was a Friday.",
         "4/6/2024",
+        "Friday 3/4/2024",
+        "4 March 2024 – 6 March 2024",
+        "Riga, what happened on 4 March 2024",
+        "Harbour rebuilt after 30 years, 4 March 2024",
+        "© 2024 Baltic Ledger",
         "",
     ],
 )
 def test_lines_that_are_more_or_less_than_a_date(line: str) -> None:
-    """A line with other words, or without day or year, is no stamp."""
+    """A line with other words, without day or year, with a stretch of days or two readings is no stamp."""
     assert date_line(line) is None
+
+
+@given(st.text(max_size=140))
+def test_any_line_has_an_answer(line: str) -> None:
+    """Whatever stands on a line, the answer is None or has a day."""
+    stamp = date_line(line)
+    assert stamp is None or stamp.published or stamp.updated
 
 
 @pytest.mark.parametrize(

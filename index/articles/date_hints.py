@@ -1,0 +1,91 @@
+"""Days that a text names without a year, each with the days of the calendar it may be.
+
+Refuses to choose where nothing narrows them down.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from ..model.article import DateHint, Span
+from ..text.calendars import MONTHS, WEEKDAY, WEEKDAYS, iso, month
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+# Years that a day and month without year may belong to: those of news kept as files.
+_YEARS: Final = range(1990, 2036)
+_MOST_HINTS: Final = 8
+
+
+def hints(
+    text: str, spans: Iterable[Span], language: str | None, *, published: str | None = None, stamp: str | None = None
+) -> tuple[DateHint, ...]:
+    """Return the days that ``spans`` of ``text`` name without a year, each with the days it may be.
+
+    ``published`` and ``stamp`` (a day before which the page was not yet scraped) place them: the weekday named first is
+    the last one up to ``published``, or the first one from ``stamp`` on; any other may be before or after. Without
+    them the candidates of a day of a month are the years in which it fell on a weekday that the text names.
+    """
+    pattern = _pattern(language if language in MONTHS and language in WEEKDAYS else "en")
+    weekdays: dict[int, Span] = {}
+    days: dict[tuple[int, int], Span] = {}
+    for start, end in spans:
+        for found in pattern.finditer(text, start, end):
+            if name := found["weekday"]:
+                weekdays.setdefault(WEEKDAY[name.casefold().replace("’", "'")], Span(*found.span("weekday")))
+            elif (number := month(found["m1"] or found["m2"])) and int(found["d1"] or found["d2"]):
+                days.setdefault((number, int(found["d1"] or found["d2"])), Span(*found.span()))
+    anchor = next((date.fromisoformat(day) for day in (published, stamp) if day and len(day) == 10), None)
+    made = [
+        DateHint(span, "weekday", _near(day, anchor, past=bool(published), first=place == 0))
+        for place, (day, span) in enumerate(weekdays.items())
+    ]
+    made += [DateHint(span, "month-day", tuple(_years(*day, anchor, weekdays))) for day, span in days.items()]
+    return tuple(sorted(made, key=lambda hint: hint.span)[:_MOST_HINTS])
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Return what finds weekdays, and days of months without a year, in one language."""
+    weekdays = "|".join(WEEKDAYS[language].replace("'", "['’]").split())
+    months = "|".join(MONTHS[language].split())
+    short = r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?" if language == "en" else ""
+    titled = language in {"en", "de", "nl"}
+    cased = (lambda names: re.sub(r"(^|\|)(\w)", lambda m: m[1] + m[2].upper(), names)) if titled else str
+    weekdays, months, short = (
+        cased(weekdays),
+        cased(months),
+        re.sub(r"(\(\?:|\|)([a-z])", lambda m: m[1] + m[2].upper(), short),
+    )
+    year = r"(?!,? (?:19|20)\d\d\b)"
+    return re.compile(
+        rf"\b(?:(?P<weekday>{weekdays})\b|(?P<m1>{months}{short}) (?P<d1>\d\d?)\b{year}|"
+        rf"(?P<d2>\d\d?)\.?(?: de)? (?P<m2>{months})\b{year})"
+    )
+
+
+def _near(weekday: int, anchor: date | None, *, past: bool, first: bool) -> tuple[str, ...]:
+    """Return the weekday up to and after ``anchor``, or of the weekday named first only the one that is meant."""
+    if not anchor:
+        return ()
+    before = anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+    after = anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
+    if first:
+        return ((before if past else after).isoformat(),)
+    return tuple(dict.fromkeys((before.isoformat(), after.isoformat())))
+
+
+def _years(number: int, day: int, anchor: date | None, weekdays: Collection[int]) -> Iterator[str]:
+    """Yield the days of the calendar that a day of a month may be, none when nothing narrows them down."""
+    if anchor:
+        near = [iso(year, number, day) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
+        yield from sorted(filter(None, near), key=lambda value: abs(date.fromisoformat(value) - anchor))[:1]
+        return
+    for year in _YEARS:
+        value = iso(year, number, day)
+        if value and date.fromisoformat(value).weekday() in weekdays:
+            yield value
