@@ -81,3 +81,50 @@ def test_quotations_disagree_on_speaker_and_wording() -> None:
         ("wording", Span(1, 5), Span(2, 6), "quotation in other words"),
         ("speaker", Span(7, 9), Span(8, 11), "Ann Smith / Bob Jones"),
     ]
+
+
+def linked(a: str, others: list[str]) -> list[str]:
+    """Return ``why`` where one sentence is linked to all sentences of another account, one a line."""
+    accounts = [article("a", a), article("b", "\n".join(others))]
+    starts = [sum(len(other) + 1 for other in others[:number]) for number in range(len(others))]
+    facing = [Sentence(Span(start, start + len(other)), 0) for start, other in zip(starts, others, strict=True)]
+    sentences = {"a": [Sentence(Span(0, len(a)), 0)], "b": facing}
+    links = tuple(Link(0, at, Kind.EDITED, 0.9, 0.9, 0.9, moved=False, tiles=()) for at in range(len(others)))
+    counted = [quantity for one in accounts for quantity in quantities(one)]
+    pair = Pair("a", "b", 1.0, 1.0, links)
+    return [row.why for row in disagreements(accounts, [pair], sentences, names(accounts), counted, [], [])]
+
+
+def test_what_another_linked_sentence_tells_is_no_disagreement() -> None:
+    """A number that the next sentence of the passage gives is told there, not contradicted."""
+    a, other = "The blast killed 30 people on the bridge.", "The blast killed 34 people on the bridge."
+    assert linked(a, [other]) == ["30 people / 34 people"]
+    assert linked(a, [other, "It was said that 30 people died."]) == []
+    assert linked(a, [other, "It was said that 30 dogs died."]) == ["30 people / 34 people"]
+
+
+def test_numbers_in_different_slots_do_not_disagree() -> None:
+    """Two numbers of one unit that stand between different words are about different things."""
+    a = "The blast killed 30 people in the hall and many more outside."
+    assert found(a, "The blast killed some in the hall and 34 people outside.") == []
+    assert found(a, "The blast killed 34 people in the hall and some outside.") == ["number: 30 people / 34 people"]
+
+
+@pytest.mark.parametrize(("words", "count"), [(12, 1), (13, 0)])
+def test_a_long_slot_is_a_rewritten_sentence(words: int, count: int) -> None:
+    """A number stands for another in a slot of up to twelve words; what is longer was told anew."""
+    filler = " ".join(f"x{chr(97 + number)}" for number in range(words - 1))
+    a, b = "The blast killed 30 people on the bridge.", f"The blast killed {filler} 34 people on the bridge."
+    assert len(found(a, b)) == count
+
+
+def test_rounded_numbers_agree_to_two_digits() -> None:
+    """A number agrees with one it is rounded to, to two digits; to one where the text says that it is rough."""
+    pairs = [("61", "61.4"), ("60", "61.4"), ("about 60", "61.4"), ("about 70", "61.4")]
+    assert [len(found(f"It cost {a} euros in all.", f"It cost {b} euros in all.")) for a, b in pairs] == [0, 1, 0, 1]
+
+
+def test_a_place_in_a_dateline_is_no_fact() -> None:
+    """Where an account was written is not what it tells."""
+    a, b = "PARIS — The envoys met on the bridge.", "ROME — The envoys met on the bridge."
+    assert found(a, b, Kind.VERBATIM) == []

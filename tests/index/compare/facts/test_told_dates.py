@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from index.compare.facts.told_dates import dates
 from index.model.article import Article, Block, Field, Role, Source
+from index.text.calendars import MONTHS, WEEKDAYS
 
 
 def read(text: str, published: str | None = None) -> list[tuple[str, str | None]]:
@@ -57,3 +58,51 @@ def test_months_and_impossible_days() -> None:
 def test_any_text_is_read_for_dates(text: str, published: str | None) -> None:
     """Odd dates never raise."""
     assert all(day is None or len(day) == 10 for _, day in read(text, published))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(name.title() for name in WEEKDAYS["en"].split()),
+        *("yesterday", "Today", "tomorrow"),
+        *("2024-04-26", "2024-12-31", "2024-10-10"),
+        *(f"{month.title()} 4" for month in MONTHS["en"].split()),
+        *(f"4 {month[:3].title()}." for month in MONTHS["en"].split()),
+        "Sept. 4",
+    ],
+)
+def test_each_way_of_saying_a_date_is_found_alone(said: str) -> None:
+    """A text with a single date has it, whichever it is."""
+    assert len(read(f"The ship left: {said}.", "2024-06-15")) == 1
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2024-04-27", "2024-04-26"),
+        ("2024-01-05", "2024-04-26"),
+        ("2023-12-20", "2024-04-26"),
+        ("2024-09-23", "2024-04-26"),
+        ("2024-09-24", None),
+    ],
+)
+def test_a_day_far_from_publication_stays_open(published: str, day: str | None) -> None:
+    """Month and day mean the nearest such day, up to 150 days away, before or after the turn of a year."""
+    assert read("They met on April 26.", published) == [("--04-26", day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They left Friday.", "2024-04-26"),
+        ("They left Saturday.", "2024-04-20"),
+        ("They will leave Friday.", "2024-04-26"),
+        ("They will leave Thursday.", "2024-05-02"),
+        ("It will rain. They came Saturday.", "2024-04-20"),
+        ("They met this Saturday.", None),
+        ("They met last Saturday.", None),
+    ],
+)
+def test_a_weekday_is_the_last_one_or_the_next(text: str, day: str | None) -> None:
+    """The weekday of publication is that day itself; what an earlier sentence announces says nothing of this one."""
+    assert [found for _, found in read(text, "2024-04-26")] == [day]

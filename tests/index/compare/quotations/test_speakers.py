@@ -3,6 +3,7 @@
 import pytest
 
 from index.compare.quotations.quotations import quotes
+from index.compare.quotations.speakers import OFFICES
 from index.model.article import Article, Block, Field, Role, Source
 
 Said = tuple[str | None, str, bool]
@@ -116,3 +117,61 @@ def test_nobody_is_named_for_scare_quotes_and_hearsay() -> None:
         (None, "", False),
         (None, "", False),
     ]
+
+
+@pytest.mark.parametrize(("head", "office"), [(head, office) for head in OFFICES for office in sorted(OFFICES[head])])
+def test_a_description_stands_for_each_of_its_offices(head: str, office: str) -> None:
+    """The words "the minister" mean the one person of such a title, and that is never certain."""
+    title = {"prime": "Prime Minister", "secretary of state": "Secretary of State"}.get(office, office.title())
+    text = f"{title} Ann Smith came to Rome. “The bridge is closed for the year,” the {head} said."
+    assert heard(text) == [("Ann Smith", "after", False)]
+
+
+@pytest.mark.parametrize(
+    ("people", "speaker"),
+    [
+        ("President Ann Smith met President Ben Jones", "the president"),
+        ("Chinese President Ann Li met French President Ben Jones", "the president"),
+        ("President Ann Smith met Mayor Ben Jones", "Ann Smith"),
+    ],
+)
+def test_a_description_of_two_is_of_nobody(people: str, speaker: str) -> None:
+    """Where two persons have the office, and no country parts them, the words stand for themselves."""
+    assert speakers(f"{people}.\n“The bridge is closed for the year,” the president said.") == [speaker]
+
+
+def test_a_country_parts_persons_of_one_office() -> None:
+    """The country of the description is the country of the title; one of another country is nobody there."""
+    two = "Chinese President Ann Li met French President Ben Jones.\n“The bridge is closed for the year,” the {} said."
+    told = [speakers(two.format(words)) for words in ("French president", "Chinese leader", "German president")]
+    assert told == [["Ben Jones"], ["Ann Li"], ["the German president"]]
+
+
+BRIDGE = "The bridge is closed for the year"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (f"“{BRIDGE},” Ann Smith said.", "after"),
+        (f"Ann Smith said, “{BRIDGE}.”", "before"),
+        (f"According to Ann Smith, “{BRIDGE}.”", "according before"),
+        (f"Ann Smith: “{BRIDGE}.”", "label before"),
+        (f"“ANN SMITH: {BRIDGE}.”", "label inside"),
+        (f"“{BRIDGE}.” — Ann Smith", "signature after"),
+        (f"“{BRIDGE}.”\n— Ann Smith", "signed statement"),
+        (f"Ann Smith said on Friday:\n“{BRIDGE}.”", "introduced statement"),
+    ],
+)
+def test_the_plainest_form_of_a_rule_is_certain(text: str, rule: str) -> None:
+    """Where a name stands beside the quotation, and nothing else speaks, the speaker is certain."""
+    assert [(found, certain) for _, found, certain in heard(text)] == [(rule, True)]
+
+
+def test_what_is_only_near_is_not_certain() -> None:
+    """The speaker of the paragraph before, or of the one after, is not certain to have spoken this one, too."""
+    texts = (
+        f"“The road is open,” Ann Smith said.\n“{BRIDGE}.”",
+        f"“{BRIDGE}.\n“It opens in May,” Ann Smith said.",
+    )
+    assert [[certain for _, rule, certain in heard(text) if rule != "after"] for text in texts] == [[False]] * 2

@@ -11,8 +11,9 @@ import pytest
 from index.compare.comparison import compare
 from index.compare.report.html_report import to_html
 from index.compare.report.markdown_report import escape, to_markdown
-from index.compare.report.parts import letter, row_parts
-from index.model.comparison_result import Kind
+from index.compare.report.parts import letter, row_parts, said
+from index.model.article import Span
+from index.model.comparison_result import Cell, Kind, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,3 +117,83 @@ def test_nothing_to_report() -> None:
     """A comparison of nothing makes a page that says so."""
     assert "no accounts" in to_html(compare([]), [])
     assert to_markdown(compare([]), []).startswith("# Accounts compared")
+
+
+def test_what_does_not_agree_is_said(article: Make) -> None:
+    """Each disagreement stands in the report with its kind and the words of both sides."""
+    told = "The blast on the old bridge killed {} people and closed the road to the harbour on Friday."
+    made = [article("a", told.format(30)), article("b", told.format(34))]
+    plain, page = to_markdown(compare(made), made), to_html(compare(made), made)
+    assert "## What does not agree\n" in plain
+    assert "| number | **A** 30 people | **B** 34 people | 30 people / 34 people |" in plain
+    assert "<td>number</td><td><b>A</b> 30 people</td><td><b>B</b> 34 people</td>" in page
+    same = [made[0], article("c", made[0].text)]
+    assert "does not agree" not in to_markdown(compare(same), same) + to_html(compare(same), same)
+
+
+def test_every_section_of_the_page_is_labelled(seeds: tuple[Article, ...]) -> None:
+    """A section is named by its heading, as a screen reader needs it."""
+    page = to_html(compare(seeds), seeds)
+    labels = re.findall(r'<section aria-labelledby="([^"]*)"><h2 id="([^"]*)">([^<]*)</h2>', page)
+    assert [label == heading and bool(label) for label, heading, _ in labels] == [True] * len(labels)
+    titles = ["Sources", "Overlap", "Passages", "Quotations", "Names", "What does not agree"]
+    assert [title for _, _, title in labels] == [title for title in titles if f">{title}</h2>" in page]
+    assert {"Sources", "Overlap", "Passages", "Quotations", "Names"} <= {title for _, _, title in labels}
+
+
+def test_moved_passages_are_said(article: Make) -> None:
+    """A passage that stands elsewhere is said to have moved, in words, in both forms; the others are not."""
+    lines = [
+        "Iceland has patrolled the disputed banks with two cutters since early March.",
+        "Trawlers from Hull landed four thousand tonnes of cod in the harbour last year.",
+        "The minister left the hall of the palace without a word to the waiting reporters.",
+    ]
+    made = [article("a", "\n".join(lines)), article("b", "\n".join([lines[2], *lines[:2]]))]
+    plain, page = to_markdown(compare(made), made), to_html(compare(made), made)
+    assert re.findall(r"\*\*(\w)\*\* `(.)(, moved)?`", plain) == [
+        *[("A", "=", ""), ("B", "=", "")] * 2,
+        ("A", "=", ""),
+        ("B", "=", ", moved"),
+    ]
+    assert page.count("word for word, moved; characters") == 1
+    assert "1 moved" in plain
+
+
+def test_no_links_are_said(article: Make) -> None:
+    """Two accounts that share nothing have a line that says so."""
+    made = [article("a", "The envoys met in Geneva on Tuesday."), article("b", "Trawlers landed cod last year.")]
+    assert "| 0 % of A stands in B | 0 % of B stands in A | no links |" in to_markdown(compare(made), made)
+
+
+def parts_of(a: str, b: str, kind: Kind) -> list[list[tuple[str, bool]]]:
+    """Return the parts of a row of two cells that are whole texts."""
+    cells = (Cell((Span(0, len(a)),), kind, moved=False), Cell((Span(0, len(b)),), kind, moved=False))
+    return [[(part.text, part.changed) for part in parts] for parts in row_parts(Row(cells, 0), [a, b])]
+
+
+def test_only_reused_wording_has_marks() -> None:
+    """Similar wording is shown as it is: nobody changed it; so is a cell of which less than half is the head's."""
+    a, b = "Two old cutters sailed", "Two new cutters sailed"
+    assert parts_of(a, b, Kind.SIMILAR) == [[(a, False)], [(b, False)]]
+    assert parts_of(a, b, Kind.EDITED)[1] == [("Two ", False), ("new", True), (" cutters sailed", False)]
+    assert parts_of("abcd efgh", "abcd wxyz", Kind.PARTIAL)[1] == [("abcd ", False), ("wxyz", True)]
+    assert parts_of("abcd efghi", "abcd vwxyz", Kind.PARTIAL)[1] == [("abcd vwxyz", False)]
+
+
+def test_a_gap_between_sentences_is_shown() -> None:
+    """Sentences that stand side by side are joined by a blank, others by an ellipsis; line ends are blanks."""
+    text = "One\nline. Two. Three.  Four."
+    spans = [
+        Span(text.index(word), text.index(word) + length) for word, length in (("One", 9), ("Two", 4), ("Four", 5))
+    ]
+    cell = Cell(tuple(spans), Kind.UNIQUE, moved=False)
+    assert said(text, cell) == "One line. Two. … Four."
+
+
+def test_rows_of_many_accounts_mark_the_followers_alone() -> None:
+    """Of three cells each is marked against the head, which can't be marked against both."""
+    texts = ["Two old cutters sailed", "Two new cutters sailed", "Two old cutters left"]
+    cells = tuple(Cell((Span(0, len(text)),), Kind.EDITED, moved=False) for text in texts)
+    marked = [[part.text for part in parts if part.changed] for parts in row_parts(Row(cells, 0), texts)]
+    assert marked == [[], ["new"], ["left"]]
+    assert row_parts(Row((cells[0], None), 0), texts[:2])[1] == []
