@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.style import Style
+from textual import events, on
 from textual.color import Color
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -16,7 +17,9 @@ from textual.strip import Strip
 from ..themes import LEAST_CONTRAST
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable
+
+    from textual.css.styles import RenderStyles
 
 
 # Painted lines kept: a few screens either way.
@@ -29,7 +32,7 @@ AA = 4.5
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling view that paints single lines.
 
-    A subclass names its component classes ``PREFIX--name`` and implements `paint`.
+    A subclass names its component classes ``PREFIX--name`` and paints lines with them in `paint`.
     """
 
     PREFIX: ClassVar[str] = ""
@@ -42,14 +45,21 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         self._painted: dict[Hashable, Strip] = {}
         self._blends: dict[tuple[str, ...], Style] = {}
-        self._inner: tuple[Size, Size] | None = None
+        self._inner: tuple[Size, bool, Size] | None = None
+        self._awaited: tuple[int, int] | None = None
 
     @property
     def inner(self) -> Size:
-        """Return the cells inside the scrollbar. Textual works them out from styles, which takes longer than a line."""
-        if self._inner is None or self._inner[0] != self.outer_size:
-            self._inner = self.outer_size, self.scrollable_content_region.size
-        return self._inner[1]
+        """Return the cells inside the scrollbar; nothing before the first layout, a hidden view keeps what it had.
+
+        They are kept, since asking styles takes longer than a line, and taken from the size alone: a hidden widget has
+        no place on the screen, and shown again at its old size it hears of no new one.
+        """
+        outer, scrollbar = self.outer_size, self.show_vertical_scrollbar
+        if self._inner is None or self._inner[:2] != (outer, scrollbar):
+            inside = outer.region.shrink(self.styles.gutter).shrink(self.scrollbar_gutter)
+            self._inner = outer, scrollbar, inside.size
+        return self._inner[2]
 
     @property
     def cells(self) -> int:
@@ -74,26 +84,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """
         style = self._blends.get(names)
         if style is None:
-            style = self._blends[names] = self._blended(names)
+            components = [self.get_component_styles(f"{self.PREFIX}--{name}") for name in names]
+            least = float(self.app.current_theme.variables.get(LEAST_CONTRAST, AA))
+            style = self._blends[names] = _blended(self.background_colors[1], self.colors[3], components, least)
         return style
-
-    def _blended(self, names: tuple[str, ...]) -> Style:
-        background, foreground = self.background_colors[1], self.colors[3]
-        text_style, reverse = Style(), False
-        for name in names:
-            component = self.get_component_styles(f"{self.PREFIX}--{name}")
-            if component.has_rule("background"):
-                background = _over(background, component.background)
-            if component.has_rule("color"):
-                auto = component.has_rule("auto_color") and component.auto_color
-                foreground = background.get_contrast_text(component.color.a) if auto else component.color
-            if component.has_rule("text_style"):
-                text_style += component.text_style
-                reverse ^= bool(component.text_style.reverse)
-        least = float(self.app.current_theme.variables.get(LEAST_CONTRAST, AA))
-        ink = readable(_over(background, foreground), background, least)
-        colours = Style(color=ink.rich_color, bgcolor=background.rich_color)
-        return colours + text_style + Style(reverse=reverse)
 
     def focus(self, scroll_visible: bool = True) -> Self:  # noqa: FBT001, FBT002 -- Textual's signature
         """Take the focus; Textual paints the whole widget anew even when it has it already."""
@@ -126,16 +120,29 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def scroll_to_line(self, line: int) -> None:
         """Put a line at the top, as far as the end allows, without animation."""
+        self._awaited = None
         self.scroll_to(y=max(0, line), animate=False, immediate=True)
 
     def show_line(self, line: int, margin: int = 0) -> None:
-        """Scroll as little as possible until the line stands ``margin`` lines inside the screen."""
+        """Scroll as little as possible until the line stands ``margin`` lines inside the screen.
+
+        Before the first layout there is no screen to be inside of: the line asked for last is shown then.
+        """
         shown = self.rows_shown
+        self._awaited = None if shown else (line, margin)
+        if not shown:
+            return
         margin = min(margin, max(0, (shown - 1) // 2))
         if line < self.top + margin:
             self.scroll_to_line(line - margin)
         elif line >= self.top + shown - margin:
             self.scroll_to_line(line - shown + 1 + margin)
+
+    @on(events.Resize)
+    def show_awaited_line(self) -> None:
+        """Show the line that was asked for while there was no room for any."""
+        if self._awaited is not None:
+            self.show_line(*self._awaited)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
@@ -155,12 +162,29 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return line, self.cells
 
     def paint(self, line: int) -> Strip:
-        """Return one line, ``cells`` wide."""
-        raise NotImplementedError(line)
+        """Return one line, ``cells`` wide; it is blank where a view has nothing to show."""
+        del line
+        return self.blank_line()
 
     def blank_line(self) -> Strip:
         """Return an empty line."""
         return Strip.blank(self.cells, self.blend())
+
+
+def _blended(paper: Color, ink: Color, components: Iterable[RenderStyles], least: float) -> Style:
+    """Lay component styles, lowest first, over the colours of a widget; ``least`` is the contrast to keep."""
+    text_style, reverse = Style(), False
+    for component in components:
+        if component.has_rule("background"):
+            paper = _over(paper, component.background)
+        if component.has_rule("color"):
+            auto = component.has_rule("auto_color") and component.auto_color
+            ink = paper.get_contrast_text(component.color.a) if auto else component.color
+        if component.has_rule("text_style"):
+            text_style += component.text_style
+            reverse ^= bool(component.text_style.reverse)
+    ink = readable(_over(paper, ink), paper, least)
+    return Style(color=ink.rich_color, bgcolor=paper.rich_color) + text_style + Style(reverse=reverse)
 
 
 def _over(below: Color, above: Color) -> Color:
