@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,3 +103,57 @@ def test_marks_are_exact(parts: list[str], sought: set[str]) -> None:
     assert "\n" not in found.text
     assert len(found.text) <= LONGEST + PASSAGES * 200
     assert list(found.marks) == sorted(found.marks)
+
+
+def lined(*lines: str) -> Article:
+    return article("\n".join(lines))
+
+
+def test_no_more_than_a_few_passages_are_shown() -> None:
+    """Of many places as good as each other the first are shown; one that reads like a shown one is passed over."""
+    lines = [f"Talks of day {number}. {FILLER}" for number in range(9)]
+    shown, _ = marked(lined(*lines), pattern("talks"))
+    assert [part[:14] for part in shown.split(JOINER)] == [line[:14] for line in lines[:PASSAGES]]
+    shown, _ = marked(lined(*[f"Talks again. {FILLER}"] * 4, f"Talks end. {FILLER}"), pattern("talks"))
+    assert [part[:9] for part in shown.split(JOINER)] == ["Talks aga", "Talks end"]
+
+
+def test_a_new_word_outweighs_many_of_a_known_one() -> None:
+    """The second passage is the one that shows another word of the query."""
+    shown, _ = marked(
+        lined(f"Talks and talks. {FILLER}", f"Talks and talks and talks. {FILLER}", f"A minister left. {FILLER}"),
+        pattern("talks"),
+        pattern("minister"),
+    )
+    assert [part.split(".")[0] for part in shown.split(JOINER)][-1] == "A minister left"
+
+
+def test_a_passage_is_cut_between_words() -> None:
+    """Around a match some seventy characters are shown on either side, from one blank to the next."""
+    words = " ".join(f"w{number:02}" for number in range(60))
+    shown, _ = marked(lined(f"{words} talks {words}", f"{FILLER} talks {FILLER}"), pattern("talks"))
+    left, right = shown.split(JOINER)[0].split(" talks ")
+    assert (left, right) == (" ".join(words.split()[-17:]), " ".join(words.split()[:17]))
+
+
+def test_one_passage_alone_has_more_around_it() -> None:
+    """Where one place is all there is, its block is shown around it further than otherwise."""
+    words = " ".join(f"w{number:02}" for number in range(60))
+    shown, _ = marked(article(f"{words} talks {words}"), pattern("talks"))
+    assert [len(part.split()) for part in shown.split(" talks ")] == [34, 34]
+
+
+def test_passages_of_one_block_do_not_overlap() -> None:
+    """Two matches that one passage shows make no second one; matches far apart make two."""
+    near, far = f"Talks ended and talks failed. {FILLER}", f"Talks ended. {FILLER}{FILLER}Other talks failed."
+    assert len(marked(lined(near), pattern("talks"))[0].split(JOINER)) == 1
+    shown, marks = marked(lined(far), pattern("talks"))
+    assert (len(shown.split(JOINER)), marks) == (2, ["Talks", "talks"])
+
+
+@pytest.mark.parametrize(("word", "passages"), [("talks", 3), ("electroencephalographically", 2)])
+def test_long_passages_are_enough_by_themselves(word: str, passages: int) -> None:
+    """No further passage is taken once those chosen are as long together as a snippet may be."""
+    lines = [f"{letter} " * 100 + word + f" {letter}" * 100 for letter in "abcde"]
+    shown, marks = marked(lined(*lines), pattern(word))
+    assert (len(shown.split(JOINER)), marks) == (passages, [word] * passages)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from index.model.settings import SearchSettings
+from index.search.catalogue import Catalogue
 from index.search.engine import FREQUENCY_SHIFT
 from index.search.inflections import Inflections
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Term
 from index.search.searcher import IndexWriter, Searcher
-from index.search.typeahead import FORMS, PAUSE, POSTINGS, SLICE, continuations, warm
+from index.search.typeahead import FORMS, PAUSE, POSTINGS, SLICE, continuations, plan, warm
 from tests.builders import article
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.search.ranking import Ranking
 
 
 def lexicon(**frequencies: int) -> Lexicon:
@@ -93,3 +96,34 @@ def test_answers_are_the_same_when_read_in_advance(tmp_path: Path) -> None:
     before = [list(searcher.find(query, quick=True).ids) for query in queries]
     searcher.prewarm(lambda: False)
     assert [list(searcher.find(query, quick=True).ids) for query in queries] == before
+
+
+class Read:
+    """What is read of an index, in order; full after a number of prefixes."""
+
+    def __init__(self, room: int = 99) -> None:
+        self.asked: list[tuple[str, ...]] = []
+        self.forms: list[str] = []
+        self.room = room
+
+    def weigh(self, form: str, zones: object) -> None:
+        del zones
+        self.forms.append(form)
+
+    def words(self, forms: tuple[str, ...], zones: object) -> None:
+        del zones
+        self.asked.append(forms)
+
+    @property
+    def full(self) -> bool:
+        return len(self.asked) >= self.room
+
+
+@pytest.mark.parametrize("room", [2, 99])
+def test_the_dearest_beginnings_are_read_first(room: int) -> None:
+    """One and two letters of every word, those with most postings first, until there is no more room."""
+    read = Read(room)
+    for _ in plan(Catalogue([]), lexicon(talk=30, tall=5, trade=20, a=1), cast("Ranking", read)):
+        pass
+    expected = [("talk", "tall", "trade"), ("talk", "tall"), ("trade",), ("a",)]
+    assert (read.asked, set(read.forms)) == (expected[:room], {"talk", "tall", "trade", *(["a"] if room > 3 else [])})

@@ -1,0 +1,80 @@
+"""How well articles fit: words that are rare, in the headline, or in a short text count more; answers are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.model.article import Role
+from index.model.settings import SearchSettings
+from index.search.ranking import Kept
+from index.search.searcher import IndexWriter, Searcher
+from tests.builders import article
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from index.model.article import Article
+
+FILLER = "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt"
+
+
+def order(folder: Path, query: str, articles: Collection[Article], settings: SearchSettings | None = None) -> list[str]:
+    """Return the ids that a query finds, best first."""
+    IndexWriter(folder).write(articles)
+    return list(Searcher(folder, settings or SearchSettings()).find(query).ids)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("harbour harbour {}", "harbour {} ipsum"),
+        ("harbour {}", "harbour {0} {0} {0}"),
+        ("harbour ferry {}", "harbour harbour harbour harbour {}"),
+    ],
+)
+def test_more_of_the_words_in_less_text_fits_better(tmp_path: Path, better: str, worse: str) -> None:
+    """Both words rather than one again and again, twice rather than once, in a short text rather than a long one."""
+    others = [article(f"{FILLER} {number}", f"x{number}") for number in range(6)]
+    two = [article(worse.format(FILLER), "a"), article(better.format(FILLER), "b")]
+    assert order(tmp_path / "or", "harbour OR ferry", [*two, *others]) == ["b", "a"]
+
+
+def test_a_rare_word_counts_more_than_a_common_one(tmp_path: Path) -> None:
+    """Of two articles with one word of the query each, the one with the word that few have comes first."""
+    common = [article(f"harbour {FILLER} {number}", f"x{number}") for number in range(6)]
+    found = order(
+        tmp_path, "harbour OR ferry", [article(f"harbour {FILLER} 9", "a"), article(f"ferry {FILLER} 9", "b"), *common]
+    )
+    assert found[0] == "b"
+
+
+def test_parts_of_the_page_count_by_their_weights(tmp_path: Path) -> None:
+    """A headline outweighs the text proper and that the furniture; a weight of nothing still finds, last."""
+    roles = {"a": {0: Role.PROMO}, "b": {}, "c": {0: Role.TITLE}}
+    made = [article(f"harbour gates\n{FILLER}", id, roles=role) for id, role in roles.items()]
+    assert order(tmp_path / "one", "harbour", made) == ["c", "b", "a"]
+    assert order(tmp_path / "two", "harbour", made, SearchSettings(title_weight=0.0)) == ["b", "a", "c"]
+
+
+def test_the_least_lately_used_entry_goes_first() -> None:
+    """What does not fit pushes out what nobody has asked for longest; the newest is kept however large it is."""
+    kept: Kept[str] = Kept(3_000)
+    for name in "abc":
+        kept.put(name, name, 300)
+    assert kept.get("a") == "a"
+    kept.put("d", "d", 300)
+    assert [kept.get(name) for name in "abcd"] == ["a", None, "c", "d"]
+    kept.put("e", "e", 10_000)
+    assert [kept.get(name) for name in "acde"] == [None, None, None, "e"]
+
+
+def test_it_is_told_when_hardly_anything_more_fits() -> None:
+    """Nine tenths of the room taken is full; an entry takes its size and a little more."""
+    kept: Kept[str] = Kept(10_000)
+    kept.put("a", "a", 8_400)
+    assert (kept.held, kept.full) == (9_000, False)
+    kept.put("b", "b", 0)
+    assert (kept.held, kept.full) == (9_600, True)
