@@ -280,3 +280,15 @@ def test_progress_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     heard: list[int] = []
     IndexWriter(tmp_path).write([article("Xi", f"{number}.txt") for number in range(5)], progress=heard.append)
     assert heard == [2, 4, 5]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep rights in another way")
+def test_an_index_is_its_owners_alone(tmp_path: Path) -> None:
+    """The folder of the index, and the one around it, can be read and entered by nobody else."""
+    old = os.umask(0)
+    try:
+        IndexWriter(tmp_path / "cache").write([article("Text.", "a.txt")])
+    finally:
+        os.umask(old)
+    folders = [tmp_path / "cache", *(path for path in (tmp_path / "cache").iterdir() if path.is_dir())]
+    assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700] * 2

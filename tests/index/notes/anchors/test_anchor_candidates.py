@@ -1,0 +1,147 @@
+"""When the place of a passage is sure, when it is asked about, and when it is lost: each bound from both sides.
+
+Texts are letters drawn at random, so that nothing agrees but what a test lets agree.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from index.model.note import State, Target
+from index.notes.anchors.anchor import place
+from index.notes.anchors.anchor_candidates import BARE, FEW, TELLING, WITNESS
+
+
+def letters(count: int, seed: int) -> str:
+    """Return letters of which no run recurs."""
+    rng = Random(seed)
+    return "".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=count))
+
+
+BEFORE, AFTER, ELSEWHERE, FURTHER = (letters(30, seed) for seed in (1, 2, 3, 4))
+
+
+def state(exact: str, text: str, prefix: str = "", suffix: str = "", *, repeats: int = 1) -> State:
+    """Return how sure the place of a quotation is in a text that is not the one it was made on."""
+    return place(Target("a", "", exact, prefix, suffix, -1, -1, "old", repeats), text, "new").state
+
+
+def half(side: str, share: float, *, left: bool) -> str:
+    """Return a side of which so much next to the passage agrees, the rest being signs that stand nowhere else."""
+    count = round(share * len(side))
+    gone = "1234567890" * 3
+    return gone[: len(side) - count] + side[len(side) - count :] if left else side[:count] + gone[: len(side) - count]
+
+
+@pytest.mark.parametrize(("size", "expected"), [(BARE, State.MOVED), (BARE - 1, State.CHANGED)])
+def test_a_passage_without_context_must_be_long_enough(size: int, expected: State) -> None:
+    """Twelve letters that stand once are sure by themselves."""
+    exact = letters(size, 9)
+    assert state(exact, f"{ELSEWHERE} {exact} {FURTHER}") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "repeats"),
+    [
+        ("{elsewhere} {exact} {further} {exact} {elsewhere}", 1),
+        ("{elsewhere} {exact} {further}", 2),
+    ],
+)
+def test_a_passage_without_context_must_have_no_copy(text: str, repeats: int) -> None:
+    """Neither today nor when the note was made."""
+    exact = letters(BARE, 9)
+    told = text.format(exact=exact, elsewhere=ELSEWHERE, further=FURTHER)
+    assert state(exact, told, repeats=repeats) is State.CHANGED
+
+
+@pytest.mark.parametrize(("size", "expected"), [(TELLING, State.MOVED), (TELLING - 1, State.CHANGED)])
+def test_a_telling_passage_needs_no_witness(size: int, expected: State) -> None:
+    """Forty letters that stand once are sure wherever they went; fewer need a side that agrees."""
+    exact = letters(size, 9)
+    assert state(exact, f"{ELSEWHERE} {exact} {FURTHER}", BEFORE, AFTER) is expected
+
+
+@pytest.mark.parametrize(("size", "expected"), [(FEW, State.MOVED), (FEW - 1, State.CHANGED)])
+def test_a_passage_of_some_length_needs_one_witness(size: int, expected: State) -> None:
+    """From twenty letters on one side that agrees is enough; a shorter one needs something of the other, too."""
+    exact = letters(size, 9)
+    assert state(exact, f"{BEFORE} {exact} {FURTHER}", BEFORE, AFTER) is expected
+    assert state(exact, f"{ELSEWHERE} {exact} {AFTER}", BEFORE, AFTER) is expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(WITNESS, State.MOVED), (WITNESS - 0.05, State.CHANGED)])
+def test_a_witness_agrees_to_seven_tenths(share: float, expected: State) -> None:
+    """Less of a side is no witness."""
+    exact = letters(FEW, 9)
+    near = half(BEFORE, share, left=True)
+    assert state(exact, f"{near} {exact} {FURTHER}", BEFORE, AFTER) is expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.5, State.MOVED), (0.45, State.CHANGED)])
+def test_beside_a_few_words_the_other_side_must_agree_by_half(share: float, expected: State) -> None:
+    """One side alone is often but the rest of a name."""
+    exact = letters(10, 9)
+    assert state(exact, f"{BEFORE} {exact} {half(AFTER, share, left=False)}", BEFORE, AFTER) is expected
+
+
+def test_of_new_copies_the_one_with_both_witnesses_is_taken() -> None:
+    """A copy that came since is no rival while its surroundings are others; with one side of the old ones it is."""
+    exact = letters(24, 9)
+    both, copy = f"{BEFORE} {exact} {AFTER}", f"{ELSEWHERE} {exact} {FURTHER}"
+    assert state(exact, f"{copy} {both}", BEFORE, AFTER) is State.MOVED
+    assert state(exact, f"{ELSEWHERE} {exact} {AFTER} {both}", BEFORE, AFTER) is State.CHANGED
+    near = half(AFTER, 0.6, left=False)
+    assert state(exact, f"{copy} {BEFORE} {exact} {near}", BEFORE, AFTER) is State.CHANGED
+
+
+def test_a_passage_that_had_copies_needs_whole_surroundings() -> None:
+    """Both its sides must stand there letter by letter, and those of no copy may."""
+    exact = letters(24, 9)
+    both, copy = f"{BEFORE} {exact} {AFTER}", f"{ELSEWHERE} {exact} {FURTHER}"
+    assert state(exact, f"{copy} {both}", BEFORE, AFTER, repeats=2) is State.MOVED
+    assert state(exact, f"{both} {FURTHER} {both}", BEFORE, AFTER, repeats=2) is State.CHANGED
+    spelt = f"{BEFORE} {exact} {AFTER[:-1]}1"
+    assert state(exact, f"{copy} {spelt}", BEFORE, AFTER, repeats=2) is State.CHANGED
+
+
+def test_a_context_grown_to_its_limit_tells_no_copies_apart() -> None:
+    """What was the same around another copy then may be that copy's now."""
+    exact, before = letters(24, 9), letters(89, 5)
+    text = f"{ELSEWHERE} {before} {exact} {AFTER}"
+    assert state(exact, text, before, AFTER, repeats=2) is State.CHANGED
+    assert state(exact, text, before[1:], AFTER, repeats=2) is State.MOVED
+
+
+def edited(exact: str, share: float) -> str:
+    """Return a passage in whose middle so much of it has been replaced by signs of another kind."""
+    gone = round((1 - share) * len(exact))
+    start = (len(exact) - gone) // 2
+    return exact[:start] + ("1234567890" * 9)[:gone] + exact[start + gone :]
+
+
+@pytest.mark.parametrize(
+    ("size", "share", "sides", "expected"),
+    [
+        (40, 0.75, "none", State.CHANGED),
+        (40, 0.70, "none", State.LOST),
+        (24, 0.86, "none", State.CHANGED),
+        (24, 0.79, "none", State.LOST),
+        (20, 0.65, "left half", State.CHANGED),
+        (20, 0.60, "left half", State.LOST),
+        (15, 0.67, "left half", State.LOST),
+        (30, 0.50, "left", State.CHANGED),
+        (30, 0.40, "left", State.LOST),
+        (30, 0.30, "both", State.CHANGED),
+    ],
+)
+def test_the_less_is_left_of_a_passage_the_more_its_surroundings_must_agree(
+    size: int, share: float, sides: str, expected: State
+) -> None:
+    """What is only alike is asked about: by itself, with one side, or with both, each from its own bound on."""
+    exact = letters(size, 9)
+    before = {"none": ELSEWHERE, "left half": half(BEFORE, 0.6, left=True)}.get(sides, BEFORE)
+    text = f"{before} {edited(exact, share)} {AFTER if sides == 'both' else FURTHER}"
+    found = place(Target("a", "", exact, BEFORE, AFTER, -1, -1, "old"), text, "new")
+    assert found.state is expected
