@@ -11,7 +11,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --constraint $(PINS) --build-cons
 RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group setup \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: read test lint types contracts unit lock newest lowest measure bench clean
+.PHONY: read test lint types contracts unit lock newest lowest measure siege bench clean
 
 read: $(VENV)/.reader
 	@$(BIN)/variorum seeds
@@ -46,6 +46,9 @@ lowest: $(BIN)/uv
 
 measure: $(VENV)/.ready
 	$(BIN)/python tests/gold/measure.py $(GOLD)
+
+siege: $(VENV)/.ready
+	$(BIN)/python -m tests.siege.damage
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench

@@ -34,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="variorum-tests-"))
     config.stash[_FOLDER] = folder
     os.environ["TMPDIR"] = str(folder)
+    # What the program keeps of its user is kept there too.
+    os.environ["XDG_DATA_HOME"] = str(folder / "user-data")
+    (folder / "user-data").mkdir()
     tempfile.tempdir = None
 
 

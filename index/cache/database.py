@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..errors import IndexDamagedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SCHEMA_VERSION = "4"
@@ -70,8 +70,8 @@ class Database:
     Raises `IndexDamagedError` from every use when the file can't be read as what it should be.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, before_writing: Callable[[], None] = lambda: None) -> None:
+        self.path, self._before_writing = path, before_writing
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -127,9 +127,16 @@ class Database:
             if connection.in_transaction:
                 yield connection
                 return
+            self._before_writing()
             connection.execute("BEGIN IMMEDIATE")
             with connection:
                 yield connection
+
+    def settled(self) -> bool:
+        """Write everything into the one file; whether that was possible, which it is not while somebody reads."""
+        with self.reading() as connection:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def close(self) -> None:
         """Close every thread's connection."""

@@ -1,6 +1,7 @@
-"""One generation of the cache opened: its SQLite tables and the folder of its full-text index.
+"""One generation of the cache opened: its SQLite tables, the seal on them, and the folder of its full-text index.
 
-Refuses to decide when a generation is stale.
+A seal is broken by the first write after it and set again when a writer is through, so that a file that differs from
+its seal was changed by somebody else, or by the disk. Refuses to decide when a generation is stale.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
+from ..files.sealed import intact, private, read_sealed, seal, write_sealed
 from .article_table import ArticleTable
 from .database import SCHEMA_VERSION, Database
 from .digests import Digests, Groups
@@ -18,12 +20,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Generation:
-    """The tables of the generation in ``folder`` and, beside them, the folder of the full-text index."""
+_SEALS = "seals.json"
+_CONDEMNED = "condemned"
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.database = Database(folder / "library.sqlite")
+
+class Generation:
+    """The tables of the generation in ``folder`` and, beside them, the folder of the full-text index.
+
+    ``key`` signs the seals; a folder without a seal of that key was not made by this user.
+    """
+
+    def __init__(self, folder: Path, key: bytes = b"") -> None:
+        self.folder, self._key = folder, key
+        self._sealed: bool | None = None
+        self.database = Database(folder / "library.sqlite", self._unseal)
         self.catalogue = ArticleTable(self.database)
         self.manifest = Manifest(self.database)
         self.lines = RepeatedLines(self.database)
@@ -38,15 +48,64 @@ class Generation:
 
     @property
     def readable(self) -> bool:
-        """Whether the tables are there, whole enough to answer, and of this version."""
+        """Whether the tables are there, made by this user, as they were written, and of this version."""
+        if self.condemned:
+            return False
         try:
-            return self.database.exists and self.database.version == SCHEMA_VERSION
+            return not self.differing(thorough=False) and self.database.version == SCHEMA_VERSION
         except IndexDamagedError:
             return False
 
+    def differing(self, *, thorough: bool = True) -> tuple[str, ...]:
+        """Return the files that are not what was written; ``thorough`` reads those with the stamp of their seal too.
+
+        Tables whose seal is broken (a writer is at work, or was killed) are vouched for by SQLite alone.
+        """
+        try:
+            _, files = read_sealed(self.folder / _SEALS, self._key)
+        except (OSError, ValueError):
+            return (_SEALS,)
+        if not private(self.folder) or not self.database.exists:
+            return (self.database.path.name,)
+        return tuple(
+            name for name, sealed in files.items() if not intact(self.folder / name, sealed, thorough=thorough)
+        )
+
     def create(self) -> None:
         """Make the tables."""
+        write_sealed(self.folder / _SEALS, {}, {}, self._key)
+        self._sealed = False
         self.database.create()
+
+    def seal(self) -> None:
+        """Seal the tables as they are, unless they are sealed or somebody reads them just now; `SaveError`."""
+        if self._is_sealed() or not self.database.settled():
+            return
+        tables = self.database.path
+        write_sealed(self.folder / _SEALS, {}, {tables.name: seal(tables)}, self._key)
+        self._sealed = True
+
+    @property
+    def condemned(self) -> bool:
+        """Whether something in it could not be read."""
+        return (self.folder / _CONDEMNED).exists()
+
+    def condemn(self) -> None:
+        """Remember that it can't be read, so that the next refresh fills another one."""
+        (self.folder / _CONDEMNED).touch()
+
+    def _unseal(self) -> None:
+        if self._is_sealed():
+            write_sealed(self.folder / _SEALS, {}, {}, self._key)
+            self._sealed = False
+
+    def _is_sealed(self) -> bool:
+        if self._sealed is None:
+            try:
+                self._sealed = bool(read_sealed(self.folder / _SEALS, self._key)[1])
+            except (OSError, ValueError):
+                self._sealed = False
+        return self._sealed
 
     def close(self) -> None:
         """Close the connections."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from ..files.durable import write_atomic
+from ..files.durable import explain, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_POINTER = "current"
+_POINTER, LOCK = "current", "writer.lock"
 _PREFIX = "generation-"
 
 
@@ -21,12 +21,19 @@ class Generations:
     """The generations of one library's cache below ``folder`` (mode 0700, made when missing).
 
     A full rebuild fills a new generation beside the current one and then switches; readers notice by `current`.
+    Raises `SaveError` for a folder that is somebody else's.
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.chmod(0o700)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.chmod(0o700)
+        except OSError as error:
+            raise explain(folder, error) from error
         self.folder = folder
+        for name in (_POINTER, LOCK):
+            if (folder / name).is_dir():
+                shutil.rmtree(folder / name)
 
     def current(self) -> Path | None:
         """Return the current generation's folder, or ``None`` when there is none yet."""

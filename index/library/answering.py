@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from ..articles.repeats import mark_repeated
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.results import Found, SearchPage
-from ..search.searcher import Searcher
 from .note_documents import PREFIX, document, document_id
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ..model.settings import SearchSettings
     from ..notes.book.notebook import Notebook
     from ..notes.shelf.shelf import Shelf
+    from ..search.searcher import Searcher
     from .keeping import Keeper
 
 _KEPT_ARTICLES = 64
@@ -150,7 +150,7 @@ class Answering:
         folder = self._store.index_folder
         if self._searcher is None or folder != self._folder:
             self.close()
-            self._searcher, self._folder = Searcher(folder, self._settings, self._outside()), folder
+            self._searcher, self._folder = self._keeper.searcher(self._outside()), folder
         self._searcher.reopen_if_changed()
         return self._searcher
 

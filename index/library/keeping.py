@@ -10,23 +10,24 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..articles.folder import scan
-from ..articles.repeats import mark_repeated
 from ..cache.generation import Generation
-from ..cache.generations import Generations
+from ..cache.generations import LOCK, Generations
 from ..errors import IndexDamagedError
 from ..files.lock import FileLock
 from ..model.results import Complaint, Refresh
+from ..search.index_folder import CONTENTS, index_damage
+from ..search.searcher import Searcher
 from ..search.writing import IndexWriter
 from .note_documents import freshen
 from .refreshing import Refreshing
+from .user_secret import user_secret
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ..articles.file_reader import ArticleReader
     from ..articles.folder import Scan
-    from ..model.article import Article
     from ..model.note import Note
     from ..model.results import Progress, Skipped
     from ..model.settings import LibrarySettings
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 _PATIENCE = 10.0
 """Seconds to wait for another writer before saying so."""
 
-_CONDEMNED = "condemned"
-
 
 class Keeper:
     """The cache of one library."""
@@ -44,6 +43,7 @@ class Keeper:
     def __init__(self, places: Places, reader: ArticleReader, settings: LibrarySettings) -> None:
         self._places, self._reader, self._settings = places, reader, settings
         self._generations = Generations(places.cache)
+        self._key = user_secret(places.secret)
         self._store: Generation | None = None
         self._unscanned: tuple[Skipped, ...] = ()
 
@@ -54,7 +54,7 @@ class Keeper:
         if self._store is None or self._store.folder != current:
             if self._store is not None:
                 self._store.close()
-            self._store = Generation(current) if current is not None else None
+            self._store = Generation(current, self._key) if current is not None else None
             if self._store is None or not self._store.readable:
                 self._store = self._begin()
         return self._store
@@ -73,7 +73,7 @@ class Keeper:
             scanned = scan(self._places.folder, self._reader.suffixes, self._excluded(), self._places.only)
             self._unscanned = scanned.skipped
             version = store.database.meta("rules")
-            if rebuild or (version is not None and version != self._reader.version):
+            if rebuild or (version is not None and version != self._reader.version) or not self._index_whole(store):
                 refresh = self._rebuild(scanned, progress, cancelled)
             else:
                 refresh = self._update(store, scanned, progress, cancelled)
@@ -84,22 +84,28 @@ class Keeper:
     def freshen_notes(self, notes: Iterable[Note]) -> int:
         """Bring the full-text index up to date with the notes; return how many changed."""
         with self.writing():
-            return freshen(self.store, IndexWriter(self.store.index_folder), notes)
+            return freshen(self.store, self._writer(self.store), notes)
+
+    def searcher(self, outside: Mapping[str, Callable[[str], Collection[str]]]) -> Searcher:
+        """Return a searcher of the current generation's full-text index."""
+        return Searcher(self.store.index_folder, self._settings.search, outside, key=self._key)
 
     def condemn(self) -> None:
-        """Remember that the full-text index can't be read, so that the next refresh builds it anew."""
-        (self.store.folder / _CONDEMNED).touch()
+        """Remember that the current generation can't be read, so that the next refresh fills another."""
+        self.store.condemn()
 
     def skipped(self) -> tuple[Skipped, ...]:
         """Return the files stepped over: what the last scan of this process saw, and what the tables remember."""
         return tuple(sorted({*self._unscanned, *self.store.manifest.skipped()}, key=lambda item: item.path))
 
     def complaints(self) -> tuple[Complaint, ...]:
-        """Return what is wrong with the cache itself."""
-        if not (self.store.folder / _CONDEMNED).exists():
-            return ()
-        where = str(self.store.index_folder)
-        return (Complaint(where, 0, "the full-text index can't be read", "`variorum refresh` builds it anew"),)
+        """Read the cache to its end and return what in it is not what was written; it is condemned then."""
+        store = self.store
+        broken = (*store.differing(), *index_damage(store.index_folder, self._key, thorough=True))
+        if broken:
+            store.condemn()
+        cure = "the next command, or `variorum refresh`, builds the cache anew"
+        return tuple(Complaint(str(store.folder / name), 0, "not what was written there", cure) for name in broken)
 
     def close(self) -> None:
         """Close the generation."""
@@ -109,10 +115,18 @@ class Keeper:
 
     def _begin(self) -> Generation:
         """Start an empty generation and make it current at once: there is nothing better to read meanwhile."""
-        store = Generation(self._generations.create())
+        store = Generation(self._generations.create(), self._key)
         store.create()
         self._generations.switch(store.folder)
         return store
+
+    def _writer(self, store: Generation) -> IndexWriter:
+        return IndexWriter(store.index_folder, key=self._key)
+
+    def _index_whole(self, store: Generation) -> bool:
+        """Whether the full-text index is there if there are articles, and as it was written."""
+        there = (store.index_folder / CONTENTS).exists() or not len(store.catalogue)
+        return there and not index_damage(store.index_folder, self._key)
 
     def _update(
         self,
@@ -121,14 +135,13 @@ class Keeper:
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
-        self._mend(store)
-        store.database.set_meta(rules=self._reader.version)
+        if store.database.meta("rules") != self._reader.version:
+            store.database.set_meta(rules=self._reader.version)
         try:
             return self._run(store, scanned, progress, cancelled)
         except IndexDamagedError:
-            self.condemn()
-            self._mend(store)
-            return self._run(store, scanned, progress, cancelled)
+            store.condemn()
+            return self._rebuild(scanned, progress, cancelled)
 
     def _run(
         self,
@@ -137,7 +150,7 @@ class Keeper:
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
-        writer = IndexWriter(store.index_folder)
+        writer = self._writer(store)
         return Refreshing(store, self._reader, writer, progress=progress, cancelled=cancelled).run(scanned)
 
     def _rebuild(
@@ -147,8 +160,8 @@ class Keeper:
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
         """Fill a new generation while the old one is still read, then make it current."""
-        before = self.store.catalogue.hashes()
-        store = Generation(self._generations.create())
+        before = self._hashes()
+        store = Generation(self._generations.create(), self._key)
         store.create()
         store.database.set_meta(rules=self._reader.version)
         refresh = self._run(store, scanned, progress, cancelled)
@@ -156,6 +169,7 @@ class Keeper:
             store.close()
             return Refresh(skipped=refresh.skipped)
         after = store.catalogue.hashes()
+        store.seal()
         store.close()
         self._generations.switch(store.folder)
         return Refresh(
@@ -165,19 +179,11 @@ class Keeper:
             skipped=refresh.skipped,
         )
 
-    def _mend(self, store: Generation) -> None:
-        """Build the full-text index anew from the tables when it is condemned or gone; no file is read for that."""
-        flag = store.folder / _CONDEMNED
-        if flag.exists() or (len(store.catalogue) and not store.index_folder.exists()):
-            writer = IndexWriter(store.index_folder)
-            writer.rebuild(self._articles(store))
-            store.noted.clear()
-            flag.unlink(missing_ok=True)
-
-    @staticmethod
-    def _articles(store: Generation) -> Iterator[Article]:
-        for article in store.catalogue.articles(store.catalogue.ids("id")):
-            yield mark_repeated(article, store.lines.repeated_for(article.id))
+    def _hashes(self) -> dict[str, str]:
+        try:
+            return self.store.catalogue.hashes()
+        except IndexDamagedError:
+            return {}
 
     def _excluded(self) -> tuple[Path, ...]:
         return (self._places.notes, self._places.cache)
@@ -185,5 +191,6 @@ class Keeper:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the writer's place; raises `BusyError` when another process keeps it."""
-        with FileLock(self._places.cache / "writer.lock", timeout=_PATIENCE):
+        with FileLock(self._places.cache / LOCK, timeout=_PATIENCE):
             yield
+            self.store.seal()

@@ -23,13 +23,17 @@ APPLICATION = "variorum"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folders of one library: the articles, the files it is restricted to (none: all), the notes, the cache."""
+    """The folders of one library: the articles, the files it is restricted to (none: all), the notes, the cache.
+
+    ``secret`` is the file by which a cache is known to be this user's own.
+    """
 
     folder: Path
     only: tuple[Path, ...]
     notes: Path
     spare_notes: Path
     cache: Path
+    secret: Path
 
 
 def locate(folder: Path, only: Sequence[Path], settings: LibrarySettings) -> Places:
@@ -44,7 +48,8 @@ def locate(folder: Path, only: Sequence[Path], settings: LibrarySettings) -> Pla
     key = _key(root)
     files = tuple(Path(os.path.realpath(path)) for path in only)
     cache_key = f"{key}-{_digest(*(str(path) for path in sorted(files)))}" if files else key
-    return Places(root, files, _notes(root, key, settings), _data() / "notes" / key, _cache(settings) / cache_key)
+    data, cache = _data(), _cache(settings) / cache_key
+    return Places(root, files, _notes(root, key, settings), data / "notes" / key, cache, data / "secret")
 
 
 def common_folder(paths: Sequence[Path]) -> tuple[Path, tuple[Path, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
 TITLE, BODY, FURNITURE = "title", "body", "furniture"
 ZONES = (TITLE, BODY, FURNITURE)
@@ -76,6 +76,9 @@ class Snapshot(Protocol):
         The positions are the bits set in a number, so that a row of words is a shift and an and.
         """
 
+    def inflections(self, start: int = 0) -> tuple[list[str], int]:
+        """Return the lines on inflections from byte ``start`` on, and where the next one will begin."""
+
     def close(self) -> None:
         """Give files back; no reading afterwards."""
 
@@ -95,8 +98,13 @@ class Engine(Protocol):
     def create(self) -> None:
         """Begin an empty index."""
 
-    def commit(self, documents: Iterable[Document], remove: Collection[str]) -> None:
-        """Put ``documents`` in place of those with the same ids and drop the ids ``remove``, in one generation."""
+    def commit(
+        self, documents: Iterable[Document], remove: Collection[str], lines: Callable[[], Iterable[str]] = ...
+    ) -> None:
+        """Put ``documents`` in place of those with the same ids and drop the ids ``remove``, in one generation.
+
+        ``lines`` are asked for behind the last document and kept with them: what is to be known of inflections.
+        """
 
     def tidy(self) -> None:
         """Do what makes the next opening fast; good after a run of commits."""

@@ -11,11 +11,10 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..errors import IndexDamagedError
 from ..model.results import Found, Hit
 from .catalogue import Catalogue
 from .evaluation import Cancelled, Evaluation
-from .index_folder import IndexFolder
+from .index_folder import engine
 from .inflections import Inflections
 from .lexicon import Lexicon
 from .ordering import Picked, Ranked
@@ -32,22 +31,20 @@ if TYPE_CHECKING:
 
     from ..model.article import Article
     from ..model.settings import SearchSettings
-    from .engine import Snapshot
+    from .engine import Engine
     from .query.nodes import Node, Query
 
 
 class IndexReader:
-    """The present generation of ``store``, with what can be kept of the one ``before``; raises `IndexDamagedError`."""
+    """The present generation of an index, with what can be kept of the one ``before``; raises `IndexDamagedError`."""
 
-    def __init__(self, store: IndexFolder, settings: SearchSettings, before: IndexReader | None = None) -> None:
-        name, self._snapshot = _open(store)
-        self.name: Hashable = (name, self._snapshot.generation)
+    def __init__(self, engine: Engine, settings: SearchSettings, before: IndexReader | None = None) -> None:
+        self._snapshot = engine.open()
+        self.name: Hashable = self._snapshot.generation
         self.catalogue = Catalogue(self._snapshot.rows)
-        self.folder = name
-        kept = before if before is not None and before.folder == name else None
-        self.kin: Inflections = kept.kin if kept else Inflections()
-        self.read: int = kept.read if kept else 0
-        lines, self.read = store.inflections(name, self.read)
+        self.kin: Inflections = before.kin if before else Inflections()
+        self.read: int = before.read if before else 0
+        lines, self.read = self._snapshot.inflections(self.read)
         self.kin.add(lines)
         self.lexicon = Lexicon(self._snapshot.forms, self.kin, {*self.catalogue.languages, ""})
         self.ranking = Ranking(self._snapshot, self.catalogue, settings)
@@ -57,23 +54,11 @@ class IndexReader:
         self._snapshot.close()
 
 
-def _open(store: IndexFolder) -> tuple[str, Snapshot]:
-    name, engine = store.current()
-    try:
-        return name, engine.open()
-    except IndexDamagedError:
-        # A rebuild may have put another index in its place meanwhile.
-        again, engine = store.current()
-        if again == name:
-            raise
-        return again, engine.open()
-
-
 SORTS = ("relevance", "date", "outlet", "title")
 
 
 class Searcher:
-    """Answers queries over the index in ``folder``.
+    """Answers queries over the index in ``folder``, signed with ``key``.
 
     ``outside`` answers fields whose truth lies elsewhere: name of the field → (value → ids of articles). Such a
     function raises `ValueError` with a sentence for a value it does not know. An index is opened at the first question
@@ -85,8 +70,10 @@ class Searcher:
         folder: Path,
         settings: SearchSettings,
         outside: Mapping[str, Callable[[str], Collection[str]]] | None = None,
+        *,
+        key: bytes = b"",
     ) -> None:
-        self._store = IndexFolder(folder)
+        self._engine = engine(folder, key)
         self._settings = settings
         self._outside = dict(outside or {})
         self._turn = threading.RLock()
@@ -95,7 +82,7 @@ class Searcher:
     @property
     def exists(self) -> bool:
         """Whether there is an index to open."""
-        return self._store.exists()
+        return self._engine.exists()
 
     @property
     def generation(self) -> Hashable:
@@ -105,14 +92,14 @@ class Searcher:
     def open(self) -> None:
         """Open the present generation; raises `IndexDamagedError`, also for an index of another version."""
         with self._turn:
-            before, self._now = self._now, IndexReader(self._store, self._settings, self._now)
+            before, self._now = self._now, IndexReader(self._engine, self._settings, self._now)
             if before is not None:
                 before.close()
 
     def reopen_if_changed(self) -> bool:
         """Open the present generation unless it is open; return whether it was opened. Cheap when nothing changed."""
         with self._turn:
-            present = self._store.generation()
+            present = self._engine.generation()
             if present is None or (self._now is not None and present == self._now.name):
                 return False
             self.open()

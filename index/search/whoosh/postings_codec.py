@@ -1,39 +1,46 @@
 """How our postings lie in Whoosh's files: the schema, and reading and writing whole blocks at a time.
 
 Whoosh's own analysis, scoring and query classes are not used: per posting they cost more than all of our ranking.
-Refuses to open or change an index; nothing of ours is pickled into one (see the ``__reduce__`` methods).
+A block is packed arrays with their lengths in front, where Whoosh pickles. Refuses to open or change an index.
 """
 
 from __future__ import annotations
 
-import pickle
 import struct
 import sys
 import zlib
 from array import array
-from io import BytesIO
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, TypeAlias
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3PostingsWriter, W3TermsReader
-from whoosh.reading import TermNotFound
+from whoosh.codec.whoosh3 import (
+    WHOOSH3_HEADER_MAGIC,
+    W3Codec,
+    W3FieldWriter,
+    W3PostingsWriter,
+    W3TermInfo,
+    W3TermsReader,
+)
 
 from ..engine import ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.filedb.filestore import Storage
     from whoosh.filedb.structfile import StructFile
 
 ROW = "row"
-Block: TypeAlias = "tuple[Sequence[int], Sequence[float], Sequence[bytes]]"
-"""Document numbers, counts and packed positions of some postings of one term."""
-
 _FORMAT = formats.Positions()
 _BLOCK = 128
+# How many postings, which of the flags below, how many bytes follow.
+_HEAD = struct.Struct("<HBI")
+_LAST, _SQUEEZED = 1, 2
+_SHORTEST = 64
+"""Bytes below which a block is not worth squeezing."""
+_INLINE, _EXTENT_AT, _EXTENT = 0, W3TermInfo._struct.size, struct.Struct("!qi")  # noqa: SLF001 Whoosh names its layout so
 _ENTRY = struct.Struct("!ii")
 # A term's value begins with a flag byte and the total weight, then the number of documents.
 _FREQUENCY = struct.Struct("!I")
@@ -92,9 +99,6 @@ class Codec(W3Codec):  # type: ignore[misc]
         """Open the writer of postings."""
         return PostingsWriter(dbfile, _BLOCK, byteids=byteids, compression=self._compression)
 
-    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        return W3Codec, (self._blocklimit, self._compression, self._inlinelimit)
-
 
 class Terms(W3TermsReader):  # type: ignore[misc]
     """The dictionary of a segment."""
@@ -112,28 +116,70 @@ class Terms(W3TermsReader):  # type: ignore[misc]
     def blocks(self, field: str, term: str) -> Iterator[Block]:
         """Yield the postings of ``term`` block by block; none when the segment does not hold it."""
         try:
-            info = self.term_info(field, term.encode())
-        except TermNotFound:
+            value = self._tindex[self._keycoder(field, term.encode())]
+        except KeyError:
             return
-        at, last = info.extent()[0], False
+        if value[_INLINE]:
+            raise ValueError("postings in the dictionary, where none are written")
+        at, last = _EXTENT.unpack_from(value, _EXTENT_AT)[0], False
         if self._postfile.get(at, len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
             raise ValueError("no postings where they should be")
         at += len(WHOOSH3_HEADER_MAGIC)
         while not last:
-            length = self._postfile.get_int(at)
-            last, length = length < 0, abs(length)
-            yield _block(BytesIO(self._postfile.get(at + 4, length)))
-            at += 4 + length
+            size, flags, length = _HEAD.unpack(self._postfile.get(at, _HEAD.size))
+            at += _HEAD.size
+            body = self._postfile.get(at, length)
+            yield Block.unpack(size, zlib.decompress(body) if flags & _SQUEEZED else body)
+            at, last = at + length, bool(flags & _LAST)
 
 
-def _block(data: BytesIO) -> Block:
-    """Return the postings of a block: a pickle of facts about it, a compressed pickle of the postings."""
-    _, _, _, compressed, *_ = pickle.load(data)  # noqa: S301 our own cache, see `store`
-    rest = data.read()
-    deltas, weights, values = pickle.loads(zlib.decompress(rest) if compressed else rest)  # noqa: S301 as above
-    if weights is None or isinstance(weights, float):
-        weights = (weights or 1.0,) * len(deltas)
-    return tuple(accumulate(deltas)), weights, values
+class Block:
+    """Some postings of one term: document numbers, counts, and packed positions, cut apart when asked for."""
+
+    __slots__ = ("_lengths", "_packed", "counts", "numbers")
+
+    def __init__(self, numbers: Sequence[int], counts: Sequence[float], lengths: Sequence[int], packed: bytes) -> None:
+        self.numbers, self.counts, self._lengths, self._packed = numbers, counts, lengths, packed
+
+    @classmethod
+    def unpack(cls, size: int, body: bytes) -> Block:
+        """Undo `pack_block`; raises ``ValueError`` when the lengths do not fit."""
+        deltas, counts, lengths = array("I", body[: 4 * size]), array("f", body[4 * size : 8 * size]), array("I")
+        lengths.frombytes(body[8 * size : 12 * size])
+        packed = body[12 * size :]
+        if len(lengths) != size or sum(lengths) != len(packed):
+            raise ValueError("a block of postings is not as long as it says")
+        return cls(tuple(accumulate(deltas)), counts, lengths, packed)
+
+    def values(self) -> list[bytes]:
+        """Return the packed positions of each posting."""
+        ends = list(accumulate(self._lengths))
+        return [self._packed[end - length : end] for end, length in zip(ends, self._lengths, strict=True)]
+
+    def moved(self, base: int, deleted: frozenset[int]) -> Block:
+        """Return the postings of living documents, their numbers ``base`` higher."""
+        if not deleted or deleted.isdisjoint(self.numbers):
+            numbers = tuple(number + base for number in self.numbers) if base else self.numbers
+            return Block(numbers, self.counts, self._lengths, self._packed)
+        values = self.values()
+        places = [place for place, number in enumerate(self.numbers) if number not in deleted]
+        return Block(
+            [self.numbers[place] + base for place in places],
+            [self.counts[place] for place in places],
+            [self._lengths[place] for place in places],
+            b"".join(values[place] for place in places),
+        )
+
+
+def pack_block(numbers: Sequence[int], counts: Sequence[float], values: Sequence[bytes], *, last: bool) -> bytes:
+    """Return postings as they lie in a segment: a head, then steps from number to number, counts, lengths, values."""
+    steps = array("I", [numbers[0], *(after - before for before, after in pairwise(numbers))])
+    lengths = array("I", map(len, values))
+    body = b"".join((steps.tobytes(), array("f", counts).tobytes(), lengths.tobytes(), *values))
+    flags = _LAST if last else 0
+    if len(body) >= _SHORTEST:
+        body, flags = zlib.compress(body, 3), flags | _SQUEEZED
+    return _HEAD.pack(len(numbers), flags, len(body)) + body
 
 
 class FieldWriter(W3FieldWriter):  # type: ignore[misc]
@@ -165,6 +211,14 @@ class PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
             self._weights = array("f", block[1::3])
             self._values = block[2::3]
             self._maxweight = max(self._weights)
+
+    def _write_block(self, last: bool = False) -> None:  # noqa: FBT001, FBT002 as Whoosh calls it
+        if not self._blockcount:
+            self._postfile.write(WHOOSH3_HEADER_MAGIC)
+        self._terminfo.add_block(self)
+        self._postfile.write(pack_block(self._ids, self._weights, self._values, last=last))
+        self._blockcount += 1
+        self._new_block()
 
 
 def _entries(data: bytes, field: bytes) -> Iterator[tuple[str, int]]:

@@ -1,17 +1,19 @@
 """The files of an index as Whoosh opens them: small ones read whole, segments mapped and read where they lie.
 
-Whoosh's own classes copy every file of a segment into memory as they open it, and leave files open when what is in
-them is damaged. Refuses to know what the bytes mean.
+Whoosh's own classes copy every file of a segment into memory as they open it, leave files open when what is in them
+is damaged, and keep small tables as pickles, which run what is in them: here these are JSON. Refuses to know what the
+other bytes mean.
 """
 
 from __future__ import annotations
 
+import json
 import mmap
 import os
-import pickle
 import struct
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
@@ -21,15 +23,34 @@ from whoosh.filedb.structfile import StructFile
 _HEAD = struct.Struct("!qi")
 
 
+class JsonTables(StructFile):  # type: ignore[misc]
+    """A file in which what Whoosh would pickle is JSON, with its length in front."""
+
+    def write_pickle(self, obj: object, protocol: int = -1) -> None:
+        """Write a table; ``protocol`` is Whoosh's and means nothing here."""
+        del protocol
+        data = json.dumps(obj).encode()
+        self.write_int(len(data))
+        self.write(data)
+
+    def read_pickle(self) -> Any:  # noqa: ANN401 a table is what was written
+        """Return the table that begins here; raises ``ValueError`` for anything else."""
+        return json.loads(self.read(self.read_int()))
+
+
 class Storage(FileStorage):  # type: ignore[misc]
     """The folder of an index."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
 
-    def open_file(self, name: str, **_: object) -> StructFile:
+    def create_file(self, name: str, **_: object) -> JsonTables:
+        """Begin a file."""
+        return JsonTables((Path(self.folder) / name).open("wb"), name)
+
+    def open_file(self, name: str, **_: object) -> JsonTables:
         """Open a file by reading it whole."""
-        return StructFile(BytesIO((Path(self.folder) / name).read_bytes()), name)
+        return JsonTables(BytesIO((Path(self.folder) / name).read_bytes()), name)
 
 
 class Mapped(CompoundStorage):  # type: ignore[misc]
@@ -39,9 +60,9 @@ class Mapped(CompoundStorage):  # type: ignore[misc]
         with path.open("rb") as file:
             self._source = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._file, self.is_closed = None, False
-        table = _View(memoryview(self._source))
+        table = JsonTables(_View(memoryview(self._source)), path.name)
         table.seek(_HEAD.unpack(table.read(_HEAD.size))[0])
-        self._dir = pickle.load(table)  # noqa: S301 our own cache, see `store`
+        self._dir = table.read_pickle()
 
     def open_file(self, name: str, *_: object, **__: object) -> MappedFile:
         """Open one of the files."""
@@ -49,7 +70,7 @@ class Mapped(CompoundStorage):  # type: ignore[misc]
         return MappedFile(memoryview(self._source)[offset : offset + length], name)
 
 
-class MappedFile(StructFile):  # type: ignore[misc]
+class MappedFile(JsonTables):
     """A file that is a stretch of memory."""
 
     def __init__(self, view: memoryview, name: str) -> None:
@@ -70,14 +91,6 @@ class _View:
     def read(self, size: int = -1) -> bytes:
         start = self._at
         self._at = len(self._view) if size < 0 else min(len(self._view), start + size)
-        return self._view[start : self._at].tobytes()
-
-    def readline(self) -> bytes:
-        # Pickles of protocol 2 hold few lines, all short.
-        start = self._at
-        stretch = self._view[start : start + 1024].tobytes()
-        end = stretch.find(b"\n")
-        self._at = start + (end + 1 if end >= 0 else len(stretch))
         return self._view[start : self._at].tobytes()
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:

@@ -12,23 +12,23 @@ from array import array
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whoosh.index import TOC
-
 from ...errors import IndexDamagedError, LibraryError
 from ...files.durable import explain, write_atomic
 from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, IndexRow, Postings
+from ..index_folder import INFLECTIONS
+from .contents import Contents
 from .postings_codec import ROW, Codec, schema, unpack
-from .segment_files import Mapped, Storage
+from .segment_files import Mapped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from whoosh.codec.whoosh3 import W3Segment
-
+    from .contents import SegmentEntry
     from .postings_codec import Block
 
-FILE = "forms.bin"
+FORMS = "forms-"
+"""What the name of the file of `Forms` begins with; each has a name of its own, so that none is changed while read."""
 LARGE = 500
 
 
@@ -40,10 +40,10 @@ class Forms:
         self.packed: Mapping[str, int] = packed if packed is not None else {}
 
     @classmethod
-    def read(cls, folder: Path) -> Forms:
-        """Return what the file of ``folder`` holds; nothing when it is missing or damaged."""
+    def read(cls, path: Path) -> Forms:
+        """Return what a file holds; nothing when it is none."""
         try:
-            data = (folder / FILE).read_bytes()
+            data = path.read_bytes()
             head, text, numbers = data.split(b"\0", 2)
             forms = text.decode().split("\n") if text else []
             packed = array("I")
@@ -52,10 +52,10 @@ class Forms:
         except (OSError, ValueError):
             return cls()
 
-    def write(self, folder: Path) -> None:
-        """Replace the file of ``folder``."""
+    def write(self, path: Path) -> None:
+        """Write them to a file."""
         head, text = " ".join(sorted(self.names)).encode(), "\n".join(self.packed).encode()
-        write_atomic(folder / FILE, b"\0".join((head, text, array("I", self.packed.values()).tobytes())))
+        write_atomic(path, b"\0".join((head, text, array("I", self.packed.values()).tobytes())))
 
     def grown(self, segments: Sequence[Segment]) -> Forms:
         """Return the dictionary of the large ones among ``segments``, starting from this one if it is part of it."""
@@ -83,7 +83,6 @@ def _merged(packed: Mapping[str, int], segments: Iterable[Segment]) -> dict[str,
     return total
 
 
-NAME = "MAIN"
 _SEPARATOR, _TAGS = "\x1f", "\x1e"
 _NO_DAMAGE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE}
 
@@ -110,27 +109,45 @@ class DecodedPostings:
 
 
 class WhooshSnapshot:
-    """One generation; document numbers run on over the segments. ``known`` is what outlasts an earlier one."""
+    """One generation; document numbers run on over the segments. ``known`` is what outlasts an earlier one.
 
-    def __init__(self, folder: Path, known: DecodedPostings) -> None:
-        toc = TOC.read(Storage(folder), NAME, schema=schema())
+    Raises ``ValueError`` or `OSError` when a file is not what was written; segments ``known`` are not looked at again.
+    """
+
+    def __init__(self, folder: Path, key: bytes, known: DecodedPostings) -> None:
+        self.contents = Contents.read(folder, key)
+        for name in self.contents.differing(folder, known=known.files):
+            raise ValueError(f"{name} is not what was written")
         self.folder = folder
-        self.generation: int = toc.generation
+        self.generation = self.contents.stated
         self.decoded = DecodedPostings(known.forms)
         self.segments: list[Segment] = []
         self.rows: list[IndexRow | None] = []
-        for entry in toc.segments:
-            name = entry.segment_id()
-            files = self.decoded.files[name] = known.files.get(name) or SegmentFiles(folder, entry)
-            segment = Segment(files, frozenset(entry.deleted_docs()), len(self.rows))
+        for entry in self.contents.segments:
+            files = self.decoded.files[entry.name] = known.files.get(entry.name) or SegmentFiles(folder, entry)
+            segment = Segment(files, entry.deleted, len(self.rows))
             self.segments.append(segment)
             self.rows.extend(segment.living() if segment.deleted else files.rows)
+
+    @property
+    def forms_file(self) -> str:
+        """The name of the file that keeps the dictionary of large segments; empty when there is none."""
+        return next((name for name in self.contents.files if name.startswith(FORMS)), "")
+
+    def inflections(self, start: int = 0) -> tuple[list[str], int]:
+        """Return the lines on inflections from byte ``start`` on, and where the next one will begin."""
+        sealed = self.contents.files.get(INFLECTIONS)
+        if sealed is None or sealed.size <= start:
+            return [], start
+        with damage(self.folder), (self.folder / INFLECTIONS).open("rb") as file:
+            file.seek(start)
+            return file.read(sealed.size - start).decode().split("\n"), sealed.size
 
     @cached_property
     def forms(self) -> Mapping[str, int]:
         """The dictionary, packed as `engine` says; deleted documents are still counted."""
         with damage(self.folder):
-            start = self.decoded.forms if self.decoded.forms.names else Forms.read(self.folder)
+            start = self.decoded.forms if self.decoded.forms.names else Forms.read(self.folder / self.forms_file)
             self.decoded.forms = start.grown(self.segments)
             return self.decoded.forms.with_small(self.segments)
 
@@ -139,18 +156,21 @@ class WhooshSnapshot:
         documents, counts = array("I"), array("f")
         with damage(self.folder):
             for segment in self.segments:
-                for numbers, weights, _ in segment.blocks(zone, form):
-                    documents.extend(numbers)
-                    counts.extend(weights)
+                for block in segment.blocks(zone, form):
+                    documents.extend(block.numbers)
+                    counts.extend(block.counts)
         return Postings(documents, counts)
 
     def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, int]:
         """Return where ``form`` stands in those of ``documents`` that hold it, as bits of a number."""
         found: dict[int, int] = {}
+        documents = frozenset(documents)
         with damage(self.folder):
             for segment in self.segments:
-                for numbers, _, packed in segment.blocks(zone, form):
-                    for number, value in zip(numbers, packed, strict=True):
+                for block in segment.blocks(zone, form):
+                    if documents.isdisjoint(block.numbers):
+                        continue
+                    for number, value in zip(block.numbers, block.values(), strict=True):
                         if number in documents:
                             found[number] = unpack(value)
         return found
@@ -164,11 +184,10 @@ class WhooshSnapshot:
 class SegmentFiles:
     """The files of one segment, open as long as anybody refers to them, and all its rows."""
 
-    def __init__(self, folder: Path, segment: W3Segment) -> None:
-        codec = Codec()
-        self.name: str = segment.segment_id()
-        self.size: int = segment.doc_count_all()
-        files = Mapped(folder / segment.make_filename(segment.COMPOUND_EXT))
+    def __init__(self, folder: Path, entry: SegmentEntry) -> None:
+        codec, segment = Codec(), entry.opened()
+        self.name, self.size = entry.name, entry.size
+        files = Mapped(folder / entry.file)
         self.terms = codec.terms_reader(files, segment)
         column = codec.per_document_reader(files, segment).column_reader(ROW, schema()[ROW].column_type)
         shared: dict[str, str] = {}
@@ -194,15 +213,7 @@ class Segment:
 
     def blocks(self, zone: str, form: str) -> Iterator[Block]:
         """Yield blocks of living documents, numbered for the whole index."""
-        base, deleted = self.base, self.deleted
-        for numbers, weights, packed in self._files.terms.blocks(zone, form):
-            if deleted and not deleted.isdisjoint(numbers):
-                living = [entry for entry in zip(numbers, weights, packed, strict=True) if entry[0] not in deleted]
-                if living:
-                    ids, counts, values = zip(*living, strict=True)
-                    yield [base + number for number in ids], counts, values
-            else:
-                yield ([base + number for number in numbers] if base else numbers), weights, packed
+        return (block.moved(self.base, self.deleted) for block in self._files.terms.blocks(zone, form))
 
 
 def line_of(row: IndexRow) -> str:

@@ -5,36 +5,60 @@ Refuses to read for a query.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh.writing import SegmentWriter
 
 from ..engine import ZONES
-from .postings_codec import ROW, Codec, Pool, pack
-from .segment_reader import Segment, SegmentFiles, line_of
+from .contents import NAME
+from .postings_codec import ROW, Codec, Pool, pack, schema
+from .segment_files import Storage
+from .segment_reader import Segment, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
     from whoosh.codec.whoosh3 import W3Segment
-    from whoosh.index import FileIndex
 
     from ..engine import Document, IndexRow
+    from .contents import Contents
+    from .segment_reader import SegmentFiles
 
 FOLDED = 2_000
 """Segments are folded together until they hold this many documents; larger ones are written once and left."""
 
 
-class Writer(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer, given whole documents and whole segments; raises Whoosh's ``LockError`` when another writes."""
+class Opened(NamedTuple):
+    """What Whoosh's writer asks of an index: where it is and what is in it. No lock: the caller holds the one."""
 
-    def __init__(self, index: FileIndex, timeout: float) -> None:
-        super().__init__(index, timeout=timeout, codec=Codec())
+    storage: Storage
+    segments: list[W3Segment]
+    indexname: str = NAME
+    generation: int = 0
+
+    @property
+    def schema(self) -> object:
+        """The fields."""
+        return schema()
+
+    def _read_toc(self) -> Opened:
+        return self
+
+
+class Writer(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer, given whole documents and whole segments; it leaves the table of contents to its caller."""
+
+    def __init__(self, folder: Path, contents: Contents) -> None:
+        opened = Opened(Storage(folder), [entry.opened() for entry in contents.segments])
+        super().__init__(opened, codec=Codec(), _lk=False)
         self.pool = Pool()
+        self.files: Mapping[str, SegmentFiles] = {}
+        self.left: list[W3Segment] = self.segments
 
     def remove(self, ids: Collection[str], files: Mapping[str, SegmentFiles]) -> None:
         """Mark the documents with these ids deleted; ``files`` are those of each segment by its name."""
+        self.files = files
         for segment in self.segments:
             for number, row in enumerate(files[segment.segment_id()].rows):
                 if row.id in ids:
@@ -48,13 +72,15 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         self._add_row(document.row)
 
     def finish(self) -> None:
-        """Commit, with small segments folded in."""
+        """Write the new segment, with small ones folded in; ``left`` are the segments then."""
         self.commit(mergetype=_fold)
+
+    def _commit_toc(self, segments: list[W3Segment]) -> None:
+        self.left = segments
 
     def fold(self, segment: W3Segment) -> None:
         """Add the living documents of ``segment``."""
-        files = SegmentFiles(Path(self.storage.folder), segment)
-        opened = Segment(files, frozenset(segment.deleted_docs()), 0)
+        opened = Segment(self.files[segment.segment_id()], frozenset(segment.deleted_docs()), 0)
         numbers = {}
         for number, row in enumerate(opened.living()):
             if row is not None:
@@ -65,7 +91,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
             for form, _ in opened.entries(zone):
                 term = form.encode()
                 for block in opened.blocks(zone, form):
-                    for number, count, positions in zip(*block, strict=True):
+                    for number, count, positions in zip(block.numbers, block.counts, block.values(), strict=True):
                         add(zone, term, numbers[number], count, positions)
 
     def _add_row(self, row: IndexRow) -> None:

@@ -186,21 +186,6 @@ def test_later_commits_are_seen(tmp_path: Path) -> None:
     assert engine.reopen_if_changed() is False
 
 
-def test_rebuild_replaces_everything(tmp_path: Path) -> None:
-    """A rebuild holds what it was given and nothing older."""
-    engine = searcher(tmp_path)
-    engine.open()
-    IndexWriter(tmp_path).rebuild([article("Blinken stays", "e.txt")])
-    assert (engine.find("blinken").ids, engine.find("*").total) == (["e.txt"], 1)
-
-
-def test_cancelled_rebuild_changes_nothing(tmp_path: Path) -> None:
-    """A rebuild that is called off leaves the present index."""
-    engine = searcher(tmp_path)
-    IndexWriter(tmp_path).rebuild([article("Blinken stays", "e.txt")], cancelled=lambda: True)
-    assert engine.find("*").total == 4
-
-
 def test_hit(tmp_path: Path) -> None:
     """A hit carries the article's data, its snippet, the marks in it and the spans in the text."""
     hit = searcher(tmp_path).hit('negotiate "in beijing"', ARTICLES[0], 1.5)

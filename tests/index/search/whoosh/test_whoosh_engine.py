@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import os
+import pickle
 import signal
+import struct
 import subprocess
 import sys
 import textwrap
+import zlib
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.errors import BusyError, IndexDamagedError
-from index.files.lock import FileLock
+from index.errors import IndexDamagedError
+from index.files.sealed import read_sealed, seal, write_sealed
 from index.model.settings import SearchSettings
 from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Document, IndexRow
+from index.search.index_folder import index_damage
 from index.search.searcher import IndexWriter, Searcher
-from index.search.whoosh.postings_codec import pack, unpack
+from index.search.whoosh.contents import VERSIONS
+from index.search.whoosh.postings_codec import Block, pack, pack_block, unpack
 from index.search.whoosh.segment_reader import DecodedPostings, WhooshSnapshot
 from index.search.whoosh.whoosh_engine import WhooshEngine
 from tests.builders import article
@@ -71,6 +79,23 @@ def test_positions_keep_their_value(positions: list[int]) -> None:
     assert unpack(pack(positions)) == sum(1 << position for position in positions)
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 9_000), st.binary(max_size=9)), min_size=1, max_size=128), st.sampled_from([0, 1])
+)
+def test_a_block_comes_back_as_it_was_packed(postings: list[tuple[int, bytes]], last: int) -> None:
+    """Numbers, counts and values of any length; a block that is shorter than it says is an error."""
+    steps, values = zip(*postings, strict=True)
+    numbers, counts = list(accumulate(step + 1 for step in steps)), [float(len(value)) for value in values]
+    packed = pack_block(numbers, counts, values, last=bool(last))
+    size, flags, length = struct.unpack_from("<HBI", packed)
+    body = zlib.decompress(packed[7:]) if flags & 2 else packed[7:]
+    block = Block.unpack(size, body)
+    assert (list(block.numbers), list(block.counts), block.values()) == (numbers, counts, list(values))
+    assert (flags & 1, length) == (last, len(packed) - 7)
+    with pytest.raises(ValueError, match=r"."):
+        Block.unpack(size, body[:-1])
+
+
 def test_long_posting_lists_run_over_blocks_and_segments(tmp_path: Path) -> None:
     """Hundreds of documents in several commits come back in order, without the deleted ones."""
     index = engine(tmp_path)
@@ -113,37 +138,72 @@ def test_a_commit_while_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     other = WhooshEngine(tmp_path / "index")
     real, calls = WhooshSnapshot, []
 
-    def snapshot(folder: Path, known: DecodedPostings) -> WhooshSnapshot:
+    def snapshot(folder: Path, key: bytes, known: DecodedPostings) -> WhooshSnapshot:
         calls.append(folder)
         if len(calls) == 1:
             with monkeypatch.context() as during:
                 during.setattr("index.search.whoosh.whoosh_engine.WhooshSnapshot", real)
                 other.commit([document("b")], ())
             raise FileNotFoundError
-        return real(folder, known)
+        return real(folder, key, known)
 
     monkeypatch.setattr("index.search.whoosh.whoosh_engine.WhooshSnapshot", snapshot)
     assert sorted(row.id for row in index.open().rows if row) == ["a", "b"]
 
 
-def test_nothing_of_ours_is_pickled(tmp_path: Path) -> None:
-    """The table of contents names classes of Whoosh and of Python alone, so that no rename of ours can break it."""
+def test_no_pickle_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writing, folding, opening and reading call no function that unpickles, Whoosh's own included."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a pickle was loaded")
+
+    for name in ("pickle.load", "pickle.loads", "pickle.Unpickler"):
+        monkeypatch.setattr(name, refuse)
+    for name in ("whoosh.filedb.structfile.load_pickle", "whoosh.codec.whoosh3.loads", "whoosh.index.pickle.loads"):
+        monkeypatch.setattr(name, refuse)
+    index = engine(tmp_path)
+    for number in range(5):
+        index.commit([document(str(number))], (), lambda: ["en\tgo\tgone"])
+    index.tidy()
+    snapshot = WhooshEngine(tmp_path / "index").open()
+    assert (len(snapshot.postings(BODY, "word").documents), snapshot.positions(BODY, "word", {0})) == (5, {0: 0b10001})
+
+
+def test_a_pickle_in_place_of_a_table_runs_nothing(tmp_path: Path) -> None:
+    """A segment whose tables are pickles, with every checksum right, is damaged and no more."""
+
+    class Trap:
+        def __reduce__(self) -> tuple[object, tuple[Path, ...]]:
+            return Path.mkdir, (tmp_path / "sprung",)
+
     index = engine(tmp_path)
     index.commit([document("a")], ())
-    (toc,) = (tmp_path / "index").glob("*.toc")
-    assert b"index.search" not in toc.read_bytes()
+    contents = index.open().contents
+    path = tmp_path / "index" / contents.segments[0].file
+    data = bytearray(path.read_bytes())
+    place = int.from_bytes(data[:8], "big")
+    path.write_bytes(bytes(data[:place]) + pickle.dumps(Trap()) + bytes(64))
+    forged = replace(contents, files={path.name: seal(path)})
+    forged.write(tmp_path / "index", b"")
+    with pytest.raises(IndexDamagedError):
+        WhooshEngine(tmp_path / "index").open()
+    assert not (tmp_path / "sprung").exists()
 
 
-def broken_toc(folder: Path) -> Path:
-    return next(iter((folder).glob("index-*/_MAIN_*.toc")))
+def contents(folder: Path) -> Path:
+    return folder / "contents.json"
 
 
-def broken_segment(folder: Path) -> Path:
-    return next(iter((folder).glob("index-*/MAIN_*.seg")))
+def segment(folder: Path) -> Path:
+    return next(iter(folder.glob("MAIN_*.seg")))
 
 
-def current(folder: Path) -> Path:
-    return folder / "current"
+def forms(folder: Path) -> Path:
+    return next(iter(folder.glob("forms-*.bin")))
+
+
+def inflections(folder: Path) -> Path:
+    return folder / "inflections.tsv"
 
 
 def cut(path: Path) -> None:
@@ -158,56 +218,80 @@ def scramble(path: Path) -> None:
     path.write_bytes(bytes(255 - byte for byte in path.read_bytes()))
 
 
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 4
+    path.write_bytes(data)
+
+
 def remove(path: Path) -> None:
     path.unlink()
 
 
-@pytest.mark.parametrize("harm", [cut, empty, scramble, remove])
-@pytest.mark.parametrize("which", [broken_toc, broken_segment, current])
-def test_damage_is_one_error_and_a_rebuild_cures_it(
-    tmp_path: Path, which: Callable[[Path], Path], harm: Callable[[Path], None]
-) -> None:
-    """Whatever file is cut, emptied, scrambled or gone: `IndexDamagedError` or no index, and then a fresh one."""
-    articles = [article("Blinken met Xi", "a.txt"), article("Talks ended", "b.txt")]
-    IndexWriter(tmp_path).write(articles)
-    harm(which(tmp_path))
-    searcher = Searcher(tmp_path, SearchSettings())
-    if searcher.exists:
-        with pytest.raises(IndexDamagedError, match=r"can't be read"):
-            searcher.find("blinken")
-    IndexWriter(tmp_path).rebuild(articles)
-    assert Searcher(tmp_path, SearchSettings()).find("blinken").ids == ["a.txt"]
-    assert len(list(tmp_path.glob("index-*"))) == 1
+def replaced_by_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
 
 
-@pytest.mark.parametrize("name", ["forms.bin", "inflections.tsv"])
-@pytest.mark.parametrize("harm", [cut, empty, remove])
-def test_what_only_makes_it_fast_may_be_lost(tmp_path: Path, name: str, harm: Callable[[Path], None]) -> None:
-    """Without the dictionary's file, or with a cut list of inflections, words as written are still found."""
+@pytest.mark.parametrize("harm", [cut, empty, scramble, flip, remove, replaced_by_a_folder])
+@pytest.mark.parametrize("which", [contents, segment, forms, inflections])
+def test_no_damage_answers_wrongly(tmp_path: Path, which: Callable[[Path], Path], harm: Callable[[Path], None]) -> None:
+    """Whatever file is cut, emptied, changed in one bit or gone is told before a question is answered."""
     IndexWriter(tmp_path).write(
         [article("Blinken negotiated", f"{number}.txt", language="en") for number in range(600)]
     )
-    harm(next(iter(tmp_path.glob(f"index-*/{name}"))))
-    assert Searcher(tmp_path, SearchSettings()).find("negotiated blinken").total == 600
+    assert index_damage(tmp_path) == ()
+    broken = which(tmp_path)
+    harm(broken)
+    assert index_damage(tmp_path) == (() if not contents(tmp_path).exists() else (broken.name,))
+    searcher = Searcher(tmp_path, SearchSettings())
+    assert searcher.exists == contents(tmp_path).exists()
+    if searcher.exists:
+        with pytest.raises(IndexDamagedError, match=r"can't be read"):
+            searcher.find("blinken")
 
 
-def test_an_index_of_another_version_is_damaged(tmp_path: Path) -> None:
-    """Another schema, analysis or Whoosh is not read but built anew."""
+def test_a_bit_that_fell_over_unseen_is_told_by_a_thorough_look(tmp_path: Path) -> None:
+    """Where the stamp of a file is still what it was, its checksum is asked for by a thorough look only."""
     IndexWriter(tmp_path).write([article("Blinken")])
-    stated = current(tmp_path)
-    stated.write_text(stated.read_text().replace('"schema": ', '"schema": 9'))
+    flip(segment(tmp_path))
+    facts, files = read_sealed(contents(tmp_path), b"")
+    name = segment(tmp_path).name
+    status = segment(tmp_path).stat()
+    unseen = files[name]._replace(modified_ns=status.st_mtime_ns, changed_ns=status.st_ctime_ns, inode=status.st_ino)
+    write_sealed(contents(tmp_path), facts, {**files, name: unseen}, b"")
+    assert (index_damage(tmp_path), index_damage(tmp_path, thorough=True)) == ((), (name,))
+
+
+def test_what_another_user_signed_is_not_opened(tmp_path: Path) -> None:
+    """An index that came with a folder carries no signature of this user's."""
+    IndexWriter(tmp_path, key=b"theirs").write([article("Blinken")])
+    with pytest.raises(IndexDamagedError, match="not written by this user"):
+        Searcher(tmp_path, SearchSettings(), key=b"mine").open()
+    with pytest.raises(IndexDamagedError, match="not written by this user"):
+        IndexWriter(tmp_path, key=b"mine").write([article("Xi")])
+
+
+@pytest.mark.parametrize("name", ["schema", "analysis", "whoosh", "byte order"])
+def test_an_index_of_another_version_is_damaged(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another schema, analysis, Whoosh or order of bytes is not read but built anew."""
+    IndexWriter(tmp_path).write([article("Blinken")])
+    monkeypatch.setitem(VERSIONS, name, "other")
     with pytest.raises(IndexDamagedError, match="another version"):
         Searcher(tmp_path, SearchSettings()).open()
     with pytest.raises(IndexDamagedError, match="another version"):
         IndexWriter(tmp_path).write([article("Blinken")])
 
 
-def test_one_writer_at_a_time(tmp_path: Path) -> None:
-    """While another writes, a writer is told who; readers go on."""
-    IndexWriter(tmp_path).write([article("Blinken")])
-    with FileLock(tmp_path / "writer.lock"), pytest.raises(BusyError, match=str(os.getpid())):
-        IndexWriter(tmp_path, timeout=0).write([article("Xi", "b.txt")])
-    assert Searcher(tmp_path, SearchSettings()).find("blinken").total == 1
+def test_lines_of_a_commit_that_was_cut_off_do_not_count(tmp_path: Path) -> None:
+    """What stands behind the sealed lines of inflections is dropped by the next commit."""
+    index = engine(tmp_path)
+    index.commit([document("a")], (), lambda: ["en\tgo\tgone"])
+    with inflections(tmp_path / "index").open("a") as file:
+        file.write("en\tgo\tgo")
+    assert index.open().inflections() == (["en\tgo\tgone", ""], 11)
+    index.commit([document("b")], (), lambda: ["en\tsee\tsaw"])
+    assert index.open().inflections(11) == (["en\tsee\tsaw", ""], 22)
 
 
 DEATH = """
@@ -261,10 +345,7 @@ def test_an_error_of_the_articles_is_no_damage(tmp_path: Path) -> None:
     IndexWriter(tmp_path).write([article("Blinken")])
     with pytest.raises(KeyError, match="gone"):
         IndexWriter(tmp_path).write(broken())
-    with pytest.raises(KeyError, match="gone"):
-        IndexWriter(tmp_path).rebuild(broken())
     assert Searcher(tmp_path, SearchSettings()).find("*").ids == ["a.txt"]
-    assert len(list(tmp_path.glob("index-*"))) == 1
 
 
 def test_one_id_twice_is_the_later_article(tmp_path: Path) -> None:

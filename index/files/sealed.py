@@ -1,0 +1,116 @@
+"""Seals of files: size, checksum and stamp, in a list signed with a key, by which later damage or forgery is told.
+
+A stamp that is still the same spares the checksum: nobody but the system's administrator sets the time of a change.
+What nobody wrote (a bit that fell over) is told by a thorough look only. Refuses to mend anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import stat
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from .durable import write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_SIZE = 16
+_FILES = "files"
+_CHUNK = 1 << 20
+
+
+class Seal(NamedTuple):
+    """What a file was when it was sealed: size in bytes, blake2b-128 of them, times in ns, inode number."""
+
+    size: int
+    checksum: str
+    modified_ns: int
+    changed_ns: int
+    inode: int
+
+
+def seal(path: Path) -> Seal:
+    """Return the seal of a file as it is; raises `OSError`."""
+    descriptor = _open(path)
+    try:
+        status = os.fstat(descriptor)
+        checksum = _checksum(descriptor, status.st_size)
+    finally:
+        os.close(descriptor)
+    return Seal(status.st_size, checksum, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def intact(path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = False) -> bool:
+    """Whether ``path`` is a regular file that still holds what was sealed.
+
+    ``thorough`` reads it although its stamp is the same; ``grown`` allows for bytes behind those sealed.
+    """
+    try:
+        descriptor = _open(path)
+    except OSError:
+        return False
+    try:
+        status = os.fstat(descriptor)
+        if status.st_size != sealed.size and not (grown and status.st_size > sealed.size):
+            return False
+        same = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino) == (sealed.size, *sealed[2:])
+        return (same and not thorough) or _checksum(descriptor, sealed.size) == sealed.checksum
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+
+
+Seals: TypeAlias = "Mapping[str, Seal]"
+"""Seals by the names of files."""
+
+
+def write_sealed(path: Path, facts: Mapping[str, object], files: Seals, key: bytes) -> None:
+    """Replace ``path`` by facts and seals of files, signed with ``key``; raises `SaveError`."""
+    data = json.dumps({**facts, _FILES: files}, separators=(",", ":"), sort_keys=True).encode()
+    write_atomic(path, _signature(data, key) + b"\n" + data)
+
+
+def read_sealed(path: Path, key: bytes) -> tuple[dict[str, Any], dict[str, Seal]]:
+    """Return the facts and seals in ``path``; ``ValueError`` when ``key`` did not sign them, `OSError` without file."""
+    with os.fdopen(_open(path), "rb") as file:
+        signature, _, data = file.read().partition(b"\n")
+    if not hmac.compare_digest(signature, _signature(data, key)):
+        raise ValueError("it was not written by this user's Variorum, or has been changed since")
+    facts: dict[str, Any] = json.loads(data)
+    return facts, {name: Seal(*sealed) for name, sealed in facts.pop(_FILES).items()}
+
+
+def private(folder: Path) -> bool:
+    """Whether a folder belongs to this user and nobody else may write in it."""
+    if os.name != "posix":
+        return True
+    status = folder.lstat()
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _open(path: Path) -> int:
+    """Open a regular file for reading, never waiting for one that is none; raises `OSError`."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError("not a regular file")
+    return descriptor
+
+
+def _checksum(descriptor: int, size: int) -> str:
+    digest = hashlib.blake2b(digest_size=_SIZE)
+    left = size
+    while left and (data := os.read(descriptor, min(left, _CHUNK))):
+        digest.update(data)
+        left -= len(data)
+    return digest.hexdigest()
+
+
+def _signature(data: bytes, key: bytes) -> bytes:
+    return hashlib.blake2b(data, key=key, digest_size=32).hexdigest().encode()

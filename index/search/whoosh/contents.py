@@ -1,0 +1,109 @@
+"""The table of contents of an index: its segments, the files beside them, and who wrote it, in one signed file.
+
+It stands in for Whoosh's own, which is a pickle: reading it runs nothing, and a file that differs from what was
+written is told before it is read. Refuses to read postings.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import whoosh
+from whoosh.codec.whoosh3 import W3Segment
+
+from ...files.durable import stamp
+from ...files.sealed import Seal, read_sealed, seal, write_sealed
+from ..documents import ANALYSIS
+from ..index_folder import CONTENTS, differing
+from .postings_codec import Codec
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+    from pathlib import Path
+
+    from ...files.sealed import Seals
+
+NAME = "MAIN"
+SCHEMA = 3
+"""Raise this when the files change; an index of another version is built anew."""
+
+VERSIONS = {
+    "schema": SCHEMA,
+    "analysis": ANALYSIS,
+    "whoosh": ".".join(str(part) for part in whoosh.__version__),
+    "byte order": sys.byteorder,
+}
+
+
+class SegmentEntry(NamedTuple):
+    """One segment: its name, how many documents it holds, which of them are deleted."""
+
+    name: str
+    size: int
+    deleted: frozenset[int]
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}{W3Segment.COMPOUND_EXT}"
+
+    def opened(self) -> W3Segment:
+        """Return the segment as Whoosh knows it."""
+        made = W3Segment(Codec(), NAME, self.size, self.name.removeprefix(f"{NAME}_"), set(self.deleted) or None)
+        made.compound = True
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one commit left: segments, and the seals of all files. ``stated`` tells commits apart."""
+
+    segments: tuple[SegmentEntry, ...] = ()
+    files: Seals = field(default_factory=dict)
+    stated: Hashable = None
+
+    @classmethod
+    def read(cls, folder: Path, key: bytes) -> Contents:
+        """Return the contents of the index in ``folder``.
+
+        Raises ``ValueError`` for a table this program did not write, or wrote in another version, and `OSError`.
+        """
+        stated = stamp(folder / CONTENTS)
+        facts, files = read_sealed(folder / CONTENTS, key)
+        if facts["versions"] != VERSIONS:
+            raise ValueError("another version of the program made it")
+        entries = (SegmentEntry(name, size, frozenset(gone)) for name, size, gone in facts["segments"])
+        return cls(tuple(entries), files, stated)
+
+    def write(self, folder: Path, key: bytes) -> None:
+        """Make these the contents of ``folder`` in one step, then drop the files that are in none; `SaveError`."""
+        segments = [[entry.name, entry.size, sorted(entry.deleted)] for entry in self.segments]
+        write_sealed(folder / CONTENTS, {"versions": VERSIONS, "segments": segments}, self.files, key)
+        for path in folder.iterdir():
+            if path.name not in {CONTENTS, *self.files} and path.is_file():
+                path.unlink(missing_ok=True)
+
+    def committed(self, folder: Path, segments: Iterable[W3Segment]) -> Contents:
+        """Return the contents with Whoosh's ``segments`` in place of those before; new files are sealed."""
+        entries = [
+            SegmentEntry(one.segment_id(), one.doc_count_all(), frozenset(one.deleted_docs())) for one in segments
+        ]
+        files = {entry.file: self.files.get(entry.file) or seal(folder / entry.file) for entry in entries}
+        before = {entry.file for entry in self.segments}
+        return replace(self, segments=tuple(entries), files=files | _without(self.files, before))
+
+    def with_file(self, folder: Path, name: str, instead: Iterable[str] = ()) -> Contents:
+        """Return the contents with a file beside the segments sealed as it is now, and without those ``instead``."""
+        return replace(self, files={**_without(self.files, instead), name: seal(folder / name)})
+
+    def differing(self, folder: Path, known: Iterable[str] = ()) -> Iterator[str]:
+        """Yield the files that are not what was written; segments ``known`` by name are not looked at."""
+        seen = {entry.file for entry in self.segments if entry.name in set(known)}
+        return differing(folder, _without(self.files, seen))
+
+
+def _without(files: Seals, names: Iterable[str]) -> dict[str, Seal]:
+    gone = set(names)
+    return {name: sealed for name, sealed in files.items() if name not in gone}
