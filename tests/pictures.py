@@ -44,7 +44,7 @@ async def settle(app: VariorumApp, pilot: object) -> None:
     """Wait until no question is without its answer on the screen."""
     for _ in range(400):
         await pilot.pause(0.02)  # type: ignore[attr-defined] # Pilot is generic in the app's return type
-        if app.library is not None and not app.search_thread.busy:
+        if app.session.library is not None and not app.session.search_thread.busy:
             return
 
 

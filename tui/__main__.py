@@ -44,7 +44,7 @@ def read(arguments: Sequence[str]) -> int:
         return FAILED
     gc.disable()  # until the first paint: all that is made till then stays, and looking it through takes time
     app = _app(options)
-    app.run(mouse=app.settings.display.mouse)
+    app.run(mouse=app.session.settings.display.mouse)
     if app.fatal:
         say(app.fatal)
         return FAILED

@@ -10,7 +10,11 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from .session.session import Session
 
 
 def web_address(url: str | None) -> str | None:
@@ -78,3 +82,19 @@ def edit(text: str) -> str | None:
             return None
         changed = path.read_text(encoding="utf-8").removesuffix("\n")
     return None if changed == text.removesuffix("\n") else changed
+
+
+def edited(session: Session, text: str) -> str | None:
+    """Return a text as the reader left it in $EDITOR; ``None`` when nothing is to be saved, which is said."""
+    unchanged = False
+
+    def run() -> str | None:
+        nonlocal unchanged
+        changed = edit(text)
+        unchanged = changed is None
+        return changed
+
+    changed = session.outside(run, "The editor can't be used")
+    if unchanged:
+        session.say("Nothing was changed.")
+    return changed

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.tui.accounts import ALARM, CALM, GROWN
-from tui.frame.base_screen import BaseScreen
+from tui.frame.page import Page
 from tui.frame.picker import Picker
 from tui.frame.prompt import Prompt
 from tui.keymap import COMPARE, LIBRARY, READER
@@ -25,28 +25,28 @@ ENTRY = ("space", "space", "c")
 
 def compare(bench: Bench) -> CompareScreen:
     """The screen itself."""
-    return bench.app.compare_screen
+    return bench.app.navigator.compare_screen
 
 
 def entry(bench: Bench) -> int:
     """Where the cursor is."""
-    return compare(bench).rows.entry
+    return compare(bench).view.pane.cursor
 
 
 def side(bench: Bench) -> int:
     """Which account is chosen."""
-    return compare(bench).rows.side
+    return compare(bench).view.side
 
 
 def shown(bench: Bench) -> list[int]:
     """The rows that are shown."""
-    passages = compare(bench).passages
+    passages = compare(bench).view.passages
     return [each.row for each in passages.entries] if passages else []
 
 
 def words(bench: Bench) -> str:
     """The beginning of the passage under the cursor, as the first account that tells it has it."""
-    passages, row = compare(bench).passages, compare(bench).at_row
+    passages, row = compare(bench).view.passages, compare(bench).view.row
     if passages is None or row is None:
         return ""
     told = next(place for place, cell in enumerate(passages.rows[row].cells) if cell is not None)
@@ -61,7 +61,7 @@ def screen(bench: Bench) -> object:
 def message(bench: Bench) -> str:
     """What the screen in front says."""
     front = bench.app.screen
-    return front.status.message if isinstance(front, BaseScreen) else ""
+    return front.status.message if isinstance(front, Page) else ""
 
 
 def dialogue(bench: Bench) -> str:
@@ -71,7 +71,7 @@ def dialogue(bench: Bench) -> str:
 
 def reading(bench: Bench) -> tuple[object, str]:
     """The screen in front and the text at the reader's caret."""
-    pane = bench.app.reader.pane
+    pane = bench.app.navigator.reader.pane
     return screen(bench), pane.article.text[pane.caret : pane.caret + 10] if pane.article else ""
 
 
@@ -108,12 +108,12 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "side_right"): ((), side, 1),
     (COMPARE, "next_difference"): ((), entry, 2),
     (COMPARE, "previous_difference"): (("j", "j"), entry, 0),
-    (COMPARE, "fold_same"): ((), lambda b: compare(b).choice.folded, True),
+    (COMPARE, "fold_same"): ((), lambda b: compare(b).view.choice.folded, True),
     (COMPARE, "quotations"): ((), shown, [4]),
     (COMPARE, "differing"): ((), shown, [0, 2, 3, 4, 5]),
     (COMPARE, "words"): ((), message, "Words that differ are not marked."),
-    (COMPARE, "lead"): (("j", "j", "l"), lambda b: (compare(b).choice.lead, words(b)), (1, ALARM[:5])),
-    (COMPARE, "matrix"): (("j",), lambda b: (compare(b).as_matrix, words(b)), (True, GROWN[:5])),
+    (COMPARE, "lead"): (("j", "j", "l"), lambda b: (compare(b).view.choice.lead, words(b)), (1, ALARM[:5])),
+    (COMPARE, "matrix"): (("j",), lambda b: (compare(b).view.as_matrix, words(b)), (True, GROWN[:5])),
     (COMPARE, "bring_in"): (("1", "space", "3"), ids, ["a.txt", "b.txt", "c.txt"]),
     (COMPARE, "select_rows"): (("j",), message, "Rows are being selected; y copies them."),
     (COMPARE, "find_rows"): ((), lambda b: compare(b).find_box.typing, True),

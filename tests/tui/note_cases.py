@@ -39,7 +39,7 @@ def noted_library() -> FakeLibrary:
 
 def notes(bench: Bench) -> NotesScreen:
     """The screen itself."""
-    return bench.app.notes_screen
+    return bench.app.navigator.notes_screen
 
 
 def note(bench: Bench) -> str:
@@ -55,7 +55,7 @@ def count(bench: Bench) -> int:
 
 def caret(bench: Bench) -> tuple[object, int]:
     """The screen in front and the reader's caret."""
-    return screen(bench), bench.app.reader.pane.caret
+    return screen(bench), bench.app.navigator.reader.pane.caret
 
 
 def clipboard(bench: Bench) -> str:
@@ -96,7 +96,7 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "reply"): (("H",), dialogue, EDITOR),
     (COMPARE, "next_note"): (("H", "j", "j", "H", "g"), entry, 2),
     (COMPARE, "previous_note"): (("H", "j", "j"), entry, 0),
-    (COMPARE, "row_notes"): (("H",), lambda b: b.app.compare_screen.notes.display, True),
+    (COMPARE, "row_notes"): (("H",), lambda b: b.app.navigator.compare_screen.notes.display, True),
     (COMPARE, "go_notes"): ((), screen, NOTES),
     (NOTES, "down"): ((), note, "Counted"),
     (NOTES, "up"): (("j", "j"), note, "Counted"),
@@ -145,7 +145,7 @@ CASES: dict[tuple[str, str], Row] = {
     (NOTES, "redo"): (("d", "u"), count, 2),
     (NOTES, "palette"): ((), dialogue, PICKER),
     (NOTES, "help"): ((), dialogue, PICKER),
-    (NOTES, "leave"): (("slash", "x", "enter"), lambda b: len(notes(b).shown), 3),
+    (NOTES, "leave"): (("slash", "x", "enter"), lambda b: len(notes(b).search.shown), 3),
     (NOTES, "back"): ((), screen, LIBRARY),
     (NOTES, "quit"): ((), lambda b: b.app._exit, True),
 }

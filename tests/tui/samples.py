@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index import Agency, Article, ArticleRow, Block, Field, Role, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.library.list_rows import ListRow
 
 
 def article(id: str, title: str, *paragraphs: str, furniture: str = "", **fields: Any) -> Article:
@@ -89,3 +94,22 @@ ARTICLES = (
     ),
     article("d.txt", "Undated note", "One paragraph without outlet or date."),
 )
+
+
+class TupleSource:
+    """Rows that are all at hand."""
+
+    def __init__(self, rows: Sequence[ListRow] = ()) -> None:
+        self.rows = tuple(rows)
+        self._positions = {row.id: position for position, row in enumerate(self.rows)}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def page(self, start: int, stop: int) -> Sequence[ListRow]:
+        """Return the rows of ``[start, stop)``."""
+        return self.rows[start:stop]
+
+    def position(self, article: str) -> int | None:
+        """Return the position of an article."""
+        return self._positions.get(article)

@@ -23,10 +23,10 @@ async def test_the_frame_stands_before_the_library_is_open() -> None:
     """The first paint waits for nothing; the list says what is being done."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
-        assert bench.app.library is None
+        assert bench.app.session.library is None
         assert "The library is being opened." in screen_text(bench.app)
         await bench.settle(pilot)
-        assert bench.app.library is not None
+        assert bench.app.session.library is not None
 
 
 async def test_a_library_that_can_not_be_opened_ends_the_app_with_a_sentence() -> None:
@@ -49,7 +49,7 @@ async def test_problems_of_the_configuration_are_said_at_the_start() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         told = "config.yaml:2: measure is wrong; mend it. (1 more: the command “problems”)"
-        assert bench.app.library_screen.status.message == told
+        assert bench.app.navigator.library.status.message == told
 
 
 async def test_an_unknown_theme_is_said_and_not_used() -> None:
@@ -58,7 +58,7 @@ async def test_an_unknown_theme_is_said_and_not_used() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         assert bench.app.theme == "variorum-dark"
-        assert "no theme “sepia”" in bench.app.library_screen.status.message
+        assert "no theme “sepia”" in bench.app.navigator.library.status.message
 
 
 async def test_a_light_terminal_gets_a_light_theme() -> None:
@@ -83,9 +83,9 @@ async def test_a_message_goes_with_the_next_key() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "s")
-        assert bench.app.library_screen.status.message == "Starred; u undoes it."
+        assert bench.app.navigator.library.status.message == "Starred; u undoes it."
         await bench.press(pilot, "j")
-        assert bench.app.library_screen.status.message == ""
+        assert bench.app.navigator.library.status.message == ""
 
 
 async def test_a_readers_own_quit_key_works_everywhere() -> None:
@@ -105,11 +105,11 @@ async def test_keys_typed_in_a_burst_act_in_their_order() -> None:
         await bench.settle(pilot)
         bench.send("/", *"Star")
         await bench.settle(pilot)
-        assert bench.app.library_screen.asked == "Star"
-        assert bench.app.screen is bench.app.library_screen
+        assert bench.app.navigator.library.search.asked == "Star"
+        assert bench.app.screen is bench.app.navigator.library
         bench.send("escape", "escape", "j", "f", "j", "space")
         await bench.settle(pilot)
-        assert bench.app.library_screen.asked == ""
+        assert bench.app.navigator.library.search.asked == ""
 
 
 async def test_letters_typed_before_a_list_opens_are_kept() -> None:

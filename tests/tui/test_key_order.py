@@ -49,7 +49,7 @@ async def test_a_burst_is_taken_in_its_order(keys: tuple[str, ...], value: str) 
         while bench.app.held:
             await bench.settle(pilot)
         await bench.settle(pilot)
-        assert value == bench.app.library_screen.box.value
+        assert value == bench.app.navigator.library.box.value
         assert not bench.library.marks
 
 
@@ -63,7 +63,7 @@ async def test_entered_in_a_burst_searches_for_what_was_typed() -> None:
             await bench.settle(pilot)
         await bench.settle(pilot)
         assert "2 of 4" in screen_text(bench.app)
-        assert not bench.app.library_screen.box.typing
+        assert not bench.app.navigator.library.box.typing
 
 
 async def test_what_is_typed_behind_the_palettes_key_narrows_the_palette() -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from index import Article, Block
 
+    from ..screen_settings import ScreenSettings
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingStyle:
@@ -33,6 +35,12 @@ class ReadingStyle:
     justify: bool = False
     plain_quotes: bool = False
     ascii: bool = False
+
+
+def reading_style(settings: ScreenSettings) -> ReadingStyle:
+    """Return how the settings have pages look."""
+    reading = settings.reading
+    return ReadingStyle(reading.spacing, reading.justify, reading.plain_quotes, settings.display.ascii)
 
 
 class ArticleView:

@@ -1,220 +1,152 @@
 """The screen on which accounts are laid side by side: aligned rows, or a coverage matrix for three and more.
 
-Refuses to compare: it shows a comparison and asks for another when the accounts change.
+What its keys do is done by its parts; the screen says who is compared and lays the panes out.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from ..article.article_actions import ArticleActions
+from ..frame.entry_pane import EntryPane
+from ..frame.line_box import LineBox
+from ..frame.moving import moving_verbs
+from ..frame.page import Page
 from ..keymap import COMPARE
-from ..session.jump_history import JumpPlace
 from ..text.cells import fit
 from . import accounts
-from .compare_actions import CollatingScreen
 from .compare_table import CompareTable
+from .comparison_output import ComparisonOutput
+from .comparison_view import ComparisonView
 from .coverage_matrix import CoverageMatrix
 from .difference_map import DifferenceMap
-from .shown_rows import RowChoice, ShownRows
+from .row_choosing import RowChoosing
+from .row_notes import RowNotes
 from .table_layout import RULE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from textual.app import ComposeResult
     from textual.events import Resize
-    from textual.widget import Widget
 
-    from ..app import VariorumApp
+    from ..notes.notepad import Notepad
+    from ..session.jump_history import JumpPlace
+    from ..session.navigation import Navigation
+    from ..session.session import Session
     from .compared import Compared
-    from .row_view import RowView
 
-ROOMY, WIDE = 100, 160
-MATRIX_FROM = 3
-TOP = -1
-"""No row: the cursor goes to the first one shown."""
+ROOMY = 100
+"""Cells from which on the map has room."""
 
 
-class CompareScreen(CollatingScreen):
+class CompareScreen(Page):
     """Accounts of one event: head, table with map, or matrix with the wordings of its row."""
 
-    NAME: ClassVar[str] = COMPARE
-
-    def __init__(self, home: VariorumApp) -> None:
-        super().__init__(home)
+    def __init__(self, session: Session, navigation: Navigation, notepad: Notepad) -> None:
+        super().__init__(COMPARE, session, navigation)
         self.head = Static(id="accounts")
-        self.table = CompareTable(home.glyphs, id="table")
-        self.matrix = CoverageMatrix(home.glyphs, id="matrix")
-        self.map = DifferenceMap(home.glyphs, id="map")
+        self.table = CompareTable(session.glyphs, id="table")
+        self.matrix = CoverageMatrix(session.glyphs, id="matrix")
+        self.map = DifferenceMap(session.glyphs, id="map")
+        self.notes = EntryPane(session.glyphs, id="notes")
+        self.notes.display = False
+        self.find_box = LineBox("/", "find in all accounts", id="find")
         self._matrix_box = Vertical(self.matrix, id="rows")
-        self.compared: Compared | None = None
-        self.passages: ShownRows | None = None
-        self.as_matrix = False
-        self.choice = RowChoice()
+        self.view = ComparisonView(self.table, self.matrix, self._laid_out)
+        self.row_notes = RowNotes(session, notepad, self.view, self.notes, self.show_status)
+        self.choosing = RowChoosing(session, self.view, self.find_box, self._follow)
+        articles = ArticleActions(session, navigation, lambda: self.at_hand)
+        self.offer(
+            articles.verbs,
+            moving_verbs(lambda: self.view.pane),
+            self.choosing.verbs,
+            ComparisonOutput(session, self.view).verbs,
+            self.row_notes.verbs,
+            {
+                "open_passage": self.open_passage,
+                "bring_in": self.bring_in,
+                "zen": self.toggle_zen,
+                "leave": self.leave,
+            },
+        )
 
-    def middle(self) -> Iterable[Widget]:
-        """Yield head, panes and box."""
-        yield self.head
-        with Horizontal(id="panes"):
-            yield self._matrix_box
-            yield self.table
-            yield self.map
-            yield self.notes
-        yield self.find_box
+    def compose(self) -> ComposeResult:
+        """Lay head, panes and box out."""
+        panes = Horizontal(self._matrix_box, self.table, self.map, self.notes, id="panes")
+        yield from self.framed(self.head, panes, self.find_box)
 
     # What is shown
 
+    @property
+    def compared(self) -> Compared | None:
+        """The comparison on screen."""
+        return self.view.compared
+
     def show(self, compared: Compared) -> None:
         """Show a comparison; of three and more accounts the matrix first."""
-        same = self.compared is not None and self.compared.asked == compared.asked
-        self.compared = compared
-        row = self.at_row if same else TOP
-        if not same:
-            self.as_matrix = len(compared.articles) >= MATRIX_FROM
-            self.choice = RowChoice()
+        if self.view.show(compared):
             self.find_box.value = ""
             self.find_box.display = False
-        self.show_rows(row)
-        self.notes_changed(frozenset())
-        (self.matrix if self.as_matrix else self.table).focus()
+        self.row_notes.read()
 
-    def show_rows(self, row: int | None = None) -> None:
-        """Lay the rows out for the present choice, the cursor on ``row`` (`TOP`: the first shown) or where it was."""
-        compared = self.compared
-        if compared is None:
-            return
-        row = self.at_row if row is None else row
-        texts = [article.text for article in compared.articles]
-        choice = replace(self.choice, widest=self.as_matrix)
-        self.passages = ShownRows(compared.comparison, texts, choice)
+    def _laid_out(self) -> None:
+        """Follow the rows, which were laid out anew."""
         self._arrange(self.size.width)
-        names = accounts.labels(compared.comparison)
-        if self.as_matrix:
-            self.matrix.show(self.passages, names, row=TOP if row is None else row)
-            self._show_wordings()
-        else:
-            self.table.show(self.passages, names, row=TOP if row is None else row)
-        kinds = [self.passages.kinds[entry.row] for entry in self.passages.entries]
-        self.map.show(kinds, self.rows.entry)
+        passages = self.view.passages
+        if passages is not None:
+            self.map.show([passages.kinds[entry.row] for entry in passages.entries], self.view.pane.cursor)
         self.show_head()
         # Columns or a stack: the table knows once it is laid out for its new width.
         self.call_after_refresh(self.show_head)
-        self.mark_noted()
+        self.row_notes.place()
         self.show_status()
-
-    @property
-    def rows(self) -> CompareTable | CoverageMatrix:
-        """The pane the cursor walks in."""
-        return self.matrix if self.as_matrix else self.table
-
-    @property
-    def at_row(self) -> int | None:
-        """The row under the cursor."""
-        return self.rows.row
-
-    def _show_wordings(self) -> None:
-        """Show how each account words the row of the matrix."""
-        compared, row = self.compared, self.matrix.row
-        if compared is None or row is None:
-            return
-        texts = [article.text for article in compared.articles]
-        one = ShownRows(compared.comparison, texts, replace(self.choice, only=row))
-        self.table.show(one, accounts.labels(compared.comparison), row=TOP)
 
     def show_head(self) -> None:
         """Show who is compared, how much they share, and what was set aside."""
-        compared, passages = self.compared, self.passages
+        compared, passages = self.view.compared, self.view.passages
         if compared is None or passages is None:
             return
         aside = [article.title.value or article.id for article in compared.aside]
-        key = self.home.key_of("bring_in")
-        told = accounts.summary(passages, aside, self.home.glyphs, cells=self.size.width, key=key)
+        key = self.session.key_of("bring_in")
+        told = accounts.summary(passages, aside, self.session.glyphs, cells=self.size.width, key=key)
         lines = [Content.styled(line, "$text-muted") for line in told]
-        lines += [Content.styled(line, "bold") for line in self._columns().split("\n")]
+        lines += [Content.styled(line, "bold") for line in self._columns(compared).split("\n")]
         self.head.update(Content("\n").join(lines))
         self.title_line.tell(f"{len(compared.articles)} accounts")
 
-    def _columns(self) -> str:
+    def _columns(self, compared: Compared) -> str:
         """Return the headings of the columns, or of all accounts in one line where there are none."""
-        compared = self.compared
-        if compared is None:
-            return ""
-        signs, comparison = self.home.glyphs, compared.comparison
-        if self.as_matrix or self.table.stacked:
-            legend = accounts.legend(comparison, self.size.width, signs)
-            return f"{legend}\n{self.matrix.head(self.matrix.cells or self.size.width)}" if self.as_matrix else legend
-        count = len(compared.articles)
-        heads = [accounts.heading(comparison, n, signs, lead=n == self.choice.lead) for n in range(count)]
-        width = self.table.column_cells or self.size.width // count - RULE
+        signs, comparison, cells = self.session.glyphs, compared.comparison, self.size.width
+        if self.view.as_matrix or self.table.stacked:
+            legend = accounts.legend(comparison, cells, signs)
+            head = self.matrix.head(self.matrix.cells or cells)
+            return f"{legend}\n{head}" if self.view.as_matrix else legend
+        count, lead = len(compared.articles), self.view.choice.lead
+        heads = [accounts.heading(comparison, number, signs, lead=number == lead) for number in range(count)]
+        width = self.table.column_cells or cells // count - RULE
         return " " + signs.column.join(fit(head, width, signs.ellipsis) for head in heads)
 
     def show_status(self) -> None:
         """Show where the cursor is and what the choice leaves out."""
-        passages = self.passages
+        passages, choice = self.view.passages, self.view.choice
         if passages is None:
             return
         places = passages.differences
-        number = sum(place <= self.rows.entry for place in places)
+        number = sum(place <= self.view.pane.cursor for place in places)
         left = [f" difference {number} of {len(places)}" if places else " no differences"]
-        row = self.at_row
-        flags = passages.flags(row) if row is not None else ()
-        told = (f"differs here: {', '.join(flags)}" if flags else "", self.note_line)
-        middle = ["  ".join(filter(None, told))]
+        flags = passages.flags(self.view.row) if self.view.row is not None else ()
+        told = (f"differs here: {', '.join(flags)}" if flags else "", self.row_notes.line)
         chosen = (
-            ("folded", self.choice.folded),
-            ("only differing", self.choice.differing),
-            ("quotations only", self.choice.quotes),
+            ("folded", choice.folded),
+            ("only differing", choice.differing),
+            ("quotations only", choice.quotes),
             ("words not marked", not self.table.words),
         )
-        self.status.show(left, middle, ["  ".join(name for name, on in chosen if on)])
-
-    @property
-    def at_hand(self) -> str | None:
-        """The account on the chosen side."""
-        return self.compared.articles[self.rows.side].id if self.compared else None
-
-    @property
-    def place(self) -> JumpPlace:
-        """The row the cursor is on, by an account that tells it (the chosen one if it does) and where it does."""
-        compared, passages, row = self.compared, self.passages, self.at_row
-        if compared is None or passages is None or row is None:
-            return JumpPlace(COMPARE, self.at_hand or "")
-        account = passages.teller(row, self.rows.side)
-        return JumpPlace(COMPARE, compared.articles[account].id, passages.origin(row, account))
-
-    def return_to(self, place: JumpPlace) -> None:
-        """Put the cursor back on the row of a place."""
-        if self.compared is not None and self.passages is not None:
-            ids = [article.id for article in self.compared.articles]
-            if place.article in ids:
-                self.rows.go_row(self.passages.row_at(ids.index(place.article), place.offset))
-
-    # What the panes say
-
-    def on_row_view_moved(self, message: RowView.Moved) -> None:
-        """Follow the cursor; in the matrix, with the wordings of its row."""
-        if message.view is self.rows:
-            self.map.at(self.rows.entry)
-            if self.as_matrix:
-                self._show_wordings()
-            self.show_row_notes()
-            self.show_status()
-
-    def on_compare_table_laid_out(self) -> None:
-        """Put the headings above the columns as they stand now."""
-        self.show_head()
-
-    def on_difference_map_chosen(self, message: DifferenceMap.Chosen) -> None:
-        """Go where the map was clicked."""
-        self.rows.go(message.entry)
-
-    def on_row_view_opened(self) -> None:
-        """Open the account that was clicked."""
-        self.action_open_passage()
+        right = ["  ".join(name for name, on in chosen if on)]
+        self.status.show(left, ["  ".join(filter(None, told))], right)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the panes out for the width."""
@@ -224,7 +156,103 @@ class CompareScreen(CollatingScreen):
         self.call_after_refresh(self.show_head)
 
     def _arrange(self, width: int) -> None:
-        self._matrix_box.display = self.as_matrix
-        self.map.display = not self.as_matrix and width >= ROOMY and not self.has_class("-zen")
-        self.head.display = not self.has_class("-zen")
-        self.set_class(self.as_matrix, "-matrix")
+        as_matrix = self.view.as_matrix
+        self._matrix_box.display = as_matrix
+        self.map.display = not as_matrix and width >= ROOMY and not self.zen
+        self.head.display = not self.zen
+        self.set_class(as_matrix, "-matrix")
+
+    def toggle_zen(self) -> None:
+        """Show nothing but the rows, or bring all back."""
+        self.set_zen(zen=not self.zen)
+        self.view.show_rows()
+        self.view.pane.focus()
+
+    # Places
+
+    @property
+    def at_hand(self) -> str | None:
+        """The account on the chosen side."""
+        return self.view.article.id if self.view.article else None
+
+    @property
+    def place(self) -> JumpPlace:
+        """The row the cursor is on."""
+        return self.view.place(COMPARE)
+
+    def return_to(self, place: JumpPlace) -> None:
+        """Put the cursor back on the row of a place."""
+        self.view.go_to(place)
+
+    # What the panes say
+
+    def on_compare_table_moved(self) -> None:
+        """Follow the cursor in the columns; below the matrix it is only looked at."""
+        if not self.view.as_matrix:
+            self._follow()
+
+    def on_coverage_matrix_moved(self) -> None:
+        """Follow the cursor in the matrix, with the wordings of its row."""
+        if self.view.as_matrix:
+            self.view.show_wordings()
+            self._follow()
+
+    def _follow(self) -> None:
+        self.map.at(self.view.pane.cursor)
+        self.row_notes.show()
+        self.show_status()
+
+    def on_compare_table_opened(self) -> None:
+        """Open the account that was clicked."""
+        self.open_passage()
+
+    def on_coverage_matrix_opened(self) -> None:
+        """Open the account that was clicked."""
+        self.open_passage()
+
+    def on_compare_table_laid_out(self) -> None:
+        """Put the headings above the columns as they stand now."""
+        self.show_head()
+
+    def on_difference_map_chosen(self, message: DifferenceMap.Chosen) -> None:
+        """Go where the map was clicked."""
+        self.view.pane.move_to(message.entry)
+
+    def on_line_box_typed(self, message: LineBox.Typed) -> None:
+        """Show the rows that hold what is typed."""
+        self.choosing.typed(message.value)
+
+    def on_line_box_entered(self) -> None:
+        """Leave the box and walk the rows found."""
+        self.view.pane.focus()
+
+    # Accounts
+
+    def bring_in(self) -> None:
+        """Bring in the accounts that were set aside, and the articles marked in the Library."""
+        compared = self.view.compared
+        if compared is None:
+            return
+        more = [*compared.asked, *self.navigation.marked]
+        aside = [article.id for article in compared.aside]
+        if not aside and set(more) == set(compared.asked):
+            self.say("No account is set aside; mark more in the Library to add them.")
+        else:
+            self.navigation.compare(more, include=aside)
+
+    def open_passage(self) -> None:
+        """Read the account of the chosen side at this passage."""
+        row, passages, article = self.view.row, self.view.passages, self.view.article
+        if row is None or passages is None or article is None:
+            self.say("There is no row here.")
+        else:
+            self.navigation.read(article.id, offset=passages.origin(row, self.view.side))
+
+    def leave(self) -> None:
+        """Leave the box, drop the selection, go back."""
+        if self.choosing.close_box():
+            return
+        if len(self.table.selection) > 1:
+            self.table.toggle_selection()
+        else:
+            self.navigation.go_back()

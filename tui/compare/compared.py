@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from index import Article, Comparison, Library
 
-    from ..reader.related_lines import RelatedByBlock
 
 LEAD: Final = 6
 """Paragraphs by whose passages the nearest account is found."""
@@ -105,23 +104,7 @@ def nearest(library: Library, id: str) -> tuple[str, str]:
     raise LibraryError(message)
 
 
-def related_to(library: Library, article: Article) -> Callable[[Callable[[], bool]], RelatedByBlock]:
-    """Return work for the search thread: other accounts of an article's paragraphs, from the nearest accounts."""
-
-    def find(cancelled: Callable[[], bool]) -> RelatedByBlock:
-        from ..reader.related_lines import related_passages  # noqa: PLC0415 needed once an article is read
-
-        compared = []
-        for id in _neighbours(library, article):
-            if cancelled():
-                return {}
-            compared.append((library.show(id), library.compare(article.id, id)))
-        return related_passages(article, compared)
-
-    return find
-
-
-def _neighbours(library: Library, article: Article) -> list[str]:
+def neighbours(library: Library, article: Article) -> list[str]:
     """Return the ids of the nearest accounts: those that share passages, then those of the same event."""
     traces = [trace.id for trace in library.trace(_lead(article), without=article.id) if not trace.common]
     events = (event for story in library.stories() for event in story.events if article.id in event.articles)

@@ -5,15 +5,18 @@ Refuses to show the wordings; the table below or beside it does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
+from textual.message import Message
 from textual.strip import Strip
 
 from index import safe
 
+from ..frame.list_pane import ListPane
 from ..text.cells import fit
-from .row_view import RowView
+from ..text.glyphs import TYPOGRAPHIC, Glyphs
+from .compare_table import COMPONENTS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -26,22 +29,53 @@ COLUMN: Final = 5
 NUMBER: Final = 5
 
 
-class CoverageMatrix(RowView):
-    """Passages by accounts; keys of the screen call its methods."""
+class CoverageMatrix(ListPane):
+    """Passages by accounts, ``side`` the account the cursor is on. Keys of the screen call its methods."""
+
+    PREFIX: ClassVar[str] = "compare"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+    class Opened(Message):
+        """A passage was chosen with the mouse."""
+
+    def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._signs = signs
+        self._passages: ShownRows | None = None
+        self._labels: Sequence[str] = ()
+        self._noted: frozenset[int] = frozenset()
+        self.side = 0
 
     def show(self, passages: ShownRows, labels: Sequence[str], *, row: int) -> None:
         """Show a comparison with a short label for each account, the cursor on ``row`` or near it."""
         self._passages, self._labels = passages, labels
-        self.entry = 0
+        self.side = min(self.side, max(0, len(labels) - 1))
+        self.set_row_count(len(passages.entries), 0)
         self.set_line_count(len(passages.entries))
         self.repaint()
-        self.go_row(row)
+        self.move_to(passages.entry_near(row))
 
-    def show_cursor(self, before: int) -> None:
-        """Paint two entries anew and scroll to the cursor."""
-        self.repaint_lines(before, before)
-        self.repaint_lines(self.entry, self.entry)
-        self.show_line(self.entry, 1)
+    def set_side(self, side: int) -> None:
+        """Put the cursor on another account."""
+        self.side = side
+        self.row_painted(self.cursor)
+
+    def set_noted(self, rows: frozenset[int]) -> None:
+        """Say which rows bear notes."""
+        if rows != self._noted:
+            self._noted = rows
+            self.repaint()
+
+    def cursor_moved(self) -> None:
+        """Say that the cursor stands on another row."""
+        self.post_message(self.Moved())
+
+    def show_cursor(self) -> None:
+        """Scroll until the cursor's row is seen, with a line to spare."""
+        self.show_line(self.cursor, 1)
 
     def head(self, cells: int) -> str:
         """Return the line above the matrix: what the columns are."""
@@ -51,19 +85,19 @@ class CoverageMatrix(RowView):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a second click opens."""
-        self.go(self.top + event.y)
+        self.move_to(self.top + event.y)
         if event.chain > 1:
-            self.post_message(self.Opened(self))
+            self.post_message(self.Opened())
 
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line; the cursor's own depends on the side."""
-        return line, self.cells, self.side if line == self.entry else -1
+        return line, self.cells, self.side if line == self.cursor else -1
 
     def paint(self, line: int) -> Strip:
         """Return one line."""
         if self._passages is None or line >= len(self._passages.entries):
             return self.blank_line()
-        tint = ("cursor",) if line == self.entry else ()
+        tint = ("cursor",) if line == self.cursor else ()
         return Strip(list(self._line(line, tint))).adjust_cell_length(self.cells, self.blend(*tint))
 
     def _line(self, line: int, tint: tuple[str, ...]) -> Iterator[Segment]:

@@ -87,6 +87,11 @@ class ShownRows:
         """The positions of the entries in which accounts differ."""
         return tuple(place for place, entry in enumerate(self.entries) if not self._is_same(entry.row))
 
+    def entry_near(self, row: int) -> int:
+        """Return the position of the entry that shows a row, else of the nearest one before it; 0 below row 0."""
+        starts = [entry.row for entry in self.entries] if row >= 0 else []
+        return min(range(len(starts)), key=lambda place: (starts[place] > row, abs(starts[place] - row)), default=0)
+
     def passage(self, row: int, account: int) -> ShownPassage:
         """Return the text of a cell; the cell must be there."""
         key = (row, account)

@@ -5,6 +5,7 @@ Refuses to know what an entry is and to act on it: it is given a layout and says
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -19,8 +20,20 @@ if TYPE_CHECKING:
 
     from textual.events import Click, Resize
 
-    from ..notes.note_lines import PaneEntry, Pieces
     from ..text.glyphs import Glyphs
+
+Pieces = tuple[tuple[str, str], ...]
+"""One line: texts with the names of their looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaneEntry:
+    """Lines that belong together. The cursor stops at ``way``; ``lit`` ones are about where the reader is."""
+
+    key: str
+    lines: tuple[Pieces, ...]
+    way: bool = True
+    lit: bool = False
 
 
 class EntryPane(LineView):
@@ -39,13 +52,6 @@ class EntryPane(LineView):
             super().__init__()
             self.pane, self.key = pane, key
 
-    class Moved(Message):
-        """The cursor is on another entry."""
-
-        def __init__(self, pane: EntryPane) -> None:
-            super().__init__()
-            self.pane = pane
-
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs = signs
@@ -60,7 +66,10 @@ class EntryPane(LineView):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._entries = tuple(self._lay(self.cells)) if self.cells else ()
+        entries = tuple(self._lay(self.cells)) if self.cells else ()
+        if entries == self._entries:
+            return
+        self._entries = entries
         self._lines = [(place, line) for place, entry in enumerate(self._entries) for line in entry.lines]
         ways = self._ways
         if self._key not in ways:
@@ -79,13 +88,10 @@ class EntryPane(LineView):
 
     def go(self, key: str) -> None:
         """Put the cursor on an entry, if it is there, and scroll until it is seen."""
-        if key not in self._ways:
-            return
-        moved, self._key = key != self._key, key
-        self.reveal(key)
-        self.repaint()
-        if moved:
-            self.post_message(self.Moved(self))
+        if key in self._ways:
+            self._key = key
+            self.reveal(key)
+            self.repaint()
 
     def reveal(self, key: str) -> None:
         """Scroll until an entry is seen, its first line at any rate."""
@@ -94,7 +100,7 @@ class EntryPane(LineView):
             self.show_line(lines[-1])
             self.show_line(lines[0])
 
-    # The pane's moves, as every pane has them
+    # The cursor walks entries; pages are pages of lines, since an entry may be longer than the pane.
 
     def move(self, count: int) -> None:
         """Move the cursor by so many entries; without any, scroll."""

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from index import safe
 
-from ..frame.line_view import LineView
+from ..frame.list_pane import ListPane
 from ..text.cells import fit, width
 from .facet_rows import FacetGroup, FacetValue, stacked
 
@@ -29,7 +29,7 @@ BAR_FROM, BAR = 30, 8
 """A bar beside the count from this width on, and its greatest length."""
 
 
-class Facets(LineView):
+class Facets(ListPane):
     """Values with counts; ``across`` puts the groups side by side instead of under each other."""
 
     PREFIX: ClassVar[str] = "facets"
@@ -48,7 +48,6 @@ class Facets(LineView):
         super().__init__(id=id)
         self._signs = signs
         self._groups: tuple[FacetGroup, ...] = ()
-        self._cursor = 0
         self.across = False
 
     def show(self, groups: Sequence[FacetGroup]) -> None:
@@ -57,14 +56,14 @@ class Facets(LineView):
         self._groups = tuple(groups)
         places = [(value.facet, value.value) for value in self._values]
         here = (before.facet, before.value) if before else None
-        self._cursor = places.index(here) if here in places else min(self._cursor, max(0, len(places) - 1))
+        self.set_row_count(len(places), places.index(here) if here in places else None)
         self._lay_out()
 
     @property
     def chosen(self) -> FacetValue | None:
         """The value under the cursor."""
         values = self._values
-        return values[self._cursor] if values else None
+        return values[self.cursor] if values else None
 
     def set_across(self, across: bool) -> None:  # noqa: FBT001 - the value itself
         """Put the groups side by side, or under each other."""
@@ -72,12 +71,15 @@ class Facets(LineView):
             self.across = across
             self._lay_out()
 
-    # The pane's moves, as every pane has them
+    # The rows are values; headings are passed over, and a page is a group.
 
-    def move(self, count: int) -> None:
-        """Move the cursor by so many values."""
-        self._cursor = min(max(0, self._cursor + count), max(0, len(self._values) - 1))
+    def show_cursor(self) -> None:
+        """Scroll until the value under the cursor is seen, with a line to spare."""
         self.show_line(self._line_of_cursor(), 1)
+
+    def row_painted(self, row: int) -> None:
+        """Paint anew what is on the screen: it is little."""
+        del row
         self.repaint()
 
     def page(self, count: int = 1) -> None:
@@ -86,22 +88,14 @@ class Facets(LineView):
         for group in self._groups:
             starts.append(start)
             start += len(group.values)
-        ahead = [place for place in starts if place > self._cursor]
-        behind = [place for place in starts if place < self._cursor]
+        ahead = [place for place in starts if place > self.cursor]
+        behind = [place for place in starts if place < self.cursor]
         target = (ahead or [start - 1])[0] if count > 0 else (behind or [0])[-1]
-        self.move(target - self._cursor)
+        self.move(target - self.cursor)
 
     def half_page(self, count: int = 1) -> None:
         """Move as `page` does: groups are short."""
         self.page(count)
-
-    def home(self) -> None:
-        """Move to the first value."""
-        self.move(-len(self._values))
-
-    def end(self) -> None:
-        """Move to the last value."""
-        self.move(len(self._values))
 
     def choose(self) -> None:
         """Choose the value under the cursor."""
@@ -171,20 +165,11 @@ class Facets(LineView):
         del event
         self._lay_out()
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Dim the cursor."""
-        self.repaint()
-
     def on_click(self, event: Click) -> None:
         """Choose the value clicked on."""
         values = self._clicked(self.top + event.y, event.x)
         if isinstance(values, FacetValue):
-            self._cursor = self._values.index(values)
-            self.repaint()
+            self.move_to(self._values.index(values))
             self.choose()
 
     def _clicked(self, line: int, x: int) -> FacetGroup | FacetValue | None:

@@ -1,79 +1,229 @@
-"""The Library: panes side by side or stacked, moving among them, marks, sort.
+"""The Library: a search box, facets, the list and a preview, side by side or stacked.
 
-Refuses to know how results come about.
+What its keys do is done by its parts; the screen lays them out and moves the focus among them.
 """
 
 from __future__ import annotations
 
-import shlex
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from textual.containers import Container
+from index import safe
 
+from ..article.article_actions import ArticleActions
+from ..article.article_layout import reading_style
 from ..article.article_pane import PreviewPane
-from ..frame.picker import Choice, Picker
+from ..frame.line_box import LineBox
+from ..frame.moving import moving_verbs
+from ..frame.page import Page
 from ..keymap import LIBRARY
-from ..notes.note_actions import AnnotatingScreen
+from ..notes.note_actions import NoteActions
 from ..session.jump_history import JumpPlace
 from .facet_pane import Facets
+from .library_panes import LibraryPanes
+from .list_search import ListSearch
+from .previewer import Previewer
 from .result_list import ResultList
-from .upkeep import UpkeepScreen
+from .stories import StoryWatch
+from .upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
 
+    from textual.app import ComposeResult
     from textual.events import Resize
-    from textual.widget import Widget
 
-    from ..app import VariorumApp
+    from index import Hit, Library
 
-SORTS = (
-    Choice("relevance", "relevance", after="best first; without a query, newest first"),
-    Choice("date", "date", after="newest first, undated last"),
-    Choice("outlet", "outlet", after="by outlet"),
-    Choice("title", "title", after="by title"),
-)
-SIDE_LEAST, SIDE_MOST = 16, 100
-NARROW = 100
-"""Below this width the panes are stacked."""
+    from ..notes.notepad import Notepad
+    from ..session.child_jobs import Jobs
+    from ..session.navigation import Navigation
+    from ..session.session import Session
 
 
-class LibraryScreen(AnnotatingScreen, UpkeepScreen):
-    """Everything in the library: search, facets, list, preview."""
+class LibraryScreen(Page):
+    """Everything in the library. ``problems`` are sentences about the start, listed with what else is wrong."""
 
-    NAME: ClassVar[str] = LIBRARY
+    def __init__(
+        self, session: Session, navigation: Navigation, notepad: Notepad, jobs: Jobs, problems: Sequence[str]
+    ) -> None:
+        super().__init__(LIBRARY, session, navigation)
+        quotes = '""' if session.settings.display.ascii else "“”"
+        hint = f"search: words, {quotes[0]}phrases{quotes[1]}, outlet: agency: date: is:unread"
+        self.box = LineBox("/", hint, id="search")
+        self.list = ResultList(signs=session.glyphs, id="list")
+        self.facets = Facets(session.glyphs, id="facets")
+        reading = session.settings.reading
+        self.preview = PreviewPane(measure=reading.measure, reading=reading_style(session.settings), id="preview")
+        self.preview.can_focus = True
+        self.stories = StoryWatch(session, jobs, self._stories_changed)
+        self.search = ListSearch(
+            session,
+            notepad,
+            self.box,
+            self.list,
+            self.facets,
+            empty_text=lambda: self.upkeep.empty_text(),  # noqa: PLW0108 made below
+            stories=lambda: self.stories.stories,
+            changed=self.show_status,
+        )
+        self.upkeep = Upkeep(
+            session,
+            jobs,
+            self.search,
+            self.stories,
+            problems=problems,
+            changed=self.show_status,
+            refreshed=navigation.refreshed,
+        )
+        self.previewer = Previewer(session, self.preview, self.search.hit_finder)
+        self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview)
+        session.shelf.watch(lambda _: self.list.rows_changed())
+        notepad.watch_counts(self.list.rows_changed)
+        articles = ArticleActions(session, navigation, lambda: self.at_hand)
+        actions = NoteActions(session, notepad, lambda: None)
+        self.offer(
+            articles.verbs,
+            actions.verbs,
+            moving_verbs(lambda: self.panes.moving),
+            self.search.verbs,
+            self.upkeep.verbs,
+            self.panes.verbs,
+            self.previewer.verbs,
+            {
+                "annotate": lambda: articles.with_article(actions.annotate_article),
+                "open": lambda: self.facets.choose() if self.facets.has_focus else self.list.open(),
+                "mark": self.mark,
+                "clear_marks": self.list.mark,
+                "search": self.go_to_box,
+                "preview": self.toggle_preview,
+                "zen": self.toggle_zen,
+                "leave": self.leave,
+            },
+        )
 
-    def __init__(self, home: VariorumApp) -> None:
-        super().__init__(home)
-        self._facets_wanted: bool | None = None
-        self._preview_wanted = True
-
-    def middle(self) -> Iterable[Widget]:
-        """Yield the box and the panes."""
-        yield self.box
-        with Container(id="panes"):
-            yield self.facets
-            yield self.list
-            yield self.preview
+    def compose(self) -> ComposeResult:
+        """Lay the box and the panes out."""
+        yield from self.framed(self.box, self.panes)
 
     def on_mount(self) -> None:
         """Let keys go to the list."""
-        self.list.set_empty("The library is being opened.")
+        self.search.show_empty()
         self.list.focus()
+
+    def library_opened(self, library: Library) -> None:
+        """List what the library's index has, then look through its folder."""
+        self.upkeep.library_opened(library)
+
+    # Layout
 
     def on_resize(self, event: Resize) -> None:
         """Put the panes where there is room."""
         super().on_resize(event)
-        self._arrange(event.size.width)
-        self._preview_again()
+        self.panes.arrange_panes(event.size.width, zen=self.zen)
+        self.previewer.show(self.list.cursor_id)
 
-    def _arrange(self, width: int) -> None:
-        narrow, zen = width < NARROW, self.has_class("-zen")
-        self.facets.set_across(narrow)
-        wanted = self._facets_wanted if self._facets_wanted is not None else not narrow
-        self.facets.display = wanted and not zen
-        self.preview.display = self._preview_wanted and not zen and not (narrow and self.facets.display)
-        self.box.display = not zen
+    def toggle_preview(self) -> None:
+        """Show or hide the preview."""
+        self.panes.toggle_preview()
+        self.previewer.show(self.list.cursor_id)
+
+    def _set_zen(self, *, zen: bool) -> None:
+        self.set_zen(zen=zen)
+        self.panes.arrange_panes(self.size.width, zen=zen)
+
+    def toggle_zen(self) -> None:
+        """Show the list alone, or bring all back."""
+        self._set_zen(zen=not self.zen)
+        self.list.focus()
+
+    def go_to_box(self) -> None:
+        """Go to the search box."""
+        self._set_zen(zen=False)
+        self.box.enter()
+
+    def leave(self) -> None:
+        """Leave the box, then clear the search, then put the facets away."""
+        if self.box.typing:
+            self.list.focus()
+        elif self.search.clear():
+            return
+        elif self.facets.has_focus and self.panes.narrow:
+            self.panes.toggle_facets()
+        else:
+            self._set_zen(zen=False)
+            self.list.focus()
+
+    # What is shown
+
+    def show_status(self) -> None:
+        """Show marks and order on the left, upkeep on the right."""
+        signs, session = self.session.glyphs, self.session
+        marked = len(self.list.marked)
+        left = [(f"{signs.marked}{marked} marked   ", "good")] if marked else []
+        undo = session.shelf.history.next_label
+        undoes = f"{session.key_of('undo')} undoes: {undo}" if undo else ""
+        middle = undoes or self.stories.line(self.at_hand)
+        self.status.show([*left, f"sort: {self.search.sorting}"], [(middle, "dim")], [self.upkeep.state])
+        folder, count = PurePath(session.folder).name, session.count
+        articles = f"{count:,} article{'' if count == 1 else 's'}"
+        self.title_line.tell(safe(f"{folder} {signs.dot} {articles}" if folder else articles))
+
+    def _stories_changed(self) -> None:
+        self.search.show_facets()
+        self.show_status()
+
+    def on_result_list_highlighted(self, message: ResultList.Highlighted) -> None:
+        """Show the article under the cursor."""
+        message.stop()
+        self.show_status()
+        self.previewer.show(message.id)
+
+    # What the parts say
+
+    def on_line_box_typed(self, message: LineBox.Typed) -> None:
+        """Search for what is typed."""
+        message.stop()
+        self.search.typed(message.value)
+
+    def on_line_box_entered(self, message: LineBox.Entered) -> None:
+        """Search for what was typed and go to the list."""
+        message.stop()
+        self.search.entered()
+
+    def on_facets_chosen(self, message: Facets.Chosen) -> None:
+        """Filter by the value, or no longer."""
+        self.search.filter_by(message.value)
+
+    def on_result_list_opened(self, message: ResultList.Opened) -> None:
+        """Read the article."""
+        message.stop()
+        self.navigation.read(message.id)
+
+    def on_result_list_marks_changed(self) -> None:
+        """Count the marks."""
+        self.show_status()
+
+    def mark(self) -> None:
+        """Mark the article or take its mark off, and go down."""
+        self.list.toggle_mark()
+        self.list.move(1)
+
+    # For others
+
+    @property
+    def at_hand(self) -> str | None:
+        """The article under the cursor."""
+        return self.list.cursor_id
+
+    @property
+    def listed_query(self) -> str:
+        """The query whose results are listed."""
+        return self.search.results.found.query
+
+    def hit_finder(self, article: str) -> Callable[[Library], Hit | None]:
+        """Return work for the search thread: the hits of the present query in an article, if it is listed."""
+        return self.search.hit_finder(article)
 
     @property
     def place(self) -> JumpPlace:
@@ -82,165 +232,15 @@ class LibraryScreen(AnnotatingScreen, UpkeepScreen):
 
     def return_to(self, place: JumpPlace) -> None:
         """Put the cursor on an article the reader came from."""
-        position = self.results.position(place.article)
+        position = self.search.results.position(place.article)
         if position is not None:
             self.list.move_to(position)
 
-    # Panes
-
-    @property
-    def _panes(self) -> list[Facets | ResultList | PreviewPane]:
-        return [pane for pane in (self.facets, self.list, self.preview) if pane.display]
-
-    @property
-    def moving(self) -> Facets | ResultList | PreviewPane:
-        """The pane that has the keys; the list when the box has them."""
-        return next((pane for pane in self._panes if pane.has_focus), self.list)
-
-    def _step_pane(self, step: int, *, around: bool) -> None:
-        panes = self._panes
-        if self.box.typing:
-            self.list.focus()
-            return
-        here = panes.index(self.moving) if self.moving in panes else 0
-        place = here + step
-        if around:
-            panes[place % len(panes)].focus()
-        elif 0 <= place < len(panes):
-            panes[place].focus()
-
-    def step(self, count: int) -> None:
-        """Go so many rows, values or lines down."""
-        pane = self.moving
-        if isinstance(pane, PreviewPane):
-            pane.move("line", count)
-        elif isinstance(pane, (Facets, ResultList)):
-            pane.move(count)
-
-    def action_pane_left(self) -> None:
-        """Go to the pane on the left."""
-        self._step_pane(-1, around=False)
-
-    def action_pane_right(self) -> None:
-        """Go to the pane on the right."""
-        self._step_pane(1, around=False)
-
-    def action_next_pane(self) -> None:
-        """Go to the next pane."""
-        self._step_pane(1, around=True)
-
-    def action_previous_pane(self) -> None:
-        """Go to the pane before."""
-        self._step_pane(-1, around=True)
-
-    def action_search(self) -> None:
-        """Go to the search box."""
-        self._set_zen(False)
-        self.box.enter()
-
-    def action_filter(self) -> None:
-        """Go to the facets; again to put them away."""
-        self._facets_wanted = not (self.facets.display and self.facets.has_focus)
-        self._arrange(self.size.width)
-        (self.facets if self._facets_wanted else self.list).focus()
-
-    def action_preview(self) -> None:
-        """Show or hide the preview."""
-        self._preview_wanted = not self.preview.display
-        if self._preview_wanted and self.size.width < NARROW:
-            self._facets_wanted = False
-        self._arrange(self.size.width)
-        self._preview_again()
-        if not self.moving.display:
-            self.list.focus()
-
-    def _preview_again(self) -> None:
-        self.on_result_list_highlighted(ResultList.Highlighted(self.list, self.list.cursor_id))
-
-    def action_zen(self) -> None:
-        """Show the list alone, or bring all back."""
-        self._set_zen(not self.has_class("-zen"))
-        self.list.focus()
-
-    def _set_zen(self, zen: bool) -> None:  # noqa: FBT001 - the value itself
-        self.set_class(zen, "-zen")
-        self._arrange(self.size.width)
-
-    def action_pane_smaller(self) -> None:
-        """Make the side panes smaller."""
-        self._resize_side(-2)
-
-    def action_pane_larger(self) -> None:
-        """Make the side panes larger."""
-        self._resize_side(2)
-
-    def _resize_side(self, cells: int) -> None:
-        narrow = self.size.width < NARROW
-        if self.facets.has_focus and not narrow:
-            width = min(SIDE_MOST, max(SIDE_LEAST, self.facets.outer_size.width + cells))
-            self.facets.styles.width = width
-        elif narrow:
-            pane = self.facets if self.facets.display else self.preview
-            pane.styles.height = min(self.size.height - 10, max(3, pane.outer_size.height + cells // 2))
-        else:
-            self.preview.styles.width = min(
-                self.size.width - 50, max(SIDE_LEAST, self.preview.outer_size.width + cells)
-            )
-
-    # Actions
-
-    def action_open(self) -> None:
-        """Read the article, or filter by the value under the facets' cursor."""
-        if self.facets.has_focus:
-            self.facets.choose()
-        else:
-            self.list.open()
-
-    def action_mark(self) -> None:
-        """Mark the article or take its mark off, and go down."""
-        self.list.toggle_mark()
-        self.list.move(1)
-
-    def action_clear_marks(self) -> None:
-        """Take all marks off."""
-        self.list.mark()
-
-    def action_next_hit(self) -> None:
-        """Go to the next hit in the preview."""
-        self._hit(1)
-
-    def action_previous_hit(self) -> None:
-        """Go to the hit before in the preview."""
-        self._hit(-1)
-
-    def _hit(self, direction: int) -> None:
-        hit = self.preview.next_hit(direction)
-        self.say(f"Hit {hit[0]} of {hit[1]} in this article." if hit else "There are no hits in this article.")
-
-    def action_sort(self) -> None:
-        """Choose the order of the list."""
-        self.app.push_screen(Picker("Sort by", SORTS, chosen=self.sorting), self._sort)
-
-    def _sort(self, order: str | None) -> None:
-        if order is not None and order != self.sorting:
-            self.sorting = order
-            self.ask()
-
-    def action_copy_command(self) -> None:
-        """Copy the search as a shell command."""
-        command = ["variorum", "--library", self.home.folder]
-        command += ["search", self.asked] if self.asked.strip() else ["list"]
-        self.copy(shlex.join([*command, *(["--sort", self.sorting] if self.asked.strip() else [])]), "the command")
-
-    def action_leave(self) -> None:
-        """Leave the box, then clear the search, then put the facets away."""
-        if self.box.typing:
-            self.list.focus()
-        elif self.asked:
-            self.box.value = ""
-            self.ask()
-        elif self.facets.has_focus and self.size.width < NARROW:
-            self.action_filter()
-        else:
-            self._set_zen(False)
-            self.list.focus()
+    def go_to_neighbour(self, article: str, step: int) -> str | None:
+        """Put the cursor ``step`` places on from an article; return the article there, if there is one."""
+        results = self.search.results
+        position = results.position(article)
+        if position is None or not 0 <= position + step < len(results):
+            return None
+        self.list.move_to(position + step)
+        return results.ids[position + step]

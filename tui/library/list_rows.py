@@ -6,7 +6,7 @@ Refuses to fetch anything: a source answers at once, with pending rows where it 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,33 +120,9 @@ class RowSource(Protocol):
         """Return the rows of ``[start, stop)``, at once."""
         ...
 
-
-@runtime_checkable
-class Locating(Protocol):
-    """A source that knows where an article stands."""
-
     def position(self, article: str) -> int | None:
-        """Return the position of an article."""
+        """Return the position of an article, if it is listed."""
         ...
-
-
-class TupleSource:
-    """Rows that are all at hand."""
-
-    def __init__(self, rows: Sequence[ListRow] = ()) -> None:
-        self.rows = tuple(rows)
-        self._positions = {row.id: position for position, row in enumerate(self.rows)}
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def page(self, start: int, stop: int) -> Sequence[ListRow]:
-        """Return the rows of ``[start, stop)``."""
-        return self.rows[start:stop]
-
-    def position(self, article: str) -> int | None:
-        """Return the position of an article."""
-        return self._positions.get(article)
 
 
 class Pages:
@@ -181,13 +157,6 @@ class Pages:
                 del self._pages[next(iter(self._pages))]
             self._pages[number] = page
         return page
-
-    def position(self, article: str) -> int | None:
-        """Return where an article stands; of a source that can't say, only the first pages are looked through."""
-        if isinstance(self.source, Locating):
-            return self.source.position(article)
-        near = min(len(self.source), self.SIZE * 16)
-        return next((place for place in range(near) if self.row(place).id == article), None)
 
     def filled(self) -> frozenset[str]:
         """Return the columns worth their room: of a long list, whose end is not looked at, all but the counts."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.geometry import Region
 from textual.message import Message
 
-from ..frame.line_view import LineView
+from ..frame.list_pane import ListPane
 from ..text.glyphs import Glyphs, glyphs
-from .list_rows import LASTING, Columns, ListRow, Pages, RowSource, TupleSource, plan
+from .list_rows import LASTING, Columns, ListRow, Pages, RowSource, plan
 from .result_paint import ResultPainter, RowState
+from .result_source import Results
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
-class ResultList(LineView):
+class ResultList(ListPane):
     """Articles on one or two lines each: facts, and the snippet. Ids name rows everywhere but in the source."""
 
     PREFIX: ClassVar[str] = "result"
@@ -80,9 +81,8 @@ class ResultList(LineView):
         super().__init__(name=name, id=id, classes=classes)
         self._signs = signs or glyphs()
         self._wants_header = header
-        self._pages = Pages(TupleSource())
+        self._pages = Pages(Results())
         self._height = 2
-        self._cursor = 0
         self._marked: dict[str, None] = {}
         self._has: frozenset[str] = frozenset()
         self._empty = ""
@@ -94,10 +94,10 @@ class ResultList(LineView):
 
         The cursor stays on the article ``keep``, and that on its line of the screen; else it goes to the first row.
         """
-        height = self._cursor * self._height - self.top
+        height = self.cursor * self._height - self.top
         self._pages, self._height = Pages(source), lines
-        place = self._pages.position(keep) if keep is not None else None
-        self._cursor = place or 0
+        place = source.position(keep) if keep is not None else None
+        self.set_row_count(len(source), place or 0)
         self._has = self._pages.filled() | (self._has & LASTING)
         self._count()
         self.scroll_to_line(0 if place is None else place * lines - height)
@@ -119,12 +119,7 @@ class ResultList(LineView):
     @property
     def cursor_id(self) -> str | None:
         """The article under the cursor; `None` in an empty list and on a row that is still pending."""
-        return (self.row_at(self._cursor).id or None) if len(self._pages) else None
-
-    @property
-    def cursor(self) -> int:
-        """The position of the cursor."""
-        return self._cursor
+        return (self.row_at(self.cursor).id or None) if len(self._pages) else None
 
     def row_at(self, position: int) -> ListRow:
         """Return a row, pending when the source does not have it yet."""
@@ -132,44 +127,25 @@ class ResultList(LineView):
 
     # Moving
 
-    def move(self, delta: int) -> None:
-        """Move the cursor by so many rows, as far as there are any."""
-        self.move_to(self._cursor + delta)
-
     def page(self, count: int = 1) -> None:
         """Move by screens; the cursor keeps its line on the screen."""
-        rows = count * max(1, self._rows_fitting - 1)
-        self.scroll_to_line(self.top + rows * self._height)
-        self.move(rows)
+        self._move_screen(count * max(1, self.rows_fitting - 1))
 
     def half_page(self, count: int = 1) -> None:
         """Move by half screens; the cursor keeps its line on the screen."""
-        rows = count * max(1, self._rows_fitting // 2)
+        self._move_screen(count * max(1, self.rows_fitting // 2))
+
+    def _move_screen(self, rows: int) -> None:
         self.scroll_to_line(self.top + rows * self._height)
         self.move(rows)
 
-    def home(self) -> None:
-        """Move to the first row."""
-        self.move_to(0)
-
-    def end(self) -> None:
-        """Move to the last row."""
-        self.move_to(len(self._pages) - 1)
-
-    def move_to(self, position: int) -> None:
-        """Move the cursor to a row, as far as there are any."""
-        if not len(self._pages):
-            return
-        before, self._cursor = self._cursor, min(max(position, 0), len(self._pages) - 1)
-        self.show_cursor()
-        if before != self._cursor:
-            self._refresh_row(before)
-            self._refresh_row(self._cursor)
-            self.post_message(self.Highlighted(self, self.cursor_id))
+    def cursor_moved(self) -> None:
+        """Say that the cursor is on another article."""
+        self.post_message(self.Highlighted(self, self.cursor_id))
 
     def show_cursor(self) -> None:
         """Scroll until the cursor's row is on the screen."""
-        first = self._cursor * self._height
+        first = self.cursor * self._height
         shown = self.rows_shown - self._header_height
         if first < self.top:
             self.scroll_to_line(first)
@@ -207,14 +183,16 @@ class ResultList(LineView):
         return 1 if self._wants_header and self.rows_shown >= 6 else 0
 
     @property
-    def _rows_fitting(self) -> int:
+    def rows_fitting(self) -> int:
+        """How many rows fit below the header."""
         return max(1, (self.rows_shown - self._header_height) // self._height)
 
     def _count(self) -> None:
         self.set_line_count(len(self._pages) * self._height + self._header_height)
 
-    def _refresh_row(self, position: int) -> None:
-        y = position * self._height - self.top + self._header_height
+    def row_painted(self, row: int) -> None:
+        """Paint a row anew, because the cursor came or went; what is painted depends on that, see `paint_key`."""
+        y = row * self._height - self.top + self._header_height
         self.refresh(Region(0, y, self.size.width, self._height))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -223,14 +201,6 @@ class ResultList(LineView):
         self._painted.clear()
         self._count()
         self.show_cursor()
-
-    def on_focus(self) -> None:
-        """Show that keys act here."""
-        self._refresh_row(self._cursor)
-
-    def on_blur(self) -> None:
-        """Show that keys act elsewhere."""
-        self._refresh_row(self._cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row; a second click opens it, one on the mark's column marks it."""
@@ -258,7 +228,7 @@ class ResultList(LineView):
 
     def _state(self, position: int) -> RowState:
         row = self.row_at(position)
-        cursor = position == self._cursor
+        cursor = position == self.cursor
         return RowState(cursor, cursor and self.has_focus, row.id in self._marked)
 
     def paint_key(self, line: int) -> Hashable | None:

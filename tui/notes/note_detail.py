@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from index import State
 
-from .note_lines import PaneEntry, flat, tag_line, wrapped
+from ..frame.entry_pane import PaneEntry
+from .note_lines import flat, tag_line, wrapped
 from .note_rows import moment
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from index import Note, Placed
 
+    from ..frame.entry_pane import Pieces
     from ..text.glyphs import Glyphs
-    from .note_lines import Pieces
     from .note_rows import NoteRow
 
 _SURENESS: Final = {

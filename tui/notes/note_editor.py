@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -22,6 +21,7 @@ from index import safe
 
 from .. import outside
 from ..frame.picker import Choice, Picker
+from ..session.session import nothing
 from ..text.cells import clip
 from .note_lines import flat
 from .tag_line import changed_tags, completed, shown_tags
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from index import Note, NoteKind
 
-    from ..app import VariorumApp
-    from .notepad import Writing
+    from ..session.session import Session
+    from .notepad import Notepad, Writing
 
 PAUSE = 1.0
 """Seconds after the last key before a draft is kept."""
@@ -84,13 +84,14 @@ class NoteEditor(ModalScreen[None]):
 
     def __init__(
         self,
-        home: VariorumApp,
+        session: Session,
+        notepad: Notepad,
         writing: Writing,
         kinds: Sequence[NoteKind],
         save: Callable[[Note, Callable[[str | None], None]], None],
     ) -> None:
         super().__init__()
-        self.home, self.writing = home, writing
+        self._session, self._notepad, self.writing = session, notepad, writing
         self._kinds, self._save = kinds, save
         start = writing.unsaved or writing.note
         self._kind, self._saving = start.kind, False
@@ -104,7 +105,7 @@ class NoteEditor(ModalScreen[None]):
             suggester=TagSuggester(writing.tags),
         )
         self._hint = Static(id="box-hint")
-        self._call_off: Callable[[], None] = home.nothing
+        self._call_off: Callable[[], None] = nothing
 
     def compose(self) -> ComposeResult:
         """Lay the box out: what it is on, words, tags, hint."""
@@ -120,6 +121,7 @@ class NoteEditor(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show where and what; offer what was typed before and not saved."""
+        self._notepad.watch(self._notes_changed)
         self._words.cursor_blink = self._tags.cursor_blink = False
         self._words.move_cursor(self._words.document.end)
         unsaved = self.writing.unsaved
@@ -136,13 +138,17 @@ class NoteEditor(ModalScreen[None]):
 
     def tell(self, text: str, *, alarm: bool = False) -> None:
         """Show a sentence under the words, or the keys when there is none."""
-        keys = ASCII_HINT if self.home.settings.display.ascii else HINT
+        keys = ASCII_HINT if self._session.settings.display.ascii else HINT
         shown = Content(safe(text) or keys)
         self._hint.update(shown.stylize("bold $text-error" if alarm else "$text-muted"))
 
-    def notes_changed(self, outside: frozenset[str]) -> None:
+    def on_unmount(self) -> None:
+        """Hear no more of notes."""
+        self._notepad.ignore(self._notes_changed)
+
+    def _notes_changed(self, ids: frozenset[str]) -> None:
         """Say when the note was changed by others."""
-        if self.writing.key in outside:
+        if self.writing.key in ids:
             self.tell("This note was changed outside; your text is kept, and saving brings both together.")
 
     # What is written
@@ -170,12 +176,11 @@ class NoteEditor(ModalScreen[None]):
 
     def _typed(self) -> None:
         self._call_off()
-        self._call_off = self.home.later(PAUSE, self._keep)
+        self._call_off = self._session.later(PAUSE, self._keep)
 
     def _keep(self) -> None:
-        notepad = self.home.notepad
-        if notepad is not None and self.changed and not self._saving:
-            notepad.keep(self.writing.key, self.note)
+        if self.changed and not self._saving:
+            self._notepad.keep(self.writing.key, self.note)
 
     def on_input_submitted(self) -> None:
         """Save from the line of tags."""
@@ -219,7 +224,7 @@ class NoteEditor(ModalScreen[None]):
 
     def action_outside(self) -> None:
         """Go on writing in $EDITOR."""
-        text = edited_outside(self.home, self._words.text)
+        text = outside.edited(self._session, self._words.text)
         if text is not None:
             self._words.replace(text, self._words.document.start, self._words.document.end)
         self._words.focus()
@@ -232,34 +237,17 @@ class NoteEditor(ModalScreen[None]):
             self.dismiss()
 
     def _left(self, answer: str | None) -> None:
-        notepad = self.home.notepad
         if answer == "save":
             self.action_save()
-        elif answer in {"later", "drop"} and notepad is not None:
+        elif answer in {"later", "drop"}:
             self._call_off()
             if answer == "later":
-                notepad.keep(self.writing.key, self.note, tell=True)
+                self._notepad.keep(self.writing.key, self.note, tell=True)
             else:
-                notepad.drop(self.writing.key)
+                self._notepad.drop(self.writing.key)
             self.dismiss()
 
 
 def kind_choices(kinds: Sequence[NoteKind]) -> list[Choice]:
     """Return the kinds of note to choose from."""
     return [Choice(kind.name, kind.name, before=f"{kind.glyph} {kind.key}") for kind in kinds]
-
-
-def edited_outside(home: VariorumApp, text: str) -> str | None:
-    """Return a text as the reader left it in $EDITOR; ``None`` when nothing is to be saved, which is said."""
-    try:
-        with home.suspend():
-            changed = outside.edit(text)
-    except SuspendNotSupported:
-        home.say("Other programs can't use this terminal.", alarm=True)
-    except (OSError, ValueError) as error:
-        home.say(f"The editor can't be used: {error}.", alarm=True)
-    else:
-        if changed is None:
-            home.say("Nothing was changed.")
-        return changed
-    return None

@@ -5,11 +5,11 @@ Refuses to paint, to know markup, and to hide that a passage has changed or is l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from index import State, safe
 
+from ..frame.entry_pane import PaneEntry
 from ..text.cells import width
 from ..text.wrap import wrap_text
 
@@ -18,25 +18,13 @@ if TYPE_CHECKING:
 
     from index import Note, NoteKind, Placed, PlacedNote, Span
 
+    from ..frame.entry_pane import Pieces
     from ..text.glyphs import Glyphs
-
-Pieces = tuple[tuple[str, str], ...]
-"""One line: texts with the names of their looks."""
 
 WORDS: Final = {State.HERE: "here", State.MOVED: "moved", State.CHANGED: "changed?", State.LOST: "lost"}
 """The states as a reader reads them."""
 
 _WORSE = tuple(WORDS)
-
-
-@dataclass(frozen=True, slots=True)
-class PaneEntry:
-    """Lines that belong together. The cursor stops at ``way``; ``lit`` ones are about where the reader is."""
-
-    key: str
-    lines: tuple[Pieces, ...]
-    way: bool = True
-    lit: bool = False
 
 
 def flat(text: str) -> str:

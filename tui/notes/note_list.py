@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from ..frame.line_view import LineView
+from ..frame.list_pane import ListPane
 from ..text.cells import fit
 from .note_lines import flat
 from .note_rows import NoteRow, moment, state_sign
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 LEAD = 6
 """Cells of cursor, mark and state."""
 
+HEADER = 1
+"""Lines above the rows: the names of the columns."""
 
-class NoteList(LineView):
+
+class NoteList(ListPane):
     """Rows of notes below a line that names the columns."""
 
     PREFIX: ClassVar[str] = "result"
@@ -46,7 +49,6 @@ class NoteList(LineView):
         super().__init__(id=id)
         self._signs, self._sign = signs, sign
         self._rows: Sequence[NoteRow] = ()
-        self._cursor = 0
         self._marked: dict[str, None] = {}
         self._empty = ""
 
@@ -55,16 +57,16 @@ class NoteList(LineView):
         kept = self.row.id if self.row else ""
         self._rows, self._empty = rows, empty
         places = {row.id: place for place, row in enumerate(rows)}
-        self._cursor = places.get(kept, min(self._cursor, max(0, len(rows) - 1)))
-        self.set_line_count(len(rows) + 1)
+        self.set_row_count(len(rows), places.get(kept))
+        self.set_line_count(len(rows) + HEADER)
         self.repaint()
-        self._show_cursor()
+        self.show_cursor()
         self.post_message(self.Highlighted())
 
     @property
     def row(self) -> NoteRow | None:
         """The row under the cursor."""
-        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     @property
     def marked(self) -> list[NoteRow]:
@@ -78,20 +80,6 @@ class NoteList(LineView):
                 self._marked[self.row.id] = None
             self.repaint()
 
-    # The pane's moves, as every pane has them
-
-    def move(self, count: int) -> None:
-        """Move the cursor by so many rows."""
-        self.move_to(self._cursor + count)
-
-    def move_to(self, place: int) -> None:
-        """Move the cursor to a row, as far as there are any."""
-        before, self._cursor = self._cursor, min(max(0, place), max(0, len(self._rows) - 1))
-        if before != self._cursor:
-            self._show_cursor()
-            self.repaint()
-            self.post_message(self.Highlighted())
-
     def go(self, id: str) -> bool:
         """Put the cursor on a note; return whether it is listed."""
         place = next((place for place, row in enumerate(self._rows) if row.id == id), None)
@@ -99,27 +87,26 @@ class NoteList(LineView):
             self.move_to(place)
         return place is not None
 
-    def page(self, count: int = 1) -> None:
-        """Move by screens."""
-        self.move(count * max(1, self.rows_shown - 2))
+    def cursor_moved(self) -> None:
+        """Say that the cursor is on another note."""
+        self.post_message(self.Highlighted())
 
-    def half_page(self, count: int = 1) -> None:
-        """Move by half screens."""
-        self.move(count * max(1, self.rows_shown // 2))
+    @property
+    def rows_fitting(self) -> int:
+        """How many rows fit below the header."""
+        return self.rows_shown - HEADER
 
-    def home(self) -> None:
-        """Move to the first row."""
-        self.move_to(0)
+    def show_cursor(self) -> None:
+        """Scroll until the cursor's row is on the screen, below the header."""
+        if self.cursor < self.top:
+            self.scroll_to_line(self.cursor)
+        elif self.cursor > self.top + self.rows_fitting - 1:
+            self.scroll_to_line(self.cursor - self.rows_fitting + 1)
 
-    def end(self) -> None:
-        """Move to the last row."""
-        self.move_to(len(self._rows) - 1)
-
-    def _show_cursor(self) -> None:
-        if self._cursor < self.top:
-            self.scroll_to_line(self._cursor)
-        elif self._cursor > self.top + self.rows_shown - 2:
-            self.scroll_to_line(self._cursor - self.rows_shown + 2)
+    def row_painted(self, row: int) -> None:
+        """Paint anew what is on the screen: it is little."""
+        del row
+        self.repaint()
 
     # Painting
 
@@ -149,7 +136,7 @@ class NoteList(LineView):
         if line >= len(self._rows):
             text = f"  {self._empty}" if line == 1 and not self._rows else ""
             return Strip([Segment(fit(text, self.cells, self._signs.ellipsis), self.blend("empty"))])
-        here = line == self._cursor
+        here = line == self.cursor
         under = (("cursor",) if self.has_focus else ("cursor-blurred",)) if here else ()
         pieces = list(self._pieces(self._rows[line], here=here))
         strip = Strip([Segment(text, self.blend(*under, look)) for text, look in pieces])
@@ -174,15 +161,7 @@ class NoteList(LineView):
         del event
         self._painted.clear()
         self.set_line_count(len(self._rows) + 1)
-        self._show_cursor()
-
-    def on_focus(self) -> None:
-        """Show that keys act here."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Show that keys act elsewhere."""
-        self.repaint()
+        self.show_cursor()
 
     def on_click(self, event: Click) -> None:
         """Move the cursor to the row; a second click opens it."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from index import LibraryError, Note, Span
+from index import LibraryError, Note, Span, safe
 
 from ..session.shelf_changes import UndoStep
 from .note_answers import count_notes, exported, guessed_targets, note_cited, surrounding, tabled
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from index import Article, Library, PlacedNote, Target
 
-    from ..app import VariorumApp
+    from ..session.session import Session
     from .note_detail import Around
     from .note_rows import NoteRow
 
@@ -29,7 +29,7 @@ NO_NOTE = Note("", "", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class NotePage:
     """The notes of one article with today's places, in the order of its text, and what was typed and not saved."""
 
     article: str = ""
@@ -57,30 +57,47 @@ class Writing:
 class Notepad:
     """The notes of a library as the screens show them."""
 
-    def __init__(self, home: VariorumApp, library: Library) -> None:
-        self._home, self._library = home, library
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self.saved = ""
         self.counts: Mapping[str, int] = {}
+        self._watchers: list[Callable[[frozenset[str]], None]] = []
+        self._counting: list[Callable[[], None]] = []
 
     @property
-    def author(self) -> str:
-        """Who signs new notes."""
-        return self._library.notebook.author
+    def _library(self) -> Library:
+        """The library; what asks for it has an article or a note of it at hand."""
+        library = self._session.library
+        if library is None:
+            raise LibraryError("The library is still being opened.")
+        return library
+
+    def watch(self, changed: Callable[[frozenset[str]], None]) -> None:
+        """Have ``changed`` told whenever notes changed, with those that others changed."""
+        self._watchers.append(changed)
+
+    def watch_counts(self, changed: Callable[[], None]) -> None:
+        """Have ``changed`` told whenever `counts` changed."""
+        self._counting.append(changed)
+
+    def ignore(self, changed: Callable[[frozenset[str]], None]) -> None:
+        """Tell ``changed`` nothing more."""
+        self._watchers.remove(changed)
 
     # Reading
 
-    def fetch(self, article: str, then: Callable[[Page], None]) -> None:
+    def fetch(self, article: str, then: Callable[[NotePage], None]) -> None:
         """Read the notes of an article and hand them on."""
-        self._home.search_thread.ask("notes", lambda _: self._page(article), then)
+        self._session.search_thread.ask("notes", lambda _: self._page(article), then)
 
-    def _page(self, article: str) -> Page:
+    def _page(self, article: str) -> NotePage:
         notebook = self._library.notebook
         notes = notebook.notes(article)
         placed = sorted(self._library.noting.placed(notes), key=partial(_order, article))
         ids = {note.id for note in notes}
         drafts = notebook.drafts.all().items()
         unsaved = {key: note for key, note in drafts if key.rpartition(" ")[2] in ids or _is_on(note, article)}
-        return Page(article, tuple(placed), unsaved)
+        return NotePage(article, tuple(placed), unsaved)
 
     def fetch_all(self, articles: Sequence[str], then: Callable[[Sequence[PlacedNote]], None]) -> None:
         """Read the notes of several articles, each once, and hand them on."""
@@ -89,12 +106,12 @@ class Notepad:
             notes = {note.id: note for article in articles for note in self._library.notebook.notes(article)}
             return self._library.noting.placed(notes.values())
 
-        self._home.search_thread.ask("noted", gather, then)
+        self._session.search_thread.ask("noted", gather, then)
 
     def others(self, note: Note, then: Callable[[Sequence[Note]], None]) -> None:
         """Hand on all other notes, the newest first."""
         notebook = self._library.notebook
-        self._home.search_thread.queue(lambda: [one for one in reversed(notebook.all()) if one.id != note.id], then)
+        self._session.search_thread.queue(lambda: [one for one in reversed(notebook.all()) if one.id != note.id], then)
 
     def target(self, article: Article, span: Span) -> Target:
         """Return the anchor of a passage; an empty span is the whole article."""
@@ -111,16 +128,16 @@ class Notepad:
             tags = tuple(notebook.counts("tags"))
             return Writing(writing.key, writing.note, writing.before, unsaved, tags, writing.about, writing.quotation)
 
-        self._home.search_thread.queue(look, then)
+        self._session.search_thread.queue(look, then)
 
     def keep(self, key: str, note: Note, *, tell: bool = False) -> None:
         """Keep a draft; ``tell`` has it shown."""
         keep = partial(self._library.notebook.drafts.keep, key, note)
-        self._home.search_thread.queue(keep, lambda _: self.changed() if tell else None)
+        self._session.search_thread.queue(keep, lambda _: self.changed() if tell else None)
 
     def drop(self, key: str) -> None:
         """Forget a draft."""
-        self._home.search_thread.queue(partial(self._library.notebook.drafts.drop, key), lambda _: self.changed())
+        self._session.search_thread.queue(partial(self._library.notebook.drafts.drop, key), lambda _: self.changed())
 
     def save(self, writing: Writing, note: Note, told: Callable[[str | None], None]) -> None:
         """Write a note; ``told`` hears ``None`` when it is written, else why it is not."""
@@ -167,10 +184,9 @@ class Notepad:
 
     def _act(self, label: str, work: Callable[[], Note], told: Callable[[str | None], None] | None = None) -> None:
         """Do something undoable on the search thread, in turn with what is done to the shelf."""
-        shelf, notebook = self._home.shelf, self._library.notebook
+        history, notebook = self._session.shelf.history, self._library.notebook
         change = UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo))
-        if shelf is not None:
-            shelf.history.did(change)
+        history.did(change)
 
         def attempt() -> tuple[Note | None, str, str]:
             try:
@@ -182,35 +198,37 @@ class Notepad:
 
         def answer(outcome: tuple[Note | None, str, str]) -> None:
             note, refused, waits = outcome
-            if note is None and shelf is not None:
-                shelf.history.forget(change)
-            if note is not None:
+            if note is None:
+                history.forget(change)
+            else:
                 self._tell_saved(label, note, waits)
                 self.changed()
             if told:
                 told(refused or None)
             elif refused:
-                self._home.say(refused, alarm=True)
+                self._session.say(refused, alarm=True)
 
-        self._home.search_thread.queue(attempt, answer)
+        self._session.search_thread.queue(attempt, answer)
 
     def _tell_saved(self, label: str, note: Note, waits: str) -> None:
         if waits:
-            self._home.say(f"Kept, not yet in its file: {waits}", alarm=True)
+            self._session.say(f"Kept, not yet in its file: {waits}", alarm=True)
             return
         self.saved = clock_time(note.modified)
-        back = f"; {self._home.key_of('undo')} brings it back" if "deleted" in label else ""
-        self._home.say(f"{label[:1].upper()}{label[1:]}{back}." if back else f"Saved {self.saved}: {label}.")
+        back = f"; {self._session.key_of('undo')} brings it back" if "deleted" in label else ""
+        self._session.say(f"{label[:1].upper()}{label[1:]}{back}." if back else f"Saved {self.saved}: {label}.")
 
     # The table of all notes
 
     def table(self, then: Callable[[Sequence[NoteRow]], None]) -> None:
         """Read all notes as rows of a table and hand them on."""
-        self._home.search_thread.ask("noted", lambda _: tabled(self._library), then)
+        library = self._session.library
+        if library is not None:
+            self._session.search_thread.ask("noted", lambda _: tabled(library), then)
 
     def around(self, note: Note, then: Callable[[Around], None]) -> None:
         """Look up what stands around a note and hand it on."""
-        self._home.search_thread.ask("preview", lambda _: surrounding(self._library, note), then)
+        self._session.search_thread.ask("preview", lambda _: surrounding(self._library, note), then)
 
     def accept(self, placed: PlacedNote) -> None:
         """Put a note on the best guess for each passage that has changed or is lost."""
@@ -220,59 +238,75 @@ class Notepad:
 
     def cited(self, placed: PlacedNote, then: Callable[[str], None]) -> None:
         """Look up how the passages of a note are cited, and hand them on with its words."""
-        self._home.search_thread.queue(lambda: note_cited(self._library, placed), then)
+        self._session.search_thread.queue(lambda: note_cited(self._library, placed), then)
 
     def export(self, notes: Sequence[PlacedNote], path: Path, then: Callable[[str], None]) -> None:
         """Write notes to a new file and hand on a sentence that says so."""
-        self._home.search_thread.queue(lambda: exported(self._library, notes, path), then)
+        self._session.search_thread.queue(lambda: exported(self._library, notes, path), then)
 
     # Back and forth
 
     def _step(self, step: Callable[[], str | None]) -> None:
-        self._home.search_thread.queue(step, lambda _: self.changed())
+        self._session.search_thread.queue(step, lambda _: self.changed())
 
-    def undo_earlier(self) -> None:
+    def undo(self) -> None:
+        """Undo what was done last, to notes or to the shelf; after that, what an earlier session did to notes."""
+        label = self._session.shelf.history.undo()
+        if label:
+            self._session.say(f"Undone: {safe(label)}.")
+        elif self._session.library is None:
+            self._session.say("There is nothing to undo.")
+        else:
+            self._undo_earlier()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        label = self._session.shelf.history.redo()
+        self._session.say(f"Done again: {safe(label)}." if label else "There is nothing to do again.")
+
+    def _undo_earlier(self) -> None:
         """Undo the last act of an earlier session, if there is one."""
-        notebook, shelf = self._library.notebook, self._home.shelf
+        notebook, history = self._library.notebook, self._session.shelf.history
 
         def answer(label: str | None) -> None:
-            if label is None or shelf is None:
-                self._home.say("There is nothing to undo.")
+            if label is None:
+                self._session.say("There is nothing to undo.")
                 return
-            shelf.history.undid(UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo)))
-            self._home.say(f"Undone, of an earlier session: {label}.")
+            history.undid(UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo)))
+            self._session.say(f"Undone, of an earlier session: {label}.")
             self.changed()
 
-        self._home.search_thread.queue(notebook.undo, answer)
+        self._session.search_thread.queue(notebook.undo, answer)
 
     # What others write
 
     def look(self, article: str) -> None:
         """Take in what was changed by hand in the file of one article."""
-        self._home.search_thread.ask("look", lambda _: self._library.notebook.look(article), self._looked)
+        self._session.search_thread.ask("look", lambda _: self._library.notebook.look(article), self._looked)
 
     def refresh(self) -> None:
         """Take in whatever was changed by hand or in another window."""
-        self._home.search_thread.ask("look", lambda _: self._library.notebook.refresh(), self._looked)
+        library = self._session.library
+        if library is not None:
+            self._session.search_thread.ask("look", lambda _: library.notebook.refresh(), self._looked)
 
     def _looked(self, ids: frozenset[str]) -> None:
         if ids:
-            self._home.say("Notes were changed outside and are shown anew.")
+            self._session.say("Notes were changed outside and are shown anew.")
             self.changed(ids)
 
     def changed(self, outside: frozenset[str] = frozenset()) -> None:
         """Have every screen show its notes anew; ``outside`` are those that others changed."""
-        self.recount()
-        self._home.notes_changed(outside)
-
-    def recount(self) -> None:
-        """Count the notes on each article."""
+        for changed in self._watchers:
+            changed(outside)
 
         def counted(counts: Mapping[str, int]) -> None:
             self.counts = counts
-            self._home.library_screen.list.rows_changed()
+            for changed in self._counting:
+                changed()
 
-        self._home.search_thread.queue(lambda: count_notes(self._library), counted)
+        library = self._library
+        self._session.search_thread.queue(lambda: count_notes(library), counted)
 
 
 def clock_time(iso: str) -> str:

@@ -1,52 +1,84 @@
-"""The screen of all notes: panes, going to passages, notes whose passage has changed or is lost, copying, export.
+"""The screen of all notes: a box, a list, and the note under the cursor in full.
 
-Refuses to take a guess by itself: the reader accepts it, picks anew, or keeps the note on the whole article.
+What its keys do is done by its parts; the screen lays them out and leads to passages.
 """
 
 from __future__ import annotations
 
-import shlex
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
 from index import State
 
-from ..frame.prompt import Prompt
+from ..article.article_actions import ArticleActions
+from ..frame.entry_pane import EntryPane
+from ..frame.line_box import LineBox
+from ..frame.moving import moving_verbs
+from ..frame.page import Page, cycle
 from ..keymap import NOTES
 from ..session.jump_history import JumpPlace
-from .note_answers import whole
-from .note_table import NoteTable
+from .note_actions import NoteActions
+from .note_detail import Around, detail
+from .note_list import NoteList
+from .note_output import NoteOutput
+from .note_search import NoteSearch
+from .reanchoring import ASTRAY, Reanchoring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from textual.app import ComposeResult
     from textual.events import Resize
-    from textual.widget import Widget
 
     from index import Placed, PlacedNote
 
-    from ..frame.entry_pane import EntryPane
-    from .note_list import NoteList
+    from ..frame.entry_pane import PaneEntry
+    from ..session.navigation import Navigation
+    from ..session.session import Session
+    from .notepad import Notepad
 
 NARROW = 100
 """Below this width the note in full stands under the list."""
 
-ASTRAY = frozenset({State.CHANGED, State.LOST})
 
-
-class NotesScreen(NoteTable):
+class NotesScreen(Page):
     """All notes of the library."""
 
-    NAME: ClassVar[str] = NOTES
+    def __init__(self, session: Session, navigation: Navigation, notepad: Notepad) -> None:
+        super().__init__(NOTES, session, navigation)
+        self.notepad = notepad
+        articles = ArticleActions(session, navigation, lambda: self.at_hand)
+        actions = NoteActions(
+            session, notepad, lambda: self.note_at_hand, lambda: [row.placed.note for row in self.list.marked]
+        )
+        self.find_box = LineBox("/", "search the notes: words of text, tags and passages", id="search")
+        self.list = NoteList(session.glyphs, actions.kind_sign, id="list")
+        self.detail = EntryPane(session.glyphs, id="detail")
+        self.search = NoteSearch(session, notepad, self.find_box, self.list, self.show_status)
+        self._around: tuple[str, Around] = ("", Around())
+        notepad.watch(self._notes_changed)
+        self.offer(
+            articles.verbs,
+            actions.verbs,
+            moving_verbs(lambda: self.detail if self.detail.has_focus else self.list),
+            self.search.verbs,
+            Reanchoring(session, navigation, notepad, lambda: self.note_at_hand).verbs,
+            NoteOutput(session, notepad, self.search, self.list, lambda: self.note_at_hand).verbs,
+            {
+                "annotate": lambda: articles.with_article(actions.annotate_article),
+                "go_passage": self.go_passage,
+                "mark_note": self.mark,
+                "next_pane": lambda: cycle([self.list, *([self.detail] if self.detail.display else [])], 1),
+                "previous_pane": lambda: cycle([self.list, *([self.detail] if self.detail.display else [])], -1),
+                "note_detail": self.toggle_detail,
+                "zen": self.toggle_zen,
+                "leave": self.leave,
+            },
+        )
 
-    def middle(self) -> Iterable[Widget]:
-        """Yield box, list and detail."""
-        yield self.find_box
-        with Container(id="panes"):
-            yield self.list
-            yield self.detail
+    def compose(self) -> ComposeResult:
+        """Lay box, list and detail out."""
+        yield from self.framed(self.find_box, Container(self.list, self.detail, id="panes"))
 
     def on_mount(self) -> None:
         """Let keys go to the list."""
@@ -55,43 +87,83 @@ class NotesScreen(NoteTable):
     def on_screen_resume(self) -> None:
         """Take in what changed while another screen was in front."""
         super().on_screen_resume()
-        if self.home.notepad is not None:
-            self.home.notepad.refresh()
-        self.notes_changed(frozenset())
+        self.notepad.refresh()
+        self.search.read()
+
+    def _notes_changed(self, outside: frozenset[str]) -> None:
+        """Read all notes anew when the screen is on the stack; else it does when it comes back."""
+        del outside
+        if self in self.app.screen_stack:
+            self.search.read()
 
     @property
     def place(self) -> JumpPlace:
         """This screen; its cursor stays where it is."""
         return JumpPlace(NOTES)
 
-    # Panes
+    def return_to(self, place: JumpPlace) -> None:
+        """Leave the cursor where it is."""
+
+    # What is shown
+
+    def show_status(self) -> None:
+        """Show how many notes there are, what is listed and how, and what needs the reader's eye."""
+        signs, rows = self.session.glyphs, self.search.rows
+        saved = f" {signs.dot} saved {self.notepad.saved}" if self.notepad.saved else ""
+        self.title_line.tell(f"{len(rows):,} note{'' if len(rows) == 1 else 's'}{saved}")
+        astray, marked = sum(row.state in ASTRAY for row in rows), len(self.list.marked)
+        middle = [(f"{astray} with changed or lost passages", "alarm")] if astray else []
+        self.status.show([self.search.told], middle, [f"{signs.marked}{marked} marked" if marked else ""])
+
+    def on_note_list_highlighted(self) -> None:
+        """Show the note under the cursor in full."""
+        row = self.list.row
+        if row is not None:
+            self.notepad.around(row.placed.note, partial(self._surrounded, row.id))
+        self.detail.show(self._entries)
+
+    def _surrounded(self, id: str, around: Around) -> None:
+        self._around = (id, around)
+        self.detail.show(self._entries)
+
+    def _entries(self, cells: int) -> list[PaneEntry]:
+        row = self.list.row
+        if row is None:
+            return []
+        around = self._around[1] if self._around[0] == row.id else Around()
+        return detail(row, around, cells, self.session.glyphs)
+
+    # What actions are about
 
     @property
-    def moving(self) -> NoteList | EntryPane:
-        """The pane that has the keys."""
-        return self.detail if self.detail.has_focus else self.list
+    def note_at_hand(self) -> PlacedNote | None:
+        """The note under the cursor."""
+        return self.list.row.placed if self.list.row else None
 
-    def step(self, count: int) -> None:
-        """Go so many rows or lines down."""
-        self.moving.move(count)
+    @property
+    def at_hand(self) -> str | None:
+        """The article the note under the cursor is on."""
+        note = self.note_at_hand
+        ids = [target.article or target.story for target in note.note.targets] if note else []
+        return next((id for id in ids if id), None)
 
-    def action_next_pane(self) -> None:
-        """Go to the other pane."""
-        (self.detail if self.detail.display and not self.detail.has_focus else self.list).focus()
+    # Panes
 
-    def action_previous_pane(self) -> None:
-        """Go to the other pane."""
-        self.action_next_pane()
+    def mark(self) -> None:
+        """Mark the note or take its mark off, and go down."""
+        self.list.toggle_mark()
+        self.list.move(1)
+        self.show_status()
 
-    def action_note_detail(self) -> None:
+    def toggle_detail(self) -> None:
         """Show or hide the note in full."""
         self.detail.display = not self.detail.display
         self.list.focus()
 
-    def action_zen(self) -> None:
+    def toggle_zen(self) -> None:
         """Show the list alone, or bring all back."""
-        self.toggle_class("-zen")
-        self.find_box.display = self.detail.display = not self.has_class("-zen")
+        self.set_zen(zen=not self.zen)
+        self.find_box.display = self.detail.display = not self.zen
         self.list.focus()
 
     def on_resize(self, event: Resize) -> None:
@@ -99,18 +171,35 @@ class NotesScreen(NoteTable):
         super().on_resize(event)
         self.show_status()
 
+    def on_line_box_typed(self, message: LineBox.Typed) -> None:
+        """Show the notes that hold what is typed."""
+        message.stop()
+        self.search.typed(message.value)
+
+    def on_line_box_entered(self, message: LineBox.Entered) -> None:
+        """Go to the list."""
+        message.stop()
+        self.list.focus()
+
+    def leave(self) -> None:
+        """Leave the box, then clear the search, then the filters, then go back."""
+        if self.find_box.typing or not self.list.has_focus:
+            self.list.focus()
+        elif not self.search.clear():
+            self.navigation.go_back()
+
     # Going
 
     def on_note_list_opened(self) -> None:
         """Go to the passage of the note that was clicked twice."""
-        self.action_go_passage()
+        self.go_passage()
 
     def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
         """Go to the note that was clicked twice."""
         message.stop()
         self._go_note(message.key)
 
-    def action_go_passage(self) -> None:
+    def go_passage(self) -> None:
         """Read the passage the note is on, or go to the note that is chosen in the detail."""
         if self.detail.has_focus and self.detail.key:
             self._go_note(self.detail.key)
@@ -118,101 +207,21 @@ class NotesScreen(NoteTable):
         note = self.note_at_hand
         place = _best(note) if note else None
         if place is not None and place.state is State.LOST and place.guess is None:
-            self.say("The passage of this note is lost; P picks another, x keeps the note on the whole article.")
+            pick, keep = self.session.key_of("pick_anew"), self.session.key_of("keep_whole")
+            told = f"The passage of this note is lost; {pick} picks another, {keep} keeps it on the whole article."
+            self.say(told)
         elif self.at_hand is None:
             self.say("This note answers another one and has no place of its own.")
         else:
             span = place.span or place.guess if place else None
             article = place.target.article or place.target.story if place else self.at_hand
-            self.home.read(article, offset=span.start if span else None)
+            self.navigation.read(article, offset=span.start if span else None)
 
     def _go_note(self, id: str) -> None:
         if not self.list.go(id):
-            self.say("That note is not among those listed; f and / choose which are.")
+            filters, find = self.session.key_of("filter_notes"), self.session.key_of("find_notes")
+            self.say(f"That note is not among those listed; {filters} and {find} choose which are.")
         self.list.focus()
-
-    # Notes astray
-
-    def action_accept_guess(self) -> None:
-        """Take the best guess for each passage that has changed or is lost."""
-        note, notepad = self.note_at_hand, self.home.notepad
-        if note is None or notepad is None or not any(_guessed(place) for place in note.places):
-            self.say("There is no guess to accept here.")
-        else:
-            notepad.accept(note)
-
-    def action_pick_anew(self) -> None:
-        """Go to the article and choose the passage there."""
-        note, notepad = self.note_at_hand, self.home.notepad
-        places = list(note.places) if note else []
-        if note is None or notepad is None or not places:
-            self.say("This note has no passage to pick.")
-            return
-        number = next((number for number, place in enumerate(places) if place.state in ASTRAY), 0)
-        place = places[number]
-        span = place.span or place.guess
-        self.home.read(place.target.article, offset=span.start if span else 0)
-        self.home.reader.repick(note, number)
-
-    def action_keep_whole(self) -> None:
-        """Keep the note on the whole article, without the passages that have changed or are lost."""
-        note, notepad = self.note_at_hand, self.home.notepad
-        astray = [place for place in note.places if place.state in ASTRAY] if note else []
-        if note is None or notepad is None or not astray:
-            self.say("This note stands in its place.")
-            return
-        targets = tuple(whole(place.target) if place in astray else place.target for place in note.places)
-        notepad.change([note.note], "kept on the whole article", lambda _: {"targets": targets})
-
-    def action_tag_note(self) -> None:
-        """Ask for the tags of the note."""
-        self.tag_note()
-
-    # Out of the program
-
-    def action_copy(self) -> None:
-        """Copy the note with its passage."""
-        note = self.note_at_hand
-        if note is None:
-            self.say("There is no note here.")
-            return
-        quotations = [f"“{' '.join(target.exact.split())}”" for target in note.note.targets if target.exact]
-        self.copy("\n\n".join(filter(None, (*quotations, note.note.text))) + "\n", "the note with its passage")
-
-    def action_copy_cited(self) -> None:
-        """Copy the note with its passages and where they are from."""
-        note, notepad = self.note_at_hand, self.home.notepad
-        if note is None or notepad is None:
-            self.say("There is no note here.")
-        else:
-            notepad.cited(note, lambda text: self.copy(text, "the note with its citation"))
-
-    def action_copy_command(self) -> None:
-        """Copy the shell command that lists these notes."""
-        command = ["variorum", "--library", self.home.folder, "notes", "list"]
-        for name in ("kind", "tag", "author", "state", "article", "since"):
-            value = getattr(self.wanted, name)
-            command += [f"--{name}", value] if value else []
-        self.copy(shlex.join(command), "the command")
-
-    def action_export_notes(self) -> None:
-        """Ask for a file and write the marked notes, else those listed, to it."""
-        rows = self.list.marked or self.shown
-        if not rows:
-            self.say("There is no note to export.")
-            return
-        notes = [row.placed for row in rows]
-
-        def write(name: str | None) -> None:
-            if name and name.strip() and self.home.notepad is not None:
-                self.home.notepad.export(notes, Path(name.strip()).expanduser(), self.say)
-
-        hint = "the ending chooses: .md, .html, .csv or .jsonld; esc leaves"
-        self.app.push_screen(Prompt(f"Write {len(notes):,} notes to", "notes.md", hint), write)
-
-
-def _guessed(place: Placed) -> bool:
-    return place.state in ASTRAY and place.guess is not None and place.guess.end > place.guess.start
 
 
 def _best(note: PlacedNote) -> Placed | None:

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from index import BODY_LIKE, Provenance, Role, Span, safe
 
-from ..text.cells import clip
+from ..frame.entry_pane import PaneEntry
+from ..text.cells import broken, clip, width
 from ..text.dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index import Article, Field, Mark
+
+    from ..frame.entry_pane import Pieces
 
 _HOW = {
     Provenance.EXPLICIT: "as it stands",
@@ -49,6 +52,25 @@ def aside(article: Article, mark: Mark, paragraphs: Sequence[int]) -> list[Aside
         ("About this article", list(_facts(article, mark))),
     )
     return [line for title, lines in parts if lines for line in (AsideLine(title, heading=True), *lines)]
+
+
+def laid_out(lines: Sequence[AsideLine], cells: int) -> list[PaneEntry]:
+    """Return the lines as entries of a pane of so many cells; the key of an entry is its place in ``lines``."""
+    return [_entry(place, line, cells) for place, line in enumerate(lines)]
+
+
+def _entry(place: int, line: AsideLine, cells: int) -> PaneEntry:
+    if line.heading:
+        gap: tuple[Pieces, ...] = ((),) if place else ()
+        return PaneEntry(str(place), (*gap, ((line.text, "heading"),)), way=False)
+    before = f"{line.before:<4}" if line.before else ""
+    if line.note and width(line.text) + width(line.note) + 4 > cells:
+        notes = [((f"    {part}", "place"),) for part in broken(line.note, max(1, cells - 5))]
+        shown: tuple[Pieces, ...] = (((f"  {before}{line.text}", "text"),), *notes)
+    else:
+        note = f"  {line.note}" if line.note else ""
+        shown = (((f"  {before}{line.text}", "text"), (note, "place")),)
+    return PaneEntry(str(place), shown, way=line.offset is not None)
 
 
 def _bookmarks(article: Article, mark: Mark) -> Iterator[AsideLine]:

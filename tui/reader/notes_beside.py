@@ -10,53 +10,81 @@ from typing import TYPE_CHECKING
 
 from index import Span, State
 
+from ..notes.note_actions import NoteActions
 from ..notes.note_lines import NoteLines, span_on
-from ..notes.notepad import NO_NOTE, Page, Writing
-from .side_column import NARROW, ReaderSide
+from ..notes.notepad import NotePage, Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from index import Article, PlacedNote
 
-    from ..app import VariorumApp
-    from ..frame.entry_pane import EntryPane
-    from ..notes.note_lines import PaneEntry
+    from ..article.article_pane import ArticlePane
+    from ..frame.entry_pane import EntryPane, PaneEntry
+    from ..notes.notepad import Notepad
+    from ..session.navigation import Navigation
+    from ..session.session import Session, Verbs
 
 SURE = frozenset({State.HERE, State.MOVED})
 
 
-class ReaderNotes(ReaderSide):
-    """A reader that shows the notes of its article."""
+class NotesBeside:
+    """The notes of the article in ``text``, listed in ``pane``.
 
-    def __init__(self, home: VariorumApp) -> None:
-        super().__init__(home)
-        self.page = Page()
+    ``arrived`` is told when its notes are read; ``article_tags`` asks for the tags of the article.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        navigation: Navigation,
+        notepad: Notepad,
+        text: ArticlePane,
+        pane: EntryPane,
+        *,
+        arrived: Callable[[], None],
+        article_tags: Callable[[], object],
+    ) -> None:
+        self._session, self._navigation, self._notepad = session, navigation, notepad
+        self._text, self._pane, self._arrived = text, pane, arrived
+        self._actions = NoteActions(session, notepad, lambda: self.at_hand)
+        self.page = NotePage()
+        self.under_text = False
         self._lit: frozenset[str] = frozenset()
         self._repicking: tuple[PlacedNote, int] | None = None
+        self.verbs: Verbs = {
+            **self._actions.verbs,
+            "annotate": self.annotate,
+            "highlight": self.highlight,
+            "edit_note": self.edit,
+            "tag": lambda: self._actions.tag() if pane.has_focus else article_tags(),
+            "next_note": lambda: self._walk(1),
+            "previous_note": lambda: self._walk(-1),
+        }
+        notepad.watch(lambda _: self.read())
 
     # What is shown
 
-    def notes_changed(self, outside: frozenset[str]) -> None:
+    def read(self) -> None:
         """Read the notes of the article anew."""
-        del outside
-        article, notepad = self.at_hand, self.home.notepad
-        if article is not None and notepad is not None:
-            notepad.fetch(article, self._arrived)
+        if self._text.article is not None:
+            self._notepad.fetch(self._text.article.id, self._show)
 
-    def forget_notes(self) -> None:
+    def forget(self) -> None:
         """Show no notes until those of another article are here."""
-        self._arrived(Page(self.at_hand or ""))
+        self._show(NotePage(self._article))
 
-    def _arrived(self, page: Page) -> None:
-        if page.article != (self.at_hand or ""):
-            return
-        self.page = page
-        self.pane.set_layer("note", [span for _, span in self._sure()])
-        self._lit = self._at_caret()
-        self._show_notes()
-        self.arrange_panes()
-        self.show_status()
+    @property
+    def _article(self) -> str:
+        return self._text.article.id if self._text.article else ""
+
+    def _show(self, page: NotePage) -> None:
+        if page.article == self._article:
+            self.page = page
+            self._text.set_layer("note", [span for _, span in self._sure()])
+            self._lit = self._at_caret()
+            self._pane.show(self._entries)
+            self._arrived()
 
     def _sure(self) -> Iterator[tuple[str, Span]]:
         """Yield the notes of this article with each place that is sure."""
@@ -65,25 +93,17 @@ class ReaderNotes(ReaderSide):
                 if place.span is not None and place.state in SURE and place.target.article == self.page.article:
                     yield note.note.id, place.span
 
-    @property
-    def has_notes(self) -> bool:
-        """Whether the article has notes, or something typed for one and not saved."""
-        return bool(self.page.notes or self.page.unsaved)
-
-    def _show_notes(self) -> None:
-        self.notes.show(self._entries)
-
     def _entries(self, cells: int) -> list[PaneEntry]:
-        lines = NoteLines(self.page.article, self.home.glyphs, self.kind_sign, self._paragraph)
+        lines = NoteLines(self.page.article, self._session.glyphs, self._actions.kind_sign, self._paragraph)
         count = len(self.page.notes)
-        heading = f"Notes ({count})" if self.size.width >= NARROW else f"Notes on this article ({count})"
+        heading = f"Notes on this article ({count})" if self.under_text else f"Notes ({count})"
         return lines.entries(self.page.notes, self.page.unsaved, cells, lit=self._lit, heading=heading)
 
     def _paragraph(self, offset: int) -> int:
-        return self.pane.view.paragraph_at(offset) if self.pane.view is not None else 0
+        return self._text.view.paragraph_at(offset) if self._text.view is not None else 0
 
     def _at_caret(self) -> frozenset[str]:
-        caret = self.pane.caret
+        caret = self._text.caret
         return frozenset(id for id, span in self._sure() if span.start <= caret < span.end)
 
     def light(self) -> None:
@@ -91,15 +111,15 @@ class ReaderNotes(ReaderSide):
         lit = self._at_caret()
         if lit != self._lit:
             self._lit = lit
-            self._show_notes()
-            if lit and not self.notes.has_focus:
-                self.notes.reveal(next(note.note.id for note in self.page.notes if note.note.id in lit))
+            self._pane.show(self._entries)
+            if lit and not self._pane.has_focus:
+                self._pane.reveal(next(note.note.id for note in self.page.notes if note.note.id in lit))
 
     @property
-    def note_at_hand(self) -> PlacedNote | None:
+    def at_hand(self) -> PlacedNote | None:
         """The note under the cursor of the notes, else the shortest one at the caret."""
-        if self.notes.has_focus:
-            return next((note for note in self.page.notes if note.note.id == self.notes.key), None)
+        if self._pane.has_focus:
+            return next((note for note in self.page.notes if note.note.id == self._pane.key), None)
         here = [note for note in self.page.notes if note.note.id in self._lit]
         return min(here, key=self._length, default=None)
 
@@ -109,94 +129,72 @@ class ReaderNotes(ReaderSide):
 
     # Going
 
-    def go_to_note(self) -> None:
-        """Go to the passage of the note under the cursor of the notes, or go on with what is not saved."""
-        if self.notes.key in self.page.unsaved:
-            self.action_edit_note()
-            return
-        note = self.note_at_hand
+    def offset_at_hand(self) -> int | None:
+        """Return where the passage of the note at hand begins; without one, say why."""
+        note = self.at_hand
         span = span_on(note, self.page.article) if note else None
         if span is None:
-            self.say("This note is on the whole article, or its passage is lost.")
-        else:
-            self.home.history.leave(self.place)
-            self.pane.jump(span.start)
-            self.pane.focus()
+            self._session.say("This note is on the whole article, or its passage is lost.")
+        return span.start if span else None
 
-    def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
-        """Go to the note that was clicked twice."""
-        message.stop()
-        self.go_to_note()
-
-    def action_next_note(self) -> None:
-        """Go to the next note."""
-        self._walk(1)
-
-    def action_previous_note(self) -> None:
-        """Go to the note before."""
-        self._walk(-1)
+    @property
+    def on_unsaved(self) -> bool:
+        """Whether the cursor of the notes is on something typed and not saved."""
+        return self._pane.key in self.page.unsaved
 
     def _walk(self, step: int) -> None:
-        starts = {span.start for _, span in self._sure()}
-        ahead = [start for start in starts if (start > self.pane.caret if step > 0 else start < self.pane.caret)]
+        starts, caret = {span.start for _, span in self._sure()}, self._text.caret
+        ahead = [start for start in starts if (start > caret if step > 0 else start < caret)]
         if ahead:
-            self.pane.jump(min(ahead) if step > 0 else max(ahead))
+            self._text.jump(min(ahead) if step > 0 else max(ahead))
         else:
-            self.say("There is no note further on." if step > 0 else "There is no note before this place.")
+            where = "There is no note further on." if step > 0 else "There is no note before this place."
+            self._session.say(where)
 
     # Writing
 
-    def action_annotate(self) -> None:
+    def annotate(self) -> None:
         """Write a note on the selection, else on the sentence at the caret."""
+        article, span = self._text.article, self._text.passage
         if self._repicking is not None:
             self.take_passage()
-            return
-        article, span, notepad = self.pane.article, self.pane.passage, self.home.notepad
-        if article is None or notepad is None:
-            self.say("There is no article here.")
+        elif article is None:
+            self._session.say("There is no article here.")
         elif span is None:
-            self.annotate_article(article)
+            self._actions.annotate_article(article)
         else:
-            self.write([notepad.target(article, span)], about=self._about_span(span), quotation=_words(article, span))
-            self.pane.clear_selection()
+            number = self._paragraph(span.start)
+            about = f" on {self._session.glyphs.paragraph}{number}" if number else ""
+            quotation = article.text[span.start : span.end]
+            self._actions.write([self._notepad.target(article, span)], about=about, quotation=quotation)
+            self._text.clear_selection()
 
-    def _about_span(self, span: Span) -> str:
-        number = self._paragraph(span.start)
-        return f" on {self.home.glyphs.paragraph}{number}" if number else ""
-
-    def action_highlight(self) -> None:
+    def highlight(self) -> None:
         """Mark the selection, else the sentence at the caret, without words."""
-        article, span, notepad = self.pane.article, self.pane.passage, self.home.notepad
-        if article is None or span is None or notepad is None:
-            self.say("There is no passage here to highlight.")
-            return
-        kind = self.kinds[0].name if self.kinds else "note"
-        notepad.add(replace(NO_NOTE, kind=kind, targets=(notepad.target(article, span),)))
-        self.pane.clear_selection()
+        article, span = self._text.article, self._text.passage
+        if article is None or span is None:
+            self._session.say("There is no passage here to highlight.")
+        else:
+            self._actions.highlight([self._notepad.target(article, span)])
+            self._text.clear_selection()
 
-    def action_edit_note(self) -> None:
+    def edit(self) -> None:
         """Change the words of the note here, or go on with what is not saved."""
-        key = self.notes.key
-        unsaved = self.page.unsaved.get(key) if self.notes.has_focus else None
+        key = self._pane.key
+        unsaved = self.page.unsaved.get(key) if self._pane.has_focus else None
         if unsaved is not None and not any(note.note.id == key for note in self.page.notes):
-            self.edit(Writing(key, replace(unsaved, text="", tags=()), about=", not saved yet"))
+            self._actions.open_editor(Writing(key, replace(unsaved, text="", tags=()), about=", not saved yet"))
         else:
-            super().action_edit_note()
-
-    def action_tag(self) -> None:
-        """Ask for the tags of the note under the cursor of the notes, else of the article."""
-        if self.notes.has_focus:
-            self.tag_note()
-        else:
-            super().action_tag()
+            self._actions.edit()
 
     # Picking a passage anew
 
     def repick(self, note: PlacedNote, place: int) -> None:
         """Have the reader choose the passage of a note anew."""
         self._repicking = (note, place)
-        keys = f"{self.home.key_of('annotate')} or {self.home.key_of('act')}"
-        self.say(f"Go to the passage, or select it; {keys} takes it, {self.home.key_of('leave')} leaves it.")
+        key_of = self._session.key_of
+        keys = f"{key_of('annotate')} or {key_of('act')}"
+        self._session.say(f"Go to the passage, or select it; {keys} takes it, {key_of('leave')} leaves it.")
 
     @property
     def repicking(self) -> bool:
@@ -206,22 +204,20 @@ class ReaderNotes(ReaderSide):
     def stop_repicking(self) -> None:
         """Leave the note where it was."""
         self._repicking = None
-        self.say("The note is left as it was.")
+        self._session.say("The note is left as it was.")
 
     def take_passage(self) -> None:
         """Put the note on the selection, else on the sentence at the caret, and go back."""
-        article, span, notepad = self.pane.article, self.pane.passage, self.home.notepad
-        if self._repicking is None or article is None or span is None or notepad is None:
-            self.say("There is no passage here.")
+        article, span = self._text.article, self._text.passage
+        if self._repicking is None or article is None or span is None:
+            self._session.say("There is no passage here.")
             return
-        placed, place = self._repicking
+        self._put(article, span, *self._repicking)
         self._repicking = None
+        self._text.clear_selection()
+        self._navigation.go_back()
+
+    def _put(self, article: Article, span: Span, placed: PlacedNote, place: int) -> None:
         targets = list(placed.note.targets)
-        targets[place] = replace(notepad.target(article, span), extra=targets[place].extra)
-        notepad.change([placed.note], "passage chosen anew", lambda _: {"targets": tuple(targets)})
-        self.pane.clear_selection()
-        self.action_back_place()
-
-
-def _words(article: Article, span: Span) -> str:
-    return article.text[span.start : span.end]
+        targets[place] = replace(self._notepad.target(article, span), extra=targets[place].extra)
+        self._notepad.change([placed.note], "passage chosen anew", lambda _: {"targets": tuple(targets)})

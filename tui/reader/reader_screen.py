@@ -1,91 +1,169 @@
-"""The screen on which one article is read.
+"""The screen on which one article is read: its text, notes and facts beside it, a box to find words in it.
 
-Refuses to search the collection: it finds in the article it shows, and walks the list it was opened from.
+What its keys do is done by its parts; the screen shows an article, follows the caret and keeps the place.
 """
 
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from index import Span, safe
+from index import safe
 
-from ..article.article_layout import ReadingStyle
+from ..article.article_actions import ArticleActions
+from ..article.article_layout import reading_style
 from ..article.article_pane import ArticlePane
+from ..article.line_by_line import LineByLine
 from ..citation import name_of, short_agency
+from ..frame.entry_pane import EntryPane
+from ..frame.line_box import LineBox
+from ..frame.moving import moving_verbs
+from ..frame.page import Page
 from ..keymap import COMPARE, NOTES, READER
 from ..session.jump_history import JumpPlace
 from ..text.dates import long_date
-from .article_facts import aside
-from .related_accounts import ReaderRelated
+from .about_column import AboutColumn
+from .finding import Finding
+from .notes_beside import NotesBeside
+from .reader_status import ReaderStatus
+from .reading_place import ReadingPlace
+from .related_accounts import RelatedAccounts
+from .side_column import SideColumn
+from .text_verbs import TextVerbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from textual.widget import Widget
+    from textual.app import ComposeResult
+    from textual.events import Resize
 
-    from index import Article
+    from index import Article, PlacedNote, Span
 
-    from ..app import VariorumApp
-    from ..frame.aside_pane import AsidePane
-    from ..frame.base_screen import Pane
-    from ..text.segments import Part
-
-PAUSE = 1.0
-"""Seconds the caret rests before its place is written."""
+    from ..frame.moving import MovingPane
+    from ..notes.notepad import Notepad
+    from ..session.navigation import Navigation
+    from ..session.session import Session
+    from ..text.glyphs import Glyphs
 
 
-class ReaderScreen(ReaderRelated):
-    """One article: its text, a column about it, a line to find words in it."""
+class ReaderScreen(Page):
+    """One article."""
 
-    NAME: ClassVar[str] = READER
+    def __init__(self, session: Session, navigation: Navigation, notepad: Notepad) -> None:
+        super().__init__(READER, session, navigation)
+        self.notepad = notepad
+        measure, style = session.settings.reading.measure, reading_style(session.settings)
+        self.pane = ArticlePane(measure=measure, reading=style, id="text")
+        self.notes = EntryPane(session.glyphs, id="notes")
+        self.aside = EntryPane(session.glyphs, id="aside")
+        self.side = SideColumn(self.pane, self.notes, self.aside)
+        self.find_box = LineBox("/", "find in this article", id="find")
+        self.finding = Finding(session, self.pane, self.find_box, lambda: self.show_status())  # noqa: PLW0108 made below
+        self.related = RelatedAccounts(session, navigation, self.pane, lambda: self._tell_about(self.at_hand))
+        self.about = AboutColumn(session, self.pane, self.aside, self.related)
+        articles = ArticleActions(session, navigation, lambda: self.at_hand)
+        self.beside = NotesBeside(
+            session,
+            navigation,
+            notepad,
+            self.pane,
+            self.notes,
+            arrived=self._notes_arrived,
+            article_tags=articles.tag,
+        )
+        self.show_status = ReaderStatus(
+            session,
+            notepad,
+            self.status,
+            pane=self.pane,
+            side=self.side,
+            finding=self.finding,
+            related=self.related,
+            notes=self.beside,
+        ).show
+        self._reading_place = ReadingPlace(session, self.pane)
+        session.shelf.watch(self._tell_about)
+        self.offer(
+            articles.verbs,
+            moving_verbs(lambda: self._moving),
+            TextVerbs(session, self.pane).verbs,
+            self.finding.verbs,
+            self.side.verbs,
+            self.beside.verbs,
+            self.about.verbs,
+            {
+                "read_on": lambda: self._moving.page(1),
+                "act": self.act_here,
+                "next_article": lambda: self._go_to_neighbour(1),
+                "previous_article": lambda: self._go_to_neighbour(-1),
+                "copy_command": self.copy_command,
+                "zen": self.toggle_zen,
+                "leave": self.leave,
+            },
+        )
 
-    def __init__(self, home: VariorumApp) -> None:
-        super().__init__(home)
-        reading, ascii_only = home.settings.reading, home.settings.display.ascii
-        looks = ReadingStyle(reading.spacing, reading.justify, reading.plain_quotes, ascii_only)
-        self.pane = ArticlePane(measure=reading.measure, reading=looks, id="text")
-        self._call_off_keeping = home.nothing
-
-    def middle(self) -> Iterable[Widget]:
-        """Yield text, column and box."""
-        with Horizontal(id="panes"):
-            yield self.pane
-            yield self.side
-        yield self.find_box
+    def compose(self) -> ComposeResult:
+        """Lay text, side and box out."""
+        yield from self.framed(Horizontal(self.pane, self.side, id="panes"), self.find_box)
 
     # What is shown
 
     def show(self, article: Article, *, offset: int | None, hits: Sequence[Span] = (), word: str = "") -> None:
         """Show an article at ``offset``, else at the first of ``hits``, else where it was left."""
         self.keep_place()
-        shelf = self.home.shelf
+        shelf = self.session.shelf
         if offset is None:
-            offset = hits[0].start if hits else shelf.mark(article.id).place if shelf else 0
-        self.word = word
-        self.find_box.value = ""
-        self.find_box.display = False
+            offset = hits[0].start if hits else shelf.mark(article.id).place
+        self.finding.begin(word)
         same = self.at_hand == article.id
         self.pane.show(article, offset=offset, hits=hits)
         self.pane.focus()
         if not same:
-            self.forget_notes()
-        self.notes_changed(frozenset())
-        if shelf:
-            shelf.open(article.id)
-        self.title_line.tell(self._about(article))
-        self.find_related(article)
-        self.show_aside()
+            self.beside.forget()
+        self.beside.read()
+        shelf.open(article.id)
+        self.title_line.tell(source(article, self.session.glyphs))
+        self.related.find(article)
+        self.about.show()
         self.show_status()
 
     def refreshed(self, article: Article) -> None:
         """Show the article anew where the reader is: its file changed."""
         self.pane.show(article, offset=self.pane.caret)
-        self.find_related(article)
-        self.show_aside()
-        self.notes_changed(frozenset())
+        self.related.find(article)
+        self.about.show()
+        self.beside.read()
+
+    def _tell_about(self, article: str | None) -> None:
+        """Say anew what is known of an article, if it is the one on screen."""
+        if article == self.at_hand:
+            self.about.show()
+            self.show_status()
+
+    def _notes_arrived(self) -> None:
+        page = self.beside.page
+        self.side.has_notes = bool(page.notes or page.unsaved)
+        self.side.arrange_panes()
+        self.show_status()
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the side where there is room."""
+        super().on_resize(event)
+        self._fit(event.size.width, event.size.height)
+
+    def _fit(self, width: int, height: int) -> None:
+        self.side.fit(width, height, zen=self.zen)
+        self.beside.under_text = self.side.narrow
+
+    def toggle_zen(self) -> None:
+        """Show nothing but the text, or bring all back."""
+        self.set_zen(zen=not self.zen)
+        self._fit(self.size.width, self.size.height)
+        self.pane.focus()
+
+    # The place
 
     @property
     def at_hand(self) -> str | None:
@@ -97,152 +175,112 @@ class ReaderScreen(ReaderRelated):
         """Where the caret is."""
         return JumpPlace(READER, self.at_hand or "", self.pane.caret)
 
-    def _about(self, article: Article) -> str:
-        signs = self.home.glyphs
-        short = short_agency(article.agency.value)
-        agency = f"{signs.agency_open}{short}{signs.agency_close}" if short else ""
-        source = " ".join(part for part in (article.outlet.value or "", agency) if part) or name_of(article)
-        published = long_date(article.published.value) if article.published.value else "undated"
-        return safe(f"{source} {signs.dot} {published}")
-
-    def mark_changed(self, article: str) -> None:
-        """Show the mark of the article on screen anew."""
-        if article == self.at_hand:
-            self.show_aside()
-            self.show_status()
-
-    def show_aside(self) -> None:
-        """Show other accounts of the paragraph, bookmarks, outline and facts."""
-        article, shelf = self.pane.article, self.home.shelf
-        if article is None or shelf is None:
-            return
-        mark = shelf.mark(article.id)
-        numbers = self.pane.view.numbers if self.pane.view is not None else ()
-        self.aside.show([*self.related_lines(), *aside(article, mark, numbers)])
-        self.pane.set_layer("bookmark", [Span(offset, offset + 1) for offset in mark.bookmarks])
-
-    def show_status(self) -> None:
-        """Show how far the caret is, the hit it stands on, and what is left to read."""
-        article = self.pane.article
-        if article is None:
-            return
-        signs = self.home.glyphs
-        bar = max(6, min(30, self.size.width // 4 - 8))
-        done = round(self.pane.progress * bar)
-        here, count = self.pane.paragraph
-        left: list[Part] = [
-            (signs.filled * done, "strong"),
-            (signs.empty * (bar - done), "dim"),
-            f" {round(100 * self.pane.progress)} %  {signs.paragraph}{here}/{count}",
-        ]
-        hit = self.pane.hit
-        word = f" “{safe(self.word)}”" if self.word else ""
-        middle: list[Part] = [f"hit {hit[0] or signs.dash}/{hit[1]}{word}"] if hit else [(self.related_status(), "dim")]
-        if not hit and self.related_status():
-            del left[:2]
-        self.status.show(
-            left, middle, [self._signs_of(article.id), self._noted(), f"{self.pane.minutes_left} min left"]
-        )
-
-    def _noted(self) -> str:
-        notepad, count = self.home.notepad, len(self.page.notes)
-        saved = f"saved {notepad.saved}  " if notepad is not None and notepad.saved else ""
-        return f"{self.home.glyphs.note}{count}  {saved}" if count else saved
-
-    def _signs_of(self, article: str) -> str:
-        signs, shelf = self.home.glyphs, self.home.shelf
-        if shelf is None:
-            return ""
-        mark = shelf.mark(article)
-        star = f"{signs.starred} " if mark.starred else ""
-        unread = "" if mark.read else f"{signs.unread} "
-        return star + unread + "".join(f"#{safe(tag)} " for tag in mark.tags)
-
-    # What the panes say
+    def return_to(self, place: JumpPlace) -> None:
+        """Put the caret back where it was in the article on screen."""
+        if place.article == self.at_hand:
+            self.pane.jump(place.offset)
 
     def on_article_pane_caret_moved(self) -> None:
         """Follow the caret; its place is written when it rests."""
-        self.follow_related()
+        self.related.follow()
         self.show_status()
-        self.light()
-        self._call_off_keeping()
-        self._call_off_keeping = self.home.later(PAUSE, self.keep_place)
+        self.beside.light()
+        self._reading_place.moved()
 
     def keep_place(self) -> None:
         """Write where the caret is."""
-        self._call_off_keeping()
-        if self.home.shelf and self.at_hand is not None:
-            self.home.shelf.keep_place(self.at_hand, self.pane.caret)
+        self._reading_place.keep()
 
     def on_screen_suspend(self) -> None:
         """Write the place before another screen covers this one."""
         self.keep_place()
 
-    def on_aside_pane_chosen(self, message: AsidePane.Chosen) -> None:
-        """Go where an entry leads."""
-        if message.article:
-            self.home.read(message.article, offset=message.offset)
-            return
-        self.home.history.leave(self.place)
-        self.pane.jump(message.offset)
+    def _jump(self, offset: int) -> None:
+        self.session.history.leave(self.place)
+        self.pane.jump(offset)
         self.pane.focus()
 
-    # Actions
+    # What the panes say and keys do
 
     @property
-    def moving(self) -> Pane:
+    def _moving(self) -> MovingPane:
         """The pane that has the keys."""
-        return next((pane for pane in (self.aside, self.notes) if pane.has_focus), self.pane)
+        return next((pane for pane in (self.aside, self.notes) if pane.has_focus), LineByLine(self.pane))
 
-    def step(self, count: int) -> None:
-        """Go so many lines or entries down."""
-        if self.aside.has_focus or self.notes.has_focus:
-            (self.aside if self.aside.has_focus else self.notes).move(count)
-        else:
-            self.pane.move("line", count)
+    def on_line_box_typed(self, message: LineBox.Typed) -> None:
+        """Mark what is typed."""
+        self.finding.typed(message.value)
 
-    def action_act(self) -> None:
+    def on_line_box_entered(self) -> None:
+        """Go to the next place found."""
+        self.finding.entered()
+
+    def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
+        """Go where the entry leads."""
+        message.stop()
+        self._follow_entry() if message.pane is self.aside else self._go_to_note()
+
+    def act_here(self) -> None:
         """Go where the entry leads, open the fold at the caret, or read the other account of this paragraph."""
         if self.aside.has_focus:
-            self.aside.choose()
+            self._follow_entry()
         elif self.notes.has_focus:
-            self.go_to_note()
-        elif self.repicking:
-            self.take_passage()
-        elif not self.pane.toggle_fold() and not self.go_to_related():
+            self._go_to_note()
+        elif self.beside.repicking:
+            self.beside.take_passage()
+        elif not self.pane.toggle_fold() and not self.related.go():
             self.say("There is no fold here, and no other account of this paragraph is known.")
 
-    def action_next_article(self) -> None:
-        """Read the next article of the list."""
-        self._neighbour(1)
+    def _follow_entry(self) -> None:
+        line = self.about.chosen
+        if line is not None and line.article:
+            self.navigation.read(line.article, offset=line.offset)
+        elif line is not None and line.offset is not None:
+            self._jump(line.offset)
 
-    def action_previous_article(self) -> None:
-        """Read the article before it in the list."""
-        self._neighbour(-1)
+    def _go_to_note(self) -> None:
+        """Go to the passage of the note under the cursor of the notes, or go on with what is not saved."""
+        if self.beside.on_unsaved:
+            self.beside.edit()
+            return
+        offset = self.beside.offset_at_hand()
+        if offset is not None:
+            self._jump(offset)
 
-    def _neighbour(self, step: int) -> None:
-        if self.at_hand is None or not self.home.read_neighbour(self.at_hand, step):
+    def repick(self, note: PlacedNote, place: int) -> None:
+        """Have the reader choose the passage of a note anew."""
+        self.beside.repick(note, place)
+
+    def _go_to_neighbour(self, step: int) -> None:
+        if self.at_hand is None or not self.navigation.read_neighbour(self.at_hand, step):
             self.say("This is the last article of the list." if step > 0 else "This is the first article of the list.")
 
-    def action_bookmark(self) -> None:
-        """Set a bookmark at the paragraph the caret is in, or take it away."""
-        view, shelf = self.pane.view, self.home.shelf
-        if view is None or shelf is None or self.at_hand is None:
+    def leave(self) -> None:
+        """Leave the box, then the selection, then what was found, then the side, then go back where one came from."""
+        behind = self.session.history.behind
+        if self.finding.leave_box():
             return
-        block = view.block_at(self.pane.caret)
-        offset = view.article.blocks[block].start if block >= 0 else 0
-        setting = shelf.toggle_bookmark(self.at_hand, offset)
-        self.say("Bookmark set; ' lists them." if setting else "Bookmark taken away; u brings it back.")
-
-    def leave_text(self) -> None:
-        """Leave the choice of a passage, else go back to the comparison or the notes the reader came from."""
-        behind = self.home.history.behind
-        if self.repicking:
-            self.stop_repicking()
+        if self.pane.selection is not None:
+            self.pane.clear_selection()
+        elif self.finding.clear():
+            return
+        elif not self.pane.has_focus:
+            self.pane.focus()
+        elif self.beside.repicking:
+            self.beside.stop_repicking()
         elif behind is not None and behind.screen in {COMPARE, NOTES}:
-            self.action_back_place()
+            self.navigation.go_back()
 
-    def action_copy_command(self) -> None:
+    def copy_command(self) -> None:
         """Copy a shell command that prints this article."""
-        command = ["variorum", "--library", self.home.folder, "show", self.at_hand or ""]
-        self.copy(shlex.join(command), "the command")
+        command = ["variorum", "--library", self.session.folder, "show", self.at_hand or ""]
+        self.session.copy(shlex.join(command), "the command")
+
+
+def source(article: Article, signs: Glyphs) -> str:
+    """Return where an article is from, in a few words fit for a terminal: ``LA Times (AP) · 26 April 2024``."""
+    short = short_agency(article.agency.value)
+    agency = f"{signs.agency_open}{short}{signs.agency_close}" if short else ""
+    outlet = " ".join(part for part in (article.outlet.value or "", agency) if part) or name_of(article)
+    published = long_date(article.published.value) if article.published.value else "undated"
+    return safe(f"{outlet} {signs.dot} {published}")

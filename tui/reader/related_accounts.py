@@ -1,4 +1,4 @@
-"""Other accounts of the paragraph being read: found once an article is open, told beside it, gone to with enter.
+"""Other accounts of the paragraph being read: found once an article is open, told beside it, gone to with a key.
 
 Refuses to compare by itself: the search thread does, two accounts at a time.
 """
@@ -8,105 +8,113 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..compare.compared import related_to
+from ..compare.compared import neighbours
 from ..frame.picker import Choice, Picker
 from ..text.cells import clip
 from .article_facts import AsideLine
-from .notes_beside import ReaderNotes
-from .related_lines import HOW, also_in
-from .side_column import NARROW
+from .related_lines import HOW, also_in, related_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from index import Article
+    from index import Article, Library
 
-    from ..app import VariorumApp
+    from ..article.article_pane import ArticlePane
+    from ..session.navigation import Navigation
+    from ..session.session import Session
     from .related_lines import RelatedByBlock, RelatedPassage
 
 REST = 36
 """Cells of the status line left to what else stands there, the bar left out."""
 
 
-class ReaderRelated(ReaderNotes):
-    """A reader that says where else a paragraph is told."""
+def related_to(library: Library, article: Article) -> Callable[[Callable[[], bool]], RelatedByBlock]:
+    """Return work for the search thread: other accounts of an article's paragraphs, from the nearest accounts."""
 
-    def __init__(self, home: VariorumApp) -> None:
-        super().__init__(home)
-        self._related_by_block: RelatedByBlock = {}
-        self._related_block = -1
+    def find(cancelled: Callable[[], bool]) -> RelatedByBlock:
+        compared = []
+        for id in neighbours(library, article):
+            if cancelled():
+                return {}
+            compared.append((library.show(id), library.compare(article.id, id)))
+        return related_passages(article, compared)
 
-    def find_related(self, article: Article) -> None:
+    return find
+
+
+class RelatedAccounts:
+    """Where else the paragraph at the caret of ``pane`` is told; ``changed`` hears when that is something else."""
+
+    def __init__(
+        self, session: Session, navigation: Navigation, pane: ArticlePane, changed: Callable[[], None]
+    ) -> None:
+        self._session, self._navigation, self._pane, self._changed = session, navigation, pane, changed
+        self._by_block: RelatedByBlock = {}
+        self._block = -1
+
+    def find(self, article: Article) -> None:
         """Look for other accounts of an article's paragraphs behind the screen."""
-        self._related_by_block = {}
-        library = self.home.library
+        self._by_block = {}
+        library = self._session.library
         if library is not None:
-            self.home.search_thread.ask("related", related_to(library, article), partial(self._related_found, article))
+            self._session.search_thread.ask("related", related_to(library, article), partial(self._found, article))
 
-    def _related_found(self, article: Article, found: RelatedByBlock) -> None:
-        if self.pane.article is article:
-            self._related_by_block = found
-            self._related_block = -1
-            self.follow_related()
-            self.show_status()
+    def _found(self, article: Article, found: RelatedByBlock) -> None:
+        if self._pane.article is article:
+            self._by_block, self._block = found, -1
+            self.follow()
 
     @property
-    def related(self) -> Sequence[RelatedPassage]:
+    def here(self) -> Sequence[RelatedPassage]:
         """The other accounts of the paragraph at the caret."""
-        view = self.pane.view
-        return self._related_by_block.get(view.block_at(self.pane.caret), ()) if view is not None else ()
+        view = self._pane.view
+        return self._by_block.get(view.block_at(self._pane.caret), ()) if view is not None else ()
 
-    def follow_related(self) -> None:
-        """Show the other accounts of the paragraph at the caret, when it is another one."""
-        view = self.pane.view
-        block = view.block_at(self.pane.caret) if view is not None else -1
-        if block != self._related_block:
-            self._related_block = block
-            if self._related_by_block:
-                self.show_aside()
+    def follow(self) -> None:
+        """Take in that the caret may stand in another paragraph."""
+        view = self._pane.view
+        block = view.block_at(self._pane.caret) if view is not None else -1
+        if block != self._block:
+            self._block = block
+            if self._by_block:
+                self._changed()
 
-    def show_aside(self) -> None:
-        """Show what is said about the article."""
-        raise NotImplementedError
-
-    def related_lines(self) -> list[AsideLine]:
+    def lines(self) -> list[AsideLine]:
         """Return the lines about other accounts for the column at the side."""
-        if not self.related:
+        if not self.here:
             return []
-        signs, number = self.home.glyphs, self.pane.paragraph[0]
-        heading = f"Other accounts of {signs.paragraph}{number}" if number else "Other accounts of this"
-        return [AsideLine(heading, heading=True), *(self._related_line(related) for related in self.related)]
+        sign, number = self._session.glyphs.paragraph, self._pane.paragraph[0]
+        heading = f"Other accounts of {sign}{number}" if number else "Other accounts of this"
+        return [AsideLine(heading, heading=True), *map(self._line, self.here)]
 
-    def _related_line(self, related: RelatedPassage) -> AsideLine:
-        signs = self.home.glyphs
-        number = f"{signs.paragraph}{related.paragraph}, " if related.paragraph else ""
-        told = f"{number}{HOW[related.kind]}" + (f": {related.change}" if related.change else "")
-        return AsideLine(
-            related.label, told, getattr(signs, related.kind.value), related.offset, article=related.article
-        )
+    def _line(self, passage: RelatedPassage) -> AsideLine:
+        signs = self._session.glyphs
+        number = f"{signs.paragraph}{passage.paragraph}, " if passage.paragraph else ""
+        told = f"{number}{HOW[passage.kind]}" + (f": {passage.change}" if passage.change else "")
+        before = getattr(signs, passage.kind.value)
+        return AsideLine(passage.label, told, before, passage.offset, article=passage.article)
 
-    def related_status(self) -> str:
-        """Return the line for the status line where there is no column: where else this is told."""
-        if not self.related or (self.size.width >= NARROW and self.side.display):
+    def status(self, cells: int) -> str:
+        """Return in one line of a screen ``cells`` wide where else this is told, with the key that goes there."""
+        if not self.here:
             return ""
-        key = self.home.key_of("act")
-        line = also_in(self.related, self.home.glyphs)
-        return f"{clip(line, max(20, self.size.width - REST), self.home.glyphs.ellipsis)} {key}"
+        signs = self._session.glyphs
+        line = clip(also_in(self.here, signs), max(20, cells - REST), signs.ellipsis)
+        return f"{line} {self._session.key_of('act')}"
 
-    def go_to_related(self) -> bool:
+    def go(self) -> bool:
         """Read the other account at its passage, or choose one of several; return whether there is any."""
-        related = self.related
-        if len(related) == 1:
-            self.home.read(related[0].article, offset=related[0].offset)
-        elif related:
+        here, signs = self.here, self._session.glyphs
+        if len(here) == 1:
+            self._read(here[0])
+        elif here:
             choices = [
-                Choice(str(place), one.line(self.home.glyphs), getattr(self.home.glyphs, one.kind.value))
-                for place, one in enumerate(related)
+                Choice(str(place), one.line(signs), getattr(signs, one.kind.value)) for place, one in enumerate(here)
             ]
-            self.app.push_screen(Picker("Also told in", choices), partial(self._read_related, related))
-        return bool(related)
+            self._session.ask(
+                Picker("Also told in", choices), lambda chosen: self._read(here[int(chosen)]) if chosen else None
+            )
+        return bool(here)
 
-    def _read_related(self, related: Sequence[RelatedPassage], chosen: str | None) -> None:
-        if chosen is not None:
-            one = related[int(chosen)]
-            self.home.read(one.article, offset=one.offset)
+    def _read(self, passage: RelatedPassage) -> None:
+        self._navigation.read(passage.article, offset=passage.offset)

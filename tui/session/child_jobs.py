@@ -26,7 +26,7 @@ _CODE: Final = "import sys; sys.path[:] = sys.argv[1:]; from tui.child import ma
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who hears of an job, on the screen's thread: progress, the outcome, or a sentence why there is none.
+    """Who hears of a job, on the screen's thread: progress, the outcome, or a sentence why there is none.
 
     The outcome is what the verb answers: ``refresh`` a `Refresh`, ``digest`` the number of articles, ``compare`` a
     `Comparison`.
@@ -184,11 +184,15 @@ def rate(progress: Progress, seconds: float) -> str:
     return f"{count} · {progress.done / seconds:,.0f}/s" if seconds > 0 and progress.done else count
 
 
-class BackgroundJobs:
-    """The app's jobs; ``request`` names the library to the child, ``new_job`` makes one."""
+class Jobs:
+    """The app's long work, each kind in a child of its own: refreshing the index, preparing articles, comparing.
 
-    def __init__(self, request: Mapping[str, Any], new_job: Callable[[], Job]) -> None:
-        self._request = request
+    ``request`` names the library to the child, ``new_job`` makes one, ``refreshing`` is the one that refreshes.
+    """
+
+    def __init__(self, request: Mapping[str, Any], new_job: Callable[[], Job], refreshing: Job | None = None) -> None:
+        self._request = dict(request)
+        self._refreshing = refreshing if refreshing is not None else new_job()
         self._digesting, self._comparing = new_job(), new_job()
 
     @property
@@ -196,17 +200,26 @@ class BackgroundJobs:
         """Whether a child could open the library at all."""
         return bool(self._request.get("paths"))
 
+    @property
+    def refreshing(self) -> bool:
+        """Whether the folder is being looked through."""
+        return self._refreshing.running
+
+    def refresh(self, listener: Listener, *, rebuild: bool) -> bool:
+        """Begin to look through the folder, in the place of preparing; return whether it was begun."""
+        if self._refreshing.running:
+            return False
+        if self._digesting.running:
+            self._digesting.cancel()
+        self._refreshing.start({**self._request, "verb": "refresh", "rebuild": rebuild}, listener)
+        return True
+
     def digest(self, listener: Listener) -> bool:
         """Begin to prepare new articles for comparison; return whether it was begun."""
         if not self.possible or self._digesting.running:
             return False
         self._digesting.start({**self._request, "verb": "digest"}, listener)
         return True
-
-    def stop_digesting(self) -> None:
-        """Ask for the end of it, so that the folder can be looked through; what is done stays done."""
-        if self._digesting.running:
-            self._digesting.cancel()
 
     def compare(
         self,
@@ -224,14 +237,11 @@ class BackgroundJobs:
         """Drop the comparison under way: the reader wants another, or none."""
         self._comparing.abandon()
 
-    def cancel(self) -> None:
-        """Ask for the end of everything, without waiting for it."""
-        self.stop_comparing()
-        self.stop_digesting()
-
     def close(self) -> None:
-        """End everything."""
-        self.cancel()
+        """End everything: asked of all at once, then waited for."""
+        self.stop_comparing()
+        self._digesting.cancel()
+        self._refreshing.close()
         self._digesting.close()
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from index import Mark
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index import Library, Mark
+    from index import Library
 
     from .search_thread import SearchThread
 
@@ -74,17 +76,29 @@ class UndoStack:
 
 
 class ShelfChanges:
-    """The marks of a library as the screen shows them; ``changed`` is told whose mark changed."""
+    """The marks of a library as the screen shows them; there are none until a library is open."""
 
-    def __init__(self, library: Library, search_thread: SearchThread, changed: Callable[[str], None]) -> None:
-        self._library, self._search_thread, self._changed = library, search_thread, changed
+    def __init__(self, search_thread: SearchThread) -> None:
+        self._search_thread = search_thread
+        self._library: Library | None = None
         self._ahead: dict[str, Mark] = {}
+        self._watchers: list[Callable[[str], None]] = []
         self.history = UndoStack()
+
+    def open_library(self, library: Library) -> None:
+        """Have the marks of a library from now on."""
+        self._library = library
+
+    def watch(self, changed: Callable[[str], None]) -> None:
+        """Have ``changed`` told whenever the mark of an article changed."""
+        self._watchers.append(changed)
 
     def mark(self, article: str) -> Mark:
         """Return the mark of an article, with changes not yet written."""
         known = self._ahead.get(article)
-        return self._library.mark(article) if known is None else known
+        if known is not None:
+            return known
+        return self._library.mark(article) if self._library is not None else Mark()
 
     def forget(self) -> None:
         """Look at the library anew: its marks may have been changed from outside."""
@@ -140,25 +154,28 @@ class ShelfChanges:
         before = self.mark(article)
         self._ahead[article] = mark
         self._search_thread.queue(partial(self._write, article, before, mark))
-        self._changed(article)
+        for changed in self._watchers:
+            changed(article)
 
     def _write(self, article: str, before: Mark, mark: Mark) -> None:
+        library = self._library
         try:
-            self._tell(article, before, mark)
+            if library is not None:
+                _tell(library, article, before, mark)
         except Exception:
             self._ahead.pop(article, None)
             raise
 
-    def _tell(self, article: str, before: Mark, mark: Mark) -> None:
-        """Hand the library what differs, on the search_thread's thread."""
-        library = self._library
-        if mark.read != before.read:
-            library.set_read(article, mark.read)
-        if mark.starred != before.starred:
-            library.set_starred(article, mark.starred)
-        if mark.tags != before.tags:
-            library.set_tags(article, mark.tags)
-        if mark.bookmarks != before.bookmarks:
-            library.set_bookmarks(article, mark.bookmarks)
-        if mark.place != before.place:
-            library.keep_place(article, mark.place)
+
+def _tell(library: Library, article: str, before: Mark, mark: Mark) -> None:
+    """Hand the library what differs; called on the search thread."""
+    if mark.read != before.read:
+        library.set_read(article, mark.read)
+    if mark.starred != before.starred:
+        library.set_starred(article, mark.starred)
+    if mark.tags != before.tags:
+        library.set_tags(article, mark.tags)
+    if mark.bookmarks != before.bookmarks:
+        library.set_bookmarks(article, mark.bookmarks)
+    if mark.place != before.place:
+        library.keep_place(article, mark.place)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from index import ArticleSettings
 from index.articles.file_reader import ArticleReader
@@ -71,9 +72,9 @@ async def test_the_cursor_stays_on_its_passage_when_another_account_leads() -> N
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, *THREE, "m", "G", "l", "l", "x")
         here = words(bench)
-        assert compare(bench).choice.lead == 2
+        assert compare(bench).view.choice.lead == 2
         await bench.press(pilot, "h", "h", "x")
-        assert (compare(bench).choice.lead, words(bench)) == (0, here)
+        assert (compare(bench).view.choice.lead, words(bench)) == (0, here)
 
 
 async def test_columns_have_their_headings_after_the_matrix() -> None:
@@ -106,7 +107,7 @@ async def test_escape_comes_back_to_the_row_an_account_was_opened_at() -> None:
         await started(bench, pilot, *ENTRY, "j", "j", "j", "l", "enter")
         assert screen(bench) == "reader"
         await bench.press(pilot, "ctrl+o")
-        assert (screen(bench), compare(bench).at_row, compare(bench).rows.side) == (COMPARE, 3, 1)
+        assert (screen(bench), compare(bench).view.row, compare(bench).view.side) == (COMPARE, 3, 1)
 
 
 async def test_an_article_without_relatives_says_so() -> None:
@@ -124,8 +125,9 @@ async def test_a_comparison_is_written_to_a_file(tmp_path: Path) -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, *ENTRY)
         for name in ("out.md", "out.html", "out.json", "out.doc"):
-            compare(bench)._export(str(tmp_path / name))
-            await bench.settle(pilot)
+            await bench.press(pilot, "E", "ctrl+a", "ctrl+k")
+            bench.app.screen.query_one(Input).value = str(tmp_path / name)
+            await bench.press(pilot, "enter")
         assert names(tmp_path) == ["out.html", "out.json", "out.md"]
         assert message(bench) == "“out.doc” names no form; end it in .md, .html or .json."
 
@@ -151,4 +153,4 @@ async def test_classes_and_changes_are_told_without_colour() -> None:
         style = next(segment.style for segment in table.paint(line) if "growing" in segment.text)
         assert style is not None
         assert (style.bold, style.underline) == (True, True)
-        assert table.paint(line - 1).text[0] == bench.app.glyphs.selection
+        assert table.paint(line - 1).text[0] == bench.app.session.glyphs.selection

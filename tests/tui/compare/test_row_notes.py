@@ -69,7 +69,7 @@ async def test_the_notes_of_a_row_are_shown_beside_or_below() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await comparing(bench, pilot, "a", *"Only here", "f2", "p")
         assert "Notes on this row (1)" in screen_text(bench.app)
-        assert bench.app.compare_screen.table.size.width > 100
+        assert bench.app.navigator.compare_screen.table.size.width > 100
         await bench.press(pilot, "j")
         assert "Notes on this row (0)" in screen_text(bench.app)
 
@@ -79,8 +79,8 @@ async def test_rows_keep_their_notes_when_another_account_leads() -> None:
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await comparing(bench, pilot, "n", "H", "l", "x", "g", "]")
-        passages = bench.app.compare_screen.passages
-        row = bench.app.compare_screen.at_row
+        passages = bench.app.navigator.compare_screen.view.passages
+        row = bench.app.navigator.compare_screen.view.row
         assert passages is not None
         assert row is not None
         assert (passages.passage(row, 1).text, entry(bench) > 0) == (CALM, True)

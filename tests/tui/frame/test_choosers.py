@@ -45,7 +45,7 @@ async def test_the_palette_has_commands_without_a_key() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "space", ":", *"clear marks", "enter")
-        assert bench.app.library_screen.list.marked == ()
+        assert bench.app.navigator.library.list.marked == ()
 
 
 async def test_the_palette_opens_articles_by_title() -> None:
@@ -54,7 +54,7 @@ async def test_the_palette_opens_articles_by_title() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "ctrl+p", *"quiet port", "enter")
-        assert bench.app.reader.at_hand == "c.txt"
+        assert bench.app.navigator.reader.at_hand == "c.txt"
 
 
 async def test_leaving_a_list_changes_nothing() -> None:
@@ -63,7 +63,7 @@ async def test_leaving_a_list_changes_nothing() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "?", "escape")
-        assert bench.app.screen is bench.app.library_screen
+        assert bench.app.screen is bench.app.navigator.library
 
 
 async def test_nothing_that_fits_is_said() -> None:
@@ -83,13 +83,13 @@ async def test_a_theme_is_seen_before_it_is_chosen() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         before = bench.app.theme
-        bench.app.library_screen.action_theme()
+        bench.app.navigator.library.act("theme")
         await bench.settle(pilot)
         await bench.press(pilot, *"variorum-light")
         assert bench.app.theme == "variorum-light"
         await bench.press(pilot, "escape")
         assert bench.app.theme == before
-        bench.app.library_screen.action_theme()
+        bench.app.navigator.library.act("theme")
         await bench.settle(pilot)
         await bench.press(pilot, *"variorum-light", "enter")
         assert bench.app.theme == "variorum-light"

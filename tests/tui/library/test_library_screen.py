@@ -19,8 +19,8 @@ TAIWAN = ("slash", *"taiwan")
 
 
 def titles(bench: Bench) -> list[str]:
-    listing = bench.app.library_screen.list
-    return [listing.row_at(place).title for place in range(len(bench.app.library_screen.results))]
+    listing = bench.app.navigator.library.list
+    return [listing.row_at(place).title for place in range(len(bench.app.navigator.library.search.results))]
 
 
 async def started(bench: Bench, pilot: Pilot[None], *keys: str) -> str:
@@ -48,7 +48,7 @@ async def test_snippets_stand_under_their_rows() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         shown = await started(bench, pilot, *TAIWAN, "enter")
         assert "wider rift over Taiwan" in shown
-        assert bench.app.library_screen.list.row_at(0).snippet != ""
+        assert bench.app.navigator.library.list.row_at(0).snippet != ""
 
 
 async def test_arrows_move_the_list_while_typing() -> None:
@@ -56,8 +56,8 @@ async def test_arrows_move_the_list_while_typing() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await started(bench, pilot, *TAIWAN, "down")
-        assert bench.app.library_screen.box.typing
-        assert bench.app.library_screen.list.cursor_id == "b.txt"
+        assert bench.app.navigator.library.box.typing
+        assert bench.app.navigator.library.list.cursor_id == "b.txt"
 
 
 async def test_a_problem_stands_under_its_word() -> None:
@@ -79,7 +79,7 @@ async def test_enter_takes_the_suggestion_when_nothing_is_found() -> None:
         shown = await started(bench, pilot, "slash", *"taiwam")
         assert "Did you mean “taiwan”?" in shown
         await bench.press(pilot, "enter")
-        assert bench.app.library_screen.asked == "taiwan"
+        assert bench.app.navigator.library.search.asked == "taiwan"
 
 
 async def test_a_facet_becomes_words_of_the_query_and_goes_again() -> None:
@@ -87,10 +87,10 @@ async def test_a_facet_becomes_words_of_the_query_and_goes_again() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, "f", "enter")
-        assert bench.app.library_screen.asked == 'outlet:"LA Times"'
+        assert bench.app.navigator.library.search.asked == 'outlet:"LA Times"'
         assert titles(bench) == ["Talks in Beijing end without agreement"]
         await bench.press(pilot, "enter")
-        assert bench.app.library_screen.asked == ""
+        assert bench.app.navigator.library.search.asked == ""
         assert len(titles(bench)) == 4
 
 
@@ -102,7 +102,7 @@ async def test_a_saved_search_replaces_the_query() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         shown = await started(bench, pilot, "f", "G", "enter")
         assert "Saved searches" in shown
-        assert bench.app.library_screen.asked == "taiwan"
+        assert bench.app.navigator.library.search.asked == "taiwan"
 
 
 async def test_the_preview_follows_the_cursor_and_stands_at_the_hit() -> None:
@@ -110,7 +110,7 @@ async def test_the_preview_follows_the_cursor_and_stands_at_the_hit() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, "j", "j")
-        preview = bench.app.library_screen.preview
+        preview = bench.app.navigator.library.preview
         assert preview.article is not None
         assert preview.article.id == "c.txt"
         await bench.press(pilot, *TAIWAN, "enter")
@@ -123,7 +123,7 @@ async def test_marks_are_counted() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         shown = await started(bench, pilot, "space", "space")
         assert "✓2 marked" in shown
-        bench.app.library_screen.action_clear_marks()
+        bench.app.navigator.library.act("clear_marks")
         await bench.settle(pilot)
         assert "marked" not in screen_text(bench.app)
 
@@ -143,9 +143,9 @@ async def test_leaving_goes_from_the_box_to_the_list_and_then_clears() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await started(bench, pilot, *TAIWAN, "escape")
-        assert (bench.app.library_screen.box.typing, bench.app.library_screen.asked) == (False, "taiwan")
+        assert (bench.app.navigator.library.box.typing, bench.app.navigator.library.search.asked) == (False, "taiwan")
         await bench.press(pilot, "escape", "escape", "escape")
-        assert bench.app.library_screen.asked == ""
+        assert bench.app.navigator.library.search.asked == ""
         assert bench.app.is_running
 
 
@@ -166,9 +166,9 @@ async def test_a_failed_write_is_said_and_taken_back() -> None:
         await bench.settle(pilot)
         bench.library.fails = SaveError("a.txt.yaml", "the disk is full", "make room")
         await bench.press(pilot, "s")
-        assert "could not be saved: the disk is full" in bench.app.library_screen.status.message
-        assert bench.app.shelf is not None
-        assert bench.app.shelf.mark("a.txt").starred is False
+        assert "could not be saved: the disk is full" in bench.app.navigator.library.status.message
+        assert bench.app.session.shelf is not None
+        assert bench.app.session.shelf.mark("a.txt").starred is False
 
 
 async def test_a_first_indexing_shows_count_and_rate() -> None:
@@ -186,7 +186,7 @@ async def test_a_first_indexing_shows_count_and_rate() -> None:
         bench.job.end(Refresh(added=("x.txt",), skipped=(Skipped("y.bin", "it is binary"),)))
         await bench.settle(pilot)
         assert titles(bench) == ["New one"]
-        assert "1 new, 1 stepped over" in bench.app.library_screen.status.message
+        assert "1 new, 1 stepped over" in bench.app.navigator.library.status.message
 
 
 async def test_an_empty_folder_says_what_to_do() -> None:
@@ -210,7 +210,7 @@ async def test_a_killed_indexing_is_said_and_begins_anew() -> None:
         listener, bench.job.listener = bench.job.listener, None
         listener.failed("The indexing process ended before its work did (signal 9)")
         await bench.settle(pilot)
-        assert "(signal 9); R begins anew" in bench.app.library_screen.status.message
+        assert "(signal 9); R begins anew" in bench.app.navigator.library.status.message
         await bench.press(pilot, "R")
         assert len(bench.job.requests) == 2
 
@@ -224,7 +224,7 @@ async def test_a_damaged_index_is_rebuilt() -> None:
         bench.library.fails = IndexDamagedError("cache", "bad segment")
         await bench.press(pilot, *TAIWAN)
         assert bench.job.requests[-1]["rebuild"] is True
-        assert "can't be read" in bench.app.library_screen.status.message
+        assert "can't be read" in bench.app.navigator.library.status.message
 
 
 async def test_a_growing_list_keeps_the_cursor_on_its_article() -> None:
@@ -235,7 +235,7 @@ async def test_a_growing_list_keeps_the_cursor_on_its_article() -> None:
         bench.library.articles = {"0.txt": article("0.txt", "Newest", "Text."), **bench.library.articles}
         bench.job.end(Refresh(added=("0.txt",)))
         await bench.settle(pilot)
-        assert bench.app.library_screen.list.cursor_id == "c.txt"
+        assert bench.app.navigator.library.list.cursor_id == "c.txt"
 
 
 async def test_problems_are_listed() -> None:
@@ -244,7 +244,7 @@ async def test_problems_are_listed() -> None:
     bench.library.complaints = (Complaint("bad.txt", 3, "it is binary", "convert it"),)
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
-        bench.app.library_screen.action_problems()
+        bench.app.navigator.library.act("problems")
         await bench.settle(pilot)
         assert isinstance(bench.app.screen, Picker)
         assert "it is binary; convert it" in screen_text(bench.app)
@@ -264,7 +264,7 @@ async def test_each_size_has_its_panes(size: tuple[int, int], panes: list[str]) 
     bench = Bench()
     async with bench.app.run_test(size=size) as pilot:
         shown = await started(bench, pilot)
-        screen = bench.app.library_screen
+        screen = bench.app.navigator.library
         assert [pane.id for pane in (screen.facets, screen.list, screen.preview) if pane.display] == panes
         assert all(pane.size.height >= 3 for pane in (screen.list, screen.preview))
         assert shown.splitlines()[-1].endswith("? keys")
@@ -286,8 +286,8 @@ async def test_a_resize_keeps_cursor_and_query() -> None:
         await started(bench, pilot, *TAIWAN, "enter", "j")
         for width, height in ((60, 16), (200, 60), (80, 24)):
             await bench.resize(pilot, width, height)
-        screen = bench.app.library_screen
-        assert (screen.asked, screen.list.cursor_id) == ("taiwan", "b.txt")
+        screen = bench.app.navigator.library
+        assert (screen.search.asked, screen.list.cursor_id) == ("taiwan", "b.txt")
 
 
 async def test_ascii_leaves_no_other_sign_in_the_frame() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Span
+from tests.tui.samples import TupleSource
 from tui.citation import listed_agency
-from tui.library.list_rows import FILLED, PENDING, ListRow, Pages, TupleSource, filled, plan
+from tui.library.list_rows import FILLED, PENDING, ListRow, Pages, filled, plan
 from tui.library.snippet_line import bracketed, cut_at, window
 from tui.text.cells import width
 from tui.text.dates import long_date, short_date
@@ -114,18 +115,3 @@ def test_a_full_page_is_asked_for_once() -> None:
     assert (pages.row(63), pages.row(63).id, pages.row(5).id, source.asked) == (PENDING, "63", "5", 2)
     pages.forget()
     assert (pages.row(5).id, source.asked, len(pages)) == ("5", 3, 70)
-
-
-def test_a_source_that_cannot_say_is_looked_through() -> None:
-    """The position of an article is found among the first pages."""
-
-    class Plain:
-        def __len__(self) -> int:
-            return 200
-
-        def page(self, start: int, stop: int) -> Sequence[ListRow]:
-            return [ListRow(id=str(number)) for number in range(start, stop)]
-
-    assert Pages(Plain()).position("130") == 130
-    assert Pages(Plain()).position("no") is None
-    assert Pages(TupleSource([ListRow(id="x")])).position("x") == 0

@@ -8,7 +8,8 @@ import pytest
 
 from index import Span
 from tests.stage import Stage, lines, marked
-from tui.library.list_rows import PENDING, ListRow, TupleSource
+from tests.tui.samples import TupleSource
+from tui.library.list_rows import PENDING, ListRow
 from tui.library.result_list import ResultList
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class Slow:
 
     def __len__(self) -> int:
         return self.rows
+
+    def position(self, article: str) -> int | None:
+        return many(self.rows).position(article) if self.ready else None
 
     def page(self, start: int, stop: int) -> Sequence[ListRow]:
         self.asked += 1

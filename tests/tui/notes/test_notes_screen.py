@@ -42,11 +42,11 @@ def some_notes(bench: Bench) -> tuple[Note, Note, Note]:
 async def listing(bench: Bench, pilot: Pilot[None], *keys: str) -> NotesScreen:
     await bench.settle(pilot)
     await bench.press(pilot, "4", *keys)
-    return bench.app.notes_screen
+    return bench.app.navigator.notes_screen
 
 
 def listed(screen: NotesScreen) -> list[str]:
-    return [row.placed.note.text for row in screen.shown]
+    return [row.placed.note.text for row in screen.search.shown]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
@@ -78,7 +78,7 @@ async def test_notes_are_searched_as_one_types() -> None:
         screen = await listing(bench, pilot, "slash", *"framing taiwan")
         assert (listed(screen), "1 of 3" in screen_text(bench.app)) == (["Counted"], True)
         await bench.press(pilot, "escape", "escape")
-        assert len(screen.shown) == 3
+        assert len(screen.search.shown) == 3
         await bench.press(pilot, "escape")
         assert bench.app.screen.name == "library"
 
@@ -94,7 +94,7 @@ async def test_notes_are_filtered_by_kind_and_tag_together() -> None:
         assert listed(screen) == ["Counted"]
         assert "kind fact, tag framing" in screen_text(bench.app)
         await bench.press(pilot, "f", *"all", "enter")
-        assert len(screen.shown) == 3
+        assert len(screen.search.shown) == 3
 
 
 async def test_notes_are_sorted() -> None:
@@ -114,7 +114,7 @@ async def test_enter_reads_the_passage_and_esc_comes_back() -> None:
     first, *_ = some_notes(bench)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         screen = await listing(bench, pilot, "G", "enter")
-        assert (bench.app.screen.name, bench.app.reader.pane.caret) == (READER, first.targets[0].start)
+        assert (bench.app.screen.name, bench.app.navigator.reader.pane.caret) == (READER, first.targets[0].start)
         await bench.press(pilot, "escape")
         assert bench.app.screen.name == NOTES
         assert screen.list.row is not None
@@ -218,7 +218,7 @@ async def test_notes_are_changed_from_the_list() -> None:
         await bench.press(pilot, "g", "space", "space", "d")
         assert listed(screen) == ["Five hours? No."]
         await bench.press(pilot, "u")
-        assert {row.id for row in screen.shown} == {first.id, second.id, third.id}
+        assert {row.id for row in screen.search.shown} == {first.id, second.id, third.id}
 
 
 async def test_links_and_replies_lead_from_note_to_note() -> None:
@@ -292,5 +292,5 @@ async def test_the_library_counts_notes_on_its_rows() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "a", *"On the whole", "f2")
-        assert bench.app.library_screen.list.row_at(0).notes == 2
+        assert bench.app.navigator.library.list.row_at(0).notes == 2
         assert bench.library.notebook.notes("a.txt")[-1].targets[0].exact == ""

@@ -27,7 +27,7 @@ SIZES = [(80, 24), (120, 40)]
 async def reading(bench: Bench, pilot: Pilot[None], *keys: str) -> ReaderScreen:
     await bench.settle(pilot)
     await bench.press(pilot, "enter", *keys)
-    return bench.app.reader
+    return bench.app.navigator.reader
 
 
 def notes(bench: Bench) -> tuple[Note, ...]:
@@ -86,9 +86,9 @@ async def test_the_note_under_the_caret_is_lit() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         reader = await reading(bench, pilot, "}", "}", "a", *"Hm", "f2")
-        assert reader._lit == {notes(bench)[0].id}
+        assert reader.beside._lit == {notes(bench)[0].id}
         await bench.press(pilot, "g", "e")
-        assert reader._lit == frozenset()
+        assert reader.beside._lit == frozenset()
         assert "There is no note here; a writes one." in screen_text(bench.app)
 
 
@@ -310,7 +310,7 @@ async def test_keys_act_on_the_shortest_note_at_the_caret() -> None:
         for offset in (paragraph.start, word.start - 3, word.start):
             reader.pane.jump(offset)
             await bench.settle(pilot)
-            left.append(reader.note_at_hand.note.text if reader.note_at_hand else "")
+            left.append(reader.beside.at_hand.note.text if reader.beside.at_hand else "")
         assert left == ["all", "half", "word"]
         await bench.press(pilot, "e", *"!", "f2", "d")
         assert [note.text for note in notes(bench)] == ["half", "all"]

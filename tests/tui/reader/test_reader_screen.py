@@ -22,13 +22,13 @@ SIZES = [(60, 16), (80, 24), (120, 40), (200, 60)]
 async def reading(bench: Bench, pilot: Pilot[None], *keys: str) -> ReaderScreen:
     await bench.settle(pilot)
     await bench.press(pilot, "enter", *keys)
-    return bench.app.reader
+    return bench.app.navigator.reader
 
 
 async def searched(bench: Bench, pilot: Pilot[None], query: str) -> ReaderScreen:
     await bench.settle(pilot)
     await bench.press(pilot, "slash", *query, "enter", "enter")
-    return bench.app.reader
+    return bench.app.navigator.reader
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -143,7 +143,7 @@ async def test_next_article_walks_the_list_it_was_opened_from() -> None:
         assert reader.at_hand == "b.txt"
         assert reader.status.message == "This is the last article of the list."
         await bench.press(pilot, "1")
-        assert bench.app.library_screen.list.cursor_id == "b.txt"
+        assert bench.app.navigator.library.list.cursor_id == "b.txt"
 
 
 async def test_bookmarks_are_set_listed_and_reached() -> None:
@@ -211,7 +211,7 @@ async def test_a_bad_address_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> N
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "j", "j", "o")
-        assert bench.app.library_screen.status.message == "This article has no web address that a browser may open."
+        assert bench.app.navigator.library.status.message == "This article has no web address that a browser may open."
         assert opened == []
 
 
@@ -231,7 +231,7 @@ async def test_settings_shape_the_page() -> None:
         reader = await reading(bench, pilot)
         assert reader.pane.measure == 50
         assert '"We are committed' in screen_text(bench.app)
-        reader.action_plain_quotes()
+        reader.act("plain_quotes")
         await bench.settle(pilot)
         assert "“We are committed" in screen_text(bench.app)
 

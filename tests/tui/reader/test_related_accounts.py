@@ -78,9 +78,9 @@ async def test_enter_goes_to_the_only_other_account_and_back(size: tuple[int, in
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=size) as pilot:
         await opened(bench, pilot, "}", "}", "}", "enter")
-        assert (bench.app.reader.at_hand, reading(bench)) == ("b.txt", (READER, CALM[:10]))
+        assert (bench.app.navigator.reader.at_hand, reading(bench)) == ("b.txt", (READER, CALM[:10]))
         await bench.press(pilot, "ctrl+o")
-        assert (bench.app.reader.at_hand, bench.app.reader.pane.paragraph[0]) == ("a.txt", 3)
+        assert (bench.app.navigator.reader.at_hand, bench.app.navigator.reader.pane.paragraph[0]) == ("a.txt", 3)
 
 
 async def test_of_several_other_accounts_one_is_chosen() -> None:
@@ -90,7 +90,7 @@ async def test_of_several_other_accounts_one_is_chosen() -> None:
         await opened(bench, pilot, "}", "}", "enter")
         assert isinstance(bench.app.screen, Picker)
         await bench.press(pilot, "down", "enter")
-        assert (bench.app.reader.at_hand, reading(bench)[1]) == ("c.txt", GROWN[:10])
+        assert (bench.app.navigator.reader.at_hand, reading(bench)[1]) == ("c.txt", GROWN[:10])
 
 
 async def test_an_entry_of_the_column_leads_there_too() -> None:
@@ -98,7 +98,7 @@ async def test_an_entry_of_the_column_leads_there_too() -> None:
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await opened(bench, pilot, "}", "}", "}", "tab", "g", "enter")
-        assert (bench.app.reader.at_hand, reading(bench)[1]) == ("b.txt", CALM[:10])
+        assert (bench.app.navigator.reader.at_hand, reading(bench)[1]) == ("b.txt", CALM[:10])
 
 
 async def test_a_paragraph_nobody_else_tells_says_so() -> None:
@@ -107,5 +107,6 @@ async def test_a_paragraph_nobody_else_tells_says_so() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await opened(bench, pilot, "}", "enter")
         assert (
-            bench.app.reader.status.message == "There is no fold here, and no other account of this paragraph is known."
+            bench.app.navigator.reader.status.message
+            == "There is no fold here, and no other account of this paragraph is known."
         )

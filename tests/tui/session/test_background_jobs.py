@@ -97,11 +97,11 @@ async def test_choosing_a_story_asks_for_its_articles() -> None:
     bench = Away(TALKS)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.begin(pilot)
-        library = bench.app.library_screen
+        library = bench.app.navigator.library
         await bench.press(pilot, "f", "G", "enter")
-        assert library.asked == 'story:"a.txt"'
+        assert library.search.asked == 'story:"a.txt"'
         await bench.press(pilot, "enter")
-        assert library.asked == ""
+        assert library.search.asked == ""
 
 
 def test_a_story_is_called_by_its_words() -> None:

@@ -1,0 +1,159 @@
+"""The actions on the article at hand, whichever screen has it: star, tag, read mark, copy, browser, pipe, places.
+
+Refuses to know where the article stands: it is told which one is at hand.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from index import LibraryError, safe
+
+from .. import outside
+from ..citation import citation, plain_text, tag_list
+from ..frame.picker import Choice, Picker
+from ..frame.prompt import Prompt
+from ..keymap import READER
+from ..session.jump_history import JumpPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from index import Article
+
+    from ..session.navigation import Navigation
+    from ..session.session import Session, Verbs
+
+NONE = "There is no article here."
+
+
+class ArticleActions:
+    """What can be done with an article; ``at_hand`` tells which it is about, if there is one."""
+
+    def __init__(self, session: Session, navigation: Navigation, at_hand: Callable[[], str | None]) -> None:
+        self._session, self._navigation, self._at_hand = session, navigation, at_hand
+        self.verbs: Verbs = {
+            "star": self.star,
+            "toggle_read": self.toggle_read,
+            "tag": self.tag,
+            "places": self.places,
+            "compare": lambda: navigation.compare_marked(at_hand()),
+            "copy": self.copy,
+            "copy_cited": self.copy_cited,
+            "browse": lambda: self.with_article(self._browse),
+            "pipe": lambda: self.with_article(self._ask_command),
+        }
+
+    def with_article(self, then: Callable[[Article], None]) -> None:
+        """Fetch the article at hand and hand it to ``then``; without one, say so."""
+        id, library = self._at_hand(), self._session.library
+        if id is None:
+            self._session.say(NONE)
+        elif library is None:
+            raise LibraryError("The library is still being opened.")
+        else:
+            self._session.search_thread.ask("fetch", lambda _: library.show(id), then)
+
+    # The shelf
+
+    def _with_id(self) -> str | None:
+        id = self._at_hand()
+        if id is None:
+            self._session.say(NONE)
+        return id
+
+    def star(self) -> None:
+        """Put a star on the article, or take it off."""
+        article, shelf, undo = self._with_id(), self._session.shelf, self._session.key_of("undo")
+        if article is not None:
+            shelf.toggle_star(article)
+            starred = shelf.mark(article).starred
+            self._session.say(f"Starred; {undo} undoes it." if starred else f"Star taken off; {undo} brings it back.")
+
+    def toggle_read(self) -> None:
+        """Call the article read, or unread."""
+        article, shelf, undo = self._with_id(), self._session.shelf, self._session.key_of("undo")
+        if article is not None:
+            shelf.set_read(article, not shelf.mark(article).read)
+            self._session.say(f"Called {'read' if shelf.mark(article).read else 'unread'}; {undo} undoes it.")
+
+    def tag(self) -> None:
+        """Ask for the article's tags."""
+        article, shelf = self._with_id(), self._session.shelf
+        if article is None:
+            return
+
+        def keep(answer: str | None) -> None:
+            if answer is not None:
+                tags = tag_list(answer)
+                shelf.set_tags(article, tags)
+                undo = self._session.key_of("undo")
+                self._session.say(f"Tags: {safe(' '.join(tags)) or 'none'}; {undo} undoes it.")
+
+        tags = " ".join(shelf.mark(article).tags)
+        self._session.ask(Prompt("Tags", tags, "separated by spaces; ⏎ keeps them, esc leaves"), keep)
+
+    def places(self) -> None:
+        """Choose a bookmark of this article or a place read lately."""
+        article = self._at_hand()
+        bookmarks = self._session.shelf.mark(article).bookmarks if article else ()
+        places = [JumpPlace(READER, article or "", offset) for offset in bookmarks]
+        places += self._session.history.recent()
+        if not places:
+            self._session.say("There are no bookmarks here and no places read lately.")
+            return
+        ids = list(dict.fromkeys(place.article for place in places))
+        self._session.with_names(ids, lambda names: self._choose_place(places, len(bookmarks), names))
+
+    def _choose_place(self, places: Sequence[JumpPlace], bookmarks: int, names: Mapping[str, str]) -> None:
+        sign = self._session.glyphs.bookmark
+        choices = [
+            Choice(
+                str(number),
+                names.get(place.article, place.article),
+                before=sign if number < bookmarks else "",
+                after="bookmark" if number < bookmarks else "read lately",
+            )
+            for number, place in enumerate(places)
+        ]
+
+        def go(chosen: str | None) -> None:
+            if chosen is not None:
+                place = places[int(chosen)]
+                self._navigation.read(place.article, offset=place.offset)
+
+        self._session.ask(Picker("Places", choices), go)
+
+    # Out of the program
+
+    def copy(self) -> None:
+        """Copy title and URL."""
+        self.with_article(lambda article: self._session.copy(_title_and_url(article), "title and URL"))
+
+    def copy_cited(self) -> None:
+        """Copy the citation."""
+        self.with_article(lambda article: self._session.copy(citation(article), "the citation"))
+
+    def _browse(self, article: Article) -> None:
+        address = outside.web_address(article.url.value)
+        if address is None:
+            self._session.say("This article has no web address that a browser may open.")
+        elif outside.browser_needs_terminal():
+            self._session.outside(partial(outside.browse, address), "The browser did not run")
+        else:
+            self._session.say(f"Opening {safe(address)} in the browser.")
+            self._session.search_thread.queue(partial(outside.browse, address))
+
+    def _ask_command(self, article: Article) -> None:
+        def pipe(command: str | None) -> None:
+            if command and command.strip():
+                self._session.outside(partial(outside.pipe, command, plain_text(article)), "The command did not run")
+
+        prompt = Prompt("Send this article to", outside.pager(), "a command that reads its input; esc leaves")
+        self._session.ask(prompt, pipe)
+
+
+def _title_and_url(article: Article) -> str:
+    title = article.title.value or article.id
+    return f"{title}\n{article.url.value}\n" if article.url.value else f"{title}\n"

@@ -1,0 +1,66 @@
+"""A comparison on its way out of the program: rows copied with their sources, a report written, a shell command.
+
+Refuses to write over a file that is there.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..citation import citation
+from ..frame.prompt import Prompt
+from .compared import export
+
+if TYPE_CHECKING:
+    from ..session.session import Session, Verbs
+    from .comparison_view import ComparisonView
+
+
+class ComparisonOutput:
+    """Takes rows and reports out of ``view``."""
+
+    def __init__(self, session: Session, view: ComparisonView) -> None:
+        self._session, self._view = session, view
+        self.verbs: Verbs = {
+            "copy": self.copy,
+            "copy_cited": self.copy,
+            "copy_command": self.copy_command,
+            "export": self.ask_export,
+        }
+
+    def copy(self) -> None:
+        """Copy the row, or the rows selected, each account with its source."""
+        passages, rows = self._view.passages, self._view.chosen_rows
+        if passages is None or not rows:
+            self._session.say("There is no row here.")
+            return
+        told = [
+            citation(article, passages.passage(row, place).text)
+            for row in rows
+            for place, article in enumerate(self._view.articles)
+            if passages.rows[row].cells[place] is not None
+        ]
+        self._session.copy("\n".join(told), f"{len(rows)} row{'s' if len(rows) > 1 else ''} with sources")
+
+    def copy_command(self) -> None:
+        """Copy the shell command that prints this comparison."""
+        if self._view.compared is not None:
+            command = ["variorum", "--library", self._session.folder, "compare", *self._view.compared.asked]
+            self._session.copy(shlex.join(command), "the command")
+
+    def ask_export(self) -> None:
+        """Ask for a file and write the comparison to it."""
+        compared = self._view.compared
+        if compared is None:
+            return
+
+        def write(name: str | None) -> None:
+            if name and name.strip():
+                path = Path(name.strip()).expanduser()
+                self._session.search_thread.queue(lambda: export(compared, path), self._session.say)
+
+        names = "-".join(article.id.rpartition("/")[2][:8] for article in compared.articles)
+        hint = "the ending chooses: .md, .html or .json; esc leaves"
+        self._session.ask(Prompt("Write the comparison to", f"comparison-{names}.html", hint), write)

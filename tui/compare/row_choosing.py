@@ -1,0 +1,109 @@
+"""The keys of the comparison that walk its rows and choose which are shown, and how.
+
+Refuses to compare anew.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..keymap import COMPARE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..frame.line_box import LineBox
+    from ..session.session import Session, Verbs
+    from .comparison_view import ComparisonView
+
+
+class RowChoosing:
+    """Chooses among the rows of ``view``; ``box`` takes the words that rows must hold.
+
+    ``sided`` is told when the cursor went to another account.
+    """
+
+    def __init__(self, session: Session, view: ComparisonView, box: LineBox, sided: Callable[[], None]) -> None:
+        self._session, self._view, self._box, self._sided = session, view, box, sided
+        self.verbs: Verbs = {
+            "side_left": partial(self._go_beside, -1),
+            "side_right": partial(self._go_beside, 1),
+            "next_pane": partial(self._turn_side, 1),
+            "previous_pane": partial(self._turn_side, -1),
+            "next_difference": partial(self._go_to_difference, 1),
+            "previous_difference": partial(self._go_to_difference, -1),
+            "fold_same": lambda: self._choose(folded=not view.choice.folded),
+            "differing": lambda: self._choose(differing=not view.choice.differing),
+            "quotations": lambda: self._choose(quotes=not view.choice.quotes),
+            "words": self.toggle_words,
+            "lead": self.lead,
+            "matrix": view.turn,
+            "select_rows": self.toggle_selection,
+            "find_rows": self.find,
+        }
+
+    def _go_beside(self, step: int) -> None:
+        """Go to the account on the left or right."""
+        self._view.choose_side(self._view.side + step)
+        self._sided()
+
+    def _turn_side(self, step: int) -> None:
+        """Go to the next account, after the last to the first."""
+        self._view.choose_side((self._view.side + step) % max(1, len(self._view.articles)))
+        self._sided()
+
+    def _go_to_difference(self, step: int) -> None:
+        if not self._view.next_difference(step):
+            further = "There is no difference further on." if step > 0 else "There is no difference before this one."
+            self._session.say(further)
+
+    def _choose(self, **changes: object) -> None:
+        if not self._view.choose(**changes):
+            self._session.say("No row is left; the same key shows all again.")
+
+    def toggle_words(self) -> None:
+        """Mark the words that differ, or not."""
+        marked = self._view.table.toggle_words()
+        self._view.show_rows()
+        self._session.say("Words that differ are marked." if marked else "Words that differ are not marked.")
+
+    def lead(self) -> None:
+        """Have the rows follow the account on the chosen side."""
+        if self._view.compared is not None:
+            here = self._view.place(COMPARE)
+            self._choose(lead=self._view.side)
+            self._view.go_to(here)
+            self._session.say("The rows follow this account’s order now.")
+
+    def toggle_selection(self) -> None:
+        """Select rows from here on; again to stop."""
+        if self._view.as_matrix:
+            self._session.say(f"Rows are selected in columns; {self._session.key_of('matrix')} shows them.")
+        elif self._view.table.toggle_selection():
+            self._session.say(f"Rows are being selected; {self._session.key_of('copy')} copies them.")
+        else:
+            self._session.say("No rows selected.")
+
+    # Finding
+
+    def find(self) -> None:
+        """Open the box to find words in all accounts."""
+        self._box.display = True
+        self._box.enter()
+
+    def typed(self, words: str) -> None:
+        """Show the rows that hold what is typed."""
+        self._view.choose(needle=words)
+        count = len(self._view.passages.entries) if self._view.passages else 0
+        self._box.tell(f"{count} rows" if words else "")
+
+    def close_box(self) -> bool:
+        """Close the box and show all rows again; return whether it was open."""
+        was_open = bool(self._box.display)
+        if was_open:
+            self._box.value = ""
+            self._box.display = False
+            self._choose(needle="")
+            self._view.pane.focus()
+        return was_open

@@ -1,0 +1,43 @@
+"""The keys that move through the pane that has them, whatever it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..session.session import Verbs
+
+
+class MovingPane(Protocol):
+    """What the moving keys need of the pane that has them."""
+
+    def move(self, count: int) -> None:
+        """Move by rows, lines or entries."""
+
+    def page(self, count: int = 1) -> None:
+        """Move by screens."""
+
+    def half_page(self, count: int = 1) -> None:
+        """Move by half screens."""
+
+    def home(self) -> None:
+        """Move to the beginning."""
+
+    def end(self) -> None:
+        """Move to the end."""
+
+
+def moving_verbs(pane: Callable[[], MovingPane]) -> Verbs:
+    """Return the verbs of the moving keys, for the pane that has the keys when one is pressed."""
+    return {
+        "down": lambda: pane().move(1),
+        "up": lambda: pane().move(-1),
+        "top": lambda: pane().home(),
+        "bottom": lambda: pane().end(),
+        "page_down": lambda: pane().page(1),
+        "page_up": lambda: pane().page(-1),
+        "half_page_down": lambda: pane().half_page(1),
+        "half_page_up": lambda: pane().half_page(-1),
+    }

@@ -1,0 +1,50 @@
+"""What the preview shows: the article under the cursor of the list, at the first hit of the search.
+
+Refuses to fetch what is not on the screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import Article, Hit, Library
+
+    from ..article.article_pane import PreviewPane
+    from ..session.session import Session, Verbs
+
+
+class Previewer:
+    """Fills ``pane``; ``hit_finder`` returns work for the search thread that finds the hits in an article."""
+
+    def __init__(
+        self, session: Session, pane: PreviewPane, hit_finder: Callable[[str], Callable[[Library], Hit | None]]
+    ) -> None:
+        self._session, self._pane, self._hit_finder = session, pane, hit_finder
+        self._wanted: str | None = None
+        self.verbs: Verbs = {"next_hit": lambda: self._go_to_hit(1), "previous_hit": lambda: self._go_to_hit(-1)}
+
+    def show(self, article: str | None) -> None:
+        """Show an article, or none."""
+        library = self._session.library
+        self._wanted = article
+        if article is None or library is None:
+            self._pane.show(None)
+        elif self._pane.display:
+            find_hit = self._hit_finder(article)
+            self._session.search_thread.ask(
+                "preview", lambda _: (library.show(article), find_hit(library)), self._fetched
+            )
+
+    def _fetched(self, fetched: tuple[Article, Hit | None]) -> None:
+        article, hit = fetched
+        if article.id == self._wanted:
+            spans = hit.spans if hit else ()
+            self._pane.show(article, offset=spans[0].start if spans else 0, hits=spans)
+
+    def _go_to_hit(self, direction: int) -> None:
+        hit = self._pane.next_hit(direction)
+        told = f"Hit {hit[0]} of {hit[1]} in this article." if hit else "There are no hits in this article."
+        self._session.say(told)

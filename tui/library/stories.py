@@ -1,0 +1,73 @@
+"""What the Library knows beyond single articles: they are prepared for comparison out of sight, and fall into stories.
+
+Refuses to prepare by itself: a child process does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index import safe
+
+from ..session.child_jobs import Listener
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import Progress, Story
+
+    from ..session.child_jobs import Jobs
+    from ..session.session import Session
+
+
+class StoryWatch:
+    """The stories of the library, kept up; ``changed`` is told whenever they, or how far preparing is, changed.
+
+    ``told`` says how far preparing is, empty when nothing is prepared.
+    """
+
+    def __init__(self, session: Session, jobs: Jobs, changed: Callable[[], None]) -> None:
+        self._session, self._jobs, self._changed = session, jobs, changed
+        self.stories: tuple[Story, ...] = ()
+        self.told = ""
+        self._story_of: dict[str, Story] = {}
+
+    def prepare(self) -> None:
+        """Have new and changed articles prepared for comparison, and the stories fetched that there are already."""
+        self.fetch()
+        if self._jobs.digest(Listener(self._preparing, self._prepared, self._not_prepared)):
+            self._changed()
+
+    def _preparing(self, progress: Progress) -> None:
+        self.told = f"preparing comparison {progress.done:,} of {progress.total:,}" if progress.total else ""
+        self._changed()
+
+    def _prepared(self, count: int) -> None:
+        self.told = ""
+        if count:
+            self.fetch()
+        self._changed()
+
+    def _not_prepared(self, reason: str) -> None:
+        self.told = ""
+        key = self._session.key_of("rescan")
+        self._session.say(f"{safe(reason)}; {key} begins anew and nothing is lost.", alarm=True)
+        self._changed()
+
+    def fetch(self) -> None:
+        """Look up the stories behind the screen."""
+        library = self._session.library
+        if library is not None:
+            self._session.search_thread.ask("stories", lambda _: library.stories(), self._fetched)
+
+    def _fetched(self, stories: tuple[Story, ...]) -> None:
+        self.stories = stories
+        self._story_of = {id: story for story in stories for id in story.articles}
+        self._changed()
+
+    def line(self, article: str | None) -> str:
+        """Return what there is to say of an article's story, with the key that compares it."""
+        story = self._story_of.get(article or "")
+        if story is None or len(story.articles) < 2:
+            return ""
+        return f"same story: {len(story.articles):,} accounts; {self._session.key_of('compare')} compares"

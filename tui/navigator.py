@@ -1,0 +1,265 @@
+"""How the reader gets from one screen to another: reading, comparing, and back along the jump history.
+
+Owns the four screens, each made when it is first gone to. Threads, settings and notes are the session's.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from .compare.compared import comparing, gathering
+from .keymap import COMPARE, LIBRARY, NOTES, READER
+from .library.library_screen import LibraryScreen
+from .session.jump_history import JumpPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import App
+
+    from index import Article, Hit, PlacedNote
+
+    from .compare.compare_screen import CompareScreen
+    from .compare.compared import Compared, Gathered
+    from .notes.notepad import Notepad
+    from .notes.notes_screen import NotesScreen
+    from .reader.reader_screen import ReaderScreen
+    from .session.child_jobs import Jobs
+    from .session.session import Session, Verbs
+
+    AnyScreen = LibraryScreen | ReaderScreen | CompareScreen | NotesScreen
+
+MANY: Final = 3
+"""Accounts from which on a child process compares, so that keys need not wait."""
+
+
+class Navigator:
+    """The screens of an app and the ways between them; the Library stays below all others.
+
+    ``problems`` are sentences about the start that the Library lists with its own.
+    """
+
+    def __init__(self, app: App[None], session: Session, notepad: Notepad, jobs: Jobs, problems: Sequence[str]) -> None:
+        self._app, self._session, self._notepad, self._jobs = app, session, notepad, jobs
+        self.library = LibraryScreen(session, self, notepad, jobs, problems)
+        self._reader: ReaderScreen | None = None
+        self._compare: CompareScreen | None = None
+        self._notes: NotesScreen | None = None
+        self.library.offer(self.verbs, {"back": app.exit})
+
+    @property
+    def verbs(self) -> Verbs:
+        """What the keys do that every screen has."""
+        return {
+            "go_library": self.go_library,
+            "go_reader": self.go_reading,
+            "go_compare": self.go_comparing,
+            "go_notes": lambda: self._jump(NOTES),
+            "back": self.go_library,
+            "back_place": self.go_back,
+            "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
+        }
+
+    # Screens
+
+    @property
+    def reader(self) -> ReaderScreen:
+        """The one screen on which articles are read, made when the first is."""
+        if self._reader is None:
+            from .reader.reader_screen import ReaderScreen  # noqa: PLC0415 the first screen is the Library
+
+            self._reader = ReaderScreen(self._session, self, self._notepad)
+            self._reader.offer(self.verbs)
+            self._app.install_screen(self._reader, READER)
+        return self._reader
+
+    @property
+    def compare_screen(self) -> CompareScreen:
+        """The one screen on which accounts are compared, made when the first are."""
+        if self._compare is None:
+            from .compare.compare_screen import CompareScreen  # noqa: PLC0415 most sessions begin with reading
+
+            self._compare = CompareScreen(self._session, self, self._notepad)
+            self._compare.offer(self.verbs)
+            self._app.install_screen(self._compare, COMPARE)
+        return self._compare
+
+    @property
+    def notes_screen(self) -> NotesScreen:
+        """The one screen of all notes, made when it is first gone to."""
+        if self._notes is None:
+            from .notes.notes_screen import NotesScreen  # noqa: PLC0415 as above
+
+            self._notes = NotesScreen(self._session, self, self._notepad)
+            self._notes.offer(self.verbs)
+            self._app.install_screen(self._notes, NOTES)
+        return self._notes
+
+    def _screen(self, name: str) -> AnyScreen:
+        if name == COMPARE:
+            return self.compare_screen
+        if name == NOTES:
+            return self.notes_screen
+        return self.reader if name == READER else self.library
+
+    @property
+    def reading(self) -> str | None:
+        """The article in the reader, when the reader is on the screen or covered by a box only."""
+        on_screen = self._reader is not None and self._reader in self._app.screen_stack
+        return self._reader.at_hand if self._reader is not None and on_screen else None
+
+    @property
+    def place(self) -> JumpPlace:
+        """Where the reader is."""
+        name = self._session.front
+        return self._screen(name).place if name else JumpPlace(LIBRARY)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The articles marked in the list, in the order in which they were marked."""
+        return self.library.list.marked
+
+    def go(self, screen: str) -> None:
+        """Show a screen as it was left."""
+        wanted, front = self._screen(screen), self._app.screen
+        if front is wanted:
+            return
+        if wanted is self.library:
+            self._app.pop_screen()
+        elif front is self.library:
+            self._app.push_screen(wanted)
+        else:
+            self._app.switch_screen(wanted)
+
+    def _jump(self, screen: str) -> None:
+        """Show a screen, and remember where from unless it is in front already."""
+        if self._session.front != screen:
+            self._session.history.leave(self.place)
+        self.go(screen)
+
+    def go_library(self) -> None:
+        """Go to the list."""
+        self._jump(LIBRARY)
+
+    # Articles
+
+    def read(self, article: str, *, offset: int | None = None) -> None:
+        """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
+        library = self._session.library
+        if library is not None:
+            find_hit = self.library.hit_finder(article) if offset is None else lambda _: None
+            work = partial(self._show_read, offset, self.library.listed_query if offset is None else "")
+            self._session.search_thread.ask("article", lambda _: (library.show(article), find_hit(library)), work)
+
+    def _show_read(self, offset: int | None, query: str, fetched: tuple[Article, Hit | None]) -> None:
+        article, hit = fetched
+        if self.place.article != article.id or self._session.front != READER:
+            self._session.history.leave(self.place)
+        self.go(READER)
+        spans = hit.spans if hit else ()
+        self.reader.show(article, offset=offset, hits=spans, word=query if spans else "")
+
+    def read_neighbour(self, article: str, step: int) -> bool:
+        """Read the article ``step`` places on in the present list; return whether there is one."""
+        neighbour = self.library.go_to_neighbour(article, step)
+        if neighbour is not None:
+            self.read(neighbour)
+        return neighbour is not None
+
+    def go_reading(self) -> None:
+        """Go to the article read last, else read the one at hand."""
+        at_hand = self.library.at_hand
+        if self.reader.at_hand is not None:
+            self._jump(READER)
+        elif at_hand is not None:
+            self.read(at_hand)
+        else:
+            self._session.say("There is nothing to read yet.")
+
+    def repick(self, note: PlacedNote, number: int) -> None:
+        """Have the reader choose the passage of a note's target ``number`` anew, in its article."""
+        place = note.places[number]
+        span = place.span or place.guess
+        self.read(place.target.article, offset=span.start if span else 0)
+        self.reader.repick(note, number)
+
+    def keep_place(self) -> None:
+        """Write how far the article in the reader was read."""
+        if self._reader is not None:
+            self._reader.keep_place()
+
+    def refreshed(self, changed: Sequence[str]) -> None:
+        """Show the article in the reader anew if it is among those that changed on disk."""
+        reader, library = self._reader, self._session.library
+        id = reader.at_hand if reader is not None else None
+        if reader is not None and library is not None and id is not None and id in changed:
+            self._session.search_thread.ask("article", lambda _: library.show(id), reader.refreshed)
+
+    # The jump history
+
+    def go_back(self) -> None:
+        """Go back in the jump history."""
+        self._retrace(self._session.history.back(self.place))
+
+    def _retrace(self, place: JumpPlace | None) -> None:
+        """Go to a place of the jump history, which is not a jump itself."""
+        library = self._session.library
+        if place is None:
+            self._session.say("There is nowhere further to go.")
+        elif place.screen == READER and library is not None:
+            article = place.article
+            self._session.search_thread.ask("article", lambda _: library.show(article), partial(self._return, place))
+        else:
+            self.go(place.screen)
+            self._screen(place.screen).return_to(place)
+
+    def _return(self, place: JumpPlace, article: Article) -> None:
+        self.go(READER)
+        self.reader.show(article, offset=place.offset)
+
+    # Comparing
+
+    def compare_marked(self, article: str | None) -> None:
+        """Lay the marked articles side by side, else ``article`` and the one nearest to it."""
+        ids = self.marked if len(self.marked) > 1 else tuple(filter(None, (article,)))
+        if ids:
+            self.compare(ids, at=self.place if self.place.screen == READER else None)
+        else:
+            self._session.say("There is no article here.")
+
+    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: JumpPlace | None = None) -> None:
+        """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""
+        library, ask = self._session.library, self._session.search_thread.ask
+        if library is None:
+            return
+        self._jobs.stop_comparing()
+        self._session.say("Comparing…")
+        if len(set(articles)) < MANY or not self._jobs.possible:
+            ask("compare", comparing(library, articles, include), partial(self._show_compared, at))
+        else:
+            ask("compare", gathering(library, articles), partial(self._compare_many, include, at))
+
+    def _compare_many(self, include: Sequence[str], at: JumpPlace | None, gathered: Gathered) -> None:
+        self._jobs.compare(
+            gathered.ids,
+            include,
+            lambda comparison: self._show_compared(at, gathered.compared(comparison)),
+            lambda reason: self._session.say(reason, alarm=True),
+        )
+
+    def _show_compared(self, at: JumpPlace | None, compared: Compared) -> None:
+        self._jump(COMPARE)
+        self.compare_screen.show(compared)
+        self.compare_screen.status.hush()
+        if at is not None:
+            self.compare_screen.return_to(at)
+        if compared.how:
+            self._session.say(compared.how)
+
+    def go_comparing(self) -> None:
+        """Go to the comparison made last, else compare the article at hand."""
+        if self._compare is not None and self._compare.compared is not None:
+            self._jump(COMPARE)
+        else:
+            self.compare_marked(self.library.at_hand)

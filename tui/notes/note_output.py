@@ -1,0 +1,83 @@
+"""Notes on their way out of the program: copied, cited, exported, and the list of them as a shell command.
+
+Refuses to write over a file that is there.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..frame.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import PlacedNote
+
+    from ..session.session import Session, Verbs
+    from .note_list import NoteList
+    from .note_search import NoteSearch
+    from .notepad import Notepad
+
+
+class NoteOutput:
+    """What can be taken out of the list of notes, about the note ``at_hand`` or those listed and marked."""
+
+    def __init__(
+        self,
+        session: Session,
+        notepad: Notepad,
+        search: NoteSearch,
+        listing: NoteList,
+        at_hand: Callable[[], PlacedNote | None],
+    ) -> None:
+        self._session, self._notepad = session, notepad
+        self._search, self._list, self._at_hand = search, listing, at_hand
+        self.verbs: Verbs = {
+            "copy": self.copy,
+            "copy_cited": self.copy_cited,
+            "copy_command": self.copy_command,
+            "export_notes": self.export,
+        }
+
+    def copy(self) -> None:
+        """Copy the note with its passage."""
+        note = self._at_hand()
+        if note is None:
+            self._session.say("There is no note here.")
+            return
+        quotations = [f"“{' '.join(target.exact.split())}”" for target in note.note.targets if target.exact]
+        parts = filter(None, (*quotations, note.note.text))
+        self._session.copy("\n\n".join(parts) + "\n", "the note with its passage")
+
+    def copy_cited(self) -> None:
+        """Copy the note with its passages and where they are from."""
+        note = self._at_hand()
+        if note is None:
+            self._session.say("There is no note here.")
+        else:
+            self._notepad.cited(note, lambda text: self._session.copy(text, "the note with its citation"))
+
+    def copy_command(self) -> None:
+        """Copy the shell command that lists these notes."""
+        command = ["variorum", "--library", self._session.folder, "notes", "list"]
+        for name in ("kind", "tag", "author", "state", "article", "since"):
+            value = getattr(self._search.wanted, name)
+            command += [f"--{name}", value] if value else []
+        self._session.copy(shlex.join(command), "the command")
+
+    def export(self) -> None:
+        """Ask for a file and write the marked notes, else those listed, to it."""
+        notes = [row.placed for row in self._list.marked or self._search.shown]
+        if not notes:
+            self._session.say("There is no note to export.")
+            return
+
+        def write(name: str | None) -> None:
+            if name and name.strip():
+                self._notepad.export(notes, Path(name.strip()).expanduser(), self._session.say)
+
+        hint = "the ending chooses: .md, .html, .csv or .jsonld; esc leaves"
+        self._session.ask(Prompt(f"Write {len(notes):,} notes to", "notes.md", hint), write)

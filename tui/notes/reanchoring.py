@@ -1,0 +1,72 @@
+"""What a reader decides of notes whose passage has changed or is lost: the guess, another passage, the whole article.
+
+Refuses to take a guess by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index import State
+
+from .note_answers import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import Placed, PlacedNote
+
+    from ..session.navigation import Navigation
+    from ..session.session import Session, Verbs
+    from .notepad import Notepad
+
+ASTRAY = frozenset({State.CHANGED, State.LOST})
+
+
+class Reanchoring:
+    """The three decisions on the note ``at_hand``."""
+
+    def __init__(
+        self,
+        session: Session,
+        navigation: Navigation,
+        notepad: Notepad,
+        at_hand: Callable[[], PlacedNote | None],
+    ) -> None:
+        self._session, self._navigation, self._notepad, self._at_hand = session, navigation, notepad, at_hand
+        self.verbs: Verbs = {
+            "accept_guess": self.accept_guess,
+            "pick_anew": self.pick_anew,
+            "keep_whole": self.keep_whole,
+        }
+
+    def accept_guess(self) -> None:
+        """Take the best guess for each passage that has changed or is lost."""
+        note = self._at_hand()
+        if note is None or not any(map(_guessed, note.places)):
+            self._session.say("There is no guess to accept here.")
+        else:
+            self._notepad.accept(note)
+
+    def pick_anew(self) -> None:
+        """Go to the article and choose the passage there."""
+        note = self._at_hand()
+        if note is None or not note.places:
+            self._session.say("This note has no passage to pick.")
+            return
+        astray = (number for number, place in enumerate(note.places) if place.state in ASTRAY)
+        self._navigation.repick(note, next(astray, 0))
+
+    def keep_whole(self) -> None:
+        """Keep the note on the whole article, without the passages that have changed or are lost."""
+        note = self._at_hand()
+        astray = [place for place in note.places if place.state in ASTRAY] if note else []
+        if note is None or not astray:
+            self._session.say("This note stands in its place.")
+            return
+        targets = tuple(whole(place.target) if place in astray else place.target for place in note.places)
+        self._notepad.change([note.note], "kept on the whole article", lambda _: {"targets": targets})
+
+
+def _guessed(place: Placed) -> bool:
+    return place.state in ASTRAY and place.guess is not None and place.guess.end > place.guess.start

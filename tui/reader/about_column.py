@@ -1,0 +1,55 @@
+"""The lower pane beside the text: other accounts of the paragraph, bookmarks, outline, facts and how they are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index import Span
+
+from .article_facts import AsideLine, aside, laid_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..article.article_pane import ArticlePane
+    from ..frame.entry_pane import EntryPane
+    from ..session.session import Session, Verbs
+    from .related_accounts import RelatedAccounts
+
+
+class AboutColumn:
+    """What is said in ``pane`` about the article in ``text``; its bookmarks are shown in the text as well."""
+
+    def __init__(self, session: Session, text: ArticlePane, pane: EntryPane, related: RelatedAccounts) -> None:
+        self._session, self._text, self._pane, self._related = session, text, pane, related
+        self._lines: Sequence[AsideLine] = ()
+        self.verbs: Verbs = {"bookmark": self.toggle_bookmark}
+
+    def show(self) -> None:
+        """Say it anew."""
+        article, view = self._text.article, self._text.view
+        if article is None:
+            return
+        mark = self._session.shelf.mark(article.id)
+        lines = [*self._related.lines(), *aside(article, mark, view.numbers if view is not None else ())]
+        self._lines = lines
+        self._pane.show(lambda cells: laid_out(lines, cells))
+        self._text.set_layer("bookmark", [Span(offset, offset + 1) for offset in mark.bookmarks])
+
+    @property
+    def chosen(self) -> AsideLine | None:
+        """The line under the cursor."""
+        return self._lines[int(self._pane.key)] if self._pane.key else None
+
+    def toggle_bookmark(self) -> None:
+        """Set a bookmark at the paragraph the caret is in, or take it away."""
+        view, article = self._text.view, self._text.article
+        if view is None or article is None:
+            return
+        block = view.block_at(self._text.caret)
+        offset = article.blocks[block].start if block >= 0 else 0
+        places, undo = self._session.key_of("places"), self._session.key_of("undo")
+        if self._session.shelf.toggle_bookmark(article.id, offset):
+            self._session.say(f"Bookmark set; {places} lists them.")
+        else:
+            self._session.say(f"Bookmark taken away; {undo} brings it back.")

@@ -1,0 +1,91 @@
+"""The keys of the reader that act on its text: caret, selection, how the text is set, copies of passages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..citation import citation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import Article, Span
+
+    from ..article.article_pane import ArticlePane
+    from ..article.caret_motion import Unit
+    from ..session.session import Session, Verbs
+
+WIDEST = 160
+
+
+class TextVerbs:
+    """What keys do to the text in ``pane``; those that move the caret give it the focus first."""
+
+    def __init__(self, session: Session, pane: ArticlePane) -> None:
+        self._session, self._pane = session, pane
+        self.verbs: Verbs = {
+            "caret_left": partial(self._move, "grapheme", -1),
+            "caret_right": partial(self._move, "grapheme", 1),
+            "word_left": partial(self._move, "word", -1),
+            "word_right": partial(self._move, "word", 1),
+            "sentence_back": partial(self._move, "sentence", -1),
+            "sentence_on": partial(self._move, "sentence", 1),
+            "paragraph_back": partial(self._move, "paragraph", -1),
+            "paragraph_on": partial(self._move, "paragraph", 1),
+            "select_sentence": lambda: self._focused().select("sentence"),
+            "select_character": lambda: self._focused().select("character"),
+            "furniture": self._toggle_furniture,
+            "narrower": partial(self._set_measure, -4),
+            "wider": partial(self._set_measure, 4),
+            "plain_quotes": partial(self._toggle, "plain_quotes"),
+            "justify": partial(self._toggle, "justify"),
+            "copy": self.copy,
+            "copy_cited": self.copy_cited,
+        }
+
+    def _focused(self) -> ArticlePane:
+        self._pane.focus()
+        return self._pane
+
+    def _move(self, unit: Unit, count: int) -> None:
+        self._focused().move(unit, count)
+
+    def _toggle_furniture(self) -> None:
+        unfolded = self._pane.toggle_furniture()
+        self._session.say("Everything is unfolded." if unfolded else "What stands around is folded.")
+
+    def _set_measure(self, cells: int) -> None:
+        self._pane.set_measure(min(WIDEST, self._pane.measure + cells))
+        self._session.say(f"Lines of at most {self._pane.measure} cells.")
+
+    def _toggle(self, name: str) -> None:
+        """Turn a switch of the reading style over."""
+        style = self._pane.reading
+        self._pane.reading = replace(style, **{name: not getattr(style, name)})
+
+    def copy(self) -> None:
+        """Copy the selection, else the sentence at the caret."""
+
+        def take(article: Article, span: Span) -> None:
+            self._session.copy(article.text[span.start : span.end], "the passage")
+
+        self._with_passage(take)
+
+    def copy_cited(self) -> None:
+        """Copy the selection or sentence with its citation."""
+
+        def cite(article: Article, span: Span) -> None:
+            paragraph = self._pane.view.paragraph_at(span.start) if self._pane.view is not None else 0
+            quotation = " ".join(article.text[span.start : span.end].split())
+            self._session.copy(citation(article, quotation, paragraph), "the passage with its citation")
+
+        self._with_passage(cite)
+
+    def _with_passage(self, act: Callable[[Article, Span], None]) -> None:
+        article, span = self._pane.article, self._pane.passage
+        if article is None or span is None:
+            self._session.say("There is no passage here to copy.")
+        else:
+            act(article, span)

@@ -1,0 +1,155 @@
+"""What all screens share: settings, keys, signs, the library once it is open, its threads, marks and jump history.
+
+What only the app itself can do (show a sentence, open a box, put off a call) is asked of its `Host`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from textual.app import SuspendNotSupported
+
+from index import safe
+
+from ..citation import name_of
+from ..keymap import shown
+from ..text.glyphs import glyphs
+from .jump_history import JumpHistory
+from .search_thread import Answer, SearchThread
+from .shelf_changes import ShelfChanges
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from textual.geometry import Size
+    from textual.screen import Screen
+
+    from index import Library
+
+    from ..keymap import Keymap
+    from ..screen_settings import ScreenSettings
+
+T = TypeVar("T")
+Verbs = dict[str, "Callable[[], object]"]
+"""What a part of a screen can do, by the ids of the keymap's actions."""
+
+
+class Host(Protocol):
+    """The app as the parts of its screens know it."""
+
+    @property
+    def size(self) -> Size:
+        """The cells of the terminal."""
+
+    @property
+    def front(self) -> str:
+        """The name of the screen in front; empty for a box."""
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        """Have ``call`` made on the screen's thread; may be used from any thread."""
+
+    def say(self, text: str, *, alarm: bool = False) -> None:
+        """Show a sentence on the status line of the screen in front until the next key."""
+
+    def failed(self, error: Exception) -> None:
+        """Tell what went wrong."""
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+        """Have ``call`` made after a pause; return what calls it off."""
+
+    def show_box(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
+        """Open a modal box; ``then`` hears its answer."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Give text to the terminal's clipboard."""
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program for a while; raises `SuspendNotSupported`."""
+
+
+class Session:
+    """The state of one run of the reader. ``library`` is ``None`` and ``folder`` empty until the library is open.
+
+    ``count`` is the number of its articles; ``clock`` counts seconds.
+    """
+
+    def __init__(
+        self, host: Host, settings: ScreenSettings, keymap: Keymap, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._host = host
+        self.settings, self.keymap, self.clock = settings, keymap, clock
+        self.glyphs = glyphs(ascii_only=settings.display.ascii)
+        self.search_thread = SearchThread(self._deliver, host.failed)
+        self.shelf = ShelfChanges(self.search_thread)
+        self.history = JumpHistory()
+        self.library: Library | None = None
+        self.folder = ""
+        self.count = 0
+
+    def open(self, library: Library) -> None:
+        """Have a library from now on."""
+        self.library, self.folder = library, str(library.places.folder)
+        self.shelf.open_library(library)
+
+    def _deliver(self, answer: Answer) -> None:
+        self._host.deliver(partial(self.search_thread.settle, answer))
+
+    # What the app does
+
+    @property
+    def size(self) -> Size:
+        """The cells of the terminal."""
+        return self._host.size
+
+    @property
+    def front(self) -> str:
+        """The name of the screen in front; empty for a box."""
+        return self._host.front
+
+    def say(self, text: str, *, alarm: bool = False) -> None:
+        """Show a sentence on the status line of the screen in front until the next key."""
+        self._host.say(text, alarm=alarm)
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+        """Have ``call`` made after a pause; return what calls it off."""
+        return self._host.later(seconds, call)
+
+    def ask(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
+        """Open a modal box; ``then`` hears its answer."""
+        self._host.show_box(box, then)
+
+    def copy(self, text: str, what: str) -> None:
+        """Give text to the terminal's clipboard and say so."""
+        self._host.copy_to_clipboard(text)
+        self.say(f"Copied {what}; nothing there? The terminal or tmux must allow OSC 52.")
+
+    def outside(self, run: Callable[[], T], failing: str) -> T | None:
+        """Leave the terminal to ``run`` and return what it returns; ``failing`` begins the sentence if it can't."""
+        try:
+            with self._host.suspend():
+                return run()
+        except SuspendNotSupported:
+            self.say("Other programs can't use this terminal.", alarm=True)
+        except (OSError, ValueError) as error:
+            self.say(f"{failing}: {safe(str(error))}.", alarm=True)
+        return None
+
+    # What sentences and choices are made of
+
+    def key_of(self, action: str) -> str:
+        """Return an action's key as people write it, else its name in the palette."""
+        row = self.keymap.action(action)
+        return shown(row.keys[0], ascii_only=self.settings.display.ascii) if row.keys else f"“{row.label}”"
+
+    def with_names(self, articles: Sequence[str], then: Callable[[Mapping[str, str]], None]) -> None:
+        """Look up what articles are called and hand it on, by id."""
+        library = self.library
+        if library is not None:
+            self.search_thread.ask("list", lambda _: {row.id: name_of(row) for row in library.rows(articles)}, then)
+
+
+def nothing() -> None:
+    """Do nothing: there is nothing to call off."""
