@@ -80,7 +80,11 @@ class LibraryScreen(Page):
         self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview)
         session.shelf.watch(lambda _: self.list.rows_changed())
         notepad.watch_counts(self.list.rows_changed)
-        articles = ArticleActions(session, navigation, lambda: self.at_hand)
+        self._offer_verbs(notepad)
+
+    def _offer_verbs(self, notepad: Notepad) -> None:
+        session = self.session
+        articles = ArticleActions(session, self.navigation, lambda: self.at_hand)
         actions = NoteActions(session, notepad, lambda: None)
         self.offer(
             articles.verbs,

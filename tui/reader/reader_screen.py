@@ -85,10 +85,13 @@ class ReaderScreen(Page):
         ).show
         self._reading_place = ReadingPlace(session, self.pane)
         session.shelf.watch(self._tell_about)
+        self._offer_verbs(articles)
+
+    def _offer_verbs(self, articles: ArticleActions) -> None:
         self.offer(
             articles.verbs,
             moving_verbs(lambda: self._moving),
-            TextVerbs(session, self.pane).verbs,
+            TextVerbs(self.session, self.pane).verbs,
             self.finding.verbs,
             self.side.verbs,
             self.beside.verbs,
