@@ -24,16 +24,21 @@ VALUES: dict[str, int] = {word: value for value, word in enumerate(_TEENS.split(
 """English number words; `one` is left out, being a pronoun more often."""
 
 _SIGNS = "".join(FRACTIONS)
+_BLANK = "[ \u00a0\u2009\u202f]"
+_THOUSANDS = rf"(?<!\d)\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)"
 DIGITS: str = (
-    rf"\d+(?:,\d{{2,3}}(?!\d))*(?:\.\d+)?(?:\s?[{_SIGNS}]|[ -]\d/\d(?!\d))?(?:(?:st|nd|rd|th|s)\b)?|[{_SIGNS}]"
+    rf"(?:{_THOUSANDS}|\d+(?:,\d{{2,3}}(?!\d))*)(?:\.\d+)?"
+    rf"(?:\s?[{_SIGNS}]|[ -]\d/\d(?!\d))?(?:(?:st|nd|rd|th|s)\b)?|[{_SIGNS}]"
 )
-"""Pattern of a number in digits, with thousands, decimals, fractions and ordinal endings."""
+"""Pattern of a number in digits, with thousands (commas or blanks), decimals, fractions and ordinal endings."""
 
+_APART = re.compile(rf"(?<=\d){_BLANK}(?=\d{{3}}(?!\d))")
 _FIGURE = re.compile(rf"(?P<whole>[\d,]+(?:\.\d+)?)?(?:\s?(?P<sign>[{_SIGNS}])|[ -](?P<over>\d)/(?P<under>\d))?")
 
 
 def figure(raw: str) -> str:
-    """Return one spelling for a number that fits `DIGITS`: `1,000` and `1000`, `5½` and `5 1/2` fall together."""
+    """Return one spelling for a number that fits `DIGITS`: `1,000` and `1 000`, `5½` and `5 1/2` fall together."""
+    raw = _APART.sub("", raw)
     match = _FIGURE.match(raw)
     if match is None:  # pragma: no cover - every part of the pattern is optional
         return raw

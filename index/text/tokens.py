@@ -22,7 +22,7 @@ _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 # India and Thailand, joiners and signs nobody sees.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d" + SIGNS
+    "\u0640\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d" + SIGNS
 )
 _LETTER = rf"[^\W\d_{_IDEOGRAPH}]"
 _WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
@@ -32,7 +32,11 @@ _TOKEN = re.compile(
     rf"|{_WORD}(?:['’ʼ]{_WORD})*|{DIGITS}|[{_IDEOGRAPH}]|[$€£¥₴₽₹%&])",
 )
 _PLAIN = {"&": "and", "%": "percent", "pct": "percent", "us.": "u.s"}
-_FOLDED = str.maketrans({"’": "'", "ʼ": "'", **dict.fromkeys(f"{SIGNS}\u200c\u200d")})
+_FOLDED = str.maketrans(
+    {"’": "'", "ʼ": "'", "ё": "е", **dict.fromkeys("آأإٱ", "ا"), **dict.fromkeys(f"{SIGNS}\u0640\u200c\u200d")}
+)
+# Vowel signs of Arabic and points of Hebrew, which a writer may set or leave.
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 _COMMON_ACRONYMS = frozenset({"am", "as", "at", "be", "by", "do", "he", "if", "in", "is", "it", "my", "no", "of", "on"})
 
 
@@ -77,8 +81,8 @@ def joined_form(left: str, right: str) -> str:
 def _fold(raw: str) -> str:
     if raw.isascii():
         return raw.lower()
-    folded = "".join(unicodedata.normalize("NFKC", raw).split()).translate(_FOLDED).casefold()
-    return folded if folded.isascii() else _without_accents(folded)
+    folded = "".join(unicodedata.normalize("NFKC", raw).split()).casefold().translate(_FOLDED)
+    return folded if folded.isascii() else _without_accents(_POINTS.sub("", folded))
 
 
 def _without_accents(folded: str) -> str:
