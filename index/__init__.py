@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .articles.agency_names import short_agency
     from .compare.alignment.passages import rows_for_lead
     from .compare.alignment.wording import WordChange, wording
+    from .compare.facts.figure_table import FigureRow, figure_rows
     from .compare.report.html_report import to_html
     from .compare.report.json_form import from_json, to_json
     from .compare.report.markdown_report import to_markdown
@@ -81,6 +82,7 @@ _HOMES = {
     "compare.report.html_report": "to_html",
     "compare.report.markdown_report": "to_markdown",
     "compare.alignment.wording": "WordChange wording",
+    "compare.facts.figure_table": "FigureRow figure_rows",
     "config": "load_settings",
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",
@@ -126,6 +128,7 @@ __all__ = [
     "Disagreement",
     "Event",
     "Field",
+    "FigureRow",
     "Found",
     "Hit",
     "IndexDamagedError",
@@ -166,6 +169,7 @@ __all__ = [
     "YamlError",
     "cite",
     "cite_passage",
+    "figure_rows",
     "from_json",
     "load_settings",
     "long_date",

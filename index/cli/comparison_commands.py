@@ -145,8 +145,12 @@ def _comparison_lines(comparison: Comparison, articles: Sequence[Article]) -> It
             yield safe_line(f"{account.id}: {agency.share:.0%} of these words stand in {source}")
     for aside in (*comparison.aside, *comparison.notices):
         yield safe_line(f"{aside.id} ({titles.get(aside.id, '')}): {aside.reason}")
+    formal = sum(one.tier == "form" for one in comparison.disagreements)
     for one in comparison.disagreements:
-        yield safe_line(f"{one.kind}: {one.why} ({one.a_article} / {one.b_article})")
+        if one.tier != "form":
+            yield safe_line(f"{one.kind}: {one.why} ({one.a_article} / {one.b_article})")
+    if formal:
+        yield f"quotations that differ in form only: {formal} (--json lists them)"
 
 
 def _story_lines(stories: Sequence[Story]) -> Iterator[str]:

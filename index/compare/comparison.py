@@ -12,6 +12,7 @@ from ..model.settings import CompareSettings
 from .alignment.overlap import agency_share, is_passage
 from .alignment.pairing import aligned
 from .alignment.passages import passage_rows
+from .alignment.rarity import rarity
 from .facts.disagreements import disagreements
 from .facts.quantities import quantities
 from .names.mentions import names
@@ -57,7 +58,7 @@ def compare(
         pairs, prepared = aligned(ordered, frequencies, settings, vectors)
     shown = [identity for identity in unique if any(article.id == identity for article in ordered)]
     notices = tuple(entry for entry in odd if entry not in aside)
-    return _compared(ordered, prepared, pairs, shown, aside, notices)
+    return _compared(ordered, prepared, pairs, shown, aside, notices, frequencies)
 
 
 def _odd(articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings) -> tuple[Aside, ...]:
@@ -76,6 +77,7 @@ def _compared(
     shown: Sequence[str],
     aside: tuple[Aside, ...],
     notices: tuple[Aside, ...],
+    frequencies: CorpusFrequencies | None,
 ) -> Comparison:
     by_id = {article.id: article for article in articles}
     accounts = [_account(article, ready, by_id, pairs) for article, ready in zip(articles, prepared, strict=True)]
@@ -84,7 +86,7 @@ def _compared(
     numbers = tuple(quantity for article in articles for quantity in quantities(article))
     said = tuple(quote for article in articles for quote in quotes(article, entities))
     tied = quote_links(said, articles, entities)
-    sentences = {account.id: account.sentences for account in accounts}
+    weights = rarity(prepared, frequencies)
     return Comparison(
         version=VERSION,
         accounts=tuple(accounts[place] for place in order),
@@ -95,7 +97,7 @@ def _compared(
         quote_links=tied,
         entities=entities,
         quantities=numbers,
-        disagreements=disagreements(articles, pairs, sentences, entities, numbers, said, tied),
+        disagreements=disagreements(articles, prepared, weights, pairs, entities, numbers, said, tied),
         notices=notices,
     )
 

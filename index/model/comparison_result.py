@@ -159,7 +159,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two spans in one slot that do not agree: ``kind`` is ``number date name speaker wording``, ``why`` a phrase."""
+    """Two spans that do not agree: ``kind`` is ``number date name speaker wording``, ``why`` the words of both sides.
+
+    ``tier`` is ``content`` for what is worth a reader's time, ``form`` for wordings that only look different.
+    """
 
     kind: str
     a_article: str
@@ -167,6 +170,7 @@ class Disagreement:
     b_article: str
     b: Span
     why: str
+    tier: str = "content"
 
 
 @dataclass(frozen=True, slots=True)

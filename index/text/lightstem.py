@@ -27,9 +27,12 @@ _IRREGULAR = {
     )
     for form in forms.split()
 }  # fmt: skip
-# British spellings that vary without a change of word: honour, organise, defence.
-_BRITISH = re.compile(r"(?<=[a-z]{3})our|(?<=[a-z]{2})is(?=(?:e[ds]?|ing|ations?)$)|(?<=en)c(?=es?$)")
-_AMERICAN = {"our": "or", "is": "iz", "c": "s"}
+# British spellings that vary without a change of word: honour, organise, defence, centre.
+_BRITISH = re.compile(
+    r"(?<=[a-z]{3})our|(?<=[a-z]{2})is(?=(?:e[ds]?|ing|ations?)$)|(?<=en)c(?=es?$)"
+    r"|(?:(?<=cent)|(?<=theat)|(?<=met)|(?<=lit)|(?<=fib)|(?<=calib))re(?=s?$)"
+)
+_AMERICAN = {"our": "or", "is": "iz", "c": "s", "re": "er"}
 _DOUBLED = frozenset("bdgmnprt")
 
 

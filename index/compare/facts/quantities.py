@@ -13,66 +13,24 @@ from ...model.article import Span
 from ...model.comparison_result import Quantity
 from ...text.english import STARTERS
 from ...text.numerals import DIGITS, VALUES, figure
+from .units import CURRENCIES, MAGNITUDES, MEASURED, NO_UNIT, TIMES, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...model.article import Article
 
-CURRENCIES: dict[str, str] = {
-    "$": "USD", "us$": "USD", "usd": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD",
-    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR", "₽": "RUB",
-    "₩": "KRW", "₺": "TRY", "₴": "UAH", "chf": "CHF", "rmb": "CNY", "r$": "BRL",
-}  # fmt: skip
-"""Signs and codes that stand before a number, in lower case, with the ISO 4217 code."""
-
-_CURRENCY_WORDS = """
-dollar USD|buck USD|cent US-cent|euro EUR|pound GBP|yen JPY|yuan CNY|renminbi CNY|rupee INR|ruble RUB|rouble RUB
-|won KRW|lira TRY|hryvnia UAH|franc CHF|peso MXN|real BRL|krona SEK|krone NOK|rand ZAR|shekel ILS|riyal SAR|dirham AED
-"""
-MAGNITUDES: dict[str, float] = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "mn": 1e6, "mln": 1e6,
-    "bn": 1e9, "tn": 1e12, "k": 1e3, "lakh": 1e5, "crore": 1e7, "dozen": 12.0,
-}  # fmt: skip
-"""Words that multiply the number before them."""
-
-_MEASURES = """
-hour hr|minute min|second sec|day|week|month|year yr|decade|century|mile|kilometer kilometre km|meter metre|foot feet ft
-|inch|yard|centimeter centimetre cm|millimeter millimetre mm|acre|hectare|square|ton tonne|kilogram kilo kg|pound lb
-|ounce oz|gram|liter litre|gallon|barrel|degree|megawatt mw|gigawatt gw|kilowatt kw|watt|mph|kph|knot|byte|gigabyte
-|point|percentage|person people|man men|woman women|child children|family|soldier troop|job|vote|seat|country nation
-"""
-
-
-def _forms() -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for row in _MEASURES.replace("\n", "").split("|"):
-        first, *others = row.split()
-        for form in (first, *others):
-            forms[form] = forms[form + "s"] = first
-    for row in _CURRENCY_WORDS.replace("\n", "").split("|"):
-        word, code = row.split()
-        forms[word] = forms[word + "s"] = code
-    forms.update(centuries="century", inches="inch", families="family", countries="country", pound="GBP", pounds="GBP")
-    return forms
-
-
-UNITS: dict[str, str] = _forms()
-"""Unit words → the unit; currencies by code, measures in the singular."""
-
-_NO_UNIT = """
-times years-old others more fewer less is was was's has does this his its as us plus versus minus across besides always
-perhaps towards afterwards thanks ones
-"""
-NO_UNIT: frozenset[str] = frozenset(_NO_UNIT.split())
-"""Words in -s that follow a number without being what it counts."""
-
-
 _SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 _TENS = "|".join(word for word, value in VALUES.items() if value >= 20)
 _SMALL = "|".join(["one", *(word for word, value in VALUES.items() if value < 20)])
+_UNDER_HUNDRED = rf"(?:(?:{_TENS})(?:[ -](?:{_SMALL}))?|{_SMALL})"
+_HUNDREDS = rf"(?:{_UNDER_HUNDRED}|an?)[ -]hundred[ -](?:and[ -])?{_UNDER_HUNDRED}(?![ -]hundred\b)"
+_THOUSANDS = (
+    rf"(?:{_HUNDREDS}|{_UNDER_HUNDRED}|an?)[ -]thousand,?[ -](?:and[ -])?"
+    rf"(?:{_HUNDREDS}|{_UNDER_HUNDRED}(?:[ -]hundred)?)(?![ -]thousand\b)"
+)
 _WORDS = (
-    rf"(?:(?:{_TENS})(?:[ -](?:{_SMALL}))?|{_SMALL})(?:[ -]and[ -]a[ -]half)?|half an?|an? half|half"
+    rf"{_THOUSANDS}|{_HUNDREDS}|{_UNDER_HUNDRED}(?:[ -]and[ -]a[ -]half)?|half an?|an? half|half"
     r"|an?(?= (?:hundred|thousand|million|billion|dozen)\b)"
 )
 _NUMBER = rf"(?:{DIGITS}|\b(?:{_WORDS})\b)"
@@ -85,7 +43,9 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+TIME = re.compile(r"[\s-](?P<word>old|ago|earlier|later|hence)\b")
 UNIT = re.compile(r"[\s-](?P<words>(?:[^\W\d_][\w’'-]*\s?){1,4})")
+BLANK = re.compile(r"\d\s\d{3}")
 ORDINAL = re.compile(r".*\d(?:st|nd|rd|th|s)$", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -93,8 +53,8 @@ DAY_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
 DAY_AFTER = re.compile(rf"(?:,?\s(?:of )?{MONTH}\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|[ap]m\b))", re.IGNORECASE)
 NAMED_BEFORE = re.compile(r"\b(?P<word>(?:No|Nos|Art|Sec|vol|pp?)\.|[A-Z][\w-]*|number|page|chapter|section)\s$")
 SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
+HALF = re.compile(r"[ -]and[ -]a[ -]half$")
 VAGUE = frozenset({"one", "half", "a half", "half a", "half an", "an", "a"})
-MEASURED = frozenset(UNITS.values()) | frozenset(CURRENCIES.values()) | {"%", "%-point"}
 _DECIMAL_COMMA = "de es it pt fr nl ru uk pl cs sk sl hr sr da sv nb no fi tr el ro bg hu id vi lt lv et eo"
 DECIMAL_COMMA = frozenset(_DECIMAL_COMMA.split())
 _SMALL_WORDS = """of in on at to for from by with and or but that which who as than is are was were will has had have if
@@ -116,10 +76,12 @@ def quantities(article: Article) -> tuple[Quantity, ...]:
 
 def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator[Quantity]:
     low = match["low"]
+    if BLANK.search(low) and DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        return  # "on May 12 500 people came"
     if ORDINAL.match(low) or (match["high"] and ORDINAL.match(match["high"])):
         return
     unit, end = _unit(text, match, limit)
-    bare = not (unit in MEASURED or match["magnitudes"])
+    bare = not (unit in MEASURED or unit.partition(" ")[0] in TIMES or match["magnitudes"])
     if bare and (_is_no_count(text, match, counted=bool(unit)) or low.lower() in VAGUE):
         return
     factor = 1.0
@@ -142,7 +104,11 @@ def _unit(text: str, match: re.Match[str], limit: int) -> tuple[str, int]:
         return CURRENCIES[match["sign"].strip().lower()], end
     if match["points"]:
         return "%-point" if match["share"] or "percent" in match["points"].lower() else "point", end
-    return ("%", end) if match["share"] else _counted(text, end, limit)
+    if match["share"]:
+        return "%", end
+    unit, end = _counted(text, end, limit)
+    after = TIME.match(text, end, limit) if unit in TIMES else None
+    return (f"{unit} {after['word']}", after.end()) if after else (unit, end)
 
 
 def _counted(text: str, end: int, limit: int) -> tuple[str, int]:
@@ -184,8 +150,19 @@ def _value(raw: str) -> float:
             return float(figure(low))
         except ValueError:  # a sign such as ½ with digits that the figure does not take
             return 0.0
-    half = low.endswith(("and a half", "and-a-half"))
     if low in {"half", "half a", "half an", "a half", "an half"}:
         return 0.5
-    words = re.split(r"[ -]", low.partition("and")[0] if half else low)
-    return sum(VALUES.get(word, 1 if word in {"one", "a", "an"} else 0) for word in words) + 0.5 * half
+    whole = HALF.sub("", low)
+    return _spelt(re.split(r",?[ -]", whole)) + 0.5 * (whole != low)
+
+
+def _spelt(words: list[str]) -> float:
+    """Return the value of a number in words: units are added, a hundred and a thousand multiply what precedes."""
+    total = part = 0
+    for word in words:
+        if word in {"hundred", "thousand"}:
+            part = max(1, part) * int(MAGNITUDES[word])
+            total, part = (total + part, 0) if word == "thousand" else (total, part)
+        else:
+            part += VALUES.get(word, 1 if word in {"one", "a", "an"} else 0)
+    return total + part

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.safe import safe
+from ..facts.figure_table import figure_rows
 from .parts import letter
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ WORDINGS = {"same": "same words", "cut": "cut", "changed": "worded differently"}
 SPEAKERS = {"same": "same speaker", "differs": "speaker differs", "unknown": "speaker not sure"}
 NAMES = 40
 """Names shown; the rarest are left out first."""
+FIGURES = 40
+"""Figures shown; those of one account are left out first."""
 
 
 class Said(NamedTuple):
@@ -78,14 +81,29 @@ def names(comparison: Comparison) -> Iterator[tuple[str, str, list[int]]]:
         yield safe(entity.name), safe(others), [counts[identity] for identity in shown]
 
 
+def figures(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[tuple[list[str], bool]]:
+    """Yield the figures: how each account in the order shown words it first, and whether it is in dispute."""
+    shown = [account.id for account in comparison.accounts]
+    for row in figure_rows(comparison)[:FIGURES]:
+        cells = zip(shown, row.cells, strict=True)
+        yield [_line(articles[identity], spans[0]) if spans else "" for identity, spans in cells], row.flagged
+
+
+def formal(comparison: Comparison) -> int:
+    """Return how many quotations are worded differently in form alone."""
+    return sum(one.tier == "form" for one in comparison.disagreements)
+
+
 def disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[Evidence]:
-    """Yield what does not agree, with the words on both sides."""
+    """Yield what does not agree in content, with the words on both sides."""
     letters = _letters(comparison)
 
     def side(identity: str, span: Span) -> tuple[str, str]:
         return letters.get(identity, identity), _line(articles[identity], span)
 
     for one in comparison.disagreements:
+        if one.tier == "form":
+            continue
         yield Evidence(one.kind, side(one.a_article, one.a), side(one.b_article, one.b), safe(one.why))
 
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..alignment.passages import rows_for_lead
-from .evidence import disagreements, meetings, names, quoted_alone
+from .evidence import disagreements, figures, formal, meetings, names, quoted_alone
 from .parts import GLYPHS, MEANINGS, letter, overlaps, row_parts, sources
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def to_html(comparison: Comparison, articles: Iterable[Article]) -> str:
     title = " · ".join(source.name for source in sources(comparison, by_id)) or "no accounts"
     body = "\n".join(
         part
-        for section in (_sources, _overlap, _passages, _quotations, _names, _disagreements)
+        for section in (_sources, _overlap, _disagreements, _passages, _quotations, _names, _figures)
         for part in section(comparison, by_id)
     )
     return (
@@ -191,12 +191,24 @@ def _names(comparison: Comparison, _articles: Mapping[str, Article]) -> Iterator
     yield from _table("names", "Names", head, rows)
 
 
+def _figures(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:
+    head = ("", *(letter(place) for place in range(len(comparison.accounts))))
+    rows = [
+        ("⚑" if flagged else "", *(escape(cell) or "·" for cell in cells))
+        for cells, flagged in figures(comparison, articles)
+    ]
+    yield from _table("figures", "Figures", head, rows)
+
+
 def _disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[str]:
     rows = [
-        (escape(one.kind), *(f"<b>{side}</b> {escape(words)}" for side, words in (one.a, one.b)), escape(one.why))
+        (escape(one.kind), escape(one.why), *(f"<b>{side}</b> {escape(words)}" for side, words in (one.a, one.b)))
         for one in disagreements(comparison, articles)
     ]
-    yield from _table("disagreements", "What does not agree", ("kind", "one", "other", "why"), rows)
+    yield from _table("disagreements", "What does not agree", ("kind", "what differs", "one", "other"), rows)
+    more = formal(comparison)
+    if more:
+        yield f"<p>{more} quotations differ in form only.</p>"
 
 
 def _table(name: str, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

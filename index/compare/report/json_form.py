@@ -58,6 +58,7 @@ def to_json(comparison: Comparison, *, evidence: bool = True) -> Json:
         "disagreements": [
             {
                 "kind": one.kind,
+                "tier": one.tier,
                 "a": {"article": one.a_article, **_ends(one.a)},
                 "b": {"article": one.b_article, **_ends(one.b)},
                 "why": one.why,

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..alignment.passages import rows_for_lead
-from .evidence import disagreements, meetings, names, quoted_alone
+from .evidence import disagreements, figures, formal, meetings, names, quoted_alone
 from .parts import GLYPHS, MEANINGS, letter, overlaps, row_parts, sources
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ def to_markdown(comparison: Comparison, articles: Iterable[Article]) -> str:
         ["# Accounts compared"],
         _sources(comparison, by_id),
         _overlap(comparison),
+        _disagreements(comparison, by_id),
         _passages(comparison, by_id),
         _quotations(comparison, by_id),
         _names(comparison),
-        _disagreements(comparison, by_id),
+        _figures(comparison, by_id),
         ["*Compared by Variorum; offsets and hashes are in the JSON export.*"],
     ]
     return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
@@ -118,9 +119,21 @@ def _names(comparison: Comparison) -> list[str]:
     return ["## Names", "", *_table(head, rows)] if rows else []
 
 
+def _figures(comparison: Comparison, articles: Mapping[str, Article]) -> list[str]:
+    rows = [
+        ("⚑" if flagged else "", *(escape(cell) or "·" for cell in cells))
+        for cells, flagged in figures(comparison, articles)
+    ]
+    head = ("", *(letter(place) for place in range(len(comparison.accounts))))
+    return ["## Figures", "", *_table(head, rows)] if rows else []
+
+
 def _disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> list[str]:
     rows = [
-        (one.kind, *(f"**{side}** {escape(words)}" for side, words in (one.a, one.b)), escape(one.why))
+        (one.kind, escape(one.why), *(f"**{side}** {escape(words)}" for side, words in (one.a, one.b)))
         for one in disagreements(comparison, articles)
     ]
-    return ["## What does not agree", "", *_table(("kind", "one", "other", "why"), rows)] if rows else []
+    more = formal(comparison)
+    lines = _table(("kind", "what differs", "one", "other"), rows) if rows else []
+    lines += ["", f"{more} quotations differ in form only."] if more else []
+    return ["## What does not agree", "", *lines] if lines else []

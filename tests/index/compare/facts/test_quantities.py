@@ -42,6 +42,14 @@ def test_spellings_of_a_number_are_one(text: str) -> None:
         ("$8-10 billion", [(8e9, "USD"), (10e9, "USD")]),
         ("between 500,000 to 1.6 million people", [(5e5, "person"), (1.6e6, "person")]),
         ("one wants that, one of them said", []),
+        ("one hundred and forty people", [(140.0, "person")]),
+        ("three hundred fifty people", [(350.0, "person")]),
+        ("four hundred and ten million people", [(410e6, "person")]),
+        ("two thousand five hundred men", [(2500.0, "man")]),
+        ("between one hundred and two hundred people", [(100.0, ""), (200.0, "person")]),
+        ("some 12 500 people and 734\u202f000 tonnes", [(12500.0, "person"), (734000.0, "ton")]),
+        ("a 60-year-old man", [(60.0, "year old")]),
+        ("five days ago, for five days", [(5.0, "day ago"), (5.0, "day")]),
     ],
 )
 def test_units_and_magnitudes(text: str, expected: list[tuple[float, str]]) -> None:

@@ -36,7 +36,7 @@ def test_documented_keys(seeds: tuple[Article, ...]) -> None:
         "quote_links": ["a", "b", "speaker", "wording"],
         "entities": ["counts", "name", "variants"],
         "quantities": ["article", "end", "start", "unit", "value"],
-        "disagreements": ["a", "b", "kind", "why"],
+        "disagreements": ["a", "b", "kind", "tier", "why"],
     }
     link = document["pairs"][0]["links"][0]
     assert sorted(link) == ["a", "b", "kind", "moved", "score"]

@@ -1,0 +1,314 @@
+"""The ledger: every figure and day an account tells, with the words around it, and which of two accounts differ.
+
+Two entries differ when they are of one kind, stand among like words, and neither is told anywhere in the other account.
+Refuses to ask whether their sentences are linked: an account says a thing where it likes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor, isclose, log10
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...text.calendars import WEEKDAY
+from ...text.english import CUES
+from ...text.english import TIMES as TIMES_OF_DAY
+from ...text.lightstem import stem
+from .told_dates import dates
+from .units import CODES, MEASURED, THINGS, TIMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ...model.article import Article, Span
+    from ...model.comparison_result import Quantity
+    from ...text.tokens import Token
+    from ..alignment.preparation import Prepared
+
+AROUND = 10
+"""Words on either side of an entry, in its sentence, that say what it tells of."""
+MOST = 60
+"""Entries looked at in one sentence; a longer list is a table, not a statement."""
+
+ALIKE = 0.20
+"""Least likeness of the words around two figures, 0…1: see `likeness`."""
+LISTED = 0.40
+"""The same where both sentences list figures of that unit, which are easily taken for each other."""
+SAME_DAY = 0.30
+"""The same for days, of which every account tells many."""
+CLOSE = 0.60
+"""Likeness from which the words are nearly the same, so that any two values are of one thing."""
+RATIO = 2.0
+"""How many times a figure may be the other and still be of the same thing, unless the words around are `CLOSE`."""
+TENTH = 0.1
+"""How far, as a share, a figure may be from the one it rounds."""
+
+_OVER = r"more than|over|at least|above|exceeding|no fewer than|no less than|upwards of|as few as|as little as"
+_UNDER = r"less than|fewer than|under|below|nearly|almost|close to|up to|as many as|as much as|at most|no more than"
+_ABOUT = r"about|around|some|roughly|approximately|an estimated|estimated|approx\.|circa|or so"
+MANNER = re.compile(
+    rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|(?P<about>{_ABOUT}))\s(?:an?\s|the\s)?$", re.IGNORECASE
+)
+DIGITS = re.compile(r"\d[\d,.]*")
+COMPOUND = re.compile(r"\w-[a-z]")
+
+ANYWHERE = frozenset(stem(word) for word in CUES | TIMES_OF_DAY)
+"""Stems of verbs of speech and of times, which stand beside the days of any two occasions."""
+
+
+class Manner(NamedTuple):
+    """How a figure is meant: ``bound`` is ``over under about`` or empty; ``digits`` how many of its digits count."""
+
+    bound: str
+    digits: int
+
+
+EXACT = Manner("", 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure or day as told: ``unit`` is the unit of a figure, the manner of a date (`Dated.kind`).
+
+    ``key`` and ``day`` are those of a date (see `Dated`), ``weekday`` counts from Monday, 0; ``value`` and
+    ``manner`` are those of a figure. ``around`` are
+    the stems of the content words near it, ``beside`` those of the nearest two that are no names; ``listed`` says that
+    its sentence tells more figures of the unit, ``named`` that the figure is part of a name ("ten-year note").
+    """
+
+    article: str
+    span: Span
+    said: str
+    unit: str
+    sentence: int
+    around: frozenset[str]
+    beside: frozenset[str] = frozenset()
+    value: float = 0.0
+    manner: Manner = EXACT
+    key: str = ""
+    day: str | None = None
+    weekday: int | None = None
+    listed: bool = False
+    named: bool = False
+
+
+class Difference(NamedTuple):
+    """Two entries that differ, and how like the words around them are."""
+
+    a: Entry
+    b: Entry
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The figures and the days of one account, each in the order of the text."""
+
+    figures: tuple[Entry, ...]
+    days: tuple[Entry, ...]
+
+
+def ledger(article: Article, prepared: Prepared, quantities: Iterable[Quantity]) -> Ledger:
+    """Return the ledger of an account from its prepared sentences and its quantities; days are read from the text."""
+    return Ledger(tuple(_figures(article, prepared, quantities)), tuple(_days(article, prepared)))
+
+
+def differences(
+    a: Ledger, b: Ledger, weights: Mapping[str, float], edited: frozenset[tuple[int, int]] = frozenset()
+) -> Iterator[Difference]:
+    """Yield what two ledgers differ in; ``edited`` are the sentences, by number, of which one is the other edited."""
+    yield from _best(_rival_figures(a.figures, b.figures, weights))
+    yield from _best(_rival_days(a.days, b.days, weights, edited))
+
+
+def echoed(found: Iterable[Difference], ledgers: Sequence[Ledger]) -> Iterator[Difference]:
+    """Yield the differences that follow in further accounts: who tells one side's figure differs from the other too."""
+    for one, other, like in found:
+        for book in ledgers:
+            for side, rival in ((one, other), (other, one)):
+                told = next((entry for entry in book.figures if _tells(entry, side)), None)
+                apart = told is not None and told.article not in {one.article, other.article}
+                if told is not None and apart and rival in _untold([rival], book.figures):
+                    a, b = sorted((told, rival), key=lambda entry: entry.article)
+                    yield Difference(a, b, like)
+
+
+def _tells(entry: Entry, other: Entry) -> bool:
+    return entry.unit == other.unit and entry.value == other.value and not entry.key
+
+
+def likeness(a: Entry, b: Entry, weights: Mapping[str, float]) -> float:
+    """Return how like the words around two entries are, 0…1: Dice's coefficient over the words' weights."""
+    total = sum([weights[form] for form in a.around]) + sum([weights[form] for form in b.around])
+    return 2 * sum([weights[form] for form in a.around & b.around]) / total if total else 0.0
+
+
+def _best(rivals: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield the pairs of which each is the other's likeliest."""
+    seen: set[Entry] = set()
+    for found in sorted(rivals, key=lambda one: (-one.likeness, one.a.span, one.b.span)):
+        if found.a not in seen and found.b not in seen:
+            yield found
+        seen |= {found.a, found.b}
+
+
+def _rival_figures(a: Sequence[Entry], b: Sequence[Entry], weights: Mapping[str, float]) -> Iterator[Difference]:
+    own_a, own_b = _untold(a, b), _untold(b, a)
+    for one in own_a:
+        for other in own_b:
+            if not _comparable(one, other):
+                continue
+            like = likeness(one, other, weights)
+            if like >= CLOSE or (like >= _asked(one, other) and _same_kind(one, other)):
+                yield Difference(one, other, like)
+
+
+def _untold(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
+    """Return the figures that no figure of the other account agrees with, whatever it counts them by."""
+    return [one for one in entries if not any(_agree(one, other) for other in others if _countable(one, other))]
+
+
+def _countable(one: Entry, other: Entry) -> bool:
+    """Return whether two figures may tell the same: of one unit, or both counting things, however these are called."""
+    return one.unit == other.unit or not {one.unit, other.unit} & (MEASURED - THINGS)
+
+
+def _comparable(one: Entry, other: Entry) -> bool:
+    if one.unit == other.unit:
+        return bool(one.unit)
+    return one.unit in CODES and other.unit in CODES and one.value == other.value
+
+
+def _same_kind(one: Entry, other: Entry) -> bool:
+    """Return whether two figures are near each other and not parts of names, among words that are only alike."""
+    small, large = sorted((one.value, other.value))
+    return one.unit == other.unit and large <= RATIO * small and not (one.named or other.named)
+
+
+def _asked(one: Entry, other: Entry) -> float:
+    return LISTED if one.listed and other.listed else ALIKE
+
+
+def _agree(one: Entry, other: Entry) -> bool:
+    return one.value == other.value or _stands_for(one, other) or _stands_for(other, one)
+
+
+def _stands_for(rough: Entry, exact: Entry) -> bool:
+    """Return whether one figure is the other rounded as its words and digits allow."""
+    small, large = sorted((rough.value, exact.value))
+    if small <= 0:
+        return False
+    step = 10.0 ** (floor(log10(exact.value)) + 1 - rough.manner.digits)
+    rounded = {"over": floor, "under": ceil}.get(rough.manner.bound, round)(exact.value / step) * step
+    bounded = rough.manner.bound in {"over", "under"} or large - small <= TENTH * large
+    return bounded and isclose(rounded, rough.value)
+
+
+def _rival_days(
+    a: Sequence[Entry], b: Sequence[Entry], weights: Mapping[str, float], edited: frozenset[tuple[int, int]]
+) -> Iterator[Difference]:
+    own_a = [one for one in a if not any(_same_day(one, other) for other in b)]
+    own_b = [one for one in b if not any(_same_day(one, other) for other in a)]
+    for one in own_a:
+        for other in own_b:
+            if not _days_differ(one, other):
+                continue
+            like = likeness(one, other, weights)
+            if (one.sentence, other.sentence) in edited or (like >= SAME_DAY and one.beside & other.beside):
+                yield Difference(one, other, like)
+
+
+def _same_day(one: Entry, other: Entry) -> bool:
+    """Return whether two entries may tell of one day; a weekday also when the other's day is one."""
+    if one.key == other.key or (one.day is not None and one.day == other.day):
+        return True
+    return {one.unit, other.unit} == {"day", "weekday"} and one.weekday == other.weekday is not None
+
+
+def _days_differ(one: Entry, other: Entry) -> bool:
+    """Return whether two days cannot be one: both resolved to different ones, or said in one manner."""
+    if one.day is not None and other.day is not None:
+        return one.day != other.day
+    spoken = one.unit == "weekday" and " " in one.key + other.key  # writers differ on what "next Friday" is
+    return one.unit == other.unit and one.key[-5:] != other.key[-5:] and not spoken
+
+
+class _Surroundings:
+    """The words of an account by where they stand."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._lines = prepared.lines
+        self._starts = [line.sentence.span.start for line in prepared.lines]
+
+    def sentence(self, span: Span) -> int | None:
+        """Return the number of the sentence that a span begins in."""
+        number = bisect_right(self._starts, span.start) - 1
+        return number if number >= 0 and span.start < self._lines[number].sentence.span.end else None
+
+    def near(self, number: int, span: Span) -> tuple[Sequence[Token], Sequence[Token]]:
+        """Return the content words before and after a span of a sentence, `AROUND` words at most looked at."""
+        words = self._lines[number].words
+        before = bisect_right(words, span.start, key=lambda word: word.end)
+        after = bisect_left(words, span.end, key=lambda word: word.start)
+        return (
+            [word for word in words[max(0, before - AROUND) : before] if not word.stop],
+            [word for word in words[after : after + AROUND] if not word.stop],
+        )
+
+
+def _figures(article: Article, prepared: Prepared, quantities: Iterable[Quantity]) -> Iterator[Entry]:
+    places = _Surroundings(prepared)
+    found = [(number, one) for one in quantities if (number := places.sentence(one.span)) is not None]
+    counts = Counter((number, one.unit) for number, one in found)
+    inside = Counter(number for number, _ in found)
+    for number, one in found:
+        if inside[number] > MOST:
+            continue
+        said = article.text[slice(*one.span)]
+        before, after = places.near(number, one.span)
+        yield Entry(
+            article.id,
+            one.span,
+            said,
+            one.unit,
+            number,
+            frozenset(word.form for word in (*before, *after)),
+            value=one.value,
+            manner=_manner(article.text, one.span.start, said, one.unit),
+            listed=counts[number, one.unit] > 1,
+            named=one.unit in TIMES and COMPOUND.search(said) is not None,
+        )
+
+
+def _manner(text: str, start: int, said: str, unit: str) -> Manner:
+    found = MANNER.search(text, max(0, start - 24), start)
+    bound = (found.lastgroup or "") if found else ""
+    written = DIGITS.search(said)
+    digits = len(written[0].replace(",", "").replace(".", "").strip("0")) if written else 1
+    exact = not bound and unit != "%" and not (written and "." in written[0])
+    return Manner(bound, max(2 if exact else 1, digits))
+
+
+def _days(article: Article, prepared: Prepared) -> Iterator[Entry]:
+    places = _Surroundings(prepared)
+    for one in dates(article):
+        number = places.sentence(one.span)
+        if number is None:
+            continue
+        before, after = places.near(number, one.span)
+        yield Entry(
+            article.id,
+            one.span,
+            article.text[slice(*one.span)],
+            one.kind,
+            number,
+            frozenset(word.form for word in (*before, *after)),
+            frozenset(word.form for word in (*before[-1:], *after[:1]) if not word.name and word.form not in ANYWHERE),
+            key=one.key,
+            day=one.day,
+            weekday=date.fromisoformat(one.day).weekday() if one.day else WEEKDAY.get(one.key.split()[-1]),
+        )

@@ -1,0 +1,183 @@
+"""Names that two accounts give differently: one letter apart, another given name, another person in the same place.
+
+Refuses to say which name is right, and to compare names that one account gives both ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from ...text.lightstem import stem
+from ...text.tokens import plain_form, tokens
+from ..alignment.wording import wording
+from ..names.gazetteer import COUNTRY_OF, DEMONYMS, PLACES
+from ..names.given_names import NICKNAMES
+from ..names.name_words import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ...model.article import Article, Span
+    from ...model.comparison_result import Entity, Mention
+
+LONE, ACCOMPANIED = 6, 4
+"""Letters of a word that is the whole name, and of one beside another that both accounts have."""
+ENDINGS = ("s", "es", "n", "an", "r", "er", "d", "ed", "y")
+"""What makes another word of a name (Oscar, Oscars; America, American), not another spelling."""
+REPLACED = 5
+"""Most words that may stand in the place of a name."""
+
+
+DATELINE = re.compile(r"[^.\n]{0,20}(?:—|–|--| - )")
+"""What follows the place that an account was written in."""
+
+
+class NameTold(NamedTuple):
+    """A name where it stands, as it is to be told."""
+
+    article: str
+    span: Span
+    said: str
+
+
+NameDifference = tuple[NameTold, NameTold]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of one account: every mention with its entity, and the plain forms of all its words.
+
+    ``small`` are those that also stand there without a capital.
+    """
+
+    text: str
+    mentions: tuple[tuple[Entity, Mention], ...]
+    words: frozenset[str]
+    small: frozenset[str]
+
+
+def named(article: Article, entities: Iterable[Entity]) -> Named:
+    """Return the names of an account, in the order of the text."""
+    found = [
+        (entity, one)
+        for entity in entities
+        for one in entity.mentions
+        if one.article == article.id and not (entity.kind == "place" and DATELINE.match(article.text, one.span.end))
+    ]
+    cut = [word for block in article.body() for word in tokens(article.text, block.start, block.end)]
+    small = frozenset(word.plain for word in cut if not word.name)
+    return Named(
+        article.text,
+        tuple(sorted(found, key=lambda item: item[1].span)),
+        frozenset(word.plain for word in cut),
+        small,
+    )
+
+
+def respelt(a: Named, b: Named) -> Iterator[NameDifference]:
+    """Yield the names of which one word is a letter apart (Vicente, Vincente), each told in its account only."""
+    own_a, own_b = _own_words(a, b), _own_words(b, a)
+    for word, (entity, mention) in own_a.items():
+        for other, (rival, place) in own_b.items():
+            if _letter_apart(word, other) and _one_name(entity, rival, word, other):
+                yield _told(mention), _told(place)
+
+
+def _told(mention: Mention, said: str = "") -> NameTold:
+    return NameTold(mention.article, mention.span, said or mention.name)
+
+
+def _own_words(own: Named, other: Named) -> dict[str, tuple[Entity, Mention]]:
+    """Return the words of names that the other account has not at all, each with its first mention."""
+    found: dict[str, tuple[Entity, Mention]] = {}
+    for entity, mention in own.mentions:
+        for raw in mention.name.split():
+            word = plain_form(raw.removesuffix("’s").removesuffix("'s"))
+            known = mention.name in PLACES or raw in DEMONYMS or word in other.words or word in own.small
+            if len(word) >= ACCOMPANIED and word.isalpha() and not known:
+                found.setdefault(word, (entity, mention))
+    return found
+
+
+def _letter_apart(one: str, other: str) -> bool:
+    """Return whether two words differ in one letter, and not by an ending or as British and American spelling do."""
+    short, long = sorted((one, other), key=len)
+    inflected = long.startswith(short[:-1]) and long.endswith(ENDINGS)
+    return one[0] == other[0] and not inflected and stem(one) != stem(other) and OSA.distance(one, other) == 1
+
+
+def _one_name(entity: Entity, rival: Entity, word: str, other: str) -> bool:
+    """Return whether two names are one but for these words: they share another, or are long and stand alone."""
+    left, right = ({plain_form(part) for part in name.split()} for name in (entity.name, rival.name))
+    if entity is rival or (left - {word}) & (right - {other}):
+        return True
+    return min(len(word), len(other)) >= LONE and left >= {word} and right >= {other} and 1 in {len(left), len(right)}
+
+
+def renamed(a: Named, b: Named) -> Iterator[NameDifference]:
+    """Yield the persons of one family name and office to whom the accounts give other given names."""
+    known, others = _families(a), _families(b)
+    for family in known.keys() & others.keys():
+        if len(known[family]) == len(others[family]) == 1:
+            (given, one), (rival, other) = *known[family].items(), *others[family].items()
+            told = given in b.words or rival in a.words
+            if (
+                not told
+                and NICKNAMES.get(given, given) != NICKNAMES.get(rival, rival)
+                and _offices(a, one) & _offices(b, other)
+            ):
+                yield _told(one), _told(other)
+
+
+def _families(own: Named) -> dict[str, dict[str, Mention]]:
+    """Return, by family name, the first mention of each given name that is written out."""
+    found: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for entity, mention in own.mentions:
+        words = [plain_form(part) for part in mention.name.split()]
+        if entity.kind not in {"body", "place"} and len(words) == 2 and len(words[0]) > 2:
+            found[words[1]].setdefault(words[0], mention)
+    return found
+
+
+def _offices(own: Named, mention: Mention) -> set[str]:
+    """Return the words of office right before a name."""
+    found: set[str] = set()
+    at = mention.span.start
+    for word in reversed(tokens(own.text, max(0, at - 40), at)):
+        if own.text[word.end : at].strip(".") != " " or word.plain not in ROLES:
+            break
+        found.add(word.form)
+        at = word.start
+    return found
+
+
+def replaced(a: Named, span_a: Span, b: Named, span_b: Span) -> Iterator[NameDifference]:
+    """Yield the names that stand in the place of others in a sentence and its edited copy."""
+    for change in wording(a.text, [span_a], b.text, [span_b]):
+        if change.op != "replace":
+            continue
+        one, other = _filling(a, change.a), _filling(b, change.b)
+        if one and other and not _same_place(one[0].name, other[0].name):
+            yield _told(one[1], one[0].name), _told(other[1], other[0].name)
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Return whether two names share a word, or one is a town in the other."""
+    return bool({*one.split()} & {*other.split()}) or COUNTRY_OF.get(one) == other or COUNTRY_OF.get(other) == one
+
+
+def _filling(own: Named, span: Span) -> tuple[Entity, Mention] | None:
+    """Return the person or place whose name is nearly all of a stretch."""
+    if len(tokens(own.text, *span)) > REPLACED:
+        return None
+    found = [
+        (entity, mention)
+        for entity, mention in own.mentions
+        if span.start <= mention.span.start and mention.span.end <= span.end and entity.kind in {"person", "place"}
+    ]
+    return found[0] if len(found) == 1 else None

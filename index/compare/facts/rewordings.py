@@ -1,0 +1,263 @@
+"""What became of the words of a quotation that two accounts give: what was altered, and whether that is its content.
+
+Only the stretch that both accounts quote is looked at: each may begin and end where it likes. Refuses to link
+quotations, and to say which account is right.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from ...model.article import Span
+from ...text.lightstem import stem
+from ...text.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+NEGATIONS = frozenset(["not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without"])
+FILLERS = frozenset(
+    ["oh", "well", "now", "yeah", "yes", "uh", "um", "please", "really", "just", "also", "okay", "ok", "whoever", "so"]
+)
+"""Words of spoken language that a desk drops without altering what is said."""
+CONTRACTIONS = re.compile(r"(?P<base>.+?)(?P<short>n't|'(?:re|ve|ll|m|d|s))$")
+LONG = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would", "'s": ""}
+ONE = {"one": "1"}
+IRREGULAR = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is", "cannot": "can"}
+BRACKETS = re.compile(r"[\[(][^\])\n]{0,120}[\])]")
+ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\*\s?\*\s?\*")
+STOP = re.compile(r"[.!?]['\"”’)\]]*\s")
+
+CONTENT, FORM = "content", "form"
+NOTHING = "–"
+"""Stands in `Rewording.said` where one account has no words for the other's."""
+EDGE = 8
+"""Most words before or after the common stretch that count as one altered wording, where both accounts have some."""
+SPELT = 60
+"""How alike, of 100, two words in one place are that are spellings of one (Gadhafi, Qaddafi)."""
+ISLAND = 2
+"""Most function words that may stand between two alterations before they count as kept."""
+SHARED = 0.45
+"""Least share of the shorter quotation's words that are the same; with less, these are two utterances."""
+TELLING = 2
+"""Least number of content words that are the same."""
+
+
+class Spoken(NamedTuple):
+    """A word of a quotation: its span in the text, its stem, its plain form, and what it can alter.
+
+    ``weight`` is ``negation``, ``content``, or empty for a function word; ``own`` is false for an editor's words.
+    """
+
+    span: tuple[int, int]
+    form: str
+    plain: str
+    weight: str
+    own: bool
+
+
+class Block(NamedTuple):
+    """Words ``[a, a_end)`` of one quotation in the place of ``[b, b_end)`` of the other: equal ones, or altered."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+
+
+class Rewording(NamedTuple):
+    """How two wordings of a quotation differ: in ``content`` or in ``form``, and the words that differ.
+
+    ``said`` holds the two sides of every alteration of that tier; none where each account only begins or ends
+    elsewhere. ``same`` counts the words they have in common, ``share`` is their share of the shorter quotation;
+    ``a`` and ``b`` are the common stretch in each text.
+    """
+
+    tier: str
+    said: tuple[tuple[str, str], ...]
+    same: int
+    share: float
+    a: Span
+    b: Span
+
+
+def rewording(text_a: str, span_a: Span, text_b: str, span_b: Span) -> Rewording | None:
+    """Return how the stretch that two quotations have in common was reworded, ``None`` when they have too little."""
+    a, b = _spoken(text_a, span_a), _spoken(text_b, span_b)
+    blocks = _common(a, b)
+    kept = [word for block in blocks for word in a[block.a : block.a_end]]
+    same = len(kept)
+    if len({word.form for word in kept if word.weight}) < TELLING:
+        return None
+    share = same / min(len(a), len(b))
+    if share < SHARED:
+        return None
+    gaps = sorted([*_inner(blocks), *_edges(a, b, blocks, text_a, text_b)])
+    altered = [gap for gap in gaps if _alters(gap, a, b, text_a, text_b)]
+    shown = altered or sorted([*gaps, *_respelt(blocks, a, b)])
+    said = tuple(_said(_trimmed(gap, a, b), a, b, text_a, text_b) for gap in shown)
+    reach_a = Span(a[blocks[0].a].span[0], a[blocks[-1].a_end - 1].span[1])
+    reach_b = Span(b[blocks[0].b].span[0], b[blocks[-1].b_end - 1].span[1])
+    return Rewording(CONTENT if altered else FORM, said, same, share, reach_a, reach_b)
+
+
+def _spoken(text: str, span: Span) -> list[Spoken]:
+    """Return the words of a quotation, contractions in two."""
+    brackets = [match.span() for match in BRACKETS.finditer(text, span.start, span.end)]
+    found = []
+    for word in tokens(text, span.start, span.end):
+        own = not any(start <= word.start < end for start, end in brackets)
+        where = word.start, word.end
+        short = CONTRACTIONS.match(word.plain)
+        base = IRREGULAR.get(word.plain) or (short["base"] if short else "")
+        if not base:
+            plain, form = ONE.get(word.plain, word.plain), ONE.get(word.plain, word.form)
+            found.append(Spoken(where, form, plain, _weight(plain, stop=word.stop), own))
+            continue
+        stop = word.stop or not word.plain.endswith("'s")
+        found.append(Spoken(where, stem(base), base, _weight(base, stop=stop), own))
+        rest = "not" if word.plain == "cannot" else LONG[short["short"]] if short else ""
+        if rest:
+            found.append(Spoken(where, stem(rest), rest, _weight(rest, stop=True), own))
+    return found
+
+
+def _weight(plain: str, *, stop: bool) -> str:
+    if plain in NEGATIONS:
+        return "negation"
+    return "" if stop or plain in FILLERS else "content"
+
+
+def _common(a: Sequence[Spoken], b: Sequence[Spoken]) -> list[Block]:
+    """Return the blocks of equal words, longest first found, from the first to the last that is more than a few words.
+
+    One or two function words between two alterations are no wording that was kept.
+    """
+    matcher = SequenceMatcher(None, [word.form for word in a], [word.form for word in b], autojunk=False)
+    blocks = [Block(at, at + size, there, there + size) for at, there, size in matcher.get_matching_blocks() if size]
+    return [
+        block
+        for block in blocks
+        if block.a_end - block.a > ISLAND or any(word.weight for word in a[block.a : block.a_end])
+    ]
+
+
+def _inner(blocks: Sequence[Block]) -> Iterator[Block]:
+    for one, other in pairwise(blocks):
+        yield Block(one.a_end, other.a, one.b_end, other.b)
+
+
+def _respelt(blocks: Sequence[Block], a: Sequence[Spoken], b: Sequence[Spoken]) -> Iterator[Block]:
+    """Yield the words that are equal but for their ending."""
+    for block in blocks:
+        for at, there in zip(range(block.a, block.a_end), range(block.b, block.b_end), strict=True):
+            if a[at].plain != b[there].plain:
+                yield Block(at, at + 1, there, there + 1)
+
+
+def _edges(
+    a: Sequence[Spoken], b: Sequence[Spoken], blocks: Sequence[Block], text_a: str, text_b: str
+) -> Iterator[Block]:
+    """Yield what stands before and after the common stretch, where both accounts have words of that sentence."""
+    first, last = blocks[0], blocks[-1]
+    before = Block(_sentence_start(a, first.a, text_a), first.a, _sentence_start(b, first.b, text_b), first.b)
+    after = Block(last.a_end, _sentence_end(a, last.a_end, text_a), last.b_end, _sentence_end(b, last.b_end, text_b))
+    yield from filter(None, (_edge(before, a, b, -1), _edge(after, a, b, 1)))
+
+
+def _edge(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken], step: int) -> Block | None:
+    """Return what both have at an edge, the longer cut to the shorter; ``None`` where one only goes on."""
+    one, other = a[gap.a : gap.a_end][::step], b[gap.b : gap.b_end][::step]
+    left, right = ([word.form for word in side if word.plain not in FILLERS] for side in (one, other))
+    if left[: len(right)] == right[: len(left)] or _stands_in(one, b) or _stands_in(other, a):
+        return None
+    most = max(len(one), len(other))
+    most = most if most <= EDGE else min(len(one), len(other), EDGE)
+    if step > 0:
+        return Block(gap.a, min(gap.a + most, gap.a_end), gap.b, min(gap.b + most, gap.b_end))
+    return Block(max(gap.a_end - most, gap.a), gap.a_end, max(gap.b_end - most, gap.b), gap.b_end)
+
+
+def _stands_in(words: Sequence[Spoken], others: Sequence[Spoken]) -> bool:
+    """Return whether the telling words of an edge all stand elsewhere in the other quotation, which moved them."""
+    telling = {word.form for word in words if word.weight}
+    return len(telling) >= TELLING and telling <= {word.form for word in others}
+
+
+def _sentence_start(words: Sequence[Spoken], at: int, text: str) -> int:
+    while at > 0 and (at == len(words) or not _parted(words, at, text)):
+        at -= 1
+    return at
+
+
+def _sentence_end(words: Sequence[Spoken], at: int, text: str) -> int:
+    while at < len(words) and not _parted(words, at, text):
+        at += 1
+    return at
+
+
+def _parted(words: Sequence[Spoken], at: int, text: str) -> bool:
+    """Return whether a sentence ends, or words are left out, between a word and the one before it."""
+    between = text[words[at - 1].span[1] : words[at].span[0]]
+    return bool(STOP.search(between) or ELLIPSIS.search(between))
+
+
+def _alters(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken], text_a: str, text_b: str) -> bool:
+    """Return whether a gap alters what is said: negation, numbers, names, verbs or nouns, not marked as an edit."""
+    one = [word for word in a[gap.a : gap.a_end] if word.own]
+    other = [word for word in b[gap.b : gap.b_end] if word.own]
+    if _edited(gap.a, gap.a_end, a, text_a) or _edited(gap.b, gap.b_end, b, text_b):
+        return False
+    if _negations(one) != _negations(other):
+        return True
+    left, right = ([word.plain for word in side if word.weight] for side in (one, other))
+    if len(left) == len(right):
+        return any(not _spelt(x, y) for x, y in zip(left, right, strict=True))
+    return not _spelt("".join(left), "".join(right))
+
+
+def _edited(start: int, end: int, words: Sequence[Spoken], text: str) -> bool:
+    """Return whether an editor says that words are changed here: brackets or an ellipsis, no telling word beside."""
+    if any(word.weight and word.own for word in words[start:end]):
+        return False
+    if any(not word.own for word in words[start:end]):
+        return True
+    edges = words[max(0, start - 1) : end + 1]
+    return any(ELLIPSIS.search(text, one.span[1], other.span[0]) for one, other in pairwise(edges))
+
+
+def _negations(words: Sequence[Spoken]) -> int:
+    return sum(word.weight == "negation" for word in words) % 2
+
+
+def _spelt(one: str, other: str) -> bool:
+    """Return whether two words are one in two spellings; numbers are one only when they are equal."""
+    if one == other:
+        return True
+    if not (one and other) or one.isdecimal() or other.isdecimal():
+        return False
+    return ratio(one, other) >= SPELT
+
+
+def _trimmed(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken]) -> Block:
+    """Return a gap without the words that are the same at its beginning and its end."""
+    start, start_b, end, end_b = gap.a, gap.b, gap.a_end, gap.b_end
+    while start < end and start_b < end_b and a[start].plain == b[start_b].plain:
+        start, start_b = start + 1, start_b + 1
+    while start < end and start_b < end_b and a[end - 1].plain == b[end_b - 1].plain:
+        end, end_b = end - 1, end_b - 1
+    return Block(start, end, start_b, end_b)
+
+
+def _said(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken], text_a: str, text_b: str) -> tuple[str, str]:
+    return _words(a[gap.a : gap.a_end], text_a), _words(b[gap.b : gap.b_end], text_b)
+
+
+def _words(words: Sequence[Spoken], text: str) -> str:
+    return " ".join(text[words[0].span[0] : words[-1].span[1]].split()) if words else NOTHING

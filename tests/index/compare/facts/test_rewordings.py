@@ -1,0 +1,71 @@
+"""What was altered in a quotation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.compare.facts.rewordings import rewording
+from index.model.article import Span
+
+
+def altered(a: str, b: str) -> tuple[tuple[str, str], ...] | None:
+    """Return the altered words of content, empty where only the form differs, ``None`` for two utterances."""
+    found = rewording(a, Span(0, len(a)), b, Span(0, len(b)))
+    return None if found is None else found.said if found.tier == "content" else ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("money that should be kept for schools", "money that shouldn't be kept for schools", ("–", "shouldn't")),
+        ("it cost us 40 million in one year", "it cost us 70 million in one year", ("40", "70")),
+        ("a partisan attack dog on the loose", "a partisan political attack dog on the loose", ("–", "political")),
+        ("I cannot believe what they are finding", "I cannot believe what they're talking", ("finding", "talking")),
+        ("As the mayor knows well, words fail", "I think the mayor knows well words fail", ("As", "I think")),
+        ("we won the vote in the council", "we lost the vote in the council", ("won", "lost")),
+    ],
+)  # fmt: skip
+def test_content_altered(a: str, b: str, expected: tuple[str, str]) -> None:
+    """Negation, numbers, nouns and verbs that differ alter the content, also at the edge of what both quote."""
+    assert altered(a, b) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("it is enough to win the next vote", "it's enough to win the next vote"),
+        ("Senator Reid thinks the mosque should move", "Sen. Reid thinks the mosque should move"),
+        ("these supervisors have too much discretion", "these (local) supervisors have too much discretion"),
+        ("we would be remiss ... if we did not speak up", "we would be remiss in our duty if we did not speak up"),
+        ("he ended the programs of our city", "he would end the program of our city"),
+        ("I broke no law. I harmed no member of this panel", "I harmed no member of this panel"),
+        ("there is a one-in-three chance to lose", "there is a 1 in 3 chance to lose"),
+        ("a strongman called Qaddafi beat the states", "a strongman called Gadhafi beat the states"),
+        ("you know that, with respect, prayer helps people", "Well, you know that, with respect, prayer helps people"),
+    ],
+)  # fmt: skip
+def test_form_altered(a: str, b: str) -> None:
+    """Contractions, spelling, inflection, an editor's brackets and ellipses, and another cut alter the form only."""
+    assert altered(a, b) == ()
+
+
+def test_two_utterances() -> None:
+    """Quotations with too few words in common are not one that was reworded."""
+    assert altered("not putting people back to work", "he will help to put the country in order") is None
+
+
+def test_words_shown_are_words_of_the_texts() -> None:
+    """The stretch in common is told by where it stands."""
+    a, b = "xx every day that passes is lost yy", "every day that passes is lost"
+    found = rewording(a, Span(3, len(a)), b, Span(0, len(b)))
+    assert found is not None
+    assert (a[slice(*found.a)], b[slice(*found.b)], found.share) == (b, b, 1.0)
+
+
+@given(st.text(alphabet="ab .'…[]n’t123", max_size=60), st.text(alphabet="ab .'…[]n’t123", max_size=60))
+def test_any_two_texts(a: str, b: str) -> None:
+    """No text raises, and which side is first does not decide the tier."""
+    one = rewording(a, Span(0, len(a)), b, Span(0, len(b)))
+    other = rewording(b, Span(0, len(b)), a, Span(0, len(a)))
+    assert one is None or 0 < one.share <= 1
+    assert other is None or 0 < other.share <= 1
