@@ -81,8 +81,9 @@ def joined_form(left: str, right: str) -> str:
 def _fold(raw: str) -> str:
     if raw.isascii():
         return raw.lower()
-    folded = "".join(unicodedata.normalize("NFKC", raw).split()).casefold().translate(_FOLDED)
-    return folded if folded.isascii() else _without_accents(_POINTS.sub("", folded))
+    folded = "".join(unicodedata.normalize("NFKC", raw).split()).casefold()
+    kept = _POINTS.sub("", folded.translate(_FOLDED)) or folded
+    return kept if kept.isascii() else _without_accents(kept)
 
 
 def _without_accents(folded: str) -> str:

@@ -125,7 +125,7 @@ def test_what_does_not_agree_is_said(article: Make) -> None:
     made = [article("a", told.format(30)), article("b", told.format(34))]
     plain, page = to_markdown(compare(made), made), to_html(compare(made), made)
     assert "## What does not agree\n" in plain
-    assert "| number | **A** 30 people | **B** 34 people | 30 people / 34 people |" in plain
+    assert "| number | 30 people / 34 people | **A** 30 people | **B** 34 people |" in plain
     assert "<td>number</td><td><b>A</b> 30 people</td><td><b>B</b> 34 people</td>" in page
     same = [made[0], article("c", made[0].text)]
     assert "does not agree" not in to_markdown(compare(same), same) + to_html(compare(same), same)
@@ -136,7 +136,7 @@ def test_every_section_of_the_page_is_labelled(seeds: tuple[Article, ...]) -> No
     page = to_html(compare(seeds), seeds)
     labels = re.findall(r'<section aria-labelledby="([^"]*)"><h2 id="([^"]*)">([^<]*)</h2>', page)
     assert [label == heading and bool(label) for label, heading, _ in labels] == [True] * len(labels)
-    titles = ["Sources", "Overlap", "Passages", "Quotations", "Names", "What does not agree"]
+    titles = ["Sources", "Overlap", "What does not agree", "Passages", "Quotations", "Names", "Figures"]
     assert [title for _, _, title in labels] == [title for title in titles if f">{title}</h2>" in page]
     assert {"Sources", "Overlap", "Passages", "Quotations", "Names"} <= {title for _, _, title in labels}
 
