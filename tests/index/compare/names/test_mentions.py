@@ -136,3 +136,30 @@ def test_order_of_articles_does_not_matter(texts: list[str]) -> None:
     spans = [(mention.article, mention.span) for entity in found for mention in entity.mentions]
     assert [span for name, span in spans if not 0 <= span.start < span.end <= len(by_id[name])] == []
     assert len(spans) == len(set(spans))
+
+
+def test_country_pairs_are_two_places() -> None:
+    """A hyphen between two countries parts them; one between other names does not."""
+    assert sorted(variants("The talks of China-Russia envoys ended.")) == ["China", "Russia"]
+    assert list(variants("He said the Blinken-China memos were lost.")) == ["Blinken-China"]
+
+
+def test_a_possessive_after_a_lone_name_begins_another() -> None:
+    """What follows a possessive is another name; a family name before a country is the person."""
+    assert sorted(variants("He discussed it with Xi China’s plans.")) == ["China", "Xi"]
+    assert sorted(variants("He read the Wall Street Journal’s Washington pages.")) == [
+        "Wall Street Journal",
+        "Washington",
+    ]
+
+
+def test_of_parts_a_person_from_a_place_and_no_body() -> None:
+    """The person before "of Nevada" is not from a body of that name; a body keeps its "of"."""
+    found = variants("She met Harry Reid of Nevada and the Bank of England.")
+    assert sorted(found) == ["Bank of England", "Harry Reid", "Nevada"]
+
+
+def test_a_long_line_of_names_is_no_headline() -> None:
+    """Headlines are short: a line of more than 160 characters is read, however many capitals it has."""
+    line = "Antony Blinken, Harry Reid, " * 5
+    assert [sorted(variants(line.ljust(size))) for size in (160, 161)] == [[], ["Antony Blinken", "Harry Reid"]]

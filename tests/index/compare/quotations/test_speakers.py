@@ -175,3 +175,51 @@ def test_what_is_only_near_is_not_certain() -> None:
         f"“{BRIDGE}.\n“It opens in May,” Ann Smith said.",
     )
     assert [[certain for _, rule, certain in heard(text) if rule != "after"] for text in texts] == [[False]] * 2
+
+
+def test_each_sentence_has_its_subject() -> None:
+    """A pronoun takes the subject of the sentence before it, also of the last of several in a paragraph."""
+    assert speakers(f"Ann Smith came. Ben Jones left.\n“{BRIDGE},” he said.") == ["Ben Jones"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SMITH: The bridge is closed.\nIt rained.\nJONES: For how long?\nIt snowed.\nSMITH: All year.",
+        "SMITH: The bridge is closed.\nJONES: For how long?",
+        "SMITH: The bridge is closed.\nSMITH: All year.\nSMITH: It is so.",
+        "SMITH: The bridge is closed.\nJONES: For how long?\nKELLY: All year.",
+    ],
+)
+def test_labels_alone_make_no_transcript(text: str) -> None:
+    """Three labelled lines do, two of them side by side, two by one speaker, and two speakers."""
+    assert heard(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Smith shot back: “That will not do at all.”",
+        "Ann Smith said： “That will not do at all.”",
+        "“That will not do at all,” Ann Smith shot back.",
+    ],
+)
+def test_verbs_of_two_words_and_foreign_colons_are_read(text: str) -> None:
+    """She shot back as she said, and a colon of another alphabet is a colon."""
+    assert speakers(text) == ["Ann Smith"]
+
+
+@pytest.mark.parametrize(("lines", "found"), [(3, 1), (2, 0)])
+def test_lines_cut_to_a_width_are_one_paragraph(lines: int, found: int) -> None:
+    """Where a block was wrapped, a quotation runs over its line ends; two lines are no proof of that."""
+    wrapped = (
+        "Nobody in the town had been told before noon that day that “the\n"
+        "bridge is closed to all traffic for the rest of the year”, Ann\n"
+        "Smith said to the few people who had come to the hall to listen\n"
+    )
+    text = "".join(wrapped.splitlines(keepends=True)[:lines]).rstrip()
+    one = Article("a.txt", Source("a.txt", "plain"), text, "", (Block(0, len(text), Role.BODY),))
+    assert (
+        sum("bridge" in text[slice(*quote.span)] and "the\n" in text[slice(*quote.span)] for quote in quotes(one))
+        == found
+    )

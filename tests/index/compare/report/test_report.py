@@ -197,3 +197,18 @@ def test_rows_of_many_accounts_mark_the_followers_alone() -> None:
     marked = [[part.text for part in parts if part.changed] for parts in row_parts(Row(cells, 0), texts)]
     assert marked == [[], ["new"], ["left"]]
     assert row_parts(Row((cells[0], None), 0), texts[:2])[1] == []
+
+
+def test_quotations_say_what_became_of_them(article: Make) -> None:
+    """Each quotation of two accounts says wording and speaker; one that nobody is certain of has a question mark."""
+    said_by = "“We will never sign a treaty that closes the harbour to our fishermen,” {} said on Friday."
+    made = [article("a", said_by.format("Ann Smith")), article("b", said_by.format("Ann Smith"))]
+    plain = to_markdown(compare(made), made)
+    assert "(Ann Smith) | **B** “We will" in plain
+    assert "same words, same speaker |" in plain
+    assert "0 only in A, 0 only in B." in plain
+    unsure = [
+        made[0],
+        article("b", "“We will never sign a treaty that closes the harbour to our fishermen.” Nobody came."),
+    ]
+    assert "(speaker not known) | same words, speaker not sure |" in to_markdown(compare(unsure), unsure)

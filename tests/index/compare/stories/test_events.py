@@ -61,3 +61,35 @@ def test_what_is_unknown_parts_nothing(article: Make) -> None:
     """No place and no date set nothing apart; a month is no day."""
     made = [article("a", GENEVA, published="2024-04"), article("b", NOWHERE, published="2024-09-01")]
     assert [event.articles for event in events(map(told, made), never)] == [("a", "b")]
+
+
+def test_a_later_article_ties_earlier_ones_together(article: Make) -> None:
+    """Two accounts set apart by their places are one event once a third shares a passage with both."""
+    made = [
+        article("a", GENEVA),
+        article("b", PARIS),
+        article("c", NOWHERE),
+        article("d", "Nobody met in Oslo. Oslo slept."),
+    ]
+    ties = {("a", "c"), ("b", "c")}
+    found = events(map(told, made), lambda one, other: (one, other) in ties)
+    assert [event.articles for event in found] == [("a", "b", "c"), ("d",)]
+    assert [event.articles for event in events(map(told, made[:2]), lambda one, other: (one, other) in ties)] == [
+        ("a",),
+        ("b",),
+    ]
+
+
+def test_days_just_a_week_apart_are_one_event(article: Make) -> None:
+    """Seven days do not part accounts, eight do."""
+    made = [article(name, GENEVA, published=day) for name, day in (("a", "2024-04-01"), ("b", "2024-04-08"))]
+    assert [event.articles for event in events(map(told, made), never)] == [("a", "b")]
+    late = [made[0], article("c", GENEVA, published="2024-04-09")]
+    assert [event.articles for event in events(map(told, late), never)] == [("a",), ("c",)]
+
+
+def test_reasons_say_what_is_known(article: Make) -> None:
+    """One account stands by itself; accounts without a place say that nothing sets them apart."""
+    assert [event.reason for event in events([told(article("a", GENEVA))], never)] == ["one account"]
+    nowhere = [told(article("a", NOWHERE)), told(article("b", NOWHERE))]
+    assert [event.reason for event in events(nowhere, never)] == ["nothing sets them apart"]

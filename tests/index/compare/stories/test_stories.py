@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.compare.stories.scenes import Scene
 from index.compare.stories.stories import average_link, grouped, likenesses, regrouped, stories
-from index.compare.stories.story_vectors import StoryRecord, pack, story_record, term_frequencies, unpack
+from index.compare.stories.story_vectors import StoryRecord, pack, story_record, term_frequencies, unpack, weighed
 from index.model.comparison_result import CorpusFrequencies
 
 if TYPE_CHECKING:
@@ -128,3 +128,43 @@ def test_an_empty_record_is_its_own_group() -> None:
     empty = StoryRecord("a", None, Scene((), frozenset()), {}, frozenset(), {})
     assert grouped([empty]) == (("a",),)
     assert grouped([]) == ()
+
+
+def record(id: str, terms: dict[str, int]) -> StoryRecord:
+    return StoryRecord(id, None, Scene((), frozenset()), terms, frozenset(), {})
+
+
+def test_a_label_is_of_what_most_articles_hold(library: list[Article]) -> None:
+    """Words that stand in less than half of a story's articles, and numbers, label nothing."""
+    records, frequencies = recorded(library)
+    of = [record("a", {"strike": 9, "hull": 5, "1984": 9}), record("b", {"strike": 9, "port": 50, "1984": 9})]
+    three = [*of, record("c", {"strike": 9})]
+    told = stories((tuple(one.article for one in three),), {one.article: one for one in three}, frequencies)
+    assert [one.label for one in told] == ["strike"]
+    del records
+    told = stories((("a", "b"),), {one.article: one for one in of}, frequencies)
+    assert told[0].label.split(", ") == ["strike", "port", "hull"]
+
+
+def test_words_are_counted_by_article() -> None:
+    """A word counts once for each article that holds it, however often it stands there."""
+    assert term_frequencies([record("a", {"cod": 9, "hull": 1}), record("b", {"cod": 1})]) == (2, {"cod": 2, "hull": 1})
+    assert term_frequencies([]) == (0, {})
+
+
+@pytest.mark.parametrize(
+    ("documents", "standing", "kept"),
+    [
+        (99, 1, True),
+        (100, 1, False),
+        (100, 2, True),
+        (100, 50, True),
+        (100, 51, False),
+        (12, 10, True),
+        (12, 11, False),
+    ],
+)
+def test_words_of_too_few_or_too_many_articles_weigh_nothing(documents: int, standing: int, kept: bool) -> None:  # noqa: FBT001
+    """A word found once says nothing in a library that is not small, one of more than half of it never does."""
+    found = weighed(record("a", {"cod": 3}), CorpusFrequencies(documents, {"cod": standing}))
+    assert (found == {"cod": 1.0}) is kept

@@ -1,0 +1,85 @@
+"""How alike two sentences are, and which links are chosen: words count as often as they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.compare.alignment.alignment import Limits, align
+from index.compare.alignment.encoding import encode
+from index.compare.alignment.preparation import Prepared, prepare_spans
+from index.compare.alignment.rarity import LEAST, rarity, trusted
+from index.compare.alignment.scoring import bound, likeness, shared_weights
+from index.model.article import Span
+from index.model.comparison_result import CorpusFrequencies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CORPUS = CorpusFrequencies(1000, {})
+"""A library in which every word of these sentences is as rare as can be."""
+
+
+def account(id: str, lines: Sequence[str]) -> Prepared:
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
+    spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
+    return prepare_spans(id, "\n".join(lines), spans)
+
+
+def shares(a: str, b: str) -> tuple[float, float]:
+    """Return the shares of each sentence that the other explains."""
+    (one, other), weights = encode(
+        (account("a", [a]), account("b", [b])), rarity([account("a", [a]), account("b", [b])], CORPUS)
+    )
+    shared = shared_weights(one, other, weights).get(0, 0.0)
+    found = likeness(one, other, 0, 0, shared)
+    assert found.score <= bound(one.mass[0], other.mass[0], shared) + 1e-6
+    return round(found.cover_a, 3), round(found.cover_b, 3)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Cod feeds Hull.", "Cod feeds Hull.", (1.0, 1.0)),
+        ("Cod feeds Hull.", "Cod feeds ports.", (0.667, 0.667)),
+        ("Cod buys cod.", "Cod sells cod.", (0.667, 0.667)),
+        ("Cod buys cod, cod, cod.", "Cod sells cod.", (0.4, 0.667)),
+        ("Cod buys cod.", "Cod sells ships.", (0.333, 0.333)),
+        ("Cod feeds Hull.", "Ships carry coal.", (0.0, 0.0)),
+    ],
+)
+def test_a_word_counts_as_often_as_both_have_it(a: str, b: str, expected: tuple[float, float]) -> None:
+    """Of a word that stands several times on both sides, the lesser count is shared."""
+    assert shares(a, b) == expected
+
+
+def links(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    accounts = account("a", a), account("b", b)
+    (one, other), weights = encode(accounts, rarity(accounts, CORPUS))
+    return [(link.a, link.b) for link in align(one, other, weights, Limits()).links]
+
+
+FISH = "Iceland’s cutters patrolled the disputed banks"
+COAL = "miners in Wales refused the new contract"
+
+
+def test_a_further_partner_must_explain_what_the_first_does_not() -> None:
+    """A sentence that tells two things is linked to both halves."""
+    both = f"{FISH} while {COAL}."
+    assert links([both], [f"{FISH}.", f"{COAL.capitalize()}."]) == [(0, 0), (0, 1)]
+
+
+def test_a_sentence_said_twice_is_linked_twice() -> None:
+    """A repetition that is nearly word for word finds the sentence it repeats though that is explained."""
+    line = f"{FISH} since early March."
+    assert links([line, line], [line]) == [(0, 0), (1, 0)]
+
+
+@pytest.mark.parametrize(("documents", "expected"), [(LEAST, True), (LEAST - 1, False)])
+def test_a_small_library_does_not_say_what_is_rare(documents: int, expected: bool) -> None:  # noqa: FBT001
+    """Below sixty articles words are weighed by the sentences compared."""
+    assert (trusted(CorpusFrequencies(documents, {})), trusted(None)) == (expected, False)
+    accounts = (account("a", [FISH, COAL]),)
+    by_corpus = rarity(accounts, CorpusFrequencies(documents, {}))["unheard"]
+    assert (by_corpus == rarity(accounts)["unheard"]) is not expected
