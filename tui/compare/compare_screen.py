@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
@@ -17,16 +15,14 @@ from ..frame.line_box import LineBox
 from ..frame.moving import moving_verbs
 from ..frame.page import Page
 from ..keymap import COMPARE
-from ..text.cells import fit
-from . import accounts
 from .compare_table import CompareTable
+from .comparison_head import ComparisonHead
 from .comparison_output import ComparisonOutput
 from .comparison_view import ComparisonView
 from .coverage_matrix import CoverageMatrix
 from .difference_map import DifferenceMap
 from .row_choosing import RowChoosing
 from .row_notes import RowNotes
-from .table_layout import RULE
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -47,7 +43,6 @@ class CompareScreen(Page):
 
     def __init__(self, session: Session, navigation: Navigation, notepad: Notepad) -> None:
         super().__init__(COMPARE, session, navigation)
-        self.head = Static(id="accounts")
         self.table = CompareTable(session.glyphs, id="table")
         self.matrix = CoverageMatrix(session.glyphs, id="matrix")
         self.map = DifferenceMap(session.glyphs, id="map")
@@ -56,6 +51,7 @@ class CompareScreen(Page):
         self.find_box = LineBox("/", "find in all accounts", id="find")
         self._matrix_box = Vertical(self.matrix, id="rows")
         self.view = ComparisonView(self.table, self.matrix, self._laid_out)
+        self.head = ComparisonHead(session, self.view)
         self.row_notes = RowNotes(session, notepad, self.view, self.notes, self.show_status)
         self.choosing = RowChoosing(session, self.view, self.find_box, self._follow)
         articles = ArticleActions(session, navigation, lambda: self.at_hand)
@@ -98,36 +94,13 @@ class CompareScreen(Page):
         passages = self.view.passages
         if passages is not None:
             self.map.show([passages.kinds[entry.row] for entry in passages.entries], self.view.pane.cursor)
-        self.show_head()
+        if self.view.compared is not None:
+            self.title_line.tell(f"{len(self.view.articles)} accounts")
+        self.head.show()
         # Columns or a stack: the table knows once it is laid out for its new width.
-        self.call_after_refresh(self.show_head)
+        self.call_after_refresh(self.head.show)
         self.row_notes.place()
         self.show_status()
-
-    def show_head(self) -> None:
-        """Show who is compared, how much they share, and what was set aside."""
-        compared, passages = self.view.compared, self.view.passages
-        if compared is None or passages is None:
-            return
-        aside = [article.title.value or article.id for article in compared.aside]
-        key = self.session.key_of("bring_in")
-        told = accounts.summary(passages, aside, self.session.glyphs, cells=self.size.width, key=key)
-        lines = [Content.styled(line, "$text-muted") for line in told]
-        lines += [Content.styled(line, "bold") for line in self._columns(compared).split("\n")]
-        self.head.update(Content("\n").join(lines))
-        self.title_line.tell(f"{len(compared.articles)} accounts")
-
-    def _columns(self, compared: Compared) -> str:
-        """Return the headings of the columns, or of all accounts in one line where there are none."""
-        signs, comparison, cells = self.session.glyphs, compared.comparison, self.size.width
-        if self.view.as_matrix or self.table.stacked:
-            legend = accounts.legend(comparison, cells, signs)
-            head = self.matrix.head(self.matrix.cells or cells)
-            return f"{legend}\n{head}" if self.view.as_matrix else legend
-        count, lead = len(compared.articles), self.view.choice.lead
-        heads = [accounts.heading(comparison, number, signs, lead=number == lead) for number in range(count)]
-        width = self.table.column_cells or cells // count - RULE
-        return " " + signs.column.join(fit(head, width, signs.ellipsis) for head in heads)
 
     def show_status(self) -> None:
         """Show where the cursor is and what the choice leaves out."""
@@ -153,7 +126,7 @@ class CompareScreen(Page):
         super().on_resize(event)
         self._arrange(event.size.width)
         # The panes know their width only once they are laid out.
-        self.call_after_refresh(self.show_head)
+        self.call_after_refresh(self.head.show)
 
     def _arrange(self, width: int) -> None:
         as_matrix = self.view.as_matrix
@@ -212,7 +185,7 @@ class CompareScreen(Page):
 
     def on_compare_table_laid_out(self) -> None:
         """Put the headings above the columns as they stand now."""
-        self.show_head()
+        self.head.show()
 
     def on_difference_map_chosen(self, message: DifferenceMap.Chosen) -> None:
         """Go where the map was clicked."""

@@ -63,19 +63,22 @@ def filled(rows: Iterable[ListRow]) -> frozenset[str]:
 
 def plan(cells: int, has: frozenset[str] = FILLED) -> Columns:
     """Divide ``cells`` among the columns that the rows fill; the title takes what is left."""
-    roomy = cells >= 56
     lead = 9 if cells >= 72 else 5
-    agency = 10 if cells >= 110 and "agency" in has else 0
+    agency = _from(cells, (110, 10)) if "agency" in has else 0
     outlet = _outlet(cells, has, apart=bool(agency))
-    date = (11 if cells >= 110 else 9 if cells >= 70 else 6 if cells >= 40 else 0) if "date" in has else 0
-    count = 4 if roomy and "count" in has else 0
-    notes = 3 if roomy and "notes" in has else 0
+    date = _from(cells, (110, 11), (70, 9), (40, 6)) if "date" in has else 0
+    count, notes = (_from(cells, (56, size)) if name in has else 0 for name, size in (("count", 4), ("notes", 3)))
     taken = lead + sum(size + 1 for size in (outlet, agency, date, count, notes) if size) + 1
-    if cells - taken < _LEAST_TITLE and outlet:
+    if outlet and cells - taken < _LEAST_TITLE:
         taken, outlet = taken - outlet - 1, 0
-    if cells - taken < _LEAST_TITLE and date:
+    if date and cells - taken < _LEAST_TITLE:
         taken, date = taken - date - 1, 0
     return Columns(lead, outlet, agency, date, max(0, cells - taken), count, notes)
+
+
+def _from(cells: int, *sizes: tuple[int, int]) -> int:
+    """Return the size of a column, given as (cells of the list from which on, size), the widest first; else 0."""
+    return next((size for least, size in sizes if cells >= least), 0)
 
 
 def _outlet(cells: int, has: frozenset[str], *, apart: bool) -> int:

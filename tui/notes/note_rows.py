@@ -15,7 +15,7 @@ from index import State
 from .note_lines import WORDS, flat, worst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from index import Cited, NoteFilter, PlacedNote
 
@@ -66,15 +66,18 @@ def row_of(placed: PlacedNote, sources: Mapping[str, Cited], guesses: Mapping[in
     articles = list(dict.fromkeys(target.article or target.story for target in placed.note.targets))
     names = tuple(sources[id].name if id in sources else id for id in articles)
     first = sources.get(articles[0]) if articles else None
-    if len(articles) > 1:
-        outlet = f"{len(articles)} accounts"
-    elif first is not None:
-        outlet = first.outlet or first.name
-    else:
-        outlet = "reply" if placed.note.reply_to and not articles else "".join(articles)
     spans = [place.span for place in placed.places if place.span is not None and place.target.article in sources]
     paragraph = first.paragraph(spans[0].start) if first is not None and spans else 0
-    return NoteRow(placed, flat(outlet), paragraph, tuple(map(flat, names)), guesses)
+    return NoteRow(placed, flat(_outlet_of(placed, articles, first)), paragraph, tuple(map(flat, names)), guesses)
+
+
+def _outlet_of(placed: PlacedNote, articles: Sequence[str], first: Cited | None) -> str:
+    """Return what the column of outlets says: how many accounts, else the outlet of the one, else what it answers."""
+    if len(articles) > 1:
+        return f"{len(articles)} accounts"
+    if first is not None:
+        return first.outlet or first.name
+    return "reply" if placed.note.reply_to and not articles else "".join(articles)
 
 
 def in_order(rows: Iterable[NoteRow], order: str) -> list[NoteRow]:
@@ -125,30 +128,37 @@ class FilterValue:
 
 def filter_values(rows: Sequence[NoteRow]) -> list[FilterValue]:
     """Return everything notes can be filtered by, the commonest first within a field."""
-    notes = [row.placed.note for row in rows]
-    counted: dict[str, Counter[str]] = {
-        "state": Counter(state.value for row in rows for state in {place.state for place in row.placed.places}),
-        "kind": Counter(note.kind for note in notes),
-        "tag": Counter(tag for note in notes for tag in note.tags),
-        "author": Counter(note.author for note in notes if note.author),
-        "article": Counter(id for note in notes for id in {target.article for target in note.targets} if id),
-        "story": Counter(id for note in notes for id in {target.story for target in note.targets} if id),
-    }
-    months = sorted({note.modified[:7] for note in notes if note.modified}, reverse=True)
-    since = {month: sum(note.modified >= month for note in notes) for month in months}
-    names = {
-        target: name
-        for row in rows
-        for target, name in zip(
-            dict.fromkeys(target.article or target.story for target in row.placed.note.targets), row.names, strict=True
-        )
-    }
+    names: dict[str, str] = {}
+    counted: dict[str, Counter[str]] = {field: Counter() for field in VALUES_OF}
+    for row in rows:
+        targets = dict.fromkeys(target.article or target.story for target in row.placed.note.targets)
+        names.update(zip(targets, row.names, strict=True))
+        for name, values in VALUES_OF.items():
+            counted[name].update(set(filter(None, values(row))))
     found = [
         FilterValue(field, value, _named(field, value, names), count)
         for field, counter in counted.items()
         for value, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-    return found + [FilterValue("since", month, month, count) for month, count in since.items()]
+    return [*found, *_months(rows)]
+
+
+VALUES_OF: Final[Mapping[str, Callable[[NoteRow], Iterable[str]]]] = {
+    "state": lambda row: (place.state.value for place in row.placed.places),
+    "kind": lambda row: (row.placed.note.kind,),
+    "tag": lambda row: row.placed.note.tags,
+    "author": lambda row: (row.placed.note.author,),
+    "article": lambda row: (target.article for target in row.placed.note.targets),
+    "story": lambda row: (target.story for target in row.placed.note.targets),
+}
+"""The values of a note by the fields it can be filtered by."""
+
+
+def _months(rows: Sequence[NoteRow]) -> list[FilterValue]:
+    """Return for each month in which a note was changed how many were since, the newest first."""
+    changed = sorted((row.placed.note.modified[:7] for row in rows if row.placed.note.modified), reverse=True)
+    since = {month: count for count, month in enumerate(changed, 1)}
+    return [FilterValue("since", month, month, count) for month, count in since.items()]
 
 
 def _named(field: str, value: str, names: Mapping[str, str]) -> str:

@@ -1,0 +1,51 @@
+"""The lines above a comparison: who is compared, how much they share, what was set aside, the columns' headings.
+
+Refuses to know rows; it tells of accounts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from ..text.cells import fit
+from . import accounts
+from .table_layout import RULE
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+    from .compared import Compared
+    from .comparison_view import ComparisonView
+
+
+class ComparisonHead(Static):
+    """The head of what ``view`` shows."""
+
+    def __init__(self, session: Session, view: ComparisonView) -> None:
+        super().__init__(id="accounts")
+        self._session, self._view = session, view
+
+    def show(self) -> None:
+        """Say it anew: the accounts, or the width of their columns, are others."""
+        compared, passages = self._view.compared, self._view.passages
+        if compared is None or passages is None:
+            return
+        aside = [article.title.value or article.id for article in compared.aside]
+        key, cells = self._session.key_of("bring_in"), self._session.size.width
+        told = accounts.summary(passages, aside, self._session.glyphs, cells=cells, key=key)
+        lines = [Content.styled(line, "$text-muted") for line in told]
+        lines += [Content.styled(line, "bold") for line in self._columns(compared, cells).split("\n")]
+        self.update(Content("\n").join(lines))
+
+    def _columns(self, compared: Compared, cells: int) -> str:
+        """Return the headings of the columns, or of all accounts in one line where there are none."""
+        signs, comparison, view = self._session.glyphs, compared.comparison, self._view
+        if view.as_matrix or view.table.stacked:
+            legend = accounts.legend(comparison, cells, signs)
+            return f"{legend}\n{view.matrix.head(view.matrix.cells or cells)}" if view.as_matrix else legend
+        count, lead = len(compared.articles), view.choice.lead
+        heads = [accounts.heading(comparison, number, signs, lead=number == lead) for number in range(count)]
+        width = view.table.column_cells or cells // count - RULE
+        return " " + signs.column.join(fit(head, width, signs.ellipsis) for head in heads)
