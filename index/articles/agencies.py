@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import Agency, Block, Provenance, Role, Span
 from .agency_names import BY_FORM, agency, alternation
+from .bylines import read_byline
 from .datelines import find_dateline
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _CITED: Final = re.compile(
     rf"(?:\b(?:{'|'.join(_CITES)})\s*{_THE}({_ANY})(?!\w)|\b({_ANY}) (?:news agency )?(?:reported|reports|writes)\b)"
 )
 # What is looked at before a pattern is tried: most paragraphs name no agency at all.
-_NAMED: Final = re.compile(_ANY)
+_NAMED: Final = re.compile(rf"(?<!\w)(?:{_ANY})(?!\w)")
 _OPENING_LENGTH: Final = 400
 
 
@@ -79,7 +80,7 @@ def _ties(text: str, blocks: Sequence[Block]) -> Iterator[_Tie]:
 
 def _of_credit(text: str, block: Block) -> Iterator[_Tie]:
     """Yield ties of bylines, lone agency names and closing credits; the photographer's line is not one of them."""
-    line = text[block.start : block.end]
+    line = _without_names(text[block.start : block.end]) if block.role is Role.BYLINE else text[block.start : block.end]
     if block.rule.startswith("photo"):
         return
     if found := _WRITES_FOR.search(line):
@@ -91,6 +92,15 @@ def _of_credit(text: str, block: Block) -> Iterator[_Tie]:
     elif found := _NAMED.search(line):
         # A byline "By Jane Smith, Reuters", a line "Reuters", a sign-off "(AP)".
         yield _tie("credit", found, 0, block.start)
+
+
+def _without_names(line: str) -> str:
+    """Return a byline with blanks for its names, which may hold the letters of an agency."""
+    byline = read_byline(line)
+    if not byline or not byline.name:
+        return line
+    start, end = byline.span
+    return line[:start] + " " * (end - start) + line[end:]
 
 
 def _of_opening(text: str, block: Block) -> Iterator[_Tie]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ..model.article import Role
 from ..text.languages import script
 from .agency_names import is_agency, is_outlet
+from .bylines import read_byline
 from .date_lines import date_line
 from .datelines import lone_dateline
 from .furniture import HEAD, TAIL
@@ -108,9 +109,9 @@ _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> None:
     """Give roles to the open drafts before ``first``, the position of the first prose."""
     head = drafts[: min(first, _HEAD_LINES)]
-    for draft in head:
+    for place, draft in enumerate(head):
         if draft.open:
-            _mark_head_by_rule(draft, rules)
+            _mark_head_by_rule(draft, rules, first=not place)
     _leave_captions(head)
     _mark_dates_beside_names(head)
     said = _vocabulary(drafts[first : first + 4])
@@ -119,15 +120,34 @@ def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> 
         _mark_around(head, chosen)
 
 
-def _mark_head_by_rule(draft: Draft, rules: Rules) -> None:
+def _mark_head_by_rule(draft: Draft, rules: Rules, *, first: bool) -> None:
     if _is_date(draft.text):
         draft.give(Role.DATE, "date-line")
+    elif mark_byline(draft, rules, first=first):
+        pass
     elif rule := rules.fitting(draft.text, HEAD):
         draft.follow(rule)
     elif lone_dateline(draft.text):
         draft.give(Role.DATELINE, "dateline")
     elif is_agency(draft.text):
         draft.give(Role.CREDIT, "agency-name")
+
+
+def mark_byline(draft: Draft, rules: Rules, *, first: bool) -> bool:
+    """Give the role of a byline to ``draft`` if it is one; a reader's own rules are asked first.
+
+    The ``first`` line is none for one word ("By Air"): it is more likely a headline.
+    """
+    rule = rules.fitting(draft.text, HEAD)
+    if rule:
+        if rule.role is Role.BYLINE:
+            draft.follow(rule)
+        return rule.role is Role.BYLINE
+    byline = read_byline(draft.text)
+    if byline is None or (first and byline.name and " " not in byline.name):
+        return False
+    draft.give(Role.BYLINE, "byline" if byline.led else "byline-post")
+    return True
 
 
 def _mark_dates_beside_names(head: Sequence[Draft]) -> None:

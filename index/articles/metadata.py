@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ..model.article import BODY_LIKE, Agency, Block, DateHint, Field, Provenance, Role, Span
 from ..text.invisible import without_invisible
@@ -15,6 +15,7 @@ from ..text.languages import detect
 from ..text.written_dates import dates
 from .agencies import find_agency
 from .agency_names import agency
+from .bylines import read_byline
 from .date_hints import hints
 from .date_lines import date_line, date_of_name, glued_stamp
 from .datelines import find_dateline
@@ -22,66 +23,7 @@ from .datelines import find_dateline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_LEAD: Final = re.compile(
-    r"[-–—•*|\s]*(?:(?:by|von|par|por|di|door|av|af|від|автор|author|text|autor|autore|auteur|بقلم|skribis)\b\s*:?\s+)?",
-    re.IGNORECASE,
-)
-# What follows the names: a tagline, a role, a place, a time.
-_AFTER: Final = re.compile(
-    r"\s*(?:[|•·;(]|,(?!\s*(?:[^\W\d_a-z][\w.’-]*\s?){2,4}(?:,|$| and | und | et | y | i ))|"
-    r"\s[-–—]\s|\b(?:writes?|reports?|reporting|in|for|at|is|was)\b)"
-)
-_WORDS: Final = re.compile(r"\S+")
-_NOT_PERSON_LIST: Final = (
-    "staff reporter reporters correspondent agencies agency desk newsroom team editorial redaktion rédaction redacción"
-)
-_NOT_PERSONS: Final = frozenset(_NOT_PERSON_LIST.split())
-
-
-class Author(NamedTuple):
-    """The name or names of a byline, their span in it, and whether they stand by themselves."""
-
-    name: str
-    span: Span
-    plain: bool
-
-
-def author_of(byline: str) -> Author | None:
-    """Return whom ``byline`` names, or ``None`` when that is nobody in person."""
-    lead = _LEAD.match(byline)
-    start = lead.end() if lead else 0
-    after = _AFTER.search(byline, start)
-    end = after.start() if after else len(byline)
-    run_together = after is not None and after.group().strip()[:1].isalpha()
-    words = [(found.start(), found.end()) for found in _WORDS.finditer(byline, start, end)]
-    if run_together and len(words) > 2 and _bare(byline, words[-1]) == _bare(byline, words[-2]):
-        # "By Jane Smith Smith writes for": the tagline begins with the surname again.
-        words.pop()
-    if not words:
-        return None
-    last = _bare(byline, words[-1])
-    # The full stop of an initial and of Jr. belongs to the name, that of a sentence does not.
-    stop = byline[words[-1][1] - 1] in ".,;:" and len(last) > 1 and last not in {"Jr", "Sr"}
-    span = Span(words[0][0], words[-1][1] - stop)
-    name = " ".join(byline[span.start : span.end].split())
-    if agency(name.removeprefix("The ").removeprefix("the ")) or _is_nobody(name):
-        return None
-    return Author(name.title() if name.isupper() else name, span, not run_together)
-
-
-def _bare(byline: str, span: tuple[int, int]) -> str:
-    return byline[span[0] : span[1]].strip(".,;:")
-
-
-def _is_nobody(name: str) -> bool:
-    words = [word.casefold() for word in name.split()]
-    return (
-        (len(words) == 1 and _LEAD.fullmatch(f"{name} ") is not None)
-        or words[-1] in _NOT_PERSONS
-        or words[0] in _NOT_PERSONS
-        or not any(map(str.isalpha, name))
-    )
-
+    from .date_lines import DateStamp
 
 # Only for annotations: calling a subscripted generic fails on classes with slots.
 Text = Field[str]
@@ -206,7 +148,8 @@ def _outlet(page: _Page) -> Text:
 
 def _author(page: _Page) -> Text:
     for block, said in page.of(Role.BYLINE):
-        if found := author_of(said):
+        found = read_byline(said)
+        if found and found.name:
             known = Provenance.EXPLICIT if found.plain else Provenance.DERIVED
             return page.field(found.name, known, block, said[slice(*found.span)])
     return Field()
@@ -220,12 +163,12 @@ def _dateline(page: _Page) -> Text:
 
 
 def _stamp(page: _Page, *, updated: bool) -> Text:
-    """Return the date of a line above the text that is nothing but a date, or that stands behind the headline."""
+    """Return the date of a line above the text that is a date or a byline, or that stands behind the headline."""
     for block in page.blocks:
         if block.role is Role.BODY:
             break
-        if block.role is Role.DATE:
-            stamp = date_line(page.said(block))
+        if block.role in {Role.DATE, Role.BYLINE}:
+            stamp = _stamp_of(page.said(block), block.role)
             if stamp and (value := stamp.updated if updated else stamp.published):
                 return Field(value, Provenance.EXPLICIT if stamp.labelled else Provenance.DERIVED, block.span)
         if block.role is Role.TITLE and not updated:
@@ -234,6 +177,13 @@ def _stamp(page: _Page, *, updated: bool) -> Text:
                 found = next(dates(said[cut:]))
                 return page.field(found.value, Provenance.DERIVED, block, said[cut:][slice(*found.span)])
     return Field()
+
+
+def _stamp_of(line: str, role: Role) -> DateStamp | None:
+    if role is Role.DATE:
+        return date_line(line)
+    byline = read_byline(line)
+    return byline.stamp if byline else None
 
 
 def _from_name(path: str) -> Text:

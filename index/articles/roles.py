@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..model.article import FURNITURE, Block, Role
 from .block_drafts import Draft
 from .date_lines import date_line
-from .edges import mark_head, mark_tail
-from .furniture import HEAD, MIDDLE, TAIL
+from .edges import mark_byline, mark_head, mark_tail
+from .furniture import MIDDLE, TAIL
 from .layout import starts_item
 from .line_shape import ends_sentence
 
@@ -64,11 +64,8 @@ def mark(
 def _byline(drafts: Sequence[Draft], rules: Rules) -> int:
     """Return the position of a byline near the top, which parts head from text, or -1."""
     for position, draft in enumerate(drafts[:_BYLINE_WITHIN]):
-        if draft.open:
-            rule = rules.fitting(draft.text, HEAD)
-            if rule and rule.role is Role.BYLINE:
-                draft.follow(rule)
-                return position
+        if draft.open and mark_byline(draft, rules, first=not position):
+            return position
     return -1
 
 

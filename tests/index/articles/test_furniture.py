@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from index.articles.furniture import HEAD, MIDDLE, TAIL, Rule, RuleFile, Rules, built_in, read_rules
+from index.articles.furniture import MIDDLE, TAIL, Rule, RuleFile, Rules, built_in, read_rules
 from index.articles.line_shape import key
 from index.articles.patterns import MOST_WAYS, PatternError, compile_pattern, guard, ways
 from index.model.article import Role
@@ -90,14 +90,6 @@ def test_furniture_below_the_text(line: str, role: str) -> None:
     assert rule is not None
     assert rule.role == role
     assert RULES.fitting(line, MIDDLE) is None
-
-
-@pytest.mark.parametrize(
-    "line", ["By Jane Smith", "Von Anna Müller und Max Weber", "Par Jean Dupont", "BY JANE SMITH", "By Reuters"]
-)
-def test_bylines_above_the_text(line: str) -> None:
-    """A byline is one only in the head."""
-    assert (fits(line, HEAD), fits(line, TAIL)) == ("byline", None)
 
 
 @pytest.mark.parametrize(

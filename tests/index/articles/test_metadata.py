@@ -10,7 +10,6 @@ import pytest
 from index.articles.agency_names import is_outlet
 from index.articles.datelines import find_dateline, lone_dateline
 from index.articles.file_reader import ArticleReader
-from index.articles.metadata import author_of
 from index.model.article import Provenance
 from index.model.settings import ArticleSettings
 
@@ -78,39 +77,6 @@ def test_a_dateline_alone() -> None:
         False,
         False,
     ]
-
-
-@pytest.mark.parametrize(
-    ("byline", "name", "plain"),
-    [
-        ("By Jane Smith", "Jane Smith", True),
-        ("BY JANE SMITH", "Jane Smith", True),
-        ("By Jane Smith and John Doe", "Jane Smith and John Doe", True),
-        ("By Jane Smith, John Doe and Ann Other", "Jane Smith, John Doe and Ann Other", True),
-        ("By Jane Smith, Reuters", "Jane Smith", True),
-        ("By Jane Smith | 4 March", "Jane Smith", True),
-        ("By Jane Smith in Riga", "Jane Smith", False),
-        ("- By Jane Smith Smith writes for the Baltic Times.", "Jane Smith", False),
-        ("Von Anna Müller", "Anna Müller", True),
-        ("Від Олена Коваль", "Олена Коваль", True),
-        ("Jane Smith, Moscow correspondent", "Jane Smith", True),
-        ("By Martin Luther King Jr.", "Martin Luther King Jr.", True),
-    ],
-)
-def test_authors(byline: str, name: str, plain: bool) -> None:  # noqa: FBT001 - an expected value
-    """The persons of a byline, and whether they stand by themselves."""
-    found = author_of(byline)
-    assert found is not None
-    assert (found.name, found.plain) == (name, plain)
-    assert byline[slice(*found.span)].casefold() == name.casefold()
-
-
-@pytest.mark.parametrize(
-    "byline", ["By Reuters", "By The Associated Press", "By Staff Reporter", "By Our Correspondent", "BY AFP", "By"]
-)
-def test_nobody_in_person(byline: str) -> None:
-    """Agencies, desks and staff are no authors."""
-    assert author_of(byline) is None
 
 
 @pytest.mark.parametrize(
