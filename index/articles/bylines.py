@@ -19,6 +19,7 @@ from ..text.word_lists import word_lists
 from ..text.written_dates import dates
 from .agency_names import agency, is_outlet
 from .date_lines import date_line
+from .line_shape import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ _LISTS: Final = {
     for name, words in word_lists("index.articles", "byline_words.tsv").items()
 }
 _LONGEST: Final = 200
+_LONGEST_BARE: Final = 120
 _MOST_UNKNOWN: Final = 4
 
 
@@ -53,9 +55,11 @@ _REST: Final = re.compile(
 _HARD: Final = re.compile(r"\s*[|·•;(]\s*|\s[-–—/]\s")
 _AND: Final = re.compile(rf"(?:^|\s)(?:{_any('and')})\s", re.IGNORECASE)
 _VERB: Final = re.compile(rf"(?:{_any('verb')})\b")
+_PLACE: Final = re.compile(rf"(?:{_any('place')})\b")
 _MARKS: Final = "\u0300-\u036f\u0900-\u0963\u064b-\u0652"
 _CAPITAL: Final = rf"[^\W\d_a-zß-öø-ÿа-яёіїєґα-ω][\w{_MARKS}]*\.?"
 _PREFIX: Final = r"(?:(?:al|el|ad|an|as|ash|at|az|ar|bin|abd|d|l|dell|de|o|t)[-'’])?"
+_STOPS: Final = _LISTS["function"] | _LISTS["verb"] | _LISTS["place"]
 _NAME_WORD: Final = re.compile(rf"[“\"‘']?{_PREFIX}{_CAPITAL}(?:[-'’.]\w[\w{_MARKS}]*\.?)*[”\"’']?$")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+$")
 _WORD: Final = re.compile(r"\S+")
@@ -94,6 +98,8 @@ def read_byline(line: str) -> Byline | None:
         name = found.lastgroup or ""
         return Byline(found[name], Span(*found.span(name)), plain=True, led=True)
     lead = _LEAD.match(line)
+    if lead is None and (len(line) > _LONGEST_BARE or is_prose(line)):
+        return None
     start = lead.end() if lead else 0
     end, stamp = _end(line, start)
     segments = list(_segments(line, start, end))
@@ -102,7 +108,7 @@ def read_byline(line: str) -> Byline | None:
         return None
     met = {*names.met, *(_kind(segment.text) for segment in segments[1:])}
     explained = bool(met & {"press", "known"}) or end < len(line)
-    if not (explained or len(segments) == 1 or not names.single if lead else "press" in met):
+    if not ("press" in met if lead is None else explained or len(segments) == 1 or not names.single):
         return None
     return Byline(names.name, names.span, plain=not names.run_on, led=lead is not None, stamp=stamp)
 
@@ -111,7 +117,8 @@ def _end(line: str, start: int) -> tuple[int, DateStamp | None]:
     """Return where the names and what they are end on the line, and what the day behind them says."""
     rest = _REST.search(line, start)
     end = rest.start() if rest else len(line)
-    day = next((found.span.start for found in dates(line[start:])), None)
+    dated = any(map(str.isdecimal, line))
+    day = next((found.span.start for found in dates(line[start:])), None) if dated else None
     if day is None:
         return end, None
     before = line[start : start + day].rstrip()
@@ -142,7 +149,7 @@ class _Names:
         self.spans: list[Span] = []
         self.words: list[list[str]] = []
         self.met: set[str] = set()
-        self.nobody = self.run_on = False
+        self.nobody = self.run_on = self.tagline = False
         self._line = ""
         self._start = 0
 
@@ -181,6 +188,8 @@ class _Names:
 
     def fit(self, lead: re.Match[str] | None) -> bool:
         """Whether the names can be those of a byline that begins so."""
+        if self.tagline and (lead is None or lead["weak"]):
+            return False
         if self.nobody or (lead and lead["the"]):
             return self.nobody and lead is not None and not lead["weak"]
         if len(self.words) > 1 and (self._all_single() or (len(self.words[0]) == 1 and "," in self._line)):
@@ -231,12 +240,14 @@ class _Names:
 
     def _goes_on(self, rest: str) -> bool:
         """Whether ``rest`` is what may be run on behind a name without a sign between."""
-        if _VERB.match(rest):
+        self.tagline = _VERB.match(rest) is not None
+        if self.tagline or _PLACE.match(rest):
             self.run_on = True
             return True
         words = rest.split()
-        self.met.add("press")
-        return _is_description(words) or _is_house(words, len(words) + 1)
+        if _is_house(words, len(words) + 1) or _bare(words[-1]).casefold() in _LISTS["press"]:
+            self.met.add("press")
+        return _is_description(words) or "press" in self.met
 
 
 def _parts(segment: _Part) -> Iterator[_Part]:
@@ -249,7 +260,7 @@ def _length(words: Sequence[str]) -> int:
     """Return how many of ``words``, from the first, are a name: capitals, initials, small words between them."""
     count = 0
     for place, word in enumerate(words):
-        if word.casefold() in _LISTS["function"] | _LISTS["verb"] and word.casefold() not in _LISTS["particle"]:
+        if word.casefold() in _STOPS and word.casefold() not in _LISTS["particle"]:
             break
         if _NAME_WORD.match(word) or _INITIALS.match(word):
             count = place + 1
@@ -298,7 +309,7 @@ def _kind(part: str) -> str:
         ),
         ("beside", plain.casefold().replace(".", "") in _LISTS["town"]),
         ("unknown", part[:1].islower() and small[0] in _LISTS["never"] - {"who", "whose"}),
-        ("beside", _VERB.match(part) or (part[:1].islower() and not _AND.match(f" {part}"))),
+        ("beside", _VERB.match(part) or _PLACE.match(part) or (part[:1].islower() and not _AND.match(f" {part}"))),
         ("beside", _HOUSE.search(part) and not part.isupper()),
         ("person", all(map(_is_full_name, filter(str.strip, _AND.split(f" {part}"))))),
         ("beside", len(small) < _MOST_UNKNOWN and _length(plain.split()) == len(small)),

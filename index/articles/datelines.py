@@ -2,6 +2,10 @@
 
 Refuses towns in small letters unless an agency in brackets or a day stands behind them: without a gazetteer they are
 any words.
+
+Agencies print them in several ways: with a dash (`LONDON, April 26 (Reuters) - `), with the credit alone (`New Delhi,
+Apr 26 (PTI) `, `MOSCOW, April 26. /TASS/. `), with the credit first (`(ANSA) - ROMA, 26 APR - `) or behind the dash
+(`МОСКВА, 26 апр — РИА Новости. `), and in East Asia all in brackets (`【北京共同】`, `(서울=연합뉴스)`).
 """
 
 from __future__ import annotations
@@ -22,15 +26,34 @@ _DAY: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _REGION: Final = re.compile(r"[^\W\d_][^\W\d_.]*(?:[ .-][^\W\d_][^\W\d_.]*){0,2}\.?")
-_CHINESE: Final = re.compile(
-    r"[（(]?(新华社|中新社|路透社|法新社|美联社)?([\u4e00-\u9fff]{2,6}?)(\d{1,2}月\d{1,2}日)电"
+_KNOWN: Final = alternation(short=True)
+_CREDITED: Final = re.compile(
+    rf"[\s—–-]*[(/\[（]\s*(?P<agency>{_KNOWN})(?:\s?[/,+-]\s?[\w.]+){{0,3}}\s*[)/\]）](?P<mark>\s*[.:]?\s*(?:—|–|-{{1,2}}|_)?)\s*"
 )
+_FIRST: Final = re.compile(rf"[(\[]\s*(?P<agency>{_KNOWN})\s*[)\]]\s*(?:—|–|--?|,)?\s*(?=[^\W\d_])")
+_BEHIND: Final = re.compile(rf"(?P<agency>{_KNOWN})(?=[.,:/]\s)[.,:]?")
+_COUNTRY: Final = re.compile(r"\s*\[[^\]]{2,30}\]")
+_LAST_DAY: Final = re.compile(
+    r"[\s,.]+(?P<day>(?:\d{4}\.\s)?(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12})\b\.?,?(?:\s\d{4})?)"
+    r"(?:,\s[^\W\d_]+)?\.?$"
+)
+_EAST: Final = re.compile(
+    # Chinese: an agency or none, the place, the day, the sign for a wire.
+    rf"[（(【\[]?\s*(?P<a1>{_KNOWN})?(?:本报|本報|记者|記者)?(?P<p1>[\u4e00-\u9fff]{{2,6}}?)"
+    r"(?P<d1>(?:\d{1,2}月)?\d{1,2}日)(?:电|電|讯|訊)\s*[）)】\]]?\s*|"
+    # Japanese: place, perhaps a day, agency, perhaps a name.
+    r"[【\[［]\s*(?P<p2>[\u30a0-\u30ff\u4e00-\u9fff]{2,10}?)\s*(?P<d2>(?:\d{1,2}月)?\d{1,2}日)?\s*[＝=]?\s*"
+    rf"(?P<a2>{_KNOWN})(?:[＝=・][^】\]］]{{1,20}})?[】\]］]\s*(?:[-－—]\s*)?|"
+    # Korean: place and agency parted by an equals sign.
+    rf"[(\[【（]\s*(?P<p3>[\uac00-\ud7a3·]{{2,12}})\s*=\s*(?P<a3>{_KNOWN})(?P<d3>)\s*[)\]】）]\s*"
+)
+_EAST_OPENS: Final = re.compile(r"[（(【\[［]?\s*[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 _NO_PLACE_LIST: Final = (
     "NOTE UPDATE UPDATED ANALYSIS EXCLUSIVE BREAKING FOCUS PREVIEW CORRECTED CORRECTION FACTBOX ADVISORY WATCH "
     "LIVE VIDEO OPINION INTERVIEW EXPLAINER TIMELINE PHOTOS REVIEW COMMENT EDITORIAL SUMMARY URGENT ATTENTION "
-    "WARNING"
+    "WARNING PHOTO PICTURE IMAGE SOURCE ACCORDING BY"
 )
 _NO_PLACES: Final = frozenset(_NO_PLACE_LIST.split())
 _LEAST_TEXT: Final = 12
@@ -50,8 +73,51 @@ class Dateline(NamedTuple):
 def find_dateline(line: str) -> Dateline | None:
     """Return the dateline ``line`` begins with, spans counted from the line's start, or ``None``."""
     head = line[:_HEAD]
-    if "\u4e00" <= head[:1] <= "\u9fff" or head[:1] == "（":
-        return _chinese(head)
+    if _EAST_OPENS.match(head):
+        return _eastern(head)
+    return _credited(line, head) or _credit_first(line, head) or _dashed(line, head)
+
+
+def _credited(line: str, head: str) -> Dateline | None:
+    """Return a dateline that a known agency's credit closes, with a dash behind it or none."""
+    credit = _CREDITED.search(head)
+    if not credit or not credit.start():
+        return None
+    before = _COUNTRY.sub("", head[: credit.start()]).strip(" ,.")
+    day = _LAST_DAY.search(before)
+    if day and not any(map(month, _WORD.findall(day["day"]))):
+        day = None
+    place, *regions = re.split(r",\s*", before[: day.start()] if day else before)
+    # Without a mark behind the credit a capitalised name may be a person's.
+    certain = day is not None or bool(credit["mark"].strip())
+    if not _is_place(place, certain=certain) or not all(map(_is_addition, regions)):
+        return None
+    if not _is_text(line[credit.end() : credit.end() + _HEAD]):
+        return None
+    start = line.index(place)
+    return Dateline(
+        place,
+        Span(start, start + len(place)),
+        BY_FORM[credit["agency"]],
+        Span(*credit.span("agency")),
+        day["day"] if day else "",
+        credit.end(),
+    )
+
+
+def _credit_first(line: str, head: str) -> Dateline | None:
+    """Return a dateline that opens with a known agency's credit."""
+    credit = _FIRST.match(head)
+    found = _dashed(line[credit.end() :], head[credit.end() :], certain=True) if credit else None
+    if not credit or not found:
+        return None
+    shift, agency = credit.end(), Span(*credit.span("agency"))
+    span = Span(found.span.start + shift, found.span.end + shift)
+    return Dateline(found.place, span, BY_FORM[credit["agency"]], agency, found.day, found.end + shift)
+
+
+def _dashed(line: str, head: str, *, certain: bool = False) -> Dateline | None:
+    """Return a dateline that a dash closes; ``certain`` that it is one if the words allow it."""
     dash = _DASH.search(head)
     if not dash or not head[: dash.start()]:
         return None
@@ -59,14 +125,22 @@ def find_dateline(line: str) -> Dateline | None:
     credit = _CREDIT.search(before)
     known = BY_FORM.get(credit[1]) if credit else None
     named = before[: credit.start()] if credit else before
-    parts = [part.strip() for part in named.rstrip(" ,.").split(",")]
+    parts = [part.strip() for part in re.split(r",|\.\s(?=\d|[^\W\d_]{3,12}\.?\s\d|[A-ZА-Я]{4})", named.rstrip(" ,."))]
+    house = BY_FORM.get(parts[-1]) if len(parts) > 1 and not credit else None
+    if house:
+        written = parts.pop()
     day = next((part for part in parts[1:] if _DAY.fullmatch(part)), "")
-    certain = known is not None or any(map(month, _WORD.findall(day)))
+    certain = certain or known is not None or any(map(month, _WORD.findall(day)))
     if not _is_place(parts[0], certain=certain) or not all(map(_is_addition, parts[1:])):
         return None
     if not _is_text(head[dash.end() :]):
         return None
     span = Span(line.index(parts[0]), line.index(parts[0]) + len(parts[0]))
+    if house:
+        at = head.index(written, span.end)
+        return Dateline(parts[0], span, house, Span(at, at + len(written)), day, dash.end())
+    if behind := _BEHIND.match(line, dash.end()):
+        return Dateline(parts[0], span, BY_FORM[behind["agency"]], Span(*behind.span("agency")), day, behind.end())
     agency_span = Span(*credit.span(1)) if credit and known else None
     return Dateline(parts[0], span, known, agency_span, day, dash.end())
 
@@ -86,11 +160,11 @@ def _is_place(name: str, *, certain: bool) -> bool:
     letters = sum(map(str.isalpha, name))
     if not 3 <= len(name) <= _MOST_PLACE or letters < 3 or any(map(str.isdigit, name)) or not name[0].isalpha():
         return False
-    if not _NO_PLACES.isdisjoint(name.split()):
+    if not _NO_PLACES.isdisjoint(name.upper().split()):
         return False
     if any(mark in name for mark in '"“”?!:;'):
         return False
-    return name.isupper() or (certain and all(word[0].isupper() or len(word) <= 3 for word in name.split()))
+    return name.isupper() or (certain and all(not word[0].islower() or len(word) <= 3 for word in name.split()))
 
 
 def _is_addition(part: str) -> bool:
@@ -98,11 +172,17 @@ def _is_addition(part: str) -> bool:
     return bool(_DAY.fullmatch(part) or (part[:1].isupper() and len(part) <= 26 and _REGION.fullmatch(part)))
 
 
-def _chinese(head: str) -> Dateline | None:
-    found = _CHINESE.match(head)
+def _eastern(head: str) -> Dateline | None:
+    found = _EAST.match(head)
     if not found:
         return None
-    agency = BY_FORM.get(found[1]) if found[1] else None
+    shape = next(shape for shape in "123" if found[f"p{shape}"])
+    named = found[f"a{shape}"]
     return Dateline(
-        found[2], Span(*found.span(2)), agency, Span(*found.span(1)) if agency else None, found[3], found.end()
+        found[f"p{shape}"],
+        Span(*found.span(f"p{shape}")),
+        BY_FORM[named] if named else None,
+        Span(*found.span(f"a{shape}")) if named else None,
+        found[f"d{shape}"] or "",
+        found.end(),
     )

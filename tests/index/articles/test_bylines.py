@@ -147,6 +147,8 @@ def test_nobody_in_person(byline: str) -> None:
         ),
         *("Von der Mole nach Riga", "Por fin llega el hielo a Riga", "De Vries wint in Riga", "From Riga With Love"),
         *("Jane Smith, President", "Jane Smith", "Jane Smith, the Editor Who Left", "Riga, Reuters"),
+        *("Riga port chief steps down", "Former Riga editor Jane Smith dies", "Da Vinci code is found in Riga"),
+        "Jane Smith, editor of the Baltic Ledger, said the harbour would be rebuilt before the winter.",
         "By Monday evening the council of Riga had agreed on nothing but the place of its next meeting.",
     ],
 )

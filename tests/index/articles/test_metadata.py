@@ -40,15 +40,34 @@ def read(*lines: str, path: str = "page.txt") -> Article:
         ("Madrid, 26 abr (EFE).- La ministra dijo que", "Madrid", "EFE"),
         ("SAN FRANCISCO, Calif., March 2 -- The company said", "SAN FRANCISCO", None),
         ("МОСКВА, 26 апр — Министр заявил в пятницу", "МОСКВА", None),
-        ("新华社北京4月26日电 外交部长星期五表示", "北京", "新华社"),
+        ("Mumbai, Mar 4 (PTI) The harbour will be rebuilt", "Mumbai", "PTI"),
+        ("MUMBAI (IANS) The harbour will be rebuilt", "MUMBAI", "IANS"),
+        ("Mumbai [India], March 4 (ANI): The harbour will be", "Mumbai", "ANI"),
+        ("MINSK, March 4. /TASS/. The harbour will be rebuilt", "MINSK", "TASS"),
+        ("КИЕВ, 4 мар — РИА Новости. Порт перестроят", "КИЕВ", "RIA Novosti"),
+        ("Минск. 4 марта. INTERFAX.RU - Порт перестроят", "Минск", "Interfax"),
+        ("(ANSA) - MILANO, 04 MAR - Il porto sarà ricostruito", "MILANO", "ANSA"),
+        ("Brno 4. března (ČTK) - Přístav bude přestavěn", "Brno", "CTK"),
+        ("PORTO, 4 mar 2024 (Lusa) – O porto será refeito", "PORTO", "Lusa"),
+        ("RIGA--(BUSINESS WIRE)--The harbour will be rebuilt", "RIGA", "Business Wire"),
+        ("RIGA, March 4, 2024 /PRNewswire/ -- The harbour will", "RIGA", "PR Newswire"),
+        ("الرياض 4 مارس 2024 (شينخوا) -- سيعاد بناء الميناء", "الرياض", "Xinhua"),
+        ("新华社北京4月26日电 外交部长星期五表示", "北京", "Xinhua"),
+        ("【新华社上海3月4日电】港口将重建", "上海", "Xinhua"),
+        ("（中央社高雄4日電）港口將重建", "高雄", "Central News Agency"),
+        ("本报上海3月4日讯 港口将重建", "上海", None),
+        ("【大阪共同】港は再建される", "大阪", "Kyodo"),
+        ("[東京 4日 ロイター] - 港は再建される", "東京", "Reuters"),
+        ("(부산=연합뉴스) 김민수 기자 = 항구가", "부산", "Yonhap"),
     ],
 )
 def test_datelines(line: str, place: str, agency: str | None) -> None:
-    """A place in capitals, or one with an agency in brackets, before a dash opens a wire story."""
+    """A place in capitals, or one beside an agency's credit as the world's agencies print it, opens a wire story."""
     found = find_dateline(line)
     assert found is not None
     assert line[slice(*found.span)] == found.place == place
-    assert (found.agency is None) == (agency is None)
+    assert found.agency == agency
+    assert (found.agency_span is None) == (agency is None)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +81,11 @@ def test_datelines(line: str, place: str, agency: str | None) -> None:
         "HARBOUR TO BE REBUILT - COUNCIL",
         "He said: WE — all of us — must go on to the end",
         "— and so it went on for the rest of the long day",
+        "Mayor Jane Smith (AP) said the harbour would be rebuilt",
+        "The council of Riga (AFP) will meet on Monday again",
+        "Photo of Riga (AP). The harbour before the winter came",
+        "王毅星期五在北京表示，港口将重建",
+        "【北京】港口将重建，市长表示",
         "",
     ],
 )
