@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .compare.report.html_report import to_html
     from .compare.report.json_form import from_json, to_json
     from .compare.report.markdown_report import to_markdown
-    from .config import load_settings
+    from .config import load_settings, trusted_folders
     from .errors import (
         AmbiguousArticleError,
         ArticleError,
@@ -83,7 +83,7 @@ _HOMES = {
     "compare.report.markdown_report": "to_markdown",
     "compare.alignment.wording": "WordChange wording",
     "compare.facts.figure_table": "FigureRow figure_rows",
-    "config": "load_settings",
+    "config": "load_settings trusted_folders",
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",
     "library.library": "Library",
@@ -182,6 +182,7 @@ __all__ = [
     "to_html",
     "to_json",
     "to_markdown",
+    "trusted_folders",
     "wording",
     "words",
 ]

@@ -3,8 +3,12 @@
 Refuses to stop the program over a bad line: what can't be used keeps its default and is listed.
 
 Order: command line, environment, file, default. The file is the one named (``--config``), else ``$VARIORUM_CONFIG``,
-else ``./config.yaml``, else ``config.yaml`` in the user's configuration folder. ``$VARIORUM_LIBRARY``,
-``$VARIORUM_NOTES``, ``$VARIORUM_CACHE`` and ``$VARIORUM_AUTHOR`` stand for the keys of the same names.
+else ``./config.yaml``, else ``config.yaml`` in the user's configuration folder. A file that merely lies in the working
+folder may say how things look and are searched; where notes, cache, rules, readers and a library outside of it are,
+and who the reader is, only when the reader has said to trust it (`trusted_folders`).
+
+``$VARIORUM_LIBRARY``, ``$VARIORUM_NOTES``, ``$VARIORUM_CACHE`` and ``$VARIORUM_AUTHOR`` stand for the keys of the same
+names.
 """
 
 from __future__ import annotations
@@ -18,7 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .errors import ConfigError, YamlError
+from .files.durable import read_file
 from .files.strict_yaml import YamlMapping, load_mapping
+from .files.trusted_folders import TrustedFolders
 from .files.typed import build, flatten
 from .model.results import Complaint
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
@@ -34,6 +40,9 @@ SCREEN: Final = ("reading", "display", "keys")
 """Sections that belong to the screen; it reads them with `Loaded.read`."""
 
 _PLAIN: Final = ("library", "notes", "cache", "author")
+_TRUSTED: Final = ("library", "notes", "cache", "author", "articles.furniture", "articles.readers")
+"""Settings that a file in the working folder may change only when that folder is trusted."""
+_TRUST: Final = "if you know who wrote it, `variorum config trust` follows all of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ class Loaded:
     library: Section[LibrarySettings]
     path: Path | None
     document: YamlMapping
+    trusted: bool = True
 
     @property
     def settings(self) -> LibrarySettings:
@@ -109,6 +119,7 @@ def load_settings(
     """
     environment = os.environ if environment is None else environment
     found, data = _find(path, environment, folder)
+    trusted = found is None or found != folder / NAME or path is not None or folder in trusted_folders()
     problems: tuple[Complaint, ...] = ()
     document = YamlMapping.nothing()
     if data.strip():
@@ -117,10 +128,55 @@ def load_settings(
         except YamlError as error:
             problems = (Complaint(str(found), error.line, f"column {error.column}: {error.reason}", error.cure),)
     section = _section(LibrarySettings, document, found, aside=SCREEN)
+    if not trusted:
+        section = _untrusted(section, str(found))
     kinds, clashes = _distinct(section.value.note_kinds, str(found))
     value = _rooted(replace(section.value, note_kinds=kinds), found)
     section = replace(section, value=value, problems=problems + section.problems + clashes)
-    return Loaded(_overlaid(section, environment, options or {}), found, document)
+    return Loaded(_overlaid(section, environment, options or {}), found, document, trusted)
+
+
+def trusted_folders() -> TrustedFolders:
+    """Return the folders whose own ``config.yaml`` the reader has said to trust."""
+    from platformdirs import user_data_path  # noqa: PLC0415 as in `_user_folder`
+
+    return TrustedFolders(user_data_path("variorum") / "trusted-folders")
+
+
+def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibrarySettings]:
+    """Put back to their defaults the settings that only a trusted file may change, and list them."""
+    plain = LibrarySettings()
+    inside = _inside(Path(path).parent, section.value.library)
+    refused = [key for key in _TRUSTED if _part(section.value, key) != _part(plain, key)]
+    refused = [key for key in refused if key != "library" or not inside]
+    if not refused:
+        return section
+    articles = replace(section.value.articles, furniture="", readers=plain.articles.readers)
+    library = section.value.library if inside else ""
+    value = replace(section.value, library=library, notes="", cache="", author="", articles=articles)
+    problems = tuple(
+        Complaint(path, _line_of(section, key), f"{key} is left out: this folder is not trusted", _TRUST)
+        for key in refused
+    )
+    origins = {key: origin for key, origin in section.origins.items() if not key.startswith(tuple(refused))}
+    return Section(value, section.problems + problems, origins)
+
+
+def _inside(folder: Path, library: str) -> bool:
+    """Whether a library named in the configuration of a folder lies in it, links followed."""
+    where = os.path.realpath(folder / Path(library).expanduser())
+    return Path(where).is_relative_to(os.path.realpath(folder))
+
+
+def _part(settings: LibrarySettings, key: str) -> object:
+    section, _, name = key.rpartition(".")
+    return getattr(getattr(settings, section) if section else settings, name)
+
+
+def _line_of(section: Section[LibrarySettings], key: str) -> int:
+    origin = next((origin for known, origin in section.origins.items() if known.startswith(key)), "")
+    last = origin.rpartition(":")[2]
+    return int(last) if last.isdigit() else 0
 
 
 def _plain(value: object) -> Tree:
@@ -145,13 +201,13 @@ def _find(named: Path | None, environment: Mapping[str, str], folder: Path) -> t
         named = Path(environment["VARIORUM_CONFIG"]).expanduser()
     if named is not None:
         try:
-            return named, named.read_bytes()
+            return named, read_file(named)
         except OSError as error:
             reason = error.strerror or str(error)
             raise ConfigError([f"{named}: {reason}; name a file that can be read, or leave --config out."]) from error
     for candidate in (folder / NAME, _user_folder() / NAME):
         try:
-            data = candidate.read_bytes()
+            data = read_file(candidate)
         except OSError:
             continue
         if _ours(data) or candidate.parent != folder:

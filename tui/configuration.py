@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import Complaint, load_settings
+from index import Complaint, load_settings, safe, trusted_folders
 from index.cli.command import FOUND, NOTHING, answer
 
 from .keymap import GROUPS, Keymap, shown
@@ -33,6 +33,7 @@ class Configuration:
     keymap: Keymap
     problems: tuple[Complaint, ...]
     shown: tuple[tuple[str, object, str, str], ...]
+    trusted: bool = True
 
 
 def read_configuration(path: Path | None = None) -> Configuration:
@@ -51,7 +52,7 @@ def read_configuration(path: Path | None = None) -> Configuration:
     problems = (*loaded.problems, *section.problems, *wrong)
     settings = (*loaded.library.shown, *section.shown)
     shown_settings = tuple((each.key, each.value, each.origin, each.line) for each in settings)
-    return Configuration(loaded.path, loaded.settings, section.value, keymap, problems, shown_settings)
+    return Configuration(loaded.path, loaded.settings, section.value, keymap, problems, shown_settings, loaded.trusted)
 
 
 def sentence(problem: Complaint) -> str:
@@ -61,19 +62,34 @@ def sentence(problem: Complaint) -> str:
 
 
 def run_config(options: argparse.Namespace) -> int:
-    """Run ``config check``, ``config show`` or ``config keys``; return the exit code."""
+    """Run ``config check``, ``show``, ``keys``, ``trust`` or ``distrust``; return the exit code."""
     from pathlib import Path  # noqa: PLC0415 - only this command needs it
 
+    if options.action in {"trust", "distrust"}:
+        return _trust(options, Path.cwd())
     configuration = read_configuration(Path(options.config) if options.config else None)
     if options.action == "check":
         answer(options, configuration.problems, lambda: [sentence(each) for each in configuration.problems])
         return NOTHING if configuration.problems else FOUND
     if options.action == "show":
         told = [{"key": key, "value": value, "origin": origin} for key, value, origin, _ in configuration.shown]
-        answer(options, told, lambda: [f"{line}  # {origin}" for _, _, origin, line in configuration.shown])
+        lines = [f"{line}  # {origin}" for _, _, origin, line in configuration.shown]
+        if not configuration.trusted:
+            lines.insert(0, f"# {configuration.path} is followed in part: this folder is not trusted")
+        answer(options, told, lambda: lines)
     else:
         actions = configuration.keymap.actions
         answer(options, actions, lambda: list(key_lines(configuration.keymap)))
+    return FOUND
+
+
+def _trust(options: argparse.Namespace, folder: Path) -> int:
+    """Trust the working folder's configuration from now on, or no longer, and say so."""
+    trusting = options.action == "trust"
+    (trusted_folders().add if trusting else trusted_folders().remove)(folder)
+    told = f"{folder} is {'trusted' if trusting else 'no longer trusted'}: its config.yaml "
+    told += "is followed whole." if trusting else "says only how things look and are searched."
+    answer(options, {"folder": str(folder), "trusted": trusting}, lambda: [safe(told)])
     return FOUND
 
 

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..files.durable import read_file
 from ..model.results import Skipped
 from .folder import unescape
 from .readers.installed import other_versions
@@ -116,7 +117,7 @@ class _RefusedError(Exception):
 def _bytes_of(path: str) -> bytes:
     """Return the content of a rule file, nothing when it can't be opened: `problems` says so."""
     try:
-        return Path(path).expanduser().read_bytes() if path else b""
+        return read_file(Path(path).expanduser()) if path else b""
     except OSError:
         return b""
 

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..files.durable import read_file
 from ..model.article import Article, Block, Role, Source
 from ..model.results import Complaint
 from .decoding import NotTextError, canonical
@@ -100,7 +101,7 @@ def _own_rules(path: str) -> RuleFile:
     if not path:
         return RuleFile((), (), b"")
     try:
-        return read_rules(Path(path).expanduser().read_bytes(), path)
+        return read_rules(read_file(Path(path).expanduser()), path)
     except OSError as error:
         message = f"The furniture rules can't be read: {(error.strerror or str(error)).lower()}."
         return RuleFile((), (Complaint(path, 0, message, "mend articles.furniture in the configuration"),), b"")

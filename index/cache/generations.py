@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from ..files.durable import explain, write_atomic
+from ..files.durable import explain, read_file, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ class Generations:
     def current(self) -> Path | None:
         """Return the current generation's folder, or ``None`` when there is none yet."""
         try:
-            name = (self.folder / _POINTER).read_text("ascii").strip()
+            name = read_file(self.folder / _POINTER).decode("ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
         path = self.folder / name

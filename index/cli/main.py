@@ -117,8 +117,8 @@ def _add_upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
     refresh = _command(commands, "refresh", "take in what changed on disk")
     refresh.add_argument("--rebuild", action="store_true", help="make the whole cache anew")
     _command(commands, "check", "list what is wrong, and the cure")
-    config = _command(commands, "config", "check or show the configuration and the keys")
-    config.add_argument("action", choices=("check", "show", "keys"))
+    config = _command(commands, "config", "check or show the configuration and the keys, or trust that of this folder")
+    config.add_argument("action", choices=("check", "show", "keys", "trust", "distrust"))
 
 
 def _add_notes(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..files.durable import read_file
 from ..library.noting import NoteFilter
 from ..notes.book.notebook import utc_now
 from ..text.safe import safe
@@ -74,7 +75,7 @@ def _export(library: Library, options: argparse.Namespace) -> int:
 
 
 def _import(library: Library, options: argparse.Namespace) -> int:
-    data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+    data = sys.stdin.buffer.read() if options.file == "-" else read_file(Path(options.file))
     imported = library.noting.take_in(options.origin, data, now=utc_now(), dry=options.dry_run)
     for problem in imported.problems:
         say(f"{options.file}: {problem}")

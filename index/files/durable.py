@@ -30,6 +30,7 @@ _CURES = {
     errno.ENAMETOOLONG: ("its name is too long for this file system", "shorten the name"),
     errno.ENOTDIR: ("a file stands where its folder should be", "rename that file"),
     errno.EEXIST: ("a file stands where its folder should be", "rename that file"),
+    errno.ENODEV: ("it is no regular file", "put a file in its place"),
     errno.EISDIR: ("a folder stands in its place", "rename that folder"),
 }
 
@@ -51,9 +52,29 @@ def stamp(path: Path) -> DiskState | None:
     return DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
+def open_regular(path: Path, *, links: bool = True) -> int:
+    """Open a regular file for reading and return its descriptor; raises `OSError`, at once, for anything else.
+
+    A FIFO, a device or a folder in a file's place is never waited for nor read. ``links=False`` follows none.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags if links else flags | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        _must_be_regular(os.fstat(descriptor), path)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a regular file; raises `OSError`."""
+    return read_stamped(path)[0]
+
+
 def read_stamped(path: Path) -> tuple[bytes, DiskState]:
     """Return the bytes of ``path`` and the stamp it had just before they were read; raises `OSError`."""
-    with path.open("rb") as file:
+    with os.fdopen(open_regular(path), "rb") as file:
         status = os.fstat(file.fileno())
         return file.read(), DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
 
@@ -152,11 +173,17 @@ def _status(target: Path) -> os.stat_result | None:
         status = target.stat()
     except FileNotFoundError:
         return None
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    _must_be_regular(status, target)
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return status
+
+
+def _must_be_regular(status: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.ENODEV, "it is no regular file", str(path))
 
 
 def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, durable: bool) -> DiskState:

@@ -9,12 +9,13 @@ import contextlib
 import errno
 import os
 import socket
+import stat
 import sys
 import time
 from typing import TYPE_CHECKING
 
 from ..errors import BusyError
-from .durable import explain, make_folder
+from .durable import explain, make_folder, open_regular, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,10 +81,14 @@ class FileLock:
 
     def _open(self) -> int:
         try:
-            return os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666)
         except PermissionError:
             # A colleague's file in a shared folder: it can be locked without being written.
-            return os.open(self.path, os.O_RDONLY)
+            return open_regular(self.path)
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return descriptor
+        os.close(descriptor)
+        raise OSError(errno.ENODEV, "it is no regular file", str(self.path))
 
     def _take(self) -> None:
         limit = self._clock() + self.timeout
@@ -112,7 +117,7 @@ class FileLock:
 
     def _holder(self) -> str:
         with contextlib.suppress(OSError, ValueError):
-            process, host = self.path.read_text(encoding="utf-8", errors="replace")[:79].split()
+            process, host = read_file(self.path)[:79].decode("utf-8", "replace").split()
             return f"process {int(process)} on {host}"
         return "another Variorum"
 

@@ -13,7 +13,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from .durable import write_atomic
+from .durable import open_regular, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Seal(NamedTuple):
 
 def seal(path: Path) -> Seal:
     """Return the seal of a file as it is; raises `OSError`."""
-    descriptor = _open(path)
+    descriptor = open_regular(path, links=False)
     try:
         status = os.fstat(descriptor)
         checksum = _checksum(descriptor, status.st_size)
@@ -51,7 +51,7 @@ def intact(path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = Fa
     ``thorough`` reads it although its stamp is the same; ``grown`` allows for bytes behind those sealed.
     """
     try:
-        descriptor = _open(path)
+        descriptor = open_regular(path, links=False)
     except OSError:
         return False
     try:
@@ -78,7 +78,7 @@ def write_sealed(path: Path, facts: Mapping[str, object], files: Seals, key: byt
 
 def read_sealed(path: Path, key: bytes) -> tuple[dict[str, Any], dict[str, Seal]]:
     """Return the facts and seals in ``path``; ``ValueError`` when ``key`` did not sign them, `OSError` without file."""
-    with os.fdopen(_open(path), "rb") as file:
+    with os.fdopen(open_regular(path, links=False), "rb") as file:
         signature, _, data = file.read().partition(b"\n")
     if not hmac.compare_digest(signature, _signature(data, key)):
         raise ValueError("it was not written by this user's Variorum, or has been changed since")
@@ -92,15 +92,6 @@ def private(folder: Path) -> bool:
         return True
     status = folder.lstat()
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
-
-
-def _open(path: Path) -> int:
-    """Open a regular file for reading, never waiting for one that is none; raises `OSError`."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError("not a regular file")
-    return descriptor
 
 
 def _checksum(descriptor: int, size: int) -> str:

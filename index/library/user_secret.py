@@ -11,7 +11,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from ..errors import SaveError
-from ..files.durable import explain, make_folder
+from ..files.durable import explain, make_folder, open_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def user_secret(path: Path) -> bytes:
 
 def _read(path: Path) -> bytes | None:
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = open_regular(path, links=False)
     except FileNotFoundError:
         return None
     with os.fdopen(descriptor, "rb") as file:

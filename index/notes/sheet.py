@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import SaveError, YamlError
-from ..files.durable import explain, make_folder, read_stamped, remove, stamp, write_atomic
+from ..files.durable import explain, make_folder, read_file, read_stamped, remove, stamp, write_atomic
 from ..files.lock import FileLock
 from ..files.strict_yaml import YamlMapping, load_mapping
 from ..files.yaml_splice import Revision, revise
@@ -123,7 +123,7 @@ class Sheet:
 
     def _bytes(self) -> bytes | None:
         try:
-            return self.path.read_bytes()
+            return read_file(self.path)
         except FileNotFoundError:
             return None
         except OSError as error:

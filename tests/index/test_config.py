@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from index.config import load_settings
+from index.config import load_settings, trusted_folders
 from index.errors import ConfigError
 from index.files.typed import flatten
 from index.model.settings import LibrarySettings
@@ -46,6 +47,7 @@ def test_order_of_files(tmp_path: Path, home: Path) -> None:
     environment = {"VARIORUM_CONFIG": str(pointed)}
     for file, author in ((named, "named"), (pointed, "pointed"), (local, "local"), (home, "home")):
         file.write_text(f"author: {author}\n")
+    trusted_folders().add(tmp_path)
     answers = [load_settings(named, environment=environment, folder=tmp_path).settings.author]
     answers.append(load_settings(environment=environment, folder=tmp_path).settings.author)
     answers.append(load_settings(environment={}, folder=tmp_path).settings.author)
@@ -187,3 +189,78 @@ def test_settings_are_shown_as_yaml(tmp_path: Path) -> None:
         "note_kinds: [{name: fact, key: f, glyph: '■', colour: green}]",
         "searches: {'a b': 'x y'}",
     ]
+
+
+HOSTILE = """\
+library: {library}
+notes: ./n
+cache: ./.c
+author: Somebody Else
+articles: {{furniture: rules.yaml, readers: {{"*.txt": evil}}, max_megabytes: 3}}
+search: {{limit: 5}}
+reading: {{measure: 60}}
+"""
+
+
+def test_a_file_that_came_with_a_folder_says_little(tmp_path: Path) -> None:
+    """Untrusted it may say how things look and are searched; where things are and who the reader is, it may not."""
+    (tmp_path / "config.yaml").write_text(HOSTILE.format(library="/etc"))
+    loaded = load_settings(folder=tmp_path, environment={})
+    plain = LibrarySettings()
+    assert loaded.trusted is False
+    assert (loaded.settings.library, loaded.settings.notes, loaded.settings.cache, loaded.settings.author) == ("",) * 4
+    assert (loaded.settings.articles.furniture, loaded.settings.articles.readers) == ("", plain.articles.readers)
+    assert (loaded.settings.articles.max_megabytes, loaded.settings.search.limit) == (3, 5)
+    assert [(problem.line, problem.message.partition(" ")[0]) for problem in loaded.problems] == [
+        *((1, "library"), (2, "notes"), (3, "cache"), (4, "author")),
+        *((5, "articles.furniture"), (5, "articles.readers")),
+    ]
+    assert {problem.cure for problem in loaded.problems} == {
+        "if you know who wrote it, `variorum config trust` follows all of it"
+    }
+
+
+def test_a_trusted_folder_is_followed_whole(tmp_path: Path) -> None:
+    """Once trusted all of it counts, and no longer when trust is taken back; the folders around it are not meant."""
+    (tmp_path / "config.yaml").write_text(HOSTILE.format(library="/etc"))
+    trusted_folders().add(tmp_path)
+    loaded = load_settings(folder=tmp_path, environment={})
+    assert (loaded.trusted, loaded.problems, loaded.settings.library) == (True, (), "/etc")
+    assert (loaded.settings.notes, loaded.settings.author) == ("./n", "Somebody Else")
+    assert (tmp_path.parent in trusted_folders(), tmp_path / "below" in trusted_folders()) == (False, False)
+    trusted_folders().remove(tmp_path)
+    assert load_settings(folder=tmp_path, environment={}).trusted is False
+
+
+@pytest.mark.parametrize(("library", "kept"), [("news", True), (".", True), ("../else", False), ("link", False)])
+def test_a_library_inside_the_folder_may_be_named(tmp_path: Path, library: str, kept: object) -> None:
+    """What lies in the folder came with it; a way or a link out of it is not followed."""
+    (tmp_path / "link").symlink_to(tmp_path.parent)
+    (tmp_path / "config.yaml").write_text(f"library: {library}\n")
+    loaded = load_settings(folder=tmp_path, environment={})
+    assert (loaded.settings.library != "", loaded.problems == ()) == (kept, kept)
+
+
+def test_a_file_that_is_named_needs_no_trust(tmp_path: Path) -> None:
+    """Whoever names a file, on the command line or in the environment, has chosen it."""
+    file = tmp_path / "config.yaml"
+    file.write_text("author: Ana\n")
+    named = load_settings(file, environment={}, folder=tmp_path)
+    pointed = load_settings(environment={"VARIORUM_CONFIG": str(file)}, folder=tmp_path / "elsewhere")
+    assert (named.settings.author, pointed.settings.author) == ("Ana", "Ana")
+
+
+def test_a_name_with_a_line_end_trusts_no_other(tmp_path: Path) -> None:
+    """The list has a line a folder, whatever the folder is called."""
+    odd = tmp_path / "a\nb%0A"
+    trusted_folders().add(odd)
+    assert (odd in trusted_folders(), tmp_path / "a" in trusted_folders()) == (True, False)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
+def test_a_pipe_in_the_place_of_a_file_is_passed_by(tmp_path: Path) -> None:
+    """Nothing waits for somebody to write into it."""
+    os.mkfifo(tmp_path / "config.yaml")
+    assert load_settings(folder=tmp_path, environment={}).path is None
+    with pytest.raises(ConfigError, match="no regular file"):
+        load_settings(tmp_path / "config.yaml", environment={})

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import SaveError
-from ...files.durable import explain, remove
+from ...files.durable import explain, read_file, remove
 from ...files.yaml_splice import revise
 from ...files.yaml_write import Spaced, dump
 from ..hidden import BACKUP, lock_of
@@ -172,7 +172,7 @@ def _home(store: NoteStore, path: Path) -> Home:
 
 def _data(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         raise explain(path, error) from error
 

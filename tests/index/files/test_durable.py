@@ -8,15 +8,16 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index.errors import SaveError
-from index.files.durable import read_stamped, remove, stamp, sweep, write_atomic
+from index.files.durable import read_file, read_stamped, remove, stamp, sweep, write_atomic
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 OLD, NEW = b"old " * 1000, b"new " * 2000
 
@@ -240,3 +241,17 @@ def test_killed_at_every_call(tmp_path: Path) -> None:
         _traced(target, "-e", f"inject={names[position]}:signal=SIGKILL:when={when}")
         seen.add(target.read_bytes())
     assert seen == {OLD, NEW}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: Path(path).symlink_to("/dev/zero"), os.mkdir])
+def test_only_regular_files_are_read_and_replaced(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """A FIFO, a link to an endless device and a folder are refused at once, and stay what they are."""
+    path = tmp_path / "a"
+    make(path)
+    before = path.lstat().st_mode
+    with pytest.raises(OSError, match=r"regular file|directory"):
+        read_file(path)
+    with pytest.raises(SaveError):
+        write_atomic(path, b"x")
+    assert (path.lstat().st_mode, [left.name for left in tmp_path.iterdir()]) == (before, ["a"])

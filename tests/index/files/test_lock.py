@@ -89,3 +89,13 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "notes").write_bytes(b"")
     with pytest.raises(SaveError, match="a file stands where its folder should be"):
         FileLock(tmp_path / "notes" / ".lock").__enter__()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
+def test_a_lock_is_a_regular_file(tmp_path: Path) -> None:
+    """A FIFO or a device in its place is told at once."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to("/dev/null")
+    for name in ("pipe", "device"):
+        with pytest.raises(SaveError, match="no regular file"), FileLock(tmp_path / name):
+            pass
