@@ -1,0 +1,75 @@
+"""What stands above compared accounts: labels, shares, agency copy, reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index import Account, AgencyShare, Aside, Comparison, Pair
+from index.compare.comparison import compare
+from tests.builders import article
+from tui.compare.accounts import agency_copy, heading, labels, legend, letter, overlap, reasons
+from tui.text.glyphs import TYPOGRAPHIC
+
+BARE = compare([])
+
+
+def account(id: str, outlet: str | None = None, title: str | None = None, **more: object) -> Account:
+    made = Account(id, title, outlet, None, "", AgencyShare(None), ())
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def of(*accounts: Account, **more: object) -> Comparison:
+    return replace(BARE, accounts=accounts, **more)  # type: ignore[arg-type]
+
+
+def test_accounts_are_called_by_outlet_title_or_file() -> None:
+    """The first of them that is known."""
+    told = of(account("x/a.txt", "The Hindu", "Ships"), account("x/b.txt", None, "Ports"), account("x/c.d.txt"))
+    assert labels(told) == ("The Hindu", "Ports", "c.d")
+    assert [letter(place) for place in (0, 1, 25)] == ["A", "B", "Z"]
+
+
+def test_the_heading_of_a_column() -> None:
+    """Letter, label, agency as stated, date, and whether its order leads."""
+    told = of(account("a", "The Hindu", published="2024-04-26", agency=AgencyShare("AP")), account("b", "BBC"))
+    assert heading(told, 0, TYPOGRAPHIC, lead=True) == "A The Hindu ‹AP› · 26 Apr 2024 · leads"
+    assert heading(told, 1, TYPOGRAPHIC, lead=False) == "B BBC · undated"
+
+
+def test_the_closest_two_say_how_much_they_share() -> None:
+    """Of several pairs the one that shares most, in the order of the letters; without a pair nothing."""
+    accounts = [account(id) for id in ("b", "a", "c")]
+    pairs = (Pair("a", "b", 0.25, 0.5, ()), Pair("b", "c", 0.2, 0.3, ()))
+    assert overlap(of(*accounts, pairs=pairs)) == "50% of A stands in B, 25% of B in A"
+    assert overlap(of(*accounts, pairs=pairs[1:])) == "20% of A stands in C, 30% of C in A"
+    assert overlap(of(*accounts)) == ""
+
+
+def test_agency_copy_is_said_with_its_source() -> None:
+    """Each account that holds another's agency copy, by letters."""
+    copy = account("b", agency=AgencyShare(None, "AP", 0.534, "a"))
+    assert agency_copy(of(account("a"), copy)) == "53% of B’s words stand in A, which credits AP"
+    assert agency_copy(of(account("a"))) == ""
+
+
+def test_reasons_to_leave_accounts_out_are_told_once() -> None:
+    """Two accounts by their names, more by their number, each reason once; what is shown all the same is said, too."""
+    aside = tuple(Aside(id, reason) for id, reason in (("x", "late"), ("y", "late"), ("z", "short")))
+    told = of(account("a"), aside=aside, notices=(Aside("a", "another event"),))
+    assert reasons(told, ["X", "Y", "Z"]) == "X and Y set aside: late; Z set aside: short; another event"
+    many = of(account("a"), aside=tuple(Aside(id, "late") for id in "xyz"))
+    assert reasons(many, ["X", "Y", "Z"]) == "3 accounts set aside: late"
+
+
+def test_a_legend_has_room_for_every_account() -> None:
+    """Each name is cut to its share of the line, of which no account gets less than six cells."""
+    told = of(*(account(id, f"Outlet number {id}") for id in "xyz"))
+    assert legend(told, 80, TYPOGRAPHIC) == " A Outlet number x  B Outlet number y  C Outlet number z"
+    assert legend(told, 40, TYPOGRAPHIC) == " A Outlet n…  B Outlet n…  C Outlet n…"
+    assert legend(told, 10, TYPOGRAPHIC) == " A Out…  B Out…  C Out…"
+
+
+def test_seeds_of_a_comparison_are_labelled_alike() -> None:
+    """What a comparison says of real accounts is what is shown."""
+    made = [article("The sea is calm today in the north.", id, outlet=f"Outlet {id}") for id in "ab"]
+    assert labels(compare(made)) == ("Outlet a", "Outlet b")
