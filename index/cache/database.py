@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ END;
 class Database:
     """One SQLite file. A connection per thread; reads never wait for the writer (write-ahead log).
 
+    Connections are closed by `close`, and when nothing holds the database any more.
     Raises `IndexDamagedError` from every use when the file can't be read as what it should be.
     """
 
@@ -75,6 +77,7 @@ class Database:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        weakref.finalize(self, _close, self._open, self._guard)
 
     @property
     def exists(self) -> bool:
@@ -140,20 +143,32 @@ class Database:
 
     def close(self) -> None:
         """Close every thread's connection."""
-        with self._guard:
-            for connection in self._open:
-                connection.close()
-            self._open.clear()
+        _close(self._open, self._guard)
         self._local = threading.local()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False, isolation_level=None)
-            # A cache may lose its last seconds to a power cut; it must not wait for the disk at every batch.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA mmap_size = 268435456")
-            self._local.connection = connection
+            connection = self._local.connection = _connected(self.path)
             with self._guard:
                 self._open.append(connection)
         return connection
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=10, check_same_thread=False, isolation_level=None)
+    try:
+        # A cache may lose its last seconds to a power cut; it must not wait for the disk at every batch.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA mmap_size = 268435456")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _close(connections: list[sqlite3.Connection], guard: threading.Lock) -> None:
+    with guard:
+        for connection in connections:
+            connection.close()
+        connections.clear()

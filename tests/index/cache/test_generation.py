@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import sqlite3
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Agency, Article, DateHint, Field, IndexDamagedError, Provenance, Span
+from index.cache.database import Database
 from index.cache.generation import Generation
 from index.cache.generations import Generations
 from index.cache.manifest import Known
@@ -163,7 +167,11 @@ def test_a_transaction_is_whole_or_nothing(store: Generation) -> None:
     assert store.manifest.stamps() == set()
 
 
-@pytest.mark.parametrize("damage", [b"", b"not a database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4000])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"not a database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4000],
+    ids=["nothing", "text", "a torn page"],
+)
 def test_tables_that_can_not_be_read_are_not_believed(tmp_path: Path, damage: bytes) -> None:
     """A damaged file is not readable, and using it raises an error that says what happens next."""
     (tmp_path / "library.sqlite").write_bytes(damage)
@@ -172,6 +180,45 @@ def test_tables_that_can_not_be_read_are_not_believed(tmp_path: Path, damage: by
     assert not store.readable
     with pytest.raises(IndexDamagedError, match="rebuil"):
         store.catalogue.ids()
+
+
+@pytest.fixture
+def closings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What happened to the connections made during the test, in order."""
+    events: list[str] = []
+
+    class Watched(sqlite3.Connection):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            events.append("opened")
+            super().__init__(*arguments, **options)
+
+        def close(self) -> None:
+            events.append("closed")
+            super().close()
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Watched))
+    return events
+
+
+def test_a_database_nobody_holds_closes_its_file(tmp_path: Path, closings: list[str]) -> None:
+    """Whoever drops a library without closing it leaves no connection open."""
+    made = Generation(tmp_path)
+    made.create()
+    assert closings == ["opened"]
+    del made
+    gc.collect()
+    assert closings == ["opened", "closed"]
+
+
+def test_a_file_that_is_no_database_is_not_kept_open(tmp_path: Path, closings: list[str]) -> None:
+    """A connection to a damaged file is closed at once or with the database, as often as it was opened."""
+    (tmp_path / "library.sqlite").write_bytes(b"not a database at all" * 100)
+    made = Database(tmp_path / "library.sqlite")
+    for _ in range(2):
+        with pytest.raises(IndexDamagedError):
+            made.meta("schema")
+    made.close()
+    assert closings.count("opened") == closings.count("closed") > 0
 
 
 def test_a_generation_is_switched_in_one_step(tmp_path: Path) -> None:
