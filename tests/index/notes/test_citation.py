@@ -67,3 +67,20 @@ def test_a_passage_is_cited_on_one_line_with_its_paragraph() -> None:
     )
     assert cite_passage(article, Span(12, 20)) == "“Red line”\n— “a.txt”, 2024, ¶ 2\n"
     assert cite_passage(article, Span(0, 5)) == "“Talks”\n— “a.txt”, 2024\n"
+
+
+def test_what_an_article_does_not_say_is_empty() -> None:
+    """Every field of a citation that is unknown is the empty text, and the file's name is its name."""
+    article = Article("dir/a.txt", Source("dir/a.txt", "plain"), "x", "h", ())
+    assert (Cited.of(article), Cited.of(article).name) == (Cited("dir/a.txt"), "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("month", "name"),
+    enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1),
+)
+def test_months_are_called_by_their_first_letters(month: int, name: str) -> None:
+    """A whole date has day, month and year, a partial one what is known."""
+    dates = [f"2024-{month:02}-05", f"2024-{month:02}"]
+    lines = [source_line(Cited("a.txt", published=date)) for date in dates]
+    assert lines == [f"“a.txt”, 5 {name} 2024", f"“a.txt”, {name} 2024"]

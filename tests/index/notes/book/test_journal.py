@@ -93,3 +93,35 @@ def test_journal_that_cannot_be_written(tmp_path: Path) -> None:
     journal.record(act(0))
     journal.step_back()
     assert (journal.next(), Journal(tmp_path / "j").last()) == (act(0), None)
+
+
+def test_the_history_of_a_note_is_told_oldest_first(tmp_path: Path) -> None:
+    """Of every act in force the steps of one note; acts that were undone are not told."""
+    journal = Journal(tmp_path / "j")
+    for number in range(3):
+        journal.record(act(number))
+    journal.step_back()
+    added, gone = NoteStep(None, NOTE), NoteStep(NOTE, None)
+    assert list(journal.steps("N1")) == [added, gone, added, gone]
+    assert list(Journal(tmp_path / "j").steps("N2")) == []
+
+
+def test_what_was_undone_last_is_redone_first(tmp_path: Path) -> None:
+    """Also by a later run, which knows the order by the names of the files."""
+    journal = Journal(tmp_path / "j")
+    for number in range(3):
+        journal.record(act(number))
+    for _ in range(3):
+        journal.step_back()
+    again = Journal(tmp_path / "j")
+    told = []
+    while (following := again.next()) is not None:
+        told.append(following)
+        again.step_forth()
+    assert (told, again.last()) == ([act(0), act(1), act(2)], act(2))
+
+
+def test_a_patch_of_repeated_letters_overlaps_nothing() -> None:
+    """Where beginning and end could both be said to have stayed, no letter is counted twice."""
+    patch = Patch.of(FileChange(b"aaa", b"aaaaa"))
+    assert (patch.at, patch.removed, patch.inserted) == (3, "", "aa")

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from index.notes.anchors.folding import fold
 from index.notes.citation import Cited
-from index.notes.exchange.destination import Destination
+from index.notes.exchange.destination import HEADLINE, QUOTATION, Destination
 from index.notes.exchange.formats import read
 from index.notes.exchange.urns import identifier, moment, same_address
 
@@ -82,3 +83,35 @@ def test_what_one_entry_tells_of_an_address_helps_the_others() -> None:
         [target.article for target in note.targets] for note in read("w3c", json.dumps(shaped), held, now=NOW).notes
     ]
     assert articles == [["a.txt"], ["a.txt"]]
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(HEADLINE, "a.txt"), (HEADLINE - 1, None)])
+def test_a_short_headline_tells_no_articles_apart(letters: int, expected: str | None) -> None:
+    """Sixteen letters are enough, signs and blanks not counted."""
+    headline = f"Talks: “{'x' * (letters - 5)}”"
+    held = Destination.of([Cited("a.txt", headline)])
+    assert (len(fold(headline).letters), held.article("", headline, "")) == (letters, expected)
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(QUOTATION, "a.txt"), (QUOTATION - 1, None)])
+def test_a_short_quotation_tells_no_articles_apart(letters: int, expected: str | None) -> None:
+    """Twenty-four letters are enough to look for the article that holds them."""
+    words = "x" * letters
+    held = Destination.of([Cited("a.txt")], lambda _: (f"He said: {words}.", "h"), lambda _: ["a.txt", "a.txt"])
+    assert held.article("", "", words) == expected
+
+
+def test_a_headline_whose_article_lacks_the_words_is_not_enough() -> None:
+    """A headline leads to its article only with words that stand there, or without any."""
+    held = Destination.of(TITLED, lambda name: (HELD[name], name))
+    headline = "Minister leaves after the talks"
+    assert [held.article("", headline, words) for words in ("", "He left.", "He stayed.")] == ["b.txt", "b.txt", None]
+
+
+def test_two_articles_of_one_page_teach_nothing() -> None:
+    """Entries of one address that are found in different articles say nothing of the address."""
+    held = Destination.of(TITLED, lambda name: (HELD[name], name))
+    page = "https://elsewhere.example/x"
+    first, second = ((page, one.title, "") for one in TITLED)
+    assert held.learnt([first]).by_address(page) == "a.txt"
+    assert held.learnt([first, second]).by_address(page) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import StringIO
 
@@ -248,3 +249,87 @@ class Shown(Elements):
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
+
+
+def test_json_ld_says_all_of_a_note_in_the_words_of_the_model() -> None:
+    """Every field of a note, of its target and of its article has its member, with the types of the Recommendation."""
+    target = Target("a.txt", "", "said no", "The minister ", ".", 13, 20, "h/1", 2, {"page": "7"})
+    note = Note(
+        "n1",
+        "quote-check",
+        "Who?",
+        "ana",
+        "2026-11-22T10:00:00Z",
+        "2026-11-22T11:00:00Z",
+        ("x",),
+        (target,),
+        "n0",
+        ("n2",),
+        "urn:x:1",
+        {"mood": "fine"},
+    )
+    cited = {"a.txt": Cited("a.txt", "Talks", "LA Times", "Ana Lópes", "AP", "2024-04-26", "https://example.org/a")}
+    assert annotation(note, cited) == {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "urn:variorum:note:n1",
+        "type": "Annotation",
+        "motivation": ["assessing", "replying", "tagging", "linking"],
+        "creator": {"type": "Person", "name": "ana"},
+        "created": "2026-11-22T10:00:00Z",
+        "modified": "2026-11-22T11:00:00Z",
+        "via": "urn:x:1",
+        "body": [
+            {"type": "TextualBody", "value": "Who?", "format": "text/markdown", "purpose": "commenting"},
+            {"type": "TextualBody", "value": "quote-check", "format": "text/plain", "purpose": "classifying"},
+            {"type": "TextualBody", "value": "x", "format": "text/plain", "purpose": "tagging"},
+            {"type": "SpecificResource", "source": "urn:variorum:note:n2", "purpose": "linking"},
+        ],
+        "target": [
+            {
+                "type": "SpecificResource",
+                "source": {
+                    "id": "https://example.org/a",
+                    "type": "Text",
+                    "dcterms:identifier": "a.txt",
+                    "dcterms:title": "Talks",
+                    "dcterms:creator": "Ana Lópes",
+                    "dcterms:publisher": "LA Times",
+                    "dcterms:date": "2024-04-26",
+                },
+                "selector": [
+                    {"type": "TextQuoteSelector", "exact": "said no", "prefix": "The minister ", "suffix": "."},
+                    {"type": "TextPositionSelector", "start": 13, "end": 20},
+                ],
+                "state": "urn:blake2b-128:h%2F1",
+                "urn:variorum:extra": '{"page": "7"}',
+                "urn:variorum:repeats": 2,
+            },
+            "urn:variorum:note:n0",
+        ],
+        "urn:variorum:extra": '{"mood": "fine"}',
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "exact", "motivation"),
+    [
+        ("fact", "x", "q", "describing"),
+        ("claim", "x", "q", "assessing"),
+        ("missing", "x", "q", "assessing"),
+        ("question", "", "q", "questioning"),
+        ("note", "x", "q", "commenting"),
+        ("note", "", "q", "highlighting"),
+        ("note", "", "", "commenting"),
+    ],
+)
+def test_a_kind_is_a_motivation_of_the_model(kind: str, text: str, exact: str, motivation: str) -> None:
+    """Kinds without one are comments, and a mark without words is a highlight."""
+    note = Note("n1", kind, text, "", "", "", (), (Target("a.txt", exact=exact, start=0, end=1),))
+    assert annotation(note, {})["motivation"] == [motivation]
+
+
+def test_a_story_is_a_dataset_and_a_note_on_nothing_is_on_the_library() -> None:
+    """What is no text is not called one, and every annotation has a target."""
+    story = Note("n1", "note", "x", "", "", "", (), (Target(story="a.txt"),))
+    assert annotation(story, {})["target"] == {"id": "urn:variorum:story:a.txt", "type": "Dataset"}
+    assert annotation(replace(story, targets=()), {})["target"] == "urn:variorum:library"
