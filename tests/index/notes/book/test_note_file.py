@@ -109,3 +109,14 @@ def test_bad_note_costs_itself_alone(book: Notebook, folder: Path) -> None:
     assert ([note.id for note in book.all()], [problem.line for problem in book.problems]) == (["N2"], [3])
     book.edit(book.note("N2"), text="Hm!")
     assert path.read_text().startswith("notes:\n  - id: N1\n    tags: {a: b}   # ?\n  - id: N2\n") is True
+
+
+def test_a_file_of_the_programs_own_goes_with_its_last_note(book: Notebook, folder: Path) -> None:
+    """A file nobody wrote in goes; one with a key of somebody else stays, without notes."""
+    one, other = book.write("One.", [A]), book.write("Other.", [B])
+    path = folder / "b.txt.yaml"
+    path.write_text(path.read_text() + "mood: fine\n")
+    book.refresh()
+    book.remove(one.id)
+    book.remove(other.id)
+    assert ((folder / "2024" / "a.txt.yaml").exists(), "mood: fine" in path.read_text()) == (False, True)

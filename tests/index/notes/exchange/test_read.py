@@ -279,3 +279,35 @@ def test_the_position_alone_is_no_passage() -> None:
     assert [(target.article, target.exact, Span(target.start, target.end)) for target in note.targets] == [
         ("c#3", "", Span(-1, -1))
     ]
+
+
+@pytest.mark.parametrize("form", ["hypothesis", "w3c"])
+def test_a_whole_file_that_cannot_be_read_is_no_entry(form: str) -> None:
+    """What is wrong with the file as a whole is said without the number of an entry."""
+    for data in (b"{", '{"a": 1}'):
+        problems = read(form, data, HOME, now=NOW).problems
+        assert [(problem.index, str(problem) == problem.message) for problem in problems] == [(-1, True)]
+
+
+def test_a_lone_body_value_is_the_words_of_a_note() -> None:
+    """The short form of a body is read like the long one."""
+    entry = {"target": CITED[0].url or "urn:variorum:article:a.txt", "bodyValue": "Who said so?"}
+    assert [note.text for note in read("w3c", json.dumps([entry]), HOME, now=NOW).notes] == ["Who said so?"]
+
+
+def test_a_position_of_a_browser_finds_its_place_behind_an_emoji() -> None:
+    """Of two copies of a quotation the position decides, counted as browsers do."""
+    text = "👩👩👩 He left at noon. Then he spoke. He left at noon."
+    second = text.rindex("He left")
+    held = Destination.of([Cited("a.txt", url="https://example.org/x")], lambda _: (text, "h"))
+    selectors = [
+        {"type": "TextPositionSelector", "start": second + 3, "end": second + 19},
+        {"type": "TextQuoteSelector", "exact": "He left at noon."},
+    ]
+    entry = {
+        "id": "x",
+        "uri": "https://example.org/x",
+        "target": [{"source": "https://example.org/x", "selector": selectors}],
+    }
+    (note,) = read("hypothesis", json.dumps([entry]), held, now=NOW).notes
+    assert (note.targets[0].start, note.targets[0].end) == (second, second + 16)

@@ -333,3 +333,46 @@ def test_a_story_is_a_dataset_and_a_note_on_nothing_is_on_the_library() -> None:
     story = Note("n1", "note", "x", "", "", "", (), (Target(story="a.txt"),))
     assert annotation(story, {})["target"] == {"id": "urn:variorum:story:a.txt", "type": "Dataset"}
     assert annotation(replace(story, targets=()), {})["target"] == "urn:variorum:library"
+
+
+def test_the_columns_of_a_table_keep_their_names() -> None:
+    """Programs read them by these names; a full note fills every one of them."""
+    rows = list(csv.DictReader(StringIO(export("csv", [placed()], CITED))))
+    assert list(rows[0]) == [
+        "note",
+        "kind",
+        "text",
+        "tags",
+        "author",
+        "created",
+        "modified",
+        "article",
+        "story",
+        "title",
+        "outlet",
+        "byline",
+        "agency",
+        "published",
+        "url",
+        "quotation",
+        "start",
+        "end",
+        "paragraph",
+        "state",
+        "reply_to",
+        "links",
+        "via",
+    ]
+    assert (rows[0]["title"], rows[0]["outlet"], rows[0]["byline"], rows[0]["paragraph"]) == (
+        "Talks *resume*",
+        "Gazette",
+        "Ana L.",
+        "1",
+    )
+
+
+def test_threads_begin_with_notes_that_answer_nothing_here() -> None:
+    """An answer that stands before its note is told below it; one whose note is missing stands by itself."""
+    notes = [reply("b", "a"), reply("a", ""), reply("c", "gone"), reply("d", "b")]
+    told = [(depth, note.note.id) for depth, note in threads(notes)]
+    assert told == [(0, "a"), (1, "b"), (2, "d"), (0, "c")]

@@ -124,6 +124,9 @@ BROKEN = [
     ("starred:\n  - {a: b}\n", 1),
     ("read: [a.txt]\ntags: [x]\n", 2),
     ("bookmarks:\n  a.txt: [x]\n", 2),
+    ("tags:\n  a.txt: [x, {y: z}]\n", 2),
+    ("bookmarks:\n  a.txt: [1, -2]\n", 2),
+    ("searches:\n  - x\n", 1),
 ]
 
 
