@@ -32,6 +32,7 @@ _CREDITED: Final = re.compile(
 )
 _FIRST: Final = re.compile(rf"[(\[]\s*(?P<agency>{_KNOWN})\s*[)\]]\s*(?:—|–|--?|,)?\s*(?=[^\W\d_])")
 _BEHIND: Final = re.compile(rf"(?P<agency>{_KNOWN})(?=[.,:/]\s)[.,:]?")
+_HOUSE_LAST: Final = re.compile(rf"[.,]\s({_KNOWN})$")
 _COUNTRY: Final = re.compile(r"\s*\[[^\]]{2,30}\]")
 _LAST_DAY: Final = re.compile(
     r"[\s,.]+(?P<day>(?:\d{4}\.\s)?(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12})\b\.?,?(?:\s\d{4})?)"
@@ -125,10 +126,12 @@ def _dashed(line: str, head: str, *, certain: bool = False) -> Dateline | None:
     credit = _CREDIT.search(before)
     known = BY_FORM.get(credit[1]) if credit else None
     named = before[: credit.start()] if credit else before
-    parts = [part.strip() for part in re.split(r",|\.\s(?=\d|[^\W\d_]{3,12}\.?\s\d|[A-ZА-Я]{4})", named.rstrip(" ,."))]
-    house = BY_FORM.get(parts[-1]) if len(parts) > 1 and not credit else None
-    if house:
-        written = parts.pop()
+    house = None if credit else _HOUSE_LAST.search(before)
+    parts = [
+        part.strip() for part in re.split(r",|\.(?=\s)" if house else ",", named[: house.start() if house else None])
+    ]
+    parts[-1] = parts[-1].rstrip(" .")
+    parts = [*filter(None, parts)] or [""]
     day = next((part for part in parts[1:] if _DAY.fullmatch(part)), "")
     certain = certain or known is not None or any(map(month, _WORD.findall(day)))
     if not _is_place(parts[0], certain=certain) or not all(map(_is_addition, parts[1:])):
@@ -137,8 +140,7 @@ def _dashed(line: str, head: str, *, certain: bool = False) -> Dateline | None:
         return None
     span = Span(line.index(parts[0]), line.index(parts[0]) + len(parts[0]))
     if house:
-        at = head.index(written, span.end)
-        return Dateline(parts[0], span, house, Span(at, at + len(written)), day, dash.end())
+        return Dateline(parts[0], span, BY_FORM[house[1]], Span(*house.span(1)), day, dash.end())
     if behind := _BEHIND.match(line, dash.end()):
         return Dateline(parts[0], span, BY_FORM[behind["agency"]], Span(*behind.span("agency")), day, behind.end())
     agency_span = Span(*credit.span(1)) if credit and known else None
