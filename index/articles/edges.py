@@ -15,6 +15,7 @@ from .bylines import read_byline
 from .date_lines import date_line
 from .datelines import lone_dateline
 from .furniture import HEAD, TAIL
+from .headlines import could_be_headline, headline_of, is_figures, repeats, terms, without_site
 from .line_shape import ends_sentence, key
 
 if TYPE_CHECKING:
@@ -95,15 +96,9 @@ def _guess(draft: Draft, above: Sequence[Draft], body: str) -> None:
 
 
 _HEAD_LINES: Final = 12
-_TITLE_LENGTH: Final = 220
-_TITLE_WORDS: Final = 34
-_TITLE_WITHIN: Final = 5
-_OPEN_ENDS: Final = ("?", "!", "…", "...", "？", "！", "?”", "!”", "?'", "!'", "...'", '?"', '!"', '..."')
 _STANDFIRST_WORDS: Final = 8
 _ABOVE_TEXT: Final = 3
 _STANDFIRST_LENGTH: Final = 500
-_TERM: Final = re.compile(r"[^\W_]{4,}|\d+")
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> None:
@@ -115,7 +110,7 @@ def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> 
     _leave_captions(head)
     _mark_dates_beside_names(head)
     said = _vocabulary(drafts[first : first + 4])
-    chosen = _told(drafts[: min(first + 2, _HEAD_LINES)], title) if title else _headline(head, said)
+    chosen = _told(drafts[: min(first + 2, _HEAD_LINES)], title) if title else headline_of(head, said)
     if chosen is not None:
         _mark_around(head, chosen)
 
@@ -158,7 +153,7 @@ def _mark_dates_beside_names(head: Sequence[Draft]) -> None:
 
 
 def _has_headline(head: Sequence[Draft], but: Draft) -> bool:
-    return any(draft is not but and draft.open and _could_be_headline(draft) for draft in head)
+    return any(draft is not but and draft.open and could_be_headline(draft) for draft in head)
 
 
 def _leave_captions(head: Sequence[Draft]) -> None:
@@ -172,47 +167,13 @@ def _leave_captions(head: Sequence[Draft]) -> None:
 def _told(drafts: Sequence[Draft], title: str) -> Draft | None:
     """Return the line that is the ``title`` told elsewhere."""
     wanted = key(title)
-    return next((draft for draft in drafts if draft.open and draft.key == wanted), None)
-
-
-def _headline(head: Sequence[Draft], said: frozenset[str]) -> Draft | None:
-    """Return the line most like a headline, or ``None``; a whole sentence may as well be a standfirst."""
-    candidates = [draft for draft in head if draft.open][:_TITLE_WITHIN]
-    shaped = [draft for draft in candidates if _could_be_headline(draft)]
-    return max(shaped, key=lambda draft: _score(draft, said, first=draft is head[0]), default=None)
-
-
-def _could_be_headline(draft: Draft) -> bool:
-    text = draft.text
-    if not 2 <= draft.words <= _TITLE_WORDS or len(text) > _TITLE_LENGTH or text[-1] in ":,;" or text[:2].islower():
-        return False
-    if ends_sentence(text) and not text.endswith(_OPEN_ENDS):
-        return False
-    return not _is_figures(text)
-
-
-def _is_figures(text: str) -> bool:
-    return sum(map(str.isdigit, text)) * 4 >= len(text)
-
-
-def _score(draft: Draft, said: frozenset[str], *, first: bool) -> float:
-    """Return how well the line sums up the first paragraphs; names of outlets and sections share nothing with them."""
-    words, terms = draft.words, _terms(draft.text)
-    shared = len(terms & said) / max(3, len(terms))
-    name = 3 if words <= 2 or is_outlet(draft.text) else 1 if words == 3 else 0
-    return 4 * shared + min(words, 8) / 4 + 1.5 * first - name - (words > 18)
+    return next(
+        (draft for draft in drafts if draft.open and wanted in {draft.key, key(without_site(draft.text).title)}), None
+    )
 
 
 def _vocabulary(drafts: Sequence[Draft]) -> frozenset[str]:
-    return _terms(" ".join(draft.text[:1200] for draft in drafts))
-
-
-def _terms(text: str) -> frozenset[str]:
-    """Return the words of ``text`` that carry meaning, pairs of signs where words are not spaced."""
-    terms = set(_TERM.findall(text.casefold()))
-    if not text.isascii() and _UNSPACED.search(text):
-        terms |= {text[at : at + 2] for at in range(len(text) - 1) if _UNSPACED.match(text, at)}
-    return frozenset(terms)
+    return terms(" ".join(draft.text[:1200] for draft in drafts))
 
 
 def _mark_around(head: Sequence[Draft], chosen: Draft) -> None:
@@ -223,14 +184,14 @@ def _mark_around(head: Sequence[Draft], chosen: Draft) -> None:
             continue
         if draft.start < chosen.start:
             _mark_above(draft)
-        elif draft.key == chosen.key:
+        elif repeats(draft.text, chosen.text):
             draft.give(Role.DUPLICATE, "repeats-title")
         elif standfirst and _is_standfirst(draft):
             draft.give(Role.SUBTITLE, "below-title")
             standfirst = False
         elif is_outlet(draft.text):
             draft.give(Role.OUTLET, "outlet-name")
-        elif others < _ABOVE_TEXT and draft.words <= _STANDFIRST_WORDS and not _is_figures(draft.text):
+        elif others < _ABOVE_TEXT and draft.words <= _STANDFIRST_WORDS and not is_figures(draft.text):
             draft.give(Role.HEADING, "above-text", sure=False)
             others += 1
 

@@ -19,6 +19,7 @@ from .bylines import read_byline
 from .date_hints import hints
 from .date_lines import date_line, date_of_name, glued_stamp
 from .datelines import find_dateline
+from .headlines import Headline, site_of_copy, without_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -112,9 +113,17 @@ def find_fields(
 def _title(page: _Page) -> Text:
     for block, said in page.of(Role.TITLE):
         line = _HASHES.sub("", said)
-        line = line[: _glued_date(line)].rstrip()
+        line, _ = _headline(page, line[: _glued_date(line)].rstrip())
         return page.field(line, Provenance.EXPLICIT if block.sure else Provenance.GUESSED, block)
     return Field()
+
+
+def _headline(page: _Page, line: str) -> Headline:
+    """Return headline and site of a title's line, the site by its name or where a copy has the headline alone."""
+    for _, copy in page.of(Role.DUPLICATE):
+        if site := site_of_copy(line, copy):
+            return Headline(copy, site)
+    return without_site(line)
 
 
 def _glued_date(title: str) -> int:
@@ -137,6 +146,9 @@ def _subtitle(page: _Page) -> Text:
 def _outlet(page: _Page) -> Text:
     for block, said in page.of(Role.OUTLET):
         return page.field(said, Provenance.DERIVED, block)
+    for block, said in page.of(Role.TITLE, Role.DUPLICATE):
+        if site := _headline(page, said).site:
+            return page.field(site, Provenance.DERIVED, block)
     for block in page.body[:2]:
         if found := _REPORTS.search(page.text, block.start, block.end):
             name = (found["a"] or found["b"] or found["c"]).strip('«»"')

@@ -15,6 +15,7 @@ from .block_drafts import Draft
 from .date_lines import date_line
 from .edges import mark_byline, mark_head, mark_tail
 from .furniture import MIDDLE, TAIL
+from .headlines import is_titled
 from .layout import starts_item
 from .line_shape import ends_sentence
 
@@ -71,7 +72,7 @@ def _byline(drafts: Sequence[Draft], rules: Rules) -> int:
 
 def _extent(drafts: Sequence[Draft], byline: int, rules: Rules) -> Extent | None:
     """Return where the text proper begins and ends, or ``None`` without prose; furniture that reads as prose is cut."""
-    prose = [place for place, draft in enumerate(drafts) if draft.open and place > byline and _is_text(draft)]
+    prose = [place for place, draft in enumerate(drafts) if draft.open and place > byline and _is_text(draft, place)]
     while len(prose) > 1:
         last = drafts[prose[-1]]
         rule = rules.fitting(last.text, TAIL)
@@ -82,8 +83,9 @@ def _extent(drafts: Sequence[Draft], byline: int, rules: Rules) -> Extent | None
     return Extent(prose[0], prose[-1]) if prose else None
 
 
-def _is_text(draft: Draft) -> bool:
-    return draft.prose and date_line(draft.text) is None
+def _is_text(draft: Draft, place: int) -> bool:
+    """Whether the draft is prose; no day, and no first line of two short sentences in a headline's capitals."""
+    return draft.prose and date_line(draft.text) is None and (place > 0 or not is_titled(draft.text))
 
 
 def _mark_signature(draft: Draft, rules: Rules) -> None:
