@@ -34,7 +34,19 @@ def run(folder: Path, *options: str) -> tuple[str, list[str]]:
     shutil.copy(CONFTEST, suite)
     (suite / "test_it.py").write_text(TESTS, "utf-8")
     (suite / "pytest.ini").write_text("[pytest]\n", "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:randomly",
+        "-p",
+        "no:asyncio",
+        *options,
+    ]
     done = subprocess.run(
         command,
         cwd=suite,

@@ -109,6 +109,6 @@ def exported(library: Library, notes: Sequence[PlacedNote], path: Path) -> str:
         with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError as error:
-        message = f"{path} is there already; choose another name."
+        message = f"A file of that name is there already ({path}); choose another."
         raise LibraryError(message) from error
     return f"Written to {path}."
