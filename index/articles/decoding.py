@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from ..text.languages import detect
+
 _MARKS: Final = (
     # The longer mark first: UTF-32's begins with UTF-16's.
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,6 +39,13 @@ _SEPARATORS: Final = re.compile("[\u2028\u2029]")
 _NEL: Final = "\x85"
 _OTHER_C1: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SAMPLE: Final = 65536
+_HIGH: Final = bytes(range(0x80, 0x100))
+_FEWEST_HIGH: Final = 24
+_LEAST_HIGH: Final = 0.2
+# The first letter behind those of Latin; nearly all letters must be there.
+_FIRST_FOREIGN: Final = "\u0370"
+_LEAST_FOREIGN: Final = 0.95
 # Normalising sorts a run of combining marks by insertion: a long run costs the square of its length.
 _LONG_RUN: Final = 200
 _WATCHED_LENGTH: Final = 4000
@@ -58,8 +67,9 @@ class NotTextError(ValueError):
 def decode(data: bytes) -> Decoded:
     """Return ``data`` as text; raises `NotTextError` for binary data.
 
-    UTF-8 with or without byte order mark, UTF-16 and UTF-32 with one; otherwise Windows-1252 or Latin-1, which is said
-    in ``problems``. UTF-8 with a few damaged characters stays UTF-8, each damaged one shown as �.
+    UTF-8 with or without byte order mark, UTF-16 and UTF-32 with one; otherwise an encoding of another script where the
+    text is sure to be in one, else Windows-1252 or Latin-1, which is said in ``problems``. UTF-8 with a few damaged
+    characters stays UTF-8, each damaged one shown as �.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -120,6 +130,10 @@ def _without_utf8(data: bytes) -> Decoded:
     if whole >= 10 * broken:
         what = "1 character is" if broken == 1 else f"{broken} characters are"
         return _finished(mended, "utf-8", f"{what} damaged in the file and shown as �.")
+    if found := _of_another_script(data):
+        text, encoding = found
+        said = f"The file is not UTF-8; read as {encoding.replace('_', '-')}, by its letters and words."
+        return _finished(text, encoding, said)
     try:
         text, encoding = data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:
@@ -128,6 +142,29 @@ def _without_utf8(data: bytes) -> Decoded:
     return _finished(
         text, encoding, f"The file is not UTF-8; read as {said}, so accents and quotation marks may be wrong."
     )
+
+
+def _of_another_script(data: bytes) -> tuple[str, str] | None:
+    """Return text and encoding of ``data`` where it is in an old encoding of a script that is not Latin, else ``None``.
+
+    Latin texts have few bytes above ASCII, and no detector tells their encodings apart; the answer for others is taken
+    only when a language is told by the words that come out.
+    """
+    sample = data[:_SAMPLE]
+    high = len(sample) - len(sample.translate(None, _HIGH))
+    if high < max(_FEWEST_HIGH, _LEAST_HIGH * len(sample)):
+        return None
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - a fifteenth of a second, for files that few have
+
+    best = from_bytes(sample[: sample.rfind(b"\n") + 1 or None]).best()
+    try:
+        text = data.decode(best.encoding) if best else ""
+    except UnicodeDecodeError:
+        return None
+    letters = [char for char in text[:_SAMPLE] if char.isalpha() and char > "\x7f"]
+    foreign = sum(char >= _FIRST_FOREIGN for char in letters)
+    sure = best is not None and letters and foreign >= _LEAST_FOREIGN * len(letters) and detect(text) is not None
+    return (text, best.encoding) if best and sure else None
 
 
 def _finished(text: str, encoding: str, *problems: str) -> Decoded:

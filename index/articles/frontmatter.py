@@ -1,4 +1,4 @@
-"""The YAML between two lines of dashes at the top of a file: where it ends and which fields it tells.
+"""The YAML between two lines of dashes at the top of a file, or lines of labels: where it ends, which fields it tells.
 
 Refuses to stop at bad YAML: the block stays front matter, and what is wrong with it becomes a problem of the article.
 """
@@ -15,6 +15,8 @@ from ..files.strict_yaml import Node, YamlList, YamlMapping, load
 from ..model.article import Agency, Block, Field, Provenance, Role
 from ..text.written_dates import parse
 from .agency_names import agency
+from .bylines import read_byline
+from .field_labels import labelled_head, plain_name
 from .metadata import Fields
 
 if TYPE_CHECKING:
@@ -28,12 +30,36 @@ _FIRST: Final = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\"']?[\w][\w .:-]*?[\"']?\s*:(
 # The keys that say a field, the plainest first: the first one with a value wins. Case and signs between words do not
 # count: `site_name`, `site-name` and `siteName` are one.
 _KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title", "headline", "fulltitle", "ogtitle"),
+    "title": ("title", "headline", "fulltitle", "ogtitle", "titel", "titre", "título", "titolo", "заголовок", "标题"),
     "subtitle": ("subtitle", "standfirst", "dek", "deck", "subheadline"),
-    "author": ("author", "authors", "byline", "creator", "dccreator", "writer"),
+    "author": (
+        "author",
+        "authors",
+        "byline",
+        "creator",
+        "dccreator",
+        "writer",
+        "autor",
+        "auteur",
+        "autore",
+        "автор",
+        "作者",
+    ),
     "outlet": (
         *("outlet", "publication", "source", "publisher", "newspaper", "site", "sitename", "ogsitename", "website"),
-        *("sourcename", "publicationname", "publicationtitle", "hostname", "domain"),
+        *(
+            "sourcename",
+            "publicationname",
+            "publicationtitle",
+            "quelle",
+            "fuente",
+            "fonte",
+            "источник",
+            "джерело",
+            "来源",
+            "hostname",
+            "domain",
+        ),
     ),
     "agency": ("agency",),
     "dateline": ("dateline",),
@@ -48,7 +74,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
             "pubdate",
             "publishedon",
         ),
-        *("publishedtime", "publicationdate", "articlepublishedtime", "issued"),
+        *("publishedtime", "publicationdate", "articlepublishedtime", "issued", "datum", "fecha", "дата", "日期"),
     ),
     "updated": (
         "updated",
@@ -60,9 +86,22 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
         "dateupdated",
         "lastupdated",
     ),
-    "url": ("url", "link", "canonical", "canonicalurl", "sourceurl", "originalurl", "weburl", "ogurl", "uri", "source"),
+    "url": (
+        "url",
+        "link",
+        "canonical",
+        "canonicalurl",
+        "sourceurl",
+        "originalurl",
+        "weburl",
+        "ogurl",
+        "uri",
+        "urlsource",
+        "source",
+    ),
     "language": ("language", "lang"),
 }
+_NAMES: Final = frozenset(name for names in _KEYS.values() for name in names)
 _TAGS: Final = ("tags", "keywords", "categories", "topics")
 _LANGUAGE_LIST: Final = (
     "en english|de german deutsch|fr french français|es spanish español|it italian italiano|pt portuguese português|"
@@ -73,7 +112,6 @@ _LANGUAGE_LIST: Final = (
 )
 _LANGUAGES: Final = {name: names.split()[0] for names in _LANGUAGE_LIST.split("|") for name in names.split()}
 _KEY: Final = re.compile(r"^[\"']?\w[\w .:-]*?[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
-_NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _WIKI: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _LINK: Final = re.compile(r"\[([^\[\]]*)\]\(<?([^()\s]+?)>?\)")
 _ADDRESS: Final = re.compile(r"https?://\S+")
@@ -95,7 +133,7 @@ def read_front_matter(text: str) -> FrontMatter:
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end(), _LONGEST) if opening else None
     if not opening or not closing or not _FIRST.match(text, opening.end(), closing.start()):
-        return FrontMatter()
+        return _labelled(text)
     block = Block(0, closing.start() + 3, Role.FRONTMATTER, "front-matter")
     found = FrontMatter(block, closing.end())
     node: Node | dict[str, Node]
@@ -110,9 +148,20 @@ def read_front_matter(text: str) -> FrontMatter:
         return replace(found, problems=("The front matter holds no keys; write lines of the form `title: …`.",))
     values: dict[str, Node] = {}
     for name, value in node.items():
-        values.setdefault(_NOT_LETTERS.sub("", str(name).casefold()), value)
+        values.setdefault(plain_name(str(name)), value)
     told = _fields(values, problems)
     return replace(found, told=told, tags=tuple(_tags(values)), problems=tuple(problems))
+
+
+def _labelled(text: str) -> FrontMatter:
+    """Return what lines of labels at the top of ``text`` say, nothing without any."""
+    head = labelled_head(text, _NAMES)
+    if head is None:
+        return FrontMatter()
+    problems: list[str] = []
+    told = _fields(dict(head.values), problems)
+    block = Block(head.start, head.end, Role.FRONTMATTER, "labels")
+    return FrontMatter(block, head.end, told, tuple(_tags(dict(head.values))), tuple(problems))
 
 
 def _without_bad_lines(written: str) -> dict[str, Node]:
@@ -192,6 +241,9 @@ _CURE: Final = {
 def _understood(name: str, value: str) -> str | None:
     if name in {"published", "updated"}:
         return parse(value)
+    if name == "author":
+        byline = read_byline(value)
+        return byline.name if byline and byline.led and byline.name else value
     if name == "language":
         plain = value.casefold()
         if plain in _LANGUAGES:

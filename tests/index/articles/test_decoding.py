@@ -81,6 +81,56 @@ def test_letters_are_composed() -> None:
     assert canonical("re\u0301sume\u0301 ﬁn ½") == "résumé ﬁn ½"
 
 
+SCRIPTS = {
+    "ru": "Порт Риги будет перестроен до зимы, сообщил совет в понедельник вечером.\n\nРабота начнётся в марте.\n",
+    "uk": "Порт Риги буде перебудовано до зими, повідомила рада у понеділок після зустрічі. Про це пишуть усі.\n",
+    "zh": "里加港将在冬天之前重建，市议会星期一在长时间的会议之后表示。工程将于三月开始，费用比预期要高。\n",
+    "ja": "リガの港は冬の前に再建されると、市議会が月曜日の長い会議の後に述べた。工事は三月に始まる予定だ。\n",
+    "ko": "리가 항구는 겨울이 오기 전에 다시 지어질 것이라고 시의회가 월요일 긴 회의 끝에 말했다.\n",
+    "el": "Το λιμάνι της Ρίγας θα ξαναχτιστεί πριν από τον χειμώνα, είπε το συμβούλιο τη Δευτέρα.\n",
+    "ar": "قال المجلس يوم الاثنين إن ميناء ريغا سيعاد بناؤه قبل الشتاء بعد اجتماع طويل في المدينة على البحر.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        ("ru", "cp1251"),
+        ("ru", "koi8-r"),
+        ("ru", "cp866"),
+        ("uk", "cp1251"),
+        ("zh", "gb18030"),
+        ("zh", "big5"),
+        ("ja", "shift_jis"),
+        ("ja", "euc_jp"),
+        ("ko", "euc_kr"),
+        ("el", "cp1253"),
+        ("ar", "cp1256"),
+    ],
+)
+def test_old_encodings_of_other_scripts(language: str, encoding: str) -> None:
+    """A text that is sure to be in another script is read in its encoding, and that it was is said."""
+    written = SCRIPTS[language].encode(encoding, "replace")
+    decoded = decode(written)
+    assert (decoded.text, len(decoded.problems)) == (written.decode(encoding), 1)
+    assert decoded.encoding not in {"utf-8", "cp1252", "latin-1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Año nuevo: la niñez española cantó en la plaza, según el señor alcalde de A Coruña y la señora Núñez.\n",
+        "“Œuvre” – « déjà » où l’été à Évry fut très frais…\n",
+        "Ôïðò Ñéãè\n",
+        "äöüßäöüß\n",
+    ],
+)
+def test_western_texts_stay_western(text: str) -> None:
+    """Accents are no other script, however many there are, unless words of one come out."""
+    decoded = decode(text.encode("cp1252"))
+    assert (decoded.text, decoded.encoding) == (text, "cp1252")
+
+
 @pytest.mark.parametrize(
     ("written", "text"),
     [

@@ -160,6 +160,50 @@ def test_dashes_that_are_no_front_matter(text: str) -> None:
     assert read_front_matter(text).block is None
 
 
+@pytest.mark.parametrize("path", ["a.txt", "a.md"])
+def test_labels_above_the_text(path: str) -> None:
+    """Lines of labels that a script wrote above a text are its fields and no part of it."""
+    head = (
+        "Headline: Riga: harbour to be rebuilt\nByline: By Jane Smith and John Doe\nSource: Baltic Ledger\n"
+        "Published Time: 2024-03-04T06:15:00+02:00\nURL Source: https://ledger.example/riga\n"
+        "Words: 23\nTags: ports, ice"
+    )
+    article = read(f"{head}\n\n{BODY}", path)
+    assert [getattr(article, name).value for name in ("title", "author", "outlet", "published", "url")] == [
+        "Riga: harbour to be rebuilt",
+        "Jane Smith and John Doe",
+        "Baltic Ledger",
+        "2024-03-04",
+        "https://ledger.example/riga",
+    ]
+    assert [(block.role, article.text[slice(*block.span)]) for block in article.blocks] == [
+        (Role.FRONTMATTER, head),
+        (Role.BODY, BODY.strip()),
+    ]
+    assert article.tags == ("ports", "ice")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "paragraphs"),
+    [
+        (f"**Title:** Riga harbour\n\n**URL:** https://ledger.example\n\nContent:\n{BODY}", "Riga harbour", 1),
+        (f"Title: Riga harbour\n\n{BODY}", "Riga harbour", 1),
+        (f"Заголовок: Порт\nИсточник: Курьер\n\n{BODY}", "Порт", 1),
+        (f"Riga: harbour to be rebuilt\n\n{BODY}", "Riga: harbour to be rebuilt", 1),
+        (f"Source: Baltic Ledger\n\nRiga harbour to be rebuilt\n\n{BODY}", "Riga harbour to be rebuilt", 1),
+        (
+            f"Summary: ice\nLength: 9\n\nRiga harbour to be rebuilt\n\n{BODY}",
+            "Riga harbour to be rebuilt",
+            1,
+        ),
+    ],
+)
+def test_which_labels_open_a_text(text: str, title: str, paragraphs: int) -> None:
+    """Two labels of which one is a field, or a headline's alone; others belong to the text."""
+    article = read(text, "a.txt")
+    assert (article.title.value, len(list(article.body()))) == (title, paragraphs)
+
+
 def test_half_known_fields_are_read_off_the_text() -> None:
     """What the front matter leaves open is found as in any text; an empty value says nothing."""
     article = read(f"---\ntitle:\nauthor: Jane Smith\n---\n# Riga harbour to be rebuilt\n\n{BODY}")

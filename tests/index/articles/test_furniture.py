@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from index.articles.furniture import MIDDLE, TAIL, Rule, RuleFile, Rules, built_in, read_rules
+from index.articles.furniture import HEAD, MIDDLE, TAIL, Rule, RuleFile, Rules, built_in, read_rules
 from index.articles.line_shape import key
 from index.articles.patterns import MOST_WAYS, PatternError, compile_pattern, guard, ways
 from index.model.article import Role
@@ -27,6 +27,18 @@ def test_the_built_in_rules_are_whole() -> None:
     """Every rule of the house loads, and no two have one name."""
     names = [rule.name for rule in built_in().rules]
     assert (built_in().problems, len(set(names))) == ((), len(names))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("SECTION: NEWS; Pg. 3", "LENGTH: 612 words", "Load-Date: March 5, 2024", "LANGUAGE: ENGLISH"),
+        *("PUBLICATION-TYPE: Newspaper", "SUBJECT: HARBOURS (90%); ICE (80%)", "End of Document", "Word count: 612"),
+    ],
+)
+def test_labels_of_databases(line: str) -> None:
+    """What a news database writes above and below an article is none of its paragraphs."""
+    assert (fits(line, HEAD), fits(line, TAIL), fits(line, MIDDLE)) == ("database-label", "database-label", None)
 
 
 @pytest.mark.parametrize(
