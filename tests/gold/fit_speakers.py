@@ -1,4 +1,4 @@
-"""Fits the weights that choose a quotation's speaker, and writes ``index/compare/quotations/weights.py`` anew.
+"""Fits the weights that choose a quotation's speaker, and writes ``index/compare/quotations/weights.tsv`` anew.
 
 Softmax regression over the candidates of each quotation, full batches, Adam, a penalty on large weights. The choice
 of one speaker leans on those before, so candidates are made again with each round's weights. Use:
@@ -20,13 +20,18 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from index.compare.quotations.quotations import OUTRIGHT, read, weighed  # noqa: E402
-from tests.gold.measure_quotes import article, touches  # noqa: E402
+from tests.gold.measure_quotes import article, named, slips, touches  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-WEIGHTS = ROOT / "index" / "compare" / "quotations" / "weights.py"
+WEIGHTS = ROOT / "index" / "compare" / "quotations" / "weights.tsv"
+HEAD = (
+    "# How much each feature of a candidate speaker counts: softmax regression on PolNeAR's training part.",
+    "# A feature, a tab, its weight; written by tests/gold/fit_speakers.py.",
+)
+
 ROUNDS = 3
 STEPS = 150
 PENALTY = 0.3
@@ -49,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     for number in range(ROUNDS):
         weights = fit(list(cases(rows, weights)), weights)
         sys.stderr.write(f"round {number + 1}: {len(weights)} weights\n")
-    WEIGHTS.write_text(module(weights), encoding="utf-8")
+    WEIGHTS.write_text(table(weights), encoding="utf-8")
     return 0
 
 
@@ -68,7 +73,9 @@ def cases(rows: Sequence[Mapping[str, Any]], weights: Mapping[str, float]) -> It
                 if touches(span, attribution["content"])
                 for source in attribution["source"]
             ]
-            right = [bool(candidate.rule) and touches(candidate.who, sources) for candidate in offered]
+            if slips(text, sources):
+                continue
+            right = [bool(candidate.rule) and named(text, candidate.who, sources) for candidate in offered]
             right[0] = not any(right)
             words = len(text[span[0] : span[1]].split())
             yield [candidate.features for candidate in offered], right, 1.0 if words >= 4 else FEW_WORDS
@@ -107,40 +114,11 @@ def gradient(coded: Sequence[tuple[list[list[int]], list[bool], float]], weights
     return slope
 
 
-def module(weights: Mapping[str, float]) -> str:
-    """Return the source of the module that holds the weights."""
-    lines, line = [], ""
-    for name, weight in sorted(weights.items()):
-        if abs(weight) < SMALL:
-            continue
-        entry = f"{name}={weight:.2f}"
-        if line and len(line) + len(entry) + 2 > 118:
-            lines.append(line)
-            line = ""
-        line += ("; " if line else "") + entry
-    return TEMPLATE.format("\n".join([*lines, line]))
+def table(weights: Mapping[str, float]) -> str:
+    """Return the content of the file of weights."""
+    rows = [f"{name}\t{weight:.2f}" for name, weight in sorted(weights.items()) if abs(weight) >= SMALL]
+    return "\n".join([*HEAD, *rows]) + "\n"
 
-
-TEMPLATE = '''"""How much each feature of a candidate speaker counts: softmax regression on PolNeAR's training part.
-
-Holds data only; ``tests/gold/fit_speakers.py`` writes this file anew.
-"""
-
-from __future__ import annotations
-
-_TABLE = """
-{}
-"""
-
-
-def _read() -> dict[str, float]:
-    rows = (row.rsplit("=", 1) for line in _TABLE.strip().splitlines() for row in line.split("; "))
-    return {{feature: float(weight) for feature, weight in rows}}
-
-
-WEIGHTS: dict[str, float] = _read()
-"""Feature → weight; a feature that is missing counts nothing."""
-'''
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

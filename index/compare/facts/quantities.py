@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...model.article import Span
 from ...model.comparison_result import Quantity
-from ...text.english import STARTERS
+from ...text.lexicon import english
 from ...text.numerals import DIGITS, VALUES, figure
 from .units import CURRENCIES, MAGNITUDES, MEASURED, NO_UNIT, TIMES, UNITS
 
@@ -140,7 +140,9 @@ def _is_no_count(text: str, match: re.Match[str], *, counted: bool) -> bool:
         return True
     before = text[max(0, match.start() - 20) : match.start()]
     named = NAMED_BEFORE.search(before) if low[0].isdigit() and not counted else None
-    return DAY_BEFORE.search(before) is not None or (named is not None and named["word"].lower() not in STARTERS)
+    if DAY_BEFORE.search(before) is not None:
+        return True
+    return named is not None and named["word"].lower() not in english().starters
 
 
 def _value(raw: str) -> float:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Role, Span
 from ...model.comparison_result import Entity, Mention
-from ...text.english import STARTERS, TIMES
+from ...text.capitals import CAPITALS
+from ...text.lexicon import Lexicon, lexicon
 from .entities import merge
 from .gazetteer import DEMONYMS, PLACES
 from .name_words import (
@@ -31,17 +32,28 @@ if TYPE_CHECKING:
 
     from ...model.article import Article
 
+_TITLES = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|St|[A-Z])\."
 _WORD = (
-    r"(?:(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|St|[A-Z])\."
-    r"|[^\W\d_a-z]\w*(?:['’&][^\W_]\w*|[-–](?![A-Z]\.)[^\W_]\w*)*)"
+    rf"(?:(?:[A-Z]\.){{2,}}|{_TITLES}"
+    rf"|[{CAPITALS}]\w*(?:['’&/][^\W_]\w*|[-–](?![A-Z]\.)[^\W_]\w*)*)"
 )
-_INSIDE = "|".join(sorted(PARTICLES))
-PHRASE = re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:(?:of(?: the)?|for|{_INSIDE})\s)?{_WORD})*")
+_INSIDE = "|".join(["de l[ao]s?", "v[ao]n de[rn]?", "von und zu", *sorted(PARTICLES)])
+_ARTICLE = rf"(?:[ae]l|a[dnrstz]|ul)-[{CAPITALS}]\w*"
+"""An Arabic article with its word, inside a name: Bashar al-Assad."""
+
+PHRASE = re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:{_ARTICLE}|(?:(?:of(?: the)?|for|(?:{_INSIDE}))\s)?{_WORD}))*")
+OTHER_PHRASE = re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:{_ARTICLE}|(?:(?:{_INSIDE})\s)?{_WORD}))*")
+"""As `PHRASE`, without the English words that join names."""
+
+NOUN_PHRASE = re.compile(
+    rf"(?<![\w'’]){_WORD}(?:\s(?:{_ARTICLE}|(?:(?:van(?: de[rn]?)?|von(?: der)?|von und zu|zu)\s)?{_WORD}))*"
+)
+"""As `OTHER_PHRASE`, where "der" stands between nouns as often as inside a name."""
+
 WORD = re.compile(r"\S+")
-ROLE_BEFORE = re.compile(r"\b([a-z][\w-]+),? $")
+ROLE_BEFORE = re.compile(rf"\b((?![{CAPITALS}])[^\W\d_][\w-]+),? $")
 READ = frozenset({Role.BODY, Role.SUBTITLE, Role.LIST, Role.QUOTE, Role.CAPTION, Role.HEADING})
 COUNTRY_LETTERS = frozenset(["u.s.", "us", "u.k.", "uk", "u.n.", "un", "e.u.", "eu"])
-NOT_NAMES = STARTERS | TIMES | NO_NAMES
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 HYPHEN = re.compile("[-–]")
 PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
@@ -89,11 +101,32 @@ def names(articles: Sequence[Article]) -> tuple[Entity, ...]:
 
 
 def found_names(article: Article) -> Iterator[NameMention]:
-    """Yield the names in the unfolded text of the article, in order; headline-cased lines are passed over."""
-    for block in article.blocks:
-        if block.role in READ and not block.folded:
-            for start, end in _lines(article.text, block.start, block.end):
-                yield from _in_line(article.text, start, end)
+    """Yield the names in the unfolded text of the article, in order; headline-cased lines are passed over.
+
+    What begins a sentence is a name only where the language's words that may begin one are known; where every noun
+    has a capital, a name has two words, or stands for one that has.
+    """
+    words = lexicon_of(article)
+    if words is not None and words.unspaced:
+        return
+    found = (
+        mention
+        for block in article.blocks
+        if block.role in READ and not block.folded
+        for start, end in _lines(article.text, block.start, block.end)
+        for mention in _in_line(article.text, start, end, words)
+    )
+    if words is None or not words.capital_nouns:
+        yield from found
+        return
+    kept = list(found)
+    full = {mention.words[-1] for mention in kept if len(mention.words) > 1}
+    yield from (mention for mention in kept if len(mention.words) > 1 or mention.words[0] in full)
+
+
+def lexicon_of(article: Article) -> Lexicon | None:
+    """Return the lexicon of the article's language; an unknown one is read as English, whose cues fit no other."""
+    return lexicon(article.language.value or "en")
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -112,27 +145,28 @@ def _headline(line: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.85 * len(words)
 
 
-def _in_line(text: str, start: int, end: int) -> Iterator[NameMention]:
-    for match in PHRASE.finditer(text, start, end):
+def _in_line(text: str, start: int, end: int, lexicon: Lexicon | None) -> Iterator[NameMention]:
+    phrases = OTHER_PHRASE
+    if lexicon is not None and (lexicon.english or lexicon.capital_nouns):
+        phrases = PHRASE if lexicon.english else NOUN_PHRASE
+    for match in phrases.finditer(text, start, end):
         at = match.start()
-        shapes = _shapes(match[0])
-        if not shapes:
-            continue
         before = text[max(start, at - 24) : at]
-        bare = before.rstrip(" \"“‘'(—–-")
+        bare = before.rstrip(" \"“‘'(—–-«»„")
         first = not bare or bare[-1] in ".!?:…”"
-        for shape in shapes:
-            titled = shape.titled or (shape.start == 0 and _titled_by(before))
+        for shape in _shapes(match[0], lexicon):
+            titled = shape.titled or (shape.start == 0 and _titled_by(before, lexicon))
             begins = first and shape.start == 0
-            yield NameMention(Span(at + shape.start, at + shape.end), shape.words, titled, begins)
+            if lexicon is not None or not begins:
+                yield NameMention(Span(at + shape.start, at + shape.end), shape.words, titled, begins)
 
 
 @lru_cache(maxsize=20_000)
-def _shapes(phrase: str) -> tuple[Shape, ...]:
+def _shapes(phrase: str, lexicon: Lexicon | None) -> tuple[Shape, ...]:
     """Return the names in a capitalised phrase, whatever stands around it."""
     if phrase.count(" ") > MOST_WORDS:
         return ()  # shouted or listed: no name is so long
-    found = (_name(piece) for piece in _pieces(phrase))
+    found = (_name(piece, lexicon) for piece in _pieces(phrase))
     return tuple(shape for shape in found if shape is not None)
 
 
@@ -168,16 +202,16 @@ def _parts_from(form: str, words: list[tuple[int, str]], number: int) -> bool:
     return not whole and (after == "the" or (number > 1 and place in PLACES))
 
 
-def _name(words: list[tuple[int, str]]) -> Shape | None:
+def _name(words: list[tuple[int, str]], lexicon: Lexicon | None) -> Shape | None:
     """Return the name without starters, titles and dangling words, if one is left."""
-    words = _trimmed(words)
+    words = _trimmed(words, lexicon)
     if len(words) == 2 and words[0][1].endswith("ing") and words[1][1] in PLACES and words[0][1] not in PLACES:
         words = words[1:]  # "Fueling Russia’s …"
     lows = [word.lower().strip(".,") for _, word in words]
-    cut = _title_length(lows, [word for _, word in words])
+    cut = _title_length(lows, [word for _, word in words], lexicon)
     titled = 0 < cut < len(words)
     if titled:
-        words = _trimmed(words[cut:])
+        words = _trimmed(words[cut:], lexicon)
     forms = tuple(word for _, word in words)
     if not forms or (len(forms) > 1 and all(len(form) > 3 and form.isupper() for form in forms)):
         return None
@@ -189,24 +223,37 @@ def _name(words: list[tuple[int, str]]) -> Shape | None:
     return Shape(words[0][0], words[-1][0] + len(words[-1][1]), forms, titled)
 
 
-def _trimmed(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    while words and (words[0][1].lower() in NOT_NAMES or words[0][1] in JOINING):
+def _trimmed(words: list[tuple[int, str]], lexicon: Lexicon | None) -> list[tuple[int, str]]:
+    while words and (_opens(words[0][1].lower(), lexicon) or words[0][1] in JOINING):
         words = words[1:]
-    while words and words[-1][1].lower() in NOT_NAMES | JOINING:
+    while words and (_opens(words[-1][1].lower(), lexicon) or words[-1][1].lower() in JOINING):
         words = words[:-1]
     return words
 
 
-def _titled_by(before: str) -> bool:
+def _opens(low: str, lexicon: Lexicon | None) -> bool:
+    """Return whether the word may stand capitalised without being a name."""
+    known = low in NO_NAMES or (lexicon is not None and (low in lexicon.starters or low in lexicon.times))
+    return known or (lexicon is not None and not lexicon.english and lexicon.classes.get(low) == "V")
+
+
+def _titled_by(before: str, lexicon: Lexicon | None) -> bool:
     role = ROLE_BEFORE.search(before)
-    return role is not None and role[1] in ROLES
+    return role is not None and _is_role(role[1], lexicon)
 
 
-def _title_length(lows: list[str], forms: list[str]) -> int:
+def _is_role(low: str, lexicon: Lexicon | None) -> bool:
+    if lexicon is None or lexicon.english:
+        return low in ROLES
+    return lexicon.is_role(low)
+
+
+def _title_length(lows: list[str], forms: list[str], lexicon: Lexicon | None) -> int:
     """Return how many leading words are a title: ``U.S. Secretary of State`` before ``Antony Blinken`` is four."""
     cut = 0
     for at, low in enumerate(lows):
-        office = low in ROLES and (not at or low not in SURNAMES_TOO)
+        office = _is_role(low, lexicon) and (not at or low not in SURNAMES_TOO)
+        office = office or (lexicon is not None and at == cut < len(lows) - 1 and low in lexicon.words("office"))
         of_office = 0 < cut == at and (low in CONNECTING or (low in ROLE_OBJECTS and CONNECTING & {*lows[:at]}))
         if office or of_office:
             cut = at + 1

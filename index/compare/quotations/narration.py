@@ -10,32 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ...text.english import (
-    ADVERBS,
-    COORDINATORS,
-    CUES,
-    DETERMINERS,
-    NOUN_TOO,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-    STRONG,
-    SUBORDINATORS,
-    TIMES,
-    VERBS,
-)
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from ...text.lexicon import Lexicon
     from .quotation_marks import Marked
 
 TOKEN = re.compile(
     r"(?P<word>[A-Za-z]+(?=[ ,]))"  # most words, without a try at the rest
-    r"|(?P<note>\([^()\n]{1,20}\)|[RDI]-(?:[A-Z][a-z]+\.?|(?:[A-Z]\.?){1,2})(?!\w))"
+    r"|(?P<note>[(（][^()（）\n]{1,40}[)）]|[RDI]-(?:[A-Z][a-z]+\.?|(?:[A-Z]\.?){1,2})(?!\w))"
     r"|(?P<dotted>(?:[^\W\d_]\.){2,}(?:['’]s\b)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|Hon|Jr|Sr|St"
-    r"|Messrs|Mt|No|vs|Inc|Corp|Co|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass|Conn|Fla|Ariz|Pa"
+    r"|Messrs|sra?|dra?|prof|sig|Mt|No|vs|Inc|Corp|Co|Ltd|Bros|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass|Conn|Fla|Ariz|Pa"
     r"|Va|Wash|Ill|Mich|Minn|Wis|Tex|Ala|Ga|Ky|Okla|Ore|Tenn|Md|Del|Colo|[A-Z])\.)"
     r"|(?P<compound>[@#]?\w+(?:['’\-–&/.]\w+)*(?:(?<=s)['’](?=\s\w))?)"
     r"|(?P<stop>[.!?…。！？]+)"
@@ -47,32 +33,22 @@ FIXED = {"note": "p", "stop": ".", "dash": "-"}
 MARKS = {"，": ",", "：": ":", "、": ",", "[": "(", "]": ")"}
 POSSESSIVE = re.compile(r".+(?:'s|s')")
 
-# Classes: N name · n other word · D determiner · O possessive form · P pronoun · W who, which · V verb of speech ·
-# G its -ing form · v other verb · A auxiliary or adverb · T day or month · I preposition · L "according to" ·
-# K subordinator · k and, but, or · Q quotation · p note in parentheses · and the marks , ; : . - ( ) themselves.
-CLASS: dict[str, str] = {
-    **dict.fromkeys(VERBS, "v"),
-    **dict.fromkeys(CUES, "V"),
-    **{cue: "G" for cue in CUES if cue.endswith("ing")},
-    **dict.fromkeys(ADVERBS, "A"),
-    **dict.fromkeys(TIMES, "T"),
-    **dict.fromkeys(PREPOSITIONS, "I"),
-    **dict.fromkeys(SUBORDINATORS, "K"),
-    **dict.fromkeys(COORDINATORS, "k"),
-    **dict.fromkeys(DETERMINERS, "D"),
-    **dict.fromkeys(RELATIVES, "W"),
-    **dict.fromkeys(PRONOUNS, "P"),
-    "according": "L",
-}
+ELIDED = re.compile(r"[^'’]+['’]?")
+HYPHEN = re.compile(r"[^-]+")
+
+# Class letters: those of the lexicon and N name · n other word · O possessive form · G a verb of speech in -ing ·
+# Q quotation · p note in parentheses · and the marks , ; : . - ( ) themselves.
+STANDING = frozenset({"one", "another", "some", "many", "few", "several", "most", "both", "all"})
+"""Determiners that may be all of a speaker."""
+
 HIT_BACK = frozenset({"shot", "fired", "hit", "clapped", "struck", "snapped", "punched"})
-INFINITIVES = frozenset({"say", "tell", "ask", "add"})
 
 # What stands before a word decides its class; the place of each kind of neighbour in a word's five classes.
 START, OWNER, BEFORE, NOUN, ELSE = range(5)
 NEIGHBOUR: dict[str, int] = {
     **dict.fromkeys(".Q:-(", START),
     **dict.fromkeys("DO", OWNER),
-    "I": BEFORE,
+    **dict.fromkeys("IJ", BEFORE),
     **dict.fromkeys("nN", NOUN),
 }
 
@@ -84,6 +60,7 @@ class Narration:
     ``quotes`` maps the position of each ``Q`` to the number of its quotation in the paragraph.
     """
 
+    lexicon: Lexicon
     start: int
     end: int
     starts: list[int]
@@ -93,9 +70,9 @@ class Narration:
     quotes: dict[int, int]
 
 
-def narration(text: str, start: int, end: int, quotations: Sequence[Marked]) -> Narration:
+def narration(text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: Lexicon) -> Narration:
     """Return the tokens of the paragraph ``text[start:end]`` whose quotations are given."""
-    result = Narration(start, end, [], [], [], "", {})
+    result = Narration(lexicon, start, end, [], [], [], "", {})
     codes: list[str] = []
     at = start
     for number, quotation in enumerate(quotations):
@@ -112,42 +89,113 @@ def narration(text: str, start: int, end: int, quotations: Sequence[Marked]) -> 
 
 
 def _read(text: str, start: int, end: int, result: Narration, codes: list[str]) -> None:
-    starts, ends, forms = result.starts, result.ends, result.forms
+    starts, ends, forms, lexicon = result.starts, result.ends, result.forms, result.lexicon
     before = codes[-1] if codes else "."
-    for match in TOKEN.finditer(text, start, end):
-        low, classes = _classes(match[0], match.lastgroup or "")
-        neighbour = NEIGHBOUR.get(before, ELSE)
-        code = classes[neighbour]
-        if neighbour == NOUN and code == "n" and low in NOUN_TOO and (codes[-2:-1] == ["k"] or forms[-1].endswith("s")):
-            code = "V"  # "critics say", "Obama and Clinton call"
-        elif low == "back" and forms and forms[-1] in HIT_BACK:
-            codes[-1] = "V"  # "she shot back"
-            code = "A"
-        elif code in "DN" and forms and forms[-1] == "per":
-            codes[-1] = "L"  # "per the rules"; "miles per hour" is left alone
-        starts.append(match.start())
-        ends.append(match.end())
+    for at, form, kind in _tokens(text, start, end, lexicon):
+        low, classes = _classes(form, kind, lexicon)
+        code = classes[NEIGHBOUR.get(before, ELSE)]
+        if lexicon.english:
+            code = _in_english(low, code, codes, forms, lexicon)
+        elif _leads(low, codes, forms, lexicon):
+            code = "L"
+        starts.append(at)
+        ends.append(at + len(form))
         forms.append(low)
         codes.append(code)
         before = code
 
 
+def _leads(low: str, codes: list[str], forms: list[str], lexicon: Lexicon) -> bool:
+    """Return whether a word leads to a source by the one before it (`по словам`), or right behind a quotation."""
+    if forms and forms[-1] in lexicon.joined.get(low, ()):
+        return True
+    return low in lexicon.words("behind") and codes[-1:] in (["Q"], [","]) and "Q" in codes[-2:]
+
+
+def _in_english(low: str, code: str, codes: list[str], forms: list[str], lexicon: Lexicon) -> str:
+    """Return the class of a word by the words before it; "shot" in "she shot back" becomes a verb of speech."""
+    noun = codes[-1:] in (["n"], ["N"])
+    if noun and code == "n" and low in lexicon.words("noun_too") and (codes[-2:-1] == ["k"] or forms[-1].endswith("s")):
+        return "V"  # "critics say", "Obama and Clinton call"
+    if low == "back" and forms and forms[-1] in HIT_BACK:
+        codes[-1] = "V"
+        return "A"
+    if codes[-1:] == ["D"] and forms[-1] in STANDING:
+        saying = low in lexicon.words("strong")
+        if saying or (code in ".," and codes[-2:-1] == ["V"]):
+            codes[-1] = "n"  # "one said", "said another"
+            return "V" if saying else code
+    if code in "DN" and forms and forms[-1] == "per":
+        codes[-1] = "L"  # "per the rules"; "miles per hour" is left alone
+    return code
+
+
+def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, str, str]]:
+    """Yield the tokens with their places and kinds; words are parted where the language writes several as one."""
+    for match in TOKEN.finditer(text, start, end):
+        form, kind = match[0], match.lastgroup or ""
+        if lexicon.english or kind not in {"word", "compound"}:
+            yield match.start(), form, kind
+        else:
+            for part in _parted(form, lexicon):
+                yield match.start() + part[0], part[1], kind
+
+
 @lru_cache(maxsize=20_000)
-def _classes(form: str, kind: str) -> tuple[str, str]:
+def _parted(form: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
+    """Return the words that are written as one: l’accord, dit-il, and all of a script without blanks."""
+    low = form.lower().replace("’", "'")
+    if low in lexicon.classes:
+        return ((0, form),)
+    if lexicon.unspaced:
+        return tuple((piece.start(), piece[0]) for piece in _pieces(lexicon).finditer(form))
+    if "'" in low and lexicon.words("apostrophes"):
+        return tuple((piece.start(), piece[0]) for piece in ELIDED.finditer(form))
+    if "-" in low and lexicon.words("enclitics") and low.rsplit("-", 1)[-1] in lexicon.words("pronoun"):
+        return tuple((piece.start(), piece[0]) for piece in HYPHEN.finditer(form))
+    return ((0, form),)
+
+
+@lru_cache(maxsize=4)
+def _pieces(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what cuts a run of letters into the words of the lexicon, longest first, and what stands between them."""
+    listed = "|".join(sorted(map(re.escape, lexicon.classes), key=len, reverse=True))
+    return re.compile(rf"{listed}|(?:(?!{listed}).)+")
+
+
+@lru_cache(maxsize=20_000)
+def _classes(form: str, kind: str, lexicon: Lexicon) -> tuple[str, str]:
     """Return a token's lower-case form and its class at the start, after a determiner, a preposition, a noun, else."""
     if kind not in {"word", "dotted", "compound"}:
         return form.lower(), 5 * (FIXED.get(kind) or MARKS.get(form, form))
     low = form.lower().replace("’", "'")
-    listed = CLASS.get(low) or CLASS.get(CONTRACTION.sub("", low))
+    if not lexicon.english:
+        return low, _foreign(form, low, lexicon)
+    listed = lexicon.classes.get(low) or lexicon.classes.get(CONTRACTION.sub("", low))
+    listed = None if listed in {"n", "B"} else listed
     other = "O" if POSSESSIVE.fullmatch(low) else "n"
     if form[0].isupper() or form[0] in "@#":
         name = other if other == "O" else "N"
-        opening = listed if listed and (listed not in "Vv" or (low in STRONG and low not in NOUN_TOO)) else name
+        strong = low in lexicon.words("strong") and low not in lexicon.words("noun_too")
+        opening = listed if listed and (listed not in "Vv" or strong) else name
         return low, opening + 4 * (listed if listed and listed in "TPAL" else name)
     if listed == "V":
-        return low, "Vn" + ("V" if low in INFINITIVES else "n") + ("n" if low in NOUN_TOO else "V") + "V"
+        noun = "n" if low in lexicon.words("noun_too") else "V"
+        return low, "Vn" + ("V" if low in lexicon.words("infinitive") else "n") + noun + "V"
     if listed == "v" or (listed is None and low.endswith("ed") and len(low) > 4):
         return low, "vnnvv"
     if listed is None and low.endswith("ly") and len(low) > 4:
         listed = "A"
     return low, 5 * (listed or other)
+
+
+def _foreign(form: str, low: str, lexicon: Lexicon) -> str:
+    """Return the five classes of a word in a language whose endings tell nothing here."""
+    listed = lexicon.classes.get(low) or lexicon.classes.get(low.rstrip("."))
+    if form[0].isupper() or lexicon.unspaced:
+        name = "n" if lexicon.is_role(low) else "N"
+        if listed is None or not lexicon.unspaced:
+            return (listed or name) + 4 * (listed if listed and listed in "nTPL" else name)
+    if listed in {"V", "L"}:
+        return f"{listed}nn{listed}{listed}" if not lexicon.unspaced else 5 * listed
+    return 5 * (listed or "n")

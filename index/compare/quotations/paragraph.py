@@ -9,12 +9,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...text.capitals import CAPITALS
 from .narration import narration
 from .speech import statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...text.lexicon import Lexicon
     from .narration import Narration
     from .quotation_marks import Marked
     from .speech import Statement
@@ -25,7 +27,7 @@ NEAR = 80
 AROUND = 8
 """How many tokens from a quotation a statement may stand, and how many of them count on either side."""
 
-INSIDE = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s")
+INSIDE = re.compile(rf"(?P<who>[{CAPITALS}][\w.’'-]*(?: [{CAPITALS}][\w.’'-]*){{0,3}}):\s")
 NO_LABEL = re.compile(r"(?:NOTE|BREAKING|UPDATE|WATCH|VIDEO|LIVE|EXCLUSIVE|UPDATED|Note|Question|Answer)$")
 
 
@@ -45,7 +47,9 @@ class QuotationContext(NamedTuple):
     """A quotation in its paragraph: the token that stands for it and what its own words tell.
 
     ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", or empty. ``rank`` is how many
-    statements stand before it in its paragraph, ``followed`` whether one stands right behind it: "…," he said.
+    statements stand before it in its paragraph, ``followed`` whether one stands right behind it: "…," he said;
+    ``titled`` whether it is set as titles and headings are, every word with a capital,
+    ``labelled`` whether a word and a colon stand at its beginning, a name or not.
     """
 
     token: int
@@ -55,18 +59,21 @@ class QuotationContext(NamedTuple):
     label: tuple[int, int]
     rank: int
     followed: bool
+    titled: bool
+    labelled: bool
 
 
 class Paragraph:
     """A paragraph with its quotations; its tokens and statements are found when they are first asked for."""
 
-    __slots__ = ("_narration", "_statements", "end", "quotations", "start", "text")
+    __slots__ = ("_narration", "_statements", "end", "lexicon", "quotations", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, quotations: Sequence[Marked]) -> None:
+    def __init__(self, text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: Lexicon) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.quotations = quotations
+        self.lexicon = lexicon
         self._narration: Narration | None = None
         self._statements: list[Statement] | None = None
 
@@ -74,7 +81,7 @@ class Paragraph:
     def narration(self) -> Narration:
         """The paragraph's tokens, each quotation as one."""
         if self._narration is None:
-            self._narration = narration(self.text, self.start, self.end, self.quotations)
+            self._narration = narration(self.text, self.start, self.end, self.quotations, self.lexicon)
         return self._narration
 
     @property
@@ -112,7 +119,7 @@ def _cue(statement: Statement) -> int:
 def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
     """Return what a quotation's own words and its next neighbours tell."""
     inner = here.text[quotation.inner_start : quotation.inner_end]
-    words = inner.count(" ") + 1
+    words = len(inner) // 2 if here.lexicon.unspaced else inner.count(" ") + 1
     length = "1-2" if words < 3 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
     after = here.text[quotation.end : quotation.end + 1]
     last = inner[-1] if inner[-1] in ".,!?…-—–" else after if after in {",", "."} else ""
@@ -122,7 +129,15 @@ def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
     behind = range(token + 1, token + 3)
     following = here.statements[rank : rank + AROUND]
     followed = any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in following)
-    return QuotationContext(token, shape, length, closing, _label(here.text, quotation), rank, followed)
+    label = _label(here.text, quotation) if not token else NOBODY
+    labelled = INSIDE.match(here.text, quotation.inner_start, quotation.inner_end) is not None
+    return QuotationContext(token, shape, length, closing, label, rank, followed, _titled(inner), labelled)
+
+
+def _titled(inner: str) -> bool:
+    """Return whether every longer word of a few begins with a capital: a title, a heading, a name."""
+    words = [word for word in inner.split() if len(word) > 3 or word[0].isupper()]
+    return 1 < len(words) <= 10 and all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
 def _label(text: str, quotation: Marked) -> tuple[int, int]:
@@ -147,7 +162,9 @@ def speaker_class(tokens: Narration, who: Range) -> str:
 
 def text_span(tokens: Narration, who: Range) -> tuple[int, int]:
     """Return where the tokens of a phrase stand in the text."""
-    return tokens.starts[who.first], tokens.ends[who.last - 1]
+    end = tokens.ends[who.last - 1]
+    possessive = tokens.codes[who.last - 1] == "O" and tokens.forms[who.last - 1].endswith("'s")
+    return tokens.starts[who.first], end - 2 * possessive
 
 
 def cue_span(tokens: Narration, cue: int) -> tuple[int, int]:

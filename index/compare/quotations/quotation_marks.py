@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from ...text.capitals import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +47,9 @@ OPENER = re.compile(r"[“„‟”«»‹›「『\"＂‘‚]|''|``|(?<![^\W_]
 ELISION = re.compile(r"(?:\d|(?:em|til|till|cause|cos|n|tis|twas|s|ll|re|ve|d|m|t|round)\b)", re.IGNORECASE)
 BEFORE_OPENING = frozenset("([{—–-/:;,“„«‘\"'¿¡。，、：；」』）")
 AFTER_CLOSING = frozenset(")]}.,;:!?…—–-/”’»\"'")
+UNSPACED = frozenset(map(chr, range(0x3040, 0xA000)))
+"""Kana and Han letters: no blank stands before the mark that opens."""
+
 SENTENCE_END = frozenset(".!?…,;:。！？，")
 
 
@@ -180,7 +186,7 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> QuotationMar
     form, first, last = match[0], match.start(), match.end()
     before = text[first - 1] if first > start else " "
     after = text[last] if last < end else " "
-    opening = before.isspace() or before in BEFORE_OPENING
+    opening = before.isspace() or before in BEFORE_OPENING or (form == "“" and before in UNSPACED)
     closing = not before.isspace() and (after.isspace() or after in AFTER_CLOSING or not after.isascii())
     if form in ALWAYS_OPEN or form in {"“", "«", "‹", "``", "‘"}:
         typed_as_closing = closing and (not opening or after.isspace()) and form in {"“", "‘"}
@@ -197,8 +203,49 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> QuotationMar
     return QuotationMark(first, last, form, opens, closes=True)
 
 
+DASH = re.compile(r"(?<!\S)[–—](?=\s*\w)|(?<!\S)-(?=\s+\w)")
+SPOKEN = re.compile(r"\w+(?:['’-]\w+)*")
+NARRATED = 4
+"""Among how many words behind a dash a verb of saying must stand."""
+
+
+def dashed(text: str, start: int, end: int, cues: frozenset[str]) -> list[Marked]:
+    """Return what is spoken behind dashes in the paragraph, as in ``– Nie wiem – powiedziała Ola. – Jedźmy``.
+
+    A dash opens speech at the beginning of the paragraph or of a sentence, and only a second one with a verb of saying
+    right behind it shows that it did; from there on a dash behind a stop resumes it.
+    """
+    dashes = [match.start() for match in DASH.finditer(text, start, end)]
+    found: list[Marked] = []
+    opened: int | None = None
+    for number, at in enumerate(dashes):
+        behind = dashes[number + 1] if number + 1 < len(dashes) else end
+        if opened is not None and _narrates(text, at, behind, cues):
+            found.append(_spoken(text, opened, at))
+            opened = None
+        elif opened is None and (found or not _narrates(text, at, behind, cues)):
+            before = text[start:at].rstrip()[-1:]
+            opened = at if before in {"", *".!?…:"} or (found and before == ",") else None
+    if opened is not None and found:
+        found.append(_spoken(text, opened, end))
+    return found
+
+
+def _narrates(text: str, dash: int, end: int, cues: frozenset[str]) -> bool:
+    """Return whether the words behind the dash begin small and tell who spoke."""
+    words = [match[0] for match in islice(SPOKEN.finditer(text, dash, end), NARRATED)]
+    return bool(words) and words[0][0].islower() and any(word.lower() in cues for word in words)
+
+
+def _spoken(text: str, start: int, end: int) -> Marked:
+    inner = text[start + 1 : end]
+    first, last = start + 1 + len(inner) - len(inner.lstrip()), start + 1 + len(inner.rstrip())
+    return Marked(start, last, first, last, closed=True, continued=False)
+
+
 TURN = re.compile(
-    r"\s*(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?: ?\([^()\n]{1,40}\))?:\s+(?P<said>[^\s“\"«‘„].*\S)",
+    rf"\s*(?P<who>[{CAPITALS}][\w.’'-]*(?: [{CAPITALS}][\w.’'-]*){{0,3}})(?: ?\([^()\n]{{1,40}}\))?:"
+    r"\s+(?P<said>[^\s“\"«‘„].*\S)",
     re.DOTALL,
 )
 TURNS = 3

@@ -65,13 +65,6 @@ def _beside(
     return SpeakerCandidate(text_span(tokens, statement.who), cue, rule, features)
 
 
-HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "so-called"})
-"""Words that take a quotation from whoever the sentence is about."""
-
-NAMING = frozenset({"called", "titled", "entitled", "named", "dubbed", "nicknamed", "labeled", "labelled", "termed"})
-"""Words that make a quotation a name."""
-
-
 def candidates(
     paragraphs: Sequence[Paragraph],
     at: int,
@@ -89,8 +82,7 @@ def candidates(
     here = paragraphs[at]
     found = [_nobody(here, place, resumed)]
     if resumed is not None and resumed.rule:
-        features = ("continued", f"continued followed {place.followed}", f"continued from {resumed.rule}")
-        found.append(SpeakerCandidate(resumed.who, resumed.cue, "continued", features))
+        found.append(SpeakerCandidate(resumed.who, resumed.cue, "continued", ("continued",)))
     found += [_stated(here, number, place) for number in here.near(place)]
     found += _subject(here, place)
     if previous is not None:
@@ -108,14 +100,16 @@ def candidates(
 def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate | None) -> SpeakerCandidate:
     told = here.narration
     before = told.forms[place.token - 1] if place.token else ""
+    naming = before in here.lexicon.words("naming")
     features = (
-        "hearsay" if before in HEARSAY else "nobody",
+        "hearsay" if before in here.lexicon.words("hearsay") else "nobody",
         f"nobody {place.length}",
         f"nobody {place.shape} {place.closing}",
         f"nobody bare {here.bare}",
         f"nobody statements {bool(here.statements)}",
         f"nobody resumed {resumed is not None}",
-        f"nobody named {before in NAMING}",
+        f"nobody named {naming}",
+        f"nobody titled {place.titled}",
         f"nobody joint {told.codes[place.token - 1] if place.token else '^'}",
     )
     return SpeakerCandidate(NOBODY, None, "", features)
@@ -135,7 +129,8 @@ def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCan
         rule = f"{statement.form} {rule}"
     cue_gap = codes[statement.cue + 1 : place.token] if "before" in rule else between
     rivals = number - place.rank if statement.cue > place.token else place.rank - number - 1
-    outright = statement.form == "signature" and rule.endswith("after") and not between
+    adjacent = (rule == "after" and not between) or (rule == "before" and cue_gap in {",", ":"})
+    outright = statement.form in {"signature", "according"} and rule.endswith("after") and between in {"", ","}
     features = (
         f"{rule} outright" if outright else rule,
         f"{rule} gap {bucket(len(between))}",
@@ -152,6 +147,8 @@ def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCan
         f"{rule} rivals {min(rivals, 2)}",
         f"{rule} next {codes[last : last + 1] or '$'} {place.closing}",
         f"{rule} followed {place.followed}",
+        f"{rule} adjacent {adjacent} {statement.weight}",
+        f"{rule} adjacent {adjacent} {place.closing} {place.shape}",
         f"{rule} clause {'k' in cue_gap or ';' in cue_gap or 'K' in cue_gap}",
     )
     return SpeakerCandidate(text_span(tokens, statement.who), cue_span(tokens, statement.cue), rule, features)

@@ -9,9 +9,11 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...text.capitals import CAPITALS
 from ..names.gazetteer import DEMONYMS, PLACES
 from ..names.given_names import MEN, WOMEN
 from ..names.mentions import names
+from ..names.name_words import BODIES, ROLES
 from . import subjects
 
 if TYPE_CHECKING:
@@ -19,17 +21,15 @@ if TYPE_CHECKING:
 
     from ...model.article import Article, Span
     from ...model.comparison_result import Entity
+    from ...text.lexicon import Lexicon
     from .paragraph import Paragraph
 
-PERSONAL = frozenset({"he", "she", "who"})
-NEUTER = frozenset({"it", "they"})
-PRONOUNS = PERSONAL | NEUTER | {"i", "we", "you"}
 OPENING = re.compile(r"(?:the|an?|his|her|its|their|one|another)\s+", re.IGNORECASE)
 RELATION = re.compile(r"\b(?:of|for|from|at|in|to|with|by)\b|['’]s\s")
 TAIL = re.compile(r"(?:,|\s(?:of|for|from|at|in|with|and|to|on|who)\b|$)")
 APPOSED = re.compile(r",\s(?:(?:Mr|Ms|Mrs|Dr)\.\s)?")
 HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms)\. $")
-TITLE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|and)\s+)+$")
+TITLE = re.compile(rf"(?:(?:[{CAPITALS}][\w.’'-]*|of|for|and)\s+)+$")
 REACH = 1200
 """How many code points before a pronoun its person may stand."""
 
@@ -54,6 +54,25 @@ OFFICES: dict[str, frozenset[str]] = {
 }
 
 
+WORDS = re.compile(r"[\w’'-]+")
+HEAD_END = re.compile(r",|\(|\b(?:of|for|from|at|in|with|to|on|who|which|that|by|about)\b")
+INFLECTING = frozenset({"ru", "uk", "pl"})
+"""Languages whose names have cases."""
+
+ADJECTIVE = re.compile(r"^[^ ]*(?:ск(?:ая|ий|ое|ие|ой)|ськ(?:а|ий|е|і)|sk[aie]|skie)$")
+"""A name that is an adjective in Slavic languages and stands before its noun."""
+
+LEAST_STEM, LONGEST_ENDING = 3, 3
+HEAD_WITHIN = 3
+"""Among how many words of a phrase its head stands, articles not counted, where adjectives may stand before it."""
+
+MOST_NAMES = 4
+"""Words of the longest name that is taken for one by its capitals alone."""
+
+HAN_NAME = range(2, 5)
+"""How many letters a Chinese name has."""
+
+
 class Name(NamedTuple):
     """A mention in the article: its span, the entity's name and kind."""
 
@@ -66,8 +85,11 @@ class Name(NamedTuple):
 class Speakers:
     """The names of one article by place, and the phrases that were subjects, so that words find their person."""
 
-    def __init__(self, article: Article, entities: Sequence[Entity], paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(
+        self, article: Article, entities: Sequence[Entity], paragraphs: Sequence[Paragraph], lexicon: Lexicon
+    ) -> None:
         self._text = article.text
+        self._lexicon = lexicon
         self._paragraphs = paragraphs
         self._names = sorted(
             Name(*mention.span, entity.name, entity.kind)
@@ -80,21 +102,61 @@ class Speakers:
         self._subjects: dict[int, list[tuple[int, int]]] = {}
 
     def name(self, who: Span) -> tuple[str, bool]:
-        """Return the merged name for the words at ``who``, and whether it is said there or by a pronoun's subject."""
+        """Return the merged name for the words at ``who``, and whether that is known.
+
+        Known is what is said there, or by a pronoun's subject, and is a person, a body, a place or a role; not what had
+        to be inferred from a description, and not a thing or a clause.
+        """
         words = " ".join(self._text[who.start : who.end].split())
         low = words.lower()
-        if low in PRONOUNS:
+        if self._lexicon.classes.get(low) in {"P", "W"}:
             found = self._before(who.start, low)
-            return found or words, found is not None
+            return found or words, found is not None and self._lexicon.english
         if words.isupper():
             labelled = self._once(words, self._labelled)
             if labelled is not None:
                 return labelled, True
         name = self._named(who.start, who.end)
         if name is not None:
-            return name.name, True
+            return self._uninflected(name.name), True
+        if not self._lexicon.english:
+            return self._elsewhere(words)
         described = self._once(low, self._described)
-        return described or words, described is None
+        return described or words, described is None and (speaks(words, self._lexicon) or self._called(words))
+
+    def _uninflected(self, name: str) -> str:
+        """Return the name of which this is a case where languages inflect names: Ивана Петрова is Иван Петров."""
+        if self._lexicon.language not in INFLECTING:
+            return name
+        words = name.split()
+        others = [other.name for other in self._names if other.name != name]
+        alike = [
+            other
+            for other in dict.fromkeys(others)
+            if len(other.split()) == len(words) and all(map(_inflected, words, other.split()))
+        ]
+        return min([name, *alike], key=lambda other: (len(other), other)) if len(alike) == 1 else name
+
+    def _called(self, words: str) -> bool:
+        """Return whether the words are a name that `names` passed over: capitals behind offices, met again if alone."""
+        named = words.split(",", maxsplit=1)[0].split()
+        while named and (named[0][0].islower() or self._leads(named[0].lower())):
+            named = named[1:]
+        if not named or not all(word[0].isupper() for word in named) or named[-1].lower() in self._lexicon.classes:
+            return False
+        inside = re.compile(rf"(?<![.!?“\"] )\b{re.escape(named[0])}\b")
+        return 1 < len(named) <= MOST_NAMES or len(inside.findall(self._text)) > 1
+
+    def _leads(self, low: str) -> bool:
+        return low.strip(".") in ROLES or self._lexicon.is_role(low) or low in self._lexicon.starters
+
+    def _elsewhere(self, words: str) -> tuple[str, bool]:
+        """Return a name as other languages inflect it or write it behind an office, and whether it is somebody's."""
+        if self._lexicon.unspaced:
+            name = _behind_office(words, self._lexicon)
+            family = len(name) in HAN_NAME and (name[0] in self._lexicon.words("family") or self._text.count(name) > 1)
+            return name, name != words or family or speaks(words, self._lexicon)
+        return words, speaks(words, self._lexicon) or self._called(words)
 
     def _within(self, start: int, end: int) -> Iterator[Name]:
         for at in range(bisect_left(self._names, (start,)), len(self._names)):
@@ -107,6 +169,8 @@ class Speakers:
 
         ``the Obama campaign`` and ``Trump’s lawyer`` are about nobody named, unless a name follows in apposition.
         """
+        if not self._lexicon.english:
+            return self._named_there(start, end) or self._apposed(end)
         opening = OPENING.match(self._text, start, end)
         head = opening.end() if opening else start
         described = opening is not None or self._text[start].islower()
@@ -117,6 +181,21 @@ class Speakers:
                 return name
             if name.start == head and name.end >= end:
                 return name
+        return self._apposed(end)
+
+    def _named_there(self, start: int, end: int) -> Name | None:
+        """Return the first name that is no preposition's: "le porte-parole de Jean Dupont" is not Jean Dupont."""
+        for name in self._within(start, end):
+            before = WORDS.findall(self._text[start : name.start].lower())
+            while before and self._lexicon.classes.get(before[-1]) == "D":
+                before.pop()
+            of = before and self._lexicon.classes.get(before[-1]) in {"I", "J"}
+            if not of and not (name.end < end and ADJECTIVE.search(name.name)):
+                return name
+        return None
+
+    def _apposed(self, end: int) -> Name | None:
+        """Return the person named in apposition: "the mayor, Ann Smith, said"."""
         after = APPOSED.match(self._text, end)
         apposed = next(self._within(after.end(), after.end() + 1), None) if after else None
         if apposed is not None and apposed.kind in {"person", ""} and self._text[apposed.end : apposed.end + 1] == ",":
@@ -125,12 +204,14 @@ class Speakers:
 
     def _before(self, at: int, pronoun: str) -> str | None:
         """Return the last subject before ``at`` that the pronoun may stand for."""
-        if pronoun not in PERSONAL | NEUTER:
+        lists = [kind for kind in ("he", "she", "neuter", "relative") if pronoun in self._lexicon.words(kind)]
+        if not lists:
             return None
-        kinds = {"person", ""} if pronoun in PERSONAL else {"body", "place"}
+        kinds = {"body", "place"} if lists == ["neuter"] else {"person", ""}
+        sexes = {None, *lists} if lists[0] in {"he", "she"} else {None, "he", "she"}
         for start, end in self._subjects_before(at):
             name = self._named(start, end)
-            if name is not None and name.kind in kinds and self._sex(name) in {None, pronoun}:
+            if name is not None and name.kind in kinds and self._sex(name) in sexes:
                 return name.name
         return None
 
@@ -183,6 +264,35 @@ class Speakers:
     def _title(self, at: int) -> str:
         title = TITLE.search(self._text, max(0, at - 60), at)
         return title[0] if title else ""
+
+
+def _inflected(word: str, other: str) -> bool:
+    """Return whether two words differ by an ending of at most three letters."""
+    same = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
+    same = min(len(word), len(other)) if same is None else same
+    return same >= LEAST_STEM and max(len(word), len(other)) - same <= LONGEST_ENDING
+
+
+def speaks(words: str, lexicon: Lexicon) -> bool:
+    """Return whether the head of the phrase is a person, a body or a role: "a spokesman for the ministry"."""
+    if not lexicon.english:
+        nouns = [word for word in WORDS.findall(words.lower()) if lexicon.classes.get(word) != "D"]
+        if lexicon.unspaced:
+            nouns = [role for role in lexicon.words("role") | lexicon.words("person") if role in words]
+        return any(lexicon.is_role(word) or word in lexicon.words("person") for word in nouns[:HEAD_WITHIN])
+    head = HEAD_END.split(words.lower(), maxsplit=1)[0]
+    last = (WORDS.findall(head) or [""])[-1]
+    known = lexicon.words("person") | ROLES | BODIES
+    return last.endswith("year-old") or any(
+        form in known for form in (last, last.removesuffix("s"), last.removesuffix("es"))
+    )
+
+
+def _behind_office(words: str, lexicon: Lexicon) -> str:
+    """Return the name that stands behind the last office: 毛宁 in 外交部发言人毛宁; without one, the words."""
+    offices = (*lexicon.words("role"), *lexicon.words("person"))
+    end = max((words.rfind(office) + len(office) for office in offices if office in words), default=0)
+    return words[end:] if len(words) - end in HAN_NAME else words
 
 
 def _subjects(paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -8,17 +8,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...text.english import POSSESSIVES, SPEECH_NOUNS, STRONG, WEAK
 from . import subjects
 from .subjects import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...text.lexicon import Lexicon
     from .narration import Narration
 
 CANDIDATE = re.compile(r"[VGL.]|(?<=[ODn])n")
-AFTER_QUOTE = re.compile(r"Q[,.-]?$")
+BEING = frozenset({"is", "are", "was", "were", "been", "being", "be", "get", "gets", "got"})
+QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"})
+SAYING = frozenset({"saying", "telling", "warning", "adding", "stating", "writing", "asking", "declaring"})
+ANSWERS = frozenset({"yes", "no", "so"})
+ASKED = frozenset({"if", "whether", "about", "why", "how", "what"})
+PUT_IT = (["put", "it"], ["puts", "it"])
+COMPANY = frozenset({"of", "with"})
+LONGEST_LABEL, LONGEST_UNSPACED = 4, 10
+"""Names of more words (letters, where no blanks part words) than these before a colon are headlines."""
+
+AFTER_QUOTE = re.compile(r"Q[,.]?-?B{0,3}$")
 
 
 class Statement(NamedTuple):
@@ -43,45 +53,109 @@ def statements(paragraph: Narration) -> list[Statement]:
         if code == ".":
             low = at + 1
             continue
+        before = found[-1] if found and found[-1].cue >= low else None
         if code == "n":
-            statement = _noun(paragraph, at) if paragraph.forms[at] in SPEECH_NOUNS else None
+            statement = _noun(paragraph, at) if paragraph.forms[at] in paragraph.lexicon.words("speech_noun") else None
+        elif code == "L":
+            statement = _according(codes, at, before, english=paragraph.lexicon.english)
+        elif paragraph.lexicon.english and _passes_on(paragraph, at):
+            statement = _passed_on(paragraph, low, at)
         else:
-            statement = _verb(paragraph, low, at, found[-1] if found and found[-1].cue >= low else None)
+            statement = _verb(paragraph, low, at, before)
         if statement:
             found.append(statement)
-    return sorted([*found, *_labels(codes)])
+    return sorted([*found, *_labels(paragraph)])
+
+
+def _according(codes: str, at: int, before: Statement | None, *, english: bool) -> Statement | None:
+    """Return the source of "according to Xinhua", unless somebody has just been said to say it."""
+    who = subjects.source(codes, at, english=english)
+    if before is not None and before.form in {"subject", "inverted"} and codes[at - 1 : at] == ",":
+        who = who if "Q" in codes[before.cue : at] else None
+    return Statement(at, who, "according", "strong") if who else None
+
+
+def _passes_on(paragraph: Narration, at: int) -> bool:
+    """Return whether the verb is one of those whose subject is not the speaker: passives, "quoted", "asked if"."""
+    forms, codes = paragraph.forms, paragraph.codes
+    behind = forms[at + 1] if at + 1 < len(forms) else ""
+    auxiliaries = forms[max(0, at - 1 - (codes[at - 1 : at] == "A")) : at]
+    passive = codes[at] == "V" and not BEING.isdisjoint(auxiliaries)
+    saying = codes[at] in "VG" and forms[at - 1 : at] == ["as"] and forms[at] in SAYING
+    quoting = forms[at] in QUOTING and any(
+        forms[place] == "as" and forms[place + 1 : place + 2] and forms[place + 1] in SAYING
+        for place in range(at + 1, min(at + 12, len(forms)))
+    )
+    return passive or saying or quoting or behind in ANSWERS or (forms[at] == "asked" and behind in ASKED)
+
+
+def _passed_on(paragraph: Narration, low: int, at: int) -> Statement | None:
+    """Return who speaks where the verb's subject does not: "Xinhua quoted Wang Yi as saying", "asked by a guest"."""
+    forms, codes = paragraph.forms, paragraph.codes
+    if forms[at] in SAYING and forms[at - 1 : at] == ["as"]:
+        quoted = at - 2
+        while quoted > low and forms[quoted] not in QUOTING:
+            quoted -= 1
+        if forms[quoted] not in QUOTING or codes[quoted + 1 : at - 1].startswith("I"):
+            return None
+        end = at - 1 if quoted < at - 2 else quoted
+        who = subjects.left(codes, quoted + 1 if quoted < at - 2 else low, end)
+        return Statement(at, who, "subject", "strong") if who else None
+    if forms[at] in QUOTING:
+        return None
+    for place in range(at + 1, min(at + 4, len(forms))):
+        if forms[place] == "by":
+            who = subjects.source(codes, place)
+            return Statement(at, who, "subject", "strong") if who else None
+    return None
 
 
 def _verb(paragraph: Narration, low: int, at: int, before: Statement | None) -> Statement | None:
-    codes, form = paragraph.codes, paragraph.forms[at]
-    if codes[at] == "L":
-        who = subjects.source(codes, at)
-        return Statement(at, who, "according", "strong") if who else None
-    weight = "strong" if form in STRONG else "weak" if form in WEAK else "plain"
+    codes, english = paragraph.codes, paragraph.lexicon.english
+    weight = "strong" if paragraph.forms[at : at + 2] in PUT_IT else _weight(paragraph.forms[at], paragraph.lexicon)
     if codes[at] == "V":
-        inverted = at == low or AFTER_QUOTE.search(codes, max(0, at - 2), at)
-        who = subjects.right(codes, at, len(codes)) if inverted else None
+        inverted = at == low or AFTER_QUOTE.search(codes, max(0, at - 6), at)
+        who = subjects.right(codes, at, len(codes), english=english) if inverted else None
         if who:
             return Statement(at, who, "inverted", weight)
         clause = max(low, codes.rfind("Q", low, at) + 1, codes.rfind(";", low, at) + 1)
-        who = subjects.left(codes, clause, at)
+        who = subjects.left(codes, clause, at, english=english)
         if who:
             return Statement(at, who, "subject", weight)
-    if codes[at - 1 : at] == "I" and codes[at - 2 : at - 1] in {"v", "V"}:  # "he began by saying"
-        who = subjects.left(codes, low, at - 2)
+        who = None if english else subjects.right(codes, at, len(codes), english=False)
         if who:
-            return Statement(at, who, "shared", weight)
-    if before and before.form not in {"label", "signature", "noun"}:
-        return Statement(at, before.who, "shared", weight)
-    who = subjects.subject(codes, low, at)
+            return Statement(at, who, "inverted", weight)
+    if not english:
+        return None
+    return _shared(paragraph, low, at, before, weight)
+
+
+def _shared(paragraph: Narration, low: int, at: int, before: Statement | None, weight: str) -> Statement | None:
+    """Return the statement of a verb without a subject of its own: that of "with Lund adding", or one told before."""
+    codes, who = paragraph.codes, None
+    if codes[at] == "G" and codes[at - 1 : at] in {"N", "n"}:
+        near = subjects.companion(codes, low, at)
+        who = near if near and paragraph.forms[near.first - 1] in COMPANY else None
+    if who is None and codes[at - 1 : at] == "I" and codes[at - 2 : at - 1] in {"v", "V"}:  # "he began by saying"
+        who = subjects.left(codes, low, at - 2)
+    if who is None and before and before.form not in {"label", "signature", "noun"}:
+        who = before.who
+    who = who or subjects.subject(codes, low, at)
     return Statement(at, who, "shared", weight) if who else None
+
+
+def _weight(form: str, lexicon: Lexicon) -> str:
+    """Return how surely the verb marks speech; other languages than English list only those that do, and weak ones."""
+    if form in lexicon.words("weak"):
+        return "weak"
+    return "strong" if form in lexicon.words("strong") or not lexicon.english else "plain"
 
 
 def _noun(paragraph: Narration, at: int) -> Statement | None:
     """Return the statement in "her remark" or "the minister’s warning": whose it is."""
     codes = paragraph.codes
     owner = at - 1 if codes[at - 1] != "n" else at - 2
-    if owner < 0 or not (codes[owner] == "O" or paragraph.forms[owner] in POSSESSIVES):
+    if owner < 0 or not (codes[owner] == "O" or paragraph.forms[owner] in paragraph.lexicon.words("possessive")):
         return None
     first = owner
     while codes[owner] == "O" and first and codes[first - 1] in "NnDO":
@@ -89,9 +163,29 @@ def _noun(paragraph: Narration, at: int) -> Statement | None:
     return Statement(at, Range(first, owner + 1), "noun", "plain")
 
 
-def _labels(codes: str) -> Iterator[Statement]:
-    """Yield the names that a colon follows, as in "Mr. Smith: …", and those that a dash puts under a quotation."""
+def _labels(paragraph: Narration) -> Iterator[Statement]:
+    """Yield the names that a colon follows, as in "Mr. Smith: …", and those that a dash puts under a quotation.
+
+    "Ann Smith’s verdict: …" is hers; a label that is neither a name nor a role is nobody's.
+    """
+    codes = paragraph.codes
     for match in subjects.LABEL.finditer(codes):
-        yield Statement(match.end() - 1, Range(*match.span("who")), "label", "plain")
+        who = Range(*match.span("who"))
+        owner = codes.find("O", who.first, who.last)
+        if owner >= 0:
+            yield Statement(match.end() - 1, Range(who.first, owner + 1), "label", "plain")
+        elif _labels_somebody(paragraph, who):
+            yield Statement(match.end() - 1, who, "label", "plain")
     for match in subjects.SIGNATURE.finditer(codes):
         yield Statement(match.start("who") - 1, Range(*match.span("who")), "signature", "plain")
+
+
+def _labels_somebody(paragraph: Narration, who: Range) -> bool:
+    """Return whether the label is a name or holds a role; a headline before a colon is neither."""
+    forms, codes = paragraph.forms[who.first : who.last], paragraph.codes[who.first : who.last]
+    lexicon = paragraph.lexicon
+    if any(form[:1].isdigit() for form in forms) or (lexicon.unspaced and sum(map(len, forms)) > LONGEST_UNSPACED):
+        return False
+    if any(lexicon.is_role(form) or form in lexicon.words("person") for form in forms):
+        return True
+    return codes.count("N") == len(codes) <= LONGEST_LABEL

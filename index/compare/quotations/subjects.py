@@ -15,17 +15,31 @@ PHRASE = rf"{CORE}(?:I[DO]{{0,3}}[nNO]{{0,6}}[nND]){{0,2}}"
 NOTE = r"(?:,?p,?)?"
 APPOSITION = r"(?:,[^Q.;:,]{1,25},)"
 LONG_APPOSITION = r"(?:,[^Q.;:]{1,28},)"
-ENDS = tuple(re.compile(rf"(?P<who>{PHRASE}){NOTE}{tail}[AT]{{0,6}}$") for tail in ("", APPOSITION, LONG_APPOSITION))
-RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?[AT]{{0,6}}$")
-REDUCED = re.compile(rf"(?P<who>{PHRASE})A?[vV]I{CORE}[AT]{{0,6}}$")
-RIGHT = re.compile(rf"[AT]{{0,6}}(?P<who>{PHRASE})")
+# Adverbs, auxiliaries, times and places may stand between a speaker and the verb: "Lund hat am Freitag in Rom gesagt".
+PLACE = r"J[DO]{0,2}[nNT]{1,3}?"
+SKIPPED = rf"(?:[ABT]|DT|{PLACE}){{0,6}}"
+TAILS = ("", APPOSITION, LONG_APPOSITION)
+ENDS = tuple(re.compile(rf"(?P<who>{PHRASE}){NOTE}{tail}{SKIPPED}$") for tail in TAILS)
+# Without the endings of English an office and a name are all that is sure to belong together, with one "of" behind;
+# where prepositions have classes of their own, a phrase begins where no other begins before it.
+PLAIN = (
+    r"(?:P|[DO]{0,3}n{0,4}(?:N{2,5}|N(?!n))|[DO]{0,4}[nNO]{0,4}[nN])"
+    r"(?:I[DO]{0,2}(?:n{0,2}N{1,4}|n{1,2}))?"
+)
+PLAIN_ENDS = tuple(re.compile(rf"(?<![DOnNIJ])(?P<who>{PLAIN}){NOTE}{tail}{SKIPPED}$") for tail in TAILS)
+RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?{SKIPPED}$")
+REDUCED = re.compile(rf"(?P<who>{PHRASE})A?[vV]I{CORE}{SKIPPED}$")
+RIGHT = re.compile(rf"{SKIPPED}(?P<who>{PHRASE})")
+PLAIN_RIGHT = re.compile(rf"{SKIPPED}(?P<who>{PLAIN})")
+PLAIN_OBJECT = re.compile(rf"I?(?P<who>{PLAIN})")
+COMPANION = re.compile(rf"(?<=I)(?P<who>{CORE})$")
 OBJECT = re.compile(rf"I?(?P<who>{PHRASE})")
 ADVERBIAL = re.compile(
     r"(?:[NTn,p]{1,9}-)?[.,\-(]{0,3}k?"
-    r"(?:(?:A?[IKGT]|[nD]{1,3}A|A)[^,.QPV]{0,40},|[NDT]{1,3}A,){0,6}[AT]{0,6}"
+    r"(?:(?:A?[IJKGT]|[nD]{1,3}A|A)[^,.QPV]{0,40},|[NDT]{1,3}A,){0,6}[AT]{0,6}"
 )
-SUBJECT = re.compile(rf"(?<![IDNnOT])(?P<who>{PHRASE}){NOTE}(?=,|[AVGvWI]|$)")
-LABEL = re.compile(rf"(?:^|(?<=[.\-;Q]))(?P<who>{PHRASE}(?:k{PHRASE})?){NOTE}:")
+SUBJECT = re.compile(rf"(?<![IJDNnOT])(?P<who>{PHRASE}){NOTE}(?=,|[ABVGvWIJ]|$)")
+LABEL = re.compile(rf"(?:^|(?<=[.\-;Q]))(?P<who>{PHRASE}(?:k{PHRASE})?){NOTE}(?:,[^Q.;:V]{{1,12}})?:")
 
 SIGNATURE = re.compile(r"(?<=Q)\.?-(?P<who>N{1,5})(?=[.,pQ]|$)")
 SIGNED = re.compile(r"-(?P<who>N{1,5})(?:p|,[^.Q]{1,12})?\.?$")
@@ -42,7 +56,7 @@ class Range(NamedTuple):
     last: int
 
 
-def left(codes: str, low: int, verb: int) -> Range | None:
+def left(codes: str, low: int, verb: int, *, english: bool = True) -> Range | None:
     """Return the phrase that ends right before the verb, auxiliaries and an apposition between them allowed.
 
     A relative clause gives its antecedent together with "who"; "a letter obtained by X" is the letter.
@@ -54,20 +68,26 @@ def left(codes: str, low: int, verb: int) -> Range | None:
     reduced = REDUCED.search(codes, low, verb)
     if reduced:
         return Range(*reduced.span("who"))
-    matches = (pattern.search(codes, low, verb) for pattern in ENDS)
+    matches = (pattern.search(codes, low, verb) for pattern in (ENDS if english else PLAIN_ENDS))
     found = next((match for match in matches if match), None)
     return Range(*found.span("who")) if found else None
 
 
-def right(codes: str, verb: int, high: int) -> Range | None:
+def companion(codes: str, low: int, verb: int) -> Range | None:
+    """Return the bare phrase right before a verb in -ing: whose saying it is in "footage of Trump saying"."""
+    match = COMPANION.search(codes, max(low, verb - WIDEST), verb)
+    return Range(*match.span("who")) if match and match.start("who") else None
+
+
+def right(codes: str, verb: int, high: int, *, english: bool = True) -> Range | None:
     """Return the phrase right after the verb: the subject of "said the minister"."""
-    match = RIGHT.match(codes, verb + 1, high)
+    match = (RIGHT if english else PLAIN_RIGHT).match(codes, verb + 1, high)
     return Range(*match.span("who")) if match else None
 
 
-def source(codes: str, cue: int) -> Range | None:
+def source(codes: str, cue: int, *, english: bool = True) -> Range | None:
     """Return the phrase that "according to" leads to."""
-    match = OBJECT.match(codes, cue + 1)
+    match = (OBJECT if english else PLAIN_OBJECT).match(codes, cue + 1)
     return Range(*match.span("who")) if match else None
 
 

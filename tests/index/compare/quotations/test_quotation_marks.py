@@ -4,7 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.compare.quotations.quotation_marks import marked
+from index.compare.quotations.quotation_marks import dashed, marked
+
+
+def spoken(text: str) -> list[str]:
+    return [text[quote.inner_start : quote.inner_end] for quote in dashed(text, 0, len(text), frozenset({"rzekł"}))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("– Nie wiem – rzekł Jan. – Może jutro.", ["Nie wiem", "Może jutro."]),
+        ("— Nie wiem, — rzekł cicho Jan, — może jutro.", ["Nie wiem,", "może jutro."]),
+        ("Jan wstał. – Nie wiem – rzekł.", ["Nie wiem"]),
+        ("– chleb\n– mleko", []),
+        ("Jan – stary szewc – wstał i rzekł coś.", []),
+    ],
+)
+def test_speech_behind_dashes(text: str, expected: list[str]) -> None:
+    """A dash opens speech where a second one with a verb of saying behind it shows that it did; a list has none."""
+    assert spoken(text) == expected
 
 
 def inside(text: str) -> list[str]:
