@@ -15,8 +15,7 @@ from math import ceil, floor, isclose, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.calendars import WEEKDAY
-from ...text.english import CUES
-from ...text.english import TIMES as TIMES_OF_DAY
+from ...text.lexicon import english
 from ...text.lightstem import stem
 from .told_dates import dates
 from .units import CODES, MEASURED, THINGS, TIMES
@@ -56,7 +55,7 @@ MANNER = re.compile(
 DIGITS = re.compile(r"\d[\d,.]*")
 COMPOUND = re.compile(r"\w-[a-z]")
 
-ANYWHERE = frozenset(stem(word) for word in CUES | TIMES_OF_DAY)
+ANYWHERE = frozenset(stem(word) for word in english().words("cue") | english().times)
 """Stems of verbs of speech and of times, which stand beside the days of any two occasions."""
 
 

@@ -124,7 +124,7 @@ CERTAIN: dict[str, float] = {
     "continued": 0.4,
     **dict.fromkeys(("introduced statement", "label before"), 0.6),
     **dict.fromkeys(("after", "same-paragraph", "according before", "according after"), 0.7),
-    **dict.fromkeys(("before", "chain after"), 0.85),
+    "before": 0.85,
 }
 """The least chance at which a rule's speaker counts as certain: measured to be right 98 times in 100.
 

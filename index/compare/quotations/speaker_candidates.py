@@ -81,7 +81,7 @@ def candidates(
     """
     here = paragraphs[at]
     found = [_nobody(here, place, resumed)]
-    if resumed is not None and resumed.rule:
+    if resumed is not None and resumed.rule and (ending or not resumed.rule.startswith("chain")):
         found.append(SpeakerCandidate(resumed.who, resumed.cue, "continued", ("continued",)))
     found += [_stated(here, number, place) for number in here.near(place)]
     found += _subject(here, place)

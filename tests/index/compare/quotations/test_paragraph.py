@@ -6,11 +6,12 @@ import pytest
 
 from index.compare.quotations.paragraph import NOBODY, Paragraph, QuotationContext, bucket, setting
 from index.compare.quotations.quotation_marks import marked
+from index.text.lexicon import english
 
 
 def of(text: str, number: int = 0) -> QuotationContext:
     """Return the context of a quotation of a paragraph."""
-    here = Paragraph(text, 0, len(text), marked(text, 0, len(text)))
+    here = Paragraph(text, 0, len(text), marked(text, 0, len(text)), english())
     token = next(token for token, which in here.narration.quotes.items() if which == number)
     return setting(here, here.quotations[number], token)
 
@@ -78,7 +79,7 @@ def test_paragraphs_know_whether_they_are_bare_and_whether_they_introduce() -> N
     """Nothing but quotations is bare; a colon at the end introduces the next paragraph."""
 
     def told(text: str) -> tuple[bool, bool]:
-        here = Paragraph(text, 0, len(text), marked(text, 0, len(text)))
+        here = Paragraph(text, 0, len(text), marked(text, 0, len(text)), english())
         return here.bare, here.introduces
 
     texts = ("“Go on.” – “No.”", "“Go on,” he said.", "Then he said: ", "Then he said：")

@@ -95,6 +95,7 @@ KINDS: dict[str, dict[str, str]] = {
 """What a feature may say, by family of rules; a feature is the rule, alone or with a blank and one of these."""
 
 TEXTS = (
+    "Ana Reyes said: “The water rose in an hour and nobody came.\n“We waited until noon.”",
     "“We will go to the sea,” said Ana Reyes, who leads the harbour. “And we will stay there,” she added.",
     "Ana Reyes said the council would “never agree” to it. Critics say that “nobody asked them” in time.",
     "According to Ana Reyes, “the water rose in an hour”. The road was “gone by noon”, according to the mayor.",
