@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.compare.alignment.alignment import Limits, align
+from index.compare.alignment.alignment import Limits, align, worth
 from index.compare.alignment.encoding import encode
 from index.compare.alignment.preparation import Prepared, prepare_spans
-from index.compare.alignment.rarity import LEAST, rarity, trusted
+from index.compare.alignment.rarity import rarity, trusted
 from index.compare.alignment.scoring import bound, likeness, shared_weights
+from index.compare.alignment.tiling import SharedRun
 from index.model.article import Span
 from index.model.comparison_result import CorpusFrequencies
 
@@ -76,10 +77,48 @@ def test_a_sentence_said_twice_is_linked_twice() -> None:
     assert links([line, line], [line]) == [(0, 0), (1, 0)]
 
 
-@pytest.mark.parametrize(("documents", "expected"), [(LEAST, True), (LEAST - 1, False)])
+@pytest.mark.parametrize(("documents", "expected"), [(60, True), (59, False)])
 def test_a_small_library_does_not_say_what_is_rare(documents: int, expected: bool) -> None:  # noqa: FBT001
     """Below sixty articles words are weighed by the sentences compared."""
     assert (trusted(CorpusFrequencies(documents, {})), trusted(None)) == (expected, False)
     accounts = (account("a", [FISH, COAL]),)
     by_corpus = rarity(accounts, CorpusFrequencies(documents, {}))["unheard"]
     assert (by_corpus == rarity(accounts)["unheard"]) is not expected
+
+
+def reused(words: str, weight: float, strangeness: float = 0.0) -> bool:
+    """Whether a run over a whole sentence is reused wording when each of its content words weighs so much."""
+    one = account("a", [words])
+    (encoded,), weights = encode((one,), rarity((one,), CORPUS))
+    run = SharedRun(0, 0, len(encoded.lines[0]))
+    return worth(encoded, 0, [run], dict.fromkeys(weights, weight), strangeness)
+
+
+@pytest.mark.parametrize(
+    ("words", "weight", "expected"),
+    [
+        ("ships carry coal southward", 2.0, True),
+        ("ships carry coal southward", 1.9, False),
+        ("ships carry coal", 9.0, False),
+        ("ships of Hull carry", 9.0, False),
+        ("ships carry coal to Hull and Leith", 0.8, True),
+        ("ships carry coal to Hull", 1.9, False),
+        ("carry Ann Smith of Hull and Leith", 9.0, False),
+        ("carry on Ann Smith of Hull ships", 1.0, True),
+    ],
+)
+def test_reused_wording_is_long_or_rare_and_more_than_names(words: str, weight: float, expected: bool) -> None:  # noqa: FBT001
+    """Six words with some weight, or four with much of it and three that are no names; names alone are no wording."""
+    assert reused(words, weight) is expected
+
+
+def test_ten_words_in_a_row_are_a_copy_even_of_names() -> None:
+    """A list of ten names that two accounts have in common was copied."""
+    names = "Ann Smith Ben Jones Hull Leith Oslo Rome Bonn"
+    assert [reused(f"Paris {names}", 1.0), reused(names, 1.0), reused(f"Paris {names}", 0.7)] == [True, False, False]
+
+
+@pytest.mark.parametrize(("strangeness", "expected"), [(0.0, True), (0.25, True), (0.5, False)])
+def test_strangers_must_share_more(strangeness: float, expected: bool) -> None:  # noqa: FBT001
+    """Between accounts of different things four more words are asked for, and words weigh up to half."""
+    assert reused("ships carry coal southward again", 2.5, strangeness) is expected

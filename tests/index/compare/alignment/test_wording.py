@@ -78,3 +78,10 @@ def test_changes_cover_all_words_in_order(a: str, b: str) -> None:
         assert places == sorted(places)
     assert all(one.op != other.op for one, other in pairwise(changes))
     assert all(change.a.end > change.a.start or change.b.end > change.b.start for change in changes)
+
+
+def test_words_that_come_again_and_again_are_compared_too() -> None:
+    """In a long passage of few words the one that was changed is told, and no other."""
+    a = "cod feeds hull " * 90
+    changes = told(a.rstrip(), f"{a[:675]}carp{a[678:]}".rstrip())
+    assert [change for change in changes if change[0] != "equal"] == [("replace", "cod", "carp")]

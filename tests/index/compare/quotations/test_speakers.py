@@ -340,3 +340,12 @@ def test_lines_cut_to_a_width_are_one_paragraph(lines: int, found: int) -> None:
         sum("bridge" in text[slice(*quote.span)] and "the\n" in text[slice(*quote.span)] for quote in quotes(one))
         == found
     )
+
+
+@pytest.mark.parametrize(
+    "people", ["Chinese President Ann Li met Mayor Ben Jones", "President Ann Li met Mayor Ben Jones"]
+)
+@pytest.mark.parametrize("words", ["the president", "the Chinese president"])
+def test_a_country_that_one_side_leaves_out_parts_nobody(people: str, words: str) -> None:
+    """A description without a country means the one president, of whatever country; so does a title without one."""
+    assert speakers(f"{people}.\n“{BRIDGE},” {words} said.") == ["Ann Li"]

@@ -188,6 +188,8 @@ def test_a_gap_between_sentences_is_shown() -> None:
     ]
     cell = Cell(tuple(spans), Kind.UNIQUE, moved=False)
     assert said(text, cell) == "One line. Two. … Four."
+    whole = Cell((Span(0, 9), Span(10, 14), Span(15, 21), Span(23, 28)), Kind.UNIQUE, moved=False)
+    assert said(text, whole) == "One line. Two. Three. Four."
 
 
 def test_rows_of_many_accounts_mark_the_followers_alone() -> None:
