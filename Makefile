@@ -65,8 +65,8 @@ $(VENV)/.pinned: $(PINS)
 	@touch $@
 
 $(VENV)/.reader: pyproject.toml $(VENV)/.pinned
-	@echo "Installing what reading needs (Textual, Whoosh, PyYAML and a few more) ..."
-	@$(INSTALL) --editable .
+	@echo "Installing what reading needs (Textual, Whoosh, PyYAML, readers of web pages and PDF) ..."
+	@$(INSTALL) --editable '.[all]'
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.reader

@@ -8,36 +8,67 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from queue import Full, Queue
+from threading import Event
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
 
 from ..files.durable import read_file
 from ..model.results import Skipped
 from .folder import unescape
+from .guard.slices import Slice
+from .readers.formats import FORMATS, SUFFIXES, named
 from .readers.installed import other_versions
-from .readers.protocol import VERSIONS
+from .readers.protocol import VERSIONS, WHOLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from ..model.article import Article
     from ..model.results import Complaint
     from ..model.settings import ArticleSettings
+    from .guard.pool import Pool
     from .making import Maker
+    from .readers.protocol import Reader
 
 # Raised by hand when the same file would give other articles for another reason than rules and readers.
 _REVISION: Final = "3"
 _RULES: Final = Path(__file__).with_name("furniture.yaml")
+STREAM: Final = 4 << 30
+"""The most bytes of a file whose format is read piece by piece."""
+
+MOST_ARTICLES: Final = 200_000
+"""The most articles of one file."""
+
+_AHEAD: Final = 12
+"""Files opened before their turn, so that a worker never waits for the parent."""
+
+_SLICES: Final = 4
+"""Slices of one file that wait for the parent at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What reading one file gave: the digest of its bytes (empty if unreadable), its articles, or why it has none."""
+    """What reading one file gave: the digest of its bytes (empty if unreadable), its articles, or why it has none.
 
+    A file with many articles gives several readings; ``done`` is true of the last. ``reader`` and ``version`` tell what
+    read it, so that another version of that reader reads it anew. ``same`` says that its bytes were known, so that
+    nothing of it was read.
+    """
+
+    path: str
     file_hash: str
     articles: tuple[Article, ...]
     skipped: Skipped | None = None
+    reader: str = ""
+    version: str = ""
+    done: bool = True
+    same: bool = False
 
 
 class ArticleReader:
@@ -50,11 +81,16 @@ class ArticleReader:
 
     @cached_property
     def version(self) -> str:
-        """A digest that changes whenever rules, readers or the revision do: articles are then to be read anew."""
-        readers = (f"{name} {number}" for name, number in VERSIONS.items())
+        """A digest that changes whenever rules or the revision do: all articles are then to be made anew."""
         pins = (f"{pattern}={name}" for pattern, name in self._settings.readers.items())
-        parts = "\n".join((_REVISION, *readers, *other_versions(), *pins))
+        own = (f"{column}={field}" for column, field in self._settings.fields.items())
+        parts = "\n".join((_REVISION, *other_versions(), *pins, *own))
         return _digest(b"\0".join((parts.encode(), _RULES.read_bytes(), _bytes_of(self._settings.furniture))))
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """The version of each built-in reader; a file read by another version is to be read anew."""
+        return {name: version_of(name) for name in VERSIONS}
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -62,7 +98,8 @@ class ArticleReader:
         pinned = (
             pattern[1:] for pattern in self._settings.readers if pattern.startswith("*.") and "*" not in pattern[1:]
         )
-        return tuple(dict.fromkeys(suffix.lower() for suffix in (*self._settings.suffixes, *pinned)))
+        configured = self._settings.suffixes or (*TEXT_SUFFIXES, *SUFFIXES)
+        return tuple(dict.fromkeys(suffix.lower() for suffix in (*configured, *pinned)))
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
@@ -70,20 +107,31 @@ class ArticleReader:
         return self._maker.problems
 
     def read(self, path: str) -> FileReading:
-        """Return the articles of the file whose id is ``path``."""
-        try:
-            data = self._bytes(path)
-        except _RefusedError as refused:
-            return FileReading("", (), Skipped(path, str(refused)))
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            return FileReading("", (), Skipped(path, f"It can't be read: {reason.lower().rstrip('.')}."))
-        articles, reason = self._maker.make_or_say_why(data, path)
-        return FileReading(_digest(data), articles, Skipped(path, reason) if reason else None)
+        """Return all articles of the file whose id is ``path``."""
+        readings = list(self.read_all([path]))
+        articles = tuple(article for reading in readings for article in reading.articles)
+        last = readings[-1]
+        return FileReading(path, last.file_hash, articles, last.skipped, last.reader, last.version)
+
+    def read_all(self, paths: Iterable[str], known: Mapping[str, str] | None = None) -> Iterator[FileReading]:
+        """Yield what each of ``paths`` gives, in their order; a file of many articles in several readings.
+
+        A file whose digest is the ``known`` one is not read. Files of the formats that others made are taken apart by
+        workers while the rest is read here.
+        """
+        known = known or {}
+        waiting: deque[_Turn] = deque()
+        with _Workers() as workers:
+            for path in paths:
+                waiting.append(self._turn(path, workers, known.get(path, "")))
+                if len(waiting) > _AHEAD:
+                    yield from waiting.popleft().readings()
+            while waiting:
+                yield from waiting.popleft().readings()
 
     def read_bytes(self, data: bytes, path: str) -> tuple[Article, ...]:
-        """Return the articles in ``data`` as of the file ``path``; raises `NotTextError` and what a reader raises."""
-        return self._maker.make(data, path)
+        """Return the articles in ``data`` as of the text ``path``; raises `NotTextError` and what a reader raises."""
+        return self._maker.make(data, path, self._maker.choose(data[:4096], path))
 
     @cached_property
     def _maker(self) -> Maker:
@@ -91,23 +139,218 @@ class ArticleReader:
 
         return Maker(self._settings)
 
-    def _bytes(self, path: str) -> bytes:
-        """Return the bytes of a regular file inside the root; raises `_RefusedError` and OSError."""
+    def _turn(self, path: str, workers: _Workers, known: str) -> _Turn:
+        """Open a file; one that a worker reads is handed to it at once."""
+        try:
+            file, size = self._open(path)
+            head = file.peek(4096)[:4096] if hasattr(file, "peek") else b""
+        except _RefusedError as refused:
+            return _Refused(path, str(refused))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            return _Refused(path, f"It can't be read: {reason.lower().rstrip('.')}.")
+        reader = self._maker.choose(head, path)
+        guarded = reader.name in _GUARDED
+        most = (STREAM if named(reader.name).streams else WHOLE) if guarded else self._most_bytes
+        if size > most:
+            file.close()
+            return _Refused(path, self._too_large(size, most, guarded=guarded))
+        if not guarded or not size:
+            return _Here(path, file, reader, self._maker, self._most_bytes, known)
+        request = _Request(path, reader.name, size, self._settings.fields, known)
+        return workers.hand(file, request, _Handed(path, reader, self._maker))
+
+    def _too_large(self, size: int, most: int, *, guarded: bool) -> str:
+        allowed = f"{most >> 20} are read at most" if guarded else "the setting articles.max_megabytes allows"
+        number = "" if guarded else f" {self._settings.max_megabytes}"
+        return f"It is too large ({size / (1 << 20):.0f} MB; {allowed}{number})."
+
+    def _open(self, path: str) -> tuple[BinaryIO, int]:
+        """Return a regular file inside the root and its size; raises `_RefusedError` and OSError."""
         if path.startswith("/") or ".." in path.split("/"):
             raise _RefusedError("It lies outside the library.")
         where = self.root / unescape(path)
         # Without blocking: opening a pipe that nobody writes to would wait for ever.
         handle = os.open(where, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-        with os.fdopen(handle, "rb") as file:
+        try:
             seen = os.fstat(handle)
-            if not stat.S_ISREG(seen.st_mode):
-                raise _RefusedError("It is not a file.")
-            if where.is_symlink() and not where.resolve().is_relative_to(self.root.resolve()):
-                raise _RefusedError("It is a link that leads out of the library.")
-            if seen.st_size > self._most_bytes:
-                size = f"{seen.st_size / (1 << 20):.0f} MB; the setting articles.max_megabytes allows"
-                raise _RefusedError(f"It is too large ({size} {self._settings.max_megabytes}).")
-            return file.read(self._most_bytes + 1)
+            self._look(where, seen.st_mode)
+        except BaseException:
+            os.close(handle)
+            raise
+        return os.fdopen(handle, "rb"), seen.st_size
+
+    def _look(self, where: Path, mode: int) -> None:
+        """Raise `_RefusedError` for what is no file of the library."""
+        if not stat.S_ISREG(mode):
+            raise _RefusedError("It is not a file.")
+        if where.is_symlink() and not where.resolve().is_relative_to(self.root.resolve()):
+            raise _RefusedError("It is a link that leads out of the library.")
+
+
+TEXT_SUFFIXES: Final = (".txt", ".md", ".markdown", ".text")
+_GUARDED: Final = frozenset(kind.name for kind in FORMATS)
+
+
+def version_of(reader: str) -> str:
+    """Return the version of a built-in reader as it can be used now, empty for another."""
+    return named(reader).version if reader in _GUARDED else VERSIONS.get(reader, "")
+
+
+class _Turn:
+    """A file whose turn comes: `readings` gives what is in it."""
+
+    def readings(self) -> Iterator[FileReading]:
+        """Yield what the file gives."""
+        raise NotImplementedError
+
+
+class _Refused(_Turn):
+    def __init__(self, path: str, reason: str) -> None:
+        self._path, self._reason = path, reason
+
+    def readings(self) -> Iterator[FileReading]:
+        yield FileReading(self._path, "", (), Skipped(self._path, self._reason))
+
+
+class _Here(_Turn):
+    """A file of text, or of another's reader: read in this process."""
+
+    def __init__(self, path: str, file: BinaryIO, reader: Reader, maker: Maker, most: int, known: str) -> None:
+        self._path, self._file, self._reader, self._maker, self._most = path, file, reader, maker, most
+        self._known = known
+
+    def readings(self) -> Iterator[FileReading]:
+        path, reader = self._path, self._reader
+        try:
+            with self._file as file:
+                data = file.read(self._most + 1)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower().rstrip(".")
+            yield FileReading(path, "", (), Skipped(path, f"It can't be read: {reason}."))
+            return
+        digest = _digest(data)
+        if digest == self._known:
+            yield FileReading(path, digest, (), None, reader.name, version_of(reader.name), same=True)
+            return
+        articles, reason = self._maker.make_or_say_why(data, path, reader)
+        skipped = Skipped(path, reason) if reason else None
+        yield FileReading(path, digest, articles, skipped, reader.name, version_of(reader.name))
+
+
+class _Handed(_Turn):
+    """A file that a worker takes apart; its slices come through a queue."""
+
+    def __init__(self, path: str, reader: Reader, maker: Maker) -> None:
+        self._path, self._reader, self._maker = path, reader, maker
+        self.slices: Queue[Slice] = Queue(_SLICES)
+        self.hash = ""
+        self.same = False
+
+    def readings(self) -> Iterator[FileReading]:
+        from .members import Members  # noqa: PLC0415 - as the worker's pool, only where a worker is
+
+        members = Members()
+        path, name = self._path, self._reader.name
+        faults: list[str] = []
+        found = 0
+        while True:
+            held = self.slices.get()
+            last = held.end
+            raws = [*members.take(held.articles), *(members.last() if last else ())]
+            articles = tuple(self._maker.article(raw, path, name) for raw in raws)
+            found += len(articles)
+            faults += held.faults
+            if last:
+                break
+            if articles:
+                yield FileReading(path, self.hash, articles, None, name, version_of(name), done=False)
+        if self.same:
+            yield FileReading(path, self.hash, (), None, name, version_of(name), same=True)
+            return
+        reason = _account(held.reason, faults, found)
+        skipped = Skipped(path, reason) if reason else None
+        yield FileReading(path, self.hash, articles, skipped, name, version_of(name))
+
+
+def _account(reason: str, faults: list[str], found: int) -> str:
+    """Return what is said of a file: why it has no articles, or what of it could not be read."""
+    if reason:
+        return f"{reason} {found} articles of it were read." if found > 1 else reason
+    if faults:
+        more = f" ({len(faults) - 1} more such)" if len(faults) > 1 else ""
+        return f"{faults[0]}{more} The rest is read." if found else f"{faults[0]}{more}"
+    return "" if found else "No article was found in it."
+
+
+class _Workers:
+    """The threads that speak to the workers while files are read; made when the first file needs one."""
+
+    def __init__(self) -> None:
+        self._pool: Pool | None = None
+        self._threads: ThreadPoolExecutor | None = None
+        self._stop = Event()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._stop.set()
+        if self._pool is not None and self._threads is not None:
+            # Whoever waits for a queue that nobody empties any more looks at the stop within a tick.
+            self._threads.shutdown(wait=True, cancel_futures=True)
+            self._pool.close()
+
+    def hand(self, file: BinaryIO, request: _Request, turn: _Handed) -> _Turn:
+        """Hand a file to the next worker that is free."""
+        if self._pool is None or self._threads is None:
+            from .guard.pool import Pool  # noqa: PLC0415 - only where a worker is needed
+
+            self._pool = Pool()
+            self._threads = ThreadPoolExecutor(self._pool.size)
+        self._threads.submit(_converse, self._pool, turn, file, request, self._stop.is_set)
+        return turn
+
+
+class _Request(NamedTuple):
+    """What is asked of a worker: the path, format and size of a file, names of columns, the digest that is known."""
+
+    path: str
+    kind: str
+    size: int
+    fields: Mapping[str, str]
+    known: str
+
+
+def _converse(pool: Pool, turn: _Handed, file: BinaryIO, request: _Request, stopped: Callable[[], bool]) -> None:
+    """Put what a worker says of a file into its queue, until it ends or nobody wants it any more."""
+    with file:
+        turn.hash = _digest_of(file)
+        if turn.hash == request.known:
+            turn.same = True
+            _put(turn.slices, Slice(end=True), stopped)
+            return
+        os.lseek(file.fileno(), 0, os.SEEK_SET)
+        found = 0
+        answers = pool.worker().read(file.fileno(), request.path, request.kind, request.size, request.fields)
+        for held in answers:
+            found += len(held.articles)
+            if not _put(turn.slices, held, stopped):
+                return
+            if found > MOST_ARTICLES:
+                _put(turn.slices, Slice(reason=f"It holds more than {MOST_ARTICLES} articles.", end=True), stopped)
+                return
+
+
+def _put(queue: Queue[Slice], held: Slice, stopped: Callable[[], bool]) -> bool:
+    """Wait for room in the queue; return whether there was any before all was stopped."""
+    while not stopped():
+        try:
+            queue.put(held, timeout=0.1)
+        except Full:
+            continue
+        return True
+    return False
 
 
 class _RefusedError(Exception):
@@ -124,3 +367,10 @@ def _bytes_of(path: str) -> bytes:
 
 def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def _digest_of(file: BinaryIO) -> str:
+    digest = blake2b(digest_size=16)
+    while data := file.read(1 << 20):
+        digest.update(data)
+    return digest.hexdigest()

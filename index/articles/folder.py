@@ -11,14 +11,16 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
 from operator import itemgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.results import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 _ESCAPED: Final = re.compile(rb"%(25|[89A-F][0-9A-F])")
 _PER_CENT: Final = re.compile(r"%(?=25|[89A-F][0-9A-F])")
@@ -40,10 +42,15 @@ class FileStamp(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """The files found, sorted by id, and the entries stepped over with a reason."""
+    """The files found, sorted by id, the entries stepped over with a reason, and how many others there are by suffix.
+
+    Left out of the count are hidden files, what a saved page brought along, and what the program or its user keeps
+    beside articles (a configuration, the account of a capture).
+    """
 
     stamps: tuple[FileStamp, ...]
     skipped: tuple[Skipped, ...]
+    unread: Mapping[str, int] = MappingProxyType({})
 
 
 def escape(name: str) -> str:
@@ -74,7 +81,21 @@ def scan(root: Path, suffixes: Collection[str], exclude: Collection[Path] = (), 
     walk.resolve_links()
     stamps = list({stamp.path: stamp for stamp in walk.stamps}.values()) if len(only) > 1 else walk.stamps
     stamps.sort(key=itemgetter(0))
-    return Scan(tuple(stamps), tuple(sorted(walk.skipped, key=lambda entry: entry.path)))
+    unread = dict(walk.unread.most_common())
+    return Scan(tuple(stamps), tuple(sorted(walk.skipped, key=lambda entry: entry.path)), unread)
+
+
+# The account of a capture, and the configuration.
+_KEPT_BESIDE: Final = (".html.yaml", ".txt.yaml", ".pdf.yaml", ".json.yaml", ".xml.yaml", "config.yaml")
+_NO_SUFFIX: Final = "no suffix"
+_BROUGHT_ALONG: Final = ("_files", "_fichiers", "_archivos", "-Dateien", "_file", ".files")
+_PAGE: Final = (".html", ".htm", ".xhtml")
+
+
+def _pages_in(entries: Collection[os.DirEntry[str]]) -> set[str]:
+    """Return the names of folders that saved pages of this folder brought along; nothing in them is an article."""
+    stems = [entry.name.rpartition(".")[0] for entry in entries if entry.name.lower().endswith(_PAGE)]
+    return {stem + ending for stem in stems for ending in _BROUGHT_ALONG}
 
 
 class _Walk:
@@ -86,6 +107,7 @@ class _Walk:
         self.stamps: list[FileStamp] = []
         self.skipped: list[Skipped] = []
         self.links: list[tuple[str, str]] = []
+        self.unread: Counter[str] = Counter()
 
     def take(self, path: Path) -> None:
         """Take a folder with all below it, or one file."""
@@ -125,8 +147,10 @@ class _Walk:
     def _folder(self, entries: Iterator[os.DirEntry[str]], prefix: str) -> list[tuple[str, str]]:
         """Take the files of one folder and return its folders."""
         inner = []
+        listed = list(entries)
+        pages = _pages_in(listed)
         suffixes, take = self.suffixes, self.stamps.append
-        for entry in entries:
+        for entry in listed:
             name = entry.name
             if name[0] == ".":
                 continue
@@ -138,7 +162,7 @@ class _Walk:
                         take(_new(FileStamp, (path, seen.st_size, seen.st_mtime_ns, seen.st_ino)))
                         continue
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.path not in self.exclude:
+                    if entry.path not in self.exclude and name not in pages:
                         inner.append((entry.path, f"{path}/"))
                 else:
                     self._not_a_file(entry, path)
@@ -147,13 +171,15 @@ class _Walk:
         return inner
 
     def _not_a_file(self, entry: os.DirEntry[str], path: str) -> None:
-        """Keep a link for later and explain what else has an article's name; other files are no business of ours."""
+        """Keep a link for later, explain what else has an article's name, and count the other files by suffix."""
         named = entry.name.lower().endswith(self.suffixes)
         if entry.is_symlink():
             if named or entry.is_dir():
                 self.links.append((entry.path, path))
         elif named:
             self._skip(path, _NO_FILE)
+        elif not entry.name.lower().endswith(_KEPT_BESIDE):
+            self.unread[Path(entry.name).suffix.lower() or _NO_SUFFIX] += 1
 
     def resolve_links(self) -> None:
         """Take links to files inside the folder that the walk does not reach by themselves; explain all others."""

@@ -207,8 +207,8 @@ def _field(name: str, values: dict[str, Node], problems: list[str]) -> Field[str
             problems.append(f"Front matter: “{key}” holds keys of its own; write {key}: and one text.")
         if not value or (key == "source" and (name == "url") is not bool(_ADDRESS.match(value))):
             continue
-        if understood := _understood(name, value):
-            return Field(understood, Provenance.EXPLICIT, f"frontmatter:{key}")
+        if meant := understood(name, value):
+            return Field(meant, Provenance.EXPLICIT, f"frontmatter:{key}")
         problems.append(f"Front matter: “{value[:60]}” is no {_WHAT.get(name, name)} that can be read; {_CURE[name]}.")
     return None
 
@@ -238,7 +238,8 @@ _CURE: Final = {
 }
 
 
-def _understood(name: str, value: str) -> str | None:
+def understood(name: str, value: str) -> str | None:
+    """Return what ``value`` means for the field ``name``, or ``None`` when it cannot be read as one."""
     if name in {"published", "updated"}:
         return parse(value)
     if name == "author":

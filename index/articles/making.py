@@ -1,11 +1,10 @@
-"""Bytes become articles: a reader takes them apart, rules and structure give roles, and the fields are read off.
+"""Raw articles become articles: rules and structure give roles, and the fields are read off.
 
 Refuses to open files, and to let a reader's answer break the law of blocks.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,21 +13,23 @@ from ..files.durable import read_file
 from ..model.article import Article, Block, Role, Source
 from ..model.results import Complaint
 from .decoding import NotTextError, canonical
-from .furniture import RuleFile, Rules, built_in, read_rules
+from .furniture import MIDDLE, RuleFile, Rules, built_in, read_rules
 from .layout import blocks as lay_out
 from .line_shape import count_words
+from .members import Members
 from .metadata import Fields, find_fields
 from .readers.installed import said
 from .readers.registry import Readers
 from .roles import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..model.settings import ArticleSettings
     from .readers.protocol import RawArticle, Reader
 
-_HEAD: Final = 4096
+HEAD: Final = 4096
+"""How many bytes of a file a reader is chosen by."""
 
 
 class Maker:
@@ -45,17 +46,22 @@ class Maker:
         """What is wrong with rules and readers, found so far."""
         return (*self._rule_problems, *self._readers.problems)
 
-    def make(self, data: bytes, path: str) -> tuple[Article, ...]:
-        """Return the articles in the content of the file ``path``; raises `NotTextError` and what a reader raises."""
-        return self._make(data, path, self._readers.choose(data[:_HEAD], path))
+    def choose(self, head: bytes, path: str) -> Reader:
+        """Return the reader of a file that begins with ``head``."""
+        return self._readers.choose(head, path)
 
-    def make_or_say_why(self, data: bytes, path: str) -> tuple[tuple[Article, ...], str]:
+    def make(self, data: bytes, path: str, reader: Reader) -> tuple[Article, ...]:
+        """Return the articles in the content of the file ``path``; raises `NotTextError` and what a reader raises."""
+        members = Members()
+        raws = [*members.take(reader.read(data, path)), *members.last()]
+        return tuple(self.article(raw, path, reader.name) for raw in raws)
+
+    def make_or_say_why(self, data: bytes, path: str, reader: Reader) -> tuple[tuple[Article, ...], str]:
         """Return the articles in the content of the file ``path``, or none and one sentence of reason."""
         if not data.strip():
             return (), "It is empty."
-        reader = self._readers.choose(data[:_HEAD], path)
         try:
-            articles = self._make(data, path, reader)
+            articles = self.make(data, path, reader)
         except NotTextError as error:
             reason = str(error)
             return (), f"{reason[:1].upper()}{reason[1:].rstrip('.')}."
@@ -65,17 +71,16 @@ class Maker:
             return articles, ""
         return (), "It is empty." if articles else f"The reader “{reader.name}” found no article in it."
 
-    def _make(self, data: bytes, path: str, reader: Reader) -> tuple[Article, ...]:
-        return tuple(self._article(raw, path, reader) for raw in _numbered(list(reader.read(data, path))))
-
-    def _article(self, raw: RawArticle, path: str, reader: Reader) -> Article:
+    def article(self, raw: RawArticle, path: str, reader: str) -> Article:
+        """Return the article that a raw one of the file ``path`` makes."""
         text, laid = _checked(raw)
         told = raw.told or Fields()
-        blocks = laid if raw.structured else mark(text, laid, self._rules, told.title.value or "", raw.plain)
-        fields = find_fields(text, blocks, path, told, raw.plain)
+        blocks = self._anywhere(text, laid) if raw.structured else self._marked(text, laid, raw, told)
+        # The name of a container says nothing of the day of what is in it.
+        fields = find_fields(text, blocks, "" if raw.member else path, told, raw.plain)
         return Article(
             id=f"{path}#{raw.member}" if raw.member else path,
-            source=Source(path, reader.name, raw.member, raw.encoding),
+            source=Source(path, raw.reader or reader, raw.member, raw.encoding, raw.key, raw.made_by),
             text=text,
             hash=blake2b(text.encode(), digest_size=16).hexdigest(),
             blocks=blocks,
@@ -89,11 +94,29 @@ class Maker:
             updated=fields.updated,
             url=fields.url,
             language=fields.language,
+            captured=raw.captured,
+            pages=raw.pages,
+            details=raw.details,
             tags=raw.tags,
             words=count_words(text, blocks),
             hints=fields.hints,
             problems=raw.problems,
         )
+
+    def _marked(self, text: str, laid: tuple[Block, ...], raw: RawArticle, told: Fields) -> tuple[Block, ...]:
+        return mark(text, laid, self._rules, told.title.value or "", raw.plain)
+
+    def _anywhere(self, text: str, laid: Sequence[Block]) -> tuple[Block, ...]:
+        """Ask the rules that hold anywhere of the blocks a format left open."""
+        return tuple(self._by_rule(text, block) if _is_open(block) else block for block in laid)
+
+    def _by_rule(self, text: str, block: Block) -> Block:
+        rule = self._rules.fitting(text[block.start : block.end], MIDDLE)
+        return Block(block.start, block.end, rule.role, rule.name) if rule else block
+
+
+def _is_open(block: Block) -> bool:
+    return block.role is Role.BODY and not block.rule
 
 
 def _own_rules(path: str) -> RuleFile:
@@ -105,13 +128,6 @@ def _own_rules(path: str) -> RuleFile:
     except OSError as error:
         message = f"The furniture rules can't be read: {(error.strerror or str(error)).lower()}."
         return RuleFile((), (Complaint(path, 0, message, "mend articles.furniture in the configuration"),), b"")
-
-
-def _numbered(raws: list[RawArticle]) -> Iterable[RawArticle]:
-    """Give a number to each of several articles of a file that the reader did not name."""
-    if len(raws) < 2 or all(raw.member for raw in raws):
-        return raws
-    return [replace(raw, member=raw.member or str(number)) for number, raw in enumerate(raws, 1)]
 
 
 def _checked(raw: RawArticle) -> tuple[str, tuple[Block, ...]]:

@@ -129,6 +129,12 @@ class ArticleTable:
             question = "SELECT id FROM articles WHERE path = ? ORDER BY id"
             return {path: [row[0] for row in connection.execute(question, (path,))] for path in paths}
 
+    def texts_of(self, path: str) -> dict[str, str]:
+        """Return the text hash of each article of a file by id, in the order in which they were put."""
+        with self._database.reading() as connection:
+            question = "SELECT id, hash FROM articles WHERE path = ? ORDER BY number"
+            return dict(connection.execute(question, (path,)).fetchall())
+
     def tagged(self, tag: str) -> set[str]:
         """Return the ids of articles that carry ``tag`` in their file, whatever its letter case."""
         with self._database.reading() as connection:

@@ -19,7 +19,8 @@ class Known(NamedTuple):
     """A file as the manifest has it. The first four values compare equal to a fresh stamp of an unchanged file.
 
     ``mtime_ns`` is 0 when the file was written so shortly before it was read that another write in the same tick of
-    the clock could go unseen; such a file is hashed again at the next refresh.
+    the clock could go unseen; such a file is hashed again at the next refresh. ``reader`` and its ``version`` are those
+    that read the file (empty for one that could not be opened, and for readers of others).
     """
 
     path: str
@@ -28,6 +29,8 @@ class Known(NamedTuple):
     inode: int
     hash: str
     skipped: str | None = None
+    reader: str = ""
+    version: str = ""
 
 
 class Manifest:
@@ -49,6 +52,14 @@ class Manifest:
             )
             return {row[0]: row[1] for row in found if row is not None}
 
+    def read_by_others(self, versions: Mapping[str, str]) -> set[str]:
+        """Return the files that another version of their reader read than the one in ``versions``."""
+        with self._database.reading() as connection:
+            used = connection.execute("SELECT DISTINCT reader, version FROM files").fetchall()
+            others = [pair for pair in used if versions.get(pair[0], pair[1]) != pair[1]]
+            question = "SELECT path FROM files WHERE reader = ? AND version = ?"
+            return {row[0] for pair in others for row in connection.execute(question, pair)}
+
     def skipped(self) -> tuple[Skipped, ...]:
         """Return the files that were stepped over, by path."""
         with self._database.reading() as connection:
@@ -58,7 +69,13 @@ class Manifest:
     def put(self, files: Iterable[Known]) -> None:
         """Add files, or replace what is known of them."""
         with self._database.writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", files)
+            connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", files)
+
+    def touch(self, files: Iterable[Known]) -> None:
+        """Take over what a file's stamp says where its bytes are the same."""
+        with self._database.writing() as connection:
+            question = "UPDATE files SET size = ?, mtime_ns = ?, inode = ? WHERE path = ?"
+            connection.executemany(question, [(file.size, file.mtime_ns, file.inode, file.path) for file in files])
 
     def remove(self, paths: Iterable[str]) -> None:
         """Forget files."""

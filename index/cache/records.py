@@ -14,7 +14,8 @@ from ..model.article import Agency, Article, Block, DateHint, Field, Provenance,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FIELDS = ("title", "subtitle", "outlet", "author", "dateline", "published", "updated", "url", "language")
+_FIELDS = ("title", "subtitle", "outlet", "author", "dateline", "published", "updated", "url", "language", "captured")
+_SOURCE = ("path", "reader", "member", "encoding", "key", "made_by")
 
 
 def text_key(digest: str) -> int:
@@ -26,12 +27,14 @@ def pack(article: Article) -> bytes:
     """Return the article as bytes; `unpack` gives an equal value back."""
     record = {
         "id": article.id,
-        "source": [article.source.path, article.source.reader, article.source.member, article.source.encoding],
+        "source": [getattr(article.source, part) for part in _SOURCE],
         "text": article.text,
         "hash": article.hash,
         "blocks": [[b.start, b.end, b.role, b.rule, b.sure] for b in article.blocks],
         "fields": [_field(getattr(article, name)) for name in _FIELDS],
         "agency": [*_field(article.agency), article.agency.relation],
+        "pages": article.pages,
+        "details": article.details,
         "tags": article.tags,
         "words": article.words,
         "hints": [[hint.span, hint.kind, hint.candidates] for hint in article.hints],
@@ -45,14 +48,15 @@ def unpack(data: bytes) -> Article:
     """Return the article that `pack` made ``data`` of; raises ``ValueError`` or ``zlib.error`` on anything else."""
     record = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     agency = _unfield(record["agency"][:3])
-    path, reader, member, encoding = record["source"]
     return Article(
         id=record["id"],
-        source=Source(path, reader, member, encoding),
+        source=Source(*record["source"]),
         text=record["text"],
         hash=record["hash"],
         blocks=tuple(Block(s, e, Role(role), rule, sure) for s, e, role, rule, sure in record["blocks"]),
         agency=Agency(agency.value, agency.provenance, agency.evidence, record["agency"][3]),
+        pages=tuple(record["pages"]),
+        details=tuple((name, value) for name, value in record["details"]),
         tags=tuple(record["tags"]),
         words=record["words"],
         hints=tuple(DateHint(Span(*span), kind, tuple(days)) for span, kind, days in record["hints"]),

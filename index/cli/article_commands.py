@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..library.findings import unread_sentence
 from ..model.article import FURNITURE
 from ..text.safe import printed, safe_line
 from .command import FOUND, NOTHING, answer, complaint_lines, open_library, say
@@ -18,7 +19,19 @@ if TYPE_CHECKING:
     from ..model.article import Article, ArticleRow, Field
     from ..model.results import Hit, SearchPage
 
-_FIELDS = ("title", "subtitle", "outlet", "author", "agency", "dateline", "published", "updated", "url", "language")
+_FIELDS = (
+    "title",
+    "subtitle",
+    "outlet",
+    "author",
+    "agency",
+    "dateline",
+    "published",
+    "updated",
+    "url",
+    "language",
+    "captured",
+)
 
 
 def run_list(options: argparse.Namespace) -> int:
@@ -53,10 +66,17 @@ def run_refresh(options: argparse.Namespace) -> int:
     def lines() -> list[str]:
         parts = [f"{len(values)} {name}" for name, values in counts.items() if values]
         summary = (", ".join(parts) or "nothing changed") + f" in {refresh.elapsed_ms:.0f} ms"
-        return [summary, *(safe_line(f"  stepped over {item.path}: {item.reason}") for item in refresh.skipped)]
+        unread = (
+            [safe_line(f"  {unread_sentence(refresh.unread)}; `variorum check` says more")] if refresh.unread else []
+        )
+        return [
+            summary,
+            *unread,
+            *(safe_line(f"  stepped over {item.path}: {item.reason}") for item in refresh.skipped),
+        ]
 
     moved = [new for _, new in refresh.moved]
-    answer(options, {**counts, "moved": moved, "elapsed_ms": refresh.elapsed_ms}, lines)
+    answer(options, {**counts, "moved": moved, "elapsed_ms": refresh.elapsed_ms, "unread": dict(refresh.unread)}, lines)
     return FOUND
 
 
@@ -88,8 +108,13 @@ def _shown(article: Article) -> dict[str, Any]:
         for b in article.blocks
     ]
     head = {"id": article.id, "text": article.text, "hash": article.hash, "words": article.words}
+    source = {
+        "key": article.source.key or None,
+        "reader": article.source.reader,
+        "made_by": article.source.made_by or None,
+    }
     tail = {"tags": article.tags, "blocks": blocks, "hints": article.hints, "problems": article.problems}
-    return {**head, **fields, **tail}
+    return {**head, **fields, **source, "pages": article.pages, "details": article.details, **tail}
 
 
 def _field(field: Field[str]) -> dict[str, Any]:

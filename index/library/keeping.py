@@ -5,8 +5,10 @@ Refuses to answer questions about articles; it hands out the open generation for
 
 from __future__ import annotations
 
+import json
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..articles.folder import scan
@@ -18,6 +20,7 @@ from ..model.results import Complaint, Refresh
 from ..search.index_folder import CONTENTS, index_damage
 from ..search.searcher import Searcher
 from ..search.writing import IndexWriter
+from .file_changes import FileChange, moved
 from .note_documents import freshen
 from .refreshing import Refreshing
 from .user_secret import user_secret
@@ -77,9 +80,15 @@ class Keeper:
                 refresh = self._rebuild(scanned, progress, cancelled)
             else:
                 refresh = self._update(store, scanned, progress, cancelled)
+            self._keep_unread(json.dumps(dict(scanned.unread), ensure_ascii=False))
             self._generations.sweep()
         elapsed = round((time.perf_counter() - started) * 1000, 1)
-        return Refresh(refresh.added, refresh.changed, refresh.moved, refresh.removed, refresh.skipped, elapsed)
+        return replace(refresh, elapsed_ms=elapsed)
+
+    def _keep_unread(self, counted: str) -> None:
+        # Only what differs is written: a write breaks the seal, and most refreshes find nothing.
+        if self.store.database.meta("unread") != counted:
+            self.store.database.set_meta(unread=counted)
 
     def freshen_notes(self, notes: Iterable[Note]) -> int:
         """Bring the full-text index up to date with the notes; return how many changed."""
@@ -97,6 +106,11 @@ class Keeper:
     def skipped(self) -> tuple[Skipped, ...]:
         """Return the files stepped over: what the last scan of this process saw, and what the tables remember."""
         return tuple(sorted({*self._unscanned, *self.store.manifest.skipped()}, key=lambda item: item.path))
+
+    def unread(self) -> dict[str, int]:
+        """Return how many files of kinds that are not read the last scan saw, by suffix."""
+        counted: dict[str, int] = json.loads(self.store.database.meta("unread") or "{}")
+        return counted
 
     def complaints(self) -> tuple[Complaint, ...]:
         """Read the cache to its end and return what in it is not what was written; it is condemned then."""
@@ -168,15 +182,19 @@ class Keeper:
         if cancelled is not None and cancelled():
             store.close()
             return Refresh(skipped=refresh.skipped)
-        after = store.catalogue.hashes()
+        change = FileChange(before, store.catalogue.hashes())
         store.seal()
         store.close()
         self._generations.switch(store.folder)
+        moves = moved([change], {})
+        origins, goals = {old for old, _ in moves}, {new for _, new in moves}
         return Refresh(
-            added=tuple(sorted(after.keys() - before.keys())),
-            changed=tuple(sorted(id for id in after.keys() & before.keys() if after[id] != before[id])),
-            removed=tuple(sorted(before.keys() - after.keys())),
+            added=tuple(sorted(id for id in change.came if id not in goals)),
+            changed=tuple(sorted(id for id in change.changed if id not in goals)),
+            moved=tuple(moves),
+            removed=tuple(sorted(id for id in change.left if id not in origins)),
             skipped=refresh.skipped,
+            unread=refresh.unread,
         )
 
     def _hashes(self) -> dict[str, str]:

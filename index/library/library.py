@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 
 from ..articles.file_reader import ArticleReader
 from ..errors import UnknownArticleError
-from ..model.results import Complaint
 from ..model.settings import LibrarySettings
 from ..notes.book.notebook import Notebook
 from ..notes.shelf.shelf import Shelf
 from .answering import Answering
+from .findings import skipped_files, unread_files
 from .keeping import Keeper
 from .library_paths import common_folder, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ..model.article import Article, ArticleRow, Span
     from ..model.comparison_result import Comparison, Quote, Story, Trace
     from ..model.note import Mark, Note, PlacedNote
-    from ..model.results import Found, Hit, Progress, Refresh, SearchPage
+    from ..model.results import Complaint, Found, Hit, Progress, Refresh, SearchPage
     from .corpus_comparison import Comparing
     from .noting import Noting
 
@@ -140,17 +140,24 @@ class Library:
 
     def check(self) -> tuple[Complaint, ...]:
         """Return everything wrong with library, rules, shelf, notes and cache, each with its cure."""
-        skipped = (
-            Complaint(item.path, 0, item.reason, "mend it or move it out of the library; it is stepped over meanwhile")
-            for item in self._keeper.skipped()
-        )
         noted = self.noting.check()
-        return (*skipped, *self._reader.problems, *self.shelf.problems, *noted, *self._keeper.complaints())
+        return (
+            *skipped_files(self._keeper.skipped()),
+            *unread_files(self.places.folder, self._keeper.unread()),
+            *self._reader.problems,
+            *self.shelf.problems,
+            *noted,
+            *self._keeper.complaints(),
+        )
 
     def close(self) -> None:
         """Let go of the cache's files."""
         self._answering.close()
         self._keeper.close()
+
+    def unread(self) -> Mapping[str, int]:
+        """Return how many files there are of kinds that are not read, by suffix, the commonest first."""
+        return self._keeper.unread()
 
     # Comparison
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..articles.repeats import different, line_hashes, mark_repeated, threshold
 from ..cache.manifest import Known
-from ..model.results import Progress, Refresh, Skipped
+from ..model.results import Progress, Refresh
+from .file_changes import FileChange, moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     from ..model.article import Article
     from ..search.writing import IndexWriter
 
-FIRST_BATCH, BATCH = 100, 2_000
-"""Files a commit: few at first, so that a new library has something to read soon; then enough to be quick."""
+    _Read: TypeAlias = tuple[FileStamp, FileReading]
+
+FIRST_BATCH, BATCH, BATCH_ARTICLES = 100, 2_000, 2_000
+"""Files and articles a commit: few files at first, so that a new library has something to read soon; then enough to be
+quick, and never more than a few seconds of reading."""
+
+BATCH_SECONDS = 5.0
 
 RACY_NS = 2_000_000_000
 """A file written less than this before it was read may change again without changing its time (git's racy rule)."""
@@ -56,73 +62,100 @@ class Refreshing:
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
         self._ledger = Ledger()
+        self._changes: dict[str, FileChange] = {}
+        self._gone: dict[str, str] = {}
 
     def run(self, scanned: Scan) -> Refresh:
         """Bring the generation up to date with what the scan saw; cut short between batches when cancelled."""
         started = time.perf_counter()
         known = self._store.manifest.stamps()
-        fresh = [stamp for stamp in scanned.stamps if stamp not in known]
+        outdated = self._store.manifest.read_by_others(self._reader.versions)
+        fresh = [stamp for stamp in scanned.stamps if stamp not in known or stamp.path in outdated]
         gone = {path for path, *_ in known}.difference(stamp.path for stamp in scanned.stamps)
-        self._gone_by_hash = {digest: path for path, digest in self._store.manifest.hashes(sorted(gone)).items()}
         done = 0
-        for batch in _batches(fresh):
-            if self._cancelled():
-                break
-            self._progress(Progress("reading", done, len(fresh)))
+        for batch, finished in self._batches(fresh, outdated):
             self._take(batch)
-            done += len(batch)
-        else:
+            done += finished
+            self._progress(Progress("reading", done, len(fresh), _rate(done, started)))
+        if not self._cancelled():
             self._drop(gone)
             self._settle()
         self._progress(Progress("done", done, len(fresh)))
-        return self._report(scanned.skipped, time.perf_counter() - started)
+        self._enter()
+        return self._report(scanned, time.perf_counter() - started)
 
-    def _take(self, stamps: Sequence[FileStamp]) -> None:
-        """Read a batch of new or changed files, index their articles, and write the tables in one transaction."""
-        old_hashes = self._store.manifest.hashes(stamp.path for stamp in stamps)
+    def _batches(self, fresh: Sequence[FileStamp], outdated: Collection[str]) -> Iterator[tuple[list[_Read], int]]:
+        """Yield readings as they come, as many as one commit takes, with the number of files they finish."""
+        self._progress(Progress("reading", 0, len(fresh)))
+        stamps = {stamp.path: stamp for stamp in fresh}
+        known = self._store.manifest.hashes(stamps)
+        same = {path: digest for path, digest in known.items() if path not in outdated}
+        batch: list[_Read] = []
+        articles = finished = 0
+        most, since = FIRST_BATCH, time.perf_counter()
+        for reading in self._reader.read_all(stamps, same):
+            batch.append((stamps[reading.path], reading))
+            articles += len(reading.articles)
+            finished += reading.done
+            late = time.perf_counter() - since > BATCH_SECONDS
+            if finished >= most or articles >= BATCH_ARTICLES or late:
+                yield batch, finished
+                batch, articles, finished, most, since = [], 0, 0, BATCH, time.perf_counter()
+            if self._cancelled():
+                break
+        if batch:
+            yield batch, finished
+
+    def _take(self, batch: Sequence[_Read]) -> None:
+        """Index the articles of a batch of readings, and write the tables in one transaction."""
         now = time.time_ns()
-        readings = [(stamp, self._reader.read(stamp.path)) for stamp in stamps]
-        entries = [_known(stamp, reading, now) for stamp, reading in readings]
-        news = [(stamp, reading) for stamp, reading in readings if old_hashes.get(stamp.path) != reading.file_hash]
+        news = [(stamp, reading) for stamp, reading in batch if not reading.same]
         articles = [article for _, reading in news for article in reading.articles]
-        old = self._store.catalogue.of_paths([stamp.path for stamp, _ in news])
-        stale = {id for ids in old.values() for id in ids} - {article.id for article in articles}
+        for stamp, _ in news:
+            if stamp.path not in self._changes:
+                self._changes[stamp.path] = FileChange(self._store.catalogue.texts_of(stamp.path))
+        for stamp, reading in news:
+            self._changes[stamp.path].take(reading)
+        stale = {id for stamp, reading in news if reading.done for id in self._changes[stamp.path].left}
+        replaced = {
+            id for article in articles for id in (article.id,) if id in self._changes[article.source.path].before
+        }
         families = self._families(articles)
         if articles or stale:
             self._writer.write((self._marked(article, families[article.id]) for article in articles), stale)
         with self._store.database.writing():
-            self._forget([id for ids in old.values() for id in ids])
+            self._forget([*stale, *replaced])
             self._store.catalogue.put(articles, families)
             self._store.lines.add((families[a.id], a.hash, line_hashes(a)) for a in articles)
-            self._store.manifest.put(entries)
+            self._store.manifest.put(_known(stamp, reading, now) for stamp, reading in news)
+            self._store.manifest.touch(_known(stamp, reading, now) for stamp, reading in batch if reading.same)
             self._touch()
-        for stamp, reading in news:
-            self._enter(reading, old[stamp.path])
 
-    def _enter(self, reading: FileReading, old: Collection[str]) -> None:
-        """Enter one read file into the ledger; a new file with the bytes of a vanished one is that file moved."""
-        ids = [article.id for article in reading.articles]
-        origin = self._gone_by_hash.pop(reading.file_hash, None) if not old else None
-        if origin is not None:
-            before = self._store.catalogue.of_paths([origin])[origin]
-            self._ledger.moved.extend(zip(before, ids, strict=False))
-            return
-        self._ledger.changed.extend(id for id in ids if id in old)
-        self._ledger.added.extend(id for id in ids if id not in old)
-        self._ledger.removed.extend(id for id in old if id not in ids)
+    def _enter(self) -> None:
+        """Enter what happened into the ledger: an article whose text now stands under another id has moved there."""
+        moves = moved(self._changes.values(), self._gone)
+        goals = {new for _, new in moves}
+        origins = {old for old, _ in moves}
+        ledger = self._ledger
+        ledger.moved.extend(moves)
+        for change in self._changes.values():
+            ledger.changed.extend(id for id in change.changed if id not in goals)
+            ledger.added.extend(id for id in change.came if id not in goals)
+            ledger.removed.extend(id for id in change.left if id not in origins)
+        ledger.removed.extend(id for id in self._gone if id not in origins)
 
     def _drop(self, paths: Collection[str]) -> None:
         """Take the articles of vanished files out of index and tables."""
         if not paths:
             return
-        ids = [id for of_path in self._store.catalogue.of_paths(paths).values() for id in of_path]
+        for path in sorted(paths):
+            self._gone.update(self._store.catalogue.texts_of(path))
+        ids = list(self._gone)
         self._writer.write((), ids)
         with self._store.database.writing():
             self._forget(ids)
             self._store.manifest.remove(paths)
             self._touch()
-        moved = {old for old, _ in self._ledger.moved}
-        self._ledger.removed.extend(id for id in ids if id not in moved)
 
     def _settle(self) -> None:
         """Mark anew the articles that hold a line which became, or ceased to be, common in its family."""
@@ -156,8 +189,8 @@ class Refreshing:
     def _touch(self) -> None:
         self._store.database.set_meta(revision=str(time.time_ns()))
 
-    def _report(self, unscanned: Sequence[Skipped], seconds: float) -> Refresh:
-        skipped = sorted({*unscanned, *self._store.manifest.skipped()}, key=lambda item: item.path)
+    def _report(self, scanned: Scan, seconds: float) -> Refresh:
+        skipped = sorted({*scanned.skipped, *self._store.manifest.skipped()}, key=lambda item: item.path)
         ledger = self._ledger
         return Refresh(
             tuple(ledger.added),
@@ -166,6 +199,7 @@ class Refreshing:
             tuple(ledger.removed),
             tuple(skipped),
             round(seconds * 1000, 1),
+            scanned.unread,
         )
 
 
@@ -177,13 +211,17 @@ def family_of(article: Article) -> str:
 
 
 def _known(stamp: FileStamp, reading: FileReading, now: int) -> Known:
+    if not reading.done:
+        # No file has this time: one that was cut off is read again.
+        return Known(stamp.path, stamp.size, -1, stamp.inode, "", None, reading.reader, reading.version)
     mtime_ns = 0 if stamp.mtime_ns >= now - RACY_NS else stamp.mtime_ns
     reason = reading.skipped.reason if reading.skipped else None
-    return Known(stamp.path, stamp.size, mtime_ns, stamp.inode, reading.file_hash, reason)
+    return Known(
+        stamp.path, stamp.size, mtime_ns, stamp.inode, reading.file_hash, reason, reading.reader, reading.version
+    )
 
 
-def _batches(stamps: Sequence[FileStamp]) -> Iterator[Sequence[FileStamp]]:
-    if stamps:
-        yield stamps[:FIRST_BATCH]
-    for start in range(FIRST_BATCH, len(stamps), BATCH):
-        yield stamps[start : start + BATCH]
+def _rate(done: int, started: float) -> float:
+    """Return files a second."""
+    elapsed = time.perf_counter() - started
+    return done / elapsed if elapsed > 0 else 0.0

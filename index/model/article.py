@@ -145,12 +145,17 @@ class DateHint:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article came from: path relative to the library, member inside a container, reader and encoding."""
+    """Where an article came from: path relative to the library, member inside a container, reader and encoding.
+
+    ``key`` is the source's own name of it (accession number, URL, Message-ID), ``made_by`` what libraries took part.
+    """
 
     path: str
     reader: str
     member: str = ""
     encoding: str = ""
+    key: str = ""
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,8 @@ class Article:
 
     ``blocks`` are ordered, disjoint and cover all of the text but white space. ``hash`` is the blake2b-128 hex digest
     of the text in UTF-8. ``words`` counts the words of body-like blocks. ``published`` and ``updated`` are ISO dates
-    that may be partial (``2024-04``).
+    that may be partial (``2024-04``). ``captured`` is the ISO time at which the copy was made, ``pages`` where each
+    page of paper begins in the text, ``details`` what else the source says, as (where it says it, what).
     """
 
     id: str
@@ -177,6 +183,9 @@ class Article:
     updated: Field[str] = field(default_factory=Field)
     url: Field[str] = field(default_factory=Field)
     language: Field[str] = field(default_factory=Field)
+    captured: Field[str] = field(default_factory=Field)
+    pages: tuple[int, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
     words: int = 0
     hints: tuple[DateHint, ...] = ()

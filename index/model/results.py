@@ -83,7 +83,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """What a refresh found: ids by what happened to them, ``moved`` as (old id, new id), and the files stepped over."""
+    """What a refresh found: ids by what happened to them, ``moved`` as (old id, new id), and the files stepped over.
+
+    ``unread`` counts the files of kinds that are not read by their suffix, the commonest first.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -91,6 +94,7 @@ class Refresh:
     removed: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     elapsed_ms: float = 0.0
+    unread: Mapping[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether anything in the library changed."""
@@ -99,11 +103,20 @@ class Refresh:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long task is: ``done`` of ``total`` items (0 when unknown) and what it is doing, in a few words."""
+    """How far a long task is: ``done`` of ``total`` items (0 when unknown) and what it is doing, in a few words.
+
+    ``rate`` is how many items it does in a second, 0 when unknown.
+    """
 
     stage: str
     done: int
     total: int
+    rate: float = 0.0
+
+    @property
+    def seconds_left(self) -> float:
+        """How long it will still take at this rate, 0 when unknown."""
+        return (self.total - self.done) / self.rate if self.rate and self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSettings:
-    """Which files are articles: largest size in megabytes, suffixes read, extra rule file, reader pinned by pattern."""
+    """Which files are articles: largest text in megabytes, suffixes read, extra rule file, reader pinned by pattern.
+
+    Without suffixes all are read that a reader knows. ``fields`` maps columns of tables to fields of articles.
+    """
 
     max_megabytes: int = field(default=16, metadata={"least": 1, "most": 1024})
-    suffixes: tuple[str, ...] = (".txt", ".md", ".markdown", ".text")
+    suffixes: tuple[str, ...] = ()
     furniture: str = ""
     readers: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ def test_settings_are_shown_as_yaml(tmp_path: Path) -> None:
     shown = {setting.key: setting.line for setting in load_settings(file, environment={}).library.shown}
     assert [shown[key] for key in ("author", "articles.suffixes", "search.title_weight", "note_kinds", "searches")] == [
         "author: ''",
-        "articles.suffixes: ['.txt', '.md', '.markdown', '.text']",
+        "articles.suffixes: []",
         "search.title_weight: 3.0",
         "note_kinds: [{name: fact, key: f, glyph: '■', colour: green}]",
         "searches: {'a b': 'x y'}",

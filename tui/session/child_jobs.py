@@ -162,6 +162,7 @@ def _refresh(told: Mapping[str, Any]) -> Refresh:
         removed=tuple(told["removed"]),
         skipped=tuple(Skipped(**skipped) for skipped in told["skipped"]),
         elapsed_ms=told["elapsed_ms"],
+        unread=told.get("unread", {}),
     )
 
 

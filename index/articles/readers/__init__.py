@@ -1,1 +1,1 @@
-"""One module per format; each turns bytes into raw articles."""
+"""What turns bytes into raw articles: which reader reads which file, and the readers of text."""

@@ -5,18 +5,41 @@ Refuses to know any format. Other people's readers join through the entry-point 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
+
+from ...model.article import Field
+from .refusals import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ...model.article import Block
     from ..metadata import Fields
 
 
-VERSIONS: Final = {"plain": "2", "markdown": "2"}
+VERSIONS: Final = {
+    "plain": "2",
+    "markdown": "2",
+    "html": "1",
+    "mail": "1",
+    "zip": "1",
+    "json": "1",
+    "table": "1",
+    "xml": "1",
+    "rtf": "1",
+    "pdf": "1",
+    "warc": "1",
+    "parquet": "1",
+    "gzip": "1",
+    "ris": "1",
+    "proquest": "1",
+    "lexis": "1",
+}
 """The versions of the built-in readers; raise one when its reader gives other articles for the same bytes."""
+
+WHOLE: Final = 64 << 20
+"""The most bytes of a file that must be in memory as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +48,12 @@ class RawArticle:
 
     ``text`` is decoded, with line ends LF and in NFC (`decoding.decode` and `decoding.canonical` make it so).
     ``blocks`` cover all of it but white space; a block with the role ``body`` and no rule is open: furniture rules and
-    structure decide on it. ``structured`` keeps them off altogether, for formats that label their parts. ``told`` holds
-    the fields the file states, ``plain`` what a stretch of text says without the format's marks. ``member`` names the
-    article inside a file that holds several.
+    structure decide on it. ``structured`` says that the format labels its parts: then only rules that hold anywhere are
+    asked, and only of open blocks. ``told`` holds the fields the file states, ``plain`` what a stretch of text says
+    without the format's marks. ``member`` names the article inside a file that holds several; ``key`` is the source's
+    own name of it, from which a member is made. ``reader`` names the dialect when it is not the reader itself,
+    ``made_by`` the libraries that took part, ``captured`` when the copy was made (ISO 8601), ``pages`` where each page
+    of paper begins, ``details`` what else the source says.
     """
 
     text: str
@@ -39,6 +65,12 @@ class RawArticle:
     structured: bool = False
     plain: Callable[[str], str] | None = None
     problems: tuple[str, ...] = ()
+    key: str = ""
+    reader: str = ""
+    made_by: str = ""
+    captured: Field[str] = field(default_factory=Field)
+    pages: tuple[int, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
 
 
 class Reader(Protocol):
@@ -53,3 +85,50 @@ class Reader(Protocol):
 
     def read(self, data: bytes, path: str) -> Iterable[RawArticle]:
         """Return the articles in ``data``, none for a file without any; raises `NotTextError` for no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file, or a part of one, as a guarded reader is given it: to be read from its beginning on.
+
+    ``captured``, ``url`` and ``encoding`` are what carried it says; ``fields`` maps columns to fields of articles.
+    """
+
+    file: BinaryIO
+    path: str
+    size: int
+    captured: str = ""
+    url: str = ""
+    encoding: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The last part of the path, in small letters."""
+        return self.path.rpartition("/")[2].lower()
+
+    def bytes(self, most: int = WHOLE) -> bytes:
+        """Return all of it; raises `RefusedError` when that is more than ``most`` bytes."""
+        data = self.file.read(most + 1)
+        if len(data) > most:
+            raise too_large("It", max(self.size, len(data)), most)
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside a file, for another reader: its name inside, its content, what the outer file says of it."""
+
+    key: str
+    name: str
+    data: bytes
+    captured: str = ""
+    url: str = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a file that could not be read while the rest was; one sentence."""
+
+    reason: str

@@ -6,9 +6,10 @@ Refuses to let a broken reader stop anything: it becomes a complaint, and the ot
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ...model.results import Complaint
+from .formats import FORMATS, GuardedReader
 from .installed import other_readers, said
 from .markdown_reader import MarkdownReader
 from .plain_reader import PlainReader
@@ -26,7 +27,8 @@ class Readers:
         self.problems: list[Complaint] = []
         self._known: dict[str, Reader] = {}
         readers, broken = other_readers()
-        built_in: list[Reader] = [PlainReader(), MarkdownReader()]
+        guarded = (cast("Reader", GuardedReader(kind)) for kind in FORMATS)
+        built_in: list[Reader] = [PlainReader(), MarkdownReader(), *guarded]
         for reader in (*built_in, *readers):
             self._known.setdefault(reader.name, reader)
         for name, message in broken:

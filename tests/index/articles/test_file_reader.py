@@ -48,7 +48,7 @@ def test_an_article_knows_where_it_came_from(tmp_path: Path) -> None:
         (b"", "It is empty."),
         (b" \n\t\r\n", "It is empty."),
         (b"a\0b", "It holds NUL bytes, so it is not text, or UTF-16 without its byte order mark."),
-        (b"%PDF-1.4", "It is a PDF file, not text."),
+        (b"\x89PNG\r\n", "It is a picture, not text."),
     ],
 )
 def test_files_without_text(tmp_path: Path, data: bytes, said: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from index.articles.file_reader import ArticleReader
 from index.articles.readers import installed
+from index.articles.readers.formats import FORMATS
 from index.articles.readers.protocol import VERSIONS, RawArticle
 from index.articles.readers.registry import Readers
 from index.model.article import Block, Role
@@ -94,11 +95,11 @@ def test_a_pin_wins() -> None:
 
 def test_a_pin_to_nobody_is_a_complaint() -> None:
     """A reader that is not there is named with those that are."""
-    readers = Readers({"*.csv": "table"})
+    readers = Readers({"*.log": "tables"})
     (complaint,) = readers.problems
-    assert "“table”" in complaint.message
-    assert complaint.cure == "name one of: markdown, plain"
-    assert readers.choose(b"", "a.csv").name == "plain"
+    assert "“tables”" in complaint.message
+    assert complaint.cure == f"name one of: {', '.join(sorted(VERSIONS))}"
+    assert readers.choose(b"", "a.log").name == "plain"
 
 
 @pytest.mark.usefixtures("others")
@@ -141,21 +142,22 @@ def test_a_reader_that_fails_skips_its_file(tmp_path: Path) -> None:
 
 
 def test_the_version_follows_readers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A new version of a reader, another's reader and a pin change the version of the articles."""
+    """Another's reader and a pin change the version of all articles, a built-in reader only the version of its own."""
     plain = ArticleReader(tmp_path, ArticleSettings()).version
     pinned = ArticleReader(tmp_path, ArticleSettings(readers={"*.txt": "markdown"})).version
     monkeypatch.setitem(VERSIONS, "plain", "99")
-    newer = ArticleReader(tmp_path, ArticleSettings()).version
+    newer = ArticleReader(tmp_path, ArticleSettings())
+    same = newer.version
     monkeypatch.setattr(installed, "_any_installed", lambda: True)
     monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: [Point(group, LedgerReader)])
     others = ArticleReader(tmp_path, ArticleSettings()).version
-    assert len({plain, pinned, newer, others}) == 4
+    assert (plain == same, newer.versions["plain"]) == (True, "99")
+    assert len({plain, pinned, others}) == 3
 
 
 def test_built_in_versions_are_listed() -> None:
-    """What the version is made of names every built-in reader."""
-    readers = Readers({})
-    assert {readers.choose(b"", path).name for path in ("a.txt", "a.md")} == set(VERSIONS)
+    """Every built-in reader has a version, and no version is of a reader that is not there."""
+    assert {kind.name for kind in FORMATS} | {"plain", "markdown"} == set(VERSIONS)
 
 
 def test_packages_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

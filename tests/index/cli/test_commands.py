@@ -109,7 +109,7 @@ def test_refresh_says_what_it_did(variorum: Callable[..., tuple[int, str, str]])
     second = _json(variorum("refresh", "--json"))
     rebuilt = _json(variorum("refresh", "--rebuild", "--json"))
 
-    assert list(first) == ["added", "changed", "moved", "removed", "skipped", "elapsed_ms"]
+    assert list(first) == ["added", "changed", "moved", "removed", "skipped", "elapsed_ms", "unread"]
     assert len(first["added"]) == 4
     assert [second[key] for key in ("added", "changed", "moved", "removed", "skipped")] == [[]] * 5
     assert [rebuilt[key] for key in ("added", "changed", "moved", "removed", "skipped")] == [[]] * 5

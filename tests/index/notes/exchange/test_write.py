@@ -376,13 +376,3 @@ def test_threads_begin_with_notes_that_answer_nothing_here() -> None:
     notes = [reply("b", "a"), reply("a", ""), reply("c", "gone"), reply("d", "b")]
     told = [(depth, note.note.id) for depth, note in threads(notes)]
     assert told == [(0, "a"), (1, "b"), (2, "d"), (0, "c")]
-
-
-def test_markdown_says_how_sure_a_place_is() -> None:
-    """Moved, changed or lost stands behind the source; a place that is here needs no word."""
-    note = placed()
-    for state, word in ((State.MOVED, "(moved)"), (State.CHANGED, "(changed?)"), (State.LOST, "(lost)")):
-        places = (replace(note.places[0], state=state),)
-        assert word in export("md", [PlacedNote(replace(note.note, targets=note.note.targets[:1]), places)], CITED)
-    here = PlacedNote(replace(note.note, targets=note.note.targets[:1]), (replace(note.places[0], state=State.HERE),))
-    assert not re.search(r"\((?:moved|changed|lost)", export("md", [here], CITED))

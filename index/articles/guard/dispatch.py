@@ -1,0 +1,91 @@
+"""Which module reads an opened file, and what becomes of files inside files.
+
+Refuses to go deeper than archives in archives; a part that can't be read is a fault of its container.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
+
+from ..decoding import NotTextError
+from ..readers.formats import format_of
+from ..readers.markdown_reader import MarkdownReader
+from ..readers.plain_reader import PlainReader
+from ..readers.protocol import Fault, Opened, Part, RawArticle
+from ..readers.refusals import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..readers.formats import Format
+
+_HEAD: Final = 4096
+_DEEPEST: Final = 2
+_TOO_DEEP: Final = "It is an archive in an archive in an archive, which is not read."
+
+
+def read(opened: Opened, kind: Format, depth: int = 0) -> Iterator[RawArticle | Fault]:
+    """Yield the articles of an opened file of the format ``kind``; raises `RefusedError` and what libraries raise."""
+    module = import_module(f"..readers.{kind.module}", __package__)
+    for item in module.read(opened):
+        if isinstance(item, RawArticle):
+            yield replace(item, reader=item.reader or kind.name)
+        elif isinstance(item, Fault):
+            yield item
+        elif depth >= _DEEPEST:
+            raise RefusedError(_TOO_DEEP)
+        elif isinstance(item, Opened):
+            yield from _inside(item, depth + 1)
+        else:
+            yield from _part(item, opened, depth + 1)
+
+
+def _inside(opened: Opened, depth: int) -> Iterator[RawArticle | Fault]:
+    """Yield the articles of a stream inside a file, whose format its beginning tells."""
+    file = io.BufferedReader(cast("io.RawIOBase", opened.file))
+    head = file.peek(_HEAD)[:_HEAD]
+    kind = format_of(head, opened.path)
+    inner = replace(opened, file=cast("BinaryIO", file))
+    if kind is None:
+        yield from _text(inner.bytes(), opened.path)
+    else:
+        yield from read(inner, kind, depth)
+
+
+def _part(part: Part, outer: Opened, depth: int) -> Iterator[RawArticle | Fault]:
+    """Yield the articles of a file inside a file, each under a key of both."""
+    try:
+        for number, item in enumerate(_articles(part, outer, depth), 1):
+            if isinstance(item, Fault):
+                yield Fault(f"{part.name}: {item.reason}")
+            else:
+                yield replace(item, key=_key(part.key, item.key, number))
+    except (RefusedError, NotTextError) as refused:
+        if not part.key:
+            raise
+        reason = str(refused)
+        yield Fault(f"{part.name}: {reason[:1].lower()}{reason[1:].rstrip('.')}.")
+
+
+def _articles(part: Part, outer: Opened, depth: int) -> Iterator[RawArticle | Fault]:
+    kind = format_of(part.data[:_HEAD], part.name)
+    if kind is None:
+        return _text(part.data, part.name)
+    file = io.BytesIO(part.data)
+    opened = Opened(file, part.name, len(part.data), part.captured, part.url, part.encoding, outer.fields)
+    return read(opened, kind, depth)
+
+
+def _text(data: bytes, path: str) -> Iterator[RawArticle]:
+    reader = MarkdownReader() if path.lower().endswith(MarkdownReader.suffixes) else PlainReader()
+    for raw in reader.read(data, path):
+        yield replace(raw, reader=reader.name)
+
+
+def _key(outer: str, inner: str, number: int) -> str:
+    if not outer or inner == outer:
+        return inner or outer
+    return f"{outer}#{inner}" if inner else outer if number == 1 else f"{outer}#{number}"

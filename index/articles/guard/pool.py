@@ -1,0 +1,181 @@
+"""The parent's side: workers that are started when needed, handed files, watched, and killed when they go wrong.
+
+Refuses to wait: a worker that is silent for too long, or grows too large, ends, and its file is listed.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ..readers.installed import said
+from .limits import MEMORY, SECONDS
+from .post import PostError, receive, send, unpacked
+from .slices import Slice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+
+_TICK: Final = 0.1
+_ROOT: Final = str(Path(__file__).resolve().parents[3])
+_START: Final = "import sys; sys.path.insert(0, {root!r}); from index.articles.guard.worker import main; main({number})"
+
+
+class Worker:
+    """One child process; made anew after it was killed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._channel: socket.socket | None = None
+
+    def read(self, handle: int, path: str, kind: str, size: int, fields: Mapping[str, str]) -> Iterator[Slice]:
+        """Yield the articles of the file open as ``handle``; whatever goes wrong is said in the last slice."""
+        channel = self._started()
+        try:
+            socket.send_fds(channel, [b"f"], [handle])
+            send(channel, {"path": path, "format": kind, "size": size, "fields": dict(fields)})
+            yield from self._answers(channel)
+        except (OSError, PostError, _OverLimitError) as error:
+            code = self._killed()
+            yield Slice(reason=_why(error, code), end=True)
+        except GeneratorExit:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the process."""
+        self._killed()
+
+    def _answers(self, channel: socket.socket) -> Iterator[Slice]:
+        while True:
+            message = receive(channel, partial(self._wait, channel, time.monotonic() + SECONDS))
+            if message is None:
+                raise PostError("it ended")
+            if "end" in message:
+                yield Slice(reason=_ending(message), end=True)
+                return
+            articles = tuple(map(unpacked, _listed(message, "articles")))
+            yield Slice(articles, tuple(str(fault)[:400] for fault in _listed(message, "faults")))
+
+    def _wait(self, channel: socket.socket, deadline: float) -> None:
+        """Return when there is something to receive; raises `_OverLimitError`."""
+        while not select.select([channel], [], [], _TICK)[0]:
+            if time.monotonic() > deadline:
+                raise _OverLimitError(f"Reading it took longer than {SECONDS} seconds.")
+            if self._process is not None and _resident(self._process.pid) > MEMORY:
+                raise _OverLimitError("It needs more memory than reading one file may take.")
+
+    def _started(self) -> socket.socket:
+        if self._channel is not None and self._process is not None and self._process.poll() is None:
+            return self._channel
+        self._killed()
+        ours, theirs = socket.socketpair()
+        code = _START.format(root=_ROOT, number=theirs.fileno())
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+            [sys.executable, "-I", "-B", "-X", "utf8", "-c", code],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={"PATH": os.environ.get("PATH", os.defpath)},
+            pass_fds=(theirs.fileno(),),
+            start_new_session=True,
+        )
+        theirs.close()
+        self._channel = ours
+        return ours
+
+    def _killed(self) -> int | None:
+        """End the process with all it started; return the signal that had ended it before, if any."""
+        process, self._process = self._process, None
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        if process is None:
+            return None
+        try:
+            before = process.wait(_TICK)
+        except subprocess.TimeoutExpired:
+            before = None
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        return -before if before is not None and before < 0 else None
+
+
+class Pool:
+    """Workers for files that come one after another; a worker a thread that asks."""
+
+    def __init__(self) -> None:
+        self.size = max(1, min(2, (os.cpu_count() or 1) - 1))
+        self._own = threading.local()
+        self._workers: list[Worker] = []
+        self._guard = threading.Lock()
+
+    def worker(self) -> Worker:
+        """Return the worker of the calling thread."""
+        worker: Worker | None = getattr(self._own, "worker", None)
+        if worker is None:
+            worker = self._own.worker = Worker()
+            with self._guard:
+                self._workers.append(worker)
+        return worker
+
+    def close(self) -> None:
+        """End all workers."""
+        with self._guard:
+            for worker in self._workers:
+                worker.close()
+            self._workers.clear()
+            self._own = threading.local()
+
+
+class _OverLimitError(Exception):
+    """A worker that is ended; ``str()`` is the reason in one sentence."""
+
+
+def _listed(message: dict[str, Any], name: str) -> list[Any]:
+    value = message.get(name, [])
+    if not isinstance(value, list):
+        raise PostError(f"{name} is no list")
+    return value
+
+
+def _ending(message: dict[str, Any]) -> str:
+    reason = str(message.get("reason", ""))[:400]
+    if message["end"] == "failed":
+        return f"Reading it failed: {reason}."
+    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ""
+
+
+def _why(error: Exception, code: int | None) -> str:
+    if isinstance(error, _OverLimitError):
+        return str(error)
+    if code is not None:
+        return f"Reading it broke the reader off ({signal.Signals(code).name})."
+    return f"Reading it broke off: {said(error)}."
+
+
+def _resident(pid: int) -> int:
+    """Return the bytes of memory a process holds, 0 where that can't be told."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return _resident_by_ps(pid) if sys.platform == "darwin" else 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _resident_by_ps(pid: int) -> int:
+    asked = subprocess.run(  # noqa: S603 - a fixed program and a number
+        ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, check=False
+    )
+    return int(asked.stdout or 0) << 10

@@ -1,0 +1,148 @@
+"""What worker and parent send each other: frames of JSON over a socket, and raw articles as JSON and back.
+
+Refuses to trust what comes back: it is checked value by value, and an answer over its limit ends the worker.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Final
+
+from ...model.article import Agency, Block, Field, Provenance, Role
+from ..metadata import Fields
+from ..readers.markdown_reader import plain
+from ..readers.protocol import RawArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from socket import socket
+
+MOST: Final = 32 << 20
+"""The most bytes of one frame."""
+
+_LENGTH: Final = struct.Struct("!I")
+_TOLD: Final = tuple(part.name for part in fields(Fields) if part.name not in {"hints", "agency"})
+
+
+class PostError(Exception):
+    """A frame that is cut off, too large, or not what it should be."""
+
+
+def send(channel: socket, message: dict[str, Any]) -> None:
+    """Send one frame; raises `PostError` when it is too large, OSError when nobody listens."""
+    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    if len(data) > MOST:
+        raise PostError("an answer is too large")
+    channel.sendall(_LENGTH.pack(len(data)) + data)
+
+
+def receive(channel: socket, wait: Callable[[], None] = lambda: None) -> dict[str, Any] | None:
+    """Return one frame, ``None`` at the end; ``wait`` is called before each read. Raises `PostError`."""
+    head = _exactly(channel, _LENGTH.size, wait)
+    if not head:
+        return None
+    (size,) = _LENGTH.unpack(head)
+    if size > MOST:
+        raise PostError("an answer is too large")
+    try:
+        message = json.loads(_exactly(channel, size, wait).decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError) as error:
+        raise PostError("an answer is no JSON") from error
+    if not isinstance(message, dict):
+        raise PostError("an answer is no mapping")
+    return message
+
+
+def _exactly(channel: socket, size: int, wait: Callable[[], None]) -> bytes:
+    parts: list[bytes] = []
+    while size:
+        wait()
+        data = channel.recv(min(size, 1 << 20))
+        if not data:
+            if parts:
+                raise PostError("an answer is cut off")
+            return b""
+        parts.append(data)
+        size -= len(data)
+    return b"".join(parts)
+
+
+def packed(raw: RawArticle) -> dict[str, Any]:
+    """Return a raw article as JSON has it."""
+    told = raw.told or Fields()
+    return {
+        "text": raw.text,
+        "blocks": [[block.start, block.end, block.role.value, block.rule, block.sure] for block in raw.blocks],
+        "told": {name: _packed(getattr(told, name)) for name in _TOLD if getattr(told, name)},
+        "agency": [*_packed(told.agency), told.agency.relation] if told.agency else None,
+        "captured": _packed(raw.captured) if raw.captured else None,
+        "tags": list(raw.tags),
+        "problems": list(raw.problems),
+        "details": [list(pair) for pair in raw.details],
+        "pages": list(raw.pages),
+        "structured": raw.structured,
+        "markdown": raw.plain is not None,
+        **{name: getattr(raw, name) for name in _TEXTS},
+    }
+
+
+_TEXTS: Final = ("encoding", "member", "key", "reader", "made_by")
+
+
+def _packed(field: Field[str]) -> list[Any]:
+    return [field.value, field.provenance, field.evidence]
+
+
+def unpacked(message: object) -> RawArticle:
+    """Return the raw article that `packed` made ``message`` of; raises `PostError` for anything else."""
+    if not isinstance(message, dict):
+        raise PostError("an article is no mapping")
+    try:
+        return _unpacked(message)
+    except (KeyError, TypeError, ValueError) as error:
+        raise PostError(f"an article is not what it should be ({error})") from error
+
+
+def _unpacked(message: dict[str, Any]) -> RawArticle:
+    told = {name: _field(value) for name, value in message["told"].items() if name in _TOLD}
+    agency = message["agency"]
+    if agency:
+        stated = _field(agency[:3])
+        told["agency"] = Agency(stated.value, stated.provenance, stated.evidence, _text(agency[3]))
+    return RawArticle(
+        _text(message["text"]),
+        tuple(_block(block) for block in message["blocks"]),
+        told=Fields(**told),  # type: ignore[arg-type]
+        captured=_field(message["captured"]) if message["captured"] else Field(),
+        tags=tuple(map(_text, message["tags"])),
+        problems=tuple(map(_text, message["problems"])),
+        details=tuple((_text(name), _text(value)) for name, value in message["details"]),
+        pages=tuple(map(_number, message["pages"])),
+        structured=message["structured"] is True,
+        plain=plain if message["markdown"] is True else None,
+        **{name: _text(message[name]) for name in _TEXTS},
+    )
+
+
+def _block(value: list[Any]) -> Block:
+    start, end, role, rule, sure = value
+    return Block(_number(start), _number(end), Role(role), _text(rule), sure is True)
+
+
+def _field(value: list[Any]) -> Field[str]:
+    said, known, evidence = value
+    return Field(_text(said), Provenance(known), None if evidence is None else _text(evidence))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is none")
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError("a number is none")
+    return value

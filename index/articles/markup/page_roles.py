@@ -1,0 +1,194 @@
+"""The roles of a page's blocks: headline, standfirst, byline and date around the headline, the article, the rest.
+
+Refuses to fold where nothing could be told: then the page is read as it is, as a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...model.article import Provenance, Role
+from ...text.written_dates import dates
+from ..bylines import read_byline
+from ..date_lines import date_line
+from ..line_shape import key, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from .linearize import Piece
+    from .page_fields import Page
+
+_STANDFIRST: Final = re.compile(
+    r"stand-?first|\bdek\b|\bdeck\b|sub-?(?:title|head(?:line)?)|chap[oô]|\blede\b|article-?(?:intro|summary)|vorspann",
+    re.IGNORECASE,
+)
+_BYLINE: Final = re.compile(r"\bby-?line|author|auteur|autor\b|writer|contributor", re.IGNORECASE)
+_DATE: Final = re.compile(r"\bdate|time-?stamp|published|pub-?date", re.IGNORECASE)
+_ABOVE, _BELOW = 3, 8
+"""How many blocks above and below the headline may belong to it."""
+
+_LEAST_CHARACTERS: Final = 200
+_LARGE_PAGE: Final = 2000
+_NOT_TOLD: Final = "The article could not be told from the page."
+_NOT_KEPT: Final = "page:not kept"
+_LONGEST_LINE: Final = 300
+
+
+class Given(NamedTuple):
+    """A role with the rule that gave it."""
+
+    role: Role
+    rule: str = ""
+    sure: bool = True
+
+
+class PageRoles:
+    """Roles for ``pieces``, of which ``kept`` are the article; fields that the page shows go to ``told``."""
+
+    def __init__(self, pieces: Sequence[Piece], kept: Collection[int], told: Page) -> None:
+        self._pieces, self._told = pieces, told
+        self.problems: tuple[str, ...] = ()
+        size = sum(len(pieces[place].text) for place in kept)
+        whole = sum(len(piece.text) for piece in pieces)
+        self._unknown = not kept or (size < _LEAST_CHARACTERS and whole > _LARGE_PAGE)
+        if self._unknown:
+            self.problems = (_NOT_TOLD,)
+            kept = frozenset(place for place, piece in enumerate(pieces) if piece.frame not in {"nav", "footer"})
+        self._kept = kept
+        self._given: dict[int, Given] = {}
+        self._mark_head()
+
+    def blocks(self) -> list[Given]:
+        """Return the role of each block."""
+        return [self._given.get(place) or self._usual(place) for place in range(len(self._pieces))]
+
+    def _usual(self, place: int) -> Given:
+        piece = self._pieces[place]
+        first, last = min(self._kept, default=0), max(self._kept, default=-1)
+        if place not in self._kept:
+            if piece.role is Role.CAPTION and first <= place <= last:
+                return Given(Role.CAPTION, "page:figcaption")
+            return Given(Role.PAGE, _NOT_KEPT)
+        if self._unknown:
+            return Given(Role.BODY, "page:unknown", sure=False)
+        if piece.role in {Role.TITLE, Role.HEADING}:
+            return Given(Role.HEADING, f"page:{piece.node.tag}")
+        return Given(piece.role, f"page:{piece.node.tag}" if piece.role is not Role.BODY else "")
+
+    def _mark_head(self) -> None:
+        title = self._headline()
+        if title < 0:
+            self._told.telling.say("title", self._told.document_title, "title", source="html")
+            return
+        self._given[title] = Given(Role.TITLE, "page:headline")
+        self._mark_around(title)
+
+    def _headline(self) -> int:
+        """Return the position of the headline, or -1: what the page calls so, else the nearest heading of rank one."""
+        told = key(self._told.headline or self._told.document_title)
+        outlet = key(self._told.telling.value("outlet"))
+        first = min(self._kept, default=0)
+        ranked = [
+            place for place, piece in enumerate(self._pieces) if piece.role is Role.TITLE and key(piece.text) != outlet
+        ]
+        for place in ranked:
+            if key(self._pieces[place].text) == told:
+                return self._take_headline(place)
+        near = [place for place in ranked if self._pieces[place].frame not in {"nav", "footer", "aside"}]
+        above = [place for place in near if place <= first + _BELOW]
+        if above:
+            return self._take_headline(max(above, key=lambda place: (_shared(self._pieces[place].text, told), place)))
+        for place, piece in enumerate(self._pieces):
+            if told and key(piece.text) == told and piece.frame != "nav":
+                return self._take_headline(place)
+        return -1
+
+    def _take_headline(self, place: int) -> int:
+        """Take the words on the page for the headline; another one, told to search engines, is kept as a detail."""
+        telling, text = self._told.telling, self._pieces[place].text
+        told = telling.value("title")
+        if not told or key(told) != key(text):
+            if told:
+                telling.detail("title", told)
+            telling.correct("title", text, "page:h1")
+        return place
+
+    def _mark_around(self, title: int) -> None:
+        telling = self._told.telling
+        people = [key(name) for name in re.split(r",| and ", telling.value("author")) if name.strip()]
+        description = key(self._told.description)
+        for place in range(max(0, title - _ABOVE), min(len(self._pieces), title + 1 + _BELOW)):
+            piece = self._pieces[place]
+            if place == title or piece.frame in {"nav", "footer", "aside"} or len(piece.text) > 2 * _LONGEST_LINE:
+                continue
+            called = _called(piece)
+            line = key(piece.text)
+            if place > title and "subtitle" not in self._roles() and _is_standfirst(piece, called, line, description):
+                telling.say("subtitle", piece.text, "standfirst")
+                self._given[place] = Given(Role.SUBTITLE, "page:standfirst")
+            elif len(piece.text) <= _LONGEST_LINE and _is_byline(called, line, people):
+                self._take_byline(place, named=bool(people))
+            elif title < place <= title + 3 and (people_and_day := _signed(piece.text)):
+                self._given[place] = Given(Role.BYLINE, "page:signed line")
+                telling.say("author", people_and_day[0], "signed line", Provenance.DERIVED)
+                telling.say("published", people_and_day[1], "signed line", Provenance.DERIVED)
+            elif len(piece.text) <= _LONGEST_LINE and self._is_date(piece, called):
+                self._given[place] = Given(Role.DATE, "page:date")
+
+    def _roles(self) -> set[str]:
+        return {given.role.value for given in self._given.values()}
+
+    def _take_byline(self, place: int, *, named: bool) -> None:
+        text = self._pieces[place].text
+        self._given[place] = Given(Role.BYLINE, "page:byline")
+        if not named and (found := read_byline(text)) and found.name:
+            self._told.telling.say("author", found.name, "byline", Provenance.DERIVED)
+
+    @staticmethod
+    def _is_date(piece: Piece, called: str) -> bool:
+        return (
+            piece.node.tag == "time"
+            or date_line(piece.text) is not None
+            or (_DATE.search(called) is not None and words_of(piece.text) <= 12)
+        )
+
+
+_SIGNED: Final = re.compile(r"(?:[^\W\d_a-z][\w.’'-]+ ){1,3}[^\W\d_a-z][\w’'-]+(?=\s*[-–—|,·•]\s*\S)")
+
+
+def _signed(text: str) -> tuple[str, str] | None:
+    """Return name and day of a short line that is nothing but both, as ``Adèle Brun — 15 mars 2025``."""
+    name = _SIGNED.match(text) if words_of(text) <= 10 else None
+    rest = text[name.end() :].lstrip(" -–—|,·•") if name else ""
+    found = next(dates(rest), None) if rest else None
+    if name is None or found is None or found.span.start:
+        return None
+    return name[0], found.value
+
+
+def _called(piece: Piece) -> str:
+    """Return what the block's element and the inline element of its first word are called by classes and relations."""
+    names = []
+    for node in {id(node): node for node in (piece.node, piece.place.node)}.values():
+        names += [node.get(name, "") for name in ("class", "id", "rel", "itemprop", "data-testid")]
+    return " ".join(filter(None, names))
+
+
+def _is_standfirst(piece: Piece, called: str, line: str, description: str) -> bool:
+    return (
+        bool(line) and (line == description or _STANDFIRST.search(called) is not None) and piece.role is not Role.TITLE
+    )
+
+
+def _is_byline(called: str, line: str, people: Sequence[str]) -> bool:
+    if people and any(name in line for name in people) and words_of(line) <= 14:
+        return True
+    return _BYLINE.search(called) is not None and words_of(line) <= 14
+
+
+def _shared(text: str, told: str) -> float:
+    """Return how many of the words of the two headlines are shared, 0…1."""
+    ours, theirs = set(key(text).split()), set(told.split())
+    return len(ours & theirs) / max(len(ours | theirs), 1)

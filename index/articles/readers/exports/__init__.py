@@ -1,0 +1,1 @@
+"""Readers of what newspaper archives hand out: one module an archive."""

@@ -1,0 +1,265 @@
+"""Factiva in its four dresses: HTML and RTF, each either as a page shows an article or with two-letter codes; and XML.
+
+Refuses to count fields from the top: the line with the number of words is found, and date, outlet and code follow it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ....model.article import Role
+from ...markup.linearize import line_of, lines_of
+from ..composition import Composition
+from ..told import Telling, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    from ..protocol import RawArticle
+
+SOURCE: Final = "factiva"
+DOCUMENT: Final = re.compile(
+    r"(?:Document|Dokument|Documento|文件|文档|ドキュメント) ([A-Z0-9]{3,}[0-9]{6,}[a-z0-9]{6,})$"
+)
+CODE: Final = re.compile(r"[A-Z]{2,3}$")
+_WORDS: Final = re.compile(
+    r"[\d.,\u00a0 ]+(?:words?|wörter|mots?|palabras|parole|palavras|woorden|слов\w*|字|ワード|단어|słów|ord)$",
+    re.IGNORECASE,
+)
+_RUNNING_NUMBER: Final = re.compile(r"\d{1,4}\) ")
+_CODES: Final = {
+    "HD": ("title", Role.TITLE),
+    "BY": ("author", Role.BYLINE),
+    "SN": ("outlet", Role.OUTLET),
+    "PD": ("published", Role.DATE),
+    "LA": ("language", Role.FRONTMATTER),
+    "LP": ("", Role.BODY),
+    "TD": ("", Role.BODY),
+    "CR": ("", Role.CREDIT),
+    "CY": ("", Role.LEGAL),
+}
+CODES: Final = frozenset(
+    [
+        "SE",
+        "HD",
+        "BY",
+        "CR",
+        "WC",
+        "PD",
+        "ET",
+        "SN",
+        "SC",
+        "ED",
+        "PG",
+        "LA",
+        "CY",
+        "LP",
+        "TD",
+        "CT",
+        "RF",
+        "CO",
+        "IN",
+        "NS",
+        "RE",
+        "IPC",
+        "IPD",
+        "PUB",
+        "AN",
+        "CLM",
+        "VOL",
+        "ART",
+        "CX",
+        "RE",
+    ]
+)
+
+
+def of_page(root: Element) -> Iterator[RawArticle]:
+    """Yield the articles of an HTML export."""
+    for box in root.iter("div"):
+        name = box.get("class", "").split()
+        if "article" in name and any(kind.endswith("Article") for kind in name):
+            rows = [row for row in box.iter("tr") if len(row.findall("td")) == 2]
+            language = next((kind[:2] for kind in name if re.fullmatch(r"[a-z]{2}Article", kind)), "")
+            yield coded(_rows(rows)) if _is_coded(rows) else displayed(_shown(box), language)
+
+
+def coded(rows: Iterable[tuple[str, Sequence[str]]]) -> RawArticle:
+    """Return the article of rows of a code and its lines."""
+    composition, telling = Composition(), Telling(SOURCE)
+    key = ""
+    for code, lines in rows:
+        field, role = _CODES.get(code, ("", Role.FRONTMATTER))
+        value = " ".join(lines)
+        if code == "HD":
+            value = _RUNNING_NUMBER.sub("", value)
+        if field:
+            telling.say(field, value, code)
+        elif role is not Role.BODY:
+            telling.detail(code, value)
+        if code == "AN":
+            found = DOCUMENT.search(value) or re.search(r"(\S+)$", value)
+            key = found[1] if found else ""
+        for line in lines:
+            composition.add(line, role, f"{SOURCE}:{code}")
+    return composition.article(telling, key=key, reader=SOURCE)
+
+
+def displayed(lines: Sequence[tuple[str, str]], language: str = "") -> RawArticle:
+    """Return the article of the lines of a display, each with what the page calls it (``headline author body`` or "").
+
+    Without such names the headline is the last line but the byline above the number of words.
+    """
+    composition, telling = Composition(), Telling(SOURCE)
+    telling.say("language", language, "article class")
+    words = next((at for at, (line, _) in enumerate(lines) if _WORDS.match(line)), -1)
+    named = {name: at for at, (_, name) in reversed(list(enumerate(lines))) if name}
+    headline = named.get("headline", _headline(lines, words))
+    author = named.get("author", headline + 1 if headline + 1 < words else -1)
+    key, rights = "", _rights(lines, words)
+    dated = next((at for at in range(words + 1, rights) if day(lines[at][0])), -1) if words >= 0 else -1
+    for at, (line, name) in enumerate(lines):
+        if found := DOCUMENT.match(line):
+            key = found[1]
+            composition.add(line, Role.FRONTMATTER, f"{SOURCE}:document")
+        elif at > rights or name == "body":
+            composition.add(line, Role.BODY, f"{SOURCE}:text")
+        else:
+            field, role = _shown_as(at, headline, author, dated)
+            shown = _RUNNING_NUMBER.sub("", line) if field == "title" else line
+            _say(field, shown, telling)
+            composition.add(shown, Role.LEGAL if at == rights else role, f"{SOURCE}:{field or 'display'}")
+    return composition.article(telling, key=key, reader=SOURCE)
+
+
+def _shown_as(at: int, headline: int, author: int, dated: int) -> tuple[str, Role]:
+    """Return field and role of a line of the head by its place."""
+    if at == headline:
+        return "title", Role.TITLE
+    if at == author:
+        return "author", Role.BYLINE
+    if dated >= 0 and at == dated:
+        return "published", Role.DATE
+    if dated >= 0 and at == dated + 1:
+        return "outlet", Role.OUTLET
+    return "", Role.FRONTMATTER
+
+
+_NAMES: Final = {"title": "headline", "author": "byline", "published": "date line", "outlet": "outlet line"}
+
+
+def _say(field: str, line: str, telling: Telling) -> None:
+    if field:
+        telling.say(field, line, _NAMES[field])
+    else:
+        telling.detail("display", line)
+
+
+def _headline(lines: Sequence[tuple[str, str]], words: int) -> int:
+    """Return the place of the headline where nothing names it: the longest line above the number of words."""
+    above = range(max(words, 0)) or range(min(1, len(lines)))
+    return max(above, key=lambda at: len(lines[at][0]), default=0)
+
+
+def _rights(lines: Sequence[tuple[str, str]], words: int) -> int:
+    """Return the place of the copyright, after which the text begins; else the fifth line after the words."""
+    for at in range(words + 1, min(words + 14, len(lines))):
+        line = lines[at][0]
+        if re.match(r"copyright\b|\(c\)|©|\(copyright|版权|著作权", line, re.IGNORECASE):
+            return at
+    return min(words + 4, len(lines) - 1)
+
+
+def _is_coded(rows: Sequence[Element]) -> bool:
+    return any(CODE.match(line_of(row.findall("td")[0])) for row in rows[:4])
+
+
+def _rows(rows: Sequence[Element]) -> Iterator[tuple[str, list[str]]]:
+    for row in rows:
+        code, value = row.findall("td")
+        if CODE.match(name := line_of(code)):
+            yield name, lines_of(value)
+
+
+def _shown(box: Element) -> list[tuple[str, str]]:
+    """Return the lines of a displayed article with the names the page gives them."""
+    found: list[tuple[str, str]] = []
+    for part in box.iter():
+        kind, name = part.get("class", ""), part.get("id", "")
+        if part.tag not in {"div", "p", "pre"} or (part is not box and part.find("div") is not None):
+            continue
+        if part is box:
+            continue
+        called = "headline" if name == "hd" else "author" if kind == "author" else ""
+        called = "body" if "articleParagraph" in kind else called
+        found += [(line, called) for line in lines_of(part)]
+    return found
+
+
+def of_lines(lines: Sequence[str]) -> Iterator[RawArticle]:
+    """Yield the articles of an RTF export, whose lines are given; each ends with its document line."""
+    held: list[str] = []
+    for line in lines:
+        if text := line.strip():
+            held.append(text)
+            if DOCUMENT.search(text):
+                yield _of_lines(held)
+                held = []
+
+
+def is_lines(lines: Iterable[str]) -> bool:
+    """Whether the lines are those of a Factiva export."""
+    return any(DOCUMENT.search(line.strip()) for line in lines)
+
+
+def _of_lines(lines: Sequence[str]) -> RawArticle:
+    parts = [line.split("\t", 1) if "\t" in line else line.split("  ", 1) for line in lines]
+    if sum(len(part) == 2 and part[0].strip() in CODES for part in parts) >= 4:
+        return coded(_coded_lines(parts))
+    return displayed([(line, "") for line in lines])
+
+
+def _coded_lines(parts: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
+    code, lines = "", list[str]()
+    for part in parts:
+        if part[0].strip() in CODES:
+            if code:
+                yield code, lines
+            code, lines = part[0].strip(), [part[1].strip()] if len(part) == 2 else []
+        else:
+            lines.append(" ".join(part).strip())
+    if code:
+        yield code, lines
+
+
+_XML_FIELDS: Final = (
+    ("author", "byline"),
+    ("outlet", "sourceName"),
+    ("published", "publicationDate/date"),
+    ("published", "publicationDate"),
+)
+
+
+def of_xml(root: Element) -> Iterator[RawArticle]:
+    """Yield the articles of the XML that Factiva's services answer with."""
+    for node in root.iter("article"):
+        composition, telling = Composition(), Telling(SOURCE)
+        headline = " ".join(filter(None, map(line_of, node.findall("headline/paragraph")))) or line_of(
+            node.find("headline")
+        )
+        telling.say("title", headline, "headline")
+        composition.add(headline, Role.TITLE, f"{SOURCE}:headline")
+        for field, path in _XML_FIELDS:
+            telling.say(field, line_of(node.find(path)), path)
+        base = node.find("baseLang")
+        telling.say("language", "" if base is None else base.get("value", ""), "baseLang")
+        composition.add(telling.value("author"), Role.BYLINE, f"{SOURCE}:byline")
+        for part in ("leadParagraph", "tailParagraphs"):
+            for paragraph in node.findall(f"{part}/paragraph"):
+                composition.add(line_of(paragraph), Role.BODY, f"{SOURCE}:{part}")
+        for name in ("copyright", "sectionName", "wordCount"):
+            telling.detail(name, line_of(node.find(name)))
+        key = line_of(node.find("accessionNo/distDocID")) or line_of(node.find("accessionNo"))
+        yield composition.article(telling, key=key, reader=SOURCE)

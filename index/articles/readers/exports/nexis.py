@@ -1,0 +1,113 @@
+"""Nexis Uni and Lexis+: the paragraphs of an export, whether they came out of a Word or an RTF file, become articles.
+
+Refuses to count paragraphs: what a line is, its label, its bookmark or the line above the text says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from ....model.article import Role
+from ....text.written_dates import parse
+from ..composition import Composition
+from ..told import Telling
+from .labels import label_of, write_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..protocol import RawArticle
+
+SOURCE: Final = "nexis"
+_START: Final = re.compile(r"Bookmark_\d+$")
+_END: Final = re.compile(r"end of document\W*$", re.IGNORECASE)
+_BODY: Final = re.compile(r"(?:full[ -]text of article|body|corps|textkörper|text|cuerpo)\W*$", re.IGNORECASE)
+_CLASSIFICATION: Final = re.compile(r"classification\W*$", re.IGNORECASE)
+_RIGHTS: Final = re.compile(r"copyright\b|\(c\)|©|all rights reserved|tous droits|alle rechte", re.IGNORECASE)
+_LONGEST_DATE: Final = 60
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph of an export with the names of the bookmarks that begin in it."""
+
+    text: str
+    bookmarks: list[str] = field(default_factory=list)
+    page_break: bool = False
+
+
+def is_export(paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether the paragraphs are those of a Nexis export."""
+    return any(_END.match(paragraph.text.strip()) for paragraph in paragraphs)
+
+
+def articles(paragraphs: Sequence[Paragraph]) -> Iterator[RawArticle]:
+    """Yield the article that each “End of Document” closes."""
+    held: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if any(_START.match(name) for name in paragraph.bookmarks):
+            held = []
+        if _END.match(paragraph.text.strip()):
+            if any(part.text.strip() for part in held):
+                yield _article(held)
+            held = []
+        else:
+            held.append(paragraph)
+
+
+def _article(paragraphs: Sequence[Paragraph]) -> RawArticle:
+    composition, telling = Composition(), Telling(SOURCE)
+    start = _body(paragraphs)
+    _head(paragraphs[: start + 1] if start >= 0 else paragraphs, composition, telling)
+    if start >= 0:
+        _text(paragraphs[start + 1 :], composition, telling)
+    return composition.article(telling, reader=SOURCE)
+
+
+def _body(paragraphs: Sequence[Paragraph]) -> int:
+    """Return the position of the line above the text, or -1."""
+    for position, paragraph in enumerate(paragraphs):
+        if any(name.startswith("Body") for name in paragraph.bookmarks):
+            return position
+    return next((at for at, paragraph in enumerate(paragraphs) if _BODY.match(paragraph.text.strip())), -1)
+
+
+def _head(paragraphs: Sequence[Paragraph], composition: Composition, telling: Telling) -> None:
+    lines = [line for paragraph in paragraphs for line in paragraph.text.split("\n") if line.strip()]
+    for line in map(str.strip, lines):
+        if label := label_of(line, capitals=False):
+            write_label(line, label, composition, telling)
+        elif _BODY.match(line):
+            composition.add(line, Role.FRONTMATTER, f"{SOURCE}:Body")
+        elif _RIGHTS.search(line):
+            composition.add(line, Role.LEGAL, f"{SOURCE}:Copyright")
+        elif not telling.has("title"):
+            telling.say("title", line, "title line")
+            composition.add(line, Role.TITLE, f"{SOURCE}:title line")
+        elif not telling.has("outlet"):
+            telling.say("outlet", line, "outlet line")
+            composition.add(line, Role.OUTLET, f"{SOURCE}:outlet line")
+        elif not telling.has("published") and len(line) <= _LONGEST_DATE and parse(line):
+            telling.say("published", line, "date line")
+            composition.add(line, Role.DATE, f"{SOURCE}:date line")
+        else:
+            telling.detail("edition line", line)
+            composition.add(line, Role.FRONTMATTER, f"{SOURCE}:edition line")
+
+
+def _text(paragraphs: Sequence[Paragraph], composition: Composition, telling: Telling) -> None:
+    """Write what stands between “Body” and the first label below the text, then the labels."""
+    closed = False
+    for paragraph in paragraphs:
+        for line in filter(None, map(str.strip, paragraph.text.split("\n"))):
+            label = label_of(line, capitals=False)
+            closed = closed or bool(label and label.closes) or _CLASSIFICATION.match(line) is not None
+            if not closed:
+                composition.add(line, Role.BODY, f"{SOURCE}:Body")
+            elif label:
+                write_label(line, label, composition, telling)
+            else:
+                role = Role.LEGAL if _RIGHTS.search(line) else Role.FRONTMATTER
+                composition.add(line, role, f"{SOURCE}:Classification")

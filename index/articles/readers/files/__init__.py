@@ -1,0 +1,1 @@
+"""Readers of file formats that anybody may have: one module a family."""

@@ -1,0 +1,113 @@
+"""PDF, as far as it has text: pages of lines with their places, from which paragraphs are made.
+
+Refuses pictures of pages and files locked with a password, each in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from ....model.article import Provenance, Role
+from ..composition import Composition
+from ..formats import installed
+from ..refusals import RefusedError, extra_missing
+from ..told import Telling
+from .pdf_paragraphs import Line, Paragraph, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ..protocol import Opened, RawArticle
+
+MOST_PAGES: Final = 500
+_NO_TEXT: Final = "It has no text layer: it is a picture of a page."
+_LOCKED: Final = "It is locked with a password."
+_BREAK: Final = "\r\n"
+_LARGER: Final = 1.25
+_HEADLINE_LINES: Final = 5
+_ABOVE: Final = (Role.NAV, "pdf:above the headline", False)
+
+
+def read(opened: Opened) -> Iterator[RawArticle]:
+    """Yield the one article of a PDF; raises `RefusedError`."""
+    data = opened.bytes()
+    if not installed("pdf"):
+        raise extra_missing("pdf")
+    import pypdfium2  # noqa: PLC0415 - an extra
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise RefusedError(_LOCKED) from error
+        raise RefusedError(f"It is no PDF that can be read: {error}.") from error
+    if len(document) > MOST_PAGES:
+        raise RefusedError(f"It has {len(document)} pages; {MOST_PAGES} are read at most.")
+    pages = [_lines(document[number]) for number in range(len(document))]
+    if not any(pages):
+        raise RefusedError(_NO_TEXT)
+    yield _article(pages, document.get_metadata_dict(), f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}")
+
+
+def _article(pages: list[list[Line]], said: dict[str, str], made_by: str) -> RawArticle:
+    composition, telling = Composition(), Telling("pdf")
+    starts: list[int] = []
+    found = list(paragraphs(pages))
+    largest = _headline_size(found)
+    titled = False
+    for paragraph in found:
+        at = composition.length + bool(composition)
+        for line, page in zip(paragraph.lines, paragraph.pages, strict=True):
+            starts += [at] * (page + 1 - len(starts))
+            at += len(line) + 1
+        role, rule, sure = Role.BODY, "", True
+        if paragraph.furniture:
+            role, rule = Role.PAGE, "pdf:running line"
+        elif largest and not titled:
+            titled = paragraph.size == largest
+            role, rule, sure = _ABOVE if not titled else (Role.TITLE, "pdf:largest type", True)
+            telling.say("title", " ".join(paragraph.lines) if titled else "", "largest type", Provenance.DERIVED)
+        composition.add("\n".join(paragraph.lines), role, rule, sure=sure, lines=True)
+    for name in ("Title", "Author", "Creator", "CreationDate"):
+        telling.detail(name, said.get(name, ""))
+    return composition.article(telling, pages=tuple(starts), structured=False, made_by=made_by, reader="pdf")
+
+
+def _headline_size(found: list[Paragraph]) -> float:
+    """Return the largest size of type on the first page if it is clearly larger than that of the text, else 0."""
+    letters: Counter[float] = Counter()
+    for paragraph in found:
+        letters[paragraph.size] += sum(map(len, paragraph.lines))
+    text = letters.most_common(1)[0][0]
+    first = [
+        part.size for part in found if not part.furniture and part.pages[0] == 0 and len(part.lines) <= _HEADLINE_LINES
+    ]
+    largest = max(first, default=0.0)
+    return largest if largest >= _LARGER * text else 0.0
+
+
+def _visible(text: str) -> str:
+    """Return a line with the hyphen that pdfium marks with a control sign at a line end."""
+    return text.replace("\x02", "-").replace("\ufffe", "-").replace("\0", "\ufffd")
+
+
+def _lines(page: Any) -> list[Line]:  # noqa: ANN401 - the extra has no types
+    """Return the lines of a page in the order of the file."""
+    from pypdfium2.raw import FPDFText_GetFontSize  # noqa: PLC0415 - an extra
+
+    text_page = page.get_textpage()
+    found: list[Line] = []
+    at = 0
+    for written in text_page.get_text_range().split(_BREAK):
+        held = written.strip()
+        if held:
+            first = at + len(written) - len(written.lstrip())
+            last = at + len(written.rstrip()) - 1
+            left, bottom, _, _ = text_page.get_charbox(first, loose=True)
+            right = text_page.get_charbox(last, loose=True)[2]
+            size = FPDFText_GetFontSize(text_page.raw, first)
+            found.append(Line(_visible(held), left, right, bottom, max(size, 1.0)))
+        at += len(written) + len(_BREAK)
+    return found

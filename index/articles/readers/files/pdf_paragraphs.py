@@ -1,0 +1,171 @@
+"""Lines of pages become paragraphs, by where they stand: columns, indents, gaps, short last lines, sizes of type.
+
+Refuses to join what a line end parted: it stays in the text as a soft one, and a hyphen at it stays a hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_STOPS: Final = (".", "!", "?", "”", "»", '"', "’", "…", "。", ":", "؟")
+_BROWSER: Final = re.compile(
+    r"(?:https?://\S+\s+\d+(?:/\d+)?|\d{1,2}[./]\d{1,2}[./]\d{2,4},? .{0,120}|\d{1,3}(?:\s?/\s?\d{1,3})?|https?://\S+)$"
+)
+_DIGITS: Final = re.compile(r"\d+")
+_SIZE: Final = 0.12
+"""The share by which the sizes of two lines may differ and still be one size of type."""
+_GAP: Final = 1.3
+"""How many usual distances of lines part two paragraphs."""
+_INDENT: Final = 0.6
+"""The least indent, in sizes of type."""
+_SHORT: Final = 0.25
+"""The share of a column that a line leaves empty when nothing but the end of a paragraph explains it."""
+_FAR: Final = 6
+"""How many sizes of type two lines of one column are apart at most."""
+
+
+class Line(NamedTuple):
+    """A line of type: what it says, its box in points from the lower left corner of the page, and the size of type."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    size: float
+
+
+class Measure(NamedTuple):
+    """A column: the left edge most lines share, how far the longest reaches, the usual distance, how many lines."""
+
+    left: float
+    right: float
+    pitch: float
+    lines: int
+
+
+class Paragraph(NamedTuple):
+    """A paragraph with soft line ends: its lines, the page of each (from 0), its size, whether it is a running line."""
+
+    lines: tuple[str, ...]
+    pages: tuple[int, ...]
+    size: float
+    furniture: bool = False
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a document in the order of its pages, running lines before what they stand in."""
+    running = _running(pages)
+    held: list[tuple[Line, int]] = []
+    old: Measure | None = None
+    for number, page in enumerate(pages):
+        for place, line in enumerate(page):
+            if (number, place) in running:
+                yield Paragraph((line.text,), (number,), line.size, furniture=True)
+        rest = [line for place, line in enumerate(page) if (number, place) not in running]
+        for column in _columns(rest):
+            measure = _measure(column)
+            for place, line in enumerate(column):
+                above = column[place - 1] if place else None
+                if held and not _goes_on(held[-1][0], line, above, old, measure):
+                    yield _paragraph(held)
+                    held = []
+                held.append((line, number))
+            old = measure
+    if held:
+        yield _paragraph(held)
+
+
+def _paragraph(held: Sequence[tuple[Line, int]]) -> Paragraph:
+    return Paragraph(tuple(line.text for line, _ in held), tuple(page for _, page in held), held[0][0].size)
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield runs of lines of one size that go down a page and overlap sideways."""
+    column: list[Line] = []
+    for line in lines:
+        if column and not _below(column[-1], line):
+            yield column
+            column = []
+        column.append(line)
+    if column:
+        yield column
+
+
+def _below(above: Line, line: Line) -> bool:
+    overlaps = min(above.right, line.right) > max(above.left, line.left)
+    drop = above.bottom - line.bottom
+    return overlaps and _alike(above, line) and 0 < drop < _FAR * above.size
+
+
+def _measure(column: Sequence[Line]) -> Measure:
+    lefts = Counter(round(line.left) for line in column)
+    most = max(lefts.values())
+    left = min(edge for edge, count in lefts.items() if count == most)
+    pitches = [a.bottom - b.bottom for a, b in pairwise(column)]
+    return Measure(left, max(line.right for line in column), _usual(pitches) or column[0].size * 1.2, len(column))
+
+
+def _usual(pitches: Sequence[float]) -> float:
+    """Return the distance of lines inside paragraphs: the smallest of those that occur often; 0 without any."""
+    counted = Counter(round(pitch) for pitch in pitches)
+    return float(min((pitch for pitch, count in counted.items() if count * 5 >= len(pitches)), default=0))
+
+
+def _alike(a: Line, b: Line) -> bool:
+    return abs(a.size - b.size) <= _SIZE * max(a.size, b.size)
+
+
+def _goes_on(before: Line, line: Line, above: Line | None, old: Measure | None, measure: Measure) -> bool:
+    """Whether ``line`` goes on the paragraph that ``before`` is the last line of so far."""
+    if not _alike(before, line):
+        return False
+    indented = line.left - measure.left > _INDENT * line.size
+    if above is None:
+        # Into another column or page a paragraph goes on unless it is indented or its last line ended it.
+        old = old or measure
+        # Of a column of a line or two nothing tells how wide it is.
+        ended = before.text.endswith(_STOPS) if old.lines < 3 else _ends(before, line, old)
+        return not indented and not ended
+    if above.bottom - line.bottom > max(_GAP * measure.pitch, measure.pitch + 0.3 * line.size):
+        return False
+    if indented and above.left - measure.left <= _INDENT * line.size:
+        return False
+    return not _ends(before, line, measure)
+
+
+def _ends(before: Line, line: Line, measure: Measure) -> bool:
+    """Whether ``before`` left room that the first word of ``line`` would have taken: much, or some behind a stop."""
+    first = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) * (len(first) + 1) / max(len(line.text), 1)
+    room = measure.right - before.right - width
+    if room <= 1:
+        return False
+    return before.text.endswith(_STOPS) or room > _SHORT * (measure.right - measure.left)
+
+
+def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+    """Return (page, place) of headers, footers and page numbers: at one height on most pages, or a browser's."""
+    found: set[tuple[int, int]] = set()
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_print_of(line) for line in page})
+    for number, page in enumerate(pages):
+        if not page:
+            continue
+        top, bottom = max(line.bottom for line in page), min(line.bottom for line in page)
+        for place, line in enumerate(page):
+            at_edge = line.bottom >= top - 1 or line.bottom <= bottom + 1
+            repeated = len(pages) > 2 and seen[_print_of(line)] * 2 > len(pages)
+            if repeated or (at_edge and _BROWSER.match(line.text)):
+                found.add((number, place))
+    return found
+
+
+def _print_of(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.bottom / 4)

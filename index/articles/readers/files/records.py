@@ -1,0 +1,177 @@
+"""A record of a dump becomes an article: which of its values is which field, and its text, plain or marked up.
+
+Refuses a record without text. The names of fields are data (``record_fields.yaml``); a configuration adds its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from ....files.strict_yaml import YamlList, YamlMapping, load
+from ....model.article import Provenance, Role
+from ...markup.linearize import linearize
+from ...markup.tree import html_tree
+from ..composition import Composition
+from ..told import Telling, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..protocol import RawArticle
+
+_NAMES: Final = Path(__file__).with_name("record_fields.yaml")
+_FIELDS: Final = ("title", "author", "outlet", "published", "updated", "url", "language", "dateline")
+_MARKED_UP: Final = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|figure|span|a|em|strong|b|i|html|body)\b[^<>]*>", re.IGNORECASE
+)
+_DEEPEST: Final = 3
+_TEASER: Final = 60
+
+
+class Naming:
+    """Which names of a record tell which field; ``own`` maps names of the configuration to fields."""
+
+    def __init__(self, own: Mapping[str, str]) -> None:
+        self.own = {normal(name): field for name, field in own.items()}
+
+    def named(self, field: str) -> list[str]:
+        """Return the names that tell ``field``, the likeliest first."""
+        return [*(name for name, told in self.own.items() if told == field), *_known()[field]]
+
+    def knows(self, name: str) -> bool:
+        """Whether a column of this name tells anything."""
+        return normal(name) in self.own or normal(name) in _all_names()
+
+    def fits(self, names: Iterable[str], field: str) -> str:
+        """Return which of ``names`` tells ``field`` first, or an empty text."""
+        present = {normal(name): name for name in names}
+        return next((present[name] for name in self.named(field) if name in present), "")
+
+
+def normal(name: str) -> str:
+    """Return a name of a column as names are compared."""
+    return re.sub(r"[\s-]+", "_", name.strip().casefold().removeprefix("\ufeff"))
+
+
+def article_of(record: Mapping[str, Any], source: str, naming: Naming, outlet: str = "") -> RawArticle | None:
+    """Return the article of a record, or ``None`` when it has no text; ``outlet`` where all of a file is of one."""
+    values = dict(_flat(record))
+    telling, composition = Telling(source), Composition()
+    name, text = _first(values, naming, "text")
+    if not name:
+        return None
+    for field in _FIELDS:
+        for told, value in _every(values, naming, field):
+            if telling.say(field, _without_markup(value), told):
+                break
+    _outlet(telling, outlet)
+    told, subtitle = _first(values, naming, "subtitle")
+    beginning = _beginning(text)
+    if not beginning:
+        return None
+    composition.add(telling.value("title"), Role.TITLE, f"{source}:title")
+    _subtitle(telling, composition, told, _without_markup(subtitle), beginning)
+    _write(text, composition, f"{source}:{name}")
+    telling.tag(_first(values, naming, "tags")[1] or [])
+    _, key = _first(values, naming, "key")
+    return composition.article(telling, key=plain(key))
+
+
+def _subtitle(telling: Telling, composition: Composition, name: str, value: str, beginning: str) -> None:
+    """Take a summary for the standfirst unless it is only the beginning of the text."""
+    if not value or beginning.startswith(value[:_TEASER]):
+        return
+    telling.say("subtitle", value, name)
+    composition.add(value, Role.SUBTITLE, f"{telling.source}:{name}")
+
+
+def _outlet(telling: Telling, outlet: str) -> None:
+    if not telling.has("outlet") and outlet:
+        telling.say("outlet", outlet, "feed title")
+    if not telling.has("outlet") and (host := urlsplit(telling.value("url")).hostname):
+        telling.say("outlet", host.removeprefix("www."), "url", Provenance.DERIVED)
+
+
+def write_text(text: str, composition: Composition, rule: str) -> None:
+    """Write a text that may be marked up, a block a paragraph."""
+    if not _MARKED_UP.search(text):
+        composition.paragraphs(text, rule)
+        return
+    for piece in linearize(html_tree(text)):
+        for line in piece.text.split("\n"):
+            role = Role.HEADING if piece.role is Role.TITLE else piece.role
+            composition.add(line, role, rule)
+
+
+def _write(value: object, composition: Composition, rule: str) -> None:
+    """Write the text of a record: a text, a list of paragraphs, or sections with headlines."""
+    if isinstance(value, str):
+        write_text(value, composition, rule)
+    elif isinstance(value, list):
+        for item in value:
+            _write(item, composition, rule)
+    elif isinstance(value, dict):
+        for line in _listed(value.get("headline")):
+            composition.add(line, Role.HEADING, rule)
+        _write(value.get("paragraphs", value.get("text", value.get("content", ""))), composition, rule)
+
+
+def _listed(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _beginning(value: object) -> str:
+    composition = Composition()
+    _write(value, composition, "")
+    return composition.article().text[:1000]
+
+
+def _without_markup(value: object) -> str:
+    text = plain(value)
+    if _MARKED_UP.search(text):
+        return " ".join(piece.text for piece in linearize(html_tree(text)))
+    return text
+
+
+def _flat(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:
+    """Yield every value with its normal name; what is nested has the names that lead to it before its own."""
+    for name, value in record.items():
+        path = f"{prefix}{normal(str(name))}"
+        yield path, value
+        if isinstance(value, dict) and depth < _DEEPEST:
+            yield from _flat(value, f"{path}.", depth + 1)
+
+
+def _every(values: Mapping[str, object], naming: Naming, field: str) -> Iterator[tuple[str, object]]:
+    for name in naming.named(field):
+        value = values.get(name)
+        if value not in (None, "", [], {}) and plain(value):
+            yield name, value
+
+
+def _first(values: Mapping[str, object], naming: Naming, field: str) -> tuple[str, object]:
+    for name in naming.named(field):
+        value = values.get(name)
+        if value not in (None, "", [], {}) and not isinstance(value, (bool, int, float) if field == "text" else ()):
+            return name, value
+    return "", None
+
+
+@cache
+def _known() -> dict[str, tuple[str, ...]]:
+    document = load(_NAMES.read_bytes(), _NAMES.name)
+    if not isinstance(document, YamlMapping):
+        raise TypeError(_NAMES.name)
+    return {
+        field: tuple(normal(str(name)) for name in names) if isinstance(names, YamlList) else ()
+        for field, names in document.items()
+    }
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for names in _known().values() for name in names)

@@ -1,0 +1,157 @@
+"""Fields that a source states in so many words: values as sources write them become fields that name where they stood.
+
+Refuses to guess: a day that can be read in two ways stays unknown, and is kept as a detail.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from ...model.article import Agency, Field, Provenance
+from ...text.written_dates import parse
+from ..bylines import read_byline
+from ..frontmatter import understood
+from ..metadata import Fields
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAMES: Final = (
+    "title",
+    "subtitle",
+    "outlet",
+    "author",
+    "agency",
+    "dateline",
+    "published",
+    "updated",
+    "url",
+    "language",
+)
+_DATES: Final = frozenset({"published", "updated"})
+_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
+_DASHED: Final = re.compile(r"(\d\d?)-([^\W\d_]{3,9})-((?:19|20)\d\d)")
+_SPACED_CJK: Final = re.compile(r"\s*([年月日])\s*")
+_LONGEST_DATE: Final = 100
+_BY: Final = re.compile(r"by:?\s+", re.IGNORECASE)
+
+
+class Telling:
+    """What one source tells of one article; the first value of a field stands, the others become details."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.tags: list[str] = []
+        self.details: list[tuple[str, str]] = []
+        self._said: dict[str, Field[str]] = {}
+
+    def say(
+        self, field: str, value: object, name: str, known: Provenance = Provenance.EXPLICIT, *, source: str = ""
+    ) -> bool:
+        """Take ``value`` for ``field`` as the source's ``name`` has it; return whether the field is known now."""
+        source = source or self.source
+        text = plain(value)
+        if not text:
+            return field in self._said
+        meant = _meant(field, text)
+        if meant is None or field in self._said:
+            if field not in self._said or self._said[field].value != meant:
+                self.detail(name, text, source=source)
+            return field in self._said
+        self._said[field] = Field(meant, known, f"{source}:{name}")
+        return True
+
+    def replace(self, field: str, other: Telling) -> None:
+        """Take a field from another telling, which knows it better."""
+        self._said[field] = other._said[field]
+
+    def correct(self, field: str, value: str, evidence: str) -> None:
+        """Put a value that stands in the document itself in the place of what was told."""
+        self._said[field] = Field(value, Provenance.EXPLICIT, evidence)
+
+    def detail(self, name: str, value: object, *, source: str = "") -> None:
+        """Keep what is no field of an article."""
+        if text := plain(value):
+            self.details.append((f"{source or self.source}:{name}", text[:1000]))
+
+    def tag(self, values: object) -> None:
+        """Take subjects, one text or a list of them."""
+        listed = values if isinstance(values, (list, tuple)) else re.split(r"[;,|]", plain(values))
+        for value in listed:
+            text = plain(value)
+            if text and text not in self.tags and len(text) <= 80:
+                self.tags.append(text)
+
+    def has(self, field: str) -> bool:
+        """Whether the field is known."""
+        return field in self._said
+
+    def value(self, field: str) -> str:
+        """Return the value of a field, empty when unknown."""
+        found = self._said.get(field)
+        return (found.value or "") if found else ""
+
+    def fields(self) -> Fields:
+        """Return what was told."""
+        said = dict(self._said)
+        agency = said.pop("agency", None)
+        made = Agency(agency.value, agency.provenance, agency.evidence, "credit") if agency else Agency()
+        return Fields(agency=made, **said)  # type: ignore[arg-type]
+
+
+def plain(value: object) -> str:
+    """Return a value of a record as one line of text: lists joined, names taken out of objects, None as nothing."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, map(plain, value)))
+    if isinstance(value, dict):
+        return plain(next((value[key] for key in ("name", "label", "value", "literal", "#text") if key in value), None))
+    return " ".join(str(value).split())
+
+
+def day(value: str) -> str | None:
+    """Return the day that a source writes, in ISO 8601, or ``None`` when it is none or can be read in two ways.
+
+    Beyond `calendars.parse`: ``20250314T152000Z``, ``2025/03/14/``, ``15-MAR-2025``, ``2018 年 10 月 7 日``, seconds
+    and milliseconds since 1970.
+    """
+    text = value.strip().rstrip("/")
+    if found := _COMPACT.fullmatch(text):
+        return parse("".join(found.groups()))
+    if _EPOCH.fullmatch(text):
+        seconds = float(text[:13]) / 1000 if len(text.split(".")[0]) == 13 else float(text)
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    if found := _DASHED.fullmatch(text):
+        text = " ".join(found.groups())
+    return parse(_SPACED_CJK.sub(r"\1", text)[:_LONGEST_DATE])
+
+
+def first_of(record: dict[str, Any], names: Sequence[str]) -> tuple[str, object]:
+    """Return the first of ``names`` that ``record`` has a value for, and the value; empty without any."""
+    for name in names:
+        value = record.get(name)
+        if value not in (None, "", [], {}):
+            return name, value
+    return "", None
+
+
+def people(value: str) -> str:
+    """Return the names in what a source calls the author, without lead and posts; as written where no name is told."""
+    found = read_byline(value) or read_byline(f"By {value}")
+    return found.name if found and found.name else _BY.sub("", value)
+
+
+def _meant(field: str, text: str) -> str | None:
+    if field in _DATES:
+        return day(text)
+    if field == "language":
+        return understood("language", re.split(r"[;,]", text)[0].strip())
+    if field == "author":
+        return people(text)
+    if field == "url":
+        return text if re.match(r"https?://\S+$", text) else None
+    return text

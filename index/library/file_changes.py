@@ -1,0 +1,66 @@
+"""What became of the articles of a file that was read anew, and which of them now stand under another id.
+
+Refuses to move two articles to one: of several with one text, the first moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..articles.file_reader import FileReading
+
+
+@dataclass(slots=True)
+class FileChange:
+    """The articles of one file, or of all, as text hashes by id: ``before`` they were read anew, and ``after``."""
+
+    before: Mapping[str, str]
+    after: dict[str, str] = field(default_factory=dict)
+
+    def take(self, reading: FileReading) -> None:
+        """Take in the articles of one reading."""
+        self.after.update((article.id, article.hash) for article in reading.articles)
+
+    @property
+    def left(self) -> list[str]:
+        """The ids that are no more."""
+        return [id for id in self.before if id not in self.after]
+
+    @property
+    def came(self) -> list[str]:
+        """The ids that were not."""
+        return [id for id in self.after if id not in self.before]
+
+    @property
+    def changed(self) -> list[str]:
+        """The ids that stayed while their text became another; of a file with one article, whatever changed."""
+        alone = len(self.after) == 1
+        return [id for id, digest in self.after.items() if id in self.before and (alone or self.before[id] != digest)]
+
+    @property
+    def lost(self) -> dict[str, str]:
+        """The texts that no longer stand under the id they had."""
+        return {id: digest for id, digest in self.before.items() if self.after.get(id) != digest}
+
+    @property
+    def gained(self) -> dict[str, str]:
+        """The texts that did not stand under the id they have."""
+        return {id: digest for id, digest in self.after.items() if self.before.get(id) != digest}
+
+
+def moved(changes: Iterable[FileChange], gone: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (old id, new id) of every text that left one id and came to another; ``gone`` are those of gone files."""
+    listed = list(changes)
+    waiting: dict[str, list[str]] = {}
+    for change in listed:
+        for id, digest in change.gained.items():
+            waiting.setdefault(digest, []).append(id)
+    moves = []
+    for id, digest in [*gone.items(), *(item for change in listed for item in change.lost.items())]:
+        if goals := waiting.get(digest):
+            moves.append((id, goals.pop(0)))
+    return moves

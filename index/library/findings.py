@@ -1,0 +1,50 @@
+"""What ``check`` says of files: those that were stepped over, and those of kinds that are not read, each with its cure.
+
+Refuses to look at the disk: it words what the last refresh saw.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..model.results import Complaint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from ..model.results import Skipped
+
+_SUFFIXES_NAMED: Final = 6
+_CURED: Final = (
+    ("pip install", "install it, and refresh"),
+    ("variorum add", "let it fetch them, or move the file out of the library"),
+    ("The rest is read", "mend it if you need what is missing"),
+    ("articles.fields", "name its columns in the configuration"),
+)
+_CURE: Final = "mend it or move it out of the library; it is stepped over meanwhile"
+_UNREAD_CURE: Final = "if they hold articles, add their suffix to articles.suffixes, or a reader for them"
+
+
+def skipped_files(skipped: Iterable[Skipped]) -> Iterator[Complaint]:
+    """Yield a finding for each file that was stepped over, or could be read only in part."""
+    for item in skipped:
+        cure = next((cure for sign, cure in _CURED if sign in item.reason), _CURE)
+        yield Complaint(item.path, 0, item.reason, cure)
+
+
+def unread_files(folder: Path, unread: Mapping[str, int]) -> Iterator[Complaint]:
+    """Yield one finding for all files of kinds that are not read."""
+    if unread:
+        yield Complaint(str(folder), 0, unread_sentence(unread), _UNREAD_CURE)
+
+
+def unread_sentence(unread: Mapping[str, int]) -> str:
+    """Return the sentence that counts files of kinds that are not read, empty when there are none."""
+    count = sum(unread.values())
+    if not count:
+        return ""
+    named = [f"{number} {suffix}" for suffix, number in list(unread.items())[:_SUFFIXES_NAMED]]
+    more = ["…"] if len(unread) > _SUFFIXES_NAMED else []
+    files = "1 file is of a kind that is not read" if count == 1 else f"{count} files are of kinds that are not read"
+    return f"{files} ({', '.join([*named, *more])})"
