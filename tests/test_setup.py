@@ -23,7 +23,10 @@ LINES = [
 
 
 def wanted() -> list[Requirement]:
-    """Return what pyproject.toml asks for: to build, to run, for the extras, to develop and to set up."""
+    """Return what pyproject.toml asks for: to build, to run, for the extras, to develop and to set up.
+
+    An extra that is made of others names the project itself, which nobody pins.
+    """
     project = PROJECT["project"]
     lists = (
         PROJECT["build-system"]["requires"],
@@ -31,7 +34,8 @@ def wanted() -> list[Requirement]:
         *project["optional-dependencies"].values(),
         *PROJECT["dependency-groups"].values(),
     )
-    return [Requirement(text) for listed in lists for text in listed]
+    every = [Requirement(text) for listed in lists for text in listed]
+    return [each for each in every if each.name != PROJECT["project"]["name"]]
 
 
 def pins() -> dict[str, list[str]]:
