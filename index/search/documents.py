@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..model.article import Article, Block
 
-ANALYSIS = 3
+ANALYSIS = 4
 """Raised whenever words are cut, folded or laid into zones differently: an older index is then built anew."""
 
 _GAP = 100

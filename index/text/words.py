@@ -16,7 +16,8 @@ How words are cut (a query is cut by the same rules, so that it meets the text):
 - No form holds white space, not where a compatibility form has some (``ͺ`` is a blank and an iota to Unicode).
 
 What is left of a word by these rules may still be looked for as it stands: ``s`` in ``China’s``, ``5`` in ``5.5``,
-``covid`` in ``covid19``. Such words are ``inside`` the one before them and stand at the same place in the order.
+``covid`` in ``covid19``, and ``서울`` in ``서울에서``, since Korean writes particles behind a noun without a blank.
+Such words are ``inside`` the one before them and stand at the same place in the order.
 """
 
 from __future__ import annotations
@@ -70,6 +71,12 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d)")
 _PARTS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _LETTER = re.compile(r"[^\W\d_]")
+# Particles of Korean, and what they stand behind: of one syllable there are many nouns that end so by chance.
+_PARTICLE = re.compile(
+    "(?P<long>[\uac00-\ud7a3]+?(?P<end>들?(?:에서|에게|께서|한테|으로|부터|까지|보다|처럼|마다|조차|마저|이나|하고|이며|이고|이라고|라고|이라는|라는)"
+    "(?:는|도|의|만|부터|서)?|들(?:은|이|을|의|과|도)?|에는|에도|와는|과는))"
+    "|(?P<short>[\uac00-\ud7a3]{2,}?)[은는이가을를의에와과도로만께]"
+)
 _DROPPED = re.compile(
     rf"[\s{_INVISIBLE}\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
     r"\u064b-\u065f\u0670\u200c\u200d\ufe00-\ufe0f]"
@@ -136,6 +143,9 @@ def _plain(match: re.Match[str]) -> str:
 def _within(token: str) -> Iterator[Word]:
     """Yield what may be looked for inside figures, initials, and letters with figures behind."""
     glued = _GLUED.fullmatch(token)
+    if particle := _PARTICLE.fullmatch(token):
+        end = particle.start("end") if particle["long"] else particle.end("short")
+        yield Word(0, end, fold(token[:end]), inside=True)
     parts = [glued.span(1), glued.span(2)] if glued else [part.span() for part in _PARTS.finditer(token)]
     for start, end in parts if len(parts) > 1 else ():
         if form := fold(token[start:end]):

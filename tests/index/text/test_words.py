@@ -50,6 +50,25 @@ def test_forms_of_news(text: str, expected: list[str]) -> None:
     assert forms(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "noun"),
+    [
+        ("부산에서", "부산"),
+        ("부산에서는", "부산"),
+        ("항구까지", "항구"),
+        ("시장들은", "시장"),
+        ("항구를", "항구"),
+        ("부산의", "부산"),
+        ("집에서", "집"),
+        ("부산", None),
+        ("물이", None),
+    ],
+)
+def test_korean_nouns_before_their_particles(word: str, noun: str | None) -> None:
+    """The noun before a particle is inside the word; one syllable before one syllable is too little to tell."""
+    assert [found.form for found in words(word) if found.inside] == ([noun] if noun else [])
+
+
 def test_spans_are_of_the_text() -> None:
     """A word says where it stands, its possessive ending left out."""
     assert list(words("On China’s 1,000.")) == [
