@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         YamlError,
     )
     from .library.library import Library
-    from .library.noting import NoteFilter
+    from .library.library_notes import NoteFilter
     from .model.article import (
         BODY_LIKE,
         FURNITURE,
@@ -58,9 +58,11 @@ if TYPE_CHECKING:
         Event,
         Kind,
         Link,
+        Nearest,
         Pair,
         Quote,
         QuoteLink,
+        Related,
         Row,
         Sentence,
         Story,
@@ -87,11 +89,11 @@ _HOMES = {
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",
     "library.library": "Library",
-    "library.noting": "NoteFilter",
+    "library.library_notes": "NoteFilter",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field PARAGRAPHS Provenance Role "
     "Source Span",
-    "model.comparison_result": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Pair Quote "
-    "QuoteLink Row Sentence Story Trace",
+    "model.comparison_result": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Nearest Pair "
+    "Quote QuoteLink Related Row Sentence Story Trace",
     "model.note": "Mark Note Placed PlacedNote State Target",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
@@ -138,6 +140,7 @@ __all__ = [
     "LibrarySettings",
     "Link",
     "Mark",
+    "Nearest",
     "NoLibraryError",
     "Note",
     "NoteFilter",
@@ -151,6 +154,7 @@ __all__ = [
     "Quote",
     "QuoteLink",
     "Refresh",
+    "Related",
     "Role",
     "Row",
     "SaveError",

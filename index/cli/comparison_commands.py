@@ -32,11 +32,16 @@ def run_compare(options: argparse.Namespace) -> int:
     """Print a comparison of two or more accounts."""
     library = open_library(options)
     articles = [library.show(reference) for reference in options.articles]
+    if len(articles) == 1:
+        library.digest(_report)
+        near = library.nearest(articles[0].id)
+        say(f"{near.reason} ({near.id})")
+        articles.append(library.show(near.id))
     if len({article.id for article in articles}) < 2:
         message = "A comparison takes two different articles or more; `variorum list` shows their ids."
         raise LibraryError(message)
     include = [library.resolve(reference) for reference in options.include]
-    comparison = library.comparing.compare(articles, include)
+    comparison = library.compare(*(article.id for article in articles), include=include)
     if options.markdown or options.html:
         sys.stdout.write(_report_of(comparison, articles, html=options.html))
     else:
@@ -49,7 +54,7 @@ def run_quotes(options: argparse.Namespace) -> int:
     """Print the direct quotations of articles with their speakers."""
     library = open_library(options)
     articles = {article.id: article for article in (library.show(reference) for reference in options.articles)}
-    quotes = [quote for article in articles.values() for quote in library.comparing.quotes(article)]
+    quotes = library.quotes(*articles)
     plain = [_plain_quote(quote, articles[quote.article]) for quote in quotes]
     answer(
         options,
@@ -84,6 +89,41 @@ def run_trace(options: argparse.Namespace) -> int:
     if traces and traces[0].common and not options.json:
         say("This passage stands in very many articles: it is boilerplate.")
     return FOUND if traces else NOTHING
+
+
+def run_nearest(options: argparse.Namespace) -> int:
+    """Print the account nearest to an article, and why it is."""
+    near = _digested(options).nearest(options.article)
+    answer(options, asdict(near), lambda: [safe_line(f"{near.id}: {near.reason}")])
+    return FOUND
+
+
+def run_related(options: argparse.Namespace) -> int:
+    """Print where else the paragraphs of an article are told, or one of them."""
+    library = _digested(options)
+    article = library.show(options.article)
+    numbers = {span: number for number, span in enumerate(article.paragraphs, 1)}
+    plain = [
+        {
+            "paragraph": numbers.get(article.blocks[one.block].span),
+            "here": one.here,
+            "id": one.id,
+            "there": one.there,
+            "kind": one.kind,
+            "score": one.score,
+        }
+        for one in library.related(article.id)
+        if options.paragraph in (None, numbers.get(article.blocks[one.block].span))
+    ]
+    answer(options, plain, lambda: [_related_line(entry, library) for entry in plain])
+    return FOUND if plain else NOTHING
+
+
+def _related_line(entry: dict[str, Any], library: Library) -> str:
+    start, end = entry["there"]
+    words = library.show(entry["id"]).text[start:end]
+    place = f"¶ {entry['paragraph']}" if entry["paragraph"] else "—"
+    return safe_line(f"{place}  {entry['kind']}  {entry['id']}  {' '.join(words.split())}")
 
 
 def _report_of(comparison: Comparison, articles: Sequence[Article], *, html: bool) -> str:

@@ -28,6 +28,8 @@ _HANDLERS = {
     "compare": "comparison_commands:run_compare",
     "quotes": "comparison_commands:run_quotes",
     "stories": "comparison_commands:run_stories",
+    "nearest": "comparison_commands:run_nearest",
+    "related": "comparison_commands:run_related",
     "trace": "comparison_commands:run_trace",
     "refresh": "article_commands:run_refresh",
     "check": "article_commands:run_check",
@@ -99,7 +101,7 @@ def _add_articles(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _add_comparison(commands: argparse._SubParsersAction[_Parser]) -> None:
     compare = _command(commands, "compare", "lay accounts side by side")
-    compare.add_argument("articles", metavar="ID", nargs="+")
+    compare.add_argument("articles", metavar="ID", nargs="+", help="one alone is compared with its nearest")
     compare.add_argument("--include", action="append", default=[], metavar="ID", help="do not set this account aside")
     compare.add_argument("--evidence", action="store_true", help="add all evidence to the JSON, for a lossless copy")
     form = compare.add_mutually_exclusive_group()
@@ -108,6 +110,11 @@ def _add_comparison(commands: argparse._SubParsersAction[_Parser]) -> None:
     quotes = _command(commands, "quotes", "list direct quotations and their speakers")
     quotes.add_argument("articles", metavar="ID", nargs="+")
     _command(commands, "stories", "group the library into stories and events")
+    near = _command(commands, "nearest", "name the account nearest to an article, and why it is")
+    near.add_argument("article", metavar="ID")
+    related = _command(commands, "related", "list where else the paragraphs of an article are told")
+    related.add_argument("article", metavar="ID")
+    related.add_argument("--paragraph", type=_positive, metavar="N", help="only this paragraph, counted from 1")
     trace = _command(commands, "trace", "find every place that shares a passage")
     trace.add_argument("passage", metavar="TEXT", help="the words; with --span, the id of the article they stand in")
     trace.add_argument("--span", metavar="START:END", help="the passage, in characters of the article's text")
@@ -135,6 +142,18 @@ def _add_notes(commands: argparse._SubParsersAction[_Parser]) -> None:
     edit.add_argument("note", metavar="ID")
     _command(actions, "rm", "move notes to the trash").add_argument("note", metavar="ID", nargs="+")
     _command(actions, "restore", "bring a note back from the trash").add_argument("note", metavar="ID")
+    accept = _command(actions, "accept", "put a note on the best guess for a passage that has changed or is lost")
+    accept.add_argument("note", metavar="ID")
+    place = _command(actions, "place", "put a note on another passage, or on the whole article")
+    place.add_argument("note", metavar="ID")
+    where = place.add_mutually_exclusive_group(required=True)
+    where.add_argument("--quote", metavar="WORDS", help="the passage, as it stands in the article")
+    where.add_argument("--span", metavar="START:END", help="the passage, in characters of the article's text")
+    where.add_argument("--whole", action="store_true", help="give up passages that have changed or are lost")
+    place.add_argument("--article", metavar="ID", help="an article other than the one it is on")
+    place.add_argument("--target", type=_positive, metavar="N", help="which of several passages, counted from 1")
+    _command(actions, "undo", "take back what was done last to notes, be it days ago")
+    _command(actions, "redo", "do again what was undone last")
     export = _filtered(_command(actions, "export", "print notes in another form"))
     export.add_argument("--to", choices=("md", "html", "csv", "jsonld"), default="md")
     export.add_argument("-o", "--output", metavar="FILE")

@@ -1,4 +1,4 @@
-"""The ``notes`` commands: list, add, edit, rm, restore, search, export, import, check, merge, format.
+"""The ``notes`` commands: writing, deciding on lost passages, undo and redo, search, exchange, check.
 
 Refuses to touch the notes' files itself; the notebook does.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..files.durable import read_file
-from ..library.noting import NoteFilter
+from ..library.library_notes import NoteFilter
 from ..notes.book.notebook import utc_now
 from ..text.safe import safe
 from .command import FOUND, NOTHING, answer, complaint_lines, open_library, say, span_of
@@ -29,7 +29,7 @@ def run_notes(options: argparse.Namespace) -> int:
 
 
 def _list(library: Library, options: argparse.Namespace) -> int:
-    return _answered(options, library.noting.listed(_filter(library, options)))
+    return _answered(options, library.notes.listed(_filter(library, options)))
 
 
 def _add(library: Library, options: argparse.Namespace) -> int:
@@ -38,7 +38,7 @@ def _add(library: Library, options: argparse.Namespace) -> int:
     note = library.annotate(
         options.article, text, quote=options.quote or "", span=span, kind=options.kind or "note", tags=options.tag
     )
-    return _answered(options, library.noting.placed([note]))
+    return _answered(options, library.notes.placed([note]))
 
 
 def _edit(library: Library, options: argparse.Namespace) -> int:
@@ -50,22 +50,52 @@ def _edit(library: Library, options: argparse.Namespace) -> int:
         changes["kind"] = options.kind
     if options.tag:
         changes["tags"] = tuple(tag for tag in options.tag if tag)
-    return _answered(options, library.noting.placed([library.notebook.edit(note, **changes)]))
+    return _answered(options, library.notes.placed([library.notebook.edit(note, **changes)]))
 
 
 def _rm(library: Library, options: argparse.Namespace) -> int:
     notes = [library.notebook.note(reference) for reference in options.note]
     library.notebook.remove(*(note.id for note in notes))
     say(f"{len(notes)} in the trash; `variorum notes restore ID` brings one back.")
-    return _answered(options, library.noting.placed(notes))
+    return _answered(options, library.notes.placed(notes))
 
 
 def _restore(library: Library, options: argparse.Namespace) -> int:
-    return _answered(options, library.noting.placed([library.notebook.restore(options.note)]))
+    return _answered(options, library.notes.placed([library.notebook.restore(options.note)]))
+
+
+def _accept(library: Library, options: argparse.Namespace) -> int:
+    return _answered(options, library.notes.placed([library.notes.accept(options.note)]))
+
+
+def _place(library: Library, options: argparse.Namespace) -> int:
+    if options.whole:
+        return _answered(options, library.notes.placed([library.notes.keep_whole(options.note)]))
+    span = None if options.span is None else span_of(options.span)
+    number = None if options.target is None else options.target - 1
+    note = library.notes.choose_anew(
+        options.note, options.article or "", quote=options.quote or "", span=span, place=number
+    )
+    return _answered(options, library.notes.placed([note]))
+
+
+def _undo(library: Library, options: argparse.Namespace) -> int:
+    return _stepped(options, library.notebook.undo(), "There is nothing to undo.")
+
+
+def _redo(library: Library, options: argparse.Namespace) -> int:
+    return _stepped(options, library.notebook.redo(), "There is nothing to do again.")
+
+
+def _stepped(options: argparse.Namespace, label: str | None, nothing: str) -> int:
+    answer(options, {"done": label}, lambda: [safe(label)] if label else [])
+    if label is None:
+        say(nothing)
+    return NOTHING if label is None else FOUND
 
 
 def _export(library: Library, options: argparse.Namespace) -> int:
-    text = library.noting.export(options.to, library.noting.listed(_filter(library, options)))
+    text = library.notes.export(options.to, library.notes.listed(_filter(library, options)))
     if options.output:
         Path(options.output).write_text(text, "utf-8")
         say(f"Written to {options.output}.")
@@ -76,15 +106,15 @@ def _export(library: Library, options: argparse.Namespace) -> int:
 
 def _import(library: Library, options: argparse.Namespace) -> int:
     data = sys.stdin.buffer.read() if options.file == "-" else read_file(Path(options.file))
-    imported = library.noting.take_in(options.origin, data, now=utc_now(), dry=options.dry_run)
+    imported = library.notes.take_in(options.origin, data, now=utc_now(), dry=options.dry_run)
     for problem in imported.problems:
         say(f"{options.file}: {problem}")
     say(f"{len(imported.notes)} {'would be' if options.dry_run else ''} added.".replace("  ", " "))
-    return _answered(options, library.noting.placed(imported.notes))
+    return _answered(options, library.notes.placed(imported.notes))
 
 
 def _check(library: Library, options: argparse.Namespace) -> int:
-    complaints = library.noting.check()
+    complaints = library.notes.check()
     answer(options, complaints, lambda: complaint_lines(complaints))
     return NOTHING if complaints else FOUND
 
@@ -109,6 +139,10 @@ ACTIONS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "edit": _edit,
     "rm": _rm,
     "restore": _restore,
+    "accept": _accept,
+    "place": _place,
+    "undo": _undo,
+    "redo": _redo,
     "export": _export,
     "import": _import,
     "check": _check,

@@ -1,1 +1,1 @@
-"""The hall: the only place where two rooms meet."""
+"""The library: the only place where two rooms meet, and every verb of the program."""

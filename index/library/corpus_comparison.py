@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from ..model.article import Article
     from ..model.comparison_result import Comparison, Quote, Trace
     from ..model.settings import CompareSettings
-    from .answering import Answering
-    from .keeping import Keeper
+    from .article_lookup import ArticleLookup
+    from .library_cache import LibraryCache
 
 _BATCH = 100
 _MOST_CANDIDATES = 60
@@ -39,11 +39,11 @@ _ANEW = 0.2
 """Share of changed articles from which all stories are grouped anew."""
 
 
-class Comparing:
+class CorpusComparison:
     """Comparison over the library's cache."""
 
-    def __init__(self, keeper: Keeper, answering: Answering, settings: CompareSettings) -> None:
-        self._keeper, self._answering, self._settings = keeper, answering, settings
+    def __init__(self, cache: LibraryCache, lookup: ArticleLookup, settings: CompareSettings) -> None:
+        self._cache, self._lookup, self._settings = cache, lookup, settings
 
     def compare(self, articles: Sequence[Article], include: Collection[str]) -> Comparison:
         """Compare articles with the frequencies of the library as far as it is digested; see `Library.compare`."""
@@ -67,7 +67,7 @@ class Comparing:
 
         Raises `BusyError` while another process is writing.
         """
-        with self._keeper.writing():
+        with self._cache.writing():
             missing = self._store.digests.missing()
             for start in range(0, len(missing), _BATCH):
                 if cancelled is not None and cancelled():
@@ -75,7 +75,7 @@ class Comparing:
                 if progress is not None:
                     progress(Progress("comparing", start, len(missing)))
                 batch = missing[start : start + _BATCH]
-                articles = (self._answering.article(id) for id in batch)
+                articles = (self._lookup.article(id) for id in batch)
                 self._store.digests.put(_digest(article) for article in articles if article is not None)
             self._regroup(missing)
         return len(missing)
@@ -90,13 +90,13 @@ class Comparing:
         useful, boilerplate = uncommon(holders, {number: len(ids) for number, ids in holders.items()})
         counts = Counter(id for number in useful or holders for id in holders[number])
         ids = [id for id, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-        articles = (self._answering.article(id) for id in ids[:_MOST_CANDIDATES] if id != without)
+        articles = (self._lookup.article(id) for id in ids[:_MOST_CANDIDATES] if id != without)
         known = [article for article in articles if article is not None]
         return trace(passage, known, frequencies=self._frequencies(), without=without, common=boilerplate > 0.5)
 
     @property
     def _store(self) -> Generation:
-        return self._keeper.store
+        return self._cache.store
 
     def _frequencies(self) -> CorpusFrequencies:
         return CorpusFrequencies(len(self._store.digests), self._store.digests.stems)

@@ -261,6 +261,26 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The account nearest to an article, and a sentence why it is."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A sentence of an article, in the block of that number, that the account ``id`` tells as well, at ``there``."""
+
+    id: str
+    block: int
+    here: Span
+    there: Span
+    kind: Kind
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusFrequencies:
     """How many of ``documents`` articles hold each stem; handed to the comparison by the cache."""
 

@@ -60,7 +60,7 @@ def _make_files(folder: Path, count: int) -> None:
 
 
 def _fill(library: Library) -> None:
-    store: Generation = library._keeper.store
+    store: Generation = library._cache.store
     stamps = scan(library.places.folder, (".txt",), ()).stamps
     store.manifest.put(Known(*stamp, "0" * 32) for stamp in stamps)
 

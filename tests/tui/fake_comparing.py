@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from index.compare.comparison import compare
 from index.compare.stories.tracing import trace
+from index.library.related_accounts import lead, nearest, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from index import Article, Comparison, Progress, Story, Trace
+    from index import Article, Comparison, Nearest, Progress, Story, Trace
 
 
 class FakeComparing:
@@ -32,6 +33,16 @@ class FakeComparing:
         """Return the places that share a passage."""
         others = [each for id, each in self.articles.items() if id != without]
         return trace(passage, others, without=without)
+
+    def nearest(self, reference: str) -> Nearest:
+        """Return the nearest account, by the library's own rule."""
+        traces = self.trace(lead(self.articles[reference]), without=reference)
+        return nearest(reference, traces, self.grouped)
+
+    def neighbours(self, reference: str) -> tuple[str, ...]:
+        """Return the nearest accounts, by the library's own rule."""
+        traces = self.trace(lead(self.articles[reference]), without=reference)
+        return neighbours(reference, traces, self.grouped)
 
     def digest(
         self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None

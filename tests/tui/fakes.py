@@ -54,19 +54,42 @@ def _in_order(articles: Mapping[str, Article], ids: Iterable[str], sort: str) ->
     return sorted(ids, key=lambda name: getattr(articles[name], fields[sort]).value or "")
 
 
+class FakeShelf:
+    """Marks in memory; ``fails`` is what a change raises."""
+
+    def __init__(self) -> None:
+        self.marks: dict[str, Mark] = {}
+        self.fails: Exception | None = None
+
+    def mark(self, id: str) -> Mark:
+        """Return a mark."""
+        return self.marks.get(id, Mark())
+
+    def update(self, id: str, **fields: Any) -> Mark:
+        """Change fields of a mark."""
+        if self.fails is not None:
+            raise self.fails
+        self.marks[id] = replace(self.mark(id), **fields)
+        return self.marks[id]
+
+
 class FakeLibrary(FakeComparing):
     """A few articles in memory, with a search that looks for words and understands ``outlet:``."""
 
     def __init__(self, articles: Iterable[Article] = ARTICLES, searches: Mapping[str, str] | None = None) -> None:
         self.articles = {each.id: each for each in articles}
         self.settings = LibrarySettings(searches=searches or {})
-        self.notebook, self.noting = notebook_of(self.articles)
-        self.marks: dict[str, Mark] = {}
+        self.notebook, self.notes = notebook_of(self.articles)
+        self.shelf = FakeShelf()
         self.asked: list[tuple[str, str, bool]] = []
         self.complaints: tuple[Complaint, ...] = ()
         self.fails: Exception | None = None
         self.closed, self.warmed = False, 0
         self.places = SimpleNamespace(folder=Path("/library/news"))
+
+    def mark(self, id: str) -> Mark:
+        """Return a mark."""
+        return self.shelf.mark(id)
 
     def list(self, sort: str = "date") -> tuple[ArticleRow, ...]:
         """Return all rows."""
@@ -155,36 +178,6 @@ class FakeLibrary(FakeComparing):
     def close(self) -> None:
         """Remember that it was closed."""
         self.closed = True
-
-    def mark(self, id: str) -> Mark:
-        """Return a mark."""
-        return self.marks.get(id, Mark())
-
-    def _update(self, id: str, **fields: Any) -> Mark:
-        if self.fails is not None:
-            raise self.fails
-        self.marks[id] = replace(self.mark(id), **fields)
-        return self.marks[id]
-
-    def keep_place(self, id: str, offset: int) -> Mark:
-        """Keep a place."""
-        return self._update(id, place=offset)
-
-    def set_read(self, id: str, read: bool) -> Mark:  # noqa: FBT001 - mirrors the library
-        """Set the read mark."""
-        return self._update(id, read=read)
-
-    def set_starred(self, id: str, starred: bool) -> Mark:  # noqa: FBT001 - mirrors the library
-        """Set the star."""
-        return self._update(id, starred=starred)
-
-    def set_tags(self, id: str, tags: Iterable[str]) -> Mark:
-        """Set the tags."""
-        return self._update(id, tags=tuple(tags))
-
-    def set_bookmarks(self, id: str, offsets: Iterable[int]) -> Mark:
-        """Set the bookmarks."""
-        return self._update(id, bookmarks=tuple(offsets))
 
 
 @dataclass

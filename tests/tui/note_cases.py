@@ -32,7 +32,7 @@ def noted_library() -> FakeLibrary:
     for id, words, text, kind in told:
         of = library.articles[id]
         start = of.text.index(words) if words else 0
-        target = library.noting.target(of, Span(start, start + len(words)))
+        target = library.notes.target(of, Span(start, start + len(words)))
         library.notebook.write(text, [target], kind=kind, tags=["framing"])
     return library
 

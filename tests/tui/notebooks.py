@@ -7,14 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, cast
 
-from index.library.noting import Noting
+from index.library.library_notes import LibraryNotes
 from index.notes.book.notebook import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index import Article
-    from index.library.answering import Answering
+    from index.library.article_lookup import ArticleLookup
 
 NOW = "2026-11-22T14:02:00Z"
 _FOLDERS: Final[list[TemporaryDirectory[str]]] = []
@@ -39,7 +39,7 @@ class Answers:
         return list(self._articles)
 
 
-def notebook_of(articles: Mapping[str, Article]) -> tuple[Notebook, Noting]:
+def notebook_of(articles: Mapping[str, Article]) -> tuple[Notebook, LibraryNotes]:
     """Return a notebook and its meeting with the articles; its folder is there until `remove_folders`."""
     folder = TemporaryDirectory(prefix="variorum-notes-")
     _FOLDERS.append(folder)
@@ -47,7 +47,7 @@ def notebook_of(articles: Mapping[str, Article]) -> tuple[Notebook, Noting]:
     notebook = Notebook(
         Path(folder.name), author="Mira", new_id=lambda: f"01HQZ000000000000000000{next(numbers):03d}", now=lambda: NOW
     )
-    return notebook, Noting(notebook, cast("Answering", Answers(articles)))
+    return notebook, LibraryNotes(notebook, cast("ArticleLookup", Answers(articles)))
 
 
 def remove_folders() -> None:

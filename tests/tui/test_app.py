@@ -120,4 +120,4 @@ async def test_letters_typed_before_a_list_opens_are_kept() -> None:
         bench.send("?", *"star")
         await bench.settle(pilot)
         await bench.press(pilot, "enter")
-        assert bench.library.mark("a.txt").starred is True
+        assert bench.library.shelf.mark("a.txt").starred is True

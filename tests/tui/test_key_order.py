@@ -50,7 +50,7 @@ async def test_a_burst_is_taken_in_its_order(keys: tuple[str, ...], value: str) 
             await bench.settle(pilot)
         await bench.settle(pilot)
         assert value == bench.app.navigator.library.box.value
-        assert not bench.library.marks
+        assert not bench.library.shelf.marks
 
 
 async def test_entered_in_a_burst_searches_for_what_was_typed() -> None:

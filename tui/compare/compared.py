@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from index import Article, Comparison, Library
 
 
-LEAD: Final = 6
-"""Paragraphs by whose passages the nearest account is found."""
-
-NEIGHBOURS: Final = 5
-"""Accounts a paragraph is looked for in: each takes the search thread a few milliseconds."""
-
-
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found."""
@@ -65,8 +58,9 @@ def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bo
     def gather(_: Callable[[], bool]) -> Gathered:
         wanted, how = list(dict.fromkeys(ids)), ""
         if len(wanted) == 1:
-            other, how = nearest(library, wanted[0])
-            wanted.append(other)
+            near = library.nearest(wanted[0])
+            wanted.append(near.id)
+            how = near.reason
         return Gathered(tuple(library.show(id) for id in wanted), how)
 
     return gather
@@ -82,38 +76,6 @@ def comparing(
         return gathered.compared(library.compare(*gathered.ids, include=include))
 
     return compare
-
-
-def nearest(library: Library, id: str) -> tuple[str, str]:
-    """Return the article that shares most with another, and a sentence why it is the nearest.
-
-    Passages first, else its event, else its story; raises `LibraryError` when there is none.
-    """
-    article = library.show(id)
-    trace = next((trace for trace in library.trace(_lead(article), without=id) if not trace.common), None)
-    if trace is not None:
-        return trace.id, "The nearest account: it shares passages with the beginning of this one."
-    for story in library.stories():
-        if id in story.articles:
-            event = next((event for event in story.events if id in event.articles), None)
-            for group, why in ((event.articles if event else (), "event"), (story.articles, "story")):
-                other = next((each for each in group if each != id), None)
-                if other is not None:
-                    return other, f"No passages are shared; this account is of the same {why}."
-    message = "No other article here shares passages or a story with this one; mark two with space, then compare."
-    raise LibraryError(message)
-
-
-def neighbours(library: Library, article: Article) -> list[str]:
-    """Return the ids of the nearest accounts: those that share passages, then those of the same event."""
-    traces = [trace.id for trace in library.trace(_lead(article), without=article.id) if not trace.common]
-    events = (event for story in library.stories() for event in story.events if article.id in event.articles)
-    told = [id for event in events for id in event.articles]
-    return [id for id in dict.fromkeys([*traces, *told]) if id != article.id][:NEIGHBOURS]
-
-
-def _lead(article: Article) -> str:
-    return " ".join(article.text[block.start : block.end] for block in list(article.body())[:LEAD])
 
 
 def export(compared: Compared, path: Path) -> str:

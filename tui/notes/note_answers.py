@@ -6,10 +6,9 @@ Refuses to touch a widget.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from index import LibraryError, State
+from index import LibraryError
 
 from .note_detail import Around
 from .note_rows import NoteRow, row_of
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from index import Library, Note, PlacedNote, Target
+    from index import Library, Note, PlacedNote
 
 FORMS: Final = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".jsonld": "jsonld"}
 """The forms notes are exported in, by the ending of the file."""
@@ -31,9 +30,9 @@ def count_notes(library: Library) -> Counter[str]:
 
 def tabled(library: Library) -> list[NoteRow]:
     """Return all notes as rows of a table."""
-    placed = library.noting.placed(library.notebook.all())
+    placed = library.notes.placed(library.notebook.all())
     targets = [target for note in placed for target in note.note.targets]
-    sources = library.noting.sources(target.article or target.story for target in targets)
+    sources = library.notes.sources(target.article or target.story for target in targets)
     return [row_of(note, sources, _guesses(library, note)) for note in placed]
 
 
@@ -66,27 +65,11 @@ def surrounding(library: Library, note: Note) -> Around:
     )
 
 
-def guessed_targets(library: Library, placed: PlacedNote) -> tuple[Target, ...]:
-    """Return a note's targets, those that have changed or are lost put on their best guess."""
-    targets = list(placed.note.targets)
-    for number, place in enumerate(placed.places):
-        guess = place.guess
-        if place.state in {State.CHANGED, State.LOST} and guess is not None and guess.end > guess.start:
-            found = library.noting.target(library.show(place.target.article), guess)
-            targets[number] = replace(found, extra=place.target.extra)
-    return tuple(targets)
-
-
-def whole(target: Target) -> Target:
-    """Return a target without its passage: the whole article."""
-    return replace(target, exact="", prefix="", suffix="", start=-1, end=-1, repeats=1)
-
-
 def note_cited(library: Library, placed: PlacedNote) -> str:
     """Return a note's passages, each with the line that says where it is from, and its words."""
     from index import Cited, cite  # noqa: PLC0415 needed once a note is copied
 
-    sources = library.noting.sources(target.article for target in placed.note.targets)
+    sources = library.notes.sources(target.article for target in placed.note.targets)
     told = []
     for place in placed.places:
         source = sources.get(place.target.article, Cited(place.target.article or place.target.story))
@@ -104,7 +87,7 @@ def exported(library: Library, notes: Sequence[PlacedNote], path: Path) -> str:
     if form is None:
         message = f"“{path.name}” names no form; end it in .md, .html, .csv or .jsonld."
         raise LibraryError(message)
-    text = library.noting.export(form, notes)
+    text = library.notes.export(form, notes)
     try:
         with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from index import LibraryError, Note, Span, safe
 
 from ..session.shelf_changes import UndoStep
-from .note_answers import count_notes, exported, guessed_targets, note_cited, surrounding, tabled
+from .note_answers import count_notes, exported, note_cited, surrounding, tabled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -93,7 +93,7 @@ class Notepad:
     def _page(self, article: str) -> NotePage:
         notebook = self._library.notebook
         notes = notebook.notes(article)
-        placed = sorted(self._library.noting.placed(notes), key=partial(_order, article))
+        placed = sorted(self._library.notes.placed(notes), key=partial(_order, article))
         ids = {note.id for note in notes}
         drafts = notebook.drafts.all().items()
         unsaved = {key: note for key, note in drafts if key.rpartition(" ")[2] in ids or _is_on(note, article)}
@@ -104,7 +104,7 @@ class Notepad:
 
         def gather(_: Callable[[], bool]) -> Sequence[PlacedNote]:
             notes = {note.id: note for article in articles for note in self._library.notebook.notes(article)}
-            return self._library.noting.placed(notes.values())
+            return self._library.notes.placed(notes.values())
 
         self._session.search_thread.ask("noted", gather, then)
 
@@ -115,7 +115,7 @@ class Notepad:
 
     def target(self, article: Article, span: Span) -> Target:
         """Return the anchor of a passage; an empty span is the whole article."""
-        return self._library.noting.target(article, span)
+        return self._library.notes.target(article, span)
 
     # Writing
 
@@ -232,9 +232,16 @@ class Notepad:
 
     def accept(self, placed: PlacedNote) -> None:
         """Put a note on the best guess for each passage that has changed or is lost."""
-        notebook = self._library.notebook
-        targets = partial(guessed_targets, self._library, placed)
-        self._act("guess accepted", lambda: notebook.edit(placed.note, targets=targets()))
+        self._act("guess accepted", lambda: self._library.notes.accept(placed.note.id))
+
+    def keep_whole(self, placed: PlacedNote) -> None:
+        """Keep a note on the whole article, without the passages that have changed or are lost."""
+        self._act("kept on the whole article", lambda: self._library.notes.keep_whole(placed.note.id))
+
+    def choose_anew(self, placed: PlacedNote, place: int, article: Article, span: Span) -> None:
+        """Put a target of a note on another passage."""
+        choose = partial(self._library.notes.choose_anew, placed.note.id, article.id, span=span, place=place)
+        self._act("passage chosen anew", choose)
 
     def cited(self, placed: PlacedNote, then: Callable[[str], None]) -> None:
         """Look up how the passages of a note are cited, and hand them on with its words."""

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from index import State
 
-from .note_answers import whole
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -64,8 +62,7 @@ class Reanchoring:
         if note is None or not astray:
             self._session.say("This note stands in its place.")
             return
-        targets = tuple(whole(place.target) if place in astray else place.target for place in note.places)
-        self._notepad.change([note.note], "kept on the whole article", lambda _: {"targets": targets})
+        self._notepad.keep_whole(note)
 
 
 def _guessed(place: Placed) -> bool:

@@ -17,7 +17,7 @@ from ..notes.notepad import NotePage, Writing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from index import Article, PlacedNote
+    from index import PlacedNote
 
     from ..article.article_pane import ArticlePane
     from ..frame.entry_pane import EntryPane, PaneEntry
@@ -212,12 +212,7 @@ class NotesBeside:
         if self._repicking is None or article is None or span is None:
             self._session.say("There is no passage here.")
             return
-        self._put(article, span, *self._repicking)
+        self._notepad.choose_anew(*self._repicking, article, span)
         self._repicking = None
         self._text.clear_selection()
         self._navigation.go_back()
-
-    def _put(self, article: Article, span: Span, placed: PlacedNote, place: int) -> None:
-        targets = list(placed.note.targets)
-        targets[place] = replace(self._notepad.target(article, span), extra=targets[place].extra)
-        self._notepad.change([placed.note], "passage chosen anew", lambda _: {"targets": tuple(targets)})

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..compare.compared import neighbours
 from ..frame.picker import Choice, Picker
 from ..text.cells import clip
 from .article_facts import AsideLine
@@ -33,7 +32,7 @@ def related_to(library: Library, article: Article) -> Callable[[Callable[[], boo
 
     def find(cancelled: Callable[[], bool]) -> RelatedByBlock:
         compared = []
-        for id in neighbours(library, article):
+        for id in library.neighbours(article.id):
             if cancelled():
                 return {}
             compared.append((library.show(id), library.compare(article.id, id)))

@@ -75,6 +75,10 @@ class UndoStack:
         return self._done[-1].label if self._done else None
 
 
+FIELDS = ("read", "starred", "tags", "bookmarks", "place")
+"""The fields of a mark."""
+
+
 class ShelfChanges:
     """The marks of a library as the screen shows them; there are none until a library is open."""
 
@@ -98,7 +102,7 @@ class ShelfChanges:
         known = self._ahead.get(article)
         if known is not None:
             return known
-        return self._library.mark(article) if self._library is not None else Mark()
+        return self._library.shelf.mark(article) if self._library is not None else Mark()
 
     def forget(self) -> None:
         """Look at the library anew: its marks may have been changed from outside."""
@@ -169,13 +173,5 @@ class ShelfChanges:
 
 def _tell(library: Library, article: str, before: Mark, mark: Mark) -> None:
     """Hand the library what differs; called on the search thread."""
-    if mark.read != before.read:
-        library.set_read(article, mark.read)
-    if mark.starred != before.starred:
-        library.set_starred(article, mark.starred)
-    if mark.tags != before.tags:
-        library.set_tags(article, mark.tags)
-    if mark.bookmarks != before.bookmarks:
-        library.set_bookmarks(article, mark.bookmarks)
-    if mark.place != before.place:
-        library.keep_place(article, mark.place)
+    news = {name: getattr(mark, name) for name in FIELDS if getattr(mark, name) != getattr(before, name)}
+    library.shelf.update(article, **news)

@@ -21,7 +21,7 @@ from .shelf_state import Sections, ShelfState, read_places, read_sections
 from .shelf_yaml import mapped, moved, with_marks, with_places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
     from typing import Final
 
@@ -86,6 +86,18 @@ class Shelf:
             for tag in state.mark(id).tags:
                 counts[tag] = counts.get(tag, 0) + 1
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def star(self, id: str, starred: bool = True) -> Mark:  # noqa: FBT001, FBT002 the value itself
+        """Star an article or not, and return its mark; raises as `update`."""
+        return self.update(id, starred=starred)
+
+    def read(self, id: str, read: bool = True) -> Mark:  # noqa: FBT001, FBT002 the value itself
+        """Mark an article read or unread, and return its mark; raises as `update`."""
+        return self.update(id, read=read)
+
+    def tag(self, id: str, tags: Iterable[str]) -> Mark:
+        """Replace the reader's own tags of an article, and return its mark; raises as `update`."""
+        return self.update(id, tags=tuple(tags))
 
     def update(self, id: str, **changes: Any) -> Mark:  # noqa: ANN401 the fields of Mark
         """Set fields of an article's mark and return it; raises `SaveError` only if it could be kept nowhere at all."""

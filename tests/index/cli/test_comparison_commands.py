@@ -67,12 +67,43 @@ def test_reports_say_where_they_are_from(shell: Shell) -> None:
     assert "src=" not in page
 
 
-@pytest.mark.parametrize("articles", [("001",), ("001", "001")])
-def test_a_comparison_takes_two_articles(shell: Shell, articles: tuple[str, ...]) -> None:
+def test_a_comparison_takes_two_articles(shell: Shell) -> None:
     """One sentence, exit 2."""
-    code, out, err = shell("compare", *articles)
+    code, out, err = shell("compare", "001", "001")
 
     assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_one_article_is_compared_with_its_nearest(shell: Shell) -> None:
+    """As `c` does on the screen; which one it is and why is said, and is what `nearest` answers."""
+    near = shell.json("nearest", "001")
+    code, out, err = shell("compare", "001", "--json")
+
+    assert list(near) == ["id", "reason"]
+    assert near["id"].startswith("002")
+    assert [account["id"] for account in json.loads(out)["articles"]][1] == near["id"]
+    assert (code, near["reason"] in err) == (0, True)
+
+
+def test_other_accounts_of_a_paragraph_are_listed(shell: Shell) -> None:
+    """Each with its passage there; one paragraph alone when asked for; the spans lie in paragraphs of that number."""
+    told = shell.json("related", "001")
+    article = shell.json("show", "001")
+    paragraphs = [block for block in article["blocks"] if block["role"] in {"body", "quote", "list"}]
+    number = told[0]["paragraph"]
+    one = shell.json("related", "001", "--paragraph", str(number))
+
+    assert list(told[0]) == ["paragraph", "here", "id", "there", "kind", "score"]
+    assert all(
+        paragraphs[each["paragraph"] - 1]["start"] <= each["here"][0] < paragraphs[each["paragraph"] - 1]["end"]
+        for each in told
+        if each["paragraph"]
+    )
+    assert one == [each for each in told if each["paragraph"] == number]
+    assert (shell("related", "001", "--paragraph", "999")[0], article["id"] in {each["id"] for each in told}) == (
+        1,
+        False,
+    )
 
 
 def test_quotes_slice_the_text(shell: Shell) -> None:

@@ -198,3 +198,54 @@ def test_a_note_is_a_result_of_a_search(notes: Desk, capsys: pytest.CaptureFixtu
     assert (hit["kind"], hit["id"][:3], hit["note"], hit["outlet"]) == ("note", "002", note["id"], "Los Angeles Times")
     assert [hit["snippet"][start:end] for start, end in hit["marks"]] == ["Zebras"]
     assert (after, search('"nothing of the kind"')) == ([], [])
+
+
+def edited_away(notes: Desk) -> str:
+    """Write a note on a passage, change words in it, and return the id of the note."""
+    note = notes.json("add", "002", "--quote", QUOTE, "-m", "x")[0]
+    path = next(notes.folder.glob("002*"))
+    path.write_text(
+        path.read_text("utf-8").replace(QUOTE, "clashed over a large number of contentious bilateral"), "utf-8"
+    )
+    return str(note["id"])
+
+
+def test_a_guess_is_accepted(notes: Desk) -> None:
+    """A passage that has changed is asked about; accepted, the note stands on today's words, and undo takes it back."""
+    id = edited_away(notes)
+    changed = notes.json("list")[0]["targets"][0]
+    accepted = notes.json("accept", id)[0]["targets"][0]
+    again = notes("accept", id)
+    undone = notes.json("undo")
+    back = notes.json("list")[0]["targets"][0]
+    redone = notes.json("redo")
+
+    assert (changed["state"], accepted["state"], accepted["span"]) == ("changed", "here", changed["guess"])
+    assert (again[0], "no guess" in again[2]) == (2, True)
+    assert (back["state"], undone, redone) == ("changed", {"done": "targets changed"}, {"done": "targets changed"})
+    assert notes.json("list")[0]["targets"][0]["state"] == "here"
+
+
+def test_a_note_is_put_elsewhere(notes: Desk) -> None:
+    """On other words of the same article, of another article, or on the article as a whole when its words are gone."""
+    id = edited_away(notes)
+    assert notes("place", id, "--quote", "butted heads")[0] == 2
+    placed = notes.json("place", id, "--quote", "China's support for Russia and its")[0]["targets"][0]
+    assert (placed["exact"], placed["state"]) == ("China’s support for Russia and its", "here")
+    refused = notes("place", id, "--whole")
+    assert (refused[0], "stands in its place" in refused[2]) == (2, True)
+    other = notes.json("place", id, "--span", "0:4", "--article", "001", "--target", "1")[0]["targets"][0]
+    assert (other["article"][:3], other["span"]) == ("001", [0, 4])
+    assert notes("place", id, "--span", "0:4", "--target", "2")[0] == 2
+
+
+def test_a_note_stays_on_its_article_when_its_words_are_gone(notes: Desk) -> None:
+    """The passage is given up, the note is not."""
+    id = edited_away(notes)
+    whole = notes.json("place", id, "--whole")[0]["targets"][0]
+    assert (whole["exact"], whole["state"], whole["article"][:3]) == (None, "here", "002")
+
+
+def test_nothing_to_undo_is_exit_one(notes: Desk) -> None:
+    """It is said, and the answer is null."""
+    assert (notes("undo", "--json")[:2], notes("redo")[0]) == ((1, '{\n  "done": null\n}\n'), 1)

@@ -38,7 +38,7 @@ def test_notes_and_marks_follow_an_article_into_another_order(folder: Path, tmp_
     library = Library(folder, settings=settings(tmp_path))
     library.refresh()
     library.annotate("dump.json#1", "look this up", quote="ninety years")
-    library.set_starred("dump.json#1", True)
+    library.shelf.star("dump.json#1")
     _dump(folder / "dump.json", "bridge", "school", "quarry")
     refresh = library.refresh()
     (note,) = library.notes("dump.json#3")
@@ -47,7 +47,7 @@ def test_notes_and_marks_follow_an_article_into_another_order(folder: Path, tmp_
         "dump.json#2": "dump.json#1",
         "dump.json#3": "dump.json#2",
     }
-    assert ([place.state for place in note.places], library.mark("dump.json#3").starred) == (["here"], True)
+    assert ([place.state for place in note.places], library.shelf.mark("dump.json#3").starred) == (["here"], True)
     assert (refresh.added, refresh.changed, refresh.removed) == ((), (), ())
     library.close()
 

@@ -135,7 +135,7 @@ def test_step_by_step_equals_at_once(folder: Path, tmp_path: Path) -> None:
 
 
 def _counts(library: Library) -> tuple[dict[str, int], dict[str, int], tuple[object, ...]]:
-    digests = library.comparing._store.digests
+    digests = library._comparison._store.digests
     return digests.stems.whole(), digests.terms.whole(), library.stories()
 
 

@@ -108,14 +108,14 @@ def test_changed_added_and_deleted_files_are_taken_in(library: Library, folder: 
 
 def test_a_moved_file_keeps_what_the_shelf_knows(library: Library, folder: Path) -> None:
     """A file renamed is recognised by its bytes; star and place follow it."""
-    library.set_starred("a.txt", starred=True)
-    library.keep_place("a.txt", 12)
+    library.shelf.star("a.txt")
+    library.shelf.update("a.txt", place=12)
     (folder / "a.txt").rename(folder / "sub" / "talks.txt")
     refresh = library.refresh()
 
     assert refresh.moved == (("a.txt", "sub/talks.txt"),)
     assert (refresh.added, refresh.removed) == ((), ())
-    assert (library.mark("sub/talks.txt").starred, library.mark("sub/talks.txt").place) == (True, 12)
+    assert (library.shelf.mark("sub/talks.txt").starred, library.shelf.mark("sub/talks.txt").place) == (True, 12)
     assert _ids(library, "taiwan") == {"sub/talks.txt"}
 
 
@@ -160,9 +160,9 @@ def test_a_wrong_reference_lists_what_is_near(library: Library) -> None:
 
 def test_own_fields_are_searched(library: Library) -> None:
     """What the shelf keeps narrows a search: read, unread, starred, tags."""
-    library.set_read("b.txt", read=True)
-    library.set_starred("a.txt", starred=True)
-    library.set_tags("a.txt", ["framing"])
+    library.shelf.read("b.txt")
+    library.shelf.star("a.txt")
+    library.shelf.tag("a.txt", ["framing"])
 
     assert _ids(library, "is:read") == {"b.txt"}
     assert _ids(library, "is:unread hours") == {"a.txt"}

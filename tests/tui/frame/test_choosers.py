@@ -22,7 +22,7 @@ async def test_help_runs_what_is_chosen() -> None:
         await bench.press(pilot, "?")
         assert "Keys of this screen" in screen_text(bench.app)
         await bench.press(pilot, *"star", "enter")
-        assert bench.library.mark("a.txt").starred is True
+        assert bench.library.shelf.mark("a.txt").starred is True
 
 
 async def test_help_shows_a_readers_own_keys() -> None:
@@ -34,7 +34,7 @@ async def test_help_shows_a_readers_own_keys() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "f5")
-        assert bench.library.mark("a.txt").starred is True
+        assert bench.library.shelf.mark("a.txt").starred is True
         await bench.press(pilot, "?", *"star")
         assert "F5" in screen_text(bench.app)
 

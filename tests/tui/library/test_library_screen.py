@@ -154,9 +154,9 @@ async def test_tags_are_asked_for_and_undone() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await started(bench, pilot, "t", *"#framing, russia", "enter")
-        assert bench.library.mark("a.txt").tags == ("framing", "russia")
+        assert bench.library.shelf.mark("a.txt").tags == ("framing", "russia")
         await bench.press(pilot, "u")
-        assert bench.library.mark("a.txt").tags == ()
+        assert bench.library.shelf.mark("a.txt").tags == ()
 
 
 async def test_a_failed_write_is_said_and_taken_back() -> None:
@@ -164,7 +164,7 @@ async def test_a_failed_write_is_said_and_taken_back() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
-        bench.library.fails = SaveError("a.txt.yaml", "the disk is full", "make room")
+        bench.library.shelf.fails = SaveError("a.txt.yaml", "the disk is full", "make room")
         await bench.press(pilot, "s")
         assert "could not be saved: the disk is full" in bench.app.navigator.library.status.message
         assert bench.app.session.shelf is not None

@@ -27,7 +27,7 @@ def span_of(of: Article, words: str) -> Span:
 def noted(bench: Bench, id: str, words: str, text: str, **fields: Any) -> Note:
     """Write a note on words of an article (empty: the whole of it)."""
     of = bench.library.articles[id]
-    target = bench.library.noting.target(of, span_of(of, words) if words else Span(0, 0))
+    target = bench.library.notes.target(of, span_of(of, words) if words else Span(0, 0))
     return bench.library.notebook.write(text, [target], **fields)
 
 

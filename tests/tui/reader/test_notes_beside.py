@@ -184,9 +184,9 @@ async def test_undo_takes_the_newest_act_back_be_it_of_notes_or_shelf() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await reading(bench, pilot, "}", "s", "H", "s", "u")
-        assert (bench.library.mark("a.txt").starred, len(notes(bench))) == (True, 1)
+        assert (bench.library.shelf.mark("a.txt").starred, len(notes(bench))) == (True, 1)
         await bench.press(pilot, "u")
-        assert (bench.library.mark("a.txt").starred, len(notes(bench))) == (True, 0)
+        assert (bench.library.shelf.mark("a.txt").starred, len(notes(bench))) == (True, 0)
         await bench.press(pilot, "u", "u")
         assert "There is nothing to undo." in screen_text(bench.app)
 
@@ -194,7 +194,7 @@ async def test_undo_takes_the_newest_act_back_be_it_of_notes_or_shelf() -> None:
 async def test_an_act_of_an_earlier_session_can_be_undone() -> None:
     """After this session's own changes come those the notebook remembers."""
     bench = Bench()
-    bench.library.notebook.write("Old", [bench.library.noting.target(bench.library.articles["a.txt"], Span(0, 5))])
+    bench.library.notebook.write("Old", [bench.library.notes.target(bench.library.articles["a.txt"], Span(0, 5))])
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await reading(bench, pilot, "u")
         assert notes(bench) == ()
@@ -285,7 +285,7 @@ async def test_an_open_editor_keeps_its_text_when_the_file_changes() -> None:
 async def test_hostile_notes_show_stand_ins_and_no_markup() -> None:
     """Controls in a note never reach the terminal, and square brackets are only brackets."""
     bench = Bench()
-    target = bench.library.noting.target(bench.library.articles["a.txt"], Span(0, 5))
+    target = bench.library.notes.target(bench.library.articles["a.txt"], Span(0, 5))
     bench.library.notebook.write("\x1b[31m[bold]red[/bold] \u202eevil", [target], tags=["a\x07b"])
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await reading(bench, pilot)
@@ -302,7 +302,7 @@ async def test_keys_act_on_the_shortest_note_at_the_caret() -> None:
     word = Span(text.index("hours"), text.index("hours") + 5)
     paragraph = Span(text.index("BEIJING"), text.index("\n", word.end))
     for told, span in (("half", Span(word.start - 9, word.end)), ("all", paragraph), ("word", word)):
-        target = bench.library.noting.target(bench.library.articles["a.txt"], span)
+        target = bench.library.notes.target(bench.library.articles["a.txt"], span)
         bench.library.notebook.write(told, [target])
     async with bench.app.run_test(size=(120, 40)) as pilot:
         reader = await reading(bench, pilot, "}")

@@ -45,7 +45,7 @@ async def test_a_result_opens_at_its_hit(size: tuple[int, int]) -> None:
 async def test_an_article_opens_where_it_was_left() -> None:
     """Without a search the kept place counts."""
     library = FakeLibrary()
-    library.marks["a.txt"] = Mark(place=200)
+    library.shelf.marks["a.txt"] = Mark(place=200)
     bench = Bench(library)
     async with bench.app.run_test(size=(80, 24)) as pilot:
         reader = await reading(bench, pilot)
@@ -57,12 +57,12 @@ async def test_the_place_is_kept_when_the_caret_rests() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         reader = await reading(bench, pilot, "}", "}")
-        assert bench.library.mark("a.txt").place == 0
+        assert bench.library.shelf.mark("a.txt").place == 0
         bench.timers.pass_by()
         await bench.settle(pilot)
-        assert bench.library.mark("a.txt").place == reader.pane.caret > 0
+        assert bench.library.shelf.mark("a.txt").place == reader.pane.caret > 0
         await bench.press(pilot, "}", "q")
-        assert bench.library.mark("a.txt").place == reader.pane.caret
+        assert bench.library.shelf.mark("a.txt").place == reader.pane.caret
 
 
 async def test_quitting_keeps_the_place() -> None:
@@ -71,7 +71,7 @@ async def test_quitting_keeps_the_place() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         reader = await reading(bench, pilot, "}", "}")
         await bench.press(pilot, "ctrl+q")
-    assert bench.library.mark("a.txt").place == reader.pane.caret
+    assert bench.library.shelf.mark("a.txt").place == reader.pane.caret
     assert bench.library.closed
 
 
@@ -104,7 +104,7 @@ async def test_opening_marks_an_article_read() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await reading(bench, pilot)
-        assert bench.library.mark("a.txt").read is True
+        assert bench.library.shelf.mark("a.txt").read is True
 
 
 async def test_finding_in_the_article_marks_and_walks() -> None:
@@ -152,7 +152,7 @@ async def test_bookmarks_are_set_listed_and_reached() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         reader = await reading(bench, pilot, "}", "}", "m", "g", "'", "enter")
         offset = ARTICLES[0].text.index("“We are")
-        assert bench.library.mark("a.txt").bookmarks == (offset,)
+        assert bench.library.shelf.mark("a.txt").bookmarks == (offset,)
         assert reader.pane.caret == offset
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..errors import QuotationError
+from ..errors import LibraryError, QuotationError
 from ..model.article import Span
 from ..model.note import Placed, PlacedNote, State, Target
 from ..model.results import Complaint
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from ..model.note import Note
     from ..notes.book.notebook import Notebook
     from ..notes.exchange.imported import Imported
-    from .answering import Answering
+    from .article_lookup import ArticleLookup
+
+ASTRAY = frozenset({State.CHANGED, State.LOST})
+"""States of a passage that the reader has to decide on."""
 
 _AROUND = 20
 _MOST_PLACES = 8
@@ -55,11 +58,16 @@ class NoteFilter:
         return _fits(placed.note, self) and (not self.state or self.state in {place.state for place in placed.places})
 
 
-class Noting:
-    """The notebook of a library together with its articles."""
+class LibraryNotes:
+    """The notebook of a library together with its articles: places, filters, decisions on lost passages, exchange."""
 
-    def __init__(self, notebook: Notebook, answering: Answering) -> None:
-        self.notebook, self._answering = notebook, answering
+    def __init__(self, notebook: Notebook, lookup: ArticleLookup) -> None:
+        self.notebook, self._lookup = notebook, lookup
+
+    def __call__(self, reference: str = "") -> tuple[PlacedNote, ...]:
+        """Return the notes on an article (on all, when none is named) with today's place of each."""
+        notes = self.notebook.notes(self._lookup.resolve(reference)) if reference else self.notebook.all()
+        return self.placed(notes)
 
     def write(
         self,
@@ -99,6 +107,62 @@ class Noting:
         notes = (note for note in self.notebook.all() if _fits(note, wanted))
         return tuple(filter(wanted.wants, self.placed(notes)))
 
+    # Passages that have changed or are lost
+
+    def accept(self, reference: str) -> Note:
+        """Put a note on the best guess for each passage that has changed or is lost, and return it.
+
+        Raises `LibraryError` when there is no guess.
+        """
+        placed = self._placed_one(reference)
+        targets = tuple(self._guessed(place) for place in placed.places)
+        if targets == placed.note.targets:
+            raise LibraryError(f"There is no guess to accept for note {placed.note.id}.")
+        return self.notebook.edit(placed.note, targets=targets)
+
+    def keep_whole(self, reference: str) -> Note:
+        """Keep a note on the whole article, without the passages that have changed or are lost, and return it.
+
+        Raises `LibraryError` when all of them stand in their places.
+        """
+        placed = self._placed_one(reference)
+        targets = tuple(_whole(place.target) if place.state in ASTRAY else place.target for place in placed.places)
+        if targets == placed.note.targets:
+            raise LibraryError(f"Every passage of note {placed.note.id} stands in its place.")
+        return self.notebook.edit(placed.note, targets=targets)
+
+    def choose_anew(
+        self, reference: str, article: str = "", *, quote: str = "", span: Span | None = None, place: int | None = None
+    ) -> Note:
+        """Put a target of a note on another passage, given by its words or its span, and return the note.
+
+        ``place`` counts targets from 0: unless given it is the first that has changed or is lost, else the first.
+        ``article`` is the one that target is on unless given. Raises `QuotationError` as `Library.annotate` does, and
+        `LibraryError` when the note has no such target.
+        """
+        placed = self._placed_one(reference)
+        astray = [number for number, one in enumerate(placed.places) if one.state in ASTRAY]
+        number = place if place is not None else next(iter(astray), 0)
+        targets = list(placed.note.targets)
+        if not 0 <= number < len(targets):
+            raise LibraryError(f"Note {placed.note.id} has no target {number + 1}; it has {len(targets)}.")
+        on = self._article(article or targets[number].article)
+        where = span or find_quotation(on, quote)
+        targets[number] = replace(self.target(on, where), extra=targets[number].extra)
+        return self.notebook.edit(placed.note, targets=tuple(targets))
+
+    def _placed_one(self, reference: str) -> PlacedNote:
+        return self.placed([self.notebook.note(reference)])[0]
+
+    def _guessed(self, place: Placed) -> Target:
+        """Return a target on its best guess when its passage has changed or is lost and there is one."""
+        guess = place.guess
+        if place.state not in ASTRAY or guess is None or guess.end <= guess.start:
+            return place.target
+        return replace(self.target(self._article(place.target.article), guess), extra=place.target.extra)
+
+    # Out of the library and into it
+
     def sources(self, ids: Iterable[str]) -> Mapping[str, Cited]:
         """Return what a citation needs of articles, by id; those that are gone are left out."""
         return self._cited(ids)
@@ -109,7 +173,7 @@ class Noting:
 
     def take_in(self, form: str, data: bytes, *, now: str, dry: bool = False) -> Imported:
         """Add the notes of a file; those that were imported before are left out. ``dry`` only says what would be."""
-        here = Destination.of(self._cited(self._answering.ids()).values(), self._text, self._holding)
+        here = Destination.of(self._cited(self._lookup.ids()).values(), self._text, self._holding)
         imported = read(form, data, here, now=now)
         fresh = joined(imported, self.notebook.all())
         if fresh.notes and not dry:
@@ -121,14 +185,14 @@ class Noting:
         troubles = []
         for placed in self.placed(self.notebook.all()):
             for place in placed.places:
-                if place.state in {State.CHANGED, State.LOST}:
+                if place.state in ASTRAY:
                     path, line = self.notebook.position(placed.note.id)
                     troubles.append(Complaint(str(path), line, _trouble(place), "accept the guess or pick it anew"))
         return (*self.notebook.problems, *troubles)
 
     def _article(self, reference: str) -> Article:
-        id = self._answering.resolve(reference)
-        article = self._answering.article(id)
+        id = self._lookup.resolve(reference)
+        article = self._lookup.article(id)
         if article is None:  # between the two questions the article went
             raise QuotationError(reference, "")
         return article
@@ -144,17 +208,22 @@ class Noting:
         return zip(map(id, targets), places, strict=True)
 
     def _text(self, id: str) -> tuple[str, str] | None:
-        article = self._answering.article(id) if id else None
+        article = self._lookup.article(id) if id else None
         return None if article is None else (article.text, article.hash)
 
     def _holding(self, quotation: str) -> Sequence[str]:
         """Return articles that may hold a quotation, found by its first words."""
         words = " ".join(re.findall(r"\w+", quotation)[:_FEW_WORDS])
-        return self._answering.find(f'"{words}"', "relevance").ids[:_MOST_PLACES] if words else ()
+        return self._lookup.find(f'"{words}"', "relevance").ids[:_MOST_PLACES] if words else ()
 
     def _cited(self, ids: Iterable[str]) -> Mapping[str, Cited]:
-        articles = (self._answering.article(id) for id in dict.fromkeys(ids) if id)
+        articles = (self._lookup.article(id) for id in dict.fromkeys(ids) if id)
         return {article.id: Cited.of(article) for article in articles if article is not None}
+
+
+def _whole(target: Target) -> Target:
+    """Return a target without its passage: the whole article."""
+    return replace(target, exact="", prefix="", suffix="", start=-1, end=-1, repeats=1)
 
 
 def find_quotation(article: Article, quotation: str) -> Span:

@@ -20,9 +20,9 @@ from ..model.results import Complaint, Refresh
 from ..search.index_folder import CONTENTS, index_damage
 from ..search.searcher import Searcher
 from ..search.writing import IndexWriter
+from .cache_refresh import CacheRefresh
 from .file_changes import FileChange, moved
 from .note_documents import freshen
-from .refreshing import Refreshing
 from .user_secret import user_secret
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _PATIENCE = 10.0
 """Seconds to wait for another writer before saying so."""
 
 
-class Keeper:
+class LibraryCache:
     """The cache of one library."""
 
     def __init__(self, places: Places, reader: ArticleReader, settings: LibrarySettings) -> None:
@@ -165,7 +165,7 @@ class Keeper:
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
         writer = self._writer(store)
-        return Refreshing(store, self._reader, writer, progress=progress, cancelled=cancelled).run(scanned)
+        return CacheRefresh(store, self._reader, writer, progress=progress, cancelled=cancelled).run(scanned)
 
     def _rebuild(
         self,

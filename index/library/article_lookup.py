@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from ..notes.book.notebook import Notebook
     from ..notes.shelf.shelf import Shelf
     from ..search.searcher import Searcher
-    from .keeping import Keeper
+    from .library_cache import LibraryCache
 
 _KEPT_ARTICLES = 64
 """Articles kept in memory: about three screens of results with their previews."""
 
 
-class Answering:
+class ArticleLookup:
     """Answers over the current generation of the cache; follows it when a refresh or rebuild replaces it."""
 
-    def __init__(self, keeper: Keeper, shelf: Shelf, notebook: Notebook, settings: SearchSettings) -> None:
-        self._keeper, self._shelf, self._notebook, self._settings = keeper, shelf, notebook, settings
+    def __init__(self, cache: LibraryCache, shelf: Shelf, notebook: Notebook, settings: SearchSettings) -> None:
+        self._cache, self._shelf, self._notebook, self._settings = cache, shelf, notebook, settings
         self._searcher: Searcher | None = None
         self._folder: Path | None = None
         self._recent: OrderedDict[tuple[str, str], Article] = OrderedDict()
@@ -98,7 +98,7 @@ class Answering:
             search = self._search()
             return search.find(query, sort=sort, quick=quick, cancelled=cancelled, leaving_out=leaving_out)
         except IndexDamagedError:
-            self._keeper.condemn()
+            self._cache.condemn()
             raise
 
     def hits(self, found: Found, start: int, stop: int | None, *, quick: bool) -> tuple[Hit, ...]:
@@ -143,14 +143,14 @@ class Answering:
 
     @property
     def _store(self) -> Generation:
-        return self._keeper.store
+        return self._cache.store
 
     def _search(self) -> Searcher:
         """Return the searcher of the current generation, opened anew when another has replaced it."""
         folder = self._store.index_folder
         if self._searcher is None or folder != self._folder:
             self.close()
-            self._searcher, self._folder = self._keeper.searcher(self._outside()), folder
+            self._searcher, self._folder = self._cache.searcher(self._outside()), folder
         self._searcher.reopen_if_changed()
         return self._searcher
 

@@ -46,7 +46,7 @@ class Ledger:
     removed: list[str] = field(default_factory=list)
 
 
-class Refreshing:
+class CacheRefresh:
     """One run over one generation of the cache. The caller holds the writer's lock."""
 
     def __init__(
