@@ -15,12 +15,20 @@ def word_lists(package: str, name: str) -> dict[str, list[str]]:
     A list may go on over several lines of its name; empty lines and lines that begin with ``#`` are comments. Raises
     `FileNotFoundError` where the package was installed without its data.
     """
+    lists: dict[str, list[str]] = {}
+    for line in _lines(package, name):
+        listed, _, words = line.partition("\t")
+        lists.setdefault(listed, []).extend(words.split())
+    return lists
+
+
+def table_rows(package: str, name: str) -> list[list[str]]:
+    """Return the rows of a table beside the modules of ``package``, each as its columns, which tabs part."""
+    return [line.split("\t") for line in _lines(package, name)]
+
+
+def _lines(package: str, name: str) -> list[str]:
     data = pkgutil.get_data(package, name)
     if data is None:
         raise FileNotFoundError(name)
-    lists: dict[str, list[str]] = {}
-    for line in data.decode("utf-8").split("\n"):
-        if line and line[0] != "#":
-            listed, _, words = line.partition("\t")
-            lists.setdefault(listed, []).extend(words.split())
-    return lists
+    return [line for line in data.decode("utf-8").split("\n") if line and line[0] != "#"]

@@ -6,7 +6,7 @@ Refuses to know who speaks, and to guess a name from lines whose every word is c
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Role, Span
@@ -41,14 +41,16 @@ _INSIDE = "|".join(["de l[ao]s?", "v[ao]n de[rn]?", "von und zu", *sorted(PARTIC
 _ARTICLE = rf"(?:[ae]l|a[dnrstz]|ul)-[{CAPITALS}]\w*"
 """An Arabic article with its word, inside a name: Bashar al-Assad."""
 
-PHRASE = re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:{_ARTICLE}|(?:(?:of(?: the)?|for|(?:{_INSIDE}))\s)?{_WORD}))*")
-OTHER_PHRASE = re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:{_ARTICLE}|(?:(?:{_INSIDE})\s)?{_WORD}))*")
-"""As `PHRASE`, without the English words that join names."""
+_OF_ENGLISH = rf"(?:of(?: the)?|for|{_INSIDE})"
+_OF_NOUNS = r"(?:van(?: de[rn]?)?|von(?: der)?|von und zu|zu)"
+"""Where every noun has a capital, "der" stands between nouns as often as inside a name."""
 
-NOUN_PHRASE = re.compile(
-    rf"(?<![\w'’]){_WORD}(?:\s(?:{_ARTICLE}|(?:(?:van(?: de[rn]?)?|von(?: der)?|von und zu|zu)\s)?{_WORD}))*"
-)
-"""As `OTHER_PHRASE`, where "der" stands between nouns as often as inside a name."""
+
+@cache
+def _phrases(joining: str) -> re.Pattern[str]:
+    """Return the pattern of capitalised words in a row, with ``joining`` small ones between them."""
+    return re.compile(rf"(?<![\w'’]){_WORD}(?:\s(?:{_ARTICLE}|(?:{joining}\s)?{_WORD}))*")
+
 
 WORD = re.compile(r"\S+")
 ROLE_BEFORE = re.compile(rf"\b((?![{CAPITALS}])[^\W\d_][\w-]+),? $")
@@ -146,10 +148,10 @@ def _headline(line: str) -> bool:
 
 
 def _in_line(text: str, start: int, end: int, lexicon: Lexicon | None) -> Iterator[NameMention]:
-    phrases = OTHER_PHRASE
+    joining = rf"(?:{_INSIDE})"
     if lexicon is not None and (lexicon.english or lexicon.capital_nouns):
-        phrases = PHRASE if lexicon.english else NOUN_PHRASE
-    for match in phrases.finditer(text, start, end):
+        joining = _OF_ENGLISH if lexicon.english else _OF_NOUNS
+    for match in _phrases(joining).finditer(text, start, end):
         at = match.start()
         before = text[max(start, at - 24) : at]
         bare = before.rstrip(" \"“‘'(—–-«»„")

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...text.capitals import CAPITALS
+from ...text.capitals import capitalised
 from .narration import narration
 from .speech import statements
 
@@ -27,7 +27,7 @@ NEAR = 80
 AROUND = 8
 """How many tokens from a quotation a statement may stand, and how many of them count on either side."""
 
-INSIDE = re.compile(rf"(?P<who>[{CAPITALS}][\w.’'-]*(?: [{CAPITALS}][\w.’'-]*){{0,3}}):\s")
+INSIDE = re.compile(r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}):\s")
 NO_LABEL = re.compile(r"(?:NOTE|BREAKING|UPDATE|WATCH|VIDEO|LIVE|EXCLUSIVE|UPDATED|Note|Question|Answer)$")
 
 
@@ -130,7 +130,7 @@ def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
     following = here.statements[rank : rank + AROUND]
     followed = any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in following)
     label = _label(here.text, quotation) if not token else NOBODY
-    labelled = INSIDE.match(here.text, quotation.inner_start, quotation.inner_end) is not None
+    labelled = _inside(here.text, quotation) is not None
     return QuotationContext(token, shape, length, closing, label, rank, followed, _titled(inner), labelled)
 
 
@@ -140,8 +140,13 @@ def _titled(inner: str) -> bool:
     return 1 < len(words) <= 10 and all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
-def _label(text: str, quotation: Marked) -> tuple[int, int]:
+def _inside(text: str, quotation: Marked) -> re.Match[str] | None:
     label = INSIDE.match(text, quotation.inner_start, quotation.inner_end)
+    return label if label and capitalised(label["who"]) else None
+
+
+def _label(text: str, quotation: Marked) -> tuple[int, int]:
+    label = _inside(text, quotation)
     if label is None or NO_LABEL.match(label["who"]):
         return NOBODY
     return label.span("who") if label["who"].isupper() or " " in label["who"] else NOBODY

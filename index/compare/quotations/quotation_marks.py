@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...text.capitals import CAPITALS
+from ...text.capitals import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -244,7 +244,7 @@ def _spoken(text: str, start: int, end: int) -> Marked:
 
 
 TURN = re.compile(
-    rf"\s*(?P<who>[{CAPITALS}][\w.’'-]*(?: [{CAPITALS}][\w.’'-]*){{0,3}})(?: ?\([^()\n]{{1,40}}\))?:"
+    r"\s*(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})(?: ?\([^()\n]{1,40}\))?:"
     r"\s+(?P<said>[^\s“\"«‘„].*\S)",
     re.DOTALL,
 )
@@ -252,9 +252,14 @@ TURNS = 3
 """Least number of labelled lines, two of them by one speaker and two of them next to each other."""
 
 
+def _turn(text: str, span: tuple[int, int]) -> re.Match[str] | None:
+    match = TURN.fullmatch(text, *span)
+    return match if match and capitalised(match["who"]) else None
+
+
 def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Marked]:
     """Return what is said in the lines of a transcript, by number of the paragraph; empty where there is none."""
-    found = {number: match for number, span in enumerate(paragraphs) if (match := TURN.fullmatch(text, *span))}
+    found = {number: match for number, span in enumerate(paragraphs) if (match := _turn(text, span))}
     labels = Counter(match["who"] for match in found.values())
     neighbours = any(number + 1 in found for number in found)
     if len(found) < TURNS or not neighbours or max(labels.values()) < 2 or len(labels) < 2:

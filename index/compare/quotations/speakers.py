@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...text.capitals import CAPITALS
 from ..names.gazetteer import DEMONYMS, PLACES
 from ..names.given_names import MEN, WOMEN
 from ..names.mentions import names
@@ -29,7 +28,7 @@ RELATION = re.compile(r"\b(?:of|for|from|at|in|to|with|by)\b|['’]s\s")
 TAIL = re.compile(r"(?:,|\s(?:of|for|from|at|in|with|and|to|on|who)\b|$)")
 APPOSED = re.compile(r",\s(?:(?:Mr|Ms|Mrs|Dr)\.\s)?")
 HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms)\. $")
-TITLE = re.compile(rf"(?:(?:[{CAPITALS}][\w.’'-]*|of|for|and)\s+)+$")
+TITLE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|and)\s+)+$")
 REACH = 1200
 """How many code points before a pronoun its person may stand."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import index
-from index.text.word_lists import word_lists
+from index.text.word_lists import table_rows, word_lists
 
 FILES = sorted(Path(index.__file__).parent.glob("**/*.tsv"))
 
@@ -20,10 +20,16 @@ def test_lists_go_on() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_files_are_plain(path: Path) -> None:
-    """Every line is empty, a comment, or a name, one tab and something behind it."""
+    """Every line is empty, a comment, or columns parted by tabs, the first never empty, no blank around them."""
     lines = path.read_text(encoding="utf-8").split("\n")
-    bad = [line for line in lines if line and line[0] != "#" and (line.count("\t") != 1 or line[-1].isspace())]
-    assert bad == []
+    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
+    assert [row for row in rows if not row[0] or any(column != column.strip() for column in row)] == []
+
+
+def test_rows_of_a_table() -> None:
+    """A table's rows are its columns."""
+    rows = table_rows("index.compare.names", "gazetteer.tsv")
+    assert next(row for row in rows if row[0] == "Belgium")[2] == "Belgian,Belgians"
 
 
 def test_missing() -> None:

@@ -1,10 +1,12 @@
 """Names as written, and which of them are one."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.compare.names.mentions import names
-from index.model.article import Article, Block, Role, Source
+from index.model.article import Article, Block, Field, Role, Source
 from index.model.comparison_result import Entity
 
 
@@ -163,3 +165,27 @@ def test_a_long_line_of_names_is_no_headline() -> None:
     """Headlines are short: a line of more than 160 characters is read, however many capitals it has."""
     line = "Antony Blinken, Harry Reid, " * 5
     assert [sorted(variants(line.ljust(size))) for size in (160, 161)] == [[], ["Antony Blinken", "Harry Reid"]]
+
+
+def in_language(text: str, language: str | None) -> set[str]:
+    """Return the names in a text that is known to be in a language."""
+    told = article(text)
+    return {entity.name for entity in names((replace(told, language=Field(language)),))}
+
+
+def test_capitals_are_told_by_their_category() -> None:
+    """Small letters with accents and of other scripts begin no name; capitals of every script with case do."""
+    assert in_language("L’été, la maire Élise Émond était à Évian.", "fr") == {"Élise Émond", "Évian"}
+    assert in_language("В среду мэр Иван Петров уехал из Самары.", "ru") == {"Иван Петров", "Самары"}
+    assert in_language("市长王毅昨天说路已经通了。", "zh") == set()
+
+
+def test_every_german_noun_has_a_capital() -> None:
+    """Where nouns have capitals, a name has two words behind its office, or stands for such a one."""
+    text = "Die Ministerin Ida Brandt besuchte den Hafen. Das Wetter war schlecht. Brandt lachte."
+    assert in_language(text, "de") == {"Ida Brandt"}
+
+
+def test_a_language_without_cues_has_names_inside_sentences_only() -> None:
+    """What begins a sentence may be any word where the language's words are not known."""
+    assert in_language("Broen er lukket. I dag kom Ida Brandt til Odense.", "da") == {"Ida Brandt", "Odense"}
