@@ -15,7 +15,7 @@ from math import ceil, floor, isclose, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.calendars import WEEKDAY
-from ...text.lexicon import english
+from ...text.language_lexicon import english
 from ...text.lightstem import stem
 from .told_dates import dates
 from .units import CODES, MEASURED, THINGS, TIMES

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...model.article import Role, Span
 from ...model.comparison_result import Entity, Mention
 from ...text.capitals import CAPITALS
-from ...text.lexicon import Lexicon, lexicon
+from ...text.language_lexicon import LanguageLexicon, lexicon
 from .entities import merge
 from .gazetteer import DEMONYMS, PLACES
 from .name_words import (
@@ -126,7 +126,7 @@ def found_names(article: Article) -> Iterator[NameMention]:
     yield from (mention for mention in kept if len(mention.words) > 1 or mention.words[0] in full)
 
 
-def lexicon_of(article: Article) -> Lexicon | None:
+def lexicon_of(article: Article) -> LanguageLexicon | None:
     """Return the lexicon of the article's language; an unknown one is read as English, whose cues fit no other."""
     return lexicon(article.language.value or "en")
 
@@ -147,7 +147,7 @@ def _headline(line: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.85 * len(words)
 
 
-def _in_line(text: str, start: int, end: int, lexicon: Lexicon | None) -> Iterator[NameMention]:
+def _in_line(text: str, start: int, end: int, lexicon: LanguageLexicon | None) -> Iterator[NameMention]:
     joining = rf"(?:{_INSIDE})"
     if lexicon is not None and (lexicon.english or lexicon.capital_nouns):
         joining = _OF_ENGLISH if lexicon.english else _OF_NOUNS
@@ -164,7 +164,7 @@ def _in_line(text: str, start: int, end: int, lexicon: Lexicon | None) -> Iterat
 
 
 @lru_cache(maxsize=20_000)
-def _shapes(phrase: str, lexicon: Lexicon | None) -> tuple[Shape, ...]:
+def _shapes(phrase: str, lexicon: LanguageLexicon | None) -> tuple[Shape, ...]:
     """Return the names in a capitalised phrase, whatever stands around it."""
     if phrase.count(" ") > MOST_WORDS:
         return ()  # shouted or listed: no name is so long
@@ -204,7 +204,7 @@ def _parts_from(form: str, words: list[tuple[int, str]], number: int) -> bool:
     return not whole and (after == "the" or (number > 1 and place in PLACES))
 
 
-def _name(words: list[tuple[int, str]], lexicon: Lexicon | None) -> Shape | None:
+def _name(words: list[tuple[int, str]], lexicon: LanguageLexicon | None) -> Shape | None:
     """Return the name without starters, titles and dangling words, if one is left."""
     words = _trimmed(words, lexicon)
     if len(words) == 2 and words[0][1].endswith("ing") and words[1][1] in PLACES and words[0][1] not in PLACES:
@@ -225,7 +225,7 @@ def _name(words: list[tuple[int, str]], lexicon: Lexicon | None) -> Shape | None
     return Shape(words[0][0], words[-1][0] + len(words[-1][1]), forms, titled)
 
 
-def _trimmed(words: list[tuple[int, str]], lexicon: Lexicon | None) -> list[tuple[int, str]]:
+def _trimmed(words: list[tuple[int, str]], lexicon: LanguageLexicon | None) -> list[tuple[int, str]]:
     while words and (_opens(words[0][1].lower(), lexicon) or words[0][1] in JOINING):
         words = words[1:]
     while words and (_opens(words[-1][1].lower(), lexicon) or words[-1][1].lower() in JOINING):
@@ -233,24 +233,24 @@ def _trimmed(words: list[tuple[int, str]], lexicon: Lexicon | None) -> list[tupl
     return words
 
 
-def _opens(low: str, lexicon: Lexicon | None) -> bool:
+def _opens(low: str, lexicon: LanguageLexicon | None) -> bool:
     """Return whether the word may stand capitalised without being a name."""
     known = low in NO_NAMES or (lexicon is not None and (low in lexicon.starters or low in lexicon.times))
     return known or (lexicon is not None and not lexicon.english and lexicon.classes.get(low) == "V")
 
 
-def _titled_by(before: str, lexicon: Lexicon | None) -> bool:
+def _titled_by(before: str, lexicon: LanguageLexicon | None) -> bool:
     role = ROLE_BEFORE.search(before)
     return role is not None and _is_role(role[1], lexicon)
 
 
-def _is_role(low: str, lexicon: Lexicon | None) -> bool:
+def _is_role(low: str, lexicon: LanguageLexicon | None) -> bool:
     if lexicon is None or lexicon.english:
         return low in ROLES
     return lexicon.is_role(low)
 
 
-def _title_length(lows: list[str], forms: list[str], lexicon: Lexicon | None) -> int:
+def _title_length(lows: list[str], forms: list[str], lexicon: LanguageLexicon | None) -> int:
     """Return how many leading words are a title: ``U.S. Secretary of State`` before ``Antony Blinken`` is four."""
     cut = 0
     for at, low in enumerate(lows):

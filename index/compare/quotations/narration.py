@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...text.lexicon import Lexicon
+    from ...text.language_lexicon import LanguageLexicon
     from .quotation_marks import Marked
 
 TOKEN = re.compile(
@@ -60,7 +60,7 @@ class Narration:
     ``quotes`` maps the position of each ``Q`` to the number of its quotation in the paragraph.
     """
 
-    lexicon: Lexicon
+    lexicon: LanguageLexicon
     start: int
     end: int
     starts: list[int]
@@ -70,7 +70,7 @@ class Narration:
     quotes: dict[int, int]
 
 
-def narration(text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: Lexicon) -> Narration:
+def narration(text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: LanguageLexicon) -> Narration:
     """Return the tokens of the paragraph ``text[start:end]`` whose quotations are given."""
     result = Narration(lexicon, start, end, [], [], [], "", {})
     codes: list[str] = []
@@ -105,14 +105,14 @@ def _read(text: str, start: int, end: int, result: Narration, codes: list[str]) 
         before = code
 
 
-def _leads(low: str, codes: list[str], forms: list[str], lexicon: Lexicon) -> bool:
+def _leads(low: str, codes: list[str], forms: list[str], lexicon: LanguageLexicon) -> bool:
     """Return whether a word leads to a source by the one before it (`по словам`), or right behind a quotation."""
     if forms and forms[-1] in lexicon.joined.get(low, ()):
         return True
     return low in lexicon.words("behind") and codes[-1:] in (["Q"], [","]) and "Q" in codes[-2:]
 
 
-def _in_english(low: str, code: str, codes: list[str], forms: list[str], lexicon: Lexicon) -> str:
+def _in_english(low: str, code: str, codes: list[str], forms: list[str], lexicon: LanguageLexicon) -> str:
     """Return the class of a word by the words before it; "shot" in "she shot back" becomes a verb of speech."""
     noun = codes[-1:] in (["n"], ["N"])
     if noun and code == "n" and low in lexicon.words("noun_too") and (codes[-2:-1] == ["k"] or forms[-1].endswith("s")):
@@ -130,7 +130,7 @@ def _in_english(low: str, code: str, codes: list[str], forms: list[str], lexicon
     return code
 
 
-def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, str, str]]:
+def _tokens(text: str, start: int, end: int, lexicon: LanguageLexicon) -> Iterator[tuple[int, str, str]]:
     """Yield the tokens with their places and kinds; words are parted where the language writes several as one."""
     for match in TOKEN.finditer(text, start, end):
         form, kind = match[0], match.lastgroup or ""
@@ -142,7 +142,7 @@ def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple
 
 
 @lru_cache(maxsize=20_000)
-def _parted(form: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
+def _parted(form: str, lexicon: LanguageLexicon) -> tuple[tuple[int, str], ...]:
     """Return the words that are written as one: l’accord, dit-il, and all of a script without blanks."""
     low = form.lower().replace("’", "'")
     if low in lexicon.classes:
@@ -157,14 +157,14 @@ def _parted(form: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
 
 
 @lru_cache(maxsize=4)
-def _pieces(lexicon: Lexicon) -> re.Pattern[str]:
+def _pieces(lexicon: LanguageLexicon) -> re.Pattern[str]:
     """Return what cuts a run of letters into the words of the lexicon, longest first, and what stands between them."""
     listed = "|".join(sorted(map(re.escape, lexicon.classes), key=len, reverse=True))
     return re.compile(rf"{listed}|(?:(?!{listed}).)+")
 
 
 @lru_cache(maxsize=20_000)
-def _classes(form: str, kind: str, lexicon: Lexicon) -> tuple[str, str]:
+def _classes(form: str, kind: str, lexicon: LanguageLexicon) -> tuple[str, str]:
     """Return a token's lower-case form and its class at the start, after a determiner, a preposition, a noun, else."""
     if kind not in {"word", "dotted", "compound"}:
         return form.lower(), 5 * (FIXED.get(kind) or MARKS.get(form, form))
@@ -189,7 +189,7 @@ def _classes(form: str, kind: str, lexicon: Lexicon) -> tuple[str, str]:
     return low, 5 * (listed or other)
 
 
-def _foreign(form: str, low: str, lexicon: Lexicon) -> str:
+def _foreign(form: str, low: str, lexicon: LanguageLexicon) -> str:
     """Return the five classes of a word in a language whose endings tell nothing here."""
     listed = lexicon.classes.get(low) or lexicon.classes.get(low.rstrip("."))
     if form[0].isupper() or lexicon.unspaced:

@@ -16,7 +16,7 @@ from .speech import statements
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...text.lexicon import Lexicon
+    from ...text.language_lexicon import LanguageLexicon
     from .narration import Narration
     from .quotation_marks import Marked
     from .speech import Statement
@@ -68,7 +68,7 @@ class Paragraph:
 
     __slots__ = ("_narration", "_statements", "end", "lexicon", "quotations", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: LanguageLexicon) -> None:
         self.text = text
         self.start = start
         self.end = end

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article, Span
     from ...model.comparison_result import Entity
-    from ...text.lexicon import Lexicon
+    from ...text.language_lexicon import LanguageLexicon
     from .paragraph import Paragraph
 
 OPENING = re.compile(r"(?:the|an?|his|her|its|their|one|another)\s+", re.IGNORECASE)
@@ -85,7 +85,7 @@ class Speakers:
     """The names of one article by place, and the phrases that were subjects, so that words find their person."""
 
     def __init__(
-        self, article: Article, entities: Sequence[Entity], paragraphs: Sequence[Paragraph], lexicon: Lexicon
+        self, article: Article, entities: Sequence[Entity], paragraphs: Sequence[Paragraph], lexicon: LanguageLexicon
     ) -> None:
         self._text = article.text
         self._lexicon = lexicon
@@ -272,7 +272,7 @@ def _inflected(word: str, other: str) -> bool:
     return same >= LEAST_STEM and max(len(word), len(other)) - same <= LONGEST_ENDING
 
 
-def speaks(words: str, lexicon: Lexicon) -> bool:
+def speaks(words: str, lexicon: LanguageLexicon) -> bool:
     """Return whether the head of the phrase is a person, a body or a role: "a spokesman for the ministry"."""
     if not lexicon.english:
         nouns = [word for word in WORDS.findall(words.lower()) if lexicon.classes.get(word) != "D"]
@@ -287,7 +287,7 @@ def speaks(words: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _behind_office(words: str, lexicon: Lexicon) -> str:
+def _behind_office(words: str, lexicon: LanguageLexicon) -> str:
     """Return the name that stands behind the last office: 毛宁 in 外交部发言人毛宁; without one, the words."""
     offices = (*lexicon.words("role"), *lexicon.words("person"))
     end = max((words.rfind(office) + len(office) for office in offices if office in words), default=0)

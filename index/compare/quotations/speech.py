@@ -14,7 +14,7 @@ from .subjects import Range
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...text.lexicon import Lexicon
+    from ...text.language_lexicon import LanguageLexicon
     from .narration import Narration
 
 CANDIDATE = re.compile(r"[VGL.]|(?<=[ODn])n")
@@ -144,7 +144,7 @@ def _shared(paragraph: Narration, low: int, at: int, before: Statement | None, w
     return Statement(at, who, "shared", weight) if who else None
 
 
-def _weight(form: str, lexicon: Lexicon) -> str:
+def _weight(form: str, lexicon: LanguageLexicon) -> str:
     """Return how surely the verb marks speech; other languages than English list only those that do, and weak ones."""
     if form in lexicon.words("weak"):
         return "weak"

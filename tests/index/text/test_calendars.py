@@ -7,7 +7,7 @@ import pytest
 from index.search.query.date_ranges import day_after, day_before
 from index.text.abbreviations import CLOCK_FOLLOWERS, MAY_BE_LAST
 from index.text.calendars import ORDINAL_MONTHS, long_date, short_date
-from index.text.lexicon import english
+from index.text.language_lexicon import english
 from index.text.sentences import sentences
 
 

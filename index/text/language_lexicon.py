@@ -45,7 +45,7 @@ _STARTING_TOO: Final = ("subordinator", "adverb", "auxiliary", "relative")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class LanguageLexicon:
     """The words of one language, lower-case.
 
     ``classes`` gives a word's class letter, ``joined`` for a word those before it with which it leads to a source
@@ -73,19 +73,19 @@ class Lexicon:
         return word in self.words("role") or word.endswith(tuple(self.words("role_end")))
 
 
-def lexicon(language: str | None) -> Lexicon | None:
+def lexicon(language: str | None) -> LanguageLexicon | None:
     """Return the lexicon of a language (ISO 639-1, a region is left out), or ``None`` where there is none."""
     code = (language or "").partition("-")[0].lower()
     return _read(code) if code in LANGUAGES else None
 
 
-def english() -> Lexicon:
+def english() -> LanguageLexicon:
     """Return the lexicon of English."""
     return _read("en")
 
 
 @lru_cache
-def _read(code: str) -> Lexicon:
+def _read(code: str) -> LanguageLexicon:
     listed = {name: frozenset(words) for name, words in word_lists("index.text", f"lexicons/{code}.tsv").items()}
     times = listed.get("time", frozenset()).union(MONTHS.get(code, "").split(), WEEKDAYS.get(code, "").split())
     if code == "en":
@@ -99,7 +99,7 @@ def _read(code: str) -> Lexicon:
     for first, _, second in (pair.partition(":") for pair in listed.get("joined", ())):
         joined[second] = joined.get(second, frozenset()) | {first}
     starters = frozenset().union(*(listed.get(name, ()) for name in (*_STARTING, *_STARTING_TOO)))
-    return Lexicon(
+    return LanguageLexicon(
         language=code,
         lists=listed,
         classes=classes,
