@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..model.article import Span
 from ..text.calendars import WEEKDAY_FORMS, iso
 from ..text.word_lists import word_lists
-from ..text.written_dates import dates
+from ..text.written_dates import dates, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,7 +94,12 @@ _WEEKDAY: Final = re.compile(
 )
 _SIGNS: Final = re.compile(r"[\s\u200e\u200f\u061c،,.:：;·•()（）\[\]【】\-–—/|｜~＊*\0]+")
 _PARTS: Final = re.compile(r"\s*[|｜·•—–/,()]\s*|\s-\s|\0")
+_EASTERN_NAME: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,8}")
 _NAME_WORDS: Final = 5
+_FIGURES_ALONE: Final = re.compile(r"(?:\d{8}|\d{14})Z?")
+# In East Asia the label may stand behind its day: `3月5日 更新`.
+_BEHIND: Final = re.compile(r"\s*(?:[)）\]】|／/\0]|$)")
+_EAST: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _WHOLE_YEAR: Final = re.compile(r"\d{4}")
 _DATE: Final = "\0"
 _FILE_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)")
@@ -118,6 +123,8 @@ def date_line(line: str) -> DateStamp | None:
     """Return what ``line`` says if it is a date line, ``None`` for any other."""
     if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
         return None
+    if _FIGURES_ALONE.fullmatch(line.strip()) and (day := parse(line.strip())):
+        return DateStamp(day, None, labelled=False)
     found = _dates(line)
     if not found:
         return None
@@ -151,12 +158,18 @@ def _weekday(line: str) -> int | None:
 
 
 def _labels(line: str, found: Sequence[WrittenDate]) -> list[str | None]:
-    """Return for each date which kind of day the last label before it makes it."""
-    labels, at = [], 0
+    """Return for each date which kind of day the last label before it makes it, or one that stands behind it."""
+    labels: list[str | None] = [None] * len(found)
     for day in found:
-        before = [label.lastgroup for label in _LABEL.finditer(line, at, day.span.start)]
-        labels.append(before[-1] if before else None)
-        at = day.span.end
+        # A month's name may be a label of another language: `maj`.
+        line = f"{line[: day.span.start]}{_DATE * (day.span.end - day.span.start)}{line[day.span.end :]}"
+    for label in _LABEL.finditer(line):
+        before = [place for place, day in enumerate(found) if day.span.end <= label.start()]
+        behind = before and _EAST.match(label[0]) and not (len(before) < len(found) and labels[before[-1]])
+        if behind and _BEHIND.match(line, label.end()):
+            labels[before[-1]] = label.lastgroup
+        elif len(before) < len(found):
+            labels[len(before)] = label.lastgroup
     return labels
 
 
@@ -171,7 +184,9 @@ def _beside(line: str, found: Sequence[WrittenDate]) -> list[str] | None:
     # A name is read off the line as it was: words of labels and fillers belong to it.
     names = [part.strip() for part in _PARTS.split(_LABEL.sub(" ", _WEEKDAY.sub(" ", line)))]
     names = [name for name in names if _SIGNS.sub("", _FILLER.sub(" ", name))]
-    glued = re.search(rf"\w\s*{_DATE}|{_DATE}\s*\w", rest)
+    glued = re.search(rf"\w\s*{_DATE}|{_DATE}\s*\w", rest) and not (
+        len(names) == 1 and _EASTERN_NAME.fullmatch(names[0])
+    )
     return names if not glued and len(names) <= 2 and all(map(_is_name, names)) else None
 
 

@@ -132,6 +132,12 @@ def test_dates_inside_a_text() -> None:
         ("March 4, 2024 · 7 min read", "2024-03-04", None),
         ("4. März 2024 - Lesezeit: 3 Min.", "2024-03-04", None),
         ("Monday 04/03/2024", "2024-03-04", None),
+        ("20240304", "2024-03-04", None),
+        ("20240304061500", "2024-03-04", None),
+        ("Mon Mar 4 06:15:00 GMT 2024", "2024-03-04", None),
+        ("Mon, 4 Mar 24 06:15:00 GMT", "2024-03-04", None),
+        ("2024/3/4 6:15 (2024/3/5 7:20更新)", "2024-03-04", "2024-03-05"),
+        ("2024年3月4日 公開 2024年3月5日 更新", "2024-03-04", "2024-03-05"),
     ],
 )
 def test_lines_that_are_a_date(line: str, published: str | None, updated: str | None) -> None:
@@ -159,6 +165,7 @@ def test_a_label_says_what_a_day_is(line: str, labelled: bool) -> None:  # noqa:
         "Jane Smith | 4 March 2024 06:15",
         "March 4, 2024 • Jane Smith",
         "4 March 2024 / Riga, Latvia",
+        "2024年3月4日 06:15 海报新闻",
     ],
 )
 def test_a_day_beside_a_name(line: str) -> None:
