@@ -113,6 +113,11 @@ def read_byline(line: str) -> Byline | None:
     return Byline(names.name, names.span, plain=not names.run_on, led=lead is not None, stamp=stamp)
 
 
+def is_lead(line: str) -> bool:
+    """Whether ``line`` is what opens a byline and nothing else: "Written by"."""
+    return len(line) <= _LONGEST_BARE and _LEAD.fullmatch(f"{line} ") is not None
+
+
 def _end(line: str, start: int) -> tuple[int, DateStamp | None]:
     """Return where the names and what they are end on the line, and what the day behind them says."""
     rest = _REST.search(line, start)

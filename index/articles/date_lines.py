@@ -123,8 +123,8 @@ def date_line(line: str) -> DateStamp | None:
     """Return what ``line`` says if it is a date line, ``None`` for any other."""
     if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
         return None
-    if _FIGURES_ALONE.fullmatch(line.strip()) and (day := parse(line.strip())):
-        return DateStamp(day, None, labelled=False)
+    if _FIGURES_ALONE.fullmatch(line.strip()) and (figures := parse(line.strip())):
+        return DateStamp(figures, None, labelled=False)
     found = _dates(line)
     if not found:
         return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ..model.article import Role
 from ..text.languages import script
 from .agency_names import is_agency, is_outlet
-from .bylines import read_byline
+from .bylines import is_lead, read_byline
 from .date_lines import date_line
 from .datelines import lone_dateline
 from .furniture import HEAD, TAIL
@@ -105,12 +105,14 @@ def mark_head(drafts: Sequence[Draft], first: int, rules: Rules, title: str) -> 
     """Give roles to the open drafts before ``first``, the position of the first prose."""
     head = drafts[: min(first, _HEAD_LINES)]
     for place, draft in enumerate(head):
-        if draft.open:
+        if draft.open and not _mark_byline_below(draft, head[place + 1 : place + 2]):
             _mark_head_by_rule(draft, rules, first=not place)
     _leave_captions(head)
     _mark_dates_beside_names(head)
     said = _vocabulary(drafts[first : first + 4])
-    chosen = _told(drafts[: min(first + 2, _HEAD_LINES)], title) if title else headline_of(head, said)
+    marked = next((draft for draft in head if draft.role is Role.TITLE), None)
+    told = _told(drafts[: min(first + 2, _HEAD_LINES)], title) if title else None
+    chosen = told or marked or (None if title else headline_of(head, said))
     if chosen is not None:
         _mark_around(head, chosen)
 
@@ -126,6 +128,16 @@ def _mark_head_by_rule(draft: Draft, rules: Rules, *, first: bool) -> None:
         draft.give(Role.DATELINE, "dateline")
     elif is_agency(draft.text):
         draft.give(Role.CREDIT, "agency-name")
+
+
+def _mark_byline_below(draft: Draft, below: Sequence[Draft]) -> bool:
+    """Mark a lead that stands alone ("Written by") and the name in the line below it."""
+    if not is_lead(draft.text) or not any(read_byline(f"By {other.text}") for other in below if other.open):
+        return False
+    draft.give(Role.BYLINE, "byline-lead")
+    for name in below:
+        name.give(Role.BYLINE, "byline-below")
+    return True
 
 
 def mark_byline(draft: Draft, rules: Rules, *, first: bool) -> bool:
@@ -153,7 +165,9 @@ def _mark_dates_beside_names(head: Sequence[Draft]) -> None:
 
 
 def _has_headline(head: Sequence[Draft], but: Draft) -> bool:
-    return any(draft is not but and draft.open and could_be_headline(draft) for draft in head)
+    return any(
+        draft.role is Role.TITLE or (draft is not but and draft.open and could_be_headline(draft)) for draft in head
+    )
 
 
 def _leave_captions(head: Sequence[Draft]) -> None:
@@ -177,7 +191,8 @@ def _vocabulary(drafts: Sequence[Draft]) -> frozenset[str]:
 
 
 def _mark_around(head: Sequence[Draft], chosen: Draft) -> None:
-    chosen.give(Role.TITLE, "headline")
+    if chosen.role is not Role.TITLE:
+        chosen.give(Role.TITLE, "headline")
     standfirst, others = True, 0
     for draft in head:
         if not draft.open:

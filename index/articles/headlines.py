@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import Role
-from .agency_names import is_outlet
+from .agency_names import agency, is_outlet
 from .line_shape import ends_sentence, key
 
 if TYPE_CHECKING:
@@ -44,15 +44,22 @@ class Headline(NamedTuple):
 
 def without_site(line: str) -> Headline:
     """Return ``line`` as headline and site: "Harbour to be rebuilt | Baltic Ledger"."""
-    parts = _SITE.split(line)
-    if len(parts) < 2:
-        return Headline(line, "")
-    last, first = parts[-1].strip(), parts[0].strip()
-    if is_outlet(last) and len(_strip_end(line, last).split()) > 1:
-        return Headline(_strip_end(line, last), last)
-    if is_outlet(first) and len(parts[-1].split()) > 2:
-        return Headline(parts[-1].strip(), first)
+    signs = list(_SITE.finditer(line))
+    starts, ends = [0, *(sign.end() for sign in signs)], [*(sign.start() for sign in signs), len(line)]
+    parts = [line[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    for place in range(1, len(parts)):
+        if _is_site(parts[place]):
+            # Between strokes stand sections: what is before the first is the headline.
+            end = signs[0 if "|" in signs[0][0] or "｜" in signs[0][0] else place - 1].start()
+            headline = line[:end].strip()
+            return Headline(headline, parts[place]) if len(headline.split()) > 1 else Headline(line, "")
+    if len(parts) > 1 and _is_site(parts[0]) and len(parts[-1].split()) > 2:
+        return Headline(parts[-1], parts[0])
     return Headline(line, "")
+
+
+def _is_site(name: str) -> bool:
+    return is_outlet(name) or agency(name) is not None
 
 
 def site_of_copy(line: str, headline: str) -> str:
@@ -61,14 +68,6 @@ def site_of_copy(line: str, headline: str) -> str:
     sign = _SITE.match(rest) if line.startswith(headline) else None
     name = rest[sign.end() :].strip() if sign else ""
     return name if 0 < len(name.split()) <= _SITE_WORDS and not ends_sentence(name) else ""
-
-
-def _strip_end(line: str, last: str) -> str:
-    kept = line[: line.rindex(last)]
-    sign = next(
-        sign for sign in reversed(list(_SITE.finditer(line))) if sign.end() <= len(kept) or sign.start() < len(kept)
-    )
-    return kept[: sign.start()].rstrip()
 
 
 def headline_of(head: Sequence[Draft], said: frozenset[str]) -> Draft | None:

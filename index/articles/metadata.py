@@ -160,10 +160,11 @@ def _outlet(page: _Page) -> Text:
 
 def _author(page: _Page) -> Text:
     for block, said in page.of(Role.BYLINE):
-        found = read_byline(said)
+        line = f"By {said}" if block.rule == "byline-below" else said
+        found = read_byline(line)
         if found and found.name:
             known = Provenance.EXPLICIT if found.plain else Provenance.DERIVED
-            return page.field(found.name, known, block, said[slice(*found.span)])
+            return page.field(found.name, known, block, line[slice(*found.span)])
     return Field()
 
 

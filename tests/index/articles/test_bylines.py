@@ -186,6 +186,17 @@ def test_a_headline_that_begins_as_a_byline_does() -> None:
     assert read("By Sea, Ice and Land", "By Jane Smith", BODY).author.value == "Jane Smith"
 
 
+def test_a_name_below_its_lead() -> None:
+    """A lead alone in its line belongs to the name in the line below."""
+    assert read(TITLE, "By", "Jane Smith", BODY).author.value == "Jane Smith"
+    article = read(TITLE, "Written by", "Jane Smith", BODY)
+    assert (article.author.value, [block.role.value for block in article.blocks]) == (
+        "Jane Smith",
+        ["title", "byline", "byline", "body"],
+    )
+    assert read(TITLE, "By", "the book", BODY).author.value is None
+
+
 def test_the_day_on_a_byline() -> None:
     """A day behind the names is the day of the article."""
     article = read(TITLE, "By Jane Smith, Updated March 5, 2024", BODY)

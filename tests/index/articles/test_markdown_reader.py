@@ -86,6 +86,12 @@ def test_underlined_headings() -> None:
     ]
 
 
+def test_an_underlined_headline_is_the_only_one() -> None:
+    """What stands below a headline that is marked as one is none."""
+    roles = [role for role, _ in shown(f"Riga harbour\n============\n\nJane Smith, Ledger, 4 March 2024\n\n{BODY}")]
+    assert roles.count("title") == 1
+
+
 def test_long_lines_are_paragraphs() -> None:
     """Converted pages often have a paragraph a line and no blank lines."""
     long = f"{BODY} {BODY}"
