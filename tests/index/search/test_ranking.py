@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,3 +79,28 @@ def test_it_is_told_when_hardly_anything_more_fits() -> None:
     assert (kept.held, kept.full) == (9_000, False)
     kept.put("b", "b", 0)
     assert (kept.held, kept.full) == (9_600, True)
+
+
+def test_scores_are_those_of_the_published_formula(tmp_path: Path) -> None:
+    """BM25F: frequencies weighed by zone and evened out by length, then by how rare the word is among the articles."""
+    texts = {
+        "a": ("harbour gates", "ferry ferry harbour"),
+        "b": ("quiet town", "ferry boats and one more word"),
+        "c": ("x", "y"),
+    }
+    made = [article("\n".join(lines), id, roles={0: Role.TITLE}) for id, lines in texts.items()]
+    IndexWriter(tmp_path).write(made)
+    found = Searcher(tmp_path, SearchSettings(title_weight=2.0)).find("harbour OR ferry")
+    lengths = {id: [len(line.split()) for line in lines] for id, lines in texts.items()}
+    mean = [sum(length[zone] for length in lengths.values()) / 3 for zone in (0, 1)]
+
+    def score(id: str, word: str) -> float:
+        weight = sum(
+            factor * line.split().count(word) / (1 - b + b * lengths[id][zone] / mean[zone])
+            for zone, (line, factor, b) in enumerate(zip(texts[id], (2.0, 1.0), (0.4, 0.75), strict=True))
+        )
+        held = sum(word in " ".join(lines).split() for lines in texts.values())
+        return 2.2 * weight / (1.2 + weight) * math.log(1 + (3 - held + 0.5) / (held + 0.5))
+
+    expected = {id: score(id, "harbour") + score(id, "ferry") for id in "ab"}
+    assert dict(zip(found.ids, found.scores, strict=True)) == pytest.approx(expected, rel=1e-5)

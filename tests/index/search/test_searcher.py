@@ -199,3 +199,29 @@ def test_hit(tmp_path: Path) -> None:
     )
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["negotiates", "in Beijing"]
     assert [ARTICLES[0].text[start:end] for start, end in hit.spans] == ["negotiates", "in Beijing"]
+
+
+@pytest.mark.parametrize(
+    ("query", "marks"),
+    [
+        ("blinkn~", ["Blinken", "Blinken"]),
+        ("negotiate", ["negotiates"]),
+        ('"negotiate"', []),
+        ("negot*", ["negotiates"]),
+        ('"blinken negotiates"', ["Blinken negotiates"]),
+        ("title:blinken", ["Blinken"]),
+        ("china -beijing", ["China"]),
+    ],
+)
+def test_a_hit_marks_what_the_query_stands_for(tmp_path: Path, query: str, marks: list[str]) -> None:
+    """Near words, inflections, beginnings and phrases are marked where they stand, before anything else was asked."""
+    asked = searcher(tmp_path)
+    found = asked.hit(query, ARTICLES[0], 1.0)
+    assert [ARTICLES[0].text[start:end] for start, end in found.spans] == marks
+
+
+def test_a_phrase_never_reaches_from_the_text_to_a_headline_beside_it(tmp_path: Path) -> None:
+    """A headline that only the file's data has stands far from the words of the text."""
+    one = article("The talks went on in Rome.", "a.txt", title="Blinken in Rome")
+    asked = searcher(tmp_path, [one])
+    assert [list(asked.find(query).ids) for query in ('"blinken in rome"', '"rome blinken"')] == [["a.txt"], []]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.search.query.atoms import nearest
 from index.search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Term, wanted
 from index.search.query.parser import DEEPEST, LONGEST, parse
 
@@ -157,3 +158,19 @@ def test_any_text_is_a_query(text: str) -> None:
     assert isinstance(query, Query)
     places = [(part.start, part.end) for part in (*query.problems, *wanted(query.root))]
     assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("titel", "title"),
+        ("lang", "language"),
+        ("lan", "language"),
+        ("la", None),
+        ("agencey", "agency"),
+        ("xyzzy", None),
+    ],
+)
+def test_the_field_a_reader_may_have_meant(typed: str, near: str | None) -> None:
+    """One slip in three letters leads to a name, else a beginning of three letters and more."""
+    assert nearest(typed, ["title", "language", "agency", "outlet"]) == near

@@ -373,3 +373,25 @@ def test_an_index_is_its_owners_alone(tmp_path: Path) -> None:
     finally:
         os.umask(old)
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(("positions", "size"), [([7], 2), ([3, 999], 4), ([3, 70_000], 9), ([*range(0, 200, 3)], 27)])
+def test_positions_take_little_room(positions: list[int], size: int) -> None:
+    """Two bytes each, four and a sign in a very long text, a bit for each place where there are many."""
+    assert len(pack(positions)) == size
+
+
+def test_a_commit_is_flushed_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file that a commit leaves, and the folder itself, was flushed before it returned."""
+    index, flushed = engine(tmp_path), set[int]()
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        flushed.add(os.fstat(descriptor).st_ino)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    index.commit([document("a")], ())
+    files = [path for path in index.folder.iterdir() if "LOCK" not in path.name]
+    assert len(files) >= 2
+    assert [path.name for path in (*files, index.folder) if path.stat().st_ino not in flushed] == []
