@@ -9,6 +9,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import struct
 import sys
 import textwrap
 from functools import cache
@@ -20,6 +21,7 @@ import pytest
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.message_pump import MessagePump
+from whoosh.codec.whoosh3 import W3TermInfo
 
 import index.search.whoosh
 import tui
@@ -34,15 +36,17 @@ OF_OBJECTS = frozenset({"_replace", "_asdict", "_fields"})
 """Methods of named tuples, which are public in spite of their names."""
 
 INHERITED = {
+    ("PostingsWriter", "_blockcount"),
     ("PostingsWriter", "_ids"),
     ("PostingsWriter", "_maxweight"),
+    ("PostingsWriter", "_new_block"),
+    ("PostingsWriter", "_postfile"),
+    ("PostingsWriter", "_terminfo"),
     ("PostingsWriter", "_values"),
     ("PostingsWriter", "_weights"),
     ("PostingsWriter", "_write_block"),
     ("FieldWriter", "_postwriter"),
-    ("Codec", "_blocklimit"),
     ("Codec", "_compression"),
-    ("Codec", "_inlinelimit"),
     ("Terms", "_dbfile"),
     ("Terms", "_fieldmap"),
     ("Terms", "_keycoder"),
@@ -52,7 +56,8 @@ INHERITED = {
     ("Mapped", "_file"),
     ("Mapped", "_source"),
     ("Writer", "_added"),
-    ("BaseScreen", "_bindings"),
+    ("Writer", "_commit_toc"),
+    ("Page", "_bindings"),
     ("VariorumApp", "_bindings"),
 }
 """Classes of ours, and the private names of their bases in a library that they use."""
@@ -60,6 +65,7 @@ INHERITED = {
 IMPORTED = {("late_answers.py", "textual._xterm_parser")}
 REACHED_FOR = {
     ("key_order.py", "_parent"),
+    ("postings_codec.py", "_struct"),
     ("main.py", "_SubParsersAction"),  # argparse has no other name for what `add_subparsers` returns
 }
 
@@ -140,6 +146,13 @@ def _is_own(node: ast.Attribute) -> bool:
 def test_a_message_rises_by_its_pumps_parent() -> None:
     """`MessagePump._parent`: the order of keys follows the way a key rises."""
     assert "_parent" in private_names(MessagePump)
+
+
+def test_where_postings_lie_stands_behind_what_is_known_of_a_term() -> None:
+    """`W3TermInfo._struct`: its bytes come first in the value of a term, then the place and length of its postings."""
+    info = W3TermInfo()
+    info.set_extent(7, 9)
+    assert struct.unpack_from("!qi", info.to_bytes(), W3TermInfo._struct.size) == (7, 9)
 
 
 def test_the_driver_makes_its_parser_by_the_name_that_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
