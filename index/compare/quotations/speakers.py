@@ -311,5 +311,5 @@ def _country(words: str) -> str | None:
     for word in re.findall(r"[\w.]+", words):
         for form in (word.title(), word.upper()):
             if form in DEMONYMS or form in PLACES:
-                return DEMONYMS.get(form) or PLACES[form]
+                return DEMONYMS.get(form) or PLACES.get(form)
     return None

@@ -96,10 +96,10 @@ def _passed_on(paragraph: Narration, low: int, at: int) -> Statement | None:
         quoted = at - 2
         while quoted > low and forms[quoted] not in QUOTING:
             quoted -= 1
-        if forms[quoted] not in QUOTING or codes[quoted + 1 : at - 1].startswith("I"):
+        if forms[quoted] not in QUOTING:
             return None
-        end = at - 1 if quoted < at - 2 else quoted
-        who = subjects.left(codes, quoted + 1 if quoted < at - 2 else low, end)
+        passive = quoted == at - 2 or not BEING.isdisjoint(forms[max(low, quoted - 2) : quoted])
+        who = subjects.left(codes, *((low, quoted) if passive else (quoted + 1, at - 1)))
         return Statement(at, who, "subject", "strong") if who else None
     if forms[at] in QUOTING:
         return None

@@ -192,6 +192,8 @@ def test_cases_of_a_name_are_one_name() -> None:
     [
         ("“The bridge will stay closed all year,” Tass quoted Ann Smith as saying.", "Ann Smith"),
         ("The agency quoted Ann Smith as saying that “the bridge will stay closed all year”.", "Ann Smith"),
+        ("“The bridge will stay closed all year,” Ann Smith was quoted by the agency as saying.", "Ann Smith"),
+        ("Ann Smith was quoted as saying by Tass: “The bridge will stay closed all year.”", "Ann Smith"),
         ("“The bridge will stay closed all year,” said Ann Smith, according to Tass.", "Ann Smith"),
         ("“The bridge will stay closed all year,” Ann Smith told Bob Jones, according to the agency.", "Ann Smith"),
         ("Ann Smith’s verdict: “The bridge will stay closed all year.”", "Ann Smith"),
@@ -349,3 +351,8 @@ def test_lines_cut_to_a_width_are_one_paragraph(lines: int, found: int) -> None:
 def test_a_country_that_one_side_leaves_out_parts_nobody(people: str, words: str) -> None:
     """A description without a country means the one president, of whatever country; so does a title without one."""
     assert speakers(f"{people}.\n“{BRIDGE},” {words} said.") == ["Ann Li"]
+
+
+def test_a_wider_demonym_is_no_country() -> None:
+    """A diplomat of "the West" is nobody's in particular, and no error."""
+    assert speakers(f"“{BRIDGE},” the Western diplomat said.") == ["the Western diplomat"]
