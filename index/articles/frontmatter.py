@@ -6,6 +6,7 @@ Refuses to stop at bad YAML: the block stays front matter, and what is wrong wit
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST: Final = 65536
+_PLUSES: Final = re.compile(r"\+\+\+[ \t]*\n(.{0,65536}?)^\+\+\+[ \t]*$", re.MULTILINE | re.DOTALL)
 _OPENING: Final = re.compile(r"---[ \t]*\n")
 _CLOSING: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FIRST: Final = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\"']?[\w][\w .:-]*?[\"']?\s*:(?:\s|$)")
@@ -130,6 +132,8 @@ class FrontMatter:
 
 def read_front_matter(text: str) -> FrontMatter:
     """Return the front matter of ``text``; positions count its code points."""
+    if text.startswith("+++"):
+        return _toml(text)
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end(), _LONGEST) if opening else None
     if not opening or not closing or not _FIRST.match(text, opening.end(), closing.start()):
@@ -151,6 +155,25 @@ def read_front_matter(text: str) -> FrontMatter:
         values.setdefault(plain_name(str(name)), value)
     told = _fields(values, problems)
     return replace(found, told=told, tags=tuple(_tags(values)), problems=tuple(problems))
+
+
+def _toml(text: str) -> FrontMatter:
+    """Return front matter between two lines of plus signs, as Hugo writes it, nothing without any."""
+    found = _PLUSES.match(text)
+    if not found:
+        return FrontMatter()
+    block = FrontMatter(Block(0, found.end(), Role.FRONTMATTER, "front-matter"), found.end())
+    try:
+        document = tomllib.loads(found[1])
+    except tomllib.TOMLDecodeError as error:
+        return replace(block, problems=(f"The front matter is no TOML: {error}; mend the line, or write YAML.",))
+    values: dict[str, Node] = {
+        plain_name(name): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in document.items()
+        if not isinstance(value, dict)
+    }
+    problems: list[str] = []
+    return replace(block, told=_fields(values, problems), tags=tuple(_tags(values)), problems=tuple(problems))
 
 
 def _labelled(text: str) -> FrontMatter:

@@ -160,6 +160,20 @@ def test_dashes_that_are_no_front_matter(text: str) -> None:
     assert read_front_matter(text).block is None
 
 
+def test_front_matter_in_toml() -> None:
+    """Fields between plus signs are read as well; what is no TOML is a problem and stays front matter."""
+    head = '+++\ntitle = "Riga: harbour"\nauthors = ["Jane Smith", "John Doe"]\ndate = 2024-03-04T06:15:00Z\n+++'
+    article = read(f"{head}\n{BODY}")
+    assert (article.title.value, article.author.value, article.published.value, article.blocks[0].role) == (
+        "Riga: harbour",
+        "Jane Smith, John Doe",
+        "2024-03-04",
+        Role.FRONTMATTER,
+    )
+    bad = read(f"+++\ntitle = Riga\n+++\n{BODY}")
+    assert (len(bad.problems), bad.blocks[0].role, len(list(bad.body()))) == (1, Role.FRONTMATTER, 1)
+
+
 @pytest.mark.parametrize("path", ["a.txt", "a.md"])
 def test_labels_above_the_text(path: str) -> None:
     """Lines of labels that a script wrote above a text are its fields and no part of it."""
