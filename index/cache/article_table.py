@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
 from ..model.article import ArticleRow, Provenance
+from ..text.words import folded_words
 from .records import pack, text_key, unpack
 
 if TYPE_CHECKING:
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
     from .database import Database
 
 _ROW = "id, title, outlet, author, agency, published, language, tags, words, hash, problems"
+# The orders of `search.catalogue`, so that a list is in the same order with and without a query.
 _ORDERS = {
     "date": "published IS NULL, published DESC, id",
-    "outlet": "outlet IS NULL, outlet COLLATE NOCASE, published IS NULL, published DESC, id",
-    "title": "title IS NULL, title COLLATE NOCASE, id",
+    "outlet": "outlet IS NULL, outlet_key, published IS NULL, published DESC, id",
+    "title": "title IS NULL, title_key, id",
     "id": "id",
 }
 _FACETS = {"outlet": "outlet", "agency": "agency", "month": "substr(published, 1, 7)", "language": "language"}
 _INSERT = (
     "INSERT INTO articles (id, path, family, text, hash, title, outlet, author, agency, published, language, tags,"
-    " words, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " words, problems, title_key, outlet_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LIMIT = 500  # SQLite's oldest builds take 999 variables
 
@@ -187,7 +189,8 @@ def _columns(article: Article) -> tuple[object, ...]:
         )
     ]
     tags, problems = (json.dumps(values, ensure_ascii=False) for values in (article.tags, article.problems))
-    return (article.hash, *known, tags, article.words, problems)
+    keys = (folded_words(value or "") for value in known[:2])
+    return (article.hash, *known, tags, article.words, problems, *keys)
 
 
 def _row(row: tuple[str, ...]) -> ArticleRow:

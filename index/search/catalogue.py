@@ -12,9 +12,8 @@ from functools import cached_property
 from itertools import chain, compress
 from typing import TYPE_CHECKING
 
-from ..text.words import words
+from ..text.words import folded_words, words
 from .engine import ZONES
-from .lexicon import folded_words
 from .query.date_ranges import FIRST, LAST, days
 
 if TYPE_CHECKING:

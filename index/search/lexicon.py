@@ -9,7 +9,7 @@ from bisect import bisect_left
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from ..text.words import fold, unspaced
+from ..text.words import unspaced
 from .engine import FREQUENCY_SHIFT
 from .query.nodes import Fuzzy, Prefix, Term
 
@@ -89,8 +89,3 @@ class Lexicon:
         near = [other for other in self.near(form, 1 if len(form) < 5 else 2) if other != form]
         near.sort(key=lambda other: (OSA.distance(form, other), other[:1] != form[:1], -self.packed[other], other))
         return near[:most]
-
-
-def folded_words(value: str) -> str:
-    """Return a stated value (an outlet, a byline) folded for comparison, one space between words."""
-    return " ".join(fold(part) for part in value.replace("’", "'").split())

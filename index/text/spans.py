@@ -5,14 +5,12 @@ Refuses to know what a span marks and to look at text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..model.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 
 def merge(spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
@@ -30,33 +28,6 @@ def clip(span: tuple[int, int], bounds: tuple[int, int]) -> Span | None:
     """Return the part of ``span`` inside ``bounds``, or ``None`` where they share no position."""
     start, end = max(span[0], bounds[0]), min(span[1], bounds[1])
     return Span(start, end) if start < end else None
-
-
-def overlapping(spans: Sequence[tuple[int, int]], bounds: tuple[int, int]) -> tuple[Span, ...]:
-    """Return those of the ordered, disjoint ``spans`` that share a position with ``bounds``, whole."""
-    found = []
-    # Disjoint and ordered: the ends are ordered too, so the first candidate is the first that ends after the start.
-    first = bisect_left(spans, bounds[0] + 1, key=lambda span: span[1])
-    for start, end in islice(spans, first, None):
-        if start >= bounds[1]:
-            break
-        if start < end and bounds[0] < bounds[1]:
-            found.append(Span(start, end))
-    return tuple(found)
-
-
-def gaps(spans: Iterable[tuple[int, int]], bounds: tuple[int, int]) -> tuple[Span, ...]:
-    """Return the stretches of ``bounds`` that none of ``spans`` covers."""
-    open_at, found = bounds[0], []
-    for start, end in merge(spans):
-        if start >= bounds[1]:
-            break
-        if start > open_at:
-            found.append(Span(open_at, start))
-        open_at = max(open_at, end)
-    if open_at < bounds[1]:
-        found.append(Span(open_at, bounds[1]))
-    return tuple(found)
 
 
 def covered(spans: Iterable[tuple[int, int]]) -> int:

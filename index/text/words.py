@@ -118,6 +118,11 @@ def fold(surface: str) -> str:
     return _DROPPED.sub("", folded).translate(_FOLDED)
 
 
+def folded_words(value: str) -> str:
+    """Return a stated value (an outlet, a byline) folded for comparison and order, one space between words."""
+    return " ".join(fold(part) for part in value.replace("’", "'").split())
+
+
 def unspaced(form: str) -> bool:
     """Whether ``form`` is one or two characters of a script written without spaces."""
     return len(form) <= 2 and _HAS_UNSPACED.match(form) is not None

@@ -50,8 +50,6 @@ AFTER_CLOSING = frozenset(")]}.,;:!?…—–-/”’»\"'")
 UNSPACED = frozenset(map(chr, range(0x3040, 0xA000)))
 """Kana and Han letters: no blank stands before the mark that opens."""
 
-SENTENCE_END = frozenset(".!?…,;:。！？，")
-
 
 class Marked(NamedTuple):
     """One quotation: ``[start, end)`` with its marks, ``[inner_start, inner_end)`` without them.

@@ -9,11 +9,10 @@ import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
-from ...errors import LibraryError, SaveError
+from ...errors import LibraryError
 from ...files.durable import read_stamped, write_atomic
 from ...files.strict_yaml import YamlList, load_mapping
-from ...files.yaml_write import dump
-from ..hidden import hide
+from ..writable_folders import WritableFolders
 from .note_yaml import note_tree, read_note
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class Drafts:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = folders
+        self._folders = WritableFolders("the draft", folders)
 
     def keep(self, key: str, note: Note) -> None:
         """Keep the note as typed so far. It is not flushed to the disk, for it is written as one types.
@@ -39,16 +38,8 @@ class Drafts:
         Raises `SaveError` if no folder can be written.
         """
         tree: dict[str, Tree] = {"key": key, "notes": [note_tree(note)]}
-        refusal: SaveError | None = None
-        for folder in self._folders:
-            try:
-                write_atomic(folder / _name(key), dump(tree).encode("utf-8", "replace"), durable=False)
-                hide(folder)
-            except (SaveError, ValueError) as error:
-                refusal = error if isinstance(error, SaveError) else None
-            else:
-                return
-        raise refusal or SaveError("the draft", "its text holds bytes that are no characters", "type it anew")
+        data = self._folders.encoded(tree, lossy=True)
+        self._folders.keep(lambda folder: write_atomic(folder / _name(key), data, durable=False))
 
     def get(self, key: str) -> Note | None:
         """Return what was typed under ``key`` and not saved."""
@@ -63,7 +54,7 @@ class Drafts:
     def all(self) -> Mapping[str, Note]:
         """Return every draft by key; files that can't be read are passed over."""
         drafts: dict[str, Note] = {}
-        for folder in reversed(self._folders):
+        for folder in reversed(tuple(self._folders)):
             for path in sorted(folder.glob("draft-*.yaml")):
                 with contextlib.suppress(LibraryError, OSError):
                     document = load_mapping(read_stamped(path)[0], str(path))

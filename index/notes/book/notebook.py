@@ -203,13 +203,6 @@ class Notebook:
             self.store.do(label or f"{' and '.join(names)} changed", steps)
         return tuple(self.store.notes.get(note.id, note) for note, _ in edits)
 
-    def rename_tag(self, old: str, new: str) -> tuple[Note, ...]:
-        """Give every note tagged ``old`` the tag ``new`` instead, as one act; an empty ``new`` takes it away."""
-        tagged = [note for note in self.store.notes.values() if old in note.tags]
-        tags = [dict.fromkeys(new if tag == old else tag for tag in note.tags) for note in tagged]
-        edits = [(note, {"tags": tuple(filter(None, names))}) for note, names in zip(tagged, tags, strict=True)]
-        return self.edit_all(edits, f"tag {old} renamed to {new}" if new else f"tag {old} taken away")
-
     def remove(self, *ids: str) -> None:
         """Move notes to the trash, as one act; raises `UnknownNoteError` before anything is done."""
         notes = [self.note(id) for id in ids]
@@ -228,12 +221,6 @@ class Notebook:
             raise UnknownNoteError(reference, [note.id for note in found])
         extra = {key: value for key, value in found[0].extra.items() if key != DELETED}
         return self.add([replace(found[0], extra=extra)], "note restored")[0]
-
-    @property
-    def undoable(self) -> str | None:
-        """What `undo` would take back, in a few words; ``None`` if there is nothing."""
-        act = self.store.journal.last()
-        return act.label if act else None
 
     def undo(self) -> str | None:
         """Take the last act back, be it of an earlier run, and return what it was; ``None`` if there is none."""

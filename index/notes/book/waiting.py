@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...errors import LibraryError, SaveError, YamlError
 from ...files.durable import read_stamped, remove, write_atomic
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
-from ...files.yaml_write import dump
-from ..hidden import hide
+from ..writable_folders import WritableFolders
 from .note_file import NoteStep
 from .note_paths import Home
 from .note_yaml import note_tree, read_note
@@ -37,7 +36,7 @@ class Waiting:
     """The waiting changes in ``folders``, the first of them that can be written taking new ones."""
 
     def __init__(self, folders: Sequence[Path], new_id: Callable[[], str]) -> None:
-        self._folders, self._new_id = folders, new_id
+        self._folders, self._new_id = WritableFolders("the note", folders), new_id
         self._known: dict[Path, Wait] = {}
         self.problems: tuple[LibraryError, ...] = ()
 
@@ -58,20 +57,15 @@ class Waiting:
         tree: dict[str, Tree] = {"article": home.article, "story": home.story}
         tree |= {"before": [note_tree(step.before)] if step.before else []}
         tree |= {"after": [note_tree(step.after)] if step.after else []}
-        refusal: SaveError | None = None
-        for folder in self._folders:
-            wait = Wait(folder / f"{self._new_id()}.yaml", home, step)
-            try:
-                write_atomic(wait.path, dump(tree).encode())
-                hide(folder)
-            except SaveError as error:
-                refusal = error
-            except ValueError as error:
-                raise SaveError("the note", "its text holds bytes that are no characters", "type it anew") from error
-            else:
-                self._known[wait.path] = wait
-                return wait
-        raise refusal or SaveError("the note", "there is no folder for it", "name a notes folder")
+        name, data = f"{self._new_id()}.yaml", self._folders.encoded(tree)
+
+        def write(folder: Path) -> Path:
+            write_atomic(folder / name, data)
+            return folder / name
+
+        wait = Wait(self._folders.keep(write), home, step)
+        self._known[wait.path] = wait
+        return wait
 
     def drop(self, wait: Wait) -> None:
         """Forget a change that was made or taken back."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from ...errors import LibraryError, SaveError, YamlError
+from ...errors import LibraryError, YamlError
 from ...files.strict_yaml import YamlMapping
 from ...files.yaml_write import Inline, same
-from ..hidden import BACKUP, hide, lock_of
+from ..hidden import BACKUP, lock_of
 from ..sheet import Sheet
+from ..writable_folders import WritableFolders
 from .shelf_yaml import LISTS, mapped, offset, texts
 
 if TYPE_CHECKING:
@@ -29,14 +30,17 @@ class Pending:
     """The waiting changes in ``folders``, the first of them that can be written taking new ones."""
 
     def __init__(self, name: str, folders: Sequence[Path]) -> None:
-        self._sheets = [Sheet(folder / name, lock_of(folder), folder / BACKUP, _HEADER) for folder in folders]
+        self._folders = WritableFolders("the shelf", folders)
+        self._sheets = {
+            folder: Sheet(folder / name, lock_of(folder), folder / BACKUP, _HEADER) for folder in self._folders
+        }
         self.changes: Changes = {}
         self.problems: tuple[LibraryError, ...] = ()
 
     def load(self) -> None:
         """Read what waits; a file that can't be read is told in ``problems``."""
         self.changes, problems = {}, []
-        for sheet in self._sheets:
+        for sheet in self._sheets.values():
             try:
                 sheet.look()
                 _merge(self.changes, _changes(sheet.document, str(sheet.path)))
@@ -46,21 +50,12 @@ class Pending:
 
     def keep(self, changes: Changes) -> None:
         """Let ``changes`` wait; raises `SaveError` if no folder can be written."""
-        refusals: list[LibraryError] = []
-        for sheet in self._sheets:
-            try:
-                sheet.change(lambda document: _with(document, changes))
-                hide(sheet.path.parent)
-            except LibraryError as error:
-                refusals.append(error)
-            else:
-                self.load()
-                return
-        raise refusals[-1] if refusals else SaveError("the shelf", "there is no folder for it", "name a notes folder")
+        self._folders.keep(lambda folder: self._sheets[folder].change(lambda document: _with(document, changes)))
+        self.load()
 
     def clear(self, made: Changes) -> None:
         """Forget changes that were made, unless they are others by now."""
-        for sheet in self._sheets:
+        for sheet in self._sheets.values():
             # What can't be forgotten is made again, which changes nothing.
             with contextlib.suppress(LibraryError):
                 if sheet.data is not None:

@@ -18,7 +18,7 @@ from ..hidden import BACKUP, DRAFTS, lock_of
 from ..sheet import Sheet
 from .pending import Pending
 from .shelf_state import Sections, ShelfState, read_places, read_sections
-from .shelf_yaml import mapped, moved, with_marks, with_places
+from .shelf_yaml import moved, with_marks, with_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -135,18 +135,6 @@ class Shelf:
                 self._refused = error
                 self._pending.keep({id: _news(_NO_MARK, asdict(mark)) for id, mark in marks.items()})
                 self._load()
-
-    def save_search(self, name: str, query: str | None) -> None:
-        """Keep a search under a name, or forget it (``None``); raises `LibraryError` if the shelf can't be changed."""
-
-        def work(document: YamlMapping, path: str) -> Mapping[str, Tree]:
-            kept: dict[str, Tree] = dict(mapped(document, "searches", path))
-            kept.pop(name, None)
-            return {**document, "searches": kept | ({name: query} if query is not None else {})}
-
-        with self._guard:
-            self._change(self._shelf, work)
-            self._load()
 
     def refresh(self) -> bool:
         """Take in what others wrote, make changes that had to wait, and say whether any mark is another now."""

@@ -117,13 +117,6 @@ class Query:
     root: Node | None
     problems: tuple[QueryProblem, ...] = ()
 
-    @property
-    def filtering(self) -> bool:
-        """Whether the query is more than words: it has operators, phrases or fields."""
-        return not isinstance(self.root, Term | Prefix) and not (
-            isinstance(self.root, And) and all(isinstance(part, Term | Prefix) for part in self.root.parts)
-        )
-
 
 def wanted(node: Node | None) -> Iterator[Leaf]:
     """Yield the leaves that a match may hold, from left to right: all but those under a not."""

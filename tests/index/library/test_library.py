@@ -278,3 +278,34 @@ def test_the_seeds_answer_the_first_question_anyone_asks(tmp_path: Path) -> None
 
     assert (len(refresh.added), refresh.skipped, page.total) == (4, (), 4)
     library.close()
+
+
+def test_a_list_has_one_order_with_a_query_and_without(tmp_path: Path) -> None:
+    """Letter case, accents, quotation marks and full stops count the same in the whole list and in what is found."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, (outlet, title, day) in enumerate(
+        [
+            ("Le Monde", "Éclair de paix", "2024-04-02"),
+            ("le monde", "eclair à Pékin", "2024-04-03"),
+            ("Die Zeit", "Österreich zögert", "2024-04"),
+            ("Zeit, Die", "Zoo ohne Tiere", "2024-04-01"),
+            ("U.S. News", "“Quoted” first", "2024-03-01"),
+            ("US News", "Quoted second", "2024-03-02"),
+            ("ΑΘΗΝΑ", "ÉCLAIR", "2023-01-01"),
+        ]
+    ):
+        head = f"---\ntitle: {title}\noutlet: {outlet}\ndate: {day}\n---\n"
+        (folder / f"{number}.md").write_text(f"{head}\nThe talks went on in Beijing for hours.\n", "utf-8")
+    library = Library(folder, settings=settings(tmp_path))
+    library.refresh()
+    for sort in ("date", "outlet", "title"):
+        assert (
+            list(library.find("beijing", sort).ids)
+            == list(library.find("", sort).ids)
+            == [row.id for row in library.list(sort)]
+        )
+    found, everything = library.find("beijing"), library.find("")
+    assert {name: list(counts.items()) for name, counts in found.facets.items()} == {
+        name: list(counts.items()) for name, counts in everything.facets.items()
+    }

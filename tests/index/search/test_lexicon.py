@@ -6,8 +6,9 @@ import pytest
 
 from index.search.engine import FREQUENCY_SHIFT
 from index.search.inflections import ALIAS, Inflections, line
-from index.search.lexicon import Lexicon, folded_words
+from index.search.lexicon import Lexicon
 from index.search.query.nodes import Fuzzy, Prefix, Term
+from index.text.words import folded_words
 
 FORMS = dict.fromkeys(
     ("beijing", "china", "chinas", "chine", "talk", "talked", "talks", "中国", "国家", "operacion"), 8

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.article import Span
-from index.text.spans import clip, covered, gaps, merge, overlapping
+from index.text.spans import clip, covered, merge
 
 SPAN = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: (min(pair), max(pair)))
 SPANS = st.lists(SPAN, max_size=12)
@@ -25,20 +25,6 @@ def test_merging_keeps_positions(spans: list[tuple[int, int]]) -> None:
     merged = merge(spans)
     assert positions(merged) == positions(spans)
     assert all(a.end < b.start for a, b in pairwise(merged))
-
-
-@given(SPANS, SPAN)
-def test_gaps_are_the_rest(spans: list[tuple[int, int]], bounds: tuple[int, int]) -> None:
-    """Gaps hold exactly the positions of the bounds that no span covers."""
-    assert positions(gaps(spans, bounds)) == positions([bounds]) - positions(spans)
-
-
-@given(SPANS, SPAN)
-def test_overlapping_is_what_shares_a_position(spans: list[tuple[int, int]], bounds: tuple[int, int]) -> None:
-    """The answer is each merged span that shares a position with the bounds, whole."""
-    merged = merge(spans)
-    expected = tuple(span for span in merged if positions([span]) & positions([bounds]))
-    assert overlapping(merged, bounds) == expected
 
 
 @given(SPAN, SPAN)

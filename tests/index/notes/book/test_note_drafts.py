@@ -49,11 +49,11 @@ def test_drafts_go_to_the_first_folder_that_can_be_written(tmp_path: Path) -> No
 
 
 def test_a_draft_that_can_be_kept_nowhere_is_an_error(tmp_path: Path) -> None:
-    """The sentence says what stands in the way, and what can't be written is said to be typed anew."""
+    """The sentence says what stands in the way, or that there is no folder at all."""
     (tmp_path / "a").write_text("a file in the way")
     with pytest.raises(SaveError, match="a file stands where its folder should be"):
         Drafts([tmp_path / "a"]).keep("key", NOTE)
-    with pytest.raises(SaveError, match="type it anew"):
+    with pytest.raises(SaveError, match="there is no folder for it"):
         Drafts([]).keep("key", NOTE)
 
 

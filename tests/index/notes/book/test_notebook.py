@@ -108,16 +108,6 @@ def test_position_for_an_editor(book: Notebook, folder: Path) -> None:
     assert (path, path.read_text().splitlines()[line - 1]) == (folder / "b.txt.yaml", f"  - id: {note.id}")
 
 
-def test_tags_are_renamed_at_once(book: Notebook) -> None:
-    """A tag is renamed on every note as one act that one undo takes back."""
-    one = book.write("One.", [A], tags=["chna", "x"])
-    two = book.write("Two.", [B], tags=["chna", "china"])
-    book.rename_tag("chna", "china")
-    assert [note.tags for note in book.all()] == [("china", "x"), ("china",)]
-    assert dict(book.counts("tags")) == {"china": 2, "x": 1}
-    assert (book.undo(), [note.tags for note in book.all()]) == ("tag chna renamed to china", [one.tags, two.tags])
-
-
 def test_counts(book: Notebook) -> None:
     """Kinds and authors are counted for filters."""
     book.add([book.write("One.", [B], kind="fact")])
@@ -149,7 +139,7 @@ def test_what_editors_leave_is_tidied(book: Notebook) -> None:
     assert (note.text, note.tags, book.edit(note, text=" One.\nTwo.\n")) == (" One.\nTwo.", ("x", "y"), note)
 
 
-def test_undoable_act_is_named(book: Notebook) -> None:
-    """What would be undone is told before it is; adding nothing is no act."""
+def test_an_undone_act_is_named(book: Notebook) -> None:
+    """What was undone is told; adding nothing is no act."""
     book.write("Hm.", [B], kind="fact")
-    assert (book.add([]), book.undoable, book.undo(), book.undoable) == ((), "fact added", "fact added", None)
+    assert (book.add([]), book.undo(), book.undo()) == ((), "fact added", None)

@@ -55,10 +55,9 @@ def test_files_are_for_people(notes: Path) -> None:
     shelf.update("b.txt", read=True, place=12)
     shelf.update("a.txt", read=True, tags=("china", "agency copy"), bookmarks=(900, 12))
     shelf.update("c.txt", starred=True)
-    shelf.save_search("taiwan", "taiwan after:2024-04-20")
     assert body(notes / SHELF) == (
         "read:\n  - a.txt\n  - b.txt\nstarred:\n  - c.txt\ntags:\n  a.txt: [china, 'agency copy']\n"
-        "bookmarks:\n  a.txt: [12, 900]\nsearches:\n  taiwan: 'taiwan after:2024-04-20'\n"
+        "bookmarks:\n  a.txt: [12, 900]\n"
     )
     assert body(notes / PLACES) == "places:\n  b.txt: 12\n"
 
@@ -215,15 +214,6 @@ def test_move_with_a_broken_file(notes: Path) -> None:
     (notes / SHELF).write_text("read: [")
     shelf.move("a.txt", "b.txt")
     assert shelf.mark("b.txt") == mark
-
-
-def test_saved_searches(notes: Path) -> None:
-    """Searches are kept by name and forgotten on demand."""
-    shelf = Shelf(notes)
-    shelf.save_search("now", "after:2024-04")
-    shelf.save_search("us", "U.S.")
-    shelf.save_search("now", None)
-    assert dict(Shelf(notes).searches) == {"us": "U.S."}
 
 
 fields: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(

@@ -1,0 +1,54 @@
+"""Folders of which the first that can be written takes what is kept.
+
+Refuses to lose anything: what can be kept in none of them is an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ..errors import LibraryError, SaveError
+from ..files.yaml_write import dump
+from .hidden import hide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ..files.yaml_write import Tree
+
+T = TypeVar("T")
+
+
+class WritableFolders:
+    """The ``folders`` in their order of preference; ``what`` is kept there, as an error names it."""
+
+    def __init__(self, what: str, folders: Sequence[Path]) -> None:
+        self._what, self._folders = what, tuple(folders)
+
+    def __iter__(self) -> Iterator[Path]:
+        """Yield every folder, for something may have been kept in any."""
+        return iter(self._folders)
+
+    def keep(self, write: Callable[[Path], T]) -> T:
+        """Have ``write`` keep something in the first folder where it raises nothing, and return what it does.
+
+        Raises the last error when all folders refuse, and `SaveError` when there is none.
+        """
+        refusal: LibraryError = SaveError(self._what, "there is no folder for it", "name a notes folder")
+        for folder in self._folders:
+            try:
+                kept = write(folder)
+                hide(folder)
+            except LibraryError as error:
+                refusal = error
+            else:
+                return kept
+        raise refusal
+
+    def encoded(self, tree: Mapping[str, Tree], *, lossy: bool = False) -> bytes:
+        """Return YAML to be kept; raises `SaveError` for a text that is none, unless ``lossy`` puts ``?`` there."""
+        try:
+            return dump(tree).encode("utf-8", "replace" if lossy else "strict")
+        except ValueError as error:
+            raise SaveError(self._what, "its text holds bytes that are no characters", "type it anew") from error
