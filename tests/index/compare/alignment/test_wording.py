@@ -85,3 +85,18 @@ def test_words_that_come_again_and_again_are_compared_too() -> None:
     a = "cod feeds hull " * 90
     changes = told(a.rstrip(), f"{a[:675]}carp{a[678:]}".rstrip())
     assert [change for change in changes if change[0] != "equal"] == [("replace", "cod", "carp")]
+
+
+def test_what_is_put_before_a_passage_stands_where_it_begins() -> None:
+    """The empty span of the side that lacks it lies at the beginning of that side's passage, not of its text."""
+    a, b = "Before this. Cod feeds Hull.", "Fresh cod feeds Hull."
+    first, _ = wording(a, [Span(13, len(a))], b, [Span(0, len(b))])
+    assert (first.op, first.a, b[slice(*first.b)]) == ("insert", Span(13, 13), "Fresh")
+
+
+def test_an_island_is_swallowed_by_what_was_put_around_it() -> None:
+    """Words that were put in count as those that were taken out: three around two function words are more."""
+    changes = told("cod of the sea", "cod caught fresh of the cold northern sea")
+    assert [change[0] for change in changes] == ["equal", "replace", "equal"]
+    changes = told("cod of the sea", "cod caught of the northern sea")
+    assert [change[0] for change in changes] == ["equal", "insert", "equal", "insert", "equal"]

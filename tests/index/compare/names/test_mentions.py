@@ -189,3 +189,14 @@ def test_every_german_noun_has_a_capital() -> None:
 def test_a_language_without_cues_has_names_inside_sentences_only() -> None:
     """What begins a sentence may be any word where the language's words are not known."""
     assert in_language("Broen er lukket. I dag kom Ida Brandt til Odense.", "da") == {"Ida Brandt", "Odense"}
+
+
+def test_an_initial_or_a_title_makes_a_person() -> None:
+    """A middle initial tells a person, as a title does; of two capitalised words alone nothing is known."""
+    told = "He said Qorm J. Zuvik and Mr. Plemk Gradd saw Wolmb Strunt at the Bank of Qorm."
+    assert {entity.name: entity.kind for entity in names([article(told)])} == {
+        "Qorm J. Zuvik": "person",
+        "Plemk Gradd": "person",
+        "Wolmb Strunt": "",
+        "Bank of Qorm": "body",
+    }

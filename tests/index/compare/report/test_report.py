@@ -214,3 +214,15 @@ def test_quotations_say_what_became_of_them(article: Make) -> None:
         article("b", "“We will never sign a treaty that closes the harbour to our fishermen.” Nobody came."),
     ]
     assert "(speaker not known) | same words, speaker not sure |" in to_markdown(compare(unsure), unsure)
+
+
+def test_quotations_in_other_words_are_flagged(article: Make) -> None:
+    """A sign stands at what does not agree, and what differs comes first; quotations that agree have none."""
+    open_ = "“We will never sign a treaty that closes the harbour to our fishermen,” Ann Smith said on Friday."
+    shut = open_.replace("closes the harbour", "shuts the old harbour")
+    both = " “The harbour feeds every second family in this town,” Ann Smith said."
+    made = [article("a", open_ + both), article("b", shut + both)]
+    relations = re.findall(
+        r"<td>(?:<b>(⚑) )?(worded differently|same words|cut), same speaker", to_html(compare(made), made)
+    )
+    assert relations == [("⚑", "worded differently"), ("", "same words")]
