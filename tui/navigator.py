@@ -221,12 +221,23 @@ class Navigator:
     # Comparing
 
     def compare_marked(self, article: str | None) -> None:
-        """Lay the marked articles side by side, else ``article`` and the one nearest to it."""
-        ids = self.marked if len(self.marked) > 1 else tuple(filter(None, (article,)))
-        if ids:
-            self.compare(ids, at=self.place if self.place.screen == READER else None)
-        else:
+        """Lay the marked articles side by side, else the story of ``article``, else it and the one nearest to it."""
+        at = self.place if self.place.screen == READER else None
+        if len(self.marked) > 1:
+            marked = self.marked
+            self.library.list.mark()
+            self.compare(marked, at=at)
+        elif article is None:
             self._session.say("There is no article here.")
+        else:
+            self.compare(self.library.stories.accounts(article) or (article,), at=at)
+
+    def compare_nearest(self, article: str | None) -> None:
+        """Lay an article and the one nearest to it side by side."""
+        if article is None:
+            self._session.say("There is no article here.")
+        else:
+            self.compare((article,), at=self.place if self.place.screen == READER else None)
 
     def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: JumpPlace | None = None) -> None:
         """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""

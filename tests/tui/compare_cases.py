@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tests.tui.fakes import Bench
     from tui.compare.compare_screen import CompareScreen
 
-ENTRY = ("space", "space", "c")
-"""Keys that lead from the Library to the comparison."""
+ENTRY = ("space", "space", "c", "g")
+"""Keys that lead from the Library to the beginning of the comparison."""
 
 
 def compare(bench: Bench) -> CompareScreen:
@@ -91,7 +91,7 @@ Row = tuple[tuple[str, ...], "Callable[[Bench], object]", object]
 CASES: dict[tuple[str, str], Row] = {
     (LIBRARY, "compare"): (("space", "space"), lambda b: (screen(b), ids(b)), (COMPARE, ["a.txt", "b.txt"])),
     (LIBRARY, "go_compare"): ((*ENTRY, "1", "j"), screen, COMPARE),
-    (READER, "compare"): (("1", "space", "space", "2", "}"), lambda b: (screen(b), entry(b)), (COMPARE, 0)),
+    (READER, "compare"): (("1", "space", "space", "2", "}"), lambda b: (screen(b), entry(b)), (COMPARE, 1)),
     (READER, "go_compare"): (("1", *ENTRY, "2"), screen, COMPARE),
     (COMPARE, "down"): ((), entry, 1),
     (COMPARE, "up"): (("j", "j"), entry, 1),
@@ -99,7 +99,7 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "bottom"): ((), entry, 5),
     (COMPARE, "page_down"): ((), entry, 5),
     (COMPARE, "page_up"): (("G",), entry, 0),
-    (COMPARE, "half_page_down"): ((), entry, 4),
+    (COMPARE, "half_page_down"): ((), entry, 5),
     (COMPARE, "half_page_up"): (("G",), entry, 0),
     (COMPARE, "next_pane"): ((), side, 1),
     (COMPARE, "previous_pane"): ((), side, 1),
@@ -107,7 +107,14 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "side_left"): (("l",), side, 0),
     (COMPARE, "side_right"): ((), side, 1),
     (COMPARE, "next_difference"): ((), entry, 2),
-    (COMPARE, "previous_difference"): (("j", "j"), entry, 0),
+    (COMPARE, "previous_difference"): (("G",), entry, 4),
+    (LIBRARY, "compare_nearest"): ((), lambda b: (screen(b), ids(b)), (COMPARE, ["a.txt", "b.txt"])),
+    (READER, "compare_nearest"): (("1", "2"), lambda b: (screen(b), ids(b)), (COMPARE, ["a.txt", "b.txt"])),
+    (COMPARE, "next_flag"): ((), entry, 5),
+    (COMPARE, "previous_flag"): (("G",), message, "There is no flag before this one."),
+    (COMPARE, "next_one_sided"): ((), entry, 3),
+    (COMPARE, "previous_one_sided"): (("G",), entry, 3),
+    (COMPARE, "open_all"): ((), lambda b: compare(b).view.choice.whole, True),
     (COMPARE, "fold_same"): ((), lambda b: compare(b).view.choice.folded, True),
     (COMPARE, "quotations"): ((), shown, [4]),
     (COMPARE, "differing"): ((), shown, [0, 2, 3, 4, 5]),
@@ -127,7 +134,7 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "go_reader"): ((), screen, READER),
     (COMPARE, "go_compare"): ((), screen, COMPARE),
     (COMPARE, "back_place"): ((), screen, LIBRARY),
-    (COMPARE, "forward_place"): (("enter", "ctrl+o"), reading, (READER, "BEIJING — ")),
+    (COMPARE, "forward_place"): (("j", "enter", "ctrl+o"), reading, (READER, GROWN[:10])),
     (COMPARE, "undo"): (("1", "g", "s", "3"), lambda b: b.library.mark("a.txt").starred, False),
     (COMPARE, "redo"): (("1", "g", "s", "3", "u"), lambda b: b.library.mark("a.txt").starred, True),
     (COMPARE, "palette"): ((), dialogue, Picker.__name__),

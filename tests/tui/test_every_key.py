@@ -110,6 +110,7 @@ CASES: dict[tuple[str, str], Case] = {
     (LIBRARY, "filter"): Case((), focused, "facets"),
     (LIBRARY, "sort"): Case((), dialogue, Picker.__name__),
     (LIBRARY, "mark"): Case((), lambda b: (library(b).list.marked, cursor(b)), (("a.txt",), "b.txt")),
+    (LIBRARY, "clear_marks"): Case(("space",), lambda b: library(b).list.marked, ()),
     (LIBRARY, "star"): Case((), mark_of("starred"), True),
     (LIBRARY, "tag"): Case((), dialogue, Prompt.__name__),
     (LIBRARY, "toggle_read"): Case((), mark_of("read"), True),

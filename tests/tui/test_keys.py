@@ -15,10 +15,10 @@ def test_no_wishes_leave_the_table_as_it_is() -> None:
 
 def test_a_wish_replaces_all_keys_of_an_action() -> None:
     """The keys given stand instead of the table's, as a string or a list."""
-    keymap, problems = overlay({"star": "* f5", "tag": ["X"]})
+    keymap, problems = overlay({"star": "* f5", "tag": ["Z"]})
     assert problems == ()
     assert keymap.action("star").keys == ("*", "f5")
-    assert keymap.action("tag").keys == ("X",)
+    assert keymap.action("tag").keys == ("Z",)
 
 
 def test_an_empty_wish_takes_the_keys_away() -> None:

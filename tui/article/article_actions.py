@@ -39,6 +39,7 @@ class ArticleActions:
             "tag": self.tag,
             "places": self.places,
             "compare": lambda: navigation.compare_marked(at_hand()),
+            "compare_nearest": lambda: navigation.compare_nearest(at_hand()),
             "copy": self.copy,
             "copy_cited": self.copy_cited,
             "browse": lambda: self.with_article(self._browse),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 TWO: Final = 2
+NAME: Final = 24
+"""Cells for what an account is called where several are told in one line."""
 
 
 def labels(comparison: Comparison) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) ->
 
 
 def counts(passages: ShownRows, signs: Glyphs) -> str:
-    """Return how many rows of each class there are, and how many only one account tells: of two, which one."""
+    """Return how many rows several accounts tell, by class, how many each tells alone, and how many flags there are."""
     tally = Counter(passages.kinds)
     names = {
         Kind.VERBATIM: "verbatim",
@@ -53,14 +55,22 @@ def counts(passages: ShownRows, signs: Glyphs) -> str:
         Kind.PARTIAL: "in part",
         Kind.SIMILAR: "similar wording",
     }
-    told = [f"{getattr(signs, kind.value)} {tally[kind]} {name}" for kind, name in names.items() if tally[kind]]
+    classes = [f"{getattr(signs, kind.value)} {tally[kind]} {name}" for kind, name in names.items() if tally[kind]]
+    shared = sum(tally[kind] for kind in names)
+    told = [f"{shared or 'nothing'} shared" + (f" ({'  '.join(classes)})" if classes else "")]
     alone = Counter(_alone(row) for row in passages.rows)
+    who = labels(passages.comparison)
     if len(passages.texts) > TWO and tally[Kind.UNIQUE]:
         told.append(f"{signs.unique} {tally[Kind.UNIQUE]} only in one")
-    elif len(passages.texts) == TWO:
-        only = ", ".join(f"{letter(place)} {alone[place]}" for place in range(TWO) if alone[place])
-        told += [f"{signs.unique} only {only}"] if only else []
-    return "  ".join(told)
+    else:
+        told += [
+            f"{signs.unique} {alone[place]} only {clip(who[place], NAME, signs.ellipsis)}"
+            for place in range(TWO)
+            if alone[place]
+        ]
+    flags = sum(len(passages.flags(row)) for row in range(len(passages.rows)))
+    told += [f"{signs.alarm} {flags} flag{'' if flags == 1 else 's'}"] if flags else []
+    return f" {signs.dot} ".join(told)
 
 
 def _alone(row: Row) -> int:

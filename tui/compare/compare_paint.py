@@ -13,7 +13,8 @@ from textual.strip import Strip
 
 from index import Kind, safe
 
-from ..text.cells import fit, width
+from ..text.cells import clip, fit, width
+from .accounts import NAME
 from .table_layout import GUTTER
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from ..text.glyphs import Glyphs
+    from .shown_rows import Flag
     from .table_layout import Collation, TableLine, TableStretch
 
 LABEL: Final = 9
@@ -56,17 +58,35 @@ class ComparePainter:
     def line(self, number: int, state: LineState) -> Strip:
         """Return one line of the layout, not yet cut to the widget's width."""
         line = self._collation.lines[number]
-        tint = ("cursor",) if state.selected and (line.stretches or line.fold) else ()
+        tint = ("cursor",) if state.selected and (line.stretches or line.fold or line.flag) else ()
         bar = Segment(self._signs.selection if state.cursor and tint else " ", self._blend(*tint, "side"))
-        body = self._fold(line, tint) if line.fold else self._cells(line, state, tint)
+        if line.fold:
+            body = self._fold(line, tint)
+        elif line.flag is not None:
+            body = self._flag(line.flag, tint)
+        else:
+            body = self._cells(line, state, tint)
         return Strip([bar, *body])
 
     def _fold(self, line: TableLine, tint: tuple[str, ...]) -> Iterator[Segment]:
-        count = self._passages.entries[line.entry].rows
-        what = "passage is" if count == 1 else "passages are"
-        yield Segment(
-            f"{self._signs.verbatim} {self._signs.fold} {count} {what} the same in all", self._blend(*tint, "fold")
+        entry, signs = self._passages.entries[line.entry], self._signs
+        count = len(entry.members)
+        if entry.teller is None:
+            told = f"{signs.verbatim} {signs.fold} {count} {'passage' if count == 1 else 'passages'} the same in all"
+            yield Segment(told, self._blend(*tint, "fold"))
+            return
+        name, text = (
+            clip(self._labels[entry.teller], NAME, signs.ellipsis),
+            safe(self._passages.passage(entry.row, entry.teller).text),
         )
+        yield Segment(signs.unique, self._blend(*tint, "unique"))
+        yield Segment(f" {signs.fold} {count} only in {name}: {text}", self._blend(*tint, "fold"))
+
+    def _flag(self, flag: Flag, tint: tuple[str, ...]) -> Iterator[Segment]:
+        yield Segment(f"  {self._signs.alarm} {flag.kind}  ", self._blend(*tint, "flag"))
+        names = [clip(label, NAME, self._signs.ellipsis) for label in self._labels]
+        told = "   ".join(f"{names[account]}: {words}" for account, words in flag.words) or flag.why
+        yield Segment(safe(told), self._blend(*tint, "label"))
 
     def _cells(self, line: TableLine, state: LineState, tint: tuple[str, ...]) -> Iterator[Segment]:
         stacked = self._collation.stacked
@@ -112,7 +132,10 @@ class ComparePainter:
 
     def _marks(self, row: int, account: int, text: str, state: LineState) -> Marks:
         passages = self._passages
-        marks: Marks = [(start, end, "changed") for start, end in passages.changed(row, account)] if state.words else []
+        marks: Marks = []
+        if state.words:
+            marks += [(start, end, "changed") for start, end in passages.changed(row, account)]
+            marks += [(start, end, "common") for start, end in passages.common(row, account)]
         for number in passages.quotes(row, account):
             span = passages.comparison.quotes[number].span
             passage = passages.passage(row, account)

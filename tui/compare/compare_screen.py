@@ -107,11 +107,13 @@ class CompareScreen(Page):
         passages, choice = self.view.passages, self.view.choice
         if passages is None:
             return
-        places = passages.differences
-        number = sum(place <= self.view.pane.cursor for place in places)
-        left = [f" difference {number} of {len(places)}" if places else " no differences"]
+        places = passages.shared if self.view.as_matrix else passages.differences
+        number, what = sum(place <= self.view.pane.cursor for place in places), "difference"
+        if self.view.as_matrix:
+            what = "told by two or more:"
+        left = [f" {what} {number} of {len(places)}" if places else " nothing is told by two"]
         flags = passages.flags(self.view.row) if self.view.row is not None else ()
-        told = (f"differs here: {', '.join(flags)}" if flags else "", self.row_notes.line)
+        told = (f"differs here: {', '.join(flag.kind for flag in flags)}" if flags else "", self.row_notes.line)
         chosen = (
             ("folded", choice.folded),
             ("only differing", choice.differing),
@@ -214,7 +216,9 @@ class CompareScreen(Page):
             self.navigation.compare(more, include=aside)
 
     def open_passage(self) -> None:
-        """Read the account of the chosen side at this passage."""
+        """Open the fold under the cursor, else read the account of the chosen side at this passage."""
+        if self.view.unfold():
+            return
         row, passages, article = self.view.row, self.view.passages, self.view.article
         if row is None or passages is None or article is None:
             self.say("There is no row here.")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 COMPONENTS: Final = (
     *("verbatim", "edited", "partial", "similar", "unique", "absent", "changed", "quote", "cursor", "side"),
-    *("rule", "fold", "label", "found", "flag"),
+    *("common", "rule", "fold", "label", "found", "flag"),
 )
 """What the looks of rows of a comparison are called, in columns and in the matrix."""
 
@@ -125,9 +125,7 @@ class CompareTable(ListPane):
         """Move to the entry so many lines below the cursor's, to the next one at least."""
         if self._collation is None or not self._collation.starts:
             return
-        line = self._collation.starts[self.cursor] + lines
-        target = self._collation.entry_at(min(max(line, 0), len(self._collation.lines) - 1))
-        self.move_to(target if target != self.cursor else self.cursor + (lines > 0) - (lines < 0))
+        self.move_to(self._collation.entry_below(self.cursor, lines))
 
     def cursor_moved(self) -> None:
         """Say that the cursor stands on another row."""

@@ -75,7 +75,7 @@ class ComparisonView:
             return []
         entries = [self.pane.cursor] if self.as_matrix else self.table.selection
         shown = [passages.entries[entry] for entry in entries]
-        return [row for entry in shown for row in range(entry.row, entry.row + entry.rows)]
+        return [row for entry in shown for row in entry.members]
 
     def show(self, compared: Compared) -> bool:
         """Show a comparison, of three and more accounts the matrix first; return whether it has other accounts."""
@@ -97,10 +97,18 @@ class ComparisonView:
         row = self.row if row is None else row
         texts = [article.text for article in compared.articles]
         self.passages = ShownRows(compared.comparison, texts, replace(self.choice, widest=self.as_matrix))
-        self.pane.show(self.passages, accounts.labels(compared.comparison), row=TOP if row is None else row)
+        self.pane.show(
+            self.passages, accounts.labels(compared.comparison), row=self._first if row in {None, TOP} else row or 0
+        )
         if self.as_matrix:
             self.show_wordings()
         self._laid_out()
+
+    @property
+    def _first(self) -> int:
+        """The row to begin with: the first that several accounts tell."""
+        passages = self.passages
+        return passages.entries[passages.shared[0]].row if passages is not None and passages.shared else TOP
 
     def show_wordings(self) -> None:
         """Show below or beside the matrix how each account words its row."""
@@ -116,6 +124,18 @@ class ComparisonView:
         self.show_rows()
         return self.passages is None or bool(self.passages.entries)
 
+    def unfold(self) -> bool:
+        """Show the rows of the fold under the cursor one by one; return whether there is a fold."""
+        entries = self.passages.entries if self.passages else ()
+        entry = entries[self.pane.cursor] if self.pane.cursor < len(entries) else None
+        if entry is None or not entry.folded:
+            return False
+        if entry.teller is None:
+            self.choose(folded=False)
+        else:
+            self.choose(opened=self.choice.opened | {entry.row})
+        return True
+
     def turn(self) -> None:
         """Show the matrix for the columns, or the columns for the matrix."""
         row = self.row
@@ -127,9 +147,9 @@ class ComparisonView:
         """Put the cursor on another account, as far as there are any."""
         self.pane.set_side(min(max(side, 0), max(0, len(self.articles) - 1)))
 
-    def next_difference(self, step: int) -> bool:
-        """Go to the next row that differs (1) or the one before (-1); return whether there is one."""
-        places, here = self.passages.differences if self.passages else (), self.pane.cursor
+    def go_beyond(self, places: Sequence[int], step: int) -> bool:
+        """Go to the next of some entries (1) or the one before (-1); return whether there is one."""
+        here = self.pane.cursor
         ahead = [place for place in places if (place > here if step > 0 else place < here)]
         if ahead:
             self.pane.move_to(ahead[0] if step > 0 else ahead[-1])

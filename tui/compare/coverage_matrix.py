@@ -14,8 +14,9 @@ from textual.strip import Strip
 from index import safe
 
 from ..frame.list_pane import ListPane
-from ..text.cells import fit
+from ..text.cells import clip, fit
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
+from .accounts import letter
 from .compare_table import COMPONENTS
 
 if TYPE_CHECKING:
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from .shown_rows import ShownRows
+    from .shown_rows import ShownEntry, ShownRows
 
-COLUMN: Final = 5
+LEAST_COLUMN, MOST_COLUMN = 5, 14
+"""Cells of an account's column: at least its sign between brackets, at most a name one can read."""
+
+SHARE: Final = 0.4
+"""How much of the width the accounts' columns may take from the passages."""
+
 NUMBER: Final = 5
 
 
@@ -79,9 +85,18 @@ class CoverageMatrix(ListPane):
 
     def head(self, cells: int) -> str:
         """Return the line above the matrix: what the columns are."""
-        names = "".join(fit(f"  {chr(ord('A') + place)}", COLUMN) for place in range(len(self._labels)))
-        room = max(0, cells - NUMBER - 1 - COLUMN * len(self._labels) - 3)
-        return f" {fit('#', NUMBER)}{fit('Passage', room)}{names}"
+        column = self._column(cells)
+        told = [f"{letter(place)} {label}" for place, label in enumerate(self._labels)]
+        names = "".join(f"  {fit(clip(name, column - 3, self._signs.ellipsis), column - 2)}" for name in told)
+        return f" {fit('#', NUMBER)}{fit('Passage', self._room(cells))}{names}"
+
+    def _column(self, cells: int) -> int:
+        share = int(cells * SHARE) // max(1, len(self._labels))
+        return max(LEAST_COLUMN, min(MOST_COLUMN, share))
+
+    def _room(self, cells: int) -> int:
+        """Return the cells left to the passages."""
+        return max(0, cells - NUMBER - 1 - self._column(cells) * len(self._labels) - 3)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a second click opens."""
@@ -105,23 +120,23 @@ class CoverageMatrix(ListPane):
         if passages is None:
             return
         entry = passages.entries[line]
-        room = max(0, self.cells - NUMBER - 1 - COLUMN * len(self._labels) - 3)
+        room = self._room(self.cells)
         yield Segment(self._signs.cursor if tint else " ", self.blend(*tint, "side"))
         yield Segment(fit(str(entry.row + 1), NUMBER), self.blend(*tint, "label"))
         told = next(place for place, cell in enumerate(passages.rows[entry.row].cells) if cell is not None)
-        yield Segment(
-            fit(safe(self._claim(entry.row, told, entry.rows)), room, self._signs.ellipsis), self.blend(*tint)
-        )
+        yield Segment(fit(safe(self._claim(entry, told)), room, self._signs.ellipsis), self.blend(*tint))
         for account in range(len(self._labels)):
             yield from self._cell(entry.row, account, tint)
-        flags = [flag for flag in passages.flags(entry.row) if flag != "wording"]
-        sign = self._signs.alarm if flags else " "
+        sign = self._signs.alarm if any(map(passages.flags, entry.members)) else " "
         note = self._signs.note if entry.row in self._noted else " "
         yield Segment(f" {sign}{note}", self.blend(*tint, "flag"))
 
-    def _claim(self, row: int, told: int, count: int) -> str:
-        text = self._passages.passage(row, told).text if self._passages else ""
-        return f"({count} the same) {text}" if count > 1 else text
+    def _claim(self, entry: ShownEntry, told: int) -> str:
+        text = self._passages.passage(entry.row, told).text if self._passages else ""
+        if not entry.folded:
+            return text
+        only = "the same in all" if entry.teller is None else f"only in {self._labels[entry.teller]}"
+        return f"{len(entry.members)} {only}: {text}"
 
     def _cell(self, row: int, account: int, tint: tuple[str, ...]) -> Iterator[Segment]:
         if self._passages is None:
@@ -133,4 +148,5 @@ class CoverageMatrix(ListPane):
         bracket = "[" if chosen else " "
         yield Segment(f" {bracket}", self.blend(*tint, *chosen))
         yield Segment(getattr(self._signs, name), self.blend(*tint, name))
-        yield Segment(quoted + ("]" if chosen else " "), self.blend(*tint, *chosen))
+        closing = quoted + ("]" if chosen else " ")
+        yield Segment(fit(closing, self._column(self.cells) - 3), self.blend(*tint, *chosen))

@@ -6,7 +6,7 @@ Refuses to compare anew.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..keymap import COMPARE
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ..frame.line_box import LineBox
     from ..session.session import Session, Verbs
     from .comparison_view import ComparisonView
+
+
+CALLED: Final = {"differences": "difference", "flagged": "flag", "one_sided": "passage of one account alone"}
+"""What the entries are called that keys walk, by their name in `ShownRows`."""
 
 
 class RowChoosing:
@@ -31,8 +35,13 @@ class RowChoosing:
             "side_right": partial(self._go_beside, 1),
             "next_pane": partial(self._turn_side, 1),
             "previous_pane": partial(self._turn_side, -1),
-            "next_difference": partial(self._go_to_difference, 1),
-            "previous_difference": partial(self._go_to_difference, -1),
+            "next_difference": partial(self._walk, "differences", 1),
+            "previous_difference": partial(self._walk, "differences", -1),
+            "next_flag": partial(self._walk, "flagged", 1),
+            "previous_flag": partial(self._walk, "flagged", -1),
+            "next_one_sided": partial(self._walk, "one_sided", 1),
+            "previous_one_sided": partial(self._walk, "one_sided", -1),
+            "open_all": self.toggle_whole,
             "fold_same": lambda: self._choose(folded=not view.choice.folded),
             "differing": lambda: self._choose(differing=not view.choice.differing),
             "quotations": lambda: self._choose(quotes=not view.choice.quotes),
@@ -53,10 +62,17 @@ class RowChoosing:
         self._view.choose_side((self._view.side + step) % max(1, len(self._view.articles)))
         self._sided()
 
-    def _go_to_difference(self, step: int) -> None:
-        if not self._view.next_difference(step):
-            further = "There is no difference further on." if step > 0 else "There is no difference before this one."
-            self._session.say(further)
+    def _walk(self, places: str, step: int) -> None:
+        """Go to the next (1) or last (-1) of the entries that `ShownRows` has under the name of ``places``."""
+        passages = self._view.passages
+        if passages is not None and not self._view.go_beyond(getattr(passages, places), step):
+            self._session.say(f"There is no {CALLED[places]} {'further on' if step > 0 else 'before this one'}.")
+
+    def toggle_whole(self) -> None:
+        """Open every run that one account tells alone, or fold them again."""
+        whole = not self._view.choice.whole
+        self._view.choose(whole=whole, opened=frozenset())
+        self._session.say("All is open." if whole else "What one account tells alone is folded.")
 
     def _choose(self, **changes: object) -> None:
         if not self._view.choose(**changes):

@@ -122,11 +122,7 @@ class RowNotes:
     def _walk(self, step: int) -> None:
         """Go to the next row with a note, or the one before."""
         entries, here = self._view.passages.entries if self._view.passages else (), self._view.pane.cursor
-        noted = [
-            number
-            for number, entry in enumerate(entries)
-            if any(row in self._by_row for row in range(entry.row, entry.row + entry.rows))
-        ]
+        noted = [number for number, entry in enumerate(entries) if any(row in self._by_row for row in entry.members)]
         ahead = [number for number in noted if (number > here if step > 0 else number < here)]
         if ahead:
             self._view.pane.move_to(ahead[0] if step > 0 else ahead[-1])

@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index import Kind, Span, rows_for_lead, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from index import Cell, Comparison, Quote, Row
+    from index import Cell, Comparison, Disagreement, Quote, Row, WordChange
+
+SAME, APART = -1, -2
+"""Why rows are folded: they are the same in all accounts; they are not."""
+
+MOST_MARKED: Final = 0.8
+"""Share of a cell's letters from which on marking what changed would mark nearly all, and say nothing."""
 
 CLOSEST_FIRST: Final = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, Kind.UNIQUE)
 
@@ -24,25 +30,44 @@ CLOSEST_FIRST: Final = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, 
 class RowChoice:
     """What the reader wants to see: whose order leads, identical rows folded, only differing rows, only quotations.
 
-    ``only`` is one row to be shown alone (-1: all), ``needle`` words that must stand in a row; ``widest`` puts the rows
-    that most accounts tell first.
+    Runs of rows that one account tells alone are folded unless ``whole``, or ``opened`` by their first row; ``only`` is
+    one row to be shown alone (-1: all), ``needle`` words that must stand in a row; ``widest`` puts the rows that most
+    accounts tell first.
     """
 
     lead: int = 0
     only: int = -1
     widest: bool = False
     folded: bool = False
+    whole: bool = False
+    opened: frozenset[int] = frozenset()
     differing: bool = False
     quotes: bool = False
     needle: str = ""
 
 
 class ShownEntry(NamedTuple):
-    """A row to show, or a stretch of identical ones ``folded`` to a line; ``row`` is the first one's position."""
+    """One of ``rows`` (positions in the comparison's rows) to show, or several that are folded to a line.
 
-    row: int
-    rows: int = 1
+    Rows are folded when they are identical in all accounts, or when one account, the ``teller``, tells them alone.
+    """
+
+    members: tuple[int, ...]
     folded: bool = False
+    teller: int | None = None
+
+    @property
+    def row(self) -> int:
+        """The first row."""
+        return self.members[0]
+
+
+class Flag(NamedTuple):
+    """What accounts of a row do not agree about: the kind, and the words of each account (empty: told in ``why``)."""
+
+    kind: str
+    words: tuple[tuple[int, str], ...]
+    why: str = ""
 
 
 class ShownPassage(NamedTuple):
@@ -66,7 +91,8 @@ class ShownRows:
     def __init__(self, comparison: Comparison, texts: Sequence[str], choice: RowChoice) -> None:
         self.comparison, self.texts, self.choice = comparison, texts, choice
         self.rows: tuple[Row, ...] = rows_for_lead(comparison, choice.lead)
-        self._changes: dict[tuple[int, int, int], tuple[tuple[Span, ...], tuple[Span, ...]]] = {}
+        self._changes: dict[tuple[int, int, int], Sequence[WordChange]] = {}
+        self._flags: dict[int, tuple[Flag, ...]] = {}
         self._passages: dict[tuple[int, int], ShownPassage] = {}
 
     @cached_property
@@ -79,17 +105,59 @@ class ShownRows:
         """What is shown, in order."""
         wanted = [number for number in range(len(self.rows)) if self._wanted(number)]
         if self.choice.widest:
-            wanted.sort(key=lambda row: sum(cell is None for cell in self.rows[row].cells))
-        return tuple(_gathered(wanted, self._is_same)) if self.choice.folded else tuple(map(ShownEntry, wanted))
+            wanted.sort(key=lambda row: (sum(cell is None for cell in self.rows[row].cells), self._sole(row) or 0))
+        return tuple(entry for why, run in groupby(wanted, key=self._fold_of) for entry in self._folded(why, [*run]))
+
+    def _fold_of(self, row: int) -> int:
+        """Return why a row may be folded with its neighbours: its only teller, `SAME`, or `APART` when it may not."""
+        sole, choice = self._sole(row), self.choice
+        if sole is not None and not (choice.whole or choice.needle or choice.quotes or choice.only >= 0):
+            return sole
+        return SAME if choice.folded and self._is_same(row) else APART
+
+    def _folded(self, why: int, rows: Sequence[int]) -> Iterator[ShownEntry]:
+        """Yield the entries of rows that may be folded for the same reason."""
+        if why == APART or (why >= 0 and rows[0] in self.choice.opened):
+            yield from (ShownEntry((row,)) for row in rows)
+        else:
+            yield ShownEntry(tuple(rows), folded=True, teller=None if why == SAME else why)
+
+    def _sole(self, row: int) -> int | None:
+        """Return the only account that tells a row, ``None`` when several do."""
+        told = [account for account, cell in enumerate(self.rows[row].cells) if cell is not None]
+        return told[0] if len(told) == 1 and len(self.texts) > 1 else None
+
+    @cached_property
+    def shared(self) -> tuple[int, ...]:
+        """The positions of the entries that two or more accounts tell."""
+        return tuple(place for place, entry in enumerate(self.entries) if self._sole(entry.row) is None)
 
     @cached_property
     def differences(self) -> tuple[int, ...]:
-        """The positions of the entries in which accounts differ."""
-        return tuple(place for place, entry in enumerate(self.entries) if not self._is_same(entry.row))
+        """The positions of the entries that several accounts tell, and tell differently."""
+        return tuple(place for place in self.shared if not self._is_same(self.entries[place].row))
+
+    @cached_property
+    def one_sided(self) -> tuple[int, ...]:
+        """The positions of the entries at which a run begins that one account tells alone."""
+        sole = [self._sole(entry.row) for entry in self.entries]
+        return tuple(
+            place
+            for place, teller in enumerate(sole)
+            if teller is not None and (not place or sole[place - 1] != teller)
+        )
+
+    @cached_property
+    def flagged(self) -> tuple[int, ...]:
+        """The positions of the entries whose accounts do not agree."""
+        return tuple(place for place, entry in enumerate(self.entries) if any(map(self.flags, entry.members)))
 
     def entry_near(self, row: int) -> int:
         """Return the position of the entry that shows a row, else of the nearest one before it; 0 below row 0."""
-        starts = [entry.row for entry in self.entries] if row >= 0 else []
+        holder = next((place for place, entry in enumerate(self.entries) if row in entry.members), None)
+        if holder is not None or row < 0:
+            return holder or 0
+        starts = [entry.row for entry in self.entries]
         return min(range(len(starts)), key=lambda place: (starts[place] > row, abs(starts[place] - row)), default=0)
 
     def passage(self, row: int, account: int) -> ShownPassage:
@@ -105,18 +173,27 @@ class ShownRows:
         other = self.against(row, account)
         cells = self.rows[row].cells
         mine, theirs = cells[account], cells[other] if other is not None else None
-        if other is None or mine is None or theirs is None or mine.kind is Kind.SIMILAR:
+        if other is None or mine is None or theirs is None or mine.kind in {Kind.SIMILAR, Kind.PARTIAL}:
             return ()
-        key = (row, min(account, other), max(account, other))
-        if key not in self._changes:
-            one, two = cells[key[1]], cells[key[2]]
+        marked = self._lit(row, account, other, equal=False)
+        return marked if sum(e - s for s, e in marked) <= MOST_MARKED * len(self.passage(row, account).text) else ()
+
+    def common(self, row: int, account: int) -> tuple[Span, ...]:
+        """Return the words that a cell told only in part shares with the cell it is held against, as `changed` does."""
+        other, cell = self.against(row, account), self.rows[row].cells[account]
+        in_part = other is not None and cell is not None and cell.kind is Kind.PARTIAL
+        return self._lit(row, account, other, equal=True) if in_part and other is not None else ()
+
+    def _lit(self, row: int, account: int, other: int, *, equal: bool) -> tuple[Span, ...]:
+        """Return the words of a cell that are ``equal`` to those of another, or are not, as spans of its text."""
+        low, high = min(account, other), max(account, other)
+        if (row, low, high) not in self._changes:
+            one, two = (self.rows[row].cells[place] for place in (low, high))
             spans = (one.spans if one else (), two.spans if two else ())
-            steps = wording(self.texts[key[1]], spans[0], self.texts[key[2]], spans[1])
-            strayed = [step for step in steps if step.op != "equal"]
-            self._changes[key] = (tuple(step.a for step in strayed), tuple(step.b for step in strayed))
-        passage = self.passage(row, account)
-        spans_here = self._changes[key][account == key[2]]
-        return tuple(Span(passage.here(s), passage.here(e - 1) + 1) for s, e in spans_here if e > s)
+            self._changes[row, low, high] = wording(self.texts[low], spans[0], self.texts[high], spans[1])
+        passage, steps = self.passage(row, account), self._changes[row, low, high]
+        found = (step.b if account == high else step.a for step in steps if (step.op == "equal") is equal)
+        return tuple(Span(passage.here(s), passage.here(e - 1) + 1) for s, e in found if e > s)
 
     def against(self, row: int, account: int) -> int | None:
         """Return the account a cell is held against: the lead's if it tells the passage, else the first that does."""
@@ -140,17 +217,37 @@ class ShownRows:
             return ()
         return tuple(n for n, quote in self._quotes_of.get(name, ()) if _touches(cell, quote.span))
 
-    def flags(self, row: int) -> tuple[str, ...]:
-        """Return the kinds of disagreement that stand in a row: ``number date name speaker wording``, each once."""
-        names = [account.id for account in self.comparison.accounts]
+    def flags(self, row: int) -> tuple[Flag, ...]:
+        """Return what the accounts of a row do not agree about in content, each kind with the words of all of them."""
+        if row not in self._flags:
+            merged: dict[str, list[Disagreement]] = {}
+            for one in self.comparison.disagreements:
+                if one.tier == "content" and self._in_row(one, row):
+                    merged.setdefault(one.kind, []).append(one)
+            self._flags[row] = tuple(self._flag(kind, several) for kind, several in merged.items())
+        return self._flags[row]
+
+    def _in_row(self, one: Disagreement, row: int) -> bool:
         cells = self.rows[row].cells
-        found = dict.fromkeys(
-            one.kind
-            for one in self.comparison.disagreements
-            for name, span in ((one.a_article, one.a), (one.b_article, one.b))
-            if name in names and (cell := cells[names.index(name)]) is not None and _touches(cell, span)
+        sides = ((one.a_article, one.a), (one.b_article, one.b))
+        return any(
+            name in self._names and (cell := cells[self._names.index(name)]) is not None and _touches(cell, span)
+            for name, span in sides
         )
-        return tuple(found)
+
+    def _flag(self, kind: str, several: Sequence[Disagreement]) -> Flag:
+        words: dict[int, str] = {}
+        for one in several:
+            a, slash, b = one.why.partition(" / ")
+            if not slash or " / " in b or one.a_article not in self._names or one.b_article not in self._names:
+                return Flag(kind, (), several[0].why)
+            words.setdefault(self._names.index(one.a_article), a)
+            words.setdefault(self._names.index(one.b_article), b)
+        return Flag(kind, tuple(sorted(words.items())))
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [account.id for account in self.comparison.accounts]
 
     def origin(self, row: int, account: int) -> int:
         """Return where a cell begins in its account's text; where its nearest neighbour above ends if it is absent."""
@@ -214,13 +311,3 @@ def _joined(text: str, spans: Sequence[Span]) -> ShownPassage:
 
 def _touches(cell: Cell, span: Span) -> bool:
     return any(span.start < end and start < span.end for start, end in cell.spans)
-
-
-def _gathered(rows: Sequence[int], same: Callable[[int], bool]) -> Iterator[ShownEntry]:
-    """Yield entries, each stretch of identical rows as one."""
-    for alike, stretch in groupby(rows, key=same):
-        if alike:
-            first, *rest = stretch
-            yield ShownEntry(first, 1 + len(rest), folded=True)
-        else:
-            yield from map(ShownEntry, stretch)

@@ -13,7 +13,7 @@ from ..text.wrap import new_lines, wrap_paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .shown_rows import ShownRows
+    from .shown_rows import Flag, ShownRows
 
 GUTTER: Final = 3
 """Cells before a cell's text: class, moved, a space."""
@@ -35,12 +35,14 @@ class TableStretch(NamedTuple):
 class TableLine(NamedTuple):
     """One line: the entry it belongs to and what stands in each column; ``fold`` stands for folded rows.
 
-    A line without stretches that is no fold is the blank between entries.
+    ``flag`` is what accounts do not agree about, said below their words. A line with nothing of all that is the blank
+    between entries.
     """
 
     entry: int
     stretches: tuple[TableStretch | None, ...] = ()
     fold: bool = False
+    flag: Flag | None = None
 
 
 class Collation:
@@ -65,7 +67,14 @@ class Collation:
                 self._stack(number, entry.row)
             else:
                 self._align(number, entry.row)
-            self.lines.append(TableLine(number))
+            flags = () if entry.folded else passages.flags(entry.row)
+            self.lines.extend(TableLine(number, flag=flag) for flag in flags)
+            if not (entry.folded and self._next_is_folded(number)):
+                self.lines.append(TableLine(number))
+
+    def _next_is_folded(self, number: int) -> bool:
+        entries = self.passages.entries
+        return number + 1 < len(entries) and entries[number + 1].folded
 
     def entry_at(self, line: int) -> int:
         """Return the entry a line belongs to."""
@@ -74,7 +83,13 @@ class Collation:
     def lines_of(self, entry: int) -> range:
         """Return the lines of an entry, without the blank behind it."""
         end = self.starts[entry + 1] if entry + 1 < len(self.starts) else len(self.lines)
-        return range(self.starts[entry], max(self.starts[entry] + 1, end - 1))
+        return range(self.starts[entry], max(self.starts[entry] + 1, end - (self.lines[end - 1] == TableLine(entry))))
+
+    def entry_below(self, entry: int, lines: int) -> int:
+        """Return the entry so many lines below another (above, when negative), the next one at least."""
+        line = self.starts[entry] + lines
+        target = self.entry_at(min(max(line, 0), len(self.lines) - 1))
+        return target if target != entry else entry + (lines > 0) - (lines < 0)
 
     def _wrapped(self, row: int, account: int) -> list[TableStretch]:
         text = self.passages.passage(row, account).text

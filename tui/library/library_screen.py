@@ -24,7 +24,7 @@ from .library_panes import LibraryPanes
 from .list_search import ListSearch
 from .previewer import Previewer
 from .result_list import ResultList
-from .stories import StoryWatch
+from .story_watch import StoryWatch
 from .upkeep import Upkeep
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..session.child_jobs import Jobs
     from ..session.session import Session, Verbs
     from .list_search import ListSearch
-    from .stories import StoryWatch
+    from .story_watch import StoryWatch
 
 RELIST = 2.0
 """Seconds between two looks at a list that is growing."""

@@ -37,7 +37,10 @@ class Navigation(Protocol):
         """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""
 
     def compare_marked(self, article: str | None) -> None:
-        """Lay the marked articles side by side, else ``article`` and the one nearest to it."""
+        """Lay the marked articles side by side, else the story of ``article``, else it and the one nearest to it."""
+
+    def compare_nearest(self, article: str | None) -> None:
+        """Lay an article and the one nearest to it side by side."""
 
     @property
     def marked(self) -> tuple[str, ...]:

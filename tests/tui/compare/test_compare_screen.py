@@ -104,10 +104,10 @@ async def test_escape_comes_back_to_the_row_an_account_was_opened_at() -> None:
     """Reading an account at a passage and coming back loses nothing."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        await started(bench, pilot, *ENTRY, "j", "j", "j", "l", "enter")
+        await started(bench, pilot, *ENTRY, "j", "j", "j", "j", "l", "enter")
         assert screen(bench) == "reader"
         await bench.press(pilot, "ctrl+o")
-        assert (screen(bench), compare(bench).view.row, compare(bench).view.side) == (COMPARE, 3, 1)
+        assert (screen(bench), compare(bench).view.row, compare(bench).view.side) == (COMPARE, 4, 1)
 
 
 async def test_an_article_without_relatives_says_so() -> None:

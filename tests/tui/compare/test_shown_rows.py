@@ -64,7 +64,7 @@ def test_every_sentence_stands_on_one_row(world: tuple[Comparison, list[str]], l
 def test_a_choice_hides_rows_and_repeats_none(world: tuple[Comparison, list[str]], choice: RowChoice) -> None:
     """Entries name each row once; without a filter all rows are there."""
     passages = ShownRows(*world, choice)
-    folded_away = sum(entry.rows - 1 for entry in passages.entries)
+    folded_away = sum(len(entry.members) - 1 for entry in passages.entries)
     heads = [entry.row for entry in passages.entries]
     assert len(heads) == len(set(heads))
     if not (choice.differing or choice.quotes or choice.needle):
@@ -124,8 +124,8 @@ def test_what_is_the_same_in_all_is_folded_to_one_entry() -> None:
     """Identical neighbours become one entry that says how many they are."""
     other = "No date was set for another meeting, and nobody asked for one."
     passages = two(f"{SAME}\n{other}\nShips came and went.", f"{SAME}\n{other}", folded=True)
-    assert [(entry.rows, entry.folded) for entry in passages.entries] == [(2, True), (1, False)]
-    assert passages.differences == (1,)
+    assert [(len(entry.members), entry.folded) for entry in passages.entries] == [(2, True), (1, True)]
+    assert (passages.differences, passages.one_sided) == ((), (1,))
 
 
 def test_only_the_words_that_differ_are_marked() -> None:

@@ -65,9 +65,16 @@ class StoryWatch:
         self._story_of = {id: story for story in stories for id in story.articles}
         self._changed()
 
+    def accounts(self, article: str) -> tuple[str, ...]:
+        """Return the articles of an article's story, that one first; none when no other tells of it."""
+        story = self._story_of.get(article)
+        if story is None or len(story.articles) < 2:
+            return ()
+        return (article, *(id for id in story.articles if id != article))
+
     def line(self, article: str | None) -> str:
         """Return what there is to say of an article's story, with the key that compares it."""
-        story = self._story_of.get(article or "")
-        if story is None or len(story.articles) < 2:
+        accounts = self.accounts(article or "")
+        if not accounts:
             return ""
-        return f"same story: {len(story.articles):,} accounts; {self._session.key_of('compare')} compares"
+        return f"same story: {len(accounts):,} accounts; {self._session.key_of('compare')} compares"
