@@ -144,3 +144,14 @@ def test_the_less_is_left_of_a_passage_the_more_its_surroundings_must_agree(
     text = f"{before} {edited(exact, share)} {AFTER if sides == 'both' else FURTHER}"
     found = place(Target("a", "", exact, BEFORE, AFTER, -1, -1, "old"), text, "new")
     assert found.state is expected
+
+
+@pytest.mark.parametrize(
+    ("size", "kept", "guessed"), [(30, 24, True), (30, 23, False), (60, 42, True), (60, 41, False)]
+)
+def test_where_a_lost_passage_went_is_guessed_unless_that_could_be_chance(size: int, kept: int, guessed: bool) -> None:  # noqa: FBT001
+    """The shorter the stretch, the more of it must be the same: six letters' worth over three fifths."""
+    exact = letters(size, 9)
+    text = f"{ELSEWHERE} {exact[:kept]}{('1234567890' * 3)[: size - kept]} {FURTHER}"
+    found = place(Target("a", "", exact, BEFORE, AFTER, -1, -1, "old"), text, "new")
+    assert (found.state, found.span, found.guess is not None) == (State.LOST, None, guessed)
