@@ -247,3 +247,29 @@ def test_a_target_without_context_or_position_is_placed_by_its_quotation() -> No
     assert State.MOVED is place(once, TALKS, "h").state
     often = Target("a", exact="South China Sea")
     assert State.CHANGED is place(often, TALKS, "h").state
+
+
+def test_words_that_stand_where_they_stood_need_no_search() -> None:
+    """Between their old surroundings words are here, though copies of both stand elsewhere in a changed text."""
+    filler = "The very same words stand here before it and go on for a good while until they come to their end. "
+    text = f"One. {filler}He left. {filler}Two. {filler}He left. {filler}Three."
+    target = told(text, "He left.", text.index("Two"))
+    assert (target.repeats, len(target.prefix) > 88) == (2, True)
+    assert place(target, f"{text} And a new end.", "new") == Placed(target, State.HERE, Span(target.start, target.end))
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("(“Talks ended,” he said.)", "“Talks ended,”"),
+        ('("Talks ended," he said.)', '"Talks ended,"'),
+        ("(«Talks ended», he said.)", "«Talks ended»,"),
+    ],
+)
+def test_outer_marks_come_along_in_any_shape(now: str, expected: str) -> None:
+    """A quotation that begins with a mark has the mark that stands there now."""
+    before, after = "It was a long day for everybody who had come. ", " Nobody knew what would come next after it."
+    target = told(f"{before}(“Talks ended,” he said.){after}", "“Talks ended,”")
+    text = f"New.\n{before}{now}{after}"
+    placed = place(target, text, "new")
+    assert (placed.state is State.MOVED, read(text, placed)) == (True, expected)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.model.note import Target
+from index.notes.book.note_paths import Home, home_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,3 +91,28 @@ def test_file_that_cannot_be_opened_is_listed(book: Notebook, open_book: Callabl
     path.unlink()
     path.write_bytes(whole)
     assert (book.refresh(), book.problems, open_book().all()) == (frozenset(), (), (kept, other))
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        Home("a.txt"),
+        Home("2024/05/a.txt"),
+        Home(story="a.txt"),
+        Home(story="2024/05/a.txt"),
+        Home(".hidden/a.txt"),
+        Home("dir/.hidden"),
+        Home("export.docx#3"),
+    ],
+)
+def test_the_name_of_a_file_tells_what_it_is_about(home: Home) -> None:
+    """Folders of the library are folders of the notes, and stories have one of their own; dots hide nothing."""
+    assert home_at(home.path) == home
+    assert home.path.suffix == ".yaml"
+    assert not home.path.parts[0].startswith(".")
+
+
+def test_long_names_stay_apart() -> None:
+    """A name too long for a file is cut and told from others that begin so."""
+    one, other = Home("a" * 400 + "1.txt").path, Home("a" * 400 + "2.txt").path
+    assert (one != other, max(len(part.encode()) for part in (*one.parts, *other.parts)) <= 255) == (True, True)

@@ -143,3 +143,13 @@ def test_an_undone_act_is_named(book: Notebook) -> None:
     """What was undone is told; adding nothing is no act."""
     book.write("Hm.", [B], kind="fact")
     assert (book.add([]), book.undo(), book.undo()) == ((), "fact added", None)
+
+
+def test_a_note_is_restored_by_the_beginning_of_its_id(book: Notebook) -> None:
+    """As short as it is the only one; in any case; without a beginning nothing is."""
+    gone = [book.write(text, [B]) for text in ("One.", "Two.")]
+    book.remove(*(note.id for note in gone))
+    for reference in ("", gone[0].id[-6:], gone[0].id[:3]):
+        with pytest.raises(UnknownNoteError):
+            book.restore(reference)
+    assert (book.restore(gone[0].id[:-1].lower()).text, [note.text for note in book.trash()]) == ("One.", ["Two."])

@@ -46,3 +46,16 @@ def test_file_that_cannot_be_moved_is_told(book: Notebook, folder: Path) -> None
     book.refresh()
     assert ([kept.id for kept in book.notes("new/c.txt")], (folder / "b.txt.yaml").exists()) == ([note.id], True)
     assert [problem.message for problem in book.problems] == ["a file stands where its folder should be"]
+
+
+def test_answers_go_along_to_an_article_that_has_notes(
+    book: Notebook, open_book: Callable[[], Notebook], folder: Path
+) -> None:
+    """An answer has no passage of its own: it follows the note it answers into the file that is there."""
+    one, two = book.write("One.", [A]), book.write("Two.", [B])
+    answer = book.write("Answer.", [], reply_to=one.id)
+    book.move({"2024/a.txt": "b.txt"})
+    again = open_book()
+    assert [note.text for note in again.all()] == ["One.", "Two.", "Answer."]
+    assert [again.position(note.id)[0] for note in (one, two, answer)] == [folder / "b.txt.yaml"] * 3
+    assert not (folder / "2024" / "a.txt.yaml").exists()

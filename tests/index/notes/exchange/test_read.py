@@ -179,6 +179,8 @@ def test_positions_of_browsers_are_turned_into_code_points() -> None:
         ('[{"target": "https://elsewhere.example/"}, 3]', 1, "it is not an annotation"),
         ('[{"target": "https://elsewhere.example/"}]', 0, "no one article here is https://elsewhere"),
         ('[{"uri": "https://elsewhere.example/"}]', 0, "no one article here is https://elsewhere"),
+        ('[{"target": {"source": {"id": "urn:x:1"}}}]', 0, "no one article here is urn:x:1; it was left out."),
+        ('[{"body": "x"}]', 0, "no one article here is no target; it was left out."),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_position(data: bytes | str, index: int, begins: str) -> None:

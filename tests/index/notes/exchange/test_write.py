@@ -335,6 +335,14 @@ def test_a_story_is_a_dataset_and_a_note_on_nothing_is_on_the_library() -> None:
     assert annotation(replace(story, targets=()), {})["target"] == "urn:variorum:library"
 
 
+def test_what_an_article_does_not_say_is_not_said_of_it() -> None:
+    """A source has its name, its type and what is known; an unknown article its name and type alone."""
+    note = Note("n1", "note", "x", "", "", "", (), (Target("b.txt"),))
+    alone = {"id": "urn:variorum:article:b.txt", "type": "Text", "dcterms:identifier": "b.txt"}
+    assert annotation(note, {})["target"] == alone
+    assert annotation(note, CITED)["target"] == alone | {"dcterms:date": "2024-04"}
+
+
 def test_the_columns_of_a_table_keep_their_names() -> None:
     """Programs read them by these names; a full note fills every one of them."""
     rows = list(csv.DictReader(StringIO(export("csv", [placed()], CITED))))
@@ -376,3 +384,13 @@ def test_threads_begin_with_notes_that_answer_nothing_here() -> None:
     notes = [reply("b", "a"), reply("a", ""), reply("c", "gone"), reply("d", "b")]
     told = [(depth, note.note.id) for depth, note in threads(notes)]
     assert told == [(0, "a"), (1, "b"), (2, "d"), (0, "c")]
+
+
+def test_markdown_says_how_sure_a_place_is() -> None:
+    """Moved, changed or lost stands behind the source; a place that is here needs no word."""
+    note = placed()
+    for state, word in ((State.MOVED, "(moved)"), (State.CHANGED, "(changed?)"), (State.LOST, "(lost)")):
+        places = (replace(note.places[0], state=state),)
+        assert word in export("md", [PlacedNote(replace(note.note, targets=note.note.targets[:1]), places)], CITED)
+    here = PlacedNote(replace(note.note, targets=note.note.targets[:1]), (replace(note.places[0], state=State.HERE),))
+    assert not re.search(r"\((?:moved|changed|lost)", export("md", [here], CITED))

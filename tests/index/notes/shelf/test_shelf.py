@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -256,3 +257,14 @@ def test_many_processes(notes: Path, writers: int) -> None:
     assert [process.wait() for process in running] == [0] * writers
     shelf = Shelf(notes)
     assert (len(shelf.ids_with(read=True)), shelf.mark("1-9").place, shelf.problems) == (writers * 10, 10, ())
+
+
+def test_new_marks_stand_where_they_belong(notes: Path) -> None:
+    """In a sorted list in their place, in one that a person ordered behind the others, and never twice."""
+    notes.mkdir(parents=True)
+    for before, after in (("[b, d]", "abcde"), ("[d, b]", "dbace"), ("[]", "ace")):
+        (notes / SHELF).write_text(f"read: {before}\n")
+        shelf = Shelf(notes)
+        shelf.update_all({id: {"read": True} for id in "ace"})
+        shelf.update_all({id: {"read": True} for id in "ace"})
+        assert "".join(re.findall(r"\b[a-e]\b", (notes / SHELF).read_text().partition("read:")[2])) == after
