@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Final
 
-TEMPORARY: Final = ".variorum-{pid}-{unique}.tmp"
+TEMPORARY: Final = ".variorum-{host}-{pid}-{unique}.tmp"
+_LEFT_OVER: Final = 3600
+"""Seconds after which a temporary file of another machine is a leftover."""
 _CURES = {
     errno.ENOSPC: ("the disk is full", "free some space and save again"),
     errno.EDQUOT: ("your quota of disk space is used up", "free some space and save again"),
@@ -94,7 +98,7 @@ def write_atomic(
         target = Path(os.path.realpath(path))
         make_folder(target.parent, durable=durable)
         before = _status(target)
-        temporary = target.parent / TEMPORARY.format(pid=os.getpid(), unique=os.urandom(6).hex())
+        temporary = target.parent / TEMPORARY.format(host=_host(), pid=os.getpid(), unique=os.urandom(6).hex())
         try:
             written = _write_new(temporary, data, before, durable=durable)
             if guard is not None:
@@ -106,6 +110,8 @@ def write_atomic(
             raise
         if durable:
             flush_folder(target.parent)
+            # By the clock of the file system, which the file just written has its time from.
+            sweep(target.parent, written.mtime_ns / 1e9)
         return written
 
 
@@ -143,14 +149,39 @@ def flush_folder(folder: Path) -> None:
 
 
 def sweep(folder: Path, now: float) -> tuple[Path, ...]:
-    """Remove temporary files that a killed process left in ``folder`` over an hour before ``now``; return them."""
+    """Remove temporary files that killed saves left in ``folder``, and return them.
+
+    Those of this machine go when their process is gone, all others an hour before ``now`` (seconds).
+    """
     swept = []
-    for leftover in folder.glob(TEMPORARY.format(pid="*", unique="*")):
-        with contextlib.suppress(OSError):
-            if now - leftover.stat().st_mtime > 3600:
-                leftover.unlink()
-                swept.append(leftover)
+    with contextlib.suppress(OSError):
+        for leftover in folder.glob(TEMPORARY.format(host="*", pid="*", unique="*")):
+            host, pid = leftover.name.split("-")[1:3]
+            with contextlib.suppress(OSError):
+                dead = host == _host() and pid.isdecimal() and not _running(int(pid))
+                if dead or now - leftover.stat().st_mtime > _LEFT_OVER:
+                    leftover.unlink()
+                    swept.append(leftover)
     return tuple(swept)
+
+
+@cache
+def _host() -> str:
+    """Return a short name of this machine that is one word of letters and figures."""
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+def _running(pid: int) -> bool:
+    if os.name != "posix":
+        return True  # asking there would end it
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def explain(path: Path, error: OSError) -> SaveError:

@@ -188,9 +188,13 @@ class NoteStore:
         return Patch.of(change) if change else None
 
     def _to_trash(self, home: Home, notes: Iterable[Note]) -> None:
-        steps = [NoteStep(None, replace(note, extra={**note.extra, DELETED: self.now()})) for note in notes]
-        if steps:
-            self.trash.at(home).apply(steps, self.new_id)
+        gone = [replace(note, extra={**note.extra, DELETED: self.now()}) for note in notes]
+        if gone:
+            file = self.trash.at(home)
+            file.look()
+            # What a removal or a restore that was cut off left there is older than what is removed now.
+            there = {entry.note.id: entry.note for entry in file.entries}
+            file.apply([NoteStep(there.get(note.id), note) for note in gone], self.new_id)
 
     def _from_trash(self, home: Home, ids: Iterable[str]) -> None:
         file = self.trash.at(home)

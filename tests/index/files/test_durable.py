@@ -166,14 +166,40 @@ def test_stamp_tells_a_rewrite(tmp_path: Path) -> None:
     assert (stamp(target) == before, stamp(tmp_path / "b.yaml")) == (False, None)
 
 
-def test_sweeps_only_old_leftovers(tmp_path: Path) -> None:
-    """Temporary files of killed processes go after an hour; younger ones and other files stay."""
-    for name in (".variorum-1-aa.tmp", ".variorum-2-bb.tmp", "notes.tmp"):
+def test_sweeps_only_leftovers(tmp_path: Path) -> None:
+    """Temporary files of other machines go after an hour; younger ones, those at work, and other files stay."""
+    names = (".variorum-else-1-aa.tmp", ".variorum-else-2-bb.tmp", "notes.tmp", ".variorum-odd.tmp")
+    for name in names:
         (tmp_path / name).write_bytes(OLD)
-    os.utime(tmp_path / ".variorum-1-aa.tmp", (0, 0))
-    os.utime(tmp_path / ".variorum-2-bb.tmp", (7000, 7000))
-    assert [path.name for path in sweep(tmp_path, now=9000.0)] == [".variorum-1-aa.tmp"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".variorum-2-bb.tmp", "notes.tmp"]
+    os.utime(tmp_path / names[0], (0, 0))
+    os.utime(tmp_path / names[1], (7000, 7000))
+    assert [path.name for path in sweep(tmp_path, now=9000.0)] == [names[0]]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
+
+
+LEAVE = """
+import os, signal, sys
+from pathlib import Path
+from index.files import durable
+durable._must_be_regular = lambda *_: None
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+Path.replace = die
+durable.write_atomic(Path(sys.argv[1]), b"new")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are asked for by signal 0")
+def test_leftovers_of_a_killed_save_go_with_the_next(tmp_path: Path) -> None:
+    """Whoever is killed between writing and renaming leaves a file; the next save in the folder takes it away."""
+    target = tmp_path / "a.yaml"
+    target.write_bytes(OLD)
+    subprocess.run([sys.executable, "-c", LEAVE, target], check=False)
+    left = [path.name for path in tmp_path.glob(".variorum-*")]
+    mine = tmp_path / left[0].replace(left[0].split("-")[2], str(os.getpid()))
+    mine.write_bytes(b"at work")
+    write_atomic(tmp_path / "b.yaml", NEW)
+    assert (len(left), target.read_bytes()) == (1, OLD)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["a.yaml", "b.yaml", mine.name])
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="becomes another user, which takes root")

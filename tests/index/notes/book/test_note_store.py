@@ -206,3 +206,21 @@ def test_folder_that_cannot_be_written(
     again = open_book()
     assert (again.all(), again.problems, (folder / "b.txt.yaml").exists()) == ((note,), (), True)
     assert list((tmp_path / "spare").rglob("*.yaml")) == []
+
+
+def test_a_removal_that_was_cut_off_leaves_no_older_words(open_book: Callable[[], Notebook], folder: Path) -> None:
+    """After an edit that was killed before it had tidied the trash, what comes back is what was removed last."""
+    book = open_book()
+    note = book.write("First.", [B])
+    book.remove(note.id)
+    (trash,) = folder.rglob("*rash*/b.txt.yaml")
+    cut_off = trash.read_bytes()
+    book.undo()
+    book.edit(book.note(note.id), text="Second.")
+    trash.parent.mkdir(exist_ok=True)
+    trash.write_bytes(cut_off)
+    book = open_book()
+    book.remove(note.id)
+    assert [gone.text for gone in book.trash()] == ["Second."]
+    assert book.restore(note.id).text == "Second."
+    assert ([kept.text for kept in book.all()], book.trash()) == (["Second."], ())
