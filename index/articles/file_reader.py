@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
 
 from ..files.durable import read_file
 from ..model.results import Skipped
+from .capture_accounts import CAPTURES, capture_account
 from .folder import unescape
 from .guard.slices import Slice
 from .readers.formats import FORMATS, SUFFIXES, named
@@ -157,7 +158,8 @@ class ArticleReader:
             return _Refused(path, self._too_large(size, most, guarded=guarded))
         if not guarded or not size:
             return _Here(path, file, reader, self._maker, self._most_bytes, known)
-        request = _Request(path, reader.name, size, self._settings.fields, known)
+        told = capture_account(self.root / unescape(path)) if path.startswith(CAPTURES) else {}
+        request = _Request(path, reader.name, size, self._settings.fields, known, told)
         return workers.hand(file, request, _Handed(path, reader, self._maker))
 
     def _too_large(self, size: int, most: int, *, guarded: bool) -> str:
@@ -313,13 +315,14 @@ class _Workers:
 
 
 class _Request(NamedTuple):
-    """What is asked of a worker: the path, format and size of a file, names of columns, the digest that is known."""
+    """What is asked of a worker: the file, names of columns, the digest known, what a capture's account tells."""
 
     path: str
     kind: str
     size: int
     fields: Mapping[str, str]
     known: str
+    told: Mapping[str, str]
 
 
 def _converse(pool: Pool, turn: _Handed, file: BinaryIO, request: _Request, stopped: Callable[[], bool]) -> None:
@@ -332,7 +335,8 @@ def _converse(pool: Pool, turn: _Handed, file: BinaryIO, request: _Request, stop
             return
         os.lseek(file.fileno(), 0, os.SEEK_SET)
         found = 0
-        answers = pool.worker().read(file.fileno(), request.path, request.kind, request.size, request.fields)
+        asked = {"path": request.path, "format": request.kind, "size": request.size, "fields": dict(request.fields)}
+        answers = pool.worker().read(file.fileno(), {**asked, **request.told})
         for held in answers:
             found += len(held.articles)
             if not _put(turn.slices, held, stopped):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
 from ..model.article import ArticleRow, Provenance
+from ..text.addresses import normal_address
 from ..text.words import folded_words
 from .records import pack, text_key, unpack
 
@@ -33,7 +34,8 @@ _ORDERS = {
 _FACETS = {"outlet": "outlet", "agency": "agency", "month": "substr(published, 1, 7)", "language": "language"}
 _INSERT = (
     "INSERT INTO articles (id, path, family, text, hash, title, outlet, author, agency, published, language, tags,"
-    " words, problems, title_key, outlet_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " words, problems, title_key, outlet_key, address, captured)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LIMIT = 500  # SQLite's oldest builds take 999 variables
 
@@ -131,6 +133,12 @@ class ArticleTable:
             question = "SELECT id FROM articles WHERE path = ? ORDER BY id"
             return {path: [row[0] for row in connection.execute(question, (path,))] for path in paths}
 
+    def versions(self, address: str) -> list[str]:
+        """Return the ids of the articles of one address, in its normal form: by the time of the copy, else by id."""
+        with self._database.reading() as connection:
+            question = "SELECT id FROM articles WHERE address = ? ORDER BY captured IS NULL, captured, id"
+            return [row[0] for row in connection.execute(question, (address,))]
+
     def texts_of(self, path: str) -> dict[str, str]:
         """Return the text hash of each article of a file by id, in the order in which they were put."""
         with self._database.reading() as connection:
@@ -190,7 +198,8 @@ def _columns(article: Article) -> tuple[object, ...]:
     ]
     tags, problems = (json.dumps(values, ensure_ascii=False) for values in (article.tags, article.problems))
     keys = (folded_words(value or "") for value in known[:2])
-    return (article.hash, *known, tags, article.words, problems, *keys)
+    address = normal_address(article.url.value) if article.url.value else None
+    return (article.hash, *known, tags, article.words, problems, *keys, address, article.captured.value)
 
 
 def _row(row: tuple[str, ...]) -> ArticleRow:

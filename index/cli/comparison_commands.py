@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..compare.report.json_form import to_json
 from ..errors import BusyError, LibraryError
+from ..text.addresses import is_address
 from ..text.safe import safe, safe_line
 from .command import FOUND, NOTHING, answer, open_library, say, span_of
 
@@ -31,7 +32,7 @@ _LEAST = 20
 def run_compare(options: argparse.Namespace) -> int:
     """Print a comparison of two or more accounts."""
     library = open_library(options)
-    articles = [library.show(reference) for reference in options.articles]
+    articles = [library.show(reference) for reference in _meant(library, options.articles)]
     if len(articles) == 1:
         library.digest(_report)
         near = library.nearest(articles[0].id)
@@ -48,6 +49,17 @@ def run_compare(options: argparse.Namespace) -> int:
         document = to_json(comparison, evidence=options.evidence)
         answer(options, document, lambda: list(_comparison_lines(comparison, articles)))
     return FOUND
+
+
+def _meant(library: Library, references: Sequence[str]) -> Sequence[str]:
+    """Return what is to be compared: of one address the last two versions of its page."""
+    if len(references) != 1 or not is_address(references[0]):
+        return references
+    versions = library.versions(references[0])
+    if len(versions) < 2:
+        message = f"There are no two versions of {references[0]} here; `variorum add` fetches another one."
+        raise LibraryError(message)
+    return versions[-2:]
 
 
 def run_quotes(options: argparse.Namespace) -> int:

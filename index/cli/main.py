@@ -32,6 +32,8 @@ _HANDLERS = {
     "related": "comparison_commands:run_related",
     "trace": "comparison_commands:run_trace",
     "refresh": "article_commands:run_refresh",
+    "add": "capture_commands:run_add",
+    "versions": "capture_commands:run_versions",
     "check": "article_commands:run_check",
     "notes": "note_commands:run_notes",
 }
@@ -123,6 +125,12 @@ def _add_comparison(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add_upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
     refresh = _command(commands, "refresh", "take in what changed on disk")
     refresh.add_argument("--rebuild", action="store_true", help="make the whole cache anew")
+    add = _command(commands, "add", "fetch pages, lists of links and feeds, and keep them in the library")
+    add.add_argument("target", metavar="URL|FILE", nargs="+")
+    add.add_argument("--new", action="store_true", help="only what was not fetched before")
+    add.add_argument("--anyway", action="store_true", help="even if the host asks programs not to")
+    versions = _command(commands, "versions", "list the versions of a page that are here")
+    versions.add_argument("url", metavar="URL")
     _command(commands, "check", "list what is wrong, and the cure")
     config = _command(commands, "config", "check or show the configuration and the keys, or trust that of this folder")
     config.add_argument("action", choices=("check", "show", "keys", "trust", "distrust"))

@@ -16,6 +16,7 @@ from ..errors import UnknownArticleError
 from ..model.settings import LibrarySettings
 from ..notes.book.notebook import Notebook
 from ..notes.shelf.shelf import Shelf
+from ..text.addresses import normal_address
 from .article_lookup import ArticleLookup
 from .findings import skipped_files, unread_files
 from .library_cache import LibraryCache
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ..model.comparison_result import Comparison, Nearest, Quote, Related, Story, Trace
     from ..model.note import Note
     from ..model.results import Complaint, Found, Hit, Progress, Refresh, SearchPage
+    from .adding import Adding
     from .corpus_comparison import CorpusComparison
     from .library_notes import LibraryNotes
 
@@ -156,6 +158,17 @@ class Library:
         """Let go of the cache's files."""
         self._lookup.close()
         self._cache.close()
+
+    @cached_property
+    def adding(self) -> Adding:
+        """Fetching pages, the only thing here that uses the network."""
+        from .adding import Adding  # noqa: PLC0415 nothing else needs it
+
+        return Adding(self.places.folder, self._reader)
+
+    def versions(self, url: str) -> Sequence[str]:
+        """Return the ids of the articles that are versions of one page, the oldest first."""
+        return self._cache.store.catalogue.versions(normal_address(url))
 
     def unread(self) -> Mapping[str, int]:
         """Return how many files there are of kinds that are not read, by suffix, the commonest first."""

@@ -39,12 +39,15 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
 
-    def read(self, handle: int, path: str, kind: str, size: int, fields: Mapping[str, str]) -> Iterator[Slice]:
-        """Yield the articles of the file open as ``handle``; whatever goes wrong is said in the last slice."""
+    def read(self, handle: int, request: Mapping[str, Any]) -> Iterator[Slice]:
+        """Yield the articles of the file open as ``handle``; whatever goes wrong is said in the last slice.
+
+        ``request`` names its ``path``, ``format``, ``size`` and ``fields``, perhaps the ``url`` and time ``captured``.
+        """
         channel = self._started()
         try:
             socket.send_fds(channel, [b"f"], [handle])
-            send(channel, {"path": path, "format": kind, "size": size, "fields": dict(fields)})
+            send(channel, dict(request))
             yield from self._answers(channel)
         except (OSError, PostError, _OverLimitError) as error:
             code = self._killed()

@@ -47,7 +47,8 @@ def main(number: int) -> None:
 
 def _serve(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> None:
     """Answer one request: slices of articles, and at the end how it ended."""
-    opened = Opened(file, request["path"], request["size"], fields=request["fields"])
+    carried = {name: request[name] for name in ("url", "captured") if name in request}
+    opened = Opened(file, request["path"], request["size"], fields=request["fields"], **carried)
     end: dict[str, Any] = {"end": "done"}
     try:
         for articles, faults in _slices(read(opened, named(request["format"]))):

@@ -1,0 +1,33 @@
+"""What the account beside a capture tells of the file: where it came from and when.
+
+Refuses to believe an account that was written for other bytes, and to know how captures are made.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from ..errors import YamlError
+from ..files.strict_yaml import load_mapping
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CAPTURES: Final = "captures/"
+"""Where captures stand in a library, as ids begin."""
+
+_LARGEST: Final = 1 << 16
+
+
+def capture_account(path: Path) -> dict[str, str]:
+    """Return ``url`` and ``captured`` of the file at ``path``, nothing without an account that fits it."""
+    try:
+        written = path.with_name(f"{path.name}.yaml").read_bytes()
+        said = load_mapping(written[:_LARGEST], path.name)
+        digest = sha256(path.read_bytes()).hexdigest()
+    except (OSError, YamlError):
+        return {}
+    if said.get("sha256") != digest:
+        return {}
+    return {"url": str(said.get("final", "")), "captured": str(said.get("fetched", ""))}

@@ -1,0 +1,1 @@
+"""Pages that the reader asks for: fetched once, kept as they were sent, with an account of how they came."""

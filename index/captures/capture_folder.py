@@ -1,0 +1,135 @@
+"""Where captures are kept: the bytes as they were sent, and beside them an account in YAML of how they came.
+
+Refuses to change a capture: another version is another file; what an account says of a file that is not the one it
+was written for is believed no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from ..errors import YamlError
+from ..files.durable import remove, write_atomic
+from ..files.strict_yaml import load_mapping
+from ..files.yaml_write import dump
+from ..text.addresses import normal_address, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .fetching import Fetched
+
+NAME: Final = "captures"
+_SUFFIXES: Final = (
+    ("application/pdf", ".pdf"),
+    ("application/rss+xml", ".xml"),
+    ("application/atom+xml", ".xml"),
+    ("application/xml", ".xml"),
+    ("text/xml", ".xml"),
+    ("application/json", ".json"),
+    ("application/feed+json", ".json"),
+    ("text/plain", ".txt"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How a capture came. Times are ISO 8601 in UTC; ``body`` is a digest of the words of its article."""
+
+    url: str
+    final: str
+    fetched: str
+    status: str
+    type: str
+    sha256: str
+    redirects: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    feed: str = ""
+    body: str = ""
+    seen: str = ""
+    robots: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A kept file with its account."""
+
+    path: Path
+    account: Account
+
+
+class CaptureFolder:
+    """The captures of the library at ``root``."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / NAME
+
+    def all(self) -> Iterator[Capture]:
+        """Yield every capture whose account fits its file, the oldest first."""
+        found = []
+        for path in sorted(self.folder.glob("*/*.yaml")):
+            capture = path.with_suffix("")
+            try:
+                said = load_mapping(path.read_bytes(), str(path))
+                digest = sha256(capture.read_bytes()).hexdigest()
+            except (OSError, YamlError):
+                continue
+            values = {name: str(said.get(name, "")) for name in Account.__dataclass_fields__}
+            if values["sha256"] == digest:
+                found.append(Capture(capture, Account(**values)))
+        yield from sorted(found, key=lambda capture: capture.account.fetched)
+
+    def of(self, url: str) -> list[Capture]:
+        """Return the captures of one page, the oldest first."""
+        wanted = normal_address(url)
+        return [
+            capture
+            for capture in self.all()
+            if wanted in {normal_address(capture.account.url), normal_address(capture.account.final)}
+        ]
+
+    def keep(self, fetched: Fetched, moment: str, *, feed: str = "", robots: str = "") -> Capture:
+        """Write an answer and its account; raises `SaveError`."""
+        kind = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
+        suffix = next((suffix for name, suffix in _SUFFIXES if kind == name), ".html")
+        host = (urlsplit(fetched.final).hostname or "page").removeprefix("www.")
+        path = self.folder / host / f"{slug(fetched.final)}.{moment.replace(':', '')}{suffix}"
+        account = Account(
+            fetched.url,
+            fetched.final,
+            moment,
+            str(fetched.status),
+            kind,
+            sha256(fetched.data).hexdigest(),
+            redirects=" ".join(fetched.redirects),
+            etag=fetched.headers.get("etag", ""),
+            last_modified=fetched.headers.get("last-modified", ""),
+            feed=feed,
+            robots=robots,
+        )
+        write_atomic(path, fetched.data)
+        return self._write(Capture(path, account))
+
+    def note(self, capture: Capture, **changes: str) -> Capture:
+        """Write into the account of a capture; raises `SaveError`."""
+        return self._write(Capture(capture.path, replace(capture.account, **changes)))
+
+    def drop(self, capture: Capture) -> None:
+        """Take back a capture that brought nothing new."""
+        for path in (_beside(capture.path), capture.path):
+            remove(path)
+
+    @staticmethod
+    def _write(capture: Capture) -> Capture:
+        told = {name: value for name, value in asdict(capture.account).items() if value}
+        write_atomic(_beside(capture.path), dump(told).encode())
+        return capture
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.yaml")

@@ -1,0 +1,235 @@
+"""One page from the network: politely, within limits of time and size, and only when the reader asked for it.
+
+Refuses other schemes than HTTP, credentials in addresses, a public page that leads to a private address, answers that
+break off, and cookies, scripts and pictures altogether.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.robotparser import RobotFileParser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SECONDS: Final = 20.0
+MOST: Final = 10 << 20
+REDIRECTS: Final = 5
+APART: Final = 2.0
+"""Seconds between two requests to one host."""
+
+LONGEST_WAIT: Final = 60
+"""The most seconds that a host may ask to wait for."""
+
+AGENT: Final = "Variorum/0.1 (a reader of news; fetches single pages when asked)"
+_ROBOTS: Final = 500_000
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_PIECE: Final = 1 << 16
+
+
+class FetchError(Exception):
+    """A page that could not be fetched; ``str()`` is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer: the address asked, the one that answered, those between, status, headers by small names, body."""
+
+    url: str
+    final: str
+    redirects: tuple[str, ...]
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+
+class Fetcher:
+    """Fetches pages for one run of a command; hosts are asked one at a time and not too often."""
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        seconds: float = SECONDS,
+    ) -> None:
+        self._clock, self._sleep, self._seconds = clock, sleep, seconds
+        self._asked: dict[str, float] = {}
+        self._rules: dict[str, RobotFileParser] = {}
+
+    def fetch(self, url: str, known: Mapping[str, str] | None = None, *, anyway: bool = False) -> Fetched:
+        """Return the answer to a request; ``known`` are headers that make it conditional. Raises `FetchError`.
+
+        ``anyway`` asks even where the host's rules for programs say no.
+        """
+        passed: list[str] = []
+        here = url
+        for _ in range(REDIRECTS + 1):
+            if not anyway and not self._allowed(here):
+                raise FetchError(f"{_host(here)} asks programs not to fetch this page (robots.txt).")
+            status, headers, data = self._request(here, known or {}, private=_is_private(url), most=MOST)
+            if status not in _MOVED or "location" not in headers:
+                return Fetched(url, here, tuple(passed), status, headers, data)
+            passed.append(here)
+            here = urljoin(here, headers["location"])
+        raise FetchError(f"It leads on more than {REDIRECTS} times.")
+
+    def _allowed(self, url: str) -> bool:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            rules = RobotFileParser()
+            try:
+                status, _, data = self._request(f"{origin}/robots.txt", {}, private=True, most=_ROBOTS)
+            except FetchError:
+                status, data = 404, b""
+            rules.parse(data.decode("utf-8", "replace").splitlines() if status == 200 else [])
+            self._rules[origin] = rules
+        return self._rules[origin].can_fetch("Variorum", url)
+
+    def _request(
+        self, url: str, known: Mapping[str, str], *, private: bool, most: int
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Return status, headers and body of one request, waiting once where the host asks for it."""
+        for attempt in range(2):
+            self._wait(_host(url))
+            status, headers, data = self._once(url, known, private=private, most=most)
+            if status not in {429, 503} or attempt:
+                return status, headers, data
+            wait = headers.get("retry-after", "")
+            if not wait.isdecimal() or int(wait) > LONGEST_WAIT:
+                raise FetchError(f"{_host(url)} asks to come back later ({wait or 'it does not say when'}).")
+            self._sleep(float(wait))
+        raise FetchError(f"{_host(url)} asks to come back later.")
+
+    def _wait(self, host: str) -> None:
+        """Wait until the host was left alone for long enough."""
+        ready = self._asked.get(host, float("-inf")) + APART
+        if (left := ready - self._clock()) > 0:
+            self._sleep(left)
+        self._asked[host] = self._clock()
+
+    def _once(
+        self, url: str, known: Mapping[str, str], *, private: bool, most: int
+    ) -> tuple[int, dict[str, str], bytes]:
+        parts = urlsplit(url)
+        _check(url)
+        deadline = self._clock() + self._seconds
+        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        address = _address(host, port, private=private)
+        connection = _Fixed(host, port, address, self._seconds, secure=parts.scheme == "https")
+        # Bytes that drip in reset the time limit of a socket each time; this one cuts it for good.
+        watch = threading.Timer(self._seconds, connection.cut)
+        watch.daemon = True
+        page = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+        asked = {"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip", "Connection": "close"}
+        answer: http.client.HTTPResponse | None = None
+        watch.start()
+        try:
+            connection.request("GET", page, headers={**asked, **known})
+            answer = connection.getresponse()
+            headers = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, headers, self._body(answer, headers, deadline, most)
+        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+            if self._clock() >= deadline:
+                raise FetchError(f"It took longer than {self._seconds:g} seconds.") from error
+            raise FetchError(f"It broke off: {_said(error)}.") from error
+        finally:
+            if answer is not None:
+                answer.close()
+            watch.cancel()
+            connection.close()
+
+    def _body(self, answer: http.client.HTTPResponse, headers: Mapping[str, str], deadline: float, most: int) -> bytes:
+        """Return the body unpacked; raises `FetchError` past the deadline, over the size, or when it is cut short."""
+        packed = headers.get("content-encoding", "").lower() == "gzip"
+        unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if packed else None
+        parts: list[bytes] = []
+        size = 0
+        while piece := answer.read1(_PIECE):
+            piece = unpack.decompress(piece, most + 1) if unpack else piece
+            size += len(piece)
+            if size > most or (unpack and unpack.unconsumed_tail):
+                raise FetchError(f"It is too large ({most >> 20} MB are fetched at most).")
+            if self._clock() > deadline:
+                raise FetchError(f"It took longer than {self._seconds:g} seconds.")
+            parts.append(piece)
+        if self._clock() >= deadline:
+            raise FetchError(f"It took longer than {self._seconds:g} seconds.")
+        if answer.length or (unpack and not unpack.eof):
+            raise FetchError("It broke off before its end.")
+        return b"".join(parts)
+
+
+class _Fixed(http.client.HTTPConnection):
+    """A connection to an address that was looked at, whatever the name is said to lead to a moment later."""
+
+    def __init__(self, host: str, port: int, address: str, timeout: float, *, secure: bool) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._address, self._secure = address, secure
+        self._held: socket.socket | None = None
+
+    def connect(self) -> None:
+        """Open the socket."""
+        self.sock = self._held = socket.create_connection((self._address, self.port), self.timeout)
+        if self._secure:
+            self.sock = self._held = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+    def close(self) -> None:
+        """Let go of the socket as well, which an answer that ends with its connection keeps."""
+        super().close()
+        if self._held is not None:
+            self._held.close()
+
+    def cut(self) -> None:
+        """End whatever is being read or written."""
+        if self._held is not None:
+            with contextlib.suppress(OSError):
+                self._held.shutdown(socket.SHUT_RDWR)
+
+
+def _check(url: str) -> None:
+    """Raise `FetchError` for an address that is not asked."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise FetchError(f"Only http and https are fetched, not “{url[:80]}”.")
+    if parts.username or parts.password:
+        raise FetchError("An address with a password in it is not fetched.")
+
+
+def _address(host: str, port: int, *, private: bool) -> str:
+    """Return an address of the host; raises `FetchError` when none may be asked."""
+    try:
+        found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError) as error:
+        raise FetchError(f"{host} can't be found: {_said(error)}.") from error
+    if not private and any(not ipaddress.ip_address(address.partition("%")[0]).is_global for address in found):
+        raise FetchError(f"It leads to {host}, which is a private address.")
+    return found[0]
+
+
+def _is_private(url: str) -> bool:
+    """Whether the reader named a private address, which may lead to others of its kind."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost") or "." not in host
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower()
+
+
+def _said(error: Exception) -> str:
+    return (str(error) or type(error).__name__).strip().rstrip(".").lower()

@@ -1,0 +1,79 @@
+"""The addresses in a list of links: bookmarks, tables, alerts, feeds, plain lists.
+
+Refuses to fetch them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from email import message_from_bytes, policy
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from ..text.addresses import is_address, normal_address, unwrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_HREF: Final = re.compile(r"href\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)
+_ELEMENT: Final = re.compile(r"<(?:link|guid|id)\b[^>]*>\s*(?:<!\[CDATA\[)?(https?://[^<\]\s]+)", re.IGNORECASE)
+_ENTRY: Final = re.compile(r"<(?:item|entry)\b.*?</(?:item|entry)>", re.IGNORECASE | re.DOTALL)
+_PLAIN: Final = re.compile(r"https?://[^\s\"'<>\])]+")
+_NOT_ARTICLES: Final = re.compile(
+    r"unsubscribe|/alerts(?:/|\?|$)|/feedback|\.(?:png|jpe?g|gif|css|js|ico)(?:\?|$)", re.IGNORECASE
+)
+_FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether an answer is a feed."""
+    return _FEED.search(data[:4096].decode("utf-8", "replace")) is not None
+
+
+def links_in(data: bytes, name: str) -> list[str]:
+    """Return the addresses that a file called ``name`` lists, each once, in order."""
+    lower = name.lower()
+    if lower.endswith(".eml"):
+        found: Iterable[str] = _in_mail(data)
+    else:
+        text = data.decode("utf-8-sig", "replace")
+        if _FEED.search(text[:4096]):
+            found = _in_feed(text)
+        elif lower.endswith((".csv", ".tsv")):
+            found = _in_table(text)
+        elif "<a" in text[:100_000].lower():
+            found = _HREF.findall(text)
+        else:
+            found = _PLAIN.findall(text)
+    return _once(unwrapped(unescape(url)) for url in found)
+
+
+def _once(urls: Iterable[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for url in urls:
+        if is_address(url) and not _NOT_ARTICLES.search(url):
+            kept.setdefault(normal_address(url), url)
+    return list(kept.values())
+
+
+def _in_feed(text: str) -> Iterator[str]:
+    """Yield the address of each entry: its link, else its name if that is an address."""
+    for entry in _ENTRY.findall(text):
+        links = [*_HREF.findall(entry)[:1], *_ELEMENT.findall(entry)[:1]]
+        yield from links[:1]
+
+
+def _in_table(text: str) -> Iterator[str]:
+    """Yield the first address of each row, which is the article's: others are those of media."""
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t|", key=first.count)
+    for row in csv.reader(text.splitlines(), delimiter=delimiter):
+        yield from [cell for cell in row if is_address(cell)][:1]
+
+
+def _in_mail(data: bytes) -> Iterator[str]:
+    message = message_from_bytes(data, policy=policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            yield from _HREF.findall(str(part.get_content()))

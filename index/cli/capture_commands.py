@@ -1,0 +1,45 @@
+"""The commands on pages of the network: ``add`` and ``versions``.
+
+Refuses to touch the network but in ``add``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..text.safe import safe_line
+from .command import FOUND, NOTHING, answer, open_library, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..library.adding import Added
+
+
+def run_add(options: argparse.Namespace) -> int:
+    """Fetch pages, the pages of a list, or the new pages of a feed, and keep them in the library."""
+    library = open_library(options, fresh=False)
+    found: list[Added] = []
+    for target in options.target:
+        for added in library.adding.add(target, anyway=options.anyway, new=options.new):
+            found.append(added)
+            if not options.json:
+                say(_line(added))
+    if any(added.kept for added in found):
+        library.refresh()
+    answer(options, found, list)
+    return FOUND if found and all(added.reason is None for added in found) else NOTHING
+
+
+def run_versions(options: argparse.Namespace) -> int:
+    """Print the versions of a page that the library holds, the oldest first."""
+    library = open_library(options)
+    rows = library.rows(library.versions(options.url))
+    answer(options, rows, lambda: [safe_line(f"{row.id}  {row.title or '(no headline)'}") for row in rows])
+    return FOUND if rows else NOTHING
+
+
+def _line(added: Added) -> str:
+    if added.reason:
+        return safe_line(f"{added.url}: {added.reason}")
+    return safe_line(f"{added.url}: {added.status}, version {added.version}, {added.id}")

@@ -1,0 +1,133 @@
+"""``add``: pages, lists of links and feeds are fetched and kept as captures of the library.
+
+Refuses to keep a page twice: one whose article reads as the last capture does is only noted as seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ..captures.capture_folder import Capture, CaptureFolder
+from ..captures.fetching import Fetcher, FetchError
+from ..captures.links import is_feed, links_in
+from ..text.addresses import is_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..articles.file_reader import ArticleReader
+    from ..captures.fetching import Fetched
+
+_FAILED: Final = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one address: ``status`` is ``kept``, ``unchanged`` or ``failed``, then with a reason.
+
+    ``id`` is the article's, ``version`` its number among the captures of the page.
+    """
+
+    url: str
+    final: str | None
+    status: str
+    kept: bool
+    id: str | None = None
+    version: int | None = None
+    reason: str | None = None
+
+
+class Adding:
+    """Fetches for the library at ``root``, whose articles ``reader`` reads."""
+
+    def __init__(
+        self,
+        root: Path,
+        reader: ArticleReader,
+        fetcher: Fetcher | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._root, self._reader, self._now = root, reader, now
+        self._fetcher = fetcher or Fetcher()
+        self._captures = CaptureFolder(root)
+
+    def add(self, target: str, *, anyway: bool = False, new: bool = False) -> Iterator[Added]:
+        """Yield what becomes of an address, or of each one in a file; ``new`` leaves out what was fetched before."""
+        if is_address(target):
+            if not new or not self._captures.of(target):
+                yield from self._address(target, anyway=anyway)
+            return
+        path = Path(target).expanduser()
+        try:
+            urls = links_in(path.read_bytes(), path.name)
+        except OSError as error:
+            yield Added(target, None, _FAILED, kept=False, reason=f"It can't be read: {error.strerror or error}.")
+            return
+        if not urls:
+            yield Added(target, None, _FAILED, kept=False, reason="No address of a page stands in it.")
+        yield from self._all(urls, "", new=new)
+
+    def _all(self, urls: list[str], feed: str, *, new: bool) -> Iterator[Added]:
+        for url in urls:
+            if not (new and self._captures.of(url)):
+                yield self._page(url, feed, anyway=False)
+
+    def _address(self, url: str, *, anyway: bool) -> Iterator[Added]:
+        try:
+            fetched = self._fetch(url, anyway=anyway)
+        except FetchError as error:
+            yield Added(url, None, _FAILED, kept=False, reason=str(error))
+            return
+        if fetched.status == 200 and is_feed(fetched.data):
+            # Of a feed only what is new is fetched: it is asked again and again.
+            yield from self._all(links_in(fetched.data, "feed.xml"), url, new=True)
+        else:
+            yield self._taken(fetched, "", anyway=anyway)
+
+    def _page(self, url: str, feed: str, *, anyway: bool) -> Added:
+        try:
+            return self._taken(self._fetch(url, anyway=anyway), feed, anyway=anyway)
+        except FetchError as error:
+            return Added(url, None, _FAILED, kept=False, reason=str(error))
+
+    def _fetch(self, url: str, *, anyway: bool) -> Fetched:
+        """Fetch a page, telling the host which version is here already."""
+        before = self._captures.of(url)
+        last = before[-1].account if before else None
+        known = {"If-None-Match": last.etag, "If-Modified-Since": last.last_modified} if last else {}
+        return self._fetcher.fetch(url, {name: value for name, value in known.items() if value}, anyway=anyway)
+
+    def _taken(self, fetched: Fetched, feed: str, *, anyway: bool) -> Added:
+        """Keep an answer unless nothing in its article is new."""
+        before = self._captures.of(fetched.url)
+        moment = self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        if fetched.status == 304 and before:
+            return self._seen(fetched, before, moment)
+        if fetched.status != 200:
+            reason = f"{fetched.final} answered with status {fetched.status}."
+            return Added(fetched.url, fetched.final, _FAILED, kept=False, reason=reason)
+        capture = self._captures.keep(fetched, moment, feed=feed, robots="not asked" if anyway else "")
+        reading = self._reader.read(self._id(capture))
+        if not reading.articles:
+            self._captures.drop(capture)
+            reason = reading.skipped.reason if reading.skipped else "No article was found in it."
+            return Added(fetched.url, fetched.final, _FAILED, kept=False, reason=reason)
+        article = reading.articles[0]
+        words = "\n".join(article.text[block.start : block.end] for block in article.body())
+        body = blake2b(words.encode(), digest_size=16).hexdigest()
+        if before and before[-1].account.body == body and before[-1].path != capture.path:
+            self._captures.drop(capture)
+            return self._seen(fetched, before, moment)
+        self._captures.note(capture, body=body)
+        return Added(fetched.url, fetched.final, "kept", kept=True, id=article.id, version=len(before) + 1)
+
+    def _seen(self, fetched: Fetched, before: list[Capture], moment: str) -> Added:
+        last = self._captures.note(before[-1], seen=moment)
+        return Added(fetched.url, fetched.final, "unchanged", kept=False, id=self._id(last), version=len(before))
+
+    def _id(self, capture: Capture) -> str:
+        return capture.path.relative_to(self._root).as_posix()

@@ -1,0 +1,148 @@
+"""Adding pages to a library: captures, accounts, versions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import Library
+from index.captures.capture_folder import CaptureFolder
+from index.captures.fetching import Fetched, FetchError
+from index.captures.links import links_in
+from index.library.adding import Adding
+from index.text.addresses import normal_address, slug, unwrapped
+from tests.builders import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+URL = "https://hill.example/news/quarry-closes"
+needs_html = pytest.mark.skipif(find_spec("trafilatura") is None, reason="the extra [html] is not installed")
+
+
+def page(last: str) -> bytes:
+    parts = "".join(
+        f"<p>The quarry above Hillton closed on Thursday after ninety years. Part {n}.</p>" for n in range(6)
+    )
+    return f"<html lang='en'><body><article><h1>Quarry closes</h1>{parts}<p>{last}</p></article></body></html>".encode()
+
+
+class _Net:
+    """Answers what it was told to; what it was asked is kept."""
+
+    def __init__(self, *answers: bytes | int) -> None:
+        self.answers, self.known = list(answers), list[dict[str, str]]()
+
+    def fetch(self, url: str, known: Mapping[str, str] | None = None, *, anyway: bool = False) -> Fetched:  # noqa: ARG002 - as a fetcher is asked
+        self.known.append(dict(known or {}))
+        answer = self.answers.pop(0)
+        if isinstance(answer, int):
+            if answer == 0:
+                raise FetchError("It broke off.")
+            return Fetched(url, url, (), answer, {}, b"")
+        return Fetched(url, url, (), 200, {"content-type": "text/html", "etag": f'"{len(self.known)}"'}, answer)
+
+
+class _Days:
+    def __init__(self) -> None:
+        self.now = datetime(2024, 5, 2, 10, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(days=1)
+        return self.now
+
+
+def adding(library: Library, net: _Net) -> Adding:
+    return Adding(library.places.folder, library._reader, net, _Days())  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    (tmp_path / "articles").mkdir()
+    return Library(tmp_path / "articles", settings=settings(tmp_path))
+
+
+@needs_html
+def test_versions_of_a_page(library: Library) -> None:
+    """Another text is another version, the same text is only seen; the last two are there to be compared."""
+    net = _Net(page("It was old."), page("It was old."), page("It was very old."), 304)
+    made = adding(library, net)
+    found = [added for _ in range(4) for added in made.add(URL)]
+    library.refresh()
+    versions = library.versions(f"{URL}?utm_source=x#top")
+    assert [(added.status, added.version) for added in found] == [
+        *(("kept", 1), ("unchanged", 1), ("kept", 2), ("unchanged", 2)),
+    ]
+    assert list(versions) == [added.id for added in found if added.kept]
+    assert net.known[1] == {"If-None-Match": '"1"'}
+    first = library.show(versions[0])
+    assert (first.captured.value, first.url.value) == ("2024-05-03T10:00:00Z", URL)
+    library.close()
+
+
+@needs_html
+def test_an_account_of_other_bytes_is_not_believed(library: Library) -> None:
+    """A capture that was changed by hand is an article without an account."""
+    (added,) = adding(library, _Net(page("It was old."))).add(URL)
+    file = library.places.folder / str(added.id)
+    file.write_bytes(page("It was new."))
+    library.refresh()
+    assert (library.versions(URL), list(CaptureFolder(library.places.folder).all())) == ([], [])
+    library.close()
+
+
+def test_failures_are_said_and_leave_nothing(library: Library) -> None:
+    """A status, a broken connection and a page without a text: one sentence each, no file."""
+    made = adding(library, _Net(404, 0, b"<html><body></body></html>"))
+    found = [added for _ in range(3) for added in made.add(URL)]
+    assert [added.status for added in found] == ["failed"] * 3
+    assert found[0].reason == f"{URL} answered with status 404."
+    assert [path for path in library.places.folder.rglob("*") if path.is_file()] == []
+    library.close()
+
+
+@needs_html
+def test_a_feed_brings_what_is_new(library: Library) -> None:
+    """Each entry of a feed that is not here yet is fetched."""
+    entry = "<item><title>Q</title><link>https://hill.example/{}</link></item>"
+    feed = f"<rss><channel>{entry.format('a')}{entry.format('b')}</channel></rss>".encode()
+    made = adding(library, _Net(feed, page("It was a."), page("It was b."), feed))
+    first, second = list(made.add("https://hill.example/feed")), list(made.add("https://hill.example/feed"))
+    assert ([added.status for added in first], second) == (["kept", "kept"], [])
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "wanted"),
+    [
+        ("a.csv", "title,url,media_url\nQ,https://a.example/1,https://m.example/\n", ["https://a.example/1"]),
+        ("a.html", '<A HREF="https://a.example/1">x</A><a href="https://a.example/1#b">', ["https://a.example/1"]),
+        (
+            "a.xml",
+            "<feed><entry><link href='https://a.example/1'/><id>https://a.example/x</id></entry></feed>",
+            ["https://a.example/1"],
+        ),
+        ("a.txt", "see https://a.example/1 and (https://a.example/2)", ["https://a.example/1", "https://a.example/2"]),
+        (
+            "a.html",
+            '<a href="https://www.google.com/url?rct=j&amp;url=https://a.example/1&amp;ct=ga">',
+            ["https://a.example/1"],
+        ),
+    ],
+)
+def test_links_of_lists(name: str, data: str, wanted: list[str]) -> None:
+    """Each article's address once, in order, without the addresses that only lead to it."""
+    assert links_in(data.encode(), name) == wanted
+
+
+def test_addresses_of_one_page() -> None:
+    """Fragment, followers of readers, case of the host and the usual port make no other page."""
+    same = ["https://A.example:443/x?id=1&utm_source=y#z", "https://a.example/x?fbclid=3&id=1"]
+    assert {normal_address(url) for url in same} == {"https://a.example/x?id=1"}
+    assert normal_address("https://a.example/x?id=2") != normal_address(same[0])
+    assert (slug("https://a.example/News/The-Quarry.html?x"), slug("https://a.example/")) == ("the-quarry", "page")
+    assert unwrapped("https://a.example/?url=https://b.example/") == "https://a.example/?url=https://b.example/"
