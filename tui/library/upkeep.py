@@ -48,7 +48,7 @@ class Upkeep:
         self._problems, self._changed, self._refreshed_ids = problems, changed, refreshed
         self._doing = ""
         self._begun = self._listed = 0.0
-        self._skipped = 0
+        self._skipped = self._unread = 0
         self.verbs: Verbs = {
             "rescan": self.rescan,
             "rebuild": partial(self.rescan, rebuild=True),
@@ -104,7 +104,7 @@ class Upkeep:
         self._told()
 
     def _refreshed(self, refresh: Refresh) -> None:
-        self._doing, self._skipped = "", len(refresh.skipped)
+        self._doing, self._skipped, self._unread = "", len(refresh.skipped), sum(refresh.unread.values())
         library = self._session.library
         if refresh and library is not None:
             self._session.search_thread.when_idle(library.prewarm)
@@ -136,9 +136,10 @@ class Upkeep:
         return self._doing or self._stories.told or self._freshness()
 
     def _freshness(self) -> str:
-        if not self._skipped:
-            return "index fresh"
-        return f"{self._skipped:,} file{'' if self._skipped == 1 else 's'} stepped over"
+        parts = [f"{self._skipped:,} file{'' if self._skipped == 1 else 's'} stepped over"] if self._skipped else []
+        if self._unread:
+            parts.append(f"{self._unread:,} of kinds not read")
+        return ", ".join(parts) or "index fresh"
 
     def empty_text(self) -> str:
         """Return what stands in the list of a library without articles, and what the reader can do next."""
@@ -153,6 +154,8 @@ class Upkeep:
         ]
         if self._skipped:
             lines.append(f"{self._skipped:,} files were stepped over; the command “problems” says why.")
+        if self._unread:
+            lines.append(f"{self._unread:,} files are of kinds that are not read; “problems” says which.")
         return "\n".join(lines)
 
     def ask_problems(self) -> None:

@@ -180,9 +180,14 @@ ENDED: Final = {"refresh": "The indexing process", "digest": "The preparation", 
 
 
 def rate(progress: Progress, seconds: float) -> str:
-    """Say how far and how fast in a few words: ``1,234 of 5,000 · 820/s``; seconds is the time since the start."""
+    """Say how far, how fast and how long yet: ``1,234 of 5,000 · 20/s · 3 min left``; seconds since the start."""
     count = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
-    return f"{count} · {progress.done / seconds:,.0f}/s" if seconds > 0 and progress.done else count
+    if seconds <= 0 or not progress.done:
+        return count
+    speed = progress.done / seconds
+    left = (progress.total - progress.done) / speed / 60 if progress.total else 0.0
+    # Under a minute the count itself says enough.
+    return f"{count} · {speed:,.0f}/s" + (f" · {left:.0f} min left" if left >= 1 else "")
 
 
 class Jobs:

@@ -41,7 +41,7 @@ _LINKED_AUTHOR: Final = re.compile(r"https?://|www\.|^@|\.(?:com|org|net)/")
 _SITE_IN_TITLE: Final = re.compile(r"\s+[|–—»·-]\s+")
 
 
-class Page:
+class PageFields:
     """What is told of one page; ``headline`` and ``description`` before any block is looked at."""
 
     def __init__(self, root: Element) -> None:

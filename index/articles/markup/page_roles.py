@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from .linearize import Piece
-    from .page_fields import Page
+    from .page_fields import PageFields
 
 _STANDFIRST: Final = re.compile(
     r"stand-?first|\bdek\b|\bdeck\b|sub-?(?:title|head(?:line)?)|chap[oô]|\blede\b|article-?(?:intro|summary)|vorspann",
@@ -47,7 +47,7 @@ class Given(NamedTuple):
 class PageRoles:
     """Roles for ``pieces``, of which ``kept`` are the article; fields that the page shows go to ``told``."""
 
-    def __init__(self, pieces: Sequence[Piece], kept: Collection[int], told: Page) -> None:
+    def __init__(self, pieces: Sequence[Piece], kept: Collection[int], told: PageFields) -> None:
         self._pieces, self._told = pieces, told
         self.problems: tuple[str, ...] = ()
         size = sum(len(pieces[place].text) for place in kept)

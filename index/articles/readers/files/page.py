@@ -72,14 +72,14 @@ def _page(decoded: Decoded, opened: Opened) -> RawArticle:
     from lxml import etree  # noqa: PLC0415 - an extra
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
-    from ...markup.page_fields import Page  # noqa: PLC0415 - for pages only
+    from ...markup.page_fields import PageFields  # noqa: PLC0415 - for pages only
     from ...markup.tracer import kept, made_by  # noqa: PLC0415
 
     try:
         root = document_fromstring(decoded.text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, ValueError) as error:
         raise RefusedError(_EMPTY) from error
-    told, pieces = Page(root), list(linearize(root))
+    told, pieces = PageFields(root), list(linearize(root))
     if not pieces:
         raise RefusedError(_EMPTY)
     saved = saved_from(decoded.text)
