@@ -98,7 +98,7 @@ def read_byline(line: str) -> Byline | None:
         name = found.lastgroup or ""
         return Byline(found[name], Span(*found.span(name)), plain=True, led=True)
     lead = _LEAD.match(line)
-    if lead is None and (len(line) > _LONGEST_BARE or is_prose(line)):
+    if lead is None and (len(line) > _LONGEST_BARE or not _may_be_bare(line)):
         return None
     start = lead.end() if lead else 0
     end, stamp = _end(line, start)
@@ -111,6 +111,13 @@ def read_byline(line: str) -> Byline | None:
     if not ("press" in met if lead is None else explained or len(segments) == 1 or not names.single):
         return None
     return Byline(names.name, names.span, plain=not names.run_on, led=lead is not None, stamp=stamp)
+
+
+def _may_be_bare(line: str) -> bool:
+    """Whether ``line`` may be a byline without a lead: a quick look that spares most lines the rest."""
+    if "," not in line and not _HARD.search(line) and _LISTS["press"].isdisjoint(map(str.casefold, line.split())):
+        return False
+    return not is_prose(line)
 
 
 def is_lead(line: str) -> bool:
