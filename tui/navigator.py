@@ -182,12 +182,12 @@ class Navigator:
         place = note.places[number]
         span = place.span or place.guess
         self.read(place.target.article, offset=span.start if span else 0)
-        self.reader.repick(note, number)
+        self.reader.beside.repick(note, number)
 
     def keep_place(self) -> None:
         """Write how far the article in the reader was read."""
         if self._reader is not None:
-            self._reader.keep_place()
+            self._reader.reading_place.keep()
 
     def refreshed(self, changed: Sequence[str]) -> None:
         """Show the article in the reader anew if it is among those that changed on disk."""

@@ -5,6 +5,7 @@ Refuses to know where the article stands: it is told which one is at hand.
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class ArticleActions:
             "compare_nearest": lambda: navigation.compare_nearest(at_hand()),
             "copy": self.copy,
             "copy_cited": self.copy_cited,
+            "copy_command": self.copy_command,
             "browse": lambda: self.with_article(self._browse),
             "pipe": lambda: self.with_article(self._ask_command),
         }
@@ -135,6 +137,13 @@ class ArticleActions:
     def copy_cited(self) -> None:
         """Copy the citation."""
         self.with_article(lambda article: self._session.copy(citation(article), "the citation"))
+
+    def copy_command(self) -> None:
+        """Copy a shell command that prints the article."""
+        article = self._with_id()
+        if article is not None:
+            command = ["variorum", "--library", self._session.folder, "show", article]
+            self._session.copy(shlex.join(command), "the command")
 
     def _browse(self, article: Article) -> None:
         address = outside.web_address(article.url.value)

@@ -5,7 +5,6 @@ What its keys do is done by its parts; the screen shows an article, follows the 
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from index import Article, PlacedNote, Span
+    from index import Article, Span
 
     from ..frame.moving import MovingPane
     from ..notes.notepad import Notepad
@@ -83,7 +82,7 @@ class ReaderScreen(Page):
             related=self.related,
             notes=self.beside,
         ).show
-        self._reading_place = ReadingPlace(session, self.pane)
+        self.reading_place = ReadingPlace(session, self.pane)
         session.shelf.watch(self._tell_about)
         self._offer_verbs(articles)
 
@@ -101,7 +100,6 @@ class ReaderScreen(Page):
                 "act": self.act_here,
                 "next_article": lambda: self._go_to_neighbour(1),
                 "previous_article": lambda: self._go_to_neighbour(-1),
-                "copy_command": self.copy_command,
                 "zen": self.toggle_zen,
                 "leave": self.leave,
             },
@@ -115,7 +113,7 @@ class ReaderScreen(Page):
 
     def show(self, article: Article, *, offset: int | None, hits: Sequence[Span] = (), word: str = "") -> None:
         """Show an article at ``offset``, else at the first of ``hits``, else where it was left."""
-        self.keep_place()
+        self.reading_place.keep()
         shelf = self.session.shelf
         if offset is None:
             offset = hits[0].start if hits else shelf.mark(article.id).place
@@ -188,15 +186,11 @@ class ReaderScreen(Page):
         self.related.follow()
         self.show_status()
         self.beside.light()
-        self._reading_place.moved()
-
-    def keep_place(self) -> None:
-        """Write where the caret is."""
-        self._reading_place.keep()
+        self.reading_place.moved()
 
     def on_screen_suspend(self) -> None:
         """Write the place before another screen covers this one."""
-        self.keep_place()
+        self.reading_place.keep()
 
     def _jump(self, offset: int) -> None:
         self.session.history.leave(self.place)
@@ -250,10 +244,6 @@ class ReaderScreen(Page):
         if offset is not None:
             self._jump(offset)
 
-    def repick(self, note: PlacedNote, place: int) -> None:
-        """Have the reader choose the passage of a note anew."""
-        self.beside.repick(note, place)
-
     def _go_to_neighbour(self, step: int) -> None:
         if self.at_hand is None or not self.navigation.read_neighbour(self.at_hand, step):
             self.say("This is the last article of the list." if step > 0 else "This is the first article of the list.")
@@ -273,11 +263,6 @@ class ReaderScreen(Page):
             self.beside.stop_repicking()
         elif behind is not None and behind.screen in {COMPARE, NOTES}:
             self.navigation.go_back()
-
-    def copy_command(self) -> None:
-        """Copy a shell command that prints this article."""
-        command = ["variorum", "--library", self.session.folder, "show", self.at_hand or ""]
-        self.session.copy(shlex.join(command), "the command")
 
 
 def source(article: Article, signs: Glyphs) -> str:
