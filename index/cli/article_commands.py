@@ -5,6 +5,7 @@ Refuses to compute: each asks the library and lays the answer out.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..library.findings import unread_sentence
@@ -37,7 +38,11 @@ _FIELDS = (
 def run_list(options: argparse.Namespace) -> int:
     """Print every article."""
     rows = open_library(options).list()
-    answer(options, rows, lambda: [_row_line(row) for row in rows])
+    same: dict[str, list[str]] = {}
+    for row in rows:
+        same.setdefault(row.hash, []).append(row.id)
+    told = [{**asdict(row), "copies": [id for id in same[row.hash] if id != row.id]} for row in rows]
+    answer(options, told, lambda: [_row_line(row) for row in rows])
     return FOUND if rows else NOTHING
 
 

@@ -58,11 +58,15 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path:
     """Return the library's folder: ``--library``, else the configuration's, else here if articles are here."""
     from pathlib import Path
 
+    from ..articles.file_reader import TEXT_SUFFIXES
+    from ..articles.readers.formats import SUFFIXES
+
     named = options.library or configured
     if named:
         return Path(named).expanduser()
     here = Path()
-    if any(path.suffix.lower() in {".txt", ".md"} for path in here.iterdir() if path.is_file()):
+    known = (*TEXT_SUFFIXES, *SUFFIXES)
+    if any(path.name.lower().endswith(known) for path in here.iterdir() if path.is_file()):
         return here
     raise NoLibraryError(
         str(here.resolve()),

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _SUFFIXES_NAMED: Final = 6
 _CURED: Final = (
-    ("pip install", "install it, and refresh"),
-    ("variorum add", "let it fetch them, or move the file out of the library"),
     ("The rest is read", "mend it if you need what is missing"),
     ("articles.fields", "name its columns in the configuration"),
 )
@@ -29,8 +27,15 @@ _UNREAD_CURE: Final = "if they hold articles, add their suffix to articles.suffi
 def skipped_files(skipped: Iterable[Skipped]) -> Iterator[Complaint]:
     """Yield a finding for each file that was stepped over, or could be read only in part."""
     for item in skipped:
-        cure = next((cure for sign, cure in _CURED if sign in item.reason), _CURE)
-        yield Complaint(item.path, 0, item.reason, cure)
+        message, own = _parted(item.reason)
+        cure = own or next((cure for sign, cure in _CURED if sign in item.reason), _CURE)
+        yield Complaint(item.path, 0, message, cure)
+
+
+def _parted(reason: str) -> tuple[str, str]:
+    """Return a reason that names a command as its cure, as in “…; `variorum add FILE` fetches them.”, in two parts."""
+    message, mark, cure = reason.partition("; `")
+    return (message, f"`{cure.rstrip('.')}") if mark else (reason, "")
 
 
 def unread_files(folder: Path, unread: Mapping[str, int]) -> Iterator[Complaint]:

@@ -26,7 +26,7 @@ VERSIONS: Final = {
     "zip": "1",
     "json": "1",
     "table": "1",
-    "xml": "1",
+    "xml": "2",
     "rtf": "1",
     "pdf": "1",
     "warc": "1",

@@ -99,3 +99,13 @@ def test_two_copies_do_not_move_to_one() -> None:
     """Of several articles with one text the first moves; nothing moves twice."""
     change = FileChange({"a": "x", "b": "x", "c": "y"}, {"c": "x", "d": "y"})
     assert moved([change], {"gone": "x"}) == [("gone", "c"), ("c", "d")]
+
+
+def test_a_list_of_links_is_found_with_its_cure(folder: Path, tmp_path: Path) -> None:
+    """What a reason says of the cure is the cure of the finding."""
+    (folder / "list.csv").write_text("title,url\nA,https://a.example/1\n")
+    library = Library(folder, settings=settings(tmp_path))
+    library.refresh()
+    (finding,) = [item for item in library.check() if item.where == "list.csv"]
+    assert (finding.message, finding.cure) == ("It is a list of 1 link", "`variorum add FILE` fetches them")
+    library.close()

@@ -255,11 +255,21 @@ def of_xml(root: Element) -> Iterator[RawArticle]:
             telling.say(field, line_of(node.find(path)), path)
         base = node.find("baseLang")
         telling.say("language", "" if base is None else base.get("value", ""), "baseLang")
+        telling.say("language", line_of(node.find("baseLanguage")), "baseLanguage")
         composition.add(telling.value("author"), Role.BYLINE, f"{SOURCE}:byline")
         for part in ("leadParagraph", "tailParagraphs"):
-            for paragraph in node.findall(f"{part}/paragraph"):
-                composition.add(line_of(paragraph), Role.BODY, f"{SOURCE}:{part}")
+            for line in _xml_paragraphs(node.find(part)):
+                composition.add(line, Role.BODY, f"{SOURCE}:{part}")
         for name in ("copyright", "sectionName", "wordCount"):
             telling.detail(name, line_of(node.find(name)))
         key = line_of(node.find("accessionNo/distDocID")) or line_of(node.find("accessionNo"))
         yield composition.article(telling, key=key, reader=SOURCE)
+
+
+def _xml_paragraphs(part: Element | None) -> list[str]:
+    """Return the paragraphs of a part: its elements, or its own text, in which an indent or a blank line begins one."""
+    if part is None:
+        return []
+    if marked := [line_of(paragraph) for paragraph in part.findall("paragraph")]:
+        return marked
+    return re.split(r"\n[ \t]*\n|\n(?=[ \t]{3,}\S)", "".join(part.itertext()))

@@ -170,6 +170,18 @@ def test_factiva_codes() -> None:
     assert (raw.told.title.value, raw.told.author.value, raw.key) == ("Quarry closes", "Ana Rey", "X1")
 
 
+def test_factiva_answers_with_bare_text(read: Callable[..., FileReading]) -> None:
+    """Where the paragraphs are no elements, an indent begins one; the language stands in either of two elements."""
+    xml = (
+        '<?xml version="1.0"?><R><article><accessionNo>X1</accessionNo><baseLanguage>EN</baseLanguage><headline>'
+        "<paragraph>Quarry closes</paragraph></headline><leadParagraph>\nThe quarry\nclosed.\n    It was old.\n"
+        "</leadParagraph>"
+        "<publicationDate><date>2024-05-02</date></publicationDate><sourceName>Gazette</sourceName></article></R>"
+    )
+    (article,) = read("answer.xml", xml).articles
+    assert (_body(article), article.language.value) == (["The quarry closed.", "It was old."], "en")
+
+
 def test_proquest_labels_inside_the_text_are_text(read: Callable[..., FileReading]) -> None:
     """Only the closing list counts: “CREDIT:” and “Title:” in the text stay text; keys make the ids."""
     line = "_" * 60
