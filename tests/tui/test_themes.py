@@ -16,8 +16,8 @@ from tests.stage import Stage
 from tui import themes
 from tui.article.article_pane import ArticlePane
 from tui.article.overlays import ORDER
-from tui.frame.line_view import AA, contrast, readable
 from tui.frame.status_line import StatusLine
+from tui.frame.style_blend import AA, contrast, readable
 from tui.library.result_list import ResultList
 
 if TYPE_CHECKING:

@@ -77,6 +77,12 @@ class ArticleView:
         self._lay(builder, head, len(blocks))
         self.rows = builder.rows
 
+    def restyled(self, reading: ReadingStyle) -> ArticleView:
+        """Return the article in another style, folded as it is, with its rows until it is laid out anew."""
+        view = ArticleView(self.article, reading)
+        view.folds, view.rows = self.folds, self.rows
+        return view
+
     def _lay(self, builder: RowBuilder, start: int, stop: int) -> None:
         for run in self.folds.runs(start, stop):
             if run.folded:
@@ -207,6 +213,13 @@ class ArticleView:
         """Whether the offset stands in a block that is folded away now."""
         position = self.block_at(offset)
         return position >= 0 and self.folds.hides(position)
+
+    def reveal(self, offset: int) -> bool:
+        """Open the fold that hides the offset, to be seen when laid out anew; return whether there was one."""
+        hidden = self.hidden(offset)
+        if hidden:
+            self.folds.open(self.block_at(offset))
+        return hidden
 
     def next_block(self, offset: int, direction: int) -> int:
         """Return where the nearest visible block behind (1) or before (-1) the offset starts; folds count once."""

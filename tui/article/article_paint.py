@@ -5,7 +5,6 @@ Refuses to know what a reader does; it is told where caret and selection are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -16,12 +15,16 @@ from index import Role, Span
 
 from ..text.cells import width
 from .display_rows import RowKind
+from .overlays import ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .article_layout import ArticleView
+    from .article_page import ArticlePage, Column
+    from .caret import Caret
     from .overlays import Overlays
+    from .selection import TextSelection
 
 _LOOKS: dict[Role, str] = {
     Role.TITLE: "title",
@@ -33,6 +36,8 @@ _LOOKS: dict[Role, str] = {
     **dict.fromkeys((Role.BYLINE, Role.DATELINE, Role.OUTLET, Role.DATE, Role.FRONTMATTER), "detail"),
 }
 _OWN_LOOKS = {RowKind.HEADLINE: "title", RowKind.FACTS: "facts", RowKind.FOLD: "fold"}
+LOOKS = frozenset({*ORDER, *_LOOKS.values(), *_OWN_LOOKS.values(), "furniture", "guess", "number", "margin", "bar"})
+"""The names of the styles that rows are painted with."""
 
 
 class Inked(NamedTuple):
@@ -43,27 +48,40 @@ class Inked(NamedTuple):
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Where the text stands: cells of the pane, of the space left of the margin, of the margin, of the text."""
-
-    cells: int
-    left: int
-    margin: int
-    text: int
-
-
-def columns(cells: int, measure: int, *, numbered: bool, centred: bool) -> Column:
-    """Divide a pane: text up to the measure, a margin with paragraph numbers where there is room for one."""
-    margin = 8 if numbered and cells >= 60 else 3 if numbered else 1
-    text = max(1, min(measure, cells - margin - (1 if cells > 20 else 0)))
-    spare = max(0, cells - margin - text)
-    # A centred column has its text, not its margin, in the middle.
-    left = max(0, (cells - text) // 2 - margin) if centred else min(spare // 2, 4)
-    return Column(cells, left, margin, text)
-
-
 class ArticlePainter:
+    """Paints the lines of ``page``, with its caret where the pane has the focus, what is selected, and overlays."""
+
+    def __init__(
+        self,
+        page: ArticlePage,
+        caret: Caret,
+        selecting: TextSelection,
+        overlays: Overlays,
+        blend: Callable[..., Style],
+    ) -> None:
+        self._page, self._caret, self._selecting = page, caret, selecting
+        self._overlays, self._blend = overlays, blend
+
+    def lasts(self, line: int, *, focused: bool) -> bool:
+        """Whether the line looks the same until the page is repainted: neither caret nor selection is on it."""
+        view, span = self._page.view, self._selecting.span
+        if view is None or line >= len(view):
+            return True
+        return not (span and _touches(span, *view.span(line))) and not (focused and self._caret_on(view, line))
+
+    def paint(self, line: int, *, focused: bool) -> Strip:
+        """Return a line, as wide as the pane."""
+        view, walker, column = self._page.view, self._caret.walker, self._page.column
+        if view is None or walker is None or line >= len(view):
+            return Strip.blank(column.cells, self._blend())
+        caret = walker.sign_at(self._caret.offset) if focused and self._caret_on(view, line) else None
+        return RowPainter(view, self._overlays, self._blend, column).paint(line, caret, self._selecting.span)
+
+    def _caret_on(self, view: ArticleView, line: int) -> bool:
+        return view.row_of(self._caret.offset) == line
+
+
+class RowPainter:
     """Paints rows of one view with its overlays."""
 
     def __init__(self, view: ArticleView, overlays: Overlays, blend: Callable[..., Style], column: Column) -> None:
@@ -92,7 +110,7 @@ class ArticlePainter:
         if column.margin < 3:
             yield Inked(" " * column.margin, start, plain)
             return
-        marked = selection is not None and start < end and selection.start < end and selection.end > start
+        marked = selection is not None and _touches(selection, start, end)
         yield Inked(view.signs.selection, start, self._blend("bar")) if marked else Inked(" ", start, plain)
         if column.margin >= 8:
             label = _label(view.number_on(row), view.signs.paragraph)
@@ -135,6 +153,10 @@ class ArticlePainter:
         look = "furniture" if block.folded else _LOOKS.get(block.role, "")
         names = (look,) if look else ()
         return names if block.sure else (*names, "guess")
+
+
+def _touches(span: Span, start: int, end: int) -> bool:
+    return span.start < end and span.end > start and start < end
 
 
 def _label(number: int, sign: str) -> str:

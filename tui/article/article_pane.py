@@ -1,4 +1,4 @@
-"""The pane in which an article is read: what is shown, its folds, layers and hits.
+"""The pane in which an article is read, with a caret, a selection, folds, layers and hits.
 
 It shows what it is given and says by messages what the reader did. Refuses to read files, to search a collection and
 to bind keys: a screen calls its methods.
@@ -6,262 +6,211 @@ to bind keys: a screen calls its methods.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from .article_layout import ArticleView, ReadingStyle
-from .article_paint import ArticlePainter, Column, columns
-from .caret_motion import Walker
+from textual.message import Message
+
+from index import Span
+
+from ..frame.line_view import LineView
+from .article_layout import ReadingStyle
+from .article_page import ArticlePage
+from .article_paint import LOOKS, ArticlePainter
+from .caret import Caret
 from .fact_lines import minutes
-from .overlays import ORDER, Overlays
-from .selection import SelectingView
-from .visible_text import occurrences
+from .overlays import Highlights
+from .selection import TextSelection, publish
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from textual import events
+    from textual.selection import Selection
     from textual.strip import Strip
 
-    from index import Article, Span
+    from index import Article
+
+    from .article_layout import ArticleView
+    from .caret_motion import Unit
 
 MEASURE = 72
-NARROWEST = 24
 
 
-class ArticlePane(SelectingView):
+class ArticlePane(LineView):
     """One article on screen. Positions are offsets (code points) into its text.
 
     ``caret`` stands on a sign that is drawn, or on a fold; ``selection`` is the selected span or `None`.
     """
 
     PREFIX: ClassVar[str] = "article"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"article--{name}" for name in ORDER),
-        *(f"article--{name}" for name in ("title", "subtitle", "detail", "heading", "quotation", "caption")),
-        *(f"article--{name}" for name in ("furniture", "guess", "facts", "fold", "number", "margin", "bar")),
-    }
+    ALLOW_SELECT = True
+    NUMBERED: ClassVar[bool] = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in LOOKS}
 
-    def __init__(
-        self,
-        *,
-        measure: int = MEASURE,
-        reading: ReadingStyle | None = None,
-        numbered: bool = True,
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self.measure = measure
-        self.centred = False
-        self._numbered = numbered
-        self._reading = reading or ReadingStyle()
-        self._overlays = Overlays()
-        self._search_hits: tuple[Span, ...] = ()
-        self._landing: int | None = None
+    @dataclass
+    class CaretMoved(Message):
+        """The caret stands at ``offset`` now."""
+
+        offset: int
+
+    @dataclass
+    class SelectionChanged(Message):
+        """``span`` is selected now; `None` when nothing is."""
+
+        span: Span | None
+
+    def __init__(self, *, measure: int = MEASURE, reading: ReadingStyle | None = None, id: str | None = None) -> None:
+        super().__init__(id=id)
+        caret = self._caret = Caret(self, self._caret_put)
+        page = self._page = ArticlePage(self, caret, reading or ReadingStyle(), measure, numbered=self.NUMBERED)
+        selecting = TextSelection(caret, page.jump, self._pointed, partial(publish, self), self._selected)
+        highlights = self._highlights = Highlights(lambda: caret.offset, page.jump, page.repaint_at)
+        self._selecting = selecting
+        self._painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
+        # What readers do goes straight to the part that does it.
+        self.page, self.half_page, self.home, self.end = caret.page, caret.half_page, caret.home, caret.end
+        self.line_edge, self.jump = caret.line_edge, page.jump
+        self.set_measure, self.set_centred = page.set_measure, page.set_centred
+        self.toggle_furniture, self.toggle_fold = page.toggle_furniture, page.toggle_fold
+        self.select, self.select_span, self.clear_selection = selecting.toggle, selecting.take, selecting.clear
+        self.set_layer, self.find, self.next_hit = highlights.set_layer, highlights.find, highlights.next_hit
 
     # What is shown
-
-    @property
-    def article(self) -> Article | None:
-        """The article on screen."""
-        return self.view.article if self.view is not None else None
 
     def show(self, article: Article | None, *, offset: int = 0, hits: Sequence[Span] = ()) -> None:
         """Show an article (or nothing) with the caret at ``offset`` and the spans of ``hits`` marked.
 
         A fold that hides the offset is opened. The same article shown again keeps its folds.
         """
-        self.clear_selection()
-        before = self.view
-        self._set_article(article)
-        if before is not None and self.view is not None and before.article.hash == self.view.article.hash:
-            self.view.folds = before.folds
-        self._overlays = Overlays()
-        self._overlays.set("hit", hits)
-        self._search_hits = tuple(hits)
-        self._landing = offset
-        self._land()
+        self._selecting.clear()
+        self._highlights.begin(article.text if article else "", hits)
+        self._page.show(article, offset)
 
-    def _set_article(self, article: Article | None) -> None:
-        self.view = ArticleView(article, self._reading) if article else None
-        self.walker = Walker(self.view) if self.view is not None else None
+    @property
+    def view(self) -> ArticleView | None:
+        """The article's rows; there are none before the pane has a width."""
+        return self._page.view
 
-    def _land(self) -> None:
-        """Put the caret where `show` wants it, as soon as the pane has a width."""
-        if self._landing is None or not self.cells:
-            return
-        offset, self._landing = self._landing, None
-        self._goal = None
-        if self.view is None:
-            self._caret = 0
-            self.set_line_count(0)
-            self.repaint()
-            return
-        if self.view.hidden(offset):
-            self.view.folds.open(self.view.block_at(offset))
-        self.view.arrange(self.column_width)
-        self.set_line_count(len(self.view))
-        self._caret = self.view.snap(offset)
-        self.scroll_to_line(self.view.row_of(self._caret) - self.rows_shown // 3 if offset else 0)
-        self._mark_current()
-        self.repaint()
-        self.post_message(self.CaretMoved(self, self._caret))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the article out for the new width, or for the first one."""
-        super().on_resize(event)
-        self._land()
-
-    # How it looks
+    @property
+    def article(self) -> Article | None:
+        """The article on screen."""
+        return self.view.article if self.view is not None else None
 
     @property
     def reading(self) -> ReadingStyle:
         """How pages look; setting it lays the article out anew and keeps the place."""
-        return self._reading
+        return self._page.style
 
     @reading.setter
     def reading(self, reading: ReadingStyle) -> None:
-        self._reading = reading
-        if self.view is not None:
-            folds, rows = self.view.folds, self.view.rows
-            self._set_article(self.view.article)
-            self.view.folds, self.view.rows = folds, rows
-            self.rearrange()
-
-    def set_measure(self, cells: int) -> None:
-        """Set the greatest width of the text column, keeping the place."""
-        self.measure = max(NARROWEST, cells)
-        self.rearrange()
-
-    def set_centred(self, *, centred: bool) -> None:
-        """Centre the column (zen) or not."""
-        self.centred = centred
-        self.rearrange()
-
-    def toggle_furniture(self) -> bool:
-        """Unfold all furniture or fold it again, keeping the place; return whether it is unfolded now."""
-        if self.view is None:
-            return False
-        unfolded = self.view.folds.toggle()
-        self.rearrange()
-        return unfolded
-
-    def toggle_fold(self) -> bool:
-        """Open the fold at the caret or close it again; return whether there was one."""
-        block = self.view.block_at(self._caret) if self.view is not None else -1
-        if self.view is None or not self.view.folds.toggle_at(block):
-            return False
-        self.rearrange()
-        return True
-
-    def on_click(self, event: events.Click) -> None:
-        """Place the caret, select, or open the fold that was clicked."""
-        super().on_click(event)
-        offset, view = event.get_content_offset(self), self.laid_out
-        row = self.top + offset.y if offset else -1
-        if view is not None and 0 <= row < len(view) and view.own_line(row) and view.takes_caret(row):
-            self.toggle_fold()
+        self._page.set_style(reading)
 
     @property
-    def column(self) -> Column:
-        """How the pane is divided at its present width."""
-        return columns(self.cells, self.measure, numbered=self._numbered, centred=self.centred)
+    def measure(self) -> int:
+        """The greatest width of the text column, in cells."""
+        return self._page.measure
 
-    @property
-    def column_width(self) -> int:
-        """How many cells a line of text may take."""
-        return self.column.text
-
-    @property
-    def column_start(self) -> int:
-        """The cell at which lines of text begin."""
-        return self.column.left + self.column.margin
+    def on_resize(self) -> None:
+        """Lay the article out for the new size."""
+        self._page.resize()
 
     # Where the reader is
 
     @property
+    def caret(self) -> int:
+        """The offset at which the caret stands."""
+        return self._caret.offset
+
+    @property
+    def progress(self) -> float:
+        """How far the caret is through the rows, 0 at the first and 1 at the last one."""
+        return self._caret.progress
+
+    @property
     def minutes_left(self) -> int:
-        """Return how many minutes of reading are left, 0 at the end."""
-        left = 0.0 if self.article is None else self.article.words * (1 - self.progress)
-        return minutes(round(left))
+        """How many minutes of reading are left, 0 at the end."""
+        return minutes(round(self.article.words * (1 - self.progress))) if self.article else minutes(0)
 
     @property
     def paragraph(self) -> tuple[int, int]:
         """The number of the paragraph at the caret and how many there are."""
-        return (self.view.paragraph_at(self._caret), self.view.paragraphs) if self.view is not None else (0, 0)
-
-    # Layers and hits
-
-    def set_layer(self, name: str, spans: Iterable[Span]) -> None:
-        """Paint spans under a name of `tui.article.overlays.ORDER`; no spans take the paint away."""
-        self._overlays.set(name, spans)
-        if name == "hit":
-            self._mark_current()
-        self.repaint()
-
-    def find(self, text: str) -> int:
-        """Mark every occurrence of ``text`` instead of the search's hits and return how many there are.
-
-        An empty text brings the search's hits back.
-        """
-        article = self.article
-        spans = occurrences(article.text, text) if article and text else self._search_hits
-        self.set_layer("hit", spans)
-        return len(self._overlays.layer("hit"))
-
-    def next_hit(self, direction: int) -> tuple[int, int] | None:
-        """Go to the next (1) or previous (-1) hit, around the ends; return (its number from 1, how many there are)."""
-        hits = self._overlays.layer("hit")
-        place = hits.after(self._caret) if direction > 0 else hits.before(self._caret)
-        if place is None:
-            return None
-        self.jump(hits.spans[place].start)
-        self._mark_current()
-        return place + 1, len(hits)
+        return (self.view.paragraph_at(self.caret), self.view.paragraphs) if self.view is not None else (0, 0)
 
     @property
     def hit(self) -> tuple[int, int] | None:
         """The number of the hit at the caret (0 between hits) and how many there are; `None` without hits."""
-        hits = self._overlays.layer("hit")
-        place = hits.at(self._caret)
-        return ((0 if place is None else place + 1), len(hits)) if len(hits) else None
+        return self._highlights.hit
 
-    def _mark_current(self) -> None:
-        """Distinguish the hit at the caret from the others."""
-        hits, before = self._overlays.layer("hit"), self._overlays.layer("current").spans
-        place = hits.at(self._caret)
-        current = () if place is None else (hits.spans[place],)
-        self._overlays.set("current", current)
-        self._repaint_at(*before, *current)
+    def move(self, unit: Unit, count: int = 1) -> None:
+        """Move the caret so many units on, or back when ``count`` is negative."""
+        self._caret.move(unit, count, self._selecting.start_of(unit))
+
+    def _caret_put(self, before: int, offset: int) -> None:
+        self._page.repaint_at((Span(before, before), Span(offset, offset)))
+        if before < 0:
+            self._highlights.mark_current()
+        if offset != before:
+            self.post_message(self.CaretMoved(offset))
+        self._selecting.follow()
+
+    # The selection and the mouse
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected span of the article's text."""
+        return self._selecting.span
+
+    @property
+    def passage(self) -> Span | None:
+        """The selection, else the sentence at the caret: what a note, a copy or a comparison is about."""
+        return self._selecting.passage
+
+    def _selected(self, span: Span | None, stale: Iterable[Span]) -> None:
+        self._page.repaint_at(stale)
+        self.post_message(self.SelectionChanged(span))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text for ctrl+c."""
+        del selection
+        return (self._selecting.text, "\n") if self._selecting.text else None
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Follow a selection made with the mouse."""
+        self._selecting.drag(selection)
+
+    def _pointed(self) -> int:
+        return self._page.offset_under(self.app.mouse_position - self.content_region.offset)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a selection with the mouse would begin."""
+        place = event.get_content_offset(self)
+        self._selecting.press(None if place is None else self._page.offset_under(place))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the caret there and open a fold; a second click selects the word, a third the sentence."""
+        # Textual's own answer to a second click is to select everything.
+        event.prevent_default()
+        place = event.get_content_offset(self)
+        if place is not None:
+            self._caret.go(self._page.offset_under(place))
+            self._selecting.click(event.chain)
+            if self._page.fold_under(place):
+                self.toggle_fold()
 
     # Painting
 
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line but those with the caret or a selection."""
-        if self.view is None or line >= len(self.view):
-            return "blank", self.cells
-        span = self.selection
-        if span and self._touches(line, span):
-            return None
-        return None if self.has_focus and self.view.row_of(self._caret) == line else (line, self.cells)
-
-    def _touches(self, line: int, span: Span) -> bool:
-        start, end = self.view.span(line) if self.view is not None else (0, 0)
-        return span.start < end and span.end > start
+        return (line, self.cells) if self._painter.lasts(line, focused=self.has_focus) else None
 
     def paint(self, line: int) -> Strip:
         """Return one row of the article."""
-        view = self.view
-        if view is None or self.walker is None or line >= len(view):
-            return self.blank_line()
-        here = self.has_focus and view.row_of(self._caret) == line
-        caret = self.walker.sign_at(self._caret) if here else None
-        return ArticlePainter(view, self._overlays, self.blend, self.column).paint(line, caret, self.selection)
+        return self._painter.paint(line, focused=self.has_focus)
 
 
 class PreviewPane(ArticlePane, can_focus=False):
     """An article beside a list: no caret, no paragraph numbers; the list keeps the focus."""
 
-    def __init__(self, *, measure: int = MEASURE, reading: ReadingStyle | None = None, id: str | None = None) -> None:
-        super().__init__(measure=measure, reading=reading, numbered=False, id=id)
+    NUMBERED: ClassVar[bool] = False

@@ -1,232 +1,215 @@
-"""The caret of an article on screen, and the place it keeps when the article is laid out anew.
+"""The caret of an article on screen: how it moves and scrolls, and the place it keeps when the rows are laid out anew.
 
-Refuses to know selections, layers and colours.
+Refuses to know selections, layers, folds and colours.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from textual.message import Message
-
-from index import Span
-
-from ..frame.line_view import LineView
+from .caret_motion import Walker
 
 if TYPE_CHECKING:
-    from textual import events
+    from collections.abc import Callable
 
     from .article_layout import ArticleView
-    from .caret_motion import Unit, Walker
+    from .caret_motion import Unit
 
 _MARGIN = 3
 _OVERLAP = 2
 
 
-class CaretView(LineView):
-    """A laid out article with a caret. A subclass says how wide the column is and where it begins."""
+class Viewport(Protocol):
+    """The lines on the screen, as far as a caret moves them."""
 
-    PREFIX: ClassVar[str] = "article"
+    @property
+    def top(self) -> int:
+        """The first line on the screen."""
 
-    class CaretMoved(Message, namespace="article_pane"):
-        """The caret stands at ``offset`` now."""
+    @property
+    def rows_shown(self) -> int:
+        """How many lines fit on the screen."""
 
-        def __init__(self, pane: CaretView, offset: int) -> None:
-            super().__init__()
-            self.pane, self.offset = pane, offset
+    def scroll_to_line(self, line: int) -> None:
+        """Put a line at the top, as far as the end allows."""
 
-        @property
-        def control(self) -> CaretView:
-            """The pane whose caret moved."""
-            return self.pane
+    def show_line(self, line: int, margin: int = 0) -> None:
+        """Scroll as little as possible until the line stands ``margin`` lines inside the screen."""
 
-    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self.view: ArticleView | None = None
-        self.walker: Walker | None = None
-        self._caret = 0
+
+class Held(NamedTuple):
+    """What must not move on the screen: an offset and its line of the screen."""
+
+    offset: int
+    line: int
+
+
+class Caret:
+    """One place in an article: the offset of a sign that is drawn, or of a fold.
+
+    It scrolls ``window`` to where it goes. ``put`` is told (where it was, where it is) whenever it was put somewhere,
+    be it the same place; -1 is nowhere. Before the article is laid out it moves nowhere.
+    """
+
+    def __init__(self, window: Viewport, put: Callable[[int, int], None]) -> None:
+        self._window, self._told = window, put
+        self._walker: Walker | None = None
+        self._offset = 0
         self._goal: int | None = None
         self._height = 0
 
     @property
-    def caret(self) -> int:
-        """The offset at which the caret stands."""
-        return self._caret
+    def offset(self) -> int:
+        """Where it stands."""
+        return self._offset
 
     @property
-    def laid_out(self) -> ArticleView | None:
-        """The view, once it has rows: before the first layout there is nothing to move in."""
-        return self.view if self.view is not None and len(self.view) else None
+    def walker(self) -> Walker | None:
+        """The steps through the article it is in."""
+        return self._walker
 
     @property
-    def column_width(self) -> int:
-        """How many cells a line of text may take."""
-        return max(1, self.cells)
+    def laid_out(self) -> Walker | None:
+        """The steps, once there are rows to go through."""
+        return self._walker if self._walker is not None and len(self._walker.view) else None
 
-    @property
-    def column_start(self) -> int:
-        """The cell at which lines of text begin."""
-        return 0
+    def enter(self, view: ArticleView | None) -> None:
+        """Stand in another article, or in the same one drawn otherwise, until told where."""
+        self._walker = Walker(view) if view is not None else None
+
+    def land(self, offset: int) -> None:
+        """Stand at an offset of an article just laid out, seen a third down the screen; 0 is its beginning.
+
+        Without an article it stands at 0, and nobody is told.
+        """
+        self._goal, self._offset, self._height = None, 0, self._window.rows_shown
+        if walker := self.laid_out:
+            self._offset = walker.view.snap(offset)
+            third = self._window.rows_shown // 3
+            self._window.scroll_to_line(walker.view.row_of(self._offset) - third if offset else 0)
+            self._told(-1, self._offset)
 
     @property
     def progress(self) -> float:
-        """How far the caret is through the rows, 0 at the first and 1 at the last one.
+        """How far it is through the rows, 0 at the first and 1 at the last one.
 
         A caret that the wheel left behind counts as standing at the edge of the screen.
         """
-        view = self.laid_out
-        if view is None:
+        if not (walker := self.laid_out):
             return 1.0
-        first, last = self.top, max(self.top, self.top + self.rows_shown - 1)
+        view, first = walker.view, self._window.top
+        last = max(first, first + self._window.rows_shown - 1)
         low, high = view.caret_row(0, 1), view.caret_row(len(view) - 1, -1)
-        row = min(max(view.row_of(self._caret), first), last)
+        row = min(max(view.row_of(self._offset), first), last)
         return 1.0 if high <= low else min(1.0, max(0.0, (row - low) / (high - low)))
 
     # Moving
 
-    def move(self, unit: Unit, count: int = 1) -> None:
-        """Move the caret so many units on, or back when ``count`` is negative."""
-        if self.laid_out is None or self.walker is None or not count:
+    def move(self, unit: Unit, count: int, start: int | None = None) -> None:
+        """Go so many units on, or back when ``count`` is negative, from ``start`` if it is given."""
+        walker = self.laid_out
+        if walker is None or not count:
             return
-        self._catch_up()
-        offset, direction = self._caret, (1 if count > 0 else -1)
+        offset = self._in_sight(walker, self._offset if start is None else start)
         if unit == "line":
-            self._by_lines(count)
+            self._by_lines(walker, offset, count)
             return
         for _ in range(abs(count)):
-            offset = self.walker.step(offset, unit, direction)
-        self._put(offset)
+            offset = walker.step(offset, unit, 1 if count > 0 else -1)
+        self._put(walker, offset)
 
     def page(self, count: int = 1) -> None:
-        """Move by screens, less two lines that stay in view; the caret keeps its line on the screen."""
-        self._scroll_lines(count * max(1, self.rows_shown - _OVERLAP))
+        """Go by screens, less two lines that stay in view; the caret keeps its line on the screen."""
+        self._scroll_lines(count * max(1, self._window.rows_shown - _OVERLAP))
 
     def half_page(self, count: int = 1) -> None:
-        """Move by half screens; the caret keeps its line on the screen."""
-        self._scroll_lines(count * max(1, self.rows_shown // 2))
+        """Go by half screens; the caret keeps its line on the screen."""
+        self._scroll_lines(count * max(1, self._window.rows_shown // 2))
 
     def home(self) -> None:
-        """Move to the beginning of the article."""
-        if view := self.laid_out:
-            self._put(view.snap(0))
-            self.scroll_to_line(0)
+        """Go to the beginning of the article and to the top of what stands above it."""
+        if walker := self.laid_out:
+            self._put(walker, walker.view.snap(0))
+            self._window.scroll_to_line(0)
 
     def end(self) -> None:
-        """Move to the end of the article."""
-        if view := self.laid_out:
-            self._put(view.snap(len(view.text), -1))
-            self.scroll_to_line(len(view))
+        """Go to the end of the article."""
+        if walker := self.laid_out:
+            self._put(walker, walker.view.snap(len(walker.view.text), -1))
+            self._window.scroll_to_line(len(walker.view))
 
     def line_edge(self, direction: int) -> None:
-        """Move to the first (-1) or last (1) sign of the line."""
-        if self.walker is not None and self.laid_out:
-            self._put(self.walker.edge(self._caret, direction))
+        """Go to the first (-1) or last (1) sign of the line."""
+        if walker := self.laid_out:
+            self._put(walker, walker.edge(self._offset, direction))
+
+    def go(self, offset: int, direction: int = 1) -> None:
+        """Go to the nearest place to an offset, scrolling as little as possible."""
+        if walker := self.laid_out:
+            self._put(walker, walker.view.snap(offset, direction))
 
     def jump(self, offset: int) -> None:
-        """Put the caret at an offset, opening a fold that hides it; a far place is shown a third down the screen."""
-        view = self.laid_out
-        if view is None:
-            return
-        if view.hidden(offset):
-            view.folds.open(view.block_at(offset))
-            self.rearrange()
-        target = view.snap(offset)
-        row = view.row_of(target)
-        if not self.top <= row < self.top + self.rows_shown:
-            self.scroll_to_line(row - self.rows_shown // 3)
-        self._put(target)
+        """Go to an offset; a far one is shown a third down the screen."""
+        if walker := self.laid_out:
+            target, top, shown = walker.view.snap(offset), self._window.top, self._window.rows_shown
+            row = walker.view.row_of(target)
+            if not top <= row < top + shown:
+                self._window.scroll_to_line(row - shown // 3)
+            self._put(walker, target)
 
-    def _by_lines(self, count: int) -> None:
-        view = self.laid_out
-        if view is None or self.walker is None:
-            return
-        goal = self._goal if self._goal is not None else view.column_of(self._caret)
-        before = self._caret
-        self._put(self.walker.line(before, count, goal), goal)
-        if self._caret == before:
-            self._lean(count)
+    def drag(self, offset: int) -> None:
+        """Stand where the mouse is; nothing scrolls and nobody is told."""
+        self._offset = offset
 
-    def _lean(self, count: int) -> None:
-        """Let a caret that can go no further still scroll to what stands above the first or below the last line."""
-        self.scroll_to_line(self.top + count)
+    def _by_lines(self, walker: Walker, start: int, count: int) -> None:
+        goal = self._wanted_column(walker, start)
+        there = walker.line(start, count, goal)
+        self._put(walker, there, goal)
+        if there == start:
+            # It can go no further, but may still show what stands above the first or below the last line.
+            self._window.scroll_to_line(self._window.top + count)
 
     def _scroll_lines(self, count: int) -> None:
-        view = self.laid_out
-        if view is None or self.walker is None:
-            return
-        goal = self._goal if self._goal is not None else view.column_of(self._caret)
-        self._catch_up()
-        self.scroll_to_line(self.top + count)
-        self._put(self.walker.line(self._caret, count, goal), goal)
+        if walker := self.laid_out:
+            goal, start = self._wanted_column(walker, self._offset), self._in_sight(walker, self._offset)
+            self._window.scroll_to_line(self._window.top + count)
+            self._put(walker, walker.line(start, count, goal), goal)
 
-    def _catch_up(self) -> None:
-        """Bring a caret that the wheel left behind back onto the screen before it moves."""
-        view = self.laid_out
-        if view is None or not self.rows_shown:
-            return
-        row = view.row_of(self._caret)
-        inside = min(max(row, self.top), self.top + self.rows_shown - 1)
-        if inside != row:
-            self._caret = view.offset_at(view.caret_row(inside, 1 if inside > row else -1), 0)
+    def _wanted_column(self, walker: Walker, offset: int) -> int:
+        """Return the column in which a run of moves by lines began."""
+        return self._goal if self._goal is not None else walker.view.column_of(offset)
 
-    def _put(self, offset: int, goal: int | None = None) -> None:
-        """Put the caret at an offset where it may stand, scroll to it and say so."""
-        if self.view is None:
-            return
-        before, self._caret, self._goal = self._caret, offset, goal
-        self._repaint_at(Span(before, before), Span(offset, offset))
-        self.show_line(self.view.row_of(offset), _MARGIN)
-        if offset != before:
-            self.post_message(self.CaretMoved(self, offset))
+    def _in_sight(self, walker: Walker, offset: int) -> int:
+        """Return the offset, or one at the edge of the screen nearest to it where the wheel has left it behind."""
+        view, top, shown = walker.view, self._window.top, self._window.rows_shown
+        row = view.row_of(offset)
+        inside = min(max(row, top), top + shown - 1)
+        if not shown or inside == row:
+            return offset
+        return view.offset_at(view.caret_row(inside, 1 if inside > row else -1), 0)
 
-    def _repaint_at(self, *spans: Span) -> None:
-        """Paint the rows of these stretches anew."""
-        if view := self.laid_out:
-            for start, end in spans:
-                self.repaint_lines(view.row_of(start), view.row_of(max(start, end - 1)))
+    def _put(self, walker: Walker, offset: int, goal: int | None = None) -> None:
+        before, self._offset, self._goal = self._offset, offset, goal
+        self._window.show_line(walker.view.row_of(offset), _MARGIN)
+        self._told(before, offset)
 
     # Laying out
 
-    def rearrange(self) -> None:
-        """Lay the article out anew; the caret stays on its line of the screen, or the top line stays on top."""
-        if self.view is None or not self.cells:
-            return
-        anchor, height = self._place()
-        self.view.arrange(self.column_width)
-        self._caret = self.view.snap(self._caret)
-        self.set_line_count(len(self.view))
-        self._keep(self.view, anchor, height)
-        self.repaint()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the article out for the new width; for a new height alone only scroll."""
-        del event
-        self._painted.clear()
-        if self.laid_out is not None and self.laid_out.width == self.column_width:
-            self._keep(self.laid_out, *self._place())
-        else:
-            self.rearrange()
-        self._height = self.rows_shown
-
-    def _place(self) -> tuple[int, int]:
-        """Return what must not move on the screen, the caret or else the top line, and its line of the screen."""
-        view = self.laid_out
-        if view is None:
-            return self._caret, 0
-        row = view.row_of(self._caret)
+    def hold(self) -> Held:
+        """Return what to keep in its place while rows change: the caret if it is in sight, else the top line."""
+        walker, top = self.laid_out, self._window.top
+        if walker is None:
+            return Held(self._offset, 0)
+        row = walker.view.row_of(self._offset)
         # The height before a resize decides whether the caret was in sight.
-        if self.top <= row < self.top + max(self._height, self.rows_shown):
-            return self._caret, row - self.top
-        return view.span(min(self.top, len(view) - 1)).start, 0
+        if top <= row < top + max(self._height, self._window.rows_shown):
+            return Held(self._offset, row - top)
+        return Held(walker.view.span(min(top, len(walker.view) - 1)).start, 0)
 
-    def _keep(self, view: ArticleView, anchor: int, height: int) -> None:
-        if len(view):
-            self.scroll_to_line(view.row_of(anchor) - min(height, max(0, self.rows_shown - 1)))
-
-    def offset_under(self, x: int, y: int) -> int:
-        """Return the offset of the sign under a cell of the pane; outside the text, of the nearest one."""
-        view = self.laid_out
-        if view is None:
-            return 0
-        line = self.top + min(max(y, 0), max(0, self.rows_shown - 1))
-        return view.offset_at(view.caret_row(min(line, len(view) - 1), -1), x - self.column_start)
+    def settle(self, held: Held) -> None:
+        """Stand in the new rows as in the old ones, with what is held on its line of the screen."""
+        self._height = self._window.rows_shown
+        if walker := self.laid_out:
+            self._offset = walker.view.snap(self._offset)
+            line = min(held.line, max(0, self._height - 1))
+            self._window.scroll_to_line(walker.view.row_of(held.offset) - line)

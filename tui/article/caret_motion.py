@@ -91,7 +91,7 @@ class Walker:
     """Steps through the rows of one `ArticleView`; every offset it returns is one where a caret may stand."""
 
     def __init__(self, view: ArticleView) -> None:
-        self._view = view
+        self.view = view
         self._sentences: dict[int, tuple[Span, ...]] = {}
 
     def step(self, offset: int, unit: Unit, direction: int, column: int = 0) -> int:
@@ -99,7 +99,7 @@ class Walker:
         if unit == "line":
             return self.line(offset, direction, column)
         if unit == "paragraph":
-            return self._view.next_block(offset, direction)
+            return self.view.next_block(offset, direction)
         if unit == "sentence":
             return self._sentence(offset, direction)
         if unit == "word":
@@ -108,7 +108,7 @@ class Walker:
 
     def line(self, offset: int, rows: int, column: int) -> int:
         """Return the offset at ``column`` so many rows away; where there is no further row the caret stays."""
-        view = self._view
+        view = self.view
         row = view.row_of(offset)
         wanted = min(max(row + rows, 0), len(view) - 1)
         there = view.caret_row(wanted, 1 if rows > 0 else -1)
@@ -116,13 +116,13 @@ class Walker:
 
     def edge(self, offset: int, direction: int) -> int:
         """Return the first or last sign of the row."""
-        view = self._view
+        view = self.view
         start, end = view.span(view.row_of(offset))
         return start if direction < 0 else view.snap(max(start, end - 1), -1)
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence at the offset; a fold or an offset outside all blocks gives an empty span."""
-        found = span_at(self._of_block(self._view.block_at(offset)), offset)
+        found = span_at(self._of_block(self.view.block_at(offset)), offset)
         return found or Span(offset, offset)
 
     def sentences_over(self, start: int, end: int) -> Span:
@@ -131,7 +131,7 @@ class Walker:
 
     def sign_at(self, offset: int) -> Span:
         """Return the sign at the offset; its end is at most the end of the text."""
-        text = self._view.text
+        text = self.view.text
         start = grapheme_start(text, offset)
         return Span(start, next_grapheme(text, start))
 
@@ -139,12 +139,12 @@ class Walker:
         if block < 0:
             return ()
         if block not in self._sentences:
-            here = self._view.article.blocks[block]
-            self._sentences[block] = sentences(self._view.article.text, here.start, here.end)
+            here = self.view.article.blocks[block]
+            self._sentences[block] = sentences(self.view.article.text, here.start, here.end)
         return self._sentences[block]
 
     def _sentence(self, offset: int, direction: int) -> int:
-        view, spans = self._view, self._of_block(self._view.block_at(offset))
+        view, spans = self.view, self._of_block(self.view.block_at(offset))
         if view.hidden(offset):
             spans = ()
         near = next_span(spans, offset) if direction > 0 else previous_span(spans, offset)
@@ -157,7 +157,7 @@ class Walker:
         return view.snap(last[-1].start, -1) if last else block
 
     def _word(self, offset: int, direction: int) -> int:
-        view = self._view
+        view = self.view
         if view.hidden(offset):
             return view.next_block(offset, direction)
         move = next_word if direction > 0 else previous_word
@@ -165,7 +165,7 @@ class Walker:
         return view.snap(place, direction if view.hidden(place) or direction > 0 else -1)
 
     def _grapheme(self, offset: int, direction: int) -> int:
-        view = self._view
+        view = self.view
         if direction > 0:
             return view.next_block(offset, 1) if view.hidden(offset) else view.snap(next_grapheme(view.text, offset), 1)
         return view.snap(previous_grapheme(view.text, offset), -1)

@@ -9,8 +9,10 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from .visible_text import occurrences
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from index import Span
 
@@ -128,3 +130,67 @@ class Overlays:
                 sign: str = getattr(signs, _SIGN.get(name, name))
                 return sign, name
         return " ", ""
+
+
+class Highlights:
+    """The overlays of the article on screen, of which the hits are walked and the one at the caret is told apart.
+
+    Hits are those of the search that led here, or the places of words looked for in the article. ``caret`` returns
+    where the caret is, ``jump`` puts it elsewhere, ``repaint`` paints stretches
+    anew, or everything.
+    """
+
+    def __init__(
+        self, caret: Callable[[], int], jump: Callable[[int], None], repaint: Callable[[Iterable[Span] | None], None]
+    ) -> None:
+        self._caret, self._jump, self._repaint = caret, jump, repaint
+        self._text = ""
+        self._searched: tuple[Span, ...] = ()
+        self.overlays = Overlays()
+
+    def begin(self, text: str, hits: Sequence[Span]) -> None:
+        """Begin with another article's text and the hits in it; all other layers are dropped."""
+        self._text, self._searched = text, tuple(hits)
+        self.overlays.clear()
+        self.overlays.set("hit", hits)
+
+    def set_layer(self, name: str, spans: Iterable[Span]) -> None:
+        """Paint spans under a name of `tui.article.overlays.ORDER`; no spans take the paint away."""
+        self.overlays.set(name, spans)
+        if name == "hit":
+            self.mark_current()
+        self._repaint(None)
+
+    def find(self, words: str) -> int:
+        """Mark every occurrence of ``words`` instead of the search's hits and return how many there are.
+
+        An empty text brings the search's hits back.
+        """
+        self.set_layer("hit", occurrences(self._text, words) if words and self._text else self._searched)
+        return len(self.overlays.layer("hit"))
+
+    def next_hit(self, direction: int) -> tuple[int, int] | None:
+        """Go to the next (1) or previous (-1) hit, around the ends; return (its number from 1, how many there are)."""
+        hits = self.overlays.layer("hit")
+        place = hits.after(self._caret()) if direction > 0 else hits.before(self._caret())
+        if place is None:
+            return None
+        self._jump(hits.spans[place].start)
+        self.mark_current()
+        return place + 1, len(hits)
+
+    @property
+    def hit(self) -> tuple[int, int] | None:
+        """The number of the hit at the caret (0 between hits) and how many there are; `None` without hits."""
+        hits = self.overlays.layer("hit")
+        place = hits.at(self._caret())
+        return ((0 if place is None else place + 1), len(hits)) if len(hits) else None
+
+    def mark_current(self) -> None:
+        """Distinguish the hit at the caret from the others."""
+        hits, before = self.overlays.layer("hit"), self.overlays.layer("current").spans
+        place = hits.at(self._caret())
+        current = () if place is None else (hits.spans[place],)
+        self.overlays.set("current", current)
+        if before or current:
+            self._repaint((*before, *current))

@@ -1,4 +1,4 @@
-"""The base of the line-by-line widgets: cached lines, blended styles, scrolling at once.
+"""The base of the line-by-line widgets: cached lines, a size that holds, scrolling at once.
 
 Refuses to know what stands on a line.
 """
@@ -7,26 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from rich.style import Style
 from textual import events, on
-from textual.color import Color
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..themes import LEAST_CONTRAST
+from .style_blend import StyleBlend
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
-
-    from textual.css.styles import RenderStyles
+    from collections.abc import Hashable
 
 
 # Painted lines kept: a few screens either way.
 _KEPT = 1024
-
-AA = 4.5
-"""Least contrast of text on its background after WCAG 2.1, level AA."""
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -37,14 +30,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     PREFIX: ClassVar[str] = ""
     ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    LineView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = "LineView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._painted: dict[Hashable, Strip] = {}
-        self._blends: dict[tuple[str, ...], Style] = {}
+        self.blend = StyleBlend(self, self.PREFIX)
         self._inner: tuple[Size, bool, Size] | None = None
         self._awaited: tuple[int, int] | None = None
 
@@ -76,26 +67,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Return the first line on the screen."""
         return self.scroll_offset.y
 
-    def blend(self, *names: str) -> Style:
-        """Return the style of component classes laid over each other, lowest first, on the widget's background.
-
-        Backgrounds are composited with their alpha (Textual's partial styles drop it or apply it twice), a second
-        ``reverse`` undoes the first, and text that a tint would drown is moved towards black or white.
-        """
-        style = self._blends.get(names)
-        if style is None:
-            components = [self.get_component_styles(f"{self.PREFIX}--{name}") for name in names]
-            least = float(self.app.current_theme.variables.get(LEAST_CONTRAST, AA))
-            style = self._blends[names] = _blended(self.background_colors[1], self.colors[3], components, least)
-        return style
-
     def focus(self, scroll_visible: bool = True) -> Self:  # noqa: FBT001, FBT002 -- Textual's signature
         """Take the focus; Textual paints the whole widget anew even when it has it already."""
         return self if self.has_focus else super().focus(scroll_visible)
 
     def notify_style_update(self) -> None:
         """Forget blended styles and painted lines: a theme or a pseudo class changed."""
-        self._blends.clear()
+        self.blend.forget()
         self._inner = None
         self._painted.clear()
         super().notify_style_update()
@@ -169,49 +147,3 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def blank_line(self) -> Strip:
         """Return an empty line."""
         return Strip.blank(self.cells, self.blend())
-
-
-def _blended(paper: Color, ink: Color, components: Iterable[RenderStyles], least: float) -> Style:
-    """Lay component styles, lowest first, over the colours of a widget; ``least`` is the contrast to keep."""
-    text_style, reverse = Style(), False
-    for component in components:
-        if component.has_rule("background"):
-            paper = _over(paper, component.background)
-        if component.has_rule("color"):
-            auto = component.has_rule("auto_color") and component.auto_color
-            ink = paper.get_contrast_text(component.color.a) if auto else component.color
-        if component.has_rule("text_style"):
-            text_style += component.text_style
-            reverse ^= bool(component.text_style.reverse)
-    ink = readable(_over(paper, ink), paper, least)
-    return Style(color=ink.rich_color, bgcolor=paper.rich_color) + text_style + Style(reverse=reverse)
-
-
-def _over(below: Color, above: Color) -> Color:
-    """Lay one colour over another; a colour of the terminal's own palette can't be mixed and replaces it."""
-    if above.ansi is not None or above.a >= 1:
-        return above
-    return below if below.ansi is not None else below + above
-
-
-def readable(ink: Color, paper: Color, least: float = AA) -> Color:
-    """Return the ink, moved towards black or white as far as it takes to reach the least contrast on the paper.
-
-    Papers on which nothing reaches it get black or white.
-    """
-    if ink.ansi is not None or paper.ansi is not None:
-        return ink
-    extreme = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda colour: contrast(colour, paper))
-    shares = (share / 10 for share in range(11))
-    return next((mixed for share in shares if contrast(mixed := ink.blend(extreme, share), paper) >= least), extreme)
-
-
-def contrast(one: Color, other: Color) -> float:
-    """Return the contrast of two colours, 1 to 21, after WCAG 2.1."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -65,7 +65,7 @@ async def test_a_note_stands_beside_the_text_and_under_its_words() -> None:
         assert "¶2  note" in shown
         assert "Who said so?" in shown
         target = notes(bench)[0].targets[0]
-        assert list(reader.pane._overlays.layer("note").spans) == [Span(target.start, target.end)]
+        assert list(reader.pane._highlights.overlays.layer("note").spans) == [Span(target.start, target.end)]
 
 
 async def test_notes_lie_in_a_drawer_where_there_is_little_room() -> None:

@@ -251,4 +251,4 @@ async def test_a_text_wider_than_the_measure_is_centred_on_a_wide_screen() -> No
     bench = Bench()
     async with bench.app.run_test(size=(200, 60)) as pilot:
         reader = await reading(bench, pilot)
-        assert reader.pane.column_start > 20
+        assert reader.pane._page.column.start > 20

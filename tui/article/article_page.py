@@ -1,0 +1,193 @@
+"""An article set on a pane: columns, rows in the reader's style, folds, and a caret that keeps its place meanwhile.
+
+Refuses to paint, and to know selections and layers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from .article_layout import ArticleView
+from .caret import Viewport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.geometry import Offset
+
+    from index import Article, Span
+
+    from .article_layout import ReadingStyle
+    from .caret import Caret
+
+NARROWEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the text stands: cells of the pane, of the space left of the margin, of the margin, of the text."""
+
+    cells: int
+    left: int
+    margin: int
+    text: int
+
+    @property
+    def start(self) -> int:
+        """The cell at which lines of text begin."""
+        return self.left + self.margin
+
+
+def columns(cells: int, measure: int, *, numbered: bool, centred: bool) -> Column:
+    """Divide a pane: text up to the measure, a margin with paragraph numbers where there is room for one."""
+    margin = 8 if numbered and cells >= 60 else 3 if numbered else 1
+    text = max(1, min(measure, cells - margin - (1 if cells > 20 else 0)))
+    spare = max(0, cells - margin - text)
+    # A centred column has its text, not its margin, in the middle.
+    left = max(0, (cells - text) // 2 - margin) if centred else min(spare // 2, 4)
+    return Column(cells, left, margin, text)
+
+
+class Sheet(Viewport, Protocol):
+    """The lines a page is set on."""
+
+    @property
+    def cells(self) -> int:
+        """The width of a line; 0 before there are any."""
+
+    def set_line_count(self, count: int) -> None:
+        """Say how many lines there are."""
+
+    def repaint(self) -> None:
+        """Paint all lines anew."""
+
+    def repaint_lines(self, first: int, last: int) -> None:
+        """Paint the lines from ``first`` to ``last`` anew."""
+
+
+class ArticlePage:
+    """The article that stands on ``sheet``, set for its width whenever that, the style or a fold changes."""
+
+    def __init__(self, sheet: Sheet, caret: Caret, style: ReadingStyle, measure: int, *, numbered: bool) -> None:
+        self._sheet, self._caret = sheet, caret
+        self._landing: int | None = None
+        self._numbered = numbered
+        self.view: ArticleView | None = None
+        self.style, self.measure, self.centred = style, measure, False
+
+    @property
+    def laid_out(self) -> ArticleView | None:
+        """The view, once it has rows."""
+        return self.view if self.view is not None and len(self.view) else None
+
+    @property
+    def column(self) -> Column:
+        """How the sheet is divided at its present width."""
+        return columns(self._sheet.cells, self.measure, numbered=self._numbered, centred=self.centred)
+
+    def show(self, article: Article | None, offset: int) -> None:
+        """Set an article (or nothing) with the caret at ``offset``, as soon as there is a width.
+
+        A fold that hides the offset is opened. The same article shown again keeps its folds.
+        """
+        before, self.view = self.view, ArticleView(article, self.style) if article else None
+        if before is not None and self.view is not None and before.article.hash == self.view.article.hash:
+            self.view.folds = before.folds
+        self._caret.enter(self.view)
+        self._landing = offset
+        self._land()
+
+    def _land(self) -> None:
+        if self._landing is None or not self._sheet.cells:
+            return
+        offset, self._landing = self._landing, None
+        if self.view is not None:
+            self.view.reveal(offset)
+            self.view.arrange(self.column.text)
+        self._sheet.set_line_count(len(self.view) if self.view is not None else 0)
+        self._caret.land(offset)
+        self._sheet.repaint()
+
+    def repaint_at(self, stretches: Iterable[Span] | None = None) -> None:
+        """Paint the rows of these stretches of the text anew, or all."""
+        if stretches is None:
+            self._sheet.repaint()
+        elif view := self.laid_out:
+            for start, end in stretches:
+                self._sheet.repaint_lines(view.row_of(start), view.row_of(max(start, end - 1)))
+
+    # Setting it anew
+
+    def rearrange(self) -> None:
+        """Lay the article out anew; the caret stays on its line of the screen, or the top line stays on top."""
+        if self.view is not None and self._sheet.cells and self._landing is None:
+            held = self._caret.hold()
+            self.view.arrange(self.column.text)
+            self._sheet.set_line_count(len(self.view))
+            self._caret.settle(held)
+            self._sheet.repaint()
+
+    def resize(self) -> None:
+        """Lay the article out for a new width, or for the first one; for a new height alone only scroll."""
+        if self.view is not None and self.view.width == self.column.text:
+            self._caret.settle(self._caret.hold())
+            self._sheet.repaint()
+        else:
+            self.rearrange()
+        self._land()
+
+    def set_style(self, style: ReadingStyle) -> None:
+        """Set how pages look."""
+        self.style = style
+        if self.view is not None:
+            self.view = self.view.restyled(style)
+            self._caret.enter(self.view)
+            self.rearrange()
+
+    def set_measure(self, cells: int) -> None:
+        """Set the greatest width of the text column, keeping the place."""
+        self.measure = max(NARROWEST, cells)
+        self.rearrange()
+
+    def set_centred(self, *, centred: bool) -> None:
+        """Centre the column (zen) or not."""
+        self.centred = centred
+        self.rearrange()
+
+    # Folds
+
+    def toggle_furniture(self) -> bool:
+        """Unfold all furniture or fold it again, keeping the place; return whether it is unfolded now."""
+        unfolded = self.view is not None and self.view.folds.toggle()
+        self.rearrange()
+        return unfolded
+
+    def toggle_fold(self) -> bool:
+        """Open the fold at the caret or close it again; return whether there was one."""
+        view = self.view
+        found = view is not None and view.folds.toggle_at(view.block_at(self._caret.offset))
+        if found:
+            self.rearrange()
+        return found
+
+    def jump(self, offset: int) -> None:
+        """Put the caret at an offset, opening a fold that hides it; a far place is shown a third down the screen."""
+        if (view := self.laid_out) and view.reveal(offset):
+            self.rearrange()
+        self._caret.jump(offset)
+
+    # Places on the screen
+
+    def offset_under(self, place: Offset) -> int:
+        """Return the offset of the sign under a cell of the sheet; outside the text, of the nearest one."""
+        view, sheet = self.laid_out, self._sheet
+        if view is None:
+            return 0
+        line = min(sheet.top + min(max(place.y, 0), max(0, sheet.rows_shown - 1)), len(view) - 1)
+        return view.offset_at(view.caret_row(line, -1), place.x - self.column.start)
+
+    def fold_under(self, place: Offset) -> bool:
+        """Whether a fold's own line stands under a cell of the sheet."""
+        view, row = self.laid_out, self._sheet.top + place.y
+        return view is not None and row < len(view) and view.own_line(row) is not None and view.takes_caret(row)

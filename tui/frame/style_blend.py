@@ -1,0 +1,94 @@
+"""Styles of a widget's component classes laid over each other, on colours that keep their contrast.
+
+Refuses to know what is painted with them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual.color import Color
+
+from ..themes import LEAST_CONTRAST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.css.styles import RenderStyles
+    from textual.widget import Widget
+
+AA = 4.5
+"""Least contrast of text on its background after WCAG 2.1, level AA."""
+
+
+class StyleBlend:
+    """The blended styles of one widget, whose component classes are called ``PREFIX--name``; called with names.
+
+    Backgrounds are composited with their alpha (Textual's partial styles drop it or apply it twice), a second
+    ``reverse`` undoes the first, and text that a tint would drown is moved towards black or white.
+    """
+
+    def __init__(self, widget: Widget, prefix: str) -> None:
+        self._widget, self._prefix = widget, prefix
+        self._blends: dict[tuple[str, ...], Style] = {}
+
+    def __call__(self, *names: str) -> Style:
+        """Return the style of component classes laid over each other, lowest first, on the widget's background."""
+        style = self._blends.get(names)
+        if style is None:
+            widget = self._widget
+            components = [widget.get_component_styles(f"{self._prefix}--{name}") for name in names]
+            least = float(widget.app.current_theme.variables.get(LEAST_CONTRAST, AA))
+            style = self._blends[names] = _blended(widget.background_colors[1], widget.colors[3], components, least)
+        return style
+
+    def forget(self) -> None:
+        """Blend anew: a theme or a pseudo class changed."""
+        self._blends.clear()
+
+
+def _blended(paper: Color, ink: Color, components: Iterable[RenderStyles], least: float) -> Style:
+    """Lay component styles, lowest first, over the colours of a widget; ``least`` is the contrast to keep."""
+    text_style, reverse = Style(), False
+    for component in components:
+        if component.has_rule("background"):
+            paper = _over(paper, component.background)
+        if component.has_rule("color"):
+            auto = component.has_rule("auto_color") and component.auto_color
+            ink = paper.get_contrast_text(component.color.a) if auto else component.color
+        if component.has_rule("text_style"):
+            text_style += component.text_style
+            reverse ^= bool(component.text_style.reverse)
+    ink = readable(_over(paper, ink), paper, least)
+    return Style(color=ink.rich_color, bgcolor=paper.rich_color) + text_style + Style(reverse=reverse)
+
+
+def _over(below: Color, above: Color) -> Color:
+    """Lay one colour over another; a colour of the terminal's own palette can't be mixed and replaces it."""
+    if above.ansi is not None or above.a >= 1:
+        return above
+    return below if below.ansi is not None else below + above
+
+
+def readable(ink: Color, paper: Color, least: float = AA) -> Color:
+    """Return the ink, moved towards black or white as far as it takes to reach the least contrast on the paper.
+
+    Papers on which nothing reaches it get black or white.
+    """
+    if ink.ansi is not None or paper.ansi is not None:
+        return ink
+    extreme = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda colour: contrast(colour, paper))
+    shares = (share / 10 for share in range(11))
+    return next((mixed for share in shares if contrast(mixed := ink.blend(extreme, share), paper) >= least), extreme)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, 1 to 21, after WCAG 2.1."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
