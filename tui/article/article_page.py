@@ -132,7 +132,6 @@ class ArticlePage:
         """Lay the article out for a new width, or for the first one; for a new height alone only scroll."""
         if self.view is not None and self.view.width == self.column.text:
             self._caret.settle(self._caret.hold())
-            self._sheet.repaint()
         else:
             self.rearrange()
         self._land()

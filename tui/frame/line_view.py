@@ -117,8 +117,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_line(line - shown + 1 + margin)
 
     @on(events.Resize)
-    def show_awaited_line(self) -> None:
-        """Show the line that was asked for while there was no room for any."""
+    def take_size(self) -> None:
+        """Forget lines of another width, and show the line that was asked for while there was no room for any."""
+        self._painted.clear()
         if self._awaited is not None:
             self.show_line(*self._awaited)
 

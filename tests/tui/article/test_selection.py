@@ -50,6 +50,19 @@ async def test_a_selection_by_character_holds_the_sign_under_the_caret() -> None
         assert text_of(pane.selection).startswith("Wang spoke") or text_of(pane.selection).startswith("Then he")
 
 
+async def test_the_last_sign_of_a_paragraph_is_selected_without_the_line_break() -> None:
+    """What is copied or noted ends with the paragraph, however it was selected."""
+    pane = ArticlePane()
+    async with Stage(pane).run_test(size=(80, 24)) as pilot:
+        pane.show(TALKS, offset=TALKS.text.index("hours.") + 5)
+        await pilot.pause()
+        pane.select("character")
+        assert text_of(pane.selection) == "."
+        pane.clear_selection()
+        await pilot.click(ArticlePane, offset=(8 + 36, 3), times=3)
+        assert text_of(pane.selection) == "Talks went on for hours."
+
+
 async def test_the_passage_is_the_selection_or_the_sentence() -> None:
     """What a note is about when nothing is selected is the sentence at the caret."""
     pane = ArticlePane()
