@@ -71,7 +71,7 @@ class ArticlePane(LineView):
         self._painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
         # What readers do goes straight to the part that does it.
         self.page, self.half_page, self.home, self.end = caret.page, caret.half_page, caret.home, caret.end
-        self.line_edge, self.jump = caret.line_edge, page.jump
+        self.move, self.line_edge, self.jump = partial(caret.move, "line"), caret.line_edge, page.jump
         self.set_measure, self.set_centred = page.set_measure, page.set_centred
         self.toggle_furniture, self.toggle_fold = page.toggle_furniture, page.toggle_fold
         self.select, self.select_span, self.clear_selection = selecting.toggle, selecting.take, selecting.clear
@@ -143,7 +143,7 @@ class ArticlePane(LineView):
         """The number of the hit at the caret (0 between hits) and how many there are; `None` without hits."""
         return self._highlights.hit
 
-    def move(self, unit: Unit, count: int = 1) -> None:
+    def move_caret(self, unit: Unit, count: int = 1) -> None:
         """Move the caret so many units on, or back when ``count`` is negative."""
         self._caret.move(unit, count, self._selecting.start_of(unit))
 

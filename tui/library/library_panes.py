@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from ..article.line_by_line import LineByLine
 from ..frame.page import cycle
 
 if TYPE_CHECKING:
@@ -94,9 +93,7 @@ class LibraryPanes(Container):
     @property
     def moving(self) -> MovingPane:
         """The pane that has the keys; the list when the box has them."""
-        if self.preview.has_focus:
-            return LineByLine(self.preview)
-        return self.facets if self.facets.has_focus else self.list
+        return next((pane for pane in (self.facets, self.preview) if pane.has_focus), self.list)
 
     def _step(self, step: int) -> None:
         panes = self._shown

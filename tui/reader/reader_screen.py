@@ -14,7 +14,6 @@ from index import safe
 from ..article.article_actions import ArticleActions
 from ..article.article_layout import reading_style
 from ..article.article_pane import ArticlePane
-from ..article.line_by_line import LineByLine
 from ..citation import name_of, short_agency
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
@@ -202,7 +201,7 @@ class ReaderScreen(Page):
     @property
     def _moving(self) -> MovingPane:
         """The pane that has the keys."""
-        return next((pane for pane in (self.aside, self.notes) if pane.has_focus), LineByLine(self.pane))
+        return next((pane for pane in (self.aside, self.notes) if pane.has_focus), self.pane)
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
         """Mark what is typed."""

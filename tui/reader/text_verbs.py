@@ -50,7 +50,7 @@ class TextVerbs:
         return self._pane
 
     def _move(self, unit: Unit, count: int) -> None:
-        self._focused().move(unit, count)
+        self._focused().move_caret(unit, count)
 
     def _toggle_furniture(self) -> None:
         unfolded = self._pane.toggle_furniture()

@@ -33,7 +33,7 @@ def deeds(pane: ArticlePane, article: Article, chance: random.Random) -> list[Ca
     place, size = chance.randrange(len(article.text) + 20), chance.choice((1, 2, 5, -1, -3))
     step = chance.choice((1, -1))
     return [
-        *(lambda unit=unit: pane.move(unit, size) for unit in UNITS),
+        *(lambda unit=unit: pane.move_caret(unit, size) for unit in UNITS),
         lambda: pane.page(step),
         lambda: pane.half_page(step),
         lambda: pane.line_edge(step),
@@ -89,10 +89,10 @@ async def test_reading_by_line_passes_every_paragraph(number: int) -> None:
         assert pane.view is not None
         for _ in range(len(pane.view)):
             met.append(pane.paragraph[0])
-            pane.move("line", 1)
+            pane.move(1)
         assert list(dict.fromkeys(met)) == list(range(min(met), pane.paragraph[1] + 1))
         assert pane.progress == 1.0
-        pane.move("line", -len(pane.view))
+        pane.move(-len(pane.view))
         assert pane.progress == 0.0
 
 

@@ -113,7 +113,7 @@ async def test_the_caret_moves_by_sign_word_sentence_paragraph_and_line() -> Non
         await pilot.pause()
         app.told(ArticlePane.CaretMoved, "offset")
         for unit, count in (("grapheme", 1), ("word", 1), ("sentence", 1), ("paragraph", 1), ("line", -2)):
-            pane.move(unit, count)  # type: ignore[arg-type] # literals
+            pane.move_caret(unit, count)  # type: ignore[arg-type] # literals
         await pilot.pause()
         places = app.told(ArticlePane.CaretMoved, "offset")
         assert [TALKS.text[place : place + 4] for place in places if isinstance(place, int)] == [
@@ -165,7 +165,7 @@ async def test_a_lower_terminal_keeps_the_caret_in_sight() -> None:
     pane = ArticlePane()
     async with Stage(pane).run_test(size=(80, 40)) as pilot:
         pane.show(LONG)
-        pane.move("line", 30)
+        pane.move(30)
         await pilot.pause()
         for size in ((80, 20), (50, 12), (90, 30)):
             await pilot.resize_terminal(*size)
@@ -181,7 +181,7 @@ async def test_pages_scroll_and_keep_the_caret_on_its_line() -> None:
         pane.show(LONG, offset=0)
         await pilot.pause()
         assert pane.progress == 0.0
-        pane.move("line", 6)
+        pane.move(6)
         assert pane.view is not None
         height, top = pane.view.row_of(pane.caret) - pane.top, pane.top
         pane.page(1)
@@ -202,7 +202,7 @@ async def test_the_wheel_scrolls_and_the_caret_follows_when_it_moves_next() -> N
         await pilot.pause()
         pane.scroll_to_line(200)
         assert pane.caret == 0
-        pane.move("line", 1)
+        pane.move(1)
         assert pane.view is not None
         assert pane.top <= pane.view.row_of(pane.caret) < pane.top + pane.rows_shown
 
@@ -227,7 +227,7 @@ async def test_furniture_unfolds_and_folds_and_one_fold_opens_alone() -> None:
         assert lines(pane, 8)[5] == "      ┆ Read more: Taiwan"
         assert pane.caret == 18
         assert not pane.toggle_furniture()
-        pane.move("paragraph", 1)
+        pane.move_caret("paragraph", 1)
         assert pane.caret == 75
         assert pane.toggle_fold()
         assert lines(pane, 8)[5] == "      ┆ Read more: Taiwan"
@@ -280,7 +280,7 @@ async def test_showing_nothing_empties_the_pane() -> None:
         pane.show(TALKS)
         await pilot.pause()
         pane.show(None)
-        pane.move("line", 1)
+        pane.move(1)
         pane.page(1)
         pane.jump(3)
         pane.select("sentence")
@@ -332,7 +332,7 @@ async def test_any_size_is_survived(size: tuple[int, int]) -> None:
         pane.show(FOLDED, offset=30, hits=(Span(30, 36),))
         pane.select("character")
         for _ in range(3):
-            pane.move("line", 1)
+            pane.move(1)
             pane.page(1)
         await pilot.pause()
         widths = {pane.render_line(y).cell_length for y in range(size[1])}

@@ -29,7 +29,7 @@ async def test_a_selection_by_sentence_is_never_half_a_sentence() -> None:
         await pilot.pause()
         pane.select("sentence")
         assert text_of(pane.selection) == "Talks went on for hours."
-        pane.move("sentence", -1)
+        pane.move_caret("sentence", -1)
         assert text_of(pane.selection) == "They met on Friday in Beijing. Talks went on for hours."
         pane.select("sentence")
         assert pane.selection is None
@@ -44,7 +44,7 @@ async def test_a_selection_by_character_holds_the_sign_under_the_caret() -> None
         pane.show(TALKS, offset=TALKS.text.index("👩") - 2)
         await pilot.pause()
         pane.select("character")
-        pane.move("grapheme", 2)
+        pane.move_caret("grapheme", 2)
         assert text_of(pane.selection) == "t 👩‍👩‍👧"
         pane.select("sentence")
         assert text_of(pane.selection).startswith("Wang spoke") or text_of(pane.selection).startswith("Then he")
@@ -112,7 +112,7 @@ async def test_the_mouse_selects_whole_signs() -> None:
         await pilot.mouse_up(ArticlePane, offset=(8 + 7, 3))
         await pilot.pause()
         assert text_of(pane.selection) == "met"
-        pane.move("grapheme", 1)
+        pane.move_caret("grapheme", 1)
         assert text_of(pane.selection) == "met "
         await pilot.click(ArticlePane, offset=(20, 5))
         assert pane.selection is None
