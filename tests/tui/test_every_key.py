@@ -187,7 +187,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "wider"): Case((), lambda b: reader(b).pane.measure, 76),
     (READER, "pane_smaller"): Case((), lambda b: reader(b).aside.size.width, 33),
     (READER, "pane_larger"): Case((), lambda b: reader(b).aside.size.width, 41),
-    (READER, "zen"): Case((), lambda b: (reader(b).aside.size.width, reader(b).pane._page.centred), (0, True)),
+    (READER, "zen"): Case((), lambda b: (reader(b).aside.size.width, reader(b).pane.centred), (0, True)),
     (READER, "go_library"): Case((), screen, LIBRARY),
     (READER, "go_reader"): Case((), screen, READER),
     (READER, "back_place"): Case(("J",), reading, "a.txt"),

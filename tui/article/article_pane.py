@@ -112,6 +112,11 @@ class ArticlePane(LineView):
         """The greatest width of the text column, in cells."""
         return self._page.measure
 
+    @property
+    def centred(self) -> bool:
+        """Whether the text column stands in the middle (zen)."""
+        return self._page.centred
+
     def on_resize(self) -> None:
         """Lay the article out for the new size."""
         self._page.resize()
@@ -198,8 +203,6 @@ class ArticlePane(LineView):
             self._selecting.click(event.chain)
             if self._page.fold_under(place):
                 self.toggle_fold()
-
-    # Painting
 
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line but those with the caret or a selection."""

@@ -130,13 +130,10 @@ class Walker:
         return Span(self.sentence_at(min(start, end)).start, self.sentence_at(max(start, end)).end)
 
     def sign_at(self, offset: int) -> Span:
-        """Return the sign at the offset; its end is at most the end of its line and of the text."""
+        """Return the sign at the offset; its end is at most the end of the text."""
         text = self.view.text
         start = grapheme_start(text, offset)
-        end = next_grapheme(text, start)
-        # Rich counts a line feed as part of the sign before it, since it takes no cell.
-        line_end = text.find("\n", start + 1, end)
-        return Span(start, end if line_end < 0 else line_end)
+        return Span(start, next_grapheme(text, start))
 
     def _of_block(self, block: int) -> tuple[Span, ...]:
         if block < 0:

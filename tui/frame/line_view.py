@@ -23,10 +23,7 @@ _KEPT = 1024
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolling view that paints single lines.
-
-    A subclass names its component classes ``PREFIX--name`` and paints lines with them in `paint`.
-    """
+    """A scrolling view that paints single lines; a subclass names its component classes ``PREFIX--name``."""
 
     PREFIX: ClassVar[str] = ""
     ALLOW_SELECT = False

@@ -60,30 +60,40 @@ def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def next_grapheme(text: str, offset: int) -> int:
-    """Return where the sign that begins at ``offset`` ends; the end of the text when there is none."""
+    """Return where the sign that begins at ``offset`` ends; the end of the text when there is none.
+
+    A line feed is a sign of its own (Unicode Standard Annex 29, rules GB4 and GB5); Rich joins it to its neighbours.
+    """
     reach = 32
     while True:
-        window = text[offset : offset + reach]
-        spans = split_graphemes(window)[0]
+        stop = offset + reach
+        line_end = text.find("\n", offset, stop)
+        if line_end == offset:
+            return offset + 1
+        limit = min(stop, len(text)) if line_end < 0 else line_end
+        spans = split_graphemes(text[offset:limit])[0]
         if not spans:
             return len(text)
         # A sign that fills the window may go on behind it.
-        if len(spans) > 1 or offset + reach >= len(text):
-            return min(offset + spans[0][1], len(text))
+        if len(spans) > 1 or limit < stop or stop >= len(text):
+            return min(offset + spans[0][1], limit)
         reach *= 2
 
 
 def previous_grapheme(text: str, offset: int) -> int:
-    """Return where the sign that ends at ``offset`` begins; 0 when there is none."""
+    """Return where the sign that ends at ``offset`` begins; 0 when there is none. A line feed is one of its own."""
     reach = 32
     while True:
         low = max(0, offset - reach)
-        spans = split_graphemes(text[low:offset])[0]
+        line_start = text.rfind("\n", low, offset) + 1
+        if line_start == offset > 0:
+            return offset - 1
+        spans = split_graphemes(text[max(low, line_start) : offset])[0]
         if not spans:
             return 0
         # The first sign of a window may have begun before it.
-        if len(spans) > 1 or low == 0:
-            return low + spans[-1][0]
+        if len(spans) > 1 or line_start or low == 0:
+            return max(low, line_start) + spans[-1][0]
         reach *= 2
 
 

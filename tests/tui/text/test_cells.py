@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from index import safe
 from tui.text.cells import clip, cut, fit, grapheme_start, graphemes, next_grapheme, previous_grapheme, width
 
-TEXTS = st.one_of(st.text(), st.text("aé中🇨🇳👩‍👧\u0301“—", max_size=60)).map(safe)
+TEXTS = st.one_of(st.text(), st.text("aé中🇨🇳👩‍👧\u0301“—", max_size=60)).map(lambda text: safe(text).replace("\n", ""))
 
 
 @given(TEXTS)
@@ -51,6 +51,24 @@ def test_steps_forward_and_back_visit_the_same_signs(text: str) -> None:
     while back[-1] > 0:
         back.append(previous_grapheme(text, back[-1]))
     whole = [0, *(end for _, end, _ in graphemes(text))]
+    assert edges == whole
+    assert back[::-1] == whole
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=4))
+def test_a_line_feed_is_a_sign_of_its_own(pieces: list[str]) -> None:
+    """It joins neither what stands before it nor what stands behind it, be that a mark without a letter."""
+    text, whole = "\n".join(pieces), [0]
+    for piece in pieces:
+        start = whole[-1]
+        whole += [start + end for _, end, _ in graphemes(piece)]
+        whole += [start + len(piece) + 1]
+    whole.pop()
+    edges, back = [0], [len(text)]
+    while edges[-1] < len(text):
+        edges.append(next_grapheme(text, edges[-1]))
+    while back[-1] > 0:
+        back.append(previous_grapheme(text, back[-1]))
     assert edges == whole
     assert back[::-1] == whole
 
