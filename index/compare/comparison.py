@@ -64,7 +64,10 @@ def compare(
 def _odd(articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings) -> tuple[Aside, ...]:
     """Return the accounts that tell of another event than most do; none when no two tell of the same."""
     sharing = {(pair.a, pair.b) for pair in pairs if any(map(is_passage, pair.links))}
-    found = events(map(told, articles), lambda a, b: (a, b) in sharing, settings.story_days)
+    strange = {(pair.a, pair.b) for pair in pairs if pair.strangers}
+    found = events(
+        map(told, articles), lambda a, b: (a, b) in sharing, settings.story_days, lambda a, b: (a, b) in strange
+    )
     if len(articles) > 2 and len(found[0].articles) < 2:
         return ()
     return tuple(Aside(identity, event.reason) for event in found[1:] for identity in event.articles)
@@ -86,7 +89,7 @@ def _compared(
     numbers = tuple(quantity for article in articles for quantity in quantities(article))
     said = tuple(quote for article in articles for quote in quotes(article, entities))
     tied = quote_links(said, articles, entities)
-    weights = rarity(prepared, frequencies)
+    weights = rarity(prepared, frequencies).whole
     return Comparison(
         version=VERSION,
         accounts=tuple(accounts[place] for place in order),

@@ -63,13 +63,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """All that links two articles; ``shared_a`` is the fraction (0…1) of a's words that stand in b, and back."""
+    """All that links two articles; ``shared_a`` is the fraction (0…1) of a's words that stand in b, and back.
+
+    ``affinity`` (0…1) says how much the two tell of the same things; ``strangers`` that it is next to nothing, and that
+    they have no passage in common.
+    """
 
     a: str
     b: str
     shared_a: float
     shared_b: float
     links: tuple[Link, ...]
+    affinity: float = 0.0
+    strangers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ Refuses to know files, furniture or more than two accounts at a time; how links 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Span
 from ...model.comparison_result import Kind, Link, Tile
+from ..names.name_words import ROLES
 from .link_choice import LinkCandidate, choose
 from .scoring import SAME, affinity, bound, likeness, shared_weights
 from .tiling import SharedRun, shared_runs
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from .encoding import Encoded
+    from .preparation import Prepared
+    from .scoring import Likeness
 
     Gate = Callable[[int, int], bool]
 
@@ -70,20 +74,38 @@ LONG, SHORT = (6, 4.0), (4, 8.0)
 """Words and weight of the runs that are reused wording, between accounts that tell of the same things."""
 COPIED = 10
 """Words in one run that are a copy even when all of them are names."""
+QUOTED = 5
+"""Words in one run inside quotations on both sides that are one utterance, between accounts of the same things."""
+SHARED, SMALL, SURE = 3, 2, 0.46
+"""Content words that similar wording must share, how many of them small, and the score from which names will do."""
+
+
+OPENING, STRAIGHT = "“„«「『", '"'
+MARKS = re.compile(r"[“”„«»「」『』\"]")
+
+_FORMULAS = """
+respond responded response request requests requested comment comments commented immediately declined decline
+declining return returned calls call messages message email emails seeking sought reached condition anonymity authorized
+authorised speak spoke speaking publicly discuss matter reporters told interview statement spokesman spokeswoman
+"""
+FORMULAS = frozenset(_FORMULAS.split())
+"""Words of which every account's formulas are made: did not immediately respond to a request for comment."""
 
 
 class Limits(NamedTuple):
     """What a `similar` link needs: the least score between accounts that tell of the same things.
 
-    Accounts whose affinity reaches ``kin`` do; between strangers up to ``strange`` more is asked.
+    Accounts whose affinity reaches ``kin`` do; between strangers up to ``strange`` more is asked. Accounts below
+    ``strangers`` that share no passage tell of different things.
     """
 
     similar: float = 0.40
     kin: float = 0.18
     strange: float = 0.26
+    strangers: float = 0.09
 
 
-ALONE = Limits(kin=0.24)
+ALONE = Limits(kin=0.24, strangers=0.12)
 """Limits where no corpus says which words are rare, and accounts look more alike than they are."""
 
 
@@ -103,7 +125,7 @@ def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits, 
     if (b.account.id, b.account.text) < (a.account.id, a.account.text):
         swapped = align(b, a, weights, limits, None if gate is None else lambda i, j: gate(j, i))
         return Alignment(tuple(sorted(map(mirrored, swapped.links), key=_place)), swapped.affinity)
-    kinship = affinity(a, b, weights)
+    kinship = affinity(a, b)
     search = _Search(a, b, weights, kinship, limits, gate)
     chosen = choose(a, b, weights, search.candidates(), search.weak, limits.similar)
     return Alignment(_links(a, b, weights, chosen), kinship)
@@ -142,9 +164,7 @@ class _Search:
         """Yield the pairs of sentences that are alike enough, or share a run that is worth something."""
         same = self._same()
         for key in same:
-            # Short common sentences (`He did.`) tie nothing together unless the accounts are of one piece.
-            if self.shared.get(key, 0.0) >= 6 or self.kinship > 0.5:
-                yield LinkCandidate(*divmod(key, self.width), SAME, self._runs(key), reused=True, same=True)
+            yield LinkCandidate(*divmod(key, self.width), SAME, self._runs(key), reused=True, same=True)
         mass_a, mass_b, least = self.a.mass, self.b.mass, self.least
         for key, shared in self.shared.items():
             if key not in self.runs:
@@ -154,7 +174,7 @@ class _Search:
                 if bound(mass_a[i], mass_b[j], shared) < least:
                     continue
             if key not in same:
-                yield from self._candidate(key, shared, least)
+                yield from self._candidate(key, shared, least, self._telling)
 
     def weak(self, least: float, wanted: Callable[[int, int], bool]) -> Iterator[LinkCandidate]:
         """Yield the pairs that reach a lower score, where they are wanted."""
@@ -164,15 +184,42 @@ class _Search:
                 if wanted(i, j) and bound(self.a.mass[i], self.b.mass[j], shared) >= least:
                     yield from self._candidate(key, shared, least)
 
-    def _candidate(self, key: int, shared: float, least: float) -> Iterator[LinkCandidate]:
+    def _candidate(
+        self, key: int, shared: float, least: float, telling: Callable[[int, int, Likeness], bool] | None = None
+    ) -> Iterator[LinkCandidate]:
         runs = self._runs(key)
         i, j = divmod(key, self.width)
-        reused = bool(runs) and worth(self.a, i, runs, self.weights, self.strangeness)
+        reused = bool(runs) and (worth(self.a, i, runs, self.weights, self.strangeness) or self._is_quoted(i, j, runs))
         if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
             return
         found = likeness(self.a, self.b, i, j, shared)
-        if reused or (found.score >= least and (found.order >= EDITED or self._passes(i, j))):
+        enough = found.order >= EDITED or ((telling is None or telling(i, j, found)) and self._passes(i, j))
+        if reused or (found.score >= least and enough):
             yield LinkCandidate(i, j, found, runs, reused, same=False)
+
+    def _telling(self, i: int, j: int, found: Likeness) -> bool:
+        """Whether sentences share more than the names of those they are about."""
+        common = self.a.content[i].keys() & self.b.content[j].keys()
+        if len(common) < SHARED:
+            return False
+        if found.score >= SURE or not (self.a.account.names_stand_out and self.b.account.names_stand_out):
+            return True
+        named = {
+            letter
+            for side, number in ((self.a, i), (self.b, j))
+            for letter, word in zip(side.lines[number], side.account.lines[number].words, strict=True)
+            if word.name
+        }
+        return len(common - named) >= SMALL
+
+    def _is_quoted(self, i: int, j: int, runs: Sequence[SharedRun]) -> bool:
+        """Whether a run stands inside quotations on both sides, of accounts that tell of the same things."""
+        return not self.strangeness and any(
+            run.length >= QUOTED
+            and inside_quotation(self.a.account, i, run.a, run.length)
+            and inside_quotation(self.b.account, j, run.b, run.length)
+            for run in runs
+        )
 
     def _passes(self, i: int, j: int) -> bool:
         return self.gate is None or self.gate(i, j)
@@ -203,6 +250,17 @@ class _Search:
                 yield left[min(turn, len(left) - 1)], right[min(turn, len(right) - 1)]
 
 
+def inside_quotation(account: Prepared, number: int, first: int, length: int) -> bool:
+    """Whether words of a sentence stand between quotation marks, as far as the sentence itself shows it."""
+    line = account.lines[number]
+    start, end = line.words[first].start, line.words[first + length - 1].end
+    before = MARKS.findall(account.text, line.sentence.span.start, start)
+    after = MARKS.search(account.text, end, line.sentence.span.end)
+    if before:
+        return before[-1] in OPENING or (before[-1] == STRAIGHT and before.count(STRAIGHT) % 2 == 1)
+    return after is not None and after[0] not in OPENING
+
+
 def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, float], strangeness: float) -> bool:
     """Whether runs are reused wording: long, rare, and more than a name or a title; strangers must share more."""
     words, letters = a.account.lines[i].words, a.lines[i]
@@ -213,7 +271,7 @@ def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, f
         for place in range(run.a, run.a + run.length):
             if not words[place].stop:
                 mass += weights[letters[place]]
-                small += not words[place].name
+                small += not (words[place].name or words[place].plain in FORMULAS or words[place].plain in ROLES)
     mass /= 1 + strangeness
     if mass >= SHORT[1] and max(run.length for run in runs) >= COPIED:
         return True

@@ -39,7 +39,8 @@ class Encoded:
 
     ``lines`` hold a character a word; ``content`` counts the content words of each sentence, ``mass`` is their
     weight; ``postings`` says for each content word in which sentences it stands, ``repeated`` which words stand twice
-    in one; ``places`` says where each line stands, ``norm`` is the root of the squared weights of the account's words.
+    in one; ``places`` says where each line stands. ``about`` has the weights that tell what the account is about,
+    whatever the others tell; ``norm`` is the root of their squares over the account's words.
     """
 
     account: Prepared
@@ -50,6 +51,7 @@ class Encoded:
     repeated: frozenset[str]
     places: Mapping[str, Sequence[int]]
     seeds: Seeds
+    about: Mapping[str, float]
     norm: float
 
 
@@ -58,7 +60,9 @@ def encode(accounts: Sequence[Prepared], rarity: Rarity) -> tuple[tuple[Encoded,
     alphabet = Alphabet()
     written = [_write(account, alphabet) for account in accounts]
     weights = {letter: rarity[form] for form, letter in alphabet.items()}
-    return tuple(_encode(*parts, weights) for parts in written), weights
+    whole = rarity.whole
+    about = weights if whole is rarity else {letter: whole[form] for form, letter in alphabet.items()}
+    return tuple(_encode(*parts, weights, about) for parts in written), weights
 
 
 def _write(account: Prepared, alphabet: Alphabet) -> tuple[Prepared, tuple[str, ...], tuple[dict[str, int], ...]]:
@@ -69,7 +73,11 @@ def _write(account: Prepared, alphabet: Alphabet) -> tuple[Prepared, tuple[str, 
 
 
 def _encode(
-    account: Prepared, lines: tuple[str, ...], content: tuple[dict[str, int], ...], weights: Mapping[str, float]
+    account: Prepared,
+    lines: tuple[str, ...],
+    content: tuple[dict[str, int], ...],
+    weights: Mapping[str, float],
+    about: Mapping[str, float],
 ) -> Encoded:
     postings: dict[str, list[int]] = defaultdict(list)
     places: dict[str, list[int]] = defaultdict(list)
@@ -86,5 +94,5 @@ def _encode(
         for letter, count in counts.items()
         if count > 1
     )
-    norm = sum([weights[letter] ** 2 for letter in postings]) ** 0.5
-    return Encoded(account, lines, content, tuple(mass), postings, repeated, places, seeds(lines), norm)
+    norm = sum([about[letter] ** 2 for letter in postings]) ** 0.5
+    return Encoded(account, lines, content, tuple(mass), postings, repeated, places, seeds(lines), about, norm)

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 GAIN, GAIN_REUSED, GAIN_WEAK = 0.30, 0.15, 0.10
 """Share of a linked sentence's weight that a further partner must newly explain; less where wording is reused."""
-REVISION = 0.50
+REVISION = 0.45
 """Share of linked sentences from which two texts are versions of one, so that the rest is likely to match too."""
 SLOPE, LOWEST = 0.45, 0.265
 """How fast the least score falls as that share grows, and where it stops."""
-REPEATED = 0.65
-"""Score from which a sentence without a link may repeat one that is already explained."""
+REPEATED, COVERED = 0.65, 0.50
+"""Score from which a sentence without a link may repeat one that is already explained; the share of the sentence's
+weight from which it may where wording is reused."""
 
 
 class LinkCandidate(NamedTuple):
@@ -69,14 +70,16 @@ class _Choice:
         left = [
             found for found in self.ranked(candidates) if not self.take(found, GAIN_REUSED if found.reused else GAIN)
         ]
-        linked = (len(self.partners_a) + len(self.partners_b)) / max(1, len(self.a.lines) + len(self.b.lines))
+        close = [found for found in self.links if found.reused or found.likeness.score >= REPEATED]
+        told = len({found.a for found in close}) + len({found.b for found in close})
+        linked = told / max(1, len(self.a.lines) + len(self.b.lines))
         if linked > REVISION:
             least = max(LOWEST, similar - SLOPE * (linked - REVISION))
             for found in self.ranked(weak(least, self.lone)):
                 if self.lone(found.a, found.b):
                     self.take(found, GAIN_WEAK)
         for found in left:
-            if self.lone(found.a, found.b) and (found.same or found.likeness.score >= REPEATED):
+            if self.lone(found.a, found.b) and self.repeats(found):
                 self.add(found)
         return self.links
 
@@ -91,6 +94,18 @@ class _Choice:
     def lone(self, i: int, j: int) -> bool:
         """Whether one of two sentences has no link."""
         return i not in self.partners_a or j not in self.partners_b
+
+    def repeats(self, found: LinkCandidate) -> bool:
+        """Whether the sentence without a link says again what is already explained elsewhere."""
+        lone = [
+            cover
+            for cover, alone in (
+                (found.likeness.cover_a, found.a not in self.partners_a),
+                (found.likeness.cover_b, found.b not in self.partners_b),
+            )
+            if alone
+        ]
+        return found.same or found.likeness.score >= REPEATED or max(lone) >= COVERED
 
     def take(self, found: LinkCandidate, least: float) -> bool:
         """Add a link unless a side that has one already gains too little."""

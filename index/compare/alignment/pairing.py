@@ -12,7 +12,7 @@ from ...model.comparison_result import Pair
 from ...model.settings import CompareSettings
 from .alignment import ALONE, Limits, align
 from .encoding import encode
-from .overlap import shared_words
+from .overlap import is_passage, shared_words
 from .preparation import heal, prepare
 from .rarity import rarity, trusted
 
@@ -48,9 +48,10 @@ def aligned(
     pairs = []
     for a, b in combinations(range(len(prepared)), 2):
         gate = _gate(prepared[a], prepared[b], vectors) if vectors else None
-        links = align(encoded[a], encoded[b], weights, limits, gate).links
+        links, kinship = align(encoded[a], encoded[b], weights, limits, gate)
+        strangers = kinship < limits.strangers and not any(map(is_passage, links))
         shared_a, shared_b = shared_words(prepared[a], links), shared_words(prepared[b], links, second=True)
-        pairs.append(Pair(prepared[a].id, prepared[b].id, shared_a, shared_b, links))
+        pairs.append(Pair(prepared[a].id, prepared[b].id, shared_a, shared_b, links, kinship, strangers))
     return tuple(pairs), prepared
 
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ...model.article import Article, Span
 
 
+CAPITALS = 0.45
+"""Share of content words with a capital from which capitals tell nothing; English news has .1 to .3, German .5."""
+
+
 @dataclass(frozen=True, eq=False)
 class PreparedSentence:
     """One sentence with its words. Cached parts are derived from ``words`` alone."""
@@ -66,6 +70,12 @@ class Prepared:
     def stems(self) -> frozenset[str]:
         """The stems of content words that occur."""
         return frozenset(form for line in self.lines for form in line.content)
+
+    @cached_property
+    def names_stand_out(self) -> bool:
+        """Whether capitals tell names from other words: not in German, nor where every word or none has one."""
+        capitals = [word.name for line in self.lines for word in line.words[1:] if not word.stop]
+        return sum(capitals) <= CAPITALS * len(capitals)
 
     @cached_property
     def joints(self) -> frozenset[str]:

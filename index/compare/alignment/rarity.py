@@ -21,16 +21,32 @@ LEAST = 60
 
 
 class Rarity(dict[str, float]):
-    """Weight of each stem, in nats: the logarithm of how many units (articles, sentences) there are to one with it."""
+    """Weight of each stem, in nats: the logarithm of how many units (articles, sentences) there are to one with it.
 
-    def __init__(self, units: int, counts: Mapping[str, int]) -> None:
+    ``within`` is the rarity among the sentences that are compared: what stands in many of them is what they are all
+    about, and tells none of them apart however rare it is in the library.
+    """
+
+    def __init__(self, units: int, counts: Mapping[str, int], within: Rarity | None = None) -> None:
         super().__init__()
-        self._units, self._counts = units, counts
+        self._units, self._counts, self._within = units, counts, within
 
     def __missing__(self, form: str) -> float:
         weight = max(0.0, math.log((self._units + 1) / (self._counts.get(form, 0) + 0.5)))
+        if self._within is not None:
+            weight *= self._within.share(form)
         self[form] = weight
         return weight
+
+    @property
+    def whole(self) -> Rarity:
+        """The weights without regard to what the sentences at hand are about."""
+        return self if self._within is None else Rarity(self._units, self._counts)
+
+    def share(self, form: str) -> float:
+        """Return the root of a stem's weight as a share (0…1) of the weight of what stands in one unit."""
+        top = math.log((self._units + 1) / 1.5) if self._units else 0.0
+        return math.sqrt(min(1.0, self[form] / top)) if top > 0 else 1.0
 
 
 def sentence_counts(accounts: Iterable[Prepared]) -> tuple[int, Counter[str]]:
@@ -44,10 +60,11 @@ def sentence_counts(accounts: Iterable[Prepared]) -> tuple[int, Counter[str]]:
 
 
 def rarity(accounts: Iterable[Prepared], frequencies: CorpusFrequencies | None = None) -> Rarity:
-    """Return the weights for a comparison: from the corpus when it is `trusted`, else from the accounts' sentences."""
+    """Return the weights that tell sentences apart: of the corpus where it is `trusted`, and of the accounts' own."""
+    within = Rarity(*sentence_counts(accounts))
     if frequencies is not None and trusted(frequencies):
-        return Rarity(frequencies.documents, frequencies.counts)
-    return Rarity(*sentence_counts(accounts))
+        return Rarity(frequencies.documents, frequencies.counts, within)
+    return within
 
 
 def trusted(frequencies: CorpusFrequencies | None) -> bool:

@@ -83,10 +83,10 @@ def likeness(a: Encoded, b: Encoded, i: int, j: int, shared: float) -> Likeness:
     return Likeness(min(1.0, round(score**CURVE, 6)), cover_a, cover_b, order)
 
 
-def affinity(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> float:
+def affinity(a: Encoded, b: Encoded) -> float:
     """Return how much two whole accounts tell of the same things (0…1): the cosine of their rare words.
 
     Every word counts once however often it stands there, so that the order and the cut of sentences change nothing.
     """
-    common = sum([weights[letter] ** 2 for letter in a.postings if letter in b.postings])
+    common = sum([a.about[letter] ** 2 for letter in a.postings if letter in b.postings])
     return min(1.0, common / (a.norm * b.norm)) if a.norm and b.norm else 0.0

@@ -115,6 +115,7 @@ def _pair(pair: Pair, accounts: Mapping[str, Account]) -> Json:
         return {**known, "a": list(a[link.a].span), "b": list(b[link.b].span)}
 
     shares = {"a": pair.a, "b": pair.b, "shared_a": pair.shared_a, "shared_b": pair.shared_b}
+    shares |= {"affinity": pair.affinity, "strangers": pair.strangers}
     return {**shares, "links": [linked(link) for link in pair.links]}
 
 

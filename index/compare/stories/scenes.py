@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Role, Span
 from ..names.gazetteer import COUNTRIES, COUNTRY_OF, PLACES, REGIONS
+from ..quotations.quotation_marks import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,6 +64,7 @@ def named_places(article: Article) -> Iterator[NamedPlace]:
 
 def _in_text(text: str, start: int, end: int) -> Iterator[NamedPlace]:
     done = start
+    said = [(quotation.inner_start, quotation.inner_end) for quotation in marked(text, start, end)]
     for match in CAPITALISED.finditer(text, start, end):
         if match.start() < done:
             continue
@@ -73,7 +75,8 @@ def _in_text(text: str, start: int, end: int) -> Iterator[NamedPlace]:
         if _inside_a_name(text, match.start(), done, start, end):
             continue
         before = text[max(start, match.start() - 40) : match.start()]
-        yield NamedPlace(Span(match.start(), done), PLACES[name], SCENE.search(before) is not None)
+        quoted = any(first <= match.start() < last for first, last in said)  # "visit her in Guantánamo" tells no scene
+        yield NamedPlace(Span(match.start(), done), PLACES[name], not quoted and SCENE.search(before) is not None)
 
 
 def _longest(text: str, at: int, end: int) -> str | None:

@@ -152,3 +152,25 @@ def test_an_account_compared_with_itself(article: Make, text: str) -> None:
     found = compare([article("a", text), article("b", text)])
     cells = [cell for row in found.rows for cell in row.cells]
     assert all(cell is not None and cell.kind is Kind.VERBATIM and not cell.moved for cell in cells)
+
+
+def test_strangers_are_set_aside_without_dates(article: Make) -> None:
+    """Of three accounts the one that has next to nothing in common is set aside; two strangers are told at the top."""
+    talks = (
+        "The envoys met to settle the long dispute over fishing rights in the northern waters.\n"
+        "Iceland has patrolled the disputed banks with two cutters since the trawlers came back.\n"
+        "A spokesman said that the talks would resume after the summer recess of both parliaments."
+    )
+    again = talks.replace("long dispute", "old dispute").replace("A spokesman", "An aide")
+    dogs = (
+        "Six dogs ran along the beach near the lighthouse and frightened the bathers.\n"
+        "The harvest of apples was poor this year because of a late frost in spring.\n"
+        "Her grandmother bakes bread every morning in the same oven as her mother did."
+    )
+    a, b, c = article("a", talks), article("b", again), article("c", dogs)
+    assert [(one.id, one.reason) for one in compare([a, b, c]).aside] == [
+        ("c", "another event: next to nothing in common")
+    ]
+    two = compare([a, c])
+    assert (two.aside, [one.reason for one in two.notices]) == ((), ["another event: next to nothing in common"])
+    assert [pair.strangers for pair in two.pairs] == [True]

@@ -194,3 +194,33 @@ def test_identity(a: list[str]) -> None:
     found = aligned(a, a).links
     assert {link.a for link in found} == {link.b for link in found} == set(range(len(a)))
     assert {(link.kind, link.moved) for link in found} == {(Kind.VERBATIM, False)}
+
+
+def test_the_same_words_are_never_alone() -> None:
+    """A sentence that stands word for word in both is linked, however short, even between strangers."""
+    a = [*TALKS, "God help us."]
+    b = ["Six dogs ran along the beach near the lighthouse.", "God help us.", "The harvest was poor this year."]
+    assert links(a, b) == {(6, 1): "verbatim"}
+
+
+def test_two_words_in_common_are_no_similar_wording() -> None:
+    """Two short sentences about one matter need more in common than its name."""
+    a = ["He has no birth certificate at all.", "The senator flew home to Boston in a small plane that night."]
+    b = ["Let's say there is no birth certificate.", "That night the senator took a small plane home to Boston."]
+    assert links([*a, *TALKS[:3]], [*b, *TALKS[3:]]).keys() == {(1, 1)}
+
+
+def test_formulas_are_no_reused_wording() -> None:
+    """What every newsroom writes the same is no passage that one took from the other."""
+    a = [*TALKS, "A spokeswoman for the harbour did not immediately respond to a request for comment."]
+    b = [*TALKS, "Officials at the mint did not immediately respond to a request for comment."]
+    assert links(a, b).get((6, 6)) != "partial"
+    told = "did not sail to the northern banks of cod"
+    assert links([*TALKS, f"The harbour {told}."], [*TALKS, f"Officials of the mint {told}."])[6, 6] != "similar"
+
+
+def test_a_clause_quoted_by_both_is_reused_wording() -> None:
+    """A run of words inside quotation marks on both sides ties sentences with other frames."""
+    a = [*TALKS, "“He is not welcome to our harbour,” Mayor Lind told a local station as the ferry left on Sunday."]
+    b = [*TALKS, "Asked about the visit, Lind said: “He is not welcome to our harbour until the debt is paid.”"]
+    assert links(a, b).get((6, 6)) == "partial"

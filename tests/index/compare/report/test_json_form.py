@@ -31,7 +31,7 @@ def test_documented_keys(seeds: tuple[Article, ...]) -> None:
     assert keys == {
         "articles": ["agency", "hash", "id", "outlet", "published", "title"],
         "rows": ["cells"],
-        "pairs": ["a", "b", "links", "shared_a", "shared_b"],
+        "pairs": ["a", "affinity", "b", "links", "shared_a", "shared_b", "strangers"],
         "quotes": ["article", "certain", "end", "rule", "speaker", "start"],
         "quote_links": ["a", "b", "speaker", "wording"],
         "entities": ["counts", "name", "variants"],

@@ -31,3 +31,9 @@ def test_names_that_hold_a_place_are_no_place() -> None:
     """A newspaper and a person are not the town they are named after."""
     text = "The Washington Post and Paris Hilton disagreed with the Tokyo-based firm."
     assert [place.name for place in named_places(article(text))] == []
+
+
+def test_a_place_in_a_quotation_is_no_scene() -> None:
+    """What somebody says of a place does not set the article there."""
+    text = "The lawyer spoke in Geneva. “I will visit her in Havana,” he said."
+    assert places(article(text)) == {"Geneva", "Switzerland"}
