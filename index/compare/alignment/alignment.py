@@ -18,6 +18,7 @@ from .tiling import SharedRun, shared_runs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ...text.tokens import Token
     from .encoding import Encoded
     from .preparation import Prepared
     from .scoring import Likeness
@@ -265,20 +266,26 @@ def worth(a: Encoded, i: int, runs: Sequence[SharedRun], weights: Mapping[str, f
     """Whether runs are reused wording: long, rare, and more than a name or a title; strangers must share more."""
     words, letters = a.account.lines[i].words, a.lines[i]
     length = small = 0
-    mass = 0.0
+    copied = mass = 0.0
     for run in runs:
-        length += run.length
-        for place in range(run.a, run.a + run.length):
-            if not words[place].stop:
-                mass += weights[letters[place]]
-                small += not (words[place].name or words[place].plain in FORMULAS or words[place].plain in ROLES)
-    mass /= 1 + strangeness
-    if mass >= SHORT[1] and max(run.length for run in runs) >= COPIED:
+        content = [place for place in range(run.a, run.a + run.length) if not words[place].stop]
+        weight = sum([weights[letters[place]] for place in content])
+        own = sum(_says_something(words[place]) for place in content)
+        copied += weight
+        if own:  # a run of titles and names alone says nothing
+            length, small, mass = length + run.length, small + own, mass + weight
+    copied, mass = copied / (1 + strangeness), mass / (1 + strangeness)
+    if copied >= SHORT[1] and max(run.length for run in runs) >= COPIED:
         return True
     return small >= 2 and (
         (length >= LONG[0] and mass >= LONG[1])
         or (length >= SHORT[0] + 4 * strangeness and small >= 3 and mass >= SHORT[1])
     )
+
+
+def _says_something(word: Token) -> bool:
+    """Whether a content word is none of a name, a title or a formula."""
+    return not (word.name or word.plain in FORMULAS or word.plain in ROLES)
 
 
 def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequence[LinkCandidate]) -> tuple[Link, ...]:

@@ -31,7 +31,7 @@ def account(id: str, lines: Sequence[str]) -> Prepared:
 def shares(a: str, b: str) -> tuple[float, float]:
     """Return the shares of each sentence that the other explains."""
     (one, other), weights = encode(
-        (account("a", [a]), account("b", [b])), rarity([account("a", [a]), account("b", [b])], CORPUS)
+        (account("a", [a]), account("b", [b])), rarity([account("a", [a]), account("b", [b])], CORPUS).whole
     )
     shared = shared_weights(one, other, weights).get(0, 0.0)
     found = likeness(one, other, 0, 0, shared)
