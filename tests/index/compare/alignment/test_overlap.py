@@ -65,7 +65,7 @@ def share(*pairs: Pair, stated: str | None = None, relation: str = "credit") -> 
 def test_agency_copy_is_what_shares_most_with_a_credited_account() -> None:
     """The agency is that of the account which shares most of this one's words, whichever side of the pair it is."""
     most, less = Pair("a", "b", 0.2, 0.6, ()), Pair("b", "c", 0.5, 0.9, ())
-    assert share(most, less, stated="Local") == AgencyShare("Local", "AP", 0.6, "a")
+    assert share(most, less, stated="Local") == AgencyShare("Local", "AP", 0.6, "a", relation="credit")
     assert share(less, Pair("a", "b", 0.2, 0.4, ())) == AgencyShare(None, "Reuters", 0.5, "c")
     assert share(Pair("a", "c", 1.0, 1.0, ()), Pair("b", "d", 1.0, 1.0, ())) == AgencyShare(None)
 
