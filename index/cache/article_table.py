@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
-from ..model.article import ArticleRow, Provenance
+from ..model.article import ArticleRow, Field, Provenance
 from ..text.addresses import normal_address
 from ..text.words import folded_words
 from .records import pack, text_key, unpack
@@ -191,7 +191,7 @@ def _columns(article: Article) -> tuple[object, ...]:
             article.title,
             article.outlet,
             article.author,
-            article.agency,
+            Field(article.agency.credited, article.agency.provenance),
             article.published,
             article.language,
         )

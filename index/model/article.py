@@ -133,6 +133,11 @@ class Agency(Field[str]):
 
     relation: str | None = None
 
+    @property
+    def credited(self) -> str | None:
+        """The agency whose copy the article is or builds on; none where it is only cited (told AFP)."""
+        return None if self.relation == "cited" else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class DateHint:

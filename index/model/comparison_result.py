@@ -184,13 +184,16 @@ class AgencyShare:
     """Agency copy as stated in the article and as computed from the shared words.
 
     ``computed`` names the agency credited by the account that shares ``share`` (0…1) of this article's words;
-    ``source`` is that account's id.
+    ``source`` is that account's id. ``cited`` is an agency that the text only refers to; ``relation`` is that of
+    ``Agency``.
     """
 
     stated: str | None
     computed: str | None = None
     share: float = 0.0
     source: str | None = None
+    cited: str | None = None
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

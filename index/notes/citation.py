@@ -38,7 +38,7 @@ class Cited:
             title=article.title.value or "",
             outlet=article.outlet.value or "",
             author=article.author.value or "",
-            agency=article.agency.value or "",
+            agency=article.agency.credited or "",
             published=article.published.value or "",
             url=article.url.value or "",
             paragraphs=article.paragraphs,

@@ -139,7 +139,7 @@ def _row(article: Article, lengths: tuple[int, int, int]) -> IndexRow:
         article.title.value,
         article.outlet.value,
         article.author.value,
-        article.agency.value,
+        article.agency.credited,
         article.published.value,
         article.language.value,
         article.tags,

@@ -57,12 +57,14 @@ def _within(starts: Sequence[int], span: Span) -> range:
 
 def agency_share(article: Article, others: Mapping[str, Article], pairs: Iterable[Pair]) -> AgencyShare:
     """Return an article's agency as stated, and the one credited by the account that shares most of its words."""
-    stated, best = article.agency.value, AgencyShare(article.agency.value)
+    stated, relation = article.agency.credited, article.agency.relation
+    cited = article.agency.value if stated is None else None
+    best = AgencyShare(stated, cited=cited, relation=relation)
     for pair in pairs:
         if article.id not in {pair.a, pair.b}:
             continue
         share, source = (pair.shared_a, pair.b) if pair.a == article.id else (pair.shared_b, pair.a)
         credit = others[source].agency
         if credit.value and credit.relation in CREDITS and share >= LEAST and share > best.share:
-            best = AgencyShare(stated, credit.value, share, source)
+            best = AgencyShare(stated, credit.value, share, source, cited, relation)
     return best

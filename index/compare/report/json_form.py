@@ -94,7 +94,12 @@ def _article(account: Account) -> Json:
         "outlet": account.outlet,
         "published": account.published,
         "hash": account.hash,
-        "agency": {"stated": account.agency.stated, "computed": account.agency.computed},
+        "agency": {
+            "stated": account.agency.stated,
+            "computed": account.agency.computed,
+            "cited": account.agency.cited,
+            "relation": account.agency.relation,
+        },
     }
 
 

@@ -66,6 +66,7 @@ def sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator
             ("Author", article.author.value),
             ("Published", account.published or "not known"),
             ("Agency as stated", agency.stated),
+            ("Agency cited", agency.cited),
             ("Agency as computed", computed if agency.computed else None),
             ("Address", article.url.value),
             ("Words", str(article.words)),
