@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
-from ..refusals import RefusedError, links_only
+from ..formats import installed
+from ..refusals import RefusedError, extra_missing, links_only
 from .records import Naming, article_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _BATCH: Final = 200
 
 def read(opened: Opened) -> Iterator[RawArticle]:
     """Yield an article for each row with a text; raises `RefusedError`."""
+    if not installed("parquet"):
+        raise extra_missing("parquet")
     from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
 
     naming = Naming(opened.fields)

@@ -231,7 +231,7 @@ def test_saved_page_says_when_and_from_where(read: Read) -> None:
 
 WITHOUT_EXTRA = (
     "import importlib.util as u; f = u.find_spec; "
-    "u.find_spec = lambda name, *rest: None if name == 'trafilatura' else f(name, *rest); "
+    "u.find_spec = lambda name, *rest: None if name in ('trafilatura', 'pyarrow') else f(name, *rest); "
 )
 """What the worker begins with where the extra seems not to be installed."""
 
@@ -242,6 +242,16 @@ def test_page_without_the_extra_names_it(read: Read, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(pool, "_START", WITHOUT_EXTRA + pool._START)
     assert _said(read("page.html", PAGE)) == ("It is a saved web page; `pip install 'variorum[html]'` lets it be read.")
+
+
+def test_table_without_the_extra_names_it(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Parquet table is told by its first bytes, whatever is installed."""
+    from index.articles.guard import pool
+
+    monkeypatch.setattr(pool, "_START", WITHOUT_EXTRA + pool._START)
+    assert _said(read("rows.parquet", b"PAR1" + bytes(16))) == (
+        "It is a Parquet table; `pip install 'variorum[parquet]'` lets it be read."
+    )
 
 
 def test_export_in_a_page_needs_no_extra(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
