@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from .session.session import Session
+
+
+PAGERS: Final = frozenset({"less", "more", "most", "bat", "vi", "vim", "nvim", "view", "nano", "emacs", "w3m"})
+"""Programs that keep the terminal until the reader leaves them."""
 
 
 def web_address(url: str | None) -> str | None:
@@ -53,14 +59,31 @@ def pager() -> str:
     return os.environ.get("PAGER") or "less"
 
 
+def words_of(command: str) -> list[str]:
+    """Return the words of a command whose program is there.
+
+    Raises ``FileNotFoundError`` for a program that is not, ``ValueError`` when its quotes don't match or it is empty.
+    """
+    words = shlex.split(command)
+    if not words:
+        raise ValueError("no command is named")
+    if shutil.which(words[0]) is None:
+        raise FileNotFoundError(f"there is no program “{words[0]}”")
+    return words
+
+
 def pipe(command: str, text: str) -> int:
     """Run a command with ``text`` as its input and the terminal as its output; return its exit status.
 
-    Raises ``OSError`` when it can't be started and ``ValueError`` when its quotes don't match.
+    What it printed stays until the reader presses Enter, unless it is a pager, which waits by itself. Raises as
+    `words_of` does, and ``OSError`` when it can't be started.
     """
-    done = subprocess.run(  # noqa: S603 - the reader's own command, no shell
-        shlex.split(command), input=text.encode(), check=False
-    )
+    words = words_of(command)
+    done = subprocess.run(words, input=text.encode(), check=False)  # noqa: S603 - the reader's own command, no shell
+    if Path(words[0]).name not in PAGERS and command != pager():
+        failed = f" (it ended with {done.returncode})" if done.returncode else ""
+        with suppress(EOFError):
+            input(f"\n{words[0]} is done{failed}; Enter goes back to the reader. ")
     return done.returncode
 
 
@@ -72,21 +95,33 @@ def editor() -> str:
 def edit(text: str) -> str | None:
     """Let the reader change a text in the editor; return it, or ``None`` when the editor failed or changed nothing.
 
-    Raises ``OSError`` when it can't be started and ``ValueError`` when the command's quotes don't match.
+    Raises as `words_of` does, and ``OSError`` when it can't be started.
     """
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
         path = Path(folder) / "note.md"
         path.write_text(text.removesuffix("\n") + "\n", encoding="utf-8")
-        done = subprocess.run([*shlex.split(editor()), str(path)], check=False)  # noqa: S603 - the reader's own editor
+        done = subprocess.run([*words_of(editor()), str(path)], check=False)  # noqa: S603 - the reader's own editor
         if done.returncode:
             return None
         changed = path.read_text(encoding="utf-8").removesuffix("\n")
     return None if changed == text.removesuffix("\n") else changed
 
 
+def is_there(session: Session, command: str) -> bool:
+    """Return whether a command's program is there; if not, it is said, and the screen is not left."""
+    try:
+        words_of(command)
+    except (OSError, ValueError) as error:
+        session.say(f"The command can't be run: {error}.", alarm=True)
+        return False
+    return True
+
+
 def edited(session: Session, text: str) -> str | None:
     """Return a text as the reader left it in $EDITOR; ``None`` when nothing is to be saved, which is said."""
     unchanged = False
+    if not is_there(session, editor()):
+        return None
 
     def run() -> str | None:
         nonlocal unchanged

@@ -209,9 +209,10 @@ PRESSES = [(screen_name, action.id, key) for action in ACTIONS for screen_name i
 
 
 @pytest.fixture(autouse=True)
-def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_program_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.outside.browse", lambda _: True)
     monkeypatch.setattr("tui.outside.browser_needs_terminal", lambda: False)
+    monkeypatch.setenv("VISUAL", "true")
 
 
 @pytest.mark.parametrize(("screen_name", "action", "key"), PRESSES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.outside import browse, edit, pager, pipe, web_address
+from tui.outside import browse, edit, pager, pipe, web_address, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,8 +52,9 @@ def test_the_pager_is_the_readers_own(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pager() == "less"
 
 
-def test_a_command_gets_the_text_as_its_input(tmp_path: Path) -> None:
+def test_a_command_gets_the_text_as_its_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text arrives as UTF-8 and the exit status comes back; no shell reads the command."""
+    monkeypatch.setattr("builtins.input", lambda _: "")
     kept = tmp_path / "kept"
     code = f"import sys; open({str(kept)!r}, 'wb').write(sys.stdin.buffer.read()); sys.exit(3)"
     assert pipe(f"{sys.executable} -c {code!r}".replace("\\'", "'"), "“naïve”; $(false)") == 3
@@ -74,3 +75,30 @@ def test_an_editor_changes_a_text(
     command.chmod(0o755)
     monkeypatch.setenv("VISUAL", f"'{command}'")
     assert edit("before\n") == left
+
+
+def test_a_program_that_is_not_there_is_named() -> None:
+    """A missing program, an empty command and open quotes are refused before the terminal is given away."""
+    with pytest.raises(FileNotFoundError, match="there is no program “no-such-program-here”"):
+        words_of("no-such-program-here --flag")
+    with pytest.raises(ValueError, match="no command is named"):
+        words_of("   ")
+    with pytest.raises(ValueError, match="quotation"):
+        words_of("less 'half")
+
+
+def test_what_a_command_printed_waits_for_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that ends at once is waited on; the reader's pager waits by itself."""
+    asked: list[str] = []
+
+    def answer(prompt: str) -> str:
+        asked.append(prompt)
+        return ""
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setenv("PAGER", "cat")
+    assert (pipe("true", "x"), pipe("false", "x"), pipe("cat", "")) == (0, 1, 0)
+    assert [prompt.strip() for prompt in asked] == [
+        "true is done; Enter goes back to the reader.",
+        "false is done (it ended with 1); Enter goes back to the reader.",
+    ]

@@ -157,7 +157,7 @@ class ArticleActions:
 
     def _ask_command(self, article: Article) -> None:
         def pipe(command: str | None) -> None:
-            if command and command.strip():
+            if command and command.strip() and outside.is_there(self._session, command):
                 self._session.outside(partial(outside.pipe, command, plain_text(article)), "The command did not run")
 
         prompt = Prompt("Send this article to", outside.pager(), "a command that reads its input; esc leaves")

@@ -127,15 +127,22 @@ class Session:
         self.say(f"Copied {what}; nothing there? The terminal or tmux must allow OSC 52.")
 
     def outside(self, run: Callable[[], T], failing: str) -> T | None:
-        """Leave the terminal to ``run`` and return what it returns; ``failing`` begins the sentence if it can't."""
+        """Leave the terminal to ``run`` and return what it returns; ``failing`` begins the sentence if it can't.
+
+        An error is caught inside: Textual does not take the terminal back from one that passes through.
+        """
+        told, outcome = "", None
         try:
             with self._host.suspend():
-                return run()
+                try:
+                    outcome = run()
+                except (OSError, ValueError) as error:
+                    told = f"{failing}: {safe(str(error))}."
         except SuspendNotSupported:
-            self.say("Other programs can't use this terminal.", alarm=True)
-        except (OSError, ValueError) as error:
-            self.say(f"{failing}: {safe(str(error))}.", alarm=True)
-        return None
+            told = "Other programs can't use this terminal."
+        if told:
+            self.say(told, alarm=True)
+        return outcome
 
     # What sentences and choices are made of
 

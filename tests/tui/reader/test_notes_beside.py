@@ -248,6 +248,7 @@ async def test_an_editor_outside_changes_the_text(monkeypatch: pytest.MonkeyPatc
     bench = Bench()
     answers = iter(["Hm, outside", None])
     monkeypatch.setattr("tui.outside.edit", lambda _: next(answers))
+    monkeypatch.setenv("VISUAL", "true")
     monkeypatch.setattr(VariorumApp, "suspend", lambda _: nullcontext())
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await reading(bench, pilot, "}", "a", *"Hm", "f2", "ctrl+e")

@@ -1,0 +1,56 @@
+"""The terminal given to another program and taken back, whatever that program does."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.fakes import Bench
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("|", "ctrl+u", *"no-such-program", "enter"), "there is no program “no-such-program”"),
+        (("a", *"Hm", "f4"), "there is no program “no-such-editor”"),
+    ],
+    ids=["pipe", "editor"],
+)
+async def test_a_missing_program_leaves_the_screen_as_it_is(
+    keys: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistyped command or a missing editor is named, and the terminal is not given away."""
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    given: list[str] = []
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        monkeypatch.setattr(bench.app, "suspend", lambda: given.append("given"))
+        await bench.press(pilot, *keys)
+        assert (told in bench.app.navigator.library.status.message, given) == (True, [])
+
+
+async def test_the_terminal_comes_back_from_a_program_that_fails() -> None:
+    """Textual takes the terminal back only when nothing is raised, so nothing is."""
+    left: list[str] = []
+
+    @contextmanager
+    def suspend() -> Iterator[None]:
+        yield
+        left.append("taken back")
+
+    def fail() -> None:
+        raise OSError("the disk is gone")
+
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        bench.app.suspend = suspend  # type: ignore[method-assign]
+        assert bench.app.session.outside(fail, "The command did not run") is None
+        assert left == ["taken back"]
+        assert bench.app.navigator.library.status.message == "The command did not run: the disk is gone."
