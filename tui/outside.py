@@ -15,12 +15,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from index import Cited, cite, safe
+
 if TYPE_CHECKING:
+    from index import Article
+
     from .session.session import Session
 
 
 PAGERS: Final = frozenset({"less", "more", "most", "bat", "vi", "vim", "nvim", "view", "nano", "emacs", "w3m"})
 """Programs that keep the terminal until the reader leaves them."""
+
+
+def plain_text(article: Article) -> str:
+    """Return the article for a pager: its citation and its text without what is folded, fit for a terminal."""
+    shown = (article.text[block.start : block.end] for block in article.blocks if not block.folded)
+    return "\n\n".join(map(safe, [cite("", Cited.of(article)).strip(), *shown])) + "\n"
 
 
 def web_address(url: str | None) -> str | None:

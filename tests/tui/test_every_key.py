@@ -119,7 +119,7 @@ CASES: dict[tuple[str, str], Case] = {
     (LIBRARY, "copy_cited"): Case(
         (),
         copied,
-        "Matthew Lee, “Talks in Beijing end without agreement”, LA Times, (AP), 26 Apr 2024, https://example.org/a\n",
+        "Matthew Lee, “Talks in Beijing end without agreement”, LA Times (AP), 26 Apr 2024, https://example.org/a\n",
     ),
     (LIBRARY, "browse"): Case((), message, "Opening https://example.org/a in the browser."),
     (LIBRARY, "pipe"): Case((), dialogue, Prompt.__name__),
@@ -177,7 +177,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "copy_cited"): Case(
         ("}", "V", "l"),
         copied,
-        "“BE”\n— Matthew Lee, “Talks in Beijing end without agreement”, LA Times, (AP), 26 Apr 2024, ¶1, https://example.org/a\n",
+        "“BE”\n— Matthew Lee, “Talks in Beijing end without agreement”, LA Times (AP), 26 Apr 2024, ¶ 1, https://example.org/a\n",
     ),
     (READER, "browse"): Case((), message, "Opening https://example.org/a in the browser."),
     (READER, "pipe"): Case((), dialogue, Prompt.__name__),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.outside import browse, edit, pager, pipe, web_address, words_of
+from index import Article, Block, Field, Role, Source
+from tui.outside import browse, edit, pager, pipe, plain_text, web_address, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +103,11 @@ def test_what_a_command_printed_waits_for_the_reader(monkeypatch: pytest.MonkeyP
         "true is done; Enter goes back to the reader.",
         "false is done (it ended with 1); Enter goes back to the reader.",
     ]
+
+
+def test_the_plain_text_leaves_out_folds_and_is_fit_for_a_terminal() -> None:
+    """A pager gets the citation and the paragraphs, escapes as stand-ins."""
+    text = "Head\n\nBody \x1b[31m red\n\nSubscribe!"
+    blocks = (Block(0, 4, Role.TITLE), Block(6, 20, Role.BODY), Block(22, 32, Role.PROMO, "promo"))
+    article = Article("notes/a.txt", Source("notes/a.txt", "text"), text, "", blocks, title=Field("Head"))
+    assert plain_text(article) == "“Head”\n\nHead\n\nBody ␛[31m red\n"

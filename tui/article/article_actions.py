@@ -9,14 +9,14 @@ import shlex
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import LibraryError, safe
+from index import Cited, LibraryError, cite, safe
 
 from .. import outside
-from ..citation import citation, plain_text, tag_list
 from ..frame.picker import Choice, Picker
 from ..frame.prompt import Prompt
 from ..keymap import READER
 from ..session.jump_history import JumpPlace
+from ..text.tag_line import changed_tags, shown_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -89,13 +89,14 @@ class ArticleActions:
 
         def keep(answer: str | None) -> None:
             if answer is not None:
-                tags = tag_list(answer)
+                tags = changed_tags(before, answer)
                 shelf.set_tags(article, tags)
                 undo = self._session.key_of("undo")
-                self._session.say(f"Tags: {safe(' '.join(tags)) or 'none'}; {undo} undoes it.")
+                self._session.say(f"Tags: {shown_tags(tags) or 'none'}; {undo} undoes it.")
 
-        tags = " ".join(shelf.mark(article).tags)
-        self._session.ask(Prompt("Tags", tags, "separated by spaces; ⏎ keeps them, esc leaves"), keep)
+        before = shelf.mark(article).tags
+        hint = "separated by spaces or commas; ⏎ keeps them, esc leaves"
+        self._session.ask(Prompt("Tags", shown_tags(before), hint), keep)
 
     def places(self) -> None:
         """Choose a bookmark of this article or a place read lately."""
@@ -136,7 +137,7 @@ class ArticleActions:
 
     def copy_cited(self) -> None:
         """Copy the citation."""
-        self.with_article(lambda article: self._session.copy(citation(article), "the citation"))
+        self.with_article(lambda article: self._session.copy(cite("", Cited.of(article)), "the citation"))
 
     def copy_command(self) -> None:
         """Copy a shell command that prints the article."""
@@ -158,7 +159,8 @@ class ArticleActions:
     def _ask_command(self, article: Article) -> None:
         def pipe(command: str | None) -> None:
             if command and command.strip() and outside.is_there(self._session, command):
-                self._session.outside(partial(outside.pipe, command, plain_text(article)), "The command did not run")
+                text = outside.plain_text(article)
+                self._session.outside(partial(outside.pipe, command, text), "The command did not run")
 
         prompt = Prompt("Send this article to", outside.pager(), "a command that reads its input; esc leaves")
         self._session.ask(prompt, pipe)

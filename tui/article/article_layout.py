@@ -10,11 +10,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import Role, Span
+from index import PARAGRAPHS, Role, Span
 
 from ..text.cells import graphemes, is_narrow, previous_grapheme, width
 from ..text.glyphs import glyphs
-from .display_rows import HEAD, NUMBERED, OWN, OwnLine, RowBuilder, RowKind, indent_of
+from .display_rows import HEAD, OWN, OwnLine, RowBuilder, RowKind, indent_of
 from .fact_lines import fact_lines, headline
 from .folds import Folds
 from .visible_text import displayed, spread
@@ -53,8 +53,9 @@ class ArticleView:
         plain = self.reading.plain_quotes
         self.text = displayed(article, plain_quotes=plain, ascii_only=self.reading.ascii)
         self.folds = Folds(article.blocks)
-        self.numbers = paragraph_numbers(article.blocks)
-        self.paragraphs = max(self.numbers, default=0)
+        self.numbers = paragraph_numbers(article)
+        self._paragraphs = article.paragraphs
+        self.paragraphs = len(self._paragraphs)
         self.width = 0
         self._block_starts = [block.start for block in article.blocks]
         self.rows = RowBuilder(self.text, (), 1, 1).rows
@@ -129,7 +130,7 @@ class ArticleView:
     def stretch(self, row: int) -> tuple[tuple[int, int], ...]:
         """Return where the row is stretched to an even right edge: (offset, cells to add behind it)."""
         block = self.block_on(row)
-        if not self.reading.justify or block is None or block.role not in NUMBERED:
+        if not self.reading.justify or block is None or block.role not in PARAGRAPHS:
             return ()
         start, end = self.span(row)
         last = row + 1 >= len(self) or self.rows.blocks[row + 1] != self.rows.blocks[row]
@@ -206,8 +207,7 @@ class ArticleView:
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the paragraph at the offset or of the last one before it; 0 before the first."""
-        position = self.block_at(offset)
-        return next((self.numbers[place] for place in range(position, -1, -1) if self.numbers[place]), 0)
+        return bisect_right(self._paragraphs, offset, key=lambda span: span.start)
 
     def hidden(self, offset: int) -> bool:
         """Whether the offset stands in a block that is folded away now."""
@@ -238,21 +238,17 @@ class ArticleView:
         return self.starts_block(row) or (self.rows.blocks[row] == OWN and self.takes_caret(row))
 
 
-def paragraph_numbers(blocks: Sequence[Block]) -> list[int]:
+def paragraph_numbers(article: Article) -> list[int]:
     """Return each block's paragraph number, 0 for blocks that are not counted."""
-    numbers, count = [], 0
-    for block in blocks:
-        counted = block.role in NUMBERED and not block.folded
-        count += counted
-        numbers.append(count if counted else 0)
-    return numbers
+    numbers = {span: number for number, span in enumerate(article.paragraphs, 1)}
+    return [numbers.get(block.span, 0) for block in article.blocks]
 
 
 def _head_length(blocks: Sequence[Block]) -> int:
     """Return how many blocks stand up to the last outlet, headline or the like before the first paragraph."""
     length = 0
     for position, block in enumerate(blocks):
-        if block.role in NUMBERED and not block.folded:
+        if block.role in PARAGRAPHS:
             break
         if block.role in HEAD:
             length = position + 1

@@ -26,9 +26,6 @@ OWN = -2
 HEAD = frozenset({Role.OUTLET, Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE, Role.DATE, Role.FRONTMATTER})
 """Roles that stand close together above the article's first paragraph."""
 
-NUMBERED = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
-"""Roles whose blocks are counted as paragraphs (¶)."""
-
 _INDENT = {Role.QUOTE: 2}
 _HANG = {Role.LIST: 2}
 _CLOSE_PAIRS = {(Role.LIST, Role.LIST), (Role.CAPTION, Role.CREDIT), (Role.FRONTMATTER, Role.FRONTMATTER)}

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import Provenance, safe
+from index import Provenance, long_date, one_line
 
 from ..text.cells import clip, width
-from ..text.dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +45,7 @@ def headline(article: Article, cells: int, signs: Glyphs) -> str:
     """Return the headline for an article whose text does not show one."""
     if article.title.value is None:
         return clip("No headline", cells, signs.ellipsis)
-    return clip(_flat(article.title.value) + _sign(article.title, signs), cells, signs.ellipsis)
+    return clip(one_line(article.title.value) + _sign(article.title, signs), cells, signs.ellipsis)
 
 
 def fact_lines(article: Article, cells: int, signs: Glyphs) -> list[str]:
@@ -73,13 +72,13 @@ def _named(article: Article) -> tuple[tuple[str, Field[str]], ...]:
 def _value(field: Field[str], signs: Glyphs, unknown: str = "") -> str:
     if field.value is None:
         return unknown
-    return _flat(field.value) + _sign(field, signs)
+    return one_line(field.value) + _sign(field, signs)
 
 
 def _date(field: Field[str], signs: Glyphs) -> str:
     if field.value is None:
         return "undated"
-    return _flat(long_date(field.value)) + _sign(field, signs)
+    return one_line(long_date(field.value)) + _sign(field, signs)
 
 
 def _sign(field: Field[str], signs: Glyphs) -> str:
@@ -93,8 +92,8 @@ def _from(text: str, field: Field[str]) -> str:
     if evidence is None or evidence == "":
         return ""
     if isinstance(evidence, str):
-        return f" from {_flat(evidence)}"
-    return f" from “{_flat(text[evidence.start : evidence.end])}”"
+        return f" from {one_line(evidence)}"
+    return f" from “{one_line(text[evidence.start : evidence.end])}”"
 
 
 def _joined(pieces: list[str], cells: int, signs: Glyphs, glue: str, lead: str = "") -> Iterator[str]:
@@ -108,7 +107,3 @@ def _joined(pieces: list[str], cells: int, signs: Glyphs, glue: str, lead: str =
         line = longer
     if line:
         yield clip(line, cells, signs.ellipsis)
-
-
-def _flat(value: str) -> str:
-    return " ".join(safe(value).split())

@@ -9,11 +9,9 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from index import Kind, safe
+from index import Kind, long_date, safe, short_agency
 
-from ..citation import listed_agency
 from ..text.cells import broken, clip, width
-from ..text.dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +37,7 @@ def labels(comparison: Comparison) -> tuple[str, ...]:
 def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) -> str:
     """Return the line above an account's column: letter, label, agency, date, words."""
     account = comparison.accounts[place]
-    agency = listed_agency(account.agency.stated) if account.agency.stated else ""
+    agency = short_agency(account.agency.stated) if account.agency.stated else ""
     credited = f" {signs.agency_open}{agency}{signs.agency_close}" if agency else ""
     day = long_date(account.published) if account.published else "undated"
     mark = f" {signs.dot} leads" if lead else ""

@@ -9,7 +9,8 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..citation import citation
+from index import Cited, cite
+
 from ..frame.prompt import Prompt
 from .compared import export
 
@@ -37,7 +38,7 @@ class ComparisonOutput:
             self._session.say("There is no row here.")
             return
         told = [
-            citation(article, passages.passage(row, place).text)
+            cite(passages.passage(row, place).text, Cited.of(article))
             for row in rows
             for place, article in enumerate(self._view.articles)
             if passages.rows[row].cells[place] is not None

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import Span
+from index import Span, one_line
 
 from ..notes.note_actions import NoteActions
-from ..notes.note_lines import NoteLines, flat
+from ..notes.note_lines import NoteLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -101,8 +101,9 @@ class RowNotes:
         if note is None:
             return ""
         more = f" (+{len(self.here) - 1})" if len(self.here) > 1 else ""
-        kind = flat(note.note.kind)
-        return f"{self._session.glyphs.note} {kind}{': ' if note.note.text.strip() else ''}{flat(note.note.text)}{more}"
+        kind = one_line(note.note.kind)
+        words = one_line(note.note.text)
+        return f"{self._session.glyphs.note} {kind}{': ' if words else ''}{words}{more}"
 
     @property
     def at_hand(self) -> PlacedNote | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..citation import name_of
 from ..keymap import shown
 from .picker import Choice, Picker
 
@@ -67,7 +66,7 @@ def show_themes(session: Session, app: App[Any]) -> None:
 
 
 def _article(row: ArticleRow) -> Choice:
-    return Choice(ARTICLE + row.id, name_of(row), after=row.outlet or "")
+    return Choice(ARTICLE + row.id, row.name, after=row.outlet or "")
 
 
 def _choice(session: Session, action: Action) -> Choice:

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from index import safe
+from index import one_line, safe, short_date
 
-from ..citation import listed_agency
 from ..text.cells import clip, fit, width
-from ..text.dates import short_date
 from .snippet_line import bracketed, cut_at, window
 
 if TYPE_CHECKING:
@@ -82,13 +80,13 @@ class ResultPainter:
         if columns.outlet:
             yield from self._outlet(row)
         if columns.agency:
-            yield fit(listed_agency(_flat(row.agency or "")), columns.agency, signs.ellipsis) + " ", "agency"
+            yield fit(one_line(row.agency or ""), columns.agency, signs.ellipsis) + " ", "agency"
         if columns.date:
-            yield fit(_flat(short_date(row.published, columns.date)), columns.date, signs.ellipsis) + " ", "meta"
+            yield fit(_day(row.published, columns.date), columns.date, signs.ellipsis) + " ", "meta"
         look = "guess" if not row.title_known else "unread" if row.unread else "title"
-        yield fit(_flat(row.title or row.id), columns.title, signs.ellipsis), look
+        yield fit(one_line(row.title or row.id), columns.title, signs.ellipsis), look
         if columns.count:
-            count = clip(_flat(row.count), columns.count, signs.ellipsis)
+            count = clip(one_line(row.count), columns.count, signs.ellipsis)
             yield " " * (1 + columns.count - width(count)) + count, "count"
         if columns.notes:
             yield f" {row.notes or '':>{columns.notes}}", "count"
@@ -106,11 +104,9 @@ class ResultPainter:
         room = columns.outlet
         agency = ""
         if columns.joins_agency and row.agency:
-            agency = (
-                f"{signs.agency_open}{clip(listed_agency(_flat(row.agency)), 8, signs.ellipsis)}{signs.agency_close}"
-            )
+            agency = f"{signs.agency_open}{clip(one_line(row.agency), 8, signs.ellipsis)}{signs.agency_close}"
             agency = agency if width(agency) + 4 <= room else ""
-        outlet = _flat(row.outlet or "") or ("" if agency else signs.dash)
+        outlet = one_line(row.outlet or "") or ("" if agency else signs.dash)
         gap = " " if agency and outlet else ""
         outlet = clip(outlet, room - width(agency) - len(gap), signs.ellipsis)
         yield outlet + gap, "outlet"
@@ -140,5 +136,7 @@ def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield last, last_look
 
 
-def _flat(text: str) -> str:
-    return " ".join(safe(text).split())
+def _day(published: str | None, cells: int) -> str:
+    if published is None:
+        return "undated" if cells >= 7 else "—"
+    return one_line(short_date(published, cells))

@@ -8,9 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from index import Found, Mark
+from index import Found, Mark, short_agency
 
-from ..citation import name_of, short_agency
 from .list_rows import ListRow
 
 if TYPE_CHECKING:
@@ -96,9 +95,9 @@ class Results:
             return ListRow(id, pending=True, unread=not mark.read, starred=mark.starred)
         return ListRow(
             id,
-            title=name_of(facts),
+            title=facts.name,
             outlet=facts.outlet,
-            agency=short_agency(facts.agency),
+            agency=short_agency(facts.agency) if facts.agency else None,
             published=facts.published,
             snippet=hit.snippet if hit else "",
             marks=hit.marks if hit else (),

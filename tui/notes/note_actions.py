@@ -9,14 +9,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import Span
+from index import Span, one_line
 
 from .. import outside
 from ..frame.picker import Choice, Picker
 from ..frame.prompt import Prompt
-from .note_lines import flat, kind_sign, tag_line
+from ..text.tag_line import changed_tags, shown_tags
+from .note_lines import kind_sign, tag_line
 from .notepad import NO_NOTE, Writing
-from .tag_line import changed_tags, shown_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,7 +81,7 @@ class NoteActions:
     def annotate_article(self, article: Article) -> None:
         """Write a note on a whole article."""
         target = self._notepad.target(article, WHOLE)
-        self.write([target], about=f" on “{flat(article.title.value or article.id)}”")
+        self.write([target], about=f" on “{one_line(article.title.value or article.id)}”")
 
     def write(self, targets: Sequence[Target], *, about: str, quotation: str = "") -> None:
         """Open the editor for a new note."""
@@ -171,9 +171,9 @@ class NoteActions:
         choices = [
             Choice(
                 other.id,
-                flat(other.text) or quotation_of(other) or other.id,
+                one_line(other.text) or quotation_of(other) or other.id,
                 before=self._session.glyphs.marked if other.id in note.links else self.kind_sign(other.kind),
-                after=" ".join(filter(None, (flat(other.kind), tag_line(other.tags)))),
+                after=" ".join(filter(None, (one_line(other.kind), tag_line(other.tags)))),
             )
             for other in others
         ]
@@ -189,4 +189,4 @@ class NoteActions:
 
 def quotation_of(note: Note) -> str:
     """Return the passages a note is on, on one line."""
-    return " / ".join(flat(target.exact) for target in note.targets if target.exact)
+    return " / ".join(one_line(target.exact) for target in note.targets if target.exact)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index import State
+from index import State, one_line
 
 from ..frame.entry_pane import PaneEntry
-from .note_lines import flat, tag_line, wrapped
+from .note_lines import tag_line, wrapped
 from .note_rows import moment
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Around:
 def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[PaneEntry]:
     """Return the entries of a pane; those that lead to other notes carry their ids as keys."""
     note = row.placed.note
-    facts = (flat(note.kind), moment(note.created, 15), flat(note.author), tag_line(note.tags))
+    facts = (one_line(note.kind), moment(note.created, 15), one_line(note.author), tag_line(note.tags))
     head = f" {signs.dot} ".join(filter(None, facts))
     lines: list[Pieces] = [((f" {line}", "kind"),) for line in wrapped(head, cells - 2)]
     if around.waits:
@@ -95,7 +95,9 @@ def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs)
 
 
 def _other(note: Note, cells: int) -> PaneEntry:
-    words = flat(note.text) or next((f"“{flat(target.exact)}”" for target in note.targets if target.exact), note.id)
+    words = one_line(note.text) or next(
+        (f"“{one_line(target.exact)}”" for target in note.targets if target.exact), note.id
+    )
     return PaneEntry(note.id, tuple(((f"   {line}", "text"),) for line in wrapped(words, cells - 4, 2)))
 
 

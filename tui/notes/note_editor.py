@@ -17,14 +17,13 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
-from index import safe
+from index import one_line, safe
 
 from .. import outside
 from ..frame.picker import Choice, Picker
 from ..session.session import nothing
 from ..text.cells import clip
-from .note_lines import flat
-from .tag_line import changed_tags, completed, shown_tags
+from ..text.tag_line import changed_tags, completed, shown_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,7 +111,7 @@ class NoteEditor(ModalScreen[None]):
         with Vertical(id="box"):
             yield self._title
             if self.writing.quotation:
-                yield Static(Content(f"“{clip(flat(self.writing.quotation), 240)}”"), id="box-quotation")
+                yield Static(Content(f"“{clip(one_line(self.writing.quotation), 240)}”"), id="box-quotation")
             yield self._words
             with Horizontal(id="box-tags"):
                 yield Static("# ", id="box-sign")
@@ -133,7 +132,7 @@ class NoteEditor(ModalScreen[None]):
         self._show_title()
 
     def _show_title(self) -> None:
-        kind = flat(self._kind) or "note"
+        kind = one_line(self._kind) or "note"
         self._title.update(Content(f"{kind[:1].upper()}{kind[1:]}{self.writing.about}"))
 
     def tell(self, text: str, *, alarm: bool = False) -> None:

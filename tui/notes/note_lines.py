@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from index import State, safe
+from index import State, one_line, safe
 
 from ..frame.entry_pane import PaneEntry
 from ..text.cells import width
@@ -27,9 +27,10 @@ WORDS: Final = {State.HERE: "here", State.MOVED: "moved", State.CHANGED: "change
 _WORSE = tuple(WORDS)
 
 
-def flat(text: str) -> str:
-    """Return a text on one line, fit for a terminal."""
-    return " ".join(safe(text).split())
+def words_of(note: Note) -> str:
+    """Return what a note says on one line: its words, else the first passage it is on, in quotation marks."""
+    passages = (f"“{one_line(target.exact)}”" for target in note.targets if target.exact)
+    return one_line(note.text) or next(passages, "")
 
 
 def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
@@ -55,7 +56,7 @@ def kind_sign(kind: str, kinds: Sequence[NoteKind], signs: Glyphs, *, ascii_only
 
 def tag_line(tags: Sequence[str]) -> str:
     """Return tags as they are shown."""
-    return " ".join(f"#{flat(tag)}" for tag in tags)
+    return " ".join(f"#{one_line(tag)}" for tag in tags)
 
 
 def place_on(note: PlacedNote, article: str) -> Placed | None:
@@ -104,7 +105,7 @@ class NoteLines:
     def _entry(self, placed: PlacedNote, depth: int, cells: int, lit: frozenset[str]) -> PaneEntry:
         note, indent = placed.note, 2 * min(depth, 4)
         head = [(f" {' ' * indent}{self._sign(note.kind)} ", "sign"), (self._where(placed), "place")]
-        head.append((f"{flat(note.kind)}  ", "kind"))
+        head.append((f"{one_line(note.kind)}  ", "kind"))
         state = worst(placed.places)
         if state is not State.HERE:
             head.append((f"{WORDS[state]}  ", "state"))
@@ -129,7 +130,7 @@ class NoteLines:
         """Return the words a note was written on, when they no longer stand there."""
         place = place_on(placed, self._article)
         gone = place is not None and place.state in {State.CHANGED, State.LOST}
-        return flat(place.target.exact) if place is not None and gone else ""
+        return one_line(place.target.exact) if place is not None and gone else ""
 
     @staticmethod
     def _text(text: str, cells: int, indent: int, most: int, look: str = "text") -> list[Pieces]:

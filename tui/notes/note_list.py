@@ -11,9 +11,10 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
+from index import one_line
+
 from ..frame.list_pane import ListPane
 from ..text.cells import fit
-from .note_lines import flat
 from .note_rows import NoteRow, moment, state_sign
 
 if TYPE_CHECKING:
@@ -151,9 +152,9 @@ class NoteList(ListPane):
         yield fit(moment(note.modified, when), when) + " ", "meta"
         yield fit(row.outlet, outlet, signs.ellipsis) + " ", "outlet"
         yield f"{row.paragraph or '':>{paragraph}} ", "meta"
-        yield fit(f"{self._sign(note.kind)} {flat(note.kind)}", kind, signs.ellipsis) + " ", "meta"
+        yield fit(f"{self._sign(note.kind)} {one_line(note.kind)}", kind, signs.ellipsis) + " ", "meta"
         if tags:
-            yield fit(",".join(map(flat, note.tags)), tags, signs.ellipsis) + " ", "meta"
+            yield fit(",".join(map(one_line, note.tags)), tags, signs.ellipsis) + " ", "meta"
         yield fit(row.words, words, signs.ellipsis), "title"
 
     def on_resize(self, event: Resize) -> None:

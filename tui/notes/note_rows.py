@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from index import State
+from index import Cited, State, one_line
 
-from .note_lines import WORDS, flat, worst
+from .note_lines import WORDS, words_of, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -57,7 +57,7 @@ class NoteRow:
     def words(self) -> str:
         """The note on one line, its passage when it has no words."""
         note = self.placed.note
-        text = flat(note.text) or next((f"“{flat(target.exact)}”" for target in note.targets if target.exact), "")
+        text = words_of(note)
         return text if self.state is State.HERE else f"{WORDS[self.state]}: {text}"
 
 
@@ -68,7 +68,9 @@ def row_of(placed: PlacedNote, sources: Mapping[str, Cited], guesses: Mapping[in
     first = sources.get(articles[0]) if articles else None
     spans = [place.span for place in placed.places if place.span is not None and place.target.article in sources]
     paragraph = first.paragraph(spans[0].start) if first is not None and spans else 0
-    return NoteRow(placed, flat(_outlet_of(placed, articles, first)), paragraph, tuple(map(flat, names)), guesses)
+    return NoteRow(
+        placed, one_line(_outlet_of(placed, articles, first)), paragraph, tuple(map(one_line, names)), guesses
+    )
 
 
 def _outlet_of(placed: PlacedNote, articles: Sequence[str], first: Cited | None) -> str:
@@ -175,5 +177,5 @@ def toggled(wanted: NoteFilter, field: str, value: str) -> NoteFilter:
 def filter_words(wanted: NoteFilter) -> str:
     """Return a filter as a reader reads it."""
     fields = ("kind", "tag", "author", "state", "article", "story", "since")
-    told = [f"{name} {flat(str(value))}" for name in fields if (value := getattr(wanted, name))]
+    told = [f"{name} {one_line(str(value))}" for name in fields if (value := getattr(wanted, name))]
     return ", ".join(told) or "all notes"

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import BODY_LIKE, Provenance, Role, Span, safe
+from index import BODY_LIKE, Provenance, Role, Span, long_date, one_line
 
 from ..frame.entry_pane import PaneEntry
 from ..text.cells import broken, clip, width
-from ..text.dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,23 +101,23 @@ def _facts(article: Article, mark: Mark) -> Iterator[AsideLine]:
     for name, field in named:
         if field.value is not None:
             value = long_date(field.value) if name in {"published", "updated"} else field.value
-            yield AsideLine(f"{name}: {_flat(value)}", _how(article.text, field), offset=_evidence(field))
+            yield AsideLine(f"{name}: {one_line(value)}", _how(article.text, field), offset=_evidence(field))
         elif name in {"outlet", "published"}:
             yield AsideLine(f"{name}: unknown")
     tags = (*article.tags, *mark.tags)
     if tags:
-        yield AsideLine(f"tags: {_flat(' '.join(dict.fromkeys(tags)))}")
-    yield AsideLine(f"file: {_flat(article.source.path)}", _flat(article.source.encoding))
+        yield AsideLine(f"tags: {one_line(' '.join(dict.fromkeys(tags)))}")
+    yield AsideLine(f"file: {one_line(article.source.path)}", one_line(article.source.encoding))
     for problem in article.problems:
-        yield AsideLine(f"problem: {_flat(problem)}")
+        yield AsideLine(f"problem: {one_line(problem)}")
 
 
 def _how(text: str, field: Field[str]) -> str:
     how = _HOW[field.provenance] if field.provenance else ""
     if isinstance(field.evidence, str) and field.evidence:
-        return f"{how}, from {_flat(field.evidence)}"
+        return f"{how}, from {one_line(field.evidence)}"
     if isinstance(field.evidence, Span) and field.provenance is not Provenance.EXPLICIT:
-        return f"{how}, from “{clip(_flat(text[field.evidence.start : field.evidence.end]), 60)}”"
+        return f"{how}, from “{clip(one_line(text[field.evidence.start : field.evidence.end]), 60)}”"
     return how
 
 
@@ -127,8 +126,4 @@ def _evidence(field: Field[str]) -> int | None:
 
 
 def _words(article: Article, start: int, end: int) -> str:
-    return clip(_flat(article.text[start : min(end, start + 120)]), 60)
-
-
-def _flat(value: str) -> str:
-    return safe(" ".join(value.split()))
+    return clip(one_line(article.text[start : min(end, start + 120)]), 60)

@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from index import safe
+from index import long_date, safe, short_agency
 
 from ..article.article_actions import ArticleActions
 from ..article.article_layout import reading_style
 from ..article.article_pane import ArticlePane
-from ..citation import name_of, short_agency
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
 from ..frame.moving import moving_verbs
 from ..frame.page import Page
 from ..keymap import COMPARE, NOTES, READER
 from ..session.jump_history import JumpPlace
-from ..text.dates import long_date
 from .about_column import AboutColumn
 from .finding import Finding
 from .notes_beside import NotesBeside
@@ -266,8 +264,8 @@ class ReaderScreen(Page):
 
 def source(article: Article, signs: Glyphs) -> str:
     """Return where an article is from, in a few words fit for a terminal: ``LA Times (AP) · 26 April 2024``."""
-    short = short_agency(article.agency.value)
+    short = short_agency(article.agency.value or "")
     agency = f"{signs.agency_open}{short}{signs.agency_close}" if short else ""
-    outlet = " ".join(part for part in (article.outlet.value or "", agency) if part) or name_of(article)
+    outlet = " ".join(part for part in (article.outlet.value or "", agency) if part) or article.name
     published = long_date(article.published.value) if article.published.value else "undated"
     return safe(f"{outlet} {signs.dot} {published}")

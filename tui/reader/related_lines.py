@@ -76,7 +76,7 @@ def _of_one(here: Article, other: Article, comparison: Comparison) -> dict[int, 
     """Return the most telling link of each block."""
     sentences = {account.id: account.sentences for account in comparison.accounts}
     names = dict(zip(sentences, labels(comparison), strict=True))
-    numbers = paragraph_numbers(other.blocks)
+    numbers = paragraph_numbers(other)
     found: dict[int, RelatedPassage] = {}
     for pair in comparison.pairs:
         for link in sorted(pair.links, key=lambda link: (TELLING.index(link.kind), link.a)):

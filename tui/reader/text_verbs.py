@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..citation import citation
+from index import cite_passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +76,10 @@ class TextVerbs:
     def copy_cited(self) -> None:
         """Copy the selection or sentence with its citation."""
 
-        def cite(article: Article, span: Span) -> None:
-            paragraph = self._pane.view.paragraph_at(span.start) if self._pane.view is not None else 0
-            quotation = " ".join(article.text[span.start : span.end].split())
-            self._session.copy(citation(article, quotation, paragraph), "the passage with its citation")
+        def take(article: Article, span: Span) -> None:
+            self._session.copy(cite_passage(article, span), "the passage with its citation")
 
-        self._with_passage(cite)
+        self._with_passage(take)
 
     def _with_passage(self, act: Callable[[Article, Span], None]) -> None:
         article, span = self._pane.article, self._pane.passage

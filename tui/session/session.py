@@ -13,7 +13,6 @@ from textual.app import SuspendNotSupported
 
 from index import safe
 
-from ..citation import name_of
 from ..keymap import shown
 from ..text.glyphs import glyphs
 from .jump_history import JumpHistory
@@ -155,7 +154,7 @@ class Session:
         """Look up what articles are called and hand it on, by id."""
         library = self.library
         if library is not None:
-            self.search_thread.ask("list", lambda _: {row.id: name_of(row) for row in library.rows(articles)}, then)
+            self.search_thread.ask("list", lambda _: {row.id: row.name for row in library.rows(articles)}, then)
 
 
 def nothing() -> None:

@@ -13,7 +13,7 @@ from tests.tui.accounts import ACCOUNTS, ALARM, CALM
 from tests.tui.compare_cases import ENTRY, entry
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.note_cases import noted_library
-from tui.notes.tag_line import changed_tags, completed, shown_tags, typed_tags
+from tui.text.tag_line import changed_tags, completed, shown_tags, typed_tags
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

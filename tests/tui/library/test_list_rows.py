@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Span
 from tests.tui.samples import TupleSource
-from tui.citation import listed_agency
 from tui.library.list_rows import FILLED, PENDING, ListRow, Pages, filled, plan
 from tui.library.snippet_line import bracketed, cut_at, window
 from tui.text.cells import width
-from tui.text.dates import long_date, short_date
 from tui.text.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
@@ -36,33 +33,6 @@ def test_columns_are_those_that_rows_fill() -> None:
     rows = [ListRow(id="a", outlet="UNN"), ListRow(id="b", count="3")]
     assert filled(rows) == {"outlet", "count"}
     assert plan(80, frozenset()).title > plan(80).title
-
-
-@pytest.mark.parametrize(
-    ("iso", "cells", "shown"),
-    [
-        ("2024-04-26", 11, "26 Apr 2024"),
-        ("2024-04-26", 9, "26 Apr 24"),
-        ("2024-04-26", 6, "26 Apr"),
-        ("2024-04", 9, "Apr 2024"),
-        ("2024-04", 6, "Apr 24"),
-        ("2024", 6, "2024"),
-        ("2024-13", 6, "2024"),
-        ("2024-04-06T10:00:00", 9, "6 Apr 24"),
-        (None, 9, "undated"),
-        (None, 6, "—"),
-        ("long ago", 6, "long a"),
-    ],
-)
-def test_dates_take_their_column(iso: str | None, cells: int, shown: str) -> None:
-    """The fullest form that fits; a missing day is not made up."""
-    assert short_date(iso, cells) == shown
-
-
-def test_long_dates_are_spelt_out() -> None:
-    """Day, month, year as far as they are known; what is no date comes back."""
-    forms = [long_date(iso) for iso in ("2024-04-26", "2024-04", "2024", "soon")]
-    assert forms == ["26 Apr 2024", "Apr 2024", "2024", "soon"]
 
 
 @given(st.text("ab 中…", max_size=80), st.data(), st.integers(0, 40))
@@ -90,11 +60,6 @@ def test_brackets_stand_about_each_mark() -> None:
     assert text == "on ⟦Taiwan⟧, and ⟦Taiwan⟧"
     assert [text[start:end] for start, end in marks] == ["⟦Taiwan⟧", "⟦Taiwan⟧"]
     assert list(cut_at("abc", [Span(1, 2)])) == [("a", False), ("b", True), ("c", False)]
-
-
-def test_agencies_have_short_names() -> None:
-    """The long names of the great ones are cut as the trade cuts them."""
-    assert [listed_agency(name) for name in ("Associated Press", "Reuters")] == ["AP", "Reuters"]
 
 
 class Counting(TupleSource):
