@@ -146,3 +146,17 @@ def test_answers_for_an_older_query_go_on_nothing() -> None:
     world.feeder.want(old, 3 * CHUNK, 4 * CHUNK)
     late[1](late[0](lambda: False))
     assert (world.news, "page" in world.questions.waiting) == (0, False)
+
+
+@pytest.mark.parametrize(("query", "snippets"), [("taiwan", True), ("wider", False)])
+def test_a_new_answer_takes_over_what_is_known(query: str, snippets: bool) -> None:  # noqa: FBT001
+    """Rows shown before don't go blank; snippets come along only for the same query, whose words they mark."""
+    world = World()
+    old = world.results
+    world.feeder.want(old, 0, 2)
+    world.questions.answer("rows")
+    world.questions.answer("page")
+    new = world.new(query)
+    new.inherit(old)
+    assert (new.fact(IDS[0]) == old.fact(IDS[0]) is not None, new.hit(IDS[0]) is not None) == (True, snippets)
+    assert (new.position(IDS[3]), new.position("gone.txt")) == (3, None)
