@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.article.visible_text import occurrences
+from tui.article.visible_text import occurrences, spread
 
 TEXT = "China’s “red lines” — Xi said\nred  lines, Citroën; café."
 
@@ -39,3 +39,18 @@ def test_any_text_may_be_looked_for(text: str, wanted: str) -> None:
     spans = occurrences(text, wanted)
     assert list(spans) == sorted(spans)
     assert all(start < end for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("cells", "shares"),
+    [
+        (9, ()),
+        (10, ((5, 1),)),
+        (11, ((2, 1), (5, 1))),
+        (13, ((2, 2), (5, 2))),
+        (14, ()),
+    ],
+)
+def test_a_line_is_spread_evenly_or_not_at_all(cells: int, shares: tuple[tuple[int, int], ...]) -> None:
+    """Blanks grow to three cells at most; a line that would need more keeps its own."""
+    assert spread("ab cd efg", 0, 9, cells) == shares
