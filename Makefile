@@ -59,7 +59,7 @@ clean:
 # Other pins, another environment: nothing of the old one is left in it.
 $(VENV)/.pinned: $(PINS)
 	@$(PYTHON) -c 'import sys; sys.exit("Variorum needs Python 3.11 or newer; set PYTHON=python3.x") if sys.version_info < (3, 11) else None'
-	@echo "Making an environment in $(VENV); this happens once and takes half a minute ..."
+	@echo "Making an environment in $(VENV); this happens once and may take a minute ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --constraint $(PINS) pip
 	@touch $@
