@@ -56,7 +56,7 @@ class Navigator:
             "go_reader": self.go_reading,
             "go_compare": self.go_comparing,
             "go_notes": lambda: self._jump(NOTES),
-            "back": self.go_library,
+            "back": self.leave_screen,
             "back_place": self.go_back,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
         }
@@ -202,6 +202,17 @@ class Navigator:
         """Go back in the jump history."""
         self._retrace(self._session.history.back(self.place))
 
+    def leave_screen(self) -> None:
+        """Go back to the screen the reader came from, past other places on this one; else to the Library."""
+        history, here = self._session.history, self.place
+        place = history.back(here)
+        while place is not None and place.screen == here.screen:
+            place = history.back(place)
+        if place is None:
+            self.go(LIBRARY)
+        else:
+            self._retrace(place)
+
     def _retrace(self, place: JumpPlace | None) -> None:
         """Go to a place of the jump history, which is not a jump itself."""
         library = self._session.library
@@ -260,9 +271,10 @@ class Navigator:
         )
 
     def _show_compared(self, at: JumpPlace | None, compared: Compared) -> None:
+        if self._session.front:
+            self._screen(self._session.front).status.hush()
         self._jump(COMPARE)
         self.compare_screen.show(compared)
-        self.compare_screen.status.hush()
         if at is not None:
             self.compare_screen.return_to(at)
         if compared.how:

@@ -30,10 +30,19 @@ NONE = "There is no article here."
 
 
 class ArticleActions:
-    """What can be done with an article; ``at_hand`` tells which it is about, if there is one."""
+    """What can be done with an article; ``at_hand`` tells which it is about, if there is one.
 
-    def __init__(self, session: Session, navigation: Navigation, at_hand: Callable[[], str | None]) -> None:
-        self._session, self._navigation, self._at_hand = session, navigation, at_hand
+    Star, tag and read mark are given to ``several`` articles at once when there are any.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        navigation: Navigation,
+        at_hand: Callable[[], str | None],
+        several: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        self._session, self._navigation, self._at_hand, self._several = session, navigation, at_hand, several
         self.verbs: Verbs = {
             "star": self.star,
             "toggle_read": self.toggle_read,
@@ -66,37 +75,47 @@ class ArticleActions:
             self._session.say(NONE)
         return id
 
+    def _ids(self) -> Sequence[str]:
+        """Return the articles a mark is given to; without any, say so."""
+        id = None if self._several() else self._with_id()
+        return self._several() or ((id,) if id is not None else ())
+
+    def _many(self, articles: Sequence[str]) -> str:
+        return f" ({len(articles):,} articles)" if len(articles) > 1 else ""
+
     def star(self) -> None:
-        """Put a star on the article, or take it off."""
-        article, shelf, undo = self._with_id(), self._session.shelf, self._session.key_of("undo")
-        if article is not None:
-            shelf.toggle_star(article)
-            starred = shelf.mark(article).starred
-            self._session.say(f"Starred; {undo} undoes it." if starred else f"Star taken off; {undo} brings it back.")
+        """Put a star on the article, or take it off; on several, take it off when all have one."""
+        articles, shelf, undo = self._ids(), self._session.shelf, self._session.key_of("undo")
+        if articles:
+            starred = not all(shelf.mark(article).starred for article in articles)
+            shelf.set_starred(articles, starred=starred)
+            told = f"Starred{self._many(articles)}; {undo} undoes it."
+            self._session.say(told if starred else f"Star taken off{self._many(articles)}; {undo} brings it back.")
 
     def toggle_read(self) -> None:
-        """Call the article read, or unread."""
-        article, shelf, undo = self._with_id(), self._session.shelf, self._session.key_of("undo")
-        if article is not None:
-            shelf.set_read(article, not shelf.mark(article).read)
-            self._session.say(f"Called {'read' if shelf.mark(article).read else 'unread'}; {undo} undoes it.")
+        """Call the article read, or unread; several unread when all are read."""
+        articles, shelf, undo = self._ids(), self._session.shelf, self._session.key_of("undo")
+        if articles:
+            read = not all(shelf.mark(article).read for article in articles)
+            shelf.set_read(articles, read=read)
+            self._session.say(f"Called {'read' if read else 'unread'}{self._many(articles)}; {undo} undoes it.")
 
     def tag(self) -> None:
-        """Ask for the article's tags."""
-        article, shelf = self._with_id(), self._session.shelf
-        if article is None:
+        """Ask for the article's tags, or for those that several are to have."""
+        articles, shelf = self._ids(), self._session.shelf
+        if not articles:
             return
 
         def keep(answer: str | None) -> None:
             if answer is not None:
                 tags = changed_tags(before, answer)
-                shelf.set_tags(article, tags)
+                shelf.set_tags(articles, tags)
                 undo = self._session.key_of("undo")
                 self._session.say(f"Tags: {shown_tags(tags) or 'none'}; {undo} undoes it.")
 
-        before = shelf.mark(article).tags
+        before = tuple(dict.fromkeys(tag for article in articles for tag in shelf.mark(article).tags))
         hint = "separated by spaces or commas; ⏎ keeps them, esc leaves"
-        self._session.ask(Prompt("Tags", shown_tags(before), hint), keep)
+        self._session.ask(Prompt(f"Tags{self._many(articles)}", shown_tags(before), hint), keep)
 
     def places(self) -> None:
         """Choose a bookmark of this article or a place read lately."""

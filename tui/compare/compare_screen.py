@@ -232,4 +232,4 @@ class CompareScreen(Page):
         if len(self.table.selection) > 1:
             self.table.toggle_selection()
         else:
-            self.navigation.go_back()
+            self.navigation.leave_screen()

@@ -6,12 +6,12 @@ Refuses to write over a file that is there.
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import Cited, cite
 
-from ..frame.prompt import Prompt
+from ..frame.file_prompt import ask_file, file_name
+from .accounts import labels
 from .compared import export
 
 if TYPE_CHECKING:
@@ -54,14 +54,11 @@ class ComparisonOutput:
     def ask_export(self) -> None:
         """Ask for a file and write the comparison to it."""
         compared = self._view.compared
-        if compared is None:
-            return
-
-        def write(name: str | None) -> None:
-            if name and name.strip():
-                path = Path(name.strip()).expanduser()
-                self._session.search_thread.queue(lambda: export(compared, path), self._session.say)
-
-        names = "-".join(article.id.rpartition("/")[2][:8] for article in compared.articles)
-        hint = "the ending chooses: .md, .html or .json; esc leaves"
-        self._session.ask(Prompt("Write the comparison to", f"comparison-{names}.html", hint), write)
+        if compared is not None:
+            ask_file(
+                self._session,
+                "Write the comparison to",
+                f"{file_name(labels(compared.comparison))}.html",
+                "the ending chooses: .md, .html or .json; esc leaves",
+                lambda path: self._session.search_thread.queue(lambda: export(compared, path), self._session.say),
+            )

@@ -84,7 +84,7 @@ class LibraryScreen(Page):
 
     def _offer_verbs(self, notepad: Notepad) -> None:
         session = self.session
-        articles = ArticleActions(session, self.navigation, lambda: self.at_hand)
+        articles = ArticleActions(session, self.navigation, lambda: self.at_hand, lambda: self.list.marked)
         actions = NoteActions(session, notepad, lambda: None)
         self.offer(
             articles.verbs,

@@ -111,12 +111,21 @@ class Upkeep:
         if refresh or not len(self._search.results):
             self._count()
             self._search.ask()
-            self._session.say(_summary(refresh))
+            self._session.say(_summary(refresh) if len(self._search.results) else self._welcome(refresh))
         if refresh.moved:
             self._session.shelf.forget()
         self._refreshed_ids(refresh.changed)
         self._stories.prepare()
         self._told()
+
+    def _welcome(self, refresh: Refresh) -> str:
+        """Return the first sentence on a new library."""
+        count = len(refresh.added)
+        if not count:
+            return _summary(refresh)
+        articles = f"{count:,} article{'' if count == 1 else 's'} found"
+        skipped = f", {len(refresh.skipped):,} files stepped over" if refresh.skipped else ""
+        return f"{articles}{skipped}; {self._session.key_of('help')} shows the keys."
 
     def _not_refreshed(self, reason: str) -> None:
         self._doing = ""

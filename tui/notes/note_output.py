@@ -6,10 +6,9 @@ Refuses to write over a file that is there.
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..frame.prompt import Prompt
+from ..frame.file_prompt import ask_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,9 +74,10 @@ class NoteOutput:
             self._session.say("There is no note to export.")
             return
 
-        def write(name: str | None) -> None:
-            if name and name.strip():
-                self._notepad.export(notes, Path(name.strip()).expanduser(), self._session.say)
-
-        hint = "the ending chooses: .md, .html, .csv or .jsonld; esc leaves"
-        self._session.ask(Prompt(f"Write {len(notes):,} notes to", "notes.md", hint), write)
+        ask_file(
+            self._session,
+            f"Write {len(notes):,} notes to",
+            "notes.md",
+            "the ending chooses: .md, .html, .csv or .jsonld; esc leaves",
+            lambda path: self._notepad.export(notes, path, self._session.say),
+        )

@@ -17,7 +17,7 @@ from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
 from ..frame.moving import moving_verbs
 from ..frame.page import Page, cycle
-from ..keymap import NOTES
+from ..keymap import COMPARE, NOTES
 from ..session.jump_history import JumpPlace
 from .note_actions import NoteActions
 from .note_detail import Around, detail
@@ -186,7 +186,7 @@ class NotesScreen(Page):
         if self.find_box.typing or not self.list.has_focus:
             self.list.focus()
         elif not self.search.clear():
-            self.navigation.go_back()
+            self.navigation.leave_screen()
 
     # Going
 
@@ -200,11 +200,15 @@ class NotesScreen(Page):
         self._go_note(message.key)
 
     def go_passage(self) -> None:
-        """Read the passage the note is on, or go to the note that is chosen in the detail."""
+        """Read the passage the note is on, compare the accounts it is on, or go to the note chosen in the detail."""
         if self.detail.has_focus and self.detail.key:
             self._go_note(self.detail.key)
             return
         note = self.note_at_hand
+        accounts = _accounts(note) if note else []
+        if len(accounts) > 1:
+            self.navigation.compare([place.article for place in accounts], at=accounts[0])
+            return
         place = _best(note) if note else None
         if place is not None and place.state is State.LOST and place.guess is None:
             pick, keep = self.session.key_of("pick_anew"), self.session.key_of("keep_whole")
@@ -222,6 +226,16 @@ class NotesScreen(Page):
             filters, find = self.session.key_of("filter_notes"), self.session.key_of("find_notes")
             self.say(f"That note is not among those listed; {filters} and {find} choose which are.")
         self.list.focus()
+
+
+def _accounts(note: PlacedNote) -> list[JumpPlace]:
+    """Return one place in each article in which a passage of the note stands."""
+    found = {
+        place.target.article: JumpPlace(COMPARE, place.target.article, place.span.start)
+        for place in reversed(note.places)
+        if place.span is not None and place.target.exact
+    }
+    return [found[id] for id in dict.fromkeys(target.article for target in note.note.targets) if id in found]
 
 
 def _best(note: PlacedNote) -> Placed | None:

@@ -18,7 +18,7 @@ from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
 from ..frame.moving import moving_verbs
 from ..frame.page import Page
-from ..keymap import COMPARE, NOTES, READER
+from ..keymap import READER
 from ..session.jump_history import JumpPlace
 from .about_column import AboutColumn
 from .finding import Finding
@@ -246,8 +246,7 @@ class ReaderScreen(Page):
             self.say("This is the last article of the list." if step > 0 else "This is the first article of the list.")
 
     def leave(self) -> None:
-        """Leave the box, then the selection, then what was found, then the side, then go back where one came from."""
-        behind = self.session.history.behind
+        """Leave the box, then the selection, then what was found, then the side, then the screen."""
         if self.finding.leave_box():
             return
         if self.pane.selection is not None:
@@ -258,8 +257,8 @@ class ReaderScreen(Page):
             self.pane.focus()
         elif self.beside.repicking:
             self.beside.stop_repicking()
-        elif behind is not None and behind.screen in {COMPARE, NOTES}:
-            self.navigation.go_back()
+        else:
+            self.navigation.leave_screen()
 
 
 def source(article: Article, signs: Glyphs) -> str:

@@ -24,6 +24,9 @@ class Navigation(Protocol):
     def go_back(self) -> None:
         """Go back in the jump history."""
 
+    def leave_screen(self) -> None:
+        """Go back to the screen the reader came from, else to the Library."""
+
     def read(self, article: str, *, offset: int | None = None) -> None:
         """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
 

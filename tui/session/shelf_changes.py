@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from index import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from index import Library
 
@@ -108,9 +108,9 @@ class ShelfChanges:
         """Look at the library anew: its marks may have been changed from outside."""
         self._ahead.clear()
 
-    def set_read(self, article: str, read: bool) -> None:  # noqa: FBT001 - mirrors the library's method
-        """Call an article read or unread; undoable."""
-        self._change(article, "read" if read else "unread", read=read)
+    def set_read(self, articles: Sequence[str], *, read: bool) -> None:
+        """Call articles read or unread; undoable, as one act."""
+        self._change(articles, "read" if read else "unread", read=read)
 
     def open(self, article: str) -> None:
         """Call an article read because it was opened; not worth an undo."""
@@ -118,21 +118,20 @@ class ShelfChanges:
         if not mark.read:
             self._put(article, replace(mark, read=True))
 
-    def toggle_star(self, article: str) -> None:
-        """Put a star on an article or take it off; undoable."""
-        starred = not self.mark(article).starred
-        self._change(article, "starred" if starred else "star taken off", starred=starred)
+    def set_starred(self, articles: Sequence[str], *, starred: bool) -> None:
+        """Put a star on articles or take it off; undoable, as one act."""
+        self._change(articles, "starred" if starred else "star taken off", starred=starred)
 
-    def set_tags(self, article: str, tags: tuple[str, ...]) -> None:
-        """Give an article these tags and no others; undoable."""
-        self._change(article, f"tags: {', '.join(tags) or 'none'}", tags=tags)
+    def set_tags(self, articles: Sequence[str], tags: tuple[str, ...]) -> None:
+        """Give articles these tags and no others; undoable, as one act."""
+        self._change(articles, f"tags: {', '.join(tags) or 'none'}", tags=tags)
 
     def toggle_bookmark(self, article: str, offset: int) -> bool:
         """Set a bookmark at an offset or take it away; return whether it is set now. Undoable."""
         marks = self.mark(article).bookmarks
         setting = offset not in marks
         kept = tuple(sorted({*marks, offset} - (set() if setting else {offset})))
-        self._change(article, "bookmark set" if setting else "bookmark taken away", bookmarks=kept)
+        self._change([article], "bookmark set" if setting else "bookmark taken away", bookmarks=kept)
         return setting
 
     def keep_place(self, article: str, offset: int) -> None:
@@ -140,19 +139,22 @@ class ShelfChanges:
         if self.mark(article).place != offset:
             self._put(article, replace(self.mark(article), place=offset))
 
-    def _change(self, article: str, label: str, **fields: Any) -> None:  # noqa: ANN401 - fields of Mark
-        before = self.mark(article)
-        after = replace(before, **fields)
-        if after == before:
-            return
-        undone = {name: getattr(before, name) for name in fields}
-        self.history.did(
-            UndoStep(label, partial(self._restore, article, undone), partial(self._restore, article, fields))
-        )
-        self._put(article, after)
+    def _change(self, articles: Sequence[str], label: str, **fields: Any) -> None:  # noqa: ANN401 - fields of Mark
+        marks = {article: self.mark(article) for article in articles}
+        before = {
+            article: {name: getattr(mark, name) for name in fields}
+            for article, mark in marks.items()
+            if replace(mark, **fields) != mark
+        }
+        if before:
+            after = dict.fromkeys(before, fields)
+            label = label if len(before) == 1 else f"{label}: {len(before):,} articles"
+            self.history.did(UndoStep(label, partial(self._put_all, before), partial(self._put_all, after)))
+            self._put_all(after)
 
-    def _restore(self, article: str, fields: dict[str, Any]) -> None:
-        self._put(article, replace(self.mark(article), **fields))
+    def _put_all(self, fields: Mapping[str, Mapping[str, Any]]) -> None:
+        for article, changes in fields.items():
+            self._put(article, replace(self.mark(article), **changes))
 
     def _put(self, article: str, mark: Mark) -> None:
         before = self.mark(article)

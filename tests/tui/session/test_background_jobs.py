@@ -133,7 +133,7 @@ async def test_another_comparison_takes_the_place_of_the_one_under_way() -> None
     bench = Away()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.begin(pilot)
-        await bench.press(pilot, *THREE, "k", "space", "c")
+        await bench.press(pilot, *THREE, "g", "space", "space", "c")
         assert not bench.children[1].running
         assert ids(bench) == ["a.txt", "b.txt"]
 
@@ -143,7 +143,7 @@ async def test_one_article_is_compared_with_its_nearest_and_told_why() -> None:
     bench = Away(TALKS)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.begin(pilot)
-        await bench.press(pilot, "c")
+        await bench.press(pilot, "C")
         assert ids(bench) == ["a.txt", "b.txt"]
         assert message(bench) == "The nearest account: it shares passages with the beginning of this one."
 
@@ -154,7 +154,7 @@ async def test_without_shared_passages_the_story_gives_the_nearest() -> None:
     bench = Away(both)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.begin(pilot)
-        await bench.press(pilot, "G", "c")
+        await bench.press(pilot, "G", "C")
         assert set(ids(bench)) == {"d.txt", "c.txt"}
         assert message(bench) == "No passages are shared; this account is of the same story."
 
