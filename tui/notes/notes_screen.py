@@ -209,7 +209,10 @@ class NotesScreen(Page):
         if len(accounts) > 1:
             self.navigation.compare([place.article for place in accounts], at=accounts[0])
             return
-        place = _best(note) if note else None
+        self._read_place(_best(note) if note else None)
+
+    def _read_place(self, place: Placed | None) -> None:
+        """Read the article a note is on, at the passage if there is one, or say why that can't be done."""
         if place is not None and place.state is State.LOST and place.guess is None:
             pick, keep = self.session.key_of("pick_anew"), self.session.key_of("keep_whole")
             told = f"The passage of this note is lost; {pick} picks another, {keep} keeps it on the whole article."
