@@ -128,7 +128,7 @@ def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits, 
         return Alignment(tuple(sorted(map(mirrored, swapped.links), key=_place)), swapped.affinity)
     kinship = affinity(a, b)
     search = _Search(a, b, weights, kinship, limits, gate)
-    chosen = choose(a, b, weights, search.candidates(), search.weak, limits.similar)
+    chosen = choose(a, b, weights, search.candidates(), search.weak, limits.similar, kin=not search.strangeness)
     return Alignment(_links(a, b, weights, chosen), kinship)
 
 

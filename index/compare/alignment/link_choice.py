@@ -47,16 +47,21 @@ def choose(
     candidates: Iterable[LinkCandidate],
     weak: Weak,
     similar: float,
+    *,
+    kin: bool = True,
 ) -> list[LinkCandidate]:
-    """Return the candidates that become links; ``weak`` yields those of a lower score where they are wanted."""
-    return _Choice(a, b, weights).made(candidates, weak, similar)
+    """Return the candidates that become links; ``weak`` yields those of a lower score where they are wanted.
+
+    ``kin`` says that the accounts tell of the same things, so that one repeats itself rather than another.
+    """
+    return _Choice(a, b, weights, kin=kin).made(candidates, weak, similar)
 
 
 class _Choice:
     """The links chosen so far, and what of each sentence they explain."""
 
-    def __init__(self, a: Encoded, b: Encoded, weights: Mapping[str, float]) -> None:
-        self.a, self.b, self.weights = a, b, weights
+    def __init__(self, a: Encoded, b: Encoded, weights: Mapping[str, float], *, kin: bool) -> None:
+        self.a, self.b, self.weights, self.kin = a, b, weights, kin
         self.partners_a: dict[int, list[int]] = {}
         self.partners_b: dict[int, list[int]] = {}
         self.links: list[LinkCandidate] = []
@@ -105,7 +110,7 @@ class _Choice:
             )
             if alone
         ]
-        return found.same or found.likeness.score >= REPEATED or max(lone) >= COVERED
+        return found.same or found.likeness.score >= REPEATED or (self.kin and max(lone) >= COVERED)
 
     def take(self, found: LinkCandidate, least: float) -> bool:
         """Add a link unless a side that has one already gains too little."""

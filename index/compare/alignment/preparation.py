@@ -5,6 +5,7 @@ Refuses to compare; whatever depends on the other account is done elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,11 +17,13 @@ from ...text.sentences import sentences
 from ...text.tokens import Token, joined_form, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ...model.article import Article, Span
 
 
+HYPHEN = re.compile(r"[-\u2010\u2011]\n?")
 CAPITALS = 0.45
 """Share of content words with a capital from which capitals tell nothing; English news has .1 to .3, German .5."""
 
@@ -84,7 +87,7 @@ class Prepared:
             joined_form(left.plain, right.plain)
             for line in self.lines
             for left, right in zip(line.words, line.words[1:], strict=False)
-            if _may_join(left, right)
+            if _may_join(self.text, left, right)
         )
 
 
@@ -111,15 +114,15 @@ def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]]) -> Pr
     return Prepared(identity, text, tuple(line for line in lines if line.words))
 
 
-def _may_join(left: Token, right: Token) -> bool:
-    return (
-        right.start - left.end <= 1
-        and not left.stop
-        and not right.stop
-        and len(left.plain) + len(right.plain) > 5
-        and left.plain.isalpha()
-        and right.plain.isalpha()
-    )
+def _may_join(text: str, left: Token, right: Token) -> bool:
+    """Whether two neighbours may be one word: a hyphen parts them (at a line's end too), or at most a blank."""
+    apart = right.start - left.end
+    if apart > 2 or not (left.plain.isalpha() and right.plain.isalpha()):
+        return False
+    length = len(left.plain) + len(right.plain)
+    if apart and HYPHEN.fullmatch(text, left.end, right.start):
+        return length > 4
+    return apart <= 1 and not left.stop and not right.stop and length > 5
 
 
 def heal(accounts: Iterable[Prepared]) -> tuple[Prepared, ...]:
@@ -140,14 +143,23 @@ def heal(accounts: Iterable[Prepared]) -> tuple[Prepared, ...]:
 def _healed(account: Prepared, whole: frozenset[str]) -> Prepared:
     if not whole:
         return account
-    lines = tuple(PreparedSentence(line.sentence, _join(line.words, whole)) for line in account.lines)
+    lines = tuple(PreparedSentence(line.sentence, join(account.text, line.words, whole)) for line in account.lines)
     return Prepared(account.id, account.text, lines)
 
 
-def _join(words: tuple[Token, ...], whole: frozenset[str]) -> tuple[Token, ...]:
+def rejoined(
+    text_a: str, words_a: Sequence[Token], text_b: str, words_b: Sequence[Token]
+) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return the words of two passages, those joined that one writes apart and the other together."""
+    whole_a, whole_b = ({word.plain for word in words} for words in (words_a, words_b))
+    return join(text_a, words_a, whole_b - whole_a), join(text_b, words_b, whole_a - whole_b)
+
+
+def join(text: str, words: Sequence[Token], whole: AbstractSet[str]) -> tuple[Token, ...]:
+    """Return words with neighbours made one where that gives one of ``whole``."""
     out: list[Token] = []
     for word in words:
-        if out and _may_join(out[-1], word) and joined_form(out[-1].plain, word.plain) in whole:
+        if out and _may_join(text, out[-1], word) and joined_form(out[-1].plain, word.plain) in whole:
             left = out.pop()
             joined = joined_form(left.plain, word.plain)
             out.append(Token(left.start, word.end, joined, stem(joined), stop=False, name=left.name))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...model.article import Span
 from ...text.tokens import Token, tokens
+from .preparation import rejoined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,10 +41,11 @@ Step = tuple[str, int, int, int, int]
 def wording(text_a: str, spans_a: Sequence[Span], text_b: str, spans_b: Sequence[Span]) -> tuple[WordChange, ...]:
     """Return the changes that turn one passage into the other, in order; passages are spans of their texts.
 
-    Words count as equal when only case, quotes, dashes or the spelling of a number differ.
+    Words count as equal when only case, quotes, dashes, hyphens or the spelling of a number differ.
     """
-    words_a = [word for span in spans_a for word in tokens(text_a, span.start, span.end)]
-    words_b = [word for span in spans_b for word in tokens(text_b, span.start, span.end)]
+    words_a: Sequence[Token] = [word for span in spans_a for word in tokens(text_a, span.start, span.end)]
+    words_b: Sequence[Token] = [word for span in spans_b for word in tokens(text_b, span.start, span.end)]
+    words_a, words_b = rejoined(text_a, words_a, text_b, words_b)
     place_a = spans_a[0].start if spans_a else 0
     place_b = spans_b[0].start if spans_b else 0
     return tuple(_spanned(steps(words_a, words_b), words_a, words_b, place_a, place_b))
