@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..model.article import Article
     from ..model.comparison_result import CorpusFrequencies
-    from .alignment.pairing import Cosines
     from .alignment.preparation import Prepared
 
 VERSION = 1
@@ -38,24 +37,23 @@ def compare(
     frequencies: CorpusFrequencies | None = None,
     settings: CompareSettings | None = None,
     include: Collection[str] = (),
-    vectors: Cosines | None = None,
 ) -> Comparison:
     """Compare accounts of one event; two and up to about ten.
 
     Everything is computed in id order and shown in the order given. Of three and more accounts, those of another event
     are set aside with the reason unless ``include`` names them; two are always compared, and an odd one is noted.
-    ``frequencies`` are those of the library, ``vectors`` the optional sentence vectors (see `aligned`).
+    ``frequencies`` are those of the library.
     """
     settings = settings or CompareSettings()
     unique = {article.id: article for article in articles}
     ordered = [unique[identity] for identity in sorted(unique)]
-    pairs, prepared = aligned(ordered, frequencies, settings, vectors)
+    pairs, prepared = aligned(ordered, frequencies, settings)
     odd = _odd(ordered, pairs, settings)
     aside = tuple(entry for entry in odd if len(ordered) > 2 and entry.id not in include)
     if aside:
         away = {entry.id for entry in aside}
         ordered = [article for article in ordered if article.id not in away]
-        pairs, prepared = aligned(ordered, frequencies, settings, vectors)
+        pairs, prepared = aligned(ordered, frequencies, settings)
     shown = [identity for identity in unique if any(article.id == identity for article in ordered)]
     notices = tuple(entry for entry in odd if entry not in aside)
     return _compared(ordered, prepared, pairs, shown, aside, notices, frequencies)

@@ -20,7 +20,6 @@ from ..compare.stories.story_vectors import StoryRecord, pack, story_record, unp
 from ..compare.stories.tracing import trace
 from ..model.comparison_result import CorpusFrequencies, Event, Story
 from ..model.results import Progress
-from ..vectors import sentence_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -52,7 +51,6 @@ class CorpusComparison:
             frequencies=self._frequencies(),
             settings=self._settings,
             include=include,
-            vectors=sentence_vectors(),
         )
 
     @staticmethod

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from .preparation import Prepared
     from .scoring import Likeness
 
-    Gate = Callable[[int, int], bool]
-
 
 class ChainStep(NamedTuple):
     """A link as the order sees it: its sentences and how much text it ties together."""
@@ -117,17 +115,16 @@ class Alignment(NamedTuple):
     affinity: float
 
 
-def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits, gate: Gate | None = None) -> Alignment:
+def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits) -> Alignment:
     """Return the links between the sentences of two accounts of one alphabet.
 
-    ``gate`` is asked for every pair of sentences that would be linked by similar wording alone, and may refuse it.
     The answer does not depend on which account is called a, but for the sides of its links.
     """
     if (b.account.id, b.account.text) < (a.account.id, a.account.text):
-        swapped = align(b, a, weights, limits, None if gate is None else lambda i, j: gate(j, i))
+        swapped = align(b, a, weights, limits)
         return Alignment(tuple(sorted(map(mirrored, swapped.links), key=_place)), swapped.affinity)
     kinship = affinity(a, b)
-    search = _Search(a, b, weights, kinship, limits, gate)
+    search = _Search(a, b, weights, kinship, limits)
     chosen = choose(a, b, weights, search.candidates(), search.weak, limits.similar, kin=not search.strangeness)
     return Alignment(_links(a, b, weights, chosen), kinship)
 
@@ -152,9 +149,8 @@ class _Search:
         weights: Mapping[str, float],
         kinship: float,
         limits: Limits,
-        gate: Gate | None,
     ) -> None:
-        self.a, self.b, self.weights, self.kinship, self.gate = a, b, weights, kinship, gate
+        self.a, self.b, self.weights, self.kinship = a, b, weights, kinship
         self.width = len(b.lines)
         self.strangeness = max(0.0, 1 - kinship / limits.kin)
         self.least = limits.similar + limits.strange * self.strangeness
@@ -194,7 +190,7 @@ class _Search:
         if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
             return
         found = likeness(self.a, self.b, i, j, shared)
-        enough = found.order >= EDITED or ((telling is None or telling(i, j, found)) and self._passes(i, j))
+        enough = found.order >= EDITED or telling is None or telling(i, j, found)
         if reused or (found.score >= least and enough):
             yield LinkCandidate(i, j, found, runs, reused, same=False)
 
@@ -221,9 +217,6 @@ class _Search:
             and inside_quotation(self.b.account, j, run.b, run.length)
             for run in runs
         )
-
-    def _passes(self, i: int, j: int) -> bool:
-        return self.gate is None or self.gate(i, j)
 
     def _runs(self, key: int) -> tuple[SharedRun, ...]:
         return tuple(self.runs.get(key, ()))

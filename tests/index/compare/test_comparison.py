@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -111,18 +110,6 @@ def test_rows_follow_the_lead(seeds: tuple[Article, ...]) -> None:
     for lead in range(3):
         starts = [cell.spans[0] for row in rows_for_lead(found, lead) if (cell := row.cells[lead])]
         assert starts == sorted(starts)
-
-
-def test_vectors_decide_on_similar_wording_only(seeds: tuple[Article, ...]) -> None:
-    """Vectors that find nothing alike take away the links of similar wording, and no others."""
-
-    def strangers(one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
-        return [[0.0] * len(other) for _ in one]
-
-    kinds = Counter(link.kind for pair in compare(seeds[1:], vectors=strangers).pairs for link in pair.links)
-    without = Counter(link.kind for pair in compare(seeds[1:]).pairs for link in pair.links)
-    assert kinds[Kind.SIMILAR] == 0 < without[Kind.SIMILAR]
-    assert [kinds[kind] for kind in (Kind.VERBATIM, Kind.EDITED)] == [without[Kind.VERBATIM], without[Kind.EDITED]]
 
 
 def test_one_and_none(article: Make) -> None:

@@ -152,15 +152,6 @@ def test_tiles_slice_to_the_same_words(seeds: tuple[Article, ...]) -> None:
         assert len(left) == tile.words
 
 
-def test_a_gate_refuses_similar_links_only() -> None:
-    """A gate that says no takes the links of similar wording away and leaves reused wording alone."""
-    changed = [*TALKS[:2], "Iceland’s cutters, two of them, patrol the disputed banks.", *TALKS[3:]]
-    accounts = heal((page("a", TALKS), page("b", changed)))
-    (one, other), weights = encode(accounts, rarity(accounts))
-    kinds = {link.kind for link in align(one, other, weights, ALONE, lambda _i, _j: False).links}
-    assert kinds == {Kind.VERBATIM}
-
-
 @settings(max_examples=150)
 @given(ARTICLE, ARTICLE)
 def test_mirror(a: list[str], b: list[str]) -> None:

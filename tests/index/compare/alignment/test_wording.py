@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +101,17 @@ def test_an_island_is_swallowed_by_what_was_put_around_it() -> None:
     assert [change[0] for change in changes] == ["equal", "replace", "equal"]
     changes = told("cod of the sea", "cod caught of the northern sea")
     assert [change[0] for change in changes] == ["equal", "insert", "equal", "insert", "equal"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The government left at noon.", "The govern-\nment left at noon."),
+        ("Send an e-mail to the office.", "Send an email to the office."),
+        ("They co-operate with the well-known firm.", "They cooperate with the wellknown firm."),
+    ],
+)
+def test_words_parted_by_a_hyphen_are_one(one: str, other: str) -> None:
+    """A word with and without its hyphen, or parted at a line's end, is no change."""
+    found = wording(one, [Span(0, len(one))], other, [Span(0, len(other))])
+    assert {change.op for change in found} == {"equal"}
