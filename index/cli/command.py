@@ -9,7 +9,6 @@ import os
 import sys
 
 from ..errors import BusyError, LibraryError, NoLibraryError
-from ..model.article import Span
 from ..text.safe import safe_line
 
 # Not from typing: importing that costs a third of what `--help` may take.
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..config import Loaded
     from ..library.library import Library
+    from ..model.article import Span
     from ..model.results import Complaint
 
 FOUND, NOTHING, FAILED = 0, 1, 2
@@ -166,4 +166,6 @@ def span_of(written: str, length: int | None = None) -> Span:
     if length is not None and int(end) > length:
         message = f"The span {written} leaves the text, which has {length} characters; name a smaller END."
         raise LibraryError(message)
+    from ..model.article import Span
+
     return Span(int(start), int(end))
