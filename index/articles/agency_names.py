@@ -195,7 +195,10 @@ def is_outlet(line: str) -> bool:
         return True
     if not 2 <= len(words) <= _OUTLET_WORDS_MOST or _NOT_A_NAME.search(line):
         return False
-    # English writes names in capitals; other languages often only the first word.
-    named = all(word[0].isupper() or len(word) <= 3 or not word.isascii() for word in line.split())
-    own = [word for word in words if word not in _GENERIC and word not in _SECTION_NEWS]
-    return named and bool(own) and line[0].isupper() and not _OUTLET_WORDS.isdisjoint(words)
+    own = {*words} - _GENERIC - _SECTION_NEWS
+    return bool(own) and not _OUTLET_WORDS.isdisjoint(words) and _in_capitals(line)
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether ``line`` is written as a name: English has capitals, other languages often only in the first word."""
+    return line[0].isupper() and all(word[0].isupper() or len(word) <= 3 or not word.isascii() for word in line.split())

@@ -97,6 +97,10 @@ def read_byline(line: str) -> Byline | None:
     if found := _UNSPACED.match(line):
         name = found.lastgroup or ""
         return Byline(found[name], Span(*found.span(name)), plain=True, led=True)
+    return _spaced(line)
+
+
+def _spaced(line: str) -> Byline | None:
     lead = _LEAD.match(line)
     if lead is None and (len(line) > _LONGEST_BARE or not _may_be_bare(line)):
         return None
@@ -230,23 +234,21 @@ class _Names:
         return True
 
     def _read_name(self, part: _Part, *, first: bool) -> bool:
-        words = [(found[0], found.start()) for found in _WORD.finditer(part.text)]
-        if first and not self.spans and _names_nobody([word for word, _ in words]):
+        found = list(_WORD.finditer(part.text))
+        words = [word[0] for word in found]
+        if first and not self.spans and _names_nobody(words):
             self.nobody = True
             self.met.add("press")
             return True
-        count = _length([word for word, _ in words])
-        if not count or not _may_be_person([word for word, _ in words[:count]]):
+        held = words[: _length(words)]
+        if not held or not _may_be_person(held):
             return False
-        rest = part.text[words[count][1] :] if count < len(words) else ""
-        if rest and not self._goes_on(rest):
+        if len(held) < len(words) and not self._goes_on(part.text[found[len(held)].start() :]):
             return False
-        held = [word for word, _ in words[:count]]
-        if self.run_on and count > 2 and _bare(held[-1]) == _bare(held[-2]):
-            # "By Jane Smith Smith writes for": the tagline begins with the surname again.
-            count, held = count - 1, held[:-1]
-        last, start = words[count - 1]
-        self.spans.append(Span(part.start + words[0][1], part.start + start + len(_without_stop(last))))
+        if self.run_on and len(held) > 2 and _bare(held[-1]) == _bare(held[-2]):
+            held.pop()  # "By Jane Smith Smith writes for": the tagline begins with the surname again.
+        end = found[len(held) - 1].start() + len(_without_stop(held[-1]))
+        self.spans.append(Span(part.start + found[0].start(), part.start + end))
         self.words.append(held)
         return True
 

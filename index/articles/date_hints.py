@@ -30,15 +30,7 @@ def hints(
     the last one up to ``published``, or the first one from ``stamp`` on; any other may be before or after. Without
     them the candidates of a day of a month are the years in which it fell on a weekday that the text names.
     """
-    pattern = _pattern(language if language in MONTHS and language in WEEKDAYS else "en")
-    weekdays: dict[int, Span] = {}
-    days: dict[tuple[int, int], Span] = {}
-    for start, end in spans:
-        for found in pattern.finditer(text, start, end):
-            if name := found["weekday"]:
-                weekdays.setdefault(WEEKDAY[name.casefold().replace("’", "'")], Span(*found.span("weekday")))
-            elif (number := month(found["m1"] or found["m2"])) and int(found["d1"] or found["d2"]):
-                days.setdefault((number, int(found["d1"] or found["d2"])), Span(*found.span()))
+    weekdays, days = _named(text, spans, language if language in MONTHS and language in WEEKDAYS else "en")
     anchor = next((date.fromisoformat(day) for day in (published, stamp) if day and len(day) == 10), None)
     made = [
         DateHint(span, "weekday", _near(day, anchor, past=bool(published), first=place == 0))
@@ -46,6 +38,19 @@ def hints(
     ]
     made += [DateHint(span, "month-day", tuple(_years(*day, anchor, weekdays))) for day, span in days.items()]
     return tuple(sorted(made, key=lambda hint: hint.span)[:_MOST_HINTS])
+
+
+def _named(text: str, spans: Iterable[Span], language: str) -> tuple[dict[int, Span], dict[tuple[int, int], Span]]:
+    """Return the weekdays and the days of a month (month, day) named in ``spans``, each where it stands first."""
+    weekdays: dict[int, Span] = {}
+    days: dict[tuple[int, int], Span] = {}
+    for start, end in spans:
+        for found in _pattern(language).finditer(text, start, end):
+            if name := found["weekday"]:
+                weekdays.setdefault(WEEKDAY[name.casefold().replace("’", "'")], Span(*found.span("weekday")))
+            elif (number := month(found["m1"] or found["m2"])) and (day := int(found["d1"] or found["d2"])):
+                days.setdefault((number, day), Span(*found.span()))
+    return weekdays, days
 
 
 @cache

@@ -20,7 +20,9 @@ from .agency_names import BY_FORM, alternation
 _HEAD: Final = 110
 _MOST_PLACE: Final = 36
 _DASH: Final = re.compile(r"\s*(?:—|–|--|(?<=[\s.)\d])-|_)(?=\s|$|[^\W\d_])\s*")
-_CREDIT: Final = re.compile(rf"\s*[(/]\s*({alternation(short=True)}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)\s*[)/]\.?\s*$")
+_CREDIT: Final = re.compile(
+    rf"\s*[(/]\s*(?P<agency>{alternation(short=True)}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)\s*[)/]\.?\s*$"
+)
 _DAY: Final = re.compile(
     r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.?(?: de)? [^\W\d_]{3,10}\.?)(?:,? \d{4})?|\d{4}|[^\W\d_]{3,10}day"
 )
@@ -32,7 +34,7 @@ _CREDITED: Final = re.compile(
 )
 _FIRST: Final = re.compile(rf"[(\[]\s*(?P<agency>{_KNOWN})\s*[)\]]\s*(?:—|–|--?|,)?\s*(?=[^\W\d_])")
 _BEHIND: Final = re.compile(rf"(?P<agency>{_KNOWN})(?=[.,:/]\s)[.,:]?")
-_HOUSE_LAST: Final = re.compile(rf"[.,]\s({_KNOWN})$")
+_HOUSE_LAST: Final = re.compile(rf"[.,]\s(?P<agency>{_KNOWN})$")
 _COUNTRY: Final = re.compile(r"\s*\[[^\]]{2,30}\]")
 _LAST_DAY: Final = re.compile(
     r"[\s,.]+(?P<day>(?:\d{4}\.\s)?(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12})\b\.?,?(?:\s\d{4})?)"
@@ -122,29 +124,32 @@ def _dashed(line: str, head: str, *, certain: bool = False) -> Dateline | None:
     dash = _DASH.search(head)
     if not dash or not head[: dash.start()]:
         return None
-    before = head[: dash.start()]
+    before, end = head[: dash.start()], dash.end()
     credit = _CREDIT.search(before)
-    known = BY_FORM.get(credit[1]) if credit else None
-    named = before[: credit.start()] if credit else before
     house = None if credit else _HOUSE_LAST.search(before)
-    parts = [
-        part.strip() for part in re.split(r",|\.(?=\s)" if house else ",", named[: house.start() if house else None])
-    ]
+    mark = credit or house
+    place, *additions = _parts(before[: mark.start()] if mark else before, r",|\.(?=\s)" if house else ",")
+    day = next(filter(_DAY.fullmatch, additions), "")
+    certain = certain or _agency(credit)[0] is not None or any(map(month, _WORD.findall(day)))
+    if not (_is_place(place, certain=certain) and all(map(_is_addition, additions)) and _is_text(head[end:])):
+        return None
+    if not house and (behind := _BEHIND.match(line, end)):
+        mark, end = behind, behind.end()
+    start = line.index(place)
+    return Dateline(place, Span(start, start + len(place)), *_agency(mark), day, end)
+
+
+def _parts(named: str, mark: str) -> list[str]:
+    """Return what stands between the marks before a dash, the place first; at least one part, if an empty one."""
+    parts = [part.strip() for part in re.split(mark, named)]
     parts[-1] = parts[-1].rstrip(" .")
-    parts = [*filter(None, parts)] or [""]
-    day = next((part for part in parts[1:] if _DAY.fullmatch(part)), "")
-    certain = certain or known is not None or any(map(month, _WORD.findall(day)))
-    if not _is_place(parts[0], certain=certain) or not all(map(_is_addition, parts[1:])):
-        return None
-    if not _is_text(head[dash.end() :]):
-        return None
-    span = Span(line.index(parts[0]), line.index(parts[0]) + len(parts[0]))
-    if house:
-        return Dateline(parts[0], span, BY_FORM[house[1]], Span(*house.span(1)), day, dash.end())
-    if behind := _BEHIND.match(line, dash.end()):
-        return Dateline(parts[0], span, BY_FORM[behind["agency"]], Span(*behind.span("agency")), day, behind.end())
-    agency_span = Span(*credit.span(1)) if credit and known else None
-    return Dateline(parts[0], span, known, agency_span, day, dash.end())
+    return [*filter(None, parts)] or [""]
+
+
+def _agency(credit: re.Match[str] | None) -> tuple[str | None, Span | None]:
+    """Return the agency that is credited and where, if it is a known one."""
+    known = BY_FORM.get(credit["agency"]) if credit else None
+    return known, Span(*credit.span("agency")) if credit and known else None
 
 
 def lone_dateline(line: str) -> bool:

@@ -17,6 +17,8 @@ from .layout import lines
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from .layout import LayoutLine
+
 _LABEL: Final = re.compile(
     r"(?:(?:[-*+>]|#{1,6})\s+)?[*_]{0,2}([^\W\d_][\w ./-]{1,28}?)[*_]{0,2}\s?[:：][*_]{0,2}(?:[ \t]+(\S.*)|\s*)$"
 )
@@ -52,9 +54,7 @@ def labelled_head(text: str, names: Collection[str]) -> LabelledHead | None:
     values: dict[str, str] = {}
     start = end = -1
     for line in lines(text[: _MOST * 600]):
-        found = _LABEL.match(text, line.start, line.end)
-        name = plain_name(found[1]) if found else ""
-        value = (found[2] or "").strip() if found else ""
+        name, value = _label(text, line)
         ends = name in _TEXT_FOLLOWS and not value
         if not (name in names or name in _OTHERS or ends) or len(values) == _MOST:
             break
@@ -66,3 +66,9 @@ def labelled_head(text: str, names: Collection[str]) -> LabelledHead | None:
     if not told or (len(values) < 2 and told[0] not in _HEADLINES):
         return None
     return LabelledHead(start, end, values)
+
+
+def _label(text: str, line: LayoutLine) -> tuple[str, str]:
+    """Return the plain name of the label that ``line`` opens with, and its value; both empty where there is none."""
+    found = _LABEL.match(text, line.start, line.end)
+    return (plain_name(found[1]), (found[2] or "").strip()) if found else ("", "")

@@ -92,28 +92,23 @@ def mark_repeated(article: Article, repeated: Collection[int]) -> Article:
         return article
     lines = list(_lines(article))
     common = [line for line in lines if line.hash in repeated]
-    lead = next((line.block for line in lines if line.prose and line.block.role is Role.BODY), None)
-    outer = _outer(lines, repeated)
-    folded = {line.block for line in common if not line.prose or (line.block in outer and line.block != lead)}
-    if (
-        not folded
-        or _is_copy(article, lines, common)
-        or _size(line.block for line in common) > _MOST_RECURRING * _size(article.body())
-    ):
+    folded = {line.block for line in common if not line.prose} | _outer(lines, repeated)
+    if not folded or _shares_story(article, lines, common):
         return article
     blocks = tuple(_marked(article, block) if block in folded else block for block in article.blocks)
     return replace(article, blocks=blocks, words=count_words(article.text, blocks))
 
 
 def _outer(lines: Sequence[_Line], repeated: Collection[int]) -> set[Block]:
-    """Return the prose at the edges that has the article's own prose on one side only, quotations left out."""
+    """Return the repeated prose at the edges with the article's own on one side only, without lead and quotations."""
     prose = [line for line in lines if line.prose]
+    lead = next((line.block for line in prose if line.block.role is Role.BODY), None)
     own = [place for place, line in enumerate(prose) if line.hash not in repeated] or [len(prose)]
     return {
         line.block
         for place, line in enumerate(prose)
-        if line.edge and not line.quotation and not own[0] < place < own[-1]
-    }
+        if line.hash in repeated and line.edge and not line.quotation and not own[0] < place < own[-1]
+    } - {lead}
 
 
 def _marked(article: Article, block: Block) -> Block:
@@ -125,8 +120,10 @@ def _marked(article: Article, block: Block) -> Block:
     return Block(block.start, block.end, role, RULE)
 
 
-def _is_copy(article: Article, lines: Collection[_Line], common: Collection[_Line]) -> bool:
-    """Whether the inner paragraphs recur as well: then it is the story that is shared."""
+def _shares_story(article: Article, lines: Collection[_Line], common: Collection[_Line]) -> bool:
+    """Whether half of the text recurs, or the inner paragraphs do as well: then it is the story that is shared."""
+    if _size(line.block for line in common) > _MOST_RECURRING * _size(article.body()):
+        return True
     edges = {line.block for line in lines if line.edge}
     inner = [block for block in article.body() if block not in edges]
     shared = [line.block for line in common if line.prose and not line.edge]

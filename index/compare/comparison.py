@@ -50,11 +50,11 @@ def compare(
     pairs, prepared = aligned(ordered, frequencies, settings)
     odd = _odd(ordered, pairs, settings)
     aside = tuple(entry for entry in odd if len(ordered) > 2 and entry.id not in include)
-    if aside:
-        away = {entry.id for entry in aside}
+    away = {entry.id for entry in aside}
+    if away:
         ordered = [article for article in ordered if article.id not in away]
         pairs, prepared = aligned(ordered, frequencies, settings)
-    shown = [identity for identity in unique if any(article.id == identity for article in ordered)]
+    shown = [identity for identity in unique if identity not in away]
     notices = tuple(entry for entry in odd if entry not in aside)
     return _compared(ordered, prepared, pairs, shown, aside, notices, frequencies)
 

@@ -111,15 +111,8 @@ class CacheRefresh:
         now = time.time_ns()
         news = [(stamp, reading) for stamp, reading in batch if not reading.same]
         articles = [article for _, reading in news for article in reading.articles]
-        for stamp, _ in news:
-            if stamp.path not in self._changes:
-                self._changes[stamp.path] = FileChange(self._store.catalogue.texts_of(stamp.path))
-        for stamp, reading in news:
-            self._changes[stamp.path].take(reading)
-        stale = {id for stamp, reading in news if reading.done for id in self._changes[stamp.path].left}
-        replaced = {
-            id for article in articles for id in (article.id,) if id in self._changes[article.source.path].before
-        }
+        stale = self._left(news)
+        replaced = {article.id for article in articles if article.id in self._changes[article.source.path].before}
         families = self._families(articles)
         if articles or stale:
             self._writer.write((self._marked(article, families[article.id]) for article in articles), stale)
@@ -130,6 +123,14 @@ class CacheRefresh:
             self._store.manifest.put(_known(stamp, reading, now) for stamp, reading in news)
             self._store.manifest.touch(_known(stamp, reading, now) for stamp, reading in batch if reading.same)
             self._touch()
+
+    def _left(self, news: Sequence[_Read]) -> set[str]:
+        """Take readings into the changes of their files; return the ids no longer in the files that are read whole."""
+        for stamp, reading in news:
+            if stamp.path not in self._changes:
+                self._changes[stamp.path] = FileChange(self._store.catalogue.texts_of(stamp.path))
+            self._changes[stamp.path].take(reading)
+        return {id for stamp, reading in news if reading.done for id in self._changes[stamp.path].left}
 
     def _enter(self) -> None:
         """Enter what happened into the ledger: an article whose text now stands under another id has moved there."""

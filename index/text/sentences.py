@@ -206,18 +206,24 @@ def _goes_on(text: str, first: str, word: str, after: int) -> bool:
 def _full_stop(text: str, left: int, mark: int, word: str, *, opened: bool) -> bool:
     """Decide a single full stop from the word before it and the word behind it."""
     before = _last_word(text, left, mark)
-    lower, opener = before.lower(), word.lower().rstrip(".") in OPENERS
     if before.isdigit():
         return not _ordinal(text, left, mark, before, word) and not _numbering(text, left, mark, before)
     if (before, word.split("-", maxsplit=1)[0].rstrip(".")) in PARTS or before in CAPITALS:
         return False
     if len(before) == 1 and before.isalpha():
         return _letter_ends(text, left, mark, word)
+    if before.lower() in {"a.m", "p.m"}:
+        return word.lower().strip(".") not in CLOCK_FOLLOWERS
     if _DOTTED.fullmatch(before):
-        clock = lower in {"a.m", "p.m"}
-        follows = word.lower().strip(".") not in CLOCK_FOLLOWERS if clock else _new_subject(text, left, mark, before)
-        return follows or (not clock and (opened or opener))
-    if lower == before and lower in YEARS and _NUMBER_BEFORE.search(text, left, mark - len(before)):
+        opener = word.lower().rstrip(".") in OPENERS
+        return opened or opener or _new_subject(text, left, mark, before)
+    return _longer_ends(text, left, mark, word, before)
+
+
+def _longer_ends(text: str, left: int, mark: int, word: str, before: str) -> bool:
+    """Decide a full stop behind a word of several letters: a year's `гг.`, an acronym, a word or an abbreviation."""
+    opener = word.lower().rstrip(".") in OPENERS
+    if before in YEARS and _NUMBER_BEFORE.search(text, left, mark - len(before)):
         return opener or mark - left > _NO_SENTENCE
     # `patients with MS.` is no `Ms.`; the second part of `EE. UU.` is an abbreviation like others
     acronym = len(before) > 1 and before.isupper() and not _second_part(text, left, mark, before)
@@ -228,13 +234,7 @@ def _letter_ends(text: str, left: int, mark: int, word: str) -> bool:
     """Decide a full stop behind a single letter: an initial, a part of `z. B.`, a year's `r.`, or `plan B`."""
     letter, opener = text[mark - 1], word.lower().rstrip(".") in OPENERS
     if letter.isupper():
-        grouped = _WORDS_BEFORE.search(text, max(left, mark - 40), mark - 1)
-        noun = grouped[2].lower() if grouped else ""
-        whole = (
-            noun in BEFORE_LETTER
-            or (letter == "I" and noun in BEFORE_PRONOUN)
-            or text[mark - 2 : mark - 1] in set("°º")
-        )
+        whole = _named_by_letter(text, left, mark, letter)
         return whole or (opener and not _capitalised_before(text, left, mark - 1) and letter != "J")
     if len(word) == 2 and word[1] == ".":
         return False
@@ -244,6 +244,15 @@ def _letter_ends(text: str, left: int, mark: int, word: str) -> bool:
     if first is not None:
         return opener or (first[1], letter) in CLOSING_PARTS
     return not (letter in PLACES and word[:1].isupper()) and _word_ends(letter, word, opener=opener)
+
+
+def _named_by_letter(text: str, left: int, mark: int, letter: str) -> bool:
+    """Whether the capital is a word of its own, as in `plan B`, `you and I`, `20 °C`."""
+    grouped = _WORDS_BEFORE.search(text, max(left, mark - 40), mark - 1)
+    noun = grouped[2].lower() if grouped else ""
+    if text[mark - 2 : mark - 1] in set("°º"):
+        return True
+    return noun in BEFORE_LETTER or (letter == "I" and noun in BEFORE_PRONOUN)
 
 
 def _ordinal(text: str, left: int, mark: int, figure: str, word: str) -> bool:

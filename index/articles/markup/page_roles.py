@@ -15,7 +15,7 @@ from ..date_lines import date_line
 from ..line_shape import key, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from .linearize import Piece
     from .page_fields import PageFields
@@ -34,6 +34,7 @@ _LARGE_PAGE: Final = 2000
 _NOT_TOLD: Final = "The article could not be told from the page."
 _NOT_KEPT: Final = "page:not kept"
 _LONGEST_LINE: Final = 300
+_MARGINS: Final = frozenset({"nav", "footer", "aside"})
 
 
 class Given(NamedTuple):
@@ -88,22 +89,22 @@ class PageRoles:
     def _headline(self) -> int:
         """Return the position of the headline, or -1: what the page calls so, else the nearest heading of rank one."""
         told = key(self._told.headline or self._told.document_title)
+        lowest = min(self._kept, default=0) + _BELOW
+        ranked = self._ranked()
+        found = [place for place in ranked if key(self._pieces[place].text) == told]
+        above = [place for place in ranked if place <= lowest and self._pieces[place].frame not in _MARGINS]
+        if above and not found:
+            found = [max(above, key=lambda place: (_shared(self._pieces[place].text, told), place))]
+        if told and not found:
+            pieces = enumerate(self._pieces)
+            found = [place for place, piece in pieces if piece.frame != "nav" and key(piece.text) == told]
+        return self._take_headline(found[0]) if found else -1
+
+    def _ranked(self) -> list[int]:
+        """Return the headings of rank one that are not the name of the outlet."""
         outlet = key(self._told.telling.value("outlet"))
-        first = min(self._kept, default=0)
-        ranked = [
-            place for place, piece in enumerate(self._pieces) if piece.role is Role.TITLE and key(piece.text) != outlet
-        ]
-        for place in ranked:
-            if key(self._pieces[place].text) == told:
-                return self._take_headline(place)
-        near = [place for place in ranked if self._pieces[place].frame not in {"nav", "footer", "aside"}]
-        above = [place for place in near if place <= first + _BELOW]
-        if above:
-            return self._take_headline(max(above, key=lambda place: (_shared(self._pieces[place].text, told), place)))
-        for place, piece in enumerate(self._pieces):
-            if told and key(piece.text) == told and piece.frame != "nav":
-                return self._take_headline(place)
-        return -1
+        pieces = enumerate(self._pieces)
+        return [place for place, piece in pieces if piece.role is Role.TITLE and key(piece.text) != outlet]
 
     def _take_headline(self, place: int) -> int:
         """Take the words on the page for the headline; another one, told to search engines, is kept as a detail."""
@@ -115,16 +116,20 @@ class PageRoles:
             telling.correct("title", text, "page:h1")
         return place
 
+    def _around(self, title: int) -> Iterator[int]:
+        """Yield the places near the headline at which something may be said of the article."""
+        for place in range(max(0, title - _ABOVE), min(len(self._pieces), title + 1 + _BELOW)):
+            piece = self._pieces[place]
+            if place != title and piece.frame not in _MARGINS and len(piece.text) <= 2 * _LONGEST_LINE:
+                yield place
+
     def _mark_around(self, title: int) -> None:
         telling = self._told.telling
         people = [key(name) for name in re.split(r",| and ", telling.value("author")) if name.strip()]
         description = key(self._told.description)
-        for place in range(max(0, title - _ABOVE), min(len(self._pieces), title + 1 + _BELOW)):
+        for place in self._around(title):
             piece = self._pieces[place]
-            if place == title or piece.frame in {"nav", "footer", "aside"} or len(piece.text) > 2 * _LONGEST_LINE:
-                continue
-            called = _called(piece)
-            line = key(piece.text)
+            called, line = _called(piece), key(piece.text)
             if place > title and "subtitle" not in self._roles() and _is_standfirst(piece, called, line, description):
                 telling.say("subtitle", piece.text, "standfirst")
                 self._given[place] = Given(Role.SUBTITLE, "page:standfirst")

@@ -6,6 +6,7 @@ Refuses to render: emphasis and links inside a paragraph are characters like any
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
@@ -96,42 +97,42 @@ def plain(held: str) -> str:
 
 def _blocks(text: str, start: int, *, titled: bool) -> Iterator[Block]:
     """Yield the blocks from ``start`` on; the first heading of the first rank is the headline unless it is told."""
-    open_block: Block | None = None
+    block: Block | None = None
     above: LayoutLine | None = None
-    fence = ""
-    for line in lines(text, start):
+    following = iter(lines(text, start))
+    for line in following:
         held = text[line.start : line.end]
-        if fence or (opened := _FENCE.match(held)):
-            # Between fences nothing is Markdown; the fences themselves belong to the block.
-            if not fence:
-                yield from _finished(open_block)
-                fence, open_block = str(opened and opened[1]), Block(line.start, line.end, Role.BODY, "markdown-code")
-                continue
-            open_block = _longer(open_block, line)
-            if held.startswith(fence) and not held.strip(fence[0]):
-                yield from _finished(open_block)
-                fence, open_block = "", None
+        if opened := _FENCE.match(held):
+            yield from _finished(block)
+            yield _fenced(text, line, following, opened[1])
+            block = None
             continue
-        if open_block and above and not line.apart and _goes_on(held, open_block, above):
-            if _is_underline(held, open_block):
-                open_block = _heading_above(open_block, titled=titled or held[0] != "=")
-            open_block = _longer(open_block, line)
+        if block and above and not line.apart and _goes_on(held, block, above):
+            if _is_underline(held, block):
+                block = _heading_above(block, titled=titled or held[0] != "=")
+            block = replace(block, end=line.end)
         else:
-            yield from _finished(open_block)
-            open_block = _block(line, held, titled=titled)
-        if open_block and open_block.role is Role.TITLE:
-            titled = True
+            yield from _finished(block)
+            block = _block(line, held, titled=titled)
+        titled = titled or block.role is Role.TITLE
         above = line
-    yield from _finished(open_block)
+    yield from _finished(block)
+
+
+def _fenced(text: str, first: LayoutLine, following: Iterator[LayoutLine], fence: str) -> Block:
+    """Return the block from one fence to the next, fences included; between them nothing is Markdown."""
+    end = first.end
+    for line in following:
+        end = line.end
+        held = text[line.start : end]
+        if held.startswith(fence) and not held.strip(fence[0]):
+            break
+    return Block(first.start, end, Role.BODY, "markdown-code")
 
 
 def _finished(block: Block | None) -> Iterator[Block]:
     if block:
         yield block
-
-
-def _longer(block: Block | None, line: LayoutLine) -> Block | None:
-    return Block(block.start, line.end, block.role, block.rule, block.sure) if block else None
 
 
 def _block(line: LayoutLine, held: str, *, titled: bool) -> Block:

@@ -65,15 +65,7 @@ def disagreements(
 
     ``prepared`` are the articles' sentences, in the same order; ``weights`` say how rare a word is (see `rarity`).
     """
-    accounts = {
-        article.id: Account(
-            article,
-            ready,
-            ledger(article, ready, [one for one in quantities if one.article == article.id]),
-            named(article, entities),
-        )
-        for article, ready in zip(articles, prepared, strict=True)
-    }
+    accounts = _accounts(articles, prepared, entities, quantities)
     known = [pair for pair in pairs if pair.a in accounts and pair.b in accounts]
     told = [one for pair in known for one in _told_differently(pair, accounts, weights)]
     told += echoed(list(told), [account.ledger for account in accounts.values()])
@@ -83,6 +75,23 @@ def disagreements(
     found |= {flag for flag in names if not any(_is_told(flag, one) for one in said)}
     found |= set(said)
     return tuple(sorted(found, key=lambda one: (one.a_article, one.b_article, one.a, one.b, one.kind)))
+
+
+def _accounts(
+    articles: Sequence[Article],
+    prepared: Sequence[Prepared],
+    entities: Sequence[Entity],
+    quantities: Sequence[Quantity],
+) -> dict[str, Account]:
+    return {
+        article.id: Account(
+            article,
+            ready,
+            ledger(article, ready, [one for one in quantities if one.article == article.id]),
+            named(article, entities),
+        )
+        for article, ready in zip(articles, prepared, strict=True)
+    }
 
 
 def _told_differently(

@@ -6,7 +6,7 @@ Refuses ordinals, years, days of the month, times of day and numbers inside name
 from __future__ import annotations
 
 import re
-from math import isfinite
+from math import isfinite, prod
 from typing import TYPE_CHECKING
 
 from ...model.article import Span
@@ -75,26 +75,31 @@ def quantities(article: Article) -> tuple[Quantity, ...]:
 
 
 def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator[Quantity]:
-    low = match["low"]
-    if BLANK.search(low) and DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
-        return  # "on May 12 500 people came"
-    if ORDINAL.match(low) or (match["high"] and ORDINAL.match(match["high"])):
+    if _is_day_or_ordinal(text, match):
         return
     unit, end = _unit(text, match, limit)
     bare = not (unit in MEASURED or unit.partition(" ")[0] in TIMES or match["magnitudes"])
-    if bare and (_is_no_count(text, match, counted=bool(unit)) or low.lower() in VAGUE):
+    if bare and (_is_no_count(text, match, counted=bool(unit)) or match["low"].lower() in VAGUE):
         return
-    factor = 1.0
-    for word in re.findall(r"[a-z]+", match["magnitudes"].lower()):
-        factor *= MAGNITUDES[word]
-    for name in ("low", "high"):
-        if match[name]:
-            start = match.start() if name == "low" else match.start("high")
-            stop = match.end("low") if name == "low" and match["high"] else end
-            value = _value(match[name])
-            own = 1.0 if name == "low" and match["high"] and value >= 1000 else factor  # 500,000 to 1.6 million
-            if isfinite(value * own):
-                yield Quantity(article, Span(start, stop), round(value * own, 9), unit)
+    factor = prod((MAGNITUDES[word] for word in re.findall(r"[a-z]+", match["magnitudes"].lower())), start=1.0)
+    low = _value(match["low"])
+    found = [(Span(match.start(), end), low * factor)]
+    if match["high"]:
+        found = [
+            # "500,000 to 1.6 million": a large number is not multiplied
+            (Span(match.start(), match.end("low")), low if low >= 1000 else low * factor),
+            (Span(match.start("high"), end), _value(match["high"]) * factor),
+        ]
+    for span, value in found:
+        if isfinite(value):
+            yield Quantity(article, span, round(value, 9), unit)
+
+
+def _is_day_or_ordinal(text: str, match: re.Match[str]) -> bool:
+    """Whether the number is an ordinal, or begins with a day of the month: "on May 12 500 people came"."""
+    if BLANK.search(match["low"]) and DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        return True
+    return any(ORDINAL.match(match[name] or "") for name in ("low", "high"))
 
 
 def _unit(text: str, match: re.Match[str], limit: int) -> tuple[str, int]:

@@ -177,13 +177,11 @@ def _pieces(phrase: str) -> Iterator[list[tuple[int, str]]]:
     piece: list[tuple[int, str]] = []
     words = [(word.start(), word[0]) for word in WORD.finditer(phrase)]
     for number, (start, form) in enumerate(words):
-        parts = HYPHEN.split(form)
-        pair = len(parts) > 1 and form not in PLACES and all(part in DEMONYMS or part in PLACES for part in parts)
+        pair = _country_pair(start, form)
         if pair or PARTY.fullmatch(form) or LOWER_PART.search(form) or _parts_from(form, words, number):
             yield piece
             piece = []
-            if pair:
-                yield from ([(start + form.index(part), part)] for part in parts)
+            yield from pair
             continue
         possessive = form[-2:] in {"’s", "'s"}
         piece.append((start, form[:-2] if possessive else form))
@@ -192,6 +190,13 @@ def _pieces(phrase: str) -> Iterator[list[tuple[int, str]]]:
             yield from ([word] for word in piece) if met else [piece]  # "discussed with Xi China’s …"
             piece = []
     yield piece
+
+
+def _country_pair(start: int, form: str) -> list[list[tuple[int, str]]]:
+    """Return the names of a pair such as "Russia-Ukraine", each with its place; none where it is no pair."""
+    parts = HYPHEN.split(form)
+    pair = len(parts) > 1 and form not in PLACES and all(part in DEMONYMS or part in PLACES for part in parts)
+    return [[(start + form.index(part), part)] for part in parts] if pair else []
 
 
 def _parts_from(form: str, words: list[tuple[int, str]], number: int) -> bool:
@@ -215,14 +220,19 @@ def _name(words: list[tuple[int, str]], lexicon: LanguageLexicon | None) -> Shap
     if titled:
         words = _trimmed(words[cut:], lexicon)
     forms = tuple(word for _, word in words)
-    if not forms or (len(forms) > 1 and all(len(form) > 3 and form.isupper() for form in forms)):
-        return None
-    lone = len(forms) == 1 and (len(forms[0]) < 2 or forms[0].lower().strip(".") in HONORIFICS | NOT_ALONE)
-    if lone or " ".join(forms) in DEMONYMS:
+    if not forms or _is_no_name(forms):
         return None
     if len(forms[0]) > 3 and forms[0].isupper() and " ".join(forms).title() in PLACES:
         forms = tuple(form.title() for form in forms)
     return Shape(words[0][0], words[-1][0] + len(words[-1][1]), forms, titled)
+
+
+def _is_no_name(forms: tuple[str, ...]) -> bool:
+    """Whether the words are shouted, a lone letter or form of address, or a people."""
+    if len(forms) == 1 and (len(forms[0]) < 2 or forms[0].lower().strip(".") in HONORIFICS | NOT_ALONE):
+        return True
+    shouted = len(forms) > 1 and all(len(form) > 3 and form.isupper() for form in forms)
+    return shouted or " ".join(forms) in DEMONYMS
 
 
 def _trimmed(words: list[tuple[int, str]], lexicon: LanguageLexicon | None) -> list[tuple[int, str]]:
@@ -250,14 +260,21 @@ def _is_role(low: str, lexicon: LanguageLexicon | None) -> bool:
     return lexicon.is_role(low)
 
 
+def _is_office(lows: list[str], at: int, cut: int, lexicon: LanguageLexicon | None) -> bool:
+    """Whether the word at ``at`` is an office, or goes on with the title that the ``cut`` words before it are."""
+    low = lows[at]
+    if _is_role(low, lexicon) and (not at or low not in SURNAMES_TOO):
+        return True
+    if lexicon is not None and at == cut < len(lows) - 1 and low in lexicon.words("office"):
+        return True
+    return 0 < cut == at and (low in CONNECTING or (low in ROLE_OBJECTS and not CONNECTING.isdisjoint(lows[:at])))
+
+
 def _title_length(lows: list[str], forms: list[str], lexicon: LanguageLexicon | None) -> int:
     """Return how many leading words are a title: ``U.S. Secretary of State`` before ``Antony Blinken`` is four."""
     cut = 0
-    for at, low in enumerate(lows):
-        office = _is_role(low, lexicon) and (not at or low not in SURNAMES_TOO)
-        office = office or (lexicon is not None and at == cut < len(lows) - 1 and low in lexicon.words("office"))
-        of_office = 0 < cut == at and (low in CONNECTING or (low in ROLE_OBJECTS and CONNECTING & {*lows[:at]}))
-        if office or of_office:
+    for at in range(len(lows)):
+        if _is_office(lows, at, cut, lexicon):
             cut = at + 1
     named = [low for low in lows[cut:] if low not in SUFFIXES]
     if cut and named and named[-1] not in BODIES:

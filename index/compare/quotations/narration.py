@@ -114,8 +114,7 @@ def _leads(low: str, codes: list[str], forms: list[str], lexicon: LanguageLexico
 
 def _in_english(low: str, code: str, codes: list[str], forms: list[str], lexicon: LanguageLexicon) -> str:
     """Return the class of a word by the words before it; "shot" in "she shot back" becomes a verb of speech."""
-    noun = codes[-1:] in (["n"], ["N"])
-    if noun and code == "n" and low in lexicon.words("noun_too") and (codes[-2:-1] == ["k"] or forms[-1].endswith("s")):
+    if code == "n" and low in lexicon.words("noun_too") and _is_many(codes, forms):
         return "V"  # "critics say", "Obama and Clinton call"
     if low == "back" and forms and forms[-1] in HIT_BACK:
         codes[-1] = "V"
@@ -125,9 +124,14 @@ def _in_english(low: str, code: str, codes: list[str], forms: list[str], lexicon
         if saying or (code in ".," and codes[-2:-1] == ["V"]):
             codes[-1] = "n"  # "one said", "said another"
             return "V" if saying else code
-    if code in "DN" and forms and forms[-1] == "per":
+    if code in "DN" and forms[-1:] == ["per"]:
         codes[-1] = "L"  # "per the rules"; "miles per hour" is left alone
     return code
+
+
+def _is_many(codes: list[str], forms: list[str]) -> bool:
+    """Return whether the word before is a noun in the plural or the second of two that "and" joins."""
+    return codes[-1:] in (["n"], ["N"]) and (codes[-2:-1] == ["k"] or forms[-1].endswith("s"))
 
 
 def _tokens(text: str, start: int, end: int, lexicon: LanguageLexicon) -> Iterator[tuple[int, str, str]]:
@@ -172,21 +176,29 @@ def _classes(form: str, kind: str, lexicon: LanguageLexicon) -> tuple[str, str]:
     if not lexicon.english:
         return low, _foreign(form, low, lexicon)
     listed = lexicon.classes.get(low) or lexicon.classes.get(CONTRACTION.sub("", low))
-    listed = None if listed in {"n", "B"} else listed
-    other = "O" if POSSESSIVE.fullmatch(low) else "n"
-    if form[0].isupper() or form[0] in "@#":
-        name = other if other == "O" else "N"
-        strong = low in lexicon.words("strong") and low not in lexicon.words("noun_too")
-        opening = listed if listed and (listed not in "Vv" or strong) else name
-        return low, opening + 4 * (listed if listed and listed in "TPAL" else name)
+    listed = "" if listed is None or listed in {"n", "B"} else listed
+    classes = _capital if form[0].isupper() or form[0] in "@#" else _small
+    return low, classes(low, listed, lexicon)
+
+
+def _capital(low: str, listed: str, lexicon: LanguageLexicon) -> str:
+    """Return the five classes of an English word with a capital: a name, or a listed word that opens a sentence."""
+    name = "O" if POSSESSIVE.fullmatch(low) else "N"
+    strong = low in lexicon.words("strong") and low not in lexicon.words("noun_too")
+    opening = listed if listed and (listed not in "Vv" or strong) else name
+    return opening + 4 * (listed if listed and listed in "TPAL" else name)
+
+
+def _small(low: str, listed: str, lexicon: LanguageLexicon) -> str:
+    """Return the five classes of an English word in small letters, by its ending where it is not listed."""
     if listed == "V":
         noun = "n" if low in lexicon.words("noun_too") else "V"
-        return low, "Vn" + ("V" if low in lexicon.words("infinitive") else "n") + noun + "V"
-    if listed == "v" or (listed is None and low.endswith("ed") and len(low) > 4):
-        return low, "vnnvv"
-    if listed is None and low.endswith("ly") and len(low) > 4:
-        listed = "A"
-    return low, 5 * (listed or other)
+        return "Vn" + ("V" if low in lexicon.words("infinitive") else "n") + noun + "V"
+    ending = low[-2:] if not listed and len(low) > 4 else ""
+    if listed == "v" or ending == "ed":
+        return "vnnvv"
+    other = "O" if POSSESSIVE.fullmatch(low) else "n"
+    return 5 * ("A" if ending == "ly" else listed or other)
 
 
 def _foreign(form: str, low: str, lexicon: LanguageLexicon) -> str:

@@ -41,6 +41,8 @@ MIXED = {"“": '"', '"': "”"}
 SINGLE = frozenset("‘‚'’")
 NEVER_OPEN = frozenset("’」』")
 ALWAYS_OPEN = frozenset("„‟‚「『")
+DIRECTED = ALWAYS_OPEN | {"“", "«", "‹", "``", "‘"}
+STRAIGHT = frozenset({'"', "＂", "''"})
 MARK = re.compile(r"''|``|[“”„‟«»‹›「」『』\"＂]|(?<![^\W_])['’](?=\w)|[‘‚]|(?<=\S)['’](?!\w)")
 OPENER = re.compile(r"[“„‟”«»‹›「『\"＂‘‚]|''|``|(?<![^\W_])'(?=\w)")
 # 'em 'til '90s and their kin: an elision, not an opening mark.
@@ -124,22 +126,28 @@ def _partner(text: str, marks: list[QuotationMark], at: int, *, toggles: bool) -
     mark = marks[at]
     if mark.form in SINGLE:
         return _single_partner(text, marks, at)
-    closers, depth, mixed = CLOSERS[mark.form], 0, 0
+    depth, mixed = 0, 0
     for position in range(at + 1, len(marks)):
         other = marks[position]
-        if other.form in closers and (other.closes or toggles or other.form != mark.form):
+        only_closes = other.closes and not other.opens
+        if _is_closer(other, mark.form, toggles=toggles):
             if not depth:
                 return position
             depth -= 1
         elif other.form == MIXED.get(mark.form):
-            mixed = mixed or (position if other.closes and not other.opens else 0)
+            mixed = mixed or position * only_closes
         elif other.form == mark.form:
-            if other.closes and not other.opens:
+            if only_closes:
                 return position  # the wrong mark typed for a closing one
-            if not _nested(marks, position, closers):
+            if not _nested(marks, position, CLOSERS[mark.form]):
                 return mixed or -position
             depth += 1
     return mixed or -len(marks)
+
+
+def _is_closer(mark: QuotationMark, opener: str, *, toggles: bool) -> bool:
+    """Return whether the mark closes what ``opener`` opened; straight ones alternate if they can be trusted to."""
+    return mark.form in CLOSERS[opener] and (mark.closes or toggles or mark.form != opener)
 
 
 def _nested(marks: list[QuotationMark], position: int, closers: str) -> bool:
@@ -165,7 +173,7 @@ def _single_partner(text: str, marks: list[QuotationMark], at: int) -> int | Non
 
 def _toggles(marks: list[QuotationMark]) -> bool:
     """Return whether the straight double marks are even in number, so that they can be trusted to alternate."""
-    return sum(mark.form in {'"', "＂", "''"} for mark in marks) % 2 == 0
+    return sum(mark.form in STRAIGHT for mark in marks) % 2 == 0
 
 
 def _marks(text: str, start: int, end: int) -> list[QuotationMark]:
@@ -184,21 +192,40 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> QuotationMar
     form, first, last = match[0], match.start(), match.end()
     before = text[first - 1] if first > start else " "
     after = text[last] if last < end else " "
-    opening = before.isspace() or before in BEFORE_OPENING or (form == "“" and before in UNSPACED)
-    closing = not before.isspace() and (after.isspace() or after in AFTER_CLOSING or not after.isascii())
-    if form in ALWAYS_OPEN or form in {"“", "«", "‹", "``", "‘"}:
-        typed_as_closing = closing and (not opening or after.isspace()) and form in {"“", "‘"}
-        opens = not typed_as_closing and (form != "‘" or not ELISION.match(text, last))
-        return QuotationMark(first, last, form, opens, closes=typed_as_closing or form not in ALWAYS_OPEN)
-    if form in {"'", "＂", '"', "''"}:
-        opens = (opening or not closing) and not after.isspace()
-        if form == "'":
-            opens = opening and after.isalnum() and not ELISION.match(text, last)
-        elif not opens and before.isspace():
-            opens = True  # a mark with space on both sides opens or closes by its turn
-        return QuotationMark(first, last, form, opens, closes=not before.isspace() or after.isspace())
-    opens = form not in NEVER_OPEN and opening and not after.isspace() and after not in AFTER_CLOSING
-    return QuotationMark(first, last, form, opens, closes=True)
+    opens, closes = _directed(form, before, after) if form in DIRECTED else _undirected(form, before, after)
+    if opens and form in {"'", "‘"} and ELISION.match(text, last):
+        opens = False
+    return QuotationMark(first, last, form, opens, closes)
+
+
+def _directed(form: str, before: str, after: str) -> tuple[bool, bool]:
+    """Return whether a mark that is made to open does so between two characters, and whether it closes."""
+    closing = _may_close(before, after) and (after.isspace() or not _may_open(form, before))
+    typed_as_closing = closing and form in {"“", "‘"}
+    return not typed_as_closing, typed_as_closing or form not in ALWAYS_OPEN
+
+
+def _undirected(form: str, before: str, after: str) -> tuple[bool, bool]:
+    """Return whether a straight or a closing mark opens between two characters, and whether it closes."""
+    opening = _may_open(form, before)
+    if form == "'":
+        opens = opening and after.isalnum()
+    elif form in STRAIGHT and after.isspace():
+        opens = before.isspace()  # a mark with space on both sides opens or closes by its turn
+    elif form in STRAIGHT:
+        opens = opening or not _may_close(before, after)
+    else:
+        opens = form not in NEVER_OPEN and opening and not after.isspace() and after not in AFTER_CLOSING
+    straight = form == "'" or form in STRAIGHT
+    return opens, not straight or not before.isspace() or after.isspace()
+
+
+def _may_open(form: str, before: str) -> bool:
+    return before.isspace() or before in BEFORE_OPENING or (form == "“" and before in UNSPACED)
+
+
+def _may_close(before: str, after: str) -> bool:
+    return not before.isspace() and (after.isspace() or after in AFTER_CLOSING or not after.isascii())
 
 
 DASH = re.compile(r"(?<!\S)[–—](?=\s*\w)|(?<!\S)-(?=\s+\w)")

@@ -73,20 +73,23 @@ def quote_links(
     """
     texts = {article.id: article.text for article in articles}
     worded = [_worded(texts.get(quote.article, ""), quote) for quote in quotes]
-    rarity = Counter(form for words in worded for form in words.content)
     voices = Voices(articles, entities)
-    found = []
+    found = _best([*_linked(quotes, worded, voices)], quotes)
+    borne = {at for link in found if link.speaker == "same" for at in (link.a, link.b)}
+    borne = {at for at in borne if _is_borne_out(at, found, quotes)}
+    return tuple(_judged(link, quotes, worded, voices, borne) for link in found)
+
+
+def _linked(quotes: Sequence[Quote], worded: Sequence[Worded], voices: Voices) -> Iterator[QuoteLink]:
+    """Yield a link for each two quotations whose words are alike, or of one speaker who says something rare in both."""
+    rarity = Counter(form for words in worded for form in words.content)
     for a, b in _candidates(quotes, worded):
         speaker = voices.compare(quotes[a], quotes[b])
         wording = _wording(worded[a], worded[b], speaker)
         if wording is None and speaker == "same" and _rare_run(worded[a], worded[b], rarity):
             wording = "changed"
         if wording is not None:
-            found.append(QuoteLink(a, b, wording, speaker))
-    found = _best(found, quotes)
-    borne = {at for link in found if link.speaker == "same" for at in (link.a, link.b)}
-    borne = {at for at in borne if _is_borne_out(at, found, quotes)}
-    return tuple(_judged(link, quotes, worded, voices, borne) for link in found)
+            yield QuoteLink(a, b, wording, speaker)
 
 
 def _best(links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> list[QuoteLink]:

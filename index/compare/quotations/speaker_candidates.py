@@ -115,18 +115,23 @@ def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate 
     return SpeakerCandidate(NOBODY, None, "", features)
 
 
-def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCandidate:
-    statement, tokens, codes = here.statements[number], here.narration, here.narration.codes
+def _placed(statement: Statement, codes: str, token: int, last: int) -> tuple[str, str]:
+    """Return the rule by which a statement up to ``last`` stands to the quotation at ``token``, and what is between."""
     first = statement.cue if statement.form == "shared" else min(statement.cue, statement.who.first)
-    last = max(statement.cue + 1, statement.who.last)
-    if first > place.token:
-        rule, between = "after", codes[place.token + 1 : first]
-    elif last <= place.token:
-        rule, between = "before", codes[last : place.token]
+    if first > token:
+        rule, between = "after", codes[token + 1 : first]
+    elif last <= token:
+        rule, between = "before", codes[last:token]
     else:
         rule, between = "around", ""
-    if statement.form in {"according", "label", "signature"}:
-        rule = f"{statement.form} {rule}"
+    named = statement.form in {"according", "label", "signature"}
+    return f"{statement.form} {rule}" if named else rule, between
+
+
+def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCandidate:
+    statement, tokens, codes = here.statements[number], here.narration, here.narration.codes
+    last = max(statement.cue + 1, statement.who.last)
+    rule, between = _placed(statement, codes, place.token, last)
     cue_gap = codes[statement.cue + 1 : place.token] if "before" in rule else between
     rivals = number - place.rank if statement.cue > place.token else place.rank - number - 1
     adjacent = (rule == "after" and not between) or (rule == "before" and cue_gap in {",", ":"})

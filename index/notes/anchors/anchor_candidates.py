@@ -7,13 +7,16 @@ Refuses to search.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import ge
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .anchor_places import LONG, AnchorPlace, alike, same, stood
 from .approximate import nearest
 from .folding import signs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...model.article import Span
     from .anchor_passage import AnchorPassage
     from .folding import Folded
@@ -35,6 +38,29 @@ CHANCE = 0.6
 
 WIDE = 100_000
 """In texts of more letters no guess is made of where a lost passage went."""
+
+
+class _Askable(NamedTuple):
+    """How alike a place is in itself and at its sides, ``both`` of them at least, and the passage's letters."""
+
+    alike: float
+    best: float = -1.0
+    mean: float = 0.0
+    worst: float = 0.0
+    both: float = -1.0
+    letters: int = 0
+    bare: bool = False
+
+
+_ASKABLE: Final = (
+    _Askable(0.5, best=0.75, mean=0.5),
+    _Askable(0.3, mean=0.8, worst=0.6, both=0.0),
+    _Askable(0.62, best=0.5, letters=16),
+    _Askable(0.75, letters=40),
+    _Askable(0.85, letters=24),
+    _Askable(0.6, bare=True),
+)
+"""What a place that is only alike must reach, all of one line, to be worth asking about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +89,19 @@ def candidates(passage: AnchorPassage, ground: Folded) -> tuple[PlaceCandidate, 
     edited = [place for place in alike(passage, ground) if _askable(passage, place)]
     pool = [*_likely(passage, unchanged), *edited]
     if gap:
-        # The surroundings have closed over the passage: it was cut, or moved whole if it was the only one.
-        only = passage.target.repeats == 1
-        pool = [place for place in pool if (only and (place.best >= 0.5 or place in unchanged)) or place.worst >= 0.6]
+        pool = [place for place in pool if _moved(passage, place, unchanged)]
     if pool:
         return tuple(_candidate(passage, ground, place) for place in _ranked(pool))
     return (PlaceCandidate(gap, 0.0, guess=True),) if gap else _nearest(passage, ground)
+
+
+def _moved(passage: AnchorPassage, place: AnchorPlace, unchanged: Sequence[AnchorPlace]) -> bool:
+    """Whether a passage may have moved to a place although its surroundings have closed over the old one.
+
+    Else it was cut; only the one that stood once moves as it is.
+    """
+    only = passage.target.repeats == 1
+    return place.worst >= 0.6 or (only and (place.best >= 0.5 or place in unchanged))
 
 
 def _nearest(passage: AnchorPassage, ground: Folded) -> tuple[PlaceCandidate, ...]:
@@ -126,12 +159,6 @@ def _likely(passage: AnchorPassage, unchanged: list[AnchorPlace]) -> list[Anchor
 
 def _askable(passage: AnchorPassage, place: AnchorPlace) -> bool:
     """Whether a place that is only alike is worth asking about: the less alike, the more its surroundings must be."""
-    size = len(passage.letters)
-    return (
-        (place.alike >= 0.5 and place.best >= 0.75 and place.mean >= 0.5)
-        or (place.alike >= 0.3 and place.mean >= 0.8 and place.worst >= 0.6 and min(place.left, place.right) >= 0)
-        or (place.alike >= 0.62 and place.best >= 0.5 and size >= 16)
-        or (place.alike >= 0.75 and size >= 40)
-        or (place.alike >= 0.85 and size >= 24)
-        or (passage.bare and place.alike >= 0.6)
-    )
+    both = min(place.left, place.right)
+    found = _Askable(place.alike, place.best, place.mean, place.worst, both, len(passage.letters), passage.bare)
+    return any(all(map(ge, found, least)) for least in _ASKABLE)

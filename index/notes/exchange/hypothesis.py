@@ -84,7 +84,7 @@ def _note(row: Mapping[str, object], ids: Mapping[str, str], destination: Destin
     if not any(target.article for target in targets):
         return f"no one article here is {_address(row, {}) or '(no address)'}; it was left out."
     created = moment(row.get("created")) or moment(row.get("updated")) or now
-    references = [words(name) for name in several(row.get("references")) if words(name)]
+    references = _said(row.get("references"))
     if references and references[-1] in ids:
         # An answer lives with its note; that it names the page again says nothing.
         targets = tuple(target for target in targets if target.exact)
@@ -95,12 +95,17 @@ def _note(row: Mapping[str, object], ids: Mapping[str, str], destination: Destin
         author=_author(row),
         created=created,
         modified=moment(row.get("updated")) or created,
-        tags=tuple(dict.fromkeys(words(tag).strip() for tag in several(row.get("tags")) if words(tag).strip())),
+        tags=tuple(dict.fromkeys(_said(row.get("tags")))),
         targets=targets,
         reply_to=ids.get(references[-1], references[-1]) if references else "",
         via=_via(row),
         extra={"hypothesis": bits} if (bits := remains(row, (*_KNOWN, "target"))) else {},
     )
+
+
+def _said(value: object) -> list[str]:
+    """Return the words of a list, blank ones left out."""
+    return [*filter(None, (words(one).strip() for one in several(value)))]
 
 
 def _author(row: Mapping[str, object]) -> str:

@@ -14,7 +14,7 @@ from .linked import EXTRA, HASH, REPEATS
 from .urns import URN, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .destination import Destination
 
@@ -69,8 +69,7 @@ def _target(value: object, name: str, destination: Destination) -> Target:
     whole = mapping(value)
     source = mapping(whole.get("source")) or whole
     selectors = list(_selectors(whole.get("selector")))
-    quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector"), {})
-    span = position(next((one for one in selectors if one.get("type") == "TextPositionSelector"), {}))
+    quote, span = _first(selectors, "TextQuoteSelector"), position(_first(selectors, "TextPositionSelector"))
     exact = words(quote.get("exact"))
     story = called if (called := named("story", name)) and destination.known(called) else ""
     article = "" if story else _article(source, name, exact, destination)
@@ -78,7 +77,6 @@ def _target(value: object, name: str, destination: Destination) -> Target:
     bits = remains(whole if "source" in whole else {}, _KNOWN)
     bits |= remains({"selectors": others, "source": "" if _plain(name, destination) or story else name}, ())
     extra = restored(whole.get(EXTRA)) | ({"w3c": bits} if bits else {})
-    repeats = whole.get(REPEATS)
     found = Target(
         article=article,
         story=story,
@@ -88,10 +86,18 @@ def _target(value: object, name: str, destination: Destination) -> Target:
         start=span.start if exact else -1,
         end=span.end if exact else -1,
         text_hash=_hash(whole.get("state")),
-        repeats=repeats if type(repeats) is int and repeats > 0 else 1,
+        repeats=_repeats(whole.get(REPEATS)),
         extra=extra,
     )
     return settled(found, destination)
+
+
+def _first(selectors: Sequence[Mapping[str, object]], kind: str) -> Mapping[str, object]:
+    return next((one for one in selectors if one.get("type") == kind), {})
+
+
+def _repeats(value: object) -> int:
+    return value if type(value) is int and value > 0 else 1
 
 
 def _plain(name: str, destination: Destination) -> bool:

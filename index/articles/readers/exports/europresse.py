@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..protocol import RawArticle
 
 SOURCE: Final = "europresse"
-_TITLE: Final = re.compile(r"titreArticle", re.IGNORECASE)
+_TITLE: Final = re.compile(r"titreArticle|(?-i:rdp__articletitle)", re.IGNORECASE)
 _TEXT: Final = re.compile(r"docOcurrContainer|DocText|texteArticle|textArticle", re.IGNORECASE)
 _AUTHOR: Final = re.compile(r"sm-margin-bottomNews|docAuthors|DocAuthor|auteur", re.IGNORECASE)
 _FOOT: Final = re.compile(
@@ -51,21 +51,21 @@ def _article(box: Element) -> RawArticle:
     key = ""
     title = text = False
     for kind, line in _lines(box):
-        found = _KEY.search(line)
-        if "DocPublicationName" in kind:
+        part = _part_of(kind, line)
+        if part == "outlet":
             telling.say("outlet", line.split(",")[0].strip(), "DocPublicationName")
             composition.add(line, Role.OUTLET, f"{SOURCE}:DocPublicationName")
-        elif "DocHeader" in kind:
+        elif part == "header":
             _header(line, telling)
             composition.add(line, Role.DATE, f"{SOURCE}:DocHeader")
-        elif _TITLE.search(kind) or "rdp__articletitle" in kind:
+        elif part == "title":
             telling.say("subtitle" if title else "title", line, "title")
             composition.add(line, Role.SUBTITLE if title else Role.TITLE, f"{SOURCE}:title")
             title = True
-        elif _FOOT.search(kind) or found:
-            key = key or (found[0] if found else "")
+        elif part == "certificate":
+            key = key or _key(line)
             composition.add(line, Role.LEGAL, f"{SOURCE}:certificate")
-        elif _TEXT.search(kind):
+        elif part == "text":
             text = True
             composition.add(line, Role.BODY, f"{SOURCE}:text")
         elif title and not text and (_AUTHOR.search(kind) or not telling.has("author")):
@@ -75,6 +75,23 @@ def _article(box: Element) -> RawArticle:
             telling.detail("line", line)
             composition.add(line, Role.FRONTMATTER, f"{SOURCE}:line")
     return composition.article(telling, key=key, reader=SOURCE)
+
+
+def _part_of(kind: str, line: str) -> str:
+    """Return which part of an article a line is by the classes it stands in, or ""."""
+    asked = (
+        ("outlet", "DocPublicationName" in kind),
+        ("header", "DocHeader" in kind),
+        ("title", _TITLE.search(kind)),
+        ("certificate", _FOOT.search(kind) or _key(line)),
+        ("text", _TEXT.search(kind)),
+    )
+    return next((part for part, fits in asked if fits), "")
+
+
+def _key(line: str) -> str:
+    found = _KEY.search(line)
+    return found[0] if found else ""
 
 
 def _header(line: str, telling: Telling) -> None:

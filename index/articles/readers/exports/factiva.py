@@ -114,12 +114,7 @@ def displayed(lines: Sequence[tuple[str, str]], language: str = "") -> RawArticl
     """
     composition, telling = Composition(), Telling(SOURCE)
     telling.say("language", language, "article class")
-    words = next((at for at, (line, _) in enumerate(lines) if _WORDS.match(line)), -1)
-    named = {name: at for at, (_, name) in reversed(list(enumerate(lines))) if name}
-    headline = named.get("headline", _headline(lines, words))
-    author = named.get("author", headline + 1 if headline + 1 < words else -1)
-    key, rights = "", _rights(lines, words)
-    dated = next((at for at in range(words + 1, rights) if day(lines[at][0])), -1) if words >= 0 else -1
+    key, rights, fields = "", *_places(lines)
     for at, (line, name) in enumerate(lines):
         if found := DOCUMENT.match(line):
             key = found[1]
@@ -127,34 +122,35 @@ def displayed(lines: Sequence[tuple[str, str]], language: str = "") -> RawArticl
         elif at > rights or name == "body":
             composition.add(line, Role.BODY, f"{SOURCE}:text")
         else:
-            field, role = _shown_as(at, headline, author, dated)
+            field = fields.get(at, "")
             shown = _RUNNING_NUMBER.sub("", line) if field == "title" else line
-            _say(field, shown, telling)
+            role, source = _SHOWN.get(field, (Role.FRONTMATTER, ""))
+            if field:
+                telling.say(field, shown, source)
+            else:
+                telling.detail("display", shown)
             composition.add(shown, Role.LEGAL if at == rights else role, f"{SOURCE}:{field or 'display'}")
     return composition.article(telling, key=key, reader=SOURCE)
 
 
-def _shown_as(at: int, headline: int, author: int, dated: int) -> tuple[str, Role]:
-    """Return field and role of a line of the head by its place."""
-    if at == headline:
-        return "title", Role.TITLE
-    if at == author:
-        return "author", Role.BYLINE
-    if dated >= 0 and at == dated:
-        return "published", Role.DATE
-    if dated >= 0 and at == dated + 1:
-        return "outlet", Role.OUTLET
-    return "", Role.FRONTMATTER
+_SHOWN: Final = {
+    "title": (Role.TITLE, "headline"),
+    "author": (Role.BYLINE, "byline"),
+    "published": (Role.DATE, "date line"),
+    "outlet": (Role.OUTLET, "outlet line"),
+}
 
 
-_NAMES: Final = {"title": "headline", "author": "byline", "published": "date line", "outlet": "outlet line"}
-
-
-def _say(field: str, line: str, telling: Telling) -> None:
-    if field:
-        telling.say(field, line, _NAMES[field])
-    else:
-        telling.detail("display", line)
+def _places(lines: Sequence[tuple[str, str]]) -> tuple[int, dict[int, str]]:
+    """Return the place of the copyright of a display, and the fields that lines of its head hold, by place."""
+    words = next((at for at, (line, _) in enumerate(lines) if _WORDS.match(line)), -1)
+    named = {name: at for at, (_, name) in reversed(list(enumerate(lines))) if name}
+    headline = named.get("headline", _headline(lines, words))
+    author = named.get("author", headline + 1 if headline + 1 < words else -1)
+    rights = _rights(lines, words)
+    dated = next((at for at in range(words + 1, rights) if day(lines[at][0])), -1) if words >= 0 else -1
+    below = {dated: "published", dated + 1: "outlet"} if dated >= 0 else {}
+    return rights, {**below, author: "author", headline: "title"}
 
 
 def _headline(lines: Sequence[tuple[str, str]], words: int) -> int:

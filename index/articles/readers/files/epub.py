@@ -6,6 +6,7 @@ Refuses paths that lead out of the book: they name no member of it.
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -67,17 +68,24 @@ def _chapter(archive: Archive, name: str, package: Element) -> RawArticle | None
     pieces = list(linearize(root))
     if sum(words_of(piece.text) for piece in pieces) < _LEAST_WORDS:
         return None
-    telling, composition = Telling(SOURCE), Composition()
-    book = {local(node): line_of(node) for node in package.iter() if "purl.org/dc" in str(node.tag)}
-    headline = next((piece.text for piece in pieces if piece.role in {Role.TITLE, Role.HEADING}), "")
-    telling.say("title", headline or line_of(root.find(".//title")), "h1" if headline else "title")
-    telling.say("outlet", book.get("publisher", "") or book.get("title", ""), "dc:publisher")
-    telling.say("published", book.get("date", ""), "dc:date")
-    telling.say("language", book.get("language", ""), "dc:language")
-    telling.detail("book", book.get("title", ""))
+    composition, titled = Composition(), False
     for piece in pieces:
         role = piece.role
         if role is Role.TITLE or (role is Role.HEADING and not composition):
-            role = Role.HEADING if any(b.role is Role.TITLE for b in composition.article().blocks) else Role.TITLE
+            role, titled = Role.HEADING if titled else Role.TITLE, True
         composition.add(piece.text, role, f"{SOURCE}:{piece.node.tag}" if role is not Role.BODY else "", lines=True)
+    headline = next((piece.text for piece in pieces if piece.role in {Role.TITLE, Role.HEADING}), "")
+    telling = _telling(package, headline, line_of(root.find(".//title")))
     return composition.article(telling, key=name, structured=False, encoding=decoded.encoding, reader="zip")
+
+
+def _telling(package: Element, headline: str, title: str) -> Telling:
+    """Return what the book's Dublin Core and the chapter's headline, else its page title, tell of the chapter."""
+    book = defaultdict(str, ((local(node), line_of(node)) for node in package.iter() if "purl.org/dc" in str(node.tag)))
+    telling = Telling(SOURCE)
+    telling.say("title", headline or title, "h1" if headline else "title")
+    telling.say("outlet", book["publisher"] or book["title"], "dc:publisher")
+    telling.say("published", book["date"], "dc:date")
+    telling.say("language", book["language"], "dc:language")
+    telling.detail("book", book["title"])
+    return telling
