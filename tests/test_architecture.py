@@ -47,7 +47,7 @@ def test_help_loads_nothing_heavy() -> None:
     """`variorum --help` answers without Textual, Whoosh or YAML."""
     loaded = _modules_after("from tui.__main__ import main\ntry: main(['--help'])\nexcept SystemExit: pass")
 
-    assert loaded.isdisjoint({"textual", "rich", "whoosh", "yaml", "sqlite3", "rapidfuzz", "dataclasses", "inspect"})
+    assert loaded.isdisjoint({"textual", "rich", "whoosh", "yaml", "sqlite3", "rapidfuzz", "dataclasses", "typing"})
 
 
 def test_headless_commands_load_no_screen(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import os
 import sys
 
 from ..errors import BusyError, LibraryError, NoLibraryError
-from ..text.safe import safe_line
 
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
@@ -148,6 +147,8 @@ def _escaped(character: str) -> str:
 
 def complaint_lines(complaints: Iterable[Complaint]) -> list[str]:
     """Return a line for each complaint: where, what, and the cure."""
+    from ..text.safe import safe_line
+
     return [safe_line(_line(item)) for item in complaints]
 
 
