@@ -52,6 +52,9 @@ class EntryPane(LineView):
             super().__init__()
             self.pane, self.key = pane, key
 
+    class LaidOut(Message):
+        """The entries take another number of lines, or were laid out for the first time."""
+
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs = signs
@@ -76,6 +79,7 @@ class EntryPane(LineView):
             self._key = ways[0] if ways else ""
         self.set_line_count(len(self._lines))
         self.repaint()
+        self.post_message(self.LaidOut())
 
     @property
     def _ways(self) -> list[str]:

@@ -86,14 +86,20 @@ class SideColumn(Vertical):
         for pane, wanted in ((self._notes, notes), (self._about, about), (self, notes or about)):
             _show(pane, wanted=wanted and not self._zen)
         self.styles.width = None if self.narrow or not self._own_width else self._own_width
-        self._notes.styles.height = "1fr" if self.narrow else self._notes_height()
+        self._fit_notes()
         self._text.set_centred(centred=self._zen or self._cells >= WIDE)
         if any(pane.has_focus and pane not in self.open_panes for pane in (self._notes, self._about)):
             self._text.focus()
 
-    def _notes_height(self) -> int:
-        """Return how many lines the notes take, so that the rest is left to what stands below."""
-        return max(3, min(self._notes.virtual_size.height + 1, int(self._lines * NOTES_SHARE)))
+    def on_entry_pane_laid_out(self, message: EntryPane.LaidOut) -> None:
+        """Give the notes the lines they turn out to take: a pane knows them only once it has a width."""
+        message.stop()
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        """Give the notes the lines they take, and the rest to what stands below them."""
+        lines = max(3, min(self._notes.virtual_size.height + 1, int(self._lines * NOTES_SHARE)))
+        self._notes.styles.height = "1fr" if self.narrow else lines
 
 
 def _show(pane: Widget, *, wanted: bool) -> None:

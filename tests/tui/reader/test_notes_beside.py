@@ -68,6 +68,19 @@ async def test_a_note_stands_beside_the_text_and_under_its_words() -> None:
         assert list(reader.pane._highlights.overlays.layer("note").spans) == [Span(target.start, target.end)]
 
 
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)])
+async def test_the_first_note_is_read_whole_at_once(size: tuple[int, int]) -> None:
+    """A pane shown for the first time gets the lines its notes take, and more when another is written."""
+    bench = Bench()
+    async with bench.app.run_test(size=size) as pilot:
+        reader = await reading(bench, pilot, "}", "a", *("so " * 60), "f2")
+        assert screen_text(bench.app).count("so so") > 20
+        assert reader.notes.size.height == reader.notes.virtual_size.height + 1
+        await bench.press(pilot, "a", *("and " * 60), "f2")
+        assert screen_text(bench.app).count("and and") > 20
+        assert reader.notes.size.height == reader.notes.virtual_size.height + 1
+
+
 async def test_notes_lie_in_a_drawer_where_there_is_little_room() -> None:
     """P opens them below the text, then the details, then closes both."""
     bench = Bench()
