@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -29,6 +28,7 @@ from .readers.protocol import VERSIONS, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import ThreadPoolExecutor
 
     from ..model.article import Article
     from ..model.results import Complaint
@@ -306,7 +306,10 @@ class _Workers:
     def hand(self, file: BinaryIO, request: _Request, turn: _Handed) -> _Turn:
         """Hand a file to the next worker that is free."""
         if self._pool is None or self._threads is None:
-            from .guard.pool import Pool  # noqa: PLC0415 - only where a worker is needed
+            # Only where a worker is needed.
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+            from .guard.pool import Pool  # noqa: PLC0415
 
             self._pool = Pool()
             self._threads = ThreadPoolExecutor(self._pool.size)
