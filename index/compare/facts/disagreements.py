@@ -88,7 +88,7 @@ def _accounts(
             article,
             ready,
             ledger(article, ready, [one for one in quantities if one.article == article.id]),
-            named(article, entities),
+            named(article, ready, entities),
         )
         for article, ready in zip(articles, prepared, strict=True)
     }
@@ -107,7 +107,7 @@ def _edited(pair: Pair) -> frozenset[tuple[int, int]]:
 def _named_differently(pair: Pair, a: Account, b: Account) -> Iterator[Disagreement]:
     in_place = (
         found
-        for i, j in sorted(_edited(pair))
+        for i, j in sorted((link.a, link.b) for link in pair.links if link.kind is Kind.EDITED)
         for found in replaced(a.named, _sentence(a, i), b.named, _sentence(b, j))
     )
     for one, other in (*respelt(a.named, b.named), *renamed(a.named, b.named), *in_place):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article, Span
     from ...model.comparison_result import Entity, Mention
+    from ..alignment.preparation import Prepared
 
 LONE, ACCOMPANIED = 6, 4
 """Letters of a word that is the whole name, and of one beside another that both accounts have."""
@@ -61,7 +62,7 @@ class Named:
     small: frozenset[str]
 
 
-def named(article: Article, entities: Iterable[Entity]) -> Named:
+def named(article: Article, prepared: Prepared, entities: Iterable[Entity]) -> Named:
     """Return the names of an account, in the order of the text."""
     found = [
         (entity, one)
@@ -69,13 +70,12 @@ def named(article: Article, entities: Iterable[Entity]) -> Named:
         for one in entity.mentions
         if one.article == article.id and not (entity.kind == "place" and DATELINE.match(article.text, one.span.end))
     ]
-    cut = [word for block in article.body() for word in tokens(article.text, block.start, block.end)]
-    small = frozenset(word.plain for word in cut if not word.name)
+    cut = {(word.plain, word.name) for line in prepared.lines for word in line.words}
     return Named(
         article.text,
         tuple(sorted(found, key=lambda item: item[1].span)),
-        frozenset(word.plain for word in cut),
-        small,
+        frozenset(plain for plain, _ in cut),
+        frozenset(plain for plain, capital in cut if not capital),
     )
 
 
@@ -158,6 +158,8 @@ def _offices(own: Named, mention: Mention) -> set[str]:
 
 def replaced(a: Named, span_a: Span, b: Named, span_b: Span) -> Iterator[NameDifference]:
     """Yield the names that stand in the place of others in a sentence and its edited copy."""
+    if not (_names_within(a, span_a) and _names_within(b, span_b)):
+        return  # to compare the words takes far longer than to look for names
     for change in wording(a.text, [span_a], b.text, [span_b]):
         if change.op != "replace":
             continue
@@ -175,9 +177,14 @@ def _filling(own: Named, span: Span) -> tuple[Entity, Mention] | None:
     """Return the person or place whose name is nearly all of a stretch."""
     if len(tokens(own.text, *span)) > REPLACED:
         return None
-    found = [
+    found = _names_within(own, span)
+    return found[0] if len(found) == 1 else None
+
+
+def _names_within(own: Named, span: Span) -> list[tuple[Entity, Mention]]:
+    """Return the persons and places named in a stretch."""
+    return [
         (entity, mention)
         for entity, mention in own.mentions
         if span.start <= mention.span.start and mention.span.end <= span.end and entity.kind in {"person", "place"}
     ]
-    return found[0] if len(found) == 1 else None
