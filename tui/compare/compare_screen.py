@@ -125,7 +125,6 @@ class CompareScreen(Page):
 
     def on_resize(self, event: Resize) -> None:
         """Lay the panes out for the width."""
-        super().on_resize(event)
         self._arrange(event.size.width)
         # The panes know their width only once they are laid out.
         self.call_after_refresh(self.head.show)

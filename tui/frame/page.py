@@ -99,6 +99,8 @@ class Page(Screen[None]):
         """Do an action of the keymap."""
         self.verbs[action]()
 
+    # Textual calls a handler of every class that has one: those of screens do not call these.
+
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed when there is too little room."""
         self._seen_size = event.size

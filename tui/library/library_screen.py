@@ -123,7 +123,6 @@ class LibraryScreen(Page):
 
     def on_resize(self, event: Resize) -> None:
         """Put the panes where there is room."""
-        super().on_resize(event)
         self.panes.arrange_panes(event.size.width, zen=self.zen)
         self.previewer.show(self.list.cursor_id)
 

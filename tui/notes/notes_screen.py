@@ -86,7 +86,6 @@ class NotesScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Take in what changed while another screen was in front."""
-        super().on_screen_resume()
         self.notepad.refresh()
         self.search.read()
 
@@ -167,8 +166,8 @@ class NotesScreen(Page):
         self.list.focus()
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the panes out for the width."""
-        super().on_resize(event)
+        """Fit the status line to the width."""
+        del event
         self.show_status()
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:

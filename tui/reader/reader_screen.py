@@ -148,7 +148,6 @@ class ReaderScreen(Page):
 
     def on_resize(self, event: Resize) -> None:
         """Put the side where there is room."""
-        super().on_resize(event)
         self._fit(event.size.width, event.size.height)
 
     def _fit(self, width: int, height: int) -> None:
