@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from queue import Full, Queue
 from threading import Event
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol, Self
 
 from ..files.durable import read_file
 from ..model.results import Skipped
@@ -199,15 +199,14 @@ def version_of(reader: str) -> str:
     return named(reader).version if reader in _GUARDED else VERSIONS.get(reader, "")
 
 
-class _Turn:
-    """A file whose turn comes: `readings` gives what is in it."""
+class _Turn(Protocol):
+    """A file whose turn comes."""
 
     def readings(self) -> Iterator[FileReading]:
         """Yield what the file gives."""
-        raise NotImplementedError
 
 
-class _Refused(_Turn):
+class _Refused:
     def __init__(self, path: str, reason: str) -> None:
         self._path, self._reason = path, reason
 
@@ -215,7 +214,7 @@ class _Refused(_Turn):
         yield FileReading(self._path, "", (), Skipped(self._path, self._reason))
 
 
-class _Here(_Turn):
+class _Here:
     """A file of text, or of another's reader: read in this process."""
 
     def __init__(self, path: str, file: BinaryIO, reader: Reader, maker: Maker, most: int, known: str) -> None:
@@ -240,7 +239,7 @@ class _Here(_Turn):
         yield FileReading(path, digest, articles, skipped, reader.name, version_of(reader.name))
 
 
-class _Handed(_Turn):
+class _Handed:
     """A file that a worker takes apart; its slices come through a queue."""
 
     def __init__(self, path: str, reader: Reader, maker: Maker) -> None:
