@@ -17,8 +17,8 @@ from ..model.results import Complaint
 from ..notes.anchors.anchor import describe, place_all
 from ..notes.citation import Cited
 from ..notes.exchange.destination import Destination
-from ..notes.exchange.formats import export, read
 from ..notes.exchange.imported import joined
+from ..notes.exchange.note_formats import export, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..article.article_pane import ArticlePane
     from ..frame.entry_pane import EntryPane
     from ..session.session import Session, Verbs
-    from .related_accounts import RelatedAccounts
+    from .related_column import RelatedAccounts
 
 
 class AboutColumn:

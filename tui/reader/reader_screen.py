@@ -25,7 +25,7 @@ from .finding import Finding
 from .notes_beside import NotesBeside
 from .reader_status import ReaderStatus
 from .reading_place import ReadingPlace
-from .related_accounts import RelatedAccounts
+from .related_column import RelatedAccounts
 from .side_column import SideColumn
 from .text_verbs import TextVerbs
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..text.segments import Part
     from .finding import Finding
     from .notes_beside import NotesBeside
-    from .related_accounts import RelatedAccounts
+    from .related_column import RelatedAccounts
     from .side_column import SideColumn
 
 

@@ -66,10 +66,10 @@ def _mail(head: bytes) -> bool:
 
 
 FORMATS: Final = (
-    Format("pdf", (".pdf",), "files.pdf", lambda head: b"%PDF-" in head[:1024], "pdf"),
-    Format("rtf", (".rtf",), "files.rtf", lambda head: head.lstrip().startswith(b"{\\rtf"), "rtf"),
+    Format("pdf", (".pdf",), "documents.pdf", lambda head: b"%PDF-" in head[:1024], "pdf"),
+    Format("rtf", (".rtf",), "documents.rtf", lambda head: head.lstrip().startswith(b"{\\rtf"), "rtf"),
     Format("parquet", (".parquet",), "files.parquet", lambda head: head.startswith(b"PAR1"), "parquet"),
-    Format("warc", (".warc",), "files.warc", lambda head: head.startswith(b"WARC/"), "warc", streams=True),
+    Format("warc", (".warc",), "web.warc", lambda head: head.startswith(b"WARC/"), "warc", streams=True),
     Format("gzip", (".gz",), "files.compressed", lambda head: head.startswith(b"\x1f\x8b"), ANY, streams=True),
     Format(
         "zip", (".zip", ".docx", ".odt", ".epub"), "files.archive", lambda head: head.startswith(b"PK\x03\x04"), ANY
@@ -78,7 +78,7 @@ FORMATS: Final = (
     Format("lexis", (), "exports.lexis", lambda head: not _HTML.search(head) and _LEXIS.search(head) is not None),
     Format("ris", (".ris",), "exports.ris", lambda head: _RIS.match(head) is not None),
     Format("mail", (".eml", ".mbox", ".mht", ".mhtml"), "files.mail", _mail, ANY, streams=True),
-    Format("html", (".html", ".htm", ".xhtml"), "files.page", lambda head: _HTML.search(head) is not None, "html"),
+    Format("html", (".html", ".htm", ".xhtml"), "web.saved_pages", lambda head: _HTML.search(head) is not None, "html"),
     Format(
         "xml", (".xml", ".rss", ".atom"), "files.xml_documents", lambda head: head.lstrip().startswith(b"<?xml"), ANY
     ),

@@ -1,1 +1,1 @@
-"""Readers of file formats that anybody may have: one module a family."""
+"""Readers of files that hold records or other files: tables, JSON, XML, mail, archives."""

@@ -10,9 +10,10 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
+from ..documents import epub, office
 from ..protocol import Fault, Part
 from ..refusals import RefusedError, too_large
-from . import epub, office, read_later
+from ..web import read_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from ...markup.charset import decode_page
 from ..protocol import Fault
 from ..refusals import RefusedError, links_only
 from ..told import plain
+from .dump_records import Naming, article_of
 from .lines import Text
-from .records import Naming, article_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

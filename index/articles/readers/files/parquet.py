@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..formats import installed
 from ..refusals import RefusedError, extra_missing, links_only
-from .records import Naming, article_of
+from .dump_records import Naming, article_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

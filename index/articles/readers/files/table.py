@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from ....text.calendars import iso
 from ..protocol import Fault
 from ..refusals import RefusedError, links_only
+from .dump_records import Naming, article_of, normal
 from .lines import LONGEST, Text
-from .records import Naming, article_of, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,8 @@ from ...markup.tree import local, without_namespaces, xml_tree
 from ..exports import factiva
 from ..protocol import Part
 from ..refusals import RefusedError
-from . import feeds, wire
+from ..web import feeds
+from . import wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.articles.readers.files.pdf_paragraphs import Line, paragraphs
+from index.articles.readers.documents.pdf_paragraphs import Line, paragraphs
 
 
 def column(*rows: tuple[str, float, float], left: float = 50, top: float = 700, pitch: float = 12) -> list[Line]:

@@ -9,7 +9,7 @@ import pytest
 from index.notes.anchors.folding import fold
 from index.notes.citation import Cited
 from index.notes.exchange.destination import Destination
-from index.notes.exchange.formats import read
+from index.notes.exchange.note_formats import read
 from index.notes.exchange.urns import identifier, moment, same_address
 
 NOW = "2026-01-02T03:04:05Z"

@@ -11,9 +11,9 @@ from index.notes.anchors.anchor import describe
 from index.notes.book.notebook import Notebook
 from index.notes.citation import Cited
 from index.notes.exchange.destination import Destination
-from index.notes.exchange.formats import read
 from index.notes.exchange.imported import joined
 from index.notes.exchange.linked import linked
+from index.notes.exchange.note_formats import read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,9 +14,9 @@ from index.model.note import Note, State, Target
 from index.notes.anchors.anchor import place
 from index.notes.citation import Cited
 from index.notes.exchange.destination import Destination
-from index.notes.exchange.formats import UnknownFormatError, read
 from index.notes.exchange.imported import Imported, Problem, added, code_points, joined
 from index.notes.exchange.linked import annotation, linked
+from index.notes.exchange.note_formats import UnknownFormatError, read
 from index.notes.exchange.urns import moment
 
 TEXT = "👩 The minister said talks would go on. The minister left on Friday."

@@ -18,9 +18,9 @@ from index.model.article import Span
 from index.model.note import Note, Placed, PlacedNote, State, Target
 from index.notes.citation import Cited
 from index.notes.exchange.csv_notes import COLUMNS, harmless
-from index.notes.exchange.formats import UnknownFormatError, export
 from index.notes.exchange.linked import annotation
 from index.notes.exchange.markdown_notes import escaped, threads
+from index.notes.exchange.note_formats import UnknownFormatError, export
 
 CITED = {
     "a.txt": Cited(

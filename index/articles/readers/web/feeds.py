@@ -12,10 +12,10 @@ from ...line_shape import words_of
 from ...markup.linearize import line_of
 from ...markup.tree import local
 from ..composition import Composition
+from ..files.dump_records import write_text
 from ..formats import installed
 from ..refusals import RefusedError, extra_missing, links_only
 from ..told import Telling
-from .records import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

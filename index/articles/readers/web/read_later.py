@@ -13,16 +13,16 @@ from urllib.parse import urlsplit
 from ....model.article import Provenance, Role
 from ...markup.charset import decode_page
 from ..composition import Composition
+from ..files.dump_records import write_text
 from ..protocol import Fault
 from ..refusals import RefusedError, links_only
 from ..told import Telling
-from .records import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..files.archive import Archive
     from ..protocol import RawArticle
-    from .archive import Archive
 
 SOURCE: Final = "omnivore"
 BOOKMARKS: Final = re.compile(r"<!doctype\s+netscape-bookmark", re.IGNORECASE)

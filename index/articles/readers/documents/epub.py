@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from ..files.archive import Archive
     from ..protocol import RawArticle
-    from .archive import Archive
 
 SOURCE: Final = "epub"
 _LEAST_WORDS: Final = 30

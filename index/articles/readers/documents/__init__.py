@@ -1,0 +1,1 @@
+"""Readers of documents: e-books, office files, PDF and RTF."""
