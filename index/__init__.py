@@ -11,7 +11,7 @@ from importlib import import_module
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .articles.agency_names import short_agency
+    from .articles.fields.agency_names import short_agency
     from .compare.alignment.passages import rows_for_lead
     from .compare.alignment.wording import WordChange, wording
     from .compare.facts.figure_table import FigureRow, figure_rows
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from .text.words import words
 
 _HOMES = {
-    "articles.agency_names": "short_agency",
+    "articles.fields.agency_names": "short_agency",
     "compare.report.json_form": "from_json to_json",
     "compare.alignment.passages": "rows_for_lead",
     "compare.report.html_report": "to_html",

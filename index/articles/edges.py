@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from ..model.article import Role
 from ..text.languages import script
-from .agency_names import is_agency, is_outlet
-from .bylines import is_lead, read_byline
-from .date_lines import date_line
-from .datelines import lone_dateline
+from .fields.agency_names import is_agency, is_outlet
+from .fields.bylines import is_lead, read_byline
+from .fields.date_lines import date_line
+from .fields.datelines import lone_dateline
+from .fields.headlines import could_be_headline, headline_of, is_figures, repeats, terms, without_site
 from .furniture import HEAD, TAIL
-from .headlines import could_be_headline, headline_of, is_figures, repeats, terms, without_site
 from .line_shape import ends_sentence, key
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from ..files.durable import read_file
 from ..model.article import Article, Block, Role, Source
 from ..model.results import Complaint
 from .decoding import NotTextError, canonical
+from .fields.metadata import Fields, find_fields
 from .furniture import MIDDLE, RuleFile, Rules, built_in, read_rules
 from .layout import blocks as lay_out
 from .line_shape import count_words
 from .members import Members
-from .metadata import Fields, find_fields
 from .readers.installed import said
 from .readers.registry import Readers
 from .roles import mark

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import FURNITURE, Block, Role
 from .block_drafts import Draft
-from .date_lines import date_line
 from .edges import mark_byline, mark_head, mark_tail
+from .fields.date_lines import date_line
+from .fields.headlines import is_titled
 from .furniture import MIDDLE, TAIL
-from .headlines import is_titled
 from .layout import starts_item
 from .line_shape import ends_sentence
 

@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 from ...model.article import Agency, Block, Field, Provenance, Role
-from ..metadata import Fields
+from ..fields.metadata import Fields
 from ..readers.markdown_reader import plain
 from ..readers.protocol import RawArticle
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Provenance, Role
 from ...text.written_dates import dates
-from ..bylines import read_byline
-from ..date_lines import date_line
+from ..fields.bylines import read_byline
+from ..fields.date_lines import date_line
 from ..line_shape import key, words_of
 
 if TYPE_CHECKING:

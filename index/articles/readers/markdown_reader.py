@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...model.article import Block, Role
 from ..decoding import decode
-from ..frontmatter import read_front_matter
+from ..fields.frontmatter import read_front_matter
 from ..layout import LayoutLine, lines
 from .protocol import VERSIONS, RawArticle
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...model.article import Block, Role
 from ..decoding import decode
-from ..frontmatter import read_front_matter
+from ..fields.frontmatter import read_front_matter
 from ..layout import blocks
 from .protocol import VERSIONS, RawArticle
 

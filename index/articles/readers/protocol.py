@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ...model.article import Block
-    from ..metadata import Fields
+    from ..fields.metadata import Fields
 
 
 VERSIONS: Final = {

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...model.article import Agency, Field, Provenance
 from ...text.written_dates import parse
-from ..bylines import read_byline
-from ..frontmatter import understood
-from ..metadata import Fields
+from ..fields.bylines import read_byline
+from ..fields.frontmatter import understood
+from ..fields.metadata import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

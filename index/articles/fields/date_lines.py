@@ -12,15 +12,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..model.article import Span
-from ..text.calendars import WEEKDAY_FORMS, iso
-from ..text.word_lists import word_lists
-from ..text.written_dates import dates, parse
+from ...model.article import Span
+from ...text.calendars import WEEKDAY_FORMS, iso
+from ...text.word_lists import word_lists
+from ...text.written_dates import dates, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..text.written_dates import WrittenDate
+    from ...text.written_dates import WrittenDate
 
 _LONGEST: Final = 130
 _UNSPACED: Final = frozenset({"zh", "ja", "ko", "th"})
@@ -30,7 +30,7 @@ def _phrases(kind: str) -> str:
     """Return the inside of a group that matches the phrases of a kind, longest first."""
     spaced: set[str] = set()
     glued: set[str] = set()
-    for listed, phrases in word_lists("index.articles", "date_labels.tsv").items():
+    for listed, phrases in word_lists("index.articles.fields", "date_labels.tsv").items():
         language, _, named = listed.partition(".")
         if named == kind:
             (glued if language in _UNSPACED else spaced).update(phrases)

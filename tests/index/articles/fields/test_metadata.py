@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.articles.agency_names import is_outlet
-from index.articles.datelines import find_dateline, lone_dateline
+from index.articles.fields.agency_names import is_outlet
+from index.articles.fields.datelines import find_dateline, lone_dateline
 from index.articles.file_reader import ArticleReader
 from index.model.article import Provenance
 from index.model.settings import ArticleSettings

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .layout import lines
+from ..layout import lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from .layout import LayoutLine
+    from ..layout import LayoutLine
 
 _LABEL: Final = re.compile(
     r"(?:(?:[-*+>]|#{1,6})\s+)?[*_]{0,2}([^\W\d_][\w ./-]{1,28}?)[*_]{0,2}\s?[:：][*_]{0,2}(?:[ \t]+(\S.*)|\s*)$"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles.decoding import canonical
+from index.articles.fields.frontmatter import read_front_matter
 from index.articles.file_reader import ArticleReader
-from index.articles.frontmatter import read_front_matter
 from index.model.article import Provenance, Role
 from index.model.settings import ArticleSettings
 

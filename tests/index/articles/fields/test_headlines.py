@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.articles.fields.headlines import Headline, is_titled, site_of_copy, without_site
 from index.articles.file_reader import ArticleReader
-from index.articles.headlines import Headline, is_titled, site_of_copy, without_site
 from index.model.settings import ArticleSettings
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..model.article import Role
+from ...model.article import Role
+from ..line_shape import ends_sentence, key
 from .agency_names import agency, is_outlet
-from .line_shape import ends_sentence, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .block_drafts import Draft
+    from ..block_drafts import Draft
 
 _LENGTH: Final = 220
 _WORDS: Final = 34

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.articles.agency_names import short_agency
+from index.articles.fields.agency_names import short_agency
 
 
 @pytest.mark.parametrize(

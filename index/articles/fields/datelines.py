@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from ..model.article import Span
-from ..text.calendars import month
+from ...model.article import Span
+from ...text.calendars import month
 from .agency_names import BY_FORM, alternation
 
 _HEAD: Final = 110

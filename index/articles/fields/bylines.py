@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..model.article import Span
-from ..text.calendars import WEEKDAY, WEEKDAY_FORMS, month
-from ..text.word_lists import word_lists
-from ..text.written_dates import dates
+from ...model.article import Span
+from ...text.calendars import WEEKDAY, WEEKDAY_FORMS, month
+from ...text.word_lists import word_lists
+from ...text.written_dates import dates
+from ..line_shape import is_prose
 from .agency_names import agency, is_outlet
 from .date_lines import date_line
-from .line_shape import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LISTS: Final = {
     name: frozenset(word.replace("_", " ") for word in words)
-    for name, words in word_lists("index.articles", "byline_words.tsv").items()
+    for name, words in word_lists("index.articles.fields", "byline_words.tsv").items()
 }
 _LONGEST: Final = 200
 _LONGEST_BARE: Final = 120

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from ..model.article import DateHint, Span
-from ..text.calendars import MONTHS, WEEKDAY, WEEKDAYS, iso, month
+from ...model.article import DateHint, Span
+from ...text.calendars import MONTHS, WEEKDAY, WEEKDAYS, iso, month
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .line_shape import key
+from ..line_shape import key
 
 AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "Associated Press": (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles.bylines import read_byline
+from index.articles.fields.bylines import read_byline
 from index.articles.file_reader import ArticleReader
 from index.model.settings import ArticleSettings
 

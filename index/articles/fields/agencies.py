@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..model.article import Agency, Block, Provenance, Role, Span
+from ...model.article import Agency, Block, Provenance, Role, Span
 from .agency_names import BY_FORM, agency, alternation
 from .bylines import read_byline
 from .datelines import find_dateline

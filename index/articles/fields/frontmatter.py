@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ..errors import YamlError
-from ..files.strict_yaml import Node, YamlList, YamlMapping, load
-from ..model.article import Agency, Block, Field, Provenance, Role
-from ..text.written_dates import parse
+from ...errors import YamlError
+from ...files.strict_yaml import Node, YamlList, YamlMapping, load
+from ...model.article import Agency, Block, Field, Provenance, Role
+from ...text.written_dates import parse
 from .agency_names import agency
 from .bylines import read_byline
 from .field_labels import labelled_head, plain_name
