@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from .model.results import Complaint, Found, Hit, Progress, QueryProblem, Refresh, SearchPage, Skipped
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
     from .notes.citation import Cited, cite, cite_passage
-    from .text.calendars import long_date, short_date
+    from .text.language.calendars import long_date, short_date
     from .text.safe import one_line, safe
     from .text.sentences import sentences
     from .text.words import words
@@ -98,7 +98,7 @@ _HOMES = {
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
     "notes.citation": "Cited cite cite_passage",
-    "text.calendars": "long_date short_date",
+    "text.language.calendars": "long_date short_date",
     "text.safe": "one_line safe",
     "text.sentences": "sentences",
     "text.words": "words",

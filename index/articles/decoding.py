@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from ..text.languages import detect
+from ..text.language.languages import detect
 
 _MARKS: Final = (
     # The longer mark first: UTF-32's begins with UTF-16's.

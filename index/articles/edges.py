@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..model.article import Role
-from ..text.languages import script
+from ..text.language.languages import script
 from .fields.agency_names import is_agency, is_outlet
 from .fields.bylines import is_lead, read_byline
 from .fields.date_lines import date_line

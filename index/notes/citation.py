@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.article import called, paragraph_at
-from ..text.calendars import long_date
+from ..text.language.calendars import long_date
 
 if TYPE_CHECKING:
     from ..model.article import Article, Span

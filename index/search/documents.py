@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model.article import BODY_LIKE, Role
-from ..text.stems import stem
+from ..text.language.stems import stem
 from ..text.words import cut, tokens
 from .engine import BODY, FURNITURE, TITLE, ZONES, Document, IndexRow
 from .inflections import ALIAS, line

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ..text.stems import stem
+from ..text.language.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

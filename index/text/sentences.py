@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model.article import Span
-from .abbreviations import (
+from .language.abbreviations import (
     ASKING_VERBS,
     BEFORE_LETTER,
     BEFORE_NUMBER,
@@ -33,7 +33,7 @@ from .abbreviations import (
     VERBS,
     YEARS,
 )
-from .calendars import ORDINAL_MONTHS
+from .language.calendars import ORDINAL_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from .invisible import SIGNS
-from .lightstem import stem
+from .language.lightstem import stem
+from .language.stopwords import STOPWORDS
 from .numerals import DIGITS, FRACTIONS, VALUES, figure, joined
-from .stopwords import STOPWORDS
 
 # Scripts written without spaces: every character counts as a word.
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"

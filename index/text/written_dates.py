@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import Span
-from .calendars import iso, month
+from .language.calendars import iso, month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from index.articles.datelines import find_dateline
+from index.articles.fields.datelines import find_dateline
 from index.articles.file_reader import ArticleReader
 from index.model.settings import ArticleSettings
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.compare.quotations.quotations import quotes
 from index.model.article import Article, Block, Role, Source
-from index.text.language_lexicon import english
+from index.text.language.language_lexicon import english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

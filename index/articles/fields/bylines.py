@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Span
-from ...text.calendars import WEEKDAY, WEEKDAY_FORMS, month
+from ...text.language.calendars import WEEKDAY, WEEKDAY_FORMS, month
 from ...text.word_lists import word_lists
 from ...text.written_dates import dates
 from ..line_shape import is_prose

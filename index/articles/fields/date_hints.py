@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ...model.article import DateHint, Span
-from ...text.calendars import MONTHS, WEEKDAY, WEEKDAYS, iso, month
+from ...text.language.calendars import MONTHS, WEEKDAY, WEEKDAYS, iso, month
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

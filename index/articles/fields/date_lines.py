@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Span
-from ...text.calendars import WEEKDAY_FORMS, iso
+from ...text.language.calendars import WEEKDAY_FORMS, iso
 from ...text.word_lists import word_lists
 from ...text.written_dates import dates, parse
 

@@ -14,7 +14,7 @@ import re
 from typing import Final, NamedTuple
 
 from ...model.article import Span
-from ...text.calendars import month
+from ...text.language.calendars import month
 from .agency_names import BY_FORM, alternation
 
 _HEAD: Final = 110

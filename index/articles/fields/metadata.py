@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...model.article import BODY_LIKE, Agency, Block, DateHint, Field, Provenance, Role, Span
 from ...text.invisible import without_invisible
-from ...text.languages import detect
+from ...text.language.languages import detect
 from ...text.written_dates import dates
 from .agencies import find_agency
 from .agency_names import agency

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ...model.comparison_result import Sentence
-from ...text.lightstem import stem
+from ...text.language.lightstem import stem
 from ...text.sentences import sentences
 from ...text.tokens import Token, joined_form, tokens
 

@@ -14,9 +14,9 @@ from datetime import date
 from math import ceil, floor, isclose, log10
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...text.calendars import WEEKDAY
-from ...text.language_lexicon import english
-from ...text.lightstem import stem
+from ...text.language.calendars import WEEKDAY
+from ...text.language.language_lexicon import english
+from ...text.language.lightstem import stem
 from .told_dates import dates
 from .units import CODES, MEASURED, THINGS, TIMES
 

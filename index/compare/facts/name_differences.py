@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from ...text.lightstem import stem
+from ...text.language.lightstem import stem
 from ...text.tokens import plain_form, tokens
 from ..alignment.wording import wording
 from ..names.gazetteer import COUNTRY_OF, DEMONYMS, PLACES

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...model.article import Span
 from ...model.comparison_result import Quantity
-from ...text.language_lexicon import english
+from ...text.language.language_lexicon import english
 from ...text.numerals import DIGITS, VALUES, figure
 from .units import CURRENCIES, MAGNITUDES, MEASURED, NO_UNIT, TIMES, UNITS
 

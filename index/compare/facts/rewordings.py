@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from ...model.article import Span
-from ...text.lightstem import stem
+from ...text.language.lightstem import stem
 from ...text.tokens import tokens
 
 if TYPE_CHECKING:

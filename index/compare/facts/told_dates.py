@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Span
-from ...text.calendars import MONTHS, SHORT_MONTHS, WEEKDAY, WEEKDAYS
-from ...text.calendars import month as month_called
+from ...text.language.calendars import MONTHS, SHORT_MONTHS, WEEKDAY, WEEKDAYS
+from ...text.language.calendars import month as month_called
 
 if TYPE_CHECKING:
     from ...model.article import Article

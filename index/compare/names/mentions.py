@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...model.article import Role, Span
 from ...model.comparison_result import Entity, Mention
 from ...text.capitals import CAPITALS
-from ...text.language_lexicon import LanguageLexicon, lexicon
+from ...text.language.language_lexicon import LanguageLexicon, lexicon
 from .entities import merge
 from .gazetteer import DEMONYMS, PLACES
 from .name_words import (

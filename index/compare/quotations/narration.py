@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...text.language_lexicon import LanguageLexicon
+    from ...text.language.language_lexicon import LanguageLexicon
     from .quotation_marks import Marked
 
 TOKEN = re.compile(

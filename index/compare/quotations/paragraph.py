@@ -16,7 +16,7 @@ from .speech import statements
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...text.language_lexicon import LanguageLexicon
+    from ...text.language.language_lexicon import LanguageLexicon
     from .narration import Narration
     from .quotation_marks import Marked
     from .speech import Statement

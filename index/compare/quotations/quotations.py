@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import BODY_LIKE, Role, Span
 from ...model.comparison_result import Quote
-from ...text.language_lexicon import english
+from ...text.language.language_lexicon import english
 from ..names.mentions import lexicon_of
 from .paragraph import Paragraph, setting
 from .quotation_marks import dashed, marked, turns

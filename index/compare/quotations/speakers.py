@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article, Span
     from ...model.comparison_result import Entity
-    from ...text.language_lexicon import LanguageLexicon
+    from ...text.language.language_lexicon import LanguageLexicon
     from .paragraph import Paragraph
 
 OPENING = re.compile(r"(?:the|an?|his|her|its|their|one|another)\s+", re.IGNORECASE)

@@ -14,7 +14,7 @@ from .subjects import Range
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...text.language_lexicon import LanguageLexicon
+    from ...text.language.language_lexicon import LanguageLexicon
     from .narration import Narration
 
 CANDIDATE = re.compile(r"[VGL.]|(?<=[ODn])n")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.lightstem import stem
+from index.text.language.lightstem import stem
 from index.text.tokens import joined_form, tokens
 
 

@@ -14,8 +14,8 @@ FILES = sorted(Path(index.__file__).parent.glob("**/*.tsv"))
 
 def test_lists_go_on() -> None:
     """A list may go on over several lines; its words keep their order."""
-    assert word_lists("index.text", "abbreviations.tsv")["year"][:3] == ["r", "w", "г"]
-    assert len(word_lists("index.text", "abbreviations.tsv")["opener"]) > 200
+    assert word_lists("index.text.language", "abbreviations.tsv")["year"][:3] == ["r", "w", "г"]
+    assert len(word_lists("index.text.language", "abbreviations.tsv")["opener"]) > 200
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -35,4 +35,4 @@ def test_rows_of_a_table() -> None:
 def test_missing() -> None:
     """A list that was not installed is a missing file, not an empty list."""
     with pytest.raises(FileNotFoundError):
-        word_lists("index.text", "nothing.tsv")
+        word_lists("index.text.language", "nothing.tsv")

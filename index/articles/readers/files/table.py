@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from ....text.calendars import iso
+from ....text.language.calendars import iso
 from ..protocol import Fault
 from ..refusals import RefusedError, links_only
 from .dump_records import Naming, article_of, normal

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.articles.fields.date_hints import hints
 from index.articles.fields.date_lines import DateStamp, date_line, date_of_name, glued_stamp
 from index.model.article import Span
-from index.text.calendars import iso, month
+from index.text.language.calendars import iso, month
 from index.text.written_dates import dates, parse
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.compare.facts.told_dates import dates
 from index.model.article import Article, Block, Field, Role, Source
-from index.text.calendars import MONTHS, WEEKDAYS
+from index.text.language.calendars import MONTHS, WEEKDAYS
 
 
 def read(text: str, published: str | None = None) -> list[tuple[str, str | None]]:

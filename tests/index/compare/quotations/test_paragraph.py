@@ -6,7 +6,7 @@ import pytest
 
 from index.compare.quotations.paragraph import NOBODY, Paragraph, QuotationContext, bucket, setting
 from index.compare.quotations.quotation_marks import marked
-from index.text.language_lexicon import english
+from index.text.language.language_lexicon import english
 
 
 def of(text: str, number: int = 0) -> QuotationContext:

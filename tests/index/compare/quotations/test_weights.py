@@ -13,7 +13,7 @@ from index.compare.quotations import weights
 from index.compare.quotations.paragraph import SpeakerCandidate, bucket
 from index.compare.quotations.quotations import CERTAIN, OUTRIGHT, choose, read, weighed
 from index.compare.quotations.weights import WEIGHTS
-from index.text.language_lexicon import english
+from index.text.language.language_lexicon import english
 from tests.builders import article
 from tests.gold import fit_speakers
 

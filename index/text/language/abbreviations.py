@@ -6,10 +6,10 @@ are lower-case and without their stop.
 
 from __future__ import annotations
 
+from ..word_lists import word_lists
 from .calendars import MONTHS, SHORT_MONTHS, WEEKDAYS
-from .word_lists import word_lists
 
-_LISTS = word_lists("index.text", "abbreviations.tsv")
+_LISTS = word_lists("index.text.language", "abbreviations.tsv")
 
 NEVER_LAST: frozenset[str] = frozenset(_LISTS["never_last"])
 """Titles, ranks and the like: what follows belongs to them."""

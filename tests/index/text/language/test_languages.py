@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.languages import detect
+from index.text.language.languages import detect
 
 PASSAGES = {
     "en": "The minister said on Friday that the two sides had agreed to talk again before the end of the year.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.search.query.date_ranges import day_after, day_before
-from index.text.abbreviations import CLOCK_FOLLOWERS, MAY_BE_LAST
-from index.text.calendars import ORDINAL_MONTHS, long_date, short_date
-from index.text.language_lexicon import english
+from index.text.language.abbreviations import CLOCK_FOLLOWERS, MAY_BE_LAST
+from index.text.language.calendars import ORDINAL_MONTHS, long_date, short_date
+from index.text.language.language_lexicon import english
 from index.text.sentences import sentences
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .words import fold
+from ..words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ..word_lists import word_lists
 from .calendars import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
-from .word_lists import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,9 @@ def english() -> LanguageLexicon:
 
 @lru_cache
 def _read(code: str) -> LanguageLexicon:
-    listed = {name: frozenset(words) for name, words in word_lists("index.text", f"lexicons/{code}.tsv").items()}
+    listed = {
+        name: frozenset(words) for name, words in word_lists("index.text.language", f"lexicons/{code}.tsv").items()
+    }
     times = listed.get("time", frozenset()).union(MONTHS.get(code, "").split(), WEEKDAYS.get(code, "").split())
     if code == "en":
         times = (times | SHORT_WEEKDAYS).union(["sept"], map(str.lower, SHORT_MONTHS)) - {"may"}

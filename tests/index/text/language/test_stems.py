@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.text.stems import ALGORITHMS, stem, stems
+from index.text.language.stems import ALGORITHMS, stem, stems
 
 
 @pytest.mark.parametrize(

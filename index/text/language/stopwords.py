@@ -5,9 +5,9 @@ Refuses to be the stop list of the search index, which has none; the words are `
 
 from __future__ import annotations
 
-from .word_lists import word_lists
+from ..word_lists import word_lists
 
-_LISTS = word_lists("index.text", "stopwords.tsv")
+_LISTS = word_lists("index.text.language", "stopwords.tsv")
 
 ENGLISH: frozenset[str] = frozenset(_LISTS["english"])
 """English function words, and the verbs of saying that stand in every news text."""

@@ -9,14 +9,14 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from .word_lists import word_lists
+from ..word_lists import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LISTS: Final = {
     listed: [name.replace("_", " ") for name in names]
-    for listed, names in word_lists("index.text", "calendars.tsv").items()
+    for listed, names in word_lists("index.text.language", "calendars.tsv").items()
 }
 
 
