@@ -75,9 +75,17 @@ class ArticleLookup:
                 raise AmbiguousArticleError(reference, found)
         raise UnknownArticleError(reference, self._store.catalogue.near(reference))
 
-    def find(self, query: str, sort: str, *, quick: bool = False, cancelled: Callable[[], bool] | None = None) -> Found:
+    def find(
+        self,
+        query: str,
+        sort: str,
+        *,
+        typing: bool = False,
+        quick: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Found:
         """Return ids and counts for a query, or everything for an empty one; see `Library.find`."""
-        return self._find(query, sort, leaving_out=PREFIX, quick=quick, cancelled=cancelled)
+        return self._find(query, sort, leaving_out=PREFIX, typing=typing, quick=quick, cancelled=cancelled)
 
     def find_all(self, query: str, sort: str) -> Found:
         """Return what `find` does, with the notes among the articles."""
@@ -89,6 +97,7 @@ class ArticleLookup:
         sort: str,
         *,
         leaving_out: str = "",
+        typing: bool = False,
         quick: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Found:
@@ -96,23 +105,25 @@ class ArticleLookup:
             return self._everything(query, sort)
         try:
             search = self._search()
-            return search.find(query, sort=sort, quick=quick, cancelled=cancelled, leaving_out=leaving_out)
+            return search.find(
+                query, sort=sort, typing=typing, quick=quick, cancelled=cancelled, leaving_out=leaving_out
+            )
         except IndexDamagedError:
             self._cache.condemn()
             raise
 
-    def hits(self, found: Found, start: int, stop: int | None, *, quick: bool) -> tuple[Hit, ...]:
+    def hits(self, found: Found, start: int, stop: int | None) -> tuple[Hit, ...]:
         """Return some results of an answer with their snippets; see `Library.hits`."""
         ids = found.ids[start:stop]
         scores = found.scores[start:stop] or [0.0] * len(ids)
-        hits = (self._hit(found.query, id, score, quick=quick) for id, score in zip(ids, scores, strict=True))
+        hits = (self._hit(found, id, score) for id, score in zip(ids, scores, strict=True))
         return tuple(hit for hit in hits if hit is not None)
 
-    def _hit(self, query: str, id: str, score: float, *, quick: bool) -> Hit | None:
+    def _hit(self, found: Found, id: str, score: float) -> Hit | None:
         if id.startswith(PREFIX):
-            return self._note_hit(query, id.removeprefix(PREFIX), score)
+            return self._note_hit(found.query, id.removeprefix(PREFIX), score)
         article = self.article(id)
-        return None if article is None else self._search().hit(query, article, score, quick=quick)
+        return None if article is None else self._search().hit(found.query, article, score, typing=found.typing)
 
     def _note_hit(self, query: str, id: str, score: float) -> Hit | None:
         """Return a note as a result: ``id`` is the article it is on first, marks are in the words of the note."""
@@ -131,7 +142,7 @@ class ArticleLookup:
         """Return the first results of a query with everything said of the answer; see `Library.search`."""
         started = time.perf_counter()
         found = self.find_all(query, sort)
-        hits = self.hits(found, 0, self._settings.limit if limit is None else limit, quick=False)
+        hits = self.hits(found, 0, self._settings.limit if limit is None else limit)
         elapsed = round((time.perf_counter() - started) * 1000, 2)
         return SearchPage(
             found.query, found.total, found.total_exact, elapsed, found.problems, found.suggestions, found.facets, hits

@@ -98,22 +98,20 @@ class Library:
         query: str,
         sort: str = "relevance",
         *,
+        typing: bool = False,
         quick: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Found:
         """Answer a query with ids and counts; an empty one is answered with every article.
 
-        ``quick`` asks for the answer as one types: counts may be lower bounds. Raises `IndexDamagedError`, after
-        which `refresh` rebuilds the index.
+        ``typing`` takes the last word for the beginning of one; ``quick`` does too and answers at once: counts may be
+        lower bounds. Raises `IndexDamagedError`, after which `refresh` rebuilds the index.
         """
-        return self._lookup.find(query, sort, quick=quick, cancelled=cancelled)
+        return self._lookup.find(query, sort, typing=typing, quick=quick, cancelled=cancelled)
 
-    def hits(self, found: Found, start: int = 0, stop: int | None = None, *, quick: bool = False) -> tuple[Hit, ...]:
-        """Return results ``start`` to ``stop`` of an answer with their snippets; articles gone since are left out.
-
-        ``quick`` says the answer was asked for as one types, so that the last word is marked as a beginning.
-        """
-        return self._lookup.hits(found, start, stop, quick=quick)
+    def hits(self, found: Found, start: int = 0, stop: int | None = None) -> tuple[Hit, ...]:
+        """Return results ``start`` to ``stop`` of an answer with their snippets; articles gone since are left out."""
+        return self._lookup.hits(found, start, stop)
 
     def search(self, query: str, limit: int | None = None, sort: str = "relevance") -> SearchPage:
         """Return the first ``limit`` results of a query (the configured number when ``None``)."""

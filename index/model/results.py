@@ -29,7 +29,8 @@ class Found:
 
     ``ids`` are article ids (``scores`` runs beside them, empty when the order is not by relevance). ``facets`` maps
     facet names (``outlet agency month language``) to counts, largest first. ``total_exact`` is false for the
-    as-you-type answer when it is a lower bound. ``query`` is the text that was asked.
+    as-you-type answer when it is a lower bound. ``query`` is the text that was asked; ``typing`` says that its last
+    word was taken for a beginning.
     """
 
     query: str
@@ -41,6 +42,7 @@ class Found:
     problems: tuple[QueryProblem, ...] = ()
     suggestions: tuple[str, ...] = ()
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    typing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model.results import QueryProblem
 from .engine import ZONES
 from .query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
-from .typeahead import continuations
+from .typeahead import beginnings, continuations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -29,7 +29,7 @@ class Cancelled(Exception):  # noqa: N818 not an error
 
 
 class Evaluation:
-    """Answers one query; ``typed`` is the word being typed, matched by its commonest continuations only."""
+    """Answers one query; ``typed`` is the word being typed, matched by its continuations: ``quick`` by few."""
 
     def __init__(
         self,
@@ -39,9 +39,11 @@ class Evaluation:
         outside: Mapping[str, Callable[[str], Collection[str]]],
         typed: Term | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        quick: bool = False,
     ) -> None:
         self._catalogue, self._lexicon, self._ranking, self._outside = catalogue, lexicon, ranking, outside
-        self._typed, self._cancelled = typed, cancelled
+        self._typed, self._cancelled, self._quick = typed, cancelled, quick
         self.complete = True
         self.problems: list[QueryProblem] = []
 
@@ -122,6 +124,8 @@ class Evaluation:
         """Return the forms that ``leaf`` stands for."""
         if not isinstance(leaf, Term) or leaf is not self._typed:
             return self._lexicon.expand(leaf)
+        if not self._quick:
+            return beginnings(self._lexicon, leaf)
         forms, complete = continuations(self._lexicon, leaf)
         self.complete = self.complete and complete
         return forms

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,12 @@ from .index_folder import engine
 from .inflections import Inflections
 from .lexicon import Lexicon
 from .ordering import Picked, Ranked
-from .query.nodes import Fuzzy, Phrase, Prefix, Term, wanted
+from .query.atoms import OWN
+from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, wanted
 from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, snippet
-from .typeahead import plan, warm
+from .typeahead import before_unfinished, plan, warm, word_being_typed
 from .writing import IndexWriter
 
 if TYPE_CHECKING:
@@ -117,32 +117,37 @@ class Searcher:
         text: str,
         *,
         sort: str = "relevance",
+        typing: bool = False,
         quick: bool = False,
         cancelled: Callable[[], bool] | None = None,
         leaving_out: str = "",
     ) -> Found:
-        """Return the articles that match ``text``, in order.
+        """Return the articles that match ``text``, in order: by relevance, or by date where no word can rank them.
 
-        Ids that begin with ``leaving_out`` are neither found nor counted. ``quick`` takes the last word for one that
-        is being typed and matches its commonest continuations only; the total may then be a lower bound. When
-        ``cancelled`` says so the answer is empty and not exact.
+        Ids that begin with ``leaving_out`` are neither found nor counted. ``typing`` takes the last word for the
+        beginning of one, and passes over the beginning of a filter that finds nothing; ``quick`` does too, and matches
+        the commonest continuations only, so that the total may be a lower bound. When ``cancelled`` says so the answer
+        is empty and not exact.
         """
+        typing = typing or quick
         begun = time.perf_counter()
         with self._turn:
             self.reopen_if_changed()
             query = parse(text, self._outside)
             try:
-                found = self._answer(query, sort, leaving_out, quick=quick, cancelled=cancelled)
+                found = self._answer(query, sort, leaving_out, typing=typing, quick=quick, cancelled=cancelled)
+                if typing and not found.total:
+                    found = self._without_unfinished(found, sort, leaving_out, quick=quick, cancelled=cancelled)
             except Cancelled:
                 found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
-        return replace(found, elapsed_ms=(time.perf_counter() - begun) * 1000)
+        return replace(found, elapsed_ms=(time.perf_counter() - begun) * 1000, typing=typing)
 
-    def hit(self, text: str, article: Article, score: float, *, quick: bool = False) -> Hit:
+    def hit(self, text: str, article: Article, score: float, *, typing: bool = False) -> Hit:
         """Return how ``article`` answers ``text``: its snippet with marks and the matching spans of its text."""
         with self._turn:
             if self._now is None:
                 self.reopen_if_changed()
-            shown = snippet(article, tuple(self._patterns(parse(text, self._outside), quick=quick)))
+            shown = snippet(article, tuple(self._patterns(parse(text, self._outside), typing=typing)))
         return Hit(
             kind="article",
             id=article.id,
@@ -168,14 +173,33 @@ class Searcher:
             work = plan(now.catalogue, now.lexicon, now.ranking)
             warm(work, self._turn, lambda: cancelled() or self._now is not now)
 
+    def _without_unfinished(
+        self, found: Found, sort: str, leaving_out: str, *, quick: bool, cancelled: Callable[[], bool] | None
+    ) -> Found:
+        """Return the answer to what stands before the beginning of a filter; ``found`` when the query has none."""
+        text = before_unfinished(found.query, OWN | self._outside.keys())
+        if text is None:
+            return found
+        query = parse(text, self._outside)
+        query = query if query.root is not None else replace(query, root=All())
+        answer = self._answer(query, sort, leaving_out, typing=False, quick=quick, cancelled=cancelled)
+        return replace(answer, query=found.query, problems=found.problems, suggestions=())
+
     def _answer(
-        self, query: Query, sort: str, leaving_out: str, *, quick: bool, cancelled: Callable[[], bool] | None
+        self,
+        query: Query,
+        sort: str,
+        leaving_out: str,
+        *,
+        typing: bool,
+        quick: bool,
+        cancelled: Callable[[], bool] | None,
     ) -> Found:
         now = self._now
         if now is None or query.root is None or not now.catalogue.count:
             return Found(query.text, (), (), 0, total_exact=True, elapsed_ms=0.0, problems=query.problems)
-        typed = _typed(query) if quick else None
-        evaluation = Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside, typed, cancelled)
+        typed = word_being_typed(query) if typing else None
+        evaluation = Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside, typed, cancelled, quick=quick)
         packed = evaluation.matches(query.root) & ~now.catalogue.beginning(leaving_out)
         total = packed.bit_count()
         ids, scores = _in_order(now, evaluation, query.root, packed, sort)
@@ -187,13 +211,13 @@ class Searcher:
             total_exact=evaluation.complete,
             elapsed_ms=0.0,
             problems=(*query.problems, *evaluation.problems),
-            suggestions=() if total or quick else tuple(self._suggestions(now, query)),
+            suggestions=() if total or quick else tuple(self._suggestions(now, query, evaluation)),
             facets=now.catalogue.facets(packed),
         )
 
-    def _suggestions(self, now: IndexReader, query: Query) -> Iterator[str]:
+    def _suggestions(self, now: IndexReader, query: Query, evaluation: Evaluation) -> Iterator[str]:
         """Yield the query with the words that no article holds put right, where that finds something."""
-        unknown = [item for item in _items(query.root) if isinstance(item, Term) and not now.lexicon.expand(item)]
+        unknown = [item for item in _items(query.root) if isinstance(item, Term) and not evaluation.forms(item)]
         choices = [now.lexicon.suggestions(item.form) for item in unknown]
         if not all(choices):
             return
@@ -205,8 +229,8 @@ class Searcher:
             if root and Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside).matches(root):
                 yield text
 
-    def _patterns(self, query: Query, *, quick: bool) -> Iterator[Pattern]:
-        typed = _typed(query) if quick else None
+    def _patterns(self, query: Query, *, typing: bool) -> Iterator[Pattern]:
+        typed = word_being_typed(query) if typing else None
         for leaf in wanted(query.root):
             items = leaf.items if isinstance(leaf, Phrase) else (leaf,)
             yield Pattern(tuple(self._test(item, typed) for item in items), leaf.zone)
@@ -230,8 +254,9 @@ def _in_order(
 ) -> tuple[Sequence[str], Sequence[float]]:
     """Return the ids of ``packed`` in order and, by relevance, their scores; equal scores in order of ids."""
     ids = now.catalogue.ids
-    if sort in SORTS[1:]:
-        return [ids[number] for number in now.catalogue.ordered(sort, packed)], ()
+    if sort in SORTS[1:] or next(wanted(root), None) is None:
+        by = sort if sort in SORTS[1:] else "date"
+        return [ids[number] for number in now.catalogue.ordered(by, packed)], ()
     documents, totals = evaluation.ranked(root, packed)
     candidates: Sequence[int] = range(len(documents))
     if now.catalogue.ranks is not None:
@@ -244,12 +269,6 @@ def _in_order(
 def _items(root: Node | None) -> Iterator[Term | Prefix | Fuzzy]:
     for leaf in wanted(root):
         yield from leaf.items if isinstance(leaf, Phrase) else (leaf,)
-
-
-def _typed(query: Query) -> Term | None:
-    """Return the word that ends the query, if it is one that is being typed."""
-    last = next(iter(deque(_items(query.root), maxlen=1)), None)
-    return last if isinstance(last, Term) and not last.exact and last.end == len(query.text) else None
 
 
 __all__ = ["IndexWriter", "Searcher"]

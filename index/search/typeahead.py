@@ -1,24 +1,27 @@
 """Answers while a word is being typed: its commonest continuations, read in advance.
 
 A prefix of one letter stands for thousands of forms and half a million postings. The commonest few forms hold nearly
-all articles that matter for the first page; the whole answer follows when the typing pauses. Refuses to parse and rank.
+all articles that matter for the first page; the whole answer follows when the typing pauses. The word stays a beginning
+in both, so that no result is taken away again. Refuses to rank.
 """
 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from .engine import FREQUENCY_SHIFT, ZONES
-from .query.nodes import Term
+from .query.lexer import Sort, tokens
+from .query.nodes import Phrase, Term, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from contextlib import AbstractContextManager
 
     from .catalogue import Catalogue
     from .lexicon import Lexicon
+    from .query.nodes import Query
     from .ranking import Ranking
 
 FORMS, POSTINGS = 8, 20_000
@@ -34,7 +37,37 @@ def continuations(lexicon: Lexicon, typed: Term) -> tuple[tuple[str, ...], bool]
     """Return the forms that a word being typed stands for, and whether these are all that begin with it."""
     commonest = lexicon.commonest(typed.form, FORMS, POSTINGS)
     complete = len(commonest) == len(lexicon.begins(typed.form))
-    return tuple(sorted({*commonest, *lexicon.inflections(typed)})), complete
+    kin = () if typed.exact else lexicon.inflections(typed)
+    return tuple(sorted({*commonest, *kin})), complete
+
+
+def beginnings(lexicon: Lexicon, typed: Term) -> tuple[str, ...]:
+    """Return all forms that a word being typed stands for: what begins with it, and what it finds as it stands."""
+    return tuple(sorted({*lexicon.begins(typed.form), *lexicon.expand(typed)}))
+
+
+def word_being_typed(query: Query) -> Term | None:
+    """Return the word that ends the query, if nothing ends the word: a space, a star, a closing quotation mark."""
+    last = next(iter(deque(wanted(query.root), maxlen=1)), None)
+    item = last.items[-1] if isinstance(last, Phrase) else last
+    return item if isinstance(item, Term) and item.end == len(query.text) else None
+
+
+def before_unfinished(text: str, fields: Collection[str]) -> str | None:
+    """Return a query without its end if that may become a filter: half a name of a field, or a value being typed.
+
+    ``None`` when the query does not end so.
+    """
+    cut = tuple(tokens(text))
+    place = len(cut) - 1
+    if place < 0 or cut[place].end < len(text):
+        return None
+    last = cut[place]
+    if last.sort is Sort.TEXT and not last.glued and any(name.startswith(last.value.casefold()) for name in fields):
+        return text[: last.start]
+    while cut[place].sort in {Sort.TEXT, Sort.QUOTED, Sort.COMMA} and cut[place].glued and place:
+        place -= 1
+    return text[: cut[place].start] if cut[place].sort is Sort.FIELD else None
 
 
 def warm(

@@ -47,6 +47,12 @@ def _words(query: str) -> list[str]:
     return [word for word in re.sub(_OUTLET, "", query).split() if ":" not in word]
 
 
+def _patterns(query: str, *, typing: bool) -> list[str]:
+    words = _words(query)
+    ends = [""] * len(words) if typing and not query.endswith(" ") else [r"\b"] * len(words)
+    return [rf"\b{re.escape(word)}{end}" for word, end in zip(words, ends, strict=True)]
+
+
 def _in_order(articles: Mapping[str, Article], ids: Iterable[str], sort: str) -> list[str]:
     fields = {"title": "title", "outlet": "outlet"}
     if sort not in fields:
@@ -110,15 +116,16 @@ class FakeLibrary(FakeComparing):
         query: str,
         sort: str = "relevance",
         *,
+        typing: bool = False,
         quick: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> Found:
-        """Return the articles that hold every word."""
+        """Return the articles that hold every word; the last one may be a beginning when ``typing``."""
         del cancelled
         self.asked.append((query, sort, quick))
         if self.fails is not None:
             raise self.fails
-        words, outlets = _words(query), re.findall(_OUTLET, query)
+        words, outlets = _patterns(query, typing=typing or quick), re.findall(_OUTLET, query)
         ids = [id for id, each in self.articles.items() if self._fits(each, words, outlets)]
         ids = _in_order(self.articles, ids, sort)
         facets = self._facets(ids)
@@ -133,7 +140,8 @@ class FakeLibrary(FakeComparing):
     def _fits(self, each: Article, words: Sequence[str], outlets: Sequence[str]) -> bool:
         wanted = [outlet.strip('"').casefold() for outlet in outlets]
         named = (each.outlet.value or "").casefold()
-        return all(word.casefold() in each.text.casefold() for word in words) and all(named == one for one in wanted)
+        found = all(re.search(word, each.text, re.IGNORECASE) for word in words)
+        return found and all(named == one for one in wanted)
 
     def _facets(self, ids: Sequence[str]) -> dict[str, dict[str, int]]:
         shown = [self.articles[id] for id in ids]

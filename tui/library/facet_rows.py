@@ -19,6 +19,7 @@ FIELDS: Final = {"outlet": "outlet", "agency": "agency", "month": "date", "langu
 
 _VALUE = r"(?:\"[^\"]*\"|[^\s,\"()]+)"
 _CLAUSE = re.compile(rf"(?<![\S])(outlet|agency|date|language|story):({_VALUE}(?:,{_VALUE})*)(?!\S)", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(?<!\S)[^\s:\"()]+\Z")
 _PLAIN = re.compile(r"[^\s,\"():*~-]+(?:-[^\s,\"():*~-]+)*")
 
 
@@ -39,6 +40,17 @@ def toggled(query: str, facet: str, value: str) -> str:
             part for part in (query[: clause.start()].rstrip(), written, query[clause.end() :].lstrip()) if part
         )
     return f"{query.rstrip()} {FIELDS[facet]}:{_written(value, facet)}".strip()
+
+
+def parted(query: str) -> tuple[str, str]:
+    """Return what stands before a query's last word, and the word; no word where a filter, phrase or blank ends it."""
+    word = _LAST_WORD.search(query)
+    return (query[: word.start()].rstrip(), word[0]) if word else (query, "")
+
+
+def ended(query: str) -> str:
+    """Return the query with a blank behind it, so that what is typed next is not glued to its last word."""
+    return f"{query.rstrip()} ".lstrip()
 
 
 def _clauses(query: str, facet: str) -> Iterator[re.Match[str]]:

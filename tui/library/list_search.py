@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..frame.picker import Choice, Picker
 from ..session.session import nothing
-from .facet_rows import FacetValue, groups, toggled
+from .facet_rows import FacetValue, ended, groups, parted, toggled
 from .result_source import Feeder, Results
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class ListSearch:
         self._empty_text, self._stories, self._changed = empty_text, stories, changed
         self.results = Results()
         self.sorting = "relevance"
+        self._typing, self._put = False, ""
         self._feeder: Feeder | None = None
         self._call_off_full: Callable[[], None] = nothing
         self._then: Callable[[], None] | None = None
@@ -80,52 +81,68 @@ class ListSearch:
 
     @property
     def asked(self) -> str:
-        """What is in the box."""
-        return self._box.value
+        """What is in the box; blanks at its end tell something only while its last word is being typed."""
+        return self._box.value if self._typing else self._box.value.strip()
 
     def ask(self, *, quick: bool = False, keep: bool = True) -> None:
         """Put the box's query; ``keep`` leaves the cursor on its article."""
         self._call_off_full()
-        library, query, sorting = self._session.library, self.asked, self.sorting
+        library, query, sorting, typing = self._session.library, self.asked, self.sorting, self._typing
+        self._put = self._box.value
         if library is None:
             return
 
         def find(cancelled: Callable[[], bool]) -> Found:
-            return library.find(query, sorting, quick=quick, cancelled=cancelled)
+            return library.find(query, sorting, typing=typing, quick=quick, cancelled=cancelled)
 
         self._session.search_thread.ask("find", find, partial(self._answered, quick=quick, keep=keep))
 
     def typed(self, text: str) -> None:
-        """Answer quickly now, in full when the typing pauses."""
-        if text != self.results.found.query:
+        """Answer quickly now, in full when the typing pauses; the last word is a beginning until it is ended."""
+        if text != self._put:
+            self._typing = True
             self.ask(quick=True, keep=False)
             self._call_off_full = self._session.later(PAUSE, self.ask)
 
     def entered(self) -> None:
-        """Search in full and go to the list; when nothing is found, take the first suggestion."""
+        """End the word, search in full and go to the list; when nothing is found, take the first suggestion."""
         found = self.results.found
         if not len(found.ids) and found.suggestions and found.query == self.asked:
-            self._box.value = found.suggestions[0]
+            self._write(found.suggestions[0])
             return
+        self._typing = False
         self.ask()
         self._list.focus()
+
+    def _write(self, query: str, *, keep: bool = True) -> None:
+        """Put a query into the box and ask it; its words are whole."""
+        self._typing = False
+        self._box.value = query
+        self.ask(keep=keep)
 
     def clear(self) -> bool:
         """Empty the box; return whether anything was in it."""
         before = self.asked
         if before:
-            self._box.value = ""
-            self.ask()
+            self._write("")
         return bool(before)
 
     def filter_by(self, value: FacetValue) -> None:
-        """Write a filter into the box, or take it out; a saved search replaces what is there."""
+        """Write a filter into the box, or take it out; a saved search replaces what is there.
+
+        A word being typed stays the last one, and behind anything else there is a blank to type on after.
+        """
         library = self._session.library
         if value.facet == "saved":
-            self._box.value = library.settings.searches.get(value.value, "") if library else ""
+            self._write(ended(library.settings.searches.get(value.value, "") if library else ""), keep=False)
+            return
+        before, word = parted(self.asked) if self._typing else (self.asked, "")
+        query = toggled(before, value.facet, value.value)
+        if word:
+            self._box.value = f"{query} {word}".lstrip()
+            self.ask(keep=False)
         else:
-            self._box.value = toggled(self.asked, value.facet, value.value)
-        self.ask(keep=False)
+            self._write(ended(query), keep=False)
 
     def choose_order(self) -> None:
         """Choose the order of the list."""

@@ -73,22 +73,25 @@ _VALUE = re.compile(rf"[^\s,()（）{re.escape(_QUOTES)}]+")
 
 def tokens(text: str) -> Iterator[QueryToken]:
     """Yield the tokens of ``text`` in order; what lies between them is white space."""
-    position, before, in_value = 0, 0, False
+    position, before, in_value, valued = 0, 0, False, False
     while position < len(text):
         if text[position].isspace():
             position += 1
-            in_value = False
+            in_value = valued = False
             continue
-        token = _next(text, position, in_value=in_value)._replace(glued=position == before and position > 0)
+        token = _next(text, position, in_value=in_value, valued=valued)._replace(
+            glued=position == before and position > 0
+        )
         yield token
-        # Commas part values only: `title:a,b`, never `a,b`.
-        in_value = token.sort in {Sort.FIELD, Sort.COMMA} or (in_value and token.sort in {Sort.QUOTED, Sort.TEXT})
+        # Commas part values only: `title:a,b`, never `a,b`; without one a value ends the field.
+        valued = in_value and token.sort in {Sort.QUOTED, Sort.TEXT}
+        in_value = token.sort in {Sort.FIELD, Sort.COMMA}
         position = before = token.end
 
 
-def _next(text: str, position: int, *, in_value: bool) -> QueryToken:
+def _next(text: str, position: int, *, in_value: bool, valued: bool) -> QueryToken:
     mark = text[position]
-    sort = _BRACKETS.get(mark, Sort.COMMA if in_value and mark == "," else None)
+    sort = _BRACKETS.get(mark, Sort.COMMA if (in_value or valued) and mark == "," else None)
     if sort is not None:
         return QueryToken(sort, mark, position, position + 1)
     if (quoted := _quoted(text, position, in_value=in_value)) is not None:

@@ -127,13 +127,23 @@ class _Parser:
     def _values(self, name: QueryToken) -> list[QueryToken]:
         """Take the value tokens behind a field: glued to it, parted by commas."""
         values: list[QueryToken] = []
-        while (token := self._peek()) is not None and token.glued and token.sort in _VALUES:
+        parted = True
+        while (token := self._glued()) is not None and (token.sort is Sort.COMMA or (parted and token.sort in _VALUES)):
             self.at += 1
-            if token.sort is not Sort.COMMA:
+            parted = token.sort is Sort.COMMA
+            if not parted:
                 values.append(token)
-        if not values and not ((token := self._peek()) and token.glued and token.sort is Sort.OPEN):
+        opens = token is not None and token.sort is Sort.OPEN
+        if not values and not opens:
             self._problem(name, f"{name.value}: needs a value right behind the colon.")
+        elif values and token is not None and token.sort is not Sort.CLOSE:
+            self._problem(token, f"A space is missing here; the value of {name.value}: ends before it.")
         return values
+
+    def _glued(self) -> QueryToken | None:
+        """Return the next token if no white space parts it from the one before."""
+        token = self._peek()
+        return token if token is not None and token.glued else None
 
     def _peek(self) -> QueryToken | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -142,7 +152,7 @@ class _Parser:
         self.atoms.problems.append(QueryProblem(token.start, token.end, message))
 
 
-_VALUES = frozenset({Sort.QUOTED, Sort.TEXT, Sort.COMMA})
+_VALUES = frozenset({Sort.QUOTED, Sort.TEXT})
 
 
 def _joined(kind: type[And | Or], parts: list[Node]) -> Node | None:

@@ -127,3 +127,51 @@ def test_the_dearest_beginnings_are_read_first(room: int) -> None:
         pass
     expected = [("talk", "tall", "trade"), ("talk", "tall"), ("trade",), ("a",)]
     assert (read.asked, set(read.forms)) == (expected[:room], {"talk", "tall", "trade", *(["a"] if room > 3 else [])})
+
+
+@pytest.fixture
+def newspapers(tmp_path: Path) -> Searcher:
+    texts = (("Talks on Taiwan", "Fox News", "2024-04-02"), ("The Taiwan strait", "UNN", "2024-05-01"))
+    IndexWriter(tmp_path).write(
+        article(f"{text} end.", f"{number}.txt", language="en", outlet=outlet, published=published)
+        for number, (text, outlet, published) in enumerate(texts)
+    )
+    return Searcher(tmp_path, SearchSettings(), {"tag": lambda _: ()})
+
+
+@pytest.mark.parametrize("query", ["t", "taiw", "taiwan", "strait taiw", '"the taiw', "title:taiw", "talk"])
+def test_the_full_answer_takes_nothing_away(newspapers: Searcher, query: str) -> None:
+    """While the word is being typed, the full answer holds whatever the quick one held, and marks it."""
+    quick, full = newspapers.find(query, quick=True), newspapers.find(query, typing=True)
+    assert quick.total > 0
+    assert set(quick.ids) <= set(full.ids)
+    assert full.typing
+
+
+def test_a_space_ends_the_word(newspapers: Searcher) -> None:
+    """A word that is ended is a whole word."""
+    assert [newspapers.find(text, typing=True).total for text in ("taiw", "taiw ", "taiwan ")] == [2, 0, 2]
+
+
+@pytest.mark.parametrize(
+    "start", ["outl", "OUTL", "outlet", "outlet:", "outlet:F", 'outlet:"Fox N', "outlet:UNN,F", "date:20", "tag:fra"]
+)
+@pytest.mark.parametrize("before", ["", "taiwan ", "taiwan strait "])
+def test_a_filter_being_typed_empties_nothing(newspapers: Searcher, before: str, start: str) -> None:
+    """The beginning of a filter that finds nothing is passed over until it is ended."""
+    whole = newspapers.find(before or "*", typing=True)
+    found = newspapers.find(before + start, typing=True)
+    narrowed = newspapers.find(before + "outlet:UNN").ids
+    assert set(found.ids) in ({*whole.ids}, {*narrowed})
+    assert found.total > 0
+    assert found.query == before + start
+
+
+def test_a_word_without_continuations_finds_nothing(newspapers: Searcher) -> None:
+    """Only what may become a filter is passed over."""
+    assert [newspapers.find(text, typing=True).total for text in ("taiwan xyz", "outl ", "outlet:xyz ")] == [0, 0, 0]
+
+
+def test_a_filter_alone_lists_the_newest_first(newspapers: Searcher) -> None:
+    """Where no word can rank the articles their date does."""
+    assert newspapers.find("date:2024").ids == ["1.txt", "0.txt"]

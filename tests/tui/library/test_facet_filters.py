@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.library.facet_rows import FIELDS, chosen, toggled
+from tui.library.facet_rows import FIELDS, chosen, parted, toggled
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_toggling_twice_changes_nothing(query: str, facet: str, value: str) -> N
     once = toggled(query, facet, value)
     assert value.casefold() in chosen(once, facet)
     assert toggled(once, facet, value) == query
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("taiw", ("", "taiw")),
+        ("trade taiw", ("trade", "taiw")),
+        ("trade ", ("trade ", "")),
+        ("outlet:fo", ("outlet:fo", "")),
+        ('"trade ta', ('"trade', "ta")),
+        ('outlet:"Fox News"', ('outlet:"Fox News"', "")),
+    ],
+)
+def test_the_word_being_typed_is_told_from_what_stands_before(query: str, parts: tuple[str, str]) -> None:
+    """A filter, a phrase and a blank end the query without a word."""
+    assert parted(query) == parts

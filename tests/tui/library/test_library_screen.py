@@ -308,3 +308,37 @@ async def test_the_pauses_are_used_to_warm_the_search() -> None:
         bench.job.end(Refresh(added=("x.txt",)))
         await bench.settle(pilot)
     assert bench.library.warmed == 2
+
+
+async def test_a_word_is_a_beginning_until_it_is_ended() -> None:
+    """What half a word found stays in the full answer; a space or Enter ends the word."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await started(bench, pilot, "slash", *"taiw")
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert "2 of 4" in screen_text(bench.app)
+        await bench.press(pilot, "space")
+        assert titles(bench) == []
+        await bench.press(pilot, "backspace")
+        assert len(titles(bench)) == 2
+        await bench.press(pilot, "enter")
+        assert "Did you mean “taiwan”?" in screen_text(bench.app)
+
+
+async def test_a_facet_and_then_a_word_are_not_glued() -> None:
+    """The box adds the space, and the word narrows what the facet found."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, "f", "enter", *TAIWAN)
+        assert bench.app.navigator.library.search.asked == 'outlet:"LA Times" taiwan'
+        assert titles(bench) == ["Talks in Beijing end without agreement"]
+
+
+async def test_a_facet_leaves_a_word_being_typed_its_place() -> None:
+    """Half a word goes on finding what begins so when a filter is set beside it."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, "slash", *"taiw", "escape", "f", "enter")
+        assert bench.app.navigator.library.search.asked == 'outlet:"LA Times" taiw'
+        assert titles(bench) == ["Talks in Beijing end without agreement"]
