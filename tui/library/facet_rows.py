@@ -1,4 +1,4 @@
-"""Facets as rows of values, and where each stands: under each other in a column, or side by side in a drawer.
+"""Facets as rows of values, and filters as words of a query: set, found again, dropped, added up.
 
 Refuses to paint and to count.
 """
@@ -14,32 +14,49 @@ if TYPE_CHECKING:
 
     from index import Story
 
-FIELDS: Final = {"outlet": "outlet", "agency": "agency", "month": "date", "language": "language", "story": "story"}
+FIELDS: Final = {
+    "outlet": "outlet",
+    "agency": "agency",
+    "author": "author",
+    "tag": "tag",
+    "month": "date",
+    "language": "language",
+    "story": "story",
+}
 """The query field that filters by a facet."""
 
+STATE: Final = {"is:unread": "unread", "is:starred": "starred", "has:note": "with notes"}
+"""What the reader did to articles, as clauses of a query with their names."""
+
 _VALUE = r"(?:\"[^\"]*\"|[^\s,\"()]+)"
-_CLAUSE = re.compile(rf"(?<![\S])(outlet|agency|date|language|story):({_VALUE}(?:,{_VALUE})*)(?!\S)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"(?<![\S])(outlet|agency|author|tag|date|language|story):({_VALUE}(?:,{_VALUE})*)(?!\S)", re.IGNORECASE
+)
 _LAST_WORD = re.compile(r"(?<!\S)[^\s:\"()]+\Z")
 _PLAIN = re.compile(r"[^\s,\"():*~-]+(?:-[^\s,\"():*~-]+)*")
 
 
 def chosen(query: str, facet: str) -> frozenset[str]:
-    """Return the values of a facet that the query filters by, in lower case."""
-    clauses = _clauses(query, facet)
-    return frozenset(value.casefold() for clause in clauses for value in _clause_values(clause.group(2)))
+    """Return the values of a facet that the query filters by, in lower case; of a range of months each month."""
+    if facet == "state":
+        return frozenset(word.casefold() for word in query.split() if word.casefold() in STATE)
+    return frozenset(value.casefold() for clause in _clauses(query, facet) for value in _clause_values(clause, facet))
 
 
 def toggled(query: str, facet: str, value: str) -> str:
-    """Return the query with a filter set, or dropped when it was set."""
+    """Return the query with a filter set, or dropped when it was set; months in a row become a range."""
+    if facet == "state":
+        kept = [word for word in query.split() if word.casefold() != value]
+        return " ".join(kept if len(kept) < len(query.split()) else [*kept, value])
     for clause in _clauses(query, facet):
-        values = _clause_values(clause.group(2))
+        values = _clause_values(clause, facet)
         kept = [each for each in values if each.casefold() != value.casefold()]
         kept = kept if len(kept) < len(values) else [*values, value]
-        written = f"{FIELDS[facet]}:{','.join(_written(each, facet) for each in kept)}" if kept else ""
+        written = _clause(facet, kept) if kept else ""
         return " ".join(
             part for part in (query[: clause.start()].rstrip(), written, query[clause.end() :].lstrip()) if part
         )
-    return f"{query.rstrip()} {FIELDS[facet]}:{_written(value, facet)}".strip()
+    return f"{query.rstrip()} {_clause(facet, [value])}".strip()
 
 
 def parted(query: str) -> tuple[str, str]:
@@ -57,8 +74,44 @@ def _clauses(query: str, facet: str) -> Iterator[re.Match[str]]:
     return (match for match in _CLAUSE.finditer(query) if match.group(1).lower() == FIELDS[facet])
 
 
-def _clause_values(text: str) -> list[str]:
-    return [value.strip('"') for value in re.findall(_VALUE, text)]
+def _clause_values(clause: re.Match[str], facet: str) -> list[str]:
+    values = [value.strip('"') for value in re.findall(_VALUE, clause.group(2))]
+    return [month for value in values for month in _months(value)] if facet == "month" else values
+
+
+def _clause(facet: str, values: Sequence[str]) -> str:
+    values = _in_ranges(values) if facet == "month" else values
+    return f"{FIELDS[facet]}:{','.join(_written(each, facet) for each in values)}"
+
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MOST_MONTHS = 1200
+
+
+def _months(value: str) -> list[str]:
+    """Return each month of a range of months; anything else as it is."""
+    ends = [_MONTH.fullmatch(end) for end in value.split("..")]
+    if len(ends) != 2 or not ends[0] or not ends[1]:
+        return [value]
+    first, last = (int(end[1]) * 12 + int(end[2]) - 1 for end in ends if end)
+    return [_month(number) for number in range(first, last + 1)] if 0 <= last - first < _MOST_MONTHS else [value]
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _in_ranges(values: Sequence[str]) -> list[str]:
+    """Return months in order, those in a row as a range, behind them what is no month."""
+    months = sorted({value for value in values if _MONTH.fullmatch(value)})
+    runs: list[list[str]] = []
+    for month in months:
+        if runs and _months(f"{runs[-1][-1]}..{month}")[1:] == [month]:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    ranges = [run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs]
+    return [*ranges, *(value for value in values if not _MONTH.fullmatch(value))]
 
 
 def _written(value: str, facet: str) -> str:
@@ -67,16 +120,19 @@ def _written(value: str, facet: str) -> str:
     return value if facet != "story" and _PLAIN.fullmatch(value) else f'"{value}"'
 
 
-MOST: Final = 12
-"""Values shown of one facet; the rest are reached by typing."""
+MOST: Final = 6
+"""Values of a facet shown before it is opened; those that filter now are always shown."""
 
 HEADINGS: Final = {
+    "saved": "Saved searches",
+    "state": "Marked",
     "outlet": "Outlets",
     "agency": "Agencies",
+    "author": "Authors",
+    "tag": "Tags",
     "month": "Months",
     "language": "Languages",
     "story": "Stories",
-    "saved": "Saved searches",
 }
 
 
@@ -92,6 +148,24 @@ class FacetValue:
     count: int = 0
     active: bool = False
     label: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What tells it from all other rows."""
+        return self.facet, self.value
+
+
+@dataclass(frozen=True, slots=True)
+class FacetMore:
+    """The row that opens a long group, or shuts it; ``hidden`` counts the values that are not shown."""
+
+    facet: str
+    hidden: int
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What tells it from all other rows."""
+        return self.facet, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +187,7 @@ def groups(
     searches: Mapping[str, str] | None = None,
     stories: Sequence[Story] = (),
 ) -> tuple[FacetGroup, ...]:
-    """Return the groups to show: counted values, those the query filters by among them, then the saved searches.
+    """Return the groups to show: saved searches, marks, then counted values with those the query filters by.
 
     Of ``stories``, the largest first, those of several accounts are shown, counted over the whole library.
     """
@@ -121,8 +195,24 @@ def groups(
     labels = {story.id.casefold(): story.label for story in stories}
     found = [FacetGroup(name, _values(name, counted.get(name, {}), query)) for name in FIELDS]
     found = [_labelled(group, labels) if group.facet == "story" else group for group in found]
-    saved = tuple(FacetValue("saved", name, 0, text == query) for name, text in (searches or {}).items())
-    return tuple(group for group in [*found, FacetGroup("saved", saved)] if group.values)
+    saved = tuple(
+        FacetValue("saved", name, 0, text.strip() == query.strip()) for name, text in (searches or {}).items()
+    )
+    active, marks = chosen(query, "state"), facets.get("state", {})
+    state = (FacetValue("state", name, marks.get(name, 0), name in active, label) for name, label in STATE.items())
+    shown = tuple(value for value in state if value.count or value.active)
+    return tuple(group for group in (FacetGroup("saved", saved), FacetGroup("state", shown), *found) if group.values)
+
+
+def shortened(group: FacetGroup, *, opened: bool) -> tuple[FacetGroup, tuple[FacetValue | FacetMore, ...]]:
+    """Return a group with the rows of it that are shown."""
+    active = sum(value.active for value in group.values)
+    least = max(MOST, active)
+    if len(group.values) <= least + 1:
+        return group, group.values
+    if opened:
+        return group, (*group.values, FacetMore(group.facet, 0))
+    return group, (*group.values[:least], FacetMore(group.facet, len(group.values) - least))
 
 
 def _labelled(group: FacetGroup, labels: Mapping[str, str]) -> FacetGroup:
@@ -138,12 +228,4 @@ def _values(name: str, counts: Mapping[str, int], query: str) -> tuple[FacetValu
     values += [FacetValue(name, value, 0, active=True) for value in sorted(active - known)]
     if name == "month":
         values.sort(key=lambda value: value.value, reverse=True)
-    return tuple(sorted(values, key=lambda value: not value.active)[:MOST])
-
-
-def stacked(shown: Sequence[FacetGroup]) -> list[FacetGroup | FacetValue | None]:
-    """Return the lines of a column: headings and values, an empty line between groups."""
-    lines: list[FacetGroup | FacetValue | None] = []
-    for group in shown:
-        lines += [*([None] if lines else []), group, *group.values]
-    return lines
+    return tuple(sorted(values, key=lambda value: not value.active))

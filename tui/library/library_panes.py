@@ -1,4 +1,4 @@
-"""The panes of the Library: side by side or stacked as the width allows, which are shown, and the focus among them.
+"""The panes of the Library: three side by side, or two and the facets in a drawer, and the focus among them.
 
 Refuses to fill them: it is given facets, list and preview.
 """
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from .result_list import ResultList
 
 SIDE_LEAST, SIDE_MOST = 16, 100
-NARROW = 100
-"""Below this width the panes are stacked."""
+NARROW, WIDE = 100, 160
+"""Below the one width the preview stands below the list; from the other on all three panes stand side by side."""
 
 
 class LibraryPanes(Container):
-    """Facets, list and preview; the search box above them is theirs to hide. Without a wish the width decides."""
+    """Facets, list and preview; the search box above them is theirs to hide. Without a wish the width decides.
+
+    Where the facets are a drawer they take the room of the preview while they are open.
+    """
 
     def __init__(self, box: LineBox, facets: Facets, listing: ResultList, preview: PreviewPane) -> None:
         super().__init__(facets, listing, preview, id="panes")
@@ -45,16 +48,20 @@ class LibraryPanes(Container):
 
     @property
     def narrow(self) -> bool:
-        """Whether the panes are stacked."""
+        """Whether the preview stands below the list."""
         return self._cells < NARROW
+
+    @property
+    def drawer(self) -> bool:
+        """Whether the facets are a drawer."""
+        return self._cells < WIDE
 
     def arrange_panes(self, cells: int, *, zen: bool) -> None:
         """Show what is wanted and has room in so many cells; ``zen`` leaves the list alone."""
         self._cells, self._zen = cells, zen
-        self.facets.set_across(self.narrow)
-        wanted = self._facets_wanted if self._facets_wanted is not None else not self.narrow
+        wanted = self._facets_wanted if self._facets_wanted is not None else not self.drawer
         self.facets.display = wanted and not zen
-        self.preview.display = self._preview_wanted and not zen and not (self.narrow and self.facets.display)
+        self.preview.display = self._preview_wanted and not zen and not (self.drawer and self.facets.display)
         self._box.display = not zen
 
     def toggle_facets(self) -> None:
@@ -64,9 +71,9 @@ class LibraryPanes(Container):
         (self.facets if self._facets_wanted else self.list).focus()
 
     def toggle_preview(self) -> None:
-        """Show or hide the preview; where the panes are stacked it takes the place of the facets."""
+        """Show or hide the preview; it closes the drawer of the facets."""
         self._preview_wanted = not self.preview.display
-        if self._preview_wanted and self.narrow:
+        if self._preview_wanted and self.drawer:
             self._facets_wanted = False
         self.arrange_panes(self._cells, zen=self._zen)
         if not any(pane.has_focus for pane in self._shown):
@@ -74,12 +81,11 @@ class LibraryPanes(Container):
 
     def _enlarge(self, cells: int) -> None:
         """Make the side pane in focus, else the preview, larger by so many cells."""
-        if self.facets.has_focus and not self.narrow:
+        if self.facets.has_focus:
             self.facets.styles.width = min(SIDE_MOST, max(SIDE_LEAST, self.facets.outer_size.width + cells))
         elif self.narrow:
-            pane = self.facets if self.facets.display else self.preview
             most = self.outer_size.height + self._box.outer_size.height - 7
-            pane.styles.height = min(most, max(3, pane.outer_size.height + cells // 2))
+            self.preview.styles.height = min(most, max(3, self.preview.outer_size.height + cells // 2))
         else:
             width = max(SIDE_LEAST, self.preview.outer_size.width + cells)
             self.preview.styles.width = min(self._cells - 50, width)

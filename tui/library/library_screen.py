@@ -64,7 +64,7 @@ class LibraryScreen(Page):
             self.list,
             self.facets,
             empty_text=lambda: self.upkeep.empty_text(),  # noqa: PLW0108 made below
-            stories=lambda: self.stories.stories,
+            stories=self.stories,
             changed=self.show_status,
         )
         self.upkeep = Upkeep(
@@ -151,7 +151,7 @@ class LibraryScreen(Page):
             self.list.focus()
         elif self.search.clear():
             return
-        elif self.facets.has_focus and self.panes.narrow:
+        elif self.facets.has_focus and self.panes.drawer:
             self.panes.toggle_facets()
         else:
             self._set_zen(zen=False)
@@ -173,6 +173,7 @@ class LibraryScreen(Page):
         self.title_line.tell(safe(f"{folder} {signs.dot} {articles}" if folder else articles))
 
     def _stories_changed(self) -> None:
+        self.list.rows_changed()
         self.search.show_facets()
         self.show_status()
 

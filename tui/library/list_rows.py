@@ -9,91 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from index import Span
-
-FILLED = frozenset({"outlet", "agency", "date", "count", "notes"})
-"""The columns that may be left out because no row fills them."""
-
-LASTING = frozenset({"outlet", "agency", "date"})
-"""Columns that stay once some row filled them, so that titles don't jump to and fro while a query is typed."""
-
-_LEAST_TITLE = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Cells of each column, 0 for one that is left out; every column but the last is followed by one blank.
-
-    ``lead`` are the cells of cursor, mark, unread dot and star.
-    """
-
-    lead: int
-    outlet: int
-    agency: int
-    date: int
-    title: int
-    count: int
-    notes: int
-
-    @property
-    def joins_agency(self) -> bool:
-        """Whether the agency stands behind the outlet in the outlet's column."""
-        return not self.agency
-
-
-def filled(rows: Iterable[ListRow]) -> frozenset[str]:
-    """Return the columns that at least one of the rows fills."""
-    names = set()
-    for row in rows:
-        names |= {
-            name
-            for name, value in (
-                ("outlet", row.outlet),
-                ("agency", row.agency),
-                ("date", row.published),
-                ("count", row.count),
-                ("notes", row.notes),
-            )
-            if value
-        }
-    return frozenset(names)
-
-
-def plan(cells: int, has: frozenset[str] = FILLED) -> Columns:
-    """Divide ``cells`` among the columns that the rows fill; the title takes what is left."""
-    lead = 9 if cells >= 72 else 5
-    agency = _from(cells, (110, 10)) if "agency" in has else 0
-    outlet = _outlet(cells, has, apart=bool(agency))
-    date = _from(cells, (110, 11), (70, 9), (40, 6)) if "date" in has else 0
-    count, notes = (_from(cells, (56, size)) if name in has else 0 for name, size in (("count", 4), ("notes", 3)))
-    taken = lead + sum(size + 1 for size in (outlet, agency, date, count, notes) if size) + 1
-    if outlet and cells - taken < _LEAST_TITLE:
-        taken, outlet = taken - outlet - 1, 0
-    if date and cells - taken < _LEAST_TITLE:
-        taken, date = taken - date - 1, 0
-    return Columns(lead, outlet, agency, date, max(0, cells - taken), count, notes)
-
-
-def _from(cells: int, *sizes: tuple[int, int]) -> int:
-    """Return the size of a column, given as (cells of the list from which on, size), the widest first; else 0."""
-    return next((size for least, size in sizes if cells >= least), 0)
-
-
-def _outlet(cells: int, has: frozenset[str], *, apart: bool) -> int:
-    if "outlet" not in has and ("agency" not in has or apart):
-        return 0
-    if cells >= 110:
-        return 20
-    return 18 if cells >= 70 else 12 if cells >= 40 else 0
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One article in a list. ``marks`` are spans of ``snippet``; ``count`` is what the hit column says.
+    """One article in a list. ``marks`` are spans of ``snippet``, ``count`` the number of hits.
 
-    ``title_known`` is false when ``title`` only stands in for a missing headline; a ``pending`` row is not known yet.
+    ``accounts`` are the articles of its story, 0 when it is the only one. ``title_known`` is false when ``title`` only
+    stands in for a missing headline; a ``pending`` row is not known yet.
     """
 
     id: str
@@ -103,8 +29,10 @@ class ListRow:
     published: str | None = None
     snippet: str = ""
     marks: Sequence[Span] = ()
-    count: str = ""
+    count: int = 0
+    accounts: int = 0
     notes: int = 0
+    tags: Sequence[str] = ()
     unread: bool = False
     starred: bool = False
     title_known: bool = True
@@ -160,9 +88,3 @@ class Pages:
                 del self._pages[next(iter(self._pages))]
             self._pages[number] = page
         return page
-
-    def filled(self) -> frozenset[str]:
-        """Return the columns worth their room: of a long list, whose end is not looked at, all but the counts."""
-        count = min(len(self.source), self.SIZE)
-        found = filled(self.row(place) for place in range(count))
-        return found if len(self.source) <= self.SIZE else found | (FILLED - {"count", "notes"})

@@ -15,15 +15,16 @@ from .facet_rows import FacetValue, ended, groups, parted, toggled
 from .result_source import Feeder, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from index import Found, Hit, Library, Story
+    from index import Found, Hit, Library
 
     from ..frame.line_box import LineBox
     from ..notes.notepad import Notepad
     from ..session.session import Session, Verbs
     from .facet_pane import Facets
     from .result_list import ResultList
+    from .story_watch import StoryWatch
 
 PAUSE = 0.25
 """Seconds without a key before the full query runs."""
@@ -39,8 +40,8 @@ SORTS = (
 class ListSearch:
     """A search box, a list and facets that agree with each other.
 
-    ``empty_text`` says what stands in a list without rows and without a query, ``stories`` what there is to filter by
-    beside the facets; ``changed`` is told whenever other results are listed.
+    ``empty_text`` says what stands in a list without rows and without a query; ``changed`` is told whenever other
+    results are listed.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class ListSearch:
         facets: Facets,
         *,
         empty_text: Callable[[], str],
-        stories: Callable[[], Sequence[Story]],
+        stories: StoryWatch,
         changed: Callable[[], None],
     ) -> None:
         self._session, self._notepad = session, notepad
@@ -159,16 +160,18 @@ class ListSearch:
     def _answered(self, found: Found, *, quick: bool, keep: bool) -> None:
         before = self.results
         want = self._feeder.want if self._feeder else lambda *_: None
-        self.results = Results(found, mark=self._session.shelf.mark, notes=self._notes_on, want=want)
+        self.results = Results(
+            found, mark=self._session.shelf.mark, notes=self._notes_on, accounts=self._accounts, want=want
+        )
         self.results.inherit(before)
         if self._feeder:
             self._feeder.feed(self.results)
         kept = self._list.cursor_id if keep and self._list.cursor else None
         self.show_empty()
-        self._list.set_source(self.results, kept, lines=2 if self.results.searched else 1)
+        self._list.set_source(self.results, kept, lines=3 if self.results.searched else 2)
         self._box.complain(found.problems)
         self.tell_counts()
-        if found.facets or not quick:
+        if not quick:
             self.show_facets()
         self._changed()
         if not found.ids:
@@ -177,11 +180,14 @@ class ListSearch:
     def _notes_on(self, article: str) -> int:
         return self._notepad.counts.get(article, 0)
 
+    def _accounts(self, article: str) -> int:
+        return len(self._stories.accounts(article))
+
     def show_facets(self) -> None:
         """Show what the results can be filtered by."""
         library = self._session.library
         searches = library.settings.searches if library else {}
-        self._facets.show(groups(self.results.found.facets, self.asked, searches, tuple(self._stories())))
+        self._facets.show(groups(self.results.found.facets, self.asked, searches, self._stories.stories))
 
     def _rows_arrived(self) -> None:
         self._list.rows_changed()

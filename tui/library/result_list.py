@@ -5,15 +5,15 @@ Refuses to fetch rows, to search, and to bind keys: a screen gives it a source a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.geometry import Region
 from textual.message import Message
 
 from ..frame.list_pane import ListPane
 from ..text.glyphs import Glyphs, glyphs
-from .list_rows import LASTING, Columns, ListRow, Pages, RowSource, plan
-from .result_paint import ResultPainter, RowState
+from .list_rows import ListRow, Pages, RowSource
+from .result_paint import ResultPainter, RowState, lead
 from .result_source import Results
 
 if TYPE_CHECKING:
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
+TALL: Final = 18
+"""Lines from which on a snippet has one of its own; in a lower list it stands behind the facts."""
+
+
 class ResultList(ListPane):
-    """Articles on one or two lines each: facts, and the snippet. Ids name rows everywhere but in the source."""
+    """Articles on two or three lines each: headline, facts, snippet. Ids name rows everywhere but in the source."""
 
     PREFIX: ClassVar[str] = "result"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"result--{name}" for name in ("cursor", "cursor-blurred", "pointer", "header", "pending")),
-        *(f"result--{name}" for name in ("title", "unread", "guess", "outlet", "agency", "meta", "count")),
+        *(f"result--{name}" for name in ("cursor", "cursor-blurred", "current", "pointer", "pending")),
+        *(f"result--{name}" for name in ("title", "guess", "outlet", "agency", "meta", "count", "tags")),
         *(f"result--{name}" for name in ("marked", "dot", "starred", "snippet", "hit", "empty")),
     }
 
@@ -73,34 +77,30 @@ class ResultList(ListPane):
         self,
         *,
         signs: Glyphs | None = None,
-        header: bool = True,
         name: str | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._signs = signs or glyphs()
-        self._wants_header = header
         self._pages = Pages(Results())
-        self._height = 2
+        self._lines = 2
         self._marked: dict[str, None] = {}
-        self._has: frozenset[str] = frozenset()
         self._empty = ""
 
     # What is listed
 
     def set_source(self, source: RowSource, keep: str | None = None, *, lines: int = 2) -> None:
-        """List the rows of a source on one or two lines each.
+        """List the rows of a source on ``lines`` lines each, on two where the list is low.
 
         The cursor stays on the article ``keep``, and that on its line of the screen; else it goes to the first row.
         """
         height = self.cursor * self._height - self.top
-        self._pages, self._height = Pages(source), lines
+        self._pages, self._lines = Pages(source), lines
         place = source.position(keep) if keep is not None else None
         self.set_row_count(len(source), place or 0)
-        self._has = self._pages.filled() | (self._has & LASTING)
         self._count()
-        self.scroll_to_line(0 if place is None else place * lines - height)
+        self.scroll_to_line(0 if place is None else place * self._height - height)
         self.show_cursor()
         self.repaint()
         self.post_message(self.Highlighted(self, self.cursor_id))
@@ -108,7 +108,6 @@ class ResultList(ListPane):
     def rows_changed(self) -> None:
         """Ask the source anew for every row: pending ones are there now, or marks and dots changed."""
         self._pages.forget()
-        self._has = self._pages.filled() | (self._has & LASTING)
         self.repaint()
 
     def set_empty(self, text: str) -> None:
@@ -146,7 +145,7 @@ class ResultList(ListPane):
     def show_cursor(self) -> None:
         """Scroll until the cursor's row is on the screen."""
         first = self.cursor * self._height
-        shown = self.rows_shown - self._header_height
+        shown = self.rows_shown
         if first < self.top:
             self.scroll_to_line(first)
         elif first + self._height > self.top + shown > 0:
@@ -179,20 +178,20 @@ class ResultList(ListPane):
     # Painting
 
     @property
-    def _header_height(self) -> int:
-        return 1 if self._wants_header and self.rows_shown >= 6 else 0
+    def _height(self) -> int:
+        return self._lines if self.rows_shown >= TALL else min(2, self._lines)
 
     @property
     def rows_fitting(self) -> int:
-        """How many rows fit below the header."""
-        return max(1, (self.rows_shown - self._header_height) // self._height)
+        """How many rows fit on the screen."""
+        return max(1, self.rows_shown // self._height)
 
     def _count(self) -> None:
-        self.set_line_count(len(self._pages) * self._height + self._header_height)
+        self.set_line_count(len(self._pages) * self._height)
 
     def row_painted(self, row: int) -> None:
         """Paint a row anew, because the cursor came or went; what is painted depends on that, see `paint_key`."""
-        y = row * self._height - self.top + self._header_height
+        y = row * self._height - self.top
         self.refresh(Region(0, y, self.size.width, self._height))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -205,26 +204,16 @@ class ResultList(ListPane):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row; a second click opens it, one on the mark's column marks it."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self._header_height:
+        if offset is None:
             return
-        position = (self.top + offset.y - self._header_height) // self._height
+        position = (self.top + offset.y) // self._height
         if position >= len(self._pages):
             return
         self.move_to(position)
-        if offset.x < self._columns.lead // 2:
+        if offset.x < lead(self.cells) // 2:
             self.toggle_mark()
         elif event.chain == 2:
             self.open()
-
-    @property
-    def _columns(self) -> Columns:
-        return plan(self.cells, self._has)
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one line of the screen; the first one may hold the names of the columns."""
-        if y < self._header_height:
-            return self._painter.header(self.cells)
-        return super().render_line(y - self._header_height)
 
     def _state(self, position: int) -> RowState:
         row = self.row_at(position)
@@ -236,15 +225,15 @@ class ResultList(ListPane):
         position = line // self._height
         if position >= len(self._pages):
             return None if not len(self._pages) else ("blank", self.cells)
-        return None if self.row_at(position).pending else (line, self.cells, self._state(position))
+        return None if self.row_at(position).pending else (line, self.cells, self._height, self._state(position))
 
     def paint(self, line: int) -> Strip:
         """Return one line of a row."""
         position, part = divmod(line, self._height)
         if position >= len(self._pages):
-            return self._painter.note(self._empty, line, self.cells) if not len(self._pages) else self.blank_line()
-        return self._painter.line(self.row_at(position), part, self._state(position), self.cells)
+            return self._painter.note(self._empty, line) if not len(self._pages) else self.blank_line()
+        return self._painter.line(self.row_at(position), part, self._height, self._state(position))
 
     @property
     def _painter(self) -> ResultPainter:
-        return ResultPainter(self._columns, self._signs, self.blend, brackets=self.app.no_color)
+        return ResultPainter(self.cells, self._signs, self.blend, brackets=self.app.no_color)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from ..text.glyphs import Glyphs
-    from .list_rows import Columns, ListRow
+    from .list_rows import ListRow
 
 Piece = tuple[str, str]
 
@@ -36,89 +36,103 @@ class RowState:
     marked: bool = False
 
 
+def lead(cells: int) -> int:
+    """Return the cells of cursor, mark, unread dot and star in a list of so many cells."""
+    return 9 if cells >= 72 else 5
+
+
 class ResultPainter:
-    """Paints the lines of rows for one division of the width."""
+    """Paints the lines of rows, each ``cells`` wide."""
 
-    def __init__(self, columns: Columns, signs: Glyphs, blend: Callable[..., Style], *, brackets: bool) -> None:
-        self._columns, self._signs, self._blend, self._brackets = columns, signs, blend, brackets
+    def __init__(self, cells: int, signs: Glyphs, blend: Callable[..., Style], *, brackets: bool) -> None:
+        self._cells, self._signs, self._blend, self._brackets = cells, signs, blend, brackets
+        self._lead = lead(cells)
 
-    def header(self, cells: int) -> Strip:
-        """Return the line with the names of the columns."""
-        columns = self._columns
-        text = " " * columns.lead
-        for size, label in ((columns.outlet, "Outlet"), (columns.agency, "Agency"), (columns.date, "Date")):
-            text += f"{label:<{size}} " if size else ""
-        text += f"{'Title':<{columns.title}}"
-        text += f" {'hits':>{columns.count}}" if columns.count else ""
-        text += f" {self._signs.note:>{columns.notes}}" if columns.notes else ""
-        return Strip([Segment(fit(text, cells), self._blend("header"))], cells)
-
-    def note(self, text: str, line: int, cells: int) -> Strip:
+    def note(self, text: str, line: int) -> Strip:
         """Return a line of what stands in an empty list, one line below its top."""
         lines = text.split("\n")
         shown = lines[line - 1] if 1 <= line <= len(lines) else ""
-        return Strip([Segment(fit(f"  {shown}", cells, self._signs.ellipsis), self._blend("empty"))], cells)
+        return Strip([Segment(fit(f"  {shown}", self._cells, self._signs.ellipsis), self._blend("empty"))], self._cells)
 
-    def line(self, row: ListRow, part: int, state: RowState, cells: int) -> Strip:
-        """Return one line of a row: its facts (0) or its snippet (1)."""
-        pieces = self._facts(row, state) if part == 0 else self._snippet(row, cells)
+    def line(self, row: ListRow, part: int, height: int, state: RowState) -> Strip:
+        """Return one line of a row of ``height`` lines: its headline (0), its facts (1), its snippet (2).
+
+        Where there are but two, the snippet stands behind the first facts.
+        """
+        pieces = (
+            self._headline(row, state) if part == 0 else self._below(row, snippet=part == 2 or height == 2, part=part)
+        )
         if row.pending:
-            pieces = iter([(" " * self._columns.lead, ""), (self._signs.fold if part == 0 else "", "pending")])
+            pieces = iter([(" " * self._lead, ""), (self._signs.fold if part == 0 else "", "pending")])
         cursor = ("cursor" if state.focused else "cursor-blurred",) if state.cursor else ()
         segments = [Segment(text, self._style(look, cursor)) for text, look in _merged(pieces)]
         used = sum(width(segment.text) for segment in segments)
-        if used < cells:
-            segments.append(Segment(" " * (cells - used), self._style("", cursor)))
-        return Strip(segments, max(used, cells)).crop(0, cells)
+        if used < self._cells:
+            segments.append(Segment(" " * (self._cells - used), self._style("", cursor)))
+        return Strip(segments, max(used, self._cells)).crop(0, self._cells)
 
     def _style(self, look: str, cursor: tuple[str, ...]) -> Style:
-        return self._blend(*cursor, *((look,) if look else ()))
+        current = ("current",) if cursor and look in {"title", "guess"} else ()
+        return self._blend(*cursor, *((look,) if look else ()), *current)
 
-    def _facts(self, row: ListRow, state: RowState) -> Iterator[Piece]:
-        columns, signs = self._columns, self._signs
-        yield from self._lead(row, state)
-        if columns.outlet:
-            yield from self._outlet(row)
-        if columns.agency:
-            yield fit(one_line(row.agency or ""), columns.agency, signs.ellipsis) + " ", "agency"
-        if columns.date:
-            yield fit(_day(row.published, columns.date), columns.date, signs.ellipsis) + " ", "meta"
-        look = "guess" if not row.title_known else "unread" if row.unread else "title"
-        yield fit(one_line(row.title or row.id), columns.title, signs.ellipsis), look
-        if columns.count:
-            count = clip(one_line(row.count), columns.count, signs.ellipsis)
-            yield " " * (1 + columns.count - width(count)) + count, "count"
-        if columns.notes:
-            yield f" {row.notes or '':>{columns.notes}}", "count"
-
-    def _lead(self, row: ListRow, state: RowState) -> Iterator[Piece]:
-        signs, gap = self._signs, " " if self._columns.lead >= 9 else ""
+    def _headline(self, row: ListRow, state: RowState) -> Iterator[Piece]:
+        signs, gap = self._signs, " " if self._lead >= 9 else ""
         yield gap + (signs.cursor if state.cursor else " ") + gap, "pointer"
         yield (signs.marked if state.marked else " ") + gap, "marked"
         yield (signs.unread if row.unread else " ") + gap, "dot"
         yield (signs.starred if row.starred else " ") + " ", "starred"
+        room = self._cells - self._lead - 1
+        yield clip(one_line(row.title or row.id), max(0, room), signs.ellipsis), "title" if row.title_known else "guess"
 
-    def _outlet(self, row: ListRow) -> Iterator[Piece]:
-        """Yield the outlet and, where it has no column of its own, the agency behind it."""
-        columns, signs = self._columns, self._signs
-        room = columns.outlet
-        agency = ""
-        if columns.joins_agency and row.agency:
-            agency = f"{signs.agency_open}{clip(one_line(row.agency), 8, signs.ellipsis)}{signs.agency_close}"
-            agency = agency if width(agency) + 4 <= room else ""
-        outlet = one_line(row.outlet or "") or ("" if agency else signs.dash)
-        gap = " " if agency and outlet else ""
-        outlet = clip(outlet, room - width(agency) - len(gap), signs.ellipsis)
-        yield outlet + gap, "outlet"
-        yield fit(agency, room - width(outlet + gap), signs.ellipsis) + " ", "agency"
+    def _below(self, row: ListRow, *, snippet: bool, part: int) -> Iterator[Piece]:
+        yield " " * self._lead, ""
+        room = self._cells - self._lead - 1
+        if part == 1:
+            facts = list(self._within(self._facts(row, brief=snippet and bool(row.snippet)), room))
+            yield from facts
+            room -= sum(width(text) for text, _ in facts) + 2
+            if snippet and row.snippet and room > 0:
+                yield "  ", ""
+        if snippet and row.snippet and room > 0:
+            yield from self._snippet(row, room)
 
-    def _snippet(self, row: ListRow, cells: int) -> Iterator[Piece]:
-        yield " " * self._columns.lead, ""
+    def _facts(self, row: ListRow, *, brief: bool) -> Iterator[Piece]:
+        """Yield what there is to say of an article, the most telling first."""
+        signs = self._signs
+        yield one_line(row.outlet or "") or signs.dash, "outlet"
+        if row.agency:
+            yield f"{signs.agency_open}{one_line(row.agency)}{signs.agency_close}", "agency"
+        yield one_line(short_date(row.published, 11)) if row.published else "undated", "meta"
+        if brief:
+            return
+        if row.accounts:
+            yield f"{row.accounts:,} accounts", "meta"
+        if row.count:
+            yield f"{row.count:,} hit{'' if row.count == 1 else 's'}", "count"
+        if row.notes:
+            yield f"{signs.note}{row.notes:,}", "count"
+        if row.tags:
+            yield " ".join(f"#{one_line(tag)}" for tag in row.tags), "tags"
+
+    def _within(self, facts: Iterable[Piece], room: int) -> Iterator[Piece]:
+        """Yield the facts with dots between them, as far as they fit; an agency follows its outlet without one."""
+        for text, look in facts:
+            between = (
+                "" if room == self._cells - self._lead - 1 else " " if look == "agency" else f" {self._signs.dot} "
+            )
+            shown = clip(text, max(0, room - width(between)), self._signs.ellipsis)
+            if not shown:
+                return
+            yield between, "meta"
+            yield shown, look
+            room -= width(between) + width(shown)
+
+    def _snippet(self, row: ListRow, room: int) -> Iterator[Piece]:
         # One code point for one, so that the marks hold.
         text, marks = safe(row.snippet).replace("\n", " "), tuple(row.marks)
         if self._brackets:
             text, marks = bracketed(text, marks, self._signs)
-        text, marks = window(text, marks, cells - self._columns.lead - 1, self._signs.ellipsis)
+        text, marks = window(text, marks, room, self._signs.ellipsis)
         for piece, marked in cut_at(text, marks):
             yield piece, "hit" if marked else "snippet"
 
@@ -134,9 +148,3 @@ def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
         last, last_look = last + text, look
     if last:
         yield last, last_look
-
-
-def _day(published: str | None, cells: int) -> str:
-    if published is None:
-        return "undated" if cells >= 7 else "—"
-    return one_line(short_date(published, cells))

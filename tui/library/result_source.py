@@ -29,10 +29,11 @@ class Results:
         *,
         mark: Callable[[str], Mark] = lambda _: Mark(),
         notes: Callable[[str], int] = lambda _: 0,
+        accounts: Callable[[str], int] = lambda _: 0,
         want: Callable[[Results, int, int], None] = lambda *_: None,
     ) -> None:
         self.found = found or Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
-        self._mark, self._notes, self._want = mark, notes, want
+        self._mark, self._notes, self._accounts, self._want = mark, notes, accounts, want
         self._positions: dict[str, int] | None = None
         self._facts: dict[str, ArticleRow] = {}
         self._hits: dict[str, Hit] = {}
@@ -101,8 +102,10 @@ class Results:
             published=facts.published,
             snippet=hit.snippet if hit else "",
             marks=hit.marks if hit else (),
-            count=str(len(hit.spans)) if hit and hit.spans else "",
+            count=len(hit.spans) if hit else 0,
+            accounts=self._accounts(id),
             notes=self._notes(id),
+            tags=tuple(dict.fromkeys((*facts.tags, *mark.tags))),
             unread=not mark.read,
             starred=mark.starred,
             title_known=facts.title is not None,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.library.facet_rows import FIELDS, chosen, parted, toggled
+from tui.library.facet_rows import FIELDS, FacetMore, chosen, groups, parted, shortened, toggled
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,46 @@ def test_toggling_twice_changes_nothing(query: str, facet: str, value: str) -> N
 def test_the_word_being_typed_is_told_from_what_stands_before(query: str, parts: tuple[str, str]) -> None:
     """A filter, a phrase and a blank end the query without a word."""
     assert parted(query) == parts
+
+
+@pytest.mark.parametrize(
+    ("query", "month", "after"),
+    [
+        ("date:2024-03", "2024-04", "date:2024-03..2024-04"),
+        ("date:2023-12", "2024-01", "date:2023-12..2024-01"),
+        ("date:2024-03", "2024-06", "date:2024-03,2024-06"),
+        ("date:2024-03..2024-05 taiwan", "2024-04", "date:2024-03,2024-05 taiwan"),
+        ("date:2024-03..2024-05", "2024-05", "date:2024-03..2024-04"),
+        ("date:2024-04-26", "2024-05", "date:2024-05,2024-04-26"),
+        ("date:2024..2025", "2024-05", "date:2024-05,2024..2025"),
+    ],
+)
+def test_months_add_up_to_ranges(query: str, month: str, after: str) -> None:
+    """Months in a row are written as a range, of which one can be taken out again; other dates stay as they are."""
+    assert toggled(query, "month", month) == after
+
+
+def test_marks_are_filters_too() -> None:
+    """Unread, starred and articles with notes are words of the query of their own."""
+    assert toggled("taiwan", "state", "is:unread") == "taiwan is:unread"
+    assert toggled("is:unread taiwan", "state", "is:unread") == "taiwan"
+    assert chosen("IS:unread has:note x", "state") == {"is:unread", "has:note"}
+
+
+def test_groups_stand_in_their_order() -> None:
+    """Saved searches and marks first; what nobody has is left out, what filters now is not."""
+    counts = {"outlet": {"UNN": 2}, "author": {"Lee": 1}, "tag": {"law": 1}, "state": {"is:unread": 3}}
+    shown = groups(counts, "agency:AP", {"strait": "taiwan"})
+    assert [group.facet for group in shown] == ["saved", "state", "outlet", "agency", "author", "tag"]
+    assert [(value.label, value.count) for value in shown[1].values] == [("unread", 3)]
+
+
+def test_a_long_group_opens() -> None:
+    """Six values and what opens the rest; those that filter are always among them."""
+    counts = {"outlet": {f"Outlet {number}": 20 - number for number in range(12)}}
+    (group,) = groups(counts, 'outlet:"Outlet 11"')
+    _, short = shortened(group, opened=False)
+    _, whole = shortened(group, opened=True)
+    assert [row.place[1] for row in short][:2] == ["Outlet 11", "Outlet 0"]
+    assert (len(short), short[-1]) == (7, FacetMore("outlet", 6))
+    assert (len(whole), whole[-1]) == (13, FacetMore("outlet", 0))

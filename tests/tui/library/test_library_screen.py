@@ -95,12 +95,12 @@ async def test_a_facet_becomes_words_of_the_query_and_goes_again() -> None:
 
 
 async def test_a_saved_search_replaces_the_query() -> None:
-    """Saved searches stand below the facets."""
+    """Saved searches stand above the facets."""
     library = FakeLibrary()
     library.settings = LibrarySettings(searches={"the strait": "taiwan"})
     bench = Bench(library)
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        shown = await started(bench, pilot, "f", "G", "enter")
+        shown = await started(bench, pilot, "f", "g", "enter")
         assert "Saved searches" in shown
         assert bench.app.navigator.library.search.asked == "taiwan"
 
@@ -255,7 +255,9 @@ async def test_problems_are_listed() -> None:
     [
         ((60, 16), ["list", "preview"]),
         ((80, 24), ["list", "preview"]),
-        ((120, 40), ["facets", "list", "preview"]),
+        ((120, 40), ["list", "preview"]),
+        ((159, 40), ["list", "preview"]),
+        ((160, 40), ["facets", "list", "preview"]),
         ((200, 60), ["facets", "list", "preview"]),
     ],
 )
@@ -342,3 +344,37 @@ async def test_a_facet_leaves_a_word_being_typed_its_place() -> None:
         await started(bench, pilot, "slash", *"taiw", "escape", "f", "enter")
         assert bench.app.navigator.library.search.asked == 'outlet:"LA Times" taiw'
         assert titles(bench) == ["Talks in Beijing end without agreement"]
+
+
+async def test_more_opens_a_group_of_facets() -> None:
+    """Enter on “more” shows all values of the group, and on “fewer” the first ones again."""
+    papers = [article(f"{number:02}.txt", "News", "Text.", outlet=f"Paper {number:02}") for number in range(12)]
+    bench = Bench(FakeLibrary(papers))
+    async with bench.app.run_test(size=(160, 40)) as pilot:
+        shown = await started(bench, pilot, "f", "pagedown", *["j"] * 6)
+        assert "more (6)" in shown
+        await bench.press(pilot, "enter")
+        assert "Paper 11" in screen_text(bench.app)
+        await bench.press(pilot, *["j"] * 6, "enter")
+        assert "more (6)" in screen_text(bench.app)
+
+
+async def test_tags_and_accounts_are_seen_in_the_list() -> None:
+    """What the reader called an article stands in its row."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        shown = await started(bench, pilot, "t", *"framing", "enter")
+        assert "LA Times ‹AP› · 26 Apr 2024 · #framing" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_drawer_of_facets_takes_the_room_of_the_preview(size: tuple[int, int]) -> None:
+    """The key opens it beside the list, Escape puts it away and brings the preview back."""
+    bench = Bench()
+    async with bench.app.run_test(size=size) as pilot:
+        await started(bench, pilot, "f")
+        screen = bench.app.navigator.library
+        assert [pane.display for pane in (screen.facets, screen.list, screen.preview)] == [True, True, False]
+        assert screen.list.size.width >= 40
+        await bench.press(pilot, "escape")
+        assert [pane.display for pane in (screen.facets, screen.list, screen.preview)] == [False, True, True]

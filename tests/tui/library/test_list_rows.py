@@ -1,39 +1,21 @@
-"""Columns, dates and snippets of a list's lines, and the pages its rows come in."""
+"""Snippets of a list's lines, and the pages its rows come in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Span
 from tests.tui.samples import TupleSource
-from tui.library.list_rows import FILLED, PENDING, ListRow, Pages, filled, plan
+from tui.library.list_rows import PENDING, ListRow, Pages
 from tui.library.snippet_line import bracketed, cut_at, window
 from tui.text.cells import width
 from tui.text.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-@given(st.integers(1, 300), st.sets(st.sampled_from(sorted(FILLED))))
-def test_columns_fill_the_width_and_no_more(cells: int, has: set[str]) -> None:
-    """Whatever the width, columns with their gaps fit, and from 40 cells on a title has room."""
-    columns = plan(cells, frozenset(has))
-    others = (columns.outlet, columns.agency, columns.date, columns.count, columns.notes)
-    used = columns.lead + columns.title + sum(size + 1 for size in others if size) + 1
-    assert used == cells or columns.title == 0
-    assert columns.title >= 14 or cells < 40
-
-
-def test_columns_are_those_that_rows_fill() -> None:
-    """A column nobody fills gives its room to the title."""
-    rows = [ListRow(id="a", outlet="UNN"), ListRow(id="b", count="3")]
-    assert filled(rows) == {"outlet", "count"}
-    assert plan(80, frozenset()).title > plan(80).title
 
 
 @given(st.text("ab 中…", max_size=80), st.data(), st.integers(0, 40))

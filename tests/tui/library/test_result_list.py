@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,8 +24,10 @@ BLINKEN = ListRow(
     published="2024-04-26",
     snippet="…raises differences over Taiwan, human rights and China’s support for Russia in Ukraine",
     marks=(Span(25, 31),),
-    count="6",
+    count=6,
+    accounts=4,
     notes=2,
+    tags=("framing", "law"),
     unread=True,
 )
 UNN = ListRow(
@@ -53,36 +56,56 @@ class Slow:
         return many(self.rows).page(start, stop) if self.ready else [PENDING] * (stop - start)
 
 
-async def test_a_row_shows_facts_and_snippet() -> None:
-    """Mark, dot, star, outlet with agency, date, headline, hits and notes; below it the passage."""
+async def test_a_row_shows_headline_facts_and_snippet() -> None:
+    """Mark, dot, star, headline; below it outlet with agency, date, accounts, hits, notes, tags; then the passage."""
     listing = ResultList()
-    async with Stage(listing).run_test(size=(80, 12)) as pilot:
-        listing.set_source(TupleSource([BLINKEN, UNN]))
+    async with Stage(listing).run_test(size=(80, 24)) as pilot:
+        listing.set_source(TupleSource([BLINKEN, UNN]), lines=3)
         listing.toggle_mark()
         await pilot.pause()
-        assert lines(listing, 5) == [
-            "         Outlet             Date      Title                           hits   ✎",
-            " ▸ ✓ ●   Los Angeles… ‹AP›  26 Apr 24 Blinken notes progress, concer…    6   2",
+        assert lines(listing, 6) == [
+            " ▸ ✓ ●   Blinken notes progress, concerns as he meets Xi",
+            "         Los Angeles Times ‹AP› · 26 Apr 2024 · 4 accounts · 6 hits · ✎2 · #f…",
             "         …raises differences over Taiwan, human rights and China’s support fo…",
-            "       ★ —                  undated   US Secretary of State Anthony…",
+            "       ★ US Secretary of State Anthony Blinken expressed concern",
+            "         — · undated",
             "",
         ]
 
 
-async def test_a_list_gives_way_by_columns() -> None:
-    """Wide lists set the agency and the year apart, narrow ones drop what they can't hold; the title stays."""
-    listing = ResultList(header=False)
-    async with Stage(listing).run_test(size=(120, 12)) as pilot:
-        listing.set_source(TupleSource([BLINKEN]), lines=1)
+async def test_a_low_list_sets_the_snippet_behind_the_facts() -> None:
+    """Where there is little height a row keeps two lines and shows the passage still."""
+    listing = ResultList()
+    async with Stage(listing).run_test(size=(80, 12)) as pilot:
+        listing.set_source(TupleSource([BLINKEN, UNN]), lines=3)
         await pilot.pause()
-        wide = " ▸   ●   Los Angeles Times    AP         26 Apr 2024 Blinken notes progress, concerns as he meets Xi"
-        assert lines(listing, 1)[0].startswith(wide)
-        await pilot.resize_terminal(45, 12)
+        assert lines(listing, 4) == [
+            " ▸   ●   Blinken notes progress, concerns as he meets Xi",
+            "         Los Angeles Times ‹AP› · 26 Apr 2024  …over Taiwan, human rights and…",
+            "       ★ US Secretary of State Anthony Blinken expressed concern",
+            "         — · undated",
+        ]
+
+
+@pytest.mark.parametrize(("cells", "title"), [(80, 69), (74, 63), (72, 65), (24, 17)])
+async def test_a_headline_has_the_full_width(cells: int, title: int) -> None:
+    """Nothing stands beside the headline but mark, dot and star."""
+    listing = ResultList()
+    async with Stage(listing).run_test(size=(cells, 12)) as pilot:
+        listing.set_source(TupleSource([ListRow(id="a.txt", title="headline " * 20)]))
         await pilot.pause()
-        assert lines(listing, 1) == ["▸ ●  Los An… ‹AP› 26 Apr Blinken notes pro…"]
-        await pilot.resize_terminal(24, 12)
+        shown = lines(listing, 1)[0].lstrip(" ▸")
+        assert (len(shown.rstrip("…")) >= title - 1, shown.endswith("…")) == (True, True)
+
+
+async def test_only_the_row_under_the_cursor_is_bold() -> None:
+    """An unread article has a dot, and no weight."""
+    listing = ResultList()
+    async with Stage(listing).run_test(size=(80, 12)) as pilot:
+        listing.set_source(TupleSource([BLINKEN, replace(BLINKEN, id="c.txt")]), lines=3)
         await pilot.pause()
-        assert lines(listing, 1) == ["▸ ●  Blinken notes pr…"]
+        bold = [marked(listing, line, bold=True) for line in range(4)]
+        assert [text.strip(" ▸") for text in bold] == [BLINKEN.title, "", "", ""]
 
 
 async def test_hits_are_marked_by_tint_and_without_colour_by_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,27 +114,18 @@ async def test_hits_are_marked_by_tint_and_without_colour_by_brackets(monkeypatc
     async with Stage(listing, ansi=True).run_test(size=(80, 12)) as pilot:
         listing.set_source(TupleSource([UNN, BLINKEN]))
         await pilot.pause()
-        assert marked(listing, 4, underline=True) == "Taiwan"
+        assert marked(listing, 3, underline=True) == "Taiwan"
     monkeypatch.setenv("NO_COLOR", "1")
     listing = ResultList()
     async with Stage(listing, ansi=True).run_test(size=(80, 12)) as pilot:
         listing.set_source(TupleSource([UNN, BLINKEN]))
         await pilot.pause()
-        assert "over ⟦Taiwan⟧, human" in lines(listing, 5)[4]
-
-
-async def test_columns_nobody_fills_are_left_out() -> None:
-    """A library without outlets and dates gives the room to headlines."""
-    listing = ResultList()
-    async with Stage(listing).run_test(size=(80, 12)) as pilot:
-        listing.set_source(many(2))
-        await pilot.pause()
-        assert lines(listing, 2) == ["         Title", " ▸       Article 0"]
+        assert "over ⟦Taiwan⟧, human" in lines(listing, 4)[3]
 
 
 async def test_the_cursor_stays_with_its_article() -> None:
     """A new source keeps the cursor on the article that was asked for, on its line of the screen."""
-    listing = ResultList(header=False)
+    listing = ResultList()
     app = Stage(listing)
     async with app.run_test(size=(60, 20)) as pilot:
         listing.set_source(many(100))
@@ -189,9 +203,8 @@ async def test_the_mouse_chooses_opens_and_marks() -> None:
         assert listing.cursor_id == "2.txt"
         await pilot.click(ResultList, offset=(30, 5), times=2)
         assert app.told(ResultList.Opened, "id") == ["2.txt"]
-        await pilot.click(ResultList, offset=(3, 3))
+        await pilot.click(ResultList, offset=(3, 2))
         assert listing.marked == ("1.txt",)
-        await pilot.click(ResultList, offset=(30, 0))
         assert listing.cursor_id == "1.txt"
 
 
@@ -201,12 +214,12 @@ async def test_rows_that_are_not_known_yet_are_drawn_when_they_are() -> None:
     async with Stage(listing).run_test(size=(60, 20)) as pilot:
         listing.set_source(source)
         await pilot.pause()
-        assert lines(listing, 2)[1].endswith("⋯")
+        assert lines(listing, 2)[0].endswith("⋯")
         assert listing.cursor_id is None
         source.ready = True
         listing.rows_changed()
         await pilot.pause()
-        assert lines(listing, 2)[1].endswith("Article 0")
+        assert lines(listing, 2)[0].endswith("Article 0")
         assert listing.cursor_id == "0.txt"
         asked = source.asked
         lines(listing)
@@ -220,7 +233,7 @@ async def test_an_empty_list_says_why() -> None:
         listing.set_source(TupleSource())
         listing.set_empty("Nothing found.\nTry fewer words.")
         await pilot.pause()
-        assert lines(listing, 4) == ["         Title", "", "  Nothing found.", "  Try fewer words."]
+        assert lines(listing, 4) == ["", "  Nothing found.", "  Try fewer words.", ""]
         assert listing.cursor_id is None
 
 
@@ -235,7 +248,7 @@ async def test_titles_of_any_script_keep_the_columns() -> None:
         "a\nb\tc",
     ]
     rows = [
-        ListRow(id=str(n), title=title, outlet=title, agency=title, published=title, count=title, snippet=title)
+        ListRow(id=str(n), title=title, outlet=title, agency=title, published=title, tags=(title,), snippet=title)
         for n, title in enumerate(hostile)
     ]
     listing = ResultList()
@@ -245,7 +258,7 @@ async def test_titles_of_any_script_keep_the_columns() -> None:
         strips = [listing.render_line(y) for y in range(13)]
         assert {strip.cell_length for strip in strips} == {79}
         assert [sign for strip in strips for sign in strip.text if sign < " " or "\x7f" <= sign < "\xa0"] == []
-        assert "[bold red]not markup[/]" in strips[5].text
+        assert "[bold red]not markup[/]" in strips[4].text
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 2), (10, 3), (20, 5), (400, 4)])
