@@ -38,7 +38,8 @@ TEXT = (
 )
 ROW = (
     "title",
-    "unread",
+    "current",
+    "tags",
     "guess",
     "outlet",
     "agency",

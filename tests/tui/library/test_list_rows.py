@@ -63,33 +63,3 @@ def test_a_full_page_is_asked_for_once() -> None:
     assert (pages.row(63), pages.row(63).id, pages.row(5).id, source.asked) == (PENDING, "63", "5", 2)
     pages.forget()
     assert (pages.row(5).id, source.asked, len(pages)) == ("5", 3, 70)
-
-
-@pytest.mark.parametrize(
-    ("cells", "columns"),
-    [
-        (120, (9, 20, 10, 11, 3)),
-        (110, (9, 20, 10, 11, 3)),
-        (109, (9, 18, 0, 9, 3)),
-        (72, (9, 18, 0, 9, 3)),
-        (70, (5, 18, 0, 9, 3)),
-        (69, (5, 12, 0, 6, 3)),
-        (56, (5, 12, 0, 6, 3)),
-        (55, (5, 12, 0, 6, 0)),
-        (40, (5, 12, 0, 6, 0)),
-        (39, (5, 0, 0, 0, 0)),
-    ],
-)
-def test_columns_go_where_there_is_less_room(cells: int, columns: tuple[int, ...]) -> None:
-    """Outlet, agency, date and notes at each width: narrower first, then gone, so that a title can be read."""
-    found = plan(cells)
-    assert (found.lead, found.outlet, found.agency, found.date, found.notes) == columns
-    assert found.joins_agency is (columns[2] == 0)
-
-
-def test_a_column_is_filled_by_one_row() -> None:
-    """What no row has needs no column."""
-    rows = [ListRow("a", outlet="The Hindu"), ListRow("b", published="2024"), ListRow("c", notes=2)]
-    assert filled(rows) == {"outlet", "date", "notes"}
-    assert filled([ListRow("a", agency="AP", count="3")]) == {"agency", "count"}
-    assert filled([ListRow("a")]) == frozenset()
