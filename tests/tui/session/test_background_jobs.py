@@ -81,7 +81,7 @@ async def test_a_preparation_that_dies_is_said() -> None:
 async def test_stories_are_shown_once_they_are_known() -> None:
     """When the preparation ends, stories stand among the facets, and the article's own on the status line."""
     bench = Away()
-    async with bench.app.run_test(size=(120, 40)) as pilot:
+    async with bench.app.run_test(size=(160, 40)) as pilot:
         await bench.begin(pilot)
         assert "Stories" not in screen_text(bench.app)
         bench.library.grouped = (TALKS,)
