@@ -37,7 +37,7 @@ _SUFFIXES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class CaptureAccount:
     """How a capture came. Times are ISO 8601 in UTC; ``body`` is a digest of the words of its article."""
 
     url: str
@@ -60,7 +60,7 @@ class Capture:
     """A kept file with its account."""
 
     path: Path
-    account: Account
+    account: CaptureAccount
 
 
 class CaptureFolder:
@@ -79,9 +79,9 @@ class CaptureFolder:
                 digest = sha256(capture.read_bytes()).hexdigest()
             except (OSError, YamlError):
                 continue
-            values = {name: str(said.get(name, "")) for name in Account.__dataclass_fields__}
+            values = {name: str(said.get(name, "")) for name in CaptureAccount.__dataclass_fields__}
             if values["sha256"] == digest:
-                found.append(Capture(capture, Account(**values)))
+                found.append(Capture(capture, CaptureAccount(**values)))
         yield from sorted(found, key=lambda capture: capture.account.fetched)
 
     def of(self, url: str) -> list[Capture]:
@@ -99,7 +99,7 @@ class CaptureFolder:
         suffix = next((suffix for name, suffix in _SUFFIXES if kind == name), ".html")
         host = (urlsplit(fetched.final).hostname or "page").removeprefix("www.")
         path = self.folder / host / f"{slug(fetched.final)}.{moment.replace(':', '')}{suffix}"
-        account = Account(
+        account = CaptureAccount(
             fetched.url,
             fetched.final,
             moment,

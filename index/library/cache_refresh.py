@@ -37,7 +37,7 @@ RACY_NS = 2_000_000_000
 
 
 @dataclass(slots=True)
-class Ledger:
+class RefreshChanges:
     """What one run found, by what happened."""
 
     added: list[str] = field(default_factory=list)
@@ -61,7 +61,7 @@ class CacheRefresh:
         self._store, self._reader, self._writer = store, reader, writer
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
-        self._ledger = Ledger()
+        self._ledger = RefreshChanges()
         self._changes: dict[str, FileChange] = {}
         self._gone: dict[str, str] = {}
 

@@ -32,7 +32,7 @@ _COPIES: Final = 5
 _RACY_NS: Final = 2_000_000_000
 
 
-class FileChange(NamedTuple):
+class BytesChange(NamedTuple):
     """The bytes of a file before and after a change; ``None`` where there was no file."""
 
     before: bytes | None
@@ -86,7 +86,7 @@ class Sheet:
             return False
         return self._read()
 
-    def change(self, work: Callable[[YamlMapping], Mapping[str, Tree]]) -> FileChange | None:
+    def change(self, work: Callable[[YamlMapping], Mapping[str, Tree]]) -> BytesChange | None:
         """Replace what the file says by ``work`` of what it says at that moment; return what changed, if anything.
 
         An empty answer removes the file. Raises `YamlError`, `SaveError`, `BusyError`; the file is then as it was.
@@ -149,7 +149,7 @@ class Sheet:
         self._stamp = seen
         self._racy = seen is not None and self._clock() - seen.mtime_ns < _RACY_NS
 
-    def _write(self, wanted: Mapping[str, Tree]) -> FileChange | None:
+    def _write(self, wanted: Mapping[str, Tree]) -> BytesChange | None:
         if same(self.document, wanted):
             return None
         before = self.data
@@ -162,7 +162,7 @@ class Sheet:
             self.back_up(before)
         self._note(self._put(revision.data if revision else None))
         self.suppose(*(revision[:2] if revision else (None, None)))
-        return FileChange(before, self.data)
+        return BytesChange(before, self.data)
 
     def _composed(self, wanted: Mapping[str, Tree]) -> Revision | None:
         if not wanted:

@@ -49,7 +49,7 @@ def columns(cells: int, measure: int, *, numbered: bool, centred: bool) -> Colum
     return Column(cells, left, margin, text)
 
 
-class Sheet(Viewport, Protocol):
+class PageLines(Viewport, Protocol):
     """The lines a page is set on."""
 
     @property
@@ -69,7 +69,7 @@ class Sheet(Viewport, Protocol):
 class ArticlePage:
     """The article that stands on ``sheet``, set for its width whenever that, the style or a fold changes."""
 
-    def __init__(self, sheet: Sheet, caret: Caret, style: ReadingStyle, measure: int, *, numbered: bool) -> None:
+    def __init__(self, sheet: PageLines, caret: Caret, style: ReadingStyle, measure: int, *, numbered: bool) -> None:
         self._sheet, self._caret = sheet, caret
         self._landing: int | None = None
         self._numbered = numbered

@@ -78,7 +78,7 @@ _SIGN = {"changed": "edited"}
 _RANK = {name: rank for rank, name in enumerate(ORDER)}
 
 
-class Piece(NamedTuple):
+class RowPiece(NamedTuple):
     """A stretch of one row and the names of what covers it, lowest first."""
 
     start: int
@@ -106,12 +106,12 @@ class Overlays:
         """Drop all layers."""
         self._layers.clear()
 
-    def pieces(self, start: int, end: int, *extra: tuple[Span, str]) -> Iterator[Piece]:
+    def pieces(self, start: int, end: int, *extra: tuple[Span, str]) -> Iterator[RowPiece]:
         """Cut ``[start, end)`` wherever a span begins or ends; ``extra`` spans join those of the layers."""
         found = [(span, name) for name, layer in self._layers.items() for span in layer.over(start, end)]
         found += [(span, name) for span, name in extra if span[0] < end and span[1] > start]
         if not found or start == end:
-            yield Piece(start, end, ())
+            yield RowPiece(start, end, ())
             return
         found.sort(key=lambda each: _RANK[each[1]])
         edges = {start, end}
@@ -120,7 +120,7 @@ class Overlays:
         cuts = sorted(edges)
         for low, high in pairwise(cuts):
             covering = (name for span, name in found if span[0] <= low and span[1] >= high)
-            yield Piece(low, high, tuple(dict.fromkeys(covering)))
+            yield RowPiece(low, high, tuple(dict.fromkeys(covering)))
 
     def margin(self, start: int, end: int, signs: Glyphs) -> tuple[str, str]:
         """Return (sign, name) of the most telling layer of which a span begins in ``[start, end)``, else blanks."""

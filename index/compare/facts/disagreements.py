@@ -33,7 +33,7 @@ MANY = 3
 """Altered stretches of a quotation that are told; the rest is counted."""
 
 
-class Account(NamedTuple):
+class AccountFacts(NamedTuple):
     """What is held against other accounts: the article, its sentences, its ledger and its names."""
 
     article: Article
@@ -82,9 +82,9 @@ def _accounts(
     prepared: Sequence[Prepared],
     entities: Sequence[Entity],
     quantities: Sequence[Quantity],
-) -> dict[str, Account]:
+) -> dict[str, AccountFacts]:
     return {
-        article.id: Account(
+        article.id: AccountFacts(
             article,
             ready,
             ledger(article, ready, [one for one in quantities if one.article == article.id]),
@@ -95,7 +95,7 @@ def _accounts(
 
 
 def _told_differently(
-    pair: Pair, accounts: Mapping[str, Account], weights: Mapping[str, float]
+    pair: Pair, accounts: Mapping[str, AccountFacts], weights: Mapping[str, float]
 ) -> Iterator[Difference]:
     return differences(accounts[pair.a].ledger, accounts[pair.b].ledger, weights, _edited(pair))
 
@@ -104,7 +104,7 @@ def _edited(pair: Pair) -> frozenset[tuple[int, int]]:
     return frozenset((link.a, link.b) for link in pair.links if link.kind in CLOSE)
 
 
-def _named_differently(pair: Pair, a: Account, b: Account) -> Iterator[Disagreement]:
+def _named_differently(pair: Pair, a: AccountFacts, b: AccountFacts) -> Iterator[Disagreement]:
     in_place = (
         found
         for i, j in sorted((link.a, link.b) for link in pair.links if link.kind is Kind.EDITED)
@@ -122,7 +122,7 @@ def _is_told(name: Disagreement, other: Disagreement) -> bool:
     )
 
 
-def _sentence(account: Account, number: int) -> Span:
+def _sentence(account: AccountFacts, number: int) -> Span:
     return account.prepared.lines[number].sentence.span
 
 

@@ -62,7 +62,7 @@ class Spoken(NamedTuple):
     own: bool
 
 
-class Block(NamedTuple):
+class WordBlock(NamedTuple):
     """Words ``[a, a_end)`` of one quotation in the place of ``[b, b_end)`` of the other: equal ones, or altered."""
 
     a: int
@@ -134,13 +134,15 @@ def _weight(plain: str, *, stop: bool) -> str:
     return "" if stop or plain in FILLERS else "content"
 
 
-def _common(a: Sequence[Spoken], b: Sequence[Spoken]) -> list[Block]:
+def _common(a: Sequence[Spoken], b: Sequence[Spoken]) -> list[WordBlock]:
     """Return the blocks of equal words, longest first found, from the first to the last that is more than a few words.
 
     One or two function words between two alterations are no wording that was kept.
     """
     matcher = SequenceMatcher(None, [word.form for word in a], [word.form for word in b], autojunk=False)
-    blocks = [Block(at, at + size, there, there + size) for at, there, size in matcher.get_matching_blocks() if size]
+    blocks = [
+        WordBlock(at, at + size, there, there + size) for at, there, size in matcher.get_matching_blocks() if size
+    ]
     return [
         block
         for block in blocks
@@ -148,30 +150,32 @@ def _common(a: Sequence[Spoken], b: Sequence[Spoken]) -> list[Block]:
     ]
 
 
-def _inner(blocks: Sequence[Block]) -> Iterator[Block]:
+def _inner(blocks: Sequence[WordBlock]) -> Iterator[WordBlock]:
     for one, other in pairwise(blocks):
-        yield Block(one.a_end, other.a, one.b_end, other.b)
+        yield WordBlock(one.a_end, other.a, one.b_end, other.b)
 
 
-def _respelt(blocks: Sequence[Block], a: Sequence[Spoken], b: Sequence[Spoken]) -> Iterator[Block]:
+def _respelt(blocks: Sequence[WordBlock], a: Sequence[Spoken], b: Sequence[Spoken]) -> Iterator[WordBlock]:
     """Yield the words that are equal but for their ending."""
     for block in blocks:
         for at, there in zip(range(block.a, block.a_end), range(block.b, block.b_end), strict=True):
             if a[at].plain != b[there].plain:
-                yield Block(at, at + 1, there, there + 1)
+                yield WordBlock(at, at + 1, there, there + 1)
 
 
 def _edges(
-    a: Sequence[Spoken], b: Sequence[Spoken], blocks: Sequence[Block], text_a: str, text_b: str
-) -> Iterator[Block]:
+    a: Sequence[Spoken], b: Sequence[Spoken], blocks: Sequence[WordBlock], text_a: str, text_b: str
+) -> Iterator[WordBlock]:
     """Yield what stands before and after the common stretch, where both accounts have words of that sentence."""
     first, last = blocks[0], blocks[-1]
-    before = Block(_sentence_start(a, first.a, text_a), first.a, _sentence_start(b, first.b, text_b), first.b)
-    after = Block(last.a_end, _sentence_end(a, last.a_end, text_a), last.b_end, _sentence_end(b, last.b_end, text_b))
+    before = WordBlock(_sentence_start(a, first.a, text_a), first.a, _sentence_start(b, first.b, text_b), first.b)
+    after = WordBlock(
+        last.a_end, _sentence_end(a, last.a_end, text_a), last.b_end, _sentence_end(b, last.b_end, text_b)
+    )
     yield from filter(None, (_edge(before, a, b, -1), _edge(after, a, b, 1)))
 
 
-def _edge(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken], step: int) -> Block | None:
+def _edge(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], step: int) -> WordBlock | None:
     """Return what both have at an edge, the longer cut to the shorter; ``None`` where one only goes on."""
     one, other = a[gap.a : gap.a_end][::step], b[gap.b : gap.b_end][::step]
     left, right = ([word.form for word in side if word.plain not in FILLERS] for side in (one, other))
@@ -180,8 +184,8 @@ def _edge(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken], step: int) -> Bl
     most = max(len(one), len(other))
     most = most if most <= EDGE else min(len(one), len(other), EDGE)
     if step > 0:
-        return Block(gap.a, min(gap.a + most, gap.a_end), gap.b, min(gap.b + most, gap.b_end))
-    return Block(max(gap.a_end - most, gap.a), gap.a_end, max(gap.b_end - most, gap.b), gap.b_end)
+        return WordBlock(gap.a, min(gap.a + most, gap.a_end), gap.b, min(gap.b + most, gap.b_end))
+    return WordBlock(max(gap.a_end - most, gap.a), gap.a_end, max(gap.b_end - most, gap.b), gap.b_end)
 
 
 def _stands_in(words: Sequence[Spoken], others: Sequence[Spoken]) -> bool:
@@ -208,7 +212,7 @@ def _parted(words: Sequence[Spoken], at: int, text: str) -> bool:
     return bool(STOP.search(between) or ELLIPSIS.search(between))
 
 
-def _alters(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken], text_a: str, text_b: str) -> bool:
+def _alters(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], text_a: str, text_b: str) -> bool:
     """Return whether a gap alters what is said: negation, numbers, names, verbs or nouns, not marked as an edit."""
     one = [word for word in a[gap.a : gap.a_end] if word.own]
     other = [word for word in b[gap.b : gap.b_end] if word.own]
@@ -245,17 +249,17 @@ def _spelt(one: str, other: str) -> bool:
     return ratio(one, other) >= SPELT
 
 
-def _trimmed(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken]) -> Block:
+def _trimmed(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken]) -> WordBlock:
     """Return a gap without the words that are the same at its beginning and its end."""
     start, start_b, end, end_b = gap.a, gap.b, gap.a_end, gap.b_end
     while start < end and start_b < end_b and a[start].plain == b[start_b].plain:
         start, start_b = start + 1, start_b + 1
     while start < end and start_b < end_b and a[end - 1].plain == b[end_b - 1].plain:
         end, end_b = end - 1, end_b - 1
-    return Block(start, end, start_b, end_b)
+    return WordBlock(start, end, start_b, end_b)
 
 
-def _said(gap: Block, a: Sequence[Spoken], b: Sequence[Spoken], text_a: str, text_b: str) -> tuple[str, str]:
+def _said(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], text_a: str, text_b: str) -> tuple[str, str]:
     return _words(a[gap.a : gap.a_end], text_a), _words(b[gap.b : gap.b_end], text_b)
 
 

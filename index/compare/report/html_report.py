@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article
     from ...model.comparison_result import Cell, Comparison, Row
-    from .parts import Part
+    from .parts import PassagePart
 
 """The whole style sheet, ready for a ``style`` element."""
 
@@ -100,7 +100,7 @@ def _row(number: int, row: Row, texts: Sequence[str]) -> str:
     return f'<tr id="row-{number}"><th scope="row" class="number"><a href="#row-{number}">{number}</a></th>{told}</tr>'
 
 
-def _cell(place: int, cell: Cell | None, parts: Sequence[Part]) -> str:
+def _cell(place: int, cell: Cell | None, parts: Sequence[PassagePart]) -> str:
     if cell is None:
         return (
             f'<td class="absent" data-account="{letter(place)}"><span aria-label="not in {letter(place)}">·</span></td>'

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article
     from ...model.comparison_result import Comparison, Row
-    from .parts import Part
+    from .parts import PassagePart
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$])")
 _LINE_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])")
@@ -92,7 +92,7 @@ def _row(number: int, row: Row, texts: Sequence[str]) -> Iterator[str]:
         yield f"- {number} **{letter(place)}** `{GLYPHS[cell.kind]}{note}` {_marked(parts)}"
 
 
-def _marked(parts: Sequence[Part]) -> str:
+def _marked(parts: Sequence[PassagePart]) -> str:
     return "".join(f"**{escape(part.text)}**" if part.changed else escape(part.text) for part in parts)
 
 

@@ -33,7 +33,7 @@ MEANINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PassagePart:
     """A stretch of a passage as it is to be shown; ``changed`` against the account that the row relates to."""
 
     text: str
@@ -93,12 +93,12 @@ def overlaps(comparison: Comparison) -> Iterator[tuple[str, str, str, str, str]]
         yield (letters[pair.a], letters[pair.b], *shares, ", ".join(counts) or "no links")
 
 
-def row_parts(row: Row, texts: Sequence[str]) -> list[list[Part]]:
+def row_parts(row: Row, texts: Sequence[str]) -> list[list[PassagePart]]:
     """Return the cells of a row as parts; words that differ from the head's are marked, in both where there are two.
 
     ``texts`` are the articles' texts in the order of the cells; an absent cell has no parts.
     """
-    parts = [[Part(said(text, cell))] if cell else [] for text, cell in zip(texts, row.cells, strict=True)]
+    parts = [[PassagePart(said(text, cell))] if cell else [] for text, cell in zip(texts, row.cells, strict=True)]
     head = row.cells[row.head]
     others = [place for place, cell in enumerate(row.cells) if cell is not None and place != row.head]
     for place in others:
@@ -130,20 +130,20 @@ def _changed(changes: Iterable[WordChange]) -> Iterator[WordChange]:
     return (change for change in changes if change.op != "equal")
 
 
-def _marked(text: str, spans: Sequence[Span], marks: Sequence[Span]) -> list[Part]:
+def _marked(text: str, spans: Sequence[Span], marks: Sequence[Span]) -> list[PassagePart]:
     """Cut sentences at the marks; marks are ordered and may reach over the end of a sentence."""
-    parts: list[Part] = []
+    parts: list[PassagePart] = []
     for number, span in enumerate(spans):
         if number:
             near = not text[spans[number - 1].end : span.start].strip()
-            parts.append(Part(" " if near else " … "))
+            parts.append(PassagePart(" " if near else " … "))
         place = span.start
         for mark in marks:
             start, end = max(mark.start, place), min(mark.end, span.end)
             if start < end:
-                parts += [Part(_line(text[place:start])), Part(_line(text[start:end]), changed=True)]
+                parts += [PassagePart(_line(text[place:start])), PassagePart(_line(text[start:end]), changed=True)]
                 place = end
-        parts.append(Part(_line(text[place : span.end])))
+        parts.append(PassagePart(_line(text[place : span.end])))
     return [part for part in parts if part.text]
 
 

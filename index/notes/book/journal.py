@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ...files.strict_yaml import Node
     from ...files.yaml_write import Tree
-    from ..sheet import FileChange
+    from ..sheet import BytesChange
 
 KEPT: Final = 200
 """How many changes can be undone."""
@@ -48,7 +48,7 @@ class Patch:
     after: str
 
     @classmethod
-    def of(cls, change: FileChange) -> Patch:
+    def of(cls, change: BytesChange) -> Patch:
         """Return what a change did."""
         old, new = ((data or b"").decode() for data in change)
         start = _common(old, new)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ...files.strict_yaml import Node
     from ...files.yaml_write import Tree
-    from ..sheet import FileChange, Sheet
+    from ..sheet import BytesChange, Sheet
 
 SCHEMA: Final = "1"
 KIND: Final = "note"
@@ -81,7 +81,7 @@ class NoteFile:
             changed, self.error = str(self.error) != str(error), error
         return changed
 
-    def apply(self, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> FileChange | None:
+    def apply(self, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> BytesChange | None:
         """Merge ``steps`` into the file and return what changed; raises `YamlError`, `SaveError`, `BusyError`."""
         change = self.sheet.change(lambda document: self._work(document, steps, new_id))
         self.take()

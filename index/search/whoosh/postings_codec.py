@@ -53,7 +53,7 @@ def schema() -> fields.Schema:
     return fields.Schema(**{ROW: fields.COLUMN(columns.VarBytesColumn())}, **zones)
 
 
-class Pool:
+class PostingsPool:
     """Postings on their way to a segment, by field and term: number, count, positions in turn, numbers ascending."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class Pool:
         else:
             held += (number, count, positions)
 
-    def iter_postings(self) -> Pool:
+    def iter_postings(self) -> PostingsPool:
         """Stand in for Whoosh's pool, whose postings our `FieldWriter` takes by the term."""
         return self
 
@@ -113,7 +113,7 @@ class Terms(W3TermsReader):  # type: ignore[misc]
         data = bytes(self._dbfile.get(start, self._tindex.endofdata - start))
         return _entries(data, self._keycoder(field, b""))
 
-    def blocks(self, field: str, term: str) -> Iterator[Block]:
+    def blocks(self, field: str, term: str) -> Iterator[PostingsBlock]:
         """Yield the postings of ``term`` block by block; none when the segment does not hold it."""
         try:
             value = self._tindex[self._keycoder(field, term.encode())]
@@ -129,11 +129,11 @@ class Terms(W3TermsReader):  # type: ignore[misc]
             size, flags, length = _HEAD.unpack(self._postfile.get(at, _HEAD.size))
             at += _HEAD.size
             body = self._postfile.get(at, length)
-            yield Block.unpack(size, zlib.decompress(body) if flags & _SQUEEZED else body)
+            yield PostingsBlock.unpack(size, zlib.decompress(body) if flags & _SQUEEZED else body)
             at, last = at + length, bool(flags & _LAST)
 
 
-class Block:
+class PostingsBlock:
     """Some postings of one term: document numbers, counts, and packed positions, cut apart when asked for."""
 
     __slots__ = ("_lengths", "_packed", "counts", "numbers")
@@ -142,7 +142,7 @@ class Block:
         self.numbers, self.counts, self._lengths, self._packed = numbers, counts, lengths, packed
 
     @classmethod
-    def unpack(cls, size: int, body: bytes) -> Block:
+    def unpack(cls, size: int, body: bytes) -> PostingsBlock:
         """Undo `pack_block`; raises ``ValueError`` when the lengths do not fit."""
         deltas, counts, lengths = array("I", body[: 4 * size]), array("f", body[4 * size : 8 * size]), array("I")
         lengths.frombytes(body[8 * size : 12 * size])
@@ -156,14 +156,14 @@ class Block:
         ends = list(accumulate(self._lengths))
         return [self._packed[end - length : end] for end, length in zip(ends, self._lengths, strict=True)]
 
-    def moved(self, base: int, deleted: frozenset[int]) -> Block:
+    def moved(self, base: int, deleted: frozenset[int]) -> PostingsBlock:
         """Return the postings of living documents, their numbers ``base`` higher."""
         if not deleted or deleted.isdisjoint(self.numbers):
             numbers = tuple(number + base for number in self.numbers) if base else self.numbers
-            return Block(numbers, self.counts, self._lengths, self._packed)
+            return PostingsBlock(numbers, self.counts, self._lengths, self._packed)
         values = self.values()
         places = [place for place, number in enumerate(self.numbers) if number not in deleted]
-        return Block(
+        return PostingsBlock(
             [self.numbers[place] + base for place in places],
             [self.counts[place] for place in places],
             [self._lengths[place] for place in places],
@@ -183,9 +183,9 @@ def pack_block(numbers: Sequence[int], counts: Sequence[float], values: Sequence
 
 
 class FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes the terms of a `Pool`."""
+    """Writes the terms of a `PostingsPool`."""
 
-    def add_postings(self, schema: fields.Schema, _lengths: object, items: Pool) -> None:
+    def add_postings(self, schema: fields.Schema, _lengths: object, items: PostingsPool) -> None:
         """Write all postings, field by field and term by term in order of their bytes."""
         for field, terms in sorted(items.fields.items()):
             if not terms:
@@ -202,7 +202,7 @@ class PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
     """Writes the postings of one term, a block in one go."""
 
     def add_all(self, postings: list[Any]) -> None:
-        """Take all postings of a term, as they lie in a `Pool`; the last block is left for `finish_postings`."""
+        """Take all postings of a term, as they lie in a `PostingsPool`; `finish_postings` takes the last block."""
         for start in range(0, len(postings), 3 * _BLOCK):
             if start:
                 self._write_block()

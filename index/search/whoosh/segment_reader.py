@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .contents import SegmentEntry
-    from .postings_codec import Block
+    from .postings_codec import PostingsBlock
 
 FORMS = "forms-"
 """What the name of the file of `Forms` begins with; each has a name of its own, so that none is changed while read."""
@@ -211,7 +211,7 @@ class Segment:
         """Yield each form in ``zone`` and how many documents hold it, deleted ones included."""
         return self._files.terms.entries(zone)
 
-    def blocks(self, zone: str, form: str) -> Iterator[Block]:
+    def blocks(self, zone: str, form: str) -> Iterator[PostingsBlock]:
         """Yield blocks of living documents, numbered for the whole index."""
         return (block.moved(self.base, self.deleted) for block in self._files.terms.blocks(zone, form))
 

@@ -11,7 +11,7 @@ from whoosh.writing import SegmentWriter
 
 from ..engine import ZONES
 from .contents import NAME
-from .postings_codec import ROW, Codec, Pool, pack, schema
+from .postings_codec import ROW, Codec, PostingsPool, pack, schema
 from .segment_files import Storage
 from .segment_reader import Segment, line_of
 
@@ -29,7 +29,7 @@ FOLDED = 2_000
 """Segments are folded together until they hold this many documents; larger ones are written once and left."""
 
 
-class Opened(NamedTuple):
+class WritableIndex(NamedTuple):
     """What Whoosh's writer asks of an index: where it is and what is in it. No lock: the caller holds the one."""
 
     storage: Storage
@@ -42,7 +42,7 @@ class Opened(NamedTuple):
         """The fields."""
         return schema()
 
-    def _read_toc(self) -> Opened:
+    def _read_toc(self) -> WritableIndex:
         return self
 
 
@@ -50,9 +50,9 @@ class Writer(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer, given whole documents and whole segments; it leaves the table of contents to its caller."""
 
     def __init__(self, folder: Path, contents: Contents) -> None:
-        opened = Opened(Storage(folder), [entry.opened() for entry in contents.segments])
+        opened = WritableIndex(Storage(folder), [entry.opened() for entry in contents.segments])
         super().__init__(opened, codec=Codec(), _lk=False)
-        self.pool = Pool()
+        self.pool = PostingsPool()
         self.files: Mapping[str, SegmentFiles] = {}
         self.left: list[W3Segment] = self.segments
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import SaveError, YamlError
-from index.notes.sheet import FileChange, Sheet
+from index.notes.sheet import BytesChange, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def with_a(document: YamlMapping) -> Mapping[str, Tree]:
 
 def test_new_file_opens_with_its_header(sheet: Sheet, path: Path) -> None:
     """A file that was not there begins with its comment."""
-    assert (sheet.change(with_a), path.read_bytes()) == (FileChange(None, b"# mine\na: x\n"), b"# mine\na: x\n")
+    assert (sheet.change(with_a), path.read_bytes()) == (BytesChange(None, b"# mine\na: x\n"), b"# mine\na: x\n")
 
 
 def test_same_again_is_no_change(sheet: Sheet, path: Path) -> None:
@@ -48,7 +48,7 @@ def test_nothing_left_is_no_file(sheet: Sheet, path: Path) -> None:
     """A file that says nothing any more goes."""
     sheet.change(with_a)
     assert (sheet.change(lambda _: {}), path.exists(), sheet.look()) == (
-        FileChange(b"# mine\na: x\n", None),
+        BytesChange(b"# mine\na: x\n", None),
         False,
         False,
     )

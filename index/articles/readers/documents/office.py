@@ -11,7 +11,7 @@ from ....model.article import Role
 from ...markup.tree import local, without_namespaces, xml_tree
 from ..composition import Composition
 from ..exports import nexis
-from ..exports.nexis import Paragraph
+from ..exports.nexis import NexisParagraph
 from ..told import Telling
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _said(properties: bytes) -> dict[str, str]:
     return {local(node): " ".join((node.text or "").split()) for node in xml_tree(properties).iter()}
 
 
-def _word(root: Element) -> Iterator[tuple[str, Paragraph]]:
+def _word(root: Element) -> Iterator[tuple[str, NexisParagraph]]:
     """Yield each paragraph with its style; bookmarks that stand between paragraphs go to the next one."""
     waiting: list[str] = []
     for node in root.iter():
@@ -80,7 +80,7 @@ def _word(root: Element) -> Iterator[tuple[str, Paragraph]]:
             inner = [mark.get("name", "") for mark in node.iter("bookmarkStart")]
             style = node.find("pPr/pStyle")
             bookmarks = [name for name in waiting if name not in inner] + inner
-            yield "" if style is None else style.get("val", ""), Paragraph(_plain(node), bookmarks)
+            yield "" if style is None else style.get("val", ""), NexisParagraph(_plain(node), bookmarks)
             waiting = []
 
 

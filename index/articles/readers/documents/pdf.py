@@ -13,7 +13,7 @@ from ..composition import Composition
 from ..formats import installed
 from ..refusals import RefusedError, extra_missing
 from ..told import Telling
-from .pdf_paragraphs import Line, Paragraph, paragraphs
+from .pdf_paragraphs import PdfLine, PdfParagraph, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def read(opened: Opened) -> Iterator[RawArticle]:
     yield _article(pages, document.get_metadata_dict(), f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}")
 
 
-def _article(pages: list[list[Line]], said: dict[str, str], made_by: str) -> RawArticle:
+def _article(pages: list[list[PdfLine]], said: dict[str, str], made_by: str) -> RawArticle:
     composition, telling = Composition(), Telling("pdf")
     starts: list[int] = []
     found = list(paragraphs(pages))
@@ -75,7 +75,7 @@ def _article(pages: list[list[Line]], said: dict[str, str], made_by: str) -> Raw
     return composition.article(telling, pages=tuple(starts), structured=False, made_by=made_by, reader="pdf")
 
 
-def _headline_size(found: list[Paragraph]) -> float:
+def _headline_size(found: list[PdfParagraph]) -> float:
     """Return the largest size of type on the first page if it is clearly larger than that of the text, else 0."""
     letters: Counter[float] = Counter()
     for paragraph in found:
@@ -93,12 +93,12 @@ def _visible(text: str) -> str:
     return text.replace("\x02", "-").replace("\ufffe", "-").replace("\0", "\ufffd")
 
 
-def _lines(page: Any) -> list[Line]:  # noqa: ANN401 - the extra has no types
+def _lines(page: Any) -> list[PdfLine]:  # noqa: ANN401 - the extra has no types
     """Return the lines of a page in the order of the file."""
     from pypdfium2.raw import FPDFText_GetFontSize  # noqa: PLC0415 - an extra
 
     text_page = page.get_textpage()
-    found: list[Line] = []
+    found: list[PdfLine] = []
     at = 0
     for written in text_page.get_text_range().split(_BREAK):
         held = written.strip()
@@ -108,6 +108,6 @@ def _lines(page: Any) -> list[Line]:  # noqa: ANN401 - the extra has no types
             left, bottom, _, _ = text_page.get_charbox(first, loose=True)
             right = text_page.get_charbox(last, loose=True)[2]
             size = FPDFText_GetFontSize(text_page.raw, first)
-            found.append(Line(_visible(held), left, right, bottom, max(size, 1.0)))
+            found.append(PdfLine(_visible(held), left, right, bottom, max(size, 1.0)))
         at += len(written) + len(_BREAK)
     return found

@@ -30,7 +30,7 @@ _FAR: Final = 6
 """How many sizes of type two lines of one column are apart at most."""
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """A line of type: what it says, its box in points from the lower left corner of the page, and the size of type."""
 
     text: str
@@ -49,7 +49,7 @@ class Measure(NamedTuple):
     lines: int
 
 
-class Paragraph(NamedTuple):
+class PdfParagraph(NamedTuple):
     """A paragraph with soft line ends: its lines, the page of each (from 0), its size, whether it is a running line."""
 
     lines: tuple[str, ...]
@@ -58,15 +58,15 @@ class Paragraph(NamedTuple):
     furniture: bool = False
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
+def paragraphs(pages: Sequence[Sequence[PdfLine]]) -> Iterator[PdfParagraph]:
     """Yield the paragraphs of a document in the order of its pages, running lines before what they stand in."""
     running = _running(pages)
-    held: list[tuple[Line, int]] = []
+    held: list[tuple[PdfLine, int]] = []
     old: Measure | None = None
     for number, page in enumerate(pages):
         for place, line in enumerate(page):
             if (number, place) in running:
-                yield Paragraph((line.text,), (number,), line.size, furniture=True)
+                yield PdfParagraph((line.text,), (number,), line.size, furniture=True)
         rest = [line for place, line in enumerate(page) if (number, place) not in running]
         for column in _columns(rest):
             measure = _measure(column)
@@ -81,13 +81,13 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
         yield _paragraph(held)
 
 
-def _paragraph(held: Sequence[tuple[Line, int]]) -> Paragraph:
-    return Paragraph(tuple(line.text for line, _ in held), tuple(page for _, page in held), held[0][0].size)
+def _paragraph(held: Sequence[tuple[PdfLine, int]]) -> PdfParagraph:
+    return PdfParagraph(tuple(line.text for line, _ in held), tuple(page for _, page in held), held[0][0].size)
 
 
-def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _columns(lines: Sequence[PdfLine]) -> Iterator[list[PdfLine]]:
     """Yield runs of lines of one size that go down a page and overlap sideways."""
-    column: list[Line] = []
+    column: list[PdfLine] = []
     for line in lines:
         if column and not _below(column[-1], line):
             yield column
@@ -97,13 +97,13 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield column
 
 
-def _below(above: Line, line: Line) -> bool:
+def _below(above: PdfLine, line: PdfLine) -> bool:
     overlaps = min(above.right, line.right) > max(above.left, line.left)
     drop = above.bottom - line.bottom
     return overlaps and _alike(above, line) and 0 < drop < _FAR * above.size
 
 
-def _measure(column: Sequence[Line]) -> Measure:
+def _measure(column: Sequence[PdfLine]) -> Measure:
     lefts = Counter(round(line.left) for line in column)
     most = max(lefts.values())
     left = min(edge for edge, count in lefts.items() if count == most)
@@ -117,11 +117,11 @@ def _usual(pitches: Sequence[float]) -> float:
     return float(min((pitch for pitch, count in counted.items() if count * 5 >= len(pitches)), default=0))
 
 
-def _alike(a: Line, b: Line) -> bool:
+def _alike(a: PdfLine, b: PdfLine) -> bool:
     return abs(a.size - b.size) <= _SIZE * max(a.size, b.size)
 
 
-def _goes_on(before: Line, line: Line, above: Line | None, old: Measure | None, measure: Measure) -> bool:
+def _goes_on(before: PdfLine, line: PdfLine, above: PdfLine | None, old: Measure | None, measure: Measure) -> bool:
     """Whether ``line`` goes on the paragraph that ``before`` is the last line of so far."""
     if not _alike(before, line):
         return False
@@ -139,7 +139,7 @@ def _goes_on(before: Line, line: Line, above: Line | None, old: Measure | None, 
     return not _ends(before, line, measure)
 
 
-def _ends(before: Line, line: Line, measure: Measure) -> bool:
+def _ends(before: PdfLine, line: PdfLine, measure: Measure) -> bool:
     """Whether ``before`` left room that the first word of ``line`` would have taken: much, or some behind a stop."""
     first = line.text.split(" ", 1)[0]
     width = (line.right - line.left) * (len(first) + 1) / max(len(line.text), 1)
@@ -149,7 +149,7 @@ def _ends(before: Line, line: Line, measure: Measure) -> bool:
     return before.text.endswith(_STOPS) or room > _SHORT * (measure.right - measure.left)
 
 
-def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+def _running(pages: Sequence[Sequence[PdfLine]]) -> set[tuple[int, int]]:
     """Return (page, place) of headers, footers and page numbers: at one height on most pages, or a browser's."""
     found: set[tuple[int, int]] = set()
     seen: Counter[tuple[str, int]] = Counter()
@@ -167,5 +167,5 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     return found
 
 
-def _print_of(line: Line) -> tuple[str, int]:
+def _print_of(line: PdfLine) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.bottom / 4)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..composition import Composition
 from ..exports import factiva, nexis
-from ..exports.nexis import Paragraph
+from ..exports.nexis import NexisParagraph
 from ..formats import installed
 from ..refusals import RefusedError, extra_missing
 
@@ -31,7 +31,7 @@ def read(opened: Opened) -> Iterator[RawArticle]:
     if not installed("rtf"):
         raise extra_missing("rtf")
     lines = _plain(data).split("\n")
-    paragraphs = [Paragraph(_SIGN.sub("", line), _SIGN.findall(line)) for line in lines]
+    paragraphs = [NexisParagraph(_SIGN.sub("", line), _SIGN.findall(line)) for line in lines]
     plain = [paragraph.text for paragraph in paragraphs]
     if nexis.is_export(paragraphs):
         yield from nexis.articles(paragraphs)

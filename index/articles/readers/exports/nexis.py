@@ -30,7 +30,7 @@ _LONGEST_DATE: Final = 60
 
 
 @dataclass(slots=True)
-class Paragraph:
+class NexisParagraph:
     """One paragraph of an export with the names of the bookmarks that begin in it."""
 
     text: str
@@ -38,14 +38,14 @@ class Paragraph:
     page_break: bool = False
 
 
-def is_export(paragraphs: Iterable[Paragraph]) -> bool:
+def is_export(paragraphs: Iterable[NexisParagraph]) -> bool:
     """Whether the paragraphs are those of a Nexis export."""
     return any(_END.match(paragraph.text.strip()) for paragraph in paragraphs)
 
 
-def articles(paragraphs: Sequence[Paragraph]) -> Iterator[RawArticle]:
+def articles(paragraphs: Sequence[NexisParagraph]) -> Iterator[RawArticle]:
     """Yield the article that each “End of Document” closes."""
-    held: list[Paragraph] = []
+    held: list[NexisParagraph] = []
     for paragraph in paragraphs:
         if any(_START.match(name) for name in paragraph.bookmarks):
             held = []
@@ -57,7 +57,7 @@ def articles(paragraphs: Sequence[Paragraph]) -> Iterator[RawArticle]:
             held.append(paragraph)
 
 
-def _article(paragraphs: Sequence[Paragraph]) -> RawArticle:
+def _article(paragraphs: Sequence[NexisParagraph]) -> RawArticle:
     composition, telling = Composition(), Telling(SOURCE)
     start = _body(paragraphs)
     _head(paragraphs[: start + 1] if start >= 0 else paragraphs, composition, telling)
@@ -66,7 +66,7 @@ def _article(paragraphs: Sequence[Paragraph]) -> RawArticle:
     return composition.article(telling, reader=SOURCE)
 
 
-def _body(paragraphs: Sequence[Paragraph]) -> int:
+def _body(paragraphs: Sequence[NexisParagraph]) -> int:
     """Return the position of the line above the text, or -1."""
     for position, paragraph in enumerate(paragraphs):
         if any(name.startswith("Body") for name in paragraph.bookmarks):
@@ -74,7 +74,7 @@ def _body(paragraphs: Sequence[Paragraph]) -> int:
     return next((at for at, paragraph in enumerate(paragraphs) if _BODY.match(paragraph.text.strip())), -1)
 
 
-def _head(paragraphs: Sequence[Paragraph], composition: Composition, telling: Telling) -> None:
+def _head(paragraphs: Sequence[NexisParagraph], composition: Composition, telling: Telling) -> None:
     lines = [line for paragraph in paragraphs for line in paragraph.text.split("\n") if line.strip()]
     for line in map(str.strip, lines):
         if label := label_of(line, capitals=False):
@@ -97,7 +97,7 @@ def _head(paragraphs: Sequence[Paragraph], composition: Composition, telling: Te
             composition.add(line, Role.FRONTMATTER, f"{SOURCE}:edition line")
 
 
-def _text(paragraphs: Sequence[Paragraph], composition: Composition, telling: Telling) -> None:
+def _text(paragraphs: Sequence[NexisParagraph], composition: Composition, telling: Telling) -> None:
     """Write what stands between “Body” and the first label below the text, then the labels."""
     closed = False
     for paragraph in paragraphs:

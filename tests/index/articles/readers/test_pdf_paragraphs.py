@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from index.articles.readers.documents.pdf_paragraphs import Line, paragraphs
+from index.articles.readers.documents.pdf_paragraphs import PdfLine, paragraphs
 
 
-def column(*rows: tuple[str, float, float], left: float = 50, top: float = 700, pitch: float = 12) -> list[Line]:
+def column(*rows: tuple[str, float, float], left: float = 50, top: float = 700, pitch: float = 12) -> list[PdfLine]:
     """Return lines below each other, each as (text, indent, width)."""
     return [
-        Line(text, left + indent, left + indent + width, top - pitch * place, 10)
+        PdfLine(text, left + indent, left + indent + width, top - pitch * place, 10)
         for place, (text, indent, width) in enumerate(rows)
     ]
 
 
-def texts(*pages: list[Line]) -> list[str]:
+def texts(*pages: list[PdfLine]) -> list[str]:
     return ["|".join(part.lines) for part in paragraphs(pages) if not part.furniture]
 
 
@@ -60,7 +60,7 @@ def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
 
 def test_another_size_of_type_is_another_paragraph() -> None:
     """A headline of two lines is one paragraph; the text below begins another."""
-    headline = [Line("Quarry closes", 50, 250, 740, 24), Line("above Hillton", 50, 220, 714, 24)]
+    headline = [PdfLine("Quarry closes", 50, 250, 740, 24), PdfLine("above Hillton", 50, 220, 714, 24)]
     assert texts([*headline, *column(("It closed on", 0, FULL), ("Thursday.", 0, 60))]) == [
         *("Quarry closes|above Hillton", "It closed on|Thursday."),
     ]
@@ -69,8 +69,12 @@ def test_another_size_of_type_is_another_paragraph() -> None:
 def test_running_lines_are_furniture() -> None:
     """What stands at one height on most pages, and a browser's address with page number, is no paragraph."""
     pages = [
-        [Line("HILL GAZETTE", 50, 150, 780, 9), *column((f"It {word}.", 0, 60)), Line(f"Page A{n}", 50, 90, 20, 9)]
+        [
+            PdfLine("HILL GAZETTE", 50, 150, 780, 9),
+            *column((f"It {word}.", 0, 60)),
+            PdfLine(f"Page A{n}", 50, 90, 20, 9),
+        ]
         for n, word in enumerate(("closed", "opened", "burnt"), 1)
     ]
-    printed = [*column(("It closed.", 0, 60)), Line("https://a.example/q 1/2", 50, 150, 20, 8)]
+    printed = [*column(("It closed.", 0, 60)), PdfLine("https://a.example/q 1/2", 50, 150, 20, 8)]
     assert (texts(*pages), texts(printed)) == (["It closed.", "It opened.", "It burnt."], ["It closed."])

@@ -11,7 +11,7 @@ from index.model.note import Note, Target
 from index.notes.book.journal import KEPT, Act, Deed, Journal, Patch
 from index.notes.book.note_file import NoteStep
 from index.notes.book.note_paths import Home
-from index.notes.sheet import FileChange
+from index.notes.sheet import BytesChange
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ contents = st.none() | st.text(st.characters(exclude_categories=["Cs"])).map(str
 
 
 def act(number: int) -> Act:
-    patch = Patch.of(FileChange(None, f"new {number}\r\n\ufeff".encode()))
+    patch = Patch.of(BytesChange(None, f"new {number}\r\n\ufeff".encode()))
     deeds = (Deed(Home("a.txt"), (NoteStep(None, NOTE),), patch), Deed(Home(story="b"), (NoteStep(NOTE, None),), None))
     return Act(f"{number:04}", f"act {number}", deeds)
 
@@ -31,7 +31,7 @@ def act(number: int) -> Act:
 @given(contents, contents)
 def test_patch_goes_both_ways(before: bytes | None, after: bytes | None) -> None:
     """A patch makes the one of the other, and its reverse the other of the one."""
-    patch = Patch.of(FileChange(before, after))
+    patch = Patch.of(BytesChange(before, after))
     back = patch.reversed()
     assert (patch.fits(before), patch.applied(before), back.fits(after), back.applied(after)) == (
         True,
@@ -43,7 +43,7 @@ def test_patch_goes_both_ways(before: bytes | None, after: bytes | None) -> None
 
 def test_patch_is_small() -> None:
     """Of a long file only what changed is kept."""
-    patch = Patch.of(FileChange(b"a" * 10_000 + b"one" + b"b" * 10_000, b"a" * 10_000 + b"two" + b"b" * 10_000))
+    patch = Patch.of(BytesChange(b"a" * 10_000 + b"one" + b"b" * 10_000, b"a" * 10_000 + b"two" + b"b" * 10_000))
     assert (patch.at, patch.removed, patch.inserted) == (10_000, "one", "two")
 
 
@@ -123,5 +123,5 @@ def test_what_was_undone_last_is_redone_first(tmp_path: Path) -> None:
 
 def test_a_patch_of_repeated_letters_overlaps_nothing() -> None:
     """Where beginning and end could both be said to have stayed, no letter is counted twice."""
-    patch = Patch.of(FileChange(b"aaa", b"aaaaa"))
+    patch = Patch.of(BytesChange(b"aaa", b"aaaaa"))
     assert (patch.at, patch.removed, patch.inserted) == (3, "", "aa")

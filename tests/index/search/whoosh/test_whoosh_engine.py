@@ -26,7 +26,7 @@ from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Documen
 from index.search.index_folder import index_damage
 from index.search.searcher import IndexWriter, Searcher
 from index.search.whoosh.contents import VERSIONS
-from index.search.whoosh.postings_codec import Block, pack, pack_block, unpack
+from index.search.whoosh.postings_codec import PostingsBlock, pack, pack_block, unpack
 from index.search.whoosh.segment_reader import DecodedPostings, WhooshSnapshot
 from index.search.whoosh.whoosh_engine import WhooshEngine
 from tests.builders import article
@@ -90,11 +90,11 @@ def test_a_block_comes_back_as_it_was_packed(postings: list[tuple[int, bytes]], 
     packed = pack_block(numbers, counts, values, last=bool(last))
     size, flags, length = struct.unpack_from("<HBI", packed)
     body = zlib.decompress(packed[7:]) if flags & 2 else packed[7:]
-    block = Block.unpack(size, body)
+    block = PostingsBlock.unpack(size, body)
     assert (list(block.numbers), list(block.counts), block.values()) == (numbers, counts, list(values))
     assert (flags & 1, length) == (last, len(packed) - 7)
     with pytest.raises(ValueError, match=r"."):
-        Block.unpack(size, body[:-1])
+        PostingsBlock.unpack(size, body[:-1])
 
 
 def test_long_posting_lists_run_over_blocks_and_segments(tmp_path: Path) -> None:
