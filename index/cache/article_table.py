@@ -31,7 +31,13 @@ _ORDERS = {
     "title": "title IS NULL, title_key, id",
     "id": "id",
 }
-_FACETS = {"outlet": "outlet", "agency": "agency", "month": "substr(published, 1, 7)", "language": "language"}
+_FACETS = {
+    "outlet": "outlet",
+    "agency": "agency",
+    "author": "author",
+    "month": "substr(published, 1, 7)",
+    "language": "language",
+}
 _INSERT = (
     "INSERT INTO articles (id, path, family, text, hash, title, outlet, author, agency, published, language, tags,"
     " words, problems, title_key, outlet_key, address, captured)"
@@ -96,7 +102,7 @@ class ArticleTable:
             return dict(connection.execute("SELECT id, hash FROM articles").fetchall())
 
     def facets(self) -> dict[str, dict[str, int]]:
-        """Return how many articles each outlet, agency, month and language has, largest first."""
+        """Return how many articles each outlet, agency, author, month and language has, largest first."""
         with self._database.reading() as connection:
             return {name: dict(_counts(connection, column)) for name, column in _FACETS.items()}
 
@@ -145,11 +151,15 @@ class ArticleTable:
             question = "SELECT id, hash FROM articles WHERE path = ? ORDER BY number"
             return dict(connection.execute(question, (path,)).fetchall())
 
-    def tagged(self, tag: str) -> set[str]:
-        """Return the ids of articles that carry ``tag`` in their file, whatever its letter case."""
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """Return the tags that articles carry in their files, by id."""
         with self._database.reading() as connection:
             rows = connection.execute("SELECT id, tags FROM articles WHERE tags <> '[]'").fetchall()
-        return {id for id, tags in rows if tag.casefold() in map(str.casefold, json.loads(tags))}
+        return {id: tuple(json.loads(tags)) for id, tags in rows}
+
+    def tagged(self, tag: str) -> set[str]:
+        """Return the ids of articles that carry ``tag`` in their file, whatever its letter case."""
+        return {id for id, tags in self.tags().items() if tag.casefold() in map(str.casefold, tags)}
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the library, commonest first."""

@@ -6,7 +6,7 @@ Refuses to write anything and to look at the articles' folder.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from ..model.results import Found, SearchPage
 from .note_documents import PREFIX, document, document_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from ..cache.generation import Generation
@@ -85,7 +85,23 @@ class ArticleLookup:
         cancelled: Callable[[], bool] | None = None,
     ) -> Found:
         """Return ids and counts for a query, or everything for an empty one; see `Library.find`."""
-        return self._find(query, sort, leaving_out=PREFIX, typing=typing, quick=quick, cancelled=cancelled)
+        found = self._find(query, sort, leaving_out=PREFIX, typing=typing, quick=quick, cancelled=cancelled)
+        return found if quick else replace(found, facets={**found.facets, **self._by_reader(found.ids)})
+
+    def _by_reader(self, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Return how many of these articles carry each tag and are unread, starred or have notes."""
+        among = set(ids).intersection
+        tags = {id: {*tags} for id, tags in self._store.catalogue.tags().items()}
+        for tag in self._shelf.tags:
+            for id in self._shelf.ids_with(tag=tag):
+                tags.setdefault(id, set()).add(tag)
+        tagged = Counter(tag for id in among(tags) for tag in sorted(tags[id]))
+        state = {
+            "is:unread": len(ids) - len(among(self._shelf.ids_with(read=True))),
+            "is:starred": len(among(self._shelf.ids_with(starred=True))),
+            "has:note": len(among(self._notebook.articles())),
+        }
+        return {"tag": dict(sorted(tagged.items(), key=lambda pair: (-pair[1], pair[0]))), "state": state}
 
     def find_all(self, query: str, sort: str) -> Found:
         """Return what `find` does, with the notes among the articles."""

@@ -105,7 +105,8 @@ class Library:
         """Answer a query with ids and counts; an empty one is answered with every article.
 
         ``typing`` takes the last word for the beginning of one; ``quick`` does too and answers at once: counts may be
-        lower bounds. Raises `IndexDamagedError`, after which `refresh` rebuilds the index.
+        lower bounds. Else the facets hold ``tag`` and ``state`` (``is:unread is:starred has:note``) too. Raises
+        `IndexDamagedError`, after which `refresh` rebuilds the index.
         """
         return self._lookup.find(query, sort, typing=typing, quick=quick, cancelled=cancelled)
 

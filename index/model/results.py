@@ -28,7 +28,8 @@ class Found:
     """The answer to a query before any text is read: ids in order, best first, with counts.
 
     ``ids`` are article ids (``scores`` runs beside them, empty when the order is not by relevance). ``facets`` maps
-    facet names (``outlet agency month language``) to counts, largest first. ``total_exact`` is false for the
+    facet names (``outlet agency author month language``) to counts, largest first; a facet that the query filters by is
+    counted as if it did not. ``total_exact`` is false for the
     as-you-type answer when it is a lower bound. ``query`` is the text that was asked; ``typing`` says that its last
     word was taken for a beginning.
     """

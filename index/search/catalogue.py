@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .engine import IndexRow
 
-FACETS = ("outlet", "agency", "month", "language")
+FACETS = ("outlet", "agency", "author", "month", "language")
 
 
 # The least significant bit is document 0; as text the last digit.
@@ -98,9 +98,12 @@ class Catalogue:
         low, high = first or FIRST, last or LAST
         return self.pack(chain.from_iterable(held for begin, end, held in self._spans if low <= begin and end <= high))
 
-    def facets(self, packed: int) -> dict[str, dict[str, int]]:
-        """Return the counts of each of `FACETS` over the set, largest first, unknown left out."""
-        return {facet: self._counts(facet, packed) for facet in FACETS}
+    def facets(self, packed: int, wider: Mapping[str, int] | None = None) -> dict[str, dict[str, int]]:
+        """Return the counts of each of `FACETS` over the set, largest first, unknown left out.
+
+        A facet named in ``wider`` is counted over the set given there.
+        """
+        return {facet: self._counts(facet, (wider or {}).get(facet, packed)) for facet in FACETS}
 
     def ordered(self, sort: str, packed: int) -> list[int]:
         """Return the documents of the set by ``id``, ``date``, ``outlet`` or ``title``."""
@@ -144,7 +147,7 @@ class Catalogue:
         sets: dict[str, dict[str, list[int]]] = {facet: {} for facet in FACETS}
         for number, row in enumerate(self.rows):
             if row is not None:
-                for facet, value in zip(FACETS, (row.outlet, row.agency, row.published, row.language), strict=True):
+                for facet, value in zip(FACETS, _values(row), strict=True):
                     if value:
                         sets[facet].setdefault(value[:7] if facet == "month" else value, []).append(number)
         return {facet: {value: self.pack(held) for value, held in values.items()} for facet, values in sets.items()}
@@ -168,6 +171,11 @@ class Catalogue:
                     held.setdefault(value, []).append(number)
             self._values[field] = held
         return self._values[field]
+
+
+def _values(row: IndexRow) -> tuple[str | None, ...]:
+    """Return what a row says for each of `FACETS`."""
+    return row.outlet, row.agency, row.author, row.published, row.language
 
 
 def _stated(row: IndexRow, field: str) -> tuple[str, ...]:

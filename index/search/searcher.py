@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model.results import Found, Hit
-from .catalogue import Catalogue
+from .catalogue import FACETS, Catalogue
 from .evaluation import Cancelled, Evaluation
 from .index_folder import engine
 from .inflections import Inflections
 from .lexicon import Lexicon
 from .ordering import Picked, Ranked
 from .query.atoms import OWN
-from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, wanted
+from .query.nodes import All, And, Dates, Filter, Fuzzy, Or, Phrase, Prefix, Term, wanted
 from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, snippet
@@ -212,7 +212,7 @@ class Searcher:
             elapsed_ms=0.0,
             problems=(*query.problems, *evaluation.problems),
             suggestions=() if total or quick else tuple(self._suggestions(now, query, evaluation)),
-            facets=now.catalogue.facets(packed),
+            facets=now.catalogue.facets(packed, _wider(now.catalogue, evaluation, query.root, leaving_out)),
         )
 
     def _suggestions(self, now: IndexReader, query: Query, evaluation: Evaluation) -> Iterator[str]:
@@ -264,6 +264,27 @@ def _in_order(
         candidates = sorted(candidates, key=ranks.__getitem__)
     ranked = Ranked(candidates, totals)
     return Picked(ranked, documents, ids), Picked(ranked, None, totals)
+
+
+def _wider(catalogue: Catalogue, evaluation: Evaluation, root: Node, leaving_out: str) -> dict[str, int]:
+    """Return for each facet that the query filters by what matches without that filter.
+
+    Its other values keep their counts, so that a reader can add a second one.
+    """
+    parts = root.parts if isinstance(root, And) else (root,)
+    without = {facet: tuple(part for part in parts if not _filters(part, facet)) for facet in FACETS}
+    return {
+        facet: evaluation.matches(And(rest) if rest else All()) & ~catalogue.beginning(leaving_out)
+        for facet, rest in without.items()
+        if len(rest) < len(parts)
+    }
+
+
+def _filters(part: Node, facet: str) -> bool:
+    """Whether a part of a query does nothing but ask for values of a facet."""
+    if facet == "month":
+        return all(isinstance(each, Dates) for each in (part.parts if isinstance(part, Or) else (part,)))
+    return isinstance(part, Filter) and part.field == facet
 
 
 def _items(root: Node | None) -> Iterator[Term | Prefix | Fuzzy]:

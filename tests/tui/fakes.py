@@ -65,11 +65,19 @@ class FakeShelf:
 
     def __init__(self) -> None:
         self.marks: dict[str, Mark] = {}
+        self.searches: dict[str, str] = {}
         self.fails: Exception | None = None
 
     def mark(self, id: str) -> Mark:
         """Return a mark."""
         return self.marks.get(id, Mark())
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a search, or forget it when it is empty."""
+        if self.fails is not None:
+            raise self.fails
+        self.searches.pop(name, None)
+        self.searches |= {name: query} if query else {}
 
     def update(self, id: str, **fields: Any) -> Mark:
         """Change fields of a mark."""

@@ -109,6 +109,7 @@ CASES: dict[tuple[str, str], Case] = {
     (LIBRARY, "previous_hit"): Case(SEARCHED, message, "Hit 8 of 8 in this article."),
     (LIBRARY, "filter"): Case((), focused, "facets"),
     (LIBRARY, "sort"): Case((), dialogue, Picker.__name__),
+    (LIBRARY, "save_search"): Case((*SEARCHED,), dialogue, Prompt.__name__),
     (LIBRARY, "mark"): Case((), lambda b: (library(b).list.marked, cursor(b)), (("a.txt",), "b.txt")),
     (LIBRARY, "clear_marks"): Case(("space",), lambda b: library(b).list.marked, ()),
     (LIBRARY, "star"): Case((), mark_of("starred"), True),

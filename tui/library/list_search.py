@@ -13,6 +13,7 @@ from ..frame.picker import Choice, Picker
 from ..session.session import nothing
 from .facet_rows import FacetValue, ended, groups, parted, toggled
 from .result_source import Feeder, Results
+from .saved_searches import SavedSearches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,8 @@ class ListSearch:
         self._feeder: Feeder | None = None
         self._call_off_full: Callable[[], None] = nothing
         self._then: Callable[[], None] | None = None
-        self.verbs: Verbs = {"sort": self.choose_order, "copy_command": self.copy_command}
+        self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
+        self.verbs: Verbs = {"sort": self.choose_order, "copy_command": self.copy_command, **self._saved.verbs}
 
     def feed_from(self, library: Library, then: Callable[[], None]) -> None:
         """Search this library from now on; call ``then`` when the first rows are on the screen, or there are none."""
@@ -133,9 +135,8 @@ class ListSearch:
 
         A word being typed stays the last one, and behind anything else there is a blank to type on after.
         """
-        library = self._session.library
         if value.facet == "saved":
-            self._write(ended(library.settings.searches.get(value.value, "") if library else ""), keep=False)
+            self._write(ended(self._saved.all.get(value.value, "")), keep=False)
             return
         before, word = parted(self.asked) if self._typing else (self.asked, "")
         query = toggled(before, value.facet, value.value)
@@ -185,9 +186,8 @@ class ListSearch:
 
     def show_facets(self) -> None:
         """Show what the results can be filtered by."""
-        library = self._session.library
-        searches = library.settings.searches if library else {}
-        self._facets.show(groups(self.results.found.facets, self.asked, searches, self._stories.stories))
+        facets, searches = self.results.found.facets, self._saved.all
+        self._facets.show(groups(facets, self.asked, searches, self._stories.stories))
 
     def _rows_arrived(self) -> None:
         self._list.rows_changed()

@@ -18,7 +18,7 @@ from ..hidden import BACKUP, DRAFTS, lock_of
 from ..sheet import Sheet
 from .pending import Pending
 from .shelf_state import Sections, ShelfState, read_places, read_sections
-from .shelf_yaml import moved, with_marks, with_places
+from .shelf_yaml import moved, with_marks, with_places, with_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -66,6 +66,12 @@ class Shelf:
     def searches(self) -> Mapping[str, str]:
         """The saved searches: query by name."""
         return self._known().sections.searches
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name, or forget the name when it is empty; raises `SaveError` or `YamlError`."""
+        with self._guard:
+            self._change(self._shelf, lambda document, path: with_search(document, name, query, path))
+            self._load()
 
     def mark(self, id: str) -> Mark:
         """Return what the shelf keeps of an article."""

@@ -97,6 +97,14 @@ def with_places(document: YamlMapping, places: Mapping[str, int], path: str) -> 
     return wanted
 
 
+def with_search(document: YamlMapping, name: str, query: str, path: str) -> dict[str, Tree]:
+    """Return ``_shelf.yaml`` with a search saved under ``name``, or forgotten when ``query`` is empty."""
+    kept: dict[str, Tree] = {**mapped(document, "searches", path), name: query}
+    wanted: dict[str, Tree] = dict(document)
+    _put(wanted, "searches", document, _in_order({key: value for key, value in kept.items() if value}))
+    return wanted
+
+
 def moved(document: YamlMapping, moves: Mapping[str, str], path: str) -> dict[str, Tree]:
     """Return either file with articles renamed; what the new id had already is kept."""
     wanted: dict[str, Tree] = dict(document)

@@ -83,7 +83,7 @@ def test_search_answers_with_the_keys_of_the_contract(variorum: Callable[..., tu
 
     assert list(page) == [*("query", "total", "total_exact", "elapsed_ms", "problems", "suggestions", "facets", "hits")]
     assert (page["total"], page["total_exact"], len(page["hits"])) == (4, True, 2)
-    assert list(page["facets"]) == ["outlet", "agency", "month", "language"]
+    assert list(page["facets"]) == ["outlet", "agency", "author", "month", "language"]
     assert {hit["snippet"][start:end].casefold() for start, end in hit["marks"]} == {"taiwan"}
     assert {text[start:end].casefold() for start, end in hit["spans"]} <= {"taiwan", "taiwan’s"}
 

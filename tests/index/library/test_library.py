@@ -93,6 +93,17 @@ def test_an_empty_query_is_answered_with_everything(library: Library) -> None:
     assert found.facets["outlet"] == {"The Gazette": 1}
 
 
+def test_marks_and_tags_are_counted_among_results(library: Library) -> None:
+    """How many results are unread, starred, have notes and carry each tag; the answer as one types leaves them out."""
+    library.shelf.update("a.txt", read=True, tags=("law",))
+    library.shelf.update("b.txt", starred=True, tags=("law", "trade"))
+    everything, found = library.find("").facets, library.find("taiwan").facets
+
+    assert (everything["tag"], everything["state"]["is:unread"]) == ({"law": 2, "trade": 1}, 2)
+    assert (found["tag"], found["state"]) == ({"law": 1}, {"is:unread": 0, "is:starred": 0, "has:note": 0})
+    assert "state" not in library.find("taiwan", quick=True).facets
+
+
 def test_changed_added_and_deleted_files_are_taken_in(library: Library, folder: Path) -> None:
     """Each change of the folder is reported and found, or no longer found, by search."""
     _write(folder / "a.txt", "Talks close in Beijing\n\nNobody spoke of anything.\n", OLD + 9)

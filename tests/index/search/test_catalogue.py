@@ -93,4 +93,4 @@ def test_no_documents() -> None:
     """An empty index has empty sets, orders and counts."""
     catalogue = Catalogue(())
     assert (catalogue.pack(()), catalogue.unpack(0), catalogue.ordered("date", 0)) == (0, [], [])
-    assert catalogue.facets(0) == {"outlet": {}, "agency": {}, "month": {}, "language": {}}
+    assert catalogue.facets(0) == {"outlet": {}, "agency": {}, "author": {}, "month": {}, "language": {}}

@@ -122,6 +122,7 @@ def test_facets_count_all_matches(tmp_path: Path) -> None:
     assert searcher(tmp_path).find("*").facets == {
         "outlet": {"BBC News": 1, "Los Angeles Times": 1},
         "agency": {"AP": 1},
+        "author": {"Олена Ко": 1},
         "month": {"2024-04": 2},
         "language": {"en": 2, "uk": 1},
     }

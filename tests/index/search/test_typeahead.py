@@ -175,3 +175,13 @@ def test_a_word_without_continuations_finds_nothing(newspapers: Searcher) -> Non
 def test_a_filter_alone_lists_the_newest_first(newspapers: Searcher) -> None:
     """Where no word can rank the articles their date does."""
     assert newspapers.find("date:2024").ids == ["1.txt", "0.txt"]
+
+
+def test_a_facet_is_counted_without_its_own_filter(newspapers: Searcher) -> None:
+    """The other outlets and months keep their counts, so that a second one can be added; other facets narrow."""
+    found = newspapers.find("outlet:UNN")
+    assert found.facets["outlet"] == {"Fox News": 1, "UNN": 1}
+    assert found.facets["month"] == {"2024-05": 1}
+    found = newspapers.find("strait date:2024-04,2024-05 outlet:UNN")
+    assert (found.facets["outlet"], found.facets["month"]) == ({"UNN": 1}, {"2024-05": 1})
+    assert newspapers.find("taiwan date:2024-04").facets["month"] == {"2024-04": 1, "2024-05": 1}

@@ -378,3 +378,34 @@ async def test_the_drawer_of_facets_takes_the_room_of_the_preview(size: tuple[in
         assert screen.list.size.width >= 40
         await bench.press(pilot, "escape")
         assert [pane.display for pane in (screen.facets, screen.list, screen.preview)] == [False, True, True]
+
+
+async def test_a_search_is_saved_and_forgotten() -> None:
+    """W names the search in the box; it stands first among the filters until its name is emptied."""
+    bench = Bench()
+    async with bench.app.run_test(size=(160, 40)) as pilot:
+        await started(bench, pilot, *TAIWAN, "enter", "W", *"strait", "enter")
+        assert bench.library.shelf.searches == {"strait": "taiwan"}
+        assert "Saved as “strait”" in bench.app.navigator.library.status.message
+        await bench.press(pilot, "escape", "f", "g", "enter")
+        assert bench.app.navigator.library.search.asked == "taiwan"
+        await bench.press(pilot, "W", *["backspace"] * 6, "enter")
+        assert bench.library.shelf.searches == {}
+        assert "Saved searches" not in screen_text(bench.app)
+
+
+async def test_nothing_is_saved_without_a_search() -> None:
+    """An empty box has no search to save, and the key that begins one is told."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        shown = await started(bench, pilot, "W")
+        assert "There is no search to save; / begins one." in shown
+
+
+async def test_a_search_that_can_not_be_saved_is_said() -> None:
+    """The reader hears why, and the search is not listed."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        bench.library.shelf.fails = SaveError("_shelf.yaml", "the disk is full", "make room")
+        await started(bench, pilot, *TAIWAN, "enter", "W", *"strait", "enter")
+        assert "the disk is full" in bench.app.navigator.library.status.message

@@ -268,3 +268,17 @@ def test_new_marks_stand_where_they_belong(notes: Path) -> None:
         shelf.update_all({id: {"read": True} for id in "ace"})
         shelf.update_all({id: {"read": True} for id in "ace"})
         assert "".join(re.findall(r"\b[a-e]\b", (notes / SHELF).read_text().partition("read:")[2])) == after
+
+
+def test_searches_are_saved_by_name(notes: Path) -> None:
+    """A saved search is there for the next reader of the file; an empty one forgets its name, and marks stay."""
+    shelf = Shelf(notes)
+    shelf.update("a.txt", read=True)
+    shelf.save_search("the strait", 'taiwan outlet:"Fox News"')
+    shelf.save_search("trade", "tariffs")
+    assert dict(Shelf(notes).searches) == {"the strait": 'taiwan outlet:"Fox News"', "trade": "tariffs"}
+    shelf.save_search("trade", "")
+    assert (dict(Shelf(notes).searches), Shelf(notes).mark("a.txt").read) == (
+        {"the strait": 'taiwan outlet:"Fox News"'},
+        True,
+    )

@@ -1,0 +1,62 @@
+"""Searches saved by name: those of the configuration, and the reader's own on the shelf, saved and forgotten here.
+
+Refuses to search.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from index import safe
+
+from ..frame.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..session.session import Session, Verbs
+
+
+class SavedSearches:
+    """Query by name; ``asked`` returns the query in the box, ``changed`` is told when there are others."""
+
+    def __init__(self, session: Session, asked: Callable[[], str], changed: Callable[[], None]) -> None:
+        self._session, self._asked, self._changed = session, asked, changed
+        self.verbs: Verbs = {"save_search": self.ask_name}
+
+    @property
+    def all(self) -> dict[str, str]:
+        """The searches by name; one of the reader's own stands for one of the configuration."""
+        library = self._session.library
+        return {**library.settings.searches, **library.shelf.searches} if library is not None else {}
+
+    def ask_name(self) -> None:
+        """Ask for a name for the search in the box, and save it; without a name a saved one is forgotten."""
+        query, library = self._asked().strip(), self._session.library
+        if not query or library is None:
+            self._session.say(f"There is no search to save; {self._session.key_of('search')} begins one.")
+            return
+        own = (name for name, text in library.shelf.searches.items() if text == query)
+        before = next(own, "")
+        hint = "an empty name forgets it, esc leaves" if before else "⏎ keeps it, esc leaves"
+        self._session.ask(Prompt("Save this search as", before, hint), partial(self._named, query, before))
+
+    def _named(self, query: str, before: str, answer: str | None) -> None:
+        name, library = (answer or "").strip(), self._session.library
+        if answer is None or library is None or name == before:
+            return
+
+        def save() -> None:
+            if before:
+                library.shelf.save_search(before, "")
+            if name:
+                library.shelf.save_search(name, query)
+
+        self._session.search_thread.queue(save, lambda _: self._told(name, before))
+
+    def _told(self, name: str, before: str) -> None:
+        self._changed()
+        facets = self._session.key_of("filter")
+        kept = f"Saved as “{safe(name)}”; it stands first among the filters ({facets})."
+        self._session.say(kept if name else f"“{safe(before)}” is forgotten.")
