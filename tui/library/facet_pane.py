@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..text.glyphs import Glyphs
 
 Entry = FacetGroup | FacetValue | FacetMore | None
-BAR_FROM, BAR = 30, 8
+BAR_FROM, BAR = 40, 8
 """A bar beside the count from this width on, and its greatest length."""
 
 
