@@ -36,6 +36,7 @@ _HANDLERS = {
     "versions": "capture_commands:run_versions",
     "check": "article_commands:run_check",
     "notes": "note_commands:run_notes",
+    "shelf": "shelf_commands:run_shelf",
 }
 COMMANDS = (*_HANDLERS, "config")
 """The sub-commands; a folder of the same name is opened as ``./list``."""
@@ -99,6 +100,14 @@ def _add_articles(commands: argparse._SubParsersAction[_Parser]) -> None:
     search.add_argument("query", metavar="QUERY")
     search.add_argument("--limit", type=_positive, metavar="N", help="how many results to print")
     search.add_argument("--sort", choices=_SORTS, default="relevance")
+    shelf = _command(commands, "shelf", "mark articles read or starred, tag them, or print how they are marked")
+    shelf.add_argument("articles", metavar="ID", nargs="+")
+    for yes, no, kept in (("read", "unread", "read"), ("star", "unstar", "starred")):
+        either = shelf.add_mutually_exclusive_group()
+        either.add_argument(f"--{yes}", dest=kept, action="store_true", default=None)
+        either.add_argument(f"--{no}", dest=kept, action="store_false", default=None)
+    shelf.add_argument("--tag", action="append", default=[], metavar="TAG", help="give this tag")
+    shelf.add_argument("--untag", action="append", default=[], metavar="TAG", help="take this tag away")
 
 
 def _add_comparison(commands: argparse._SubParsersAction[_Parser]) -> None:
