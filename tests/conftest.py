@@ -1,7 +1,8 @@
 """Holds the suite to no clock and to leaving nothing behind.
 
 Each process of a run has a temporary folder of its own, which its children inherit; a test that leaves something there
-fails. The folder of a run that passed is removed whole; after one that failed it holds the ``tmp_path`` of what failed.
+fails. The folder of a run that passed is removed whole. After one that failed it holds the ``tmp_path`` of what failed, and
+goes when the next run begins, as does that of a run that was killed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ settings.load_profile("variorum")
 
 # Of these pytest and multiprocessing take care: ``tmp_path`` is in the one, sockets of running processes in the other.
 _OTHERS = ("pytest-of-", "pymp-")
+_PREFIX = "variorum-tests-"
 _FOLDER = pytest.StashKey[Path]()
 _BEFORE = pytest.StashKey[frozenset[Path]]()
 _PASSED = pytest.StashKey[bool]()
@@ -31,7 +33,8 @@ _PASSED = pytest.StashKey[bool]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give this process and its children a temporary folder of their own."""
-    folder = Path(tempfile.mkdtemp(prefix="variorum-tests-"))
+    _sweep(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     config.stash[_FOLDER] = folder
     os.environ["TMPDIR"] = str(folder)
     # What the program keeps of its user is kept there too.
@@ -67,3 +70,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the folder of a run that passed; those of its workers are in it."""
     if config.stash.get(_PASSED, False):
         shutil.rmtree(config.stash[_FOLDER], ignore_errors=True)
+
+
+def _sweep(temporary: Path) -> None:
+    """Remove the folders of runs that are over; the process a folder belongs to is in its name."""
+    for folder in temporary.glob(f"{_PREFIX}*-*"):
+        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        pass
+    return True

@@ -30,7 +30,7 @@ def run(folder: Path, *options: str) -> tuple[str, list[str]]:
     """Run the tests above below ``folder``; return what was printed and what stands in the temporary folder then."""
     suite, temporary = folder / "suite", folder / "temporary"
     suite.mkdir()
-    temporary.mkdir()
+    temporary.mkdir(exist_ok=True)
     shutil.copy(CONFTEST, suite)
     (suite / "test_it.py").write_text(TESTS, "utf-8")
     (suite / "pytest.ini").write_text("[pytest]\n", "utf-8")
@@ -75,3 +75,12 @@ def test_what_is_left_fails_the_test_that_left_it(tmp_path: Path, workers: str) 
 def test_a_run_that_passes_leaves_an_empty_folder(tmp_path: Path, workers: str) -> None:
     """Nothing is left of a run that passes, not even pytest's own folder."""
     assert run(tmp_path, "-n", workers, "-k", "nothing")[1] == []
+
+
+def test_what_runs_left_that_are_over_goes(tmp_path: Path) -> None:
+    """A run removes what failed and killed runs left, and nothing of a run that is still going on."""
+    temporary = tmp_path / "temporary"
+    going_on, over = temporary / f"variorum-tests-{os.getpid()}-a", temporary / "variorum-tests-99999999-b"
+    for folder in (going_on, over / "pytest-of-me"):
+        folder.mkdir(parents=True)
+    assert run(tmp_path, "-n", "0", "-k", "nothing")[1] == [going_on.name]
