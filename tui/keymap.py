@@ -88,6 +88,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("compare", "c", "compare", "Lay the marked, or this story's accounts, side by side.", COMPARING, _BOTH, 3),
     _row("compare_nearest", "C", "nearest", "Lay this and the account nearest to it side by side.", COMPARING, _BOTH),
     _row("open_passage", "enter", "read here", "Open the fold, else read this account here.", COMPARING, COMPARE, 6),
+    _row("stories", "", "stories", "Lay the accounts of a story side by side, newest first.", COMPARING, LIBRARY),
     _row("side_left", "h left", "left", "Choose the account on the left.", COMPARING, COMPARE),
     _row("side_right", "l right", "right", "Choose the account on the right.", COMPARING, COMPARE),
     _row("next_difference", "n", "next diff", "Go to the next row that differs.", COMPARING, COMPARE, 1),

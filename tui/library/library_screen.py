@@ -24,6 +24,7 @@ from .library_panes import LibraryPanes
 from .list_search import ListSearch
 from .previewer import Previewer
 from .result_list import ResultList
+from .story_list import StoryList
 from .story_watch import StoryWatch
 from .upkeep import Upkeep
 
@@ -94,6 +95,7 @@ class LibraryScreen(Page):
             self.upkeep.verbs,
             self.panes.verbs,
             self.previewer.verbs,
+            StoryList(session, self.navigation).verbs,
             {
                 "annotate": lambda: articles.with_article(actions.annotate_article),
                 "open": lambda: self.facets.choose() if self.facets.has_focus else self.list.open(),
