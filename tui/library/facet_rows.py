@@ -222,10 +222,11 @@ def _labelled(group: FacetGroup, labels: Mapping[str, str]) -> FacetGroup:
 
 
 def _values(name: str, counts: Mapping[str, int], query: str) -> tuple[FacetValue, ...]:
-    active = chosen(query, name)
+    written = {each.casefold(): each for clause in _clauses(query, name) for each in _clause_values(clause, name)}
+    active = written.keys()
     values = [FacetValue(name, value, count, value.casefold() in active) for value, count in counts.items() if value]
     known = {value.value.casefold() for value in values}
-    values += [FacetValue(name, value, 0, active=True) for value in sorted(active - known)]
+    values += [FacetValue(name, written[value], 0, active=True) for value in sorted(active - known)]
     if name == "month":
         values.sort(key=lambda value: value.value, reverse=True)
     return tuple(sorted(values, key=lambda value: not value.active))

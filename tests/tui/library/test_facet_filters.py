@@ -103,3 +103,9 @@ def test_a_long_group_opens() -> None:
     assert [row.place[1] for row in short][:2] == ["Outlet 11", "Outlet 0"]
     assert (len(short), short[-1]) == (7, FacetMore("outlet", 6))
     assert (len(whole), whole[-1]) == (13, FacetMore("outlet", 0))
+
+
+def test_a_filter_that_finds_nothing_stands_as_it_was_written() -> None:
+    """Its value is shown among the others, in its own letters, so that it can be taken out."""
+    (group,) = groups({}, 'outlet:"Los Angeles Times" immigration')
+    assert [(value.value, value.count, value.active) for value in group.values] == [("Los Angeles Times", 0, True)]
