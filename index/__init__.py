@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .compare.alignment.passages import rows_for_lead
     from .compare.alignment.wording import WordChange, wording
     from .compare.facts.figure_table import FigureRow, figure_rows
+    from .compare.facts.name_table import NameRow, name_rows
     from .compare.report.html_report import to_html
     from .compare.report.json_form import from_json, to_json
     from .compare.report.markdown_report import to_markdown
@@ -85,6 +86,7 @@ _HOMES = {
     "compare.report.markdown_report": "to_markdown",
     "compare.alignment.wording": "WordChange wording",
     "compare.facts.figure_table": "FigureRow figure_rows",
+    "compare.facts.name_table": "NameRow name_rows",
     "config": "load_settings trusted_folders",
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",
@@ -140,6 +142,7 @@ __all__ = [
     "LibrarySettings",
     "Link",
     "Mark",
+    "NameRow",
     "Nearest",
     "NoLibraryError",
     "Note",
@@ -177,6 +180,7 @@ __all__ = [
     "from_json",
     "load_settings",
     "long_date",
+    "name_rows",
     "one_line",
     "rows_for_lead",
     "safe",

@@ -104,6 +104,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("words", "w", "words", "Mark the words that differ, or not.", COMPARING, COMPARE, 10),
     _row("lead", "x", "lead", "Have the rows follow the account on this side.", COMPARING, COMPARE, 7),
     _row("matrix", "m", "matrix", "Show who tells what, or the wordings in columns.", COMPARING, COMPARE, 3),
+    _row("facts", "F", "facts", "Show which account names whom, and which figures; or leave.", COMPARING, COMPARE, 6),
     _row("bring_in", "space", "add", "Bring in what was set aside or is marked.", COMPARING, COMPARE, 8),
     _row("select_rows", "v V", "select rows", "Select rows; again to stop.", COMPARING, COMPARE, 15),
     _row("find_rows", "/", "find", "Show the rows that hold some words.", COMPARING, COMPARE, 9),

@@ -58,6 +58,11 @@ def screen(bench: Bench) -> object:
     return bench.app.screen.name
 
 
+def focused(bench: Bench) -> object:
+    """The pane that has the keys."""
+    return bench.app.focused.id if bench.app.focused else None
+
+
 def message(bench: Bench) -> str:
     """What the screen in front says."""
     front = bench.app.screen
@@ -121,6 +126,7 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "words"): ((), message, "Words that differ are not marked."),
     (COMPARE, "lead"): (("j", "j", "l"), lambda b: (compare(b).view.choice.lead, words(b)), (1, ALARM[:5])),
     (COMPARE, "matrix"): (("j",), lambda b: (compare(b).view.as_matrix, words(b)), (True, GROWN[:5])),
+    (COMPARE, "facts"): ((), lambda b: (compare(b).facts.open, focused(b)), (True, "facts")),
     (COMPARE, "bring_in"): (("1", "space", "3"), ids, ["a.txt", "b.txt", "c.txt"]),
     (COMPARE, "select_rows"): (("j",), message, "Rows are being selected; y copies them."),
     (COMPARE, "find_rows"): ((), lambda b: compare(b).find_box.typing, True),

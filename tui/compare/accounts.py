@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index import Account, Comparison, Row
 
     from ..text.glyphs import Glyphs
-    from .shown_rows import ShownRows
+    from .shown_rows import Flag, ShownRows
 
 
 TWO: Final = 2
@@ -75,6 +75,12 @@ def _alone(row: Row) -> int:
     """Return the only account that tells a row, -1 when several do."""
     told = [place for place, cell in enumerate(row.cells) if cell is not None]
     return told[0] if len(told) == 1 else -1
+
+
+def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> str:
+    """Return what accounts do not agree about in their own words, each behind what the account is called."""
+    called = [clip(name, NAME, signs.ellipsis) for name in names]
+    return safe("   ".join(f"{called[account]}: {words}" for account, words in flag.words) or flag.why)
 
 
 def letter(place: int) -> str:

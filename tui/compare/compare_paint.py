@@ -14,7 +14,7 @@ from textual.strip import Strip
 from index import Kind, safe
 
 from ..text.cells import clip, fit, width
-from .accounts import NAME
+from .accounts import NAME, flag_words
 from .table_layout import GUTTER
 
 if TYPE_CHECKING:
@@ -84,9 +84,7 @@ class ComparePainter:
 
     def _flag(self, flag: Flag, tint: tuple[str, ...]) -> Iterator[Segment]:
         yield Segment(f"  {self._signs.alarm} {flag.kind}  ", self._blend(*tint, "flag"))
-        names = [clip(label, NAME, self._signs.ellipsis) for label in self._labels]
-        told = "   ".join(f"{names[account]}: {words}" for account, words in flag.words) or flag.why
-        yield Segment(safe(told), self._blend(*tint, "label"))
+        yield Segment(flag_words(flag, self._labels, self._signs), self._blend(*tint, "label"))
 
     def _cells(self, line: TableLine, state: LineState, tint: tuple[str, ...]) -> Iterator[Segment]:
         stacked = self._collation.stacked

@@ -14,13 +14,15 @@ from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
 from ..frame.moving import moving_verbs
 from ..frame.page import Page
-from ..keymap import COMPARE
+from ..keymap import COMPARE, COMPARING, NOTING, SHOWING
+from .accounts import flag_words, labels
 from .compare_table import CompareTable
 from .comparison_head import ComparisonHead
 from .comparison_output import ComparisonOutput
 from .comparison_view import ComparisonView
 from .coverage_matrix import CoverageMatrix
 from .difference_map import DifferenceMap
+from .fact_table import FactTable
 from .row_choosing import RowChoosing
 from .row_notes import RowNotes
 
@@ -51,16 +53,19 @@ class CompareScreen(Page):
         self.find_box = LineBox("/", "find in all accounts", id="find")
         self._matrix_box = Vertical(self.matrix, id="rows")
         self.view = ComparisonView(self.table, self.matrix, self._laid_out)
+        self._panes = Horizontal(self._matrix_box, self.table, self.map, self.notes, id="panes")
         self.head = ComparisonHead(session, self.view)
         self.row_notes = RowNotes(session, notepad, self.view, self.notes, self.show_status)
+        self.facts = FactTable(session.glyphs, self.view, EntryPane(session.glyphs, id="facts"), self._facts_turned)
         self.choosing = RowChoosing(session, self.view, self.find_box, self._follow)
         articles = ArticleActions(session, navigation, lambda: self.at_hand)
         self.offer(
             articles.verbs,
-            moving_verbs(lambda: self.view.pane),
+            moving_verbs(lambda: self.facts.pane if self.facts.open else self.view.pane),
             self.choosing.verbs,
             ComparisonOutput(session, self.view).verbs,
             self.row_notes.verbs,
+            self.facts.verbs,
             {
                 "open_passage": self.open_passage,
                 "bring_in": self.bring_in,
@@ -71,8 +76,7 @@ class CompareScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Lay head, panes and box out."""
-        panes = Horizontal(self._matrix_box, self.table, self.map, self.notes, id="panes")
-        yield from self.framed(self.head, panes, self.find_box)
+        yield from self.framed(self.head, self._panes, self.facts.pane, self.find_box)
 
     # What is shown
 
@@ -87,6 +91,20 @@ class CompareScreen(Page):
             self.find_box.value = ""
             self.find_box.display = False
         self.row_notes.read()
+
+    def _facts_turned(self) -> None:
+        """Give the room of the rows to the facts, or give it back."""
+        self._panes.display = not self.facts.open
+        self._arrange(self.size.width)
+        self.show_status()
+
+    def action_act(self, action: str) -> None:
+        """Do an action of the keymap; what is about rows is done where they are seen."""
+        of_rows = self.session.keymap.action(action).group in {COMPARING, NOTING, SHOWING}
+        if of_rows and action not in {"facts", "open_passage"}:
+            self.facts.close()
+        if action != "back" or not self.facts.close():
+            super().action_act(action)
 
     def _laid_out(self) -> None:
         """Follow the rows, which were laid out anew."""
@@ -107,13 +125,17 @@ class CompareScreen(Page):
         passages, choice = self.view.passages, self.view.choice
         if passages is None:
             return
+        if self.facts.open:
+            self.status.show([" names and figures"], [f"{self.session.key_of('open_passage')} goes to the row"], [])
+            return
         places = passages.shared if self.view.as_matrix else passages.differences
         number, what = sum(place <= self.view.pane.cursor for place in places), "difference"
         if self.view.as_matrix:
             what = "told by two or more:"
         left = [f" {what} {number} of {len(places)}" if places else " nothing is told by two"]
         flags = passages.flags(self.view.row) if self.view.row is not None else ()
-        told = (f"differs here: {', '.join(flag.kind for flag in flags)}" if flags else "", self.row_notes.line)
+        names, signs = labels(passages.comparison), self.session.glyphs
+        told = (*(flag_words(flag, names, signs) for flag in flags), self.row_notes.line)
         chosen = (
             ("folded", choice.folded),
             ("only differing", choice.differing),
@@ -133,7 +155,7 @@ class CompareScreen(Page):
         as_matrix = self.view.as_matrix
         self._matrix_box.display = as_matrix
         self.map.display = not as_matrix and width >= ROOMY and not self.zen
-        self.head.display = not self.zen
+        self.head.display = not (self.zen or self.facts.open)
         self.set_class(as_matrix, "-matrix")
 
     def toggle_zen(self) -> None:
@@ -214,8 +236,16 @@ class CompareScreen(Page):
         else:
             self.navigation.compare(more, include=aside)
 
+    def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
+        """Go to the row that tells the fact that was clicked."""
+        if message.pane is self.facts.pane:
+            self.facts.follow()
+
     def open_passage(self) -> None:
-        """Open the fold under the cursor, else read the account of the chosen side at this passage."""
+        """Go where the fact leads, open the fold under the cursor, else read the chosen account at this passage."""
+        if self.facts.open:
+            self.facts.follow()
+            return
         if self.view.unfold():
             return
         row, passages, article = self.view.row, self.view.passages, self.view.article
@@ -226,7 +256,7 @@ class CompareScreen(Page):
 
     def leave(self) -> None:
         """Leave the box, drop the selection, go back."""
-        if self.choosing.close_box():
+        if self.facts.close() or self.choosing.close_box():
             return
         if len(self.table.selection) > 1:
             self.table.toggle_selection()

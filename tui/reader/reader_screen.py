@@ -262,7 +262,7 @@ class ReaderScreen(Page):
 
 def source(article: Article, signs: Glyphs) -> str:
     """Return where an article is from, in a few words fit for a terminal: ``LA Times (AP) · 26 April 2024``."""
-    short = short_agency(article.agency.value or "")
+    short = short_agency(article.agency.credited or "")
     agency = f"{signs.agency_open}{short}{signs.agency_close}" if short else ""
     outlet = " ".join(part for part in (article.outlet.value or "", agency) if part) or article.name
     published = long_date(article.published.value) if article.published.value else "undated"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.safe import safe
 from ..facts.figure_table import figure_rows
+from ..facts.name_table import name_rows
 from .parts import letter
 
 if TYPE_CHECKING:
@@ -72,13 +73,9 @@ def quoted_alone(comparison: Comparison) -> Iterator[tuple[str, int]]:
 
 
 def names(comparison: Comparison) -> Iterator[tuple[str, str, list[int]]]:
-    """Yield the names: the fullest form, its other spellings, and its mentions in each account in the order shown."""
-    shown = [account.id for account in comparison.accounts]
-    ranked = sorted(comparison.entities, key=lambda entity: (-len(entity.mentions), entity.name))
-    for entity in ranked[:NAMES]:
-        counts = Counter(mention.article for mention in entity.mentions)
-        others = ", ".join(variant for variant in entity.variants if variant != entity.name)
-        yield safe(entity.name), safe(others), [counts[identity] for identity in shown]
+    """Yield the names, those in dispute first: the fullest form, its other spellings, its mentions in each account."""
+    for row in name_rows(comparison)[:NAMES]:
+        yield safe(row.name), safe(", ".join(row.others)), [len(spans) for spans in row.cells]
 
 
 def figures(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[tuple[list[str], bool]]:
