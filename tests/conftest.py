@@ -1,8 +1,8 @@
 """Holds the suite to no clock and to leaving nothing behind.
 
 Each process of a run has a temporary folder of its own, which its children inherit; a test that leaves something there
-fails. The folder of a run that passed is removed whole. After one that failed it holds the ``tmp_path`` of what failed, and
-goes when the next run begins, as does that of a run that was killed.
+fails. The folder of a run that passed is removed whole. After one that failed it holds the ``tmp_path`` of what failed,
+and goes when the next run begins, as does that of a run that was killed.
 """
 
 from __future__ import annotations
