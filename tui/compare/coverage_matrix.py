@@ -20,8 +20,9 @@ from .accounts import letter
 from .compare_table import COMPONENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
+    from rich.style import Style
     from textual import events
 
     from .shown_rows import ShownEntry, ShownRows
@@ -33,6 +34,59 @@ SHARE: Final = 0.4
 """How much of the width the accounts' columns may take from the passages."""
 
 NUMBER: Final = 5
+
+
+class MatrixPainter:
+    """Paints the lines of a matrix in so many ``cells``: number, passage, a sign for each account, what is marked."""
+
+    def __init__(
+        self,
+        passages: ShownRows,
+        labels: Sequence[str],
+        noted: frozenset[int],
+        signs: Glyphs,
+        blend: Callable[..., Style],
+        cells: int,
+    ) -> None:
+        self._passages, self._labels, self._noted, self._signs, self._blend = passages, labels, noted, signs, blend
+        self._column = max(LEAST_COLUMN, min(MOST_COLUMN, int(cells * SHARE) // max(1, len(labels))))
+        self._room = max(0, cells - NUMBER - 1 - self._column * len(labels) - 3)
+
+    def head(self) -> str:
+        """Return the names of the columns."""
+        told = [f"{letter(place)} {label}" for place, label in enumerate(self._labels)]
+        size = self._column - 2
+        names = "".join(f"  {fit(clip(name, size - 1, self._signs.ellipsis), size)}" for name in told)
+        return f" {fit('#', NUMBER)}{fit('Passage', self._room)}{names}"
+
+    def line(self, line: int, tint: tuple[str, ...], side: int) -> Iterator[Segment]:
+        """Yield one line, tinted where the cursor is; ``side`` is the account it is on."""
+        passages, signs = self._passages, self._signs
+        entry = passages.entries[line]
+        yield Segment(signs.cursor if tint else " ", self._blend(*tint, "side"))
+        yield Segment(fit(str(entry.row + 1), NUMBER), self._blend(*tint, "label"))
+        told = next(place for place, cell in enumerate(passages.rows[entry.row].cells) if cell is not None)
+        yield Segment(fit(safe(self._claim(entry, told)), self._room, signs.ellipsis), self._blend(*tint))
+        for account in range(len(self._labels)):
+            yield from self._cell(entry.row, account, tint, chosen=bool(tint) and account == side)
+        sign = signs.alarm if any(map(passages.flags, entry.members)) else " "
+        note = signs.note if entry.row in self._noted else " "
+        yield Segment(f" {sign}{note}", self._blend(*tint, "flag"))
+
+    def _claim(self, entry: ShownEntry, told: int) -> str:
+        text = self._passages.passage(entry.row, told).text
+        if not entry.folded:
+            return text
+        only = "the same in all" if entry.teller is None else f"only in {self._labels[entry.teller]}"
+        return f"{len(entry.members)} {only}: {text}"
+
+    def _cell(self, row: int, account: int, tint: tuple[str, ...], *, chosen: bool) -> Iterator[Segment]:
+        cell, side = self._passages.rows[row].cells[account], ("side",) if chosen else ()
+        name = cell.kind.value if cell else "absent"
+        quoted = self._signs.quote if cell and self._passages.quotes(row, account) else " "
+        yield Segment(f" {'[' if chosen else ' '}", self._blend(*tint, *side))
+        yield Segment(getattr(self._signs, name), self._blend(*tint, name))
+        yield Segment(fit(quoted + ("]" if chosen else " "), self._column - 3), self._blend(*tint, *side))
 
 
 class CoverageMatrix(ListPane):
@@ -85,18 +139,10 @@ class CoverageMatrix(ListPane):
 
     def head(self, cells: int) -> str:
         """Return the line above the matrix: what the columns are."""
-        column = self._column(cells)
-        told = [f"{letter(place)} {label}" for place, label in enumerate(self._labels)]
-        names = "".join(f"  {fit(clip(name, column - 3, self._signs.ellipsis), column - 2)}" for name in told)
-        return f" {fit('#', NUMBER)}{fit('Passage', self._room(cells))}{names}"
+        return self._painter(self._passages, cells).head() if self._passages is not None else ""
 
-    def _column(self, cells: int) -> int:
-        share = int(cells * SHARE) // max(1, len(self._labels))
-        return max(LEAST_COLUMN, min(MOST_COLUMN, share))
-
-    def _room(self, cells: int) -> int:
-        """Return the cells left to the passages."""
-        return max(0, cells - NUMBER - 1 - self._column(cells) * len(self._labels) - 3)
+    def _painter(self, passages: ShownRows, cells: int) -> MatrixPainter:
+        return MatrixPainter(passages, self._labels, self._noted, self._signs, self.blend, cells)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a second click opens."""
@@ -113,40 +159,5 @@ class CoverageMatrix(ListPane):
         if self._passages is None or line >= len(self._passages.entries):
             return self.blank_line()
         tint = ("cursor",) if line == self.cursor else ()
-        return Strip(list(self._line(line, tint))).adjust_cell_length(self.cells, self.blend(*tint))
-
-    def _line(self, line: int, tint: tuple[str, ...]) -> Iterator[Segment]:
-        passages = self._passages
-        if passages is None:
-            return
-        entry = passages.entries[line]
-        room = self._room(self.cells)
-        yield Segment(self._signs.cursor if tint else " ", self.blend(*tint, "side"))
-        yield Segment(fit(str(entry.row + 1), NUMBER), self.blend(*tint, "label"))
-        told = next(place for place, cell in enumerate(passages.rows[entry.row].cells) if cell is not None)
-        yield Segment(fit(safe(self._claim(entry, told)), room, self._signs.ellipsis), self.blend(*tint))
-        for account in range(len(self._labels)):
-            yield from self._cell(entry.row, account, tint)
-        sign = self._signs.alarm if any(map(passages.flags, entry.members)) else " "
-        note = self._signs.note if entry.row in self._noted else " "
-        yield Segment(f" {sign}{note}", self.blend(*tint, "flag"))
-
-    def _claim(self, entry: ShownEntry, told: int) -> str:
-        text = self._passages.passage(entry.row, told).text if self._passages else ""
-        if not entry.folded:
-            return text
-        only = "the same in all" if entry.teller is None else f"only in {self._labels[entry.teller]}"
-        return f"{len(entry.members)} {only}: {text}"
-
-    def _cell(self, row: int, account: int, tint: tuple[str, ...]) -> Iterator[Segment]:
-        if self._passages is None:
-            return
-        cell = self._passages.rows[row].cells[account]
-        name = cell.kind.value if cell else "absent"
-        quoted = self._signs.quote if cell and self._passages.quotes(row, account) else " "
-        chosen = ("side",) if tint and account == self.side else ()
-        bracket = "[" if chosen else " "
-        yield Segment(f" {bracket}", self.blend(*tint, *chosen))
-        yield Segment(getattr(self._signs, name), self.blend(*tint, name))
-        closing = quoted + ("]" if chosen else " ")
-        yield Segment(fit(closing, self._column(self.cells) - 3), self.blend(*tint, *chosen))
+        segments = self._painter(self._passages, self.cells).line(line, tint, self.side)
+        return Strip(list(segments)).adjust_cell_length(self.cells, self.blend(*tint))

@@ -27,8 +27,50 @@ if TYPE_CHECKING:
 LEAD = 6
 """Cells of cursor, mark and state."""
 
+PARAGRAPH = 3
+"""Cells of a paragraph's number."""
+
 HEADER = 1
 """Lines above the rows: the names of the columns."""
+
+
+class NoteRowLayout:
+    """How rows of notes divide ``cells``; ``sign`` returns the sign of a kind of note."""
+
+    def __init__(self, signs: Glyphs, sign: Callable[[str], str], cells: int) -> None:
+        self._signs, self._sign, self._cells = signs, sign, cells
+        self._when = 15 if cells >= 110 else 12 if cells >= 76 else 6
+        self._outlet = 16 if cells >= 100 else 10
+        self._kind = 13 if cells >= 76 else 10
+        self._tags = 16 if cells >= 100 else 12 if cells >= 70 else 0
+        used = sum(size + 1 for size in (self._when, self._outlet, PARAGRAPH, self._kind, self._tags) if size)
+        self._words = max(0, cells - LEAD - used - 1)
+
+    def header(self) -> str:
+        """Return the names of the columns."""
+        columns = (
+            ("When", self._when),
+            ("Outlet", self._outlet),
+            (self._signs.paragraph, PARAGRAPH),
+            ("Kind", self._kind),
+            ("Tags", self._tags),
+            ("Note", self._words),
+        )
+        return fit(" " * LEAD + "".join(f"{name:<{size}.{size}} " for name, size in columns if size), self._cells)
+
+    def pieces(self, row: NoteRow, *, here: bool, marked: bool) -> Iterator[tuple[str, str]]:
+        """Yield the texts of a row with the names of their looks."""
+        signs, note = self._signs, row.placed.note
+        yield f" {signs.cursor if here else ' '}", "pointer"
+        yield signs.marked if marked else " ", "marked"
+        yield f" {state_sign(row.state, signs)} ", "pointer"
+        yield fit(moment(note.modified, self._when), self._when) + " ", "meta"
+        yield fit(row.outlet, self._outlet, signs.ellipsis) + " ", "outlet"
+        yield f"{row.paragraph or '':>{PARAGRAPH}} ", "meta"
+        yield fit(f"{self._sign(note.kind)} {one_line(note.kind)}", self._kind, signs.ellipsis) + " ", "meta"
+        if self._tags:
+            yield fit(",".join(map(one_line, note.tags)), self._tags, signs.ellipsis) + " ", "meta"
+        yield fit(row.words, self._words, signs.ellipsis), "title"
 
 
 class NoteList(ListPane):
@@ -111,23 +153,15 @@ class NoteList(ListPane):
 
     # Painting
 
+    @property
+    def _layout(self) -> NoteRowLayout:
+        return NoteRowLayout(self._signs, self._sign, self.cells)
+
     def render_line(self, y: int) -> Strip:
         """Paint one line; the first names the columns and stays."""
         if y == 0:
-            text = "".join(f"{name:<{cells}.{cells}} " for name, cells in self._columns() if cells)
-            return Strip([Segment(fit(" " * LEAD + text, self.cells), self.blend("header"))])
+            return Strip([Segment(self._layout.header(), self.blend("header"))])
         return super().render_line(y - 1)
-
-    def _columns(self) -> list[tuple[str, int]]:
-        """Return the columns with their cells; what is left goes to the note."""
-        cells = self.cells
-        when = 15 if cells >= 110 else 12 if cells >= 76 else 6
-        outlet = 16 if cells >= 100 else 10
-        kind = 13 if cells >= 76 else 10
-        tags = 16 if cells >= 100 else 12 if cells >= 70 else 0
-        columns = [("When", when), ("Outlet", outlet), (self._signs.paragraph, 3), ("Kind", kind), ("Tags", tags)]
-        used = sum(size + 1 for _, size in columns if size)
-        return [*columns, ("Note", max(0, cells - LEAD - used - 1))]
 
     def paint_key(self, line: int) -> Hashable | None:
         """Paint each time: what is on the screen is little."""
@@ -139,34 +173,20 @@ class NoteList(ListPane):
             return Strip([Segment(fit(text, self.cells, self._signs.ellipsis), self.blend("empty"))])
         here = line == self.cursor
         under = (("cursor",) if self.has_focus else ("cursor-blurred",)) if here else ()
-        pieces = list(self._pieces(self._rows[line], here=here))
+        row = self._rows[line]
+        pieces = self._layout.pieces(row, here=here, marked=row.id in self._marked)
         strip = Strip([Segment(text, self.blend(*under, look)) for text, look in pieces])
         return strip.adjust_cell_length(self.cells, self.blend(*under))
-
-    def _pieces(self, row: NoteRow, *, here: bool) -> Iterator[tuple[str, str]]:
-        signs, note = self._signs, row.placed.note
-        yield f" {signs.cursor if here else ' '}", "pointer"
-        yield signs.marked if row.id in self._marked else " ", "marked"
-        yield f" {state_sign(row.state, signs)} ", "pointer"
-        (_, when), (_, outlet), (_, paragraph), (_, kind), (_, tags), (_, words) = self._columns()
-        yield fit(moment(note.modified, when), when) + " ", "meta"
-        yield fit(row.outlet, outlet, signs.ellipsis) + " ", "outlet"
-        yield f"{row.paragraph or '':>{paragraph}} ", "meta"
-        yield fit(f"{self._sign(note.kind)} {one_line(note.kind)}", kind, signs.ellipsis) + " ", "meta"
-        if tags:
-            yield fit(",".join(map(one_line, note.tags)), tags, signs.ellipsis) + " ", "meta"
-        yield fit(row.words, words, signs.ellipsis), "title"
 
     def on_resize(self, event: Resize) -> None:
         """Divide the new width."""
         del event
-        self._painted.clear()
-        self.set_line_count(len(self._rows) + 1)
+        self.set_line_count(len(self._rows) + HEADER)
         self.show_cursor()
 
     def on_click(self, event: Click) -> None:
         """Move the cursor to the row; a second click opens it."""
-        place = self.top + event.y - 1
+        place = self.top + event.y - HEADER
         if event.y and place < len(self._rows):
             self.move_to(place)
             if event.chain > 1:
