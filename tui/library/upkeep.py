@@ -46,7 +46,7 @@ class Upkeep:
     ) -> None:
         self._session, self._jobs, self._search, self._stories = session, jobs, search, stories
         self._problems, self._changed, self._refreshed_ids = problems, changed, refreshed
-        self._doing = ""
+        self._doing, self._was_empty = "", False
         self._begun = self._listed = 0.0
         self._skipped = self._unread = 0
         self.verbs: Verbs = {
@@ -82,7 +82,7 @@ class Upkeep:
         if self._jobs.refreshing:
             self._session.say("The folder is being looked through already.")
             return
-        self._doing = "looking through the folder"
+        self._doing, self._was_empty = "looking through the folder", not len(self._search.results)
         self._begun = self._listed = self._session.clock()
         self._jobs.refresh(Listener(self._progressed, self._refreshed, self._not_refreshed), rebuild=rebuild)
         self._changed()
@@ -111,7 +111,7 @@ class Upkeep:
         if refresh or not len(self._search.results):
             self._count()
             self._search.ask()
-            self._session.say(_summary(refresh) if len(self._search.results) else self._welcome(refresh))
+            self._session.say(self._welcome(refresh) if self._was_empty else _summary(refresh))
         if refresh.moved:
             self._session.shelf.forget()
         self._refreshed_ids(refresh.changed)
