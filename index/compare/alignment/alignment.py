@@ -17,6 +17,7 @@ from .tiling import SharedRun, shared_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ...text.tokens import Token
     from .encoding import Encoded
@@ -77,6 +78,8 @@ QUOTED = 5
 """Words in one run inside quotations on both sides that are one utterance, between accounts of the same things."""
 SHARED, SMALL, SURE = 3, 2, 0.46
 """Content words that similar wording must share, how many of them small, and the score from which names will do."""
+RARE, PHRASE = 6.8, 5
+"""Weight that so few words must have together, or words of a phrase they stand in: time, get, rid tell nothing."""
 
 
 OPENING, STRAIGHT = "“„«「『", '"'
@@ -197,7 +200,7 @@ class _Search:
     def _telling(self, i: int, j: int, found: Likeness) -> bool:
         """Whether sentences share more than the names of those they are about."""
         common = self.a.content[i].keys() & self.b.content[j].keys()
-        if len(common) < SHARED:
+        if len(common) < SHARED or (len(common) == SHARED and self._are_usual(i, j, common)):
             return False
         if found.score >= SURE or not (self.a.account.names_stand_out and self.b.account.names_stand_out):
             return True
@@ -208,6 +211,11 @@ class _Search:
             if word.name
         }
         return len(common - named) >= SMALL
+
+    def _are_usual(self, i: int, j: int, common: AbstractSet[str]) -> bool:
+        """Whether so few words might stand in any two sentences: they are not rare, and no phrase holds them."""
+        phrase = max((run.length for run in self._runs(i * self.width + j)), default=0)
+        return phrase < PHRASE and sum([self.weights[letter] for letter in common]) < RARE
 
     def _is_quoted(self, i: int, j: int, runs: Sequence[SharedRun]) -> bool:
         """Whether a run stands inside quotations on both sides, of accounts that tell of the same things."""

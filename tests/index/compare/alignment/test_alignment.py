@@ -215,3 +215,18 @@ def test_a_clause_quoted_by_both_is_reused_wording() -> None:
     a = [*TALKS, "“He is not welcome to our harbour,” Mayor Lind told a local station as the ferry left on Sunday."]
     b = [*TALKS, "Asked about the visit, Lind said: “He is not welcome to our harbour until the debt is paid.”"]
     assert links(a, b).get((6, 6)) == "partial"
+
+
+@pytest.mark.parametrize(
+    ("end", "linked"),
+    [
+        ("We get no younger with time, but the ministers must rid the sea of nets.", False),
+        ("Ministers say it is time to get rid of nets in the sea.", True),
+    ],
+)
+def test_a_few_usual_words_are_no_similar_wording(end: str, linked: bool) -> None:  # noqa: FBT001 a case of the table
+    """Three words that both accounts use elsewhere tie nothing, unless they stand in one phrase."""
+    a = [*TALKS[:3], "Time is short.", "They get fish at dawn.", "Wind blew over empty quays."]
+    b = [*TALKS[:3], "Such times come seldom.", "Cooks get herring cheaply.", "Nobody counted votes then."]
+    found = links([*a, "It is time to get rid of these boats."], [*b, end])
+    assert ((6, 6) in found) is linked
