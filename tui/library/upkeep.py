@@ -124,7 +124,8 @@ class Upkeep:
         if not count:
             return _summary(refresh)
         articles = f"{count:,} article{'' if count == 1 else 's'} found"
-        skipped = f", {len(refresh.skipped):,} files stepped over" if refresh.skipped else ""
+        passed = len(refresh.skipped)
+        skipped = f", {passed:,} file{'' if passed == 1 else 's'} stepped over" if passed else ""
         return f"{articles}{skipped}; {self._session.key_of('help')} shows the keys."
 
     def _not_refreshed(self, reason: str) -> None:
