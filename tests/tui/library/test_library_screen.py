@@ -186,7 +186,7 @@ async def test_a_first_indexing_shows_count_and_rate() -> None:
         bench.job.end(Refresh(added=("x.txt",), skipped=(Skipped("y.bin", "it is binary"),)))
         await bench.settle(pilot)
         assert titles(bench) == ["New one"]
-        assert "1 article found, 1 files stepped over; ? shows the keys." in bench.app.navigator.library.status.message
+        assert "1 article found, 1 file stepped over; ? shows the keys." in bench.app.navigator.library.status.message
 
 
 async def test_an_empty_folder_says_what_to_do() -> None:
