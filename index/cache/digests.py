@@ -9,6 +9,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
     from .database import Database
 
-_MOST_VARIABLES = 500
+_SLICE = 500
+"""Digests that are held at once while all are read."""
+
+_STORY_PART = "SELECT id, day, scene, packed FROM digests JOIN articles USING (number) WHERE id = ?"
 
 
 class Digest(NamedTuple):
@@ -66,10 +70,11 @@ class StoredCounts(Mapping[str, int]):
         with self._database.reading() as connection:
             return int(connection.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0])  # noqa: S608
 
-    def whole(self) -> dict[str, int]:
-        """Return all counts at once, for work that asks for most of them."""
+    def whole(self, least: int = 1) -> dict[str, int]:
+        """Return all counts of ``least`` and more at once, for work that asks for most of them."""
+        question = f"SELECT word, articles FROM {self._table} WHERE articles >= ?"  # noqa: S608
         with self._database.reading() as connection:
-            return dict(connection.execute(f"SELECT word, articles FROM {self._table}").fetchall())  # noqa: S608
+            return dict(connection.execute(question, (least,)))
 
 
 class Digests:
@@ -138,16 +143,19 @@ class Digests:
         return StoredCounts(self._database, "terms")
 
     def records(self, ids: Iterable[str] | None = None) -> Iterator[Digest]:
-        """Yield the story part of digests (all, or of ``ids``): the other parts are left empty."""
-        question = "SELECT id, day, scene, packed FROM digests JOIN articles USING (number)"
+        """Yield the story part of digests (all, or of ``ids``), a slice at a time: the other parts are left empty."""
+        wanted = iter(sorted(self.ids()) if ids is None else ids)
+        while part := tuple(islice(wanted, _SLICE)):
+            with self._database.reading() as connection:
+                rows = [row for id in part for row in connection.execute(_STORY_PART, (id,))]
+            for id, day, scene, packed in rows:
+                towns, countries = json.loads(scene)
+                yield Digest(id, day, tuple(towns), tuple(countries), zlib.decompress(packed), (), (), (), ())
+
+    def ids(self) -> set[str]:
+        """Return the ids of the articles that have a digest."""
         with self._database.reading() as connection:
-            if ids is None:
-                rows = connection.execute(question + " ORDER BY id").fetchall()
-            else:
-                rows = [row for id in ids for row in connection.execute(question + " WHERE id = ?", (id,))]
-        for id, day, scene, packed in rows:
-            towns, countries = json.loads(scene)
-            yield Digest(id, day, tuple(towns), tuple(countries), zlib.decompress(packed), (), (), (), ())
+            return {row[0] for row in connection.execute("SELECT id FROM digests JOIN articles USING (number)")}
 
     def holders(self, prints: Iterable[int]) -> dict[int, list[str]]:
         """Return the ids of the articles that hold each of some fingerprints; at most 400 for one."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,15 @@ from ..compare.comparison import compare
 from ..compare.quotations.quotations import quotes
 from ..compare.stories.fingerprints import passage_fingerprints, uncommon
 from ..compare.stories.stories import grouped, regrouped, stories
-from ..compare.stories.story_vectors import StoryRecord, pack, story_record, unpack
+from ..compare.stories.story_vectors import SMALL, StoryRecord, pack, story_record, unpack
 from ..compare.stories.tracing import trace
 from ..model.comparison_result import CorpusFrequencies, Event, Story
 from ..model.results import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from ..cache.digests import Digests
     from ..cache.generation import Generation
     from ..model.article import Article
     from ..model.comparison_result import Comparison, Quote, Trace
@@ -63,7 +65,8 @@ class CorpusComparison:
     ) -> int:
         """Digest the articles that have not been, then bring the stories up to date; return how many were digested.
 
-        Raises `BusyError` while another process is writing.
+        ``progress`` hears of both stages, comparing and grouping, and ``cancelled`` is asked in both. Raises
+        `BusyError` while another process is writing.
         """
         with self._cache.writing():
             missing = self._store.digests.missing()
@@ -75,7 +78,10 @@ class CorpusComparison:
                 batch = missing[start : start + _BATCH]
                 articles = (self._lookup.article(id) for id in batch)
                 self._store.digests.put(_digest(article) for article in articles if article is not None)
-            self._regroup(missing)
+            try:
+                self._regroup(missing, _watching(progress, cancelled))
+            except _CancelledError:
+                return len(missing)  # what stands is kept; the next call groups what is not grouped yet
         return len(missing)
 
     def stories(self) -> tuple[Story, ...]:
@@ -99,23 +105,76 @@ class CorpusComparison:
     def _frequencies(self) -> CorpusFrequencies:
         return CorpusFrequencies(len(self._store.digests), self._store.digests.stems)
 
-    def _regroup(self, changed: Collection[str]) -> None:
+    def _regroup(self, changed: Collection[str], watch: Callable[[int, int], None]) -> None:
         """Group the library into stories: all of it at first, later the stories that changed articles touch."""
-        records = {digest.article: _record(digest) for digest in self._store.digests.records()}
+        records = StoredRecords(self._store.digests)
         groups = self._store.groups.load()
-        gone = {id for group in groups for id in group} - records.keys()
-        moving = {*changed, *gone, *(records.keys() - {id for group in groups for id in group})}
+        standing = {id for group in groups for id in group}
+        gone = standing - records.ids
+        moving = {*changed, *gone, *(records.ids - standing)}
         if not moving:
             return
         days = self._settings.story_days
-        frequencies = CorpusFrequencies(len(records), self._store.digests.terms.whole())
+        # A word of one article alone counts as one that is not in the table.
+        counts = self._store.digests.terms.whole(1 if len(records) < SMALL else 2)
+        frequencies = CorpusFrequencies(len(records), counts)
         if not groups or len(moving) > _ANEW * len(records):
-            made = grouped(records.values(), frequencies, days)
+            made = grouped(records.stream(), frequencies, days, watch)
         else:
-            made = regrouped(groups, records, moving, frequencies, days)
+            made = regrouped(groups, records, moving, frequencies, days, watch)
         found = stories(made, records, frequencies, days)
         kept = {story.id: json.dumps(asdict(story), ensure_ascii=False) for story in found}
         self._store.groups.keep(made, kept)
+
+
+class StoredRecords(Mapping[str, "StoryRecord"]):
+    """The story records of a library by article, read from the cache when asked for and not kept."""
+
+    def __init__(self, digests: Digests) -> None:
+        self._digests = digests
+        self.ids = digests.ids()
+
+    def __getitem__(self, id: str) -> StoryRecord:
+        """Return one record; raises ``KeyError`` for an article without digest."""
+        for digest in self._digests.records([id]):
+            return _record(digest)
+        raise KeyError(id)
+
+    def __contains__(self, id: object) -> bool:
+        """Return whether the article has a digest."""
+        return id in self.ids
+
+    def __iter__(self) -> Iterator[str]:
+        """Return an iterator over the articles."""
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return len(self.ids)
+
+    def stream(self) -> Iterator[StoryRecord]:
+        """Yield all records, one after the other."""
+        return map(_record, self._digests.records())
+
+
+class _CancelledError(Exception):
+    """Grouping was told to stop."""
+
+
+def _watching(
+    progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None
+) -> Callable[[int, int], None]:
+    """Return what tells of grouping's progress every so often, and stops it when it is cancelled."""
+
+    def watch(done: int, total: int) -> None:
+        if done % _BATCH:
+            return
+        if cancelled is not None and cancelled():
+            raise _CancelledError
+        if progress is not None:
+            progress(Progress("grouping", done, total))
+
+    return watch
 
 
 def _digest(article: Article) -> Digest:

@@ -41,13 +41,14 @@ if TYPE_CHECKING:
 _OPENING = "\"“‘'«‹„‚(\\[¿¡「『*"
 _CLOSING = "\"”’'»›)\\]“」』*"
 # A closing guillemet may stand behind a (no-break) space; before a letter either of the two opens.
-# The look-ahead at the front spares most letters the alternatives behind it.
+# The look-ahead at the front spares most letters the alternatives behind it; a run of marks is tried from its first.
 _CANDIDATE = re.compile(
     r"(?=[.!?…‼⁇。！？｡؟।॥۔\n])(?:"
-    rf"(?P<mark>\.(?:[ ]\.)+|[.!?…‼⁇]+(?:[ ]\.\.\.)?)(?P<close>(?:[{_CLOSING}]|[«‹](?!\w))*(?:[  ]?»(?!\w))?)"
+    r"(?P<mark>\.(?:[ ]\.)+|(?<![.!?…‼⁇])[.!?…‼⁇]+(?:[ ]\.\.\.)?)"
+    rf"(?P<close>(?:[{_CLOSING}]|[«‹](?!\w))*(?:[  ]?»(?!\w))?)"
     r"(?P<gap>\s+)"
     r"|(?P<wide>[。！？｡]+)(?P<shut>[」』”’）\"]*)\s*"
-    r"|(?P<danda>[؟।॥۔]+[»”\")]*)\s+"
+    r"|(?P<danda>(?<![؟।॥۔])[؟।॥۔]+[»”\")]*)\s+"
     r"|(?P<glued>(?<=[^\W\d_A-Z]{2})[.!?][”\"’]?)(?=[A-Z“][a-z“A-Z][\w’]*[\s,])"
     r"|(?P<blank>\n[^\S\n]*\n\s*)"
     r"|(?P<line>\n)\s*)",
@@ -57,6 +58,8 @@ _LAST_WORD = re.compile(r"[\w.’'&/-]*$")
 _NEXT_WORD = re.compile(rf"[{_OPENING}»›\s]*([\w’'.-]*)")
 _SPEECH = re.compile(r"[–—-]+\s+[" + _OPENING + r"]*([^\W\d_])")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]+) ?$")
+_LONGEST_NUMBER = 20  # letters before a year's abbreviation among which its number is looked for
+_INK = re.compile(r"\S")
 _WORDS_BEFORE = re.compile(r"(?:([\w.’'-]+)\s+)?([\w.’'-]+)\s+$")
 _PART_BEFORE = re.compile(r"(?<!\w)([^\W\d_])\.\s$")
 _IN_THE = re.compile(r"\b(?:in|of|from|by|with|to|for|into|than|across|against|outside|inside|and) the $")
@@ -223,7 +226,7 @@ def _full_stop(text: str, left: int, mark: int, word: str, *, opened: bool) -> b
 def _longer_ends(text: str, left: int, mark: int, word: str, before: str) -> bool:
     """Decide a full stop behind a word of several letters: a year's `гг.`, an acronym, a word or an abbreviation."""
     opener = word.lower().rstrip(".") in OPENERS
-    if before in YEARS and _NUMBER_BEFORE.search(text, left, mark - len(before)):
+    if before in YEARS and _numbered(text, left, mark - len(before)):
         return opener or mark - left > _NO_SENTENCE
     # `patients with MS.` is no `Ms.`; the second part of `EE. UU.` is an abbreviation like others
     acronym = len(before) > 1 and before.isupper() and not _second_part(text, left, mark, before)
@@ -238,7 +241,7 @@ def _letter_ends(text: str, left: int, mark: int, word: str) -> bool:
         return whole or (opener and not _capitalised_before(text, left, mark - 1) and letter != "J")
     if len(word) == 2 and word[1] == ".":
         return False
-    if letter in YEARS and _NUMBER_BEFORE.search(text, left, mark - 1):
+    if letter in YEARS and _numbered(text, left, mark - 1):
         return opener or mark - left > _NO_SENTENCE
     first = _PART_BEFORE.search(text, max(left, mark - 5), mark - 1)
     if first is not None:
@@ -303,7 +306,12 @@ def _word_ends(before: str, word: str, *, opener: bool) -> bool:
 
 def _numbering(text: str, left: int, mark: int, before: str) -> bool:
     """Whether `1.` numbers the sentence it opens."""
-    return len(before) < 3 and not text[left : mark - len(before)].strip()
+    return len(before) < 3 and not _INK.search(text, left, mark - len(before))
+
+
+def _numbered(text: str, left: int, end: int) -> bool:
+    """Whether a number, in figures or Roman, stands before ``end``."""
+    return _NUMBER_BEFORE.search(text, max(left, end - _LONGEST_NUMBER), end) is not None
 
 
 def _exclamation(text: str, left: int, match: re.Match[str], word: str, stop: int) -> bool:

@@ -6,6 +6,7 @@ Refuses to judge what a run is worth.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,8 +97,7 @@ def _disjoint(runs: list[SharedRun], a: str, b: str) -> list[SharedRun]:
             kept.append(run)
             free_a[run.a : run.a + run.length] = free_b[run.b : run.b + run.length] = bytes(run.length)
         elif free.length >= SEED:
-            waiting.append(free)
-            waiting.sort(key=_rank)
+            insort(waiting, free, key=_rank)
     return kept
 
 

@@ -6,6 +6,7 @@ Refuses to read text; names that only share a part stay apart.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from .given_names import NICKNAMES
 from .name_words import BODIES, FAMILY_FIRST, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Words = tuple[str, ...]
 Written = tuple[str, Words, bool, bool]
@@ -29,6 +30,9 @@ ALIKE = 85
 
 COMMONER = 6
 """How many times a lone word may outnumber a full name that nothing shows to be a person's, and still stand for it."""
+
+MOST_FAMILIES = 100
+"""Family names under one given name among which misspelt ones are looked for, the commonest first."""
 
 SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
@@ -61,6 +65,49 @@ class Group:
     def name(self) -> str:
         """The fullest spelling, the commonest of equals."""
         return " ".join(max((len(words), count, words) for words, count in self.spellings.items())[2])
+
+
+class Family:
+    """The groups of one last name, found by given name, so that a new one meets only those it may be one with."""
+
+    __slots__ = ("_filed", "groups")
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._filed: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def add(self, words: Words, group: Group) -> None:
+        """Take up a group under the given name of its first spelling."""
+        for key in {_given_key(words), ("any", _given(words)[:1]), _initial_key(words)}:
+            self._filed[key].append(len(self.groups))
+        self.groups.append(group)
+
+    def near(self, words: Words) -> Iterator[Group]:
+        """Yield the groups whose first spelling has this given name, or of which one of the two is an initial."""
+        given = _given(words)
+        loose = ("any", given[:1]) if _is_initial(given) else ("initial", given[:1])
+        found = {*self._filed.get(_given_key(words), ()), *self._filed.get(loose, ())}
+        return (self.groups[at] for at in sorted(found))
+
+
+def _given(words: Words) -> str:
+    """Return the first of several names, in small letters; empty where there is one only."""
+    parts = _parts(words)
+    return parts[0] if len(parts) > 1 else ""
+
+
+def _given_key(words: Words) -> tuple[str, str]:
+    given = _given(words)
+    return "given", NICKNAMES.get(given, given)
+
+
+def _initial_key(words: Words) -> tuple[str, str]:
+    given = _given(words)
+    return ("initial", given[:1]) if _is_initial(given) else _given_key(words)
+
+
+def _is_initial(given: str) -> bool:
+    return INITIAL.fullmatch(given.upper()) is not None
 
 
 def merge(mentions: Sequence[Written]) -> list[tuple[str, str, list[int]]]:
@@ -98,16 +145,16 @@ def _parts(words: Words) -> list[str]:
 
 def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]:
     """Unite the groups of full names whose last names agree and whose given names are compatible."""
-    united: dict[str, list[Group]] = defaultdict(list)
+    united: dict[str, Family] = defaultdict(Family)
     for group in sorted(groups, key=lambda group: (-len(group.members), group.name)):
         words = next(iter(group.spellings))
-        known = united[(_parts(words) or list(words))[-1]]
-        same = next((other for other in known if _compatible(words, other)), None)
+        family = united[(_parts(words) or list(words))[-1]]
+        same = next((other for other in family.near(words) if _compatible(words, other)), None)
         if same is None:
-            known.append(group)
+            family.add(words, group)
         else:
             same.join(group)
-    everyone = _respelt([group for known in united.values() for group in known])
+    everyone = _respelt([group for family in united.values() for group in family.groups])
     for group in everyone:
         group.full = len(group.members)
         for at in sorted(group.members, reverse=True):
@@ -126,7 +173,8 @@ def _respelt(groups: list[Group]) -> list[Group]:
         same = next((other for family, other in known if ratio(family, parts[1]) >= ALIKE), None)
         if same is None:
             kept.append(group)
-            known.append((parts[-1] if parts else "", group))
+            if len(known) < MOST_FAMILIES:
+                known.append((parts[-1] if parts else "", group))
         else:
             same.join(group)
     return kept
@@ -167,22 +215,40 @@ def _lone(lone: Mapping[str, list[int]], groups: list[Group], mentions: Sequence
                 own.append(Group(""))
                 own[-1].add((word,), positions)
             continue
+        meant = Meant(known)
         for at in positions:
-            _meant(known, mentions[at][0], at).add((word,), [at])
+            meant.by(mentions[at][0], at).add((word,), [at])
     return own
 
 
-def _meant(known: Sequence[Group], article: str, at: int) -> Group:
-    """Return whom a lone word means: one named in full before it in its article, then later, then elsewhere.
+class Meant:
+    """Whom a lone word means of those it may stand for, by article.
 
-    Of several, the one named in full most often; of equals, the one the article brings in first.
+    One named in full before it in its article, then later, then elsewhere; of several, the one named in full most
+    often; of equals, the one the article brings in first.
     """
-    return min(known, key=lambda group: (_distance(group, article, at), -group.full, group.first.get(article, 0)))
 
+    __slots__ = ("_articles", "_known")
 
-def _distance(group: Group, article: str, at: int) -> int:
-    first = group.first.get(article)
-    return 2 if first is None else int(first > at)
+    def __init__(self, known: Sequence[Group]) -> None:
+        self._known = known
+        self._articles: dict[str, tuple[list[int], list[Group]]] = {}
+
+    def by(self, article: str, at: int) -> Group:
+        """Return whom the word at a position means there."""
+        if article not in self._articles:
+            self._articles[article] = self._introduced(article)
+        firsts, best = self._articles[article]
+        return best[bisect_right(firsts, at)]
+
+    def _introduced(self, article: str) -> tuple[list[int], list[Group]]:
+        """Return where the article brings its people in, and whom the word means before the first and behind each."""
+        here = sorted((group for group in self._known if article in group.first), key=lambda one: one.first[article])
+        best = [max(here or self._known, key=lambda group: group.full)]
+        for group in here:
+            known = best[-1] if len(best) > 1 else group
+            best.append(group if group.full > known.full else known)
+        return [group.first[article] for group in here], best
 
 
 def _may_stand(word: str, count: int, group: Group) -> bool:

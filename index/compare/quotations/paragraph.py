@@ -66,7 +66,7 @@ class QuotationContext(NamedTuple):
 class Paragraph:
     """A paragraph with its quotations; its tokens and statements are found when they are first asked for."""
 
-    __slots__ = ("_narration", "_statements", "end", "lexicon", "quotations", "start", "text")
+    __slots__ = ("_bare", "_narration", "_statements", "end", "introduces", "lexicon", "quotations", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: LanguageLexicon) -> None:
         self.text = text
@@ -76,6 +76,9 @@ class Paragraph:
         self.lexicon = lexicon
         self._narration: Narration | None = None
         self._statements: list[Statement] | None = None
+        self._bare: bool | None = None
+        self.introduces = text[start:end].rstrip().endswith((":", "："))
+        """Whether it ends with a colon."""
 
     @property
     def narration(self) -> Narration:
@@ -104,12 +107,9 @@ class Paragraph:
     @property
     def bare(self) -> bool:
         """Whether it holds nothing but quotations."""
-        return not self.narration.codes.strip("Q.,-")
-
-    @property
-    def introduces(self) -> bool:
-        """Whether it ends with a colon."""
-        return self.text[self.start : self.end].rstrip().endswith((":", "："))
+        if self._bare is None:
+            self._bare = not self.narration.codes.strip("Q.,-")
+        return self._bare
 
 
 def _cue(statement: Statement) -> int:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 COMMON = 300
 """A word in more quotations than this finds no candidates."""
 
+MOST_PAIRS = 200_000
+"""Pairs that words may bring together, the rarest words first: so many quotations of two accounts say too little."""
+
 SHARE = 0.6
 """Least share of the shorter quotation's words that stand in the longer one, in order."""
 
@@ -75,8 +78,7 @@ def quote_links(
     worded = [_worded(texts.get(quote.article, ""), quote) for quote in quotes]
     voices = Voices(articles, entities)
     found = _best([*_linked(quotes, worded, voices)], quotes)
-    borne = {at for link in found if link.speaker == "same" for at in (link.a, link.b)}
-    borne = {at for at in borne if _is_borne_out(at, found, quotes)}
+    borne = _borne_out(found, quotes)
     return tuple(_judged(link, quotes, worded, voices, borne) for link in found)
 
 
@@ -102,10 +104,10 @@ def _ends(link: QuoteLink, quotes: Sequence[Quote]) -> tuple[tuple[int, str], tu
     return (link.a, quotes[link.b].article), (link.b, quotes[link.a].article)
 
 
-def _is_borne_out(at: int, links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> bool:
-    """Return whether another account, certain of its speaker, gives the quotation to the same one."""
-    others = (link.b if link.a == at else link.a for link in links if at in {link.a, link.b} and link.speaker == "same")
-    return any(quotes[other].certain for other in others)
+def _borne_out(links: Sequence[QuoteLink], quotes: Sequence[Quote]) -> set[int]:
+    """Return the quotations that another account, certain of its speaker, gives to the same one."""
+    same = [link for link in links if link.speaker == "same"]
+    return {link.a for link in same if quotes[link.b].certain} | {link.b for link in same if quotes[link.a].certain}
 
 
 def _judged(
@@ -141,9 +143,11 @@ def _candidates(quotes: Sequence[Quote], worded: Sequence[Worded]) -> Iterator[t
         for form in words.content:
             places[form].append(at)
     shared: Counter[tuple[int, int]] = Counter()
-    for positions in places.values():
-        if len(positions) > COMMON:
-            continue
+    left = MOST_PAIRS
+    for _, positions in sorted(places.items(), key=lambda item: (len(item[1]), item[0])):
+        left -= len(positions) * (len(positions) - 1) // 2
+        if len(positions) > COMMON or left < 0:
+            break
         shared.update(combinations(positions, 2))
     for (a, b), count in sorted(shared.items()):
         if count >= TELLING and quotes[a].article != quotes[b].article:

@@ -6,6 +6,7 @@ Refuses to know the day of an event: dates count only where the articles have th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from datetime import date
 from functools import lru_cache
@@ -64,7 +65,8 @@ def named_places(article: Article) -> Iterator[NamedPlace]:
 
 def _in_text(text: str, start: int, end: int) -> Iterator[NamedPlace]:
     done = start
-    said = [(quotation.inner_start, quotation.inner_end) for quotation in marked(text, start, end)]
+    said = marked(text, start, end)
+    starts = [quotation.inner_start for quotation in said]
     for match in CAPITALISED.finditer(text, start, end):
         if match.start() < done:
             continue
@@ -75,7 +77,8 @@ def _in_text(text: str, start: int, end: int) -> Iterator[NamedPlace]:
         if _inside_a_name(text, match.start(), done, start, end):
             continue
         before = text[max(start, match.start() - 40) : match.start()]
-        quoted = any(first <= match.start() < last for first, last in said)  # "visit her in Guantánamo" tells no scene
+        nearest = bisect_right(starts, match.start()) - 1
+        quoted = nearest >= 0 and match.start() < said[nearest].inner_end  # "visit her in Guantánamo" tells no scene
         yield NamedPlace(Span(match.start(), done), PLACES[name], not quoted and SCENE.search(before) is not None)
 
 

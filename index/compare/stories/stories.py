@@ -5,18 +5,20 @@ Refuses to read articles or to keep anything: records come in, stories go out.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from heapq import heapify, heappop, heappush
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from ...model.comparison_result import CorpusFrequencies, Story
 from .events import Told, events
 from .scenes import apart
-from .story_vectors import StoryRecord, term_frequencies, weighed
+from .story_vectors import PackedVectors, StoryRecord, term_frequencies, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
 FLOOR = 0.04
 """Likeness below which two vectors are taken to share nothing."""
@@ -27,38 +29,106 @@ PROMISE = 0.03
 CROWDED = 256
 """Vectors a leading word may stand in: a commoner word leads nowhere."""
 
-Likeness = list[dict[int, float]]
+Likeness = dict[int, dict[int, float]]
 
 
-def likenesses(vectors: Sequence[Mapping[str, float]], together: Callable[[int, int], bool]) -> Likeness:
+def unwatched(_done: int, _total: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def likenesses(
+    vectors: PackedVectors, together: Callable[[int, int], bool], watch: Callable[[int, int], None] = unwatched
+) -> Likes:
     """Return the cosine of each two vectors that share a leading word, of those that may stand together.
 
     Vectors have length 1 and give their weightiest words first. A word that leads many vectors is passed over, so that
-    the work grows with the number of likes and not with the square of the library.
+    the work grows with the number of likes and not with the square of the library. ``watch`` is told how many vectors
+    are done, of how many; what it raises ends the work.
     """
-    leaders: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    likes: Likeness = [{} for _ in vectors]
-    for number, vector in enumerate(vectors):
+    leaders: dict[int, Leader] = defaultdict(Leader)
+    likes = Likes(len(vectors))
+    for number in range(len(vectors)):
+        watch(number, len(vectors))
+        vector = vectors[number]
         for other in _met(number, vector, leaders):
-            if together(number, other) and (cosine := _cosine(vector, vectors[other])) >= FLOOR:
-                likes[number][other] = likes[other][number] = cosine
+            if together(number, other) and (cosine := vectors.product(other, vector)) >= FLOOR:
+                likes.add(number, other, cosine)
     return likes
 
 
-def _met(number: int, vector: Mapping[str, float], leaders: dict[str, list[tuple[int, float]]]) -> list[int]:
+class Leader:
+    """The vectors that a word leads, and its weights there."""
+
+    __slots__ = ("numbers", "weights")
+
+    def __init__(self) -> None:
+        self.numbers, self.weights = array("I"), array("f")
+
+
+def _met(number: int, vector: Mapping[int, float], leaders: dict[int, Leader]) -> list[int]:
     """Return the earlier vectors whose leading words have enough in common with this one's, and file its own."""
     met: dict[int, float] = defaultdict(float)
     for term in islice(vector, LEADING):
-        others, weight = leaders[term], vector[term]
-        if len(others) <= CROWDED:
-            for other, its in others:
+        leader, weight = leaders[term], vector[term]
+        if len(leader.numbers) <= CROWDED:
+            for other, its in zip(leader.numbers, leader.weights, strict=True):
                 met[other] += weight * its
-            others.append((number, weight))
+            leader.numbers.append(number)
+            leader.weights.append(weight)
     return [other for other, promise in met.items() if promise >= PROMISE]
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return sum([weight * other[term] for term, weight in one.items() if term in other])
+class Likes:
+    """How alike pairs of things are, 12 bytes a pair, parted into the blocks that grouping can't reach across.
+
+    Two groups join only when their average reaches a bound, so that one pair between them reaches it: whatever no
+    chain of such pairs ties together never meets.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._one, self._other, self._like = array("I"), array("I"), array("f")
+
+    def __len__(self) -> int:
+        """Return the number of pairs."""
+        return len(self._like)
+
+    def add(self, one: int, other: int, like: float) -> None:
+        """Add a pair, each once."""
+        self._one.append(one)
+        self._other.append(other)
+        self._like.append(like)
+
+    def blocks(self, least: float) -> Iterator[Likeness]:
+        """Yield the likes of each block of a chain of pairs that reach ``least``, the smallest number first."""
+        root = array("I", range(self.count))
+        for one, other, like in self._pairs():
+            if like >= least:
+                first, second = sorted((_root(root, one), _root(root, other)))
+                root[second] = first
+        home = array("I", (_root(root, number) for number in range(self.count)))
+        order = sorted(range(self.count), key=home.__getitem__)
+        inside = array("I", (n for n in range(len(self)) if home[self._one[n]] == home[self._other[n]]))
+        pairs = iter(sorted(inside, key=lambda n: home[self._one[n]]))
+        pair = next(pairs, None)
+        for block, members in groupby(order, key=home.__getitem__):
+            likes: Likeness = {number: {} for number in members}
+            while pair is not None and home[self._one[pair]] == block:
+                one, other, like = self._one[pair], self._other[pair], self._like[pair]
+                likes[one][other] = likes[other][one] = like
+                pair = next(pairs, None)
+            yield likes
+
+    def _pairs(self) -> Iterator[tuple[int, int, float]]:
+        return zip(self._one, self._other, self._like, strict=True)
+
+
+def _root(root: array[int], number: int) -> int:
+    """Return the smallest number of a chain, halving the way to it."""
+    while root[number] != number:
+        root[number] = root[root[number]]
+        number = root[number]
+    return number
 
 
 def average_link(likes: Likeness, least: float) -> list[list[int]]:
@@ -66,7 +136,7 @@ def average_link(likes: Likeness, least: float) -> list[list[int]]:
 
     Pairs that are not in ``likes`` count as nothing. Ties are broken by position: the answer is always the same.
     """
-    sums: dict[int, dict[int, float]] = {number: dict(row) for number, row in enumerate(likes)}
+    sums: dict[int, dict[int, float]] = {number: dict(row) for number, row in likes.items()}
     members = {number: [number] for number in sums}
     waiting = [(-like, a, b) for a, row in sums.items() for b, like in row.items() if a < b and like >= least]
     heapify(waiting)
@@ -86,7 +156,7 @@ def _join(
     least: float,
 ) -> None:
     """Make one group of two, under a new number, and say how alike it is to the others."""
-    new = len(sums)
+    new = next(reversed(sums)) + 1
     members[new] = members.pop(a) + members.pop(b)
     row: dict[int, float] = defaultdict(float)
     for part in (a, b):
@@ -114,22 +184,35 @@ LABEL = 3
 Groups = tuple[tuple[str, ...], ...]
 
 
-def grouped(records: Iterable[StoryRecord], frequencies: CorpusFrequencies | None = None, days: int = 7) -> Groups:
+def grouped(
+    records: Iterable[StoryRecord],
+    frequencies: CorpusFrequencies | None = None,
+    days: int = 7,
+    watch: Callable[[int, int], None] = unwatched,
+) -> Groups:
     """Return the articles (ids) that tell one story together, each group and the groups in id order.
 
-    ``frequencies`` are the library's when ``records`` are only a part of it. Articles whose days are known and more
-    than ``days`` apart are never alike.
+    ``frequencies`` are the library's when ``records`` are only a part of it; with them no record is held longer than
+    it takes to weigh it. Articles whose days are known and more than ``days`` apart are never alike. ``watch`` is told
+    how far the work is, as by `likenesses`.
     """
-    ordered = sorted(records, key=lambda record: record.article)
     if frequencies is None:
-        frequencies = CorpusFrequencies(*term_frequencies(ordered))
-    vectors = [weighed(record, frequencies) for record in ordered]
+        records = list(records)
+        frequencies = CorpusFrequencies(*term_frequencies(records))
+    vectors, articles, told = PackedVectors(), list[str](), list["date | None"]()
+    for record in records:
+        vectors.add(weighed(record, frequencies))
+        articles.append(record.article)
+        told.append(record.day)
+    order = sorted(range(len(articles)), key=articles.__getitem__)
+    vectors.arrange(order)
 
     def together(a: int, b: int) -> bool:
-        return not apart(ordered[a].day, ordered[b].day, days)
+        return not apart(told[order[a]], told[order[b]], days)
 
-    found = average_link(likenesses(vectors, together), ALIKE)
-    return tuple(tuple(ordered[number].article for number in group) for group in found)
+    likes = likenesses(vectors, together, watch)
+    found = sorted(group for block in likes.blocks(ALIKE) for group in average_link(block, ALIKE))
+    return tuple(tuple(articles[order[number]] for number in group) for group in found)
 
 
 def regrouped(
@@ -138,18 +221,20 @@ def regrouped(
     changed: Collection[str],
     frequencies: CorpusFrequencies,
     days: int = 7,
+    watch: Callable[[int, int], None] = unwatched,
 ) -> Groups:
     """Return the groups after some articles were added, changed or removed; only touched groups are made anew.
 
     ``records`` holds at least the changed articles that still exist and the members of every group they may touch;
-    groups of which a member is missing there, other than a removed one, stay as they are.
+    groups of which a member is missing there, other than a removed one, stay as they are. ``watch`` is told how far
+    the work is, as by `likenesses`.
     """
     new = {identity for identity in changed if identity in records}
     gone = set(changed) - new
     touched = _touched(groups, records, new, gone, frequencies)
     loose = {identity for number in touched for identity in groups[number]} - gone | new
     kept = [group for number, group in enumerate(groups) if number not in touched]
-    made = grouped([records[identity] for identity in loose], frequencies, days)
+    made = grouped((records[identity] for identity in sorted(loose)), frequencies, days, watch)
     return tuple(sorted([*kept, *made]))
 
 
@@ -161,13 +246,16 @@ def _touched(
     frequencies: CorpusFrequencies,
 ) -> set[int]:
     """Return the groups that hold a changed article or one that shares leading words with a new one."""
-    leading = [frozenset(leading_terms(records[identity], frequencies)) for identity in new]
+    led: dict[str, set[int]] = defaultdict(set)
+    for number, identity in enumerate(new):
+        for term in leading_terms(records[identity], frequencies):
+            led[term].add(number)
 
     def touches(record: StoryRecord) -> bool:
         # The cheap test first: few records hold the words at all, fewer lead with them.
-        near = [terms for terms in leading if len(terms & record.terms.keys()) >= TOUCHED]
-        own = frozenset(leading_terms(record, frequencies)) if near else frozenset()
-        return any(len(terms & own) >= TOUCHED for terms in near)
+        if len(led.keys() & record.terms.keys()) < TOUCHED:
+            return False
+        return _shares(led.get(term, frozenset()) for term in leading_terms(record, frequencies))
 
     return {
         number
@@ -175,6 +263,16 @@ def _touched(
         if any(identity in gone or identity in new for identity in group)
         or (all(identity in records for identity in group) and any(touches(records[identity]) for identity in group))
     }
+
+
+def _shares(holders: Iterable[Collection[int]]) -> bool:
+    """Return whether one number stands in `TOUCHED` of the collections."""
+    met: Counter[int] = Counter()
+    for some in holders:
+        met.update(some)
+        if some and max(met[number] for number in some) >= TOUCHED:
+            return True
+    return False
 
 
 def leading_terms(record: StoryRecord, frequencies: CorpusFrequencies, most: int = 24) -> tuple[str, ...]:

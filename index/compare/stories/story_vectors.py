@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -105,6 +106,41 @@ def weighed(record: StoryRecord, frequencies: CorpusFrequencies) -> dict[str, fl
     best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:WEIGHED]
     length = math.sqrt(sum(weight * weight for _, weight in best))
     return {term: weight / length for term, weight in best} if length else {}
+
+
+class PackedVectors:
+    """Weighed words of many articles, 8 bytes a word: terms are numbered as they come."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._terms, self._weights = array("I"), array("f")
+        self._spans: list[slice] = []
+
+    def __len__(self) -> int:
+        """Return how many vectors there are."""
+        return len(self._spans)
+
+    def __getitem__(self, place: int) -> dict[int, float]:
+        """Return one vector by the numbers of its terms, in the order in which they were given."""
+        span = self._spans[place]
+        return dict(zip(self._terms[span], self._weights[span], strict=True))
+
+    def add(self, vector: Mapping[str, float]) -> None:
+        """Take up a vector."""
+        first = len(self._terms)
+        self._terms.extend(self._numbers.setdefault(term, len(self._numbers)) for term in vector)
+        self._weights.extend(vector.values())
+        self._spans.append(slice(first, len(self._terms)))
+
+    def arrange(self, order: Iterable[int]) -> None:
+        """Put the vectors into another order, given by their places."""
+        self._spans = [self._spans[place] for place in order]
+
+    def product(self, place: int, vector: Mapping[int, float]) -> float:
+        """Return the scalar product of one vector with another: their cosine, as their length is 1."""
+        span = self._spans[place]
+        pairs = zip(self._terms[span], self._weights[span], strict=True)
+        return sum([weight * vector[term] for term, weight in pairs if term in vector])
 
 
 def _terms(article: Article) -> tuple[dict[str, int], dict[str, str]]:

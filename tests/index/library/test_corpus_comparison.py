@@ -154,3 +154,20 @@ def test_a_query_asks_for_a_story_by_any_of_its_articles(seeds: Library) -> None
     assert sorted(seeds.find(f'story:"{ids[2].upper()}"').ids) == ids
     problems = seeds.find('story:"nowhere.txt"').problems
     assert ["no story holds “nowhere.txt”" in problem.message for problem in problems] == [True]
+
+
+def test_grouping_can_be_cancelled_and_taken_up_again(folder: Path, tmp_path: Path) -> None:
+    """A digest that is cancelled while it groups keeps its digests; the next one finds the stories."""
+    _write(folder / "d.txt", f"More on the flood\n\n{FLOOD}\n\nThe mayor thanked the firemen.\n")
+    library = Library(folder, settings=settings(tmp_path))
+    library.refresh()
+    stages: list[str] = []
+
+    digested = library.digest(lambda progress: stages.append(progress.stage), lambda: bool(stages))
+    cancelled = library.stories()
+    library.digest(lambda progress: stages.append(progress.stage))
+
+    assert (digested, cancelled) == (4, ())
+    assert stages == ["comparing", "grouping"]
+    assert [story.articles for story in library.stories()] == [("a.txt", "b.txt"), ("c.txt", "d.txt")]
+    library.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,17 +10,26 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.compare.stories.scenes import Scene
-from index.compare.stories.stories import average_link, grouped, likenesses, regrouped, stories
-from index.compare.stories.story_vectors import StoryRecord, pack, story_record, term_frequencies, unpack, weighed
+from index.compare.stories.stories import Likes, average_link, grouped, likenesses, regrouped, stories
+from index.compare.stories.story_vectors import (
+    PackedVectors,
+    StoryRecord,
+    pack,
+    story_record,
+    term_frequencies,
+    unpack,
+    weighed,
+)
 from index.model.comparison_result import CorpusFrequencies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from index.model.article import Article
 
     Make = Callable[..., Article]
 
+LIKE = st.floats(0.0625, 1.0, width=32)
 STRIKE = "Dockers in Hull struck over pay. The dockers’ union of Hull rejected the pay offer of the port."
 FLOOD = "The Danube flooded Passau. Rescuers in Passau took families from the flooded Danube valley by boat."
 
@@ -112,15 +122,64 @@ def test_any_text_makes_a_record(article: Make, text: str) -> None:
 
 def test_average_link_does_not_chain() -> None:
     """Two groups that one vector bridges stay apart when the rest are strangers."""
-    likes = [{1: 0.9, 2: 0.3}, {0: 0.9}, {0: 0.3, 3: 0.9}, {2: 0.9}]
+    likes = {0: {1: 0.9, 2: 0.3}, 1: {0: 0.9}, 2: {0: 0.3, 3: 0.9}, 3: {2: 0.9}}
     assert average_link(likes, 0.2) == [[0, 1], [2, 3]]
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), LIKE))
+def test_blocks_part_what_grouping_parts(pairs: dict[tuple[int, int], float]) -> None:
+    """Grouping block by block gives what grouping everything at once gives."""
+    likes, whole = Likes(10), {number: dict[int, float]() for number in range(10)}
+    for (one, other), like in pairs.items():
+        likes.add(one, other, like)
+        whole[one][other] = whole[other][one] = like
+
+    by_block = sorted(group for block in likes.blocks(0.2) for group in average_link(block, 0.2))
+
+    assert by_block == average_link(whole, 0.2)
+
+
+def test_grouping_holds_one_record_at_a_time(library: list[Article]) -> None:
+    """Records that are handed over one by one are let go as soon as they are weighed."""
+    packed = {article.id: pack(story_record(article)) for article in library}
+    frequencies = CorpusFrequencies(*term_frequencies(unpack(id, data) for id, data in packed.items()))
+    held: list[int] = []
+
+    def handed() -> Iterator[StoryRecord]:
+        for id, data in packed.items():
+            yield unpack(id, data)
+            held.append(sum(isinstance(thing, StoryRecord) for thing in gc.get_objects()) - before)
+
+    gc.collect()
+    before = sum(isinstance(thing, StoryRecord) for thing in gc.get_objects())
+
+    assert grouped(handed(), frequencies) == (("a", "b"), ("c", "d"), ("e",))
+    assert max(held) == 1
+
+
+def test_grouping_tells_how_far_it_is_and_can_be_stopped(library: list[Article]) -> None:
+    """The watcher hears of every article, and what it raises ends the work."""
+    records, frequencies = recorded(library)
+    told: list[tuple[int, int]] = []
+    grouped(records.values(), frequencies, watch=lambda done, total: told.append((done, total)))
+
+    def stop(done: int, _total: int) -> None:
+        if done == 2:
+            raise InterruptedError
+
+    assert told == [(number, 5) for number in range(5)]
+    with pytest.raises(InterruptedError):
+        grouped(records.values(), frequencies, watch=stop)
 
 
 def test_likeness_is_cosine() -> None:
     """Vectors that share a leading word are compared whole; those that may not stand together are not."""
-    vectors = [{"cod": 0.8, "hull": 0.6}, {"hull": 0.6, "cod": 0.8}, {"oslo": 1.0}]
-    assert likenesses(vectors, lambda _a, _b: True) == [{1: pytest.approx(1.0)}, {0: pytest.approx(1.0)}, {}]
-    assert likenesses(vectors, lambda _a, _b: False) == [{}, {}, {}]
+    vectors = PackedVectors()
+    for vector in ({"cod": 0.8, "hull": 0.6}, {"hull": 0.6, "cod": 0.8}, {"oslo": 1.0}):
+        vectors.add(vector)
+    alike = pytest.approx(1.0)
+    assert list(likenesses(vectors, lambda _a, _b: True).blocks(0.2)) == [{0: {1: alike}, 1: {0: alike}}, {2: {}}]
+    assert list(likenesses(vectors, lambda _a, _b: False).blocks(0.2)) == [{0: {}}, {1: {}}, {2: {}}]
 
 
 def test_an_empty_record_is_its_own_group() -> None:

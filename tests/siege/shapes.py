@@ -1,0 +1,236 @@
+"""How long texts of odd shapes take: one sign repeated, list signs, lone letters, names, quotations, figures, dashes.
+
+``python -m tests.siege.shapes [SECONDS] [SHAPE…]`` prints every step that takes longer than ``SECONDS`` (0.5) of the
+processor at any of three sizes, then the worst of each step; ``SHAPE`` is a part of a shape's name.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.articles.file_reader import ArticleReader
+from index.compare.comparison import compare
+from index.model.article import Block, Role
+from index.model.settings import ArticleSettings
+from index.text.sentences import sentences
+from index.text.tokens import tokens
+from index.text.words import words
+from tests.builders import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from index.model.article import Article
+
+SIZES = (25_000, 50_000, 100_000)
+SIGNS = (
+    *"\n\r\t .,:;!?…-–—_*•·#>|/\\&%@§()[]{}<>\"'“”‘’„‚«»‹›「」『』。！？،؟।+=~^°",
+    "a",
+    "A",
+    "1",
+    "0",
+    "é",
+    "一",
+    "ا",
+    "\u200b",
+)
+PAIRS = ("\n", " ", ". ", ".\n", "\n\n")
+LISTED = ("- ", "* ", "• ", "1. ", "1) ", "a) ", "A. ", "– ", "> ", "# ")
+WORDS = (
+    "talks",
+    "border",
+    "said",
+    "Ada",
+    "Lovel",
+    "of",
+    "the",
+    "1990",
+    "г.",
+    "Mr.",
+    "U.S.",
+    "“we",
+    "go”",
+    "plan",
+    "B.",
+)
+REPEATED = {
+    "said he": "“We go,” he said. ",
+    "asked": "“Why?” asked Ada. ",
+    "named": "Ada Lovel said. ",
+    "one sentence of names": "Ada Lovel, ",
+    "names in a row": "Ada Lovel ",
+    "names of a body": "Bank of Kent of Ada ",
+    "particles": "van der ",
+    "possessives": "Ada’s ",
+    "initials": "A. B. ",
+    "dotted": "U.S. ",
+    "spaced dots": ". . ",
+    "ordinals": "26. April ",
+    "figures": "12,345.6 ",
+    "amounts": "$12 million ",
+    "percents": "12 % ",
+    "dates": "26 April 1990, ",
+    "clock": "10 a.m. ",
+    "nested brackets": "([",
+    "closed brackets": "(a) ",
+    "single quotes": "‘a’ ",
+    "typewriter quotes": '"a" ',
+    "quoted letters": "“a” ",
+    "guillemets": "« a » ",
+    "German quotes": "„a“ ",
+    "open quotes": "“a ",
+    "open typewriter quotes": '"a. ',
+    "wide quotes": "「a。」",
+    "wide stops": "。」",
+    "dash speech": "– Nie. ",
+    "dash words": "a – b ",
+    "hyphens": "a-b-",
+    "credits": "a Image: ",
+    "links": "https://a.b/c ",
+    "mails": "a@b.c ",
+    "headings": "# A\n\n",
+    "tables": "| a | b |\n",
+    "short lines": "a\n",
+    "short paragraphs": "a\n\n",
+    "capital lines": "A B C D\n\n",
+    "list of names": "- Ada Lovel\n",
+    "list of words": "- talks at the border\n",
+    "colons": "Ada: we go\n",
+    "same sentence": "The talks at the border go on. ",
+    "same paragraph": "The talks at the border go on.\n\n",
+    "shouted": "THE TALKS GO ON. ",
+}
+
+
+class Cost(NamedTuple):
+    """What one step took for a shape: characters, step, seconds of the processor."""
+
+    shape: str
+    size: int
+    step: str
+    seconds: float
+
+
+def shapes() -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Yield the shapes by name, each as what makes a text of a size."""
+    for sign in SIGNS:
+        yield f"repeat {sign!r}", _repeat(sign)
+    for sign, gap in product(SIGNS, PAIRS):
+        if sign.strip():
+            yield f"pair {sign + gap!r}", _repeat(sign + gap)
+    for sign, line in product(LISTED, ("a\n", "\n", "Ada Lovel.\n", "a\n\n")):
+        yield f"list {sign + line!r}", _repeat(sign + line)
+    yield from ((f"repeat {name}", _repeat(part)) for name, part in REPEATED.items())
+    for name, draw in DRAWN.items():
+        yield f"drawn {name}", _drawn(draw)
+
+
+def _repeat(part: str) -> Callable[[int], str]:
+    return lambda size: (part * (size // len(part) + 1))[:size]
+
+
+def _drawn(draw: Callable[[random.Random], str]) -> Callable[[int], str]:
+    def made(size: int) -> str:
+        chance, parts, length = random.Random(size), [], 0
+        while length < size:
+            parts.append(draw(chance))
+            length += len(parts[-1])
+        return "".join(parts)[:size]
+
+    return made
+
+
+def _word(chance: random.Random, *, capital: bool = True) -> str:
+    word = "".join(chance.choices("bdfgklmnprst", k=3)) + "".join(chance.choices("aeiou", k=2))
+    return word.capitalize() if capital else word
+
+
+DRAWN: dict[str, Callable[[random.Random], str]] = {
+    "names": lambda chance: f"{_word(chance)} {_word(chance)} ",
+    "names, a comma": lambda chance: f"{_word(chance)} {_word(chance)}, ",
+    "names that speak": lambda chance: f"“{_word(chance)} goes,” {_word(chance)} {_word(chance)} said. ",
+    "names of one family": lambda chance: f"when {_word(chance)} Lovel spoke, ",
+    "names of one given name": lambda chance: f"when Ada {_word(chance)}{_word(chance, capital=False)} spoke, ",
+    "bodies": lambda chance: f"the {_word(chance)} {_word(chance)} Bank, ",
+    "lone names": lambda chance: f"so {_word(chance)}, ",
+    "quotations": lambda chance: f"“{_word(chance, capital=False)} {_word(chance, capital=False)} we go” ",
+    "long quotations": lambda chance: "“" + " ".join(_word(chance, capital=False) for _ in range(20)) + ",” he said. ",
+    "letters": lambda chance: chance.choice("abcdefgh ABCDEFGH "),
+    "lone letters": lambda chance: chance.choice("abcdefghABCDEFGH") + " ",
+    "letters with stops": lambda chance: chance.choice("abcdefghABCDEFGH") + ". ",
+    "digits": lambda chance: chance.choice("0123456789    .,"),
+    "figures": lambda chance: f"{chance.randrange(10**6)} {chance.choice(('people', 'euros', 'km', '%'))} ",
+    "line ends": lambda chance: chance.choice(("\n", "\n\n", " \n", "a", "A", "- ")),
+    "signs": lambda chance: chance.choice("()[]{}«»“”‘’„‚\"'–—-.,:;!? \n"),
+    "words": lambda chance: chance.choice(WORDS) + " ",
+    "words, two": lambda chance: chance.choice(("a ", "b ")),
+    "sentences": lambda chance: " ".join(chance.choices(WORDS, k=12)) + ". ",
+    "sentences of new words": lambda chance: (
+        " ".join(_word(chance, capital=False) for _ in range(12)).capitalize() + ". "
+    ),
+    "paragraphs": lambda chance: " ".join(chance.choices(WORDS, k=12)) + ".\n\n",
+}
+
+
+def costs(name: str, make: Callable[[int], str], size: int, folder: Path) -> Iterator[Cost]:
+    """Yield what each step takes for one shape at one size; ``folder`` is for the files."""
+    text = make(size)
+    file = folder / "a.txt"
+    file.write_text("A title of seven words or so\n\n" + text, encoding="utf-8", newline="")
+    reader = ArticleReader(folder, ArticleSettings())
+    read: list[Article] = []
+    steps: dict[str, Callable[[], object]] = {
+        "reading": lambda: read.extend(reader.read("a.txt").articles),
+        "sentences": lambda: sentences(text),
+        "tokens": lambda: tokens(text),
+        "words": lambda: list(words(text)),
+        "compare lines": lambda: compare([article(text, "a"), article(make(size - 7), "b")]),
+        "compare one block": lambda: compare([_whole(text, "a"), _whole(make(size - 7), "b")]),
+    }
+    for step, act in steps.items():
+        began = time.process_time()
+        act()
+        yield Cost(name, size, step, time.process_time() - began)
+
+
+def _whole(text: str, id: str) -> Article:
+    """Return an article of one block, line ends in it or not."""
+    return replace(article("", id), text=text, blocks=(Block(0, len(text), Role.BODY),))
+
+
+def main(limit: float = 0.5, *parts: str) -> None:
+    """Print what takes long, then the worst of each step."""
+    worst: dict[str, Cost] = {}
+    tried = 0
+    sentences("A first call reads the lists.")
+    compare([article("One sentence.", "a"), article("Another sentence.", "b")])
+    with tempfile.TemporaryDirectory() as folder:
+        for name, make in shapes():
+            if parts and not any(part in name for part in parts):
+                continue
+            tried += 1
+            for size in SIZES:
+                found = list(costs(name, make, size, Path(folder)))
+                for cost in found:
+                    if cost.seconds > limit:
+                        print(
+                            f"{cost.seconds:7.2f} s  {cost.size:>7} characters  {cost.step}: {cost.shape}", flush=True
+                        )
+                    if cost.seconds > worst.get(cost.step, Cost("", 0, "", 0.0)).seconds:
+                        worst[cost.step] = cost
+                if max(cost.seconds for cost in found) > 8 * limit:
+                    break
+    print(f"{tried} shapes at {SIZES} characters; the worst of each step:")
+    for step, cost in worst.items():
+        print(f"{cost.seconds:7.2f} s  {cost.size:>7} characters  {step}: {cost.shape}")
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1] if len(sys.argv) > 1 else 0.5), *sys.argv[2:])
