@@ -25,10 +25,15 @@ _MAIL: Final = re.compile(
 _MBOX: Final = re.compile(rb"From \S+ .*\n[A-Za-z-]+:")
 _PROQUEST: Final = re.compile(rb"_{50,}\s*\n.*?(?:Full text:|Document \d+ of \d+|Publication info:)", re.DOTALL)
 _LEXIS: Final = re.compile(rb"^\s*\d+ (?:of|de|von) \d+ (?:DOCUMENTS?|DOKUMENTEN?)\s*$", re.IGNORECASE | re.MULTILINE)
+_RULE: Final = b"_" * 50
+_DOCUMENT: Final = (b" DOCUMENT", b" DOKUMENT")
 _RIS: Final = re.compile(rb"\s*TY  - [A-Z]+\s*\n")
 _BOM: Final = b"\xef\xbb\xbf"
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
+
+TOLD: Final = 0.9
+"""How sure `format_of` is of the format it names."""
 
 ANY: Final = "any"
 """What a container needs: whatever the files inside it do."""
@@ -65,6 +70,13 @@ def _mail(head: bytes) -> bool:
     return bool(top and _MAIL.search(top.group())) or _MBOX.match(head) is not None
 
 
+def _lexis(head: bytes) -> bool:
+    # The word is looked for first: the pattern alone costs more than all other formats together.
+    shouted = head.upper()
+    told = any(word in shouted for word in _DOCUMENT)
+    return told and not _HTML.search(head) and _LEXIS.search(head) is not None
+
+
 FORMATS: Final = (
     Format("pdf", (".pdf",), "documents.pdf", lambda head: b"%PDF-" in head[:1024], "pdf"),
     Format("rtf", (".rtf",), "documents.rtf", lambda head: head.lstrip().startswith(b"{\\rtf"), "rtf"),
@@ -74,8 +86,8 @@ FORMATS: Final = (
     Format(
         "zip", (".zip", ".docx", ".odt", ".epub"), "files.archive", lambda head: head.startswith(b"PK\x03\x04"), ANY
     ),
-    Format("proquest", (), "exports.proquest", lambda head: _PROQUEST.search(head) is not None),
-    Format("lexis", (), "exports.lexis", lambda head: not _HTML.search(head) and _LEXIS.search(head) is not None),
+    Format("proquest", (), "exports.proquest", lambda head: _RULE in head and _PROQUEST.search(head) is not None),
+    Format("lexis", (), "exports.lexis", _lexis),
     Format("ris", (".ris",), "exports.ris", lambda head: _RIS.match(head) is not None),
     Format("mail", (".eml", ".mbox", ".mht", ".mhtml"), "files.mail", _mail, ANY, streams=True),
     Format("html", (".html", ".htm", ".xhtml"), "web.saved_pages", lambda head: _HTML.search(head) is not None, "html"),
@@ -144,4 +156,4 @@ class GuardedReader:
 
     def sniff(self, head: bytes, path: str) -> float:
         """Return certainty: whether `format_of` names this format."""
-        return 0.9 if format_of(head, path) is self.kind else 0.0
+        return TOLD if format_of(head, path) is self.kind else 0.0

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, cast
 
 from ...model.results import Complaint
-from .formats import FORMATS, GuardedReader
+from .formats import FORMATS, TOLD, GuardedReader, format_of
 from .installed import other_readers, said
 from .markdown_reader import MarkdownReader
 from .plain_reader import PlainReader
@@ -28,9 +28,11 @@ class Readers:
         self._known: dict[str, Reader] = {}
         readers, broken = other_readers()
         guarded = (cast("Reader", GuardedReader(kind)) for kind in FORMATS)
-        built_in: list[Reader] = [PlainReader(), MarkdownReader(), *guarded]
-        for reader in (*built_in, *readers):
+        texts: tuple[Reader, ...] = (PlainReader(), MarkdownReader())
+        for reader in (*texts, *guarded, *readers):
             self._known.setdefault(reader.name, reader)
+        self._texts = texts
+        self._others = [reader for reader in readers if self._known[reader.name] is reader]
         for name, message in broken:
             self._complain(name, message)
         self._pins = {pattern: name for pattern, name in pins.items() if self._is_known(pattern, name)}
@@ -41,7 +43,11 @@ class Readers:
         for pattern, name in self._pins.items():
             if fnmatchcase(path, pattern) or fnmatchcase(path.rpartition("/")[2], pattern):
                 return self._known[name]
-        return max(self._known.values(), key=lambda reader: self._certainty(reader, head, path))
+        # Of the formats that a worker reads at most one claims a file: all of them are asked once.
+        kind = format_of(head, path)
+        told = [self._known[kind.name]] if kind else []
+        asked = (*self._texts, *told, *self._others)
+        return max(asked, key=lambda reader: TOLD if reader in told else self._certainty(reader, head, path))
 
     def _certainty(self, reader: Reader, head: bytes, path: str) -> float:
         try:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.articles.file_reader import ArticleReader
-from index.articles.readers import installed
-from index.articles.readers.formats import FORMATS
+from index.articles.readers import installed, registry
+from index.articles.readers.formats import FORMATS, Format, format_of
 from index.articles.readers.protocol import VERSIONS, RawArticle
 from index.articles.readers.registry import Readers
 from index.model.article import Block, Role
@@ -91,6 +91,20 @@ def test_a_pin_wins() -> None:
         "plain",
         "markdown",
     ]
+
+
+def test_formats_are_asked_once_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever number of formats there is, the beginning of a file is looked at for all of them at once."""
+    asked: list[str] = []
+
+    def counted(head: bytes, path: str) -> Format | None:
+        asked.append(path)
+        return format_of(head, path)
+
+    monkeypatch.setattr(registry, "format_of", counted)
+    readers = Readers({})
+    chosen = [readers.choose(head, path).name for head, path in ((b"%PDF-1.4", "a.txt"), (b"{", "b.json"), (b"", "c"))]
+    assert (chosen, asked) == (["pdf", "json", "plain"], ["a.txt", "b.json", "c"])
 
 
 def test_a_pin_to_nobody_is_a_complaint() -> None:
