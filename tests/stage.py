@@ -48,7 +48,6 @@ class Stage(App[None]):
     @on(ArticlePane.SelectionChanged)
     @on(ResultList.Highlighted)
     @on(ResultList.Opened)
-    @on(ResultList.MarksChanged)
     def keep(self, message: Message) -> None:
         """Remember a message."""
         self.heard.append(message)

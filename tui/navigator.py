@@ -118,7 +118,7 @@ class Navigator:
     @property
     def marked(self) -> tuple[str, ...]:
         """The articles marked in the list, in the order in which they were marked."""
-        return self.library.list.marked
+        return tuple(self.library.list.marks)
 
     def go(self, screen: str) -> None:
         """Show a screen as it was left."""
@@ -148,8 +148,8 @@ class Navigator:
         """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
         library = self._session.library
         if library is not None:
-            find_hit = self.library.hit_finder(article) if offset is None else lambda _: None
-            work = partial(self._show_read, offset, self.library.listed_query if offset is None else "")
+            find_hit = self.library.search.hit_finder(article) if offset is None else lambda _: None
+            work = partial(self._show_read, offset, self.library.search.results.found.query if offset is None else "")
             self._session.search_thread.ask("article", lambda _: (library.show(article), find_hit(library)), work)
 
     def _show_read(self, offset: int | None, query: str, fetched: tuple[Article, Hit | None]) -> None:
@@ -162,7 +162,7 @@ class Navigator:
 
     def read_neighbour(self, article: str, step: int) -> bool:
         """Read the article ``step`` places on in the present list; return whether there is one."""
-        neighbour = self.library.go_to_neighbour(article, step)
+        neighbour = self.library.search.go_to_neighbour(article, step)
         if neighbour is not None:
             self.read(neighbour)
         return neighbour is not None
@@ -236,7 +236,7 @@ class Navigator:
         at = self.place if self.place.screen == READER else None
         if len(self.marked) > 1:
             marked = self.marked
-            self.library.list.mark()
+            self.library.list.marks.set()
             self.compare(marked, at=at)
         elif article is None:
             self._session.say("There is no article here.")

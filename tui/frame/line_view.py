@@ -15,11 +15,60 @@ from textual.strip import Strip
 from .style_blend import StyleBlend
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
+    from textual.widget import Widget
 
 # Painted lines kept: a few screens either way.
 _KEPT = 1024
+
+
+class PaintedLines:
+    """Painted lines by what their look depends on, as many as are worth keeping."""
+
+    def __init__(self) -> None:
+        self._strips: dict[Hashable, Strip] = {}
+
+    def line(self, key: Hashable, paint: Callable[[], Strip]) -> Strip:
+        """Return the line kept under a key, painted now when there is none."""
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _KEPT:
+                self._strips.clear()
+            strip = self._strips[key] = paint()
+        return strip
+
+    def forget(self, *keys: Hashable) -> None:
+        """Forget the lines under these keys; without any, all."""
+        if not keys:
+            self._strips.clear()
+        for key in keys:
+            self._strips.pop(key, None)
+
+
+class InnerSize:
+    """The cells of a widget inside its scrollbar, kept: asking styles takes longer than painting a line.
+
+    They are taken from the size alone: a hidden widget has no place on the screen, and shown again at its old size it
+    hears of no new one.
+    """
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._kept: tuple[Size, bool, Size] | None = None
+
+    def __call__(self) -> Size:
+        """Return the size; nothing before the first layout, a hidden widget keeps what it had."""
+        widget = self._widget
+        outer, scrollbar = widget.outer_size, widget.show_vertical_scrollbar
+        if self._kept is None or self._kept[:2] != (outer, scrollbar):
+            inside = outer.region.shrink(widget.styles.gutter).shrink(widget.scrollbar_gutter)
+            self._kept = outer, scrollbar, inside.size
+        return self._kept[2]
+
+    def forget(self) -> None:
+        """Ask the styles anew: they changed."""
+        self._kept = None
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -31,33 +80,20 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._painted: dict[Hashable, Strip] = {}
+        self._painted = PaintedLines()
         self.blend = StyleBlend(self, self.PREFIX)
-        self._inner: tuple[Size, bool, Size] | None = None
-        self._awaited: tuple[int, int] | None = None
-
-    @property
-    def inner(self) -> Size:
-        """Return the cells inside the scrollbar; nothing before the first layout, a hidden view keeps what it had.
-
-        They are kept, since asking styles takes longer than a line, and taken from the size alone: a hidden widget has
-        no place on the screen, and shown again at its old size it hears of no new one.
-        """
-        outer, scrollbar = self.outer_size, self.show_vertical_scrollbar
-        if self._inner is None or self._inner[:2] != (outer, scrollbar):
-            inside = outer.region.shrink(self.styles.gutter).shrink(self.scrollbar_gutter)
-            self._inner = outer, scrollbar, inside.size
-        return self._inner[2]
+        self.inner = InnerSize(self)
+        self._awaited: Callable[[], None] | None = None
 
     @property
     def cells(self) -> int:
         """Return the width of a line without the scrollbar."""
-        return self.inner.width
+        return self.inner().width
 
     @property
     def rows_shown(self) -> int:
         """Return how many lines fit on the screen."""
-        return self.inner.height
+        return self.inner().height
 
     @property
     def top(self) -> int:
@@ -71,8 +107,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget blended styles and painted lines: a theme or a pseudo class changed."""
         self.blend.forget()
-        self._inner = None
-        self._painted.clear()
+        self.inner.forget()
+        self._painted.forget()
         super().notify_style_update()
 
     def set_line_count(self, count: int) -> None:
@@ -83,55 +119,47 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def repaint(self) -> None:
         """Forget painted lines and paint anew."""
-        self._painted.clear()
+        self._painted.forget()
         self.refresh()
 
     def repaint_lines(self, first: int, last: int) -> None:
         """Forget the painted lines from ``first`` to ``last`` and paint those on the screen anew."""
         for line in range(max(first, self.top), min(last, self.top + self.rows_shown) + 1):
             self.refresh_line(line)
-        for line in range(first, last + 1):
-            self._painted.pop((line, self.cells), None)
+        self._painted.forget(*((line, self.cells) for line in range(first, last + 1)))
 
     def scroll_to_line(self, line: int) -> None:
         """Put a line at the top, as far as the end allows, without animation."""
         self._awaited = None
         self.scroll_to(y=max(0, line), animate=False, immediate=True)
 
-    def show_line(self, line: int, margin: int = 0) -> None:
-        """Scroll as little as possible until the line stands ``margin`` lines inside the screen.
+    def show_line(self, line: int, margin: int = 0, *, to: int | None = None) -> None:
+        """Scroll as little as possible until a line, or those up to ``to``, stand ``margin`` lines inside the screen.
 
         Before the first layout there is no screen to be inside of: the line asked for last is shown then.
         """
-        shown = self.rows_shown
-        self._awaited = None if shown else (line, margin)
+        shown, last = self.rows_shown, line if to is None else to
+        self._awaited = None if shown else lambda: self.show_line(line, margin, to=to)
         if not shown:
             return
         margin = min(margin, max(0, (shown - 1) // 2))
         if line < self.top + margin:
             self.scroll_to_line(line - margin)
-        elif line >= self.top + shown - margin:
-            self.scroll_to_line(line - shown + 1 + margin)
+        elif last >= self.top + shown - margin:
+            self.scroll_to_line(last - shown + 1 + margin)
 
     @on(events.Resize)
     def take_size(self) -> None:
         """Forget lines of another width, and show the line that was asked for while there was no room for any."""
-        self._painted.clear()
+        self._painted.forget()
         if self._awaited is not None:
-            self.show_line(*self._awaited)
+            self._awaited()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
         line = self.top + y
         key = self.paint_key(line)
-        if key is None:
-            return self.paint(line)
-        strip = self._painted.get(key)
-        if strip is None:
-            if len(self._painted) >= _KEPT:
-                self._painted.clear()
-            strip = self._painted[key] = self.paint(line)
-        return strip
+        return self.paint(line) if key is None else self._painted.line(key, lambda: self.paint(line))
 
     def paint_key(self, line: int) -> Hashable | None:
         """Return what the look of a line depends on, or `None` when it is not worth keeping."""

@@ -5,29 +5,25 @@ Refuses to know what a row is: who derives from it paints lines and says how man
 
 from __future__ import annotations
 
+from textual import events, on
+
 from .line_view import LineView
 
 
 class ListPane(LineView):
     """A line view with a cursor. Rows are counted from 0; without rows the cursor stays at 0.
 
-    A row is a line as long as `show_cursor`, `row_painted` and `rows_fitting` are not told otherwise.
+    Every row has `row_height` lines, unless `show_cursor`, `row_painted` and `rows_fitting` are told otherwise.
     """
 
-    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self.cursor = 0
-        self._row_count = 0
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor, self.row_height, self._row_count = 0, 1, 0
 
     def set_row_count(self, count: int, cursor: int | None = None) -> None:
         """Say how many rows there are and, if it is another one, which has the cursor; nothing is painted."""
         self._row_count = count
         self.cursor = min(max(0, self.cursor if cursor is None else cursor), max(0, count - 1))
-
-    @property
-    def row_count(self) -> int:
-        """How many rows there are."""
-        return self._row_count
 
     # Moving
 
@@ -47,11 +43,11 @@ class ListPane(LineView):
 
     def page(self, count: int = 1) -> None:
         """Move by screens."""
-        self.move(count * max(1, self.rows_fitting - 1))
+        self.turn(count * max(1, self.rows_fitting - 1))
 
     def half_page(self, count: int = 1) -> None:
         """Move by half screens."""
-        self.move(count * max(1, self.rows_fitting // 2))
+        self.turn(count * max(1, self.rows_fitting // 2))
 
     def home(self) -> None:
         """Move to the first row."""
@@ -63,26 +59,33 @@ class ListPane(LineView):
 
     # What a pane may do its own way
 
+    def turn(self, rows: int) -> None:
+        """Move by so many rows, a screen or half of one."""
+        self.move(rows)
+
     @property
     def rows_fitting(self) -> int:
         """How many rows fit on the screen."""
-        return self.rows_shown
+        return max(1, self.rows_shown // self.row_height)
 
     def show_cursor(self) -> None:
         """Scroll until the cursor's row is on the screen."""
-        self.show_line(self.cursor)
+        first = self.cursor * self.row_height
+        self.show_line(first, to=first + self.row_height - 1)
 
     def row_painted(self, row: int) -> None:
         """Paint a row anew, because the cursor came or went."""
-        self.repaint_lines(row, row)
+        self.repaint_lines(row * self.row_height, (row + 1) * self.row_height - 1)
 
     def cursor_moved(self) -> None:
         """Say that the cursor is on another row; by itself the pane tells nobody."""
 
-    def on_focus(self) -> None:
-        """Show that keys act here."""
-        self.row_painted(self.cursor)
+    def cursor_look(self, row: int) -> tuple[str, ...]:
+        """Return the component class that lies under a row: of the cursor, with the keys here or elsewhere, or none."""
+        return () if row != self.cursor else ("cursor",) if self.has_focus else ("cursor-blurred",)
 
-    def on_blur(self) -> None:
-        """Show that keys act elsewhere."""
+    @on(events.Focus)
+    @on(events.Blur)
+    def paint_cursor(self) -> None:
+        """Show whether keys act here."""
         self.row_painted(self.cursor)

@@ -18,8 +18,9 @@ from ..text.cells import fit, width
 from .facet_rows import FacetGroup, FacetMore, FacetValue, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
+    from rich.style import Style
     from textual.events import Click
 
     from ..text.glyphs import Glyphs
@@ -27,6 +28,38 @@ if TYPE_CHECKING:
 Entry = FacetGroup | FacetValue | FacetMore | None
 BAR_FROM, BAR = 40, 8
 """A bar beside the count from this width on, and its greatest length."""
+
+
+class FacetPainter:
+    """Paints the lines of facets, each ``cells`` wide; a bar shows a value's share of the commonest of its group."""
+
+    def __init__(self, cells: int, signs: Glyphs, blend: Callable[..., Style], most: Mapping[str, int]) -> None:
+        self._cells, self._signs, self._blend, self._most = cells, signs, blend, most
+
+    def line(self, entry: Entry, under: tuple[str, ...]) -> Strip:
+        """Return a heading, a value or a blank line; ``under`` is the look of the cursor where it is there."""
+        return Strip(list(self._segments(entry, under))).adjust_cell_length(self._cells, self._blend())
+
+    def _segments(self, entry: Entry, under: tuple[str, ...]) -> Iterator[Segment]:
+        signs, cells = self._signs, self._cells
+        pointer = signs.cursor if "cursor" in under else " "
+        if isinstance(entry, FacetGroup):
+            yield Segment(fit(f" {entry.heading}", cells), self._blend("heading"))
+        elif isinstance(entry, FacetMore):
+            text = f"more ({entry.hidden:,})" if entry.hidden else "fewer"
+            yield Segment(fit(f" {pointer} {text}", cells), self._blend(*under, "count"))
+        elif entry is not None:
+            count, bar = f" {entry.count:,} " if entry.count else "", self._bar(entry)
+            name = f" {signs.marked if entry.active else pointer} {_name(entry)}"
+            room = cells - width(count) - width(bar)
+            yield Segment(fit(name, room, signs.ellipsis), self._blend(*under, "active" if entry.active else "value"))
+            yield Segment(bar, self._blend(*under, "bar"))
+            yield Segment(count, self._blend(*under, "count"))
+
+    def _bar(self, entry: FacetValue) -> str:
+        if self._cells < BAR_FROM or not entry.count:
+            return ""
+        return fit(self._signs.filled * max(1, round(BAR * entry.count / self._most[entry.facet])), BAR + 1)
 
 
 class Facets(ListPane):
@@ -48,6 +81,7 @@ class Facets(ListPane):
         super().__init__(id=id)
         self._signs = signs
         self._all: tuple[FacetGroup, ...] = ()
+        self._most: dict[str, int] = {}
         self._opened: frozenset[str] = frozenset()
         self._lines: list[Entry] = []
         self._rows: list[FacetValue | FacetMore] = []
@@ -59,6 +93,7 @@ class Facets(ListPane):
         shown = [shortened(group, opened=group.facet in self._opened) for group in self._all]
         self._rows = [row for _, rows in shown for row in rows]
         self._lines = [entry for group, rows in shown for entry in (None, group, *rows)][1:]
+        self._most = {group.facet: max((value.count for value in group.values), default=0) for group in self._all}
         places = [row.place for row in self._rows]
         self.set_row_count(len(places), places.index(before) if before in places else None)
         self.set_line_count(len(self._lines))
@@ -113,35 +148,9 @@ class Facets(ListPane):
     def paint(self, line: int) -> Strip:
         """Return one line."""
         entry = self._lines[line] if line < len(self._lines) else None
-        return Strip(self._entry(entry, self.cells)).adjust_cell_length(self.cells, self.blend())
-
-    def _entry(self, entry: Entry, cells: int) -> list[Segment]:
-        if entry is None:
-            return [Segment(" " * cells, self.blend())]
-        if isinstance(entry, FacetGroup):
-            return [Segment(fit(f" {entry.heading}", cells), self.blend("heading"))]
-        here = entry is self.chosen
-        under = [("cursor" if self.has_focus else "cursor-blurred")] if here else []
-        pointer = self._signs.cursor if here and self.has_focus else " "
-        if isinstance(entry, FacetMore):
-            text = f"more ({entry.hidden:,})" if entry.hidden else "fewer"
-            return [Segment(fit(f" {pointer} {text}", cells), self.blend(*under, "count"))]
-        count = f" {entry.count:,} " if entry.count else ""
-        bar = self._bar(entry, cells)
-        sign = self._signs.marked if entry.active else pointer
-        name = fit(f" {sign} {_name(entry)}", cells - width(count) - width(bar), self._signs.ellipsis)
-        return [
-            Segment(name, self.blend(*under, "active" if entry.active else "value")),
-            Segment(bar, self.blend(*under, "bar")),
-            Segment(count, self.blend(*under, "count")),
-        ]
-
-    def _bar(self, entry: FacetValue, cells: int) -> str:
-        if cells < BAR_FROM or not entry.count:
-            return ""
-        group = next(group for group in self._all if group.facet == entry.facet)
-        most = max(value.count for value in group.values)
-        return fit(self._signs.filled * max(1, round(BAR * entry.count / most)), BAR + 1)
+        here = entry is not None and entry is self.chosen
+        painter = FacetPainter(self.cells, self._signs, self.blend, self._most)
+        return painter.line(entry, self.cursor_look(self.cursor) if here else ())
 
     def on_click(self, event: Click) -> None:
         """Choose the value clicked on."""

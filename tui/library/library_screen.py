@@ -29,12 +29,12 @@ from .story_watch import StoryWatch
 from .upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from index import Hit, Library
+    from index import Library
 
     from ..notes.notepad import Notepad
     from ..session.child_jobs import Jobs
@@ -79,13 +79,14 @@ class LibraryScreen(Page):
         )
         self.previewer = Previewer(session, self.preview, self.search.hit_finder)
         self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview)
+        self.list.marks.watch(self.show_status)
         session.shelf.watch(lambda _: self.list.rows_changed())
         notepad.watch_counts(self.list.rows_changed)
         self._offer_verbs(notepad)
 
     def _offer_verbs(self, notepad: Notepad) -> None:
         session = self.session
-        articles = ArticleActions(session, self.navigation, lambda: self.at_hand, lambda: self.list.marked)
+        articles = ArticleActions(session, self.navigation, lambda: self.at_hand, lambda: tuple(self.list.marks))
         actions = NoteActions(session, notepad, lambda: None)
         self.offer(
             articles.verbs,
@@ -98,9 +99,9 @@ class LibraryScreen(Page):
             StoryList(session, self.navigation).verbs,
             {
                 "annotate": lambda: articles.with_article(actions.annotate_article),
-                "open": lambda: self.facets.choose() if self.facets.has_focus else self.list.open(),
+                "open": self.open,
                 "mark": self.mark,
-                "clear_marks": self.list.mark,
+                "clear_marks": self.list.marks.set,
                 "search": self.go_to_box,
                 "preview": self.toggle_preview,
                 "zen": self.toggle_zen,
@@ -164,7 +165,7 @@ class LibraryScreen(Page):
     def show_status(self) -> None:
         """Show marks and order on the left, upkeep on the right."""
         signs, session = self.session.glyphs, self.session
-        marked = len(self.list.marked)
+        marked = len(tuple(self.list.marks))
         left = [(f"{signs.marked}{marked} marked   ", "good")] if marked else []
         undo = session.shelf.history.next_label
         undoes = f"{session.key_of('undo')} undoes: {undo}" if undo else ""
@@ -206,13 +207,17 @@ class LibraryScreen(Page):
         message.stop()
         self.navigation.read(message.id)
 
-    def on_result_list_marks_changed(self) -> None:
-        """Count the marks."""
-        self.show_status()
+    def open(self) -> None:
+        """Choose the facet that has the cursor, or read the article."""
+        if self.facets.has_focus:
+            self.facets.choose()
+        elif self.at_hand is not None:
+            self.navigation.read(self.at_hand)
 
     def mark(self) -> None:
         """Mark the article or take its mark off, and go down."""
-        self.list.toggle_mark()
+        if self.at_hand is not None:
+            self.list.marks.toggle(self.at_hand)
         self.list.move(1)
 
     # For others
@@ -221,15 +226,6 @@ class LibraryScreen(Page):
     def at_hand(self) -> str | None:
         """The article under the cursor."""
         return self.list.cursor_id
-
-    @property
-    def listed_query(self) -> str:
-        """The query whose results are listed."""
-        return self.search.results.found.query
-
-    def hit_finder(self, article: str) -> Callable[[Library], Hit | None]:
-        """Return work for the search thread: the hits of the present query in an article, if it is listed."""
-        return self.search.hit_finder(article)
 
     @property
     def place(self) -> JumpPlace:
@@ -241,12 +237,3 @@ class LibraryScreen(Page):
         position = self.search.results.position(place.article)
         if position is not None:
             self.list.move_to(position)
-
-    def go_to_neighbour(self, article: str, step: int) -> str | None:
-        """Put the cursor ``step`` places on from an article; return the article there, if there is one."""
-        results = self.search.results
-        position = results.position(article)
-        if position is None or not 0 <= position + step < len(results):
-            return None
-        self.list.move_to(position + step)
-        return results.ids[position + step]

@@ -214,6 +214,15 @@ class ListSearch:
 
     # For others
 
+    def go_to_neighbour(self, article: str, step: int) -> str | None:
+        """Put the cursor ``step`` places on from an article; return the article there, if there is one."""
+        results = self.results
+        position = results.position(article)
+        if position is None or not 0 <= position + step < len(results):
+            return None
+        self._list.move_to(position + step)
+        return results.ids[position + step]
+
     def hit_finder(self, article: str) -> Callable[[Library], Hit | None]:
         """Return work for the search thread: the hits of the present query in an article, if it is one of them."""
         found = self.results.found

@@ -6,7 +6,7 @@ Refuses to know sources, pages and keys.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
 
 Piece = tuple[str, str]
 
+LOOKS: Final = (
+    *("cursor", "cursor-blurred", "current", "pointer", "pending", "title", "guess", "outlet", "agency", "meta"),
+    *("count", "tags", "marked", "dot", "starred", "snippet", "hit", "empty"),
+)
+"""The names of the looks that lines are painted in."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """What a row is beside its text: under the cursor (and the list in focus), marked."""
+    """What a row is beside its text: the looks that lie under it, of the cursor if it is there, and whether marked."""
 
-    cursor: bool = False
-    focused: bool = False
+    cursor: tuple[str, ...] = ()
     marked: bool = False
 
 
@@ -64,11 +69,10 @@ class ResultPainter:
         )
         if row.pending:
             pieces = iter([(" " * self._lead, ""), (self._signs.fold if part == 0 else "", "pending")])
-        cursor = ("cursor" if state.focused else "cursor-blurred",) if state.cursor else ()
-        segments = [Segment(text, self._style(look, cursor)) for text, look in _merged(pieces)]
+        segments = [Segment(text, self._style(look, state.cursor)) for text, look in _merged(pieces)]
         used = sum(width(segment.text) for segment in segments)
         if used < self._cells:
-            segments.append(Segment(" " * (self._cells - used), self._style("", cursor)))
+            segments.append(Segment(" " * (self._cells - used), self._style("", state.cursor)))
         return Strip(segments, max(used, self._cells)).crop(0, self._cells)
 
     def _style(self, look: str, cursor: tuple[str, ...]) -> Style:

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from index import one_line
 
 from ..frame.list_pane import ListPane
+from ..frame.marks import Marks
 from ..text.cells import fit
 from .note_rows import NoteRow, moment, state_sign
 
@@ -92,8 +93,8 @@ class NoteList(ListPane):
         super().__init__(id=id)
         self._signs, self._sign = signs, sign
         self._rows: Sequence[NoteRow] = ()
-        self._marked: dict[str, None] = {}
         self._empty = ""
+        self.marks = Marks(self.repaint)
 
     def show(self, rows: Sequence[NoteRow], empty: str = "") -> None:
         """Show these rows, the cursor on its note or where it was; ``empty`` stands where there are none."""
@@ -114,14 +115,7 @@ class NoteList(ListPane):
     @property
     def marked(self) -> list[NoteRow]:
         """The marked rows that are listed."""
-        return [row for row in self._rows if row.id in self._marked]
-
-    def toggle_mark(self) -> None:
-        """Mark the note under the cursor, or take its mark off."""
-        if self.row is not None:
-            if self._marked.pop(self.row.id, 0) == 0:
-                self._marked[self.row.id] = None
-            self.repaint()
+        return [row for row in self._rows if row.id in self.marks]
 
     def go(self, id: str) -> bool:
         """Put the cursor on a note; return whether it is listed."""
@@ -137,7 +131,7 @@ class NoteList(ListPane):
     @property
     def rows_fitting(self) -> int:
         """How many rows fit below the header."""
-        return self.rows_shown - HEADER
+        return max(1, self.rows_shown - HEADER)
 
     def show_cursor(self) -> None:
         """Scroll until the cursor's row is on the screen, below the header."""
@@ -171,10 +165,8 @@ class NoteList(ListPane):
         if line >= len(self._rows):
             text = f"  {self._empty}" if line == 1 and not self._rows else ""
             return Strip([Segment(fit(text, self.cells, self._signs.ellipsis), self.blend("empty"))])
-        here = line == self.cursor
-        under = (("cursor",) if self.has_focus else ("cursor-blurred",)) if here else ()
-        row = self._rows[line]
-        pieces = self._layout.pieces(row, here=here, marked=row.id in self._marked)
+        under, row = self.cursor_look(line), self._rows[line]
+        pieces = self._layout.pieces(row, here=line == self.cursor, marked=row.id in self.marks)
         strip = Strip([Segment(text, self.blend(*under, look)) for text, look in pieces])
         return strip.adjust_cell_length(self.cells, self.blend(*under))
 

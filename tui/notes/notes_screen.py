@@ -150,7 +150,8 @@ class NotesScreen(Page):
 
     def mark(self) -> None:
         """Mark the note or take its mark off, and go down."""
-        self.list.toggle_mark()
+        if self.list.row is not None:
+            self.list.marks.toggle(self.list.row.id)
         self.list.move(1)
         self.show_status()
 

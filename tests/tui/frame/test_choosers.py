@@ -45,7 +45,7 @@ async def test_the_palette_has_commands_without_a_key() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "space", ":", *"clear marks", "enter")
-        assert bench.app.navigator.library.list.marked == ()
+        assert tuple(bench.app.navigator.library.list.marks) == ()
 
 
 async def test_the_palette_opens_articles_by_title() -> None:

@@ -54,7 +54,7 @@ class Drawer(Stage):
     def action_hide(self) -> None:
         self.numbers.display = not self.numbers.display
         self.numbers.notify_style_update()
-        assert self.numbers.inner.height in {0, 10}
+        assert self.numbers.inner().height in {0, 10}
 
     def action_show(self, line: int) -> None:
         self.numbers.show_line(line)
@@ -67,7 +67,7 @@ async def test_a_view_hidden_and_shown_again_keeps_its_size() -> None:
         await pilot.pause()
         for keys in (("h",), ("h",), ("h", "t", "h"), ("h", "h")):
             await pilot.press(*keys)
-            assert app.numbers.inner == (79, 10)
+            assert app.numbers.inner() == (79, 10)
         assert lines(app.numbers) == [f"line {number}" for number in range(21, 31)]
 
 
@@ -78,7 +78,7 @@ async def test_a_hidden_view_takes_the_width_it_is_shown_at() -> None:
         await pilot.press("h")
         await pilot.resize_terminal(60, 20)
         await pilot.press("h")
-        assert app.numbers.inner == (59, 10)
+        assert app.numbers.inner() == (59, 10)
 
 
 @pytest.mark.parametrize(("key", "top"), [("t", 21), ("e", 90)])

@@ -20,7 +20,7 @@ TAIWAN = ("slash", *"taiwan")
 
 def titles(bench: Bench) -> list[str]:
     listing = bench.app.navigator.library.list
-    return [listing.row_at(place).title for place in range(len(bench.app.navigator.library.search.results))]
+    return [listing.rows.row(place).title for place in range(len(bench.app.navigator.library.search.results))]
 
 
 async def started(bench: Bench, pilot: Pilot[None], *keys: str) -> str:
@@ -48,7 +48,7 @@ async def test_snippets_stand_under_their_rows() -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         shown = await started(bench, pilot, *TAIWAN, "enter")
         assert "wider rift over Taiwan" in shown
-        assert bench.app.navigator.library.list.row_at(0).snippet != ""
+        assert bench.app.navigator.library.list.rows.row(0).snippet != ""
 
 
 async def test_arrows_move_the_list_while_typing() -> None:

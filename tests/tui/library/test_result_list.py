@@ -61,7 +61,7 @@ async def test_a_row_shows_headline_facts_and_snippet() -> None:
     listing = ResultList()
     async with Stage(listing).run_test(size=(80, 24)) as pilot:
         listing.set_source(TupleSource([BLINKEN, UNN]), lines=3)
-        listing.toggle_mark()
+        listing.marks.toggle(listing.cursor_id or "")
         await pilot.pause()
         assert lines(listing, 6) == [
             " ▸ ✓ ●   Blinken notes progress, concerns as he meets Xi",
@@ -166,30 +166,17 @@ async def test_moving_says_which_article_and_stops_at_the_ends() -> None:
 async def test_marks_are_kept_by_article_in_order() -> None:
     """Marks survive another list and tell when they change."""
     listing = ResultList()
-    app = Stage(listing)
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with Stage(listing).run_test(size=(60, 20)):
+        told: list[tuple[str, ...]] = []
+        listing.marks.watch(lambda: told.append(tuple(listing.marks)))
         listing.set_source(many(10))
         for row in (3, 1, 3, 2):
             listing.move_to(row)
-            listing.toggle_mark()
+            listing.marks.toggle(listing.cursor_id or "")
         listing.set_source(many(2))
-        assert listing.marked == ("1.txt", "2.txt")
-        listing.mark()
-        await pilot.pause()
-        assert app.told(ResultList.MarksChanged, "ids")[-2:] == [("1.txt", "2.txt"), ()]
-
-
-async def test_opening_names_the_article() -> None:
-    """The reader wants to read what is under the cursor; an empty list has nothing to open."""
-    listing = ResultList()
-    app = Stage(listing)
-    async with app.run_test(size=(60, 20)) as pilot:
-        listing.open()
-        listing.set_source(many(3))
-        listing.move(1)
-        listing.open()
-        await pilot.pause()
-        assert app.told(ResultList.Opened, "id") == ["1.txt"]
+        assert tuple(listing.marks) == ("1.txt", "2.txt")
+        listing.marks.set()
+        assert told == [("3.txt",), ("3.txt", "1.txt"), ("1.txt",), ("1.txt", "2.txt"), ()]
 
 
 async def test_the_mouse_chooses_opens_and_marks() -> None:
@@ -204,7 +191,7 @@ async def test_the_mouse_chooses_opens_and_marks() -> None:
         await pilot.click(ResultList, offset=(30, 5), times=2)
         assert app.told(ResultList.Opened, "id") == ["2.txt"]
         await pilot.click(ResultList, offset=(3, 2))
-        assert listing.marked == ("1.txt",)
+        assert tuple(listing.marks) == ("1.txt",)
         assert listing.cursor_id == "1.txt"
 
 

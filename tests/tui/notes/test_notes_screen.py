@@ -292,5 +292,5 @@ async def test_the_library_counts_notes_on_its_rows() -> None:
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "a", *"On the whole", "f2")
-        assert bench.app.navigator.library.list.row_at(0).notes == 2
+        assert bench.app.navigator.library.list.rows.row(0).notes == 2
         assert bench.library.notebook.notes("a.txt")[-1].targets[0].exact == ""

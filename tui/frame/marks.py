@@ -1,0 +1,37 @@
+"""The rows a reader marked in a list, in the order in which they were marked, whether they are listed now or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Marks:
+    """Ids of marked rows; each function of ``watchers`` is called after every change."""
+
+    def __init__(self, *watchers: Callable[[], object]) -> None:
+        self._watchers = list(watchers)
+        self._ids: dict[str, None] = {}
+
+    def watch(self, watcher: Callable[[], object]) -> None:
+        """Call a function after every change."""
+        self._watchers.append(watcher)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._ids
+
+    def toggle(self, id: str) -> None:
+        """Mark a row, or take its mark away."""
+        self.set(*(kept for kept in self._ids if kept != id), *(() if id in self._ids else (id,)))
+
+    def set(self, *ids: str) -> None:
+        """Mark exactly these rows; those marked before keep their order."""
+        kept = [id for id in self._ids if id in ids]
+        self._ids = dict.fromkeys([*kept, *ids])
+        for watcher in self._watchers:
+            watcher()
