@@ -9,30 +9,30 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from queue import Full, Queue
 from threading import Event
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, Self
 
 from ..files.durable import read_file
 from ..model.results import Skipped
 from .capture_accounts import CAPTURES, capture_account
+from .file_reading import FileReading
 from .folder import unescape
-from .guard.slices import Slice
 from .readers.formats import FORMATS, SUFFIXES, named
 from .readers.installed import other_versions
 from .readers.protocol import VERSIONS, WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from concurrent.futures import ThreadPoolExecutor
 
     from ..model.article import Article
     from ..model.results import Complaint
     from ..model.settings import ArticleSettings
+    from .file_reading import Before
+    from .guard.conversation import Conversation, Kept
     from .guard.pool import Pool
     from .making import Maker
     from .readers.protocol import Reader
@@ -43,33 +43,8 @@ _RULES: Final = Path(__file__).with_name("furniture.yaml")
 STREAM: Final = 4 << 30
 """The most bytes of a file whose format is read piece by piece."""
 
-MOST_ARTICLES: Final = 200_000
-"""The most articles of one file."""
-
 _AHEAD: Final = 12
 """Files opened before their turn, so that a worker never waits for the parent."""
-
-_SLICES: Final = 4
-"""Slices of one file that wait for the parent at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileReading:
-    """What reading one file gave: the digest of its bytes (empty if unreadable), its articles, or why it has none.
-
-    A file with many articles gives several readings; ``done`` is true of the last. ``reader`` and ``version`` tell what
-    read it, so that another version of that reader reads it anew. ``same`` says that its bytes were known, so that
-    nothing of it was read.
-    """
-
-    path: str
-    file_hash: str
-    articles: tuple[Article, ...]
-    skipped: Skipped | None = None
-    reader: str = ""
-    version: str = ""
-    done: bool = True
-    same: bool = False
 
 
 class ArticleReader:
@@ -114,17 +89,20 @@ class ArticleReader:
         last = readings[-1]
         return FileReading(path, last.file_hash, articles, last.skipped, last.reader, last.version)
 
-    def read_all(self, paths: Iterable[str], known: Mapping[str, str] | None = None) -> Iterator[FileReading]:
+    def read_all(
+        self, paths: Iterable[str], known: Mapping[str, Before] | None = None, kept: Kept | None = None
+    ) -> Iterator[FileReading]:
         """Yield what each of ``paths`` gives, in their order; a file of many articles in several readings.
 
-        A file whose digest is the ``known`` one is not read. Files of the formats that others made are taken apart by
-        workers while the rest is read here.
+        A file that is ``known`` with the same digest is not read, one that was cut off or has grown is read on where it
+        was. Files of the formats that others made are taken apart by workers while the rest is read here, unless what
+        they gave is ``kept``.
         """
         known = known or {}
         waiting: deque[_Turn] = deque()
-        with _Workers() as workers:
+        with _Workers(kept) as workers:
             for path in paths:
-                waiting.append(self._turn(path, workers, known.get(path, "")))
+                waiting.append(self._turn(path, workers, known.get(path)))
                 if len(waiting) > _AHEAD:
                     yield from waiting.popleft().readings()
             while waiting:
@@ -140,7 +118,7 @@ class ArticleReader:
 
         return Maker(self._settings)
 
-    def _turn(self, path: str, workers: _Workers, known: str) -> _Turn:
+    def _turn(self, path: str, workers: _Workers, known: Before | None) -> _Turn:
         """Open a file; one that a worker reads is handed to it at once."""
         try:
             file, size = self._open(path)
@@ -151,16 +129,18 @@ class ArticleReader:
             reason = getattr(error, "strerror", None) or str(error)
             return _Refused(path, f"It can't be read: {reason.lower().rstrip('.')}.")
         reader = self._maker.choose(head, path)
-        guarded = reader.name in _GUARDED
+        guarded = reader.name in GUARDED
         most = (STREAM if named(reader.name).streams else WHOLE) if guarded else self._most_bytes
         if size > most:
             file.close()
             return _Refused(path, self._too_large(size, most, guarded=guarded))
         if not guarded or not size:
-            return _Here(path, file, reader, self._maker, self._most_bytes, known)
+            return _Here(path, file, reader, self._maker, self._most_bytes, known.hash if known else "")
+        from .guard.conversation import Conversation, Request  # noqa: PLC0415 - only where a worker is
+
         told = capture_account(self.root / unescape(path)) if path.startswith(CAPTURES) else {}
-        request = _Request(path, reader.name, size, self._settings.fields, known, told)
-        return workers.hand(file, request, _Handed(path, reader, self._maker))
+        request = Request(path, reader.name, size, self._settings.fields, known, told)
+        return workers.hand(file, Conversation(request, self._maker))
 
     def _too_large(self, size: int, most: int, *, guarded: bool) -> str:
         allowed = f"{most >> 20} are read at most" if guarded else "the setting articles.max_megabytes allows"
@@ -191,12 +171,13 @@ class ArticleReader:
 
 
 TEXT_SUFFIXES: Final = (".txt", ".md", ".markdown", ".text")
-_GUARDED: Final = frozenset(kind.name for kind in FORMATS)
+GUARDED: Final = frozenset(kind.name for kind in FORMATS)
+"""The readers whose files a worker reads."""
 
 
 def version_of(reader: str) -> str:
     """Return the version of a built-in reader as it can be used now, empty for another."""
-    return named(reader).version if reader in _GUARDED else VERSIONS.get(reader, "")
+    return named(reader).version if reader in GUARDED else VERSIONS.get(reader, "")
 
 
 class _Turn(Protocol):
@@ -239,55 +220,11 @@ class _Here:
         yield FileReading(path, digest, articles, skipped, reader.name, version_of(reader.name))
 
 
-class _Handed:
-    """A file that a worker takes apart; its slices come through a queue."""
-
-    def __init__(self, path: str, reader: Reader, maker: Maker) -> None:
-        self._path, self._reader, self._maker = path, reader, maker
-        self.slices: Queue[Slice] = Queue(_SLICES)
-        self.hash = ""
-        self.same = False
-
-    def readings(self) -> Iterator[FileReading]:
-        from .members import Members  # noqa: PLC0415 - as the worker's pool, only where a worker is
-
-        members = Members()
-        path, name = self._path, self._reader.name
-        faults: list[str] = []
-        found = 0
-        while True:
-            held = self.slices.get()
-            last = held.end
-            raws = [*members.take(held.articles), *(members.last() if last else ())]
-            articles = tuple(self._maker.article(raw, path, name) for raw in raws)
-            found += len(articles)
-            faults += held.faults
-            if last:
-                break
-            if articles:
-                yield FileReading(path, self.hash, articles, None, name, version_of(name), done=False)
-        if self.same:
-            yield FileReading(path, self.hash, (), None, name, version_of(name), same=True)
-            return
-        reason = _account(held.reason, faults, found)
-        skipped = Skipped(path, reason) if reason else None
-        yield FileReading(path, self.hash, articles, skipped, name, version_of(name))
-
-
-def _account(reason: str, faults: list[str], found: int) -> str:
-    """Return what is said of a file: why it has no articles, or what of it could not be read."""
-    if reason:
-        return f"{reason} {found} articles of it were read." if found > 1 else reason
-    if faults:
-        more = f" ({len(faults) - 1} more such)" if len(faults) > 1 else ""
-        return f"{faults[0]}{more} The rest is read." if found else f"{faults[0]}{more}"
-    return "" if found else "No article was found in it."
-
-
 class _Workers:
     """The threads that speak to the workers while files are read; made when the first file needs one."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept | None) -> None:
+        self._kept = kept
         self._pool: Pool | None = None
         self._threads: ThreadPoolExecutor | None = None
         self._stop = Event()
@@ -302,7 +239,7 @@ class _Workers:
             self._threads.shutdown(wait=True, cancel_futures=True)
             self._pool.close()
 
-    def hand(self, file: BinaryIO, request: _Request, turn: _Handed) -> _Turn:
+    def hand(self, file: BinaryIO, turn: Conversation) -> Conversation:
         """Hand a file to the next worker that is free."""
         if self._pool is None or self._threads is None:
             # Only where a worker is needed.
@@ -312,51 +249,8 @@ class _Workers:
 
             self._pool = Pool()
             self._threads = ThreadPoolExecutor(self._pool.size)
-        self._threads.submit(_converse, self._pool, turn, file, request, self._stop.is_set)
+        self._threads.submit(turn.hold, self._pool, file, self._kept, self._stop.is_set)
         return turn
-
-
-class _Request(NamedTuple):
-    """What is asked of a worker: the file, names of columns, the digest known, what a capture's account tells."""
-
-    path: str
-    kind: str
-    size: int
-    fields: Mapping[str, str]
-    known: str
-    told: Mapping[str, str]
-
-
-def _converse(pool: Pool, turn: _Handed, file: BinaryIO, request: _Request, stopped: Callable[[], bool]) -> None:
-    """Put what a worker says of a file into its queue, until it ends or nobody wants it any more."""
-    with file:
-        turn.hash = _digest_of(file)
-        if turn.hash == request.known:
-            turn.same = True
-            _put(turn.slices, Slice(end=True), stopped)
-            return
-        os.lseek(file.fileno(), 0, os.SEEK_SET)
-        found = 0
-        asked = {"path": request.path, "format": request.kind, "size": request.size, "fields": dict(request.fields)}
-        answers = pool.worker().read(file.fileno(), {**asked, **request.told})
-        for held in answers:
-            found += len(held.articles)
-            if not _put(turn.slices, held, stopped):
-                return
-            if found > MOST_ARTICLES:
-                _put(turn.slices, Slice(reason=f"It holds more than {MOST_ARTICLES} articles.", end=True), stopped)
-                return
-
-
-def _put(queue: Queue[Slice], held: Slice, stopped: Callable[[], bool]) -> bool:
-    """Wait for room in the queue; return whether there was any before all was stopped."""
-    while not stopped():
-        try:
-            queue.put(held, timeout=0.1)
-        except Full:
-            continue
-        return True
-    return False
 
 
 class _RefusedError(Exception):
@@ -373,10 +267,3 @@ def _bytes_of(path: str) -> bytes:
 
 def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
-
-
-def _digest_of(file: BinaryIO) -> str:
-    digest = blake2b(digest_size=16)
-    while data := file.read(1 << 20):
-        digest.update(data)
-    return digest.hexdigest()

@@ -6,12 +6,13 @@ Refuses to name the only article of a file: its id is the path. Names stay the s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .readers.protocol import RawArticle
 
@@ -19,12 +20,15 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")
 
 
 class Members:
-    """Names the articles of one file as they come; the first waits until there is a second, or none."""
+    """Names the articles of one file as they come; the first waits until there is a second, or none.
 
-    def __init__(self) -> None:
+    ``taken`` are the members of articles that come before and are named already.
+    """
+
+    def __init__(self, taken: Sequence[str] = ()) -> None:
         self._first: RawArticle | None = None
-        self._number = 0
-        self._bearers: dict[str, int] = {}
+        self._number = len(taken)
+        self._bearers = dict(Counter(name.partition("~")[0] for name in taken))
 
     def take(self, raws: Iterable[RawArticle]) -> Iterator[RawArticle]:
         """Yield articles with their members."""

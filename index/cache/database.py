@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = "8"
+SCHEMA_VERSION = "9"
 """Raise this when the tables or the words they hold change; a cache of another version is rebuilt."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, hash TEXT, skipped TEXT,
-    reader TEXT NOT NULL, version TEXT NOT NULL
+    reader TEXT NOT NULL, version TEXT NOT NULL, items INTEGER NOT NULL, articles INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX files_hash ON files (hash);
 CREATE TABLE articles (

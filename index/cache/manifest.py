@@ -5,14 +5,18 @@ Refuses to look at the disk.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.results import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from .database import Database
+
+
+UNFINISHED: Final = -1
+"""A time that no file has: one whose reading was cut off is read on."""
 
 
 class Known(NamedTuple):
@@ -31,6 +35,8 @@ class Known(NamedTuple):
     skipped: str | None = None
     reader: str = ""
     version: str = ""
+    items: int = 0
+    articles: int = 0
 
 
 class Manifest:
@@ -44,13 +50,23 @@ class Manifest:
         with self._database.reading() as connection:
             return set(connection.execute("SELECT path, size, mtime_ns, inode FROM files"))
 
-    def hashes(self, paths: Iterable[str]) -> Mapping[str, str]:
-        """Return the hash of each of ``paths`` that is known."""
+    def known(self, paths: Iterable[str]) -> Iterator[Known]:
+        """Yield what is known of each of ``paths``."""
         with self._database.reading() as connection:
-            found = (
-                connection.execute("SELECT path, hash FROM files WHERE path = ?", (path,)).fetchone() for path in paths
-            )
-            return {row[0]: row[1] for row in found if row is not None}
+            for path in paths:
+                row = connection.execute("SELECT * FROM files WHERE path = ?", (path,)).fetchone()
+                if row is not None:
+                    yield Known(*row)
+
+    def hashes(self) -> set[str]:
+        """Return the hashes of all files."""
+        with self._database.reading() as connection:
+            return {row[0] for row in connection.execute("SELECT DISTINCT hash FROM files")}
+
+    def read_by(self, readers: Collection[str]) -> set[str]:
+        """Return the files that one of ``readers`` read."""
+        with self._database.reading() as connection:
+            return {path for path, reader in connection.execute("SELECT path, reader FROM files") if reader in readers}
 
     def read_by_others(self, versions: Mapping[str, str]) -> set[str]:
         """Return the files that another version of their reader read than the one in ``versions``."""
@@ -69,7 +85,7 @@ class Manifest:
     def put(self, files: Iterable[Known]) -> None:
         """Add files, or replace what is known of them."""
         with self._database.writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", files)
+            connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", files)
 
     def touch(self, files: Iterable[Known]) -> None:
         """Take over what a file's stamp says where its bytes are the same."""

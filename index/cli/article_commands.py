@@ -65,7 +65,7 @@ def run_search(options: argparse.Namespace) -> int:
 
 def run_refresh(options: argparse.Namespace) -> int:
     """Take in what changed on disk and print what that was."""
-    refresh = open_library(options, fresh=False).refresh(rebuild=options.rebuild)
+    refresh = open_library(options, fresh=False).refresh(rebuild=options.rebuild, reread=options.reread)
     counts = {name: getattr(refresh, name) for name in ("added", "changed", "moved", "removed", "skipped")}
 
     def lines() -> list[str]:

@@ -134,6 +134,7 @@ def _add_comparison(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add_upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
     refresh = _command(commands, "refresh", "take in what changed on disk")
     refresh.add_argument("--rebuild", action="store_true", help="make the whole cache anew")
+    refresh.add_argument("--reread", action="store_true", help="read pages, PDFs and exports anew, as parsers do now")
     add = _command(commands, "add", "fetch pages, lists of links and feeds, and keep them in the library")
     add.add_argument("target", metavar="URL|FILE", nargs="+")
     add.add_argument("--new", action="store_true", help="only what was not fetched before")

@@ -10,16 +10,19 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..articles.file_reading import BEGINNING, Before
 from ..articles.repeats import different, line_hashes, mark_repeated, threshold
-from ..cache.manifest import Known
+from ..cache.manifest import UNFINISHED, Known
 from ..model.results import Progress, Refresh
 from .file_changes import FileChange, moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from ..articles.file_reader import ArticleReader, FileReading
+    from ..articles.file_reader import ArticleReader
+    from ..articles.file_reading import FileReading
     from ..articles.folder import FileStamp, Scan
+    from ..articles.guard.conversation import Kept
     from ..cache.generation import Generation
     from ..model.article import Article
     from ..search.writing import IndexWriter
@@ -55,21 +58,25 @@ class CacheRefresh:
         reader: ArticleReader,
         writer: IndexWriter,
         *,
+        kept: Kept | None = None,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
-        self._store, self._reader, self._writer = store, reader, writer
+        self._store, self._reader, self._writer, self._kept = store, reader, writer, kept
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
         self._ledger = RefreshChanges()
         self._changes: dict[str, FileChange] = {}
         self._gone: dict[str, str] = {}
 
-    def run(self, scanned: Scan) -> Refresh:
-        """Bring the generation up to date with what the scan saw; cut short between batches when cancelled."""
+    def run(self, scanned: Scan, anew: Collection[str] = ()) -> Refresh:
+        """Bring the generation up to date with what the scan saw; cut short between batches when cancelled.
+
+        Files that the readers ``anew`` read are read again although they are the same.
+        """
         started = time.perf_counter()
         known = self._store.manifest.stamps()
-        outdated = self._store.manifest.read_by_others(self._reader.versions)
+        outdated = self._store.manifest.read_by_others(self._reader.versions) | self._store.manifest.read_by(anew)
         fresh = [stamp for stamp in scanned.stamps if stamp not in known or stamp.path in outdated]
         gone = {path for path, *_ in known}.difference(stamp.path for stamp in scanned.stamps)
         done = 0
@@ -88,12 +95,11 @@ class CacheRefresh:
         """Yield readings as they come, as many as one commit takes, with the number of files they finish."""
         self._progress(Progress("reading", 0, len(fresh)))
         stamps = {stamp.path: stamp for stamp in fresh}
-        known = self._store.manifest.hashes(stamps)
-        same = {path: digest for path, digest in known.items() if path not in outdated}
+        known = {row.path: self._before(row) for row in self._store.manifest.known(set(stamps).difference(outdated))}
         batch: list[_Read] = []
         articles = finished = 0
         most, since = FIRST_BATCH, time.perf_counter()
-        for reading in self._reader.read_all(stamps, same):
+        for reading in self._reader.read_all(stamps, known, self._kept):
             batch.append((stamps[reading.path], reading))
             articles += len(reading.articles)
             finished += reading.done
@@ -105,6 +111,10 @@ class CacheRefresh:
                 break
         if batch:
             yield batch, finished
+
+    def _before(self, row: Known) -> Before:
+        taken = list(self._store.catalogue.texts_of(row.path))[: row.articles] if row.items else []
+        return Before(row.hash, row.size, row.items, tuple(taken), row.mtime_ns != UNFINISHED)
 
     def _take(self, batch: Sequence[_Read]) -> None:
         """Index the articles of a batch of readings, and write the tables in one transaction."""
@@ -120,8 +130,8 @@ class CacheRefresh:
             self._forget([*stale, *replaced])
             self._store.catalogue.put(articles, families)
             self._store.lines.add((families[a.id], a.hash, line_hashes(a)) for a in articles)
-            self._store.manifest.put(_known(stamp, reading, now) for stamp, reading in news)
-            self._store.manifest.touch(_known(stamp, reading, now) for stamp, reading in batch if reading.same)
+            self._store.manifest.put(self._known(stamp, reading, now) for stamp, reading in news)
+            self._store.manifest.touch(self._known(stamp, reading, now) for stamp, reading in batch if reading.same)
             self._touch()
 
     def _left(self, news: Sequence[_Read]) -> set[str]:
@@ -131,6 +141,17 @@ class CacheRefresh:
                 self._changes[stamp.path] = FileChange(self._store.catalogue.texts_of(stamp.path))
             self._changes[stamp.path].take(reading)
         return {id for stamp, reading in news if reading.done for id in self._changes[stamp.path].left}
+
+    def _known(self, stamp: FileStamp, reading: FileReading, now: int) -> Known:
+        """Return the row of a file; of one that was changed and cut off, the whole is read another time."""
+        mtime_ns = 0 if stamp.mtime_ns >= now - RACY_NS else stamp.mtime_ns
+        reason = reading.skipped.reason if reading.skipped else None
+        place = reading.place
+        if not reading.done:
+            mtime_ns = UNFINISHED
+            place = BEGINNING if self._changes[stamp.path].left else place
+        read = (reading.file_hash, reason, reading.reader, reading.version)
+        return Known(stamp.path, stamp.size, mtime_ns, stamp.inode, *read, *place)
 
     def _enter(self) -> None:
         """Enter what happened into the ledger: an article whose text now stands under another id has moved there."""
@@ -209,17 +230,6 @@ def family_of(article: Article) -> str:
     outlet = article.outlet
     known = outlet.value if outlet.value and outlet.provenance != "guessed" else None
     return f"outlet:{known.casefold()}" if known else f"folder:{article.source.path.rpartition('/')[0]}"
-
-
-def _known(stamp: FileStamp, reading: FileReading, now: int) -> Known:
-    if not reading.done:
-        # No file has this time: one that was cut off is read again.
-        return Known(stamp.path, stamp.size, -1, stamp.inode, "", None, reading.reader, reading.version)
-    mtime_ns = 0 if stamp.mtime_ns >= now - RACY_NS else stamp.mtime_ns
-    reason = reading.skipped.reason if reading.skipped else None
-    return Known(
-        stamp.path, stamp.size, mtime_ns, stamp.inode, reading.file_hash, reason, reading.reader, reading.version
-    )
 
 
 def _rate(done: int, started: float) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..articles.file_reader import FileReading
+    from ..articles.file_reading import FileReading
 
 
 @dataclass(slots=True)
@@ -22,7 +22,8 @@ class FileChange:
     after: dict[str, str] = field(default_factory=dict)
 
     def take(self, reading: FileReading) -> None:
-        """Take in the articles of one reading."""
+        """Take in the articles of one reading, and those that stand as they were."""
+        self.after.update((id, self.before[id]) for id in reading.taken if id in self.before and id not in self.after)
         self.after.update((article.id, article.hash) for article in reading.articles)
 
     @property

@@ -128,14 +128,18 @@ class Library:
         self,
         *,
         rebuild: bool = False,
+        reread: bool = False,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Refresh:
         """Take in what changed on disk, articles and notes; ``rebuild`` makes the cache anew beside the old one.
 
+        ``reread`` takes pages, PDFs and all that other people's parsers read apart anew, with the parsers there are
+        now; without it another version of a parser changes nothing.
+
         Raises `BusyError` while another process is writing.
         """
-        refresh = self._cache.refresh(rebuild=rebuild, progress=progress, cancelled=cancelled)
+        refresh = self._cache.refresh(rebuild=rebuild, reread=reread, progress=progress, cancelled=cancelled)
         if refresh.moved:
             self.shelf.move_all(dict(refresh.moved))
             self.notebook.move(dict(refresh.moved))

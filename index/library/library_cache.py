@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..articles.file_reader import GUARDED
 from ..articles.folder import scan
+from ..cache.extractions import Extractions
 from ..cache.generation import Generation
 from ..cache.generations import LOCK, Generations
 from ..errors import IndexDamagedError
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from ..model.settings import LibrarySettings
     from .library_paths import Places
 
+_EXTRACTED = "extracted.sqlite"
 _PATIENCE = 10.0
 """Seconds to wait for another writer before saying so."""
 
@@ -47,6 +50,7 @@ class LibraryCache:
         self._places, self._reader, self._settings = places, reader, settings
         self._generations = Generations(places.cache)
         self._key = user_secret(places.secret)
+        self._kept = Extractions(places.cache / _EXTRACTED, self._key)
         self._store: Generation | None = None
         self._unscanned: tuple[Skipped, ...] = ()
 
@@ -66,22 +70,31 @@ class LibraryCache:
         self,
         *,
         rebuild: bool,
+        reread: bool = False,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
-        """Bring the cache up to date with the folder; a rebuild, or new rules, fill a new generation first."""
+        """Bring the cache up to date with the folder; a rebuild, or new rules, fill a new generation first.
+
+        What workers made of files that are the same is taken as it was, unless they are to be ``reread``.
+        """
         with self.writing():
             started = time.perf_counter()
             store = self.store
             scanned = scan(self._places.folder, self._reader.suffixes, self._excluded(), self._places.only)
             self._unscanned = scanned.skipped
+            if reread:
+                self._kept.sweep(())
             version = store.database.meta("rules")
             if rebuild or (version is not None and version != self._reader.version) or not self._index_whole(store):
                 refresh = self._rebuild(scanned, progress, cancelled)
             else:
-                refresh = self._update(store, scanned, progress, cancelled)
+                anew = GUARDED if reread else frozenset()
+                refresh = self._update(store, scanned, progress, cancelled, anew)
             self._keep_unread(json.dumps(dict(scanned.unread), ensure_ascii=False))
             self._generations.sweep()
+            if refresh and not (cancelled and cancelled()):
+                self._kept.sweep(self.store.manifest.hashes())
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return replace(refresh, elapsed_ms=elapsed)
 
@@ -122,7 +135,8 @@ class LibraryCache:
         return tuple(Complaint(str(store.folder / name), 0, "not what was written there", cure) for name in broken)
 
     def close(self) -> None:
-        """Close the generation."""
+        """Close the generation, and what is kept beside it."""
+        self._kept.close()
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -148,11 +162,12 @@ class LibraryCache:
         scanned: Scan,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
+        anew: Collection[str],
     ) -> Refresh:
         if store.database.meta("rules") != self._reader.version:
             store.database.set_meta(rules=self._reader.version)
         try:
-            return self._run(store, scanned, progress, cancelled)
+            return self._run(store, scanned, progress, cancelled, anew)
         except IndexDamagedError:
             store.condemn()
             return self._rebuild(scanned, progress, cancelled)
@@ -163,9 +178,11 @@ class LibraryCache:
         scanned: Scan,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
+        anew: Collection[str] = (),
     ) -> Refresh:
         writer = self._writer(store)
-        return CacheRefresh(store, self._reader, writer, progress=progress, cancelled=cancelled).run(scanned)
+        work = CacheRefresh(store, self._reader, writer, kept=self._kept, progress=progress, cancelled=cancelled)
+        return work.run(scanned, anew)
 
     def _rebuild(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
 from ..decoding import NotTextError
 from ..readers.formats import format_of
@@ -27,20 +27,54 @@ _DEEPEST: Final = 2
 _TOO_DEEP: Final = "It is an archive in an archive in an archive, which is not read."
 
 
-def read(opened: Opened, kind: Format, depth: int = 0) -> Iterator[RawArticle | Fault]:
-    """Yield the articles of an opened file of the format ``kind``; raises `RefusedError` and what libraries raise."""
-    module = import_module(f"..readers.{kind.module}", __package__)
-    for item in module.read(opened):
-        if isinstance(item, RawArticle):
-            yield replace(item, reader=item.reader or kind.name)
-        elif isinstance(item, Fault):
+class Begun(NamedTuple):
+    """Says that from here on comes what is in a part of the file; parts are counted from 0."""
+
+    number: int
+
+
+def read(opened: Opened, kind: Format, *, skip: int = 0) -> Iterator[RawArticle | Fault | Begun]:
+    """Yield the articles of an opened file of the format ``kind``, without those of its first ``skip`` parts.
+
+    Raises `RefusedError` and what libraries raise. A part is what the format's module yields: a record, a message, a
+    file inside the file.
+    """
+    number = 0
+    for item in _items(opened, kind):
+        if isinstance(item, Fault):
             yield item
-        elif depth >= _DEEPEST:
-            raise RefusedError(_TOO_DEEP)
-        elif isinstance(item, Opened):
-            yield from _inside(item, depth + 1)
-        else:
-            yield from _part(item, opened, depth + 1)
+            continue
+        number += 1
+        if number > skip:
+            yield Begun(number - 1)
+            yield from _taken(item, opened, kind, 0)
+
+
+def _inner(opened: Opened, kind: Format, depth: int) -> Iterator[RawArticle | Fault]:
+    for item in _items(opened, kind):
+        yield from _taken(item, opened, kind, depth)
+
+
+def _items(opened: Opened, kind: Format) -> Iterator[RawArticle | Fault | Opened | Part]:
+    module = import_module(f"..readers.{kind.module}", __package__)
+    items: Iterator[RawArticle | Fault | Opened | Part] = module.read(opened)
+    return items
+
+
+def _taken(
+    item: RawArticle | Fault | Opened | Part, opened: Opened, kind: Format, depth: int
+) -> Iterator[RawArticle | Fault]:
+    """Yield what one part of an opened file gives."""
+    if isinstance(item, RawArticle):
+        yield replace(item, reader=item.reader or kind.name)
+    elif isinstance(item, Fault):
+        yield item
+    elif depth >= _DEEPEST:
+        raise RefusedError(_TOO_DEEP)
+    elif isinstance(item, Opened):
+        yield from _inside(item, depth + 1)
+    else:
+        yield from _part(item, opened, depth + 1)
 
 
 def _inside(opened: Opened, depth: int) -> Iterator[RawArticle | Fault]:
@@ -52,7 +86,7 @@ def _inside(opened: Opened, depth: int) -> Iterator[RawArticle | Fault]:
     if kind is None:
         yield from _text(inner.bytes(), opened.path)
     else:
-        yield from read(inner, kind, depth)
+        yield from _inner(inner, kind, depth)
 
 
 def _part(part: Part, outer: Opened, depth: int) -> Iterator[RawArticle | Fault]:
@@ -76,7 +110,7 @@ def _articles(part: Part, outer: Opened, depth: int) -> Iterator[RawArticle | Fa
         return _text(part.data, part.name)
     file = io.BytesIO(part.data)
     opened = Opened(file, part.name, len(part.data), part.captured, part.url, part.encoding, outer.fields)
-    return read(opened, kind, depth)
+    return _inner(opened, kind, depth)
 
 
 def _text(data: bytes, path: str) -> Iterator[RawArticle]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..readers.installed import said
 from .limits import MEMORY, SECONDS
-from .post import PostError, receive, send, unpacked
+from .post import PostError, receive, send, slice_of
 from .slices import Slice
 
 if TYPE_CHECKING:
@@ -39,10 +39,12 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
 
-    def read(self, handle: int, request: Mapping[str, Any]) -> Iterator[Slice]:
+    def read(self, handle: int, request: Mapping[str, Any]) -> Iterator[tuple[Slice, bytes]]:
         """Yield the articles of the file open as ``handle``; whatever goes wrong is said in the last slice.
 
-        ``request`` names its ``path``, ``format``, ``size`` and ``fields``, perhaps the ``url`` and time ``captured``.
+        With each slice come the bytes it was made of, which `slice_of` makes it of again. ``request`` names the
+        ``path`` of the file, its ``format``, ``size`` and ``fields``, how many parts to ``skip``, perhaps its ``url``
+        and the time it was ``captured``.
         """
         channel = self._started()
         try:
@@ -51,7 +53,7 @@ class Worker:
             yield from self._answers(channel)
         except (OSError, PostError, _OverLimitError) as error:
             code = self._killed()
-            yield Slice(reason=_why(error, code), end=True)
+            yield Slice(reason=_why(error, code), end=True), b""
         except GeneratorExit:
             self.close()
             raise
@@ -60,16 +62,15 @@ class Worker:
         """End the process."""
         self._killed()
 
-    def _answers(self, channel: socket.socket) -> Iterator[Slice]:
+    def _answers(self, channel: socket.socket) -> Iterator[tuple[Slice, bytes]]:
         while True:
-            message = receive(channel, partial(self._wait, channel, time.monotonic() + SECONDS))
-            if message is None:
+            data = receive(channel, partial(self._wait, channel, time.monotonic() + SECONDS))
+            if data is None:
                 raise PostError("it ended")
-            if "end" in message:
-                yield Slice(reason=_ending(message), end=True)
+            held = slice_of(data)
+            yield held, data
+            if held.end:
                 return
-            articles = tuple(map(unpacked, _listed(message, "articles")))
-            yield Slice(articles, tuple(str(fault)[:400] for fault in _listed(message, "faults")))
 
     def _wait(self, channel: socket.socket, deadline: float) -> None:
         """Return when there is something to receive; raises `_OverLimitError`."""
@@ -144,20 +145,6 @@ class Pool:
 
 class _OverLimitError(Exception):
     """A worker that is ended; ``str()`` is the reason in one sentence."""
-
-
-def _listed(message: dict[str, Any], name: str) -> list[Any]:
-    value = message.get(name, [])
-    if not isinstance(value, list):
-        raise PostError(f"{name} is no list")
-    return value
-
-
-def _ending(message: dict[str, Any]) -> str:
-    reason = str(message.get("reason", ""))[:400]
-    if message["end"] == "failed":
-        return f"Reading it failed: {reason}."
-    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ""
 
 
 def _why(error: Exception, code: int | None) -> str:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...model.article import Agency, Block, Field, Provenance, Role
 from ..fields.metadata import Fields
+from ..file_reading import Place
 from ..readers.markdown_reader import plain
 from ..readers.protocol import RawArticle
+from .slices import Slice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +40,7 @@ def send(channel: socket, message: dict[str, Any]) -> None:
     channel.sendall(_LENGTH.pack(len(data)) + data)
 
 
-def receive(channel: socket, wait: Callable[[], None] = lambda: None) -> dict[str, Any] | None:
+def receive(channel: socket, wait: Callable[[], None] = lambda: None) -> bytes | None:
     """Return one frame, ``None`` at the end; ``wait`` is called before each read. Raises `PostError`."""
     head = _exactly(channel, _LENGTH.size, wait)
     if not head:
@@ -46,13 +48,46 @@ def receive(channel: socket, wait: Callable[[], None] = lambda: None) -> dict[st
     (size,) = _LENGTH.unpack(head)
     if size > MOST:
         raise PostError("an answer is too large")
+    return _exactly(channel, size, wait)
+
+
+def message_of(data: bytes) -> dict[str, Any]:
+    """Return the mapping that a frame holds; raises `PostError`."""
     try:
-        message = json.loads(_exactly(channel, size, wait).decode("utf-8", "surrogatepass"))
+        message = json.loads(data.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise PostError("an answer is no JSON") from error
     if not isinstance(message, dict):
         raise PostError("an answer is no mapping")
     return message
+
+
+def slice_of(data: bytes) -> Slice:
+    """Return the slice that a frame of a worker holds; raises `PostError`."""
+    message = message_of(data)
+    if "end" in message:
+        return Slice(reason=_ending(message), end=True)
+    articles = tuple(map(unpacked, _listed(message, "articles")))
+    place = _listed(message, "place") or [0, 0]
+    try:
+        items, before = map(_number, place)
+    except (TypeError, ValueError) as error:
+        raise PostError("a place is none") from error
+    return Slice(articles, tuple(str(fault)[:400] for fault in _listed(message, "faults")), place=Place(items, before))
+
+
+def _listed(message: dict[str, Any], name: str) -> list[Any]:
+    value = message.get(name, [])
+    if not isinstance(value, list):
+        raise PostError(f"{name} is no list")
+    return value
+
+
+def _ending(message: dict[str, Any]) -> str:
+    reason = str(message.get("reason", ""))[:400]
+    if message["end"] == "failed":
+        return f"Reading it failed: {reason}."
+    return f"{reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ""
 
 
 def _exactly(channel: socket, size: int, wait: Callable[[], None]) -> bytes:

@@ -8,15 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..file_reading import BEGINNING, Place
+
 if TYPE_CHECKING:
     from ..readers.protocol import RawArticle
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some articles of a file as they come; the last one, ``end``, says why it was read no further, if it was not."""
+    """Some articles of a file as they come; the last one, ``end``, says why it was read no further, if it was not.
+
+    ``place`` is where reading could go on if it ended here, counted from where it began.
+    """
 
     articles: tuple[RawArticle, ...] = ()
     faults: tuple[str, ...] = ()
     reason: str = ""
     end: bool = False
+    place: Place = BEGINNING

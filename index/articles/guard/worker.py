@@ -14,13 +14,11 @@ from ..decoding import NotTextError
 from ..readers.formats import named
 from ..readers.protocol import Fault, Opened
 from ..readers.refusals import RefusedError
-from .dispatch import read
+from .dispatch import Begun, read
 from .limits import confine, rearm
-from .post import MOST, PostError, packed, receive, send
+from .post import MOST, PostError, message_of, packed, receive, send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..readers.protocol import RawArticle
 
 _SLICE: Final = 500
@@ -42,7 +40,7 @@ def main(number: int) -> None:
             if request is None:
                 return
             rearm()
-            _serve(channel, request, file)
+            _serve(channel, message_of(request), file)
 
 
 def _serve(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> None:
@@ -50,10 +48,13 @@ def _serve(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> N
     carried = {name: request[name] for name in ("url", "captured") if name in request}
     opened = Opened(file, request["path"], request["size"], fields=request["fields"], **carried)
     end: dict[str, Any] = {"end": "done"}
+    held = _Held()
     try:
-        for articles, faults in _slices(read(opened, named(request["format"]))):
-            send(channel, {"articles": articles, "faults": faults})
-            rearm()
+        for item in read(opened, named(request["format"]), skip=request.get("skip", 0)):
+            held.take(item)
+            if held.enough:
+                send(channel, held.handed_over())
+                rearm()
     except (RefusedError, NotTextError) as error:
         end = {"end": "refused", "reason": str(error)}
     except RecursionError:
@@ -65,24 +66,48 @@ def _serve(channel: socket.socket, request: dict[str, Any], file: BinaryIO) -> N
     except Exception as error:  # noqa: BLE001 - whatever a library raises belongs to the file
         first = str(error).strip().split("\n")[0][:160].rstrip(".")
         end = {"end": "failed", "reason": f"{type(error).__name__}: {first}" if first else type(error).__name__}
+    if held:
+        send(channel, held.handed_over())
     send(channel, end)
 
 
-def _slices(items: Iterator[RawArticle | Fault]) -> Iterator[tuple[list[dict[str, Any]], list[str]]]:
-    """Yield what was read so far whenever it is many, large, or took long."""
-    articles: list[dict[str, Any]] = []
-    faults: list[str] = []
-    size, started = 0, time.monotonic()
-    for item in items:
-        if isinstance(item, Fault):
-            faults.append(item.reason)
+class _Held:
+    """What was read and not yet handed over, with the place where reading could go on if it ended here."""
+
+    def __init__(self) -> None:
+        self._sent = 0
+        self._place = [0, 0]
+        self._clear()
+
+    def _clear(self) -> None:
+        self._articles: list[dict[str, Any]] = []
+        self._faults: list[str] = []
+        self._size, self._started = 0, time.monotonic()
+
+    def __bool__(self) -> bool:
+        return bool(self._articles or self._faults)
+
+    def take(self, item: RawArticle | Fault | Begun) -> None:
+        """Take in what was read next."""
+        if isinstance(item, Begun):
+            self._place = [item.number, self._sent + len(self._articles)]
+        elif isinstance(item, Fault):
+            self._faults.append(item.reason)
         elif len(item.text) > _MOST_CHARACTERS:
-            faults.append(f"An article of {len(item.text)} characters is too large.")
+            self._faults.append(f"An article of {len(item.text)} characters is too large.")
         else:
-            articles.append(packed(item))
-            size += len(item.text)
-        if len(articles) >= _SLICE or size > _SLICE_CHARACTERS or time.monotonic() - started > _SLICE_SECONDS:
-            yield articles, faults
-            articles, faults, size, started = [], [], 0, time.monotonic()
-    if articles or faults:
-        yield articles, faults
+            self._articles.append(packed(item))
+            self._size += len(item.text)
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is many, large, or took long."""
+        late = time.monotonic() - self._started > _SLICE_SECONDS
+        return len(self._articles) >= _SLICE or self._size > _SLICE_CHARACTERS or late
+
+    def handed_over(self) -> dict[str, Any]:
+        """Return it as a message, and begin anew."""
+        message = {"articles": self._articles, "faults": self._faults, "place": self._place}
+        self._sent += len(self._articles)
+        self._clear()
+        return message

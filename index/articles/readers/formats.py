@@ -32,6 +32,9 @@ _BOM: Final = b"\xef\xbb\xbf"
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
+LOOKED_AT: Final = 500
+"""The rows of a table that decide on the order of day and month in all of them."""
+
 TOLD: Final = 0.9
 """How sure `format_of` is of the format it names."""
 
@@ -43,6 +46,8 @@ class Format(NamedTuple):
     """One family of formats: suffixes, the module below ``readers`` that reads it, the extra it needs, its sniffing.
 
     ``tells`` is given the first 4 KiB without byte order mark; ``streams`` says that it is read piece by piece.
+    ``settled`` is after how many articles nothing that follows changes those before, so that a file that has grown is
+    read on from there; 0 where that is never so.
     """
 
     name: str
@@ -51,6 +56,7 @@ class Format(NamedTuple):
     tells: Callable[[bytes], bool]
     extra: str = ""
     streams: bool = False
+    settled: int = 0
 
     @property
     def version(self) -> str:
@@ -81,7 +87,7 @@ FORMATS: Final = (
     Format("pdf", (".pdf",), "documents.pdf", lambda head: b"%PDF-" in head[:1024], "pdf"),
     Format("rtf", (".rtf",), "documents.rtf", lambda head: head.lstrip().startswith(b"{\\rtf"), "rtf"),
     Format("parquet", (".parquet",), "files.parquet", lambda head: head.startswith(b"PAR1"), "parquet"),
-    Format("warc", (".warc",), "web.warc", lambda head: head.startswith(b"WARC/"), "warc", streams=True),
+    Format("warc", (".warc",), "web.warc", lambda head: head.startswith(b"WARC/"), "warc", streams=True, settled=2),
     Format("gzip", (".gz",), "files.compressed", lambda head: head.startswith(b"\x1f\x8b"), ANY, streams=True),
     Format(
         "zip", (".zip", ".docx", ".odt", ".epub"), "files.archive", lambda head: head.startswith(b"PK\x03\x04"), ANY
@@ -89,13 +95,13 @@ FORMATS: Final = (
     Format("proquest", (), "exports.proquest", lambda head: _RULE in head and _PROQUEST.search(head) is not None),
     Format("lexis", (), "exports.lexis", _lexis),
     Format("ris", (".ris",), "exports.ris", lambda head: _RIS.match(head) is not None),
-    Format("mail", (".eml", ".mbox", ".mht", ".mhtml"), "files.mail", _mail, ANY, streams=True),
+    Format("mail", (".eml", ".mbox", ".mht", ".mhtml"), "files.mail", _mail, ANY, streams=True, settled=2),
     Format("html", (".html", ".htm", ".xhtml"), "web.saved_pages", lambda head: _HTML.search(head) is not None, "html"),
     Format(
         "xml", (".xml", ".rss", ".atom"), "files.xml_documents", lambda head: head.lstrip().startswith(b"<?xml"), ANY
     ),
-    Format("json", (".json", ".jsonl", ".ndjson"), "files.json_documents", lambda _: False, streams=True),
-    Format("table", (".csv", ".tsv"), "files.table", lambda _: False, streams=True),
+    Format("json", (".json", ".jsonl", ".ndjson"), "files.json_documents", lambda _: False, streams=True, settled=2),
+    Format("table", (".csv", ".tsv"), "files.table", lambda _: False, streams=True, settled=LOOKED_AT + 1),
 )
 """In the order in which they are asked; the first that tells its own content has it, else the suffix decides."""
 

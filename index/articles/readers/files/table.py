@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from ....text.language.calendars import iso
+from ..formats import LOOKED_AT
 from ..protocol import Fault
 from ..refusals import RefusedError, links_only
 from .dump_records import Naming, article_of, normal
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ..protocol import Opened, RawArticle
 
 _DELIMITERS: Final = ",;\t|"
-_LOOKED_AT: Final = 500
 _FIGURES: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
@@ -48,7 +48,7 @@ def articles(
         raise _refused(header, rows, naming)
     dates = naming.fits(header, "published")
     ahead = iter(rows)
-    sample = list(islice(ahead, _LOOKED_AT))
+    sample = list(islice(ahead, LOOKED_AT))
     order = _order(
         row[header.index(dates)] for row in sample if isinstance(row, list) and dates and len(row) >= len(header)
     )

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles.file_reader import ArticleReader
+from index.articles.file_reading import Before
 from index.articles.guard.post import PostError, packed, unpacked
 from index.articles.readers.composition import Composition
 from index.articles.readers.told import Telling
@@ -135,6 +136,6 @@ def test_bytes_that_are_known_are_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"title": "C", "text": LONG}))
     (tmp_path / "b.txt").write_text(LONG)
     reader = ArticleReader(tmp_path, ArticleSettings())
-    first = {reading.path: reading.file_hash for reading in reader.read_all(["a.json", "b.txt"])}
+    first = {reading.path: Before(reading.file_hash) for reading in reader.read_all(["a.json", "b.txt"])}
     again = list(reader.read_all(["a.json", "b.txt"], first))
     assert [(reading.same, reading.articles) for reading in again] == [(True, ()), (True, ())]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from index.articles.file_reader import FileReading
+    from index.articles.file_reading import FileReading
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from index.model.article import Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from index.articles.file_reader import FileReading
+    from index.articles.file_reading import FileReading
     from index.model.article import Article
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -16,7 +16,7 @@ from index.model.article import Role
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.articles.file_reader import FileReading
+    from index.articles.file_reading import FileReading
     from index.model.article import Article
 
     Read = Callable[..., FileReading]

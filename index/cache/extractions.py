@@ -1,0 +1,109 @@
+"""What parsers made of files, kept beside the generations: other rules, a rebuild or a moved file run no parser again.
+
+Refuses to hand out what was not written here: each answer is sealed with the user's key, and what does not fit its seal
+is as good as not kept. A file that can't be read at all is begun anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import sqlite3
+import threading
+import zlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+_SCHEMA: Final = (
+    "CREATE TABLE IF NOT EXISTS extracted (file TEXT, asked TEXT, part INTEGER, parts INTEGER NOT NULL,"
+    " answer BLOB NOT NULL, seal BLOB NOT NULL, PRIMARY KEY (file, asked, part)) WITHOUT ROWID"
+)
+_SEAL: Final = 16
+
+
+class Extractions:
+    """The answers kept in the SQLite file ``path``, by the digest of a file and of what was asked of its reader.
+
+    May be used from several threads. Raises nothing: what can't be kept is read again another time.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path, self._key = path, key
+        self._guard = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def find(self, file: str, asked: str) -> Sequence[bytes]:
+        """Return the answers on a file in their order, none unless all of them are there as they were written."""
+        question = "SELECT part, parts, answer, seal FROM extracted WHERE file = ? AND asked = ? ORDER BY part"
+        with self._guard:
+            try:
+                rows = self._opened().execute(question, (file, asked)).fetchall()
+            except sqlite3.Error:
+                self._begin_anew()
+                return ()
+        whole = bool(rows) and [part for part, *_ in rows] == list(range(rows[0][1]))
+        if not whole or not all(self._fits(file, asked, row) for row in rows):
+            return ()
+        return [zlib.decompress(answer) for _, _, answer, _ in rows]
+
+    def keep(self, file: str, asked: str, answers: Sequence[bytes]) -> None:
+        """Keep the answers on a file in place of those before."""
+        parts = len(answers)
+        packed = [(part, parts, zlib.compress(answer, 1)) for part, answer in enumerate(answers)]
+        rows = [(file, asked, *row, self._seal(file, asked, *row)) for row in packed]
+        with self._guard:
+            try:
+                with self._opened() as connection:
+                    connection.execute("DELETE FROM extracted WHERE file = ? AND asked = ?", (file, asked))
+                    connection.executemany("INSERT INTO extracted VALUES (?, ?, ?, ?, ?, ?)", rows)
+            except sqlite3.Error:
+                self._begin_anew()
+
+    def sweep(self, files: Collection[str]) -> None:
+        """Forget the answers on all files but these."""
+        if not self._path.exists():
+            return
+        with self._guard:
+            try:
+                with self._opened() as connection:
+                    kept = {row[0] for row in connection.execute("SELECT DISTINCT file FROM extracted")}
+                    gone = [(file,) for file in kept.difference(files)]
+                    connection.executemany("DELETE FROM extracted WHERE file = ?", gone)
+            except sqlite3.Error:
+                self._begin_anew()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._guard:
+            self._closed()
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute(_SCHEMA)
+        return self._connection
+
+    def _closed(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _begin_anew(self) -> None:
+        self._closed()
+        for name in (self._path.name, f"{self._path.name}-wal", f"{self._path.name}-shm"):
+            self._path.with_name(name).unlink(missing_ok=True)
+
+    def _fits(self, file: str, asked: str, row: tuple[Any, ...]) -> bool:
+        part, parts, answer, seal = row
+        if not isinstance(answer, bytes) or not isinstance(seal, bytes):
+            return False
+        return hmac.compare_digest(seal, self._seal(file, asked, part, parts, answer))
+
+    def _seal(self, file: str, asked: str, part: int, parts: int, answer: bytes) -> bytes:
+        head = f"{file} {asked} {part} {parts} ".encode()
+        return hashlib.blake2b(head + answer, key=self._key[:64], digest_size=_SEAL).digest()
