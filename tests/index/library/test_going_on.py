@@ -184,8 +184,8 @@ def test_another_version_of_a_parser_changes_nothing_under_notes(
 
     monkeypatch.setattr(Worker, "read", other)
     seen = []
-    for choice in ({}, {"rebuild": True}, {"reread": True}, {"rebuild": True}):
-        library.refresh(**choice)
+    for rebuild, reread in ((False, False), (True, False), (False, True), (True, False)):
+        library.refresh(rebuild=rebuild, reread=reread)
         seen.append("ninety  years" in library.show("a.json").text)
     assert seen == [False, False, True, True]
     assert [place.state for note in library.notes("a.json") for place in note.places] != []
