@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..model.results import Complaint
     from ..model.settings import ArticleSettings
     from .file_reading import Before
-    from .guard.conversation import Conversation, Kept
+    from .guard.conversation import Conversation, KeptAnswers
     from .guard.pool import Pool
     from .making import Maker
     from .readers.protocol import Reader
@@ -90,7 +90,7 @@ class ArticleReader:
         return FileReading(path, last.file_hash, articles, last.skipped, last.reader, last.version)
 
     def read_all(
-        self, paths: Iterable[str], known: Mapping[str, Before] | None = None, kept: Kept | None = None
+        self, paths: Iterable[str], known: Mapping[str, Before] | None = None, kept: KeptAnswers | None = None
     ) -> Iterator[FileReading]:
         """Yield what each of ``paths`` gives, in their order; a file of many articles in several readings.
 
@@ -223,7 +223,7 @@ class _Here:
 class _Workers:
     """The threads that speak to the workers while files are read; made when the first file needs one."""
 
-    def __init__(self, kept: Kept | None) -> None:
+    def __init__(self, kept: KeptAnswers | None) -> None:
         self._kept = kept
         self._pool: Pool | None = None
         self._threads: ThreadPoolExecutor | None = None

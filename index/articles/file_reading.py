@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..model.results import Skipped
 
 
-class Place(NamedTuple):
+class Reached(NamedTuple):
     """How far a file of many articles was read: its last part that was begun, and the articles before that part.
 
     A part is a record, a message, or a file inside the file.
@@ -20,7 +20,7 @@ class Place(NamedTuple):
     articles: int = 0
 
 
-BEGINNING: Final = Place()
+BEGINNING: Final = Reached()
 """Where nothing is gone on from."""
 
 
@@ -56,4 +56,4 @@ class FileReading:
     done: bool = True
     same: bool = False
     taken: tuple[str, ...] = ()
-    place: Place = BEGINNING
+    place: Reached = BEGINNING

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..articles.file_reader import ArticleReader
     from ..articles.file_reading import FileReading
     from ..articles.folder import FileStamp, Scan
-    from ..articles.guard.conversation import Kept
+    from ..articles.guard.conversation import KeptAnswers
     from ..cache.generation import Generation
     from ..model.article import Article
     from ..search.writing import IndexWriter
@@ -58,7 +58,7 @@ class CacheRefresh:
         reader: ArticleReader,
         writer: IndexWriter,
         *,
-        kept: Kept | None = None,
+        kept: KeptAnswers | None = None,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:

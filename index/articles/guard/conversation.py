@@ -12,7 +12,7 @@ from queue import Full, Queue
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol
 
 from ...model.results import Skipped
-from ..file_reading import BEGINNING, FileReading, Place
+from ..file_reading import BEGINNING, FileReading, Reached
 from ..members import Members
 from ..readers.formats import named
 from ..readers.installed import said
@@ -42,7 +42,7 @@ _FEWEST: Final = 2
 """Of fewer articles nothing is gone on from: the only article of a file has another name than the first of several."""
 
 
-class Kept(Protocol):
+class KeptAnswers(Protocol):
     """What workers made of files, by the digest of a file and of what was asked."""
 
     def find(self, file: str, asked: str) -> Sequence[bytes]:
@@ -115,11 +115,11 @@ class Conversation:
         skipped = Skipped(path, reason) if reason else None
         yield FileReading(path, self._hash, articles, skipped, name, version, taken=self._taken, place=place)
 
-    def _absolute(self, place: Place) -> Place:
+    def _absolute(self, place: Reached) -> Reached:
         articles = place.articles + len(self._taken)
-        return Place(place.items, articles) if articles >= _FEWEST else BEGINNING
+        return Reached(place.items, articles) if articles >= _FEWEST else BEGINNING
 
-    def hold(self, pool: Pool, file: BinaryIO, kept: Kept | None, stopped: Callable[[], bool]) -> None:
+    def hold(self, pool: Pool, file: BinaryIO, kept: KeptAnswers | None, stopped: Callable[[], bool]) -> None:
         """Put what a worker says of the file into the queue, until it ends or nobody wants it any more."""
         try:
             with file:
@@ -129,7 +129,7 @@ class Conversation:
         except Exception as error:  # noqa: BLE001 - whoever reads the queue waits for an end
             _put(self._slices, Slice(reason=f"It can't be read: {said(error)}.", end=True), stopped)
 
-    def _answers(self, pool: Pool, file: BinaryIO, kept: Kept | None) -> Iterator[Slice]:
+    def _answers(self, pool: Pool, file: BinaryIO, kept: KeptAnswers | None) -> Iterator[Slice]:
         request, before = self._request, self._request.before
         beginning, self._hash = _digests(file, before.size if before else 0)
         if before and before.whole and self._hash == before.hash:
@@ -147,7 +147,7 @@ class Conversation:
         read = pool.worker().read(file.fileno(), {**asked, **request.told, "skip": skip})
         yield from self._counted(read, None if skip else kept)
 
-    def _counted(self, read: Iterator[tuple[Slice, bytes]], kept: Kept | None) -> Iterator[Slice]:
+    def _counted(self, read: Iterator[tuple[Slice, bytes]], kept: KeptAnswers | None) -> Iterator[Slice]:
         """Yield slices until there are too many articles, and keep the answers when all is well."""
         answers: list[bytes] = []
         found, size = len(self._taken), 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...model.article import Agency, Block, Field, Provenance, Role
 from ..fields.metadata import Fields
-from ..file_reading import Place
+from ..file_reading import Reached
 from ..readers.markdown_reader import plain
 from ..readers.protocol import RawArticle
 from .slices import Slice
@@ -73,7 +73,9 @@ def slice_of(data: bytes) -> Slice:
         items, before = map(_number, place)
     except (TypeError, ValueError) as error:
         raise PostError("a place is none") from error
-    return Slice(articles, tuple(str(fault)[:400] for fault in _listed(message, "faults")), place=Place(items, before))
+    return Slice(
+        articles, tuple(str(fault)[:400] for fault in _listed(message, "faults")), place=Reached(items, before)
+    )
 
 
 def _listed(message: dict[str, Any], name: str) -> list[Any]:

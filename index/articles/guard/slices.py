@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..file_reading import BEGINNING, Place
+from ..file_reading import BEGINNING, Reached
 
 if TYPE_CHECKING:
     from ..readers.protocol import RawArticle
@@ -25,4 +25,4 @@ class Slice:
     faults: tuple[str, ...] = ()
     reason: str = ""
     end: bool = False
-    place: Place = BEGINNING
+    place: Reached = BEGINNING
