@@ -33,33 +33,30 @@ Marks = list[tuple[int, int, str]]
 
 
 class LineState(NamedTuple):
-    """What the look of a line depends on beside its text: selected, under the cursor, the chosen side, words marked."""
+    """What the look of a line depends on beside its text.
+
+    ``side`` is the account the cursor is on, -1 where the cursor is not; ``words`` says whether those that differ are
+    marked, ``noted`` whether the row bears notes.
+    """
 
     selected: bool
-    cursor: bool
     side: int
     words: bool
+    noted: bool
 
 
 class ComparePainter:
     """Paints lines of one layout."""
 
-    def __init__(
-        self,
-        collation: Collation,
-        labels: Sequence[str],
-        noted: frozenset[int],
-        signs: Glyphs,
-        blend: Callable[..., Style],
-    ) -> None:
+    def __init__(self, collation: Collation, labels: Sequence[str], signs: Glyphs, blend: Callable[..., Style]) -> None:
         self._collation, self._passages = collation, collation.passages
-        self._labels, self._noted, self._signs, self._blend = labels, noted, signs, blend
+        self._labels, self._signs, self._blend = labels, signs, blend
 
     def line(self, number: int, state: LineState) -> Strip:
         """Return one line of the layout, not yet cut to the widget's width."""
         line = self._collation.lines[number]
         tint = ("cursor",) if state.selected and (line.stretches or line.fold or line.flag) else ()
-        bar = Segment(self._signs.selection if state.cursor and tint else " ", self._blend(*tint, "side"))
+        bar = Segment(self._signs.selection if state.side >= 0 and tint else " ", self._blend(*tint, "side"))
         if line.fold:
             body = self._fold(line, tint)
         elif line.flag is not None:
@@ -104,15 +101,15 @@ class ComparePainter:
         self, line: TableLine, stretch: TableStretch, state: LineState, tint: tuple[str, ...]
     ) -> Iterator[Segment]:
         row = self._passages.entries[line.entry].row
-        chosen = state.cursor and stretch.account == state.side
-        yield from self._gutter(row, stretch, (*tint, "side") if chosen else tint)
+        chosen = stretch.account == state.side
+        yield from self._gutter(row, stretch, (*tint, "side") if chosen else tint, noted=state.noted)
         text = safe(self._passages.passage(row, stretch.account).text)
         pieces = list(self._pieces(text, stretch, self._marks(row, stretch.account, text, state), tint))
         yield from pieces
         used = sum(width(piece.text) for piece in pieces)
         yield Segment(" " * max(0, self._collation.column - used), self._blend(*tint))
 
-    def _gutter(self, row: int, stretch: TableStretch, tint: tuple[str, ...]) -> Iterator[Segment]:
+    def _gutter(self, row: int, stretch: TableStretch, tint: tuple[str, ...], *, noted: bool) -> Iterator[Segment]:
         """Yield class, moved or noted, and where accounts are stacked the label, on a cell's first line."""
         if not stretch.first:
             yield Segment(" " * self._collation.gutter, self._blend(*tint))
@@ -121,7 +118,7 @@ class ComparePainter:
         kind = cell.kind if cell else Kind.UNIQUE
         yield Segment(getattr(self._signs, kind.value), self._blend(*tint, kind.value))
         moved = self._signs.moved if cell is not None and cell.moved else " "
-        sign = self._signs.note if row in self._noted else moved
+        sign = self._signs.note if noted else moved
         yield Segment(f"{sign} ", self._blend(*tint))
         if self._collation.stacked:
             yield Segment(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..session.jump_history import JumpPlace
     from ..session.navigation import Navigation
     from ..session.session import Session
+    from .compare_table import RowMoved
     from .compared import Compared
 
 ROOMY = 100
@@ -182,15 +183,11 @@ class CompareScreen(Page):
 
     # What the panes say
 
-    def on_compare_table_moved(self) -> None:
-        """Follow the cursor in the columns; below the matrix it is only looked at."""
-        if not self.view.as_matrix:
-            self._follow()
-
-    def on_coverage_matrix_moved(self) -> None:
-        """Follow the cursor in the matrix, with the wordings of its row."""
-        if self.view.as_matrix:
-            self.view.show_wordings()
+    def on_row_moved(self, message: RowMoved) -> None:
+        """Follow the cursor, in the matrix with the wordings of its row; the table below that is only looked at."""
+        if message.pane is self.view.pane:
+            if self.view.as_matrix:
+                self.view.show_wordings()
             self._follow()
 
     def _follow(self) -> None:
@@ -198,15 +195,11 @@ class CompareScreen(Page):
         self.row_notes.show()
         self.show_status()
 
-    def on_compare_table_opened(self) -> None:
+    def on_row_opened(self) -> None:
         """Open the account that was clicked."""
         self.open_passage()
 
-    def on_coverage_matrix_opened(self) -> None:
-        """Open the account that was clicked."""
-        self.open_passage()
-
-    def on_compare_table_laid_out(self) -> None:
+    def on_columns_laid_out(self) -> None:
         """Put the headings above the columns as they stand now."""
         self.head.show()
 
@@ -258,7 +251,5 @@ class CompareScreen(Page):
         """Leave the box, drop the selection, go back."""
         if self.facts.close() or self.choosing.close_box():
             return
-        if len(self.table.selection) > 1:
-            self.table.toggle_selection()
-        else:
+        if not self.table.selection.drop():
             self.navigation.leave_screen()

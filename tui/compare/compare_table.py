@@ -8,14 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.message import Message
+from textual.reactive import reactive
 
 from ..frame.list_pane import ListPane
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
+from .accounts import labels
 from .compare_paint import LABEL, ComparePainter, LineState
-from .table_layout import RULE, Collation
+from .table_layout import Collation
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from textual import events
     from textual.strip import Strip
@@ -30,86 +32,88 @@ COMPONENTS: Final = (
 """What the looks of rows of a comparison are called, in columns and in the matrix."""
 
 
+class RowSelection:
+    """The rows from where selecting began to the ``cursor``, which alone is selected otherwise.
+
+    ``changed`` is told when selecting begins or ends.
+    """
+
+    def __init__(self, cursor: Callable[[], int], changed: Callable[[], None]) -> None:
+        self._cursor, self._changed = cursor, changed
+        self._anchor: int | None = None
+
+    @property
+    def on(self) -> bool:
+        """Whether rows are being selected."""
+        return self._anchor is not None
+
+    @property
+    def rows(self) -> range:
+        """The rows selected."""
+        here = self._cursor()
+        anchor = here if self._anchor is None else self._anchor
+        return range(min(anchor, here), max(anchor, here) + 1)
+
+    def toggle(self) -> bool:
+        """Begin to select at the cursor, or stop; return whether rows are being selected."""
+        self._anchor = self._cursor() if self._anchor is None else None
+        self._changed()
+        return self.on
+
+    def drop(self) -> bool:
+        """Stop selecting if there is more than one row; return whether there was."""
+        several = len(self.rows) > 1
+        if several:
+            self.toggle()
+        return several
+
+    def forget(self) -> None:
+        """Stop selecting: the rows are other ones now."""
+        self._anchor = None
+
+
+class RowMoved(Message):
+    """The cursor of ``pane`` stands on another row."""
+
+    def __init__(self, pane: ListPane) -> None:
+        super().__init__()
+        self.pane = pane
+
+
+class RowOpened(Message):
+    """A passage was chosen with the mouse."""
+
+
+class ColumnsLaidOut(Message):
+    """Columns were laid out anew: they may be others, or of another width."""
+
+
 class CompareTable(ListPane):
     """Rows of accounts beside each other, ``side`` the account the cursor is on. Keys of the screen call its methods.
 
-    A row of the pane is an entry of `ShownRows`, several lines high.
+    A row of the pane is an entry of `ShownRows`, several lines high. ``words`` says whether those that differ are
+    marked, ``noted`` which rows bear notes; ``collation`` is ``None`` until there is room.
     """
 
     PREFIX: ClassVar[str] = "compare"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
-
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-    class Opened(Message):
-        """A passage was chosen with the mouse."""
-
-    class LaidOut(Message):
-        """Columns were laid out anew: they may be others, or of another width."""
+    side, words, noted = reactive(0, repaint=False), reactive(default=True), reactive[frozenset[int]](frozenset())
 
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs = signs
         self._passages: ShownRows | None = None
         self._labels: Sequence[str] = ()
-        self._noted: frozenset[int] = frozenset()
-        self._collation: Collation | None = None
-        self._accounts: tuple[int, ...] = ()
-        self.side = 0
-        self.words = True
-        self._anchor: int | None = None
-        self._wanted_row = 0
+        self.collation: Collation | None = None
+        self.selection = RowSelection(lambda: self.cursor, self.repaint)
+        self._wanted = 0
 
-    # What is shown
-
-    def show(self, passages: ShownRows, labels: Sequence[str], *, row: int) -> None:
-        """Show a comparison with a short label for each account, the cursor on ``row`` or near it."""
-        self._passages, self._labels = passages, labels
-        self._accounts = tuple(range(len(passages.texts)))
-        self.side = min(self.side, max(0, len(self._accounts) - 1))
-        self._wanted_row = row
-        self._collation = None
-        self._lay_out(self._wanted_row)
-
-    def toggle_words(self) -> bool:
-        """Mark changed words, or not; return whether they are marked now."""
-        self.words = not self.words
-        self.repaint()
-        return self.words
-
-    @property
-    def stacked(self) -> bool:
-        """Whether the accounts stand one under the other."""
-        return self._collation is not None and self._collation.stacked
-
-    @property
-    def column_cells(self) -> int:
-        """The cells of one column with its gutter; 0 before the rows are laid out."""
-        return self._collation.gutter + self._collation.column if self._collation is not None else 0
-
-    @property
-    def selection(self) -> range:
-        """The entries from the anchor of the selection to the cursor."""
-        anchor = self.cursor if self._anchor is None else self._anchor
-        return range(min(anchor, self.cursor), max(anchor, self.cursor) + 1)
-
-    def toggle_selection(self) -> bool:
-        """Begin to select rows at the cursor, or stop; return whether rows are being selected."""
-        self._anchor = self.cursor if self._anchor is None else None
-        self.repaint()
-        return self._anchor is not None
-
-    def set_side(self, side: int) -> None:
-        """Put the cursor on another account."""
-        self.side = side
-        self.row_painted(self.cursor)
-
-    def set_noted(self, rows: frozenset[int]) -> None:
-        """Say which rows bear notes."""
-        if rows != self._noted:
-            self._noted = rows
-            self.repaint()
+    def show(self, passages: ShownRows, *, row: int) -> None:
+        """Show a comparison, the cursor on ``row`` or near it."""
+        self._passages, self.collation, self._wanted = passages, None, row
+        self._labels = labels(passages.comparison)
+        self.side = min(self.side, max(0, len(passages.texts) - 1))
+        self._lay_out()
 
     # Moving
 
@@ -122,80 +126,77 @@ class CompareTable(ListPane):
         self._move_lines(count * max(1, self.rows_shown // 2))
 
     def _move_lines(self, lines: int) -> None:
-        """Move to the entry so many lines below the cursor's, to the next one at least."""
-        if self._collation is None or not self._collation.starts:
-            return
-        self.move_to(self._collation.entry_below(self.cursor, lines))
-
-    def cursor_moved(self) -> None:
-        """Say that the cursor stands on another row."""
-        self.post_message(self.Moved())
-
-    def row_painted(self, row: int) -> None:
-        """Paint an entry anew, all of them while entries are being selected."""
-        if self._anchor is not None:
-            self.repaint()
-        elif self._collation is not None and row < len(self._collation.starts):
-            lines = self._collation.lines_of(row)
-            self.repaint_lines(lines.start, lines.stop)
+        if self.collation is not None:
+            self.move_to(self.collation.entry_below(self.cursor, lines))
 
     def show_cursor(self) -> None:
         """Scroll until the cursor's entry is seen."""
-        if self._collation is not None:
-            lines = self._collation.lines_of(self.cursor)
+        if self.collation is not None:
+            lines = self.collation.lines_of(self.cursor)
             self.show_line(lines.stop - 1, 1)
             self.show_line(lines.start, 1)
 
+    def cursor_moved(self) -> None:
+        """Say that the cursor stands on another row."""
+        if self._passages is not None:
+            self._wanted = self._passages.entries[self.cursor].row
+        self.post_message(RowMoved(self))
+
     # Painting
+
+    def row_painted(self, row: int) -> None:
+        """Paint an entry anew, all of them while entries are being selected."""
+        if self.selection.on:
+            self.repaint()
+        elif self.collation is not None and row < len(self.collation.starts):
+            lines = self.collation.lines_of(row)
+            self.repaint_lines(lines.start, lines.stop)
+
+    def watch_side(self) -> None:
+        """Show which account the cursor is on."""
+        self.row_painted(self.cursor)
 
     def on_resize(self) -> None:
         """Lay out anew for the width, the cursor where it was."""
-        if self._passages is not None and (self._collation is None or self._collation.width != self.cells - 1):
-            self._lay_out(self._wanted_row if self._collation is None else self._row)
+        if self.collation is None or self.collation.width != self.cells - 1:
+            self._lay_out()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a second click opens."""
-        if self._collation is None or self.top + event.y >= len(self._collation.lines):
-            return
-        line = self._collation.lines[self.top + event.y]
-        if not self._collation.stacked:
-            column = self._collation.column + self._collation.gutter + RULE
-            self.side = min(max(0, event.x - 1) // column, len(self._accounts) - 1)
-        self.move_to(line.entry)
-        self.row_painted(self.cursor)
-        if event.chain > 1:
-            self.post_message(self.Opened())
+        line = self.top + event.y
+        if self.collation is not None and line < len(self.collation.lines):
+            account = self.collation.account_at(event.x - 1)
+            self.side = self.side if account is None else account
+            self.move_to(self.collation.lines[line].entry)
+            if event.chain > 1:
+                self.post_message(RowOpened())
+
+    def _state(self, line: int) -> LineState | None:
+        if self.collation is None or line >= len(self.collation.lines):
+            return None
+        entry = self.collation.lines[line].entry
+        side, row = self.side if entry == self.cursor else -1, self.collation.passages.entries[entry].row
+        return LineState(entry in self.selection.rows, side, self.words, row in self.noted)
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Keep every line; the cursor's own depend on the side."""
-        if self._collation is None or line >= len(self._collation.lines):
-            return "blank", self.cells
-        entry = self._collation.lines[line].entry
-        here = entry == self.cursor
-        return line, self.cells, here, self.side if here else -1, entry in self.selection, self.words, self.has_focus
+        """Keep every line."""
+        return line, self.cells, self._state(line), self.has_focus
 
     def paint(self, line: int) -> Strip:
         """Return one line."""
-        if self._collation is None or line >= len(self._collation.lines):
+        state = self._state(line)
+        if self.collation is None or state is None:
             return self.blank_line()
-        entry = self._collation.lines[line].entry
-        state = LineState(entry in self.selection, entry == self.cursor, self.side, self.words)
-        painter = ComparePainter(self._collation, self._labels, self._noted, self._signs, self.blend)
+        painter = ComparePainter(self.collation, self._labels, self._signs, self.blend)
         return painter.line(line, state).adjust_cell_length(self.cells, self.blend())
 
-    def _lay_out(self, row: int) -> None:
-        if self._passages is None or self.cells < 2:
-            return
-        self._collation = Collation(self._passages, self.cells - 1, self._accounts, LABEL)
-        self._anchor = None
-        self.set_row_count(len(self._passages.entries))
-        self.set_line_count(len(self._collation.lines))
-        self.repaint()
-        self.move_to(self._passages.entry_near(row))
-        self.post_message(self.LaidOut())
-
-    @property
-    def _row(self) -> int:
-        """The row under the cursor, 0 when nothing is shown."""
-        entries = self._passages.entries if self._passages else ()
-        return entries[self.cursor].row if self.cursor < len(entries) else 0
+    def _lay_out(self) -> None:
+        passages = self._passages
+        if passages is not None and self.cells > 1:
+            self.collation = Collation(passages, self.cells - 1, LABEL)
+            self.selection.forget()
+            self.set_row_count(len(passages.entries))
+            self.set_line_count(len(self.collation.lines))
+            self.repaint()
+            self.move_to(passages.entry_near(self._wanted))
+            self.post_message(ColumnsLaidOut())

@@ -42,10 +42,11 @@ class ComparisonHead(Static):
     def _columns(self, compared: Compared, cells: int) -> str:
         """Return the headings of the columns, or of all accounts in one line where there are none."""
         signs, comparison, view = self._session.glyphs, compared.comparison, self._view
-        if view.as_matrix or view.table.stacked:
+        collation = view.table.collation
+        if view.as_matrix or (collation is not None and collation.stacked):
             legend = accounts.legend(comparison, cells, signs)
             return f"{legend}\n{view.matrix.head(view.matrix.cells or cells)}" if view.as_matrix else legend
         count, lead = len(compared.articles), view.choice.lead
         heads = [accounts.heading(comparison, number, signs, lead=number == lead) for number in range(count)]
-        width = view.table.column_cells or cells // count - RULE
+        width = collation.column_cells if collation is not None else cells // count - RULE
         return " " + signs.column.join(fit(head, width, signs.ellipsis) for head in heads)

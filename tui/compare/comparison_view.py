@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..session.jump_history import JumpPlace
-from . import accounts
 from .shown_rows import RowChoice, ShownRows
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class ComparisonView:
         passages = self.passages
         if passages is None or self.row is None:
             return []
-        entries = [self.pane.cursor] if self.as_matrix else self.table.selection
+        entries = [self.pane.cursor] if self.as_matrix else self.table.selection.rows
         shown = [passages.entries[entry] for entry in entries]
         return [row for entry in shown for row in entry.members]
 
@@ -97,9 +96,7 @@ class ComparisonView:
         row = self.row if row is None else row
         texts = [article.text for article in compared.articles]
         self.passages = ShownRows(compared.comparison, texts, replace(self.choice, widest=self.as_matrix))
-        self.pane.show(
-            self.passages, accounts.labels(compared.comparison), row=self._first if row in {None, TOP} else row or 0
-        )
+        self.pane.show(self.passages, row=self._first if row in {None, TOP} else row or 0)
         if self.as_matrix:
             self.show_wordings()
         self._laid_out()
@@ -116,7 +113,7 @@ class ComparisonView:
         if compared is not None and row is not None:
             texts = [article.text for article in compared.articles]
             one = ShownRows(compared.comparison, texts, replace(self.choice, only=row))
-            self.table.show(one, accounts.labels(compared.comparison), row=TOP)
+            self.table.show(one, row=TOP)
 
     def choose(self, **changes: Any) -> bool:  # noqa: ANN401 - fields of RowChoice by name
         """Show the rows of another choice; return whether any is left."""
@@ -145,7 +142,7 @@ class ComparisonView:
 
     def choose_side(self, side: int) -> None:
         """Put the cursor on another account, as far as there are any."""
-        self.pane.set_side(min(max(side, 0), max(0, len(self.articles) - 1)))
+        self.pane.side = min(max(side, 0), max(0, len(self.articles) - 1))
 
     def go_beyond(self, places: Sequence[int], step: int) -> bool:
         """Go to the next of some entries (1) or the one before (-1); return whether there is one."""
@@ -157,8 +154,7 @@ class ComparisonView:
 
     def set_noted(self, rows: frozenset[int]) -> None:
         """Say which rows bear notes."""
-        self.table.set_noted(rows)
-        self.matrix.set_noted(rows)
+        self.table.noted = self.matrix.noted = rows
 
     # Places
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
-from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from index import safe
@@ -16,8 +16,8 @@ from index import safe
 from ..frame.list_pane import ListPane
 from ..text.cells import clip, fit
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
-from .accounts import letter
-from .compare_table import COMPONENTS
+from .accounts import labels, letter
+from .compare_table import COMPONENTS, RowMoved, RowOpened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -90,48 +90,34 @@ class MatrixPainter:
 
 
 class CoverageMatrix(ListPane):
-    """Passages by accounts, ``side`` the account the cursor is on. Keys of the screen call its methods."""
+    """Passages by accounts, ``side`` the account the cursor is on, those ``noted`` marked."""
 
     PREFIX: ClassVar[str] = "compare"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
-
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-    class Opened(Message):
-        """A passage was chosen with the mouse."""
+    side, noted = reactive(0, repaint=False), reactive[frozenset[int]](frozenset())
 
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs = signs
         self._passages: ShownRows | None = None
         self._labels: Sequence[str] = ()
-        self._noted: frozenset[int] = frozenset()
-        self.side = 0
 
-    def show(self, passages: ShownRows, labels: Sequence[str], *, row: int) -> None:
-        """Show a comparison with a short label for each account, the cursor on ``row`` or near it."""
-        self._passages, self._labels = passages, labels
-        self.side = min(self.side, max(0, len(labels) - 1))
+    def show(self, passages: ShownRows, *, row: int) -> None:
+        """Show a comparison, the cursor on ``row`` or near it."""
+        self._passages, self._labels = passages, labels(passages.comparison)
+        self.side = min(self.side, max(0, len(passages.texts) - 1))
         self.set_row_count(len(passages.entries), 0)
         self.set_line_count(len(passages.entries))
         self.repaint()
         self.move_to(passages.entry_near(row))
 
-    def set_side(self, side: int) -> None:
-        """Put the cursor on another account."""
-        self.side = side
+    def watch_side(self) -> None:
+        """Show which account the cursor is on."""
         self.row_painted(self.cursor)
-
-    def set_noted(self, rows: frozenset[int]) -> None:
-        """Say which rows bear notes."""
-        if rows != self._noted:
-            self._noted = rows
-            self.repaint()
 
     def cursor_moved(self) -> None:
         """Say that the cursor stands on another row."""
-        self.post_message(self.Moved())
+        self.post_message(RowMoved(self))
 
     def show_cursor(self) -> None:
         """Scroll until the cursor's row is seen, with a line to spare."""
@@ -142,17 +128,17 @@ class CoverageMatrix(ListPane):
         return self._painter(self._passages, cells).head() if self._passages is not None else ""
 
     def _painter(self, passages: ShownRows, cells: int) -> MatrixPainter:
-        return MatrixPainter(passages, self._labels, self._noted, self._signs, self.blend, cells)
+        return MatrixPainter(passages, self._labels, self.noted, self._signs, self.blend, cells)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a second click opens."""
         self.move_to(self.top + event.y)
         if event.chain > 1:
-            self.post_message(self.Opened())
+            self.post_message(RowOpened())
 
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line; the cursor's own depends on the side."""
-        return line, self.cells, self.side if line == self.cursor else -1
+        return line, self.cells, self.side if line == self.cursor else -1, self.noted
 
     def paint(self, line: int) -> Strip:
         """Return one line."""

@@ -80,7 +80,7 @@ class RowChoosing:
 
     def toggle_words(self) -> None:
         """Mark the words that differ, or not."""
-        marked = self._view.table.toggle_words()
+        marked = self._view.table.words = not self._view.table.words
         self._view.show_rows()
         self._session.say("Words that differ are marked." if marked else "Words that differ are not marked.")
 
@@ -96,7 +96,7 @@ class RowChoosing:
         """Select rows from here on; again to stop."""
         if self._view.as_matrix:
             self._session.say(f"Rows are selected in columns; {self._session.key_of('matrix')} shows them.")
-        elif self._view.table.toggle_selection():
+        elif self._view.table.selection.toggle():
             self._session.say(f"Rows are being selected; {self._session.key_of('copy')} copies them.")
         else:
             self._session.say("No rows selected.")

@@ -150,8 +150,8 @@ class RowNotes:
             self._drop_selection()
 
     def _drop_selection(self) -> None:
-        if not self._view.as_matrix and len(self._view.table.selection) > 1:
-            self._view.table.toggle_selection()
+        if not self._view.as_matrix:
+            self._view.table.selection.drop()
 
     def _targets(self) -> list[Target]:
         passages, rows = self._view.passages, self._view.chosen_rows

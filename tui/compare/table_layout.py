@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..text.wrap import new_lines, wrap_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .shown_rows import Flag, ShownRows
 
 GUTTER: Final = 3
@@ -46,13 +44,14 @@ class TableLine(NamedTuple):
 
 
 class Collation:
-    """The lines of a comparison in ``width`` cells. ``accounts`` are those shown, in order.
+    """The lines of a comparison in ``width`` cells.
 
-    Where accounts are ``stacked``, a label of ``label`` cells stands before each; ``gutter`` is all before the text.
+    Where accounts are ``stacked``, a label of ``label`` cells stands before each; ``gutter`` is all before the text,
+    ``column`` the cells of text.
     """
 
-    def __init__(self, passages: ShownRows, width: int, accounts: Sequence[int], label: int) -> None:
-        self.passages, self.width, self.accounts = passages, width, tuple(accounts)
+    def __init__(self, passages: ShownRows, width: int, label: int) -> None:
+        self.passages, self.width, self.accounts = passages, width, range(len(passages.texts))
         room = (width - RULE * (len(self.accounts) - 1)) // max(1, len(self.accounts)) - GUTTER
         self.stacked = room < LEAST_COLUMN
         self.gutter = GUTTER + label + 1 if self.stacked else GUTTER
@@ -76,6 +75,15 @@ class Collation:
         entries = self.passages.entries
         return number + 1 < len(entries) and entries[number + 1].folded
 
+    @property
+    def column_cells(self) -> int:
+        """The cells of one column with its gutter."""
+        return self.gutter + self.column
+
+    def account_at(self, cell: int) -> int | None:
+        """Return the account in whose column a cell of a line is; ``None`` where accounts are stacked."""
+        return None if self.stacked else min(max(0, cell) // (self.column_cells + RULE), len(self.accounts) - 1)
+
     def entry_at(self, line: int) -> int:
         """Return the entry a line belongs to."""
         return max(0, bisect_right(self.starts, line) - 1)
@@ -87,6 +95,8 @@ class Collation:
 
     def entry_below(self, entry: int, lines: int) -> int:
         """Return the entry so many lines below another (above, when negative), the next one at least."""
+        if not self.starts:
+            return 0
         line = self.starts[entry] + lines
         target = self.entry_at(min(max(line, 0), len(self.lines) - 1))
         return target if target != entry else entry + (lines > 0) - (lines < 0)

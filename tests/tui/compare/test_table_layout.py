@@ -22,7 +22,7 @@ def laid(draw: st.DrawFn) -> Collation:
     """A comparison laid out in some width, columns or stacked."""
     comparison, texts = draw(compared())
     passages = ShownRows(comparison, texts, draw(CHOICES))
-    return Collation(passages, draw(st.integers(14, 220)), range(len(texts)), LABEL)
+    return Collation(passages, draw(st.integers(14, 220)), LABEL)
 
 
 @given(laid())
@@ -79,11 +79,11 @@ def world(*texts: str) -> tuple[Comparison, list[str]]:
 def test_columns_give_way_to_a_stack() -> None:
     """Where a column would be narrower than a reader bears, accounts stand one under the other."""
     passages = ShownRows(*world(SAME, SAME), RowChoice())
-    widths = {cells: Collation(passages, cells, (0, 1), LABEL).stacked for cells in (40, 62, 63, 120)}
+    widths = {cells: Collation(passages, cells, LABEL).stacked for cells in (40, 62, 63, 120)}
     assert widths == {40: True, 62: True, 63: False, 120: False}
 
 
 def test_nothing_to_show_is_no_line() -> None:
     """A filter that leaves no row leaves no line."""
     passages = ShownRows(*world(SAME, SAME), RowChoice(differing=True))
-    assert Collation(passages, 80, (0, 1), LABEL).lines == []
+    assert Collation(passages, 80, LABEL).lines == []
