@@ -15,7 +15,7 @@ from ..frame.line_box import LineBox
 from ..frame.moving import moving_verbs
 from ..frame.page import Page
 from ..keymap import COMPARE, COMPARING, NOTING, SHOWING
-from .accounts import flag_words, labels
+from .compare_status import CompareStatus
 from .compare_table import CompareTable
 from .comparison_head import ComparisonHead
 from .comparison_output import ComparisonOutput
@@ -56,9 +56,12 @@ class CompareScreen(Page):
         self.view = ComparisonView(self.table, self.matrix, self._laid_out)
         self._panes = Horizontal(self._matrix_box, self.table, self.map, self.notes, id="panes")
         self.head = ComparisonHead(session, self.view)
-        self.row_notes = RowNotes(session, notepad, self.view, self.notes, self.show_status)
+        self.row_notes = RowNotes(session, notepad, self.view, self.notes, lambda: self.show_status())  # noqa: PLW0108 made below
         self.facts = FactTable(session.glyphs, self.view, EntryPane(session.glyphs, id="facts"), self._facts_turned)
-        self.choosing = RowChoosing(session, self.view, self.find_box, self._follow)
+        self.choosing = RowChoosing(session, navigation, self.view, self.find_box, self._follow)
+        self.show_status = CompareStatus(
+            session, self.status, view=self.view, facts=self.facts, notes=self.row_notes
+        ).show
         articles = ArticleActions(session, navigation, lambda: self.at_hand)
         self.offer(
             articles.verbs,
@@ -120,31 +123,6 @@ class CompareScreen(Page):
         self.call_after_refresh(self.head.show)
         self.row_notes.place()
         self.show_status()
-
-    def show_status(self) -> None:
-        """Show where the cursor is and what the choice leaves out."""
-        passages, choice = self.view.passages, self.view.choice
-        if passages is None:
-            return
-        if self.facts.open:
-            self.status.show([" names and figures"], [f"{self.session.key_of('open_passage')} goes to the row"], [])
-            return
-        places = passages.shared if self.view.as_matrix else passages.differences
-        number, what = sum(place <= self.view.pane.cursor for place in places), "difference"
-        if self.view.as_matrix:
-            what = "told by two or more:"
-        left = [f" {what} {number} of {len(places)}" if places else " nothing is told by two"]
-        flags = passages.flags(self.view.row) if self.view.row is not None else ()
-        names, signs = labels(passages.comparison), self.session.glyphs
-        told = (*(flag_words(flag, names, signs) for flag in flags), self.row_notes.line)
-        chosen = (
-            ("folded", choice.folded),
-            ("only differing", choice.differing),
-            ("quotations only", choice.quotes),
-            ("words not marked", not self.table.words),
-        )
-        right = ["  ".join(name for name, on in chosen if on)]
-        self.status.show(left, ["  ".join(filter(None, told))], right)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the panes out for the width."""
@@ -235,17 +213,11 @@ class CompareScreen(Page):
             self.facts.follow()
 
     def open_passage(self) -> None:
-        """Go where the fact leads, open the fold under the cursor, else read the chosen account at this passage."""
+        """Go where the fact leads, open the fold under the cursor, or read the chosen account at this passage."""
         if self.facts.open:
             self.facts.follow()
-            return
-        if self.view.unfold():
-            return
-        row, passages, article = self.view.row, self.view.passages, self.view.article
-        if row is None or passages is None or article is None:
-            self.say("There is no row here.")
         else:
-            self.navigation.read(article.id, offset=passages.origin(row, self.view.side))
+            self.choosing.open()
 
     def leave(self) -> None:
         """Leave the box, drop the selection, go back."""

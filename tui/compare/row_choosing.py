@@ -1,4 +1,4 @@
-"""The keys of the comparison that walk its rows and choose which are shown, and how.
+"""The keys of the comparison that walk its rows, open them, and choose which are shown, and how.
 
 Refuses to compare anew.
 """
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..frame.line_box import LineBox
+    from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
     from .comparison_view import ComparisonView
 
@@ -28,8 +29,15 @@ class RowChoosing:
     ``sided`` is told when the cursor went to another account.
     """
 
-    def __init__(self, session: Session, view: ComparisonView, box: LineBox, sided: Callable[[], None]) -> None:
-        self._session, self._view, self._box, self._sided = session, view, box, sided
+    def __init__(
+        self,
+        session: Session,
+        navigation: Navigation,
+        view: ComparisonView,
+        box: LineBox,
+        sided: Callable[[], None],
+    ) -> None:
+        self._session, self._navigation, self._view, self._box, self._sided = session, navigation, view, box, sided
         self.verbs: Verbs = {
             "side_left": partial(self._go_beside, -1),
             "side_right": partial(self._go_beside, 1),
@@ -67,6 +75,17 @@ class RowChoosing:
         passages = self._view.passages
         if passages is not None and not self._view.go_beyond(getattr(passages, places), step):
             self._session.say(f"There is no {CALLED[places]} {'further on' if step > 0 else 'before this one'}.")
+
+    def open(self) -> None:
+        """Open the fold under the cursor, else read the chosen account at this passage."""
+        view = self._view
+        row, passages, article = view.row, view.passages, view.article
+        if view.unfold():
+            return
+        if row is None or passages is None or article is None:
+            self._session.say("There is no row here.")
+        else:
+            self._navigation.read(article.id, offset=passages.origin(row, view.side))
 
     def toggle_whole(self) -> None:
         """Open every run that one account tells alone, or fold them again."""

@@ -13,15 +13,27 @@ if TYPE_CHECKING:
 
     from ..article.article_pane import ArticlePane
     from ..frame.entry_pane import EntryPane
+    from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
+    from .reading_place import ReadingPlace
     from .related_column import RelatedAccounts
 
 
 class AboutColumn:
     """What is said in ``pane`` about the article in ``text``; its bookmarks are shown in the text as well."""
 
-    def __init__(self, session: Session, text: ArticlePane, pane: EntryPane, related: RelatedAccounts) -> None:
-        self._session, self._text, self._pane, self._related = session, text, pane, related
+    def __init__(
+        self,
+        session: Session,
+        navigation: Navigation,
+        text: ArticlePane,
+        pane: EntryPane,
+        *,
+        place: ReadingPlace,
+        related: RelatedAccounts,
+    ) -> None:
+        self._session, self._navigation, self._place = session, navigation, place
+        self._text, self._pane, self._related = text, pane, related
         self._lines: Sequence[AsideLine] = ()
         self.verbs: Verbs = {"bookmark": self.toggle_bookmark}
 
@@ -36,10 +48,13 @@ class AboutColumn:
         self._pane.show(lambda cells: laid_out(lines, cells))
         self._text.set_layer("bookmark", [Span(offset, offset + 1) for offset in mark.bookmarks])
 
-    @property
-    def chosen(self) -> AsideLine | None:
-        """The line under the cursor."""
-        return self._lines[int(self._pane.key)] if self._pane.key else None
+    def follow(self) -> None:
+        """Go where the line under the cursor leads: in this article, or to another account."""
+        line = self._lines[int(self._pane.key)] if self._pane.key else None
+        if line is not None and line.article:
+            self._navigation.read(line.article, offset=line.offset)
+        elif line is not None and line.offset is not None:
+            self._place.jump(line.offset)
 
     def toggle_bookmark(self) -> None:
         """Set a bookmark at the paragraph the caret is in, or take it away."""

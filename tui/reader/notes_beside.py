@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..notes.notepad import Notepad
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
+    from .reading_place import ReadingPlace
 
 SURE = frozenset({State.HERE, State.MOVED})
 
@@ -42,11 +43,12 @@ class NotesBeside:
         text: ArticlePane,
         pane: EntryPane,
         *,
+        place: ReadingPlace,
         arrived: Callable[[], None],
         article_tags: Callable[[], object],
     ) -> None:
         self._session, self._navigation, self._notepad = session, navigation, notepad
-        self._text, self._pane, self._arrived = text, pane, arrived
+        self._text, self._pane, self._place, self._arrived = text, pane, place, arrived
         self._actions = NoteActions(session, notepad, lambda: self.at_hand)
         self.page = NotePage()
         self.under_text = False
@@ -129,18 +131,17 @@ class NotesBeside:
 
     # Going
 
-    def offset_at_hand(self) -> int | None:
-        """Return where the passage of the note at hand begins; without one, say why."""
+    def follow(self) -> None:
+        """Go to the passage of the note at hand, or go on with what was typed and is not saved."""
+        if self._pane.key in self.page.unsaved:
+            self.edit()
+            return
         note = self.at_hand
         span = span_on(note, self.page.article) if note else None
         if span is None:
             self._session.say("This note is on the whole article, or its passage is lost.")
-        return span.start if span else None
-
-    @property
-    def on_unsaved(self) -> bool:
-        """Whether the cursor of the notes is on something typed and not saved."""
-        return self._pane.key in self.page.unsaved
+        else:
+            self._place.jump(span.start)
 
     def _walk(self, step: int) -> None:
         starts, caret = {span.start for _, span in self._sure()}, self._text.caret

@@ -19,7 +19,6 @@ from ..frame.line_box import LineBox
 from ..frame.moving import moving_verbs
 from ..frame.page import Page
 from ..keymap import READER
-from ..session.jump_history import JumpPlace
 from .about_column import AboutColumn
 from .finding import Finding
 from .notes_beside import NotesBeside
@@ -37,8 +36,8 @@ if TYPE_CHECKING:
 
     from index import Article, Span
 
-    from ..frame.moving import MovingPane
     from ..notes.notepad import Notepad
+    from ..session.jump_history import JumpPlace
     from ..session.navigation import Navigation
     from ..session.session import Session
     from ..text.glyphs import Glyphs
@@ -49,7 +48,6 @@ class ReaderScreen(Page):
 
     def __init__(self, session: Session, navigation: Navigation, notepad: Notepad) -> None:
         super().__init__(READER, session, navigation)
-        self.notepad = notepad
         measure, style = session.settings.reading.measure, reading_style(session.settings)
         self.pane = ArticlePane(measure=measure, reading=style, id="text")
         self.notes = EntryPane(session.glyphs, id="notes")
@@ -58,7 +56,10 @@ class ReaderScreen(Page):
         self.find_box = LineBox("/", "find in this article", id="find")
         self.finding = Finding(session, self.pane, self.find_box, lambda: self.show_status())  # noqa: PLW0108 made below
         self.related = RelatedAccounts(session, navigation, self.pane, lambda: self._tell_about(self.at_hand))
-        self.about = AboutColumn(session, self.pane, self.aside, self.related)
+        self.reading_place = ReadingPlace(session, self.pane)
+        self.about = AboutColumn(
+            session, navigation, self.pane, self.aside, place=self.reading_place, related=self.related
+        )
         articles = ArticleActions(session, navigation, lambda: self.at_hand)
         self.beside = NotesBeside(
             session,
@@ -66,6 +67,7 @@ class ReaderScreen(Page):
             notepad,
             self.pane,
             self.notes,
+            place=self.reading_place,
             arrived=self._notes_arrived,
             article_tags=articles.tag,
         )
@@ -79,21 +81,20 @@ class ReaderScreen(Page):
             related=self.related,
             notes=self.beside,
         ).show
-        self.reading_place = ReadingPlace(session, self.pane)
         session.shelf.watch(self._tell_about)
         self._offer_verbs(articles)
 
     def _offer_verbs(self, articles: ArticleActions) -> None:
         self.offer(
             articles.verbs,
-            moving_verbs(lambda: self._moving),
+            moving_verbs(lambda: self.side.with_keys),
             TextVerbs(self.session, self.pane).verbs,
             self.finding.verbs,
             self.side.verbs,
             self.beside.verbs,
             self.about.verbs,
             {
-                "read_on": lambda: self._moving.page(1),
+                "read_on": lambda: self.side.with_keys.page(1),
                 "act": self.act_here,
                 "next_article": lambda: self._go_to_neighbour(1),
                 "previous_article": lambda: self._go_to_neighbour(-1),
@@ -170,7 +171,7 @@ class ReaderScreen(Page):
     @property
     def place(self) -> JumpPlace:
         """Where the caret is."""
-        return JumpPlace(READER, self.at_hand or "", self.pane.caret)
+        return self.reading_place.here
 
     def return_to(self, place: JumpPlace) -> None:
         """Put the caret back where it was in the article on screen."""
@@ -188,17 +189,7 @@ class ReaderScreen(Page):
         """Write the place before another screen covers this one."""
         self.reading_place.keep()
 
-    def _jump(self, offset: int) -> None:
-        self.session.history.leave(self.place)
-        self.pane.jump(offset)
-        self.pane.focus()
-
     # What the panes say and keys do
-
-    @property
-    def _moving(self) -> MovingPane:
-        """The pane that has the keys."""
-        return next((pane for pane in (self.aside, self.notes) if pane.has_focus), self.pane)
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
         """Mark what is typed."""
@@ -211,34 +202,18 @@ class ReaderScreen(Page):
     def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
         """Go where the entry leads."""
         message.stop()
-        self._follow_entry() if message.pane is self.aside else self._go_to_note()
+        self.about.follow() if message.pane is self.aside else self.beside.follow()
 
     def act_here(self) -> None:
         """Go where the entry leads, open the fold at the caret, or read the other account of this paragraph."""
         if self.aside.has_focus:
-            self._follow_entry()
+            self.about.follow()
         elif self.notes.has_focus:
-            self._go_to_note()
+            self.beside.follow()
         elif self.beside.repicking:
             self.beside.take_passage()
         elif not self.pane.toggle_fold() and not self.related.go():
             self.say("There is no fold here, and no other account of this paragraph is known.")
-
-    def _follow_entry(self) -> None:
-        line = self.about.chosen
-        if line is not None and line.article:
-            self.navigation.read(line.article, offset=line.offset)
-        elif line is not None and line.offset is not None:
-            self._jump(line.offset)
-
-    def _go_to_note(self) -> None:
-        """Go to the passage of the note under the cursor of the notes, or go on with what is not saved."""
-        if self.beside.on_unsaved:
-            self.beside.edit()
-            return
-        offset = self.beside.offset_at_hand()
-        if offset is not None:
-            self._jump(offset)
 
     def _go_to_neighbour(self, step: int) -> None:
         if self.at_hand is None or not self.navigation.read_neighbour(self.at_hand, step):

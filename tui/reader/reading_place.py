@@ -1,9 +1,11 @@
-"""The place at which an article is being read: written when the caret rests, before another screen, and at the end."""
+"""The place at which an article is being read: left and come back to, and written when the caret rests or leaves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..keymap import READER
+from ..session.jump_history import JumpPlace
 from ..session.session import nothing
 
 if TYPE_CHECKING:
@@ -15,11 +17,22 @@ PAUSE: Final = 1.0
 
 
 class ReadingPlace:
-    """Keeps the place of the article in ``pane`` on the shelf."""
+    """The place of the article in ``pane``, kept on the shelf."""
 
     def __init__(self, session: Session, pane: ArticlePane) -> None:
         self._session, self._pane = session, pane
         self._call_off = nothing
+
+    @property
+    def here(self) -> JumpPlace:
+        """Where the caret is."""
+        return JumpPlace(READER, self._pane.article.id if self._pane.article else "", self._pane.caret)
+
+    def jump(self, offset: int) -> None:
+        """Put the caret somewhere else in the article and remember where it was."""
+        self._session.history.leave(self.here)
+        self._pane.jump(offset)
+        self._pane.focus()
 
     def moved(self) -> None:
         """Take in that the caret moved."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..article.article_pane import ArticlePane
     from ..frame.entry_pane import EntryPane
+    from ..frame.moving import MovingPane
     from ..session.session import Verbs
 
 NARROW, ROOMY, WIDE = 100, 112, 160
@@ -50,6 +51,11 @@ class SideColumn(Vertical):
     def narrow(self) -> bool:
         """Whether the side lies under the text."""
         return self._cells < NARROW
+
+    @property
+    def with_keys(self) -> MovingPane:
+        """The pane that has the keys."""
+        return next((pane for pane in (self._about, self._notes) if pane.has_focus), self._text)
 
     @property
     def open_panes(self) -> list[ArticlePane | EntryPane]:

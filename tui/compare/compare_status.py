@@ -1,0 +1,58 @@
+"""The status line of the comparison: where the cursor is, what accounts of its row disagree about, what is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .accounts import flag_words, labels
+
+if TYPE_CHECKING:
+    from ..frame.status_line import StatusLine
+    from ..session.session import Session
+    from .comparison_view import ComparisonView
+    from .fact_table import FactTable
+    from .row_notes import RowNotes
+    from .shown_rows import ShownRows
+
+
+class CompareStatus:
+    """Says on ``line`` what the parts of the comparison know."""
+
+    def __init__(
+        self, session: Session, line: StatusLine, *, view: ComparisonView, facts: FactTable, notes: RowNotes
+    ) -> None:
+        self._session, self._line, self._view, self._facts, self._notes = session, line, view, facts, notes
+
+    def show(self) -> None:
+        """Say it anew."""
+        passages = self._view.passages
+        if passages is None:
+            return
+        if self._facts.open:
+            goes = f"{self._session.key_of('open_passage')} goes to the row"
+            self._line.show([" names and figures"], [goes], [])
+        else:
+            told = [*self._flags(passages), self._notes.line]
+            self._line.show([self._place(passages)], ["  ".join(filter(None, told))], ["  ".join(self._chosen())])
+
+    def _place(self, passages: ShownRows) -> str:
+        """Return how many differences (of the matrix: passages told by two) there are up to the cursor, and in all."""
+        as_matrix = self._view.as_matrix
+        places, what = (passages.shared, "told by two or more:") if as_matrix else (passages.differences, "difference")
+        number = sum(place <= self._view.pane.cursor for place in places)
+        return f" {what} {number} of {len(places)}" if places else " nothing is told by two"
+
+    def _flags(self, passages: ShownRows) -> list[str]:
+        row, names = self._view.row, labels(passages.comparison)
+        flags = passages.flags(row) if row is not None else ()
+        return [flag_words(flag, names, self._session.glyphs) for flag in flags]
+
+    def _chosen(self) -> list[str]:
+        choice = self._view.choice
+        chosen = (
+            ("folded", choice.folded),
+            ("only differing", choice.differing),
+            ("quotations only", choice.quotes),
+            ("words not marked", not self._view.table.words),
+        )
+        return [name for name, on in chosen if on]
