@@ -106,28 +106,24 @@ class CompareTable(ListPane):
         self._labels: Sequence[str] = ()
         self.collation: Collation | None = None
         self.selection = RowSelection(lambda: self.cursor, self.repaint)
-        self._wanted = 0
 
     def show(self, passages: ShownRows, *, row: int) -> None:
         """Show a comparison, the cursor on ``row`` or near it."""
-        self._passages, self.collation, self._wanted = passages, None, row
-        self._labels = labels(passages.comparison)
+        self._passages, self._labels, self.collation = passages, labels(passages.comparison), None
         self.side = min(self.side, max(0, len(passages.texts) - 1))
+        self.set_row_count(len(passages.entries), passages.entry_near(row))
         self._lay_out()
 
     # Moving
 
     def page(self, count: int = 1) -> None:
-        """Move by screens."""
-        self._move_lines(count * max(1, self.rows_shown - 2))
+        """Move by screens, two lines of which stay."""
+        self.turn(count * max(1, self.rows_shown - 2))
 
-    def half_page(self, count: int = 1) -> None:
-        """Move by half screens."""
-        self._move_lines(count * max(1, self.rows_shown // 2))
-
-    def _move_lines(self, lines: int) -> None:
+    def turn(self, rows: int) -> None:
+        """Move to the entry so many lines below the cursor’s (above, when negative), to the next one at least."""
         if self.collation is not None:
-            self.move_to(self.collation.entry_below(self.cursor, lines))
+            self.move_to(self.collation.entry_below(self.cursor, rows))
 
     def show_cursor(self) -> None:
         """Scroll until the cursor's entry is seen."""
@@ -138,8 +134,6 @@ class CompareTable(ListPane):
 
     def cursor_moved(self) -> None:
         """Say that the cursor stands on another row."""
-        if self._passages is not None:
-            self._wanted = self._passages.entries[self.cursor].row
         self.post_message(RowMoved(self))
 
     # Painting
@@ -195,8 +189,7 @@ class CompareTable(ListPane):
         if passages is not None and self.cells > 1:
             self.collation = Collation(passages, self.cells - 1, LABEL)
             self.selection.forget()
-            self.set_row_count(len(passages.entries))
             self.set_line_count(len(self.collation.lines))
             self.repaint()
-            self.move_to(passages.entry_near(self._wanted))
+            self.move_to(self.cursor)
             self.post_message(ColumnsLaidOut())
