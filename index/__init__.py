@@ -74,8 +74,11 @@ if TYPE_CHECKING:
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
     from .notes.citation import Cited, cite, cite_passage
     from .text.language.calendars import long_date, short_date
+    from .text.markdown_article import markup_of
+    from .text.markdown_inline import Look, Markup, StyledRun
     from .text.safe import one_line, safe
     from .text.sentences import sentences
+    from .text.source_map import SourceMap
     from .text.words import words
 
 _HOMES = {
@@ -101,8 +104,11 @@ _HOMES = {
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
     "notes.citation": "Cited cite cite_passage",
     "text.language.calendars": "long_date short_date",
+    "text.markdown_article": "markup_of",
+    "text.markdown_inline": "Look Markup StyledRun",
     "text.safe": "one_line safe",
     "text.sentences": "sentences",
+    "text.source_map": "SourceMap",
     "text.words": "words",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -141,7 +147,9 @@ __all__ = [
     "LibraryError",
     "LibrarySettings",
     "Link",
+    "Look",
     "Mark",
+    "Markup",
     "NameRow",
     "Nearest",
     "NoLibraryError",
@@ -166,9 +174,11 @@ __all__ = [
     "Sentence",
     "Skipped",
     "Source",
+    "SourceMap",
     "Span",
     "State",
     "Story",
+    "StyledRun",
     "Target",
     "Trace",
     "UnknownArticleError",
@@ -180,6 +190,7 @@ __all__ = [
     "from_json",
     "load_settings",
     "long_date",
+    "markup_of",
     "name_rows",
     "one_line",
     "rows_for_lead",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import FURNITURE, Block, Role
+from ..text.addresses import is_address
 from .block_drafts import Draft
 from .edges import mark_byline, mark_head, mark_tail
 from .fields.date_lines import date_line
@@ -29,6 +30,10 @@ _HEADING_WORDS: Final = 8
 _LEAST_COPY: Final = 25
 _NO_HEADING_END: Final = frozenset(',;:—–-"”')
 _ENDING: Final = FURNITURE | {Role.CREDIT}
+
+
+LONE_ADDRESS: Final = "lone-address"
+"""The rule of a line that is the address of a page and nothing else."""
 
 
 class Extent(NamedTuple):
@@ -50,6 +55,8 @@ def mark(
     for draft in drafts:
         if draft.open and (rule := rules.fitting(draft.text, MIDDLE)):
             draft.follow(rule)
+        elif draft.open and is_address(draft.text.strip("<>")):
+            draft.give(Role.NAV, LONE_ADDRESS)
     byline = _byline(drafts, rules)
     extent = _extent(drafts, byline, rules)
     if extent:

@@ -1,6 +1,7 @@
 """Where a query matched in an article's text, and the passages that show it best.
 
-Works on the text alone, so that marks are exact for whatever is on the screen. Refuses to escape or style.
+Works on the text alone, so that marks are exact for whatever is on the screen; the signs a format hides are left out of
+passages. Refuses to escape or style.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.article import Span
+from ..model.article import Role, Span
+from ..text.markdown_article import shown_text
 from ..text.words import Word, cut, stretches
 from .documents import zone_of
 from .engine import BODY, FURNITURE, TITLE
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..model.article import Article
+    from ..text.source_map import SourceMap
 
 JOINER = " … "
 PASSAGES = 3
@@ -57,7 +60,7 @@ def snippet(article: Article, patterns: Sequence[Pattern]) -> Snippet:
     matches = _matches(article, patterns)
     spans = merged(match.span for match in matches)
     passages = _passages(article, matches) or [_lead(article)]
-    text, marks = _joined(article.text, passages, spans)
+    text, marks = _joined(shown_text(article), passages, spans)
     return Snippet(text, marks, spans)
 
 
@@ -140,7 +143,7 @@ def _inside(article: Article, zone: str) -> Callable[[Span], bool]:
 def _passages(article: Article, matches: Sequence[_Match]) -> list[Span]:
     """Return up to `PASSAGES` stretches with the most, and the most different, matches, in order of the text.
 
-    None is taken from the headline, which a result shows anyway.
+    None is taken from the headline and from front matter, whose fields a result shows anyway.
     """
     chosen: list[Span] = []
     seen: set[int] = set()
@@ -181,7 +184,7 @@ def _candidates(article: Article, matches: Sequence[_Match]) -> list[_Candidate]
         at = bisect_right(starts, match.span.start) - 1
         block = article.blocks[at] if at >= 0 else None
         zone = zone_of(block) if block else FURNITURE
-        if zone == TITLE:
+        if zone == TITLE or (block and block.role is Role.FRONTMATTER):
             continue
         limits = block.span if block and match.span.end <= block.end else Span(0, len(article.text))
         window = _window(article.text, match.span, limits)
@@ -229,16 +232,16 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _joined(text: str, passages: Sequence[Span], spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+def _joined(shown: SourceMap, passages: Sequence[Span], spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     parts, marks, length = [], [], 0
     for passage in passages:
         for span in spans[bisect_left(spans, (passage.start, 0)) :]:
             if span.start >= passage.end:
                 break
             if span.end <= passage.end:
-                shift = length - passage.start
-                marks.append(Span(span.start + shift, span.end + shift))
-        part = _one_line(text[passage.start : passage.end])
+                shift = length - shown.place(passage.start)
+                marks.append(Span(shown.place(span.start) + shift, shown.place(span.end) + shift))
+        part = _one_line(shown.cut(passage.start, passage.end))
         parts.append(part)
         length += len(part) + len(JOINER)
     return JOINER.join(parts), tuple(marks)

@@ -26,13 +26,17 @@ if TYPE_CHECKING:
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
 
+LONE_ADDRESS = "lone-address"
+"""The rule of blocks that are the address of a page and nothing else."""
+
 NONE = "There is no article here."
 
 
 class ArticleActions:
     """What can be done with an article; ``at_hand`` tells which it is about, if there is one.
 
-    Star, tag and read mark are given to ``several`` articles at once when there are any.
+    Star, tag and read mark are given to ``several`` articles at once when there are any. ``link`` tells where the link
+    under the caret leads, if there is one.
     """
 
     def __init__(
@@ -41,8 +45,10 @@ class ArticleActions:
         navigation: Navigation,
         at_hand: Callable[[], str | None],
         several: Callable[[], Sequence[str]] = tuple,
+        link: Callable[[], str] = str,
     ) -> None:
         self._session, self._navigation, self._at_hand, self._several = session, navigation, at_hand, several
+        self._link = link
         self.verbs: Verbs = {
             "star": self.star,
             "toggle_read": self.toggle_read,
@@ -166,10 +172,21 @@ class ArticleActions:
             self._session.copy(shlex.join(command), "the command")
 
     def _browse(self, article: Article) -> None:
-        address = outside.web_address(article.url.value)
-        if address is None:
+        """Open the link at the caret, else the article's address; of several addresses let the reader choose."""
+        offered = [self._link()] if self._link() else _addresses(article)
+        addresses = list(dict.fromkeys(filter(None, map(outside.web_address, offered))))
+        if not addresses:
             self._session.say("This article has no web address that a browser may open.")
-        elif outside.browser_needs_terminal():
+        elif len(addresses) == 1:
+            self._open_address(addresses[0])
+        else:
+            choices = [Choice(address, safe(address)) for address in addresses]
+            self._session.ask(
+                Picker("Open in the browser", choices), lambda chosen: self._open_address(chosen) if chosen else None
+            )
+
+    def _open_address(self, address: str) -> None:
+        if outside.browser_needs_terminal():
             self._session.outside(partial(outside.browse, address), "The browser did not run")
         else:
             self._session.say(f"Opening {safe(address)} in the browser.")
@@ -183,6 +200,14 @@ class ArticleActions:
 
         prompt = Prompt("Send this article to", outside.pager(), "a command that reads its input; esc leaves")
         self._session.ask(prompt, pipe)
+
+
+def _addresses(article: Article) -> list[str | None]:
+    """Return the article's address and those that stand alone on a line."""
+    alone = [
+        article.text[block.start : block.end].strip("<>") for block in article.blocks if block.rule == LONE_ADDRESS
+    ]
+    return [article.url.value, *alone]
 
 
 def _title_and_url(article: Article) -> str:

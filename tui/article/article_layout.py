@@ -10,17 +10,18 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import PARAGRAPHS, Role, Span
+from index import PARAGRAPHS, Look, Role, SourceMap, Span, markup_of
 
 from ..text.cells import graphemes, is_narrow, previous_grapheme, width
 from ..text.glyphs import glyphs
 from .display_rows import HEAD, OWN, OwnLine, RowBuilder, RowKind, indent_of
-from .fact_lines import fact_lines, headline
-from .folds import Folds
-from .visible_text import displayed, spread
+from .fact_lines import fact_line, headline
+from .folds import FoldRun, Folds
+from .overlays import Layer
+from .visible_text import displayed, occurrences, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from index import Article, Block
 
@@ -51,14 +52,20 @@ class ArticleView:
         self.reading = reading or ReadingStyle()
         self.signs = glyphs(ascii_only=self.reading.ascii)
         plain = self.reading.plain_quotes
-        self.text = displayed(article, plain_quotes=plain, ascii_only=self.reading.ascii)
+        markup = markup_of(article)
+        self.text = displayed(article, markup.instead, plain_quotes=plain, ascii_only=self.reading.ascii)
+        self.shown = SourceMap(self.text, markup.hidden)
+        self._looks = {
+            look: Layer(Span(run.start, run.end) for run in markup.runs if run.look is look) for look in Look
+        }
+        self._links = [run for run in markup.runs if run.target]
         self.folds = Folds(article.blocks)
         self.numbers = paragraph_numbers(article)
         self._paragraphs = article.paragraphs
         self.paragraphs = len(self._paragraphs)
         self.width = 0
         self._block_starts = [block.start for block in article.blocks]
-        self.rows = RowBuilder(self.text, (), 1, 1).rows
+        self.rows = RowBuilder(self.shown, (), 1, 1).rows
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -67,13 +74,13 @@ class ArticleView:
         """Lay the article out at this width, as its folds now are."""
         self.width = max(1, width)
         blocks, head = self.article.blocks, _head_length(self.article.blocks)
-        builder = RowBuilder(self.text, blocks, self.width, self.reading.spacing)
+        builder = RowBuilder(self.shown, blocks, self.width, self.reading.spacing)
         if not any(block.role is Role.TITLE for block in blocks[:head]):
-            builder.own(0, OwnLine(RowKind.HEADLINE, headline(self.article, self.width, self.signs)))
+            for line in headline(self.article, self.width, self.signs):
+                builder.own(0, OwnLine(RowKind.HEADLINE, line))
         self._lay(builder, 0, head)
         offset = blocks[head].start if head < len(blocks) else len(self.text)
-        for line in fact_lines(self.article, self.width, self.signs):
-            builder.own(offset, OwnLine(RowKind.FACTS, line))
+        builder.own(offset, OwnLine(RowKind.FACTS, fact_line(self.article, self.width, self.signs)))
         builder.end_head()
         self._lay(builder, head, len(blocks))
         self.rows = builder.rows
@@ -86,10 +93,16 @@ class ArticleView:
 
     def _lay(self, builder: RowBuilder, start: int, stop: int) -> None:
         for run in self.folds.runs(start, stop):
+            if run.folded and self._told_above(run):
+                continue
             if run.folded:
                 builder.fold(run.first, self.folds.label(run, self.signs))
             else:
                 builder.block(run.first)
+
+    def _told_above(self, run: FoldRun) -> bool:
+        """Whether the run is front matter, whose fields stand in the head: it needs no line of its own."""
+        return all(block.role is Role.FRONTMATTER for block in self.article.blocks[run.first : run.stop])
 
     # Rows
 
@@ -123,6 +136,10 @@ class ArticleView:
             return 0
         return indent_of(block.role, first=self.starts_block(row), book=self.reading.spacing == 0)
 
+    def looks(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
+        """Yield the stretches of the text that its own marks give a look, as far as they touch ``[start, end)``."""
+        return ((span, look.value) for look, layer in self._looks.items() for span in layer.over(start, end))
+
     def number_on(self, row: int) -> int:
         """Return the number of the paragraph that begins on the row, else 0."""
         return self.numbers[self.rows.blocks[row]] if self.starts_block(row) else 0
@@ -134,11 +151,20 @@ class ArticleView:
             return ()
         start, end = self.span(row)
         last = row + 1 >= len(self) or self.rows.blocks[row + 1] != self.rows.blocks[row]
-        if last or "\n" in self.text[end : self.rows.lines.starts[row + 1]]:
+        if last or "\n" in self.shown.cut(end, self.rows.lines.starts[row + 1]):
             return ()
-        return spread(self.text, start, end, self.width - self.indent(row))
+        places = spread(self.shown.cut(start, end), self.width - self.indent(row))
+        first = self.shown.place(start)
+        return tuple((self.shown.offset(first + place), cells) for place, cells in places)
 
     # Places
+
+    def occurrences(self, words: str) -> tuple[Span, ...]:
+        """Return where words stand in the article as a reader sees it, through marks that are hidden."""
+        shown = self.shown
+        return tuple(
+            shown.back(start, end) for start, end in occurrences(shown.without_hidden(self.article.text), words)
+        )
 
     def row_of(self, offset: int) -> int:
         """Return the row on which the offset stands; a folded offset stands on its fold."""
@@ -153,24 +179,38 @@ class ArticleView:
         start, end = self.span(row)
         offset = min(max(offset, start), end)
         added = sum(cells for place, cells in self.stretch(row) if place < offset)
-        return self.indent(row) + width(self.text[start:offset]) + added
+        return self.indent(row) + width(self.shown.cut(start, offset)) + added
 
     def offset_at(self, row: int, column: int) -> int:
         """Return the offset of the sign at a cell of a row; behind the text it is the row's last sign."""
         row = min(max(row, 0), len(self) - 1)
         start, end = self.span(row)
         column -= self.indent(row)
-        stretch = self.stretch(row)
-        if not stretch and is_narrow(self.text, start, end):
-            return start + min(max(column, 0), max(0, end - start - 1))
-        added = dict(stretch)
-        edge, place = 0, start
-        for low, _, cells in graphemes(self.text[start:end]):
-            place = start + low
+        stretch, shown = self.stretch(row), self.shown
+        first, last = shown.place(start), shown.place(end)
+        if not stretch and is_narrow(shown.drawn, first, last):
+            return self._sign(first + min(max(column, 0), max(0, last - first - 1)), start, end)
+        added = {shown.place(offset): cells for offset, cells in stretch}
+        edge, place = 0, first
+        for low, _, cells in graphemes(shown.drawn[first:last]):
+            place = first + low
             edge += cells + added.get(place, 0)
             if edge > column:
                 break
-        return place
+        return self._sign(place, start, end)
+
+    def link_at(self, offset: int) -> str:
+        """Return where the link at an offset leads, empty when there is none."""
+        return next((run.target for run in self._links if run.start <= offset < run.end), "")
+
+    def _first(self, row: int) -> int:
+        """Return the offset of the first sign drawn on a row."""
+        start, end = self.span(row)
+        return self._sign(self.shown.place(start), start, end)
+
+    def _sign(self, place: int, start: int, end: int) -> int:
+        """Return the offset of the sign drawn at a place of a row; of a row that draws nothing, its start."""
+        return start if self.shown.place(start) == self.shown.place(end) else self.shown.offset(place)
 
     def caret_row(self, row: int, direction: int) -> int:
         """Return the nearest row from ``row`` on in this direction that takes a caret, else in the other one."""
@@ -189,15 +229,16 @@ class ArticleView:
         row = self.row_of(min(max(offset, 0), len(self.text)))
         start, end = self.span(row)
         if offset < start or start == end:
-            return start if self.takes_caret(row) else self.span(self.caret_row(row, 1)).start
+            return self._first(row if self.takes_caret(row) else self.caret_row(row, 1))
         if offset < end:
-            return offset
+            return self._sign(self.shown.place(offset), start, end)
         following = row + 1
         while direction > 0 and following < len(self):
             if self.takes_caret(following):
-                return self.span(following).start
+                return self._first(following)
             following += 1
-        return start + previous_grapheme(self.text[start:end], end - start)
+        drawn, first = self.shown.cut(start, end), self.shown.place(start)
+        return self._sign(first + previous_grapheme(drawn, len(drawn)), start, end)
 
     # Blocks
 
@@ -229,10 +270,11 @@ class ArticleView:
             while row < len(self) and not self._begins(row):
                 row += 1
         else:
-            row = bisect_left(starts, offset) - 1
+            # A block may begin with signs that are hidden before the caret.
+            row = bisect_left(starts, self.shown.begin(self.shown.place(offset))) - 1
             while row >= 0 and not self._begins(row):
                 row -= 1
-        return starts[row] if 0 <= row < len(self) else self.snap(0 if direction < 0 else len(self.text), -1)
+        return self._first(row) if 0 <= row < len(self) else self.snap(0 if direction < 0 else len(self.text), -1)
 
     def _begins(self, row: int) -> bool:
         return self.starts_block(row) or (self.rows.blocks[row] == OWN and self.takes_caret(row))

@@ -103,7 +103,9 @@ class ArticlePage:
             return
         offset, self._landing = self._landing, None
         if self.view is not None:
-            self.view.reveal(offset)
+            # The beginning is no place in what is folded there.
+            if offset:
+                self.view.reveal(offset)
             self.view.arrange(self.column.text)
         self._sheet.set_line_count(len(self.view) if self.view is not None else 0)
         self._caret.land(offset)

@@ -132,18 +132,19 @@ class RowPainter:
         base = self._base(row)
         if indent := view.indent(row):
             yield Inked(" " * indent, start, blend(*base))
-        extra = [(span, name) for span, name in ((selection, "selection"), (caret, "caret")) if span]
+        extra = [*view.looks(start, end)]
+        extra += [(span, name) for span, name in ((selection, "selection"), (caret, "caret")) if span]
         stretch = view.stretch(row)
         for low, high, names in self._overlays.pieces(start, end, *extra):
             style, done = blend(*base, *names), low
             for place, cells in stretch:
                 if low <= place < high:
-                    yield Inked(view.text[done : place + 1], done, style)
+                    yield Inked(view.shown.cut(done, place + 1), done, style)
                     yield Inked(" " * cells, place, blend(*base, *(name for name in names if name != "caret")))
                     done = place + 1
             if done < high:
-                yield Inked(view.text[done:high], done, style)
-        if start == end and caret is not None:
+                yield Inked(view.shown.cut(done, high), done, style)
+        if caret is not None and not view.shown.cut(start, end):
             yield Inked(" ", start, blend("caret"))
 
     def _base(self, row: int) -> tuple[str, ...]:

@@ -66,7 +66,12 @@ class ArticlePane(LineView):
         caret = self._caret = Caret(self, self._caret_put)
         page = self._page = ArticlePage(self, caret, reading or ReadingStyle(), measure, numbered=self.NUMBERED)
         selecting = TextSelection(caret, page.jump, self._pointed, partial(publish, self), self._selected)
-        highlights = self._highlights = Highlights(lambda: caret.offset, page.jump, page.repaint_at)
+        highlights = self._highlights = Highlights(
+            lambda: caret.offset,
+            lambda words: page.view.occurrences(words) if page.view else (),
+            page.jump,
+            page.repaint_at,
+        )
         self._selecting = selecting
         self._painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
         # What readers do goes straight to the part that does it.
@@ -85,7 +90,7 @@ class ArticlePane(LineView):
         A fold that hides the offset is opened. The same article shown again keeps its folds.
         """
         self._selecting.clear()
-        self._highlights.begin(article.text if article else "", hits)
+        self._highlights.begin(hits)
         self._page.show(article, offset)
 
     @property
@@ -132,6 +137,11 @@ class ArticlePane(LineView):
     def progress(self) -> float:
         """How far the caret is through the rows, 0 at the first and 1 at the last one."""
         return self._caret.progress
+
+    @property
+    def link(self) -> str:
+        """Where the link at the caret leads, empty when there is none."""
+        return self.view.link_at(self.caret) if self.view is not None else ""
 
     @property
     def minutes_left(self) -> int:

@@ -118,7 +118,7 @@ class Walker:
         """Return the first or last sign of the row."""
         view = self.view
         start, end = view.span(view.row_of(offset))
-        return start if direction < 0 else view.snap(max(start, end - 1), -1)
+        return view.snap(start if direction < 0 else max(start, end - 1), direction)
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence at the offset; a fold or an offset outside all blocks gives an empty span."""
@@ -131,9 +131,15 @@ class Walker:
 
     def sign_at(self, offset: int) -> Span:
         """Return the sign at the offset; its end is at most the end of the text."""
-        text = self.view.text
-        start = grapheme_start(text, offset)
-        return Span(start, next_grapheme(text, start))
+        shown = self.view.shown
+        start = grapheme_start(shown.drawn, shown.place(offset))
+        return shown.back(start, next_grapheme(shown.drawn, start))
+
+    def word_at(self, offset: int) -> Span | None:
+        """Return the word that holds the offset."""
+        shown = self.view.shown
+        word = word_at(shown.drawn, shown.place(offset))
+        return shown.back(*word) if word else None
 
     def _of_block(self, block: int) -> tuple[Span, ...]:
         if block < 0:
@@ -147,7 +153,9 @@ class Walker:
         view, spans = self.view, self._of_block(self.view.block_at(offset))
         if view.hidden(offset):
             spans = ()
-        near = next_span(spans, offset) if direction > 0 else previous_span(spans, offset)
+        # A sentence may begin with signs that are hidden before the caret.
+        begin = view.shown.begin(view.shown.place(offset))
+        near = next_span(spans, offset) if direction > 0 else previous_span(spans, begin)
         if near:
             return view.snap(near.start, direction)
         block = view.next_block(offset, direction)
@@ -161,11 +169,12 @@ class Walker:
         if view.hidden(offset):
             return view.next_block(offset, direction)
         move = next_word if direction > 0 else previous_word
-        place = move(view.text, offset)
+        place = view.shown.offset(move(view.shown.drawn, view.shown.place(offset)))
         return view.snap(place, direction if view.hidden(place) or direction > 0 else -1)
 
     def _grapheme(self, offset: int, direction: int) -> int:
-        view = self.view
-        if direction > 0:
-            return view.next_block(offset, 1) if view.hidden(offset) else view.snap(next_grapheme(view.text, offset), 1)
-        return view.snap(previous_grapheme(view.text, offset), -1)
+        view, shown = self.view, self.view.shown
+        if direction > 0 and view.hidden(offset):
+            return view.next_block(offset, 1)
+        step = next_grapheme if direction > 0 else previous_grapheme
+        return view.snap(shown.offset(step(shown.drawn, shown.place(offset))), direction)

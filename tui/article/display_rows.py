@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index import FURNITURE, Role
 
-from ..text.wrap import WrappedLines, wrap_paragraph
+from ..text.wrap import WrappedLines, new_lines, wrap_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index import Block
+    from index import Block, SourceMap
 
 BLANK = -1
 OWN = -2
@@ -69,8 +69,8 @@ def indent_of(role: Role, *, first: bool, book: bool) -> int:
 class RowBuilder:
     """Lays out blocks one after another; ``spacing`` blank rows stand between paragraphs (0: book style)."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int, spacing: int) -> None:
-        self._text, self._blocks = text, blocks
+    def __init__(self, shown: SourceMap, blocks: Sequence[Block], width: int, spacing: int) -> None:
+        self._shown, self._blocks = shown, blocks
         self._width, self._spacing = width, spacing
         self.rows = Rows(WrappedLines(array("L"), array("L")), array("l"), {})
         self._last: Role | None = None
@@ -106,14 +106,30 @@ class RowBuilder:
         book = self._spacing == 0
         first = indent_of(block.role, first=True, book=book)
         hang = indent_of(block.role, first=False, book=book)
-        start, text = block.start, self._text
-        while (stop := text.find("\n", start, block.end)) >= 0:
-            wrap_paragraph(text, start, stop, self._width, self.rows.lines, first=first, hang=hang)
-            start, first = stop + 1, hang
-        wrap_paragraph(text, start, block.end, self._width, self.rows.lines, first=first, hang=hang)
+        lines = self.rows.lines if self._shown.whole else new_lines()
+        self._wrap(block, lines, first, hang)
+        if lines is not self.rows.lines:
+            self._place(block, lines)
         added = len(self.rows.lines.starts) - len(self.rows.blocks)
         self.rows.blocks.extend([position] * added)
         self._last = block.role
+
+    def _wrap(self, block: Block, lines: WrappedLines, first: int, hang: int) -> None:
+        """Add the lines of a block at places of what is drawn."""
+        text, start, end = self._shown.drawn, self._shown.place(block.start), self._shown.place(block.end)
+        while (stop := text.find("\n", start, end)) >= 0:
+            wrap_paragraph(text, start, stop, self._width, lines, first=first, hang=hang)
+            start, first = stop + 1, hang
+        wrap_paragraph(text, start, end, self._width, lines, first=first, hang=hang)
+
+    def _place(self, block: Block, lines: WrappedLines) -> None:
+        """Add lines at offsets: hidden signs belong to the row of the sign behind them."""
+        rows, begin, least = self.rows.lines, self._shown.begin, block.start
+        for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True)):
+            first = max(least, begin(start)) if number else least
+            least = max(first, begin(end))
+            rows.starts.append(first)
+            rows.ends.append(least)
 
     def _distance(self, role: Role) -> int:
         last = self._last

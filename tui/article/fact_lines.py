@@ -1,7 +1,7 @@
-"""The facts of an article in a few short lines, each with how it is known.
+"""The facts of an article in one line, each with how it is known.
 
-What stands in the text needs no sign; a derived value carries one and a line that says from what; a guess is never
-shown as a fact; an unknown outlet, author or date is said to be unknown. Refuses to know where the lines are drawn.
+What stands in the text needs no sign, a derived or guessed value carries one; an unknown outlet or date is said to be
+unknown. Refuses to know where the line is drawn.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from index import Provenance, long_date, one_line
 
-from ..text.cells import clip, width
+from ..text.cells import broken, clip, width
+from ..text.wrap import wrap_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from index import Article, Field
 
     from ..text.glyphs import Glyphs
@@ -27,46 +26,34 @@ def minutes(words: int) -> int:
     return max(1, round(words / WORDS_A_MINUTE)) if words else 0
 
 
-def byline(article: Article, signs: Glyphs) -> list[str]:
-    """Return outlet, author, agency, date and length, each as one piece of text; the unknown is named."""
+def headline(article: Article, cells: int, signs: Glyphs) -> list[str]:
+    """Return the headline, in lines of ``cells``, for an article whose text does not show one."""
+    if article.title.value is None:
+        return broken("No headline", cells)
+    told = one_line(article.title.value) + _sign(article.title, signs)
+    lines = wrap_text(told, cells)
+    return [told[start:end] for start, end in zip(lines.starts, lines.ends, strict=True)]
+
+
+def fact_line(article: Article, cells: int, signs: Glyphs) -> str:
+    """Return outlet, author, agency, date and length on one line of ``cells``; the unknown is named.
+
+    Where they do not fit, length, agency and author give way in this order. What a value that is not explicit rests on
+    stands beside the article, with all that is known of it.
+    """
     pieces = [
-        _value(article.outlet, signs, unknown="outlet unknown"),
-        _value(article.author, signs),
-        _value(article.agency, signs),
-        _date(article.published or article.updated, signs),
+        (_value(article.outlet, signs, unknown="outlet unknown"), 5),
+        (_value(article.author, signs), 3),
+        (_value(article.agency, signs), 2),
+        (_date(article.published or article.updated, signs), 4),
     ]
     if article.words:
-        pieces.append(f"{article.words:,} words")
-        pieces.append(f"{minutes(article.words)} min")
-    return [piece for piece in pieces if piece]
-
-
-def headline(article: Article, cells: int, signs: Glyphs) -> str:
-    """Return the headline for an article whose text does not show one."""
-    if article.title.value is None:
-        return clip("No headline", cells, signs.ellipsis)
-    return clip(one_line(article.title.value) + _sign(article.title, signs), cells, signs.ellipsis)
-
-
-def fact_lines(article: Article, cells: int, signs: Glyphs) -> list[str]:
-    """Return the byline broken between pieces to ``cells``, then what the values that are not explicit rest on."""
-    lines = list(_joined(byline(article, signs), cells, signs, f" {signs.dot} "))
-    for how, sign in ((Provenance.DERIVED, signs.derived), (Provenance.GUESSED, signs.guessed)):
-        pieces = [f"{name}{_from(article.text, field)}" for name, field in _named(article) if field.provenance is how]
-        if pieces:
-            pieces[0] = f"{sign} {how.value}: {pieces[0]}"
-            lines += _joined(pieces, cells, signs, "; ", lead="  ")
-    return lines
-
-
-def _named(article: Article) -> tuple[tuple[str, Field[str]], ...]:
-    return (
-        ("headline", article.title),
-        ("outlet", article.outlet),
-        ("author", article.author),
-        ("agency", article.agency),
-        ("date", article.published or article.updated),
-    )
+        pieces += [(f"{article.words:,} words", 1), (f"{minutes(article.words)} min", 0)]
+    pieces = [piece for piece in pieces if piece[0]]
+    glue = f" {signs.dot} "
+    while len(pieces) > 1 and width(glue.join(text for text, _ in pieces)) > cells:
+        pieces.remove(min(pieces, key=lambda piece: piece[1]))
+    return clip(glue.join(text for text, _ in pieces), cells, signs.ellipsis)
 
 
 def _value(field: Field[str], signs: Glyphs, unknown: str = "") -> str:
@@ -85,25 +72,3 @@ def _sign(field: Field[str], signs: Glyphs) -> str:
     if field.provenance is Provenance.DERIVED:
         return signs.derived
     return signs.guessed if field.provenance is Provenance.GUESSED else ""
-
-
-def _from(text: str, field: Field[str]) -> str:
-    evidence = field.evidence
-    if evidence is None or evidence == "":
-        return ""
-    if isinstance(evidence, str):
-        return f" from {one_line(evidence)}"
-    return f" from “{one_line(text[evidence.start : evidence.end])}”"
-
-
-def _joined(pieces: list[str], cells: int, signs: Glyphs, glue: str, lead: str = "") -> Iterator[str]:
-    """Yield lines of pieces with ``glue`` between them; every line but the first begins with ``lead``."""
-    line = ""
-    for piece in pieces:
-        longer = line + glue + piece if line else piece
-        if line and width(longer) > cells:
-            yield clip(line, cells, signs.ellipsis)
-            longer = lead + piece
-        line = longer
-    if line:
-        yield clip(line, cells, signs.ellipsis)

@@ -78,7 +78,8 @@ class Folds:
     def label(self, run: FoldRun, signs: Glyphs) -> str:
         """Return what the line of a fold says: how many blocks of which roles."""
         blocks = self._blocks[run.first : run.stop]
-        roles = list(dict.fromkeys(_NAMES.get(block.role, block.role.value) for block in blocks))
+        named = (_RULES.get(block.rule) or _NAMES.get(block.role, block.role.value) for block in blocks)
+        roles = list(dict.fromkeys(named))
         if roles == [_NAMES[Role.FRONTMATTER]]:
             return f"{signs.fold} {roles[0]}"
         return f"{signs.fold} {len(blocks)} folded: {', '.join(roles)}"
@@ -94,6 +95,7 @@ class Folds:
         return range(first, last + 1)
 
 
+_RULES = {"lone-address": "address", "markdown-link-target": "addresses of links"}
 _NAMES = {
     Role.FRONTMATTER: "front matter",
     Role.AD: "advertisement",

@@ -9,8 +9,6 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from .visible_text import occurrences
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -57,6 +55,11 @@ class Layer:
 
 
 ORDER = (
+    "strong",
+    "emphasis",
+    "struck",
+    "code",
+    "link",
     "verbatim",
     "edited",
     "partial",
@@ -71,7 +74,8 @@ ORDER = (
     "selection",
     "caret",
 )
-"""Names of layers from the lowest to the highest; ``selection`` and ``caret`` belong to the pane."""
+"""Names of layers from the lowest to the highest; the first five are looks of the text itself, ``selection`` and
+``caret`` belong to the pane."""
 
 _MARGIN = ("hit", "note", "bookmark", "changed", "quote", "unique", "similar", "partial", "edited", "verbatim")
 _SIGN = {"changed": "edited"}
@@ -136,21 +140,24 @@ class Highlights:
     """The overlays of the article on screen, of which the hits are walked and the one at the caret is told apart.
 
     Hits are those of the search that led here, or the places of words looked for in the article. ``caret`` returns
-    where the caret is, ``jump`` puts it elsewhere, ``repaint`` paints stretches
-    anew, or everything.
+    where the caret is, ``find`` where words stand in the article, ``jump`` puts the caret elsewhere, ``repaint`` paints
+    stretches anew, or everything.
     """
 
     def __init__(
-        self, caret: Callable[[], int], jump: Callable[[int], None], repaint: Callable[[Iterable[Span] | None], None]
+        self,
+        caret: Callable[[], int],
+        find: Callable[[str], Sequence[Span]],
+        jump: Callable[[int], None],
+        repaint: Callable[[Iterable[Span] | None], None],
     ) -> None:
-        self._caret, self._jump, self._repaint = caret, jump, repaint
-        self._text = ""
+        self._caret, self._find, self._jump, self._repaint = caret, find, jump, repaint
         self._searched: tuple[Span, ...] = ()
         self.overlays = Overlays()
 
-    def begin(self, text: str, hits: Sequence[Span]) -> None:
-        """Begin with another article's text and the hits in it; all other layers are dropped."""
-        self._text, self._searched = text, tuple(hits)
+    def begin(self, hits: Sequence[Span]) -> None:
+        """Begin with another article and the hits in it; all other layers are dropped."""
+        self._searched = tuple(hits)
         self.overlays.clear()
         self.overlays.set("hit", hits)
 
@@ -166,7 +173,7 @@ class Highlights:
 
         An empty text brings the search's hits back.
         """
-        self.set_layer("hit", occurrences(self._text, words) if words and self._text else self._searched)
+        self.set_layer("hit", self._find(words) if words else self._searched)
         return len(self.overlays.layer("hit"))
 
     def next_hit(self, direction: int) -> tuple[int, int] | None:

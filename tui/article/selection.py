@@ -12,8 +12,6 @@ from textual.selection import Selection
 
 from index import Span
 
-from .caret_motion import word_at
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -140,8 +138,8 @@ class TextSelection:
     def click(self, chain: int) -> None:
         """Select the word at the caret after a second click, the sentence after a third."""
         walker = self._caret.walker
-        if walker is not None and chain == 2 and (word := word_at(walker.view.text, self._caret.offset)):
-            self.take(Span(*word))
+        if walker is not None and chain == 2 and (word := walker.word_at(self._caret.offset)):
+            self.take(word)
         elif walker is not None and chain == 3:
             self.take(walker.sentence_at(self._caret.offset))
 

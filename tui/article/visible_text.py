@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index import Role, Span, safe
@@ -14,6 +15,8 @@ from index import Role, Span, safe
 from ..text.cells import width
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from index import Article, Block
 
 _PLAIN = str.maketrans("‘’‚‛“”„‟‹›«»‐‑‒–—―−…", '\'\'\'\'""""<>""-------.')
@@ -23,17 +26,32 @@ _BULLETS = str.maketrans("•‣◦·●▪*", "*******")
 _FULL_LINE = 45
 
 
-def displayed(article: Article, *, plain_quotes: bool = False, ascii_only: bool = False) -> str:
-    """Return the article's text as it is drawn, one sign for each code point.
+def displayed(
+    article: Article,
+    instead: Mapping[int, str] = MappingProxyType({}),
+    *,
+    plain_quotes: bool = False,
+    ascii_only: bool = False,
+) -> str:
+    """Return the article's text as it is drawn, one sign for each code point; ``instead`` are other signs by offset.
 
     Controls get visible stand-ins, a hard-wrapped paragraph flows, and on request typographic signs become plain ones.
     """
-    text = safe(article.text)
+    text = _replaced(safe(article.text), instead)
     if plain_quotes or ascii_only:
         text = text.translate(_PLAIN)
     if ascii_only:
         text = text.translate(_BULLETS)
     return _reflowed(text, article)
+
+
+def _replaced(text: str, instead: Mapping[int, str]) -> str:
+    if not instead:
+        return text
+    signs = list(text)
+    for offset, sign in instead.items():
+        signs[offset] = safe(sign)
+    return "".join(signs)
 
 
 def _reflowed(text: str, article: Article) -> str:
@@ -50,20 +68,26 @@ def _hard_wrapped(text: str, block: Block) -> bool:
     return all(len(line) >= _FULL_LINE for line in lines)
 
 
-def spread(text: str, start: int, end: int, cells: int) -> tuple[tuple[int, int], ...]:
-    """Return (offset of a space, cells to add behind it) so that ``text[start:end]`` takes ``cells`` cells.
+def spread(text: str, cells: int) -> tuple[tuple[int, int], ...]:
+    """Return (where a space stands, cells to add behind it) so that ``text`` takes ``cells`` cells.
 
     The extra cells fall evenly over the line; empty when there is nothing to do or a space would grow past three.
     """
-    slack = cells - width(text[start:end])
+    slack = cells - width(text)
     if slack <= 0:
         return ()
-    spaces = [place for place in range(start, end) if text[place] == " "]
+    spaces = [place for place, sign in enumerate(text) if sign == " "]
     if not spaces or slack > 2 * len(spaces):
         return ()
     count = len(spaces)
     shares = (((index + 1) * slack // count) - (index * slack // count) for index in range(count))
     return tuple((place, share) for place, share in zip(spaces, shares, strict=True) if share)
+
+
+def hits_in_sight(article: Article, hits: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the hits but those in front matter, whose fields stand in the head."""
+    matter = [block for block in article.blocks if block.role is Role.FRONTMATTER]
+    return tuple(hit for hit in hits if not any(block.start <= hit.start < block.end for block in matter))
 
 
 _QUOTES = {"'": "['‘’‚‛`´]", '"': '["“”„‟«»]', "-": "[-‐‑‒–—]"}

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..article.visible_text import hits_in_sight
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -41,7 +43,7 @@ class Previewer:
     def _fetched(self, fetched: tuple[Article, Hit | None]) -> None:
         article, hit = fetched
         if article.id == self._wanted:
-            spans = hit.spans if hit else ()
+            spans = hits_in_sight(article, hit.spans) if hit else ()
             self._pane.show(article, offset=spans[0].start if spans else 0, hits=spans)
 
     def _go_to_hit(self, direction: int) -> None:

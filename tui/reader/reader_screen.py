@@ -14,6 +14,7 @@ from index import long_date, safe, short_agency
 from ..article.article_actions import ArticleActions
 from ..article.article_layout import reading_style
 from ..article.article_pane import ArticlePane
+from ..article.visible_text import hits_in_sight
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
 from ..frame.moving import moving_verbs
@@ -60,7 +61,7 @@ class ReaderScreen(Page):
         self.about = AboutColumn(
             session, navigation, self.pane, self.aside, place=self.reading_place, related=self.related
         )
-        articles = ArticleActions(session, navigation, lambda: self.at_hand)
+        articles = ArticleActions(session, navigation, lambda: self.at_hand, link=lambda: self.pane.link)
         self.beside = NotesBeside(
             session,
             navigation,
@@ -113,6 +114,7 @@ class ReaderScreen(Page):
         """Show an article at ``offset``, else at the first of ``hits``, else where it was left."""
         self.reading_place.keep()
         shelf = self.session.shelf
+        hits = hits_in_sight(article, hits)
         if offset is None:
             offset = hits[0].start if hits else shelf.mark(article.id).place
         self.finding.begin(word)

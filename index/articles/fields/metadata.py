@@ -104,10 +104,18 @@ def find_fields(
         dateline=told.dateline or _dateline(page),
         published=published,
         updated=told.updated or _stamp(page, updated=True),
-        url=told.url,
+        url=told.url or _address(page),
         language=language,
         hints=_hints(page, language.value, published.value),
     )
+
+
+def _address(page: _Page) -> Text:
+    """Return the address that stands alone on a line: most likely the page's own, if there is no other."""
+    alone = [(block, said.strip("<>")) for block, said in page.of(Role.NAV) if block.rule == "lone-address"]
+    if len({said for _, said in alone}) != 1:
+        return Field()
+    return page.field(alone[0][1], Provenance.GUESSED, alone[0][0])
 
 
 def _title(page: _Page) -> Text:

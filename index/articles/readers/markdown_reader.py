@@ -14,13 +14,16 @@ from ...model.article import Block, Role
 from ..decoding import decode
 from ..fields.frontmatter import read_front_matter
 from ..layout import LayoutLine, lines
+from ..line_shape import key
 from .protocol import VERSIONS, RawArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _HEADING: Final = re.compile(r"(#{1,6})(?:\s+\S|$)")
 _UNDERLINE: Final = re.compile(r"(?:=+|-{2,})$")
+_HEADING_MARKS: Final = re.compile(r"^#{1,6}\s+|\s+#+$|\n(?:=+|-{2,})$")
+_HEADING_RULES: Final = frozenset({"markdown-heading", "markdown-underline"})
 _QUOTE: Final = re.compile(r">")
 _ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+\S")
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})")
@@ -44,7 +47,7 @@ _SHAPES: Final = (
     (_QUOTE, Role.QUOTE, "markdown-quote", True),
     (_ITEM, Role.LIST, "markdown-list", True),
     (_PICTURE, Role.CAPTION, "markdown-picture", True),
-    (_TARGET, Role.NAV, "markdown-link-target", False),
+    (_TARGET, Role.NAV, "markdown-link-target", True),
     (_COMMENT, Role.NAV, "markdown-comment", True),
 )
 _FLOWING: Final = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
@@ -67,7 +70,8 @@ class MarkdownReader:
         del path
         decoded = decode(data)
         top = read_front_matter(decoded.text)
-        laid = tuple(_blocks(decoded.text, top.end, titled=bool(top.told.title)))
+        found = _blocks(decoded.text, top.end, titled=bool(top.told.title))
+        laid = tuple(_titled_once(decoded.text, found, top.told.title.value or ""))
         yield RawArticle(
             decoded.text,
             (top.block, *laid) if top.block else laid,
@@ -77,6 +81,27 @@ class MarkdownReader:
             plain=plain,
             problems=decoded.problems + top.problems,
         )
+
+
+def _titled_once(text: str, blocks: Iterable[Block], title: str) -> Iterator[Block]:
+    """Yield the blocks; of headings that say the headline the first is it, the others repeat it.
+
+    ``title`` is what the top of the file told, or empty.
+    """
+    wanted, found = key(title), False
+    for block in blocks:
+        if block.rule not in _HEADING_RULES:
+            yield block
+            continue
+        said = key(plain(_HEADING_MARKS.sub("", text[block.start : block.end])))
+        wanted = wanted or (said if block.role is Role.TITLE else "")
+        if not wanted or said != wanted:
+            yield block
+        elif found:
+            yield replace(block, role=Role.DUPLICATE, rule="repeats-title")
+        else:
+            found = True
+            yield replace(block, role=Role.TITLE)
 
 
 def plain(held: str) -> str:

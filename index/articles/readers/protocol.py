@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 VERSIONS: Final = {
-    "plain": "2",
-    "markdown": "2",
+    "plain": "3",
+    "markdown": "3",
     "html": "1",
     "mail": "1",
     "zip": "1",

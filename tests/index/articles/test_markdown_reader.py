@@ -166,3 +166,25 @@ def test_the_law_of_blocks_in_markdown(lines: list[str]) -> None:
             assert not article.text[at : block.start].strip()
             at = block.end
         assert not article.text[at:].strip()
+
+
+def test_headings_that_say_the_headline_again_are_no_passages() -> None:
+    """Told above, the first heading of the same words is the headline; any further one repeats it."""
+    text = f"---\ntitle: Riga harbour to be rebuilt\n---\n\n# Riga **harbour** to be rebuilt\n\n{BODY}\n\n## Riga harbour to be rebuilt"
+    assert [role for role, _ in shown(text)] == ["frontmatter", "title", "body", "duplicate"]
+    assert [role for role, _ in shown(f"# Ice at sea\n\n{BODY}\n\n## What now\n\n{BODY}")] == [
+        "title",
+        "body",
+        "heading",
+        "body",
+    ]
+
+
+@pytest.mark.parametrize("line", ["https://baltic.example/a_b?c=1", "<https://baltic.example/a_b?c=1>"])
+def test_an_address_alone_on_a_line_is_the_articles_own(line: str) -> None:
+    """It folds, and is a guess at the article's address; of two different ones neither is."""
+    article = read(f"# Riga\n\n{line}\n\n{BODY}")
+    assert (article.url.value, article.url.provenance) == ("https://baltic.example/a_b?c=1", "guessed")
+    assert [(block.role, block.rule) for block in article.blocks][1] == ("nav", "lone-address")
+    assert read(f"{BODY}\n\n{line}\n\nhttps://other.example/x").url.value is None
+    assert read(f"{BODY} See {line}").url.value is None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model.article import Role, Span
+from index.model.article import Role, Source, Span
 from index.search.snippets import JOINER, LONGEST, PASSAGES, Pattern, merged, snippet
 from index.text.words import words
 from tests.builders import article
@@ -157,3 +158,19 @@ def test_long_passages_are_enough_by_themselves(word: str, passages: int) -> Non
     lines = [f"{letter} " * 100 + word + f" {letter}" * 100 for letter in "abcde"]
     shown, marks = marked(lined(*lines), pattern(word))
     assert (len(shown.split(JOINER)), marks) == (passages, [word] * passages)
+
+
+def test_marks_of_markdown_are_left_out_of_a_passage() -> None:
+    """A snippet reads as the article does on screen, and its marks cover the words."""
+    made = article("The **old** [harbour](https://a.example/harbour) of *Riga* is to be rebuilt.")
+    made = replace(made, source=Source("a.md", "markdown"))
+    shown, marks = marked(made, pattern("harbour"), pattern("riga"))
+    assert shown == "The old harbour of Riga is to be rebuilt."
+    assert marks[0] == "harbour"
+    assert marks[-1] == "Riga"
+
+
+def test_no_passage_is_taken_from_front_matter() -> None:
+    """Its fields stand in the row of the result; the article's beginning is shown instead."""
+    made = article("title: Riga\nThe harbour is old.", roles={0: Role.FRONTMATTER})
+    assert marked(made, pattern("riga"))[0] == "The harbour is old."

@@ -53,4 +53,4 @@ def test_any_text_may_be_looked_for(text: str, wanted: str) -> None:
 )
 def test_a_line_is_spread_evenly_or_not_at_all(cells: int, shares: tuple[tuple[int, int], ...]) -> None:
     """Blanks grow to three cells at most; a line that would need more keeps its own."""
-    assert spread("ab cd efg", 0, 9, cells) == shares
+    assert spread("ab cd efg", cells) == shares

@@ -1,0 +1,157 @@
+"""How an article written in Markdown is drawn: the marks of its blocks, and those inside them.
+
+Refuses to know screens, and other formats: their articles hold no marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ..model.article import Article, Block, Role
+from .markdown_inline import Look, Markup, StyledRun, inline_markup, label
+from .source_map import SourceMap
+from .spans import merge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+READER: Final = "markdown"
+"""The reader of the articles that have marks."""
+
+CODE: Final = "markdown-code"
+"""The rule of blocks of code."""
+
+_HASHES: Final = re.compile(r"[ \t]*#{1,6}(?:[ \t]+|$)")
+_CLOSING_HASHES: Final = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_UNDERLINE: Final = re.compile(r"\n[ \t]*(?:=+|-{2,})[ \t]*$")
+_QUOTED: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_BULLET: Final = re.compile(r"[-*+](?=[ \t])")
+_BLANKS: Final = re.compile(r"[ \t]*")
+_TRAILING: Final = re.compile(r"(?:[ \t]*\\|[ \t]+)?\n")
+_DEFINITION: Final = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]:\s*<?([^\s>]+)>?")
+_PLAIN_BLOCKS: Final = frozenset(
+    {"front-matter", "labels", "markdown-link-target", "markdown-comment", "markdown-break"}
+)
+
+
+def has_marks(article: Article) -> bool:
+    """Whether the article's text holds marks that are not drawn."""
+    return article.source.reader == READER
+
+
+def markup_of(article: Article) -> Markup:
+    """Return how the article is drawn, by code points of its text; its hidden stretches are ordered and disjoint."""
+    made = Markup()
+    if has_marks(article):
+        targets = _targets(article)
+        for block in article.blocks:
+            if block.role is not Role.FRONTMATTER and block.rule not in _PLAIN_BLOCKS:
+                _mark(article.text, block, targets, made)
+        made.hidden = [*merge(made.hidden)]
+    return made
+
+
+def shown_text(article: Article) -> SourceMap:
+    """Return the map between an article's text and what is drawn of it."""
+    markup = markup_of(article)
+    text = article.text
+    if markup.instead:
+        signs = list(text)
+        for offset, sign in markup.instead.items():
+            signs[offset] = sign
+        text = "".join(signs)
+    return SourceMap(text, markup.hidden)
+
+
+def _targets(article: Article) -> dict[str, str]:
+    """Return the addresses of the document's references by label; the first definition stands."""
+    found: dict[str, str] = {}
+    for block in article.blocks:
+        if block.rule == "markdown-link-target":
+            for definition in _DEFINITION.finditer(article.text, block.start, block.end):
+                found.setdefault(label(definition[1]), definition[2])
+    return found
+
+
+def _mark(text: str, block: Block, targets: dict[str, str], into: Markup) -> None:
+    start, end = block.span
+    if block.rule == CODE:
+        _mark_code(text, start, end, into)
+        return
+    if _is_table(text, start, end):
+        return
+    if block.role in {Role.HEADING, Role.TITLE}:
+        start, end = _inside_heading(text, start, end, into)
+    first = _MARKED.get(block.role)
+    if first is not None:
+        start = first(text, start, end, into)
+    inline_markup(text, start, end, targets, into)
+    _mark_lines(text, start, end, into, quoted=block.role is Role.QUOTE)
+
+
+def _mark_code(text: str, start: int, end: int, into: Markup) -> None:
+    """Hide the fences; what stands between them is drawn as it is."""
+    first = text.find("\n", start, end)
+    if first < 0:
+        return
+    into.hide(start, first + 1)
+    last = text.rfind("\n", first, end)
+    closed = text[last + 1 : end].strip()
+    if last > first - 1 and closed and not closed.strip("`~"):
+        into.hide(max(last, first + 1), end)
+        end = max(last, first + 1)
+    into.runs.append(StyledRun(first + 1, end, Look.CODE))
+
+
+def _is_table(text: str, start: int, end: int) -> bool:
+    lines = text[start:end].split("\n")
+    return len(lines) > 1 and all(line.strip().startswith("|") for line in lines)
+
+
+def _inside_heading(text: str, start: int, end: int, into: Markup) -> tuple[int, int]:
+    """Hide the marks of a heading and return what they stand around."""
+    if hashes := _HASHES.match(text, start, end):
+        into.hide(start, hashes.end())
+        start = hashes.end()
+        if closing := _CLOSING_HASHES.search(text[start:end]):
+            into.hide(start + closing.start(), end)
+            end = start + closing.start()
+    elif underline := _UNDERLINE.search(text[start:end]):
+        into.hide(start + underline.start(), end)
+        end = start + underline.start()
+    return start, end
+
+
+def _quotation_mark(text: str, start: int, end: int, into: Markup) -> int:
+    mark = _QUOTED.match(text, start, end)
+    after = mark.end() if mark else start
+    into.hide(start, after)
+    return after
+
+
+def _bullet(text: str, start: int, end: int, into: Markup) -> int:
+    if bullet := _BULLET.match(text, start, end):
+        into.instead[start] = "•"
+        return bullet.end()
+    return start
+
+
+_MARKED: Final[dict[Role, Callable[[str, int, int, Markup], int]]] = {
+    Role.QUOTE: _quotation_mark,
+    Role.LIST: _bullet,
+}
+
+
+def _mark_lines(text: str, start: int, end: int, into: Markup, *, quoted: bool) -> None:
+    """Let a paragraph flow: its line ends are blanks, but for those after two blanks or a backslash."""
+    for line_end in list(_TRAILING.finditer(text, start, end)):
+        feed = line_end.end() - 1
+        into.hide(line_end.start(), feed)
+        hard = line_end[0].endswith("\\\n") or line_end[0].endswith("  \n")
+        margin = (_QUOTED if quoted else _BLANKS).match(text, feed + 1, end) or _BLANKS.match(text, feed + 1, end)
+        after = margin.end() if margin else feed + 1
+        blank_line = quoted and text[after : after + 1] in {"\n", ""}
+        if not hard and not blank_line and not (quoted and text[line_end.start() - 1] in ">\n"):
+            into.instead[feed] = " "
+        into.hide(feed + 1, after)
