@@ -272,14 +272,22 @@ class _Scan:
             return
         before = text[start - 1] if start > self._start else " "
         after = text[end] if end < self._end else " "
-        left = not after.isspace() and (not _punctuates(after) or before.isspace() or _punctuates(before))
-        right = not before.isspace() and (not _punctuates(before) or after.isspace() or _punctuates(after))
-        opens, closes = left, right
-        if sign == "_":
-            opens = left and (not right or _punctuates(before))
-            closes = right and (not left or _punctuates(after))
+        opens, closes = _flanking(before, after, within_words=sign != "_")
         if opens or closes:
             self._delimiters.append(_Delimiter(start, end, sign, opens, closes, end - start))
+
+
+def _flanking(before: str, after: str, *, within_words: bool) -> tuple[bool, bool]:
+    """Return whether a run of emphasis between two signs may open, and whether it may close (CommonMark 6.2)."""
+    left, right = _leans(before, after), _leans(after, before)
+    if within_words:
+        return left, right
+    return left and (not right or _punctuates(before)), right and (not left or _punctuates(after))
+
+
+def _leans(outer: str, inner: str) -> bool:
+    """Whether a run between the two belongs to what stands on its inner side."""
+    return not inner.isspace() and (not _punctuates(inner) or outer.isspace() or _punctuates(outer))
 
 
 def _punctuates(sign: str) -> bool:

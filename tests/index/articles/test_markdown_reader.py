@@ -170,7 +170,8 @@ def test_the_law_of_blocks_in_markdown(lines: list[str]) -> None:
 
 def test_headings_that_say_the_headline_again_are_no_passages() -> None:
     """Told above, the first heading of the same words is the headline; any further one repeats it."""
-    text = f"---\ntitle: Riga harbour to be rebuilt\n---\n\n# Riga **harbour** to be rebuilt\n\n{BODY}\n\n## Riga harbour to be rebuilt"
+    told = "Riga harbour to be rebuilt"
+    text = f"---\ntitle: {told}\n---\n\n# Riga **harbour** to be rebuilt\n\n{BODY}\n\n## {told}"
     assert [role for role, _ in shown(text)] == ["frontmatter", "title", "body", "duplicate"]
     assert [role for role, _ in shown(f"# Ice at sea\n\n{BODY}\n\n## What now\n\n{BODY}")] == [
         "title",

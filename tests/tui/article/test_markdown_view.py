@@ -152,7 +152,8 @@ def test_rows_draw_everything_once(text: str, width: int) -> None:
 def test_steps_reach_the_end_and_come_back(text: str, width: int, unit: str) -> None:
     """No step of a caret stands still on a hidden mark."""
     walker = Walker(view_of(f"x {text} y", width))
-    view, offset, seen = walker.view, walker.view.snap(0), []
+    view, offset = walker.view, walker.view.snap(0)
+    seen: list[int] = []
     while not seen or offset > seen[-1]:
         seen.append(offset)
         offset = walker.step(offset, unit, 1)  # type: ignore[arg-type] # one of the units
