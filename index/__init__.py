@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Role,
         Source,
         Span,
+        paragraph_at,
     )
     from .model.comparison_result import (
         Account,
@@ -96,7 +97,7 @@ _HOMES = {
     "library.library": "Library",
     "library.library_notes": "NoteFilter",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field PARAGRAPHS Provenance Role "
-    "Source Span",
+    "Source Span paragraph_at",
     "model.comparison_result": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Nearest Pair "
     "Quote QuoteLink Related Row Sentence Story Trace",
     "model.note": "Mark Note Placed PlacedNote State Target",
@@ -193,6 +194,7 @@ __all__ = [
     "markup_of",
     "name_rows",
     "one_line",
+    "paragraph_at",
     "rows_for_lead",
     "safe",
     "sentences",

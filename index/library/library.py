@@ -212,15 +212,14 @@ class Library:
         article = self.show(reference)
         return nearest(article.id, self.trace(lead(article), without=article.id), self.stories())
 
-    def neighbours(self, reference: str) -> tuple[str, ...]:
-        """Return the ids of the accounts nearest to an article, at most `related_accounts.NEIGHBOURS`."""
-        article = self.show(reference)
-        return neighbours(article.id, self.trace(lead(article), without=article.id), self.stories())
-
     def related(self, reference: str, cancelled: Callable[[], bool] | None = None) -> tuple[Related, ...]:
-        """Return where else the paragraphs of an article are told: of each near account the most telling sentence."""
+        """Return where else the paragraphs of an article are told: of each near account the most telling sentence.
+
+        At most `related_accounts.NEIGHBOURS` accounts are compared; ``cancelled`` stops between two.
+        """
         article = self.show(reference)
-        return related(article, self.neighbours(article.id), self.compare, cancelled)
+        near = neighbours(article.id, self.trace(lead(article), without=article.id), self.stories())
+        return related(article, near, self.compare, cancelled)
 
     def digest(
         self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None

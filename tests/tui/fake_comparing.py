@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from index.compare.comparison import compare
 from index.compare.stories.tracing import trace
-from index.library.related_accounts import lead, nearest, neighbours
+from index.library.related_accounts import lead, nearest, neighbours, related
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from index import Article, Comparison, Nearest, Progress, Story, Trace
+    from index import Article, Comparison, Nearest, Progress, Related, Story, Trace
 
 
 class FakeComparing:
@@ -39,10 +39,11 @@ class FakeComparing:
         traces = self.trace(lead(self.articles[reference]), without=reference)
         return nearest(reference, traces, self.grouped)
 
-    def neighbours(self, reference: str) -> tuple[str, ...]:
-        """Return the nearest accounts, by the library's own rule."""
-        traces = self.trace(lead(self.articles[reference]), without=reference)
-        return neighbours(reference, traces, self.grouped)
+    def related(self, reference: str, cancelled: Callable[[], bool] | None = None) -> tuple[Related, ...]:
+        """Return where else paragraphs are told, by the library's own rules."""
+        here = self.articles[reference]
+        near = neighbours(reference, self.trace(lead(here), without=reference), self.grouped)
+        return related(here, near, self.compare, cancelled)
 
     def digest(
         self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None

@@ -28,10 +28,13 @@ NAME: Final = 24
 
 
 def labels(comparison: Comparison) -> tuple[str, ...]:
-    """Return a short name for each account: its outlet, else the beginning of its title, else of its file's name."""
-    return tuple(
-        safe(account.outlet or account.title or PurePosixPath(account.id).stem) for account in comparison.accounts
-    )
+    """Return a short name for each account."""
+    return tuple(label(account.id, account.outlet, account.title) for account in comparison.accounts)
+
+
+def label(id: str, outlet: str | None, title: str | None) -> str:
+    """Return the short name of an account: its outlet, else its title, else its file's name."""
+    return safe(outlet or title or PurePosixPath(id).stem)
 
 
 def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) -> str:

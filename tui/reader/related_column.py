@@ -1,6 +1,6 @@
 """Other accounts of the paragraph being read: found once an article is open, told beside it, gone to with a key.
 
-Refuses to compare by itself: the search thread does, two accounts at a time.
+Refuses to compare by itself: the library does, on the search thread.
 """
 
 from __future__ import annotations
@@ -28,15 +28,10 @@ REST = 36
 
 
 def related_to(library: Library, article: Article) -> Callable[[Callable[[], bool]], RelatedByBlock]:
-    """Return work for the search thread: other accounts of an article's paragraphs, from the nearest accounts."""
+    """Return work for the search thread: other accounts of an article's paragraphs, with what they word otherwise."""
 
     def find(cancelled: Callable[[], bool]) -> RelatedByBlock:
-        compared = []
-        for id in library.neighbours(article.id):
-            if cancelled():
-                return {}
-            compared.append((library.show(id), library.compare(article.id, id)))
-        return related_passages(article, compared)
+        return related_passages(article, library.related(article.id, cancelled), library.show)
 
     return find
 

@@ -1,6 +1,6 @@
 """Where else a paragraph is told: the account, its paragraph, how alike, and what it words otherwise, for one line.
 
-Refuses to compare; it reads comparisons of two accounts.
+Refuses to compare: the library says where else a paragraph is told.
 """
 
 from __future__ import annotations
@@ -8,21 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index import Kind, safe, wording
+from index import Kind, paragraph_at, safe, wording
 
-from ..article.article_layout import paragraph_numbers
-from ..compare.accounts import labels
+from ..compare.accounts import label
 from ..text.cells import clip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from index import Article, Comparison, Span, WordChange
+    from index import Article, Related, Span, WordChange
 
     from ..text.glyphs import Glyphs
-
-TELLING: Final = (Kind.EDITED, Kind.PARTIAL, Kind.VERBATIM, Kind.SIMILAR)
-"""The most telling class first: of a paragraph with several links, an edit is what one looks for."""
 
 HOW: Final = {
     Kind.VERBATIM: "word for word",
@@ -63,33 +59,20 @@ RelatedByBlock = dict[int, tuple[RelatedPassage, ...]]
 """Other accounts by the position of a block in the article's blocks, the most telling first."""
 
 
-def related_passages(here: Article, compared: Iterable[tuple[Article, Comparison]]) -> RelatedByBlock:
-    """Return the other accounts of each block, from comparisons of the article with one other each."""
+def related_passages(here: Article, related: Sequence[Related], article: Callable[[str], Article]) -> RelatedByBlock:
+    """Return the other accounts of each block in the order given; ``article`` fetches another account by its id."""
     found: dict[int, list[RelatedPassage]] = {}
-    for other, comparison in compared:
-        for block, related in _of_one(here, other, comparison).items():
-            found.setdefault(block, []).append(related)
-    return {block: tuple(sorted(related, key=lambda one: TELLING.index(one.kind))) for block, related in found.items()}
+    others = {id: article(id) for id in dict.fromkeys(one.id for one in related)}
+    for one in related:
+        found.setdefault(one.block, []).append(_passage(here, one, others[one.id]))
+    return {block: tuple(passages) for block, passages in found.items()}
 
 
-def _of_one(here: Article, other: Article, comparison: Comparison) -> dict[int, RelatedPassage]:
-    """Return the most telling link of each block."""
-    sentences = {account.id: account.sentences for account in comparison.accounts}
-    names = dict(zip(sentences, labels(comparison), strict=True))
-    numbers = paragraph_numbers(other)
-    found: dict[int, RelatedPassage] = {}
-    for pair in comparison.pairs:
-        for link in sorted(pair.links, key=lambda link: (TELLING.index(link.kind), link.a)):
-            mine, theirs = (link.a, link.b) if pair.a == here.id else (link.b, link.a)
-            told, there = sentences[here.id][mine], sentences[other.id][theirs]
-            if told.block in found:
-                continue
-            edited = link.kind is Kind.EDITED
-            change = _change(here.text, told.span, other.text, there.span) if edited else ""
-            found[told.block] = RelatedPassage(
-                other.id, names[other.id], there.span.start, numbers[there.block], link.kind, change
-            )
-    return found
+def _passage(here: Article, one: Related, other: Article) -> RelatedPassage:
+    name = label(other.id, other.outlet.value, other.title.value)
+    change = _change(here.text, one.here, other.text, one.there) if one.kind is Kind.EDITED else ""
+    paragraph = paragraph_at(other.paragraphs, one.there.start)
+    return RelatedPassage(other.id, name, one.there.start, paragraph, one.kind, change)
 
 
 def _change(mine: str, here: Span, theirs: str, there: Span) -> str:

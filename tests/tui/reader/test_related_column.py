@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import Kind
-from index.compare.comparison import compare
 from tests.tui.accounts import ACCOUNTS, CALM, GROWN
 from tests.tui.compare_cases import reading
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 HERE, *OTHERS = ACCOUNTS[:3]
-FOUND = related_passages(HERE, [(other, compare([HERE, other])) for other in OTHERS])
+LIBRARY = FakeLibrary(ACCOUNTS[:3])
+FOUND = related_passages(HERE, LIBRARY.related(HERE.id), LIBRARY.show)
 
 
 async def opened(bench: Bench, pilot: Pilot[None], *keys: str) -> str:
