@@ -100,7 +100,7 @@ def _add_articles(commands: argparse._SubParsersAction[_Parser]) -> None:
     search.add_argument("query", metavar="QUERY")
     search.add_argument("--limit", type=_positive, metavar="N", help="how many results to print")
     search.add_argument("--sort", choices=_SORTS, default="relevance")
-    shelf = _command(commands, "shelf", "mark articles read or starred, tag them, or print how they are marked")
+    shelf = _command(commands, "shelf", "mark articles read or starred, tag them, set bookmarks, or print all that")
     shelf.add_argument("articles", metavar="ID", nargs="+")
     for yes, no, kept in (("read", "unread", "read"), ("star", "unstar", "starred")):
         either = shelf.add_mutually_exclusive_group()
@@ -108,6 +108,10 @@ def _add_articles(commands: argparse._SubParsersAction[_Parser]) -> None:
         either.add_argument(f"--{no}", dest=kept, action="store_false", default=None)
     shelf.add_argument("--tag", action="append", default=[], metavar="TAG", help="give this tag")
     shelf.add_argument("--untag", action="append", default=[], metavar="TAG", help="take this tag away")
+    place = "pN for paragraph N, or a number of characters"
+    shelf.add_argument("--bookmark", action="append", default=[], metavar="PLACE", help=f"set a bookmark: {place}")
+    shelf.add_argument("--unbookmark", action="append", default=[], metavar="PLACE", help="take this bookmark away")
+    shelf.add_argument("--bookmarks", action="store_true", help="list the bookmarks with the words that stand there")
 
 
 def _add_comparison(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -1,43 +1,113 @@
-"""The command on what the reader keeps of articles: ``shelf``, their read marks, stars and tags.
+"""The command on what the reader keeps of articles: ``shelf``, their read marks, stars, tags and bookmarks.
 
 Refuses to compute: it asks the library and lays the answer out.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from ..errors import LibraryError
+from ..model.article import paragraph_at
 from ..text.safe import safe_line
-from .command import FOUND, answer, open_library
+from .command import FOUND, NOTHING, answer, open_library
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
     from typing import Any
 
+    from ..library.library import Library
+    from ..model.article import Article
     from ..model.note import Mark
+
+_MOST_WORDS = 72
+"""Letters of a paragraph by which a bookmark is recognised."""
 
 
 def run_shelf(options: argparse.Namespace) -> int:
-    """Change the marks of articles as the options say, and print them as they are then."""
+    """Change the marks of articles as the options say, and print them, or the bookmarks, as they are then."""
     library = open_library(options)
-    ids = [library.show(reference).id for reference in options.articles]
-    changes: dict[str, Any] = {}
-    if options.read is not None:
-        changes["read"] = options.read
-    if options.starred is not None:
-        changes["starred"] = options.starred
-    for id in ids:
-        tags = [tag for tag in library.shelf.mark(id).tags if tag not in options.untag]
-        tagged = {"tags": tuple(dict.fromkeys([*tags, *options.tag]))} if options.tag or options.untag else {}
-        if changes or tagged:
-            library.shelf.update(id, **changes, **tagged)
-    marks = {id: library.shelf.mark(id) for id in ids}
+    articles = list({article.id: article for article in map(library.show, options.articles)}.values())
+    library.shelf.update_all({each.id: _changes(options, each, library.shelf.mark(each.id)) for each in articles})
+    if options.bookmarks:
+        return _list_bookmarks(options, library, articles)
+    marks = {article.id: library.shelf.mark(article.id) for article in articles}
     told = [{"id": id, **asdict(mark)} for id, mark in marks.items()]
     answer(options, told, lambda: [_line(id, mark) for id, mark in marks.items()])
     return FOUND
 
 
+def _changes(options: argparse.Namespace, article: Article, mark: Mark) -> dict[str, Any]:
+    """Return the fields of an article's mark that the options name, as they are to be."""
+    changes: dict[str, Any] = {}
+    if options.read is not None:
+        changes["read"] = options.read
+    if options.starred is not None:
+        changes["starred"] = options.starred
+    if options.tag or options.untag:
+        changes["tags"] = tuple(dict.fromkeys([*(tag for tag in mark.tags if tag not in options.untag), *options.tag]))
+    if options.bookmark or options.unbookmark:
+        changes["bookmarks"] = _bookmarked(options, article, mark).bookmarks
+    return changes
+
+
+def _bookmarked(options: argparse.Namespace, article: Article, mark: Mark) -> Mark:
+    for written in options.unbookmark:
+        offset = _offset(written, article)
+        mark = mark.bookmarked(offset if offset in mark.bookmarks else _beginning(article, offset), kept=False)
+    for written in options.bookmark:
+        mark = mark.bookmarked(_beginning(article, _offset(written, article)))
+    return mark
+
+
+def _beginning(article: Article, offset: int) -> int:
+    """Return where a bookmark for a position stands: at the beginning of its block, as the screen sets it."""
+    block = article.block_at(offset)
+    return block.start if block else 0
+
+
+def _offset(written: str, article: Article) -> int:
+    """Return the position a place means; raises `LibraryError` with a sentence for one that is not in the text."""
+    place = re.fullmatch(r"([¶pP]?) ?([0-9]{1,9})", written.strip())
+    if place is None:
+        message = f"“{written}” is no place; write p3 for the third paragraph, or a number of characters."
+        raise LibraryError(message)
+    number, paragraphs = int(place[2]), article.paragraphs
+    if place[1] and not 0 < number <= len(paragraphs):
+        message = f"There is no paragraph {number} in {article.id}, which has {len(paragraphs)}; name one of them."
+        raise LibraryError(message)
+    if not place[1] and number >= len(article.text):
+        message = f"The place {number} is behind the end of {article.id}, which has {len(article.text)} characters."
+        raise LibraryError(message)
+    return paragraphs[number - 1].start if place[1] else number
+
+
+def _list_bookmarks(options: argparse.Namespace, library: Library, articles: Sequence[Article]) -> int:
+    told: list[dict[str, Any]] = [
+        {
+            "id": article.id,
+            "start": offset,
+            "paragraph": paragraph_at(article.paragraphs, offset) or None,
+            "text": article.text[offset : block.end if (block := article.block_at(offset)) else None],
+        }
+        for article in articles
+        for offset in library.shelf.mark(article.id).bookmarks
+    ]
+    answer(options, told, lambda: [_bookmark_line(**entry) for entry in told])
+    return FOUND if told else NOTHING
+
+
+def _bookmark_line(id: str, start: int, paragraph: int | None, text: str) -> str:
+    words = " ".join(text.split())
+    shown = words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
+    return safe_line(f"{id}: {f'¶ {paragraph}' if paragraph else '—'}  {start}  {shown}")
+
+
 def _line(id: str, mark: Mark) -> str:
+    count = len(mark.bookmarks)
     states = ["read" if mark.read else "unread", *(["starred"] if mark.starred else [])]
+    states += [f"{count} bookmark{'' if count == 1 else 's'}"] if count else []
     return safe_line(f"{id}: {', '.join(states)}{''.join(f' #{tag}' for tag in mark.tags)}")

@@ -206,6 +206,11 @@ class Article:
         """Where the paragraphs stand, the first being number 1."""
         return tuple(block.span for block in self.blocks if block.role in PARAGRAPHS)
 
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds a position, else the one before it; ``None`` before the first."""
+        position = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return self.blocks[position] if position >= 0 else None
+
     def body(self) -> Iterator[Block]:
         """Yield the blocks that take part in comparison, in order."""
         return (block for block in self.blocks if block.role in BODY_LIKE and not block.folded)

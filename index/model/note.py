@@ -5,7 +5,7 @@ Refuses to read or write YAML and to search texts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -100,3 +100,8 @@ class Mark:
     tags: tuple[str, ...] = ()
     place: int = 0
     bookmarks: tuple[int, ...] = ()
+
+    def bookmarked(self, offset: int, *, kept: bool = True) -> Mark:
+        """Return the mark with a bookmark at an offset, or without it; bookmarks stand in the order of the text."""
+        others = {*self.bookmarks} - {offset}
+        return replace(self, bookmarks=tuple(sorted(others | {offset} if kept else others)))

@@ -58,11 +58,11 @@ class AboutColumn:
 
     def toggle_bookmark(self) -> None:
         """Set a bookmark at the paragraph the caret is in, or take it away."""
-        view, article = self._text.view, self._text.article
-        if view is None or article is None:
+        article = self._text.article
+        if article is None:
             return
-        block = view.block_at(self._text.caret)
-        offset = article.blocks[block].start if block >= 0 else 0
+        block = article.block_at(self._text.caret)
+        offset = block.start if block else 0
         places, undo = self._session.key_of("places"), self._session.key_of("undo")
         if self._session.shelf.toggle_bookmark(article.id, offset):
             self._session.say(f"Bookmark set; {places} lists them.")

@@ -128,10 +128,10 @@ class ShelfChanges:
 
     def toggle_bookmark(self, article: str, offset: int) -> bool:
         """Set a bookmark at an offset or take it away; return whether it is set now. Undoable."""
-        marks = self.mark(article).bookmarks
-        setting = offset not in marks
-        kept = tuple(sorted({*marks, offset} - (set() if setting else {offset})))
-        self._change([article], "bookmark set" if setting else "bookmark taken away", bookmarks=kept)
+        mark = self.mark(article)
+        setting = offset not in mark.bookmarks
+        bookmarks = mark.bookmarked(offset, kept=setting).bookmarks
+        self._change([article], "bookmark set" if setting else "bookmark taken away", bookmarks=bookmarks)
         return setting
 
     def keep_place(self, article: str, offset: int) -> None:

@@ -105,6 +105,10 @@ class Shelf:
         """Replace the reader's own tags of an article, and return its mark; raises as `update`."""
         return self.update(id, tags=tuple(tags))
 
+    def bookmark(self, id: str, offset: int, kept: bool = True) -> Mark:  # noqa: FBT001, FBT002 the value itself
+        """Set a bookmark at an offset of the text, or take it away, and return the mark; raises as `update`."""
+        return self.update(id, bookmarks=self.mark(id).bookmarked(offset, kept=kept).bookmarks)
+
     def update(self, id: str, **changes: Any) -> Mark:  # noqa: ANN401 the fields of Mark
         """Set fields of an article's mark and return it; raises `SaveError` only if it could be kept nowhere at all."""
         self.update_all({id: changes})

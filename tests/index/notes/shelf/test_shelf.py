@@ -71,6 +71,16 @@ def test_taking_marks_off(notes: Path) -> None:
     assert (Shelf(notes).mark("a.txt"), Shelf(notes).ids_with()) == (Mark(), frozenset())
 
 
+def test_bookmarks_are_set_and_taken_away(notes: Path) -> None:
+    """They stand in the order of the text, each once; what is not there is taken away without a word."""
+    shelf = Shelf(notes)
+    for offset in (900, 12, 900):
+        shelf.bookmark("a.txt", offset)
+    assert Shelf(notes).mark("a.txt").bookmarks == (12, 900)
+    shelf.bookmark("a.txt", 12, kept=False)
+    assert shelf.bookmark("a.txt", 5, kept=False) == Shelf(notes).mark("a.txt") == Mark(bookmarks=(900,))
+
+
 def test_answers_search(notes: Path) -> None:
     """The ids by read, starred and tag are told; a tag in any case."""
     shelf = Shelf(notes)
