@@ -197,6 +197,7 @@ def _comparison_lines(comparison: Comparison, articles: Sequence[Article]) -> It
             yield safe_line(f"{account.id}: {agency.share:.0%} of these words stand in {source}")
     for aside in (*comparison.aside, *comparison.notices):
         yield safe_line(f"{aside.id} ({titles.get(aside.id, '')}): {aside.reason}")
+    yield from map(safe_line, comparison.limits)
     formal = sum(one.tier == "form" for one in comparison.disagreements)
     for one in comparison.disagreements:
         if one.tier != "form":

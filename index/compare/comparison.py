@@ -15,13 +15,14 @@ from .alignment.passages import passage_rows
 from .alignment.rarity import rarity
 from .facts.disagreements import disagreements
 from .facts.quantities import quantities
+from .names.entities import is_crowded
 from .names.mentions import names
 from .quotations.quotations import quotes
 from .quotations.quote_links import quote_links
 from .stories.events import events, told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..model.article import Article
     from ..model.comparison_result import CorpusFrequencies
@@ -88,6 +89,7 @@ def _compared(
     said = tuple(quote for article in articles for quote in quotes(article, entities))
     tied = quote_links(said, articles, entities)
     weights = rarity(prepared, frequencies).whole
+    flags = disagreements(articles, prepared, weights, pairs, entities, numbers, said, tied.links)
     return Comparison(
         version=VERSION,
         accounts=tuple(accounts[place] for place in order),
@@ -95,12 +97,28 @@ def _compared(
         rows=passage_rows(accounts, pairs, order),
         pairs=pairs,
         quotes=said,
-        quote_links=tied,
+        quote_links=tied.links,
         entities=entities,
         quantities=numbers,
-        disagreements=disagreements(articles, prepared, weights, pairs, entities, numbers, said, tied),
+        disagreements=flags.found,
         notices=notices,
+        limits=tuple(_limits(flags.crowded, pairs, quotations=tied.cut, names=is_crowded(entities))),
     )
+
+
+def _limits(crowded: Collection[str], pairs: Iterable[Pair], *, quotations: bool, names: bool) -> Iterator[str]:
+    """Yield sentences on what there was so much of that not each was held against each."""
+    told = {
+        "figures": "figures" in crowded,
+        "days": "days" in crowded,
+        "quotations": quotations,
+        "long quotations": "long quotations" in crowded,
+        "names": names,
+        "runs of the same words": any(pair.cut for pair in pairs),
+    }
+    for what, there in told.items():
+        if there:
+            yield f"There are too many {what} to hold each against each: some likenesses may be missing."
 
 
 def _account(article: Article, ready: Prepared, by_id: dict[str, Article], pairs: Sequence[Pair]) -> Account:

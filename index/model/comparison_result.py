@@ -66,7 +66,7 @@ class Pair:
     """All that links two articles; ``shared_a`` is the fraction (0…1) of a's words that stand in b, and back.
 
     ``affinity`` (0…1) says how much the two tell of the same things; ``strangers`` that it is next to nothing, and that
-    they have no passage in common.
+    they have no passage in common; ``cut`` that runs of words stand too often in both for all to be looked at.
     """
 
     a: str
@@ -76,6 +76,7 @@ class Pair:
     links: tuple[Link, ...]
     affinity: float = 0.0
     strangers: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,8 @@ class Aside:
 class Comparison:
     """The whole comparison. ``accounts`` stand in the order shown; everything is computed in id order.
 
-    ``aside`` are left out; ``notices`` are shown although they tell of another event, with the reason.
+    ``aside`` are left out; ``notices`` are shown although they tell of another event, with the reason. ``limits`` are
+    sentences that say where there was so much of one kind that not each was held against each.
     """
 
     version: int
@@ -235,6 +237,7 @@ class Comparison:
     quantities: tuple[Quantity, ...]
     disagreements: tuple[Disagreement, ...]
     notices: tuple[Aside, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ WORDS = (
     "plan",
     "B.",
 )
+MATTERS = (
+    *("talks", "border", "plan", "river", "vote", "court", "strike", "budget"),
+    *("mayor", "troops", "accord", "export", "summit", "tariff"),
+)
 REPEATED = {
     "said he": "“We go,” he said. ",
     "asked": "“Why?” asked Ada. ",
@@ -147,6 +151,10 @@ def _drawn(draw: Callable[[random.Random], str]) -> Callable[[int], str]:
     return made
 
 
+def _told(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choices(MATTERS, k=count)).capitalize()
+
+
 def _word(chance: random.Random, *, capital: bool = True) -> str:
     word = "".join(chance.choices("bdfgklmnprst", k=3)) + "".join(chance.choices("aeiou", k=2))
     return word.capitalize() if capital else word
@@ -167,6 +175,33 @@ DRAWN: dict[str, Callable[[random.Random], str]] = {
     "letters with stops": lambda chance: chance.choice("abcdefghABCDEFGH") + ". ",
     "digits": lambda chance: chance.choice("0123456789    .,"),
     "figures": lambda chance: f"{chance.randrange(10**6)} {chance.choice(('people', 'euros', 'km', '%'))} ",
+    "one sentence, new figures": lambda chance: f"The talks cost {chance.randrange(10**6)} euros. ",
+    "figures in sentences": lambda chance: f"{_told(chance, 10)} {chance.randrange(10**6)} people died. ",
+    "dates in sentences": lambda chance: (
+        f"{_told(chance, 8)} on {chance.randrange(1, 29)} April {chance.randrange(1900, 2099)}. "
+    ),
+    "dates alone": lambda chance: f"{chance.randrange(1, 29)} April {chance.randrange(1900, 2099)}, ",
+    "weekdays": lambda chance: f"{_told(chance, 8)} on {chance.choice(('Monday', 'Friday'))}. ",
+    "rounded": lambda chance: f"{chance.choice(('over', 'under', 'about'))} {chance.randrange(10**5) / 100} % ",
+    "long digits": lambda chance: "".join(chance.choices("0123456789", k=40)) + " ",
+    "like quotations": lambda chance: (
+        f"“{_told(chance, 3)} will go on with the {chance.choice(MATTERS)},” said Ada Lovel. "
+    ),
+    "like quotations of many": lambda chance: (
+        f"“{_told(chance, 3)} will go on,” said {_word(chance)} {_word(chance)}. "
+    ),
+    "lone speakers": lambda chance: f"“{_told(chance, 3)} will go on,” said {_word(chance)}. ",
+    "labels": lambda chance: f"{_word(chance).upper()}: we go on with the {chance.choice(MATTERS)}.\n\n",
+    "descriptions": lambda chance: (
+        f"“We go on,” said the {_word(chance)} leader. Mayor {_word(chance)} {_word(chance)} spoke. "
+    ),
+    "initials and families": lambda chance: f"when {chance.choice('ABCDEFGH')}. {_word(chance)} spoke, ",
+    "middle initials": lambda chance: f"when {_word(chance)} {chance.choice('ABCDEFGH')}. Lovel spoke, ",
+    "full and lone": lambda chance: f"when {_word(chance)} {chance.choice(('Lovel', 'Kent'))} spoke, Lovel said so. ",
+    "places": lambda chance: f"in {chance.choice(('London', 'Paris', 'Ohio'))}, {_word(chance)} of Kent ",
+    "acronyms": lambda chance: f"{_word(chance)[:3].upper()} and ",
+    "possessive names": lambda chance: f"{_word(chance)}’s {chance.choice(MATTERS)} ",
+    "lone headings": lambda chance: f"{chance.choice(MATTERS).capitalize()}\n\n",
     "line ends": lambda chance: chance.choice(("\n", "\n\n", " \n", "a", "A", "- ")),
     "signs": lambda chance: chance.choice("()[]{}«»“”‘’„‚\"'–—-.,:;!? \n"),
     "words": lambda chance: chance.choice(WORDS) + " ",

@@ -139,12 +139,12 @@ def _copy(account: Account, letters: dict[str, str]) -> str:
 
 
 def reasons(comparison: Comparison, names: Sequence[str]) -> str:
-    """Return why accounts were set aside, or stand here although they tell of another event."""
+    """Return why accounts were set aside, or stand here although they tell of another event, and what was too much."""
     grouped: dict[str, list[str]] = {}
     for one, name in zip(comparison.aside, names, strict=True):
         grouped.setdefault(one.reason, []).append(name)
     told = [f"{_several(held)} set aside: {safe(reason)}" for reason, held in grouped.items()]
-    told += [safe(f"{one.reason}") for one in comparison.notices]
+    told += [safe(one.reason) for one in comparison.notices] + [safe(limit) for limit in comparison.limits]
     return "; ".join(told)
 
 

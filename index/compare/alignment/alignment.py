@@ -112,10 +112,14 @@ ALONE = Limits(kin=0.24, strangers=0.12)
 
 
 class Alignment(NamedTuple):
-    """The links of two accounts, in the order of the first, and how much the accounts tell of the same things."""
+    """The links of two accounts, in the order of the first, and how much the accounts tell of the same things.
+
+    ``cut`` says that runs of words stand too often on both sides for all to be looked at.
+    """
 
     links: tuple[Link, ...]
     affinity: float
+    cut: bool = False
 
 
 def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits) -> Alignment:
@@ -125,11 +129,11 @@ def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits) 
     """
     if (b.account.id, b.account.text) < (a.account.id, a.account.text):
         swapped = align(b, a, weights, limits)
-        return Alignment(tuple(sorted(map(mirrored, swapped.links), key=_place)), swapped.affinity)
+        return Alignment(tuple(sorted(map(mirrored, swapped.links), key=_place)), swapped.affinity, swapped.cut)
     kinship = affinity(a, b)
     search = _Search(a, b, weights, kinship, limits)
     chosen = choose(a, b, weights, search.candidates(), search.weak, limits.similar, kin=not search.strangeness)
-    return Alignment(_links(a, b, weights, chosen), kinship)
+    return Alignment(_links(a, b, weights, chosen), kinship, search.cut)
 
 
 def mirrored(link: Link) -> Link:
@@ -157,7 +161,7 @@ class _Search:
         self.width = len(b.lines)
         self.strangeness = max(0.0, 1 - kinship / limits.kin)
         self.least = limits.similar + limits.strange * self.strangeness
-        self.runs = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
+        self.runs, self.cut = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
         self.shared = shared_weights(a, b, weights)
 
     def candidates(self) -> Iterator[LinkCandidate]:

@@ -36,8 +36,8 @@ def aligned(
     limits = limits._replace(similar=(settings or CompareSettings()).similar)
     pairs = []
     for a, b in combinations(range(len(prepared)), 2):
-        links, kinship = align(encoded[a], encoded[b], weights, limits)
+        links, kinship, cut = align(encoded[a], encoded[b], weights, limits)
         strangers = kinship < limits.strangers and not any(map(is_passage, links))
         shared_a, shared_b = shared_words(prepared[a], links), shared_words(prepared[b], links, second=True)
-        pairs.append(Pair(prepared[a].id, prepared[b].id, shared_a, shared_b, links, kinship, strangers))
+        pairs.append(Pair(prepared[a].id, prepared[b].id, shared_a, shared_b, links, kinship, strangers, cut))
     return tuple(pairs), prepared

@@ -6,8 +6,9 @@ Refuses to judge what a run is worth.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ LONGEST = 1 << 16
 """Words of a sentence in which runs are looked for; the rest of a longer one is left alone."""
 MOST = 1 << 12
 """A triple that makes more pairs of places than this says nothing and is passed over."""
+MOST_PAIRS = 100_000
+"""Pairs of places that all triples may make, the rarest first; two books of 80,000 words make some 20,000."""
 
 
 class SharedRun(NamedTuple):
@@ -27,6 +30,13 @@ class SharedRun(NamedTuple):
     a: int
     b: int
     length: int
+
+
+class SharedRuns(NamedTuple):
+    """The runs of each pair of sentences that shares any; ``cut`` when too many triples stand again and again."""
+
+    runs: Mapping[int, list[SharedRun]]
+    cut: bool
 
 
 class Seeds(NamedTuple):
@@ -54,18 +64,15 @@ def seeds(lines: Sequence[str]) -> Seeds:
     return Seeds(first, more)
 
 
-def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds) -> Mapping[int, list[SharedRun]]:
+def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: Seeds) -> SharedRuns:
     """Return the runs of each pair of sentences that shares any: disjoint on both sides, longest first.
 
     The key of sentences i and j is ``i * len(b) + j``: a pair of numbers costs too much by the thousand.
     """
     found: dict[int, list[SharedRun]] = defaultdict(list)
     width = len(b)
-    for triple in seeds_a.first.keys() & seeds_b.first.keys():
-        places = seeds_a.more.get(triple) or (seeds_a.first[triple],)
-        others = seeds_b.more.get(triple) or (seeds_b.first[triple],)
-        if len(places) * len(others) > MOST:
-            continue
+    standing, cut = _standing(seeds_a, seeds_b)
+    for places, others in standing:
         for place in places:
             i, p = divmod(place, LONGEST)
             for other in others:
@@ -73,7 +80,22 @@ def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: See
                 # A run is taken up at its first triple only.
                 if not (p and q and a[i][p - 1] == b[j][q - 1]):
                     found[i * width + j].append(_run(a[i], b[j], p, q))
-    return {key: _disjoint(runs, a[key // width], b[key % width]) for key, runs in found.items()}
+    return SharedRuns({key: _disjoint(runs, a[key // width], b[key % width]) for key, runs in found.items()}, cut)
+
+
+def _standing(a: Seeds, b: Seeds) -> tuple[list[tuple[Sequence[int], Sequence[int]]], bool]:
+    """Return where the triples of both stand on either side, and whether any was passed over for standing too often."""
+    found: list[tuple[Sequence[int], Sequence[int]]] = []
+    pairs = 0
+    for triple in a.first.keys() & b.first.keys():
+        found.append((a.more.get(triple) or (a.first[triple],), b.more.get(triple) or (b.first[triple],)))
+        pairs += len(found[-1][0]) * len(found[-1][1])
+    if pairs <= MOST:
+        return found, False
+    found.sort(key=lambda places: (len(places[0]) * len(places[1]), places[0][0]))
+    sums = list(accumulate(len(places) * len(others) for places, others in found))
+    within = min(bisect_right(sums, MOST_PAIRS), bisect_right(found, MOST, key=lambda one: len(one[0]) * len(one[1])))
+    return found[:within], within < len(found)
 
 
 def _run(a: str, b: str, p: int, q: int) -> SharedRun:

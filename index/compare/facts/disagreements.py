@@ -6,6 +6,7 @@ Gathers what the ledger, the names and the quotations say, each flag with its wo
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.comparison_result import Disagreement, Kind
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ...model.article import Article, Span
     from ...model.comparison_result import Entity, Pair, Quantity, Quote, QuoteLink
     from ..alignment.preparation import Prepared
-    from .ledger import Difference, Entry, Ledger
+    from .ledger import Differences, Entry, Ledger
     from .name_differences import Named, NameTold
     from .rewordings import Rewording
 
@@ -29,6 +30,8 @@ ONE_UTTERANCE = 0.7
 """Share of the shorter quotation's words that must be the same before its speakers are held against each other."""
 SURE = (0.9, 8)
 """Share and number of equal words from which two quotations are one utterance although no speaker is known."""
+MOST_SIGNS = 2_000_000_000
+"""Signs of one quotation times signs of the other, over all links, whose words are held against each other."""
 MANY = 3
 """Altered stretches of a quotation that are told; the rest is counted."""
 
@@ -40,6 +43,13 @@ class AccountFacts(NamedTuple):
     prepared: Prepared
     ledger: Ledger
     named: Named
+
+
+class Disagreements(NamedTuple):
+    """The flags, and of what (``figures``, ``days``) there was too much to hold each against each."""
+
+    found: tuple[Disagreement, ...]
+    crowded: frozenset[str]
 
 
 class Met(NamedTuple):
@@ -60,21 +70,31 @@ def disagreements(
     quantities: Sequence[Quantity],
     quotes: Sequence[Quote],
     quote_links: Sequence[QuoteLink],
-) -> tuple[Disagreement, ...]:
+) -> Disagreements:
     """Return the disagreements of the pairs in the order of their first spans, each with its evidence on both sides.
 
     ``prepared`` are the articles' sentences, in the same order; ``weights`` say how rare a word is (see `rarity`).
     """
     accounts = _accounts(articles, prepared, entities, quantities)
     known = [pair for pair in pairs if pair.a in accounts and pair.b in accounts]
-    told = [one for pair in known for one in _told_differently(pair, accounts, weights)]
-    told += echoed(list(told), [account.ledger for account in accounts.values()])
-    found = {_flag("date" if one.a.key else "number", one.a, one.b) for one in told}
-    said = list(_of_quotes(quotes, quote_links, {one.id: one.text for one in articles}))
+    unlike = [_told_differently(pair, accounts, weights) for pair in known]
+    found = set(_of_ledgers(unlike, [account.ledger for account in accounts.values()]))
+    met, long = _met(quotes, quote_links, {one.id: one.text for one in articles})
+    said = list(_of_quotes(met))
+    voices = [one for one in said if one.kind == "speaker"]
     names = (flag for pair in known for flag in _named_differently(pair, accounts[pair.a], accounts[pair.b]))
-    found |= {flag for flag in names if not any(_is_told(flag, one) for one in said)}
+    found |= {flag for flag in names if not any(_is_told(flag, one) for one in voices)}
     found |= set(said)
-    return tuple(sorted(found, key=lambda one: (one.a_article, one.b_article, one.a, one.b, one.kind)))
+    ordered = sorted(found, key=lambda one: (one.a_article, one.b_article, one.a, one.b, one.kind))
+    crowded = frozenset[str]({"long quotations"} if long else ()).union(*(differing.crowded for differing in unlike))
+    return Disagreements(tuple(ordered), crowded)
+
+
+def _of_ledgers(unlike: Iterable[Differences], ledgers: Sequence[Ledger]) -> Iterator[Disagreement]:
+    told = [one for differing in unlike for one in differing.found]
+    told += echoed(list(told), ledgers)
+    for one in told:
+        yield _flag("date" if one.a.key else "number", one.a, one.b)
 
 
 def _accounts(
@@ -94,9 +114,7 @@ def _accounts(
     }
 
 
-def _told_differently(
-    pair: Pair, accounts: Mapping[str, AccountFacts], weights: Mapping[str, float]
-) -> Iterator[Difference]:
+def _told_differently(pair: Pair, accounts: Mapping[str, AccountFacts], weights: Mapping[str, float]) -> Differences:
     return differences(accounts[pair.a].ledger, accounts[pair.b].ledger, weights, _edited(pair))
 
 
@@ -115,8 +133,8 @@ def _named_differently(pair: Pair, a: AccountFacts, b: AccountFacts) -> Iterator
 
 
 def _is_told(name: Disagreement, other: Disagreement) -> bool:
-    """Return whether two names are flagged already as two speakers."""
-    same = other.kind == "speaker" and (name.a_article, name.b_article) == (other.a_article, other.b_article)
+    """Return whether two names are flagged already as the two speakers of ``other``."""
+    same = (name.a_article, name.b_article) == (other.a_article, other.b_article)
     return same and all(
         one.start < place.end and place.start < one.end for one, place in ((name.a, other.a), (name.b, other.b))
     )
@@ -131,13 +149,31 @@ def _flag(kind: str, a: Entry | NameTold, b: Entry | NameTold) -> Disagreement:
     return Disagreement(kind, a.article, a.span, b.article, b.span, why)
 
 
-def _of_quotes(quotes: Sequence[Quote], links: Iterable[QuoteLink], texts: Mapping[str, str]) -> Iterator[Disagreement]:
+def _met(quotes: Sequence[Quote], links: Iterable[QuoteLink], texts: Mapping[str, str]) -> tuple[list[Met], bool]:
+    """Return what became of the words of linked quotations, and whether some were too long for that.
+
+    To find the common stretches takes time in the product of both lengths: the shorter quotations go first.
+    """
+    some = list(links)
+    costs = [_length(quotes[link.a]) * _length(quotes[link.b]) for link in some]
+    left, known = MOST_SIGNS, [False] * len(some)
+    for at in sorted(range(len(some)), key=costs.__getitem__):
+        left -= costs[at]
+        known[at] = left >= 0
     met = []
-    for link in links:
+    for link in compress(some, known):
         a, b = sorted((quotes[link.a], quotes[link.b]), key=lambda quote: quote.article)
         words = rewording(texts[a.article], a.span, texts[b.article], b.span)
         if words is not None:
             met.append(Met(link, a, b, words))
+    return met, not all(known)
+
+
+def _length(quote: Quote) -> int:
+    return quote.span.end - quote.span.start
+
+
+def _of_quotes(met: Sequence[Met]) -> Iterator[Disagreement]:
     for one in _partners(met):
         if one.link.speaker == "differs" and _one_utterance(one):
             spans = one.a.speaker_span or one.a.span, one.b.speaker_span or one.b.span

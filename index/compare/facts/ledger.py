@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, floor, isclose, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.language.calendars import WEEKDAY
 from ...text.language.language_lexicon import english
 from ...text.language.lightstem import stem
+from ..candidates import sharing
+from .figure_agreement import EXACT, FiguresTold, Manner
 from .told_dates import dates
-from .units import CODES, MEASURED, THINGS, TIMES
+from .units import CODES, TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
 
 AROUND = 10
 """Words on either side of an entry, in its sentence, that say what it tells of."""
+MOST_PAIRS = 100_000
+"""Pairs of figures, and of days, that the words around them may bring together, the rarest words first."""
 MOST = 60
 """Entries looked at in one sentence; a longer list is a table, not a statement."""
 
 ALIKE = 0.20
-"""Least likeness of the words around two figures, 0…1: see `likeness`."""
+"""Least likeness of the words around two figures, 0…1: see `_alike`."""
 LISTED = 0.40
 """The same where both sentences list figures of that unit, which are easily taken for each other."""
 SAME_DAY = 0.30
@@ -43,8 +46,6 @@ CLOSE = 0.60
 """Likeness from which the words are nearly the same, so that any two values are of one thing."""
 RATIO = 2.0
 """How many times a figure may be the other and still be of the same thing, unless the words around are `CLOSE`."""
-TENTH = 0.1
-"""How far, as a share, a figure may be from the one it rounds."""
 
 _OVER = r"more than|over|at least|above|exceeding|no fewer than|no less than|upwards of|as few as|as little as"
 _UNDER = r"less than|fewer than|under|below|nearly|almost|close to|up to|as many as|as much as|at most|no more than"
@@ -57,16 +58,6 @@ COMPOUND = re.compile(r"\w-[a-z]")
 
 ANYWHERE = frozenset(stem(word) for word in english().words("cue") | english().times)
 """Stems of verbs of speech and of times, which stand beside the days of any two occasions."""
-
-
-class Manner(NamedTuple):
-    """How a figure is meant: ``bound`` is ``over under about`` or empty; ``digits`` how many of its digits count."""
-
-    bound: str
-    digits: int
-
-
-EXACT = Manner("", 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +94,69 @@ class Difference(NamedTuple):
     likeness: float
 
 
+class Differences(NamedTuple):
+    """What two accounts differ in.
+
+    ``crowded`` names ``figures`` and ``days`` of which there were too many to hold each against each.
+    """
+
+    found: tuple[Difference, ...]
+    crowded: frozenset[str]
+
+
+class DaysTold:
+    """The days of one account, to be asked whether any of them may be another account's."""
+
+    def __init__(self, days: Iterable[Entry]) -> None:
+        some = tuple(days)
+        self._keys = {one.key for one in some}
+        self._days = {one.day for one in some if one.day is not None}
+        self._weekdays = {(one.unit, one.weekday) for one in some if one.weekday is not None}
+
+    def tells(self, other: Entry) -> bool:
+        """Return whether a day of the account may be this one; a weekday also when the other's day is one."""
+        if other.key in self._keys or other.day in self._days:
+            return True
+        unit = {"day": "weekday", "weekday": "day"}.get(other.unit, "")
+        return (unit, other.weekday) in self._weekdays
+
+
+class Rivals(NamedTuple):
+    """Entries that differ among like words; ``cut`` when there were too many to hold each against each."""
+
+    found: Sequence[Difference]
+    cut: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The figures and the days of one account, each in the order of the text."""
+    """The figures and the days of one account, each in the order of the text, and what tells whether it has one."""
 
     figures: tuple[Entry, ...]
     days: tuple[Entry, ...]
+    told: FiguresTold
+    days_told: DaysTold
+    first: Mapping[tuple[str, float], Entry]
+
+    def told_alike(self, other: Entry) -> Entry | None:
+        """Return the first figure of the same unit and value, ``None`` when there is none."""
+        return None if other.key else self.first.get((other.unit, other.value))
 
 
 def ledger(article: Article, prepared: Prepared, quantities: Iterable[Quantity]) -> Ledger:
     """Return the ledger of an account from its prepared sentences and its quantities; days are read from the text."""
-    return Ledger(tuple(_figures(article, prepared, quantities)), tuple(_days(article, prepared)))
+    figures, days = tuple(_figures(article, prepared, quantities)), tuple(_days(article, prepared))
+    first = {(one.unit, one.value): one for one in reversed(figures)}
+    return Ledger(figures, days, FiguresTold(figures), DaysTold(days), first)
 
 
 def differences(
     a: Ledger, b: Ledger, weights: Mapping[str, float], edited: frozenset[tuple[int, int]] = frozenset()
-) -> Iterator[Difference]:
-    """Yield what two ledgers differ in; ``edited`` are the sentences, by number, of which one is the other edited."""
-    yield from _best(_rival_figures(a.figures, b.figures, weights))
-    yield from _best(_rival_days(a.days, b.days, weights, edited))
+) -> Differences:
+    """Return what two ledgers differ in; ``edited`` are the sentences, by number, of which one is the other edited."""
+    figures, days = _rival_figures(a, b, weights), _rival_days(a, b, weights, edited)
+    crowded = {name for name, rivals in (("figures", figures), ("days", days)) if rivals.cut}
+    return Differences((*_best(figures.found), *_best(days.found)), frozenset(crowded))
 
 
 def echoed(found: Iterable[Difference], ledgers: Sequence[Ledger]) -> Iterator[Difference]:
@@ -129,21 +164,22 @@ def echoed(found: Iterable[Difference], ledgers: Sequence[Ledger]) -> Iterator[D
     for one, other, like in found:
         for book in ledgers:
             for side, rival in ((one, other), (other, one)):
-                told = next((entry for entry in book.figures if _tells(entry, side)), None)
+                told = book.told_alike(side)
                 apart = told is not None and told.article not in {one.article, other.article}
-                if told is not None and apart and rival in _untold([rival], book.figures):
+                if told is not None and apart and not book.told.tells(rival):
                     a, b = sorted((told, rival), key=lambda entry: entry.article)
                     yield Difference(a, b, like)
 
 
-def _tells(entry: Entry, other: Entry) -> bool:
-    return entry.unit == other.unit and entry.value == other.value and not entry.key
-
-
-def likeness(a: Entry, b: Entry, weights: Mapping[str, float]) -> float:
-    """Return how like the words around two entries are, 0…1: Dice's coefficient over the words' weights."""
-    total = sum([weights[form] for form in a.around]) + sum([weights[form] for form in b.around])
-    return 2 * sum([weights[form] for form in a.around & b.around]) / total if total else 0.0
+def _alike(
+    pairs: Iterable[tuple[int, int]], entries: Sequence[Entry], weights: Mapping[str, float]
+) -> Iterator[Difference]:
+    """Yield pairs of entries with how like the words around them are, 0…1: Dice's coefficient over the weights."""
+    masses = [sum([weights[form] for form in one.around]) for one in entries]
+    for i, j in pairs:
+        total = masses[i] + masses[j]
+        shared = sum([weights[form] for form in entries[i].around & entries[j].around]) if total else 0.0
+        yield Difference(entries[i], entries[j], 2 * shared / total if total else 0.0)
 
 
 def _best(rivals: Iterable[Difference]) -> Iterator[Difference]:
@@ -155,25 +191,17 @@ def _best(rivals: Iterable[Difference]) -> Iterator[Difference]:
         seen |= {found.a, found.b}
 
 
-def _rival_figures(a: Sequence[Entry], b: Sequence[Entry], weights: Mapping[str, float]) -> Iterator[Difference]:
-    own_a, own_b = _untold(a, b), _untold(b, a)
-    for one in own_a:
-        for other in own_b:
-            if not _comparable(one, other):
-                continue
-            like = likeness(one, other, weights)
-            if like >= CLOSE or (like >= _asked(one, other) and _same_kind(one, other)):
-                yield Difference(one, other, like)
+def _rival_figures(a: Ledger, b: Ledger, weights: Mapping[str, float]) -> Rivals:
+    own = [one for one in a.figures if not b.told.tells(one)], [one for one in b.figures if not a.told.tells(one)]
+    pairs = sharing([(side, _figure_terms(one)) for side, some in enumerate(own) for one in some], MOST_PAIRS)
+    met = (pair for pair in _alike(pairs.shared, [*own[0], *own[1]], weights) if _comparable(pair.a, pair.b))
+    return Rivals([pair for pair in met if pair.likeness >= CLOSE or _same_figure(pair)], pairs.cut)
 
 
-def _untold(entries: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
-    """Return the figures that no figure of the other account agrees with, whatever it counts them by."""
-    return [one for one in entries if not any(_agree(one, other) for other in others if _countable(one, other))]
-
-
-def _countable(one: Entry, other: Entry) -> bool:
-    """Return whether two figures may tell the same: of one unit, or both counting things, however these are called."""
-    return one.unit == other.unit or not {one.unit, other.unit} & (MEASURED - THINGS)
+def _figure_terms(one: Entry) -> set[tuple[str | float, str]]:
+    """Return the words around a figure with what it must have in common with another besides a word."""
+    found: set[tuple[str | float, str]] = {(one.unit, form) for form in one.around if one.unit}
+    return found | {(one.value, form) for form in one.around if one.unit in CODES}
 
 
 def _comparable(one: Entry, other: Entry) -> bool:
@@ -182,50 +210,27 @@ def _comparable(one: Entry, other: Entry) -> bool:
     return one.unit in CODES and other.unit in CODES and one.value == other.value
 
 
-def _same_kind(one: Entry, other: Entry) -> bool:
+def _same_figure(pair: Difference) -> bool:
     """Return whether two figures are near each other and not parts of names, among words that are only alike."""
+    one, other, like = pair
     small, large = sorted((one.value, other.value))
-    return one.unit == other.unit and large <= RATIO * small and not (one.named or other.named)
+    asked = LISTED if one.listed and other.listed else ALIKE
+    return like >= asked and one.unit == other.unit and large <= RATIO * small and not (one.named or other.named)
 
 
-def _asked(one: Entry, other: Entry) -> float:
-    return LISTED if one.listed and other.listed else ALIKE
-
-
-def _agree(one: Entry, other: Entry) -> bool:
-    return one.value == other.value or _stands_for(one, other) or _stands_for(other, one)
-
-
-def _stands_for(rough: Entry, exact: Entry) -> bool:
-    """Return whether one figure is the other rounded as its words and digits allow."""
-    small, large = sorted((rough.value, exact.value))
-    if small <= 0:
-        return False
-    step = 10.0 ** (floor(log10(exact.value)) + 1 - rough.manner.digits)
-    rounded = {"over": floor, "under": ceil}.get(rough.manner.bound, round)(exact.value / step) * step
-    bounded = rough.manner.bound in {"over", "under"} or large - small <= TENTH * large
-    return bounded and isclose(rounded, rough.value)
-
-
-def _rival_days(
-    a: Sequence[Entry], b: Sequence[Entry], weights: Mapping[str, float], edited: frozenset[tuple[int, int]]
-) -> Iterator[Difference]:
-    own_a = [one for one in a if not any(_same_day(one, other) for other in b)]
-    own_b = [one for one in b if not any(_same_day(one, other) for other in a)]
-    for one in own_a:
-        for other in own_b:
-            if not _days_differ(one, other):
-                continue
-            like = likeness(one, other, weights)
-            if (one.sentence, other.sentence) in edited or (like >= SAME_DAY and one.beside & other.beside):
-                yield Difference(one, other, like)
-
-
-def _same_day(one: Entry, other: Entry) -> bool:
-    """Return whether two entries may tell of one day; a weekday also when the other's day is one."""
-    if one.key == other.key or (one.day is not None and one.day == other.day):
-        return True
-    return {one.unit, other.unit} == {"day", "weekday"} and one.weekday == other.weekday is not None
+def _rival_days(a: Ledger, b: Ledger, weights: Mapping[str, float], edited: frozenset[tuple[int, int]]) -> Rivals:
+    own = [one for one in a.days if not b.days_told.tells(one)], [one for one in b.days if not a.days_told.tells(one)]
+    edits: tuple[dict[int, list[tuple[int, int]]], ...] = defaultdict(list), defaultdict(list)
+    for pair in edited:
+        for side, sentence in enumerate(pair):
+            edits[side][sentence].append(pair)
+    pairs = sharing(
+        [(side, [*one.beside, *edits[side].get(one.sentence, ())]) for side, some in enumerate(own) for one in some],
+        MOST_PAIRS,
+    )
+    met = (pair for pair in _alike(pairs.shared, [*own[0], *own[1]], weights) if _days_differ(pair.a, pair.b))
+    found = [pair for pair in met if (pair.a.sentence, pair.b.sentence) in edited or pair.likeness >= SAME_DAY]
+    return Rivals(found, pairs.cut)
 
 
 def _days_differ(one: Entry, other: Entry) -> bool:

@@ -6,6 +6,7 @@ Refuses to say which name is right, and to compare names that one account gives 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 LONE, ACCOMPANIED = 6, 4
 """Letters of a word that is the whole name, and of one beside another that both accounts have."""
+LONGEST = 40
+"""Letters of a word, more than which no name has."""
 ENDINGS = ("s", "es", "n", "an", "r", "er", "d", "ed", "y")
 """What makes another word of a name (Oscar, Oscars; America, American), not another spelling."""
 REPLACED = 5
@@ -82,10 +85,24 @@ def named(article: Article, prepared: Prepared, entities: Iterable[Entity]) -> N
 def respelt(a: Named, b: Named) -> Iterator[NameDifference]:
     """Yield the names of which one word is a letter apart (Vicente, Vincente), each told in its account only."""
     own_a, own_b = _own_words(a, b), _own_words(b, a)
+    by_rest: dict[str, list[str]] = defaultdict(list)
+    for other in own_b:
+        for rest in _rests(other):
+            by_rest[rest].append(other)
     for word, (entity, mention) in own_a.items():
-        for other, (rival, place) in own_b.items():
+        for other in {near: None for rest in _rests(word) for near in by_rest.get(rest, ())}:
+            rival, place = own_b[other]
             if _letter_apart(word, other) and _one_name(entity, rival, word, other):
                 yield _told(mention), _told(place)
+
+
+def _rests(word: str) -> set[str]:
+    """Return a word and what is left of it without one letter behind its first.
+
+    Two words of one first letter that are a letter apart have one of these in common (symmetric deletion, after
+    Garbe's SymSpell): none needs to be held against all others.
+    """
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
 def _told(mention: Mention, said: str = "") -> NameTold:
@@ -99,7 +116,7 @@ def _own_words(own: Named, other: Named) -> dict[str, tuple[Entity, Mention]]:
         for raw in mention.name.split():
             word = plain_form(raw.removesuffix("’s").removesuffix("'s"))
             known = mention.name in PLACES or raw in DEMONYMS or word in other.words or word in own.small
-            if len(word) >= ACCOMPANIED and word.isalpha() and not known:
+            if ACCOMPANIED <= len(word) <= LONGEST and word.isalpha() and not known:
                 found.setdefault(word, (entity, mention))
     return found
 
@@ -183,8 +200,6 @@ def _filling(own: Named, span: Span) -> tuple[Entity, Mention] | None:
 
 def _names_within(own: Named, span: Span) -> list[tuple[Entity, Mention]]:
     """Return the persons and places named in a stretch."""
-    return [
-        (entity, mention)
-        for entity, mention in own.mentions
-        if span.start <= mention.span.start and mention.span.end <= span.end and entity.kind in {"person", "place"}
-    ]
+    first, last = (bisect_left(own.mentions, end, key=lambda item: item[1].span.start) for end in span)
+    begun = own.mentions[first:last]
+    return [item for item in begun if item[1].span.end <= span.end and item[0].kind in {"person", "place"}]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract_iter
 
 from .gazetteer import DEMONYMS, PLACES
 from .given_names import NICKNAMES
@@ -18,6 +19,8 @@ from .name_words import BODIES, FAMILY_FIRST, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ...model.comparison_result import Entity
 
 Words = tuple[str, ...]
 Written = tuple[str, Words, bool, bool]
@@ -31,8 +34,8 @@ ALIKE = 85
 COMMONER = 6
 """How many times a lone word may outnumber a full name that nothing shows to be a person's, and still stand for it."""
 
-MOST_FAMILIES = 100
-"""Family names under one given name among which misspelt ones are looked for, the commonest first."""
+MOST_FAMILIES = 500
+"""Family names under one given name among which misspelt ones are looked for, the commonest first: `is_crowded`."""
 
 SUFFIX = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
@@ -139,7 +142,7 @@ def _settled(group: Group, mentions: Sequence[Written]) -> str:
     return group.kind or ("person" if any(mentions[at][2] for at in group.members) else "")
 
 
-def _parts(words: Words) -> list[str]:
+def _parts(words: Iterable[str]) -> list[str]:
     return [word.lower() for word in words if word.lower() not in SUFFIX]
 
 
@@ -165,19 +168,35 @@ def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]
 def _respelt(groups: list[Group]) -> list[Group]:
     """Unite persons of one given name whose family names are spellings of one: Reince Priebus and Preibus."""
     kept: list[Group] = []
-    by_given: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    by_given: dict[str, tuple[list[str], list[Group]]] = defaultdict(lambda: ([], []))
     for group in groups:
-        parts = _parts(next(iter(group.spellings)))
-        plain = len(parts) == 2 and group.kind != "body" and len(parts[1]) >= LONG_ENOUGH
-        known = by_given[NICKNAMES.get(parts[0], parts[0])] if plain else []
-        same = next((other for family, other in known if ratio(family, parts[1]) >= ALIKE), None)
+        given, family = _plain_person(next(iter(group.spellings))) if group.kind != "body" else ("", "")
+        families, known = by_given[given]
+        near = extract_iter(family, families, scorer=ratio, score_cutoff=ALIKE) if family else iter(())
+        same = next((known[at] for _, _, at in near), None)
         if same is None:
             kept.append(group)
-            if len(known) < MOST_FAMILIES:
-                known.append((parts[-1] if parts else "", group))
+            if family and len(known) < MOST_FAMILIES:
+                families.append(family)
+                known.append(group)
         else:
             same.join(group)
     return kept
+
+
+def _plain_person(words: Iterable[str]) -> tuple[str, str]:
+    """Return the given name and the family name of two words of which the second is long; else nothing."""
+    parts = _parts(words)
+    if len(parts) != 2 or len(parts[1]) < LONG_ENOUGH:
+        return "", ""
+    return NICKNAMES.get(parts[0], parts[0]), parts[1]
+
+
+def is_crowded(entities: Iterable[Entity]) -> bool:
+    """Return whether one given name has more family names than misspelt ones are looked for among."""
+    families = {_plain_person(name.split()) for entity in entities if entity.kind != "body" for name in entity.variants}
+    most = Counter(given for given, family in families if family).most_common(1)
+    return bool(most) and most[0][1] > MOST_FAMILIES
 
 
 def _compatible(words: Words, group: Group) -> bool:

@@ -7,26 +7,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
 from ...model.comparison_result import QuoteLink
 from ...text.tokens import tokens
+from ..candidates import sharing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ...model.article import Article
     from ...model.comparison_result import Entity, Quote
 
-COMMON = 300
-"""A word in more quotations than this finds no candidates."""
-
-MOST_PAIRS = 200_000
-"""Pairs that words may bring together, the rarest words first: so many quotations of two accounts say too little."""
+MOST_PAIRS = 50_000
+"""Pairs of quotations that words may bring together, the rarest words first."""
 
 SHARE = 0.6
 """Least share of the shorter quotation's words that stand in the longer one, in order."""
@@ -67,9 +64,14 @@ class Worded:
     content: frozenset[str]
 
 
-def quote_links(
-    quotes: Sequence[Quote], articles: Sequence[Article], entities: Sequence[Entity] = ()
-) -> tuple[QuoteLink, ...]:
+class LinkedQuotes(NamedTuple):
+    """The links, and whether there were too many quotations of common words to hold each against each."""
+
+    links: tuple[QuoteLink, ...]
+    cut: bool
+
+
+def quote_links(quotes: Sequence[Quote], articles: Sequence[Article], entities: Sequence[Entity] = ()) -> LinkedQuotes:
     """Return the links between quotations of different articles, by position in ``quotes``, ordered.
 
     ``wording`` is ``same`` when the words are, ``cut`` when one holds all of the other's words, else ``changed``.
@@ -77,15 +79,19 @@ def quote_links(
     texts = {article.id: article.text for article in articles}
     worded = [_worded(texts.get(quote.article, ""), quote) for quote in quotes]
     voices = Voices(articles, entities)
-    found = _best([*_linked(quotes, worded, voices)], quotes)
+    pairs = sharing([(quote.article, words.content) for quote, words in zip(quotes, worded, strict=True)], MOST_PAIRS)
+    telling = [pair for pair, count in pairs.shared.items() if count >= TELLING]
+    found = _best([*_linked(telling, quotes, worded, voices)], quotes)
     borne = _borne_out(found, quotes)
-    return tuple(_judged(link, quotes, worded, voices, borne) for link in found)
+    return LinkedQuotes(tuple(_judged(link, quotes, worded, voices, borne) for link in found), pairs.cut)
 
 
-def _linked(quotes: Sequence[Quote], worded: Sequence[Worded], voices: Voices) -> Iterator[QuoteLink]:
+def _linked(
+    pairs: Iterable[tuple[int, int]], quotes: Sequence[Quote], worded: Sequence[Worded], voices: Voices
+) -> Iterator[QuoteLink]:
     """Yield a link for each two quotations whose words are alike, or of one speaker who says something rare in both."""
     rarity = Counter(form for words in worded for form in words.content)
-    for a, b in _candidates(quotes, worded):
+    for a, b in pairs:
         speaker = voices.compare(quotes[a], quotes[b])
         wording = _wording(worded[a], worded[b], speaker)
         if wording is None and speaker == "same" and _rare_run(worded[a], worded[b], rarity):
@@ -134,24 +140,6 @@ def _worded(text: str, quote: Quote) -> Worded:
         tuple(token.plain for token in found),
         frozenset(token.form for token in found if not token.stop),
     )
-
-
-def _candidates(quotes: Sequence[Quote], worded: Sequence[Worded]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of quotations from different articles that share enough content words, in order."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, words in enumerate(worded):
-        for form in words.content:
-            places[form].append(at)
-    shared: Counter[tuple[int, int]] = Counter()
-    left = MOST_PAIRS
-    for _, positions in sorted(places.items(), key=lambda item: (len(item[1]), item[0])):
-        left -= len(positions) * (len(positions) - 1) // 2
-        if len(positions) > COMMON or left < 0:
-            break
-        shared.update(combinations(positions, 2))
-    for (a, b), count in sorted(shared.items()):
-        if count >= TELLING and quotes[a].article != quotes[b].article:
-            yield a, b
 
 
 def _wording(a: Worded, b: Worded, speaker: str) -> str | None:

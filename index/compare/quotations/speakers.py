@@ -7,51 +7,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..names.gazetteer import DEMONYMS, PLACES
 from ..names.given_names import MEN, WOMEN
 from ..names.mentions import names
 from ..names.name_words import BODIES, ROLES
 from . import subjects
+from .people import OPENING, KnownPeople, Name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...model.article import Article, Span
     from ...model.comparison_result import Entity
     from ...text.language.language_lexicon import LanguageLexicon
     from .paragraph import Paragraph
 
-OPENING = re.compile(r"(?:the|an?|his|her|its|their|one|another)\s+", re.IGNORECASE)
 RELATION = re.compile(r"\b(?:of|for|from|at|in|to|with|by)\b|['’]s\s")
 TAIL = re.compile(r"(?:,|\s(?:of|for|from|at|in|with|and|to|on|who)\b|$)")
 APPOSED = re.compile(r",\s(?:(?:Mr|Ms|Mrs|Dr)\.\s)?")
 HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms)\. $")
-TITLE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|for|and)\s+)+$")
 REACH = 1200
 """How many code points before a pronoun its person may stand."""
-
-# The head of a description → words of the titles it may stand for.
-OFFICES: dict[str, frozenset[str]] = {
-    "leader": frozenset({"president", "premier", "chairman", "chancellor", "king", "prime", "leader"}),
-    "diplomat": frozenset({"secretary of state", "foreign minister", "ambassador", "diplomat", "envoy"}),
-    "secretary": frozenset({"secretary"}),
-    "state": frozenset({"secretary of state"}),
-    "president": frozenset({"president"}),
-    "minister": frozenset({"minister"}),
-    "chancellor": frozenset({"chancellor"}),
-    "senator": frozenset({"sen.", "senator"}),
-    "governor": frozenset({"gov.", "governor"}),
-    "congressman": frozenset({"rep.", "congressman", "representative"}),
-    "congresswoman": frozenset({"rep.", "congresswoman", "representative"}),
-    "mayor": frozenset({"mayor"}),
-    "ambassador": frozenset({"ambassador"}),
-    "general": frozenset({"gen.", "general"}),
-    "spokesman": frozenset({"spokesman", "spokesperson"}),
-    "spokeswoman": frozenset({"spokeswoman", "spokesperson"}),
-}
-
 
 WORDS = re.compile(r"[\w’'-]+")
 HEAD_END = re.compile(r",|\(|\b(?:of|for|from|at|in|with|to|on|who|which|that|by|about)\b")
@@ -61,7 +38,6 @@ INFLECTING = frozenset({"ru", "uk", "pl"})
 ADJECTIVE = re.compile(r"^[^ ]*(?:ск(?:ая|ий|ое|ие|ой)|ськ(?:а|ий|е|і)|sk[aie]|skie)$")
 """A name that is an adjective in Slavic languages and stands before its noun."""
 
-LEAST_STEM, LONGEST_ENDING = 3, 3
 HEAD_WITHIN = 3
 """Among how many words of a phrase its head stands, articles not counted, where adjectives may stand before it."""
 
@@ -70,15 +46,6 @@ MOST_NAMES = 4
 
 HAN_NAME = range(2, 5)
 """How many letters a Chinese name has."""
-
-
-class Name(NamedTuple):
-    """A mention in the article: its span, the entity's name and kind."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
 
 
 class Speakers:
@@ -97,7 +64,7 @@ class Speakers:
             if mention.article == article.id
         )
         self._starts = [paragraph.start for paragraph in paragraphs]
-        self._people: dict[str, str | None] = {}
+        self._known = KnownPeople(article.text, self._names)
         self._subjects: dict[int, list[tuple[int, int]]] = {}
 
     def name(self, who: Span) -> tuple[str, bool]:
@@ -112,7 +79,7 @@ class Speakers:
             found = self._before(who.start, low)
             return found or words, found is not None and self._lexicon.english
         if words.isupper():
-            labelled = self._once(words, self._labelled)
+            labelled = self._known.labelled(words)
             if labelled is not None:
                 return labelled, True
         name = self._named(who.start, who.end)
@@ -120,21 +87,14 @@ class Speakers:
             return self._uninflected(name.name), True
         if not self._lexicon.english:
             return self._elsewhere(words)
-        described = self._once(low, self._described)
+        described = self._known.described(low)
         return described or words, described is None and (speaks(words, self._lexicon) or self._called(words))
 
     def _uninflected(self, name: str) -> str:
         """Return the name of which this is a case where languages inflect names: Ивана Петрова is Иван Петров."""
         if self._lexicon.language not in INFLECTING:
             return name
-        words = name.split()
-        others = [other.name for other in self._names if other.name != name]
-        alike = [
-            other
-            for other in dict.fromkeys(others)
-            if len(other.split()) == len(words) and all(map(_inflected, words, other.split()))
-        ]
-        return min([name, *alike], key=lambda other: (len(other), other)) if len(alike) == 1 else name
+        return self._known.uninflected(name)
 
     def _called(self, words: str) -> bool:
         """Return whether the words are a name that `names` passed over: capitals behind offices, met again if alone."""
@@ -143,8 +103,7 @@ class Speakers:
             named = named[1:]
         if not named or not all(word[0].isupper() for word in named) or named[-1].lower() in self._lexicon.classes:
             return False
-        inside = re.compile(rf"(?<![.!?“\"] )\b{re.escape(named[0])}\b")
-        return 1 < len(named) <= MOST_NAMES or len(inside.findall(self._text)) > 1
+        return 1 < len(named) <= MOST_NAMES or self._known.met_again(named[0])
 
     def _leads(self, low: str) -> bool:
         return low.strip(".") in ROLES or self._lexicon.is_role(low) or low in self._lexicon.starters
@@ -153,7 +112,9 @@ class Speakers:
         """Return a name as other languages inflect it or write it behind an office, and whether it is somebody's."""
         if self._lexicon.unspaced:
             name = _behind_office(words, self._lexicon)
-            family = len(name) in HAN_NAME and (name[0] in self._lexicon.words("family") or self._text.count(name) > 1)
+            family = len(name) in HAN_NAME and (
+                name[0] in self._lexicon.words("family") or self._known.stands_twice(name)
+            )
             return name, name != words or family or speaks(words, self._lexicon)
         return words, speaks(words, self._lexicon) or self._called(words)
 
@@ -234,43 +195,6 @@ class Speakers:
             spans = self._subjects[number]
             yield from reversed(spans[bisect_left(spans, (at - REACH,)) : bisect_left(spans, (at,))])
 
-    def _once(self, words: str, find: Callable[[str], str | None]) -> str | None:
-        """Return what a search through all names finds, searching once for the same words."""
-        if words not in self._people:
-            self._people[words] = find(words)
-        return self._people[words]
-
-    def _labelled(self, words: str) -> str | None:
-        """Return the one person named in the article whose family name a transcript sets in capitals."""
-        family = words.rsplit(" ", 1)[-1].casefold()
-        people = {name.name for name in self._names if name.kind in {"person", ""}}
-        fitting = [person for person in people if not person.isupper() and person.casefold().split(" ")[-1] == family]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _described(self, low: str) -> str | None:
-        """Return the one person whose title fits a description: "the Chinese leader" is the Chinese president."""
-        head = low.rsplit(" ", 1)[-1]
-        offices = OFFICES.get(head)
-        if offices is None or not OPENING.match(low):
-            return None
-        country = _country(low)
-        titles = [(name.name, self._title(name.start).lower()) for name in self._names if name.kind == "person"]
-        fitting = [(name, _country(title)) for name, title in titles if any(office in title for office in offices)]
-        exact = {name for name, of in fitting if of == country}
-        people = exact or {name for name, of in fitting if country is None or of is None}
-        return people.pop() if len(people) == 1 else None
-
-    def _title(self, at: int) -> str:
-        title = TITLE.search(self._text, max(0, at - 60), at)
-        return title[0] if title else ""
-
-
-def _inflected(word: str, other: str) -> bool:
-    """Return whether two words differ by an ending of at most three letters."""
-    same = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
-    same = min(len(word), len(other)) if same is None else same
-    return same >= LEAST_STEM and max(len(word), len(other)) - same <= LONGEST_ENDING
-
 
 def speaks(words: str, lexicon: LanguageLexicon) -> bool:
     """Return whether the head of the phrase is a person, a body or a role: "a spokesman for the ministry"."""
@@ -305,11 +229,3 @@ def _subjects(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
         low += len(sentence) + 1
     for first, last in ranges:
         yield told.starts[first], told.ends[last - 1]
-
-
-def _country(words: str) -> str | None:
-    for word in re.findall(r"[\w.]+", words):
-        for form in (word.title(), word.upper()):
-            if form in DEMONYMS or form in PLACES:
-                return DEMONYMS.get(form) or PLACES.get(form)
-    return None

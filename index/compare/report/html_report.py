@@ -65,6 +65,8 @@ def _sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterato
         yield f"<p class=note><code>{escape(entry.id)}</code> is left out: {escape(entry.reason)}.</p>"
     for entry in comparison.notices:
         yield f"<p class=note><code>{escape(entry.id)}</code> is shown although: {escape(entry.reason)}.</p>"
+    for limit in comparison.limits:
+        yield f"<p class=note>{escape(limit)}</p>"
     yield "</section>"
 
 

@@ -38,8 +38,9 @@ class UnknownVersionError(LibraryError):
 def to_json(comparison: Comparison, *, evidence: bool = True) -> Json:
     """Return a comparison as plain dicts, lists, strings and numbers.
 
-    The keys are those of ``variorum compare --json``. With ``evidence`` one more key of that name holds what they leave
-    out (tiles, cues, mentions), so that `from_json` gives the same comparison back.
+    The keys are those of ``variorum compare --json``, ``limits`` only where there are any. With ``evidence`` one more
+    key of that name holds what they leave out (tiles, cues, mentions), so that `from_json` gives the same comparison
+    back.
     """
     places = {account.id: account for account in comparison.accounts}
     document: Json = {
@@ -66,6 +67,8 @@ def to_json(comparison: Comparison, *, evidence: bool = True) -> Json:
             for one in comparison.disagreements
         ],
     }
+    if comparison.limits:
+        document["limits"] = list(comparison.limits)
     return {**document, "evidence": _plain(comparison)} if evidence else document
 
 

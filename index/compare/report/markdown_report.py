@@ -63,7 +63,8 @@ def _sources(comparison: Comparison, articles: Mapping[str, Article]) -> list[st
         lines += [f"- {label}: {escape(fact)}" for label, fact in source.facts]
     aside = [f"- {escape(entry.id)} is left out: {escape(entry.reason)}" for entry in comparison.aside]
     notices = [f"- {escape(entry.id)} is shown although: {escape(entry.reason)}" for entry in comparison.notices]
-    return [*lines, *([""] if aside or notices else []), *aside, *notices]
+    told = [*aside, *notices, *(f"- {escape(limit)}" for limit in comparison.limits)]
+    return [*lines, *([""] if told else []), *told]
 
 
 def _overlap(comparison: Comparison) -> list[str]:

@@ -20,10 +20,28 @@ if TYPE_CHECKING:
 SHAPES = dict(shapes())
 WORDS = (
     *("drawn names", "drawn quotations", "drawn long quotations", "drawn line ends", "drawn signs"),
+    *(
+        "drawn digits",
+        "drawn figures",
+        "drawn names, a comma",
+        "drawn lone names",
+        "drawn bodies",
+        "drawn names that speak",
+    ),
+    *("drawn names of one family", "drawn labels", "drawn lone speakers", "drawn places", "drawn acronyms"),
     *("repeat short lines", "repeat initials", "repeat list of names"),
     *("repeat quoted letters", "repeat single quotes", "repeat said he"),
 )
-FEW, TIMES = 3_000, 4
+BOUNDED = {
+    "drawn lone letters": "runs of the same words",
+    "drawn one sentence, new figures": "figures",
+    "drawn figures in sentences": "figures",
+    "drawn dates in sentences": "days",
+    "drawn like quotations": "quotations",
+    "drawn names of one given name": "names",
+}
+"""Shapes that grow with the square until so much is alike that some is left out, and what that is."""
+FEW, TIMES = 2_000, 4
 
 
 def calls(act: Callable[[], object]) -> int:
@@ -55,6 +73,39 @@ def test_comparison_grows_with_the_text(shape: str) -> None:
     compared(FEW // 2)  # lists are read and patterns made at the first call
 
     assert compared(TIMES * FEW) <= 1.6 * TIMES * compared(FEW)
+
+
+def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lower the bounds, that few words reach them."""
+    monkeypatch.setattr("index.compare.alignment.tiling.MOST_PAIRS", 2_000)
+    monkeypatch.setattr("index.compare.alignment.scoring.MOST", 100)
+    monkeypatch.setattr("index.compare.facts.ledger.MOST_PAIRS", 200)
+    monkeypatch.setattr("index.compare.quotations.quote_links.MOST_PAIRS", 500)
+    monkeypatch.setattr("index.compare.names.entities.MOST_FAMILIES", 20)
+
+
+@pytest.mark.parametrize("shape", BOUNDED)
+def test_where_too_much_is_alike_the_rest_is_left_out_and_said(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the bound four times the text takes some six times the calls, and the comparison says what it left out."""
+    bounded(monkeypatch)
+    make, said = SHAPES[shape], []
+
+    def compared(size: int) -> int:
+        two = [article(make(size), f"{shape} {size} a"), article(make(size - 7), f"{shape} {size} b")]
+        return calls(lambda: said.append(compare(two).limits))
+
+    small, large = compared(2 * FEW), compared(TIMES * 2 * FEW)
+
+    assert large <= 1.6 * TIMES * small
+    assert BOUNDED[shape] in " ".join(said[-1])
+
+
+@pytest.mark.parametrize("shape", BOUNDED)
+def test_where_little_is_alike_nothing_is_left_out(shape: str) -> None:
+    """A text of a page says nothing of bounds."""
+    two = [article(SHAPES[shape](600), "a"), article(SHAPES[shape](593), "b")]
+
+    assert compare(two).limits == ()
 
 
 @pytest.mark.parametrize("sign", [".", "!", "?", "…", "؟", "।", "a", "1. ", "г. ", ". ", "\n", "- \n", "“", "」"])

@@ -55,8 +55,10 @@ def test_agency_copy_is_said_with_its_source() -> None:
 def test_reasons_to_leave_accounts_out_are_told_once() -> None:
     """Two accounts by their names, more by their number, each reason once; what is shown all the same is said, too."""
     aside = tuple(Aside(id, reason) for id, reason in (("x", "late"), ("y", "late"), ("z", "short")))
-    told = of(account("a"), aside=aside, notices=(Aside("a", "another event"),))
-    assert reasons(told, ["X", "Y", "Z"]) == "X and Y set aside: late; Z set aside: short; another event"
+    told = of(account("a"), aside=aside, notices=(Aside("a", "another event"),), limits=("Too many names.",))
+    assert (
+        reasons(told, ["X", "Y", "Z"]) == "X and Y set aside: late; Z set aside: short; another event; Too many names."
+    )
     many = of(account("a"), aside=tuple(Aside(id, "late") for id in "xyz"))
     assert reasons(many, ["X", "Y", "Z"]) == "3 accounts set aside: late"
 

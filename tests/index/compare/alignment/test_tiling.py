@@ -21,7 +21,7 @@ LINE = st.text("abcd", max_size=14)
 
 def runs(a: Sequence[str], b: Sequence[str]) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
     """Return the runs by the numbers of the two sentences, each as ``(a, b, length)``."""
-    found = shared_runs(a, b, seeds(a), seeds(b))
+    found = shared_runs(a, b, seeds(a), seeds(b)).runs
     return {divmod(key, len(b)): [tuple(run) for run in some] for key, some in found.items()}  # type: ignore[misc]
 
 

@@ -192,3 +192,10 @@ def test_wordings_have_tiers() -> None:
     content, form = flags(article("a", COMMON, a), article("b", COMMON, b), article("c", COMMON, c))[:2]
     assert (content.kind, content.tier, content.why) == ("wording", "content", "bomb / arms")
     assert (form.kind, form.tier) == ("wording", "form")
+
+
+def test_words_of_over_forty_letters_are_no_names() -> None:
+    """What is longer than any name is not held against others letter by letter."""
+    a, b = (f"Nobody at all had heard from Mayor Ada Bo{'m' * 37}{end} by then." for end in "et")
+
+    assert (len(found(a, b)), found(a.replace("mm", "mmm", 1), b.replace("mm", "mmm", 1))) == (1, [])

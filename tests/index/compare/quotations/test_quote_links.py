@@ -38,7 +38,7 @@ def links(accounts: list[Article]) -> set[tuple[str, str, str, str, str, str]]:
     texts = {account.id: account.text for account in accounts}
     begins = [texts[quote.article][quote.span.start : quote.span.end][:20] for quote in found]
     rows = set()
-    for link in quote_links(found, accounts, entities):
+    for link in quote_links(found, accounts, entities).links:
         sides = sorted((found[at].article, begins[at]) for at in (link.a, link.b))
         rows.add((sides[0][0], sides[1][0], sides[0][1], sides[1][1], link.wording, link.speaker))
     return rows

@@ -2,8 +2,8 @@
 
 import pytest
 
+from index.compare.quotations.people import OFFICES
 from index.compare.quotations.quotations import quotes
-from index.compare.quotations.speakers import OFFICES
 from index.model.article import Article, Block, Field, Role, Source
 
 Said = tuple[str | None, str, bool]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from index.compare.comparison import compare
 from index.compare.report.html_report import to_html
+from index.compare.report.json_form import from_json, to_json
 from index.compare.report.markdown_report import escape, to_markdown
 from index.compare.report.parts import letter, row_parts, said
 from index.model.article import Span
@@ -226,3 +228,15 @@ def test_quotations_in_other_words_are_flagged(article: Make) -> None:
         r"<td>(?:<b>(⚑) )?(worded differently|same words|cut), same speaker", to_html(compare(made), made)
     )
     assert relations == [("⚑", "worded differently"), ("", "same words")]
+
+
+def test_what_was_left_out_for_being_too_much_is_said(article: Make) -> None:
+    """Markdown, HTML and JSON tell the limits of a comparison; JSON has no such key where there are none."""
+    made = [article("The sea is calm today in the north.", id) for id in "ab"]
+    found = compare(made)
+    limited = replace(found, limits=("There are too many names.",))
+
+    assert ("limits" in to_json(found), to_json(limited)["limits"]) == (False, ["There are too many names."])
+    assert from_json(to_json(limited)) == limited
+    assert "- There are too many names" in to_markdown(limited, made)
+    assert "<p class=note>There are too many names.</p>" in to_html(limited, made)
