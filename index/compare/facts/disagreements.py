@@ -81,10 +81,8 @@ def disagreements(
     found = set(_of_ledgers(unlike, [account.ledger for account in accounts.values()]))
     met, long = _met(quotes, quote_links, {one.id: one.text for one in articles})
     said = list(_of_quotes(met))
-    voices = [one for one in said if one.kind == "speaker"]
     names = (flag for pair in known for flag in _named_differently(pair, accounts[pair.a], accounts[pair.b]))
-    found |= {flag for flag in names if not any(_is_told(flag, one) for one in voices)}
-    found |= set(said)
+    found |= {*_not_told(names, said), *said}
     ordered = sorted(found, key=lambda one: (one.a_article, one.b_article, one.a, one.b, one.kind))
     crowded = frozenset[str]({"long quotations"} if long else ()).union(*(differing.crowded for differing in unlike))
     return Disagreements(tuple(ordered), crowded)
@@ -130,6 +128,12 @@ def _named_differently(pair: Pair, a: AccountFacts, b: AccountFacts) -> Iterator
     )
     for one, other in (*respelt(a.named, b.named), *renamed(a.named, b.named), *in_place):
         yield _flag("name", one, other)
+
+
+def _not_told(names: Iterable[Disagreement], said: Iterable[Disagreement]) -> Iterator[Disagreement]:
+    """Yield the names that are not flagged already as two speakers."""
+    speakers = [one for one in said if one.kind == "speaker"]
+    return (name for name in names if not any(_is_told(name, one) for one in speakers))
 
 
 def _is_told(name: Disagreement, other: Disagreement) -> bool:
