@@ -18,7 +18,7 @@ from ..notes.anchors.anchor import describe, place_all
 from ..notes.citation import Cited
 from ..notes.exchange.destination import Destination
 from ..notes.exchange.imported import joined
-from ..notes.exchange.note_formats import export, read
+from ..notes.exchange.note_formats import WRITTEN, export, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,7 +59,12 @@ class NoteFilter:
 
 
 class LibraryNotes:
-    """The notebook of a library together with its articles: places, filters, decisions on lost passages, exchange."""
+    """The notebook of a library together with its articles: places, filters, decisions on lost passages, exchange.
+
+    ``forms`` names what `export` writes, as suffixes of files.
+    """
+
+    forms = WRITTEN
 
     def __init__(self, notebook: Notebook, lookup: ArticleLookup) -> None:
         self.notebook, self._lookup = notebook, lookup
@@ -168,7 +173,7 @@ class LibraryNotes:
         return self._cited(ids)
 
     def export(self, form: str, notes: Sequence[PlacedNote]) -> str:
-        """Return notes as ``md``, ``csv``, ``html`` or ``jsonld``, each with where it is from."""
+        """Return notes in one of the `forms`, each with where it is from."""
         return export(form, notes, self._cited(target.article for note in notes for target in note.note.targets))
 
     def take_in(self, form: str, data: bytes, *, now: str, dry: bool = False) -> Imported:

@@ -1,19 +1,15 @@
-"""A comparison on its way to the screen: which accounts, asked of the search thread or of the child, and its report.
+"""A comparison on its way to the screen: which accounts, asked of the search thread or of the child.
 
 Refuses to draw.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-from index import LibraryError
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from index import Article, Comparison, Library
 
@@ -76,44 +72,3 @@ def comparing(
         return gathered.compared(library.compare(*gathered.ids, include=include))
 
     return compare
-
-
-def export(compared: Compared, path: Path) -> str:
-    """Write a comparison to a new file in the form its ending names; return a sentence that says so.
-
-    Raises `LibraryError` for another ending and for a file that is there already, `OSError` when it can't be written.
-    """
-    form = path.suffix.lower()
-    if form not in FORMS:
-        message = f"“{path.name}” names no form; end it in .md, .html or .json."
-        raise LibraryError(message)
-    text = FORMS[form](compared)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        message = f"A file of that name is there already ({path}); choose another."
-        raise LibraryError(message) from error
-    return f"Written to {path}."
-
-
-def _markdown(compared: Compared) -> str:
-    from index import to_markdown  # noqa: PLC0415 as below: needed once something is exported
-
-    return to_markdown(compared.comparison, compared.articles)
-
-
-def _html(compared: Compared) -> str:
-    from index import to_html  # noqa: PLC0415
-
-    return to_html(compared.comparison, compared.articles)
-
-
-def _json(compared: Compared) -> str:
-    from index import to_json  # noqa: PLC0415
-
-    return json.dumps(to_json(compared.comparison), ensure_ascii=False, indent=2) + "\n"
-
-
-FORMS: Final[dict[str, Callable[[Compared], str]]] = {".md": _markdown, ".html": _html, ".json": _json}
-"""The forms a comparison is exported in, by the ending of the file."""

@@ -5,17 +5,19 @@ Refuses to write over a file that is there.
 
 from __future__ import annotations
 
+import json
 import shlex
 from typing import TYPE_CHECKING
 
 from index import Cited, cite
 
-from ..frame.file_prompt import ask_file, file_name
+from ..frame.file_prompt import ask_export, file_name
 from .accounts import labels
-from .compared import export
 
 if TYPE_CHECKING:
+    from ..frame.file_prompt import Forms
     from ..session.session import Session, Verbs
+    from .compared import Compared
     from .comparison_view import ComparisonView
 
 
@@ -55,10 +57,17 @@ class ComparisonOutput:
         """Ask for a file and write the comparison to it."""
         compared = self._view.compared
         if compared is not None:
-            ask_file(
-                self._session,
-                "Write the comparison to",
-                f"{file_name(labels(compared.comparison))}.html",
-                "the ending chooses: .md, .html or .json; esc leaves",
-                lambda path: self._session.search_thread.queue(lambda: export(compared, path), self._session.say),
-            )
+            name = f"{file_name(labels(compared.comparison))}.html"
+            ask_export(self._session, "Write the comparison to", name, report_forms(compared))
+
+
+def report_forms(compared: Compared) -> Forms:
+    """Return what makes the report of a comparison in each form, by the ending of a file."""
+    from index import to_html, to_json, to_markdown  # noqa: PLC0415 needed once something is exported
+
+    comparison, articles = compared.comparison, compared.articles
+    return {
+        ".md": lambda: to_markdown(comparison, articles),
+        ".html": lambda: to_html(comparison, articles),
+        ".json": lambda: json.dumps(to_json(comparison), ensure_ascii=False, indent=2) + "\n",
+    }

@@ -1,4 +1,4 @@
-"""What the screens ask about notes, answered on the search thread: rows of a table, surroundings, citations, exports.
+"""What the screens ask about notes, answered on the search thread: rows of a table, surroundings, citations.
 
 Refuses to touch a widget.
 """
@@ -6,21 +6,13 @@ Refuses to touch a widget.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
-
-from index import LibraryError
+from typing import TYPE_CHECKING
 
 from .note_detail import Around
 from .note_rows import NoteRow, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from index import Library, Note, PlacedNote
-
-FORMS: Final = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".jsonld": "jsonld"}
-"""The forms notes are exported in, by the ending of the file."""
 
 
 def count_notes(library: Library) -> Counter[str]:
@@ -76,22 +68,3 @@ def note_cited(library: Library, placed: PlacedNote) -> str:
         paragraph = source.paragraph(place.span.start) if place.span else 0
         told.append(cite(" ".join(place.target.exact.split()), source, paragraph))
     return "\n".join([*told, *([f"{placed.note.text.strip()}\n"] if placed.note.text.strip() else [])])
-
-
-def exported(library: Library, notes: Sequence[PlacedNote], path: Path) -> str:
-    """Write notes to a new file in the form its ending names; return a sentence that says so.
-
-    Raises `LibraryError` for another ending and for a file that is there already, `OSError` when it can't be written.
-    """
-    form = FORMS.get(path.suffix.lower())
-    if form is None:
-        message = f"“{path.name}” names no form; end it in .md, .html, .csv or .jsonld."
-        raise LibraryError(message)
-    text = library.notes.export(form, notes)
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError as error:
-        message = f"A file of that name is there already ({path}); choose another."
-        raise LibraryError(message) from error
-    return f"Written to {path}."

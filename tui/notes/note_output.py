@@ -8,7 +8,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from ..frame.file_prompt import ask_file
+from ..frame.file_prompt import ask_export
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,11 +73,4 @@ class NoteOutput:
         if not notes:
             self._session.say("There is no note to export.")
             return
-
-        ask_file(
-            self._session,
-            f"Write {len(notes):,} notes to",
-            "notes.md",
-            "the ending chooses: .md, .html, .csv or .jsonld; esc leaves",
-            lambda path: self._notepad.export(notes, path, self._session.say),
-        )
+        ask_export(self._session, f"Write {len(notes):,} notes to", "notes.md", self._notepad.export_forms(notes))

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from index import LibraryError, Note, Span, safe
 
 from ..session.shelf_changes import UndoStep
-from .note_answers import count_notes, exported, note_cited, surrounding, tabled
+from .note_answers import count_notes, note_cited, surrounding, tabled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from index import Article, Library, PlacedNote, Target
 
+    from ..frame.file_prompt import Forms
     from ..session.session import Session
     from .note_detail import Around
     from .note_rows import NoteRow
@@ -247,9 +247,9 @@ class Notepad:
         """Look up how the passages of a note are cited, and hand them on with its words."""
         self._session.search_thread.queue(lambda: note_cited(self._library, placed), then)
 
-    def export(self, notes: Sequence[PlacedNote], path: Path, then: Callable[[str], None]) -> None:
-        """Write notes to a new file and hand on a sentence that says so."""
-        self._session.search_thread.queue(lambda: exported(self._library, notes, path), then)
+    def export_forms(self, notes: Sequence[PlacedNote]) -> Forms:
+        """Return what makes a document of notes in each form, by the ending of a file."""
+        return {f".{form}": partial(self._library.notes.export, form, notes) for form in self._library.notes.forms}
 
     # Back and forth
 

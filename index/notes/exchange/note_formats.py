@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _WRITERS: dict[str, Callable[[Iterable[PlacedNote], Mapping[str, Cited]], str]] = {
     "md": markdown,
-    "csv": table,
     "html": page,
+    "csv": table,
     "jsonld": lambda notes, cited: linked((placed.note for placed in notes), cited),
 }
 _READERS = {"w3c": read_web_annotations, "jsonld": read_web_annotations, "hypothesis": read_hypothesis}

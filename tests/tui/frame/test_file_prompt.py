@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from index import LibraryError
 from tests.tui.fakes import Bench, screen_text
-from tui.frame.file_prompt import MOST, ask_file, file_name
+from tui.frame.file_prompt import MOST, ask_export, ask_file, export, file_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,3 +49,51 @@ async def test_a_file_that_is_there_is_asked_for_again(tmp_path: Path) -> None:
         bench.app.screen.query_one(Input).value = str(tmp_path / "new.md")
         await bench.press(pilot, "enter")
         assert (written, (tmp_path / "old.md").read_text()) == (["new.md"], "mine")
+
+
+FORMS = {".md": lambda: "# Talks\n", ".html": lambda: "<h1>Talks</h1>\r\n", ".json": lambda: "{}\n"}
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("a.md", b"# Talks\n"), ("a.MARKDOWN", b"# Talks\n"), ("a.htm", b"<h1>Talks</h1>\r\n"), ("a.b.json", b"{}\n")],
+)
+def test_the_ending_names_the_form(tmp_path: Path, name: str, held: bytes) -> None:
+    """In any letter case, long or short; line ends are the form's own on every system."""
+    path = tmp_path / name
+    assert (export(FORMS, path), path.read_bytes()) == (f"Written to {path}.", held)
+
+
+def test_another_ending_is_named_with_those_there_are(tmp_path: Path) -> None:
+    """Nothing is written."""
+    with pytest.raises(LibraryError) as told:
+        export(FORMS, tmp_path / "a.doc")
+    assert str(told.value) == "“a.doc” names no form; end it in .md, .html or .json."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_came_meanwhile_is_kept(tmp_path: Path) -> None:
+    """Another program may write the name between question and answer; what it wrote stands."""
+    path = tmp_path / "a.md"
+    path.write_text("theirs")
+    with pytest.raises(LibraryError) as told:
+        export(FORMS, path)
+    assert str(told.value) == f"A file of that name is there already ({path}); choose another."
+    assert path.read_text() == "theirs"
+
+
+async def test_an_export_asks_writes_and_says_so(tmp_path: Path) -> None:
+    """The hint names the endings; a wrong one is told and writes nothing."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        ask_export(bench.app.session, "Write to", str(tmp_path / "new.md"), FORMS)
+        await bench.settle(pilot)
+        assert "the ending chooses: .md, .html or .json; esc leaves" in screen_text(bench.app)
+        await bench.press(pilot, "enter")
+        assert (tmp_path / "new.md").read_text() == "# Talks\n"
+        assert bench.app.navigator.library.status.message == f"Written to {tmp_path / 'new.md'}."
+        ask_export(bench.app.session, "Write to", str(tmp_path / "new.doc"), FORMS)
+        await bench.settle(pilot)
+        await bench.press(pilot, "enter")
+        assert "names no form" in bench.app.navigator.library.status.message

@@ -223,7 +223,7 @@ def test_a_chain_of_replies_may_be_as_long_as_it_likes() -> None:
 
 def test_no_format_of_that_name() -> None:
     """The refusal names the formats that are written."""
-    with pytest.raises(UnknownFormatError, match="use one of: md, csv, html, jsonld"):
+    with pytest.raises(UnknownFormatError, match="use one of: md, html, csv, jsonld"):
         export("docx", [], {})
 
 
