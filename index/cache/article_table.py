@@ -15,6 +15,7 @@ from ..model.article import ArticleRow, Field, Provenance
 from ..text.addresses import normal_address
 from ..text.words import folded_words
 from .records import pack, text_key, unpack
+from .shadows import HIDDEN, Behind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..model.article import Article
     from .database import Database
+    from .shadows import Shadows
 
 _ROW = "id, title, outlet, author, agency, published, language, tags, words, hash, problems"
 # The orders of `search.catalogue`, so that a list is in the same order with and without a query.
@@ -43,14 +45,15 @@ _INSERT = (
     " words, problems, title_key, outlet_key, address, captured)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_SHOWN = f"number NOT IN ({HIDDEN})"
 _LIMIT = 500  # SQLite's oldest builds take 999 variables
 
 
 class ArticleTable:
-    """The tables of articles."""
+    """The tables of articles; lists and counts leave out those that stand behind others (see `shadows`)."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, shadows: Shadows) -> None:
+        self._database, self._shadows = database, shadows
 
     def __len__(self) -> int:
         """Return how many articles there are."""
@@ -58,27 +61,30 @@ class ArticleTable:
             return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def ids(self, sort: str = "date") -> list[str]:
-        """Return every id in the order ``date`` (newest first, undated last), ``outlet``, ``title`` or ``id``."""
+        """Return the ids that lists show, by ``date`` (newest first, undated last), ``outlet``, ``title`` or ``id``."""
         order = _ORDERS.get(sort, _ORDERS["date"])
         with self._database.reading() as connection:
-            return [row[0] for row in connection.execute(f"SELECT id FROM articles ORDER BY {order}")]  # noqa: S608 from our own table
+            return [row[0] for row in connection.execute(f"SELECT id FROM articles WHERE {_SHOWN} ORDER BY {order}")]  # noqa: S608
 
     def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
         """Return the list rows of ``ids`` in their order; ids that are gone are left out."""
         found: dict[str, ArticleRow] = {}
+        behind = self._shadows.behind(ids)
         with self._database.reading() as connection:
             for start in range(0, len(ids), _LIMIT):
                 part = ids[start : start + _LIMIT]
                 marks = ",".join("?" * len(part))
                 for row in connection.execute(f"SELECT {_ROW} FROM articles WHERE id IN ({marks})", part):  # noqa: S608
-                    found[row[0]] = _row(row)
+                    found[row[0]] = _row(row, behind)
         return tuple(found[id] for id in ids if id in found)
 
     def all_rows(self, sort: str = "date") -> tuple[ArticleRow, ...]:
         """Return every list row in the order of `ids`."""
         order = _ORDERS.get(sort, _ORDERS["date"])
+        behind = self._shadows.behind()
         with self._database.reading() as connection:
-            return tuple(_row(row) for row in connection.execute(f"SELECT {_ROW} FROM articles ORDER BY {order}"))  # noqa: S608
+            rows = connection.execute(f"SELECT {_ROW} FROM articles WHERE {_SHOWN} ORDER BY {order}")  # noqa: S608
+            return tuple(_row(row, behind) for row in rows)
 
     def article(self, id: str) -> Article | None:
         """Return one article as it was read, or ``None``; raises `IndexDamagedError` when its record can't be read."""
@@ -106,23 +112,26 @@ class ArticleTable:
         with self._database.reading() as connection:
             return {name: dict(_counts(connection, column)) for name, column in _FACETS.items()}
 
-    def matching(self, reference: str, limit: int = 8) -> tuple[list[str], list[str], list[str]]:
+    def matching(self, reference: str, limit: int = 8) -> tuple[list[str], ...]:
         """Return ids equal to ``reference``, ids that begin with it, and ids that hold it in id or title.
 
-        Letter case counts only in the first; at most ``limit`` + 1 of each.
+        Letter case counts only in the first; at most ``limit`` + 1 of each. Articles that stand behind others are in
+        the first, and in lists of their own at the end.
         """
         needle = reference.casefold()
+        begins = "substr(casefold(id), 1, length(:value)) = :value"
+        holds = "(instr(casefold(id), :value) OR instr(casefold(title), :value))"
         with self._database.reading() as connection:
             connection.create_function("casefold", 1, lambda text: (text or "").casefold(), deterministic=True)
 
-            def ask(condition: str, value: str) -> list[str]:
+            def ask(condition: str, value: str = needle) -> list[str]:
                 query = f"SELECT id FROM articles WHERE {condition} ORDER BY id LIMIT {limit + 1}"  # noqa: S608
                 return [row[0] for row in connection.execute(query, {"value": value})]
 
             return (
                 ask("id = :value", reference),
-                ask("substr(casefold(id), 1, length(:value)) = :value", needle),
-                ask("instr(casefold(id), :value) OR instr(casefold(title), :value)", needle),
+                *(ask(f"{part} AND {_SHOWN}") for part in (begins, holds)),
+                *(ask(f"{part} AND NOT {_SHOWN}") for part in (begins, holds)),
             )
 
     def near(self, reference: str, limit: int = 3) -> list[str]:
@@ -144,6 +153,12 @@ class ArticleTable:
         with self._database.reading() as connection:
             question = "SELECT id FROM articles WHERE address = ? ORDER BY captured IS NULL, captured, id"
             return [row[0] for row in connection.execute(question, (address,))]
+
+    def holding(self, digest: str) -> list[str]:
+        """Return the ids of the articles whose text has this hash, that which leads first."""
+        with self._database.reading() as connection:
+            question = f"SELECT id FROM articles WHERE hash = ? ORDER BY {_SHOWN} DESC, id"  # noqa: S608
+            return [row[0] for row in connection.execute(question, (digest,))]
 
     def texts_of(self, path: str) -> dict[str, str]:
         """Return the text hash of each article of a file by id, in the order in which they were put."""
@@ -189,6 +204,7 @@ class ArticleTable:
 
 def _remove(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
     keys = [(id,) for id in ids]
+    connection.executemany("DELETE FROM shadows WHERE number = (SELECT number FROM articles WHERE id = ?)", keys)
     connection.executemany("DELETE FROM records WHERE number = (SELECT number FROM articles WHERE id = ?)", keys)
     connection.executemany("DELETE FROM articles WHERE id = ?", keys)
 
@@ -212,16 +228,16 @@ def _columns(article: Article) -> tuple[object, ...]:
     return (article.hash, *known, tags, article.words, problems, *keys, address, article.captured.value)
 
 
-def _row(row: tuple[str, ...]) -> ArticleRow:
+def _row(row: tuple[str, ...], behind: Mapping[str, Behind]) -> ArticleRow:
     id, title, outlet, author, agency, published, language, tags, words, digest, problems = row
     return ArticleRow(
         id, title, outlet, author, agency, published, language,
-        tuple(json.loads(tags)), int(words), digest, tuple(json.loads(problems)),
+        tuple(json.loads(tags)), int(words), digest, tuple(json.loads(problems)), *behind.get(id, Behind()),
     )  # fmt: skip
 
 
 def _counts(connection: sqlite3.Connection, column: str) -> list[tuple[str, int]]:
     return connection.execute(
-        f"SELECT {column} AS value, count(*) FROM articles WHERE value IS NOT NULL GROUP BY value"  # noqa: S608 ours
+        f"SELECT {column} AS value, count(*) FROM articles WHERE value IS NOT NULL AND {_SHOWN} GROUP BY value"  # noqa: S608
         " ORDER BY count(*) DESC, value"
     ).fetchall()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = "9"
+SCHEMA_VERSION = "10"
 """Raise this when the tables or the words they hold change; a cache of another version is rebuilt."""
 
 _SCHEMA = """
@@ -36,6 +36,9 @@ CREATE TABLE articles (
 CREATE INDEX articles_address ON articles (address);
 CREATE INDEX articles_path ON articles (path);
 CREATE INDEX articles_family ON articles (family, text);
+CREATE INDEX articles_hash ON articles (hash);
+CREATE TABLE shadows (number INTEGER PRIMARY KEY, lead INTEGER NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX shadows_lead ON shadows (lead);
 CREATE TABLE records (number INTEGER PRIMARY KEY, record BLOB NOT NULL);
 CREATE TABLE families (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL);
 CREATE TABLE lines (

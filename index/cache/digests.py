@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from .shadows import HIDDEN
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -89,8 +91,17 @@ class Digests:
             return int(connection.execute("SELECT count(*) FROM digests").fetchone()[0])
 
     def missing(self) -> list[str]:
-        """Return the ids of the articles without digest."""
-        question = "SELECT id FROM articles LEFT JOIN digests USING (number) WHERE digests.number IS NULL ORDER BY id"
+        """Return the ids of the articles without digest; those that stand behind others need none."""
+        question = (
+            "SELECT id FROM articles LEFT JOIN digests USING (number) WHERE digests.number IS NULL"  # noqa: S608
+            f" AND number NOT IN ({HIDDEN}) ORDER BY id"
+        )
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute(question)]
+
+    def needless(self) -> list[str]:
+        """Return the ids of the articles with a digest that stand behind others by now."""
+        question = f"SELECT id FROM articles JOIN digests USING (number) WHERE number IN ({HIDDEN}) ORDER BY id"  # noqa: S608
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute(question)]
 

@@ -15,6 +15,7 @@ from .database import SCHEMA_VERSION, Database
 from .digests import Digests, Groups
 from .manifest import Manifest, Noted
 from .repeated_lines import RepeatedLines
+from .shadows import Shadows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,8 @@ class Generation:
         self.folder, self._key = folder, key
         self._sealed: bool | None = None
         self.database = Database(folder / "library.sqlite", self._unseal)
-        self.catalogue = ArticleTable(self.database)
+        self.shadows = Shadows(self.database)
+        self.catalogue = ArticleTable(self.database, self.shadows)
         self.manifest = Manifest(self.database)
         self.lines = RepeatedLines(self.database)
         self.digests = Digests(self.database)

@@ -5,7 +5,6 @@ Refuses to compute: each asks the library and lays the answer out.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..library.findings import unread_sentence
@@ -38,11 +37,7 @@ _FIELDS = (
 def run_list(options: argparse.Namespace) -> int:
     """Print every article."""
     rows = open_library(options).list()
-    same: dict[str, list[str]] = {}
-    for row in rows:
-        same.setdefault(row.hash, []).append(row.id)
-    told = [{**asdict(row), "copies": [id for id in same[row.hash] if id != row.id]} for row in rows]
-    answer(options, told, lambda: [_row_line(row) for row in rows])
+    answer(options, rows, lambda: [_row_line(row) for row in rows])
     return FOUND if rows else NOTHING
 
 
@@ -102,7 +97,15 @@ def _row_line(row: ArticleRow) -> str:
     source = f"{row.outlet or '—'}{agency}"
     return safe_line(
         f"{row.id}  {row.published or 'undated':10}  {source}  {row.title or '(no headline)'}  {row.words} words"
+        f"{_behind(row)}"
     )
+
+
+def _behind(row: ArticleRow | Hit) -> str:
+    """Return where else a text stands and how many versions of it there are, as the end of a line."""
+    also = f"  also in {', '.join(row.copies)}" if row.copies else ""
+    versions = f"  {len(row.versions) + 1} versions" if row.versions else ""
+    return also + versions
 
 
 def _shown(article: Article) -> dict[str, Any]:
@@ -146,7 +149,7 @@ def _readable(article: Article, *, unfolded: bool) -> Iterator[str]:
 def _result_lines(page: SearchPage) -> Iterator[str]:
     for hit in page.hits:
         source = " · ".join(part for part in (hit.outlet, hit.published or "undated") if part)
-        yield safe_line(f"{hit.id}  {source}  {hit.title or '(no headline)'}")
+        yield safe_line(f"{hit.id}  {source}  {hit.title or '(no headline)'}{_behind(hit)}")
         yield "    " + _marked(hit)
 
 

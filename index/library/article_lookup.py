@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..articles.repeats import mark_repeated
+from ..cache.shadows import Shadow
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.results import Found, SearchPage
 from .note_documents import PREFIX, document, document_id
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..cache.generation import Generation
+    from ..cache.shadows import Behind
     from ..model.article import Article
     from ..model.note import Note
     from ..model.results import Hit
@@ -133,7 +135,8 @@ class ArticleLookup:
         ids = found.ids[start:stop]
         scores = found.scores[start:stop] or [0.0] * len(ids)
         hits = (self._hit(found, id, score) for id, score in zip(ids, scores, strict=True))
-        return tuple(hit for hit in hits if hit is not None)
+        behind = self._store.shadows.behind(list(ids))
+        return tuple(_with(hit, behind.get(hit.id)) for hit in hits if hit is not None)
 
     def _hit(self, found: Found, id: str, score: float) -> Hit | None:
         if id.startswith(PREFIX):
@@ -221,7 +224,11 @@ class ArticleLookup:
                 return self._shelf.ids_with(read=True)
             case "starred":
                 return self._shelf.ids_with(starred=True)
-        message = f"“is:{state}” is none of is:unread, is:read, is:starred"
+            case "version":
+                return self._cache.hidden(Shadow.VERSION)
+            case "copy":
+                return self._cache.hidden(Shadow.COPY)
+        message = f"“is:{state}” is none of is:unread, is:read, is:starred, is:version, is:copy"
         raise ValueError(message)
 
     def _tagged(self, tag: str) -> Collection[str]:
@@ -236,3 +243,7 @@ class ArticleLookup:
         facets = catalogue.facets()
         elapsed = round((time.perf_counter() - started) * 1000, 2)
         return Found(query, ids, (), len(ids), total_exact=True, elapsed_ms=elapsed, facets=facets)
+
+
+def _with(hit: Hit, behind: Behind | None) -> Hit:
+    return hit if behind is None or hit.note else replace(hit, copies=behind.copies, versions=behind.versions)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..articles.file_reading import BEGINNING, Before
 from ..articles.repeats import different, line_hashes, mark_repeated, threshold
 from ..cache.manifest import UNFINISHED, Known
+from ..cache.shadows import Shadow
 from ..model.results import Progress, Refresh
 from .file_changes import FileChange, moved
 
@@ -68,6 +69,7 @@ class CacheRefresh:
         self._ledger = RefreshChanges()
         self._changes: dict[str, FileChange] = {}
         self._gone: dict[str, str] = {}
+        self._copies: frozenset[str] = frozenset()
 
     def run(self, scanned: Scan, anew: Collection[str] = ()) -> Refresh:
         """Bring the generation up to date with what the scan saw; cut short between batches when cancelled.
@@ -75,6 +77,7 @@ class CacheRefresh:
         Files that the readers ``anew`` read are read again although they are the same.
         """
         started = time.perf_counter()
+        self._copies = self._store.shadows.ids(Shadow.COPY)
         known = self._store.manifest.stamps()
         outdated = self._store.manifest.read_by_others(self._reader.versions) | self._store.manifest.read_by(anew)
         fresh = [stamp for stamp in scanned.stamps if stamp not in known or stamp.path in outdated]
@@ -87,6 +90,7 @@ class CacheRefresh:
         if not self._cancelled():
             self._drop(gone)
             self._settle()
+            self._store.shadows.settle()
         self._progress(Progress("done", done, len(fresh)))
         self._enter()
         return self._report(scanned, time.perf_counter() - started)
@@ -155,7 +159,7 @@ class CacheRefresh:
 
     def _enter(self) -> None:
         """Enter what happened into the ledger: an article whose text now stands under another id has moved there."""
-        moves = moved(self._changes.values(), self._gone)
+        moves = moved(self._changes.values(), self._gone, self._standing)
         goals = {new for _, new in moves}
         origins = {old for old, _ in moves}
         ledger = self._ledger
@@ -165,6 +169,10 @@ class CacheRefresh:
             ledger.added.extend(id for id in change.came if id not in goals)
             ledger.removed.extend(id for id in change.left if id not in origins)
         ledger.removed.extend(id for id in self._gone if id not in origins)
+
+    def _standing(self, id: str, digest: str) -> list[str]:
+        """Return where the text of an article that led still stands; what stood behind others had nothing to keep."""
+        return [] if id in self._copies else self._store.catalogue.holding(digest)
 
     def _drop(self, paths: Collection[str]) -> None:
         """Take the articles of vanished files out of index and tables."""

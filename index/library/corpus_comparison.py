@@ -69,6 +69,8 @@ class CorpusComparison:
         `BusyError` while another process is writing.
         """
         with self._cache.writing():
+            if needless := self._store.digests.needless():
+                self._store.digests.forget(needless)
             missing = self._store.digests.missing()
             for start in range(0, len(missing), _BATCH):
                 if cancelled is not None and cancelled():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..articles.file_reading import FileReading
 
@@ -53,15 +53,26 @@ class FileChange:
         return {id: digest for id, digest in self.after.items() if self.before.get(id) != digest}
 
 
-def moved(changes: Iterable[FileChange], gone: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return (old id, new id) of every text that left one id and came to another; ``gone`` are those of gone files."""
+def moved(
+    changes: Iterable[FileChange],
+    gone: Mapping[str, str],
+    standing: Callable[[str, str], Sequence[str]] = lambda _id, _digest: (),
+) -> list[tuple[str, str]]:
+    """Return (old id, new id) of every text that left one id and came to another; ``gone`` are those of gone files.
+
+    ``standing`` tells, by id and text hash, where the text of an article that left stood already and still does: of
+    copies of one text the next one leads then.
+    """
     listed = list(changes)
     waiting: dict[str, list[str]] = {}
     for change in listed:
         for id, digest in change.gained.items():
             waiting.setdefault(digest, []).append(id)
-    moves = []
+    moves, taken = [], set()
     for id, digest in [*gone.items(), *(item for change in listed for item in change.lost.items())]:
-        if goals := waiting.get(digest):
-            moves.append((id, goals.pop(0)))
+        goals = waiting.get(digest) or [goal for goal in standing(id, digest) if goal not in taken and goal != id]
+        if goals:
+            goal = goals.pop(0)
+            taken.add(goal)
+            moves.append((id, goal))
     return moves

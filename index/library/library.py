@@ -18,6 +18,7 @@ from ..notes.book.notebook import Notebook
 from ..notes.shelf.shelf import Shelf
 from ..text.addresses import normal_address
 from .article_lookup import ArticleLookup
+from .copies_kept import bring_to_leads
 from .findings import skipped_files, unread_files
 from .library_cache import LibraryCache
 from .library_paths import common_folder, locate
@@ -143,6 +144,8 @@ class Library:
         if refresh.moved:
             self.shelf.move_all(dict(refresh.moved))
             self.notebook.move(dict(refresh.moved))
+        if refresh:
+            bring_to_leads(self._cache.store.shadows.leads(), self.shelf, self.notebook)
         self._cache.freshen_notes(self.notebook.all())
         return refresh
 

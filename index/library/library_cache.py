@@ -9,6 +9,7 @@ import json
 import time
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..articles.file_reader import GUARDED
@@ -16,6 +17,7 @@ from ..articles.folder import scan
 from ..cache.extractions import Extractions
 from ..cache.generation import Generation
 from ..cache.generations import LOCK, Generations
+from ..cache.shadows import Shadow
 from ..errors import IndexDamagedError
 from ..files.lock import FileLock
 from ..model.results import Complaint, Refresh
@@ -52,6 +54,7 @@ class LibraryCache:
         self._key = user_secret(places.secret)
         self._kept = Extractions(places.cache / _EXTRACTED, self._key)
         self._store: Generation | None = None
+        self._hidden: dict[Shadow, tuple[object, frozenset[str]]] = {}
         self._unscanned: tuple[Skipped, ...] = ()
 
     @property
@@ -110,7 +113,15 @@ class LibraryCache:
 
     def searcher(self, outside: Mapping[str, Callable[[str], Collection[str]]]) -> Searcher:
         """Return a searcher of the current generation's full-text index."""
-        return Searcher(self.store.index_folder, self._settings.search, outside, key=self._key)
+        hidden = {kind.value: partial(self.hidden, kind) for kind in Shadow}
+        return Searcher(self.store.index_folder, self._settings.search, outside, hidden=hidden, key=self._key)
+
+    def hidden(self, kind: Shadow) -> frozenset[str]:
+        """Return the ids of articles that stand behind others; the same set as long as it holds the same."""
+        known = (self.store.folder, self.store.database.meta("shadows"))
+        if self._hidden.get(kind, (None,))[0] != known:
+            self._hidden[kind] = known, self.store.shadows.ids(kind)
+        return self._hidden[kind][1]
 
     def condemn(self) -> None:
         """Remember that the current generation can't be read, so that the next refresh fills another."""
@@ -191,7 +202,7 @@ class LibraryCache:
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
         """Fill a new generation while the old one is still read, then make it current."""
-        before = self._hashes()
+        before, copies = self._hashes()
         store = Generation(self._generations.create(), self._key)
         store.create()
         store.database.set_meta(rules=self._reader.version)
@@ -200,10 +211,10 @@ class LibraryCache:
             store.close()
             return Refresh(skipped=refresh.skipped)
         change = FileChange(before, store.catalogue.hashes())
+        moves = moved([change], {}, lambda old, digest: [] if old in copies else store.catalogue.holding(digest))
         store.seal()
         store.close()
         self._generations.switch(store.folder)
-        moves = moved([change], {})
         origins, goals = {old for old, _ in moves}, {new for _, new in moves}
         return Refresh(
             added=tuple(sorted(id for id in change.came if id not in goals)),
@@ -214,11 +225,12 @@ class LibraryCache:
             unread=refresh.unread,
         )
 
-    def _hashes(self) -> dict[str, str]:
+    def _hashes(self) -> tuple[dict[str, str], frozenset[str]]:
+        """Return the text hash of every article, and which are copies that stand behind others."""
         try:
-            return self.store.catalogue.hashes()
+            return self.store.catalogue.hashes(), self.store.shadows.ids(Shadow.COPY)
         except IndexDamagedError:
-            return {}
+            return {}, frozenset()
 
     def _excluded(self) -> tuple[Path, ...]:
         return (self._places.notes, self._places.cache)

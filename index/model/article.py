@@ -218,7 +218,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What a list line needs of an article, from the cache; unknown values are ``None``."""
+    """What a list line needs of an article, from the cache; unknown values are ``None``.
+
+    ``copies`` are the ids of other places where the same text stands, ``versions`` those of older versions of its page,
+    the oldest first.
+    """
 
     id: str
     title: str | None
@@ -231,6 +235,8 @@ class ArticleRow:
     words: int
     hash: str
     problems: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -48,7 +48,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result with its snippet. ``marks`` are spans of ``snippet``; ``spans`` are spans of the article's text."""
+    """One result with its snippet. ``marks`` are spans of ``snippet``; ``spans`` are spans of the article's text.
+
+    ``copies`` and ``versions`` are as in `ArticleRow`.
+    """
 
     kind: str
     id: str
@@ -60,6 +63,8 @@ class Hit:
     snippet: str
     marks: tuple[Span, ...]
     spans: tuple[Span, ...]
+    copies: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Catalogue:
         self._values: dict[str, dict[str, list[int]]] = {}
         self._orders: dict[str, list[int]] = {}
         self._beginnings: dict[str, int] = {}
+        self._kept: dict[str, tuple[frozenset[str], int]] = {}
 
     def pack(self, documents: Iterable[int]) -> int:
         """Return the set of ``documents``."""
@@ -66,6 +67,13 @@ class Catalogue:
         """Return the set of the articles with these ids; ids that are not in the index are passed over."""
         numbers = self.numbers
         return self.pack(numbers[article] for article in ids if article in numbers)
+
+    def kept(self, name: str, ids: frozenset[str]) -> int:
+        """Return the set of these articles, made anew only when ``name`` stands for others than before."""
+        known = self._kept.get(name)
+        if known is None or known[0] is not ids:
+            known = self._kept[name] = ids, self.of_ids(ids)
+        return known[1]
 
     def lengths(self, zone: int) -> list[int]:
         """Return the number of words of each document in a zone of `engine.ZONES`."""

@@ -18,7 +18,7 @@ from .inflections import Inflections
 from .lexicon import Lexicon
 from .ordering import Picked, Ranked
 from .query.atoms import OWN
-from .query.nodes import All, And, Dates, Filter, Fuzzy, Or, Phrase, Prefix, Term, wanted
+from .query.nodes import All, And, Dates, Filter, Fuzzy, Or, Phrase, Prefix, Term, filters, wanted
 from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, snippet
@@ -61,8 +61,9 @@ class Searcher:
     """Answers queries over the index in ``folder``, signed with ``key``.
 
     ``outside`` answers fields whose truth lies elsewhere: name of the field → (value → ids of articles). Such a
-    function raises `ValueError` with a sentence for a value it does not know. An index is opened at the first question
-    and again whenever there is a newer generation. May be called from several threads; they take turns.
+    function raises `ValueError` with a sentence for a value it does not know. ``hidden`` names articles that are left
+    out unless the query asks ``is:`` for what they are: value → what gives their ids. An index is opened at the first
+    question and again whenever there is a newer generation. May be called from several threads; they take turns.
     """
 
     def __init__(
@@ -71,11 +72,13 @@ class Searcher:
         settings: SearchSettings,
         outside: Mapping[str, Callable[[str], Collection[str]]] | None = None,
         *,
+        hidden: Mapping[str, Callable[[], frozenset[str]]] | None = None,
         key: bytes = b"",
     ) -> None:
         self._engine = engine(folder, key)
         self._settings = settings
         self._outside = dict(outside or {})
+        self._hidden = dict(hidden or {})
         self._turn = threading.RLock()
         self._now: IndexReader | None = None
 
@@ -200,7 +203,8 @@ class Searcher:
             return Found(query.text, (), (), 0, total_exact=True, elapsed_ms=0.0, problems=query.problems)
         typed = word_being_typed(query) if typing else None
         evaluation = Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside, typed, cancelled, quick=quick)
-        packed = evaluation.matches(query.root) & ~now.catalogue.beginning(leaving_out)
+        left_out = now.catalogue.beginning(leaving_out) | self._left_out(now.catalogue, query.root)
+        packed = evaluation.matches(query.root) & ~left_out
         total = packed.bit_count()
         ids, scores = _in_order(now, evaluation, query.root, packed, sort)
         return Found(
@@ -212,8 +216,17 @@ class Searcher:
             elapsed_ms=0.0,
             problems=(*query.problems, *evaluation.problems),
             suggestions=() if total or quick else tuple(self._suggestions(now, query, evaluation)),
-            facets=now.catalogue.facets(packed, _wider(now.catalogue, evaluation, query.root, leaving_out)),
+            facets=now.catalogue.facets(packed, _wider(evaluation, query.root, left_out)),
         )
+
+    def _left_out(self, catalogue: Catalogue, root: Node) -> int:
+        """Return the documents that are hidden unless they are asked for."""
+        asked = {value.casefold() for each in filters(root) if each.field == "is" for value in each.values}
+        left_out = 0
+        for name, ids in self._hidden.items():
+            if name not in asked:
+                left_out |= catalogue.kept(name, ids())
+        return left_out
 
     def _suggestions(self, now: IndexReader, query: Query, evaluation: Evaluation) -> Iterator[str]:
         """Yield the query with the words that no article holds put right, where that finds something."""
@@ -266,7 +279,7 @@ def _in_order(
     return Picked(ranked, documents, ids), Picked(ranked, None, totals)
 
 
-def _wider(catalogue: Catalogue, evaluation: Evaluation, root: Node, leaving_out: str) -> dict[str, int]:
+def _wider(evaluation: Evaluation, root: Node, left_out: int) -> dict[str, int]:
     """Return for each facet that the query filters by what matches without that filter.
 
     Its other values keep their counts, so that a reader can add a second one.
@@ -274,7 +287,7 @@ def _wider(catalogue: Catalogue, evaluation: Evaluation, root: Node, leaving_out
     parts = root.parts if isinstance(root, And) else (root,)
     without = {facet: tuple(part for part in parts if not _filters(part, facet)) for facet in FACETS}
     return {
-        facet: evaluation.matches(And(rest) if rest else All()) & ~catalogue.beginning(leaving_out)
+        facet: evaluation.matches(And(rest) if rest else All()) & ~left_out
         for facet, rest in without.items()
         if len(rest) < len(parts)
     }

@@ -128,3 +128,15 @@ def wanted(node: Node | None) -> Iterator[Leaf]:
                 yield from wanted(part)
         case _:
             return
+
+
+def filters(node: Node | None) -> Iterator[Filter]:
+    """Yield every filter, also those under a not."""
+    match node:
+        case Filter():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from filters(part)
+        case Not(part):
+            yield from filters(part)

@@ -81,11 +81,11 @@ def test_undated_articles_stand_after_the_dated(store: Generation) -> None:
 
 
 def test_a_reference_is_matched_exactly_then_by_beginning_then_by_part(store: Generation) -> None:
-    """`matching` gives the three widening circles."""
+    """`matching` gives three widening circles, then those of what stands behind others."""
     _put(store, article("1", "001_ab.txt", title="Talks in Beijing"), article("2", "002_cd.txt", title="Rain"))
 
-    assert store.catalogue.matching("001") == ([], ["001_ab.txt"], ["001_ab.txt"])
-    assert store.catalogue.matching("BEIJING") == ([], [], ["001_ab.txt"])
+    assert store.catalogue.matching("001") == ([], ["001_ab.txt"], ["001_ab.txt"], [], [])
+    assert store.catalogue.matching("BEIJING") == ([], [], ["001_ab.txt"], [], [])
     assert store.catalogue.near("003_cd.txt", limit=1) == ["002_cd.txt"]
 
 

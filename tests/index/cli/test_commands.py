@@ -49,7 +49,7 @@ def test_list_answers_with_the_keys_of_the_contract(variorum: Callable[..., tupl
     """Every row has the same keys; unknown values are null."""
     rows = _json(variorum("list", "--json"))
     keys = ["id", "title", "outlet", "author", "agency", "published", "language", "tags", "words", "hash"]
-    keys += ["problems", "copies"]
+    keys += ["problems", "copies", "versions"]
 
     assert [list(row) for row in rows] == [keys] * 4
     assert {row["published"] for row in rows} == {None}
