@@ -86,6 +86,18 @@ class Shadows:
             rows = connection.execute(f"{_BEHIND} WHERE kind = ?", (Shadow.COPY,)).fetchall()
         return {behind: front for front, behind, _ in rows}
 
+    def versions_with(self, id: str) -> tuple[str, ...]:
+        """Return the versions of the page that an article is one of, the oldest first; none if it is the only one."""
+        question = (
+            "SELECT front.id FROM shadows JOIN articles AS behind ON behind.number = shadows.number"
+            " JOIN articles AS front ON front.number = lead WHERE behind.id = ? AND kind = ?"
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(question, (id, Shadow.VERSION)).fetchone()
+        newest = row[0] if row else id
+        older = self.behind([newest]).get(newest, Behind()).versions
+        return (*older, newest) if older else ()
+
     def behind(self, ids: Sequence[str] | None = None) -> dict[str, Behind]:
         """Return what stands behind each of ``ids``, or each article at all, that has anything behind it."""
         found: dict[str, dict[str, list[str]]] = {}

@@ -38,7 +38,10 @@ _SUFFIXES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CaptureAccount:
-    """How a capture came. Times are ISO 8601 in UTC; ``body`` is a digest of the words of its article."""
+    """How a capture came. Times are ISO 8601 in UTC; ``body`` is a digest of the words of its article.
+
+    ``told`` says who tells it where it is not the page itself: the ``feed``.
+    """
 
     url: str
     final: str
@@ -53,6 +56,7 @@ class CaptureAccount:
     body: str = ""
     seen: str = ""
     robots: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,15 @@ class Capture:
     account: CaptureAccount
 
 
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """An account that is believed no more: where it stands, why, and the address it tells, empty if it tells none."""
+
+    path: Path
+    reason: str
+    url: str
+
+
 class CaptureFolder:
     """The captures of the library at ``root``."""
 
@@ -71,18 +84,34 @@ class CaptureFolder:
 
     def all(self) -> Iterator[Capture]:
         """Yield every capture whose account fits its file, the oldest first."""
-        found = []
-        for path in sorted(self.folder.glob("*/*.yaml")):
-            capture = path.with_suffix("")
-            try:
-                said = load_mapping(path.read_bytes(), str(path))
-                digest = sha256(capture.read_bytes()).hexdigest()
-            except (OSError, YamlError):
-                continue
-            values = {name: str(said.get(name, "")) for name in CaptureAccount.__dataclass_fields__}
-            if values["sha256"] == digest:
-                found.append(Capture(capture, CaptureAccount(**values)))
+        looked = (self._look(path) for path in self._accounts())
+        found = [capture for capture in looked if isinstance(capture, Capture)]
         yield from sorted(found, key=lambda capture: capture.account.fetched)
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Yield the accounts that are believed no more, by path: of files that are gone or other ones by now."""
+        looked = (self._look(path) for path in self._accounts())
+        yield from (misfit for misfit in looked if isinstance(misfit, Misfit))
+
+    def _accounts(self) -> list[Path]:
+        return sorted(self.folder.glob("*/*.yaml"))
+
+    @staticmethod
+    def _look(path: Path) -> Capture | Misfit:
+        """Return the capture that an account is of, or why it is of none."""
+        capture = path.with_suffix("")
+        try:
+            said = load_mapping(path.read_bytes(), str(path))
+        except (OSError, YamlError) as error:
+            return Misfit(path, f"The account of a capture can't be read: {_reason(error)}.", "")
+        values = {name: str(said.get(name, "")) for name in CaptureAccount.__dataclass_fields__}
+        try:
+            digest = sha256(capture.read_bytes()).hexdigest()
+        except OSError:
+            return Misfit(path, "The account of a capture stands alone: its file is gone.", values["url"])
+        if values["sha256"] != digest:
+            return Misfit(path, f"The account is of other bytes than {capture.name} has by now.", values["url"])
+        return Capture(capture, CaptureAccount(**values))
 
     def of(self, url: str) -> list[Capture]:
         """Return the captures of one page, the oldest first."""
@@ -93,7 +122,7 @@ class CaptureFolder:
             if wanted in {normal_address(capture.account.url), normal_address(capture.account.final)}
         ]
 
-    def keep(self, fetched: Fetched, moment: str, *, feed: str = "", robots: str = "") -> Capture:
+    def keep(self, fetched: Fetched, moment: str, *, feed: str = "", robots: str = "", told: str = "") -> Capture:
         """Write an answer and its account; raises `SaveError`."""
         kind = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
         suffix = next((suffix for name, suffix in _SUFFIXES if kind == name), ".html")
@@ -111,6 +140,7 @@ class CaptureFolder:
             last_modified=fetched.headers.get("last-modified", ""),
             feed=feed,
             robots=robots,
+            told=told,
         )
         write_atomic(path, fetched.data)
         return self._write(Capture(path, account))
@@ -129,6 +159,11 @@ class CaptureFolder:
         told = {name: value for name, value in asdict(capture.account).items() if value}
         write_atomic(_beside(capture.path), dump(told).encode())
         return capture
+
+
+def _reason(error: OSError | YamlError) -> str:
+    said = error.strerror or str(error) if isinstance(error, OSError) else error.reason
+    return said.lower().rstrip(".")
 
 
 def _beside(path: Path) -> Path:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import re
 from email import message_from_bytes, policy
-from html import unescape
-from typing import TYPE_CHECKING, Final
+from html import escape, unescape
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..text.addresses import is_address, normal_address, unwrapped
 
@@ -24,6 +24,15 @@ _NOT_ARTICLES: Final = re.compile(
     r"unsubscribe|/alerts(?:/|\?|$)|/feedback|\.(?:png|jpe?g|gif|css|js|ico)(?:\?|$)", re.IGNORECASE
 )
 _FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_TEXTS: Final = tuple(
+    re.compile(rf"<{name}\b[^>]*>(.*?)</{name}>", re.IGNORECASE | re.DOTALL)
+    for name in ("content:encoded", "content", "description", "summary")
+)
+_TITLE: Final = re.compile(r"<title\b[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+_LEAST: Final = 400
+"""The least characters of a feed's text that are no teaser."""
 
 
 def is_feed(data: bytes) -> bool:
@@ -47,6 +56,39 @@ def links_in(data: bytes, name: str) -> list[str]:
         else:
             found = _PLAIN.findall(text)
     return _once(unwrapped(unescape(url)) for url in found)
+
+
+class FeedText(NamedTuple):
+    """What a feed itself holds of one entry: its headline and its text, as HTML."""
+
+    title: str
+    html: str
+
+    def page(self, url: str) -> bytes:
+        """Return it as a page that names its address."""
+        head = f'<meta charset="utf-8"><title>{escape(self.title)}</title><link rel="canonical" href="{escape(url)}">'
+        body = f"<article><h1>{escape(self.title)}</h1>{self.html}</article>"
+        return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def texts_in_feed(data: bytes) -> dict[str, FeedText]:
+    """Return what a feed holds of its entries, by their address in its normal form; teasers are no texts."""
+    found = {}
+    for entry in _ENTRY.findall(data.decode("utf-8-sig", "replace")):
+        url = next(_in_feed(entry), "")
+        text = next((held for pattern in _TEXTS if (held := _content(pattern, entry))), "")
+        if url and len(_TAG.sub("", text)) >= _LEAST:
+            found[normal_address(unwrapped(unescape(url)))] = FeedText(_content(_TITLE, entry), text)
+    return found
+
+
+def _content(pattern: re.Pattern[str], entry: str) -> str:
+    """Return what an element holds: as it stands in CDATA, else with its entities resolved."""
+    held = pattern.search(entry)
+    if held is None:
+        return ""
+    data = _CDATA.fullmatch(held[1].strip())
+    return data[1].strip() if data else unescape(held[1]).strip()
 
 
 def _once(urls: Iterable[str]) -> list[str]:

@@ -5,29 +5,32 @@ Refuses to keep a page twice: one whose article reads as the last capture does i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..captures.capture_folder import Capture, CaptureFolder
-from ..captures.fetching import Fetcher, FetchError
-from ..captures.links import is_feed, links_in
-from ..text.addresses import is_address
+from ..captures.fetching import Fetched, Fetcher, FetchError
+from ..captures.links import is_feed, links_in, texts_in_feed
+from ..text.addresses import is_address, normal_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ..articles.file_reader import ArticleReader
-    from ..captures.fetching import Fetched
+    from ..captures.links import FeedText
 
 _FAILED: Final = "failed"
+_FOUND: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one address: ``status`` is ``kept``, ``unchanged`` or ``failed``, then with a reason.
+    """What became of one address: ``status`` is ``kept``, ``unchanged``, ``from feed`` or ``failed``.
+
+    The last two have a reason: why the page itself could not be had.
 
     ``id`` is the article's, ``version`` its number among the captures of the page.
     """
@@ -63,18 +66,30 @@ class Adding:
             return
         path = Path(target).expanduser()
         try:
-            urls = links_in(path.read_bytes(), path.name)
+            data = path.read_bytes()
         except OSError as error:
             yield Added(target, None, _FAILED, kept=False, reason=f"It can't be read: {error.strerror or error}.")
             return
+        urls = links_in(data, path.name)
         if not urls:
             yield Added(target, None, _FAILED, kept=False, reason="No address of a page stands in it.")
-        yield from self._all(urls, "", new=new)
+        yield from self._all(urls, texts_in_feed(data) if is_feed(data) else {}, "", new=new)
 
-    def _all(self, urls: list[str], feed: str, *, new: bool) -> Iterator[Added]:
+    def _all(self, urls: list[str], texts: Mapping[str, FeedText], feed: str, *, new: bool) -> Iterator[Added]:
+        """Fetch pages; of one that can't be had the text is kept that the feed has of it."""
         for url in urls:
-            if not (new and self._captures.of(url)):
-                yield self._page(url, feed, anyway=False)
+            if new and self._captures.of(url):
+                continue
+            added = self._page(url, feed, anyway=False)
+            text = texts.get(normal_address(url)) if added.status == _FAILED else None
+            yield self._from_feed(url, text, feed, added.reason) if text is not None else added
+
+    def _from_feed(self, url: str, text: FeedText, feed: str, reason: str | None) -> Added:
+        fetched = Fetched(url, url, (), _FOUND, {"content-type": "text/html"}, text.page(url))
+        added = self._taken(fetched, feed, anyway=False, told="feed")
+        if added.status == _FAILED:
+            return replace(added, reason=reason)
+        return replace(added, status="from feed", reason=f"{reason} The text that the feed has is kept.")
 
     def _address(self, url: str, *, anyway: bool) -> Iterator[Added]:
         try:
@@ -82,9 +97,9 @@ class Adding:
         except FetchError as error:
             yield Added(url, None, _FAILED, kept=False, reason=str(error))
             return
-        if fetched.status == 200 and is_feed(fetched.data):
+        if fetched.status == _FOUND and is_feed(fetched.data):
             # Of a feed only what is new is fetched: it is asked again and again.
-            yield from self._all(links_in(fetched.data, "feed.xml"), url, new=True)
+            yield from self._all(links_in(fetched.data, "feed.xml"), texts_in_feed(fetched.data), url, new=True)
         else:
             yield self._taken(fetched, "", anyway=anyway)
 
@@ -101,16 +116,16 @@ class Adding:
         known = {"If-None-Match": last.etag, "If-Modified-Since": last.last_modified} if last else {}
         return self._fetcher.fetch(url, {name: value for name, value in known.items() if value}, anyway=anyway)
 
-    def _taken(self, fetched: Fetched, feed: str, *, anyway: bool) -> Added:
+    def _taken(self, fetched: Fetched, feed: str, *, anyway: bool, told: str = "") -> Added:
         """Keep an answer unless nothing in its article is new."""
         before = self._captures.of(fetched.url)
         moment = self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
         if fetched.status == 304 and before:
             return self._seen(fetched, before, moment)
-        if fetched.status != 200:
+        if fetched.status != _FOUND:
             reason = f"{fetched.final} answered with status {fetched.status}."
             return Added(fetched.url, fetched.final, _FAILED, kept=False, reason=reason)
-        capture = self._captures.keep(fetched, moment, feed=feed, robots="not asked" if anyway else "")
+        capture = self._captures.keep(fetched, moment, feed=feed, robots="not asked" if anyway else "", told=told)
         reading = self._reader.read(self._id(capture))
         if not reading.articles:
             self._captures.drop(capture)

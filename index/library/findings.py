@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from ..captures.capture_folder import Misfit
     from ..model.results import Skipped
 
 _SUFFIXES_NAMED: Final = 6
@@ -36,6 +37,14 @@ def _parted(reason: str) -> tuple[str, str]:
     """Return a reason that names a command as its cure, as in “…; `variorum add FILE` fetches them.”, in two parts."""
     message, mark, cure = reason.partition("; `")
     return (message, f"`{cure.rstrip('.')}") if mark else (reason, "")
+
+
+def misfitting_accounts(misfits: Iterable[Misfit]) -> Iterator[Complaint]:
+    """Yield a finding for each account of a capture that is believed no more."""
+    for misfit in misfits:
+        again = f"fetch the page again (`variorum add {misfit.url}`) or remove" if misfit.url else "mend or remove"
+        cure = f"{again} the account; nothing it says is believed meanwhile"
+        yield Complaint(str(misfit.path), 0, misfit.reason, cure)
 
 
 def unread_files(folder: Path, unread: Mapping[str, int]) -> Iterator[Complaint]:

@@ -19,7 +19,7 @@ from ..notes.shelf.shelf import Shelf
 from ..text.addresses import normal_address
 from .article_lookup import ArticleLookup
 from .copies_kept import bring_to_leads
-from .findings import skipped_files, unread_files
+from .findings import misfitting_accounts, skipped_files, unread_files
 from .library_cache import LibraryCache
 from .library_paths import common_folder, locate
 from .related_accounts import lead, nearest, neighbours, related
@@ -150,10 +150,13 @@ class Library:
         return refresh
 
     def check(self) -> tuple[Complaint, ...]:
-        """Return everything wrong with library, rules, shelf, notes and cache, each with its cure."""
+        """Return everything wrong with library, captures, rules, shelf, notes and cache, each with its cure."""
+        from ..captures.capture_folder import CaptureFolder  # noqa: PLC0415 a search needs none of it
+
         return (
             *skipped_files(self._cache.skipped()),
             *unread_files(self.places.folder, self._cache.unread()),
+            *misfitting_accounts(CaptureFolder(self.places.folder).misfits()),
             *self._reader.problems,
             *self.shelf.problems,
             *self.notes.check(),
@@ -175,6 +178,10 @@ class Library:
     def versions(self, url: str) -> Sequence[str]:
         """Return the ids of the articles that are versions of one page, the oldest first."""
         return self._cache.store.catalogue.versions(normal_address(url))
+
+    def page_versions(self, id: str) -> Sequence[str]:
+        """Return the ids of the captures of an article's page, it among them, the oldest first; none if it is alone."""
+        return self._cache.store.shadows.versions_with(id)
 
     def unread(self) -> Mapping[str, int]:
         """Return how many files there are of kinds that are not read, by suffix, the commonest first."""

@@ -253,3 +253,8 @@ def paragraph_at(paragraphs: Sequence[Span], offset: int) -> int:
     """Return the number, from 1, of the paragraph at ``offset``; 0 when it stands in none."""
     number = bisect_right(paragraphs, offset, key=lambda span: span.start)
     return number if number and offset < paragraphs[number - 1].end else 0
+
+
+def page_at(pages: Sequence[int], offset: int) -> int:
+    """Return the number, from 1, of the page of paper at ``offset``; 0 where there are no pages."""
+    return max(1, bisect_right(pages, offset)) if pages else 0

@@ -1,4 +1,4 @@
-"""How an article is cited under a quotation: byline, headline, outlet, agency, date, paragraph, address.
+"""How an article is cited under a quotation: byline, headline, outlet, agency, date, page, paragraph, address.
 
 Refuses to make up what is unknown and to change a quotation.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model.article import called, paragraph_at
+from ..model.article import called, page_at, paragraph_at
 from ..text.language.calendars import long_date
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ _OPENING, _CLOSING = '“"„«', '”"“»'
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a citation needs of an article; unknown parts are empty, ``paragraphs`` are the spans of its paragraphs."""
+    """What a citation needs of an article; unknown parts are empty.
+
+    ``paragraphs`` are the spans of its paragraphs, ``pages`` where each page of paper begins.
+    """
 
     id: str
     title: str = ""
@@ -29,6 +32,7 @@ class Cited:
     published: str = ""
     url: str = ""
     paragraphs: tuple[Span, ...] = ()
+    pages: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, article: Article) -> Cited:
@@ -42,6 +46,7 @@ class Cited:
             published=article.published.value or "",
             url=article.url.value or "",
             paragraphs=article.paragraphs,
+            pages=article.pages,
         )
 
     @property
@@ -53,26 +58,37 @@ class Cited:
         """Return the number, from 1, of the paragraph at ``offset``; 0 when it stands in none."""
         return paragraph_at(self.paragraphs, offset)
 
+    def page(self, offset: int) -> int:
+        """Return the number, from 1, of the page of paper at ``offset``; 0 where the article has no pages."""
+        return page_at(self.pages, offset)
 
-def cite(quotation: str, cited: Cited, paragraph: int = 0) -> str:
-    """Return a quotation with the line that says where it is from, ready to paste; without one, that line alone."""
-    line = source_line(cited, paragraph)
+
+def cite(quotation: str, cited: Cited, at: int | None = None) -> str:
+    """Return a quotation, ready to paste, with the line that says where it is from; without one, that line alone.
+
+    ``at`` is where it stands in the text.
+    """
+    line = source_line(cited, at)
     return f"{quoted(quotation)}\n— {line}\n" if quotation.strip() else f"{line}\n"
 
 
 def cite_passage(article: Article, span: Span) -> str:
-    """Return a passage of an article on one line, with the line that says where it is from and in which paragraph."""
+    """Return a passage of an article on one line, with the line that says where it is from: page, paragraph and all."""
     cited = Cited.of(article)
     quotation = " ".join(article.text[span.start : span.end].split())
-    return cite(quotation, cited, cited.paragraph(span.start))
+    return cite(quotation, cited, span.start)
 
 
-def source_line(cited: Cited, paragraph: int = 0) -> str:
-    """Return byline, headline, outlet with agency, date, paragraph and address in one line, without what is unknown."""
+def source_line(cited: Cited, at: int | None = None) -> str:
+    """Return byline, headline, outlet with agency, date, page, paragraph and address in one line, without unknowns.
+
+    Page and paragraph are those ``at`` a place of the text.
+    """
     agency = f"({cited.agency})" if cited.agency else ""
     outlet = " ".join(part for part in (cited.outlet, agency) if part)
-    place = f"¶ {paragraph}" if paragraph else ""
-    parts = (cited.author, f"“{cited.name}”", outlet, long_date(cited.published), place, cited.url)
+    page, paragraph = (0, 0) if at is None else (cited.page(at), cited.paragraph(at))
+    place = (f"p. {page}" if page else "", f"¶ {paragraph}" if paragraph else "")
+    parts = (cited.author, f"“{cited.name}”", outlet, long_date(cited.published), *place, cited.url)
     return ", ".join(part for part in parts if part)
 
 

@@ -65,6 +65,6 @@ def note_cited(library: Library, placed: PlacedNote) -> str:
     told = []
     for place in placed.places:
         source = sources.get(place.target.article, Cited(place.target.article or place.target.story))
-        paragraph = source.paragraph(place.span.start) if place.span else 0
-        told.append(cite(" ".join(place.target.exact.split()), source, paragraph))
+        at = place.span.start if place.span else None
+        told.append(cite(" ".join(place.target.exact.split()), source, at))
     return "\n".join([*told, *([f"{placed.note.text.strip()}\n"] if placed.note.text.strip() else [])])

@@ -84,8 +84,8 @@ def places(placed: PlacedNote, cited: Mapping[str, Cited]) -> Iterable[tuple[Pla
     for place in placed.places:
         target = place.target
         known = cited.get(target.article) or Cited(target.article)
-        paragraph = known.paragraph(place.span.start) if place.span else 0
-        line = f"Story {target.story}" if target.story else source_line(known, paragraph)
+        at = place.span.start if place.span else None
+        line = f"Story {target.story}" if target.story else source_line(known, at)
         state = STATES.get(place.state, "")
         yield place, f"{line} ({state})" if state else line
 

@@ -11,7 +11,7 @@ import pytest
 from index import Library
 from index.captures.capture_folder import CaptureFolder
 from index.captures.fetching import Fetched, FetchError
-from index.captures.links import links_in
+from index.captures.links import links_in, texts_in_feed
 from index.library.adding import Adding
 from index.text.addresses import normal_address, slug, unwrapped
 from tests.builders import settings
@@ -146,3 +146,79 @@ def test_addresses_of_one_page() -> None:
     assert normal_address("https://a.example/x?id=2") != normal_address(same[0])
     assert (slug("https://a.example/News/The-Quarry.html?x"), slug("https://a.example/")) == ("the-quarry", "page")
     assert unwrapped("https://a.example/?url=https://b.example/") == "https://a.example/?url=https://b.example/"
+
+
+@needs_html
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        ("bytes", "The account is of other bytes than "),
+        ("file", "The account of a capture stands alone: its file is gone."),
+        ("yaml", "The account of a capture can't be read: "),
+    ],
+)
+def test_an_account_that_does_not_fit_is_reported(library: Library, spoil: str, said: str) -> None:
+    """It is believed no more, and `check` says which, why, and how the page comes back."""
+    list(adding(library, _Net(page("It was old."))).add(URL))
+    (capture,) = CaptureFolder(library.places.folder).all()
+    account = capture.path.with_name(f"{capture.path.name}.yaml")
+    if spoil == "bytes":
+        capture.path.write_bytes(page("It was changed by hand."))
+    elif spoil == "file":
+        capture.path.unlink()
+    else:
+        account.write_text("url: [")
+    library.refresh()
+    (finding,) = [each for each in library.check() if each.where == str(account)]
+    assert finding.message.startswith(said)
+    assert (f"variorum add {URL}" in finding.cure) == (spoil != "yaml")
+    assert [article.captured.value for article in map(library.show, (row.id for row in library.list()))] == (
+        [] if spoil == "file" else [None]
+    )
+
+
+def test_a_fitting_account_is_no_finding(library: Library) -> None:
+    """A capture as it was kept is not spoken of."""
+    (library.places.folder / "captures" / "hill.example").mkdir(parents=True)
+    assert library.check() == ()
+
+
+TEXT = "".join(
+    f"<p>The quarry above Hillton closed on Thursday after ninety years &amp; more. Part {n}.</p>" for n in range(8)
+)
+FEED = f"""<?xml version="1.0"?><rss><channel><title>Hill Gazette</title><link>https://hill.example</link>
+<item><title>Quarry &amp; bridge</title><link>{URL}</link><content:encoded><![CDATA[{TEXT}]]></content:encoded></item>
+<item><title>Teaser</title><link>https://hill.example/teaser</link><description>Read more.</description></item>
+</channel></rss>"""
+
+
+@needs_html
+@pytest.mark.parametrize("failure", [0, 404])
+def test_the_text_of_a_feed_is_kept_when_its_page_fails(library: Library, failure: int) -> None:
+    """What the feed has of an entry is better than nothing; a teaser is not; the account says who told it."""
+    made = adding(library, _Net(FEED.encode(), failure, failure, page("It was old.")))
+    first = list(made.add("https://hill.example/feed.xml"))
+    library.refresh()
+    (capture,) = CaptureFolder(library.places.folder).all()
+    (article,) = [library.show(row.id) for row in library.list()]
+    assert [(added.url, added.status, added.kept) for added in first] == [
+        (URL, "from feed", True),
+        ("https://hill.example/teaser", "failed", False),
+    ]
+    assert first[0].reason is not None
+    assert first[0].reason.endswith("The text that the feed has is kept.")
+    assert (capture.account.told, capture.account.feed) == ("feed", "https://hill.example/feed.xml")
+    assert (article.title.value, article.url.value) == ("Quarry & bridge", URL)
+    assert "after ninety years & more. Part 7." in article.text
+    # Once the page can be had it is another version.
+    assert [(added.status, added.version) for added in made.add(URL)] == [("kept", 2)]
+
+
+def test_texts_of_feeds_are_read_as_they_stand_or_escaped() -> None:
+    """CDATA as it stands, entities resolved, Atom's content as well; what is short is no text."""
+    long = "A word of it. " * 40
+    atom = f"<feed><entry><title>B</title><link href='https://b.example/1'/><content>&lt;p&gt;{long}&lt;/p&gt;</content></entry></feed>"
+    assert {url: text.html[:5] for url, text in texts_in_feed(atom.encode()).items()} == {
+        normal_address("https://b.example/1"): "<p>A "
+    }
+    assert list(texts_in_feed(FEED.encode())) == [normal_address(URL)]

@@ -32,7 +32,7 @@ def test_nothing_waits_for_what_is_no_file(tmp_path: Path, name: str, odd: str) 
     folder = tmp_path / "articles"
     folder.mkdir()
     for letter in "ab":
-        (folder / f"{letter}.txt").write_text("Talks in Beijing\n\nBlinken met Xi on Friday.\n")
+        (folder / f"{letter}.txt").write_text(f"Talks in Beijing\n\nBlinken met Xi on Friday, says {letter}.\n")
     library = Library(folder, settings=settings(tmp_path))
     library.refresh()
     library.annotate("a.txt", "kept", quote="Blinken")
@@ -57,7 +57,7 @@ def test_a_file_of_somebody_else_is_named(tmp_path: Path) -> None:
     """Notes that may not be read cost no other answer."""
     folder = tmp_path / "articles"
     folder.mkdir()
-    (folder / "a.txt").write_text("Talks in Beijing\n\nBlinken met Xi on Friday.\n")
+    (folder / "a.txt").write_text("Talks in Beijing\n\nBlinken met Xi on Friday, says a.\n")
     library = Library(folder, settings=settings(tmp_path))
     theirs = library.places.notes / "a.txt.yaml"
     theirs.parent.mkdir(parents=True)

@@ -171,7 +171,9 @@ def test_older_versions_of_a_page_are_out_of_the_lists(folder: Path, library: Li
     assert rows == {"else.html": (), "v9.html": ("v2.html", "v5.html")}
     assert sorted(library.find("is:version").ids) == ["v2.html", "v5.html"]
     assert (library.find("“day 2”").total, list(library.find("“day 2” is:version").ids)) == (0, ["v2.html"])
-    assert list(library.versions("https://hill.example/quarry")) == ["v2.html", "v5.html", "v9.html"]
+    versions = ("v2.html", "v5.html", "v9.html")
+    assert tuple(library.versions("https://hill.example/quarry")) == versions
+    assert [library.page_versions(id) for id in (*versions, "else.html")] == [versions, versions, versions, ()]
 
 
 @needs_html

@@ -14,8 +14,16 @@ FULL = Cited(
 
 def test_a_quotation_is_copied_with_all_that_is_known() -> None:
     """Byline, headline, outlet, agency, date, paragraph and address stand in one line below it."""
-    expected = "“Red lines”\n— Ana Lópes, “Talks resume”, LA Times (AP), 26 Apr 2024, ¶ 4, https://example.org/a\n"
+    expected = "“Red lines”\n— Ana Lópes, “Talks resume”, LA Times (AP), 26 Apr 2024, ¶ 1, https://example.org/a\n"
     assert cite("Red lines ", FULL, 4) == expected
+
+
+def test_a_passage_on_paper_is_cited_with_its_page() -> None:
+    """Of an article with pages the page is said, before the paragraph; of one without there is none."""
+    paper = Cited("a.pdf", "Talks", paragraphs=(Span(0, 40), Span(45, 60)), pages=(0, 30, 44))
+    lines = [source_line(paper, at) for at in (0, 29, 30, 50, None)]
+    assert lines == ["“Talks”, p. 1, ¶ 1", "“Talks”, p. 1, ¶ 1", "“Talks”, p. 2, ¶ 1", "“Talks”, p. 3, ¶ 2", "“Talks”"]
+    assert [FULL.page(0), paper.page(41), Cited("b.pdf", pages=(3,)).page(0)] == [0, 2, 1]
 
 
 def test_what_is_unknown_is_left_out() -> None:
