@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
     from .notes.citation import Cited, cite, cite_passage
     from .text.language.calendars import long_date, short_date
-    from .text.markdown_article import markup_of
+    from .text.markdown_article import markup_of, shown_text
     from .text.markdown_inline import Look, Markup, StyledRun
     from .text.safe import one_line, safe
     from .text.sentences import sentences
@@ -105,7 +105,7 @@ _HOMES = {
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
     "notes.citation": "Cited cite cite_passage",
     "text.language.calendars": "long_date short_date",
-    "text.markdown_article": "markup_of",
+    "text.markdown_article": "markup_of shown_text",
     "text.markdown_inline": "Look Markup StyledRun",
     "text.safe": "one_line safe",
     "text.sentences": "sentences",
@@ -200,6 +200,7 @@ __all__ = [
     "sentences",
     "short_agency",
     "short_date",
+    "shown_text",
     "to_html",
     "to_json",
     "to_markdown",

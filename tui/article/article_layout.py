@@ -14,7 +14,7 @@ from index import PARAGRAPHS, Look, Role, SourceMap, Span, markup_of
 
 from ..text.cells import graphemes, is_narrow, previous_grapheme, width
 from ..text.glyphs import glyphs
-from .display_rows import HEAD, OWN, OwnLine, RowBuilder, RowKind, indent_of
+from .display_rows import BLANK, HEAD, OWN, OwnLine, RowBuilder, RowKind, indent_of
 from .fact_lines import fact_line, headline
 from .folds import FoldRun, Folds
 from .overlays import Layer
@@ -118,6 +118,15 @@ class ArticleView:
         """Return the block whose text stands on the row."""
         position = self.rows.blocks[row]
         return self.article.blocks[position] if position >= 0 else None
+
+    def row_below(self, block: int) -> int:
+        """Return the blank row below a block, the one behind all rows for the last one; -1 when there is none."""
+        if not 0 <= block < len(self.article.blocks) or not self.reading.spacing or self.folds.hides(block):
+            return -1
+        row = self.row_of(self.article.blocks[block].end - 1)
+        while row < len(self) and self.rows.blocks[row] == block:
+            row += 1
+        return row if row == len(self) or self.rows.blocks[row] == BLANK else -1
 
     def takes_caret(self, row: int) -> bool:
         """Whether a caret may stand on the row: it holds text or a fold."""

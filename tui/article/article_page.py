@@ -12,7 +12,7 @@ from .article_layout import ArticleView
 from .caret import Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.geometry import Offset
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .caret import Caret
 
 NARROWEST = 24
+Below = tuple[int, "Callable[[int], str]"]
+"""The position of a block, and what is said below it in so many cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class ArticlePage:
         self._numbered = numbered
         self.view: ArticleView | None = None
         self.style, self.measure, self.centred = style, measure, False
+        self.below: Below = (-1, lambda _: "")
 
     @property
     def laid_out(self) -> ArticleView | None:
@@ -94,6 +97,7 @@ class ArticlePage:
         before, self.view = self.view, ArticleView(article, self.style) if article else None
         if before is not None and self.view is not None and before.article.hash == self.view.article.hash:
             self.view.folds = before.folds
+        self.below = (-1, lambda _: "")
         self._caret.enter(self.view)
         self._landing = offset
         self._land()
@@ -107,9 +111,29 @@ class ArticlePage:
             if offset:
                 self.view.reveal(offset)
             self.view.arrange(self.column.text)
-        self._sheet.set_line_count(len(self.view) if self.view is not None else 0)
+        self._count_lines()
         self._caret.land(offset)
         self._sheet.repaint()
+
+    def _count_lines(self) -> None:
+        """Say how many lines there are: the last paragraph has a blank one below it, too."""
+        self._sheet.set_line_count(len(self.view) + 1 if self.view is not None and len(self.view) else 0)
+
+    def set_below(self, block: int, told: Callable[[int], str]) -> None:
+        """Draw a line in the blank row below a block of the article, where there is one; no text moves for it.
+
+        ``told`` is given the cells there are.
+        """
+        before = self.line_below
+        self.below = (block, told)
+        for line in {before, self.line_below} - {-1}:
+            self._sheet.repaint_lines(line, line)
+
+    @property
+    def line_below(self) -> int:
+        """The line on which something is drawn below a block, -1 when there is none."""
+        view, (block, told) = self.laid_out, self.below
+        return view.row_below(block) if view is not None and told(self.column.text) else -1
 
     def repaint_at(self, stretches: Iterable[Span] | None = None) -> None:
         """Paint the rows of these stretches of the text anew, or all."""
@@ -126,7 +150,7 @@ class ArticlePage:
         if self.view is not None and self._sheet.cells and self._landing is None:
             held = self._caret.hold()
             self.view.arrange(self.column.text)
-            self._sheet.set_line_count(len(self.view))
+            self._count_lines()
             self._caret.settle(held)
             self._sheet.repaint()
 

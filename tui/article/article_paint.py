@@ -13,9 +13,9 @@ from textual.strip import Strip
 
 from index import Role, Span
 
-from ..text.cells import width
+from ..text.cells import clip, width
 from .display_rows import RowKind
-from .overlays import ORDER
+from .overlays import ORDER, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +36,8 @@ _LOOKS: dict[Role, str] = {
     **dict.fromkeys((Role.BYLINE, Role.DATELINE, Role.OUTLET, Role.DATE, Role.FRONTMATTER), "detail"),
 }
 _OWN_LOOKS = {RowKind.HEADLINE: "title", RowKind.FACTS: "facts", RowKind.FOLD: "fold"}
-LOOKS = frozenset({*ORDER, *_LOOKS.values(), *_OWN_LOOKS.values(), "furniture", "guess", "number", "margin", "bar"})
+_OTHERS = ("furniture", "guess", "number", "margin", "bar", "below")
+LOOKS = frozenset({*TEXT, *ORDER, *_LOOKS.values(), *_OWN_LOOKS.values(), *_OTHERS})
 """The names of the styles that rows are painted with."""
 
 
@@ -72,10 +73,21 @@ class ArticlePainter:
     def paint(self, line: int, *, focused: bool) -> Strip:
         """Return a line, as wide as the pane."""
         view, walker, column = self._page.view, self._caret.walker, self._page.column
-        if view is None or walker is None or line >= len(view):
+        if view is None or walker is None or line > len(view):
+            return Strip.blank(column.cells, self._blend())
+        if self._page.line_below == line:
+            return self._below(column)
+        if line == len(view):
             return Strip.blank(column.cells, self._blend())
         caret = walker.sign_at(self._caret.offset) if focused and self._caret_on(view, line) else None
         return RowPainter(view, self._overlays, self._blend, column).paint(line, caret, self._selecting.span)
+
+    def _below(self, column: Column) -> Strip:
+        """Return the line drawn in the blank row below a paragraph."""
+        told = clip(self._page.below[1](column.text), column.text)
+        plain, rest = self._blend(), column.cells - column.start - width(told)
+        pieces = ((" " * column.start, plain), (told, self._blend("below")), (" " * rest, plain))
+        return Strip([Segment(text, style) for text, style in pieces if text], column.cells)
 
     def _caret_on(self, view: ArticleView, line: int) -> bool:
         return view.row_of(self._caret.offset) == line

@@ -54,12 +54,10 @@ class Layer:
         return (bisect_left(self._starts, offset) - 1) % len(self.spans) if self.spans else None
 
 
+TEXT = ("strong", "emphasis", "struck", "code", "link")
+"""Names of the looks that the text gives itself, below all layers."""
+
 ORDER = (
-    "strong",
-    "emphasis",
-    "struck",
-    "code",
-    "link",
     "verbatim",
     "edited",
     "partial",
@@ -74,12 +72,12 @@ ORDER = (
     "selection",
     "caret",
 )
-"""Names of layers from the lowest to the highest; the first five are looks of the text itself, ``selection`` and
-``caret`` belong to the pane."""
+"""Names of layers from the lowest to the highest; ``selection`` and ``caret`` belong to the pane."""
 
 _MARGIN = ("hit", "note", "bookmark", "changed", "quote", "unique", "similar", "partial", "edited", "verbatim")
 _SIGN = {"changed": "edited"}
-_RANK = {name: rank for rank, name in enumerate(ORDER)}
+_NAMES = {name: name for name in ORDER}
+_RANK = {name: rank for rank, name in enumerate((*TEXT, *ORDER))}
 
 
 class RowPiece(NamedTuple):
@@ -99,7 +97,7 @@ class Overlays:
     def set(self, name: str, spans: Iterable[Span]) -> Layer:
         """Replace a layer; raises `KeyError` for a name that is not in `ORDER`."""
         layer = Layer(spans)
-        self._layers[ORDER[_RANK[name]]] = layer
+        self._layers[_NAMES[name]] = layer
         return layer
 
     def layer(self, name: str) -> Layer:

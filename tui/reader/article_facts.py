@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import BODY_LIKE, Provenance, Role, Span, long_date, one_line
+from index import Provenance, Role, Span, long_date, one_line, shown_text
 
 from ..frame.entry_pane import PaneEntry
 from ..text.cells import broken, clip, width
@@ -78,12 +78,13 @@ def _bookmarks(article: Article, mark: Mark) -> Iterator[AsideLine]:
 
 
 def _outline(article: Article, paragraphs: Sequence[int]) -> Iterator[AsideLine]:
-    """Yield the headings, else the beginnings of the paragraphs."""
-    headings = [block for block in article.blocks if block.role is Role.HEADING]
-    numbers = dict(zip(article.blocks, paragraphs, strict=False))
-    for block in headings or [block for block in article.blocks if block.role in BODY_LIKE and numbers.get(block)]:
-        number = f"¶{numbers[block]}" if numbers.get(block) else ""
-        yield AsideLine(_words(article, block.start, block.end), "", number, block.start)
+    """Yield the subheadings with the number of the paragraph behind each."""
+    shown = shown_text(article)
+    for place, block in enumerate(article.blocks):
+        if block.role is Role.HEADING:
+            number = next((number for number in paragraphs[place:] if number), 0)
+            words = clip(one_line(shown.cut(block.start, block.end)), 60)
+            yield AsideLine(words, "", f"¶{number}" if number else "", block.start)
 
 
 def _facts(article: Article, mark: Mark) -> Iterator[AsideLine]:

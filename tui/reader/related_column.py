@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..frame.picker import Choice, Picker
-from ..text.cells import clip
+from ..text.cells import clip, width
 from .article_facts import AsideLine
 from .related_lines import HOW, also_in, related_passages
 
@@ -71,30 +71,51 @@ class RelatedAccounts:
         if block != self._block:
             self._block = block
             if self._by_block:
+                self._pane.set_below(block, self._told)
                 self._changed()
 
     def lines(self) -> list[AsideLine]:
-        """Return the lines about other accounts for the column at the side."""
-        if not self.here:
+        """Return a line for each other account: how it tells the paragraph at the caret, else how much it shares."""
+        if not self._by_block:
             return []
-        sign, number = self._session.glyphs.paragraph, self._pane.paragraph[0]
-        heading = f"Other accounts of {sign}{number}" if number else "Other accounts of this"
-        return [AsideLine(heading, heading=True), *map(self._line, self.here)]
+        here = {passage.article: passage for passage in self.here}
+        told: dict[str, list[RelatedPassage]] = {}
+        for passages in self._by_block.values():
+            for passage in passages:
+                told.setdefault(passage.article, []).append(passage)
+        shared = sorted(told.values(), key=len, reverse=True)
+        return [
+            AsideLine("Other accounts", heading=True),
+            *(self._line(passages, here.get(passages[0].article)) for passages in shared),
+        ]
 
-    def _line(self, passage: RelatedPassage) -> AsideLine:
-        signs = self._session.glyphs
-        number = f"{signs.paragraph}{passage.paragraph}, " if passage.paragraph else ""
-        told = f"{number}{HOW[passage.kind]}" + (f": {passage.change}" if passage.change else "")
-        before = getattr(signs, passage.kind.value)
-        return AsideLine(passage.label, told, before, passage.offset, article=passage.article)
+    def _line(self, shared: Sequence[RelatedPassage], here: RelatedPassage | None) -> AsideLine:
+        signs, count = self._session.glyphs, len(shared)
+        if here is None:
+            first = min(shared, key=lambda passage: passage.offset)
+            told = f"{count} paragraph{'' if count == 1 else 's'} in common"
+            return AsideLine(first.label, told, " ", first.offset, article=first.article)
+        number = f"{signs.paragraph}{here.paragraph}, " if here.paragraph else ""
+        change = f": {here.change}" if here.change else ""
+        told = f"{number}{HOW[here.kind]}{change}"
+        return AsideLine(here.label, told, getattr(signs, here.kind.value), here.offset, article=here.article)
 
     def status(self, cells: int) -> str:
-        """Return in one line of a screen ``cells`` wide where else this is told, with the key that goes there."""
+        """Return where else this is told, for a line of a screen so wide, where no line of the text says it."""
+        return "" if self._drawn else self._told(max(20, cells - REST))
+
+    def _told(self, cells: int) -> str:
+        """Return in one line where else the paragraph is told, with the key that goes there."""
         if not self.here:
             return ""
-        signs = self._session.glyphs
-        line = clip(also_in(self.here, signs), max(20, cells - REST), signs.ellipsis)
-        return f"{line} {self._session.key_of('act')}"
+        signs, key = self._session.glyphs, self._session.key_of("act")
+        return f"{clip(also_in(self.here, signs), cells - width(key) - 1, signs.ellipsis)} {key}"
+
+    @property
+    def _drawn(self) -> bool:
+        """Whether the line stands below the paragraph in the text."""
+        view = self._pane.view
+        return view is not None and view.row_below(self._block) >= 0
 
     def go(self) -> bool:
         """Read the other account at its passage, or choose one of several; return whether there is any."""

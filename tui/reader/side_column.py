@@ -24,8 +24,8 @@ NARROW, ROOMY, WIDE = 100, 112, 160
 text stands in the middle of what is left."""
 
 SIDE_LEAST, SIDE_MOST = 20, 80
-NOTES_SHARE = 0.6
-"""How much of a column the notes may take from what is said about the article."""
+NOTES_SHARE = 0.7
+"""How much of a column the notes may take where what is said about the article needs the rest."""
 
 
 class SideColumn(Vertical):
@@ -104,8 +104,8 @@ class SideColumn(Vertical):
 
     def _fit_notes(self) -> None:
         """Give the notes the lines they take, and the rest to what stands below them."""
-        lines = max(3, min(self._notes.virtual_size.height + 1, int(self._lines * NOTES_SHARE)))
-        self._notes.styles.height = "1fr" if self.narrow else lines
+        most = max(int(self._lines * NOTES_SHARE), self._lines - self._about.virtual_size.height)
+        self._notes.styles.height = "1fr" if self.narrow else max(3, min(self._notes.virtual_size.height + 1, most))
 
 
 def _show(pane: Widget, *, wanted: bool) -> None:

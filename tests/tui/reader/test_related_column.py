@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import Kind
+from tests.stage import lines
 from tests.tui.accounts import ACCOUNTS, CALM, GROWN
 from tests.tui.compare_cases import reading
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
@@ -14,6 +15,7 @@ from tests.tui.samples import ARTICLES
 from tui.frame.picker import Picker
 from tui.keymap import READER
 from tui.reader.related_lines import also_in, related_passages
+from tui.screen_settings import ReadingSettings, ScreenSettings
 from tui.text.glyphs import ASCII, TYPOGRAPHIC
 
 if TYPE_CHECKING:
@@ -53,20 +55,55 @@ def test_kin_lead_into_the_other_text() -> None:
     assert all(texts[related.article].startswith(GROWN, related.offset) for related in FOUND[2])
 
 
-async def test_other_accounts_stand_beside_the_paragraph() -> None:
-    """The column follows the caret from paragraph to paragraph, and says nothing where nobody else tells it."""
+async def test_other_accounts_stand_beside_the_text() -> None:
+    """The column has each account with how much it shares, and how it tells the paragraph at the caret."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        assert "Other accounts" not in await opened(bench, pilot, "}")
+        shown = await opened(bench, pilot, "}")
+        assert "Other accounts" in shown
+        assert "2 paragraphs in common" in shown
         await bench.press(pilot, "}", "}")
-        shown = screen_text(bench.app)
-        assert "Other accounts of ¶3" in shown
-        assert "¶2, edited: “growing” dropped" in shown
+        assert "¶2, edited: “growing” dropped" in screen_text(bench.app)
 
 
-async def test_a_narrow_reader_says_it_on_the_status_line() -> None:
-    """Without a column the line stands at the foot, with the key that goes there."""
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (200, 60)])
+async def test_where_else_a_paragraph_is_told_stands_below_it_and_moves_nothing(size: tuple[int, int]) -> None:
+    """The line stands in the blank row below the paragraph at the caret; every other row stays as it is."""
     bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=size) as pilot:
+        await opened(bench, pilot, "}")
+        pane = bench.app.navigator.reader.pane
+        view = pane.view
+        assert view is not None
+        before = lines(pane)
+        assert not any("also in" in line for line in before)
+        for block in (1, 2):
+            await bench.press(pilot, "}")
+            row = view.row_below(block + 1) - pane.top
+            after = lines(pane)
+            assert "also in" in after[row]
+            assert "⏎" in after[row]
+            assert [line for place, line in enumerate(after) if place != row] == [
+                line for place, line in enumerate(before) if place != row
+            ]
+
+
+async def test_the_last_paragraph_has_its_line_too() -> None:
+    """Below the last row there is a blank one, which the line takes."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await opened(bench, pilot, "G")
+        pane = bench.app.navigator.reader.pane
+        assert pane.view is not None
+        last = len(pane.view.article.blocks) - 1
+        assert pane.view.row_below(last) == len(pane.view)
+        assert pane.virtual_size.height == len(pane.view) + 1
+
+
+async def test_book_style_says_it_on_the_status_line() -> None:
+    """Where no blank row stands between paragraphs the line stands at the foot, with the key that goes there."""
+    settings = ScreenSettings(reading=ReadingSettings(spacing=0))
+    bench = Bench(FakeLibrary(ACCOUNTS), settings=settings)
     async with bench.app.run_test(size=(80, 24)) as pilot:
         shown = await opened(bench, pilot, "}", "}", "}")
         assert "also in The Hindu ¶2, edited: “growing” dro… ⏎" in shown.splitlines()[-2]
