@@ -106,7 +106,7 @@ async def test_book_style_says_it_on_the_status_line() -> None:
     bench = Bench(FakeLibrary(ACCOUNTS), settings=settings)
     async with bench.app.run_test(size=(80, 24)) as pilot:
         shown = await opened(bench, pilot, "}", "}", "}")
-        assert "also in The Hindu ¶2, edited: “growing” dro… ⏎" in shown.splitlines()[-2]
+        assert "also in The Hindu ¶2, edited: “growing” d… ⏎" in shown.splitlines()[-2]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
