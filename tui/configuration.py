@@ -12,7 +12,7 @@ from index import Complaint, load_settings, safe, trusted_folders
 from index.cli.command import FOUND, NOTHING, answer
 
 from .keymap import GROUPS, Keymap, shown
-from .keys import overlay
+from .keys import habits, overlay
 from .screen_settings import ScreenSettings
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_configuration(path: Path | None = None) -> Configuration:
     """
     loaded = load_settings(path)
     section = loaded.read(ScreenSettings)
-    keymap, mistakes = overlay(section.value.keys)
+    keymap, mistakes = overlay(section.value.keys, habits(section.value.display.habits))
     where = str(loaded.path or "keys")
     wrong = tuple(
         Complaint(where, _line(section.origin(f"keys.{each.action}")), f"{each.action}: {each.message}", each.cure)

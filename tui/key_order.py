@@ -38,6 +38,10 @@ class OrderedApp(App[None]):
         """How many keys wait, the one under way among them."""
         return len(self._held) + (self._under_way is not None)
 
+    def hear_again(self, event: events.Key) -> None:
+        """Have a key act once more, before all that wait."""
+        self._held.appendleft(events.Key(event.key, event.character))
+
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is under way."""
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:

@@ -60,16 +60,18 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("top", "g home", "top", "Go to the first row or line.", MOVING, _ALL),
     _row("bottom", "G end", "bottom", "Go to the last row or line.", MOVING, _ALL),
     _row("read_on", "space", "page", "Read on: a page down.", MOVING, READER, 1),
-    _row("page_down", "pagedown", "page down", "Go a page down.", MOVING, _ALL),
-    _row("page_up", "pageup b", "page up", "Go a page up.", MOVING, _ALL),
-    _row("half_page_down", "ctrl+d", "half down", "Go half a page down.", MOVING, _ALL),
+    _row("page_down", "pagedown ctrl+f", "page down", "Go a page down.", MOVING, _ALL),
+    _row("page_up", "pageup b ctrl+b", "page up", "Go a page up.", MOVING, _ALL),
+    _row("half_page_down", "ctrl+d d", "half down", "Go half a page down.", MOVING, _ALL),
     _row("half_page_up", "ctrl+u", "half up", "Go half a page up.", MOVING, _ALL),
     _row("pane_left", "h left", "pane left", "Go to the pane on the left: preview, list, facets.", MOVING, LIBRARY),
     _row("pane_right", "l right", "pane right", "Go to the pane on the right: facets, list, preview.", MOVING, LIBRARY),
     _row("caret_left", "h left", "left", "Move the caret one character left.", MOVING, READER),
     _row("caret_right", "l right", "right", "Move the caret one character right.", MOVING, READER),
-    _row("word_left", "ctrl+left", "word left", "Move the caret to the word before.", MOVING, READER),
-    _row("word_right", "ctrl+right", "word right", "Move the caret to the next word.", MOVING, READER),
+    _row("word_left", "ctrl+left B", "word left", "Move the caret to the word before.", MOVING, READER),
+    _row("line_start", "0 ^", "line start", "Move the caret to the start of the line.", MOVING, READER),
+    _row("line_end", "$", "line end", "Move the caret to the end of the line.", MOVING, READER),
+    _row("word_right", "ctrl+right w", "word right", "Move the caret to the next word.", MOVING, READER),
     _row("sentence_back", "(", "sentence up", "Move the caret to the sentence before.", MOVING, READER),
     _row("sentence_on", ")", "sentence down", "Move the caret to the next sentence.", MOVING, READER),
     _row("paragraph_back", "{", "paragraph up", "Move the caret to the paragraph before.", MOVING, READER),
@@ -122,7 +124,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("highlight", "H", "highlight", "Mark the passage without words.", NOTING, f"{READER} {COMPARE}"),
     _row("edit_note", "e", "edit note", "Change the note here.", NOTING, _ON_NOTES, 9),
     _row("edit_outside", "ctrl+e", "edit outside", "Change the note here in $EDITOR.", NOTING, _ON_NOTES),
-    _row("delete_note", "d", "delete note", "Move the note here to the trash; undo brings it back.", NOTING, _ON_NOTES),
+    _row("delete_note", "D delete", "delete note", "Move this note to the trash; undo restores it.", NOTING, _ON_NOTES),
     _row("note_kind", "T", "kind", "Choose the kind of the note here.", NOTING, _ON_NOTES),
     _row("tag_note", "t", "tag", "Change the tags of the note here.", NOTING, f"{COMPARE} {NOTES}", 8),
     _row("link", "L", "link", "Link the note here with another one, or no longer.", NOTING, _ON_NOTES),
@@ -175,6 +177,38 @@ ACTIONS: Final[tuple[Action, ...]] = (
 )  # fmt: skip
 
 
+ELSEWHERE: Final = {
+    "H": "top",
+    "M": "half_page_down",
+    "L": "bottom",
+    "^": "top",
+    "$": "bottom",
+    "0": "top",
+    "w": "page_down",
+    "e": "down",
+    "y": "up",
+    "d": "half_page_down",
+    "u": "half_page_up",
+    "x": "leave",
+    "v": "edit_outside",
+    "&": "filter",
+    "Z": "quit",
+    "*": "find",
+    "#": "find",
+    ",": "previous_hit",
+    ";": "next_hit",
+    "D": "delete_note",
+    "A": "toggle_read",
+    "i": "annotate",
+    "`": "places",
+    "Q": "quit",
+    "+": "down",
+    "-": "up",
+    "s": "sort",
+}
+"""What keys do in vim, less and newsboat, by the actions that do it here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keymap:
     """The actions with the keys that are in force: the table's own, or a reader's."""
@@ -189,6 +223,11 @@ class Keymap:
         """Return the actions of a screen's hint line, most useful first; each has a key."""
         shown = (action for action in self.on(screen) if action.footer and action.keys)
         return tuple(sorted(shown, key=lambda action: action.footer))
+
+    def instead(self, key: str, screen: str) -> Action | None:
+        """Return what does here what a key does in vim and less, if the key is one of theirs."""
+        wanted = ELSEWHERE.get(key)
+        return next((action for action in self.on(screen) if action.id == wanted and action.keys), None)
 
     def action(self, name: str) -> Action:
         """Return the action with this id; raises ``KeyError``."""

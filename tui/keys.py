@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from .keymap import ACTIONS, TABS, Action, Keymap
@@ -21,6 +22,10 @@ NAMED: Final = frozenset(
         *(f"f{number}" for number in range(1, 25)),
     }
 )
+_TABLE: Final = Keymap()
+VIM: Final = "vim"
+"""The habits that the table of actions has by itself."""
+
 MODIFIERS: Final = ("ctrl", "alt", "shift")
 RESERVED: Final = {
     "ctrl+m": "is Enter in many terminals",
@@ -42,10 +47,20 @@ class Mistake:
     cure: str
 
 
-def overlay(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, tuple[Mistake, ...]]:
-    """Return the keymap with ``wanted`` (action id → key, keys separated by spaces, or a list) and the mistakes.
+def habits(name: str) -> Keymap:
+    """Return the keymap for fingers that know another reader: ``less``, ``newsboat``; the table's own for ``vim``."""
+    if name == VIM:
+        return Keymap()
+    from yaml import safe_load  # noqa: PLC0415 - the usual keys need no file
 
-    An action whose wish has a mistake keeps the table's keys. A key taken from another action on the same screen is a
+    presets = safe_load(files(__package__).joinpath("key_presets.yaml").read_text("utf-8"))
+    return overlay(presets[name])[0]
+
+
+def overlay(wanted: Mapping[str, str | Sequence[str]], base: Keymap = _TABLE) -> tuple[Keymap, tuple[Mistake, ...]]:
+    """Return ``base`` with ``wanted`` (action id → key, keys separated by spaces, or a list) and the mistakes.
+
+    An action whose wish has a mistake keeps its keys. A key taken from another action on the same screen is a
     clash unless that action is given other keys too.
     """
     mistakes: list[Mistake] = []
@@ -56,8 +71,8 @@ def overlay(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, tuple[Mi
         mistakes.extend(wrong)
         if not wrong:
             chosen[name] = keys
-    mistakes.extend(_drop_clashes(chosen))
-    return Keymap(tuple(_with(action, chosen) for action in ACTIONS)), tuple(mistakes)
+    mistakes.extend(_drop_clashes(chosen, base))
+    return Keymap(tuple(_with(action, chosen) for action in base.actions)), tuple(mistakes)
 
 
 def _with(action: Action, chosen: Mapping[str, tuple[str, ...]]) -> Action:
@@ -88,19 +103,19 @@ def _nearest(name: str, among: Sequence[str] | frozenset[str], otherwise: str) -
     return f"did you mean “{near[0]}”?" if near else otherwise
 
 
-def _drop_clashes(chosen: dict[str, tuple[str, ...]]) -> Iterator[Mistake]:
+def _drop_clashes(chosen: dict[str, tuple[str, ...]], base: Keymap) -> Iterator[Mistake]:
     """Take out of ``chosen`` what clashes, until nothing does, and yield a mistake for each."""
-    while clash := _clash(chosen):
+    while clash := _clash(chosen, base):
         name, key, other, screen = clash
         del chosen[name]
         message = f"“{key}” already means {other} on the screen {dict(TABS)[screen]}"
         yield Mistake(name, message, f"give {other} another key too")
 
 
-def _clash(chosen: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str, str] | None:
+def _clash(chosen: Mapping[str, tuple[str, ...]], base: Keymap) -> tuple[str, str, str, str] | None:
     """Return the first clash as (wished action, key, other action, screen)."""
     taken: dict[tuple[str, str], str] = {}
-    for action in sorted(ACTIONS, key=lambda action: action.id in chosen):
+    for action in sorted(base.actions, key=lambda action: action.id in chosen):
         for key in chosen.get(action.id, action.keys):
             for screen in action.screens:
                 other = taken.setdefault((screen, key), action.id)

@@ -27,12 +27,17 @@ class ReadingSettings:
 
 @dataclass(frozen=True, slots=True)
 class DisplaySettings:
-    """How the screen looks: theme, animation, whether the mouse is heard, and glyphs from ASCII alone."""
+    """How the screen looks and hears: theme, animation, glyphs from ASCII alone; mouse, habits of the fingers, counts.
+
+    With ``counts`` digits before a moving key are a number; without them 1 to 4 go to the screens at once.
+    """
 
     theme: str = "auto"
     animation: Literal["none", "basic", "full"] = "none"
     mouse: bool = True
     ascii: bool = False
+    habits: Literal["vim", "less", "newsboat"] = "vim"
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

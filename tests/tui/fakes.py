@@ -29,6 +29,7 @@ from tests.tui.fake_comparing import FakeComparing
 from tests.tui.notebooks import notebook_of
 from tests.tui.samples import ARTICLES, row
 from tui.app import VariorumApp
+from tui.screen_settings import DisplaySettings, ScreenSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from index import Article, Comparison, Complaint, Library, Refresh
-    from tui.screen_settings import ScreenSettings
     from tui.session.child_jobs import Listener
 
 
@@ -270,6 +270,7 @@ class Bench:
         self.job, self.timers = FakeJob(), Timers()
         self.now = 0.0
         opened = cast("Library", self.library)
+        settings = settings or ScreenSettings(display=DisplaySettings(counts=False))
         self.app = VariorumApp(lambda: opened, settings=settings, job=self.job, clock=lambda: self.now, **options)
         self.app.later = self.timers.later  # type: ignore[method-assign]
 

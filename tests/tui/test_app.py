@@ -54,7 +54,7 @@ async def test_problems_of_the_configuration_are_said_at_the_start() -> None:
 
 async def test_an_unknown_theme_is_said_and_not_used() -> None:
     """The start goes on with a theme that suits the terminal."""
-    bench = Bench(settings=ScreenSettings(display=DisplaySettings(theme="sepia")))
+    bench = Bench(settings=ScreenSettings(display=DisplaySettings(theme="sepia", counts=False)))
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
         assert bench.app.theme == "variorum-dark"

@@ -154,6 +154,8 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "caret_right"): Case(("}",), caret_word, "EIJING —"),
     (READER, "word_left"): Case(("}", "ctrl+right"), caret_word, "BEIJING "),
     (READER, "word_right"): Case(("}",), caret_word, "The two "),
+    (READER, "line_start"): Case(("}", "ctrl+right"), caret_word, "BEIJING "),
+    (READER, "line_end"): Case(("}",), lambda b: caret_word(b)[1:2].isspace() or len(caret_word(b)), True),
     (READER, "sentence_back"): Case(("}", "}", ")"), caret_word, "“We are "),
     (READER, "sentence_on"): Case(("}", "}"), caret_word, "The othe"),
     (READER, "paragraph_back"): Case(("}", "}"), caret_word, "BEIJING "),

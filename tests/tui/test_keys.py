@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from tui.keymap import Keymap
-from tui.keys import Mistake, overlay
+import pytest
+from yaml import safe_load
+
+from tui.keymap import TABS, Keymap
+from tui.keys import Mistake, habits, overlay
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_no_wishes_leave_the_table_as_it_is() -> None:
@@ -56,3 +61,56 @@ def test_the_same_key_may_mean_different_things_on_different_screens() -> None:
     """A clash is one of a single screen."""
     keymap, problems = overlay({"rescan": "F"})
     assert (keymap.action("rescan").keys, problems) == (("F",), ())
+
+
+CHANGING = ("delete_note", "undo", "redo", "toggle_read", "keep_whole", "accept_guess", "edit_note", "highlight")
+"""What changes something of the reader's."""
+
+PRESSED = {
+    "vim": "h j k l w b 0 $ ^ g G n N / ? ctrl+f ctrl+b ctrl+d ctrl+u { } ( )",
+    "less": "e y f b space d u ctrl+f ctrl+b ctrl+d ctrl+u j k g G < > / n N q h H r R w z",
+    "newsboat": "enter q j k space r R o / ? n p N J K l ctrl+d u",
+}
+"""What fingers press without thinking, to move and to look."""
+
+
+@pytest.mark.parametrize("name", PRESSED)
+def test_habits_have_one_meaning_a_key(name: str) -> None:
+    """No preset gives a key two meanings on a screen, and each takes nothing but keys away."""
+    for screen, _ in TABS:
+        keys = [key for action in habits(name).on(screen) for key in action.keys]
+        assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("name", ["less", "newsboat"])
+def test_a_preset_is_taken_whole(name: str) -> None:
+    """Every line of a preset names an action and clashes with nothing."""
+    preset = safe_load((ROOT / "tui" / "key_presets.yaml").read_text("utf-8"))[name]
+    keymap, mistakes = overlay(preset)
+    assert mistakes == ()
+    assert keymap == habits(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "hand"), [("vim", "vim"), ("vim", "less"), ("vim", "newsboat"), ("less", "less"), ("newsboat", "newsboat")]
+)
+def test_no_habit_of_moving_changes_or_deletes(name: str, hand: str) -> None:
+    """Whoever pages, scrolls and goes to the ends as in less, newsboat or vim deletes nothing."""
+    pressed = set(PRESSED[hand].split())
+    found = {
+        f"{key} {action.id}"
+        for action in habits(name).actions
+        if action.id in (CHANGING if hand == name else ("delete_note", "keep_whole", "accept_guess"))
+        for key in action.keys
+        if key in pressed
+    }
+    allowed = {"newsboat": {"N toggle_read"}}.get(name, set())
+    assert found - allowed == set()
+
+
+def test_wishes_stand_over_habits() -> None:
+    """A reader's own key replaces that of the preset; a mistaken wish leaves the preset's."""
+    keymap, mistakes = overlay({"undo": "f9", "help": "entr"}, habits("less"))
+    assert keymap.action("undo").keys == ("f9",)
+    assert keymap.action("help").keys == ("h", "H", "?", "f1")
+    assert [mistake.action for mistake in mistakes] == ["help"]

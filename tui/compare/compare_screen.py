@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
-from ..frame.moving import moving_verbs
 from ..frame.page import Page
 from ..keymap import COMPARE, COMPARING, NOTING, SHOWING
 from .compare_status import CompareStatus
@@ -63,9 +62,9 @@ class CompareScreen(Page):
             session, self.status, view=self.view, facts=self.facts, notes=self.row_notes
         ).show
         articles = ArticleActions(session, navigation, lambda: self.at_hand)
+        self.offer_moving(lambda: self.facts.pane if self.facts.open else self.view.pane)
         self.offer(
             articles.verbs,
-            moving_verbs(lambda: self.facts.pane if self.facts.open else self.view.pane),
             self.choosing.verbs,
             ComparisonOutput(session, self.view).verbs,
             self.row_notes.verbs,

@@ -29,6 +29,10 @@ class MovingPane(Protocol):
         """Move to the end."""
 
 
+Numbered = dict[str, "Callable[[int], object]"]
+"""What keys do with a number typed before them, by the ids of the keymap's actions."""
+
+
 def moving_verbs(pane: Callable[[], MovingPane]) -> Verbs:
     """Return the verbs of the moving keys, for the pane that has the keys when one is pressed."""
     return {
@@ -40,4 +44,23 @@ def moving_verbs(pane: Callable[[], MovingPane]) -> Verbs:
         "page_up": lambda: pane().page(-1),
         "half_page_down": lambda: pane().half_page(1),
         "half_page_up": lambda: pane().half_page(-1),
+    }
+
+
+def numbered_verbs(pane: Callable[[], MovingPane]) -> Numbered:
+    """Return what the moving keys do with a number: so many rows or screens, or to the row of that number."""
+
+    def to_row(number: int) -> None:
+        pane().home()
+        pane().move(number - 1)
+
+    return {
+        "down": lambda number: pane().move(number),
+        "up": lambda number: pane().move(-number),
+        "top": to_row,
+        "bottom": to_row,
+        "page_down": lambda number: pane().page(number),
+        "page_up": lambda number: pane().page(-number),
+        "half_page_down": lambda number: pane().half_page(number),
+        "half_page_up": lambda number: pane().half_page(-number),
     }

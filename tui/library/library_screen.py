@@ -14,7 +14,6 @@ from ..article.article_actions import ArticleActions
 from ..article.article_layout import reading_style
 from ..article.article_pane import PreviewPane
 from ..frame.line_box import LineBox
-from ..frame.moving import moving_verbs
 from ..frame.page import Page
 from ..keymap import LIBRARY
 from ..notes.note_actions import NoteActions
@@ -88,10 +87,10 @@ class LibraryScreen(Page):
         session = self.session
         articles = ArticleActions(session, self.navigation, lambda: self.at_hand, lambda: tuple(self.list.marks))
         actions = NoteActions(session, notepad, lambda: None)
+        self.offer_moving(lambda: self.panes.moving)
         self.offer(
             articles.verbs,
             actions.verbs,
-            moving_verbs(lambda: self.panes.moving),
             self.search.verbs,
             self.upkeep.verbs,
             self.panes.verbs,

@@ -15,7 +15,6 @@ from index import State
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
-from ..frame.moving import moving_verbs
 from ..frame.page import Page, cycle
 from ..keymap import COMPARE, NOTES
 from ..session.jump_history import JumpPlace
@@ -57,10 +56,10 @@ class NotesScreen(Page):
         self.search = NoteSearch(session, notepad, self.find_box, self.list, self.show_status)
         self._around: tuple[str, Around] = ("", Around())
         notepad.watch(self._notes_changed)
+        self.offer_moving(lambda: self.detail if self.detail.has_focus else self.list)
         self.offer(
             articles.verbs,
             actions.verbs,
-            moving_verbs(lambda: self.detail if self.detail.has_focus else self.list),
             self.search.verbs,
             Reanchoring(session, navigation, notepad, lambda: self.note_at_hand).verbs,
             NoteOutput(session, notepad, self.search, self.list, lambda: self.note_at_hand).verbs,

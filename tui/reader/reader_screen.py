@@ -17,7 +17,6 @@ from ..article.article_pane import ArticlePane
 from ..article.visible_text import hits_in_sight
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
-from ..frame.moving import moving_verbs
 from ..frame.page import Page
 from ..keymap import READER
 from .about_column import AboutColumn
@@ -86,9 +85,9 @@ class ReaderScreen(Page):
         self._offer_verbs(articles)
 
     def _offer_verbs(self, articles: ArticleActions) -> None:
+        self.offer_moving(lambda: self.side.with_keys)
         self.offer(
             articles.verbs,
-            moving_verbs(lambda: self.side.with_keys),
             TextVerbs(self.session, self.pane).verbs,
             self.finding.verbs,
             self.side.verbs,

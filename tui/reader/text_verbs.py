@@ -30,6 +30,8 @@ class TextVerbs:
             "caret_right": partial(self._move, "grapheme", 1),
             "word_left": partial(self._move, "word", -1),
             "word_right": partial(self._move, "word", 1),
+            "line_start": lambda: self._focused().line_edge(-1),
+            "line_end": lambda: self._focused().line_edge(1),
             "sentence_back": partial(self._move, "sentence", -1),
             "sentence_on": partial(self._move, "sentence", 1),
             "paragraph_back": partial(self._move, "paragraph", -1),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    from textual.events import Key
     from textual.geometry import Size
     from textual.screen import Screen
 
@@ -58,6 +59,9 @@ class Host(Protocol):
 
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
         """Have ``call`` made after a pause; return what calls it off."""
+
+    def hear_again(self, event: Key) -> None:
+        """Have a key act once more, before all that wait."""
 
     def show_box(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
         """Open a modal box; ``then`` hears its answer."""
@@ -115,6 +119,10 @@ class Session:
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
         """Have ``call`` made after a pause; return what calls it off."""
         return self._host.later(seconds, call)
+
+    def hear_again(self, event: Key) -> None:
+        """Have a key act once more, before all that were typed after it."""
+        self._host.hear_again(event)
 
     def ask(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
         """Open a modal box; ``then`` hears its answer."""

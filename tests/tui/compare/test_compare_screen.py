@@ -40,7 +40,7 @@ def names(folder: Path) -> list[str]:
 
 
 def plain() -> ScreenSettings:
-    return ScreenSettings(display=DisplaySettings(ascii=True))
+    return ScreenSettings(display=DisplaySettings(ascii=True, counts=False))
 
 
 async def started(bench: Bench, pilot: Pilot[None], *keys: str) -> str:

@@ -294,7 +294,7 @@ async def test_a_resize_keeps_cursor_and_query() -> None:
 
 async def test_ascii_leaves_no_other_sign_in_the_frame() -> None:
     """With ``ascii`` the program's own signs are ASCII; only the articles' own words are not."""
-    settings = ScreenSettings(display=DisplaySettings(ascii=True))
+    settings = ScreenSettings(display=DisplaySettings(ascii=True, counts=False))
     plain = article("a.txt", "Plain words", "Only ASCII here.", outlet="Times")
     bench = Bench(FakeLibrary((plain,)), settings)
     async with bench.app.run_test(size=(80, 24)) as pilot:

@@ -215,7 +215,7 @@ async def test_notes_are_changed_from_the_list() -> None:
         screen = await listing(bench, pilot, "G", "e", *" No.", "f2", "t", "end", *" hours", "enter")
         note = bench.library.notebook.note(first.id)
         assert (note.text, note.tags) == ("Five hours? No.", ("framing", "hours"))
-        await bench.press(pilot, "g", "space", "space", "d")
+        await bench.press(pilot, "g", "space", "space", "D")
         assert listed(screen) == ["Five hours? No."]
         await bench.press(pilot, "u")
         assert {row.id for row in screen.search.shown} == {first.id, second.id, third.id}

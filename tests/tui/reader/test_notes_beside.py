@@ -183,7 +183,7 @@ async def test_a_note_goes_to_the_trash_and_comes_back() -> None:
     """D deletes, u brings it back, ctrl+r deletes it again."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        await reading(bench, pilot, "}", "H", "d")
+        await reading(bench, pilot, "}", "H", "D")
         assert notes(bench) == ()
         assert "Note deleted; u brings it back." in screen_text(bench.app)
         await bench.press(pilot, "u")
@@ -326,5 +326,5 @@ async def test_keys_act_on_the_shortest_note_at_the_caret() -> None:
             await bench.settle(pilot)
             left.append(reader.beside.at_hand.note.text if reader.beside.at_hand else "")
         assert left == ["all", "half", "word"]
-        await bench.press(pilot, "e", *"!", "f2", "d")
+        await bench.press(pilot, "e", *"!", "f2", "D")
         assert [note.text for note in notes(bench)] == ["half", "all"]
