@@ -249,6 +249,6 @@ async def test_a_screen_offers_a_verb_for_each_of_its_actions() -> None:
             (screen.name, action.id)
             for screen in screens
             for action in ACTIONS
-            if screen.name in action.screens and action.id != "quit" and action.id not in screen.verbs
+            if screen.name in action.screens and action.id != "quit" and action.id not in screen.keys.verbs
         ]
         assert missing == []

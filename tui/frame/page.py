@@ -10,35 +10,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.binding import Binding, BindingsMap
+from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ..keymap import shown
 from . import choosers
-from .count import Count
 from .hint_line import HintLine
-from .moving import moving_verbs, numbered_verbs
+from .page_keys import PageKeys
 from .status_line import StatusLine
 from .title_line import TitleLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from ..session.navigation import Navigation
-    from ..session.session import Session, Verbs
-    from .moving import MovingPane, Numbered
+    from ..session.session import Session
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
-DIGITS = "0123456789"
-REPEATED = ("next_", "previous_", "word_", "sentence_", "paragraph_", "caret_", "read_on")
-"""How the ids of actions begin that are repeated by a number typed before them."""
 
 
 class Page(Screen[None]):
@@ -52,37 +46,21 @@ class Page(Screen[None]):
         plain = session.settings.display.ascii
         super().__init__(name=name, classes=self._size_classes(session.size) + (" -ascii" if plain else ""))
         self.session, self.navigation = session, navigation
-        ours = [
-            Binding(key, f"act('{action.id}')", show=False, id=f"{name}.{action.id}")
-            for action in session.keymap.on(name)
-            for key in action.keys
-        ]
-        if session.settings.display.counts:
-            ours = [binding for binding in ours if binding.key not in DIGITS]
-            ours += [Binding(digit, f"count('{digit}')", show=False) for digit in DIGITS]
+        self.keys = PageKeys(name, session, self.act)
+        self.offer, self.offer_moving = self.keys.offer, self.keys.offer_moving
         # Ours come first: Textual's own tab would walk through every widget.
-        self._bindings = BindingsMap.merge([BindingsMap(ours), self._bindings])
+        self._bindings = BindingsMap.merge([BindingsMap(self.keys.bindings()), self._bindings])
         self._seen_size = Size(0, 0)
         self.title_line = TitleLine(name, session.glyphs.selection)
         self.status = StatusLine()
         self.hints = HintLine(session.keymap.hints(name), ascii_only=plain)
-        self.count = Count(session.later, self._stands_alone)
-        self._numbered: Numbered = {}
-        self.verbs: Verbs = {
-            "help": lambda: choosers.show_keys(session, name, self.act),
-            "palette": lambda: choosers.show_palette(session, name, self.act, navigation.read),
-            "theme": lambda: choosers.show_themes(session, self.app),
-        }
-
-    def offer(self, *verbs: Verbs) -> None:
-        """Let keys do this; of two verbs of one name the later one stands."""
-        for more in verbs:
-            self.verbs.update(more)
-
-    def offer_moving(self, pane: Callable[[], MovingPane]) -> None:
-        """Let the moving keys move through the pane that has them."""
-        self.offer(moving_verbs(pane))
-        self._numbered = numbered_verbs(pane)
+        self.offer(
+            {
+                "help": lambda: choosers.show_keys(session, name, self.act),
+                "palette": lambda: choosers.show_palette(session, name, self.act, navigation.read),
+                "theme": lambda: choosers.show_themes(session, self.app),
+            }
+        )
 
     def _size_classes(self, size: Size) -> str:
         """Return the classes Textual will find for this size; set before, they save it styling everything twice."""
@@ -113,27 +91,12 @@ class Page(Screen[None]):
         self.call_next(self.action_act, action)
 
     def action_act(self, action: str) -> None:
-        """Do an action of the keymap, as often as the number before it says where it moves."""
-        number = self.count.take()
-        if number and action in self._numbered:
-            self._numbered[action](number)
-            return
-        for _ in range(max(1, number) if self._takes_number(action) else 1):
-            self.verbs[action]()
+        """Do an action of the keymap."""
+        self.keys.run(action)
 
     def action_count(self, digit: str) -> None:
-        """Take a digit of a number."""
-        self.count.typed(digit)
-        if self.count.digits:
-            self.say(f"{self.count.digits} … j k rows, G row {self.count.digits}")
-
-    def _stands_alone(self, digit: str) -> None:
-        action = next((action for action in self.session.keymap.on(self.name or "") if digit in action.keys), None)
-        if action is not None:
-            self.status.hush()
-            self.act(action.id)
-        else:
-            self.say_unbound(digit)
+        """Take a digit of a number typed before a key."""
+        self.keys.type_digit(digit)
 
     # Textual calls a handler of every class that has one: those of screens do not call these.
 
@@ -151,29 +114,11 @@ class Page(Screen[None]):
             self.post_message(events.Resize(self.app.size, self.app.size))
 
     def on_key(self, event: events.Key) -> None:
-        """Take the last message away; a key that takes no number is heard again when the digits before it are done."""
+        """Take the last message away, and look at the key before it acts."""
         self.status.hush()
-        action = self._action_of(event.key)
-        if self.count.digits and event.key not in DIGITS and not self._takes_number(action):
-            event.stop()
-            self.session.hear_again(event)
-            self.count.settle()
-        elif not action and event.is_printable and event.key not in self._bindings.key_to_bindings:
-            self.say_unbound(event.character or event.key)
-
-    def _action_of(self, key: str) -> str:
-        """Return the keymap's action that a key runs, else an empty text."""
-        bound = self._bindings.key_to_bindings.get(key, ())
-        return next((binding.id.partition(".")[2] for binding in bound if binding.id), "")
-
-    def _takes_number(self, action: str) -> bool:
-        return action in self._numbered or action.startswith(REPEATED)
-
-    def say_unbound(self, key: str) -> None:
-        """Say that a key does nothing here, and which does what it does elsewhere."""
-        instead = self.session.keymap.instead(key, self.name or "")
-        told = f": {shown(instead.keys[0])} is “{instead.label}”" if instead else ""
-        self.say(f"{key} does nothing here{told}; {self.session.key_of('help')} lists the keys.")
+        bound = self._bindings.key_to_bindings.get(event.key, ())
+        ids = (binding.id.partition(".")[2] for binding in bound if binding.id)
+        self.keys.heard(event, next(ids, ""), known=bool(bound))
 
     def on_title_line_clicked(self, message: TitleLine.Clicked) -> None:
         """Go to the screen whose tab was clicked."""

@@ -41,8 +41,8 @@ class StatusLine(Widget):
             self.refresh()
 
     def say(self, text: str, *, alarm: bool = False) -> None:
-        """Show a message in place of the left and middle groups until `hush`."""
-        self._message = (text, "alarm") if alarm else (text, "strong")
+        """Show a message in place of the left and middle groups until `hush`; an empty one takes the last away."""
+        self._message = ((text, "alarm") if alarm else (text, "strong")) if text else None
         self.refresh()
 
     def hush(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.samples import article
-from tui.frame.count import MOST, Count
+from tui.frame.page_keys import MOST, Count
 from tui.screen_settings import ScreenSettings
 
 

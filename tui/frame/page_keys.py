@@ -1,0 +1,147 @@
+"""The keys of a screen: what its parts offered to do under the ids of the keymap, and numbers typed before a key.
+
+As in vim ``3j`` goes three rows down and ``10G`` to the tenth. A digit that is a key of its own (``3``: Compare) is
+that key after a short pause, or when a key follows that takes no number.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.binding import Binding
+
+from ..keymap import shown
+from .moving import moving_verbs, numbered_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.events import Key
+
+    from ..session.session import Session, Verbs
+    from .moving import MovingPane, Numbered
+
+DIGITS: Final = "0123456789"
+REPEATED: Final = ("next_", "previous_", "word_", "sentence_", "paragraph_", "caret_", "read_on")
+"""How the ids of actions begin that are repeated by a number typed before them."""
+
+PAUSE: Final = 0.3
+"""Seconds after which digits that nothing followed are keys of their own."""
+
+MOST: Final = 9_999
+
+
+class Count:
+    """The digits typed; ``later`` puts a call off, ``alone`` is told each digit that turned out to stand for itself."""
+
+    def __init__(
+        self, later: Callable[[float, Callable[[], None]], Callable[[], None]], alone: Callable[[str], object]
+    ) -> None:
+        self._later, self._alone = later, alone
+        self._digits = ""
+        self._call_off: Callable[[], None] | None = None
+
+    @property
+    def digits(self) -> str:
+        """What was typed so far; empty when no number is under way."""
+        return self._digits
+
+    def typed(self, digit: str) -> None:
+        """Take a digit; one that begins with 0 is no number."""
+        self._stop()
+        self._digits += digit
+        if self._digits == "0":
+            self.settle()
+        else:
+            self._call_off = self._later(PAUSE, self.settle)
+
+    def take(self) -> int:
+        """Return the number and forget it; 0 when there is none."""
+        self._stop()
+        number, self._digits = min(int(self._digits or 0), MOST), ""
+        return number
+
+    def settle(self) -> None:
+        """Have the last digit stand for itself: no number came of them."""
+        self._stop()
+        digit, self._digits = self._digits[-1:], ""
+        if digit:
+            self._alone(digit)
+
+    def _stop(self) -> None:
+        if self._call_off is not None:
+            self._call_off()
+            self._call_off = None
+
+
+class PageKeys:
+    """The keys of the screen ``name``; ``act`` has an action done after what is under way."""
+
+    def __init__(self, name: str, session: Session, act: Callable[[str], None]) -> None:
+        self._name, self._session, self._act = name, session, act
+        self.verbs: Verbs = {}
+        self._numbered: Numbered = {}
+        self.count = Count(session.later, self._stands_alone)
+        self._actions = {key: action.id for action in session.keymap.on(name) for key in action.keys}
+
+    def bindings(self) -> list[Binding]:
+        """Return a binding of Textual's for every key; digits belong to the count, if the reader wants one."""
+        counts = DIGITS if self._session.settings.display.counts else ""
+        ours = [
+            Binding(key, f"act('{action}')", show=False, id=f"{self._name}.{action}")
+            for key, action in self._actions.items()
+            if key not in counts
+        ]
+        return [*ours, *(Binding(digit, f"count('{digit}')", show=False) for digit in counts)]
+
+    def offer(self, *verbs: Verbs) -> None:
+        """Let keys do this; of two verbs of one name the later one stands."""
+        for more in verbs:
+            self.verbs.update(more)
+
+    def offer_moving(self, pane: Callable[[], MovingPane]) -> None:
+        """Let the moving keys move through the pane that has them."""
+        self.offer(moving_verbs(pane))
+        self._numbered = numbered_verbs(pane)
+
+    def run(self, action: str) -> None:
+        """Do an action, as often or as far as the number before it says where it takes one."""
+        number = self.count.take()
+        if number and action in self._numbered:
+            self._numbered[action](number)
+            return
+        for _ in range(max(1, number) if self._takes_number(action) else 1):
+            self.verbs[action]()
+
+    def type_digit(self, digit: str) -> None:
+        """Take a digit of a number, and show what may follow."""
+        self.count.typed(digit)
+        if self.count.digits:
+            self._session.say(f"{self.count.digits} … j k rows, G row {self.count.digits}")
+
+    def heard(self, event: Key, bound: str, *, known: bool) -> None:
+        """Look at a key before it acts: it does the action ``bound``, if any; a key not ``known`` says so.
+
+        One that takes no number is heard again when the digits before it are done.
+        """
+        if self.count.digits and event.key not in DIGITS and not self._takes_number(bound):
+            event.stop()
+            self._session.hear_again(event)
+            self.count.settle()
+        elif not known and event.is_printable:
+            self._say_unbound(event.character or event.key)
+
+    def _takes_number(self, action: str) -> bool:
+        return action in self._numbered or action.startswith(REPEATED)
+
+    def _stands_alone(self, digit: str) -> None:
+        if digit in self._actions:
+            self._session.say("")
+            self._act(self._actions[digit])
+        else:
+            self._say_unbound(digit)
+
+    def _say_unbound(self, key: str) -> None:
+        instead = self._session.keymap.instead(key, self._name)
+        told = f": {shown(instead.keys[0])} is “{instead.label}”" if instead else ""
+        self._session.say(f"{key} does nothing here{told}; {self._session.key_of('help')} lists the keys.")
