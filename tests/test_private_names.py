@@ -66,7 +66,13 @@ IMPORTED = {("late_answers.py", "textual._xterm_parser")}
 REACHED_FOR = {
     ("key_order.py", "_parent"),
     ("postings_codec.py", "_struct"),
-    ("main.py", "_SubParsersAction"),  # argparse has no other name for what `add_subparsers` returns
+    # argparse has no other names for what `add_subparsers` and `add_mutually_exclusive_group` return, and no other way
+    # to be asked what a parser understands.
+    ("arguments.py", "_SubParsersAction"),
+    ("arguments.py", "_MutuallyExclusiveGroup"),
+    ("grammar.py", "_SubParsersAction"),
+    ("grammar.py", "_actions"),
+    ("grammar.py", "_choices_actions"),
 }
 
 

@@ -6,10 +6,13 @@ Refuses to import Textual before the reader is to open, and to draw without a te
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
-from index.cli.command import FAILED, FOUND, guarded, say
-from index.cli.main import COMMANDS, command_in, run, screen_parser
+from index.cli.arguments import screen_parser
+from index.cli.command import FAILED, FOUND, guarded
+from index.cli.main import COMMANDS, command_in, run
+from index.cli.output import say
 
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
@@ -39,8 +42,9 @@ def read(arguments: Sequence[str]) -> int:
     parser = screen_parser()
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder of articles, or some files")
     options = parser.parse_args(arguments)
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        say("Variorum needs a terminal to read in; `variorum --help` shows the commands that need none.")
+    missing = _missing()
+    if missing:
+        say(f"Variorum needs {missing}; `variorum --help` shows the commands that need none.")
         return FAILED
     gc.disable()  # until the first paint: all that is made till then stays, and looking it through takes time
     app = _app(options)
@@ -49,6 +53,15 @@ def read(arguments: Sequence[str]) -> int:
         say(app.fatal)
         return FAILED
     return FOUND
+
+
+def _missing() -> str:
+    """Return what the reader lacks to be drawn; nothing when another driver draws it, as one for a browser does."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return ""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return "a terminal to read in"
+    return "a terminal that can place text (TERM is dumb)" if os.environ.get("TERM") == "dumb" else ""
 
 
 def _app(options: argparse.Namespace) -> VariorumApp:

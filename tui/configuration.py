@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index import Complaint, load_settings, safe, trusted_folders
-from index.cli.command import FOUND, NOTHING, answer
+from index.cli.command import FOUND, NOTHING
+from index.cli.output import answer
 
 from .keymap import GROUPS, Keymap, shown
 from .keys import habits, overlay

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 from ..library.findings import unread_sentence
 from ..model.article import FURNITURE
 from ..text.safe import printed, safe_line
-from .command import FOUND, NOTHING, answer, complaint_lines, open_library, say
+from .command import FAILED, FOUND, NOTHING, open_library
+from .output import MARK, UNMARK, answer, complaint_lines, say
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
     from ..model.article import Article, ArticleRow, Field
-    from ..model.results import Hit, SearchPage
+    from ..model.results import Hit, Refresh, SearchPage
 
 _FIELDS = (
     "title",
@@ -36,7 +37,7 @@ _FIELDS = (
 
 def run_list(options: argparse.Namespace) -> int:
     """Print every article."""
-    rows = open_library(options).list()
+    rows = open_library(options, whole=True).list()
     answer(options, rows, lambda: [_row_line(row) for row in rows])
     return FOUND if rows else NOTHING
 
@@ -44,17 +45,23 @@ def run_list(options: argparse.Namespace) -> int:
 def run_show(options: argparse.Namespace) -> int:
     """Print one article, furniture folded unless ``--all``."""
     article = open_library(options).show(options.article)
-    answer(options, _shown(article), lambda: list(_readable(article, unfolded=options.all)))
+    answer(
+        options,
+        _shown(article),
+        lambda: list(_readable(article, unfolded=options.all)),
+        lambda: [{**block, "text": article.text[block["start"] : block["end"]]} for block in _blocks(article)],
+    )
     return FOUND
 
 
 def run_search(options: argparse.Namespace) -> int:
-    """Print the results of a query; its problems go to standard error."""
-    library = open_library(options)
+    """Print the results of a query; its problems go to standard error, and what was understood is searched."""
+    library = open_library(options, whole=True)
     page = library.search(options.query, limit=options.limit, sort=options.sort)
-    answer(options, page, lambda: list(_result_lines(page)))
-    if not options.json:
-        _say_about(page)
+    answer(options, page, lambda: list(_result_lines(page)), lambda: map(asdict, page.hits))
+    _say_about(page, counted=not (options.json or options.plain))
+    if page.problems:
+        return FAILED
     return FOUND if page.total else NOTHING
 
 
@@ -76,8 +83,17 @@ def run_refresh(options: argparse.Namespace) -> int:
         ]
 
     moved = [new for _, new in refresh.moved]
-    answer(options, {**counts, "moved": moved, "elapsed_ms": refresh.elapsed_ms, "unread": dict(refresh.unread)}, lines)
+    told = {**counts, "moved": moved, "elapsed_ms": refresh.elapsed_ms, "unread": dict(refresh.unread)}
+    answer(options, told, lines, lambda: _changes(refresh))
     return FOUND
+
+
+def _changes(refresh: Refresh) -> Iterator[dict[str, str]]:
+    """Yield a record for each article that changed and each file that was stepped over."""
+    for name in ("added", "changed", "removed"):
+        yield from ({"what": name, "id": id} for id in getattr(refresh, name))
+    yield from ({"what": "moved", "id": new, "reason": f"was {old}"} for old, new in refresh.moved)
+    yield from ({"what": "skipped", "id": item.path, "reason": item.reason} for item in refresh.skipped)
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -111,10 +127,7 @@ def _behind(row: ArticleRow | Hit) -> str:
 def _shown(article: Article) -> dict[str, Any]:
     fields: dict[str, Any] = {name: _field(getattr(article, name)) for name in _FIELDS}
     fields["agency"]["relation"] = article.agency.relation
-    blocks = [
-        {"start": b.start, "end": b.end, "role": b.role, "rule": b.rule, "sure": b.sure, "folded": b.folded}
-        for b in article.blocks
-    ]
+    blocks = list(_blocks(article))
     head = {"id": article.id, "text": article.text, "hash": article.hash, "words": article.words}
     source = {
         "key": article.source.key or None,
@@ -123,6 +136,12 @@ def _shown(article: Article) -> dict[str, Any]:
     }
     tail = {"tags": article.tags, "blocks": blocks, "hints": article.hints, "problems": article.problems}
     return {**head, **fields, **source, "pages": article.pages, "details": article.details, **tail}
+
+
+def _blocks(article: Article) -> Iterator[dict[str, Any]]:
+    for block in article.blocks:
+        known = {"role": block.role, "rule": block.rule, "sure": block.sure, "folded": block.folded}
+        yield {"start": block.start, "end": block.end, **known}
 
 
 def _field(field: Field[str]) -> dict[str, Any]:
@@ -140,7 +159,8 @@ def _readable(article: Article, *, unfolded: bool) -> Iterator[str]:
             yield from (f"[{len(folded)} folded: {', '.join(dict.fromkeys(folded))}]", "")
             folded = []
         mark = f"[{block.role}] " if block.role in FURNITURE else ""
-        yield mark + "\n".join(printed(line) for line in article.text[block.start : block.end].split("\n"))
+        lines = (printed(line) for line in article.text[block.start : block.end].split("\n"))
+        yield from (mark * (number == 0) + line for number, line in enumerate(lines))
         yield ""
     if folded:
         yield f"[{len(folded)} folded: {', '.join(dict.fromkeys(folded))}]"
@@ -154,18 +174,20 @@ def _result_lines(page: SearchPage) -> Iterator[str]:
 
 
 def _marked(hit: Hit) -> str:
-    """Return the snippet with its marks in ⟦ ⟧, so that they show without colour."""
+    """Return the snippet with its marks."""
     pieces: list[str] = []
     at = 0
     for start, end in hit.marks:
-        pieces += [hit.snippet[at:start], "⟦", hit.snippet[start:end], "⟧"]
+        pieces += [printed(hit.snippet[at:start]), MARK, printed(hit.snippet[start:end]), UNMARK]
         at = end
-    return printed("".join([*pieces, hit.snippet[at:]]))
+    return "".join([*pieces, printed(hit.snippet[at:])])
 
 
-def _say_about(page: SearchPage) -> None:
+def _say_about(page: SearchPage, *, counted: bool) -> None:
     for problem in page.problems:
         say(f"{problem.message} (at character {problem.start + 1})")
+    if not counted:
+        return
     shown: Sequence[Hit] = page.hits
     say(f"{len(shown)} of {page.total}{'' if page.total_exact else '+'} in {page.elapsed_ms:.0f} ms")
     if page.suggestions and not page.total:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..text.safe import safe_line
-from .command import FOUND, NOTHING, answer, open_library, say
+from .command import FOUND, NOTHING, open_library
+from .output import answer, say
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +24,7 @@ def run_add(options: argparse.Namespace) -> int:
     for target in options.target:
         for added in library.adding.add(target, anyway=options.anyway, new=options.new):
             found.append(added)
-            if not options.json:
+            if not (options.json or options.plain):
                 say(_line(added))
     if any(added.kept for added in found):
         library.refresh()

@@ -1,4 +1,4 @@
-"""What every headless command shares: how it opens the library, how it answers, and how it fails.
+"""What every headless command shares: how it opens the library, and how it fails.
 
 Refuses to know any one command.
 """
@@ -9,19 +9,18 @@ import os
 import sys
 
 from ..errors import BusyError, LibraryError, NoLibraryError
+from .output import say
 
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
-    from typing import Any
 
     from ..config import Loaded
     from ..library.library import Library
     from ..model.article import Span
-    from ..model.results import Complaint
 
 FOUND, NOTHING, FAILED = 0, 1, 2
 """Exit codes: found or done; nothing found (or problems found by a check); could not run."""
@@ -39,15 +38,21 @@ def load(options: argparse.Namespace) -> Loaded:
     return loaded
 
 
-def open_library(options: argparse.Namespace, *, fresh: bool = True) -> Library:
-    """Open the library a command works on and, unless told otherwise, take in what changed on disk."""
+def open_library(options: argparse.Namespace, *, fresh: bool = True, whole: bool = False) -> Library:
+    """Open the library a command works on and, unless told otherwise, take in what changed on disk.
+
+    ``whole`` says that the answer speaks of all articles: files that could not be read are counted on standard error.
+    """
     from ..library.library import Library
 
     settings = load(options).settings
     library = Library(folder_of(options, settings.library), settings=settings)
     if fresh and not getattr(options, "no_refresh", False):
         try:
-            library.refresh()
+            skipped = library.refresh().skipped
+            if whole and skipped:
+                files = "1 file was" if len(skipped) == 1 else f"{len(skipped)} files were"
+                say(f"{files} stepped over; `variorum check` says why.")
         except BusyError as error:
             say(f"{error} The answer below is from before.")
     return library
@@ -72,31 +77,6 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path:
         "there are no articles here",
         "name a folder with --library DIR, or set `library:` in config.yaml",
     )
-
-
-def answer(options: argparse.Namespace, value: object, lines: Callable[[], Sequence[str]]) -> None:
-    """Print ``value`` as one JSON document when asked for, else the readable ``lines``."""
-    text = to_json(value) if options.json else "\n".join(lines())
-    if text:
-        sys.stdout.write(text + "\n")
-
-
-def to_json(value: object) -> str:
-    """Return a JSON document of plain values and dataclasses; characters that steer a terminal stand escaped."""
-    import json
-    import re
-
-    from ..text.safe import safe
-
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
-    return re.sub(r"[^\n -~]", lambda match: match[0] if safe(match[0]) == match[0] else _escaped(match[0]), text)
-
-
-def say(sentence: str) -> None:
-    """Print a sentence on standard error, safe to show."""
-    from ..text.safe import safe
-
-    sys.stderr.write(safe(sentence) + "\n")
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -126,36 +106,6 @@ def _open_what_is_closed() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
-
-
-def _plain(value: object) -> Any:  # noqa: ANN401 whatever JSON takes
-    import dataclasses
-
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    if isinstance(value, (list, tuple)):
-        return list(value)
-    return str(value)
-
-
-def _escaped(character: str) -> str:
-    units = character.encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
-
-
-def complaint_lines(complaints: Iterable[Complaint]) -> list[str]:
-    """Return a line for each complaint: where, what, and the cure."""
-    from ..text.safe import safe_line
-
-    return [safe_line(_line(item)) for item in complaints]
-
-
-def _line(item: Complaint) -> str:
-    where = f"{item.where}:{item.line}" if item.line else item.where
-    stop = "" if item.cure.endswith("?") else "."
-    return f"{where}: {item.message.rstrip('.')}; {item.cure}{stop}"
 
 
 def span_of(written: str, length: int | None = None) -> Span:

@@ -5,16 +5,19 @@ Refuses to compute: each asks the library and lays the answer out.
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..compare.alignment.passages import rows_for_lead
 from ..compare.report.json_form import to_json
+from ..compare.report.parts import letter, said
+from ..compare.report.text_report import to_lines
 from ..errors import BusyError, LibraryError
 from ..text.addresses import is_address
 from ..text.safe import safe, safe_line
-from .command import FOUND, NOTHING, answer, open_library, say, span_of
+from .command import FOUND, NOTHING, open_library, span_of
+from .output import MARK, UNMARK, answer, say, write
 
 if TYPE_CHECKING:
     import argparse
@@ -44,11 +47,23 @@ def run_compare(options: argparse.Namespace) -> int:
     include = [library.resolve(reference) for reference in options.include]
     comparison = library.compare(*(article.id for article in articles), include=include)
     if options.markdown or options.html:
-        sys.stdout.write(_report_of(comparison, articles, html=options.html))
+        write(options, _report_of(comparison, articles, html=options.html))
     else:
-        document = to_json(comparison, evidence=options.evidence)
-        answer(options, document, lambda: list(_comparison_lines(comparison, articles)))
+        document = to_json(comparison, evidence=options.evidence) if options.json else None
+        lines = partial(to_lines, comparison, articles, (MARK, UNMARK), unfolded=options.all)
+        answer(options, document, lambda: list(lines()), lambda: _cells(comparison, articles))
     return FOUND
+
+
+def _cells(comparison: Comparison, articles: Sequence[Article]) -> Iterator[dict[str, object]]:
+    """Yield a record for each passage of each account, row by row."""
+    texts = {article.id: article.text for article in articles}
+    for number, row in enumerate(rows_for_lead(comparison, 0), 1):
+        for place, (account, cell) in enumerate(zip(comparison.accounts, row.cells, strict=True)):
+            if cell is not None:
+                spans = [f"{span.start}:{span.end}" for span in cell.spans]
+                told = {"kind": cell.kind, "moved": cell.moved, "spans": spans, "text": said(texts[account.id], cell)}
+                yield {"row": number, "account": letter(place), "id": account.id, **told}
 
 
 def _meant(library: Library, references: Sequence[str]) -> Sequence[str]:
@@ -71,7 +86,10 @@ def run_quotes(options: argparse.Namespace) -> int:
     answer(
         options,
         plain,
-        lambda: [safe(f"{_speaker(quote)}: “{entry['text']}”") for quote, entry in zip(quotes, plain, strict=True)],
+        lambda: [
+            safe_line(f"{quote.article}: {_speaker(quote)}: “{' '.join(entry['text'].split())}”")
+            for quote, entry in zip(quotes, plain, strict=True)
+        ],
     )
     return FOUND if quotes else NOTHING
 
@@ -80,8 +98,17 @@ def run_stories(options: argparse.Namespace) -> int:
     """Print the stories of the library with their events."""
     library = _digested(options)
     stories = library.stories()
-    answer(options, [asdict(story) for story in stories], lambda: list(_story_lines(stories)))
+    told = [asdict(story) for story in stories]
+    answer(options, told, lambda: list(_story_lines(stories)), lambda: _story_records(stories))
     return FOUND if stories else NOTHING
+
+
+def _story_records(stories: Sequence[Story]) -> Iterator[dict[str, object]]:
+    """Yield a record for each article of a story, events counted from 1."""
+    for story in stories:
+        for number, event in enumerate(story.events, 1):
+            told = {"story": story.id, "event": number, "label": story.label, "reason": event.reason}
+            yield from ({**told, "article": id} for id in event.articles)
 
 
 def run_trace(options: argparse.Namespace) -> int:
@@ -98,7 +125,7 @@ def run_trace(options: argparse.Namespace) -> int:
         for one in traces
     ]
     answer(options, plain, lambda: [_trace_line(one, library) for one in traces])
-    if traces and traces[0].common and not options.json:
+    if traces and traces[0].common and not (options.json or options.plain):
         say("This passage stands in very many articles: it is boilerplate.")
     return FOUND if traces else NOTHING
 
@@ -150,7 +177,7 @@ def _report_of(comparison: Comparison, articles: Sequence[Article], *, html: boo
 
 def _digested(options: argparse.Namespace) -> Library:
     """Open the library and prepare what was not yet; said on standard error when it takes its time."""
-    library = open_library(options)
+    library = open_library(options, whole=True)
     if not options.no_refresh:
         try:
             library.digest(_report)
@@ -179,31 +206,6 @@ def _plain_quote(quote: Quote, article: Article) -> dict[str, Any]:
 
 def _speaker(quote: Quote) -> str:
     return f"{quote.speaker or '?'}{'' if quote.certain or not quote.speaker else '?'}"
-
-
-def _comparison_lines(comparison: Comparison, articles: Sequence[Article]) -> Iterator[str]:
-    """Yield who shares how much with whom, what was set aside, and what disagrees."""
-    titles = {article.id: article.title.value or article.id for article in articles}
-    for pair in comparison.pairs:
-        kinds = Counter(link.kind for link in pair.links)
-        counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing in common"
-        yield safe_line(
-            f"{pair.a} ↔ {pair.b}: {counts}; {pair.shared_a:.0%} and {pair.shared_b:.0%} of the words shared"
-        )
-    for account in comparison.accounts:
-        agency = account.agency
-        if agency.computed:
-            source = f"{agency.source}, which credits {agency.computed}"
-            yield safe_line(f"{account.id}: {agency.share:.0%} of these words stand in {source}")
-    for aside in (*comparison.aside, *comparison.notices):
-        yield safe_line(f"{aside.id} ({titles.get(aside.id, '')}): {aside.reason}")
-    yield from map(safe_line, comparison.limits)
-    formal = sum(one.tier == "form" for one in comparison.disagreements)
-    for one in comparison.disagreements:
-        if one.tier != "form":
-            yield safe_line(f"{one.kind}: {one.why} ({one.a_article} / {one.b_article})")
-    if formal:
-        yield f"quotations that differ in form only: {formal} (--json lists them)"
 
 
 def _story_lines(stories: Sequence[Story]) -> Iterator[str]:

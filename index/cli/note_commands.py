@@ -6,6 +6,7 @@ Refuses to touch the notes' files itself; the notebook does.
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from ..files.durable import read_file
 from ..library.library_notes import NoteFilter
 from ..notes.book.notebook import utc_now
 from ..text.safe import safe
-from .command import FOUND, NOTHING, answer, complaint_lines, open_library, say, span_of
+from .command import FOUND, NOTHING, open_library, span_of
+from .output import answer, complaint_lines, say, write
 
 if TYPE_CHECKING:
     import argparse
@@ -100,7 +102,7 @@ def _export(library: Library, options: argparse.Namespace) -> int:
         Path(options.output).write_text(text, "utf-8")
         say(f"Written to {options.output}.")
     else:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        write(options, text if text.endswith("\n") else text + "\n")
     return FOUND
 
 
@@ -122,7 +124,12 @@ def _check(library: Library, options: argparse.Namespace) -> int:
 def _merge(library: Library, options: argparse.Namespace) -> int:
     merge = library.notebook.merge(Path(options.file))
     counts = {"added": merge.added, "changed": merge.changed, "conflicts": merge.conflicts}
-    answer(options, counts, lambda: [", ".join(f"{len(ids)} {name}" for name, ids in counts.items())])
+    answer(
+        options,
+        counts,
+        lambda: [", ".join(f"{len(ids)} {name}" for name, ids in counts.items())],
+        lambda: [{"what": name, "id": id} for name, ids in counts.items() for id in ids],
+    )
     return FOUND
 
 
@@ -191,8 +198,15 @@ def _plain_target(place: Placed) -> dict[str, Any]:
 
 
 def _answered(options: argparse.Namespace, notes: Sequence[PlacedNote]) -> int:
-    answer(options, [plain_note(note) for note in notes], lambda: [line for note in notes for line in _lines(note)])
+    told = [plain_note(note) for note in notes]
+    lines = chain.from_iterable(map(_lines, notes))
+    answer(options, told, lambda: list(lines), lambda: chain.from_iterable(map(_note_records, told)))
     return FOUND if notes else NOTHING
+
+
+def _note_records(note: dict[str, Any]) -> Sequence[dict[str, Any]]:
+    """Return a record for each target of a note, one for a note without any."""
+    return [{**note, **target, "text": note["text"]} for target in note["targets"]] or [note]
 
 
 def _lines(placed: PlacedNote) -> list[str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ..errors import LibraryError
 from ..model.article import paragraph_at
 from ..text.safe import safe_line
-from .command import FOUND, NOTHING, answer, open_library
+from .command import FOUND, NOTHING, open_library
+from .output import answer
 
 if TYPE_CHECKING:
     import argparse
@@ -96,6 +97,7 @@ def _list_bookmarks(options: argparse.Namespace, library: Library, articles: Seq
         for article in articles
         for offset in library.shelf.mark(article.id).bookmarks
     ]
+    options.columns = ("id", "paragraph", "start", "text")
     answer(options, told, lambda: [_bookmark_line(**entry) for entry in told])
     return FOUND if told else NOTHING
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.builders import SEEDS
 from tui.__main__ import main
 from tui.configuration import key_lines, key_table, read_configuration
 from tui.keymap import ACTIONS, Keymap
@@ -29,6 +31,46 @@ def test_without_a_terminal_one_sentence_and_exit_2() -> None:
     assert "needs a terminal" in done.stderr
 
 
+def _served(requests: bytes, folder: Path, until: bytes) -> tuple[int, bytes]:
+    """Run the reader as a server for browsers does, send ``requests`` once it shows ``until``; exit code and output."""
+    config = folder / "config.yaml"
+    config.write_text(f"cache: {folder / 'cache'}\nnotes: {folder / 'notes'}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "tui", "--config", str(config), str(SEEDS)]
+    driver = {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "TERM": "dumb"}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **driver}
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        said = b""
+        while until not in said and (part := os.read(process.stdout.fileno(), 65536)):
+            said += part
+        process.stdin.write(requests)
+        process.stdin.flush()
+        rest, error = process.communicate()
+    return process.returncode, said + rest + error
+
+
+def test_another_driver_needs_no_terminal(tmp_path: Path) -> None:
+    """Served to a browser the reader opens without a terminal, shows its list, and leaves when the server says so."""
+    order = b'{"type": "quit"}'
+    code, said = _served(b"M" + len(order).to_bytes(4, "big") + order, tmp_path, b"Blinken")
+    assert (code, said.startswith(b"__GANGLION__"), b"Traceback" in said) == (0, True, False)
+
+
+def test_a_dumb_terminal_is_pointed_to_the_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence and exit 2, before anything is written that such a terminal would show as rubbish."""
+    _in_terminal(monkeypatch)
+    monkeypatch.setenv("TERM", "dumb")
+    assert main(["seeds"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "TERM is dumb" in told.err
+    assert "`variorum --help`" in told.err
+
+
 @pytest.mark.parametrize("argument", ["--help", "--version", "config"])
 def test_commands_without_a_screen_load_no_textual(argument: str) -> None:
     """Help, version and the headless commands answer without it."""
@@ -45,6 +87,8 @@ def test_commands_without_a_screen_load_no_textual(argument: str) -> None:
 def _in_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(

@@ -31,6 +31,9 @@ MEANINGS = {
 }
 """What each class means, in words."""
 
+UNKNOWN = "not known"
+"""What stands for a fact that must be named and that nobody told."""
+
 
 @dataclass(frozen=True, slots=True)
 class PassagePart:
@@ -64,7 +67,7 @@ def sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator
             ("Title", account.title),
             ("Outlet", account.outlet),
             ("Author", article.author.value),
-            ("Published", account.published or "not known"),
+            ("Published", account.published or UNKNOWN),
             ("Agency as stated", agency.stated),
             ("Agency cited", agency.cited),
             ("Agency as computed", computed if agency.computed else None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.cli.command import complaint_lines
+from index.cli.output import complaint_lines
 from index.model.results import Complaint
 
 

@@ -1,0 +1,290 @@
+"""The table of the command line: every command, its options, and the columns of its records.
+
+Help, completion and the manual page are printed from it. Refuses to run anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from .command import FAILED
+from .output import say
+
+# Not from typing: importing that costs a third of what `--help` may take.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 argparse has no other name for it
+
+VERSION = "0.1.0"
+VALUED = ("--library", "--config")
+"""Options before the sub-command that take a value."""
+
+USAGE = """variorum FOLDER
+       variorum [FILE ...]
+       variorum [--library DIR] [--config FILE] [--no-pager] COMMAND ..."""
+ABOUT = "Read several accounts of the same event, from the keyboard. Without a command the reader opens."
+CLOSING = """\
+Every command answers in readable lines, with --json in one JSON document, and with --plain in one record a line: tab
+separated, never coloured, wrapped or paged. `variorum COMMAND --help` names the columns. A query or text that begins
+with a dash stands behind two: variorum search -- '-taiwan beijing'. Exit codes: 0 found or done, 1 nothing found (or
+problems found, where the command looks for them), 2 could not run or did not understand."""
+
+_ORIGINS = ("auto", "w3c", "jsonld", "hypothesis")
+_SORTS = ("relevance", "date", "outlet", "title")
+_ROW = "id published outlet agency title words language tags"
+_NOTE = "id kind tags author created article state span exact text"
+_COMPLAINT = "where line message cure"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that fails in one sentence and exit code 2; ``forms`` are the options that choose the answer's form."""
+
+    forms: argparse._MutuallyExclusiveGroup
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to see what there is; for a query that begins with a dash, how to write it."""
+        free = next(
+            (action.metavar for action in self._actions if action.metavar in _FREE and not action.option_strings), None
+        )
+        if free and "required" in message:
+            message += f", or it begins with a dash and stands behind two: {self.prog} -- '-{str(free).lower()}'"
+        say(f"{self.prog}: {message}; `{self.prog} --help` shows what there is.")
+        raise SystemExit(FAILED)
+
+
+_FREE = ("QUERY", "WORDS", "TEXT")
+"""Arguments that are any words at all."""
+
+
+def parser() -> Parser:
+    """Return the parser of the whole command line; with no sub-command it fills ``paths``."""
+    top = screen_parser()
+    commands = top.add_subparsers(
+        prog="variorum", dest="command", metavar="COMMAND", required=True, title="commands", parser_class=Parser
+    )
+    _add_articles(commands)
+    _add_comparison(commands)
+    _add_notes(commands)
+    _add_upkeep(commands)
+    _add_about(commands)
+    return top
+
+
+def screen_parser() -> Parser:
+    """Return the parser of the options that stand before any sub-command."""
+    top = Parser(prog="variorum", usage=USAGE, description=ABOUT, epilog=CLOSING)
+    top.add_argument("--library", metavar="DIR", help="the folder of articles")
+    top.add_argument("--config", metavar="FILE", help="the configuration to use")
+    top.add_argument("--no-pager", action="store_true", help="never send an answer to $PAGER")
+    top.add_argument("--version", action="version", version=f"variorum {VERSION}")
+    return top
+
+
+def _add_articles(commands: Commands) -> None:
+    _command(commands, "list", "list the articles", _ROW)
+    show = _command(commands, "show", "print one article", "start end role folded text")
+    show.add_argument("article", metavar="ID", help="an id, or a unique part of an id or headline")
+    show.add_argument("--all", action="store_true", help="unfold furniture")
+    search = _command(commands, "search", "search all articles", "kind id note outlet published title score snippet")
+    search.add_argument("query", metavar="QUERY", help="words, phrases and fields, as one argument")
+    search.add_argument("--limit", type=_amount, metavar="N", help="how many results to print")
+    search.add_argument("--sort", choices=_SORTS, default="relevance", help="the order of the results")
+    shelf = _command(
+        commands,
+        "shelf",
+        "mark articles read or starred, tag them, set bookmarks, or print all that",
+        "id read starred tags bookmarks",
+    )
+    shelf.add_argument("articles", metavar="ID", nargs="+")
+    for yes, no, kept in (("read", "unread", "read"), ("star", "unstar", "starred")):
+        either = shelf.add_mutually_exclusive_group()
+        either.add_argument(f"--{yes}", dest=kept, action="store_true", default=None, help=f"mark them {kept}")
+        either.add_argument(f"--{no}", dest=kept, action="store_false", default=None, help="take that mark off")
+    shelf.add_argument("--tag", action="append", default=[], metavar="TAG", help="give this tag")
+    shelf.add_argument("--untag", action="append", default=[], metavar="TAG", help="take this tag away")
+    place = "pN for paragraph N, or a number of characters"
+    shelf.add_argument("--bookmark", action="append", default=[], metavar="PLACE", help=f"set a bookmark: {place}")
+    shelf.add_argument("--unbookmark", action="append", default=[], metavar="PLACE", help="take this bookmark away")
+    listed = "list the bookmarks with the words that stand there (a record: id, paragraph, start, text)"
+    shelf.add_argument("--bookmarks", action="store_true", help=listed)
+
+
+def _add_comparison(commands: Commands) -> None:
+    compare = _command(commands, "compare", "lay accounts side by side", "row account id kind moved spans text")
+    compare.add_argument("articles", metavar="ID", nargs="+", help="one alone is compared with its nearest")
+    compare.add_argument("--include", action="append", default=[], metavar="ID", help="do not set this account aside")
+    compare.add_argument("--all", action="store_true", help="unfold what one account tells alone")
+    compare.add_argument("--evidence", action="store_true", help="add all evidence to the JSON, for a lossless copy")
+    compare.forms.add_argument("--markdown", action="store_true", help="print a report in Markdown")
+    compare.forms.add_argument("--html", action="store_true", help="print a page for the browser or the printer")
+    quotes = _command(
+        commands, "quotes", "list direct quotations and their speakers", "article start end speaker certain rule text"
+    )
+    quotes.add_argument("articles", metavar="ID", nargs="+")
+    _command(commands, "stories", "group the library into stories and events", "story event article label reason")
+    near = _command(commands, "nearest", "name the account nearest to an article, and why it is", "id reason")
+    near.add_argument("article", metavar="ID")
+    related = _command(
+        commands,
+        "related",
+        "list where else the paragraphs of an article are told",
+        "paragraph here id there kind score",
+    )
+    related.add_argument("article", metavar="ID")
+    related.add_argument("--paragraph", type=_number, metavar="N", help="only this paragraph, counted from 1")
+    trace = _command(commands, "trace", "find every place that shares a passage", "id start end kind score")
+    trace.add_argument("passage", metavar="TEXT", help="the words; with --span, the id of the article they stand in")
+    trace.add_argument("--span", metavar="START:END", help="the passage, in characters of the article's text")
+
+
+def _add_upkeep(commands: Commands) -> None:
+    refresh = _command(commands, "refresh", "take in what changed on disk", "what id reason", fresh=False)
+    refresh.add_argument("--rebuild", action="store_true", help="make the whole cache anew")
+    refresh.add_argument("--reread", action="store_true", help="read pages, PDFs and exports anew, as parsers do now")
+    add = _command(
+        commands,
+        "add",
+        "fetch pages, lists of links and feeds, and keep them in the library",
+        "url status version id reason",
+        fresh=False,
+    )
+    add.add_argument("target", metavar="URL|FILE", nargs="+")
+    add.add_argument("--new", action="store_true", help="only what was not fetched before")
+    add.add_argument("--anyway", action="store_true", help="even if the host asks programs not to")
+    versions = _command(commands, "versions", "list the versions of a page that are here", _ROW)
+    versions.add_argument("url", metavar="URL")
+    _command(commands, "check", "list what is wrong, and the cure", _COMPLAINT)
+
+
+def _add_about(commands: Commands) -> None:
+    config = commands.add_parser(
+        "config", help="the configuration and the keys", description="Check and show the configuration and the keys."
+    )
+    actions = config.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
+    trusted = "folder trusted"
+    for name, summary, columns in (
+        ("check", "list what is wrong in the configuration, and the cure", _COMPLAINT),
+        ("show", "print every setting and where its value is from", "key value origin"),
+        ("keys", "print the keys, as a section of the configuration", "id keys label help screens"),
+        ("trust", "follow all of the configuration of this folder from now on", trusted),
+        ("distrust", "follow only its looks and search, as before", trusted),
+    ):
+        _command(actions, name, summary, columns, fresh=False)
+    completion = commands.add_parser(
+        "completion",
+        help="print what makes a shell complete this command",
+        description="Print a completion script; the other words print the values it offers, one a line.",
+    )
+    completion.add_argument("what", choices=(*SHELLS, *OFFERED), metavar="bash|zsh|fish", help="the shell")
+    commands.add_parser("man", help="print the manual page", description="Print the manual page, for man -l.")
+
+
+SHELLS = ("bash", "zsh", "fish")
+"""Shells that there is a completion for."""
+OFFERED = ("articles", "notes", "tags", "kinds", "terms")
+"""Values a completion asks for: ids of articles and notes, tags, kinds of notes, terms of a query."""
+
+
+def _add_notes(commands: Commands) -> None:
+    notes = commands.add_parser("notes", help="your notes", description="List, write and exchange your notes.")
+    actions = notes.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
+    _filtered(_command(actions, "list", "list notes", _NOTE))
+    search = _filtered(_command(actions, "search", "list the notes that hold some words", _NOTE))
+    search.add_argument("query", metavar="WORDS", help="the words, as one argument")
+    add = _written(_command(actions, "add", "write a note on an article or a passage", _NOTE))
+    add.add_argument("article", metavar="ID")
+    _passage(add.add_mutually_exclusive_group())
+    edit = _written(_command(actions, "edit", "change a note", _NOTE))
+    edit.add_argument("note", metavar="NOTE")
+    _command(actions, "rm", "move notes to the trash", _NOTE).add_argument("note", metavar="NOTE", nargs="+")
+    _command(actions, "restore", "bring a note back from the trash", _NOTE).add_argument("note", metavar="NOTE")
+    accept = _command(
+        actions, "accept", "put a note on the best guess for a passage that has changed or is lost", _NOTE
+    )
+    accept.add_argument("note", metavar="NOTE")
+    place = _command(actions, "place", "put a note on another passage, or on the whole article", _NOTE)
+    place.add_argument("note", metavar="NOTE")
+    where = place.add_mutually_exclusive_group(required=True)
+    _passage(where)
+    where.add_argument("--whole", action="store_true", help="give up passages that have changed or are lost")
+    place.add_argument("--article", metavar="ID", help="an article other than the one it is on")
+    place.add_argument("--target", type=_number, metavar="N", help="which of several passages, counted from 1")
+    _command(actions, "undo", "take back what was done last to notes, be it days ago", "done")
+    _command(actions, "redo", "do again what was undone last", "done")
+    _add_exchange(actions)
+
+
+def _add_exchange(actions: Commands) -> None:
+    export = actions.add_parser(
+        "export", help="print notes in another form", description="Print notes in another form."
+    )
+    export.add_argument("--no-refresh", action="store_true", help="do not look for changes on disk first")
+    _filtered(export)
+    export.add_argument("--to", choices=("md", "html", "csv", "jsonld"), default="md", help="the form")
+    export.add_argument("-o", "--output", metavar="FILE", help="write to this file")
+    take = _command(actions, "import", "add the notes of a W3C or Hypothesis file; twice is once", _NOTE)
+    take.add_argument("file", metavar="FILE", help="- reads standard input")
+    take.add_argument("--from", dest="origin", choices=_ORIGINS, default="auto", help="what made it")
+    take.add_argument("--dry-run", action="store_true", help="only say what would be added")
+    _command(actions, "check", "list unreadable files and lost passages", _COMPLAINT)
+    for name, summary, columns in (
+        ("merge", "bring in the notes of a copy", "what id"),
+        ("format", "write a file anew in the fixed style", "changed"),
+    ):
+        _command(actions, name, summary, columns).add_argument("file", metavar="FILE")
+
+
+def _passage(group: argparse._MutuallyExclusiveGroup) -> None:
+    group.add_argument("--quote", metavar="WORDS", help="the passage, as it stands in the article")
+    group.add_argument("--span", metavar="START:END", help="the passage, in characters of the article's text")
+
+
+def _filtered(command: Parser) -> Parser:
+    command.add_argument("--state", choices=("here", "moved", "changed", "lost"), help="how its passage is found")
+    for name, takes, summary in (
+        ("--kind", "KIND", "only notes of this kind"),
+        ("--author", "NAME", "only notes by this person"),
+        ("--article", "ID", "only notes on this article"),
+        ("--story", "ID", "only notes on this story"),
+        ("--since", "DATE", "only notes changed on this day or later"),
+    ):
+        command.add_argument(name, metavar=takes, help=summary)
+    command.add_argument("--tag", action="append", default=[], metavar="TAG", help="only notes with this tag")
+    return command
+
+
+def _written(command: Parser) -> Parser:
+    command.add_argument("-m", "--message", metavar="TEXT", help="the words of the note; - reads standard input")
+    command.add_argument("--kind", metavar="KIND", help="the kind of the note")
+    command.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag; again for more")
+    return command
+
+
+def _command(commands: Commands, name: str, summary: str, columns: str, *, fresh: bool = True) -> Parser:
+    """Add a command whose records have ``columns``; ``fresh`` ones look for changes on disk first."""
+    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    command.set_defaults(columns=tuple(columns.split()))
+    command.forms = command.add_mutually_exclusive_group()
+    command.forms.add_argument("--json", action="store_true", help="answer with one JSON document")
+    named = columns.replace(" ", ", ")
+    command.forms.add_argument("--plain", action="store_true", help=f"answer with one record a line: {named}")
+    if fresh:
+        command.add_argument("--no-refresh", action="store_true", help="do not look for changes on disk first")
+    return command
+
+
+def _amount(text: str) -> int:
+    return _at_least(0, text)
+
+
+def _number(text: str) -> int:
+    return _at_least(1, text)
+
+
+def _at_least(least: int, text: str) -> int:
+    if not text.isdecimal() or int(text) < least:
+        message = f"“{text}” is no whole number from {least} on"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)

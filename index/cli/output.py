@@ -1,0 +1,205 @@
+"""How a command's answer leaves it: readable lines, one JSON document, or one record a line; wrapped, marked and paged.
+
+On a terminal lines are wrapped to its width, marked words are in bold and underlined, and an answer longer than the
+terminal goes to the pager. In a pipe lines stay whole, marks are brackets and there is no pager. Refuses to know any
+one command.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Not from typing: importing that costs a third of what `--help` may take.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from ..model.results import Complaint
+
+MARK, UNMARK = "\x02", "\x03"
+"""Around words that are to be marked; nothing that went through `safe` holds them."""
+
+_BRACKETS = {MARK: "⟦", UNMARK: "⟧"}
+_BOLD = {MARK: "\x1b[1;4m", UNMARK: "\x1b[22;24m"}
+_LEAST_WIDTH = 20
+
+
+def answer(
+    options: argparse.Namespace,
+    value: object,
+    lines: Callable[[], Sequence[str]],
+    records: Callable[[], Iterable[Mapping[str, object]]] | None = None,
+) -> None:
+    """Print ``value`` as JSON (``--json``), as records (``--plain``), else the readable ``lines``.
+
+    A record has the columns that the command's table names, taken from ``records``, else from the entries of ``value``.
+    """
+    if options.json:
+        told = to_json(value)
+    elif options.plain:
+        entries = (
+            map(_mapping, value if isinstance(value, (list, tuple)) else [value]) if records is None else records()
+        )
+        sys.stdout.writelines(_record(entry, options.columns) + "\n" for entry in entries)
+        return
+    else:
+        told = "\n".join(shown(line) for line in lines())
+    if told:
+        write(options, told + "\n")
+
+
+def to_json(value: object) -> str:
+    """Return a JSON document of plain values and dataclasses; characters that steer a terminal stand escaped."""
+    import json
+    import re
+
+    from ..text.safe import safe
+
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    return re.sub(r"[^\n -~]", lambda match: match[0] if safe(match[0]) == match[0] else _escaped(match[0]), text)
+
+
+def say(sentence: str) -> None:
+    """Print a sentence on standard error, safe to show."""
+    from ..text.safe import safe
+
+    sys.stderr.write(safe(sentence) + "\n")
+
+
+def complaint_lines(complaints: Iterable[Complaint]) -> list[str]:
+    """Return a line for each complaint: where, what, and the cure."""
+    from ..text.safe import safe_line
+
+    return [safe_line(_complaint(item)) for item in complaints]
+
+
+def shown(line: str) -> str:
+    """Return a line as this output shows it: marks as bold or as brackets, wrapped on a terminal.
+
+    Later lines of a wrapped one are set in as far as the first one's text, which two spaces part from what is before.
+    """
+    marks = _BOLD if _in_colour() else _BRACKETS
+    width = _width()
+    if width is None or "\n" in line:
+        return _marked(line, marks)
+    from ..text.columns import columns, filled
+
+    if marks is _BRACKETS:
+        line = _marked(line, marks)
+    if columns(line) > width:
+        line = "\n".join(filled(line, width, " " * _hang(line, width)))
+    return _marked(line, marks)
+
+
+def _hang(line: str, width: int) -> int:
+    """Return how far the later lines of a wrapped one are set in."""
+    import re
+
+    lead = re.match(r" *(?:[^\s\x02]{1,3}(?: [^\s\x02]{1,3})*  )?", line)
+    return min(lead.end() if lead else 0, width // 2)
+
+
+def write(options: argparse.Namespace, text: str) -> None:
+    """Print a whole answer, through the pager where it is longer than the terminal."""
+    command = [] if options.no_pager or not _longer(text) else _pager()
+    if not command:
+        sys.stdout.write(text)
+        return
+    import signal
+    import subprocess
+
+    # As git does: leave at once what fits, let colours through, keep the text on the screen.
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    sys.stdout.flush()
+    # An interrupt is the pager's: it stops a search in it, and the terminal is still its own.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        subprocess.run(command, input=text.encode(errors="replace"), env=environment, check=False)  # noqa: S603 theirs
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _pager() -> list[str]:
+    """Return the words of the reader's pager; none when there is none, or when it is ``cat``, which pages nothing."""
+    import shlex
+    import shutil
+
+    try:
+        words = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:
+        return []
+    return words if words and words != ["cat"] and shutil.which(words[0]) else []
+
+
+def _longer(text: str) -> bool:
+    if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    import shutil
+
+    return text.count("\n") >= shutil.get_terminal_size().lines
+
+
+def _in_colour() -> bool:
+    return sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" and not os.environ.get("NO_COLOR")
+
+
+def _width() -> int | None:
+    """Return the terminal's columns, ``None`` where the answer goes to a file or a pipe."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return max(_LEAST_WIDTH, shutil.get_terminal_size().columns)
+
+
+def _marked(line: str, marks: Mapping[str, str]) -> str:
+    return line.translate({ord(sign): mark for sign, mark in marks.items()})
+
+
+def _record(entry: Mapping[str, object], names: Sequence[str]) -> str:
+    return "\t".join(_cell(entry.get(name)) for name in names)
+
+
+def _cell(value: object) -> str:
+    """Return a value without tabs and line ends: nothing for an unknown one, a list with commas, a span as 3:9."""
+    from ..model.article import Span
+    from ..text.safe import one_line
+
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return (":" if isinstance(value, Span) else ",").join(map(_cell, value))
+    return one_line(str(value))
+
+
+def _mapping(entry: object) -> Mapping[str, object]:
+    plain: Mapping[str, object] = entry if isinstance(entry, dict) else _plain(entry)
+    return plain
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 whatever JSON takes
+    import dataclasses
+
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    return str(value)
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def _complaint(item: Complaint) -> str:
+    where = f"{item.where}:{item.line}" if item.line else item.where
+    stop = "" if item.cure.endswith("?") else "."
+    return f"{where}: {item.message.rstrip('.')}; {item.cure}{stop}"

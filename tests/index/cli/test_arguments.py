@@ -1,0 +1,202 @@
+"""The command line as a whole: what every verb understands, what it refuses, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.cli.arguments import parser
+from index.cli.grammar import read
+from index.cli.main import run
+from tests.builders import SEEDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Answer = tuple[int, str, str]
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    """Run a command on a copy of the seeds: exit code, standard output, standard error."""
+    library, config = tmp_path / "library", tmp_path / "config.yaml"
+    shutil.copytree(SEEDS, library)
+    config.write_text(f"cache: {tmp_path / 'cache'}\n", "utf-8")
+
+    def command(*arguments: str) -> Answer:
+        try:
+            code = run(["--library", str(library), "--config", str(config), *arguments])
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+        return code, *capsys.readouterr()
+
+    return command
+
+
+RECORDED = (
+    ("list",),
+    ("show", "002"),
+    ("search", "taiwan"),
+    ("compare", "001", "002"),
+    ("quotes", "003", "001"),
+    ("stories",),
+    ("nearest", "001"),
+    ("related", "001"),
+    ("trace", "001", "--span", "302:565"),
+    ("shelf", "001", "--star", "--tag", "a b"),
+    ("notes", "add", "002", "--quote", "butted heads", "-m", "two\nlines\tand a tab"),
+)
+"""Commands that have something to say of the seeds."""
+
+
+@pytest.mark.parametrize("arguments", RECORDED, ids=lambda arguments: " ".join(arguments[:2]))
+def test_records_have_the_columns_that_help_names(shell: Callable[..., Answer], arguments: tuple[str, ...]) -> None:
+    """One record a line, a cell for each column, each column told by some record."""
+    columns = parser().parse_args([*arguments]).columns
+    code, out, err = shell(*arguments, "--plain")
+    records = [line.split("\t") for line in out.splitlines()]
+    empty = {name for place, name in enumerate(columns) if not any(record[place] for record in records)}
+
+    assert (code, err) == (0, "")
+    assert {len(record) for record in records} == {len(columns)}
+    assert empty <= {"published", "tags", "note", "author"}  # what no seed and no reader of them tells
+
+
+def test_records_of_changes_say_what_became_of_each_file(shell: Callable[..., Answer], tmp_path: Path) -> None:
+    """Added, changed, removed, moved, and stepped over with the reason."""
+    shell("refresh")
+    library = tmp_path / "library"
+    names = sorted(path.name for path in library.glob("*.txt"))
+    (library / "new.txt").write_text("A line of text that is quite long enough to be one.\n", "utf-8")
+    (library / "bad.txt").write_bytes(b"\0\1\2" * 100)
+    (library / names[0]).rename(library / "moved.txt")
+    (library / names[1]).unlink()
+    (library / names[2]).write_text("Another text stands here now, which says nothing.\n", "utf-8")
+    told = [line.split("\t") for line in shell("refresh", "--plain")[1].splitlines()]
+
+    assert [record[:2] for record in told] == [
+        ["added", "new.txt"],
+        ["changed", names[2]],
+        ["removed", names[1]],
+        ["moved", "moved.txt"],
+        ["skipped", "bad.txt"],
+    ]
+    assert told[3][2] == f"was {names[0]}"
+    assert told[4][2] != ""
+
+
+def test_every_verb_has_records_but_those_that_print_a_document() -> None:
+    """--plain and --json are understood everywhere else, and never both."""
+    verbs = [verb for verb in read(parser()).walk() if verb.path and not verb.verbs]
+    without = [" ".join(verb.path) for verb in verbs if not {"--plain", "--json"} <= _flags(verb.options)]
+    assert without == ["notes export", "completion", "man"]
+
+
+def _flags(options: object) -> set[str]:
+    return {flag for option in options for flag in option.flags}  # type: ignore[attr-defined]
+
+
+def test_the_first_line_of_help_is_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    """What most people want stands first; --plain is explained once for all verbs."""
+    with pytest.raises(SystemExit):
+        run(["--help"])
+    told = capsys.readouterr().out
+    assert told.splitlines()[0] == "usage: variorum FOLDER"
+    assert told.count("--plain") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("list", "--json", "--plain"), "not allowed with argument --json"),
+        (("compare", "001", "002", "--json", "--html"), "not allowed with argument --json"),
+        (("compare", "001", "002", "--markdown", "--plain"), "not allowed with argument"),
+        (("compare", "001", "002", "--evidence"), "--evidence adds to --json"),
+        (("shelf", "001", "--read", "--unread"), "not allowed with argument --read"),
+        (("shelf", "001", "--tag", "a", "--untag", "a"), "--tag and --untag both name a"),
+        (("notes", "add", "001", "--quote", "x", "--span", "1:2"), "not allowed with argument --quote"),
+        (("notes", "place", "x", "--whole", "--target", "1"), "it takes no --article and no --target"),
+        (("notes", "place", "x", "--whole", "--article", "1"), "it takes no --article and no --target"),
+        (("notes", "edit", "x"), "nothing to change"),
+        (("refresh", "--no-refresh"), "unrecognized arguments: --no-refresh"),
+        (("search", "taiwan", "-beijing"), "write 'taiwan -beijing'"),
+        (("search", "taiwan", "beijing"), "write 'taiwan beijing'"),
+        (("search", "-taiwan"), "stands behind two: variorum search -- '-query'"),
+        (("notes", "search", "-taiwan"), "stands behind two: variorum notes search -- '-words'"),
+        (("trace", "-but"), "stands behind two: variorum trace -- '-text'"),
+        (("search", "x", "--limit", "many"), "“many” is no whole number from 0 on"),
+        (("related", "001", "--paragraph", "0"), "“0” is no whole number from 1 on"),
+        (("config", "shew"), "invalid choice"),
+    ],
+    ids=str,
+)
+def test_what_contradicts_itself_or_is_not_understood(
+    shell: Callable[..., Answer], arguments: tuple[str, ...], said: str
+) -> None:
+    """One sentence with the cure and the command to ask for help, exit 2, nothing done."""
+    code, out, err = shell(*arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+    assert err.startswith(f"variorum {arguments[0]}" if "unrecognized" not in said else "variorum")
+    assert "--help` shows what there is." in err
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "found"),
+    [
+        ("taiwan", 0, True),
+        ("-zzyzx", 0, True),
+        ("zzyzx", 1, False),
+        ("taiwan (", 2, True),
+        ("outlt:ap", 2, False),
+        ("taiwan outlt:ap", 2, True),
+        ("date:notaday", 2, None),
+    ],
+)
+def test_exit_codes_of_a_search(
+    shell: Callable[..., Answer],
+    query: str,
+    code: int,
+    found: bool | None,  # noqa: FBT001
+) -> None:
+    """A query that is understood only in part is 2, its mistake is said, and what was understood is printed."""
+    got, out, err = shell("search", "--json", "--", query)
+    page = json.loads(out)
+    assert (got, bool(page["problems"]), bool(err)) == (code, code == 2, code == 2)
+    if found is not None:
+        assert bool(page["hits"]) == found
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("search", "taiwan"), ("stories",), ("list", "--json")], ids=" ".join)
+def test_what_could_not_be_read_is_said(
+    shell: Callable[..., Answer], tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """An answer that speaks of all articles counts, on standard error, the files that are not in it."""
+    (tmp_path / "library" / "bad.txt").write_bytes(b"\0\1\2" * 100)
+    code, out, err = shell(*arguments)
+    assert (code, out != "") == (0, True)
+    assert "1 file was stepped over; `variorum check` says why.\n" in err
+    (tmp_path / "library" / "worse.txt").write_bytes(b"\0\1\3" * 100)
+    assert "2 files were stepped over" in shell(*arguments)[2]
+    assert "stepped over" not in shell("show", "001")[2]
+
+
+def test_each_quotation_names_its_article(shell: Callable[..., Answer]) -> None:
+    """Those of several articles can be told apart, one line each."""
+    lines = shell("quotes", "001", "003")[1].splitlines()
+    assert {line[:3] for line in lines} == {"001", "003"}
+    assert all(line.endswith("”") for line in lines)
+
+
+def test_a_comparison_prints_passages_and_differences(shell: Callable[..., Answer]) -> None:
+    """Word for word once, edited on both sides with the words that differ between brackets, the rest folded."""
+    _, out, _ = shell("compare", "001", "002")
+    assert "= A B  Talks between the two sides have increased in recent months" in out
+    assert "Beijing’s ⟦growing⟧ aggressiveness" in out
+    assert "in this account only (--all prints them)" in out
+    assert "\x1b" not in out
+    assert len(shell("compare", "001", "002", "--all")[1].splitlines()) > len(out.splitlines())
