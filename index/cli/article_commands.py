@@ -58,7 +58,7 @@ def run_search(options: argparse.Namespace) -> int:
     """Print the results of a query; its problems go to standard error, and what was understood is searched."""
     library = open_library(options, whole=True)
     page = library.search(options.query, limit=options.limit, sort=options.sort)
-    answer(options, page, lambda: list(_result_lines(page)), lambda: map(asdict, page.hits))
+    answer(options, page, lambda: list(_result_lines(page)), lambda: page.hits)
     _say_about(page, counted=not (options.json or options.plain))
     if page.problems:
         return FAILED
