@@ -31,7 +31,7 @@ def answer(
     options: argparse.Namespace,
     value: object,
     lines: Callable[[], Sequence[str]],
-    records: Callable[[], Iterable[Mapping[str, object]]] | None = None,
+    records: Callable[[], Iterable[object]] | None = None,
 ) -> None:
     """Print ``value`` as JSON (``--json``), as records (``--plain``), else the readable ``lines``.
 
@@ -40,10 +40,8 @@ def answer(
     if options.json:
         told = to_json(value)
     elif options.plain:
-        entries = (
-            map(_mapping, value if isinstance(value, (list, tuple)) else [value]) if records is None else records()
-        )
-        sys.stdout.writelines(_record(entry, options.columns) + "\n" for entry in entries)
+        entries = records() if records else value if isinstance(value, (list, tuple)) else [value]
+        sys.stdout.writelines(_record(_mapping(entry), options.columns) + "\n" for entry in entries)
         return
     else:
         told = "\n".join(shown(line) for line in lines())

@@ -47,7 +47,7 @@ RECORDED = (
     ("nearest", "001"),
     ("related", "001"),
     ("trace", "001", "--span", "302:565"),
-    ("shelf", "001", "--star", "--tag", "a b"),
+    ("shelf", "001", "--star", "--tag", "a b", "--bookmark", "p2"),
     ("notes", "add", "002", "--quote", "butted heads", "-m", "two\nlines\tand a tab"),
 )
 """Commands that have something to say of the seeds."""
