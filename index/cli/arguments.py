@@ -58,15 +58,21 @@ _FREE = ("QUERY", "WORDS", "TEXT")
 """Arguments that are any words at all."""
 
 
-def parser() -> Parser:
-    """Return the parser of the whole command line; with no sub-command it fills ``paths``."""
+def parser(command: str | None = None) -> Parser:
+    """Return the parser of the whole command line.
+
+    ``command`` is the one that is going to run, empty for none: actions of ``notes`` are made for it alone, since there
+    are so many that ``--help`` would feel it.
+    """
     top = screen_parser()
     commands = top.add_subparsers(
         prog="variorum", dest="command", metavar="COMMAND", required=True, title="commands", parser_class=Parser
     )
     _add_articles(commands)
     _add_comparison(commands)
-    _add_notes(commands)
+    notes = commands.add_parser("notes", help="your notes", description="List, write and exchange your notes.")
+    if command in (None, "notes"):
+        _add_notes(notes)
     _add_upkeep(commands)
     _add_about(commands)
     return top
@@ -187,8 +193,7 @@ OFFERED = ("articles", "notes", "tags", "kinds", "terms")
 """Values a completion asks for: ids of articles and notes, tags, kinds of notes, terms of a query."""
 
 
-def _add_notes(commands: Commands) -> None:
-    notes = commands.add_parser("notes", help="your notes", description="List, write and exchange your notes.")
+def _add_notes(notes: Parser) -> None:
     actions = notes.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
     _filtered(_command(actions, "list", "list notes", _NOTE))
     search = _filtered(_command(actions, "search", "list the notes that hold some words", _NOTE))

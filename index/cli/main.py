@@ -56,7 +56,7 @@ def command_in(arguments: Sequence[str]) -> str | None:
 
 def run(arguments: Sequence[str], handlers: Mapping[str, Handler] | None = None) -> int:
     """Run the sub-command in ``arguments`` and return its exit code; ``handlers`` adds commands of the screen."""
-    top = parser()
+    top = parser(command_in(arguments) or "")
     options, unknown = top.parse_known_args(arguments)
     path = " ".join(filter(None, (options.command, getattr(options, "action", ""))))
     clash = _unknown(options, unknown) if unknown else path in _CLASHES and _CLASHES[path](options)
