@@ -20,6 +20,7 @@ from .key_order import OrderedApp
 from .keymap import Keymap
 from .navigator import Navigator
 from .notes.notepad import Notepad
+from .resuming import Resuming
 from .screen_settings import ScreenSettings
 from .session.child_jobs import ChildJob, Job, Jobs
 from .session.session import Session
@@ -88,6 +89,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.session = Session(self, settings, keymap or Keymap(), clock)
         self.notepad = Notepad(self.session)
         self.navigator = Navigator(self, self.session, self.notepad, self._jobs, self._problems)
+        self._resuming = Resuming(self.session, self.navigator)
         for key in self.session.keymap.action("quit").keys:
             self._bindings.bind(key, "quit", show=False, priority=True)
 
@@ -124,6 +126,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
 
     def _opened(self, library: Library) -> None:
         self.session.open(library)
+        self._resuming.begin(library)
         self.navigator.library.library_opened(library)
         self.notepad.changed()
         self.later(WATCH, self._watch_notes)
@@ -137,6 +140,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         reading = self.navigator.reading
         if reading:
             self.notepad.look(reading)
+        self._resuming.keep()
         self.later(WATCH, self._watch_notes)
 
     def on_app_focus(self) -> None:
@@ -149,6 +153,11 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         if self.session.library is not None:
             self.session.search_thread.queue(self.session.library.close)
         self.session.search_thread.stop()
+
+    def exit(self, result: None = None, return_code: int = 0, message: Any | None = None) -> None:  # noqa: ANN401 - Textual's signature
+        """Keep what the screens show, and quit."""
+        self._resuming.keep()
+        super().exit(result, return_code, message)
 
     async def action_quit(self) -> None:
         """Keep the reading place, and quit."""

@@ -110,6 +110,17 @@ class Navigator:
         return self._reader.at_hand if self._reader is not None and on_screen else None
 
     @property
+    def read_last(self) -> str | None:
+        """The article in the reader, whichever screen is in front."""
+        return self._reader.at_hand if self._reader is not None else None
+
+    @property
+    def compared_last(self) -> tuple[str, ...]:
+        """The articles of the comparison made last."""
+        compared = self._compare.compared if self._compare is not None else None
+        return tuple(article.id for article in compared.articles) if compared is not None else ()
+
+    @property
     def place(self) -> JumpPlace:
         """Where the reader is."""
         name = self._session.front

@@ -29,7 +29,8 @@ class ReadingSettings:
 class DisplaySettings:
     """How the screen looks and hears: theme, animation, glyphs from ASCII alone; mouse, habits of the fingers, counts.
 
-    With ``counts`` digits before a moving key are a number; without them 1 to 4 go to the screens at once.
+    ``resume`` begins where the last session ended. With ``counts`` digits before a moving key are a number; without
+    them 1 to 4 go to the screens at once.
     """
 
     theme: str = "auto"
@@ -38,6 +39,7 @@ class DisplaySettings:
     ascii: bool = False
     habits: Literal["vim", "less", "newsboat"] = "vim"
     counts: bool = True
+    resume: bool = True
 
 
 @dataclass(frozen=True, slots=True)

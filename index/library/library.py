@@ -20,6 +20,7 @@ from ..text.addresses import normal_address
 from .article_lookup import ArticleLookup
 from .copies_kept import bring_to_leads
 from .findings import misfitting_accounts, skipped_files, unread_files
+from .last_session import LastSession
 from .library_cache import LibraryCache
 from .library_paths import common_folder, locate
 from .related_accounts import lead, nearest, neighbours, related
@@ -52,6 +53,7 @@ class Library:
         self._reader = ArticleReader(self.places.folder, self.settings.articles)
         self._cache = LibraryCache(self.places, self._reader, self.settings)
         self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
+        self.last_session = LastSession(self.places.cache / "session.json")
         self._lookup = ArticleLookup(self._cache, self.shelf, self.notebook, self.settings.search)
 
     @classmethod

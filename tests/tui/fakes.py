@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -87,6 +88,23 @@ class FakeShelf:
         return self.marks[id]
 
 
+class FakeLastSession:
+    """What was kept, in memory; ``written`` counts how often."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Any] = {}
+        self.written = 0
+
+    def read(self) -> dict[str, Any]:
+        """Return what was kept."""
+        return self.kept
+
+    def write(self, state: Mapping[str, object]) -> bool:
+        """Keep this, as it would be read back."""
+        self.kept, self.written = json.loads(json.dumps(state)), self.written + 1
+        return True
+
+
 class FakeLibrary(FakeComparing):
     """A few articles in memory, with a search that looks for words and understands ``outlet:``."""
 
@@ -95,6 +113,7 @@ class FakeLibrary(FakeComparing):
         self.settings = LibrarySettings(searches=searches or {})
         self.notebook, self.notes = notebook_of(self.articles)
         self.shelf = FakeShelf()
+        self.last_session = FakeLastSession()
         self.asked: list[tuple[str, str, bool]] = []
         self.complaints: tuple[Complaint, ...] = ()
         self.fails: Exception | None = None

@@ -64,6 +64,16 @@ class LibraryPanes(Container):
         self.preview.display = self._preview_wanted and not zen and not (self.drawer and self.facets.display)
         self._box.display = not zen
 
+    @property
+    def wishes(self) -> tuple[bool | None, bool]:
+        """Whether the reader wants the facets (none: the width decides) and the preview."""
+        return self._facets_wanted, self._preview_wanted
+
+    def wish(self, *, facets: bool | None, preview: bool) -> None:
+        """Want these panes from now on."""
+        self._facets_wanted, self._preview_wanted = facets, preview
+        self.arrange_panes(self._cells, zen=self._zen)
+
     def toggle_facets(self) -> None:
         """Go to the facets; again to put them away."""
         self._facets_wanted = not (self.facets.display and self.facets.has_focus)

@@ -65,6 +65,7 @@ class ListSearch:
         self._typing, self._put = False, ""
         self._feeder: Feeder | None = None
         self._call_off_full: Callable[[], None] = nothing
+        self._resumed: str | None = None
         self._then: Callable[[], None] | None = None
         self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
         self.verbs: Verbs = {"sort": self.choose_order, "copy_command": self.copy_command, **self._saved.verbs}
@@ -74,6 +75,12 @@ class ListSearch:
         self._then = then
         self._feeder = Feeder(self._session.search_thread, library, lambda: self._list.cursor, self._rows_arrived)
         self.ask(keep=False)
+
+    def resume(self, query: str, sorting: str, article: str) -> None:
+        """Begin with this query, in this order, on this article, instead of with all articles."""
+        self._box.value = self._put = query
+        self.sorting = sorting if sorting in {choice.value for choice in SORTS} else self.sorting
+        self._resumed = article or None
 
     def _shown(self) -> None:
         if self._then is not None:
@@ -167,7 +174,8 @@ class ListSearch:
         self.results.inherit(before)
         if self._feeder:
             self._feeder.feed(self.results)
-        kept = self._list.cursor_id if keep and self._list.cursor else None
+        kept = self._resumed or (self._list.cursor_id if keep and self._list.cursor else None)
+        self._resumed = None
         self.show_empty()
         self._list.set_source(self.results, kept, lines=3 if self.results.searched else 2)
         self._box.complain(found.problems)

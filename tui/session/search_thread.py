@@ -24,6 +24,7 @@ SWITCH_INTERVAL: Final = 0.0005
 SLOTS: Final = (
     "find",
     "rows",
+    "resume",
     "article",
     "fetch",
     "notes",

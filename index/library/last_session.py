@@ -1,0 +1,40 @@
+"""What the screen showed when it was last left: a small JSON file beside the cache, which may vanish at any time."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import SaveError
+from ..files.durable import read_file, write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MOST: Final = 1 << 18
+"""Bytes of a file that is believed."""
+
+
+class LastSession:
+    """The session kept at ``path``. Refuses to complain: without it one begins at the list, as on the first day."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> dict[str, Any]:
+        """Return what was kept; an empty mapping when there is nothing, or nothing that can be read."""
+        try:
+            data = read_file(self._path)
+            found = json.loads(data) if len(data) <= MOST else {}
+        except (OSError, ValueError, RecursionError, SaveError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def write(self, state: Mapping[str, object]) -> bool:
+        """Keep this in place of what was kept; return whether that could be done."""
+        try:
+            write_atomic(self._path, json.dumps(state, ensure_ascii=False).encode(), durable=False)
+        except (OSError, SaveError, UnicodeEncodeError):
+            return False
+        return True

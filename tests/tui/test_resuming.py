@@ -1,0 +1,115 @@
+"""A session goes on where the last one ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tui.screen_settings import DisplaySettings, ScreenSettings
+from tui.session.kept_screens import KeptScreens, kept_screens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+async def session(library: FakeLibrary, *keys: str, width: int = 120) -> tuple[str, Any]:
+    """Open the app on a library, press keys, quit; return what was on the screen before, and the app."""
+    bench = Bench(library)
+    async with bench.app.run_test(size=(width, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *keys)
+        shown = screen_text(bench.app)
+        front = bench.app.session.front
+        bench.app.exit()
+    return front, (bench, shown)
+
+
+KEPT: dict[str, tuple[tuple[str, ...], Callable[[Bench], object], object]] = {
+    "place": (("j", "j"), lambda b: b.app.navigator.library.at_hand, "c.txt"),
+    "search": (("/", *"taiwan", "enter", "j"), lambda b: b.app.navigator.library.search.asked, "taiwan"),
+    "marks": (("space", "space"), lambda b: b.app.navigator.marked, ("a.txt", "b.txt")),
+    "facets": (("f",), lambda b: b.app.navigator.library.facets.display, True),
+    "preview": (("p",), lambda b: b.app.navigator.library.preview.display, False),
+    "reader": (("enter",), lambda b: (b.app.session.front, b.app.navigator.reading), ("reader", "a.txt")),
+    "notes": (("4",), lambda b: b.app.session.front, "notes"),
+    "comparison": (
+        ("space", "space", "c"),
+        lambda b: (b.app.session.front, b.app.navigator.compared_last),
+        ("compare", ("a.txt", "b.txt")),
+    ),
+}
+"""By what is kept: keys, what it is afterwards, and what it must be in the next session."""
+
+
+@pytest.mark.parametrize("what", KEPT)
+async def test_it_goes_on_where_one_left_off(what: str) -> None:
+    """Screen, place, search, marks, panes and comparison are there again."""
+    keys, seen, expected = KEPT[what]
+    library = FakeLibrary()
+    _, (before, _) = await session(library, *keys)
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        assert seen(bench) == expected
+    assert before.library.last_session.kept != {}
+
+
+async def test_articles_that_are_gone_are_left_out() -> None:
+    """A comparison needs two that are here, the reader its article; else the list is where one begins."""
+    library = FakeLibrary()
+    library.last_session.kept = {
+        "screen": "compare",
+        "compared": ["a.txt", "gone.txt"],
+        "marked": ["gone.txt", "b.txt"],
+    }
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        assert (bench.app.session.front, bench.app.navigator.marked) == ("library", ("b.txt",))
+
+
+async def test_one_who_does_not_want_it_begins_anew() -> None:
+    """``resume: false`` neither reads nor keeps a session."""
+    library = FakeLibrary()
+    library.last_session.kept = {"screen": "notes", "query": "taiwan"}
+    bench = Bench(library, ScreenSettings(display=DisplaySettings(resume=False, counts=False)))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "j")
+        assert (bench.app.session.front, bench.app.navigator.library.search.asked) == ("library", "")
+    assert library.last_session.written == 0
+
+
+async def test_a_session_is_kept_while_it_runs_and_only_when_it_changed() -> None:
+    """A killed program has lost a second at most; an idle one writes nothing."""
+    bench = Bench(FakeLibrary())
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "j")
+        bench.timers.pass_by()
+        assert bench.library.last_session.kept["article"] == "b.txt"
+        bench.timers.pass_by()
+        bench.timers.pass_by()
+        assert bench.library.last_session.written == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"screen": "nowhere", "query": 7, "compared": "a.txt", "marked": [1, None], "facets": "yes"},
+        {"screen": ["reader"], "reading": {}, "preview": 1},
+        {},
+    ],
+)
+def test_values_that_can_not_be_are_left_at_their_defaults(values: dict[str, Any]) -> None:
+    """Somebody else's file, or half of one, is no session."""
+    assert kept_screens(values) == KeptScreens()
+
+
+def test_what_is_written_is_read_again() -> None:
+    """Writing and reading are inverse to each other, tuples and lists apart."""
+    kept = KeptScreens("notes", "tai", "date", "a", "b", ("a", "b"), ("c",), facets=True, preview=False)
+    written = {name: list(value) if isinstance(value, tuple) else value for name, value in kept.written().items()}
+    assert kept_screens(written) == kept

@@ -1,0 +1,75 @@
+"""Going on where one left off: screen, search, place, panes, marks and comparison, from one run to the next."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from .keymap import COMPARE, NOTES, READER
+from .session.kept_screens import KeptScreens, kept_screens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index import ArticleRow, Library
+
+    from .navigator import Navigator
+    from .session.session import Session
+
+
+class Resuming:
+    """Keeps what the screens of ``navigator`` show, and has them show it again at the next start."""
+
+    def __init__(self, session: Session, navigator: Navigator) -> None:
+        self._session, self._navigator = session, navigator
+        self._kept = KeptScreens()
+
+    def begin(self, library: Library) -> None:
+        """Have the list begin as it was left, before anything is listed; the other screens follow."""
+        if not self._session.settings.display.resume:
+            return
+        self._kept = kept = kept_screens(library.last_session.read())
+        screen = self._navigator.library
+        screen.search.resume(kept.query, kept.sort, kept.article)
+        screen.panes.wish(facets=kept.facets, preview=kept.preview is not False)
+        wanted = [*kept.marked, *kept.compared, kept.reading]
+        if any(wanted) or kept.screen == NOTES:
+            self._session.search_thread.ask("resume", lambda _: library.rows(wanted), partial(self._go_on, kept))
+
+    def _go_on(self, kept: KeptScreens, rows: Sequence[ArticleRow]) -> None:
+        """Go to the screen that was in front, with the articles of it that are still here."""
+        here = {row.id for row in rows}
+        navigator = self._navigator
+        navigator.library.list.marks.set(*(id for id in kept.marked if id in here))
+        compared = [id for id in kept.compared if id in here]
+        if self._session.front != navigator.library.name:
+            return  # the reader was faster
+        if kept.screen == READER and kept.reading in here:
+            navigator.read(kept.reading)
+        elif kept.screen == COMPARE and len(compared) > 1:
+            navigator.compare(compared)
+        elif kept.screen == NOTES:
+            navigator.go(NOTES)
+
+    def keep(self) -> None:
+        """Keep what the screens show now, if it is something else than what was kept last."""
+        library, now = self._session.library, self._now()
+        if library is not None and self._session.settings.display.resume and now != self._kept:
+            self._kept = now
+            library.last_session.write(now.written())
+
+    def _now(self) -> KeptScreens:
+        navigator = self._navigator
+        screen = navigator.library
+        facets, preview = screen.panes.wishes
+        return KeptScreens(
+            screen=self._session.front or self._kept.screen,
+            query=screen.search.asked.strip(),
+            sort=screen.search.sorting,
+            article=screen.at_hand or "",
+            reading=navigator.read_last or "",
+            compared=navigator.compared_last,
+            marked=navigator.marked,
+            facets=facets,
+            preview=preview,
+        )
