@@ -36,17 +36,10 @@ OF_OBJECTS = frozenset({"_replace", "_asdict", "_fields"})
 """Methods of named tuples, which are public in spite of their names."""
 
 INHERITED = {
-    ("PostingsWriter", "_blockcount"),
-    ("PostingsWriter", "_ids"),
-    ("PostingsWriter", "_maxweight"),
-    ("PostingsWriter", "_new_block"),
-    ("PostingsWriter", "_postfile"),
-    ("PostingsWriter", "_terminfo"),
-    ("PostingsWriter", "_values"),
-    ("PostingsWriter", "_weights"),
-    ("PostingsWriter", "_write_block"),
-    ("FieldWriter", "_postwriter"),
-    ("Codec", "_compression"),
+    ("FieldWriter", "_fieldmap"),
+    ("FieldWriter", "_postfile"),
+    ("FieldWriter", "_tindex"),
+    ("TermDictionary", "_write_hashes"),
     ("Terms", "_dbfile"),
     ("Terms", "_fieldmap"),
     ("Terms", "_keycoder"),

@@ -52,16 +52,16 @@ class ArticleReader:
 
     def __init__(self, root: Path, settings: ArticleSettings) -> None:
         self.root = root
-        self._settings = settings
+        self.settings = settings
         self._most_bytes = settings.max_megabytes << 20
 
     @cached_property
     def version(self) -> str:
         """A digest that changes whenever rules or the revision do: all articles are then to be made anew."""
-        pins = (f"{pattern}={name}" for pattern, name in self._settings.readers.items())
-        own = (f"{column}={field}" for column, field in self._settings.fields.items())
+        pins = (f"{pattern}={name}" for pattern, name in self.settings.readers.items())
+        own = (f"{column}={field}" for column, field in self.settings.fields.items())
         parts = "\n".join((_REVISION, *other_versions(), *pins, *own))
-        return _digest(b"\0".join((parts.encode(), _RULES.read_bytes(), _bytes_of(self._settings.furniture))))
+        return _digest(b"\0".join((parts.encode(), _RULES.read_bytes(), _bytes_of(self.settings.furniture))))
 
     @cached_property
     def versions(self) -> Mapping[str, str]:
@@ -72,9 +72,9 @@ class ArticleReader:
     def suffixes(self) -> tuple[str, ...]:
         """What names of articles end in: the configured suffixes and those that a reader is pinned for."""
         pinned = (
-            pattern[1:] for pattern in self._settings.readers if pattern.startswith("*.") and "*" not in pattern[1:]
+            pattern[1:] for pattern in self.settings.readers if pattern.startswith("*.") and "*" not in pattern[1:]
         )
-        configured = self._settings.suffixes or (*TEXT_SUFFIXES, *SUFFIXES)
+        configured = self.settings.suffixes or (*TEXT_SUFFIXES, *SUFFIXES)
         return tuple(dict.fromkeys(suffix.lower() for suffix in (*configured, *pinned)))
 
     @property
@@ -116,7 +116,7 @@ class ArticleReader:
     def _maker(self) -> Maker:
         from .making import Maker  # noqa: PLC0415 - all patterns are compiled here, a tenth of a second
 
-        return Maker(self._settings)
+        return Maker(self.settings)
 
     def _turn(self, path: str, workers: _Workers, known: Before | None) -> _Turn:
         """Open a file; one that a worker reads is handed to it at once."""
@@ -139,12 +139,12 @@ class ArticleReader:
         from .guard.conversation import Conversation, Request  # noqa: PLC0415 - only where a worker is
 
         told = capture_account(self.root / unescape(path)) if path.startswith(CAPTURES) else {}
-        request = Request(path, reader.name, size, self._settings.fields, known, told)
+        request = Request(path, reader.name, size, self.settings.fields, known, told)
         return workers.hand(file, Conversation(request, self._maker))
 
     def _too_large(self, size: int, most: int, *, guarded: bool) -> str:
         allowed = f"{most >> 20} are read at most" if guarded else "the setting articles.max_megabytes allows"
-        number = "" if guarded else f" {self._settings.max_megabytes}"
+        number = "" if guarded else f" {self.settings.max_megabytes}"
         return f"It is too large ({size / (1 << 20):.0f} MB; {allowed}{number})."
 
     def _open(self, path: str) -> tuple[BinaryIO, int]:

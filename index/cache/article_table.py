@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import IndexDamagedError
 from ..model.article import ArticleRow, Field, Provenance
@@ -47,6 +47,21 @@ _INSERT = (
 )
 _SHOWN = f"number NOT IN ({HIDDEN})"
 _LIMIT = 500  # SQLite's oldest builds take 999 variables
+
+
+class ArticleEntry(NamedTuple):
+    """An article as the tables take it: its id, file and text hash, what stands in its row, and its whole record."""
+
+    id: str
+    path: str
+    hash: str
+    columns: tuple[object, ...]
+    record: bytes
+
+
+def entry_of(article: Article) -> ArticleEntry:
+    """Return ``article`` as the tables take it; needs no database, so that it can be done elsewhere."""
+    return ArticleEntry(article.id, article.source.path, article.hash, _columns(article), pack(article))
 
 
 class ArticleTable:
@@ -180,14 +195,14 @@ class ArticleTable:
         """Return the languages of the library, commonest first."""
         return tuple(self.facets()["language"])
 
-    def put(self, articles: Collection[Article], families: Mapping[str, int]) -> None:
+    def put(self, entries: Collection[ArticleEntry], families: Mapping[str, int]) -> None:
         """Add articles or replace them by id; ``families`` gives the number of each article's family of lines."""
         with self._database.writing() as connection:
-            _remove(connection, [article.id for article in articles])
-            for article in articles:
-                key = (article.id, article.source.path, families[article.id], text_key(article.hash))
-                cursor = connection.execute(_INSERT, (*key, *_columns(article)))
-                connection.execute("INSERT INTO records VALUES (?, ?)", (cursor.lastrowid, pack(article)))
+            _remove(connection, [entry.id for entry in entries])
+            for entry in entries:
+                key = (entry.id, entry.path, families[entry.id], text_key(entry.hash))
+                cursor = connection.execute(_INSERT, (*key, *entry.columns))
+                connection.execute("INSERT INTO records VALUES (?, ?)", (cursor.lastrowid, entry.record))
 
     def set_words(self, counts: Mapping[str, int]) -> None:
         """Replace the word counts of articles whose furniture was marked anew."""

@@ -31,7 +31,7 @@ class Extractions:
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
-        self._path, self._key = path, key
+        self.path, self._key = path, key
         self._guard = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
@@ -64,7 +64,7 @@ class Extractions:
 
     def sweep(self, files: Collection[str]) -> None:
         """Forget the answers on all files but these."""
-        if not self._path.exists():
+        if not self.path.exists():
             return
         with self._guard:
             try:
@@ -82,7 +82,7 @@ class Extractions:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._connection = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
+            self._connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute(_SCHEMA)
@@ -95,8 +95,8 @@ class Extractions:
 
     def _begin_anew(self) -> None:
         self._closed()
-        for name in (self._path.name, f"{self._path.name}-wal", f"{self._path.name}-shm"):
-            self._path.with_name(name).unlink(missing_ok=True)
+        for name in (self.path.name, f"{self.path.name}-wal", f"{self.path.name}-shm"):
+            self.path.with_name(name).unlink(missing_ok=True)
 
     def _fits(self, file: str, asked: str, row: tuple[Any, ...]) -> bool:
         part, parts, answer, seal = row

@@ -62,11 +62,14 @@ class RepeatedLines:
         with self._database.reading() as connection:
             return frozenset(row[0] for row in connection.execute(question, (id,)))
 
-    def repeated_in(self, family: int) -> frozenset[int]:
-        """Return the hashes of the lines that are furniture in a family."""
+    def repeated(self) -> dict[str, frozenset[int]]:
+        """Return the hashes of the lines that are furniture, by the name of the family."""
+        held: dict[str, set[int]] = {}
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT line FROM repeated WHERE family = ?", (family,))
-            return frozenset(row[0] for row in rows)
+            question = "SELECT name, line FROM repeated JOIN families ON family = number"
+            for name, line in connection.execute(question):
+                held.setdefault(name, set()).add(line)
+        return {name: frozenset(lines) for name, lines in held.items()}
 
     def settle(self, threshold: Callable[[int], int], different: Different = len) -> set[str]:
         """Bring the set of repeated lines up to date; return the ids of the articles that must be marked anew.

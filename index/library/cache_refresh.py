@@ -1,7 +1,8 @@
 """How the cache is brought up to date with the folder: scan, compare, read what changed, index it.
 
-The full-text index is written before the tables, so that work cut off at any point is found and done again by the
-next refresh. Refuses to keep anything between two runs.
+Files are prepared here when they are few, by several processes when they are many; this process alone takes what they
+prepared into the cache. The full-text index is written before the tables, so that work cut off at any point is found
+and done again by the next refresh. Refuses to keep anything between two runs.
 """
 
 from __future__ import annotations
@@ -11,30 +12,29 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..articles.file_reading import BEGINNING, Before
-from ..articles.repeats import different, line_hashes, mark_repeated, threshold
+from ..articles.repeats import different, mark_repeated, threshold
 from ..cache.manifest import UNFINISHED, Known
 from ..cache.shadows import Shadow
 from ..model.results import Progress, Refresh
 from .file_changes import FileChange, moved
+from .preparation import Preparation, tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..articles.file_reader import ArticleReader
     from ..articles.file_reading import FileReading
     from ..articles.folder import FileStamp, Scan
-    from ..articles.guard.conversation import KeptAnswers
+    from ..cache.extractions import Extractions
     from ..cache.generation import Generation
     from ..model.article import Article
     from ..search.writing import IndexWriter
+    from .preparation import PreparedBatch, PreparedReading
 
-    _Read: TypeAlias = tuple[FileStamp, FileReading]
+    _Read: TypeAlias = tuple[FileStamp, PreparedReading]
 
-FIRST_BATCH, BATCH, BATCH_ARTICLES = 100, 2_000, 2_000
-"""Files and articles a commit: few files at first, so that a new library has something to read soon; then enough to be
-quick, and never more than a few seconds of reading."""
-
-BATCH_SECONDS = 5.0
+MANY_FILES, MANY_BYTES = 400, 4_000_000
+"""From so many files, or so much in several, other processes help: starting one costs as much as a hundred articles."""
 
 RACY_NS = 2_000_000_000
 """A file written less than this before it was read may change again without changing its time (git's racy rule)."""
@@ -51,7 +51,7 @@ class RefreshChanges:
 
 
 class CacheRefresh:
-    """One run over one generation of the cache. The caller holds the writer's lock."""
+    """One run over one generation of the cache, of up to ``processes``. The caller holds the writer's lock."""
 
     def __init__(
         self,
@@ -59,11 +59,13 @@ class CacheRefresh:
         reader: ArticleReader,
         writer: IndexWriter,
         *,
-        kept: KeptAnswers | None = None,
+        kept: Extractions,
+        processes: int = 1,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
         self._store, self._reader, self._writer, self._kept = store, reader, writer, kept
+        self._processes, self._many = processes, False
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
         self._ledger = RefreshChanges()
@@ -83,10 +85,14 @@ class CacheRefresh:
         fresh = [stamp for stamp in scanned.stamps if stamp not in known or stamp.path in outdated]
         gone = {path for path, *_ in known}.difference(stamp.path for stamp in scanned.stamps)
         done = 0
-        for batch, finished in self._batches(fresh, outdated):
-            self._take(batch)
-            done += finished
+        self._progress(Progress("reading", 0, len(fresh)))
+        stamps = {stamp.path: stamp for stamp in fresh}
+        for batch in self._batches(fresh, outdated):
+            self._take([(stamps[prepared.reading.path], prepared) for prepared in batch.readings], batch)
+            done += sum(prepared.reading.done for prepared in batch.readings)
             self._progress(Progress("reading", done, len(fresh), _rate(done, started)))
+        if fresh:
+            self._writer.tidy()
         if not self._cancelled():
             self._drop(gone)
             self._settle()
@@ -95,56 +101,76 @@ class CacheRefresh:
         self._enter()
         return self._report(scanned, time.perf_counter() - started)
 
-    def _batches(self, fresh: Sequence[FileStamp], outdated: Collection[str]) -> Iterator[tuple[list[_Read], int]]:
-        """Yield readings as they come, as many as one commit takes, with the number of files they finish."""
-        self._progress(Progress("reading", 0, len(fresh)))
-        stamps = {stamp.path: stamp for stamp in fresh}
-        known = {row.path: self._before(row) for row in self._store.manifest.known(set(stamps).difference(outdated))}
-        batch: list[_Read] = []
-        articles = finished = 0
-        most, since = FIRST_BATCH, time.perf_counter()
-        for reading in self._reader.read_all(stamps, known, self._kept):
-            batch.append((stamps[reading.path], reading))
-            articles += len(reading.articles)
-            finished += reading.done
-            late = time.perf_counter() - since > BATCH_SECONDS
-            if finished >= most or articles >= BATCH_ARTICLES or late:
-                yield batch, finished
-                batch, articles, finished, most, since = [], 0, 0, BATCH, time.perf_counter()
-            if self._cancelled():
-                break
-        if batch:
-            yield batch, finished
+    def _batches(self, fresh: Sequence[FileStamp], outdated: Collection[str]) -> Iterator[PreparedBatch]:
+        """Yield batches of files prepared, as they come: from other processes when there is much to do."""
+        paths = {stamp.path for stamp in fresh}.difference(outdated)
+        known = {row.path: self._before(row) for row in self._store.manifest.known(paths)}
+        size = sum(stamp.size for stamp in fresh)
+        self._many = len(fresh) >= MANY_FILES or (len(fresh) > 1 and size >= MANY_BYTES)
+        elsewhere = self._many and self._processes > 1
+        return self._prepared_elsewhere(fresh, known) if elsewhere else self._prepared_here(fresh, known)
+
+    def _prepared_here(self, fresh: Sequence[FileStamp], known: Mapping[str, Before]) -> Iterator[PreparedBatch]:
+        preparation = Preparation(self._reader, self._kept, self._writer, self._store.lines.repeated())
+        for task in tasks(fresh, known, 1):
+            for batch in preparation.batches(task):
+                yield batch
+                if self._cancelled():
+                    return
+            self._merge(self._writer.due())
+        self._merge(self._writer.due(last=True))
+
+    def _merge(self, names: Collection[str]) -> None:
+        if names:
+            self._writer.adopt(self._writer.merge(names))
+
+    def _prepared_elsewhere(self, fresh: Sequence[FileStamp], known: Mapping[str, Before]) -> Iterator[PreparedBatch]:
+        # Imported late: most refreshes need no other process.
+        from .build_process import Beginning  # noqa: PLC0415
+        from .build_processes import BuildProcesses  # noqa: PLC0415
+
+        reader, writer, repeated = self._reader, self._writer, self._store.lines.repeated()
+        told = Beginning(reader.root, reader.settings, self._kept.path, writer.folder, writer.key, repeated)
+        with BuildProcesses(self._processes, told, self._cancelled) as processes:
+            yield from processes.batches(tasks(fresh, known, self._processes), writer)
 
     def _before(self, row: Known) -> Before:
         taken = list(self._store.catalogue.texts_of(row.path))[: row.articles] if row.items else []
         return Before(row.hash, row.size, row.items, tuple(taken), row.mtime_ns != UNFINISHED)
 
-    def _take(self, batch: Sequence[_Read]) -> None:
-        """Index the articles of a batch of readings, and write the tables in one transaction."""
+    def _take(self, batch: Sequence[_Read], prepared: PreparedBatch) -> None:
+        """Adopt the articles of a batch into the index, and write the tables in one transaction."""
         now = time.time_ns()
-        news = [(stamp, reading) for stamp, reading in batch if not reading.same]
-        articles = [article for _, reading in news for article in reading.articles]
+        news = [(stamp, each) for stamp, each in batch if not each.reading.same]
+        articles = [article for _, each in news for article in each.articles]
+        ids = {article.entry.id for article in articles}
         stale = self._left(news)
-        replaced = {article.id for article in articles if article.id in self._changes[article.source.path].before}
-        families = self._families(articles)
         if articles or stale:
-            self._writer.write((self._marked(article, families[article.id]) for article in articles), stale)
+            self._writer.adopt(prepared.run, ids | stale, fold=not self._many)
         with self._store.database.writing():
-            self._forget([*stale, *replaced])
-            self._store.catalogue.put(articles, families)
-            self._store.lines.add((families[a.id], a.hash, line_hashes(a)) for a in articles)
-            self._store.manifest.put(self._known(stamp, reading, now) for stamp, reading in news)
-            self._store.manifest.touch(self._known(stamp, reading, now) for stamp, reading in batch if reading.same)
+            self._forget([*stale, *self._replaced(news)])
+            families = self._store.lines.families(article.family for article in articles)
+            numbers = {article.entry.id: families[article.family] for article in articles}
+            self._store.catalogue.put([article.entry for article in articles], numbers)
+            self._store.lines.add((families[each.family], each.entry.hash, each.lines) for each in articles)
+            self._store.manifest.put(self._known(stamp, each.reading, now) for stamp, each in news)
+            same = ((stamp, each.reading) for stamp, each in batch if each.reading.same)
+            self._store.manifest.touch(self._known(stamp, reading, now) for stamp, reading in same)
             self._touch()
+
+    def _replaced(self, news: Iterable[_Read]) -> Iterator[str]:
+        """Yield the ids that the tables have of files read anew, and that are in them still."""
+        for stamp, each in news:
+            before = self._changes[stamp.path].before
+            yield from (article.entry.id for article in each.articles if article.entry.id in before)
 
     def _left(self, news: Sequence[_Read]) -> set[str]:
         """Take readings into the changes of their files; return the ids no longer in the files that are read whole."""
-        for stamp, reading in news:
+        for stamp, each in news:
             if stamp.path not in self._changes:
                 self._changes[stamp.path] = FileChange(self._store.catalogue.texts_of(stamp.path))
-            self._changes[stamp.path].take(reading)
-        return {id for stamp, reading in news if reading.done for id in self._changes[stamp.path].left}
+            self._changes[stamp.path].take(each.reading.taken, {one.entry.id: one.entry.hash for one in each.articles})
+        return {id for stamp, each in news if each.reading.done for id in self._changes[stamp.path].left}
 
     def _known(self, stamp: FileStamp, reading: FileReading, now: int) -> Known:
         """Return the row of a file; of one that was changed and cut off, the whole is read another time."""
@@ -205,14 +231,6 @@ class CacheRefresh:
             self._store.lines.forget([id])
             self._store.catalogue.remove([id])
 
-    def _families(self, articles: Collection[Article]) -> dict[str, int]:
-        names = {article.id: family_of(article) for article in articles}
-        numbers = self._store.lines.families(names.values())
-        return {id: numbers[name] for id, name in names.items()}
-
-    def _marked(self, article: Article, family: int) -> Article:
-        return mark_repeated(article, self._store.lines.repeated_in(family))
-
     def _remarked(self, article: Article) -> Article:
         return mark_repeated(article, self._store.lines.repeated_for(article.id))
 
@@ -231,13 +249,6 @@ class CacheRefresh:
             round(seconds * 1000, 1),
             scanned.unread,
         )
-
-
-def family_of(article: Article) -> str:
-    """Return the name of the set of articles whose lines are counted together: the outlet's, else the folder's."""
-    outlet = article.outlet
-    known = outlet.value if outlet.value and outlet.provenance != "guessed" else None
-    return f"outlet:{known.casefold()}" if known else f"folder:{article.source.path.rpartition('/')[0]}"
 
 
 def _rate(done: int, started: float) -> float:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ..articles.file_reading import FileReading
-
 
 @dataclass(slots=True)
 class FileChange:
@@ -21,10 +19,10 @@ class FileChange:
     before: Mapping[str, str]
     after: dict[str, str] = field(default_factory=dict)
 
-    def take(self, reading: FileReading) -> None:
-        """Take in the articles of one reading, and those that stand as they were."""
-        self.after.update((id, self.before[id]) for id in reading.taken if id in self.before and id not in self.after)
-        self.after.update((article.id, article.hash) for article in reading.articles)
+    def take(self, kept: Iterable[str], read: Mapping[str, str]) -> None:
+        """Take in the articles of one reading, as text hashes by id, and those ``kept`` that stand as they were."""
+        self.after.update((id, self.before[id]) for id in kept if id in self.before and id not in self.after)
+        self.after.update(read)
 
     @property
     def left(self) -> list[str]:

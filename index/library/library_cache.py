@@ -27,6 +27,7 @@ from ..search.writing import IndexWriter
 from .cache_refresh import CacheRefresh
 from .file_changes import FileChange, moved
 from .note_documents import freshen
+from .preparation import cores
 from .user_secret import user_secret
 
 if TYPE_CHECKING:
@@ -191,8 +192,15 @@ class LibraryCache:
         cancelled: Callable[[], bool] | None,
         anew: Collection[str] = (),
     ) -> Refresh:
-        writer = self._writer(store)
-        work = CacheRefresh(store, self._reader, writer, kept=self._kept, progress=progress, cancelled=cancelled)
+        work = CacheRefresh(
+            store,
+            self._reader,
+            self._writer(store),
+            kept=self._kept,
+            processes=self._settings.search.processes or cores(),
+            progress=progress,
+            cancelled=cancelled,
+        )
         return work.run(scanned, anew)
 
     def _rebuild(

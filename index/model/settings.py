@@ -28,11 +28,15 @@ class ArticleSettings:
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """Weights of title and furniture against body (1.0) and how many results a page of output holds."""
+    """Weights of title and furniture against body (1.0), results on a page of output, processes that build the index.
+
+    No ``processes`` are as many as there are cores, four at most.
+    """
 
     title_weight: float = field(default=3.0, metadata={"least": 0, "most": 100})
     furniture_weight: float = field(default=0.1, metadata={"least": 0, "most": 100})
     limit: int = field(default=20, metadata={"least": 1, "most": 10_000})
+    processes: int = field(default=0, metadata={"least": 0, "most": 64})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Refuses to write anything.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..model.article import BODY_LIKE, Role
 from ..text.language.stems import stem
@@ -26,7 +26,8 @@ ANALYSIS = 4
 _GAP = 100
 
 
-_MOST = 300_000
+_MOST = 100_000
+"""Tokens of a language whose forms are kept: more would cost more memory than it spares time."""
 
 
 class SeenForms:
@@ -37,7 +38,12 @@ class SeenForms:
         self._fresh: list[str] = []
         self._forms: dict[str, _Forms] = {}
 
-    def forms(self, language: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    def take(self, lines: Iterable[str]) -> None:
+        """Take in the lines that somebody else wrote down; those not known are fresh."""
+        for written in lines:
+            self._add(written)
+
+    def forms(self, language: str) -> Mapping[str, Forms]:
         """Return what tells the forms of a token in ``language``, with their steps, and takes note of them."""
         forms = self._forms.get(language)
         if forms is None or len(forms) > _MOST:
@@ -64,18 +70,24 @@ class SeenForms:
         return fresh
 
 
-class _Forms(dict[str, tuple[tuple[str, int], ...]]):
-    """The forms of each token met, each with its step from the place before; a new token is cut and noted."""
+Forms: TypeAlias = "str | tuple[tuple[str, int], ...]"
+"""What a token is found by: mostly one form, a step from the place before; else forms with a step for each."""
+
+
+class _Forms(dict[str, Forms]):
+    """The forms of each token met; a new token is cut and noted."""
 
     def __init__(self, inflections: SeenForms, language: str) -> None:
         self._inflections, self._language = inflections, language
 
-    def __missing__(self, token: str) -> tuple[tuple[str, int], ...]:
+    def __missing__(self, token: str) -> Forms:
         pieces = cut(token)
         for piece in pieces:
             self._inflections.note(self._language, token[piece.start : piece.end], piece.form)
         # `5.5` holds 5 twice at one place.
-        forms = self[token] = tuple(dict.fromkeys((piece.form, 0 if piece.inside else 1) for piece in pieces))
+        steps = tuple(dict.fromkeys((piece.form, 0 if piece.inside else 1) for piece in pieces))
+        alone = len(steps) == 1 and steps[0][1] == 1
+        forms = self[token] = steps[0][0] if alone else steps
         return forms
 
 
@@ -94,18 +106,24 @@ def document(article: Article, inflections: SeenForms) -> Document:
     known = inflections.forms((article.language.value or "").lower())
     position = 0
     for zone, stretch in _stretches(article):
-        places = zones[zone]
-        for token in tokens(stretch):
-            for form, step in known[token]:
-                position += step
-                places[form].append(position)
-    position += _GAP
-    for token in tokens(_headline_aside(article)):
-        for form, step in known[token]:
-            position += step
-            zones[TITLE][form].append(position)
+        position = _place(tokens(stretch), known, position, zones[zone])
+    _place(tokens(_headline_aside(article)), known, position + _GAP, zones[TITLE])
     first, second, third = (sum(map(len, zones[zone].values())) for zone in ZONES)
     return Document(_row(article, (first, second, third)), zones)
+
+
+def _place(tokens: Iterable[str], known: Mapping[str, Forms], position: int, places: Mapping[str, list[int]]) -> int:
+    """Enter the positions of ``tokens``, counted from ``position`` on; return the last."""
+    for token in tokens:
+        forms = known[token]
+        if isinstance(forms, str):
+            position += 1
+            places[forms].append(position)
+        else:
+            for form, step in forms:
+                position += step
+                places[form].append(position)
+    return position
 
 
 def _headline_aside(article: Article) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
 TITLE, BODY, FURNITURE = "title", "body", "furniture"
 ZONES = (TITLE, BODY, FURNITURE)
@@ -45,11 +46,24 @@ class Document(NamedTuple):
     zones: Mapping[str, Mapping[str, Sequence[int]]]
 
 
+class Run(NamedTuple):
+    """Documents written in a ``folder`` of their own, not yet a part of the index: file by name, documents by number.
+
+    One that was merged of other runs names them as its ``parts``, with the documents that were ``deleted`` in each.
+    """
+
+    folder: Path
+    name: str
+    size: int
+    parts: tuple[str, ...] = ()
+    deleted: tuple[frozenset[int], ...] = ()
+
+
 class Postings(NamedTuple):
     """The documents (ascending numbers) that hold a form in a zone, and how often each does."""
 
     documents: array[int]
-    counts: array[float]
+    counts: array[int]
 
 
 class Snapshot(Protocol):
@@ -105,6 +119,23 @@ class Engine(Protocol):
 
         ``lines`` are asked for behind the last document and kept with them: what is to be known of inflections.
         """
+
+    def write_run(self, documents: Iterable[Document]) -> Run | None:
+        """Write ``documents`` aside; ``None`` when there are none. Several processes may do so at once."""
+
+    def merge(self, names: Collection[str]) -> Run | None:
+        """Write the living documents of the runs ``names`` aside as one; ``None`` when none lives."""
+
+    def adopt(
+        self, runs: Collection[Run], remove: Collection[str] = ..., lines: Iterable[str] = ..., *, fold: bool = ...
+    ) -> None:
+        """Make ``runs`` a part of the index and drop the ids ``remove`` from what was there, in one generation.
+
+        ``fold`` merges small parts with them.
+        """
+
+    def due(self, busy: Collection[str] = ..., *, last: bool = ...) -> tuple[str, ...]:
+        """Return the names of runs to be merged next, none of them ``busy``; ``last`` says that no more will come."""
 
     def tidy(self) -> None:
         """Do what makes the next opening fast; good after a run of commits."""

@@ -5,26 +5,36 @@ Meant for a child process: it is all work for the processor. Refuses to read fil
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .documents import SeenForms, document
 from .index_folder import engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from ..model.article import Article
+    from .engine import Run
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 2_000, 12_000_000
+
+
+class PreparedRun(NamedTuple):
+    """Articles written aside, and the lines on inflections that they add; ``run`` is ``None`` when there were none."""
+
+    run: Run | None
+    lines: tuple[str, ...] = ()
 
 
 class IndexWriter:
     """Writes the index in ``folder``, signed with ``key``, begun when there is none. The caller keeps others out."""
 
     def __init__(self, folder: Path, *, key: bytes = b"") -> None:
+        self.folder, self.key = folder, key
         self._engine = engine(folder, key)
         self._inflections: SeenForms | None = None
+        self._met = SeenForms()
 
     def write(
         self,
@@ -41,6 +51,39 @@ class IndexWriter:
         if not self._engine.exists():
             self._engine.create()
         return self._write(articles, frozenset(remove), progress, cancelled)
+
+    def prepare(self, articles: Iterable[Article]) -> PreparedRun:
+        """Write ``articles``, of which no id comes twice, aside, for `adopt`; another process may write at once.
+
+        Raises `SaveError`, and whatever ``articles`` raises.
+        """
+        run = self._engine.write_run(document(article, self._met) for article in articles)
+        return PreparedRun(run, tuple(self._met.fresh()))
+
+    def merge(self, names: Collection[str]) -> PreparedRun:
+        """Merge the runs ``names`` aside, for `adopt`; raises `IndexDamagedError` and `SaveError`."""
+        return PreparedRun(self._engine.merge(names))
+
+    def adopt(self, prepared: PreparedRun, remove: Collection[str] = (), *, fold: bool = False) -> None:
+        """Make what was prepared a part of the index and drop the ids ``remove`` from what was there before.
+
+        ``fold`` merges small parts of the index with it. The caller keeps others out. Raises `IndexDamagedError` and
+        `SaveError`.
+        """
+        if not self._engine.exists():
+            self._engine.create()
+        seen = self._seen()
+        seen.take(prepared.lines)
+        self._engine.adopt([prepared.run] if prepared.run else [], remove, seen.fresh(), fold=fold)
+
+    def due(self, busy: Collection[str] = (), *, last: bool = False) -> tuple[str, ...]:
+        """Return the names of runs to be merged next, none of them ``busy``; ``last`` says that no more will come."""
+        return self._engine.due(busy, last=last) if self._engine.exists() else ()
+
+    def tidy(self) -> None:
+        """Do what makes the next opening fast; good when all runs are adopted."""
+        if self._engine.exists():
+            self._engine.tidy()
 
     def _write(
         self,

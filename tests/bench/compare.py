@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.articles.file_reader import ArticleReader
+from index.cache.article_table import entry_of
 from index.cache.digests import Digest
 from index.cache.generation import Generation
 from index.compare.alignment.pairing import aligned
@@ -170,7 +171,7 @@ def passages(corpora: Path, count: int) -> None:
         chance = random.Random(2)
         made = made_articles(corpora, count)
         while batch := list(islice(made, 100)):
-            store.catalogue.put(batch, {article.id: 0 for article in batch})
+            store.catalogue.put([entry_of(article) for article in batch], {article.id: 0 for article in batch})
             start = time.process_time()
             digests = [digest(article) for article in batch]
             store.digests.put(digests)

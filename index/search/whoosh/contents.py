@@ -6,6 +6,7 @@ written is told before it is read. Refuses to read postings.
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ...files.sealed import Seals
 
 NAME = "MAIN"
-SCHEMA = 3
+SCHEMA = 4
 """Raise this when the files change; an index of another version is built anew."""
 
 VERSIONS = {
@@ -38,11 +39,17 @@ VERSIONS = {
 
 
 class SegmentEntry(NamedTuple):
-    """One segment: its name, how many documents it holds, which of them are deleted."""
+    """One segment: its name, how many documents it holds, which of them are deleted, what it was merged of."""
 
     name: str
     size: int
     deleted: frozenset[int]
+    parts: tuple[str, ...] = ()
+
+    @property
+    def living(self) -> int:
+        """How many documents are not deleted."""
+        return self.size - len(self.deleted)
 
     @property
     def file(self) -> str:
@@ -74,25 +81,25 @@ class Contents:
         facts, files = read_sealed(folder / CONTENTS, key)
         if facts["versions"] != VERSIONS:
             raise ValueError("another version of the program made it")
-        entries = (SegmentEntry(name, size, frozenset(gone)) for name, size, gone in facts["segments"])
+        entries = (
+            SegmentEntry(name, size, frozenset(gone), tuple(parts)) for name, size, gone, parts in facts["segments"]
+        )
         return cls(tuple(entries), files, stated)
 
     def write(self, folder: Path, key: bytes) -> None:
         """Make these the contents of ``folder`` in one step, then drop the files that are in none; `SaveError`."""
-        segments = [[entry.name, entry.size, sorted(entry.deleted)] for entry in self.segments]
+        segments = [[entry.name, entry.size, sorted(entry.deleted), entry.parts] for entry in self.segments]
         write_sealed(folder / CONTENTS, {"versions": VERSIONS, "segments": segments}, self.files, key)
         for path in folder.iterdir():
             if path.name not in {CONTENTS, *self.files} and path.is_file():
                 path.unlink(missing_ok=True)
 
-    def committed(self, folder: Path, segments: Iterable[W3Segment]) -> Contents:
-        """Return the contents with Whoosh's ``segments`` in place of those before; new files are sealed."""
-        entries = [
-            SegmentEntry(one.segment_id(), one.doc_count_all(), frozenset(one.deleted_docs())) for one in segments
-        ]
-        files = {entry.file: self.files.get(entry.file) or seal(folder / entry.file) for entry in entries}
+    def committed(self, folder: Path, segments: Iterable[SegmentEntry]) -> Contents:
+        """Return the contents with ``segments`` in place of those before; new files are flushed and sealed."""
+        entries = tuple(segments)
+        files = {entry.file: self.files.get(entry.file) or _flushed(folder / entry.file) for entry in entries}
         before = {entry.file for entry in self.segments}
-        return replace(self, segments=tuple(entries), files=files | _without(self.files, before))
+        return replace(self, segments=entries, files=files | _without(self.files, before))
 
     def with_file(self, folder: Path, name: str, instead: Iterable[str] = ()) -> Contents:
         """Return the contents with a file beside the segments sealed as it is now, and without those ``instead``."""
@@ -102,6 +109,16 @@ class Contents:
         """Yield the files that are not what was written; segments ``known`` by name are not looked at."""
         seen = {entry.file for entry in self.segments if entry.name in set(known)}
         return differing(folder, _without(self.files, seen))
+
+
+def _flushed(path: Path) -> Seal:
+    """Flush a new file, which Whoosh leaves to chance, and return its seal."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return seal(path)
 
 
 def _without(files: Seals, names: Iterable[str]) -> dict[str, Seal]:

@@ -1,7 +1,8 @@
 """How our postings lie in Whoosh's files: the schema, and reading and writing whole blocks at a time.
 
 Whoosh's own analysis, scoring and query classes are not used: per posting they cost more than all of our ranking.
-A block is packed arrays with their lengths in front, where Whoosh pickles. Refuses to open or change an index.
+A block is packed arrays with their lengths in front, where Whoosh pickles, and its first document number stands before
+them, so that a block moves to another segment without being unpacked. Refuses to open or change an index.
 """
 
 from __future__ import annotations
@@ -10,41 +11,35 @@ import struct
 import sys
 import zlib
 from array import array
+from functools import cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import (
-    WHOOSH3_HEADER_MAGIC,
-    W3Codec,
-    W3FieldWriter,
-    W3PostingsWriter,
-    W3TermInfo,
-    W3TermsReader,
-)
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo, W3TermsReader
 
 from ..engine import ZONES
+from .term_dictionary import TermDictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.filedb.filestore import Storage
-    from whoosh.filedb.structfile import StructFile
 
 ROW = "row"
+BLOCK = 128
+"""Postings in a block at most."""
+
 _FORMAT = formats.Positions()
-_BLOCK = 128
-# How many postings, which of the flags below, how many bytes follow.
-_HEAD = struct.Struct("<HBI")
-_LAST, _SQUEEZED = 1, 2
-_SHORTEST = 64
-"""Bytes below which a block is not worth squeezing."""
-_INLINE, _EXTENT_AT, _EXTENT = 0, W3TermInfo._struct.size, struct.Struct("!qi")  # noqa: SLF001 Whoosh names its layout so
-_ENTRY = struct.Struct("!ii")
-# A term's value begins with a flag byte and the total weight, then the number of documents.
-_FREQUENCY = struct.Struct("!I")
-_FREQUENCY_AT = 5
+# How many postings, which of the flags below, the first document number, how many bytes follow.
+HEAD = struct.Struct("<HBII")
+_NARROW, _SQUEEZED = 1, 2
+_SHORTEST = 200
+"""Bytes below which squeezing a block costs more than it saves."""
+_KEY, _ENTRY = struct.Struct("!H"), struct.Struct("!ii")
+# What Whoosh says of a term (inlined, weight, documents, shortest, longest, heaviest, first, last), and where it lies.
+_TERM = struct.Struct(W3TermInfo._struct.format + "qi")  # noqa: SLF001 Whoosh names its layout so
 
 
 def schema() -> fields.Schema:
@@ -53,37 +48,62 @@ def schema() -> fields.Schema:
     return fields.Schema(**{ROW: fields.COLUMN(columns.VarBytesColumn())}, **zones)
 
 
+class TermPostings(NamedTuple):
+    """All postings of one term on their way into a segment: what the dictionary says of them, and the blocks."""
+
+    documents: int
+    weight: float
+    heaviest: float
+    first: int
+    last: int
+    blocks: bytes
+
+
+class PostingsSource(Protocol):
+    """Where a `FieldWriter` takes postings from."""
+
+    def by_field(self) -> Iterator[tuple[str, Iterable[tuple[bytes, TermPostings]]]]:
+        """Yield each field with its terms in the order of their bytes."""
+
+
 class PostingsPool:
-    """Postings on their way to a segment, by field and term: number, count, positions in turn, numbers ascending."""
+    """Postings on their way to a segment, by field and form: number, count, positions in turn, numbers ascending."""
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[bytes, list[Any]]] = {zone: {} for zone in ZONES}
+        self._fields: dict[str, dict[str, list[Any]]] = {zone: {} for zone in ZONES}
 
-    def add(self, field: str, term: bytes, number: int, count: float, positions: bytes) -> None:
-        """Add one posting."""
-        terms = self.fields[field]
-        held = terms.get(term)
-        if held is None:
-            terms[term] = [number, count, positions]
-        else:
-            held += (number, count, positions)
+    def add(self, number: int, zones: Mapping[str, Mapping[str, Sequence[int]]]) -> None:
+        """Add the postings of one document."""
+        alone = _alone()
+        for zone, held in zones.items():
+            forms = self._fields[zone]
+            known = forms.get
+            for form, positions in held.items():
+                count, first = len(positions), positions[0]
+                value = alone[first] if count == 1 and first < 1 << 16 else pack(positions)
+                postings = known(form)
+                if postings is None:
+                    forms[form] = [number, count, value]
+                else:
+                    postings += (number, count, value)
 
-    def iter_postings(self) -> PostingsPool:
-        """Stand in for Whoosh's pool, whose postings our `FieldWriter` takes by the term."""
-        return self
+    def by_field(self) -> Iterator[tuple[str, Iterator[tuple[bytes, TermPostings]]]]:
+        """Yield each field with its terms in the order of their bytes."""
+        for field, forms in sorted(self._fields.items()):
+            yield field, ((form.encode(), _packed(forms.pop(form))) for form in sorted(forms))
 
-    def cleanup(self) -> None:
-        """Forget the postings."""
-        self.fields = {zone: {} for zone in ZONES}
+
+def _packed(postings: list[Any]) -> TermPostings:
+    numbers, counts, values = postings[0::3], postings[1::3], postings[2::3]
+    return TermPostings(
+        len(numbers), sum(counts), max(counts), numbers[0], numbers[-1], pack_blocks(numbers, counts, values)
+    )
 
 
 class Codec(W3Codec):  # type: ignore[misc]
     """Whoosh's codec with our reading and writing of blocks; it keeps no field lengths, which stand in the rows."""
 
     length_stats = False
-
-    def __init__(self) -> None:
-        super().__init__(blocklimit=_BLOCK)
 
     def terms_reader(self, storage: Storage, segment: W3Segment) -> Terms:
         """Open the dictionary of a segment."""
@@ -95,16 +115,25 @@ class Codec(W3Codec):  # type: ignore[misc]
         """Open the writer of a segment's terms."""
         return FieldWriter(self, storage, segment)
 
-    def postings_writer(self, dbfile: StructFile, byteids: bool = False) -> PostingsWriter:  # noqa: FBT001, FBT002
-        """Open the writer of postings."""
-        return PostingsWriter(dbfile, _BLOCK, byteids=byteids, compression=self._compression)
+
+class TermEntry(NamedTuple):
+    """What a dictionary says of a term: how many documents hold it, how often, and where its postings lie."""
+
+    term: bytes
+    documents: int
+    weight: float
+    heaviest: float
+    first: int
+    last: int
+    at: int
+    length: int
 
 
 class Terms(W3TermsReader):  # type: ignore[misc]
     """The dictionary of a segment."""
 
-    def entries(self, field: str) -> Iterator[tuple[str, int]]:
-        """Yield each term of ``field`` and how many documents hold it, deleted ones included."""
+    def entries(self, field: str) -> Iterator[TermEntry]:
+        """Yield what is known of each term of ``field``, in the order of their bytes, deleted documents included."""
         if field not in self._fieldmap:
             return iter(())
         start = self._tindex.closest_key_pos(self._keycoder(field, b""))
@@ -119,18 +148,32 @@ class Terms(W3TermsReader):  # type: ignore[misc]
             value = self._tindex[self._keycoder(field, term.encode())]
         except KeyError:
             return
-        if value[_INLINE]:
+        inlined, *_, at, length = _TERM.unpack(value)
+        if inlined:
             raise ValueError("postings in the dictionary, where none are written")
-        at, last = _EXTENT.unpack_from(value, _EXTENT_AT)[0], False
-        if self._postfile.get(at, len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
+        for head, body in self.packed_blocks(at, length):
+            yield PostingsBlock.unpack(head, body)
+
+    def packed_blocks(self, at: int, length: int) -> Iterator[tuple[BlockHead, bytes]]:
+        """Yield the heads and bodies of the blocks that lie at ``at``."""
+        magic, data = len(WHOOSH3_HEADER_MAGIC), self._postfile.get(at, length)
+        if data[:magic] != WHOOSH3_HEADER_MAGIC or len(data) != length:
             raise ValueError("no postings where they should be")
-        at += len(WHOOSH3_HEADER_MAGIC)
-        while not last:
-            size, flags, length = _HEAD.unpack(self._postfile.get(at, _HEAD.size))
-            at += _HEAD.size
-            body = self._postfile.get(at, length)
-            yield PostingsBlock.unpack(size, zlib.decompress(body) if flags & _SQUEEZED else body)
-            at, last = at + length, bool(flags & _LAST)
+        place = magic
+        while place < length:
+            head = BlockHead(*HEAD.unpack_from(data, place))
+            place += HEAD.size
+            yield head, data[place : place + head.length]
+            place += head.length
+
+
+class BlockHead(NamedTuple):
+    """What stands in front of a block: how many postings, its flags, the first document, the bytes that follow."""
+
+    size: int
+    flags: int
+    first: int
+    length: int
 
 
 class PostingsBlock:
@@ -138,18 +181,29 @@ class PostingsBlock:
 
     __slots__ = ("_lengths", "_packed", "counts", "numbers")
 
-    def __init__(self, numbers: Sequence[int], counts: Sequence[float], lengths: Sequence[int], packed: bytes) -> None:
+    def __init__(self, numbers: Sequence[int], counts: Sequence[int], lengths: Sequence[int], packed: bytes) -> None:
         self.numbers, self.counts, self._lengths, self._packed = numbers, counts, lengths, packed
 
     @classmethod
-    def unpack(cls, size: int, body: bytes) -> PostingsBlock:
+    def unpack(cls, head: BlockHead, body: bytes) -> PostingsBlock:
         """Undo `pack_block`; raises ``ValueError`` when the lengths do not fit."""
-        deltas, counts, lengths = array("I", body[: 4 * size]), array("f", body[4 * size : 8 * size]), array("I")
-        lengths.frombytes(body[8 * size : 12 * size])
-        packed = body[12 * size :]
+        size = head.size
+        if len(body) != head.length:
+            raise ValueError("a block of postings is cut off")
+        if head.flags & _SQUEEZED:
+            body = zlib.decompress(body)
+        types = "HBH" if head.flags & _NARROW else "III"
+        at, parts = 0, []
+        for kind, count in zip(types, (size - 1, size, size), strict=True):
+            part = array(kind)
+            part.frombytes(body[at : at + count * part.itemsize])
+            at += count * part.itemsize
+            parts.append(part)
+        steps, counts, lengths = parts
+        packed = body[at:]
         if len(lengths) != size or sum(lengths) != len(packed):
             raise ValueError("a block of postings is not as long as it says")
-        return cls(tuple(accumulate(deltas)), counts, lengths, packed)
+        return cls(tuple(accumulate(steps, initial=head.first)), counts, lengths, packed)
 
     def values(self) -> list[bytes]:
         """Return the packed positions of each posting."""
@@ -171,65 +225,69 @@ class PostingsBlock:
         )
 
 
-def pack_block(numbers: Sequence[int], counts: Sequence[float], values: Sequence[bytes], *, last: bool) -> bytes:
-    """Return postings as they lie in a segment: a head, then steps from number to number, counts, lengths, values."""
-    steps = array("I", [numbers[0], *(after - before for before, after in pairwise(numbers))])
-    lengths = array("I", map(len, values))
-    body = b"".join((steps.tobytes(), array("f", counts).tobytes(), lengths.tobytes(), *values))
-    flags = _LAST if last else 0
+def pack_blocks(numbers: Sequence[int], counts: Sequence[int], values: Sequence[bytes]) -> bytes:
+    """Return postings as they lie in a segment, in blocks of `BLOCK`; document numbers ascend."""
+    if len(numbers) <= BLOCK:
+        return pack_block(numbers, counts, values)
+    return b"".join(
+        pack_block(numbers[at : at + BLOCK], counts[at : at + BLOCK], values[at : at + BLOCK])
+        for at in range(0, len(numbers), BLOCK)
+    )
+
+
+def pack_block(numbers: Sequence[int], counts: Sequence[int], values: Sequence[bytes]) -> bytes:
+    """Return a block: a head, then steps from number to number, counts, lengths, values; narrow where they fit."""
+    steps, lengths = [after - before for before, after in pairwise(numbers)], list(map(len, values))
+    try:
+        # A step or a length of more than two bytes, a count of more than one, is an OverflowError.
+        body = b"".join((array("H", steps), array("B", counts), array("H", lengths), *values))
+        flags = _NARROW
+    except OverflowError:
+        body, flags = b"".join((array("I", steps), array("I", counts), array("I", lengths), *values)), 0
     if len(body) >= _SHORTEST:
-        body, flags = zlib.compress(body, 3), flags | _SQUEEZED
-    return _HEAD.pack(len(numbers), flags, len(body)) + body
+        body, flags = zlib.compress(body, 1), flags | _SQUEEZED
+    return HEAD.pack(len(numbers), flags, numbers[0], len(body)) + body
+
+
+def moved_block(head: BlockHead, body: bytes, base: int) -> bytes:
+    """Return a block with its document numbers ``base`` higher."""
+    return HEAD.pack(head.size, head.flags, head.first + base, head.length) + body
 
 
 class FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes the terms of a `PostingsPool`."""
+    """Writes the terms of a `PostingsSource`."""
 
-    def add_postings(self, schema: fields.Schema, _lengths: object, items: PostingsPool) -> None:
+    def __init__(self, codec: Codec, storage: Storage, segment: W3Segment) -> None:
+        super().__init__(codec, storage, segment)
+        # In place of Whoosh's own, which has written its first bytes.
+        file = self._tindex.dbfile
+        file.seek(0)
+        self._tindex: TermDictionary = TermDictionary(file, self._fieldmap)
+
+    def add_postings(self, _schema: fields.Schema, _lengths: object, items: PostingsSource) -> None:
         """Write all postings, field by field and term by term in order of their bytes."""
-        for field, terms in sorted(items.fields.items()):
-            if not terms:
-                continue
-            self.start_field(field, schema[field])
-            for term in sorted(terms):
-                self.start_term(term)
-                self._postwriter.add_all(terms[term])
-                self.finish_term()
-            self.finish_field()
+        write, add, at = self._postfile.write, self._tindex.add, self._postfile.tell()
+        for field, terms in items.by_field():
+            key = b""
+            for term, postings in terms:
+                key = key or _KEY.pack(self._fieldmap.setdefault(field, len(self._fieldmap)))
+                documents, weight, heaviest, first, last, blocks = postings
+                length = len(WHOOSH3_HEADER_MAGIC) + len(blocks)
+                write(WHOOSH3_HEADER_MAGIC + blocks)
+                add(key + term, _TERM.pack(0, weight, documents, 0, 0, heaviest, first, last, at, length))
+                at += length
 
 
-class PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
-    """Writes the postings of one term, a block in one go."""
-
-    def add_all(self, postings: list[Any]) -> None:
-        """Take all postings of a term, as they lie in a `PostingsPool`; `finish_postings` takes the last block."""
-        for start in range(0, len(postings), 3 * _BLOCK):
-            if start:
-                self._write_block()
-            block = postings[start : start + 3 * _BLOCK]
-            self._ids = array("I", block[0::3])
-            self._weights = array("f", block[1::3])
-            self._values = block[2::3]
-            self._maxweight = max(self._weights)
-
-    def _write_block(self, last: bool = False) -> None:  # noqa: FBT001, FBT002 as Whoosh calls it
-        if not self._blockcount:
-            self._postfile.write(WHOOSH3_HEADER_MAGIC)
-        self._terminfo.add_block(self)
-        self._postfile.write(pack_block(self._ids, self._weights, self._values, last=last))
-        self._blockcount += 1
-        self._new_block()
-
-
-def _entries(data: bytes, field: bytes) -> Iterator[tuple[str, int]]:
+def _entries(data: bytes, field: bytes) -> Iterator[TermEntry]:
     at, end, width = 0, len(data), len(field)
     while at < end:
         key, value = _ENTRY.unpack_from(data, at)
-        start = at + 8
+        start = at + _ENTRY.size
         if data[start : start + width] != field:
             return
         stop = start + key
-        yield data[start + width : stop].decode(), _FREQUENCY.unpack_from(data, stop + _FREQUENCY_AT)[0]
+        _, weight, documents, _, _, heaviest, first, last, place, length = _TERM.unpack_from(data, stop)
+        yield TermEntry(data[start + width : stop], documents, weight, heaviest, first, last, place, length)
         at = stop + value
 
 
@@ -240,12 +298,18 @@ _LONG, _BITS = b"\0", b"\1"
 def pack(positions: Sequence[int]) -> bytes:
     """Return ascending positions as bytes: two for each, four in a very long text, bits for a frequent word."""
     if len(positions) == 1 and positions[0] < 1 << 16:
-        return positions[0].to_bytes(2, sys.byteorder)
+        return _alone()[positions[0]]
     # Bits are quicker to read, and are preferred up to twice the room.
     width = positions[-1] // 16 * 2 + 2
     if width <= 4 * len(positions):
         return _BITS + _set(positions, positions[-1]).to_bytes(width, "little")
     return array("H", positions).tobytes() if positions[-1] < 1 << 16 else _LONG + array("I", positions).tobytes()
+
+
+@cache
+def _alone() -> list[bytes]:
+    """Return a single position packed, by its number: most forms stand in an article once, and share these bytes."""
+    return [position.to_bytes(2, sys.byteorder) for position in range(1 << 16)]
 
 
 def unpack(packed: bytes) -> int:

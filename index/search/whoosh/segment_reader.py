@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .contents import SegmentEntry
-    from .postings_codec import PostingsBlock
+    from .postings_codec import BlockHead, PostingsBlock, TermEntry
 
 FORMS = "forms-"
 """What the name of the file of `Forms` begins with; each has a name of its own, so that none is changed while read."""
@@ -63,8 +63,13 @@ class Forms:
         names = {segment.name for segment in large}
         if self.names == names:
             return self
-        start = self if self.names < names else Forms()
-        return Forms(names, _merged(start.packed, [segment for segment in large if segment.name not in start.names]))
+        # What a segment was merged of held the same forms, and those of documents deleted since.
+        known = [segment for segment in large if segment.name in self.names or self.names.issuperset(segment.parts)]
+        covered = {name for segment in known for name in (segment.name, *segment.parts)}
+        if not self.names <= covered:
+            return Forms(names, _merged({}, large))
+        fresh = [segment for segment in large if segment not in known]
+        return Forms(names, _merged(self.packed, fresh)) if fresh else Forms(names, self.packed)
 
     def with_small(self, segments: Iterable[Segment]) -> Mapping[str, int]:
         """Return the dictionary of all ``segments``, the large ones of which are in this one."""
@@ -78,12 +83,14 @@ def _merged(packed: Mapping[str, int], segments: Iterable[Segment]) -> dict[str,
     for segment in segments:
         for zone in ZONES:
             bit = ZONE_BITS[zone]
-            for form, count in segment.entries(zone):
-                total[form] = (known(form, 0) + (count << FREQUENCY_SHIFT)) | bit
+            for entry in segment.entries(zone):
+                form = entry.term.decode()
+                total[form] = (known(form, 0) + (entry.documents << FREQUENCY_SHIFT)) | bit
     return total
 
 
 _SEPARATOR, _TAGS = "\x1f", "\x1e"
+_SEPARATOR_BYTE = _SEPARATOR.encode()
 _NO_DAMAGE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENFILE}
 
 
@@ -107,6 +114,10 @@ class DecodedPostings:
         self.files: dict[str, SegmentFiles] = {}
         self.forms = forms or Forms()
 
+    def keep(self, names: Collection[str]) -> None:
+        """Let go of the files of all other segments."""
+        self.files = {name: files for name, files in self.files.items() if name in names}
+
 
 class WhooshSnapshot:
     """One generation; document numbers run on over the segments. ``known`` is what outlasts an earlier one.
@@ -122,12 +133,17 @@ class WhooshSnapshot:
         self.generation = self.contents.stated
         self.decoded = DecodedPostings(known.forms)
         self.segments: list[Segment] = []
-        self.rows: list[IndexRow | None] = []
+        base = 0
         for entry in self.contents.segments:
             files = self.decoded.files[entry.name] = known.files.get(entry.name) or SegmentFiles(folder, entry)
-            segment = Segment(files, entry.deleted, len(self.rows))
-            self.segments.append(segment)
-            self.rows.extend(segment.living() if segment.deleted else files.rows)
+            self.segments.append(Segment(files, entry.deleted, base))
+            base += entry.size
+
+    @cached_property
+    def rows(self) -> Sequence[IndexRow | None]:
+        """The rows by document number; ``None`` for a deleted document."""
+        with damage(self.folder):
+            return [row for segment in self.segments for row in segment.living()]
 
     @property
     def forms_file(self) -> str:
@@ -153,12 +169,12 @@ class WhooshSnapshot:
 
     def postings(self, zone: str, form: str) -> Postings:
         """Return the postings of ``form`` without deleted documents."""
-        documents, counts = array("I"), array("f")
+        documents, counts = array("I"), array("I")
         with damage(self.folder):
             for segment in self.segments:
                 for block in segment.blocks(zone, form):
                     documents.extend(block.numbers)
-                    counts.extend(block.counts)
+                    counts.extend(iter(block.counts))
         return Postings(documents, counts)
 
     def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, int]:
@@ -182,18 +198,33 @@ class WhooshSnapshot:
 
 
 class SegmentFiles:
-    """The files of one segment, open as long as anybody refers to them, and all its rows."""
+    """The files of one segment, open as long as anybody refers to them; its rows are read when they are asked for."""
 
     def __init__(self, folder: Path, entry: SegmentEntry) -> None:
         codec, segment = Codec(), entry.opened()
-        self.name, self.size = entry.name, entry.size
+        self.name, self.size, self.parts = entry.name, entry.size, entry.parts
         files = Mapped(folder / entry.file)
         self.terms = codec.terms_reader(files, segment)
-        column = codec.per_document_reader(files, segment).column_reader(ROW, schema()[ROW].column_type)
+        self._rows = codec.per_document_reader(files, segment)
+
+    @cached_property
+    def rows(self) -> Sequence[IndexRow]:
+        """The row of each document, deleted ones included."""
         shared: dict[str, str] = {}
-        self.rows = [row_of(bytes(data).decode(), shared) for data in column]
-        if len(self.rows) != self.size:
+        return [row_of(line.decode(), shared) for line in self.lines()]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each document by its id, deleted ones included."""
+        return {line.partition(_SEPARATOR_BYTE)[0].decode(): number for number, line in enumerate(self.lines())}
+
+    def lines(self) -> list[bytes]:
+        """Return the rows as they are stored; raises ``ValueError`` when some are missing."""
+        column = self._rows.column_reader(ROW, schema()[ROW].column_type)
+        lines = [bytes(data) for data in column]
+        if len(lines) != self.size:
             raise ValueError("rows are missing")
+        return lines
 
 
 class Segment:
@@ -201,15 +232,24 @@ class Segment:
 
     def __init__(self, files: SegmentFiles, deleted: frozenset[int], base: int) -> None:
         self.name, self.size, self.deleted, self.base = files.name, files.size, deleted, base
+        self.parts: Sequence[str] = files.parts or (files.name,)
         self._files = files
+
+    def lines(self) -> Sequence[bytes]:
+        """Return the rows as they are stored, deleted ones included."""
+        return self._files.lines()
 
     def living(self) -> list[IndexRow | None]:
         """Return the row of each document, ``None`` for a deleted one."""
         return [None if number in self.deleted else row for number, row in enumerate(self._files.rows)]
 
-    def entries(self, zone: str) -> Iterator[tuple[str, int]]:
-        """Yield each form in ``zone`` and how many documents hold it, deleted ones included."""
+    def entries(self, zone: str) -> Iterator[TermEntry]:
+        """Yield what is known of each form in ``zone``, deleted documents included."""
         return self._files.terms.entries(zone)
+
+    def packed_blocks(self, entry: TermEntry) -> Iterator[tuple[BlockHead, bytes]]:
+        """Yield the blocks of a form as they lie in the file."""
+        return self._files.terms.packed_blocks(entry.at, entry.length)
 
     def blocks(self, zone: str, form: str) -> Iterator[PostingsBlock]:
         """Yield blocks of living documents, numbered for the whole index."""

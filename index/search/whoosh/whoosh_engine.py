@@ -9,19 +9,30 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 from typing import TYPE_CHECKING
 
-from ...files.durable import flush_folder, make_folder, stamp
+from ...files.durable import explain, flush_folder, make_folder, stamp
+from ..engine import Run
 from ..index_folder import CONTENTS, INFLECTIONS
-from .contents import Contents
-from .segment_reader import FORMS, DecodedPostings, Forms, WhooshSnapshot, damage
-from .segment_writer import Writer
+from .contents import Contents, SegmentEntry
+from .segment_reader import FORMS, DecodedPostings, Forms, Segment, SegmentFiles, WhooshSnapshot, damage
+from .segment_writer import merge_segments, write_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
     from pathlib import Path
 
     from ..engine import Document
+
+FOLDED = 2_000
+"""Small segments are folded into a commit until they hold this many documents together."""
+
+MERGED, FEW = 10_000, 4
+"""How many documents runs are merged to at least in a long build, and how many small ones may be left at its end."""
+
+ASIDE = "aside-"
+"""What the folder of a run begins with that is not yet a part of the index."""
 
 
 class WhooshEngine:
@@ -52,39 +63,145 @@ class WhooshEngine:
         self._known = snapshot.decoded
         return snapshot
 
+    def write_run(self, documents: Iterable[Document]) -> Run | None:
+        """Write ``documents`` as a part of the index that nobody reads before it is adopted; ``None`` for none.
+
+        Needs neither the present generation nor its lock, so that several processes write runs at once. Raises
+        `SaveError` when the disk refuses, and whatever ``documents`` raises.
+        """
+        with self._aside() as folder:
+            return _run(folder, write_segment(folder, documents))
+
+    def merge(self, names: Collection[str]) -> Run | None:
+        """Write the living documents of the runs ``names`` as one; ``None`` when none lives.
+
+        It reads the present generation and changes nothing. Raises `IndexDamagedError` and `SaveError`.
+        """
+        with self._aside() as folder, damage(self.folder, writing=True):
+            entries = [entry for entry in Contents.read(self.folder, self._key).segments if entry.name in names]
+            segments = [Segment(SegmentFiles(self.folder, entry), entry.deleted, 0) for entry in entries]
+            run = _run(folder, merge_segments(folder, segments))
+        return run and run._replace(deleted=tuple(entry.deleted for entry in entries))
+
+    def adopt(
+        self,
+        runs: Collection[Run],
+        remove: Collection[str] = (),
+        lines: Iterable[str] = (),
+        *,
+        fold: bool = False,
+    ) -> None:
+        """Make runs a part of the index and drop the ids ``remove`` from what was there, in one generation.
+
+        A run that was merged of others takes their place, unless documents of theirs were deleted meanwhile: then it
+        is dropped. ``fold`` merges small parts with the new ones. The files are flushed to the disk. Raises
+        `IndexDamagedError` when what is there can't be read, `SaveError` when the disk refuses.
+        """
+        with damage(self.folder, writing=True):
+            contents = self._opened()
+            segments = [self._without(entry, remove) for entry in contents.segments]
+            fresh = [entry for run in runs if (entry := self._adopted(run, segments)) is not None]
+            merged = {part for entry in fresh for part in entry.parts}
+            segments = [entry for entry in segments if entry.name not in merged and entry.living]
+            if fold:
+                segments, fresh = self._folded(segments, fresh)
+            contents = _with_lines(contents, self.folder, lines).committed(self.folder, [*segments, *fresh])
+            flush_folder(self.folder)
+            contents.write(self.folder, self._key)
+        self._known.keep([entry.name for entry in contents.segments])
+
     def commit(
         self, documents: Iterable[Document], remove: Collection[str], lines: Callable[[], Iterable[str]] = tuple
     ) -> None:
         """Put ``documents`` in place of those with the same ids and drop the ids ``remove``, in one generation.
 
-        ``lines`` are asked for behind the last document: what is taken down of inflections. The files are flushed to
-        the disk. Raises `IndexDamagedError` when what is there can't be read, `SaveError` when the disk refuses, and
-        whatever ``documents`` raises.
+        ``lines`` are asked for behind the last document: what is taken down of inflections. Small segments are folded
+        into the new one. Raises what `write_run` and `adopt` do.
         """
-        snapshot = self.open()
-        with damage(self.folder, writing=True):
-            writer = Writer(self.folder, snapshot.contents)
+        with damage(self.folder):
+            self._opened()
         ids = set(remove)
+        run = self.write_run(_telling(documents, ids))
+        self.adopt([run] if run else [], ids, lines(), fold=True)
+
+    def due(self, busy: Collection[str] = (), *, last: bool = False) -> tuple[str, ...]:
+        """Return names of runs that are to be merged now: as many small ones as make a large one; none if too few.
+
+        Those ``busy`` are being merged. ``last`` says that no more will come: a handful of small ones is then left as
+        it is, more are merged.
+        """
+        with damage(self.folder):
+            entries = Contents.read(self.folder, self._key).segments
+        small = [entry for entry in entries if entry.living < MERGED // 2 and entry.name not in busy]
+        enough = len(small) > FEW if last else sum(entry.living for entry in small) >= MERGED
+        return tuple(entry.name for entry in small) if enough else ()
+
+    @contextlib.contextmanager
+    def _aside(self) -> Iterator[Path]:
+        """Lend a folder of its own for what is not yet a part of the index; an error leaves nothing of it."""
+        folder = self.folder / f"{ASIDE}{secrets.token_hex(4)}"
         try:
-            for document in documents:
-                ids.add(document.row.id)
-                with damage(self.folder, writing=True):
-                    writer.add(document)
-            with damage(self.folder, writing=True):
-                writer.remove(ids, self._known.files)
-                writer.finish()
+            make_folder(folder, durable=False)
+            yield folder
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise explain(folder, error) from error
         except BaseException:
-            with contextlib.suppress(Exception):
-                writer.cancel()
+            shutil.rmtree(folder, ignore_errors=True)
             raise
-        with damage(self.folder, writing=True):
-            contents = _with_lines(snapshot.contents, self.folder, lines())
-            contents = contents.committed(self.folder, writer.left)
-            _flush(self.folder, before=snapshot.contents, after=contents)
-            contents.write(self.folder, self._key)
+
+    def _opened(self) -> Contents:
+        """Return the present contents, told from others' and from damage as `open` does; rows are not read."""
+        contents = Contents.read(self.folder, self._key)
+        for name in contents.differing(self.folder, known=self._known.files):
+            raise ValueError(f"{name} is not what was written")
+        for entry in contents.segments:
+            if entry.name not in self._known.files:
+                self._known.files[entry.name] = SegmentFiles(self.folder, entry)
+        return contents
+
+    def _without(self, entry: SegmentEntry, ids: Collection[str]) -> SegmentEntry:
+        """Return a segment with the documents ``ids`` marked deleted."""
+        numbers = self._known.files[entry.name].numbers
+        return entry._replace(deleted=entry.deleted.union(numbers[id] for id in numbers.keys() & ids)) if ids else entry
+
+    def _adopted(self, run: Run, segments: Collection[SegmentEntry]) -> SegmentEntry | None:
+        """Move the file of a run into the index; ``None`` for one merged of what has changed since."""
+        entry = SegmentEntry(run.name, run.size, frozenset(), run.parts)
+        held = {each.name: each.deleted for each in segments}
+        whole = tuple(held.get(part) for part in run.parts) == run.deleted
+        if whole:
+            (run.folder / entry.file).rename(self.folder / entry.file)
+        shutil.rmtree(run.folder)
+        return entry if whole else None
+
+    def _folded(
+        self, segments: list[SegmentEntry], fresh: list[SegmentEntry]
+    ) -> tuple[list[SegmentEntry], list[SegmentEntry]]:
+        """Merge small segments with the fresh ones, smallest first, while each is not much larger than all before.
+
+        So a document is copied a logarithmic number of times, and few small segments are left.
+        """
+        total = sum(entry.living for entry in fresh)
+        taken: list[SegmentEntry] = []
+        for entry in sorted(segments, key=lambda entry: entry.living):
+            if entry.living <= 2 * max(total, 1) and total + entry.living <= FOLDED:
+                taken.append(entry)
+                total += entry.living
+        if not taken:
+            return segments, fresh
+        files = self._known.files
+        for entry in fresh:
+            files[entry.name] = SegmentFiles(self.folder, entry)
+        merged = merge_segments(
+            self.folder, [Segment(files[entry.name], entry.deleted, 0) for entry in (*taken, *fresh)]
+        )
+        return [entry for entry in segments if entry not in taken], [merged] if merged else []
 
     def tidy(self) -> None:
-        """Write what makes the next opening fast; good after a run of commits."""
+        """Write what makes the next opening fast; good after a run of commits. Runs nobody adopted are removed."""
+        for left in self.folder.glob(f"{ASIDE}*"):
+            shutil.rmtree(left, ignore_errors=True)
         with damage(self.folder, writing=True):
             snapshot = self.open()
             before = snapshot.forms_file
@@ -120,14 +237,15 @@ def _with_lines(contents: Contents, folder: Path, lines: Iterable[str]) -> Conte
     return contents.with_file(folder, INFLECTIONS)
 
 
-def _flush(folder: Path, *, before: Contents, after: Contents) -> None:
-    """Flush the segments that a commit added; Whoosh leaves that to chance."""
-    known = {entry.name for entry in before.segments}
-    for entry in after.segments:
-        if entry.name not in known:
-            descriptor = os.open(folder / entry.file, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-    flush_folder(folder)
+def _run(folder: Path, entry: SegmentEntry | None) -> Run | None:
+    if entry is None:
+        shutil.rmtree(folder)
+        return None
+    return Run(folder, entry.name, entry.size, entry.parts)
+
+
+def _telling(documents: Iterable[Document], ids: set[str]) -> Iterator[Document]:
+    """Yield documents and add their ids to a set."""
+    for document in documents:
+        ids.add(document.row.id)
+        yield document

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Agency, Article, DateHint, Field, IndexDamagedError, Provenance, Span
+from index.cache.article_table import entry_of
 from index.cache.database import Database
 from index.cache.generation import Generation
 from index.cache.generations import Generations
@@ -39,7 +40,7 @@ def _put(store: Generation, *articles: Article) -> None:
 def _put_one(store: Generation, one: Article, family: str = "folder:") -> None:
     numbers = store.lines.families([family])
     with store.database.writing():
-        store.catalogue.put([one], {one.id: numbers[family]})
+        store.catalogue.put([entry_of(one)], {one.id: numbers[family]})
         store.lines.add([(numbers[family], one.hash, [hash(line) for line in one.text.split("\n")])])
 
 
@@ -139,8 +140,7 @@ def test_line_counts_equal_a_fresh_count(
     lines = {line for text in texts for line in text.split("\n")}
     expected = {hash(line) for line in lines if sum(line in text.split("\n") for text in texts) >= 3}
 
-    family = store.lines.families(["folder:"])["folder:"]
-    assert store.lines.repeated_in(family) == expected
+    assert store.lines.repeated().get("folder:", frozenset()) == expected
     store.close()
 
 

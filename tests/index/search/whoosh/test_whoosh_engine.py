@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import struct
 import subprocess
 import sys
+import tempfile
 import textwrap
 import zlib
 from dataclasses import replace
@@ -26,7 +26,7 @@ from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Documen
 from index.search.index_folder import index_damage
 from index.search.searcher import IndexWriter, Searcher
 from index.search.whoosh.contents import VERSIONS
-from index.search.whoosh.postings_codec import PostingsBlock, pack, pack_block, unpack
+from index.search.whoosh.postings_codec import HEAD, BlockHead, PostingsBlock, moved_block, pack, pack_blocks, unpack
 from index.search.whoosh.segment_reader import DecodedPostings, WhooshSnapshot
 from index.search.whoosh.whoosh_engine import WhooshEngine
 from tests.builders import article
@@ -81,20 +81,23 @@ def test_positions_keep_their_value(positions: list[int]) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 9_000), st.binary(max_size=9)), min_size=1, max_size=128), st.sampled_from([0, 1])
+    st.lists(st.tuples(st.integers(0, 90_000), st.binary(max_size=9), st.integers(1, 300)), min_size=1, max_size=400),
+    st.integers(0, 1 << 20),
 )
-def test_a_block_comes_back_as_it_was_packed(postings: list[tuple[int, bytes]], last: int) -> None:
-    """Numbers, counts and values of any length; a block that is shorter than it says is an error."""
-    steps, values = zip(*postings, strict=True)
-    numbers, counts = list(accumulate(step + 1 for step in steps)), [float(len(value)) for value in values]
-    packed = pack_block(numbers, counts, values, last=bool(last))
-    size, flags, length = struct.unpack_from("<HBI", packed)
-    body = zlib.decompress(packed[7:]) if flags & 2 else packed[7:]
-    block = PostingsBlock.unpack(size, body)
-    assert (list(block.numbers), list(block.counts), block.values()) == (numbers, counts, list(values))
-    assert (flags & 1, length) == (last, len(packed) - 7)
-    with pytest.raises(ValueError, match=r"."):
-        PostingsBlock.unpack(size, body[:-1])
+def test_blocks_come_back_as_they_were_packed(postings: list[tuple[int, bytes, int]], base: int) -> None:
+    """Numbers, counts and values of any size, moved or not; a block that is shorter than it says is an error."""
+    steps, values, counts = zip(*postings, strict=True)
+    numbers = list(accumulate(step + 1 for step in steps))
+    packed, back = pack_blocks(numbers, counts, values), list[tuple[int, int, bytes]]()
+    while packed:
+        head = BlockHead(*HEAD.unpack_from(packed))
+        body, packed = packed[HEAD.size : HEAD.size + head.length], packed[HEAD.size + head.length :]
+        moved = moved_block(head, body, base)
+        block = PostingsBlock.unpack(BlockHead(*HEAD.unpack_from(moved)), moved[HEAD.size :])
+        back += zip(block.numbers, block.counts, block.values(), strict=True)
+        with pytest.raises((ValueError, zlib.error), match=r"."):
+            PostingsBlock.unpack(head, body[:-1])
+    assert back == [(number + base, *rest) for number, *rest in zip(numbers, counts, values, strict=True)]
 
 
 def test_long_posting_lists_run_over_blocks_and_segments(tmp_path: Path) -> None:
@@ -119,6 +122,115 @@ def test_small_commits_leave_few_segments(tmp_path: Path) -> None:
     snapshot = index.open()
     living = sorted(row.id for row in snapshot.rows if row)
     assert (living, len(snapshot.segments) < 7) == ([f"{number:02}" for number in range(30)], True)
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=90), min_size=2, max_size=4),
+    st.sets(st.integers(0, 30), max_size=12),
+    st.booleans(),
+)
+def test_runs_merged_hold_what_they_held(runs: list[list[int]], gone: set[int], common: bool) -> None:  # noqa: FBT001
+    """Rows, postings and positions of merged runs are those of the runs, without deleted documents."""
+    with tempfile.TemporaryDirectory() as name:
+        index = engine(Path(name))
+        for number, words in enumerate(runs):
+            made = [
+                Document(
+                    ROW._replace(id=f"{number} {at}"),
+                    {BODY: {"all": [at], f"w{word}": [word, 70_000 + at]}, TITLE: {} if common else {"t": [word]}},
+                )
+                for at, word in enumerate(words)
+            ]
+            run = index.write_run(made)
+            assert run is not None
+            index.adopt([run])
+        index.adopt([], {f"0 {at}" for at in gone} | {f"1 {at}" for at in gone})
+        before = held(index.open())
+        names = [entry.name for entry in index.open().contents.segments]
+        merged = index.merge(names)
+        index.adopt([merged] if merged else [])
+        after = index.open()
+        assert (held(after), len(after.segments)) == (before, 1 if before else len(names))
+
+
+def held(snapshot: WhooshSnapshot) -> dict[str, dict[tuple[str, str], int]]:
+    """Return for each document by id the positions of every form in every zone."""
+    found: dict[str, dict[tuple[str, str], int]] = {row.id: {} for row in snapshot.rows if row}
+    everything = range(len(snapshot.rows))
+    for zone in (TITLE, BODY):
+        for form in snapshot.forms:
+            postings = snapshot.postings(zone, form)
+            positions = snapshot.positions(zone, form, set(everything))
+            assert sorted(positions) == list(postings.documents)
+            for number, count in zip(*postings, strict=True):
+                row = snapshot.rows[number]
+                assert row is not None
+                assert positions[number].bit_count() == count
+                found[row.id][zone, form] = positions[number]
+    return found
+
+
+def test_a_merge_that_came_too_late_is_dropped(tmp_path: Path) -> None:
+    """When a document of the runs was deleted while they were merged, the runs stay and the document is gone."""
+    index = engine(tmp_path)
+    for id in "ab":
+        run = index.write_run([document(id)])
+        index.adopt([run] if run else [])
+    merged = index.merge([entry.name for entry in index.open().contents.segments])
+    assert merged is not None
+    index.adopt([], {"a"})
+    index.adopt([merged])
+    assert [row and row.id for row in index.open().rows] == ["b"]
+    assert not merged.folder.exists()
+
+
+def test_runs_are_due_when_they_make_a_large_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is due below ten documents here; at the end more than four small ones are, and none that is busy."""
+    monkeypatch.setattr("index.search.whoosh.whoosh_engine.MERGED", 10)
+    index, names = engine(tmp_path), []
+    for number in range(5):
+        run = index.write_run([document(f"{number}{at}") for at in range(2)])
+        assert run is not None
+        index.adopt([run])
+        names.append(run.name)
+        assert index.due() == (tuple(names) if number == 4 else ())
+    assert (index.due(names[:1]), index.due(names[:1], last=True)) == ((), ())
+    assert index.due(last=True) == tuple(names)
+
+
+def test_a_run_that_failed_leaves_nothing(tmp_path: Path) -> None:
+    """What the documents raise comes through and its folder is gone; a run nobody adopted goes by tidying."""
+    index = engine(tmp_path)
+
+    def broken() -> Iterator[Document]:
+        yield document("a")
+        raise KeyError("gone")
+
+    with pytest.raises(KeyError, match="gone"):
+        index.write_run(broken())
+    assert not list(index.folder.glob("aside-*"))
+    index.write_run([document("a")])
+    index.tidy()
+    assert not list(index.folder.glob("aside-*"))
+
+
+def test_a_dictionary_outlives_a_merge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms of runs that are known are not counted again, or twice, when the runs are merged."""
+    monkeypatch.setattr("index.search.whoosh.segment_reader.LARGE", 2)
+    index, reading = engine(tmp_path), WhooshEngine(tmp_path / "index")
+    for start in (0, 3):
+        run = index.write_run([document(str(start + at)) for at in range(3)])
+        index.adopt([run] if run else [])
+    before = reading.open()
+    packed = before.forms
+    merged = index.merge([entry.name for entry in before.contents.segments])
+    index.adopt([merged] if merged else [])
+    after = reading.open()
+    assert (len(after.segments), after.forms is packed) == (1, True)
+    run = index.write_run([document("x"), document("y")])
+    index.adopt([run] if run else [])
+    assert reading.open().forms == {"word": 8 << FREQUENCY_SHIFT | ZONE_BITS[BODY]}
+    assert WhooshEngine(tmp_path / "index").open().forms == {"word": 8 << FREQUENCY_SHIFT | ZONE_BITS[BODY]}
 
 
 def test_an_open_generation_does_not_change(tmp_path: Path) -> None:

@@ -1,0 +1,95 @@
+"""A process of its own that prepares files and merges runs for the one that keeps the cache.
+
+It is told over a socket what to do and answers over it; it needs no lock, since nothing of what it writes counts before
+its parent takes it in. Refuses to outlive its parent by more than one batch.
+"""
+
+from __future__ import annotations
+
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..articles.file_reader import ArticleReader
+from ..cache.extractions import Extractions
+from ..errors import IndexDamagedError, SaveError
+from ..search.writing import IndexWriter
+from .preparation import Preparation, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from ..model.settings import ArticleSettings
+    from ..search.writing import PreparedRun
+    from .preparation import PreparedBatch
+
+    Answer: TypeAlias = "PreparedBatch | PreparedRun | Failure | Done"
+
+
+class Beginning(NamedTuple):
+    """What a process is told first: the library's folder, where what parsers made is kept, the index, what repeats.
+
+    ``key`` signs what is written.
+    """
+
+    root: Path
+    articles: ArticleSettings
+    extracted: Path
+    index_folder: Path
+    key: bytes
+    repeated: Mapping[str, frozenset[int]]
+
+
+class Merging(NamedTuple):
+    """Runs to merge; answered by one run."""
+
+    names: tuple[str, ...]
+
+
+class Failure(NamedTuple):
+    """An error of the family of the library: its class by name, and what it was made with."""
+
+    kind: str
+    given: tuple[str, ...]
+
+
+class Done(NamedTuple):
+    """The task is done."""
+
+
+def main(number: int) -> None:
+    """Serve the connection that is open as file ``number`` until its other end is closed."""
+    with Connection(number) as parent:
+        try:
+            beginning: Beginning = parent.recv()
+            process = _Process(beginning)
+            while True:
+                for answer in process.answers(parent.recv()):
+                    parent.send(answer)
+        except (EOFError, OSError):
+            # Nobody wants to know any more.
+            return
+
+
+class _Process:
+    """What does the tasks."""
+
+    def __init__(self, told: Beginning) -> None:
+        self._writer = IndexWriter(told.index_folder, key=told.key)
+        reader, kept = ArticleReader(told.root, told.articles), Extractions(told.extracted, told.key)
+        self._preparation = Preparation(reader, kept, self._writer, told.repeated)
+
+    def answers(self, task: Reading | Merging) -> Iterator[Answer]:
+        """Do one task and yield what comes of it; the last answer is `Done` or a `Failure`."""
+        try:
+            if isinstance(task, Reading):
+                yield from self._preparation.batches(task)
+            else:
+                yield self._writer.merge(task.names)
+        except SaveError as error:
+            yield Failure(SaveError.__name__, (error.path, error.reason, error.cure))
+        except IndexDamagedError as error:
+            yield Failure(IndexDamagedError.__name__, (error.path, error.reason))
+        else:
+            yield Done()

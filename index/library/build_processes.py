@@ -1,0 +1,134 @@
+"""The processes of a long build as their parent sees them: started, handed tasks, listened to, ended.
+
+Refuses to do their work itself, to keep more than one batch in memory, and to wait for what nobody wants any more.
+"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections import deque
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Final, Self
+
+from .. import errors
+from ..errors import LibraryError
+from ..search.writing import PreparedRun
+from .build_process import Done, Failure, Merging
+from .preparation import PreparedBatch, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ..search.writing import IndexWriter
+    from .build_process import Beginning
+
+_CODE: Final = (
+    "import sys; sys.path[:] = sys.argv[2:]; from index.library.build_process import main; main(int(sys.argv[1]))"
+)
+_TICK: Final = 0.2
+"""Seconds between two looks whether all this is still wanted."""
+
+
+class BuildProcesses:
+    """``count`` processes at work on one generation. Use it as a context: leaving it ends them."""
+
+    def __init__(self, count: int, beginning: Beginning, cancelled: Callable[[], bool]) -> None:
+        self._cancelled = cancelled
+        self._idle = [_Process(beginning) for _ in range(count)]
+        self._busy: dict[Connection, _Process] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in (*self._idle, *self._busy.values()):
+            process.end()
+
+    def batches(self, readings: Iterable[Reading], writer: IndexWriter) -> Iterator[PreparedBatch]:
+        """Yield what ``readings`` give, as it comes; ``writer`` adopts the runs that are merged meanwhile.
+
+        Raises `SaveError`, `IndexDamagedError`, and `LibraryError` when a process ended before its work did.
+        """
+        waiting = deque(readings)
+        while not self._cancelled():
+            while self._idle and (task := self._next(waiting, writer)) is not None:
+                process = self._idle.pop()
+                process.hand(task)
+                self._busy[process.channel] = process
+            if not self._busy:
+                return
+            for channel in wait(list(self._busy), _TICK):
+                process = self._busy[channel]  # type: ignore[index]
+                answer = process.answer()
+                if isinstance(answer, PreparedBatch):
+                    yield answer
+                elif isinstance(answer, PreparedRun):
+                    writer.adopt(answer)
+                else:
+                    self._idle.append(self._busy.pop(process.channel))
+
+    def _next(self, waiting: deque[Reading], writer: IndexWriter) -> Reading | Merging | None:
+        """Return the next task: what is due to be merged, else files, else what is left to be merged at the end."""
+        at_work = [process.task for process in self._busy.values()]
+        busy = {name for task in at_work if isinstance(task, Merging) for name in task.names}
+        if names := writer.due(busy):
+            return Merging(names)
+        if waiting:
+            return waiting.popleft()
+        last = not any(isinstance(task, Reading) for task in at_work)
+        names = writer.due(busy, last=True) if last else ()
+        return Merging(names) if names else None
+
+
+class _Process:
+    """One process, started at once; it finds its modules where this one does."""
+
+    def __init__(self, beginning: Beginning) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+                [sys.executable, "-P", "-c", _CODE, str(theirs.fileno()), *sys.path],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+            )
+        self.channel = Connection(ours.detach())
+        self.task: Reading | Merging | None = None
+        self._tell(beginning)
+
+    def hand(self, task: Reading | Merging) -> None:
+        """Begin a task."""
+        self.task = task
+        self._tell(task)
+
+    def answer(self) -> PreparedBatch | PreparedRun | Done:
+        """Return the next answer; raises what went wrong."""
+        try:
+            answer: PreparedBatch | PreparedRun | Done | Failure = self.channel.recv()
+        except (EOFError, OSError) as error:
+            raise self._ended() from error
+        if isinstance(answer, Failure):
+            made: LibraryError = getattr(errors, answer.kind)(*answer.given)
+            raise made
+        return answer
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.channel.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _tell(self, message: Beginning | Reading | Merging) -> None:
+        try:
+            self.channel.send(message)
+        except OSError as error:
+            raise self._ended() from error
+
+    def _ended(self) -> LibraryError:
+        self._process.kill()
+        code = self._process.wait()
+        how = f"signal {-code}" if code < 0 else f"exit {code}"
+        return LibraryError(f"A process that indexes ended before its work did ({how}); refresh again to go on.")

@@ -1,0 +1,218 @@
+"""Long builds: several processes answer as one does, and whatever ends one leaves a cache that is read and goes on."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import Library, LibraryError, SaveError
+from index.articles.file_reading import Before
+from index.articles.folder import FileStamp
+from index.library import build_processes, cache_refresh, preparation
+from index.library.build_process import Beginning
+from index.library.build_processes import BuildProcesses
+from index.library.preparation import Reading, tasks
+from index.model.settings import ArticleSettings, SearchSettings
+from index.search.whoosh import whoosh_engine
+from tests import builders
+
+WORDS = (
+    *("talks", "talk", "minister", "ministers", "border", "Erdoğan", "été", "習近平", "U.S.", "o'neill", "1,000"),
+    *("negotiated", "rain", "river", "budget"),
+)
+QUERIES = (
+    *("talks", "minister", "erdogan", "習近平", "us", '"talks minister"', '"border o\'neill"', "ri*", "budgt~"),
+    *("talks -river", "(rain OR été) border", "outlet:gazette talks", "date:2024-03", "title:talks", "*"),
+)
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a few files many, and tasks, runs and merges of them small."""
+    monkeypatch.setattr(cache_refresh, "MANY_FILES", 2)
+    monkeypatch.setattr(preparation, "FIRST", 3)
+    monkeypatch.setattr(preparation, "LEAST", 4)
+    monkeypatch.setattr(preparation, "BATCH_ARTICLES", 7)
+    monkeypatch.setattr(whoosh_engine, "MERGED", 20)
+
+
+def fill(folder: Path, count: int, seed: int) -> Path:
+    """Write articles of made sentences, some with an outlet, a date and a line that all of an outlet print."""
+    chance = random.Random(seed)
+    for number in range(count):
+        lines = [" ".join(chance.choices(WORDS, k=chance.randrange(3, 12))).capitalize() + "." for _ in range(3)]
+        head = f"---\noutlet: {chance.choice(('Gazette', 'Herald'))}\ndate: 2024-0{chance.randrange(1, 6)}-09\n---\n\n"
+        path = folder / f"{number % 3}" / f"{number:03}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            head + f"{lines[0][:-1]} {number}\n\n" + "\n\n".join((*lines, "Sign up for our newsletter.")), "utf-8"
+        )
+    return folder
+
+
+def opened(folder: Path, cache: Path, processes: int) -> Library:
+    made = builders.settings(cache, search=SearchSettings(processes=processes))
+    return Library(folder, settings=made)
+
+
+def answers(library: Library) -> list[object]:
+    """Return what a library says to every query, in order and with scores, and its rows and facets."""
+    found = [library.find(query) for query in QUERIES]
+    told = [(each.query, list(each.ids), list(each.scores), each.total, each.facets) for each in found]
+    quick = [list(library.find(query, quick=True).ids) for query in ("ta", "min", "bor")]
+    return [told, quick, library.list("id"), [hit.snippet for hit in library.hits(found[0])], library.find("").facets]
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(2, 3), st.integers(20, 60), st.integers(0, 1 << 30))
+def test_any_number_of_processes_answers_as_one(
+    tmp_path_factory: pytest.TempPathFactory, processes: int, count: int, seed: int
+) -> None:
+    """Ids, order, scores, totals, facets, rows and snippets do not depend on how many built the index."""
+    place = tmp_path_factory.mktemp("build")
+    folder = fill(place / "articles", count, seed)
+    told = []
+    for number in (1, processes):
+        library = opened(folder, place / str(number), number)
+        refresh = library.refresh()
+        assert (len(refresh.added), bool(library.refresh())) == (count, False)
+        told.append(answers(library))
+        library.close()
+    assert told[1] == told[0]
+
+
+def test_changes_found_by_several_processes(tmp_path: Path) -> None:
+    """Files changed, moved, gone and new in a built library are answered as by one that was built at once."""
+    folder = fill(tmp_path / "articles", 50, 1)
+    library = opened(folder, tmp_path / "a", 2)
+    library.refresh()
+    for number in range(0, 50, 4):
+        path = folder / f"{number % 3}" / f"{number:03}.md"
+        path.write_text(path.read_text("utf-8").replace("alks", "olks"), "utf-8")
+    (folder / "1" / "001.md").rename(folder / "2" / "moved.md")
+    (folder / "2" / "002.md").unlink()
+    fill(folder / "more", 12, 2)
+    refresh = library.refresh()
+    fresh = opened(folder, tmp_path / "b", 1)
+    fresh.refresh()
+    assert (refresh.moved, refresh.removed, len(refresh.added)) == ((("1/001.md", "2/moved.md"),), ("2/002.md",), 12)
+    assert answers(library) == answers(fresh)
+    library.close()
+    fresh.close()
+
+
+DEATH = """
+    import os, signal, sys
+    from pathlib import Path
+    from tests.index.library import test_builds as builds
+    from index.library import cache_refresh, preparation
+    from index.search.whoosh import whoosh_engine
+
+    cache_refresh.MANY_FILES, preparation.FIRST, preparation.LEAST = 2, 3, 4
+    whoosh_engine.MERGED = 20
+    real, calls, limit = whoosh_engine.WhooshEngine.adopt, 0, int(sys.argv[3])
+
+    def adopt(*given, **named):
+        global calls
+        calls += 1
+        if sys.argv[4] == "before" and calls == limit:
+            os.kill(os.getpid(), signal.SIGKILL)
+        real(*given, **named)
+        if sys.argv[4] == "behind" and calls == limit:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    whoosh_engine.WhooshEngine.adopt = adopt
+    builds.opened(Path(sys.argv[1]), Path(sys.argv[2]), 2).refresh()
+"""
+
+
+@pytest.mark.parametrize(("call", "moment"), [(1, "behind"), (4, "before"), (8, "behind")])
+def test_killed_in_the_middle_it_goes_on(tmp_path: Path, call: int, moment: str) -> None:
+    """What was taken in before a kill is read, once; the next refresh reads the rest and answers as if at once."""
+    folder = fill(tmp_path / "articles", 60, 3)
+    command = [sys.executable, "-c", textwrap.dedent(DEATH), str(folder), str(tmp_path / "a"), str(call), moment]
+    assert subprocess.run(command, check=False, cwd=Path.cwd()).returncode == -signal.SIGKILL
+    library = opened(folder, tmp_path / "a", 2)
+    before = list(library.find("*").ids)
+    listed = [row.id for row in library.list()]
+    assert (len(before), set(listed) <= set(before)) == (len(set(before)), True)
+    refresh = library.refresh()
+    fresh = opened(folder, tmp_path / "b", 1)
+    fresh.refresh()
+    assert set(refresh.added) == {row.id for row in fresh.list()} - set(listed)
+    assert answers(library) == answers(fresh)
+    assert not list(library.places.cache.rglob("aside-*"))
+    library.close()
+    fresh.close()
+
+
+def test_a_cancelled_build_goes_on(tmp_path: Path) -> None:
+    """Called off after the first batches, the library holds these; the next refresh adds the others only."""
+    folder = fill(tmp_path / "articles", 60, 4)
+    library = opened(folder, tmp_path / "a", 2)
+    told: list[int] = []
+    first = library.refresh(progress=lambda progress: told.append(progress.done), cancelled=lambda: max(told) > 6)
+    assert 0 < len(first.added) < 60
+    assert set(library.find("*").ids) == set(first.added)
+    assert set(library.refresh().added) == {row.id for row in library.list()} - set(first.added)
+    library.close()
+
+
+def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process killed by somebody ends the build with a sentence; the next one completes it."""
+    folder = fill(tmp_path / "articles", 30, 5)
+    library = opened(folder, tmp_path / "a", 2)
+    real = build_processes._Process.hand
+
+    def hand(process: build_processes._Process, task: Reading) -> None:
+        process._process.kill()
+        process._process.wait()
+        real(process, task)
+
+    with monkeypatch.context() as during:
+        during.setattr(build_processes._Process, "hand", hand)
+        with pytest.raises(LibraryError, match=r"\(signal 9\); refresh again"):
+            library.refresh()
+    assert len(library.refresh().added) == 30
+    library.close()
+
+
+def test_an_error_of_a_process_is_raised_here(tmp_path: Path) -> None:
+    """A process that can't write says so as this one would, and leaves nothing running."""
+    folder = fill(tmp_path / "articles", 30, 6)
+    library = opened(folder, tmp_path / "a", 2)
+    library.refresh()
+    store = library._cache.store
+    told = Beginning(folder, ArticleSettings(), tmp_path / "kept.sqlite", store.folder / "library.sqlite", b"", {})
+    with BuildProcesses(1, told, lambda: False) as processes, pytest.raises(SaveError, match=r"library\.sqlite"):
+        list(processes.batches([Reading(("0/000.md",), {})], library._cache._writer(store)))
+    library.close()
+
+
+@given(st.lists(st.integers(0, 9_000_000), max_size=40), st.integers(1, 4))
+def test_every_file_is_in_one_task(sizes: list[int], processes: int) -> None:
+    """Tasks hold all files in order; none but a single file is larger than a batch."""
+    stamps = [FileStamp(f"{number:03}", size, 0, 0) for number, size in enumerate(sizes)]
+    made = list(tasks(stamps, {"001": Before("x")}, processes))
+    assert [path for task in made for path in task.paths] == [stamp.path for stamp in stamps]
+    assert [task.known for task in made if task.known] == ([{"001": Before("x")}] if len(stamps) > 1 else [])
+    sized = {stamp.path: stamp.size for stamp in stamps}
+    assert all(sum(sized[path] for path in task.paths[:-1]) < preparation.BATCH_CHARACTERS for task in made)
+
+
+def test_a_container_is_taken_in_batches(tmp_path: Path) -> None:
+    """A file of many articles beside others is committed in parts and counted once."""
+    folder = fill(tmp_path / "articles", 10, 8)
+    lines = "\n".join(f'{{"title": "Talks {number}", "text": "Minister {number} spoke."}}' for number in range(40))
+    (folder / "many.jsonl").write_text(lines, "utf-8")
+    library = opened(folder, tmp_path / "a", 2)
+    assert (len(library.refresh().added), library.find("spoke").total, bool(library.refresh())) == (50, 40, False)
+    library.close()
