@@ -16,8 +16,8 @@ from ..articles.repeats import different, mark_repeated, threshold
 from ..cache.manifest import UNFINISHED, Known
 from ..cache.shadows import Shadow
 from ..model.results import Progress, Refresh
+from .building.file_batches import Preparation, tasks
 from .file_changes import FileChange, moved
-from .preparation import Preparation, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..cache.generation import Generation
     from ..model.article import Article
     from ..search.writing import IndexWriter
-    from .preparation import PreparedBatch, PreparedReading
+    from .building.file_batches import PreparedArticle, PreparedBatch, PreparedReading
 
     _Read: TypeAlias = tuple[FileStamp, PreparedReading]
 
@@ -126,8 +126,8 @@ class CacheRefresh:
 
     def _prepared_elsewhere(self, fresh: Sequence[FileStamp], known: Mapping[str, Before]) -> Iterator[PreparedBatch]:
         # Imported late: most refreshes need no other process.
-        from .build_process import Beginning  # noqa: PLC0415
-        from .build_processes import BuildProcesses  # noqa: PLC0415
+        from .building.build_process import Beginning  # noqa: PLC0415
+        from .building.build_processes import BuildProcesses  # noqa: PLC0415
 
         reader, writer, repeated = self._reader, self._writer, self._store.lines.repeated()
         told = Beginning(reader.root, reader.settings, self._kept.path, writer.folder, writer.key, repeated)
@@ -143,20 +143,23 @@ class CacheRefresh:
         now = time.time_ns()
         news = [(stamp, each) for stamp, each in batch if not each.reading.same]
         articles = [article for _, each in news for article in each.articles]
-        ids = {article.entry.id for article in articles}
         stale = self._left(news)
         if articles or stale:
-            self._writer.adopt(prepared.run, ids | stale, fold=not self._many)
+            self._writer.adopt(prepared.run, {*stale, *(one.entry.id for one in articles)}, fold=not self._many)
         with self._store.database.writing():
             self._forget([*stale, *self._replaced(news)])
-            families = self._store.lines.families(article.family for article in articles)
-            numbers = {article.entry.id: families[article.family] for article in articles}
-            self._store.catalogue.put([article.entry for article in articles], numbers)
-            self._store.lines.add((families[each.family], each.entry.hash, each.lines) for each in articles)
+            self._put(articles)
             self._store.manifest.put(self._known(stamp, each.reading, now) for stamp, each in news)
             same = ((stamp, each.reading) for stamp, each in batch if each.reading.same)
             self._store.manifest.touch(self._known(stamp, reading, now) for stamp, reading in same)
             self._touch()
+
+    def _put(self, articles: Collection[PreparedArticle]) -> None:
+        """Write articles and the lines that may be furniture into the tables."""
+        families = self._store.lines.families(article.family for article in articles)
+        numbers = {article.entry.id: families[article.family] for article in articles}
+        self._store.catalogue.put([article.entry for article in articles], numbers)
+        self._store.lines.add((families[each.family], each.entry.hash, each.lines) for each in articles)
 
     def _replaced(self, news: Iterable[_Read]) -> Iterator[str]:
         """Yield the ids that the tables have of files read anew, and that are in them still."""

@@ -24,10 +24,10 @@ from ..model.results import Complaint, Refresh
 from ..search.index_folder import CONTENTS, index_damage
 from ..search.searcher import Searcher
 from ..search.writing import IndexWriter
+from .building.file_batches import cores
 from .cache_refresh import CacheRefresh
 from .file_changes import FileChange, moved
 from .note_documents import freshen
-from .preparation import cores
 from .user_secret import user_secret
 
 if TYPE_CHECKING:

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from index import Library, LibraryError, SaveError
 from index.articles.file_reading import Before
 from index.articles.folder import FileStamp
-from index.library import build_processes, cache_refresh, preparation
-from index.library.build_process import Beginning
-from index.library.build_processes import BuildProcesses
-from index.library.preparation import Reading, tasks
+from index.library import cache_refresh
+from index.library.building import build_processes, file_batches
+from index.library.building.build_process import Beginning
+from index.library.building.build_processes import BuildProcesses
+from index.library.building.file_batches import Reading, tasks
 from index.model.settings import ArticleSettings, SearchSettings
 from index.search.whoosh import whoosh_engine
 from tests import builders
@@ -38,9 +39,9 @@ QUERIES = (
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a few files many, and tasks, runs and merges of them small."""
     monkeypatch.setattr(cache_refresh, "MANY_FILES", 2)
-    monkeypatch.setattr(preparation, "FIRST", 3)
-    monkeypatch.setattr(preparation, "LEAST", 4)
-    monkeypatch.setattr(preparation, "BATCH_ARTICLES", 7)
+    monkeypatch.setattr(file_batches, "FIRST", 3)
+    monkeypatch.setattr(file_batches, "LEAST", 4)
+    monkeypatch.setattr(file_batches, "BATCH_ARTICLES", 7)
     monkeypatch.setattr(whoosh_engine, "MERGED", 20)
 
 
@@ -113,10 +114,11 @@ DEATH = """
     import os, signal, sys
     from pathlib import Path
     from tests.index.library import test_builds as builds
-    from index.library import cache_refresh, preparation
+    from index.library import cache_refresh
+    from index.library.building import file_batches
     from index.search.whoosh import whoosh_engine
 
-    cache_refresh.MANY_FILES, preparation.FIRST, preparation.LEAST = 2, 3, 4
+    cache_refresh.MANY_FILES, file_batches.FIRST, file_batches.LEAST = 2, 3, 4
     whoosh_engine.MERGED = 20
     real, calls, limit = whoosh_engine.WhooshEngine.adopt, 0, int(sys.argv[3])
 
@@ -205,7 +207,7 @@ def test_every_file_is_in_one_task(sizes: list[int], processes: int) -> None:
     assert [path for task in made for path in task.paths] == [stamp.path for stamp in stamps]
     assert [task.known for task in made if task.known] == ([{"001": Before("x")}] if len(stamps) > 1 else [])
     sized = {stamp.path: stamp.size for stamp in stamps}
-    assert all(sum(sized[path] for path in task.paths[:-1]) < preparation.BATCH_CHARACTERS for task in made)
+    assert all(sum(sized[path] for path in task.paths[:-1]) < file_batches.BATCH_CHARACTERS for task in made)
 
 
 def test_a_container_is_taken_in_batches(tmp_path: Path) -> None:

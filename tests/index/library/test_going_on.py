@@ -10,7 +10,7 @@ import pytest
 from index import Library
 from index.articles.guard.pool import Worker
 from index.articles.readers.files.lines import LONGEST
-from index.library import preparation
+from index.library.building import file_batches
 from tests.builders import settings
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_what_was_cut_off_goes_on_where_it_was(
     folder: Path, tmp_path: Path, asked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next refresh of a large file reads what is missing, and the library is that of one who was never cut off."""
-    monkeypatch.setattr(preparation, "BATCH_ARTICLES", 400)
+    monkeypatch.setattr(file_batches, "BATCH_ARTICLES", 400)
     (folder / "many.jsonl").write_text("\n".join(map(_line, range(1100))))
     library = Library(folder, settings=settings(tmp_path))
     library.refresh(cancelled=lambda: True)
@@ -87,7 +87,7 @@ def test_what_is_cut_off_twice_goes_on_twice(
     folder: Path, tmp_path: Path, asked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reading that went on may be cut off as well."""
-    monkeypatch.setattr(preparation, "BATCH_ARTICLES", 400)
+    monkeypatch.setattr(file_batches, "BATCH_ARTICLES", 400)
     (folder / "many.jsonl").write_text("\n".join(map(_line, range(1100))))
     library = Library(folder, settings=settings(tmp_path))
     for _ in range(2):

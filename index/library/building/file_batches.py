@@ -11,18 +11,18 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..articles.repeats import line_hashes, mark_repeated
-from ..cache.article_table import ArticleEntry, entry_of
+from ...articles.repeats import line_hashes, mark_repeated
+from ...cache.article_table import ArticleEntry, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..articles.file_reader import ArticleReader
-    from ..articles.file_reading import Before, FileReading
-    from ..articles.folder import FileStamp
-    from ..articles.guard.conversation import KeptAnswers
-    from ..model.article import Article
-    from ..search.writing import IndexWriter, PreparedRun
+    from ...articles.file_reader import ArticleReader
+    from ...articles.file_reading import Before, FileReading
+    from ...articles.folder import FileStamp
+    from ...articles.guard.conversation import KeptAnswers
+    from ...model.article import Article
+    from ...search.writing import IndexWriter, PreparedRun
 
 BATCH_ARTICLES, BATCH_CHARACTERS, BATCH_SECONDS = 1_000, 8_000_000, 5.0
 """What one batch holds at most: enough to be quick, and never more than a few seconds of reading."""

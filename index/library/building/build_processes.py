@@ -12,21 +12,19 @@ from collections import deque
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final, Self
 
-from .. import errors
-from ..errors import LibraryError
-from ..search.writing import PreparedRun
+from ... import errors
+from ...errors import LibraryError
+from ...search.writing import PreparedRun
 from .build_process import Done, Failure, Merging
-from .preparation import PreparedBatch, Reading
+from .file_batches import PreparedBatch, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..search.writing import IndexWriter
+    from ...search.writing import IndexWriter
     from .build_process import Beginning
 
-_CODE: Final = (
-    "import sys; sys.path[:] = sys.argv[2:]; from index.library.build_process import main; main(int(sys.argv[1]))"
-)
+_CODE: Final = "import sys; sys.path[:] = sys.argv[2:]; from index.library.building.build_process import main; main(int(sys.argv[1]))"
 _TICK: Final = 0.2
 """Seconds between two looks whether all this is still wanted."""
 

@@ -9,20 +9,20 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..articles.file_reader import ArticleReader
-from ..cache.extractions import Extractions
-from ..errors import IndexDamagedError, SaveError
-from ..search.writing import IndexWriter
-from .preparation import Preparation, Reading
+from ...articles.file_reader import ArticleReader
+from ...cache.extractions import Extractions
+from ...errors import IndexDamagedError, SaveError
+from ...search.writing import IndexWriter
+from .file_batches import Preparation, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
     from typing import TypeAlias
 
-    from ..model.settings import ArticleSettings
-    from ..search.writing import PreparedRun
-    from .preparation import PreparedBatch
+    from ...model.settings import ArticleSettings
+    from ...search.writing import PreparedRun
+    from .file_batches import PreparedBatch
 
     Answer: TypeAlias = "PreparedBatch | PreparedRun | Failure | Done"
 
