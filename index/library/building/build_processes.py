@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ...search.writing import IndexWriter
     from .build_process import Beginning
 
-_CODE: Final = "import sys; sys.path[:] = sys.argv[2:]; from index.library.building.build_process import main; main(int(sys.argv[1]))"
+_MODULE: Final = "index.library.building.build_process"
+_CODE: Final = f"import sys; sys.path[:] = sys.argv[2:]; from {_MODULE} import main; main(int(sys.argv[1]))"
 _TICK: Final = 0.2
 """Seconds between two looks whether all this is still wanted."""
 
