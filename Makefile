@@ -49,6 +49,8 @@ measure: $(VENV)/.ready
 
 siege: $(VENV)/.ready
 	$(BIN)/python -m tests.siege.damage
+	$(BIN)/python -m tests.siege.kills
+	$(BIN)/python -m tests.siege.shapes 2 drawn repeat list
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench

@@ -110,8 +110,8 @@ def write_atomic(
             raise
         if durable:
             flush_folder(target.parent)
-            # By the clock of the file system, which the file just written has its time from.
-            sweep(target.parent, written.mtime_ns / 1e9)
+        # By the clock of the file system, which the file just written has its time from.
+        sweep(target.parent, written.mtime_ns / 1e9)
         return written
 
 

@@ -9,7 +9,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...errors import LibraryError, SaveError
+from ...errors import BusyError, LibraryError, SaveError
 from ...model.results import Complaint
 from ..hidden import DRAFTS, JOURNAL, TRASH
 from .journal import Act, Deed, Journal, Patch
@@ -17,6 +17,7 @@ from .note_file import NoteStep, same_or_none
 from .note_files import NoteFiles
 from .note_merging import merge, same_content
 from .note_paths import Home, home_of
+from .recovery import Recovery
 from .waiting import Waiting
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class NoteStore:
         waiting = [folder / DRAFTS / "notes", *([spare / "notes"] if spare else [])]
         self.waiting = Waiting(waiting, new_id)
         self.journal = Journal(folder / JOURNAL)
+        self._recovery = Recovery(self.files, self.trash, self.waiting, self._make, folder / JOURNAL / "waiting-lock")
         self.refusals: dict[str, LibraryError] = {}
         self.unmoved: dict[str, LibraryError] = {}
         self.guard = threading.RLock()
@@ -164,14 +166,17 @@ class NoteStore:
 
     def _withdrawn(self, deed: Deed) -> bool:
         """Take back a deed that still waits, by forgetting it."""
-        waits = {wait.step.id: wait for wait in self.waiting.load() if wait.home == deed.home}
-        found = [waits.get(step.id) for step in deed.steps]
-        back = [wait for wait, step in zip(found, deed.steps, strict=True) if wait and wait.step == step[::-1]]
-        if len(back) != len(deed.steps):
+        if not self.waiting.load():
             return False
-        for wait in back:
-            self.waiting.drop(wait)
-            self.refusals.pop(wait.step.id, None)
+        with self._recovery.alone():
+            waits = {wait.step.id: wait for wait in self.waiting.load() if wait.home == deed.home}
+            found = [waits.get(step.id) for step in deed.steps]
+            back = [wait for wait, step in zip(found, deed.steps, strict=True) if wait and wait.step == step[::-1]]
+            if len(back) != len(deed.steps) or any(map(self._recovery.may_be_made, back)):
+                return False
+            for wait in back:
+                self.waiting.drop(wait)
+                self.refusals.pop(wait.step.id, None)
         return True
 
     def _make(self, deed: Deed) -> Patch | None:
@@ -208,18 +213,10 @@ class NoteStore:
 
     def _flush(self) -> None:
         """Make what had to wait; the rest goes on waiting."""
-        waits = self.waiting.load()
-        # Another window may have made or taken back what waited here.
-        for id in self.refusals.keys() - {wait.step.id for wait in waits}:
-            del self.refusals[id]
-        for wait in waits:
-            try:
-                self._make(Deed(wait.home, (wait.step,), None))
-            except LibraryError as error:
-                self.refusals[wait.step.id] = error
-            else:
-                self.refusals.pop(wait.step.id, None)
-                self.waiting.drop(wait)
+        try:
+            self.refusals = self._recovery.run()
+        except BusyError as error:
+            self.refusals = {wait.step.id: error for wait in self.waiting.load()}
 
     def _waiting_home(self, id: str) -> Home | None:
         return next((wait.home for wait in self.waiting.load() if wait.step.id == id), None)

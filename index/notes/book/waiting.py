@@ -1,35 +1,44 @@
 """Changes of notes that could not be made yet, one small file each: in force at once, made when they can be.
 
-Refuses to lose one: if it can be kept in no folder, that is an error.
+Refuses to lose one: if it can be kept in no folder, that is an error. `recovery` makes them.
 """
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError, SaveError, YamlError
-from ...files.durable import read_stamped, remove, write_atomic
+from ...files.durable import DiskState, explain, flush_folder, read_stamped, remove, write_atomic
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ..writable_folders import WritableFolders
 from .note_file import NoteStep
-from .note_paths import Home
+from .note_paths import SUFFIX, Home
 from .note_yaml import note_tree, read_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+    from typing import Final
 
     from ...files.yaml_write import Tree
     from ...model.note import Note
 
 
+NO_FILE: Final = DiskState(0, 0, 0)
+"""The state of a notes file that is not there."""
+
+
 class Wait(NamedTuple):
-    """A change that waits: its file, the home it belongs to, what is to be done."""
+    """A change that waits: its file, the home it belongs to, what is to be done.
+
+    ``begun`` is the state of the notes file when the change was begun to be made, as its own file's name says it;
+    ``None`` before that.
+    """
 
     path: Path
     home: Home
     step: NoteStep
+    begun: DiskState | None = None
 
 
 class Waiting:
@@ -38,6 +47,7 @@ class Waiting:
     def __init__(self, folders: Sequence[Path], new_id: Callable[[], str]) -> None:
         self._folders, self._new_id = WritableFolders("the note", folders), new_id
         self._known: dict[Path, Wait] = {}
+        self._made: set[Path] = set()
         self.problems: tuple[LibraryError, ...] = ()
 
     def load(self) -> tuple[Wait, ...]:
@@ -50,14 +60,15 @@ class Waiting:
             except (LibraryError, OSError) as error:
                 problems.append(error if isinstance(error, LibraryError) else SaveError(str(path), str(error), "look"))
         self._known, self.problems = known, tuple(problems)
-        return tuple(sorted(known.values(), key=lambda wait: wait.path.name))
+        waits = (wait for path, wait in known.items() if path not in self._made)
+        return tuple(sorted(waits, key=lambda wait: wait.path.name))
 
     def keep(self, home: Home, step: NoteStep) -> Wait:
         """Let a change wait; raises `SaveError` if no folder can be written."""
         tree: dict[str, Tree] = {"article": home.article, "story": home.story}
         tree |= {"before": [note_tree(step.before)] if step.before else []}
         tree |= {"after": [note_tree(step.after)] if step.after else []}
-        name, data = f"{self._new_id()}.yaml", self._folders.encoded(tree)
+        name, data = self._new_id() + SUFFIX, self._folders.encoded(tree)
 
         def write(folder: Path) -> Path:
             write_atomic(folder / name, data)
@@ -67,18 +78,57 @@ class Waiting:
         self._known[wait.path] = wait
         return wait
 
+    def begin(self, wait: Wait, state: DiskState | None) -> Wait:
+        """Note in which state the notes file is before a change is made, and return the change so.
+
+        Raises `SaveError` when another window made it or took it back, and when nothing can be written.
+        """
+        state = state or NO_FILE
+        return self._named(wait, f"{_id(wait.path)}.{'-'.join(map(str, state))}{SUFFIX}", state)
+
+    def put_back(self, wait: Wait) -> None:
+        """Note that a change that was begun was not made; raises as `begin`."""
+        self._named(wait, _id(wait.path) + SUFFIX, None)
+
+    def _named(self, wait: Wait, name: str, begun: DiskState | None) -> Wait:
+        path = wait.path.with_name(name)
+        try:
+            wait.path.rename(path)
+            flush_folder(path.parent)
+        except OSError as error:
+            raise explain(wait.path, error) from error
+        self._known.pop(wait.path, None)
+        self._known[path] = named = wait._replace(path=path, begun=begun)
+        return named
+
     def drop(self, wait: Wait) -> None:
-        """Forget a change that was made or taken back."""
-        # What can't be forgotten is made again, which changes nothing.
-        with contextlib.suppress(SaveError):
-            remove(wait.path)
-            self._known.pop(wait.path, None)
+        """Forget a change that was made or taken back; on a disk that fails, for this run."""
+        for path in [path for path in self._known if _id(path) == _id(wait.path)]:
+            self._known.pop(path)
+            try:
+                remove(path)
+            except SaveError:
+                self._made.add(path)
 
 
 def _read(path: Path) -> Wait:
     document = load_mapping(read_stamped(path)[0], str(path))
     article, story = (str(document.get(key, "")) for key in ("article", "story"))
-    return Wait(path, Home(article, story), NoteStep(_note(document, "before", path), _note(document, "after", path)))
+    step = NoteStep(_note(document, "before", path), _note(document, "after", path))
+    return Wait(path, Home(article, story), step, _begun(path))
+
+
+def _id(path: Path) -> str:
+    return path.name.partition(".")[0]
+
+
+def _begun(path: Path) -> DiskState | None:
+    """Return the state of the notes file that a name tells, if it tells one."""
+    state = path.name.removesuffix(SUFFIX).partition(".")[2]
+    try:
+        return DiskState(*map(int, state.split("-"))) if state else None
+    except (ValueError, TypeError):
+        return None
 
 
 def _note(document: YamlMapping, key: str, path: Path) -> Note | None:

@@ -281,3 +281,15 @@ def test_only_regular_files_are_read_and_replaced(tmp_path: Path, make: Callable
     with pytest.raises(SaveError):
         write_atomic(path, b"x")
     assert (path.lstat().st_mode, [left.name for left in tmp_path.iterdir()]) == (before, ["a"])
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_every_save_takes_leftovers_away(tmp_path: Path, *, durable: bool) -> None:
+    """A save that is not flushed sweeps as well: the folders of drafts and of acts know no others."""
+    left = tmp_path / ".variorum-else-1-aa.tmp"
+    left.write_bytes(OLD)
+    os.utime(left, (0, 0))
+
+    write_atomic(tmp_path / "a.yaml", NEW, durable=durable)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]

@@ -1,0 +1,111 @@
+"""Making what had to wait: each change once, through kills, failing disks and other windows.
+
+A change that is begun is renamed after the state its notes file has just then (write-ahead): found again with the file
+in that state, it was not made; with the file in another, what the notes say decides. Refuses to make a change twice:
+where it can't be told whether it was made, what stands in the file stays and its words are kept beside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from ...errors import BusyError, LibraryError, SaveError
+from ...files.durable import stamp
+from ...files.lock import FileLock
+from .journal import Deed
+from .note_file import NoteStep
+from .note_merging import same_content
+from .waiting import NO_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ...model.note import Note
+    from .note_files import NoteFiles
+    from .waiting import Wait, Waiting
+
+
+class Recovery:
+    """Makes what waits below ``lock``, which is this work's own; ``make`` makes one deed or raises `LibraryError`."""
+
+    def __init__(
+        self, files: NoteFiles, trash: NoteFiles, waiting: Waiting, make: Callable[[Deed], object], lock: Path
+    ) -> None:
+        self._files, self._trash, self._waiting, self._make, self._lock = files, trash, waiting, make, lock
+
+    def run(self) -> dict[str, LibraryError]:
+        """Make what can be made; return by note id why the rest goes on waiting."""
+        if not self._waiting.load():
+            return {}
+        refused: dict[str, LibraryError] = {}
+        with self.alone():
+            for wait in self._waiting.load():
+                try:
+                    self._caught_up(wait)
+                except LibraryError as error:
+                    refused[wait.step.id] = error
+                else:
+                    refused.pop(wait.step.id, None)
+                    self._waiting.drop(wait)
+        return refused
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other windows from making or taking back what waits; raises `BusyError` when one does so all the time.
+
+        Where no lock can be made, no notes can be written either.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(FileLock(self._lock))
+            except BusyError:
+                raise
+            except SaveError:
+                pass
+            yield
+
+    def may_be_made(self, wait: Wait) -> bool:
+        """Return whether a change may have been made already: it was begun, and its file is another since."""
+        state = stamp(self._files.at(wait.home).sheet.path) or NO_FILE
+        return wait.begun is not None and wait.begun != state
+
+    def _caught_up(self, wait: Wait) -> None:
+        """Make a change, or what is left of it when it may have been made."""
+        step = wait.step
+        file = self._files.at(wait.home)
+        file.look()
+        if file.error is not None:
+            raise file.error
+        if self.may_be_made(wait):
+            left = self._left(wait)
+            if left is None:
+                return
+            step = left
+        begun = self._waiting.begin(wait, stamp(file.sheet.path))
+        try:
+            self._make(Deed(wait.home, (step,), None))
+        except LibraryError:
+            if not self.may_be_made(begun):
+                self._waiting.put_back(begun)
+            raise
+
+    def _left(self, wait: Wait) -> NoteStep | None:
+        """Return what is still to be done of a change that may have been made; ``None`` when nothing is."""
+        before, after = wait.step
+        now, gone = self._find(self._files, wait), self._find(self._trash, wait)
+        if now is None:
+            # It was taken away since, or the change is not made yet.
+            return None if after is None or gone is not None else wait.step
+        if after is None or same_content(now, after):
+            return None
+        if before is not None and same_content(now, before):
+            # Not made, or edited back since: both texts are kept.
+            return NoteStep(None, after)
+        return wait.step
+
+    def _find(self, files: NoteFiles, wait: Wait) -> Note | None:
+        file = files.at(wait.home)
+        file.look()
+        return next((entry.note for entry in file.entries if entry.note.id == wait.step.id), None)
