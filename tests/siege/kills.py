@@ -205,6 +205,7 @@ def run(folder: Path, count: int, seed: int) -> Iterator[tuple[Counter[str], lis
             if now not in {value, open_acts.get(key, value)} and not (value == "gone" and not now):
                 wrong.append(f"{key} is {now!r}, acknowledged {value!r}, asked {open_acts.get(key)!r}")
         notebook(folder, chance).write("Sweeps.", [Target("a.txt")])
+        notebook(folder, chance).refresh()
         left = sorted((folder / "notes").rglob("*.tmp"))
         wrong += [f"left over: {path.name}" for path in left]
         shed(folder)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...errors import BusyError, LibraryError, SaveError
+from ...files.durable import sweep
 from ...model.results import Complaint
 from ..hidden import DRAFTS, JOURNAL, TRASH
 from .journal import Act, Deed, Journal, Patch
@@ -63,6 +64,8 @@ class NoteStore:
     def refresh(self) -> frozenset[str]:
         """Take in what others wrote, make what had to wait, and return the ids of notes that are others now."""
         with self.guard:
+            if self._notes is None:
+                self._tidy()
             before = self._notes or {}
             self.files.refresh()
             self._flush()
@@ -143,6 +146,16 @@ class NoteStore:
             for error in refused.values()
             if (where := str(getattr(error, "path", self.folder))) not in told
         )
+
+    def _tidy(self) -> None:
+        """Take away what killed saves left in folders where the next save may be long in coming."""
+        for folder in (
+            self.folder / DRAFTS,
+            self.folder / DRAFTS / "notes",
+            self.folder / JOURNAL,
+            self.folder / TRASH,
+        ):
+            sweep(folder, 0.0)
 
     # Making changes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.files.durable import TEMPORARY, _host
 from index.model.note import Target
 from index.notes.book.note_merging import CONFLICT
 
@@ -224,3 +225,17 @@ def test_a_removal_that_was_cut_off_leaves_no_older_words(open_book: Callable[[]
     assert [gone.text for gone in book.trash()] == ["Second."]
     assert book.restore(note.id).text == "Second."
     assert ([kept.text for kept in book.all()], book.trash()) == (["Second."], ())
+
+
+def test_opening_takes_away_what_killed_saves_left(open_book: Callable[[], Notebook], folder: Path) -> None:
+    """Temporary files of dead processes go from every hidden folder, whatever is saved next; others' stay."""
+    open_book().write("Hm.", [B])
+    host = TEMPORARY.format(host=_host(), pid=2**22 + 1, unique="aa"), TEMPORARY.format(host="else", pid=1, unique="aa")
+    for hidden in (".drafts", ".drafts/notes", ".journal", ".trash"):
+        (folder / hidden).mkdir(parents=True, exist_ok=True)
+        for name in host:
+            (folder / hidden / name).write_bytes(b"half a no")
+
+    open_book().all()
+
+    assert {path.name for path in folder.rglob("*.tmp")} == {host[1]}
