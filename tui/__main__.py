@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .app import VariorumApp
     from .configuration import Configuration
+    from .session.kept_screens import KeptScreens
 
 SILENT = ("-h", "--help", "--version")
 
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; ``arguments`` are those of the process unless given. Returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if command_in(given) is not None or any(argument in SILENT for argument in given):
-        return run(given, {"config": _run_config})
+        return run(given, {"config": _run_config, "demo": _run_demo})
     return guarded(lambda: read(given))
 
 
@@ -41,13 +42,17 @@ def read(arguments: Sequence[str]) -> int:
     """Open the reader on the paths named, else on the library in force."""
     parser = screen_parser()
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder of articles, or some files")
-    options = parser.parse_args(arguments)
+    return _open_screen(parser.parse_args(arguments))
+
+
+def _open_screen(options: argparse.Namespace, begin: KeptScreens | None = None) -> int:
+    """Open the reader, at ``begin`` if that is given; return the exit code."""
     missing = _missing()
     if missing:
         say(f"Variorum needs {missing}; `variorum --help` shows the commands that need none.")
         return FAILED
     gc.disable()  # until the first paint: all that is made till then stays, and looking it through takes time
-    app = _app(options)
+    app = _app(options, begin)
     app.run(mouse=app.session.settings.display.mouse)
     if app.fatal:
         say(app.fatal)
@@ -64,7 +69,7 @@ def _missing() -> str:
     return "a terminal that can place text (TERM is dumb)" if os.environ.get("TERM") == "dumb" else ""
 
 
-def _app(options: argparse.Namespace) -> VariorumApp:
+def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
     from pathlib import Path
 
     from .configuration import read_configuration, sentence
@@ -88,6 +93,7 @@ def _app(options: argparse.Namespace) -> VariorumApp:
         request=request,
         problems=[sentence(problem) for problem in configuration.problems],
         terminal=question.terminal,
+        begin=begin,
     )
 
 
@@ -120,6 +126,20 @@ def _cure(name: str) -> str:
 
     near = get_close_matches(name, COMMANDS, n=1, cutoff=0.7)
     return f"did you mean `variorum {near[0]}`?" if near else "name a folder of articles: variorum FOLDER"
+
+
+def _run_demo(options: argparse.Namespace) -> int:
+    """Open the reader on the articles that come with the program, its three accounts of April side by side."""
+    import sysconfig
+    from pathlib import Path
+
+    from .keymap import COMPARE
+    from .session.kept_screens import KeptScreens
+
+    beside, installed = Path(__file__).parents[1] / "seeds", Path(sysconfig.get_path("data")) / "share/variorum/seeds"
+    options.paths = [str(beside if beside.is_dir() else installed)]
+    articles = sorted(path.name for path in Path(options.paths[0]).glob("00[123]_*.txt"))
+    return _open_screen(options, KeptScreens(COMPARE, compared=tuple(articles)))
 
 
 def _run_config(options: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from index import Library
 
+    from .session.kept_screens import KeptScreens
     from .terminal import Terminal
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         new_job: Callable[[], Job] | None = None,
         problems: Sequence[str] = (),
         terminal: Terminal | None = None,
+        begin: KeptScreens | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         # Without colour Textual's own themes turn grey; terminal colours filtered away leave weight and underline.
@@ -89,7 +91,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.session = Session(self, settings, keymap or Keymap(), clock)
         self.notepad = Notepad(self.session)
         self.navigator = Navigator(self, self.session, self.notepad, self._jobs, self._problems)
-        self._resuming = Resuming(self.session, self.navigator)
+        self._resuming = Resuming(self.session, self.navigator, begin)
         for key in self.session.keymap.action("quit").keys:
             self._bindings.bind(key, "quit", show=False, priority=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .keymap import COMPARE, NOTES, READER
 from .session.kept_screens import KeptScreens, kept_screens
@@ -17,24 +17,42 @@ if TYPE_CHECKING:
     from .session.session import Session
 
 
-class Resuming:
-    """Keeps what the screens of ``navigator`` show, and has them show it again at the next start."""
+AGAIN: Final = 0.3
+"""Seconds until articles that are not indexed yet are looked for again."""
 
-    def __init__(self, session: Session, navigator: Navigator) -> None:
+
+class Resuming:
+    """Keeps what the screens of ``navigator`` show, and has them show it again at the next start.
+
+    A run that was told what to ``begin`` with keeps nothing.
+    """
+
+    def __init__(self, session: Session, navigator: Navigator, begin: KeptScreens | None = None) -> None:
         self._session, self._navigator = session, navigator
-        self._kept = KeptScreens()
+        self._begin, self._kept = begin, KeptScreens()
+        self._wanted = session.settings.display.resume and begin is None
 
     def begin(self, library: Library) -> None:
         """Have the list begin as it was left, before anything is listed; the other screens follow."""
-        if not self._session.settings.display.resume:
-            return
-        self._kept = kept = kept_screens(library.last_session.read())
+        self._kept = kept = kept_screens(library.last_session.read()) if self._wanted else self._begin or KeptScreens()
         screen = self._navigator.library
         screen.search.resume(kept.query, kept.sort, kept.article)
         screen.panes.wish(facets=kept.facets, preview=kept.preview is not False)
+        self._look(library, kept)
+
+    def _look(self, library: Library, kept: KeptScreens) -> None:
         wanted = [*kept.marked, *kept.compared, kept.reading]
         if any(wanted) or kept.screen == NOTES:
-            self._session.search_thread.ask("resume", lambda _: library.rows(wanted), partial(self._go_on, kept))
+            self._session.search_thread.ask(
+                "resume", lambda _: library.rows(wanted), partial(self._found, library, kept)
+            )
+
+    def _found(self, library: Library, kept: KeptScreens, rows: Sequence[ArticleRow]) -> None:
+        """Go on; a library that is just being indexed for the first time has what was told to begin with in a moment."""
+        if not rows and self._begin is not None and self._session.front == self._navigator.library.name:
+            self._session.later(AGAIN, partial(self._look, library, kept))
+        else:
+            self._go_on(kept, rows)
 
     def _go_on(self, kept: KeptScreens, rows: Sequence[ArticleRow]) -> None:
         """Go to the screen that was in front, with the articles of it that are still here."""
@@ -54,7 +72,7 @@ class Resuming:
     def keep(self) -> None:
         """Keep what the screens show now, if it is something else than what was kept last."""
         library, now = self._session.library, self._now()
-        if library is not None and self._session.settings.display.resume and now != self._kept:
+        if library is not None and self._wanted and now != self._kept:
             self._kept = now
             library.last_session.write(now.written())
 

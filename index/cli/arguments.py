@@ -184,6 +184,11 @@ def _add_about(commands: Commands) -> None:
         description="Print a completion script; the other words print the values it offers, one a line.",
     )
     completion.add_argument("what", choices=(*SHELLS, *OFFERED), metavar="bash|zsh|fish", help="the shell")
+    commands.add_parser(
+        "demo",
+        help="open the reader on three accounts of one event, side by side",
+        description="Open the reader on three accounts of one event, side by side.",
+    )
     commands.add_parser("man", help="print the manual page", description="Print the manual page, for man -l.")
 
 

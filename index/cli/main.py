@@ -37,7 +37,7 @@ _HANDLERS = {
     "completion": "completion:run_completion",
     "man": "manual:run_man",
 }
-COMMANDS = (*_HANDLERS, "config")
+COMMANDS = (*_HANDLERS, "config", "demo")
 """The sub-commands; a folder of the same name is opened as ``./list``."""
 
 

@@ -17,10 +17,23 @@ MOST: Final = 1 << 18
 
 
 class LastSession:
-    """The session kept at ``path``. Refuses to complain: without it one begins at the list, as on the first day."""
+    """The session kept at ``path``; ``greeted`` is the file that is there once this user has opened the reader.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    Refuses to complain: without a session one begins at the list, as on the first day.
+    """
+
+    def __init__(self, path: Path, greeted: Path) -> None:
+        self._path, self._greeted = path, greeted
+
+    def is_first(self) -> bool:
+        """Return whether this user never opened the reader before; from now on they have."""
+        if self._greeted.exists():
+            return False
+        try:
+            write_atomic(self._greeted, b"", durable=False)
+        except (OSError, SaveError):
+            return False
+        return True
 
     def read(self) -> dict[str, Any]:
         """Return what was kept; an empty mapping when there is nothing, or nothing that can be read."""

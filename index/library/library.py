@@ -53,7 +53,7 @@ class Library:
         self._reader = ArticleReader(self.places.folder, self.settings.articles)
         self._cache = LibraryCache(self.places, self._reader, self.settings)
         self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
-        self.last_session = LastSession(self.places.cache / "session.json")
+        self.last_session = LastSession(self.places.cache / "session.json", self.places.secret.with_name("greeted"))
         self._lookup = ArticleLookup(self._cache, self.shelf, self.notebook, self.settings.search)
 
     @classmethod

@@ -93,7 +93,12 @@ class FakeLastSession:
 
     def __init__(self) -> None:
         self.kept: dict[str, Any] = {}
-        self.written = 0
+        self.written, self.first = 0, False
+
+    def is_first(self) -> bool:
+        """Return what the test says, once."""
+        first, self.first = self.first, False
+        return first
 
     def read(self) -> dict[str, Any]:
         """Return what was kept."""

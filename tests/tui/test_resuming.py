@@ -113,3 +113,29 @@ def test_what_is_written_is_read_again() -> None:
     kept = KeptScreens("notes", "tai", "date", "a", "b", ("a", "b"), ("c",), facets=True, preview=False)
     written = {name: list(value) if isinstance(value, tuple) else value for name, value in kept.written().items()}
     assert kept_screens(written) == kept
+
+
+async def test_a_run_that_was_told_where_to_begin_keeps_nothing() -> None:
+    """The demonstration opens its comparison, whatever was kept, and leaves the kept session alone."""
+    library = FakeLibrary()
+    library.last_session.kept = kept = {"screen": "notes"}
+    bench = Bench(library, begin=KeptScreens("compare", compared=("a.txt", "b.txt")))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        assert (bench.app.session.front, bench.app.navigator.compared_last) == ("compare", ("a.txt", "b.txt"))
+        bench.timers.pass_by()
+        bench.app.exit()
+    assert library.last_session.kept == kept
+
+
+async def test_the_demonstration_waits_for_its_articles() -> None:
+    """On a machine where nothing is indexed yet the comparison opens as soon as the articles are there."""
+    library = FakeLibrary([])
+    bench = Bench(library, begin=KeptScreens("compare", compared=("a.txt", "b.txt")))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        assert bench.app.session.front == "library"
+        library.articles |= FakeLibrary().articles
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert bench.app.session.front == "compare"

@@ -8,6 +8,9 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from textual import on
+from textual.events import Key
+
 from index import safe
 
 from ..article.article_actions import ArticleActions
@@ -25,6 +28,7 @@ from .previewer import Previewer
 from .result_list import ResultList
 from .story_list import StoryList
 from .story_watch import StoryWatch
+from .tour import Tour
 from .upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -77,6 +81,7 @@ class LibraryScreen(Page):
             refreshed=navigation.refreshed,
         )
         self.previewer = Previewer(session, self.preview, self.search.hit_finder)
+        self.tour = Tour(session)
         self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview)
         self.list.marks.watch(self.show_status)
         session.shelf.watch(lambda _: self.list.rows_changed())
@@ -110,7 +115,7 @@ class LibraryScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Lay the box and the panes out."""
-        yield from self.framed(self.box, self.panes)
+        yield from self.framed(self.box, self.panes, self.tour)
 
     def on_mount(self) -> None:
         """Let keys go to the list."""
@@ -120,6 +125,13 @@ class LibraryScreen(Page):
     def library_opened(self, library: Library) -> None:
         """List what the library's index has, then look through its folder."""
         self.upkeep.library_opened(library)
+        if library.last_session.is_first():
+            self.tour.show()
+
+    @on(Key)
+    def leave_tour(self) -> None:
+        """Put the lines of the first day away."""
+        self.tour.leave()
 
     # Layout
 

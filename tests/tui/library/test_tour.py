@@ -1,0 +1,28 @@
+"""The lines of the first day: there once, with the keys in force, in nobody's way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tui.keys import habits
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])
+async def test_the_tour_is_seen_once_and_any_key_leaves_it(size: tuple[int, int]) -> None:
+    """Its keys are those in force; the key that puts it away does what it does."""
+    library = FakeLibrary()
+    library.last_session.first = True
+    bench = Bench(library, keymap=habits("less"))
+    async with bench.app.run_test(size=size) as pilot:
+        await bench.settle(pilot)
+        shown = screen_text(bench.app)
+        assert "Welcome to Variorum" in shown
+        assert "h :" in shown
+        await bench.press(pilot, "j")
+        assert "Welcome" not in screen_text(bench.app)
+        assert bench.app.navigator.library.at_hand == "b.txt"
+    again = Bench(library)
+    async with again.app.run_test(size=size) as pilot:
+        await again.settle(pilot)
+        assert "Welcome" not in screen_text(again.app)

@@ -1,0 +1,47 @@
+"""A few lines for who opens the reader for the first time: what one does here, and the keys that do it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+
+STEPS: Final = (
+    (("down", "open"), "walk through the list, and read; back with {back}"),
+    (("search",), "search all articles as you type; filters stand behind {filter}"),
+    (("compare",), "lay the accounts of this story side by side; or mark some with {mark} first"),
+    (("annotate",), "write a note, on an article or on words selected with {select_sentence} in it"),
+    (("help", "palette"), "every key of a screen, and every command"),
+)
+"""Actions whose keys stand first, and what they do; other keys are named in braces."""
+
+
+class Tour(Static):
+    """Shown once, under the list, until the next key; the key does what it does."""
+
+    DEFAULT_CSS = "Tour { display: none; height: auto; padding: 0 1; border-top: solid $primary; }"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(Content(tour_text(session)), id="tour")
+
+    def show(self) -> None:
+        """Show the lines."""
+        self.display = True
+
+    def leave(self) -> None:
+        """Put them away."""
+        if self.display:
+            self.display = False
+
+
+def tour_text(session: Session) -> str:
+    """Return the lines, with the keys in force."""
+    named = {action.id: session.key_of(action.id) for action in session.keymap.actions}
+    leads = [" ".join(named[action] for action in actions) for actions, _ in STEPS]
+    width = max(map(len, leads))
+    told = [f"{lead:<{width}}  {words.format_map(named)}" for lead, (_, words) in zip(leads, STEPS, strict=True)]
+    return "\n".join(["Welcome to Variorum. This is shown once; any key puts it away.", *told])
