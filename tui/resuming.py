@@ -48,7 +48,7 @@ class Resuming:
             )
 
     def _found(self, library: Library, kept: KeptScreens, rows: Sequence[ArticleRow]) -> None:
-        """Go on; a library that is just being indexed for the first time has what was told to begin with in a moment."""
+        """Go on; what a run was told to begin with may still be on its way into a new index."""
         if not rows and self._begin is not None and self._session.front == self._navigator.library.name:
             self._session.later(AGAIN, partial(self._look, library, kept))
         else:
