@@ -11,7 +11,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --constraint $(PINS) --build-cons
 RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group setup \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: read test lint types contracts unit lock newest lowest measure siege bench clean
+.PHONY: read test lint types contracts unit opensearch lock newest lowest measure siege bench clean
 
 read: $(VENV)/.reader
 	@$(BIN)/variorum seeds
@@ -29,7 +29,11 @@ contracts: $(VENV)/.ready
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.ready
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
+
+# The server that shared archives are tested on besides the one in memory; once, where there are Java and Maven.
+opensearch: $(VENV)/.ready
+	$(BIN)/python -m tests.opensearch
 
 lock: $(BIN)/uv
 	$(RESOLVE) --output-file constraints.txt

@@ -28,6 +28,7 @@ from .files.trusted_folders import TrustedFolders
 from .files.typed import build, flatten
 from .model.results import Complaint
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
+from .text.addresses import is_address
 
 if TYPE_CHECKING:
     from typing import Final
@@ -40,7 +41,9 @@ SCREEN: Final = ("reading", "display", "keys")
 """Sections that belong to the screen; it reads them with `Loaded.read`."""
 
 _PLAIN: Final = ("library", "notes", "cache", "author")
-_TRUSTED: Final = ("library", "notes", "cache", "author", "articles.furniture", "articles.readers")
+_TRUSTED: Final = (
+    *("library", "notes", "cache", "author", "articles.furniture", "articles.readers", "archive.plain_http"),
+)
 """Settings that a file in the working folder may change only when that folder is trusted."""
 _TRUST: Final = "if you know who wrote it, `variorum config trust` follows all of it"
 
@@ -153,7 +156,9 @@ def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibraryS
         return section
     articles = replace(section.value.articles, furniture="", readers=plain.articles.readers)
     library = section.value.library if inside else ""
-    value = replace(section.value, library=library, notes="", cache="", author="", articles=articles)
+    value = replace(
+        section.value, library=library, notes="", cache="", author="", articles=articles, archive=plain.archive
+    )
     problems = tuple(
         Complaint(path, _line_of(section, key), f"{key} is left out: this folder is not trusted", _TRUST)
         for key in refused
@@ -163,7 +168,9 @@ def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibraryS
 
 
 def _inside(folder: Path, library: str) -> bool:
-    """Whether a library named in the configuration of a folder lies in it, links followed."""
+    """Whether a library named in the configuration of a folder lies in it, links followed; no address does."""
+    if is_address(library):
+        return False
     where = os.path.realpath(folder / Path(library).expanduser())
     return Path(where).is_relative_to(os.path.realpath(folder))
 
@@ -249,7 +256,8 @@ def _rooted(settings: LibrarySettings, path: Path | None) -> LibrarySettings:
     if path is None:
         return settings
     articles = replace(settings.articles, furniture=_from(path, settings.articles.furniture))
-    library, cache = _from(path, settings.library), _from(path, settings.cache)
+    cache = _from(path, settings.cache)
+    library = settings.library if is_address(settings.library) else _from(path, settings.library)
     return replace(settings, library=library, cache=cache, articles=articles)
 
 

@@ -108,6 +108,18 @@ class BusyError(LibraryError):
         super().__init__(f"{path} is being written by {holder}; {self.cure}.")
 
 
+class ArchiveError(LibraryError):
+    """A shared archive did not answer, or not as it should.
+
+    ``reachable`` is false when no server answered at all: what was kept of the archive can still be read. ``status`` is
+    that of HTTP, 0 when there was no answer.
+    """
+
+    def __init__(self, where: str, reason: str, cure: str, *, reachable: bool = True, status: int = 0) -> None:
+        super().__init__(f"{where}: {reason}; {cure}.")
+        self.where, self.reason, self.cure, self.reachable, self.status = where, reason, cure, reachable, status
+
+
 class IndexDamagedError(LibraryError):
     """The search index can't be read; it is a cache and is built anew."""
 

@@ -85,19 +85,19 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
     if question.unanswered:
         swallow()
 
-    request = {"paths": [str(path.absolute()) for path in paths], "config": options.config}
+    named = [str(path.absolute()) if isinstance(path, Path) else path for path in paths]
     return VariorumApp(
         lambda: _open(paths, configuration),
         settings=configuration.screen,
         keymap=configuration.keymap,
-        request=request,
+        request={"paths": named, "config": options.config},
         problems=[sentence(problem) for problem in configuration.problems],
         terminal=question.terminal,
         begin=begin,
     )
 
 
-def _open(paths: list[Path], configuration: Configuration) -> Library:
+def _open(paths: list[Path | str], configuration: Configuration) -> Library:
     """Open the library; its rooms are imported here, on the search thread, while the empty frame is painted."""
     from index import Library
 
@@ -106,15 +106,18 @@ def _open(paths: list[Path], configuration: Configuration) -> Library:
     return library
 
 
-def _paths(options: argparse.Namespace, configuration: Configuration) -> list[Path]:
+def _paths(options: argparse.Namespace, configuration: Configuration) -> list[Path | str]:
     """Return what to read; raises `NoLibraryError` with a sentence that says what to do."""
     from pathlib import Path
 
     from index import NoLibraryError
-    from index.cli.command import folder_of
+    from index.cli.command import folder_of, place
 
     if not options.paths:
         return [folder_of(options, configuration.library.library)]
+    named = [place(path) for path in options.paths]
+    if len(named) == 1 and isinstance(named[0], str):
+        return named
     for path in options.paths:
         if not Path(path).exists():
             raise NoLibraryError(path, "there is no such file or folder", _cure(path))

@@ -56,7 +56,7 @@ def open_library(request: Mapping[str, Any]) -> Library:
 
     config = request.get("config")
     loaded = load_settings(Path(config) if config else None)
-    return Library.of_paths([Path(path) for path in request["paths"]], loaded.settings)
+    return Library.of_paths(request["paths"], loaded.settings)
 
 
 def _refresh(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.article import Agency, Article, Block, DateHint, Field, Provenance, Role, Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _FIELDS = ("title", "subtitle", "outlet", "author", "dateline", "published", "updated", "url", "language", "captured")
 _SOURCE = ("path", "reader", "member", "encoding", "key", "made_by")
@@ -23,9 +23,9 @@ def text_key(digest: str) -> int:
     return int.from_bytes(bytes.fromhex(digest[:16]), "big", signed=True)
 
 
-def pack(article: Article) -> bytes:
-    """Return the article as bytes; `unpack` gives an equal value back."""
-    record = {
+def to_record(article: Article) -> dict[str, Any]:
+    """Return the article as an object of JSON; `from_record` gives an equal value back."""
+    return {
         "id": article.id,
         "source": [getattr(article.source, part) for part in _SOURCE],
         "text": article.text,
@@ -40,13 +40,21 @@ def pack(article: Article) -> bytes:
         "hints": [[hint.span, hint.kind, hint.candidates] for hint in article.hints],
         "problems": article.problems,
     }
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def pack(article: Article) -> bytes:
+    """Return the article as bytes; `unpack` gives an equal value back."""
+    text = json.dumps(to_record(article), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def unpack(data: bytes) -> Article:
     """Return the article that `pack` made ``data`` of; raises ``ValueError`` or ``zlib.error`` on anything else."""
-    record = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    return from_record(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+
+
+def from_record(record: Mapping[str, Any]) -> Article:
+    """Return the article that `to_record` made ``record`` of; raises ``ValueError``, ``KeyError`` or ``TypeError``."""
     agency = _unfield(record["agency"][:3])
     return Article(
         id=record["id"],

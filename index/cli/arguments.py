@@ -74,6 +74,7 @@ def parser(command: str | None = None) -> Parser:
     if command in (None, "notes"):
         _add_notes(notes)
     _add_upkeep(commands)
+    _add_archive(commands)
     _add_about(commands)
     return top
 
@@ -81,7 +82,7 @@ def parser(command: str | None = None) -> Parser:
 def screen_parser() -> Parser:
     """Return the parser of the options that stand before any sub-command."""
     top = Parser(prog="variorum", usage=USAGE, description=ABOUT, epilog=CLOSING)
-    top.add_argument("--library", metavar="DIR", help="the folder of articles")
+    top.add_argument("--library", metavar="DIR", help="the folder of articles, or the address of a shared archive")
     top.add_argument("--config", metavar="FILE", help="the configuration to use")
     top.add_argument("--no-pager", action="store_true", help="never send an answer to $PAGER")
     top.add_argument("--version", action="version", version=f"variorum {VERSION}")
@@ -162,6 +163,22 @@ def _add_upkeep(commands: Commands) -> None:
     versions = _command(commands, "versions", "list the versions of a page that are here", _ROW)
     versions.add_argument("url", metavar="URL")
     _command(commands, "check", "list what is wrong, and the cure", _COMPLAINT)
+
+
+def _add_archive(commands: Commands) -> None:
+    archive = commands.add_parser(
+        "archive", help="shared archives", description="Fill a shared archive, or say which of its fields is which."
+    )
+    actions = archive.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
+    push = _command(actions, "push", "send the articles of a folder that an archive lacks", "sent same")
+    push.add_argument("folder", metavar="FOLDER", help="the folder of articles")
+    push.add_argument("url", metavar="URL", help="https://HOST/INDEX; the index is created when there is none")
+    push.add_argument("--shards", type=_number, default=1, metavar="N", help="parts of a new index")
+    push.add_argument("--replicas", type=_amount, default=1, metavar="N", help="copies of each part of a new index")
+    named = "guess which field of somebody else's index is which, and keep the guess if it is right"
+    table = _command(actions, "map", named, "address file", fresh=False)
+    table.add_argument("url", metavar="URL", help="https://HOST/INDEX")
+    table.add_argument("--yes", action="store_true", help="keep the guess without asking")
 
 
 def _add_about(commands: Commands) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import BusyError, LibraryError, NoLibraryError
+from ..errors import ArchiveError, BusyError, LibraryError, NoLibraryError
 from .output import say
 
 # Not from typing: importing that costs a third of what `--help` may take.
@@ -55,11 +55,18 @@ def open_library(options: argparse.Namespace, *, fresh: bool = True, whole: bool
                 say(f"{files} stepped over; `variorum check` says why.")
         except BusyError as error:
             say(f"{error} The answer below is from before.")
+        except ArchiveError as error:
+            if error.reachable:
+                raise
+            say(f"{error} What was kept of it can be read.")
     return library
 
 
-def folder_of(options: argparse.Namespace, configured: str) -> Path:
-    """Return the library's folder: ``--library``, else the configuration's, else here if articles are here."""
+def folder_of(options: argparse.Namespace, configured: str) -> Path | str:
+    """Return the library's folder: ``--library``, else the configuration's, else here if articles are here.
+
+    The address of a shared archive is returned as it is written.
+    """
     from pathlib import Path
 
     from ..articles.file_reader import TEXT_SUFFIXES
@@ -67,7 +74,7 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path:
 
     named = options.library or configured
     if named:
-        return Path(named).expanduser()
+        return place(named)
     here = Path()
     known = (*TEXT_SUFFIXES, *SUFFIXES)
     if any(path.name.lower().endswith(known) for path in here.iterdir() if path.is_file()):
@@ -77,6 +84,15 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path:
         "there are no articles here",
         "name a folder with --library DIR, or set `library:` in config.yaml",
     )
+
+
+def place(named: str) -> Path | str:
+    """Return what the reader named: the address of a shared archive as it is written, else a path."""
+    from pathlib import Path
+
+    from ..text.addresses import is_address
+
+    return named if is_address(named) else Path(named).expanduser()
 
 
 def guarded(work: Callable[[], int]) -> int:

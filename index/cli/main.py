@@ -30,6 +30,7 @@ _HANDLERS = {
     "trace": "comparison_commands:run_trace",
     "refresh": "article_commands:run_refresh",
     "add": "capture_commands:run_add",
+    "archive": "archive_commands:run_archive",
     "versions": "capture_commands:run_versions",
     "check": "article_commands:run_check",
     "notes": "note_commands:run_notes",

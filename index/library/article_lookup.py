@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..articles.repeats import mark_repeated
-from ..cache.shadows import Shadow
+from ..compare.stories.fingerprints import passage_fingerprints, uncommon
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.results import Found, SearchPage
-from .note_documents import PREFIX, document, document_id
+from .answers.reader_fields import ReaderFields
+from .note_documents import PREFIX, document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
     from ..cache.generation import Generation
     from ..cache.shadows import Behind
-    from ..model.article import Article
-    from ..model.note import Note
-    from ..model.results import Hit
+    from ..model.article import Article, ArticleRow
+    from ..model.results import Complaint, Hit, Progress
     from ..model.settings import SearchSettings
     from ..notes.book.notebook import Notebook
     from ..notes.shelf.shelf import Shelf
@@ -40,9 +40,15 @@ class ArticleLookup:
 
     def __init__(self, cache: LibraryCache, shelf: Shelf, notebook: Notebook, settings: SearchSettings) -> None:
         self._cache, self._shelf, self._notebook, self._settings = cache, shelf, notebook, settings
+        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, self._all_but, cache.hidden)
         self._searcher: Searcher | None = None
         self._folder: Path | None = None
         self._recent: OrderedDict[tuple[str, str], Article] = OrderedDict()
+
+    about = ""
+
+    def look_anew(self) -> None:
+        """Return nothing: a folder is looked through by the cache."""
 
     def close(self) -> None:
         """Let go of the full-text index."""
@@ -64,9 +70,21 @@ class ArticleLookup:
         self._recent.move_to_end(key)
         return self._recent[key]
 
+    def opened(self, id: str) -> Article | None:
+        """Return what `article` does: the cache is as the last refresh made it."""
+        return self.article(id)
+
     def ids(self) -> list[str]:
         """Return the ids of all articles."""
         return self._store.catalogue.ids("id")
+
+    def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
+        """Return the list rows of ``ids`` in their order; ids that are gone are left out."""
+        return self._store.catalogue.rows(ids)
+
+    def all_rows(self, sort: str) -> tuple[ArticleRow, ...]:
+        """Return every list row in order."""
+        return self._store.catalogue.all_rows(sort)
 
     def resolve(self, reference: str) -> str:
         """Return the one id that ``reference`` means; raises `UnknownArticleError` or `AmbiguousArticleError`."""
@@ -171,6 +189,23 @@ class ArticleLookup:
         """Load what search as you type needs; see `Library.prewarm`."""
         self._search().prewarm(cancelled)
 
+    def holding(self, passage: str, most: int) -> tuple[Sequence[str], bool]:
+        """Return the articles that share fingerprints with a passage; see `Lookup.holding`."""
+        holders = self._store.digests.holders(passage_fingerprints(passage))
+        useful, boilerplate = uncommon(holders, {number: len(ids) for number, ids in holders.items()})
+        counts = Counter(id for number in useful or holders for id in holders[number])
+        ids = [id for id, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+        return ids[:most], boilerplate > 0.5
+
+    def gather(
+        self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> None:
+        """Do nothing: every article of a folder is in the cache."""
+
+    def complaints(self) -> tuple[Complaint, ...]:
+        """Return nothing: the library tells of files and cache itself."""
+        return ()
+
     @property
     def _store(self) -> Generation:
         return self._cache.store
@@ -180,61 +215,12 @@ class ArticleLookup:
         folder = self._store.index_folder
         if self._searcher is None or folder != self._folder:
             self.close()
-            self._searcher, self._folder = self._cache.searcher(self._outside()), folder
+            self._searcher, self._folder = self._cache.searcher(self._reader.fields()), folder
         self._searcher.reopen_if_changed()
         return self._searcher
 
-    def _outside(self) -> dict[str, Callable[[str], Collection[str]]]:
-        """Return the query fields whose truth lies outside the full-text index."""
-        return {
-            "is": self._being,
-            "tag": self._tagged,
-            "said": self._store.digests.speaking,
-            "story": self._of_story,
-            "has": self._having,
-            "kind": lambda kind: self._noted(lambda note: note.kind.casefold() == kind.casefold()),
-            "by": lambda name: self._noted(lambda note: name.casefold() in note.author.casefold()),
-            "note": lambda words: self._noted(lambda note: words.casefold() in note.text.casefold()),
-        }
-
-    def _of_story(self, id: str) -> Collection[str]:
-        """Return the articles of the story that holds an article, which is how a story is named."""
-        for group in self._store.groups.load():
-            if id.casefold() in map(str.casefold, group):
-                return group
-        message = f"no story holds “{id}”; `variorum stories` lists them by an article of each"
-        raise ValueError(message)
-
-    def _having(self, what: str) -> Collection[str]:
-        if what.casefold() in {"note", "notes"}:
-            return self._notebook.articles()
-        message = f"“has:{what}” is not has:note"
-        raise ValueError(message)
-
-    def _noted(self, wanted: Callable[[Note], bool]) -> Collection[str]:
-        """Return the articles that have a note of the wanted sort, and these notes themselves."""
-        notes = [note for note in self._notebook.all() if wanted(note)]
-        return {*(target.article for note in notes for target in note.targets), *map(document_id, notes)}
-
-    def _being(self, state: str) -> Collection[str]:
-        match state.casefold():
-            case "unread":
-                return set(self._store.catalogue.ids("id")).difference(self._shelf.ids_with(read=True))
-            case "read":
-                return self._shelf.ids_with(read=True)
-            case "starred":
-                return self._shelf.ids_with(starred=True)
-            case "version":
-                return self._cache.hidden(Shadow.VERSION)
-            case "copy":
-                return self._cache.hidden(Shadow.COPY)
-        message = f"“is:{state}” is none of is:unread, is:read, is:starred, is:version, is:copy"
-        raise ValueError(message)
-
-    def _tagged(self, tag: str) -> Collection[str]:
-        own = set(self._shelf.ids_with(tag=tag))
-        noted = self._noted(lambda note: tag.casefold() in map(str.casefold, note.tags))
-        return self._store.catalogue.tagged(tag) | own | set(noted)
+    def _all_but(self, ids: Collection[str]) -> Collection[str]:
+        return set(self._store.catalogue.ids("id")).difference(ids)
 
     def _everything(self, query: str, sort: str) -> Found:
         started = time.perf_counter()

@@ -6,7 +6,6 @@ Also answers what needs it: comparisons with the library's frequencies, stories,
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from ..cache.digests import Digest
 from ..compare.alignment.preparation import prepare
 from ..compare.comparison import compare
 from ..compare.quotations.quotations import quotes
-from ..compare.stories.fingerprints import passage_fingerprints, uncommon
 from ..compare.stories.stories import grouped, regrouped, stories
 from ..compare.stories.story_vectors import SMALL, StoryRecord, pack, story_record, unpack
 from ..compare.stories.tracing import trace
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from ..model.article import Article
     from ..model.comparison_result import Comparison, Quote, Trace
     from ..model.settings import CompareSettings
-    from .article_lookup import ArticleLookup
+    from .answers.lookup import Lookup
     from .library_cache import LibraryCache
 
 _BATCH = 100
@@ -43,7 +41,7 @@ _ANEW = 0.2
 class CorpusComparison:
     """Comparison over the library's cache."""
 
-    def __init__(self, cache: LibraryCache, lookup: ArticleLookup, settings: CompareSettings) -> None:
+    def __init__(self, cache: LibraryCache, lookup: Lookup, settings: CompareSettings) -> None:
         self._cache, self._lookup, self._settings = cache, lookup, settings
 
     def compare(self, articles: Sequence[Article], include: Collection[str]) -> Comparison:
@@ -68,6 +66,7 @@ class CorpusComparison:
         ``progress`` hears of both stages, comparing and grouping, and ``cancelled`` is asked in both. Raises
         `BusyError` while another process is writing.
         """
+        self._lookup.gather(progress, cancelled)
         with self._cache.writing():
             if needless := self._store.digests.needless():
                 self._store.digests.forget(needless)
@@ -92,13 +91,10 @@ class CorpusComparison:
 
     def trace(self, passage: str, without: str = "") -> tuple[Trace, ...]:
         """Return every place in the library that shares a passage, best first."""
-        holders = self._store.digests.holders(passage_fingerprints(passage))
-        useful, boilerplate = uncommon(holders, {number: len(ids) for number, ids in holders.items()})
-        counts = Counter(id for number in useful or holders for id in holders[number])
-        ids = [id for id, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-        articles = (self._lookup.article(id) for id in ids[:_MOST_CANDIDATES] if id != without)
+        ids, common = self._lookup.holding(passage, _MOST_CANDIDATES)
+        articles = (self._lookup.article(id) for id in ids if id != without)
         known = [article for article in articles if article is not None]
-        return trace(passage, known, frequencies=self._frequencies(), without=without, common=boilerplate > 0.5)
+        return trace(passage, known, frequencies=self._frequencies(), without=without, common=common)
 
     @property
     def _store(self) -> Generation:

@@ -1,4 +1,4 @@
-"""`Library`: one folder of articles with its search, its comparisons, its notes, its shelf and its cache.
+"""`Library`: one folder of articles, or one shared archive, with its search, comparisons, notes, shelf and cache.
 
 What is asked of the articles are methods. What the reader keeps are rooms: ``library.notes`` (notes on their passages),
 ``library.notebook`` (writing them, undo and redo), ``library.shelf`` (read, stars, tags, places). Refuses to know
@@ -12,54 +12,74 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..articles.file_reader import ArticleReader
-from ..errors import UnknownArticleError
+from ..errors import ArchiveError, UnknownArticleError
 from ..model.settings import LibrarySettings
 from ..notes.book.notebook import Notebook
 from ..notes.shelf.shelf import Shelf
-from ..text.addresses import normal_address
+from ..text.addresses import is_address, normal_address
 from .article_lookup import ArticleLookup
 from .copies_kept import bring_to_leads
 from .findings import misfitting_accounts, skipped_files, unread_files
 from .last_session import LastSession
 from .library_cache import LibraryCache
-from .library_paths import common_folder, locate
+from .library_paths import archive_at, common_folder, locate, locate_archive
 from .related_accounts import lead, nearest, neighbours, related
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from ..archive.push import Pushed
     from ..model.article import Article, ArticleRow, Span
     from ..model.comparison_result import Comparison, Nearest, Quote, Related, Story, Trace
     from ..model.note import Note
     from ..model.results import Complaint, Found, Hit, Progress, Refresh, SearchPage
     from .adding import Adding
+    from .answers.lookup import Lookup
     from .corpus_comparison import CorpusComparison
     from .library_notes import LibraryNotes
 
 
 class Library:
-    """The articles below ``folder``, restricted to the files ``only`` when any are given.
+    """The articles below ``folder``, restricted to the files ``only`` when any are given, or of a shared archive.
 
-    Nothing is read until it is asked for; call `refresh` to take in what changed on disk. Raises `NoLibraryError`
-    when the folder can't be opened.
+    An archive is named by its address, ``https://HOST/INDEX``. Nothing is read until it is asked for; call `refresh` to
+    take in what changed on disk. Raises `NoLibraryError` when the folder can't be opened, `ArchiveError` for an address
+    that names no archive; whatever asks an archive may raise `ArchiveError`.
     """
 
     def __init__(
         self, folder: str | Path, *, settings: LibrarySettings | None = None, only: Sequence[Path] = ()
     ) -> None:
         self.settings = settings or LibrarySettings()
-        self.places = locate(Path(folder), only, self.settings)
+        self.address = archive_at(folder, self.settings) if is_address(str(folder)) else None
+        self.places = (
+            locate_archive(self.address, self.settings)
+            if self.address is not None
+            else locate(Path(folder), only, self.settings)
+        )
         self.shelf = Shelf(self.places.notes, spare=self.places.spare_notes)
         self._reader = ArticleReader(self.places.folder, self.settings.articles)
         self._cache = LibraryCache(self.places, self._reader, self.settings)
         self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
         self.last_session = LastSession(self.places.cache / "session.json", self.places.secret.with_name("greeted"))
-        self._lookup = ArticleLookup(self._cache, self.shelf, self.notebook, self.settings.search)
+        self._lookup = self._looked_up()
+
+    def _looked_up(self) -> Lookup:
+        """Return who answers for the articles; what an archive needs is imported for archives alone."""
+        parts = self._cache, self.shelf, self.notebook, self.settings.search
+        if self.address is None:
+            return ArticleLookup(*parts)
+        from .archives.archive_lookup import ArchiveLookup  # noqa: PLC0415 as said above
+        from .archives.archive_opening import connector  # noqa: PLC0415 as said above
+
+        return ArchiveLookup(connector(self.address, self.places, self.settings.articles), *parts)
 
     @classmethod
-    def of_paths(cls, paths: Sequence[Path], settings: LibrarySettings | None = None) -> Library:
-        """Open a folder, or several files as the library of their common folder restricted to them."""
-        folder, only = common_folder(paths)
+    def of_paths(cls, paths: Sequence[str | Path], settings: LibrarySettings | None = None) -> Library:
+        """Open a folder or the address of an archive, or several files as their common folder restricted to them."""
+        if len(paths) == 1 and is_address(str(paths[0])):
+            return cls(paths[0], settings=settings)
+        folder, only = common_folder([Path(path) for path in paths])
         return cls(folder, settings=settings, only=only)
 
     @classmethod
@@ -68,21 +88,36 @@ class Library:
         from ..config import load_settings  # noqa: PLC0415 most libraries are opened without a file
 
         settings = load_settings(Path(path)).settings
-        return cls(Path(settings.library or "."), settings=settings)
+        return cls(settings.library or ".", settings=settings)
+
+    @property
+    def name(self) -> str:
+        """The folder, or the address of the archive, as it can be shown and named on a command line."""
+        return self.address.shown if self.address is not None else str(self.places.folder)
+
+    @property
+    def title(self) -> str:
+        """What the library is called: the last part of its folder, or the whole address of an archive."""
+        return self.address.shown if self.address is not None else self.places.folder.name
+
+    @property
+    def about(self) -> str:
+        """What is to be said of an archive beside its address, empty for a folder: by whose rules it is searched."""
+        return self._lookup.about
 
     # Articles
 
     def list(self, sort: str = "date") -> tuple[ArticleRow, ...]:
         """Return every article's row, by ``date`` (newest first, undated last), ``outlet``, ``title`` or ``id``."""
-        return self._cache.store.catalogue.all_rows(sort)
+        return self._lookup.all_rows(sort)
 
     def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
         """Return the rows of ``ids`` in their order; ids that are gone are left out."""
-        return self._cache.store.catalogue.rows(ids)
+        return self._lookup.rows(ids)
 
     def show(self, reference: str) -> Article:
         """Return the article that ``reference`` means (see `resolve`)."""
-        article = self._lookup.article(self._lookup.resolve(reference))
+        article = self._lookup.opened(self._lookup.resolve(reference))
         if article is None:
             raise UnknownArticleError(reference)
         return article
@@ -140,8 +175,10 @@ class Library:
         ``reread`` takes pages, PDFs and all that other people's parsers read apart anew, with the parsers there are
         now; without it another version of a parser changes nothing.
 
-        Raises `BusyError` while another process is writing.
+        An archive is only looked at anew. Raises `BusyError` while another process is writing.
         """
+        if (looked := self._lookup.look_anew()) is not None:
+            return looked
         refresh = self._cache.refresh(rebuild=rebuild, reread=reread, progress=progress, cancelled=cancelled)
         if refresh.moved:
             self.shelf.move_all(dict(refresh.moved))
@@ -163,6 +200,7 @@ class Library:
             *self.shelf.problems,
             *self.notes.check(),
             *self._cache.complaints(),
+            *self._lookup.complaints(),
         )
 
     def close(self) -> None:
@@ -175,6 +213,8 @@ class Library:
         """Fetching pages, the only thing here that uses the network."""
         from .adding import Adding  # noqa: PLC0415 nothing else needs it
 
+        if self.address is not None:
+            raise ArchiveError(self.name, "a shared archive is only read here", "add pages to a folder of your own")
         return Adding(self.places.folder, self._reader)
 
     def versions(self, url: str) -> Sequence[str]:
@@ -184,6 +224,32 @@ class Library:
     def page_versions(self, id: str) -> Sequence[str]:
         """Return the ids of the captures of an article's page, it among them, the oldest first; none if it is alone."""
         return self._cache.store.shadows.versions_with(id)
+
+    def push(
+        self,
+        target: str,
+        *,
+        shards: int = 1,
+        replicas: int = 1,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Pushed:
+        """Send the articles that the archive at the address ``target`` lacks; ``shards`` and ``replicas`` of a new one.
+
+        May be broken off and begun again. Raises `ArchiveError`.
+        """
+        from .archives.archive_pushing import push_library  # noqa: PLC0415 nothing else needs it
+
+        address = archive_at(target, self.settings)
+        return push_library(
+            self._lookup,
+            self._cache.store.shadows,
+            address,
+            shards=shards,
+            replicas=replicas,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
     def unread(self) -> Mapping[str, int]:
         """Return how many files there are of kinds that are not read, by suffix, the commonest first."""

@@ -244,8 +244,8 @@ class LibraryCache:
         return (self._places.notes, self._places.cache)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the writer's place; raises `BusyError` when another process keeps it."""
-        with FileLock(self._places.cache / LOCK, timeout=_PATIENCE):
+    def writing(self, patience: float = _PATIENCE) -> Iterator[None]:
+        """Hold the writer's place; raises `BusyError` when another process keeps it for ``patience`` seconds."""
+        with FileLock(self._places.cache / LOCK, timeout=patience):
             yield
             self.store.seal()

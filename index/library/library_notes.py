@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..model.note import Note
     from ..notes.book.notebook import Notebook
     from ..notes.exchange.imported import Imported
-    from .article_lookup import ArticleLookup
+    from .answers.lookup import Lookup
 
 ASTRAY = frozenset({State.CHANGED, State.LOST})
 """States of a passage that the reader has to decide on."""
@@ -66,7 +66,7 @@ class LibraryNotes:
 
     forms = WRITTEN
 
-    def __init__(self, notebook: Notebook, lookup: ArticleLookup) -> None:
+    def __init__(self, notebook: Notebook, lookup: Lookup) -> None:
         self.notebook, self._lookup = notebook, lookup
 
     def __call__(self, reference: str = "") -> tuple[PlacedNote, ...]:

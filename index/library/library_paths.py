@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from ..errors import NoLibraryError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..archive.archive_address import ArchiveAddress
     from ..model.settings import LibrarySettings
 
 APPLICATION = "variorum"
@@ -50,6 +52,27 @@ def locate(folder: Path, only: Sequence[Path], settings: LibrarySettings) -> Pla
     cache_key = f"{key}-{_digest(*(str(path) for path in sorted(files)))}" if files else key
     data, cache = _data(), _cache(settings) / cache_key
     return Places(root, files, _notes(root, key, settings), data / "notes" / key, cache, data / "secret")
+
+
+def archive_at(place: str | Path, settings: LibrarySettings) -> ArchiveAddress:
+    """Return the shared archive that an address names; raises `ArchiveError`."""
+    from ..archive.archive_address import archive_address  # noqa: PLC0415 most libraries are folders
+
+    return archive_address(str(place), plain_http=settings.archive.plain_http)
+
+
+def locate_archive(address: ArchiveAddress, settings: LibrarySettings) -> Places:
+    """Return the folders for what is kept of a shared archive.
+
+    ``folder`` is the reader's own folder for it, which holds the notes unless the settings name another.
+    """
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{address.host}-{address.index}")[:60]
+    key = f"{name}-{_digest(address.shown)}"
+    data = _data()
+    folder = data / "archives" / key
+    own = Path(settings.notes).expanduser() if settings.notes else folder
+    notes = own / key if own.is_absolute() and settings.notes else folder / "notes"
+    return Places(folder, (), notes, data / "notes" / key, _cache(settings) / key, data / "secret")
 
 
 def common_folder(paths: Sequence[Path]) -> tuple[Path, tuple[Path, ...]]:

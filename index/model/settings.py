@@ -48,6 +48,13 @@ class CompareSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """Whether shared archives on other machines may be asked over http://, where everybody on the way reads along."""
+
+    plain_http: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NoteKind:
     """A kind of note: its name, the key that chooses it, its glyph (a colour is never the only sign), its colour."""
 
@@ -80,5 +87,6 @@ class LibrarySettings:
     articles: ArticleSettings = field(default_factory=ArticleSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     compare: CompareSettings = field(default_factory=CompareSettings)
+    archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     note_kinds: tuple[NoteKind, ...] = NOTE_KINDS
     searches: Mapping[str, str] = field(default_factory=dict)

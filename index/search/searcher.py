@@ -18,7 +18,7 @@ from .inflections import Inflections
 from .lexicon import Lexicon
 from .ordering import Picked, Ranked
 from .query.atoms import OWN
-from .query.nodes import All, And, Dates, Filter, Fuzzy, Or, Phrase, Prefix, Term, filters, wanted
+from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, filters, items, wanted, without_facet
 from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, snippet
@@ -230,7 +230,7 @@ class Searcher:
 
     def _suggestions(self, now: IndexReader, query: Query, evaluation: Evaluation) -> Iterator[str]:
         """Yield the query with the words that no article holds put right, where that finds something."""
-        unknown = [item for item in _items(query.root) if isinstance(item, Term) and not evaluation.forms(item)]
+        unknown = [item for item in items(query.root) if isinstance(item, Term) and not evaluation.forms(item)]
         choices = [now.lexicon.suggestions(item.form) for item in unknown]
         if not all(choices):
             return
@@ -245,8 +245,8 @@ class Searcher:
     def _patterns(self, query: Query, *, typing: bool) -> Iterator[Pattern]:
         typed = word_being_typed(query) if typing else None
         for leaf in wanted(query.root):
-            items = leaf.items if isinstance(leaf, Phrase) else (leaf,)
-            yield Pattern(tuple(self._test(item, typed) for item in items), leaf.zone)
+            parts = leaf.items if isinstance(leaf, Phrase) else (leaf,)
+            yield Pattern(tuple(self._test(item, typed) for item in parts), leaf.zone)
 
     def _test(self, item: Term | Prefix | Fuzzy, typed: Term | None) -> Callable[[str], bool]:
         if isinstance(item, Prefix) or item is typed:
@@ -280,29 +280,9 @@ def _in_order(
 
 
 def _wider(evaluation: Evaluation, root: Node, left_out: int) -> dict[str, int]:
-    """Return for each facet that the query filters by what matches without that filter.
-
-    Its other values keep their counts, so that a reader can add a second one.
-    """
-    parts = root.parts if isinstance(root, And) else (root,)
-    without = {facet: tuple(part for part in parts if not _filters(part, facet)) for facet in FACETS}
-    return {
-        facet: evaluation.matches(And(rest) if rest else All()) & ~left_out
-        for facet, rest in without.items()
-        if len(rest) < len(parts)
-    }
-
-
-def _filters(part: Node, facet: str) -> bool:
-    """Whether a part of a query does nothing but ask for values of a facet."""
-    if facet == "month":
-        return all(isinstance(each, Dates) for each in (part.parts if isinstance(part, Or) else (part,)))
-    return isinstance(part, Filter) and part.field == facet
-
-
-def _items(root: Node | None) -> Iterator[Term | Prefix | Fuzzy]:
-    for leaf in wanted(root):
-        yield from leaf.items if isinstance(leaf, Phrase) else (leaf,)
+    """Return for each facet that the query filters by what matches without that filter."""
+    wider = {facet: without_facet(root, facet) for facet in FACETS}
+    return {facet: evaluation.matches(rest) & ~left_out for facet, rest in wider.items() if rest is not None}
 
 
 __all__ = ["IndexWriter", "Searcher"]

@@ -7,8 +7,6 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Key
@@ -123,7 +121,7 @@ class FakeLibrary(FakeComparing):
         self.complaints: tuple[Complaint, ...] = ()
         self.fails: Exception | None = None
         self.closed, self.warmed = False, 0
-        self.places = SimpleNamespace(folder=Path("/library/news"))
+        self.name, self.title, self.about = "/library/news", "news", ""
 
     def mark(self, id: str) -> Mark:
         """Return a mark."""

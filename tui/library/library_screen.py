@@ -5,7 +5,6 @@ What its keys do is done by its parts; the screen lays them out and moves the fo
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -182,9 +181,9 @@ class LibraryScreen(Page):
         undoes = f"{session.key_of('undo')} undoes: {undo}" if undo else ""
         middle = undoes or self.stories.line(self.at_hand)
         self.status.show([*left, f"sort: {self.search.sorting}"], [(middle, "dim")], [self.upkeep.state])
-        folder, count = PurePath(session.folder).name, session.count
+        title, count = session.title, session.count
         articles = f"{count:,} article{'' if count == 1 else 's'}"
-        self.title_line.tell(safe(f"{folder} {signs.dot} {articles}" if folder else articles))
+        self.title_line.tell(safe(f"{title} {signs.dot} {articles}" if title else articles))
 
     def _stories_changed(self) -> None:
         self.list.rows_changed()

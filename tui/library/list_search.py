@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .result_list import ResultList
     from .story_watch import StoryWatch
 
+SLOW = 2.0
+"""Seconds without an answer after which the screen says so; only a shared archive takes as long."""
+
 PAUSE = 0.25
 """Seconds without a key before the full query runs."""
 
@@ -66,6 +69,7 @@ class ListSearch:
         self._feeder: Feeder | None = None
         self._call_off_full: Callable[[], None] = nothing
         self._resumed: str | None = None
+        self._call_off_slow: Callable[[], None] = nothing
         self._then: Callable[[], None] | None = None
         self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
         self.verbs: Verbs = {"sort": self.choose_order, "copy_command": self.copy_command, **self._saved.verbs}
@@ -105,6 +109,8 @@ class ListSearch:
         def find(cancelled: Callable[[], bool]) -> Found:
             return library.find(query, sorting, typing=typing, quick=quick, cancelled=cancelled)
 
+        self._call_off_slow()
+        self._call_off_slow = self._session.later(SLOW, self._tell_slow)
         self._session.search_thread.ask("find", find, partial(self._answered, quick=quick, keep=keep))
 
     def typed(self, text: str) -> None:
@@ -165,7 +171,12 @@ class ListSearch:
 
     # Answers
 
+    def _tell_slow(self) -> None:
+        if self._session.search_thread.busy:
+            self._box.tell("no answer yet; what is listed can be read")
+
     def _answered(self, found: Found, *, quick: bool, keep: bool) -> None:
+        self._call_off_slow()
         before = self.results
         want = self._feeder.want if self._feeder else lambda *_: None
         self.results = Results(
@@ -205,6 +216,8 @@ class ListSearch:
         """Show what was found and how long it took."""
         found, dot = self.results.found, self._session.glyphs.dot
         total = f"{found.total:,}{'' if found.total_exact else '+'}"
+        if 0 < len(found.ids) < found.total and not found.typing:
+            total = f"the first {len(found.ids):,} of {total}"
         took = f"{total} of {self._session.count:,} {dot} {found.elapsed_ms:,.0f} ms"
         self._box.tell(took if self.results.searched else "")
 

@@ -82,7 +82,8 @@ class Upkeep:
         if self._jobs.refreshing:
             self._session.say("The folder is being looked through already.")
             return
-        self._doing, self._was_empty = "looking through the folder", not len(self._search.results)
+        looked = "looking at the archive" if self._about else "looking through the folder"
+        self._doing, self._was_empty = looked, not len(self._search.results)
         self._begun = self._listed = self._session.clock()
         self._jobs.refresh(Listener(self._progressed, self._refreshed, self._not_refreshed), rebuild=rebuild)
         self._changed()
@@ -149,7 +150,12 @@ class Upkeep:
         parts = [f"{self._skipped:,} file{'' if self._skipped == 1 else 's'} stepped over"] if self._skipped else []
         if self._unread:
             parts.append(f"{self._unread:,} of kinds not read")
-        return ", ".join(parts) or "index fresh"
+        return ", ".join(parts) or self._about or "index fresh"
+
+    @property
+    def _about(self) -> str:
+        """What is to be said of a shared archive."""
+        return self._session.library.about if self._session.library is not None else ""
 
     def empty_text(self) -> str:
         """Return what stands in the list of a library without articles, and what the reader can do next."""

@@ -74,9 +74,10 @@ class Host(Protocol):
 
 
 class Session:
-    """The state of one run of the reader. ``library`` is ``None`` and ``folder`` empty until the library is open.
+    """The state of one run of the reader. ``library`` is ``None`` until it is open.
 
-    ``count`` is the number of its articles; ``clock`` counts seconds.
+    ``folder`` is that of the library, or the address of an archive, and ``title`` what it is called; both are empty
+    until then. ``count`` is the number of its articles; ``clock`` counts seconds.
     """
 
     def __init__(
@@ -89,12 +90,12 @@ class Session:
         self.shelf = ShelfChanges(self.search_thread)
         self.history = JumpHistory()
         self.library: Library | None = None
-        self.folder = ""
+        self.folder = self.title = ""
         self.count = 0
 
     def open(self, library: Library) -> None:
         """Have a library from now on."""
-        self.library, self.folder = library, str(library.places.folder)
+        self.library, self.folder, self.title = library, library.name, library.title
         self.shelf.open_library(library)
 
     def _deliver(self, answer: Answer) -> None:

@@ -140,3 +140,28 @@ def filters(node: Node | None) -> Iterator[Filter]:
                 yield from filters(part)
         case Not(part):
             yield from filters(part)
+
+
+def asks_only_for(part: Node, facet: str) -> bool:
+    """Whether a part of a query does nothing but ask for values of a facet; days are values of ``month``."""
+    if facet == "month":
+        return all(isinstance(each, Dates) for each in (part.parts if isinstance(part, Or) else (part,)))
+    return isinstance(part, Filter) and part.field == facet
+
+
+def without_facet(root: Node, facet: str) -> Node | None:
+    """Return a query without the parts that only ask for a facet, ``None`` when it holds none.
+
+    Counted over what that finds, the other values of the facet keep their counts, and a reader can add a second one.
+    """
+    parts = root.parts if isinstance(root, And) else (root,)
+    rest = tuple(part for part in parts if not asks_only_for(part, facet))
+    if len(rest) == len(parts):
+        return None
+    return And(rest) if rest else All()
+
+
+def items(root: Node | None) -> Iterator[Term | Prefix | Fuzzy]:
+    """Yield the single words a match may hold, those of phrases too, from left to right."""
+    for leaf in wanted(root):
+        yield from leaf.items if isinstance(leaf, Phrase) else (leaf,)

@@ -1,0 +1,193 @@
+"""The requests an archive answers, in the words that OpenSearch and Elasticsearch have in common.
+
+Where the two differ (a point in time) the server is asked once which it is. Refuses to know what an article is.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import ArchiveError
+from .archive_faults import nonsense, refused
+from .connection import Connection
+from .credentials import authorization
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from .archive_address import ArchiveAddress
+
+Json = dict[str, Any]
+"""An object of JSON."""
+
+SECONDS: Final = 20.0
+"""How long an answer is waited for; the server is told to give up a little earlier, with what it has."""
+
+_SERVER_SECONDS: Final = "15s"
+_KEEP: Final = "1m"
+_LINES: Final = "application/x-ndjson"
+
+
+class ArchiveClient:
+    """Asks one archive; several threads take turns. Every method raises `ArchiveError`."""
+
+    def __init__(self, address: ArchiveAddress, connection: Connection | None = None) -> None:
+        self.address = address
+        self._connection = connection or Connection(address, authorization(address))
+        self._turn = threading.RLock()
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._turn:
+            self._connection.close()
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Json | bytes | None = None,
+        *,
+        seconds: float = SECONDS,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Json:
+        """Return the object that answers a request; `ArchiveError` for any other status than success."""
+        status, answer, data = self._asked(method, path, body, seconds, cancelled)
+        if not 200 <= status < 300:
+            raise refused(self.address, status, data)
+        if answer is None:
+            raise nonsense(self.address, "no JSON object")
+        return answer
+
+    def _asked(
+        self,
+        method: str,
+        path: str,
+        body: Json | bytes | None,
+        seconds: float,
+        cancelled: Callable[[], bool] | None,
+    ) -> tuple[int, Json | None, bytes]:
+        data = body if isinstance(body, bytes | None) else encoded(body)
+        form = _LINES if isinstance(body, bytes) else "application/json"
+        with self._turn:
+            reply = self._connection.ask(method, path, data, form=form, seconds=seconds, cancelled=cancelled)
+        try:
+            answer = json.loads(reply.data) if reply.data else {}
+        except (ValueError, RecursionError):
+            answer = None
+        return reply.status, answer if isinstance(answer, dict) else None, reply.data
+
+    # What there is
+
+    @cached_property
+    def elastic(self) -> bool:
+        """Whether the server is Elasticsearch, which says nothing of a distribution."""
+        version = self.ask("GET", f"{self.address.prefix}/").get("version")
+        if not isinstance(version, dict) or "number" not in version:
+            raise nonsense(self.address, "it does not tell its version")
+        return version.get("distribution") != "opensearch"
+
+    def mapping(self) -> Json:
+        """Return the mapping of the index: its ``_meta`` and ``properties``; of several, those of the first by name."""
+        mappings = self.ask("GET", self.address.path("/_mapping"))
+        for name in sorted(mappings):
+            mapping = mappings[name].get("mappings") if isinstance(mappings[name], dict) else None
+            if isinstance(mapping, dict):
+                return mapping
+        raise refused(self.address, 404, b"")
+
+    def exists(self) -> bool:
+        """Whether there is an index of this name."""
+        status, _, data = self._asked("GET", self.address.path("/_mapping"), None, SECONDS, None)
+        if status not in {200, 404}:
+            raise refused(self.address, status, data)
+        return status == 200
+
+    def create(self, body: Json) -> None:
+        """Create the index."""
+        self.ask("PUT", self.address.path(), body)
+
+    # Questions
+
+    def search(self, body: Json, cancelled: Callable[[], bool] | None = None) -> Json:
+        """Return the answer to a search."""
+        return _checked(self.address, self.ask("POST", self._search_path(), _timed(body), cancelled=cancelled))
+
+    def search_in(self, moment: str, body: Json, cancelled: Callable[[], bool] | None = None) -> Json:
+        """Return the answer to a search in the point in time ``moment``."""
+        timed = _timed({**body, "pit": {"id": moment, "keep_alive": _KEEP}})
+        return _checked(self.address, self.ask("POST", f"{self.address.prefix}/_search", timed, cancelled=cancelled))
+
+    def open_moment(self) -> str:
+        """Open a point in time and return its name; empty where the server, or this login, can't have one."""
+        path = "/_pit" if self.elastic else "/_search/point_in_time"
+        try:
+            answer = self.ask("POST", self.address.path(f"{path}?keep_alive={_KEEP}"))
+        except ArchiveError as error:
+            if not error.reachable:
+                raise
+            return ""
+        return str(answer.get("id" if self.elastic else "pit_id") or "")
+
+    def close_moment(self, moment: str) -> None:
+        """Let go of a point in time."""
+        path, name = ("/_pit", "id") if self.elastic else ("/_search/point_in_time", "pit_id")
+        self._asked(
+            "DELETE", f"{self.address.prefix}{path}", {name: moment if self.elastic else [moment]}, SECONDS, None
+        )
+
+    def documents(self, query: Json, sources: Sequence[str], most: int) -> list[Json]:
+        """Return up to ``most`` hits of a query with these parts of their source (none named: all)."""
+        body: Json = {"query": query, "size": most, "_source": list(sources) or True, "track_total_hits": False}
+        return hits_of(self.search(body))
+
+    # Writing
+
+    def bulk(self, documents: Iterable[tuple[str, bytes]]) -> list[Json]:
+        """Put documents, encoded, in the place of those of the same names, and return what became of each."""
+        body = b"".join(b"%b\n%b\n" % (encoded({"index": {"_id": name}}), document) for name, document in documents)
+        items = self.ask("POST", self.address.path("/_bulk"), body, seconds=4 * SECONDS).get("items")
+        if not isinstance(items, list):
+            raise nonsense(self.address, "no items")
+        return [next(iter(item.values())) for item in items]
+
+    def refresh(self) -> None:
+        """Make what was written visible to questions."""
+        self.ask("POST", self.address.path("/_refresh"))
+
+    def _search_path(self) -> str:
+        return self.address.path("/_search")
+
+
+def encoded(value: Mapping[str, Any]) -> bytes:
+    """Return a value as compact JSON; half of a character pair, which no JSON can hold, becomes a question mark."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def hits_of(answer: Json) -> list[Json]:
+    """Return the hits of an answer."""
+    hits: list[Json] = answer["hits"]["hits"]
+    return hits
+
+
+def failed_parts(answer: Json) -> tuple[int, int]:
+    """Return how many parts (shards) of an archive did not answer, and of how many."""
+    shards = answer.get("_shards")
+    if not isinstance(shards, dict):
+        return 0, 0
+    return int(shards.get("failed") or 0), int(shards.get("total") or 0)
+
+
+def _timed(body: Json) -> Json:
+    return {"timeout": _SERVER_SECONDS, **body}
+
+
+def _checked(address: ArchiveAddress, answer: Json) -> Json:
+    """Return the answer to a search if it looks like one."""
+    hits = answer.get("hits")
+    listed = hits.get("hits") if isinstance(hits, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(hit, dict) and "_id" in hit for hit in listed):
+        raise nonsense(address, "no hits")
+    return answer

@@ -1,0 +1,78 @@
+"""What can go wrong between here and an archive, as one sentence each.
+
+Refuses to ask again: whoever asked decides that.
+"""
+
+from __future__ import annotations
+
+import json
+import ssl
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import ArchiveError
+from ..text.safe import safe_line
+
+if TYPE_CHECKING:
+    from .archive_address import ArchiveAddress
+
+_LONGEST: Final = 200
+_CURES: Final = {
+    400: ("it does not understand the question", "it may be of another version; please report this"),
+    401: ("it wants a login, or does not know this one", "put one in ~/.netrc or VARIORUM_ARCHIVE_USER and …_PASSWORD"),
+    403: ("this login may not read it", "ask its keeper for the right to read"),
+    404: ("there is no such index, or it is gone", "look at the address, or ask its keeper"),
+    413: ("what was sent is too large for it", "ask its keeper for a larger limit"),
+    429: ("it is asked too much just now", "try again in a moment"),
+    503: ("it is not ready", "try again in a moment"),
+}
+
+
+class AskedAnewError(Exception):
+    """Nobody waits for this answer any more; the request was broken off."""
+
+
+def refused(address: ArchiveAddress, status: int, data: bytes) -> ArchiveError:
+    """Return the error for an answer that is none, with what the server says of it."""
+    reason, cure = _CURES.get(status, (f"it answers with error {status}", "try again, or ask its keeper"))
+    if 300 <= status < 400:
+        reason, cure = "it sends on to another address", "write that address yourself if you trust it"
+    said = told(data)
+    detail = f" ({said})" if said and status not in {401, 403} else ""
+    return ArchiveError(address.shown, f"{reason}{detail}", cure, status=status)
+
+
+def told(data: bytes) -> str:
+    """Return what a server says of an error, in one short line; empty when it says nothing that can be read."""
+    try:
+        error: Any = json.loads(data)["error"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    if isinstance(error, dict):
+        causes = error.get("root_cause")
+        first = causes[0] if isinstance(causes, list) and causes and isinstance(causes[0], dict) else error
+        error = first.get("reason") or first.get("type") or ""
+    return safe_line(str(error))[:_LONGEST]
+
+
+def unreachable(address: ArchiveAddress, error: Exception) -> ArchiveError:
+    """Return the error for a server that did not answer, or broke off."""
+    cure = "look at the address and the network"
+    reachable = False
+    if isinstance(error, ssl.SSLCertVerificationError):
+        reason, cure = (
+            f"its certificate is not valid here ({safe_line(error.verify_message)})",
+            "have its authority in SSL_CERT_FILE",
+        )
+        reachable = True
+    elif isinstance(error, TimeoutError):
+        reason, cure = "it does not answer in time", "try again, or ask for less"
+    elif isinstance(error, ConnectionRefusedError):
+        reason = "nobody answers there"
+    else:
+        reason = f"the connection broke off ({safe_line(str(error)) or type(error).__name__})"
+    return ArchiveError(address.shown, reason, cure, reachable=reachable)
+
+
+def nonsense(address: ArchiveAddress, what: str) -> ArchiveError:
+    """Return the error for an answer that can't be what was asked for."""
+    return ArchiveError(address.shown, f"its answer can't be read ({what})", "it may be no OpenSearch or Elasticsearch")

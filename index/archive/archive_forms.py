@@ -1,0 +1,156 @@
+"""The dictionary of an archive of our own kind: what forms a word of a query stands for, asked for and kept.
+
+Refuses to combine words.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..search.inflections import ALIAS, Inflections, line
+from ..search.query.nodes import Fuzzy, Prefix, Term
+from ..text.language.stems import stem
+from ..text.words import unspaced
+from .archive_client import hits_of
+from .archive_documents import head
+from .own_index import ARTICLE, FORM, KIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .archive_client import ArchiveClient, Json
+
+MOST_FORMS: Final = 1_000
+"""Forms that a beginning or a near word is taken for; more make the answer a lower bound."""
+
+_MOST_LINES: Final = 10_000
+_KEPT: Final = 5_000
+_KNOWN_FOR: Final = 60.0
+"""Seconds after which an archive, which others may be filling, is asked anew."""
+
+
+class Expansion(NamedTuple):
+    """The forms that a word stands for, sorted, and whether these are all."""
+
+    forms: tuple[str, ...]
+    complete: bool = True
+
+
+class ArchiveForms:
+    """Looks forms up, and keeps what it learned for a while; ``clock`` counts seconds."""
+
+    def __init__(self, client: ArchiveClient, clock: Callable[[], float]) -> None:
+        self._client, self._clock = client, clock
+        self._lines: OrderedDict[str, list[str]] = OrderedDict()
+        self._asked: OrderedDict[tuple[str, str], Expansion] = OrderedDict()
+        self._languages: tuple[str, ...] = ()
+        self._until = float("-inf")
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the articles, small, with the empty one for those that tell none."""
+        if not self._languages:
+            body: Json = {
+                "size": 0,
+                "query": {"term": {"kind": ARTICLE}},
+                "aggs": {"language": {"terms": {"field": "language", "size": 1000}}},
+            }
+            buckets = self._client.search(body)["aggregations"]["language"]["buckets"]
+            self._languages = tuple(sorted({"", *(str(bucket["key"]).lower() for bucket in buckets)}))
+        return self._languages
+
+    def freshen(self) -> None:
+        """Forget what was learned too long ago; between two questions, never within one."""
+        if self._clock() >= self._until:
+            self._lines.clear()
+            self._asked.clear()
+            self._languages, self._until = (), self._clock() + _KNOWN_FOR
+
+    def expand(self, leaf: Term | Prefix | Fuzzy, *, typed: bool = False) -> Expansion:
+        """Return the forms ``leaf`` stands for; a ``typed`` word stands for its beginnings too."""
+        match leaf:
+            case Prefix(form):
+                return self._begins(form)
+            case Fuzzy(form, distance):
+                return self._near(form, distance)
+            case Term(form) if typed:
+                begun, whole = self._begins(form), self.expand(leaf)
+                return Expansion(tuple(sorted({*begun.forms, *whole.forms})), begun.complete)
+            case Term(form) if len(form) == 1 and unspaced(form):
+                return self._look_up("holding", form, {"regexp": {"form": {"value": f"{form}|{form}.|.{form}"}}})
+            case Term(form, exact=True):
+                return Expansion((form,))
+        return Expansion(tuple(sorted(self._kin(leaf.form, leaf.surface))))
+
+    def _begins(self, form: str) -> Expansion:
+        return self._look_up("begins", form, {"prefix": {"form": {"value": form}}})
+
+    def _near(self, form: str, distance: int) -> Expansion:
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 few queries need it
+
+        query = {
+            "fuzzy": {
+                "form": {
+                    "value": form,
+                    "fuzziness": distance,
+                    "transpositions": True,
+                    "max_expansions": MOST_FORMS,
+                    "rewrite": "constant_score",
+                }
+            }
+        }
+        found = self._look_up(f"near{distance}", form, query)
+        return Expansion(tuple(other for other in found.forms if OSA.distance(form, other) <= distance), found.complete)
+
+    def _look_up(self, how: str, form: str, query: Json) -> Expansion:
+        known = self._asked.get((how, form))
+        if known is None:
+            body: Json = {
+                "query": {"bool": {"filter": [{"term": {"kind": FORM}}, query]}},
+                "size": MOST_FORMS,
+                "_source": ["form"],
+                "sort": [{"form": "asc"}],
+                "track_total_hits": MOST_FORMS + 1,
+            }
+            answer = self._client.search(body)
+            forms = tuple(sorted({hit["_source"]["form"] for hit in hits_of(answer)}))
+            known = self._asked[how, form] = Expansion(forms, answer["hits"]["total"]["value"] <= MOST_FORMS)
+            while len(self._asked) > _KEPT:
+                self._asked.popitem(last=False)
+        return known
+
+    def _kin(self, form: str, surface: str) -> set[str]:
+        """Return the inflections of a word, as `Inflections` tells them of the lines that matter."""
+        languages = self.languages()
+        roots = {(language, stem(surface, language)) for language in languages}
+        self._learn(roots | {(language + ALIAS, root) for language, root in roots})
+        aliases = {
+            (language, written.rpartition("\t")[2])
+            for language, root in roots
+            for written in self._lines[head(language + ALIAS, root)]
+        }
+        self._learn(aliases)
+        lines = (
+            written
+            for language, root in (*roots, *aliases)
+            for name in (language, language + ALIAS)
+            for written in self._lines.get(head(name, root), ())
+        )
+        return Inflections(set(lines)).of(form, surface, languages)
+
+    def _learn(self, roots: Iterable[tuple[str, str]]) -> None:
+        """Ask for the lines of stems that are not known yet."""
+        asked = {head(language, root): (language, root) for language, root in roots}
+        missing = sorted(asked.keys() - self._lines.keys())
+        if missing:
+            query = {"bool": {"filter": [{"term": {"kind": KIN}}, {"terms": {"head": missing}}]}}
+            found: dict[str, list[str]] = {name: [] for name in missing}
+            for hit in self._client.documents(query, ("head", "form"), _MOST_LINES):
+                source = hit["_source"]
+                if source["head"] in found:
+                    found[source["head"]].append(line(*asked[source["head"]], source["form"]))
+            self._lines |= found
+        for name in asked:
+            self._lines.move_to_end(name)
+        while len(self._lines) > max(_KEPT, len(asked)):
+            self._lines.popitem(last=False)

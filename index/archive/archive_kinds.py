@@ -1,0 +1,198 @@
+"""The two kinds of index an archive may be: ours, which finds what a folder finds, and anybody else's, by its rules.
+
+Refuses to ask for articles; it says how they are asked for.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Protocol
+
+from ..search.catalogue import FACETS
+from ..search.query.nodes import Fuzzy, Prefix, Term
+from ..text.language.stems import stem
+from ..text.words import unspaced
+from .archive_forms import ArchiveForms
+from .foreign_translation import ForeignTranslation
+from .own_index import ARTICLE, SHADOWS
+from .query_translation import Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from ..model.results import QueryProblem
+    from ..search.query.nodes import Node
+    from .archive_client import ArchiveClient, Json
+    from .foreign_fields import FieldTable
+
+    Outside = Mapping[str, Callable[[str], Collection[str]]]
+
+_VALUES = 1_000
+_LAST = "_last"
+
+
+class Translator(Protocol):
+    """Puts one query into the server's language; see `Translation`."""
+
+    complete: bool
+    problems: list[QueryProblem]
+
+    def filters(self, node: Node | None) -> Json:
+        """Return the filter that finds what the query asks for."""
+
+    def ranks(self, node: Node, title_weight: float) -> list[Json]:
+        """Return the clauses that rank it."""
+
+
+class ArchiveKind(Protocol):
+    """How one kind of index is asked."""
+
+    own: bool
+    everything: Json
+    facets: Mapping[str, Json]
+
+    def freshen(self) -> None:
+        """Forget what may have changed on the server; called before a question."""
+
+    def translator(self, outside: Outside, typed: Term | None) -> Translator:
+        """Return what translates one query."""
+
+    def order(self, sort: str, *, paged: bool) -> list[Json]:
+        """Return the order of results, in which no two are equal; ``paged`` within a point in time."""
+
+    def name_of(self, hit: Json) -> str:
+        """Return the id of the article that a hit is."""
+
+    def named(self, ids: Sequence[str]) -> Json:
+        """Return the filter that finds these articles."""
+
+    def near(self, form: str) -> Sequence[str]:
+        """Return forms of the dictionary that a reader may have meant by ``form``, itself if it is one of them."""
+
+    def test(self, item: Term | Prefix | Fuzzy, typed: Term | None, language: str) -> Callable[[str], bool]:
+        """Return what tells the forms in a text of ``language`` that a word of a query matches."""
+
+
+class OwnArchive:
+    """An index that was filled by ``archive push``."""
+
+    own = True
+
+    def __init__(self, client: ArchiveClient, clock: Callable[[], float] = time.monotonic) -> None:
+        self.forms = ArchiveForms(client, clock)
+        articles: Json = {"term": {"kind": ARTICLE}}
+        self.everything: Json = {"bool": {"filter": [articles], "must_not": [{"terms": {"shadow": [*SHADOWS]}}]}}
+        self.facets: Mapping[str, Json] = {facet: {"terms": {"field": facet, "size": _VALUES}} for facet in FACETS}
+
+    def freshen(self) -> None:
+        """Forget what others may have changed since."""
+        self.forms.freshen()
+
+    def translator(self, outside: Outside, typed: Term | None) -> Translator:
+        """Return what translates one query."""
+        return Translation(self.forms, outside, typed)
+
+    def order(self, sort: str, *, paged: bool) -> list[Json]:
+        """Return the order of `search.catalogue.Catalogue.order`; equal scores by id."""
+        del paged
+        newest: Json = {"published": {"order": "desc", "missing": _LAST}}
+        orders: dict[str, list[Json]] = {
+            "relevance": [{"_score": "desc"}],
+            "date": [newest],
+            "outlet": [{"outlet_order": {"order": "asc", "missing": _LAST}}, newest],
+            "title": [{"title_order": {"order": "asc", "missing": _LAST}}],
+        }
+        return [*orders.get(sort, []), {"id": "asc"}]
+
+    def name_of(self, hit: Json) -> str:
+        """Return the id, by which every order ends."""
+        return str(hit["sort"][-1])
+
+    def named(self, ids: Sequence[str]) -> Json:
+        """Return the filter that finds these articles."""
+        return {"bool": {"filter": [{"term": {"kind": ARTICLE}}, {"terms": {"id": list(ids)}}]}}
+
+    def near(self, form: str) -> Sequence[str]:
+        """Return the forms one slip away, of longer words two, the nearest first."""
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 few queries need it
+
+        found = self.forms.expand(Fuzzy(form, 1 if len(form) < 5 else 2, 0, 0)).forms
+        return sorted(found, key=lambda other: (OSA.distance(form, other), other[:1] != form[:1], other))
+
+    def test(self, item: Term | Prefix | Fuzzy, typed: Term | None, language: str) -> Callable[[str], bool]:
+        """Return what tells the forms that the server was asked for."""
+        del language
+        begun = isinstance(item, Prefix) or item is typed
+        forms = frozenset(self.forms.expand(item).forms) if not isinstance(item, Prefix) else frozenset[str]()
+        prefix = item.form
+        return lambda form: form in forms or (begun and form.startswith(prefix))
+
+
+class ForeignArchive:
+    """An index that somebody else filled, with the reader's table of its fields."""
+
+    own = False
+
+    def __init__(self, client: ArchiveClient, table: FieldTable) -> None:
+        self._client, self.table = client, table
+        self.everything: Json = {"match_all": {}}
+        self.facets: Mapping[str, Json] = {facet: agg for facet in FACETS if (agg := self._facet(facet)) is not None}
+
+    def _facet(self, facet: str) -> Json | None:
+        published = self.table.kind("published")
+        if facet == "month":
+            name = self.table.names.published
+            how: Json = {"field": name, "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
+            return {"date_histogram": how} if published.date else None
+        word = self.table.kind(facet).word
+        return {"terms": {"field": word, "size": _VALUES}} if word else None
+
+    def freshen(self) -> None:
+        """Forget nothing: nothing is kept."""
+
+    def translator(self, outside: Outside, typed: Term | None) -> Translator:
+        """Return what translates one query."""
+        return ForeignTranslation(self.table, outside, typed)
+
+    def order(self, sort: str, *, paged: bool) -> list[Json]:
+        """Return an order as far as the index has fields for it; else the newest first."""
+        published = self.table.kind("published")
+        day = self.table.names.published if published.date else published.word
+        newest: list[Json] = [{day: {"order": "desc", "missing": _LAST}}] if day else []
+        first: list[Json] = []
+        if sort == "relevance":
+            first, newest = [{"_score": "desc"}], []
+        elif sort in {"outlet", "title"} and (word := self.table.kind(sort).word):
+            first = [{word: {"order": "asc", "missing": _LAST}}]
+        if not self._client.elastic:
+            return [*first, *newest, {"_id": "asc"}]
+        # Elasticsearch puts an order of its own behind these in a point in time.
+        return [*first, *newest, *([] if paged else [{"_doc": "asc"}])] or [{"_doc": "asc"}]
+
+    def name_of(self, hit: Json) -> str:
+        """Return the name of the document."""
+        return str(hit["_id"])
+
+    def named(self, ids: Sequence[str]) -> Json:
+        """Return the filter that finds these articles."""
+        return {"ids": {"values": list(ids)}}
+
+    def near(self, form: str) -> Sequence[str]:
+        """Return nothing: the dictionary of another index is its own."""
+        del form
+        return ()
+
+    def test(self, item: Term | Prefix | Fuzzy, typed: Term | None, language: str) -> Callable[[str], bool]:
+        """Return what tells the forms that are the word, an inflection of it, or near it, as a reader sees it."""
+        form = item.form
+        if isinstance(item, Prefix) or item is typed:
+            return lambda other: other.startswith(form)
+        if isinstance(item, Fuzzy):
+            from rapidfuzz.distance import OSA  # noqa: PLC0415 few queries need it
+
+            distance = item.distance
+            return lambda other: OSA.distance(form, other, score_cutoff=distance) <= distance
+        if len(form) == 1 and unspaced(form):
+            return lambda other: form in other
+        root = stem(item.surface, language)
+        return lambda other: other == form or (not item.exact and stem(other, language) == root)

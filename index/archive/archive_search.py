@@ -1,0 +1,345 @@
+"""Questions to a shared archive: a query in, ordered ids, counts and facets out, articles fetched by their ids.
+
+Lists at most `LISTED` results of a query; the total says how many there are. Refuses to make articles of what it
+fetches, and to keep anything on disk.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from ..errors import ArchiveError
+from ..model.results import Found, Hit, QueryProblem
+from ..search.query.atoms import OWN
+from ..search.query.nodes import All, Phrase, Term, items, wanted, without_facet
+from ..search.query.parser import parse
+from ..search.snippets import Pattern, snippet
+from ..search.typeahead import before_unfinished, word_being_typed
+from .archive_client import failed_parts, hits_of
+from .archive_faults import AskedAnewError, nonsense
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from ..model.article import Article
+    from ..model.settings import SearchSettings
+    from ..search.query.nodes import Node, Query
+    from .archive_client import ArchiveClient, Json
+    from .archive_kinds import ArchiveKind
+
+LISTED: Final = 5_000
+"""Results of a query that are listed."""
+
+WAIT: Final = 0.1
+"""Seconds that a quick question waits for the next key before it is asked."""
+
+COUNTED: Final = 100_000
+"""Up to how many results are counted; where there are more the total is a lower bound."""
+
+_COUNTED_QUICKLY, _FIRST, _FIRST_QUICKLY, _PAGE = 10_000, 1_000, 200, 2_500
+_TICK: Final = 0.01
+_FETCHED: Final = 50
+_SUGGESTED: Final = 3
+
+
+class ArchiveSearch:
+    """Asks one archive; ``outside`` answers fields that this reader alone knows, see `Translation`.
+
+    ``clock`` counts seconds and ``pause`` lets some pass.
+    """
+
+    def __init__(
+        self,
+        client: ArchiveClient,
+        kind: ArchiveKind,
+        settings: SearchSettings,
+        outside: Mapping[str, Callable[[str], Collection[str]]],
+        *,
+        clock: Callable[[], float] = time.perf_counter,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._client, self._kind, self._settings, self._outside = client, kind, settings, dict(outside)
+        self._clock, self._pause = clock, pause
+
+    def find(
+        self,
+        text: str,
+        sort: str = "relevance",
+        *,
+        typing: bool = False,
+        quick: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+        most: int = LISTED,
+    ) -> Found:
+        """Return up to ``most`` articles that match ``text``, as `search.searcher.Searcher.find` does.
+
+        A ``quick`` question waits for the next key first, lists the first results and counts no facets. When
+        ``cancelled`` says so the answer is empty and not exact. Raises `ArchiveError`.
+        """
+        begun = self._clock()
+        typing = typing or quick
+        try:
+            if quick:
+                self._wait(cancelled)
+            self._kind.freshen()
+            found = self._find(text, sort, typing=typing, quick=quick, cancelled=cancelled, most=most)
+        except AskedAnewError:
+            found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
+        return replace(found, elapsed_ms=round((self._clock() - begun) * 1000, 2), typing=typing)
+
+    def fetch(self, ids: Sequence[str], parts: Sequence[str] = ()) -> dict[str, Json]:
+        """Return the sources of articles by id, or these ``parts`` of them; those that are gone are left out."""
+        found: dict[str, Json] = {}
+        for start in range(0, len(ids), _FETCHED):
+            some = ids[start : start + _FETCHED]
+            body: Json = {
+                "query": self._kind.named(some),
+                "size": len(some),
+                "_source": list(parts) or True,
+                "sort": self._kind.order("id", paged=False),
+                "track_total_hits": False,
+            }
+            found |= {self._kind.name_of(hit): _source(hit) for hit in hits_of(self._client.search(body))}
+        return found
+
+    def listed(self, sort: str, most: int, parts: Sequence[str]) -> Iterator[tuple[str, Json]]:
+        """Yield up to ``most`` articles in order, each with these parts of its source (none named: all)."""
+        query = {"bool": {"filter": [self._kind.everything]}}
+        sort = "date" if sort == "relevance" else sort
+        for hit in self._pages(query, sort, most, None, page=_FETCHED * 10 if parts else _FETCHED, parts=parts):
+            yield self._kind.name_of(hit), _source(hit)
+
+    def matching(self, node: Node, most: int) -> tuple[str, ...]:
+        """Return the ids of up to ``most`` articles that a part of a query finds, in the order of ids."""
+        filters = self._kind.translator({}, None).filters(node)
+        order = self._kind.order("id", paged=False)
+        body: Json = {"query": filters, "size": most, "_source": False, "sort": order, "track_total_hits": False}
+        return tuple(self._kind.name_of(hit) for hit in hits_of(self._client.search(body)))
+
+    def holding(self, prints: Sequence[str], most: int) -> tuple[list[str], int]:
+        """Return the articles that hold most of some fingerprints, and how many hold at least half of them."""
+        each: list[Json] = [{"constant_score": {"filter": {"term": {"prints": one}}}} for one in prints]
+        scored: Json = {"bool": {"filter": [self._kind.everything], "should": each, "minimum_should_match": 1}}
+        half: Json = {"bool": {"should": each, "minimum_should_match": "50%"}}
+        body: Json = {
+            "query": scored,
+            "size": most,
+            "_source": False,
+            "sort": self._kind.order("relevance", paged=False),
+            "aggs": {"half": {"filter": half}},
+        }
+        answer = self._client.search(body)
+        return [self._kind.name_of(hit) for hit in hits_of(answer)], int(answer["aggregations"]["half"]["doc_count"])
+
+    def hit(self, text: str, article: Article, score: float, *, typing: bool = False) -> Hit:
+        """Return how ``article`` answers ``text``: its snippet with marks and the matching spans of its text."""
+        query = parse(text, self._outside)
+        shown = snippet(article, tuple(self._patterns(query, article.language.value or "", typing=typing)))
+        return Hit(
+            kind="article",
+            id=article.id,
+            note=None,
+            title=article.title.value,
+            outlet=article.outlet.value,
+            published=article.published.value,
+            score=score,
+            snippet=shown.text,
+            marks=shown.marks,
+            spans=shown.spans,
+        )
+
+    def _wait(self, cancelled: Callable[[], bool] | None) -> None:
+        until = self._clock() + WAIT
+        while self._clock() < until:
+            if cancelled is not None and cancelled():
+                raise AskedAnewError
+            self._pause(_TICK)
+
+    def _find(
+        self, text: str, sort: str, *, typing: bool, quick: bool, cancelled: Callable[[], bool] | None, most: int
+    ) -> Found:
+        query = parse(text, self._outside)
+        if not text.strip():
+            query = replace(query, root=All())
+        found = self._answer(query, sort, typing=typing, quick=quick, cancelled=cancelled, most=most)
+        unfinished = before_unfinished(text, OWN | self._outside.keys()) if typing and not found.total else None
+        if unfinished is not None:
+            shorter = parse(unfinished, self._outside)
+            shorter = shorter if shorter.root is not None else replace(shorter, root=All())
+            answer = self._answer(shorter, sort, typing=False, quick=quick, cancelled=cancelled, most=most)
+            return replace(answer, query=found.query, problems=found.problems, suggestions=())
+        if not found.total and not quick:
+            return replace(found, suggestions=tuple(self._suggestions(query)))
+        return found
+
+    def _answer(
+        self, query: Query, sort: str, *, typing: bool, quick: bool, cancelled: Callable[[], bool] | None, most: int
+    ) -> Found:
+        if query.root is None:
+            return Found(query.text, (), (), 0, total_exact=True, elapsed_ms=0.0, problems=query.problems)
+        typed = word_being_typed(query) if typing else None
+        translator = self._kind.translator(self._outside, typed)
+        ranked = sort == "relevance" and next(wanted(query.root), None) is not None
+        asked: Json = {"bool": {"filter": [translator.filters(query.root)]}}
+        if ranked:
+            asked["bool"]["should"] = translator.ranks(query.root, self._settings.title_weight)
+        order = sort if ranked or sort != "relevance" else "date"
+        answer = self._client.search(self._first_page(asked, order, most, query, typed, quick=quick), cancelled)
+        hits, total, exact = _counted(answer)
+        problems = [*_partial(self._client, answer, query)]
+        if not quick and len(hits) < min(total, most):
+            hits, stopped = self._further(asked, order, most, cancelled, hits)
+            problems += [QueryProblem(0, len(query.text), sentence) for sentence in stopped]
+        return Found(
+            query.text,
+            [self._kind.name_of(hit) for hit in hits],
+            [float(hit["_score"]) for hit in hits] if ranked else (),
+            total,
+            total_exact=exact and translator.complete and not problems,
+            elapsed_ms=0.0,
+            problems=(*query.problems, *_once(translator.problems), *problems),
+            facets=_facets(answer, self._kind.facets),
+        )
+
+    def _first_page(self, asked: Json, order: str, most: int, query: Query, typed: Term | None, *, quick: bool) -> Json:
+        """Return the question for the first results, their number, and the facets unless it is to be quick."""
+        body: Json = {
+            "query": asked,
+            "size": min(_FIRST_QUICKLY if quick else _FIRST, most),
+            "_source": False,
+            "sort": self._kind.order(order, paged=False),
+            "track_total_hits": _COUNTED_QUICKLY if quick else COUNTED,
+        }
+        return body if quick else {**body, "aggs": self._aggregations(query, typed)}
+
+    # The list
+
+    def _further(
+        self, asked: Json, order: str, most: int, cancelled: Callable[[], bool] | None, first: list[Json]
+    ) -> tuple[list[Json], list[str]]:
+        """Return the whole list anew, in one point in time, and a sentence where the archive fails before its end."""
+        hits: list[Json] = []
+        try:
+            hits.extend(self._pages(asked, order, most, cancelled, page=_PAGE, parts=None))
+        except ArchiveError as error:
+            return (hits if len(hits) > len(first) else first), [f"The list ends early. {error}"]
+        return hits, []
+
+    def _pages(
+        self,
+        asked: Json,
+        order: str,
+        most: int,
+        cancelled: Callable[[], bool] | None,
+        *,
+        page: int,
+        parts: Sequence[str] | None,
+    ) -> Iterator[Json]:
+        """Yield hits in order, page by page in a point in time; without sources when ``parts`` is ``None``."""
+        moment = self._client.open_moment()
+        source: Any = False if parts is None else list(parts) or True
+        body: Json = {"query": asked, "_source": source, "track_total_hits": False}
+        body["sort"] = self._kind.order(order, paged=bool(moment))
+        taken = 0
+        try:
+            while taken < most:
+                body["size"] = min(page, most - taken)
+                if moment:
+                    answer = self._client.search_in(moment, body, cancelled)
+                else:
+                    answer = self._client.search(body, cancelled)
+                hits = hits_of(answer)
+                yield from hits
+                taken += len(hits)
+                if len(hits) < body["size"]:
+                    return
+                moment = str(answer.get("pit_id") or moment)
+                body["search_after"] = hits[-1]["sort"]
+        finally:
+            if moment:
+                self._client.close_moment(moment)
+
+    # Facets
+
+    def _aggregations(self, query: Query, typed: Term | None) -> Json:
+        """Return what counts the facets; one the query filters by is counted as if it did not."""
+        return {facet: self._counting(facet, how, query, typed) for facet, how in self._kind.facets.items()}
+
+    def _counting(self, facet: str, how: Json, query: Query, typed: Term | None) -> Json:
+        wider = without_facet(query.root, facet) if query.root is not None else None
+        if wider is None:
+            return how
+        filters = self._kind.translator(self._outside, typed).filters(wider)
+        return {"global": {}, "aggs": {"wider": {"filter": filters, "aggs": {"values": how}}}}
+
+    # Words
+
+    def _patterns(self, query: Query, language: str, *, typing: bool) -> Iterator[Pattern]:
+        typed = word_being_typed(query) if typing else None
+        for leaf in wanted(query.root):
+            parts = leaf.items if isinstance(leaf, Phrase) else (leaf,)
+            yield Pattern(tuple(self._kind.test(item, typed, language) for item in parts), leaf.zone)
+
+    def _suggestions(self, query: Query) -> Iterator[str]:
+        """Yield the query with the words that no article holds put right, where that finds something."""
+        words = deque(item for item in items(query.root) if isinstance(item, Term) and len(item.form) > 2)
+        near = [(item, self._kind.near(item.form)) for item in words]
+        unknown = [(item, forms) for item, forms in near if item.form not in forms]
+        if not unknown or not all(forms for _, forms in unknown):
+            return
+        for rank in range(min(_SUGGESTED, max(len(forms) for _, forms in unknown))):
+            text = query.text
+            for item, forms in reversed(unknown):
+                text = text[: item.start] + forms[min(rank, len(forms) - 1)] + text[item.end :]
+            mended = parse(text, self._outside)
+            if mended.root is not None and self._count(mended):
+                yield text
+
+    def _count(self, query: Query) -> int:
+        filters = self._kind.translator(self._outside, None).filters(query.root)
+        return _counted(self._client.search({"query": filters, "size": 0, "track_total_hits": 1}))[1]
+
+
+def _counted(answer: Json) -> tuple[list[Json], int, bool]:
+    """Return hits, total, and whether the total is exact."""
+    total = answer["hits"].get("total") or {}
+    if not isinstance(total, dict):
+        return hits_of(answer), int(total), True
+    return hits_of(answer), int(total.get("value", 0)), total.get("relation") == "eq"
+
+
+def _partial(client: ArchiveClient, answer: Json, query: Query) -> Iterator[QueryProblem]:
+    """Yield what is to be said when not all of an archive answered."""
+    failed, parts = failed_parts(answer)
+    if failed and failed >= parts:
+        raise nonsense(client.address, "none of its parts answered")
+    if failed:
+        yield QueryProblem(0, len(query.text), f"{failed} of {parts} parts of the archive did not answer.")
+    elif answer.get("timed_out"):
+        yield QueryProblem(0, len(query.text), "The archive gave up before it had looked at everything.")
+
+
+def _once(problems: Sequence[QueryProblem]) -> Sequence[QueryProblem]:
+    return tuple(dict.fromkeys(problems))
+
+
+def _facets(answer: Json, names: Mapping[str, Json]) -> dict[str, dict[str, int]]:
+    """Return the counts of each facet, largest first."""
+    told = answer.get("aggregations")
+    if not isinstance(told, dict):
+        return {}
+    return {facet: _values(told[facet]) for facet in names if facet in told}
+
+
+def _values(told: Json) -> dict[str, int]:
+    inner = told["wider"]["values"] if "wider" in told else told
+    counts = ((str(each.get("key_as_string", each["key"])), int(each["doc_count"])) for each in inner["buckets"])
+    return dict(sorted(((value, count) for value, count in counts if value), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _source(hit: Json) -> Json:
+    source = hit.get("_source")
+    return source if isinstance(source, dict) else {}

@@ -1,0 +1,139 @@
+"""One connection to an archive's server, kept open between questions, broken off when nobody waits any more.
+
+Refuses to follow to other addresses, to trust a certificate that can't be verified, and to take in answers without end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import selectors
+import socket
+import ssl
+import time
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .archive_faults import AskedAnewError, nonsense, unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .archive_address import ArchiveAddress
+
+MOST: Final = 128 << 20
+"""The most bytes of one answer."""
+
+_TICK: Final = 0.02
+_CONNECT: Final = 5.0
+_AGENT: Final = "Variorum/0.1"
+
+
+class Reply(NamedTuple):
+    """Status and body of an answer."""
+
+    status: int
+    data: bytes
+
+
+class Connection:
+    """The connection to the server of ``address``, opened at the first question; for one thread at a time.
+
+    ``authorization`` is the header of that name, empty for none.
+    """
+
+    def __init__(
+        self, address: ArchiveAddress, authorization: str = "", clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._address, self._clock = address, clock
+        self._headers = {"User-Agent": _AGENT, "Accept": "application/json"}
+        if authorization:
+            self._headers["Authorization"] = authorization
+        self._open: http.client.HTTPConnection | None = None
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        *,
+        form: str = "application/json",
+        seconds: float = 30.0,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Reply:
+        """Return the answer to one request, waiting at most ``seconds``.
+
+        A connection that the server closed meanwhile is opened anew once. Raises `ArchiveError` when no answer came,
+        `AskedAnewError` as soon as ``cancelled`` says so.
+        """
+        headers = {**self._headers, "Content-Type": form} if body is not None else self._headers
+        deadline = self._clock() + seconds
+        fresh = self._open is None
+        try:
+            return self._once(method, path, body, headers, deadline, cancelled)
+        except (ConnectionError, http.client.BadStatusLine, http.client.CannotSendRequest) as error:
+            self.close()
+            if fresh:
+                raise unreachable(self._address, error) from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self.close()
+            raise unreachable(self._address, error) from error
+        except BaseException:
+            self.close()
+            raise
+        return self.ask(method, path, body, form=form, seconds=deadline - self._clock(), cancelled=cancelled)
+
+    def close(self) -> None:
+        """Close it; the next question opens another."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _once(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        deadline: float,
+        cancelled: Callable[[], bool] | None,
+    ) -> Reply:
+        connection = self._connected(deadline)
+        connection.request(method, path, body=body, headers=dict(headers))
+        self._wait(connection.sock, deadline, cancelled)
+        connection.sock.settimeout(max(0.001, deadline - self._clock()))
+        answer = connection.getresponse()
+        try:
+            data = answer.read(MOST + 1)
+        finally:
+            if answer.will_close:
+                self.close()
+        if len(data) > MOST:
+            raise nonsense(self._address, f"over {MOST >> 20} MB")
+        if answer.length:
+            raise http.client.IncompleteRead(data, answer.length)
+        return Reply(answer.status, data)
+
+    def _connected(self, deadline: float) -> http.client.HTTPConnection:
+        seconds = max(0.001, min(_CONNECT, deadline - self._clock()))
+        if self._open is None:
+            host, port = self._address.host, self._address.port
+            if self._address.secure:
+                context = ssl.create_default_context()
+                self._open = http.client.HTTPSConnection(host, port, timeout=seconds, context=context)
+            else:
+                self._open = http.client.HTTPConnection(host, port, timeout=seconds)
+            self._open.connect()
+            with contextlib.suppress(OSError):
+                self._open.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._open.sock.settimeout(max(0.001, deadline - self._clock()))
+        return self._open
+
+    def _wait(self, sock: socket.socket, deadline: float, cancelled: Callable[[], bool] | None) -> None:
+        """Wait for the first byte of an answer, ready to give up at any moment."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(sock, selectors.EVENT_READ)
+            while not selector.select(_TICK):
+                if cancelled is not None and cancelled():
+                    raise AskedAnewError
+                if self._clock() >= deadline:
+                    raise TimeoutError

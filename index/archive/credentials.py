@@ -1,0 +1,60 @@
+"""Who asks an archive: a key or a login from the environment, else the login of its host in netrc.
+
+Refuses to read them from a configuration and to send them in the open.
+"""
+
+from __future__ import annotations
+
+import base64
+import netrc
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ..errors import ArchiveError
+from .archive_address import is_loopback
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .archive_address import ArchiveAddress
+
+KEY: Final = "VARIORUM_ARCHIVE_KEY"
+USER: Final = "VARIORUM_ARCHIVE_USER"
+PASSWORD: Final = "VARIORUM_ARCHIVE_PASSWORD"  # noqa: S105 the name of a variable
+
+
+def authorization(address: ArchiveAddress, environment: Mapping[str, str] | None = None) -> str:
+    """Return the header ``Authorization`` for an archive, empty when nothing is known.
+
+    Raises `ArchiveError` when a login is known and the connection would carry it in the open, or netrc can't be read.
+    """
+    known = os.environ if environment is None else environment
+    header = _from_environment(known) or _from_netrc(address, known)
+    if header and not address.secure and not is_loopback(address.host):
+        raise ArchiveError(
+            address.shown, "a login is never sent over http://", "write https://, or take the login away"
+        )
+    return header
+
+
+def _from_environment(known: Mapping[str, str]) -> str:
+    if known.get(KEY):
+        return f"ApiKey {known[KEY]}"
+    return _basic(known[USER], known.get(PASSWORD, "")) if known.get(USER) else ""
+
+
+def _from_netrc(address: ArchiveAddress, known: Mapping[str, str]) -> str:
+    path = Path(known["NETRC"]) if known.get("NETRC") else Path(known.get("HOME", "~")).expanduser() / ".netrc"
+    try:
+        login = netrc.netrc(path).authenticators(address.host)
+    except FileNotFoundError:
+        return ""
+    except (OSError, netrc.NetrcParseError, UnicodeDecodeError) as error:
+        reason = f"{path} can't be read ({str(error).partition(' (')[0]})"
+        raise ArchiveError(address.shown, reason, "mend it, or set NETRC to another file") from None
+    return _basic(login[0], login[2] or "") if login else ""
+
+
+def _basic(user: str, password: str) -> str:
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")

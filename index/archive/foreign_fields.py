@@ -1,0 +1,156 @@
+"""The fields of somebody else's index: which of them is text, title, outlet, date and so on, and what each can answer.
+
+The table is a YAML file that the reader confirms, guessed from the index's own mapping. Refuses to ask the server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..errors import ArchiveError, YamlError
+from ..files.durable import read_file, write_atomic
+from ..files.strict_yaml import load_mapping
+from ..files.typed import build
+from ..files.yaml_write import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from .archive_client import Json
+
+_TEXTS: Final = frozenset({"text", "match_only_text", "search_as_you_type", "annotated_text"})
+_WORDS: Final = frozenset({"keyword", "constant_keyword", "wildcard"})
+_DATES: Final = frozenset({"date", "date_nanos"})
+_DEEPEST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFields:
+    """The name of the field that tells each thing, dots leading into objects; empty where none does."""
+
+    text: str = ""
+    title: str = ""
+    subtitle: str = ""
+    outlet: str = ""
+    author: str = ""
+    agency: str = ""
+    published: str = ""
+    updated: str = ""
+    url: str = ""
+    language: str = ""
+    tags: str = ""
+
+    def named(self) -> dict[str, str]:
+        """Return the fields that are told, by what they tell."""
+        return {part.name: name for part in fields(self) if (name := getattr(self, part.name))}
+
+
+class FieldKind(NamedTuple):
+    """What one field of an index can answer.
+
+    ``text`` is where its words are found, ``word`` where its whole value is; ``date`` whether it is a day. Empty: not.
+    """
+
+    text: str = ""
+    word: str = ""
+    date: bool = False
+
+
+class FieldTable:
+    """The reader's table laid over the index's mapping as it is now."""
+
+    def __init__(self, names: ForeignFields, mapping: Json) -> None:
+        self.names = names
+        known = dict(field_kinds(mapping))
+        self._kinds = {told: known[name] for told, name in names.named().items() if name in known}
+        self.lost = tuple(f"{told}: {name}" for told, name in names.named().items() if name not in known)
+        """What the table names and the index no longer has."""
+
+    def kind(self, told: str) -> FieldKind:
+        """Return what the field that tells ``told`` can answer."""
+        return self._kinds.get(told, FieldKind())
+
+
+def field_kinds(mapping: Json) -> Iterator[tuple[str, FieldKind]]:
+    """Yield every field of a mapping that can be asked, with what it can answer."""
+    yield from _kinds(mapping.get("properties"), "", 0)
+
+
+def _kinds(properties: object, prefix: str, depth: int) -> Iterator[tuple[str, FieldKind]]:
+    if not isinstance(properties, dict) or depth > _DEEPEST:
+        return
+    for name, told in properties.items():
+        if not isinstance(told, dict) or told.get("type") == "nested":
+            continue
+        path = f"{prefix}{name}"
+        if "properties" in told:
+            yield from _kinds(told["properties"], f"{path}.", depth + 1)
+        elif told.get("index", True) is not False and (kind := _kind(path, told)) is not None:
+            yield path, kind
+
+
+def _kind(path: str, told: Json) -> FieldKind | None:
+    others = told.get("fields")
+    parts = {path: told.get("type"), **{f"{path}.{name}": each.get("type") for name, each in (others or {}).items()}}
+    if parts[path] in _DATES:
+        return FieldKind(date=True)
+    text = next((name for name, sort in parts.items() if sort in _TEXTS), "")
+    word = next((name for name, sort in parts.items() if sort in _WORDS), "")
+    return FieldKind(text, word) if text or word else None
+
+
+def guessed(mapping: Json, fits: Callable[[Iterable[str], str], str]) -> ForeignFields:
+    """Return the likeliest table for an index; ``fits(names, field)`` tells which of some names tells a field first."""
+    kinds = dict(field_kinds(mapping))
+    named: dict[str, str] = {}
+    for part in fields(ForeignFields):
+        free = [name for name, kind in kinds.items() if name not in named.values() and _may(part.name, kind)]
+        if name := fits(free, part.name):
+            named[part.name] = name
+    return ForeignFields(**named)
+
+
+def _may(told: str, kind: FieldKind) -> bool:
+    """Whether a field of this kind can tell something at all."""
+    if told in {"published", "updated"}:
+        return kind.date or bool(kind.word)
+    return bool(kind.text) if told == "text" else not kind.date
+
+
+def read_table(path: Path, shown: str) -> ForeignFields | None:
+    """Return the table in a file, ``None`` when there is none; raises `ArchiveError` for one that can't be used."""
+    try:
+        data = read_file(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ArchiveError(str(path), (error.strerror or str(error)).lower(), _again(shown)) from None
+    try:
+        built = build(ForeignFields, load_mapping(data, str(path)), str(path))
+    except YamlError as error:
+        raise ArchiveError(f"{path}:{error.line}", error.reason, error.cure) from None
+    for problem in built.problems:
+        raise ArchiveError(f"{path}:{problem.line}", problem.message, problem.cure)
+    if not built.value.text:
+        raise ArchiveError(str(path), "it does not say which field is the text", _again(shown))
+    return built.value
+
+
+def table_text(names: ForeignFields, shown: str, mapping: Json) -> str:
+    """Return the table as YAML, with what there is to choose from."""
+    others = sorted({name for name, _ in field_kinds(mapping)} - set(names.named().values()))
+    rest = "".join(f"#   {name}\n" for name in others)
+    told: Mapping[str, str] = names.named()
+    return f"# Fields of {shown}, by what they tell.\n{dump(dict(told))}" + (f"# Not used:\n{rest}" if rest else "")
+
+
+def write_table(path: Path, text: str) -> None:
+    """Write a table; raises `SaveError`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, text.encode())
+
+
+def _again(shown: str) -> str:
+    return f"mend it, or have it guessed anew with `variorum archive map {shown}`"

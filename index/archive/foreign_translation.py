@@ -1,0 +1,182 @@
+"""The query tree for somebody else's index: its own rules cut and bend the words, ours are not known there.
+
+What can't be said there is told as a problem at its place in the query, and passed over. Refuses to ask.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..model.results import QueryProblem
+from ..search.query.date_ranges import day_after
+from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
+from .query_translation import NOTHING, by_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from ..search.query.nodes import Leaf
+    from .archive_client import Json
+    from .foreign_fields import FieldTable
+
+_EXPANSIONS: Final = 500
+_NAMES: Final = {"language": "language", "tag": "tags", "outlet": "outlet", "author": "author", "agency": "agency"}
+
+
+class ForeignTranslation:
+    """Translates one query; afterwards ``problems`` say what of it was passed over.
+
+    ``outside`` and ``typed`` are as `Translation` has them.
+    """
+
+    complete = True
+
+    def __init__(
+        self,
+        table: FieldTable,
+        outside: Mapping[str, Callable[[str], Collection[str]]],
+        typed: Term | None = None,
+    ) -> None:
+        self._table, self._outside, self._typed = table, outside, typed
+        self.problems: list[QueryProblem] = []
+
+    def filters(self, node: Node | None) -> Json:
+        """Return the filter that finds the articles of ``node``; none if nothing of it can be answered."""
+        found = self._node(node) if node is not None else None
+        return found if found is not None else NOTHING
+
+    def ranks(self, node: Node, title_weight: float) -> list[Json]:
+        """Return the clauses that rank: what is looked for in the text, and by ``title_weight`` in the headline."""
+        return list(self._ranks(node, title_weight))
+
+    def _ranks(self, node: Node, title_weight: float) -> Iterator[Json]:
+        for leaf in dict.fromkeys(wanted(node)):
+            for field in self._fields(leaf.zone):
+                boost = title_weight if field == self._table.kind("title").text else 1.0
+                yield {"match": {field: {"query": _words(leaf), "boost": boost}}}
+
+    def _node(self, node: Node) -> Json | None:
+        match node:
+            case And(parts):
+                found = self._joined("filter", parts)
+            case Or(parts):
+                found = self._joined("should", parts)
+            case Not(part):
+                inner = self._node(part)
+                found = None if inner is None else {"bool": {"must_not": [inner]}}
+            case All():
+                found = {"match_all": {}}
+            case Dates():
+                found = self._dates(node)
+            case Filter():
+                found = self._filter(node)
+            case _:
+                found = self._leaf(node)
+        return found
+
+    def _joined(self, how: str, parts: Collection[Node]) -> Json | None:
+        known = [found for part in parts if (found := self._node(part)) is not None]
+        return _bool(how, known) if known else None
+
+    # Fields of the article
+
+    def _dates(self, node: Dates) -> Json | None:
+        kind, name = self._table.kind("published"), self._table.names.published
+        if not (kind.date or kind.word):
+            return self._passed_over(node, "no day of publication that can be asked for")
+        bounds: Json = {"gte": node.first} if node.first else {}
+        if node.last:
+            bounds["lt"] = day_after(node.last)
+        return {"range": {name: {**bounds, "format": "yyyy-MM-dd"}}} if kind.date else {"range": {kind.word: bounds}}
+
+    def _filter(self, node: Filter) -> Json | None:
+        if node.field == "path":
+            return self._path(node)
+        told, answer = _NAMES.get(node.field), self._outside.get(node.field)
+        kind = self._table.kind(told) if told else None
+        parts: list[Json] = []
+        if kind is not None and (kind.text or kind.word):
+            parts += [_stated(node.field, kind.text, kind.word, value) for value in node.values]
+        elif answer is None:
+            return self._passed_over(node, f"no {node.field} that can be asked for")
+        for value in node.values if answer is not None else ():
+            try:
+                parts.append(by_ids(answer(value), "_id"))  # type: ignore[misc] # not None, as the line before says
+            except (ValueError, LookupError) as error:
+                self.problems.append(QueryProblem(node.start, node.end, str(error.args[0]) if error.args else ""))
+        return _bool("should", parts) if parts else None
+
+    def _path(self, node: Filter) -> Json | None:
+        if any(mark in value for value in node.values for mark in "*?"):
+            return self._passed_over(node, "no ids that can be asked for by a part")
+        return {"ids": {"values": [value.removeprefix("=") for value in node.values]}}
+
+    def _passed_over(self, node: Dates | Filter, lacking: str) -> Json | None:
+        message = f"This archive has {lacking}; this was passed over."
+        self.problems.append(QueryProblem(node.start, node.end, message))
+        return None
+
+    # Words
+
+    def _fields(self, zone: str) -> tuple[str, ...]:
+        title, text = self._table.kind("title").text, self._table.kind("text").text
+        return tuple(field for field in ((title,) if zone else (text, title)) if field)
+
+    def _leaf(self, leaf: Leaf) -> Json:
+        fields = self._fields(leaf.zone)
+        if not fields:
+            message = "This archive has no headlines whose words can be asked for; nothing is found by them."
+            self.problems.append(QueryProblem(leaf.start, leaf.end, message))
+            return NOTHING
+        if isinstance(leaf, Phrase):
+            return self._phrase(leaf, fields)
+        begun: list[Json] = []
+        if isinstance(leaf, Prefix) or leaf is self._typed:
+            begun = [{"prefix": {field: {"value": leaf.form}}} for field in fields]
+        if isinstance(leaf, Prefix):
+            return _bool("should", begun)
+        how: Json = {"fuzziness": leaf.distance} if isinstance(leaf, Fuzzy) else {}
+        if isinstance(leaf, Term) and leaf.exact:
+            how = {"type": "phrase"}
+        return _bool("should", [_match(_words(leaf), fields, how), *begun])
+
+    def _phrase(self, phrase: Phrase, fields: Sequence[str]) -> Json:
+        *first, last = phrase.items
+        if isinstance(last, Fuzzy) or not all(isinstance(item, Term) for item in first):
+            message = "This archive can't look for such a word inside a phrase; its words were looked for one by one."
+            self.problems.append(QueryProblem(phrase.start, phrase.end, message))
+            return _bool("filter", [self._leaf(item) for item in phrase.items])
+        if isinstance(last, Prefix) or last is self._typed:
+            return _match(_words(phrase), fields, {"type": "phrase_prefix", "max_expansions": _EXPANSIONS})
+        return _match(_words(phrase), fields, {"type": "phrase"})
+
+
+def _words(leaf: Leaf) -> str:
+    """Return what was typed for a leaf."""
+    items = leaf.items if isinstance(leaf, Phrase) else (leaf,)
+    return " ".join(item.surface if isinstance(item, Term) else item.form for item in items)
+
+
+def _match(text: str, fields: Sequence[str], how: Json) -> Json:
+    return {"multi_match": {"query": text, "fields": list(fields), "operator": "and", **how}}
+
+
+def _stated(field: str, text: str, word: str, value: str) -> Json:
+    """Return the filter for a value of a field: by its words, else by a part of it, or the whole after an ``=``."""
+    whole = (value.startswith("=") and len(value) > 1) or field in {"language", "tag"}
+    value = value.removeprefix("=") if len(value) > 1 else value
+    if not word or (text and not whole):
+        return {"match_phrase": {text: value}}
+    if not whole:
+        plain = "".join(f"\\{letter}" if letter in "*?\\" else letter for letter in value)
+        return {"wildcard": {word: {"value": f"*{plain}*", "case_insensitive": True}}}
+    equal: Json = {"term": {word: {"value": value, "case_insensitive": True}}}
+    if field != "language":
+        return equal
+    return _bool("should", [equal, {"prefix": {word: {"value": f"{value}-", "case_insensitive": True}}}])
+
+
+def _bool(how: str, parts: Sequence[Json]) -> Json:
+    if len(parts) == 1:
+        return parts[0]
+    return {"bool": {how: list(parts), **({"minimum_should_match": 1} if how == "should" else {})}}

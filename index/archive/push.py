@@ -1,0 +1,238 @@
+"""Filling an archive of our own kind: articles sent in bulk, those it has already left out.
+
+May be broken off and begun again at any moment: each document has a name of its own, and what an article's words need
+of the dictionary goes before it. Refuses to write into an index that is not of our kind.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..errors import ArchiveError
+from ..model.results import Progress, Skipped
+from ..search.documents import SeenForms, document
+from .archive_client import encoded
+from .archive_documents import article_document, dictionary, key_of, kin_document
+from .own_index import ARTICLE, index_body, is_own, is_readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..model.article import Article
+    from .archive_client import ArchiveClient, Json
+
+LOOKED_UP: Final = 200
+"""Articles asked for at a time, whether they are there already."""
+
+LEAST: Final = 64 << 10
+MOST: Final = 16 << 20
+"""Bytes of one bulk: it grows while the server is quick, and shrinks when it is slow or says that it is too much."""
+
+_QUICK: Final = 1.0
+_SLOW: Final = 5.0
+_TRIES: Final = 8
+_BUSY: Final = frozenset({429, 503})
+
+
+class Outgoing(NamedTuple):
+    """An article to be sent: ``row`` and ``record`` are handed back as they are by whoever reads it."""
+
+    article: Article
+    row: Json
+    record: Json
+    shadow: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """What tells this state of the article from any other."""
+        text = json.dumps(
+            [self.row, self.record, self.shadow], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+Derived = Callable[["Article"], tuple[Sequence[int], Sequence[str]]]
+"""Returns the fingerprints of an article's passages, and whom it quotes."""
+
+
+@dataclass(slots=True)
+class Pushed:
+    """What a push did: articles sent, articles that were there already, and those the server did not take."""
+
+    sent: int = 0
+    same: int = 0
+    refused: list[Skipped] = field(default_factory=list)
+
+
+class ArchivePush:
+    """Sends articles to one archive; ``derived`` is asked for what is sent only."""
+
+    def __init__(
+        self,
+        client: ArchiveClient,
+        derived: Derived,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._client, self._derived, self._clock, self._pause = client, derived, clock, pause
+        self.bulk_bytes = 1 << 20
+        self._seen = SeenForms()
+        self._forms: set[str] = set()
+
+    def prepare(self, shards: int, replicas: int) -> None:
+        """Create the index unless it is there; raises `ArchiveError` for one of another kind or version."""
+        if not self._client.exists():
+            self._client.create(index_body(shards, replicas))
+            return
+        mapping = self._client.mapping()
+        if not is_own(mapping):
+            raise ArchiveError(
+                self._client.address.shown, "somebody else's articles are in it", "name an index that does not exist"
+            )
+        if not is_readable(mapping):
+            raise ArchiveError(
+                self._client.address.shown, "another version of Variorum filled it", "push into a new index"
+            )
+
+    def push(
+        self,
+        articles: Iterable[Outgoing],
+        total: int,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Pushed:
+        """Send what the archive lacks or has in another state; ``total`` is how many articles there are."""
+        done, begun, outcome = 0, self._clock(), Pushed()
+        for batch in _batches(articles):
+            if cancelled is not None and cancelled():
+                break
+            fresh = self._lacking(batch)
+            outcome.same += len(batch) - len(fresh)
+            for bulk in self._bulks(fresh):
+                self._send(bulk, outcome)
+            done += len(batch)
+            if progress is not None:
+                progress(Progress("sending", done, total, done / max(self._clock() - begun, 1e-6)))
+        self._client.refresh()
+        return outcome
+
+    def _lacking(self, batch: Sequence[Outgoing]) -> list[Outgoing]:
+        """Return the articles of a batch that the archive does not have in this state."""
+        keys = [key_of(ARTICLE, each.article.id) for each in batch]
+        found = self._client.documents({"ids": {"values": keys}}, ("stamp",), len(keys))
+        there = {hit["_id"]: (hit.get("_source") or {}).get("stamp") for hit in found}
+        return [each for key, each in zip(keys, batch, strict=True) if there.get(key) != each.stamp]
+
+    def _bulks(self, articles: Iterable[Outgoing]) -> Iterator[dict[str, _Action]]:
+        """Yield bulks of about the bytes that the server is known to take well; actions by the key they are on."""
+        bulk: dict[str, _Action] = {}
+        size = 0
+        for outgoing in articles:
+            for key, action in self._actions(outgoing):
+                bulk[key] = action
+                size += len(action.body)
+            if size >= self.bulk_bytes:
+                yield bulk
+                bulk, size = {}, 0
+        if bulk:
+            yield bulk
+
+    def _actions(self, outgoing: Outgoing) -> Iterator[tuple[str, _Action]]:
+        made = document(outgoing.article, self._seen)
+        for key, form in dictionary(made, self._forms):
+            yield key, _Action("", encoded(form))
+        for written in self._seen.fresh():
+            key, kin = kin_document(written)
+            yield key, _Action("", encoded(kin))
+        prints, speakers = self._derived(outgoing.article)
+        whole = article_document(
+            made, outgoing.row, outgoing.record, shadow=outgoing.shadow, prints=prints, speakers=speakers
+        )
+        whole["stamp"] = outgoing.stamp
+        yield key_of(ARTICLE, outgoing.article.id), _Action(outgoing.article.id, encoded(whole))
+
+    def _send(self, bulk: dict[str, _Action], outcome: Pushed) -> None:
+        """Send a bulk until the server has taken or refused every part of it."""
+        for attempt in range(_TRIES):
+            again: dict[str, _Action] = {}
+            for part in _cut(bulk, self.bulk_bytes):
+                again |= self._send_once(part, outcome)
+            if not again:
+                return
+            bulk = again
+            self._pause(min(30.0, 0.25 * 2**attempt))
+        raise ArchiveError(
+            self._client.address.shown, "it takes nothing more just now", "push again later; what it has stays there"
+        )
+
+    def _send_once(self, bulk: dict[str, _Action], outcome: Pushed) -> dict[str, _Action]:
+        """Send one request and return the actions that the server was too busy for."""
+        begun = self._clock()
+        try:
+            items = self._client.bulk((key, action.body) for key, action in bulk.items())
+        except ArchiveError as error:
+            if error.status not in {*_BUSY, 413} and error.reachable:
+                raise
+            if error.status == 413 and self.bulk_bytes <= LEAST:
+                raise
+            self._adapt(_SLOW)
+            return bulk
+        again: dict[str, _Action] = {}
+        for (key, action), item in zip(bulk.items(), items, strict=True):
+            if item.get("status") in _BUSY:
+                again[key] = action
+            elif "error" in item and action.article:
+                outcome.refused.append(Skipped(action.article, _reason(item["error"])))
+            elif action.article:
+                outcome.sent += 1
+        self._adapt(_SLOW if again else self._clock() - begun)
+        return again
+
+    def _adapt(self, seconds: float) -> None:
+        """Make the next bulk larger after a quick one, smaller after a slow one."""
+        if seconds < _QUICK:
+            self.bulk_bytes = min(MOST, self.bulk_bytes * 3 // 2)
+        elif seconds >= _SLOW:
+            self.bulk_bytes = max(LEAST, self.bulk_bytes // 2)
+
+
+class _Action(NamedTuple):
+    """One document to be written; ``article`` is empty for a part of the dictionary."""
+
+    article: str
+    body: bytes
+
+
+def _batches(articles: Iterable[Outgoing]) -> Iterator[list[Outgoing]]:
+    batch: list[Outgoing] = []
+    for each in articles:
+        batch.append(each)
+        if len(batch) >= LOOKED_UP:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _cut(bulk: dict[str, _Action], most: int) -> Iterator[dict[str, _Action]]:
+    """Yield a bulk in parts of about ``most`` bytes, in its order."""
+    part: dict[str, _Action] = {}
+    size = 0
+    for key, action in bulk.items():
+        part[key] = action
+        size += len(action.body)
+        if size >= most:
+            yield part
+            part, size = {}, 0
+    if part:
+        yield part
+
+
+def _reason(error: object) -> str:
+    return str(error.get("reason") or error.get("type")) if isinstance(error, dict) else str(error)

@@ -1,0 +1,78 @@
+"""The commands on shared archives: ``archive push`` and ``archive map``.
+
+Refuses to write anything into an archive but what is pushed.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..archive.foreign_fields import write_table
+from ..library.archives.archive_opening import guessed_table, table_file
+from ..library.library import Library
+from ..library.library_paths import archive_at, locate_archive
+from ..text.safe import safe_line
+from .command import FOUND, NOTHING, load
+from .output import answer, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..archive.push import Pushed
+    from ..model.results import Progress
+
+_SAID_EVERY = 1_000
+
+
+def run_archive(options: argparse.Namespace) -> int:
+    """Send a folder to an archive, or say which field of somebody else's index is which."""
+    return run_push(options) if options.action == "push" else run_map(options)
+
+
+def run_push(options: argparse.Namespace) -> int:
+    """Send the articles of a folder that an archive lacks; what it did not take is listed."""
+    library = Library(Path(options.folder).expanduser(), settings=load(options).settings)
+    try:
+        if not options.no_refresh:
+            library.refresh()
+        pushed = library.push(options.url, shards=options.shards, replicas=options.replicas, progress=_report)
+    finally:
+        library.close()
+    answer(options, asdict(pushed), lambda: _push_lines(pushed))
+    return NOTHING if pushed.refused else FOUND
+
+
+def _push_lines(pushed: Pushed) -> list[str]:
+    counted = f"{pushed.sent:,} sent, {pushed.same:,} there already"
+    refused = [safe_line(f"  not taken: {each.path}: {each.reason}") for each in pushed.refused]
+    return [counted + (f", {len(refused):,} not taken" if refused else ""), *refused]
+
+
+def _report(progress: Progress) -> None:
+    if progress.done % _SAID_EVERY == 0:
+        say(f"{progress.done:,} of {progress.total:,} · {progress.rate:,.0f}/s")
+
+
+def run_map(options: argparse.Namespace) -> int:
+    """Print a guess at the fields of somebody else's index, and keep it when the reader says that it is right."""
+    settings = load(options).settings
+    address = archive_at(options.url, settings)
+    table = guessed_table(address)
+    path = table_file(locate_archive(address, settings))
+    answer(options, {"address": address.shown, "file": str(path), "table": table}, table.splitlines)
+    if options.yes or (not (options.json or options.plain) and sys.stdin.isatty() and _confirmed(path)):
+        write_table(path, table)
+        say(f"Kept in {path}; change it there whenever you like.")
+    elif not (options.json or options.plain):
+        say(f"Nothing was kept; --yes keeps it in {path}.")
+    return FOUND
+
+
+def _confirmed(path: Path) -> bool:
+    there = " in the place of the one you have" if path.exists() else ""
+    sys.stderr.write(f"Is this right, and shall it be kept{there}? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}

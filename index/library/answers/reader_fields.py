@@ -1,0 +1,93 @@
+"""The fields of a query that this reader alone can answer: what was read and starred, tagged, noted, and grouped.
+
+Refuses to know where the articles are held.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...cache.shadows import Shadow
+from ..note_documents import document_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from ...cache.generation import Generation
+    from ...model.note import Note
+    from ...notes.book.notebook import Notebook
+    from ...notes.shelf.shelf import Shelf
+
+
+class ReaderFields:
+    """Answers with ids of articles, and of the notes themselves where notes are asked for.
+
+    ``store`` is the cache as it is now, ``all_but`` returns all articles but some, ``hidden`` those that stand behind
+    others for a reason.
+    """
+
+    def __init__(
+        self,
+        store: Callable[[], Generation],
+        shelf: Shelf,
+        notebook: Notebook,
+        all_but: Callable[[Collection[str]], Collection[str]],
+        hidden: Callable[[Shadow], Collection[str]],
+    ) -> None:
+        self._store, self._shelf, self._notebook = store, shelf, notebook
+        self._all_but, self._hidden = all_but, hidden
+
+    def fields(self) -> dict[str, Callable[[str], Collection[str]]]:
+        """Return the fields by name; each raises `ValueError` with a sentence for a value it does not know."""
+        return {
+            "is": self._being,
+            "tag": self._tagged,
+            "said": self._saying,
+            "story": self._of_story,
+            "has": self._having,
+            "kind": lambda kind: self._noted(lambda note: note.kind.casefold() == kind.casefold()),
+            "by": lambda name: self._noted(lambda note: name.casefold() in note.author.casefold()),
+            "note": lambda words: self._noted(lambda note: words.casefold() in note.text.casefold()),
+        }
+
+    def _saying(self, name: str) -> Collection[str]:
+        return self._store().digests.speaking(name)
+
+    def _of_story(self, id: str) -> Collection[str]:
+        """Return the articles of the story that holds an article, which is how a story is named."""
+        for group in self._store().groups.load():
+            if id.casefold() in map(str.casefold, group):
+                return group
+        message = f"no story holds “{id}”; `variorum stories` lists them by an article of each"
+        raise ValueError(message)
+
+    def _having(self, what: str) -> Collection[str]:
+        if what.casefold() in {"note", "notes"}:
+            return self._notebook.articles()
+        message = f"“has:{what}” is not has:note"
+        raise ValueError(message)
+
+    def _noted(self, wanted: Callable[[Note], bool]) -> Collection[str]:
+        """Return the articles that have a note of the wanted sort, and these notes themselves."""
+        notes = [note for note in self._notebook.all() if wanted(note)]
+        return {*(target.article for note in notes for target in note.targets), *map(document_id, notes)}
+
+    def _being(self, state: str) -> Collection[str]:
+        match state.casefold():
+            case "unread":
+                return self._all_but(self._shelf.ids_with(read=True))
+            case "read":
+                return self._shelf.ids_with(read=True)
+            case "starred":
+                return self._shelf.ids_with(starred=True)
+            case "version":
+                return self._hidden(Shadow.VERSION)
+            case "copy":
+                return self._hidden(Shadow.COPY)
+        message = f"“is:{state}” is none of is:unread, is:read, is:starred, is:version, is:copy"
+        raise ValueError(message)
+
+    def _tagged(self, tag: str) -> Collection[str]:
+        own = set(self._shelf.ids_with(tag=tag))
+        noted = self._noted(lambda note: tag.casefold() in map(str.casefold, note.tags))
+        return self._store().catalogue.tagged(tag) | own | set(noted)
