@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from .model.note import Mark, Note, Placed, PlacedNote, State, Target
     from .model.results import Complaint, Found, Hit, Progress, QueryProblem, Refresh, SearchPage, Skipped
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
+    from .notes.anchors.followed import follow
     from .notes.citation import Cited, cite, cite_passage
     from .text.language.calendars import long_date, short_date
     from .text.markdown_article import markup_of, shown_text
@@ -103,6 +104,7 @@ _HOMES = {
     "model.note": "Mark Note Placed PlacedNote State Target",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
+    "notes.anchors.followed": "follow",
     "notes.citation": "Cited cite cite_passage",
     "text.language.calendars": "long_date short_date",
     "text.markdown_article": "markup_of shown_text",
@@ -188,6 +190,7 @@ __all__ = [
     "cite",
     "cite_passage",
     "figure_rows",
+    "follow",
     "from_json",
     "load_settings",
     "long_date",

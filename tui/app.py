@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -23,6 +23,7 @@ from .notes.notepad import Notepad
 from .resuming import Resuming
 from .screen_settings import ScreenSettings
 from .session.child_jobs import ChildJob, Job, Jobs
+from .session.file_watch import WATCH, FileWatch
 from .session.session import Session
 from .themes import choose, install
 
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from .terminal import Terminal
 
 T = TypeVar("T")
-
-WATCH: Final = 1.0
-"""Seconds between two looks at the file of notes of the article being read."""
 
 
 class VariorumApp(OrderedApp, inherit_bindings=False):
@@ -92,6 +90,9 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.notepad = Notepad(self.session)
         self.navigator = Navigator(self, self.session, self.notepad, self._jobs, self._problems)
         self._resuming = Resuming(self.session, self.navigator, begin)
+        self._file_watch = FileWatch(
+            self.session, lambda: self.navigator.reading, self.navigator.library.upkeep.take_in
+        )
         for key in self.session.keymap.action("quit").keys:
             self._bindings.bind(key, "quit", show=False, priority=True)
 
@@ -131,19 +132,20 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self._resuming.begin(library)
         self.navigator.library.library_opened(library)
         self.notepad.changed()
-        self.later(WATCH, self._watch_notes)
+        self.later(WATCH, self._watch)
         if self._problems:
             rest = len(self._problems) - 1
             more = f" ({rest} more: the command “problems”)" if rest else ""
             self.say(self._problems[0] + more, alarm=True)
 
-    def _watch_notes(self) -> None:
-        """Look at the file of notes of the article on screen, again and again."""
+    def _watch(self) -> None:
+        """Look at the article on screen and at the file of its notes, again and again."""
         reading = self.navigator.reading
         if reading:
             self.notepad.look(reading)
+            self._file_watch.look()
         self._resuming.keep()
-        self.later(WATCH, self._watch_notes)
+        self.later(WATCH, self._watch)
 
     def on_app_focus(self) -> None:
         """Look at all notes when the reader comes back to this window."""

@@ -166,7 +166,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("forward_place", "alt+right", "forward", "Go forward again.", MOVING, _ALL),
     _row("undo", "u", "undo", "Undo the last change of a star, tag, read mark or note.", PROGRAM, _ALL, 17),
     _row("redo", "ctrl+r", "redo", "Do again what was undone.", PROGRAM, _ALL),
-    _row("rescan", "R", "re-scan", "Look through the folder for new and changed files.", PROGRAM, LIBRARY, 18),
+    _row("rescan", "R", "re-scan", "Look through the folder for new and changed files.", PROGRAM, _ALL, 18),
     _row("rebuild", "", "rebuild index", "Build the index of this library anew.", PROGRAM, LIBRARY),
     _row("problems", "", "problems", "List what is wrong with files, settings and the cache.", PROGRAM, LIBRARY),
     _row("palette", ": ctrl+p", "commands", "Find any command or article by typing.", PROGRAM, _ALL, 19),

@@ -56,6 +56,7 @@ class Navigator:
             "go_reader": self.go_reading,
             "go_compare": self.go_comparing,
             "go_notes": lambda: self._jump(NOTES),
+            "rescan": self.library.upkeep.rescan_asked,
             "back": self.leave_screen,
             "back_place": self.go_back,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),

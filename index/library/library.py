@@ -188,6 +188,10 @@ class Library:
         self._cache.freshen_notes(self.notebook.all())
         return refresh
 
+    def changed_file(self, reference: str) -> tuple[int, int, int] | None:
+        """Return size, time of change and inode of an article's file if it is another than was read, else ``None``."""
+        return self._cache.changed_file(self.show(reference).source.path)
+
     def check(self) -> tuple[Complaint, ...]:
         """Return everything wrong with library, captures, rules, shelf, notes and cache, each with its cure."""
         from ..captures.capture_folder import CaptureFolder  # noqa: PLC0415 a search needs none of it

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..articles.file_reader import GUARDED
-from ..articles.folder import scan
+from ..articles.folder import scan, unescape
 from ..cache.extractions import Extractions
 from ..cache.generation import Generation
 from ..cache.generations import LOCK, Generations
@@ -57,6 +57,20 @@ class LibraryCache:
         self._store: Generation | None = None
         self._hidden: dict[Shadow, tuple[object, frozenset[str]]] = {}
         self._unscanned: tuple[Skipped, ...] = ()
+
+    def changed_file(self, path: str) -> tuple[int, int, int] | None:
+        """Return the stamp (size, time of change, inode) of a file that is not as it was read; ``None`` if it is."""
+        try:
+            seen = (self._places.folder / unescape(path)).stat()
+        except OSError:
+            return None
+        stamp = seen.st_size, seen.st_mtime_ns, seen.st_ino
+        known = next(self.store.manifest.known([path]), None)
+        if known is None:
+            return None
+        # A file written right before it was read has no time of its own: its size must do until the next refresh.
+        time_known = known.mtime_ns or seen.st_mtime_ns
+        return stamp if (known.size, time_known, known.inode) != stamp else None
 
     @property
     def store(self) -> Generation:

@@ -9,6 +9,7 @@ import pytest
 from tests.tui import compare_cases, note_cases
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.fakes import Bench, FakeLibrary
+from tui.frame.page import Page
 from tui.frame.picker import Picker
 from tui.frame.prompt import Prompt
 from tui.keymap import ACTIONS, COMPARE, LIBRARY, NOTES, READER
@@ -58,7 +59,7 @@ def screen(bench: Bench) -> object:
 
 def message(bench: Bench) -> str:
     front = bench.app.screen
-    return front.status.message if isinstance(front, (LibraryScreen, ReaderScreen)) else ""
+    return front.status.message if isinstance(front, Page) else ""
 
 
 def dialogue(bench: Bench) -> str:
@@ -134,7 +135,6 @@ CASES: dict[tuple[str, str], Case] = {
     (LIBRARY, "forward_place"): Case(("enter", "1", "ctrl+o", "ctrl+o"), screen, READER),
     (LIBRARY, "undo"): Case(("s",), mark_of("starred"), False),
     (LIBRARY, "redo"): Case(("s", "u"), mark_of("starred"), True),
-    (LIBRARY, "rescan"): Case((), message, "The folder is being looked through already."),
     (LIBRARY, "palette"): Case((), dialogue, Picker.__name__),
     (LIBRARY, "help"): Case((), dialogue, Picker.__name__),
     (LIBRARY, "leave"): Case(SEARCHED, lambda b: library(b).search.asked, ""),
@@ -204,6 +204,10 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "quit"): Case((), lambda b: b.app._exit, True),
 }
 
+CASES |= {
+    (name, "rescan"): Case((), message, "The folder is being looked through already.")
+    for name in (LIBRARY, READER, COMPARE, NOTES)
+}
 CASES |= {place: Case(*row) for place, row in (compare_cases.CASES | note_cases.CASES).items()}
 ON_ACCOUNTS = {COMPARE, *(place for place in compare_cases.CASES if place[0] != COMPARE)}
 """Screens and places of the table that are tried on accounts made to be compared."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from .article_layout import ArticleView
-from .caret import Viewport
+from .caret import Held, Viewport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -153,6 +153,20 @@ class ArticlePage:
             self._count_lines()
             self._caret.settle(held)
             self._sheet.repaint()
+
+    def replace_text(self, article: Article, follow: Callable[[int], int]) -> None:
+        """Set a newer text; ``follow`` returns where an offset of the old one stands in it."""
+        held, unfolded = self._caret.hold(), self.view is not None and self.view.folds.unfolded
+        self.view = ArticleView(article, self.style)
+        self.view.folds.unfolded = unfolded
+        self.below = (-1, lambda _: "")
+        self._caret.enter(self.view)
+        self._caret.drag(follow(self._caret.offset))
+        self.view.reveal(self._caret.offset)
+        self.view.arrange(self.column.text)
+        self._count_lines()
+        self._caret.settle(Held(follow(held.offset), held.line))
+        self._sheet.repaint()
 
     def resize(self) -> None:
         """Lay the article out for a new width, or for the first one; for a new height alone only scroll."""

@@ -24,7 +24,7 @@ from .overlays import Highlights
 from .selection import TextSelection, publish
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from textual import events
     from textual.selection import Selection
@@ -92,6 +92,15 @@ class ArticlePane(LineView):
         self._selecting.clear()
         self._highlights.begin(hits)
         self._page.show(article, offset)
+
+    def replace_text(self, article: Article, follow: Callable[[int], int]) -> None:
+        """Show a newer text of the article; ``follow`` returns where an offset of the old one stands in it.
+
+        The caret, else the top line, stays where it is on the screen.
+        """
+        self._selecting.clear()
+        self._highlights.begin(())
+        self._page.replace_text(article, follow)
 
     @property
     def view(self) -> ArticleView | None:

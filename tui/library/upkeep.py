@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from .list_search import ListSearch
     from .story_watch import StoryWatch
 
+AGAIN = 0.1
+"""Seconds to wait for a child that is ending."""
+
 RELIST = 2.0
 """Seconds between two looks at a list that is growing."""
 
@@ -46,11 +49,11 @@ class Upkeep:
     ) -> None:
         self._session, self._jobs, self._search, self._stories = session, jobs, search, stories
         self._problems, self._changed, self._refreshed_ids = problems, changed, refreshed
-        self._doing, self._was_empty = "", False
+        self._doing, self._was_empty, self._asked = "", False, False
         self._begun = self._listed = 0.0
         self._skipped = self._unread = 0
         self.verbs: Verbs = {
-            "rescan": self.rescan,
+            "rescan": self.rescan_asked,
             "rebuild": partial(self.rescan, rebuild=True),
             "problems": self.ask_problems,
         }
@@ -77,10 +80,26 @@ class Upkeep:
         self._search.tell_counts()
         self._changed()
 
+    def rescan_asked(self) -> None:
+        """Look through the folder because the reader asks: also that nothing is new is said."""
+        self._asked = True
+        self.rescan()
+
+    def take_in(self) -> bool:
+        """Look through the folder because a file changed; return whether that began, or is under way already."""
+        free = not self._jobs.refreshing
+        if free:
+            self.rescan()
+        return free
+
     def rescan(self, *, rebuild: bool = False) -> None:
         """Look through the folder; ``rebuild`` makes the whole index anew."""
         if self._jobs.refreshing:
-            self._session.say("The folder is being looked through already.")
+            if self._doing:
+                self._session.say("The folder is being looked through already.")
+            else:
+                # The child has told all it has to tell, and is about to end.
+                self._session.later(AGAIN, partial(self.rescan, rebuild=rebuild))
             return
         looked = "looking at the archive" if self._about else "looking through the folder"
         self._doing, self._was_empty = looked, not len(self._search.results)
@@ -113,6 +132,9 @@ class Upkeep:
             self._count()
             self._search.ask()
             self._session.say(self._welcome(refresh) if self._was_empty else _summary(refresh))
+        elif self._asked:
+            self._session.say(_summary(refresh))
+        self._asked = False
         if refresh.moved:
             self._session.shelf.forget()
         self._refreshed_ids(refresh.changed)

@@ -130,8 +130,8 @@ class ReaderScreen(Page):
         self.show_status()
 
     def refreshed(self, article: Article) -> None:
-        """Show the article anew where the reader is: its file changed."""
-        self.pane.show(article, offset=self.pane.caret)
+        """Show the article anew at the words where the reader is: its file changed."""
+        self.reading_place.follow(article)
         self.related.find(article)
         self.about.show()
         self.beside.read()

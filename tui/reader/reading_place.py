@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
+
+from index import follow
 
 from ..keymap import READER
 from ..session.jump_history import JumpPlace
 from ..session.session import nothing
 
 if TYPE_CHECKING:
+    from index import Article
+
     from ..article.article_pane import ArticlePane
     from ..session.session import Session
 
@@ -33,6 +38,15 @@ class ReadingPlace:
         self._session.history.leave(self.here)
         self._pane.jump(offset)
         self._pane.focus()
+
+    def follow(self, article: Article) -> None:
+        """Show a newer text of the article at the words where the caret is, on the same line of the screen."""
+        before = self._pane.article
+        if before is not None and before.hash != article.hash:
+            self._pane.replace_text(article, partial(follow, before=before.text, after=article.text))
+            self._session.say("This article was changed outside and is shown anew, at the words you were at.")
+        elif before is not None:
+            self._pane.show(article, offset=self._pane.caret)
 
     def moved(self) -> None:
         """Take in that the caret moved."""

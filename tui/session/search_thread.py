@@ -34,6 +34,7 @@ SLOTS: Final = (
     "noted",
     "compare",
     "look",
+    "watch",
     "related",
     "stories",
 )

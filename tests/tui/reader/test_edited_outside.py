@@ -1,0 +1,53 @@
+"""An article whose file is changed by another program while it is read: noticed, shown anew, the place kept."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from tests.tui.pty_driver import Driven
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINES = [f"Paragraph {number} tells at some length of the harbour and of what was said there." for number in range(40)]
+
+NEW = "A paragraph that is new tells of the ice in the harbour, and that nobody had expected so much of it."
+
+
+def test_a_change_is_noticed_within_two_seconds_and_the_place_stays(tmp_path: Path) -> None:
+    """A paragraph put in above moves the text around the caret's line, not the caret from its words."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    file = folder / "a.txt"
+    file.write_text("Harbour of Riga\n\n" + "\n\n".join(LINES), "utf-8")
+    with Driven([str(folder)], tmp_path / "home", size=(80, 24)) as program:
+        program.until("Harbour of Riga", "index fresh")
+        program.press("\r")
+        program.until("▌2 Read", "min left")
+        program.press(*"}" * 20)
+        shown = program.until("Paragraph 19 ", "¶20/40")
+        line = next(place for place, text in enumerate(shown.splitlines()) if "Paragraph 19 " in text)
+        file.write_text("Harbour of Riga\n\n" + "\n\n".join([LINES[0], NEW, *LINES[1:]]), "utf-8")
+        begun = time.monotonic()
+        shown = program.until("shown anew")
+        assert time.monotonic() - begun < 6  # two seconds on a quiet machine
+        assert "Paragraph 19 " in shown.splitlines()[line]
+        program.press("j")
+        program.until("¶21/41")
+
+
+def test_rescanning_works_on_every_screen(tmp_path: Path) -> None:
+    """The key is heard in the reader, the list and the notes, and each says what was found."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(f"Harbour {name}\n\n" + "\n\n".join(LINES[:3]), "utf-8")
+    with Driven([str(folder)], tmp_path / "home", size=(100, 30)) as program:
+        program.until("Harbour a", "index fresh")
+        for open_screen, there in (("\r", "▌2 Read"), ("1", "▌1 Lib"), ("4", "▌4 Notes")):
+            program.press(*open_screen)
+            program.until(there)
+            program.press("R")
+            program.until("Re-scanned: nothing new.")
+            program.press("j")
