@@ -13,11 +13,12 @@ from tui.frame.page import Page
 from tui.frame.picker import Picker
 from tui.frame.prompt import Prompt
 from tui.keymap import ACTIONS, COMPARE, LIBRARY, NOTES, READER
-from tui.library.library_screen import LibraryScreen
-from tui.reader.reader_screen import ReaderScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tui.library.library_screen import LibraryScreen
+    from tui.reader.reader_screen import ReaderScreen
 
 Look = "Callable[[Bench], object]"
 
