@@ -1,14 +1,17 @@
 """Parts articles of one story into events, and says why.
 
-Refuses to compare texts: which articles share passages is handed in.
+A group is known by its days' edges, its countries and a bit for each of its articles, so that an article is held
+against a group at once and not against each of its articles. Refuses to compare texts: which articles share passages is
+handed in.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.comparison_result import Event
-from .scenes import Scene, apart, day, scene
+from .scenes import Scene, day, scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,21 +25,6 @@ if TYPE_CHECKING:
 def never(_a: str, _b: str) -> bool:
     """Tie no two articles."""
     return False
-
-
-class Ties(NamedTuple):
-    """What is known of two articles (ids, in order): whether they share a passage, and whether they are strangers."""
-
-    shares: Pairs
-    strangers: Pairs
-
-    def tied(self, one: str, other: str) -> bool:
-        """Return whether two articles share a passage."""
-        return self.shares(*sorted((one, other)))
-
-    def strange(self, one: str, other: str) -> bool:
-        """Return whether two articles tell of different things."""
-        return self.strangers(*sorted((one, other)))
 
 
 class Told(NamedTuple):
@@ -53,72 +41,131 @@ def told(article: Article) -> Told:
 
 
 def events(articles: Iterable[Told], shares: Pairs, days: int = 7, strangers: Pairs = never) -> tuple[Event, ...]:
-    """Return the events of some articles, the largest first, each with the reason it stands together or apart.
+    """Return the events of a few articles, the largest first, each with the reason it stands together or apart.
 
     ``shares`` says whether two articles (ids, in order) have a passage in common, ``strangers`` whether they tell of
     different things. Articles stand apart when their days are more than ``days`` apart, when they share no passage and
     are set in different countries, or when they are strangers.
     """
-    ties = Ties(shares, strangers)
-    groups: list[list[Told]] = []
-    for one in sorted(articles):
-        fitting = [group for group in groups if _fits(one, group, ties, days)]
-        home = next((group for group in fitting if _tied(one, group, ties)), fitting[0] if fitting else None)
-        if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
-    groups = _merged(groups, ties, days)
-    groups.sort(key=lambda group: (-len(group), group[0].article))
-    return tuple(_event(group, groups[0], ties, days) for group in groups)
+    ordered = sorted(articles)
+    names = [one.article for one in ordered]
+    masks = [
+        sum(1 << n for n, other in enumerate(names) if other != name and shares(*sorted((name, other))))
+        for name in names
+    ]
+    return parted(ordered, masks.__getitem__, days, strangers)
 
 
-def _tied(one: Told, group: Sequence[Told], ties: Ties) -> bool:
-    return any(ties.tied(one.article, other.article) for other in group if other is not one)
+def parted(
+    articles: Sequence[Told], sharers: Callable[[int], int], days: int = 7, strangers: Pairs = never
+) -> tuple[Event, ...]:
+    """Return the events of any number of articles, which stand in id order; see `events`.
+
+    ``sharers`` gives, by the number of an article, the others that share a passage with it: a bit for each number.
+    """
+    parting = _Parting(articles, sharers, days, strangers)
+    groups = parting.merged(parting.gathered())
+    groups.sort(key=lambda group: (-len(group.members), min(group.members)))
+    return tuple(parting.event(group, groups[0]) for group in groups)
 
 
-def _strange(one: Told, group: Sequence[Told], ties: Ties) -> bool:
-    return all(ties.strange(one.article, other.article) for other in group)
+@dataclass(slots=True)
+class _Group:
+    """Articles by number that may tell of one event."""
+
+    members: list[int] = field(default_factory=list)
+    mask: int = 0
+    earliest: date | None = None
+    latest: date | None = None
+    countries: set[str] = field(default_factory=set)
+
+    def add(self, number: int, one: Told) -> None:
+        self.members.append(number)
+        self.mask |= 1 << number
+        self.countries |= one.scene.countries
+        if one.day is not None:
+            self.earliest = min(self.earliest or one.day, one.day)
+            self.latest = max(self.latest or one.day, one.day)
+
+    def apart(self, earliest: date | None, latest: date | None, days: int) -> bool:
+        """Return whether two days, one of each, are more than ``days`` apart."""
+        if earliest is None or latest is None or self.earliest is None or self.latest is None:
+            return False
+        return max((self.latest - earliest).days, (latest - self.earliest).days) > days
 
 
-def _fits(one: Told, group: Sequence[Told], ties: Ties, days: int) -> bool:
-    """Whether an article may tell of a group's event: it contradicts none of them, or shares a passage with one."""
-    if any(apart(one.day, other.day, days) for other in group) or _strange(one, group, ties):
-        return False
-    countries = frozenset(country for other in group for country in other.scene.countries)
-    unknown = not one.scene.countries or not countries
-    return unknown or bool(one.scene.countries & countries) or _tied(one, group, ties)
+class _Parting:
+    """The articles of one story, in id order, and what ties them."""
 
+    def __init__(self, articles: Sequence[Told], sharers: Callable[[int], int], days: int, strangers: Pairs) -> None:
+        self._articles, self._sharers, self._days, self._strangers = articles, sharers, days, strangers
 
-def _merged(groups: list[list[Told]], ties: Ties, days: int) -> list[list[Told]]:
-    """Join groups that a later article ties together, so that the order of articles decides little."""
-    for first, group in enumerate(groups):
-        for other in groups[first + 1 :]:
-            if all(_fits(one, group, ties, days) for one in other):
-                rest = [kept for kept in groups if kept is not group and kept is not other]
-                return _merged([*rest[:first], sorted(group + other), *rest[first:]], ties, days)
-    return groups
+    def gathered(self) -> list[_Group]:
+        """Return groups made by adding each article to the first that it fits, one it is tied to before others."""
+        groups: list[_Group] = []
+        for number, one in enumerate(self._articles):
+            fitting = [group for group in groups if self._fits(number, group)]
+            home = next((group for group in fitting if self._tied(number, group)), None) if fitting[1:] else None
+            if home is None:
+                home = fitting[0] if fitting else _Group()
+            if not fitting:
+                groups.append(home)
+            home.add(number, one)
+        return groups
 
+    def merged(self, groups: list[_Group]) -> list[_Group]:
+        """Join groups that a later article ties together, so that the order of articles decides little."""
+        at = 0
+        while at < len(groups):
+            joined = next((other for other in groups[at + 1 :] if self._all_fit(other, groups[at])), None)
+            if joined is None:
+                at += 1
+                continue
+            both = _Group()
+            for number in sorted(groups[at].members + joined.members):
+                both.add(number, self._articles[number])
+            groups = [*groups[:at], both, *(group for group in groups[at + 1 :] if group is not joined)]
+        return groups
 
-def _event(group: Sequence[Told], main: Sequence[Told], ties: Ties, days: int) -> Event:
-    articles = tuple(one.article for one in group)
-    if group is main:
-        return Event(articles, _together(group, ties))
-    if any(apart(one.day, other.day, days) for one in group for other in main):
-        return Event(articles, f"another event: published more than {days} days apart")
-    if all(_strange(one, main, ties) for one in group):
-        return Event(articles, "another event: next to nothing in common")
-    return Event(articles, f"another event: set in {_towns(group)}, not in {_towns(main)}; no shared passages")
+    def event(self, group: _Group, main: _Group) -> Event:
+        """Return an event with the reason it is one, or another than the main one."""
+        articles = tuple(self._articles[number].article for number in group.members)
+        if group is main:
+            return Event(articles, self._together(group))
+        if group.apart(main.earliest, main.latest, self._days):
+            return Event(articles, f"another event: published more than {self._days} days apart")
+        if all(self._strange(number, main) for number in group.members):
+            return Event(articles, "another event: next to nothing in common")
+        towns, others = self._towns(group), self._towns(main)
+        return Event(articles, f"another event: set in {towns}, not in {others}; no shared passages")
 
+    def _all_fit(self, group: _Group, home: _Group) -> bool:
+        if home.apart(group.earliest, group.latest, self._days):
+            return False
+        return all(self._fits(number, home) for number in group.members)
 
-def _together(group: Sequence[Told], ties: Ties) -> str:
-    if len(group) == 1:
-        return "one account"
-    tied, towns = any(_tied(one, group, ties) for one in group), _towns(group)
-    reasons = ["shared passages"] * tied + [f"set in {towns}"] * bool(towns)
-    return "; ".join(reasons) or "nothing sets them apart"
+    def _fits(self, number: int, group: _Group) -> bool:
+        """Whether an article may tell of a group's event: it contradicts none of them, or shares a passage with one."""
+        one = self._articles[number]
+        if group.apart(one.day, one.day, self._days) or self._strange(number, group):
+            return False
+        unknown = not one.scene.countries or not group.countries
+        return unknown or not group.countries.isdisjoint(one.scene.countries) or self._tied(number, group)
 
+    def _tied(self, number: int, group: _Group) -> bool:
+        return bool(self._sharers(number) & group.mask & ~(1 << number))
 
-def _towns(group: Sequence[Told]) -> str:
-    towns = dict.fromkeys(town for one in group for town in one.scene.towns)
-    return " and ".join(list(towns)[:3])
+    def _strange(self, number: int, group: _Group) -> bool:
+        names = (self._articles[other].article for other in group.members)
+        return all(self._strangers(*sorted((self._articles[number].article, name))) for name in names)
+
+    def _together(self, group: _Group) -> str:
+        if len(group.members) == 1:
+            return "one account"
+        tied, towns = any(self._tied(number, group) for number in group.members), self._towns(group)
+        reasons = ["shared passages"] * tied + [f"set in {towns}"] * bool(towns)
+        return "; ".join(reasons) or "nothing sets them apart"
+
+    def _towns(self, group: _Group) -> str:
+        towns = dict.fromkeys(town for number in group.members for town in self._articles[number].scene.towns)
+        return " and ".join(list(towns)[:3])

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from ...model.comparison_result import CorpusFrequencies, Story
-from .events import Told, events
+from .events import Told, parted
 from .scenes import apart
 from .story_vectors import PackedVectors, StoryRecord, term_frequencies, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date
 
 FLOOR = 0.04
@@ -178,6 +179,8 @@ TOUCHED = 2
 """Leading words a new article must share with a story's article to touch that story."""
 SHARED_PRINTS = 2
 """Fingerprints that two articles share when they share a passage."""
+DENSE = 64
+"""Articles that hold a fingerprint, from which its bits are kept."""
 LABEL = 3
 """Words in a story's label."""
 
@@ -284,31 +287,84 @@ def stories(
     groups: Groups, records: Mapping[str, StoryRecord], frequencies: CorpusFrequencies, days: int = 7
 ) -> tuple[Story, ...]:
     """Return groups of two and more articles as stories, with label and events; the largest first."""
-    found = [story([records[identity] for identity in group], frequencies, days) for group in groups if len(group) > 1]
+    found = [story((records[id] for id in group), frequencies, days) for group in groups if len(group) > 1]
     return tuple(sorted(found, key=lambda one: (-len(one.articles), one.id)))
 
 
-def story(records: Sequence[StoryRecord], frequencies: CorpusFrequencies, days: int = 7) -> Story:
-    """Return one story: its label, and its events with their reasons."""
-    ordered = sorted(records, key=lambda record: record.article)
-    prints = {record.article: record.prints for record in ordered}
-
-    def shares(a: str, b: str) -> bool:
-        return len(prints[a] & prints[b]) >= SHARED_PRINTS
-
-    parts = events((Told(record.article, record.day, record.scene) for record in ordered), shares, days)
-    articles = tuple(record.article for record in ordered)
-    return Story(articles[0], _label(ordered, frequencies), articles, parts)
-
-
-def _label(records: Sequence[StoryRecord], frequencies: CorpusFrequencies) -> str:
-    """Return the words that set a story apart: heavy in most of its articles."""
-    weights: Counter[str] = Counter()
+def story(records: Iterable[StoryRecord], frequencies: CorpusFrequencies, days: int = 7) -> Story:
+    """Return one story: its label, and its events with their reasons. Records come in id order; none is kept."""
+    told: list[Told] = []
+    passages, label = SharedPassages(), StoryLabel()
     for record in records:
+        told.append(Told(record.article, record.day, record.scene))
+        passages.add(record.prints)
+        label.add(record, frequencies)
+    articles = tuple(one.article for one in told)
+    return Story(articles[0], label.words(), articles, parted(told, passages.sharers, days))
+
+
+class SharedPassages:
+    """Which articles share a passage, by number: a bit for each, so that thousands are asked about at once."""
+
+    def __init__(self) -> None:
+        self._prints: list[frozenset[int]] = []
+        self._holders: dict[int, array[int]] = defaultdict(lambda: array("I"))
+        self._dense: dict[int, int] = {}
+        self.sharers = lru_cache(maxsize=1)(self._sharers)
+
+    def add(self, prints: Iterable[int]) -> None:
+        """Take up the fingerprints of the next article; all are taken up before the first question."""
+        number = len(self._prints)
+        self._prints.append(frozenset(prints))
+        for one in self._prints[-1]:
+            self._holders[one].append(number)
+
+    def _sharers(self, number: int) -> int:
+        """Return the articles that have `SHARED_PRINTS` fingerprints of one, its own bit among them."""
+        met = [0] * SHARED_PRINTS
+        for one in self._prints[number]:
+            if len(self._holders[one]) == 1:
+                continue
+            carried = self._mask(one)
+            for times, known in enumerate(met):
+                met[times], carried = known | carried, known & carried
+        return met[-1]
+
+    def _mask(self, one: int) -> int:
+        """Return the holders of a fingerprint, kept only for those of many: a mask takes a bit for every article."""
+        if one in self._dense:
+            return self._dense[one]
+        bits = bytearray(len(self._prints) // 8 + 1)
+        for number in self._holders[one]:
+            bits[number >> 3] |= 1 << (number & 7)
+        mask = int.from_bytes(bits, "little")
+        if len(self._holders[one]) > DENSE:
+            self._dense[one] = mask
+        return mask
+
+
+class StoryLabel:
+    """The words that set a story apart: heavy in most of its articles."""
+
+    def __init__(self) -> None:
+        self._articles = 0
+        self._weights: Counter[str] = Counter()
+        self._standing: Counter[str] = Counter()
+        self._spelled: dict[str, str] = {}
+
+    def add(self, record: StoryRecord, frequencies: CorpusFrequencies) -> None:
+        """Take up the words of the next article."""
+        self._articles += 1
         for term, weight in weighed(record, frequencies).items():
-            weights[term] += round(1e6 * weight)
-    standing = Counter(term for record in records for term in record.terms)
-    common = [term for term in weights if 2 * standing[term] >= len(records) and not term[0].isdigit()]
-    best = sorted(common, key=lambda term: (-weights[term], term))[:LABEL]
-    spellings = {term: spelling for record in reversed(records) for term, spelling in record.spelled.items()}
-    return ", ".join(spellings.get(term, term) for term in best)
+            self._weights[term] += round(1e6 * weight)
+        self._standing.update(record.terms.keys())
+        for term, spelling in record.spelled.items():
+            self._spelled.setdefault(term, spelling)
+
+    def words(self) -> str:
+        """Return the label."""
+        most = [term for term in self._weights if 2 * self._standing[term] >= self._articles]
+        best = sorted((term for term in most if not term[0].isdigit()), key=lambda term: (-self._weights[term], term))[
+            :LABEL
+        ]
+        return ", ".join(self._spelled.get(term, term) for term in best)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
-
 import pytest
 
 from index.compare.comparison import compare
 from index.compare.quotations.quotations import quotes
 from index.text.sentences import sentences
 from tests.builders import article
+from tests.counting import calls
 from tests.siege.shapes import shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import FrameType
 
 SHAPES = dict(shapes())
 WORDS = (
@@ -42,23 +36,6 @@ BOUNDED = {
 }
 """Shapes that grow with the square until so much is alike that some is left out, and what that is."""
 FEW, TIMES = 2_000, 4
-
-
-def calls(act: Callable[[], object]) -> int:
-    """Return how many functions a deed calls, those written in C among them."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        act()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize("shape", WORDS)
