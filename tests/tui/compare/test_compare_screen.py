@@ -154,3 +154,59 @@ async def test_classes_and_changes_are_told_without_colour() -> None:
         assert style is not None
         assert (style.bold, style.underline) == (True, True)
         assert table.paint(line - 1).text[0] == bench.app.session.glyphs.selection
+
+
+async def test_a_click_chooses_row_and_account() -> None:
+    """The cursor goes where the mouse points, in the columns to the account too; a second click reads it there."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *ENTRY)
+        table = compare(bench).table
+        line = next(number for number in range(20) if "growing" in table.paint(number).text)
+        await pilot.click(table, offset=(90, line))
+        await bench.settle(pilot)
+        assert (compare(bench).view.row, compare(bench).view.side) == (2, 1)
+        await pilot.click(table, offset=(5, line + 1))
+        await bench.settle(pilot)
+        assert (compare(bench).view.row, compare(bench).view.side) == (2, 0)
+        await pilot.click(table, offset=(90, line), times=2)
+        await bench.settle(pilot)
+        assert (screen(bench), bench.app.navigator.reader.at_hand) == ("reader", "b.txt")
+
+
+async def test_a_click_on_a_stack_keeps_the_account() -> None:
+    """Where accounts stand one under the other only the row is chosen; below the last row nothing is."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(62, 40)) as pilot:
+        await started(bench, pilot, *ENTRY, "l")
+        table = compare(bench).table
+        line = next(number for number in range(30) if "increased" in table.paint(number).text)
+        await pilot.click(table, offset=(3, line))
+        await bench.settle(pilot)
+        assert (compare(bench).view.row, compare(bench).view.side) == (1, 1)
+
+
+async def test_selected_rows_are_left_before_the_screen() -> None:
+    """Escape first drops a selection of several rows, then goes back; one row alone is no selection to drop."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *ENTRY, "j", "v", "j", "j")
+        assert list(compare(bench).view.chosen_rows) == [1, 2, 3]
+        await bench.press(pilot, "escape")
+        assert (screen(bench), list(compare(bench).view.chosen_rows)) == (COMPARE, [3])
+        await bench.press(pilot, "v", "k", "k")
+        assert list(compare(bench).view.chosen_rows) == [1, 2, 3]
+        await bench.press(pilot, "v", "v", "escape")
+        assert screen(bench) == "library"
+
+
+async def test_half_a_page_moves_a_row_at_least() -> None:
+    """A row higher than half a screen is no trap, in either direction."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(62, 16)) as pilot:
+        await started(bench, pilot, *ENTRY)
+        rows = []
+        for key in ("ctrl+d", "ctrl+d", "ctrl+d", "ctrl+u", "ctrl+u"):
+            await bench.press(pilot, key)
+            rows.append(compare(bench).view.row)
+        assert (rows[:3], rows[2] > rows[3] > rows[4]) == (sorted(set(rows[:3])), True)
