@@ -7,7 +7,8 @@ from dataclasses import replace
 from index import Account, AgencyShare, Aside, Comparison, Pair
 from index.compare.comparison import compare
 from tests.builders import article
-from tui.compare.accounts import agency_copy, heading, labels, legend, letter, overlap, reasons
+from tui.compare.accounts import agency_copy, counts, heading, labels, legend, letter, overlap, reasons
+from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.text.glyphs import TYPOGRAPHIC
 
 BARE = compare([])
@@ -43,6 +44,39 @@ def test_the_closest_two_say_how_much_they_share() -> None:
     assert overlap(of(*accounts, pairs=pairs)) == "50% of A stands in B, 25% of B in A"
     assert overlap(of(*accounts, pairs=pairs[1:])) == "20% of A stands in C, 30% of C in A"
     assert overlap(of(*accounts)) == ""
+
+
+SAME = "Talks between the two sides have increased in recent months, even as their differences have grown."
+SIX = "Mr. Blinken raised concerns about support for the defence industry of Russia during six hours of talks."
+FIVE = SIX.replace("six", "five")
+SHIPS = "Ships came and went all day in the port of the city."
+RAIN = "Rain fell on the hills behind the old harbour until night."
+
+
+def told(*texts: str) -> str:
+    accounts = [article(text, f"{place}.txt", outlet=f"Outlet {place}") for place, text in enumerate(texts)]
+    comparison = compare(accounts, include=[account.id for account in accounts])
+    return counts(ShownRows(comparison, texts, RowChoice()), TYPOGRAPHIC)
+
+
+def test_rows_are_counted_by_class_and_by_who_tells_them_alone() -> None:
+    """Of two accounts each is named that tells something alone; of more their rows are counted together."""
+    assert told(f"{SAME}\n{SHIPS}", f"{SAME}\n{RAIN}") == (
+        "1 shared (= 1 verbatim) · + 1 only Outlet 0 · + 1 only Outlet 1"
+    )
+    assert told(f"{SAME}\n{SHIPS}\n{RAIN}", SAME) == "1 shared (= 1 verbatim) · + 2 only Outlet 0"
+    assert told(SHIPS, RAIN) == "nothing shared · + 1 only Outlet 0 · + 1 only Outlet 1"
+    assert told(f"{SAME}\n{SHIPS}", SAME, f"{SAME}\n{RAIN}") == "1 shared (= 1 verbatim) · + 2 only in one"
+    assert told(SAME, SAME, SAME) == "1 shared (= 1 verbatim)"
+
+
+def test_flags_are_counted() -> None:
+    """One is no plural; without any nothing is said of them."""
+    one = told(SIX, FIVE)
+    other = SAME.replace("recent months", "the last 3 months"), SAME.replace("recent months", "the last 9 months")
+    two = told(f"{SIX}\n{other[0]}", f"{FIVE}\n{other[1]}")
+    assert (one.endswith("· ⚠ 1 flag"), two.endswith("· ⚠ 2 flags")) == (True, True)
+    assert "flag" not in told(SAME, SAME)
 
 
 def test_agency_copy_is_said_with_its_source() -> None:

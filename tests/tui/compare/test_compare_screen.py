@@ -13,7 +13,7 @@ from index import ArticleSettings
 from index.articles.file_reader import ArticleReader
 from tests.builders import SEEDS
 from tests.tui.accounts import ACCOUNTS
-from tests.tui.compare_cases import ENTRY, compare, ids, message, screen, words
+from tests.tui.compare_cases import ENTRY, compare, entry, ids, message, screen, words
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.keymap import COMPARE
 from tui.screen_settings import DisplaySettings, ScreenSettings
@@ -208,5 +208,5 @@ async def test_half_a_page_moves_a_row_at_least() -> None:
         rows = []
         for key in ("ctrl+d", "ctrl+d", "ctrl+d", "ctrl+u", "ctrl+u"):
             await bench.press(pilot, key)
-            rows.append(compare(bench).view.row)
+            rows.append(entry(bench))
         assert (rows[:3], rows[2] > rows[3] > rows[4]) == (sorted(set(rows[:3])), True)

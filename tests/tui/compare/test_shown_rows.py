@@ -157,3 +157,19 @@ def test_spans_of_changes_are_spans() -> None:
     """Changed words come as spans of the cell's own text."""
     passages = two("The ministers met on Friday in Beijing.", "The ministers met on Thursday in Beijing.")
     assert all(isinstance(span, Span) for span in passages.changed(0, 0))
+
+
+SHIPS = "Ships came and went all day in the port of the city."
+RAIN = "Rain fell on the hills behind the old harbour until night."
+MEAL = "Nobody was told what the two delegations ate for lunch."
+
+
+def test_a_run_of_one_account_is_walked_as_one() -> None:
+    """Opened or folded, the key stops where a run begins: at its first row, and where another account goes on."""
+    first, second = f"{SAME}\n{SHIPS}\n{RAIN}", f"{SAME}\n{MEAL}"
+    opened = two(first, second, whole=True)
+    told = [[place for place, cell in enumerate(opened.rows[entry.row].cells) if cell] for entry in opened.entries]
+    assert (told, opened.one_sided) == ([[0, 1], [1], [0], [0]], (1, 2))
+    folded = two(first, second)
+    assert [(entry.members, entry.teller) for entry in folded.entries] == [((0,), None), ((1,), 1), ((2, 3), 0)]
+    assert folded.one_sided == (1, 2)

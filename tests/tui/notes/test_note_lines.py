@@ -80,6 +80,7 @@ def test_long_words_end_where_there_is_no_more_room() -> None:
         ["one two", "three …"],
         ["one two", "three", "four five …"],
     ]
+    assert wrapped(text, 9) == wrapped(text, 9, 0)
 
 
 def test_the_sign_of_a_kind() -> None:

@@ -96,9 +96,16 @@ def test_chinese_breaks_between_signs_but_not_before_a_full_stop() -> None:
     assert shown("他说（北京）好", 6) == ["他说", "（北", "京）好"]
 
 
+def test_chinese_breaks_on_both_sides_of_other_letters() -> None:
+    """A word in Latin letters may begin a line behind a Chinese sign, and a Chinese sign may behind it."""
+    assert shown("他说OK好", 4) == ["他说", "OK好"]
+    assert shown("说BBC好", 5) == ["说BBC", "好"]
+
+
 def test_korean_breaks_between_words() -> None:
-    """Hangul syllables of one word stay together."""
+    """Hangul syllables of one word stay together, and with what is attached to them."""
     assert shown("중국 외교부장 회담", 9) == ["중국", "외교부장", "회담"]
+    assert shown("가 중국AB", 7) == ["가", "중국AB"]
 
 
 def test_empty_paragraphs_are_empty_lines() -> None:
