@@ -8,10 +8,10 @@ PINS := constraints.txt
 BIN := $(VENV)/bin
 # An installation takes nothing, its build tools included, in another version than the pinned one.
 INSTALL = $(BIN)/python -m pip install --quiet --constraint $(PINS) --build-constraint $(PINS)
-RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group setup \
+RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group docs --group setup \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: read test lint types contracts unit opensearch lock newest lowest measure siege bench clean
+.PHONY: read test lint types contracts unit opensearch lock newest lowest measure siege bench site clean
 
 read: $(VENV)/.reader
 	@$(BIN)/variorum seeds
@@ -55,6 +55,11 @@ siege: $(VENV)/.ready
 	$(BIN)/python -m tests.siege.damage
 	$(BIN)/python -m tests.siege.kills
 	$(BIN)/python -m tests.siege.shapes 2 drawn repeat list
+
+site: $(VENV)/.reader
+	@$(INSTALL) --group docs
+	$(BIN)/sphinx-build --fail-on-warning --quiet docs build/site
+	@echo "build/site/index.html"
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench
