@@ -1,3 +1,4 @@
+# ruff: noqa: INP001
 """How the pages of this folder become a site: `make site`, then open build/site/index.html."""
 
 from __future__ import annotations

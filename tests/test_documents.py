@@ -89,7 +89,9 @@ def test_every_command_of_a_document_runs(path: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in DOCUMENTS if "from index import" in path.read_text("utf-8")], ids=lambda path: path.name
+    "path",
+    [path for path in DOCUMENTS if "```python\nfrom index" in path.read_text("utf-8")],
+    ids=lambda path: path.name,
 )
 def test_python_of_a_document_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The programs it shows run on a copy of the seeds."""
