@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .compare.report.html_report import to_html
     from .compare.report.json_form import from_json, to_json
     from .compare.report.markdown_report import to_markdown
-    from .config import load_settings, trusted_folders
+    from .config import Section, candidates, load_settings, read_section, theme_folder, trusted_folders
     from .errors import (
         AmbiguousArticleError,
         ArticleError,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         UnknownArticleError,
         YamlError,
     )
+    from .files.schema import schema
     from .library.library import Library
     from .library.library_notes import NoteFilter
     from .model.article import (
@@ -92,7 +93,8 @@ _HOMES = {
     "compare.alignment.wording": "WordChange wording",
     "compare.facts.figure_table": "FigureRow figure_rows",
     "compare.facts.name_table": "NameRow name_rows",
-    "config": "load_settings trusted_folders",
+    "config": "Section candidates load_settings read_section theme_folder trusted_folders",
+    "files.schema": "schema",
     "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
     "SaveError UnknownArticleError YamlError",
     "library.library": "Library",
@@ -174,6 +176,7 @@ __all__ = [
     "SaveError",
     "SearchPage",
     "SearchSettings",
+    "Section",
     "Sentence",
     "Skipped",
     "Source",
@@ -187,6 +190,7 @@ __all__ = [
     "UnknownArticleError",
     "WordChange",
     "YamlError",
+    "candidates",
     "cite",
     "cite_passage",
     "figure_rows",
@@ -198,12 +202,15 @@ __all__ = [
     "name_rows",
     "one_line",
     "paragraph_at",
+    "read_section",
     "rows_for_lead",
     "safe",
+    "schema",
     "sentences",
     "short_agency",
     "short_date",
     "shown_text",
+    "theme_folder",
     "to_html",
     "to_json",
     "to_markdown",

@@ -25,7 +25,7 @@ from .errors import ConfigError, YamlError
 from .files.durable import read_file
 from .files.strict_yaml import YamlMapping, load_mapping
 from .files.trusted_folders import TrustedFolders
-from .files.typed import build, flatten
+from .files.typed import MisfitError, build, flatten
 from .model.results import Complaint
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
 from .text.addresses import is_address
@@ -137,6 +137,36 @@ def load_settings(
     value = _rooted(replace(section.value, note_kinds=kinds), found)
     section = replace(section, value=value, problems=problems + section.problems + clashes)
     return Loaded(_overlaid(section, environment, options or {}), found, document, trusted)
+
+
+def read_section(kind: type[T], path: Path) -> Section[T | None]:
+    """Return a file of its own as the dataclass ``kind``, everything wrong with it listed.
+
+    The value is ``None`` when the file can't be read or lacks what must be there.
+    """
+    try:
+        built = build(kind, load_mapping(read_file(path), str(path)), str(path))
+    except YamlError as error:
+        problem = Complaint(str(path), error.line, f"column {error.column}: {error.reason}", error.cure)
+    except OSError as error:
+        problem = Complaint(str(path), 0, error.strerror or str(error), "mend it or move it away")
+    except MisfitError as misfit:
+        problem = Complaint(str(path), misfit.line, misfit.message.strip(), misfit.cure)
+    else:
+        return Section(built.value, built.problems, {key: f"{path}:{line}" for key, line in built.lines.items()})
+    return Section(None, (problem,), {})
+
+
+def candidates(named: Path | None = None, folder: Path = Path()) -> tuple[Path, ...]:
+    """Return the files that may be the configuration in force, whether they are there or not, the strongest first."""
+    if named is None and os.environ.get("VARIORUM_CONFIG"):
+        named = Path(os.environ["VARIORUM_CONFIG"]).expanduser()
+    return (named,) if named is not None else (folder / NAME, _user_folder() / NAME)
+
+
+def theme_folder() -> Path:
+    """Return the folder in which the reader's own themes are."""
+    return _user_folder() / "themes"
 
 
 def trusted_folders() -> TrustedFolders:

@@ -81,7 +81,7 @@ def test_every_command_of_a_document_runs(path: Path, tmp_path: Path) -> None:
     text = path.read_text("utf-8")
     config = tmp_path / "config.yaml"
     config.write_text(f"cache: {tmp_path / 'cache'}\nnotes: {tmp_path / 'notes'}\n", "utf-8")
-    commands = [re.split(" [>|] ", line)[0] for line in re.findall(r"^variorum --library.*$", text, re.MULTILINE)]
+    commands = [re.split(" +[>|#] ", line)[0] for line in re.findall(r"^variorum --library.*$", text, re.MULTILINE)]
     codes = {line: main(["--config", str(config), *shlex.split(line)[1:]]) for line in commands}
 
     assert commands != []

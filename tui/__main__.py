@@ -12,7 +12,7 @@ import sys
 from index.cli.arguments import screen_parser
 from index.cli.command import FAILED, FOUND, guarded
 from index.cli.main import COMMANDS, command_in, run
-from index.cli.output import say
+from index.cli.output import complaint_sentence, say
 
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .app import VariorumApp
     from .configuration import Configuration
     from .session.kept_screens import KeptScreens
+    from .settings_watch import SettingsFiles
 
 SILENT = ("-h", "--help", "--version")
 
@@ -72,9 +73,10 @@ def _missing() -> str:
 def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
     from pathlib import Path
 
-    from .configuration import read_configuration, sentence
+    from .configuration import read_configuration
 
-    configuration = read_configuration(Path(options.config) if options.config else None)
+    file = Path(options.config).absolute() if options.config else None
+    configuration = read_configuration(file, library=options.library)
     paths = _paths(options, configuration)
     from . import terminal
 
@@ -91,10 +93,25 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
         settings=configuration.screen,
         keymap=configuration.keymap,
         request={"paths": named, "config": options.config},
-        problems=[sentence(problem) for problem in configuration.problems],
+        problems=[complaint_sentence(problem) for problem in configuration.problems],
         terminal=question.terminal,
         begin=begin,
+        themes=configuration.themes,
+        files=_followed(file, options.library),
     )
+
+
+def _followed(file: Path | None, library: str | None) -> SettingsFiles:
+    """Return the files of the configuration, for the reader to see an edit at once."""
+    from .configuration import read_configuration, stamp
+    from .settings_watch import Followed, SettingsFiles
+
+    def read() -> Followed:
+        found = read_configuration(file, library=library)
+        told = tuple(complaint_sentence(problem) for problem in found.problems)
+        return Followed(found.screen, found.keymap, found.library, found.themes, told)
+
+    return SettingsFiles(lambda: stamp(file), read)
 
 
 def _open(paths: list[Path | str], configuration: Configuration) -> Library:

@@ -10,7 +10,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.message import Message
 
 from index import IndexDamagedError, LibraryError, safe
@@ -21,10 +21,12 @@ from .keymap import Keymap
 from .navigator import Navigator
 from .notes.notepad import Notepad
 from .resuming import Resuming
-from .screen_settings import ScreenSettings
+from .screen_settings import AUTO_THEME, ScreenSettings
 from .session.child_jobs import ChildJob, Job, Jobs
 from .session.file_watch import WATCH, FileWatch
 from .session.session import Session
+from .settings_watch import SettingsWatch
+from .terminal import Terminal
 from .themes import choose, install
 
 if TYPE_CHECKING:
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
 
     from index import Library
 
+    from .own_themes import OwnTheme
     from .session.kept_screens import KeptScreens
-    from .terminal import Terminal
+    from .settings_watch import SettingsFiles
 
 T = TypeVar("T")
 
@@ -44,7 +47,8 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
     """The reader. ``open_library`` is called on the search thread after the first paint.
 
     ``request`` names the same library to the child processes that ``new_job`` makes; ``problems`` are sentences to
-    show at the start; ``clock`` counts seconds. ``fatal`` is the sentence with which a run ended that could not begin.
+    show at the start; ``themes`` are the reader's own, ``files`` are followed; ``clock`` counts seconds. ``fatal``
+    is the sentence with which a run ended that could not begin.
     """
 
     TITLE = "Variorum"
@@ -72,17 +76,19 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         problems: Sequence[str] = (),
         terminal: Terminal | None = None,
         begin: KeptScreens | None = None,
+        themes: Sequence[OwnTheme] = (),
+        files: SettingsFiles | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         # Without colour Textual's own themes turn grey; terminal colours filtered away leave weight and underline.
         super().__init__(ansi_color=True if terminal and terminal.no_colour else None)
         settings = settings or ScreenSettings()
-        self.animation_level = settings.display.animation
-        self._open_library, self.fatal = open_library, ""
+        self._open_library, self.fatal, self._files = open_library, "", files
         self._jobs = Jobs(request or {}, new_job or partial(ChildJob, self.deliver), job)
         self._problems = list(problems)
-        install(self)
-        self.theme = self._theme(settings.display.theme, terminal)
+        self._terminal = terminal or Terminal()
+        install(self, themes)
+        self.theme = self._theme(settings.display.theme)
         # Textual parses all styles a second time for the theme it starts with, unless it has its colours already.
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
@@ -93,16 +99,29 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self._file_watch = FileWatch(
             self.session, lambda: self.navigator.reading, self.navigator.library.upkeep.take_in
         )
-        for key in self.session.keymap.action("quit").keys:
-            self._bindings.bind(key, "quit", show=False, priority=True)
+        self._stock = self._bindings
+        self._take_settings()
+        self.session.follow_settings(self._take_settings)
 
-    def _theme(self, wanted: str, terminal: Terminal | None) -> str:
-        dark, few = (terminal.dark, terminal.few_colours) if terminal else (None, False)
-        name = choose(wanted, dark, few_colours=few)
-        if name in self.available_themes:
-            return name
-        self._problems.append(f"There is no theme “{safe(wanted)}”; the command “theme” lists all.")
-        return choose("auto", dark, few_colours=few)
+    def _take_settings(self) -> None:
+        """Quit by the keys the reader wants, whatever has the focus, and animate as much as they like."""
+        quitting = [Binding(key, "quit", show=False, priority=True) for key in self.session.keymap.action("quit").keys]
+        self._bindings = BindingsMap.merge([self._stock, BindingsMap(quitting)])
+        self.animation_level = self.session.settings.display.animation
+
+    def _theme(self, wanted: str) -> str:
+        """Return the theme wanted, else the one that suits the terminal; the configuration tells of one not there."""
+        chosen = (
+            choose(name, self._terminal.dark, few_colours=self._terminal.few_colours) for name in (wanted, AUTO_THEME)
+        )
+        return next(name for name in chosen if name in self.available_themes)
+
+    def _take_themes(self, own: tuple[OwnTheme, ...], wanted: str) -> None:
+        """Have other themes of the reader's, and show the one wanted, also where only its colours are others."""
+        install(self, own)
+        self.theme = self._theme(wanted)
+        self.refresh_css(animate=False)
+        self.theme_changed_signal.publish(self.current_theme)
 
     # Life
 
@@ -133,6 +152,8 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.navigator.library.library_opened(library)
         self.notepad.changed()
         self.later(WATCH, self._watch)
+        if self._files:
+            SettingsWatch(self.session, self._files, self._take_themes).start()
         if self._problems:
             rest = len(self._problems) - 1
             more = f" ({rest} more: the command “problems”)" if rest else ""

@@ -6,22 +6,32 @@ Refuses to import Textual: `config` is a command without a screen.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from index import Complaint, load_settings, safe, trusted_folders
+from index import (
+    Complaint,
+    LibrarySettings,
+    candidates,
+    load_settings,
+    safe,
+    schema,
+    theme_folder,
+    trusted_folders,
+)
 from index.cli.command import FOUND, NOTHING
-from index.cli.output import answer
+from index.cli.output import answer, complaint_lines, to_json, write
 
-from .keymap import GROUPS, Keymap, shown
+from .keymap import ACTIONS, GROUPS, Keymap, shown
 from .keys import habits, overlay
-from .screen_settings import ScreenSettings
+from .own_themes import read_themes
+from .screen_settings import AUTO_THEME, ScreenSettings
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
     from pathlib import Path
 
-    from index import LibrarySettings
+    from .own_themes import OwnTheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +45,15 @@ class Configuration:
     problems: tuple[Complaint, ...]
     shown: tuple[tuple[str, object, str, str], ...]
     trusted: bool = True
+    themes: tuple[OwnTheme, ...] = ()
 
 
-def read_configuration(path: Path | None = None) -> Configuration:
-    """Read the configuration in force; ``path`` is the file named on the command line.
+def read_configuration(path: Path | None = None, *, library: str | None = None) -> Configuration:
+    """Read the configuration in force; ``path`` and ``library`` are what the command line names.
 
     Raises `ConfigError` when a named file can't be read; all else is a problem in the answer.
     """
-    loaded = load_settings(path)
+    loaded = load_settings(path, options={"library": library} if library else {})
     section = loaded.read(ScreenSettings)
     keymap, mistakes = overlay(section.value.keys, habits(section.value.display.habits))
     where = str(loaded.path or "keys")
@@ -50,27 +61,62 @@ def read_configuration(path: Path | None = None) -> Configuration:
         Complaint(where, _line(section.origin(f"keys.{each.action}")), f"{each.action}: {each.message}", each.cure)
         for each in mistakes
     )
-    problems = (*loaded.problems, *section.problems, *wrong)
+    themes, poor = read_themes(theme_folder())
+    unknown = _unknown_theme(section.value.display.theme, themes)
+    if unknown:
+        wrong += (Complaint(where, _line(section.origin("display.theme")), *unknown),)
+    problems = (*sorted((*loaded.problems, *section.problems, *wrong), key=lambda each: each.line), *poor)
     settings = (*loaded.library.shown, *section.shown)
     shown_settings = tuple((each.key, each.value, each.origin, each.line) for each in settings)
-    return Configuration(loaded.path, loaded.settings, section.value, keymap, problems, shown_settings, loaded.trusted)
+    return Configuration(
+        loaded.path, loaded.settings, section.value, keymap, problems, shown_settings, loaded.trusted, themes
+    )
 
 
-def sentence(problem: Complaint) -> str:
-    """Return a problem as one sentence with file and line."""
-    where = f"{problem.where}:{problem.line}" if problem.line else problem.where
-    return f"{where}: {problem.message}; {problem.cure}."
+def _unknown_theme(wanted: str, own: tuple[OwnTheme, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with the name of a theme that is not there, and the cure."""
+    if wanted in {AUTO_THEME, *(theme.name for theme in own)}:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 - as below
+
+    from textual.theme import BUILTIN_THEMES  # noqa: PLC0415 - only a theme named needs to know them all
+
+    from .themes import OURS  # noqa: PLC0415 - as above
+
+    known = [*(theme.name for theme in own), *(theme.name for theme in OURS), *BUILTIN_THEMES]
+    if wanted in known:
+        return None
+    near = get_close_matches(wanted, known, 1)
+    cure = f"did you mean “{near[0]}”?" if near else "the command “theme” of the reader lists all"
+    return f"display.theme: there is no theme “{wanted}”", cure
+
+
+def stamp(path: Path | None = None) -> tuple[object, ...]:
+    """Return how the files of the configuration are now; another value says that one of them changed."""
+    files = (*candidates(path), theme_folder(), *sorted(theme_folder().glob("*.yaml")))
+    return tuple((str(file), _stamp(file)) for file in files)
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def run_config(options: argparse.Namespace) -> int:
-    """Run ``config check``, ``show``, ``keys``, ``trust`` or ``distrust``; return the exit code."""
+    """Run ``config check``, ``show``, ``keys``, ``schema``, ``trust`` or ``distrust``; return the exit code."""
     from pathlib import Path  # noqa: PLC0415 - only this command needs it
 
     if options.action in {"trust", "distrust"}:
         return _trust(options, Path.cwd())
-    configuration = read_configuration(Path(options.config) if options.config else None)
+    if options.action == "schema":
+        write(options, to_json(settings_schema()) + "\n")
+        return FOUND
+    configuration = read_configuration(Path(options.config) if options.config else None, library=options.library)
     if options.action == "check":
-        answer(options, configuration.problems, lambda: [sentence(each) for each in configuration.problems])
+        answer(options, configuration.problems, lambda: complaint_lines(configuration.problems))
         return NOTHING if configuration.problems else FOUND
     if options.action == "show":
         told = [{"key": key, "value": value, "origin": origin} for key, value, origin, _ in configuration.shown]
@@ -82,6 +128,16 @@ def run_config(options: argparse.Namespace) -> int:
         actions = configuration.keymap.actions
         answer(options, actions, lambda: list(key_lines(configuration.keymap)))
     return FOUND
+
+
+def settings_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the configuration: settings of library and screen, and every action's keys."""
+    whole = schema("The configuration of Variorum", LibrarySettings, ScreenSettings)
+    keys = whole["properties"]["keys"]
+    wish = keys["additionalProperties"]
+    keys["properties"] = {action.id: {"description": action.help, **wish} for action in ACTIONS}
+    keys["additionalProperties"] = False
+    return whole
 
 
 def _trust(options: argparse.Namespace, folder: Path) -> int:

@@ -6,10 +6,14 @@ Refuses to read files and to import Textual or Rich.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+AUTO_THEME: Final = "auto"
+"""The name that stands for a theme which suits the terminal's background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class DisplaySettings:
     them 1 to 4 go to the screens at once.
     """
 
-    theme: str = "auto"
+    theme: str = AUTO_THEME
     animation: Literal["none", "basic", "full"] = "none"
     mouse: bool = True
     ascii: bool = False

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.color import Color
 from textual.theme import Theme
 
+from .screen_settings import AUTO_THEME
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
 
-AUTO = "auto"
+    from .own_themes import OwnTheme
 
 LEAST_CONTRAST = "least-contrast"
 """The variable in which a theme names the contrast that text keeps on every tint (WCAG 2.1: 4.5 for AA, 7 for AAA)."""
@@ -157,10 +162,53 @@ CONTRAST_LIGHT = Theme(
 OURS = (DARK, LIGHT, CONTRAST, CONTRAST_LIGHT)
 
 
-def install(app: App[Any]) -> None:
-    """Make the program's own themes known to the app."""
-    for theme in OURS:
+def install(app: App[Any], own: Sequence[OwnTheme] = ()) -> None:
+    """Make the program's own themes and those of the reader known to the app; the reader's names come first."""
+    for theme in (*OURS, *map(made, own)):
         app.register_theme(theme)
+
+
+def made(own: OwnTheme) -> Theme:
+    """Return a theme of the reader's; what it does not say is ours for such a background, or mixed from its colours."""
+    ours, colours = DARK if own.dark else LIGHT, own.colours
+    paper, ink = Color.parse(colours.background), Color.parse(colours.foreground)
+    primary = Color.parse(colours.primary or ours.primary)
+
+    def mixed(share: float, with_: Color = ink) -> str:
+        return paper.blend(with_, share).hex
+
+    chosen = {
+        name: getattr(colours, name) or getattr(ours, name)
+        for name in ("primary", "secondary", "accent", "warning", "error", "success")
+    }
+    variables = {
+        "text-muted": colours.muted or mixed(0.7),
+        "text-disabled": mixed(0.6),
+        "block-cursor-background": mixed(0.2, primary),
+        "block-cursor-foreground": colours.foreground,
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": mixed(0.1),
+        "block-cursor-blurred-foreground": colours.foreground,
+        "input-selection-background": mixed(0.3, primary),
+        "screen-selection-background": mixed(0.3, primary),
+        "screen-selection-foreground": colours.foreground,
+        "scrollbar": mixed(0.2),
+        "scrollbar-hover": mixed(0.3),
+        "scrollbar-active": primary.hex,
+        "scrollbar-background": colours.background,
+        "scrollbar-background-hover": mixed(0.03),
+        "scrollbar-background-active": mixed(0.03),
+    }
+    return Theme(
+        name=own.name,
+        dark=own.dark,
+        background=colours.background,
+        foreground=colours.foreground,
+        surface=colours.surface or mixed(0.03),
+        panel=colours.panel or mixed(0.1),
+        variables=variables,
+        **chosen,
+    )
 
 
 def choose(name: str, dark: bool | None, *, few_colours: bool = False) -> str:  # noqa: FBT001
@@ -168,7 +216,7 @@ def choose(name: str, dark: bool | None, *, few_colours: bool = False) -> str:  
 
     An unknown background counts as dark; a terminal with 16 colours keeps its own palette.
     """
-    if name != AUTO:
+    if name != AUTO_THEME:
         return name
     if few_colours:
         return "ansi-light" if dark is False else "ansi-dark"

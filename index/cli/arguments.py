@@ -195,6 +195,8 @@ def _add_about(commands: Commands) -> None:
         ("distrust", "follow only its looks and search, as before", trusted),
     ):
         _command(actions, name, summary, columns, fresh=False)
+    summary = "print a JSON Schema of the configuration, for editors"
+    actions.add_parser("schema", help=summary, description=f"P{summary[1:]}.")
     completion = commands.add_parser(
         "completion",
         help="print what makes a shell complete this command",

@@ -9,7 +9,7 @@ import os
 import sys
 
 from ..errors import ArchiveError, BusyError, LibraryError, NoLibraryError
-from .output import say
+from .output import complaint_sentence, say
 
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
@@ -32,9 +32,10 @@ def load(options: argparse.Namespace) -> Loaded:
 
     from ..config import load_settings
 
-    loaded = load_settings(Path(options.config) if options.config else None)
+    named = {"library": options.library} if options.library else {}
+    loaded = load_settings(Path(options.config) if options.config else None, options=named)
     for problem in loaded.problems:
-        say(f"{problem.where}:{problem.line}: {problem.message}; {problem.cure}." if problem.line else problem.message)
+        say(complaint_sentence(problem))
     return loaded
 
 

@@ -71,7 +71,7 @@ def complaint_lines(complaints: Iterable[Complaint]) -> list[str]:
     """Return a line for each complaint: where, what, and the cure."""
     from ..text.safe import safe_line
 
-    return [safe_line(_complaint(item)) for item in complaints]
+    return [safe_line(complaint_sentence(item)) for item in complaints]
 
 
 def shown(line: str) -> str:
@@ -197,7 +197,8 @@ def _escaped(character: str) -> str:
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
-def _complaint(item: Complaint) -> str:
+def complaint_sentence(item: Complaint) -> str:
+    """Return a complaint as one sentence: where, what, and the cure."""
     where = f"{item.where}:{item.line}" if item.line else item.where
     stop = "" if item.cure.endswith("?") else "."
     return f"{where}: {item.message.rstrip('.')}; {item.cure}{stop}"

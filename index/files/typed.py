@@ -25,7 +25,7 @@ T = TypeVar("T")
 _TRUE: Final = {"true", "yes", "on"}
 _FALSE: Final = {"false", "no", "off"}
 # Names that modules may import for type checking alone and that their hints use all the same.
-_NAMES: Final = {"Mapping": Mapping, "Sequence": Sequence, "Collection": Collection}
+NAMES: Final = {"Mapping": Mapping, "Sequence": Sequence, "Collection": Collection}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Built(Generic[T]):
     lines: Mapping[str, int]
 
 
-class _MisfitError(Exception):
+class MisfitError(Exception):
     """One value that does not fit; the key that holds it keeps its default."""
 
     def __init__(self, line: int, message: str, cure: str) -> None:
@@ -76,9 +76,9 @@ class _Builder:
         self.problems.append(Complaint(self.path, line, message, cure))
 
     def record(self, kind: type[T], node: YamlMapping, name: str, aside: Collection[str] | None = ()) -> T:
-        """Build a dataclass; raises `_MisfitError` if a field without default is missing."""
+        """Build a dataclass; raises `MisfitError` if a field without default is missing."""
         assert is_dataclass(kind)  # noqa: S101 a programmer's slip, not a reader's
-        hints = get_type_hints(kind, localns=_NAMES)
+        hints = get_type_hints(kind, localns=NAMES)
         parts = {part.name: part for part in fields(kind)}
         given: dict[str, object] = {}
         for key, child in node.items():
@@ -104,7 +104,7 @@ class _Builder:
         try:
             given[key] = self.convert(hint, child, name, line, part)
             self.lines[name] = line
-        except _MisfitError as misfit:
+        except MisfitError as misfit:
             self.complain(misfit.line, misfit.message, misfit.cure)
 
     def demand(self, parts: Mapping[str, Field[Any]], given: Collection[str], node: YamlMapping, name: str) -> None:
@@ -114,10 +114,10 @@ class _Builder:
             if key not in given and part.default is MISSING and part.default_factory is MISSING
         ]
         if missing:
-            raise _MisfitError(node.place.line, f"{name} lacks {', '.join(missing)}", "add the missing lines")
+            raise MisfitError(node.place.line, f"{name} lacks {', '.join(missing)}", "add the missing lines")
 
     def convert(self, hint: Any, node: Node, name: str, line: int, part: Field[Any] | None = None) -> object:  # noqa: ANN401 hints are objects
-        """Return ``node`` as what ``hint`` asks for; raises `_MisfitError`."""
+        """Return ``node`` as what ``hint`` asks for; raises `MisfitError`."""
         origin, arguments = get_origin(hint), get_args(hint)
         if origin in {Union, UnionType}:
             return self.either(arguments, node, name, line, part)
@@ -128,7 +128,7 @@ class _Builder:
         if origin is Mapping:
             return self.mapping(arguments[1], _mapping(node, name, line), name)
         if not isinstance(node, str):
-            raise _MisfitError(line, f"{name} must be one value, not several", "write it as `key: value`")
+            raise MisfitError(line, f"{name} must be one value, not several", "write it as `key: value`")
         if origin is Literal:
             return _choice(node, arguments, name, line)
         return _scalar(hint, node, name, line, part.metadata if part else {})
@@ -144,7 +144,7 @@ class _Builder:
     def sequence(self, hint: object, node: Node, name: str, line: int) -> tuple[object, ...]:
         """Build a list, stepping over items that do not fit; one value stands for a list of one."""
         if isinstance(node, YamlMapping):
-            raise _MisfitError(line, f"{name} must be a list", "begin each item with “- ”")
+            raise MisfitError(line, f"{name} must be a list", "begin each item with “- ”")
         items = node if isinstance(node, YamlList) else [node] if node else []
         built: dict[str, object] = {}
         for position, item in enumerate(items):
@@ -165,7 +165,7 @@ def _mapping(node: Node, name: str, line: int) -> YamlMapping:
         return node
     if node == "":
         return YamlMapping.nothing(line)
-    raise _MisfitError(line, f"{name} must hold settings", "write them below it, indented, as `key: value`")
+    raise MisfitError(line, f"{name} must hold settings", "write them below it, indented, as `key: value`")
 
 
 def _scalar(hint: object, text: str, name: str, line: int, rule: Mapping[str, Any]) -> object:
@@ -181,7 +181,7 @@ def _scalar(hint: object, text: str, name: str, line: int, rule: Mapping[str, An
 def _truth(text: str, name: str, line: int) -> bool:
     if text.lower() in _TRUE | _FALSE:
         return text.lower() in _TRUE
-    raise _MisfitError(line, f"{name} must be true or false, not “{text}”", "write true or false")
+    raise MisfitError(line, f"{name} must be true or false, not “{text}”", "write true or false")
 
 
 def _number(kind: type[int | float], text: str, name: str, line: int, rule: Mapping[str, Any]) -> float:
@@ -190,17 +190,17 @@ def _number(kind: type[int | float], text: str, name: str, line: int, rule: Mapp
     bounds = f"from {least} to {most}" if least is not None and most is not None else "a number"
     if re.fullmatch(pattern, text) is None:
         wanted = "a whole number" if kind is int else "a number"
-        raise _MisfitError(line, f"{name} must be {wanted}, not “{text}”", f"write {bounds}")
+        raise MisfitError(line, f"{name} must be {wanted}, not “{text}”", f"write {bounds}")
     value = kind(text)
     if (least is not None and value < least) or (most is not None and value > most):
-        raise _MisfitError(line, f"{name} is out of range: {text}", f"write {bounds}")
+        raise MisfitError(line, f"{name} is out of range: {text}", f"write {bounds}")
     return value
 
 
 def _choice(text: str, choices: Sequence[str], name: str, line: int) -> str:
     if text in choices:
         return text
-    raise _MisfitError(line, f"{name} can't be “{text}”", f"choose one of: {', '.join(choices)}")
+    raise MisfitError(line, f"{name} can't be “{text}”", f"choose one of: {', '.join(choices)}")
 
 
 def _in(name: str) -> str:

@@ -9,6 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from yaml import safe_load
 
 from tests.builders import SEEDS
 from tui.__main__ import main
@@ -157,6 +159,58 @@ def test_config_show_says_where_each_value_came_from(capsys: pytest.CaptureFixtu
     told = capsys.readouterr().out.splitlines()
     assert f"reading.measure: 66  # {path}:2" in told
     assert "reading.justify: false  # default" in told
+
+
+def test_the_command_line_counts_before_all_else(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A library named there is shown with that origin."""
+    path = tmp_path / "config.yaml"
+    path.write_text("library: elsewhere\n", encoding="utf-8")
+    assert main(["--config", str(path), "--library", "here", "config", "show"]) == 0
+    assert "library: here  # command line" in capsys.readouterr().out.splitlines()
+
+
+def test_a_theme_that_is_not_there_is_a_problem(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Ours, Textual's and the reader's own are known; others are named with their line and the nearest name."""
+    monkeypatch.setattr("index.config._user_folder", lambda: tmp_path)
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "sepia.yaml").write_text("background: '#fff'\nforeground: '#111'\n", "utf-8")
+    path, codes = tmp_path / "config.yaml", {}
+    for name in ("auto", "nord", "variorum-light", "sepia", "speia"):
+        path.write_text(f"display:\n  theme: {name}\n", encoding="utf-8")
+        codes[name] = main(["--config", str(path), "config", "check"])
+    assert codes == {"auto": 0, "nord": 0, "variorum-light": 0, "sepia": 0, "speia": 1}
+    told = capsys.readouterr().out
+    assert told == f"{path}:2: display.theme: there is no theme “speia”; did you mean “sepia”?\n"
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of library, screen, keys and themes."""
+    monkeypatch.setattr("index.config._user_folder", lambda: tmp_path)
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "bad.yaml").write_text("background: '#fff'\nforeground: '#eee'\n", "utf-8")
+    path = tmp_path / "config.yaml"
+    path.write_text("keys: {star: t}\nserach: {}\nreading: {measure: 7}\ncompare: {similar: 3}\n", "utf-8")
+    assert main(["--config", str(path), "config", "check", "--plain"]) == 1
+    told = [line.split("\t")[:2] for line in capsys.readouterr().out.splitlines()]
+    assert told == [*([str(path), str(line)] for line in (1, 2, 3, 4)), [str(tmp_path / "themes" / "bad.yaml"), "2"]]
+
+
+def test_the_schema_accepts_the_shipped_configuration(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is one document, stands in docs as it is printed, and the first line of config.yaml points there."""
+    assert main(["config", "schema"]) == 0
+    told = capsys.readouterr().out
+    root = SEEDS.parent
+    shipped = (root / "config.yaml").read_text("utf-8")
+    assert (root / "docs" / "config.schema.json").read_text("utf-8") == told
+    assert shipped.splitlines()[0] == "# yaml-language-server: $schema=docs/config.schema.json"
+    validator = Draft202012Validator(json.loads(told))
+    assert [error.message for error in validator.iter_errors(safe_load(shipped))] == []
+    wrong = {"display": {"habits": "emacs"}, "keys": {"strar": "x"}, "reading": {"measure": 7}}
+    assert len(list(validator.iter_errors(wrong))) == 3
 
 
 def test_the_key_table_names_every_action() -> None:

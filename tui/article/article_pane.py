@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.message import Message
 
 from index import Span
 
 from ..frame.line_view import LineView
-from .article_layout import ReadingStyle
+from .article_layout import ReadingStyle, reading_style
 from .article_page import ArticlePage
 from .article_paint import LOOKS, ArticlePainter
 from .caret import Caret
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from index import Article
 
+    from ..session.session import Session
     from .article_layout import ArticleView
     from .caret_motion import Unit
 
@@ -120,6 +121,21 @@ class ArticlePane(LineView):
     @reading.setter
     def reading(self, reading: ReadingStyle) -> None:
         self._page.set_style(reading)
+
+    @classmethod
+    def following(cls, session: Session, id: str) -> Self:
+        """Return a pane whose pages look as the session's settings say, also when these change."""
+        pane = cls(measure=session.settings.reading.measure, reading=reading_style(session.settings), id=id)
+
+        def restyle() -> None:
+            reading, measure = reading_style(session.settings), session.settings.reading.measure
+            if reading != pane.reading:
+                pane.reading = reading
+            if measure != pane.measure:
+                pane.set_measure(measure)
+
+        session.follow_settings(restyle)
+        return pane
 
     @property
     def measure(self) -> int:

@@ -15,7 +15,7 @@ from ..keymap import shown
 from ..text.cells import width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.events import Click
 
@@ -42,7 +42,7 @@ def hint(action: Action, *, ascii_only: bool = False) -> str:
 
 
 class HintLine(Widget):
-    """Keys and labels of a screen's actions; a click runs one."""
+    """Keys and labels of the actions that ``hints`` names at the time; a click runs one."""
 
     DEFAULT_CSS = "HintLine { height: 1; }"
 
@@ -53,17 +53,17 @@ class HintLine(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self, hints: Sequence[Action], *, ascii_only: bool = False) -> None:
+    def __init__(self, hints: Callable[[], Sequence[Action]], *, ascii_only: bool = False) -> None:
         super().__init__()
-        self._help = [action for action in hints if action.id == "help"]
-        self._rest = [action for action in hints if action.id != "help"]
-        self._ascii = ascii_only
+        self._hints, self._ascii = hints, ascii_only
 
     def _layout(self) -> list[tuple[Action, int]]:
-        right = sum(width(hint(action, ascii_only=self._ascii)) for action in self._help)
+        pinned = [action for action in self._hints() if action.id == "help"]
+        rest = [action for action in self._hints() if action.id != "help"]
+        right = sum(width(hint(action, ascii_only=self._ascii)) for action in pinned)
         corner = self.size.width - right - 1
-        placed = fitted(self._rest, corner - _GAP, ascii_only=self._ascii)
-        return [*placed, *((action, corner) for action in self._help)]
+        placed = fitted(rest, corner - _GAP, ascii_only=self._ascii)
+        return [*placed, *((action, corner) for action in pinned)]
 
     def render(self) -> Content:
         """Return the line."""

@@ -48,12 +48,13 @@ class Page(Screen[None]):
         self.session, self.navigation = session, navigation
         self.keys = PageKeys(name, session, self.act)
         self.offer, self.offer_moving = self.keys.offer, self.keys.offer_moving
-        # Ours come first: Textual's own tab would walk through every widget.
-        self._bindings = BindingsMap.merge([BindingsMap(self.keys.bindings()), self._bindings])
+        self._stock = self._bindings
+        self._bind_keys()
+        session.follow_settings(self._bind_keys)
         self._seen_size = Size(0, 0)
         self.title_line = TitleLine(name, session.glyphs.selection)
         self.status = StatusLine()
-        self.hints = HintLine(session.keymap.hints(name), ascii_only=plain)
+        self.hints = HintLine(lambda: session.keymap.hints(name), ascii_only=plain)
         self.offer(
             {
                 "help": lambda: choosers.show_keys(session, name, self.act),
@@ -61,6 +62,10 @@ class Page(Screen[None]):
                 "theme": lambda: choosers.show_themes(session, self.app),
             }
         )
+
+    def _bind_keys(self) -> None:
+        """Hear the keys of the session's keymap, ours first: Textual's own tab would walk through every widget."""
+        self._bindings = BindingsMap.merge([BindingsMap(self.keys.bindings()), self._stock])
 
     def _size_classes(self, size: Size) -> str:
         """Return the classes Textual will find for this size; set before, they save it styling everything twice."""

@@ -82,10 +82,17 @@ class PageKeys:
         self.verbs: Verbs = {}
         self._numbered: Numbered = {}
         self.count = Count(session.later, self._stands_alone)
-        self._actions = {key: action.id for action in session.keymap.on(name) for key in action.keys}
+        self._actions: dict[str, str] = {}
+
+    def _read_keymap(self) -> dict[str, str]:
+        return {key: action.id for action in self._session.keymap.on(self._name) for key in action.keys}
 
     def bindings(self) -> list[Binding]:
-        """Return a binding of Textual's for every key; digits belong to the count, if the reader wants one."""
+        """Return a binding of Textual's for every key of the session's keymap as it is now.
+
+        Digits belong to the count, if the reader wants one.
+        """
+        self._actions = self._read_keymap()
         counts = DIGITS if self._session.settings.display.counts else ""
         ours = [
             Binding(key, f"act('{action}')", show=False, id=f"{self._name}.{action}")

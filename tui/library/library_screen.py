@@ -13,7 +13,6 @@ from textual.events import Key
 from index import safe
 
 from ..article.article_actions import ArticleActions
-from ..article.article_layout import reading_style
 from ..article.article_pane import PreviewPane
 from ..frame.line_box import LineBox
 from ..frame.page import Page
@@ -56,8 +55,7 @@ class LibraryScreen(Page):
         self.box = LineBox("/", hint, id="search")
         self.list = ResultList(signs=session.glyphs, id="list")
         self.facets = Facets(session.glyphs, id="facets")
-        reading = session.settings.reading
-        self.preview = PreviewPane(measure=reading.measure, reading=reading_style(session.settings), id="preview")
+        self.preview = PreviewPane.following(session, id="preview")
         self.preview.can_focus = True
         self.stories = StoryWatch(session, jobs, self._stories_changed)
         self.search = ListSearch(

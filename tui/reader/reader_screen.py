@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 from index import long_date, safe, short_agency
 
 from ..article.article_actions import ArticleActions
-from ..article.article_layout import reading_style
 from ..article.article_pane import ArticlePane
 from ..article.visible_text import hits_in_sight
 from ..frame.entry_pane import EntryPane
@@ -48,8 +47,7 @@ class ReaderScreen(Page):
 
     def __init__(self, session: Session, navigation: Navigation, notepad: Notepad) -> None:
         super().__init__(READER, session, navigation)
-        measure, style = session.settings.reading.measure, reading_style(session.settings)
-        self.pane = ArticlePane(measure=measure, reading=style, id="text")
+        self.pane = ArticlePane.following(session, id="text")
         self.notes = EntryPane(session.glyphs, id="notes")
         self.aside = EntryPane(session.glyphs, id="aside")
         self.side = SideColumn(self.pane, self.notes, self.aside)

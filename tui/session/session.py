@@ -5,6 +5,7 @@ What only the app itself can do (show a sentence, open a box, put off a call) is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -92,11 +93,23 @@ class Session:
         self.library: Library | None = None
         self.folder = self.title = ""
         self.count = 0
+        self._following: list[Callable[[], None]] = []
 
     def open(self, library: Library) -> None:
         """Have a library from now on."""
         self.library, self.folder, self.title = library, library.name, library.title
         self.shelf.open_library(library)
+
+    def follow_settings(self, call: Callable[[], None]) -> None:
+        """Have ``call`` made whenever settings or keys are other ones."""
+        self._following.append(call)
+
+    def change_settings(self, settings: ScreenSettings, keymap: Keymap) -> None:
+        """Have other settings and keys from now on; glyphs stay those of the start."""
+        display = replace(settings.display, ascii=self.settings.display.ascii)
+        self.settings, self.keymap = replace(settings, display=display), keymap
+        for call in self._following:
+            call()
 
     def _deliver(self, answer: Answer) -> None:
         self._host.deliver(partial(self.search_thread.settle, answer))

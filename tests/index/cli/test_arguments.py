@@ -93,7 +93,7 @@ def test_every_verb_has_records_but_those_that_print_a_document() -> None:
     """--plain and --json are understood everywhere else, and never both."""
     verbs = [verb for verb in read(parser()).walk() if verb.path and not verb.verbs]
     without = [" ".join(verb.path) for verb in verbs if not {"--plain", "--json"} <= _flags(verb.options)]
-    assert without == ["notes export", "completion", "man"]
+    assert without == ["notes export", "config schema", "completion", "demo", "man"]
 
 
 def _flags(options: object) -> set[str]:

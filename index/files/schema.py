@@ -1,0 +1,68 @@
+"""Typed settings as a JSON Schema (2020-12), which editors use to complete and check YAML.
+
+Made from the same dataclasses and type hints that `typed.build` reads. Refuses to know any setting by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from .typed import NAMES
+
+if TYPE_CHECKING:
+    from typing import Final
+
+Json = dict[str, Any]
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_PLAIN: Final = {bool: "boolean", int: "integer", float: "number", str: "string"}
+
+
+def schema(title: str, *kinds: type) -> Json:
+    """Return the schema of a file whose keys are the fields of all ``kinds``; other keys are mistakes."""
+    properties = {name: part for kind in kinds for name, part in _object(kind)["properties"].items()}
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _object(kind: type) -> Json:
+    assert is_dataclass(kind)  # noqa: S101 a programmer's slip, not a reader's
+    hints = get_type_hints(kind, localns=NAMES)
+    properties = {part.name: _property(hints[part.name], part) for part in fields(kind)}
+    needed = [part.name for part in fields(kind) if part.default is MISSING and part.default_factory is MISSING]
+    about = {"description": " ".join((kind.__doc__ or "").split())}
+    return {"type": "object", **about, "properties": properties, "required": needed, "additionalProperties": False}
+
+
+def _property(hint: object, part: Field[Any]) -> Json:
+    described = _described(hint) | {
+        name: part.metadata[key] for key, name in (("least", "minimum"), ("most", "maximum")) if key in part.metadata
+    }
+    if part.default is not MISSING and isinstance(part.default, (str, bool, int, float)):
+        described["default"] = part.default
+    return described
+
+
+def _described(hint: Any) -> Json:  # noqa: ANN401 hints are objects
+    """Return what a value of this type may be; a key without a value, which is its default, is always allowed."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hint in _PLAIN:
+        return {"type": _PLAIN[hint]}
+    if is_dataclass(hint):
+        return _object(hint)  # type: ignore[arg-type]  # a class, by its use
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is Mapping:
+        return {"type": "object", "additionalProperties": _described(arguments[1])}
+    if origin is tuple:
+        item = _described(arguments[0])
+        return {"anyOf": [{"type": "array", "items": item}, item]}
+    assert origin in {Union, UnionType}  # noqa: S101 as above
+    return {"anyOf": [{"type": "null"} if kind is NoneType else _described(kind) for kind in arguments]}
