@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.message import Message
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from .caret_motion import Unit
 
 MEASURE = 72
+
+Pane = TypeVar("Pane", bound="ArticlePane")
 
 
 class ArticlePane(LineView):
@@ -121,21 +123,6 @@ class ArticlePane(LineView):
     @reading.setter
     def reading(self, reading: ReadingStyle) -> None:
         self._page.set_style(reading)
-
-    @classmethod
-    def following(cls, session: Session, id: str) -> Self:
-        """Return a pane whose pages look as the session's settings say, also when these change."""
-        pane = cls(measure=session.settings.reading.measure, reading=reading_style(session.settings), id=id)
-
-        def restyle() -> None:
-            reading, measure = reading_style(session.settings), session.settings.reading.measure
-            if reading != pane.reading:
-                pane.reading = reading
-            if measure != pane.measure:
-                pane.set_measure(measure)
-
-        session.follow_settings(restyle)
-        return pane
 
     @property
     def measure(self) -> int:
@@ -252,3 +239,18 @@ class PreviewPane(ArticlePane, can_focus=False):
     """An article beside a list: no caret, no paragraph numbers; the list keeps the focus."""
 
     NUMBERED: ClassVar[bool] = False
+
+
+def following(kind: type[Pane], session: Session, id: str) -> Pane:
+    """Return a pane whose pages look as the session's settings say, also when these change."""
+    pane = kind(measure=session.settings.reading.measure, reading=reading_style(session.settings), id=id)
+
+    def restyle() -> None:
+        reading, measure = reading_style(session.settings), session.settings.reading.measure
+        if reading != pane.reading:
+            pane.reading = reading
+        if measure != pane.measure:
+            pane.set_measure(measure)
+
+    session.follow_settings(restyle)
+    return pane

@@ -13,7 +13,7 @@ from textual.events import Key
 from index import safe
 
 from ..article.article_actions import ArticleActions
-from ..article.article_pane import PreviewPane
+from ..article.article_pane import PreviewPane, following
 from ..frame.line_box import LineBox
 from ..frame.page import Page
 from ..keymap import LIBRARY
@@ -55,7 +55,7 @@ class LibraryScreen(Page):
         self.box = LineBox("/", hint, id="search")
         self.list = ResultList(signs=session.glyphs, id="list")
         self.facets = Facets(session.glyphs, id="facets")
-        self.preview = PreviewPane.following(session, id="preview")
+        self.preview = following(PreviewPane, session, "preview")
         self.preview.can_focus = True
         self.stories = StoryWatch(session, jobs, self._stories_changed)
         self.search = ListSearch(

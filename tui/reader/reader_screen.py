@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from index import long_date, safe, short_agency
 
 from ..article.article_actions import ArticleActions
-from ..article.article_pane import ArticlePane
+from ..article.article_pane import ArticlePane, following
 from ..article.visible_text import hits_in_sight
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
@@ -47,7 +47,7 @@ class ReaderScreen(Page):
 
     def __init__(self, session: Session, navigation: Navigation, notepad: Notepad) -> None:
         super().__init__(READER, session, navigation)
-        self.pane = ArticlePane.following(session, id="text")
+        self.pane = following(ArticlePane, session, "text")
         self.notes = EntryPane(session.glyphs, id="notes")
         self.aside = EntryPane(session.glyphs, id="aside")
         self.side = SideColumn(self.pane, self.notes, self.aside)
