@@ -89,6 +89,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("previous_article", "K", "article before", "Read the article before it in the list.", ARTICLES, READER),
     _row("compare", "c", "compare", "Lay the marked, or this story's accounts, side by side.", COMPARING, _BOTH, 3),
     _row("compare_nearest", "C", "nearest", "Lay this and the account nearest to it side by side.", COMPARING, _BOTH),
+    _row("compare_versions", "=", "versions", "Lay two versions of this page side by side.", COMPARING, READER),
     _row("open_passage", "enter", "read here", "Open the fold, else read this account here.", COMPARING, COMPARE, 6),
     _row("stories", "", "stories", "Lay the accounts of a story side by side, newest first.", COMPARING, LIBRARY),
     _row("side_left", "h left", "left", "Choose the account on the left.", COMPARING, COMPARE),

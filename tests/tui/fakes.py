@@ -122,6 +122,8 @@ class FakeLibrary(FakeComparing):
         self.fails: Exception | None = None
         self.closed, self.warmed = False, 0
         self.name, self.title, self.about = "/library/news", "news", ""
+        self.pages: tuple[tuple[str, ...], ...] = ()
+        self.copies: dict[str, tuple[str, ...]] = {}
 
     def mark(self, id: str) -> Mark:
         """Return a mark."""
@@ -133,7 +135,12 @@ class FakeLibrary(FakeComparing):
 
     def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
         """Return rows by id."""
-        return tuple(row(self.articles[id]) for id in ids if id in self.articles)
+        known = (id for id in ids if id in self.articles)
+        return tuple(replace(row(self.articles[id]), copies=self.copies.get(id, ())) for id in known)
+
+    def page_versions(self, id: str) -> Sequence[str]:
+        """Return the versions of the page that an article is one of."""
+        return next((versions for versions in self.pages if id in versions), ())
 
     def show(self, reference: str) -> Article:
         """Return an article."""

@@ -167,6 +167,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "next_hit"): Case(("slash", *"grown", "escape"), lambda b: reader(b).pane.hit, (1, 24)),
     (READER, "previous_hit"): Case(("slash", *"grown", "escape"), lambda b: reader(b).pane.hit, (24, 24)),
     (READER, "next_article"): Case((), reading, "b.txt"),
+    (READER, "compare_versions"): Case((), message, "No other version of this page is here."),
     (READER, "previous_article"): Case(("J",), reading, "a.txt"),
     (READER, "star"): Case((), mark_of("starred"), True),
     (READER, "tag"): Case((), dialogue, Prompt.__name__),

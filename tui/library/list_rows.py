@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class ListRow:
     """One article in a list. ``marks`` are spans of ``snippet``, ``count`` the number of hits.
 
-    ``accounts`` are the articles of its story, 0 when it is the only one. ``title_known`` is false when ``title`` only
+    ``accounts`` are the articles of its story, 0 when it is the only one, ``copies`` the other places of its text and
+    ``versions`` the older ones of its page. ``title_known`` is false when ``title`` only
     stands in for a missing headline; a ``pending`` row is not known yet.
     """
 
@@ -31,6 +32,8 @@ class ListRow:
     marks: Sequence[Span] = ()
     count: int = 0
     accounts: int = 0
+    copies: int = 0
+    versions: int = 0
     notes: int = 0
     tags: Sequence[str] = ()
     unread: bool = False

@@ -111,6 +111,10 @@ class ResultPainter:
             return
         if row.accounts:
             yield f"{row.accounts:,} accounts", "meta"
+        if row.versions:
+            yield f"{row.versions + 1:,} versions", "meta"
+        if row.copies:
+            yield f"in {row.copies + 1:,} places", "meta"
         if row.count:
             yield f"{row.count:,} hit{'' if row.count == 1 else 's'}", "count"
         if row.notes:

@@ -104,6 +104,8 @@ class Results:
             marks=hit.marks if hit else (),
             count=len(hit.spans) if hit else 0,
             accounts=self._accounts(id),
+            copies=len(facts.copies),
+            versions=len(facts.versions),
             notes=self._notes(id),
             tags=tuple(dict.fromkeys((*facts.tags, *mark.tags))),
             unread=not mark.read,

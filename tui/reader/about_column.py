@@ -1,4 +1,4 @@
-"""The lower pane beside the text: other accounts of the paragraph, bookmarks, outline, facts and how they are known."""
+"""The lower pane beside the text: other accounts of the paragraph, versions of the page, bookmarks, outline, facts."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from ..frame.entry_pane import EntryPane
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
+    from .page_versions import PageVersions
     from .reading_place import ReadingPlace
     from .related_column import RelatedAccounts
 
 
 class AboutColumn:
-    """What is said in ``pane`` about the article in ``text``; its bookmarks are shown in the text as well."""
+    """What is said in ``pane`` about the article in ``text``; its bookmarks are shown in the text as well.
+
+    What the parts ``beside`` it have to say stands first.
+    """
 
     def __init__(
         self,
@@ -30,10 +34,10 @@ class AboutColumn:
         pane: EntryPane,
         *,
         place: ReadingPlace,
-        related: RelatedAccounts,
+        beside: Sequence[RelatedAccounts | PageVersions],
     ) -> None:
         self._session, self._navigation, self._place = session, navigation, place
-        self._text, self._pane, self._related = text, pane, related
+        self._text, self._pane, self._beside = text, pane, beside
         self._lines: Sequence[AsideLine] = ()
         self.verbs: Verbs = {"bookmark": self.toggle_bookmark}
 
@@ -43,7 +47,8 @@ class AboutColumn:
         if article is None:
             return
         mark = self._session.shelf.mark(article.id)
-        lines = [*self._related.lines(), *aside(article, mark, view.numbers if view is not None else ())]
+        above = [line for part in self._beside for line in part.lines()]
+        lines = [*above, *aside(article, mark, view.numbers if view is not None else ())]
         self._lines = lines
         self._pane.show(lambda cells: laid_out(lines, cells))
         self._text.set_layer("bookmark", [Span(offset, offset + 1) for offset in mark.bookmarks])

@@ -21,6 +21,7 @@ from ..keymap import READER
 from .about_column import AboutColumn
 from .finding import Finding
 from .notes_beside import NotesBeside
+from .page_versions import PageVersions
 from .reader_status import ReaderStatus
 from .reading_place import ReadingPlace
 from .related_column import RelatedAccounts
@@ -54,10 +55,10 @@ class ReaderScreen(Page):
         self.find_box = LineBox("/", "find in this article", id="find")
         self.finding = Finding(session, self.pane, self.find_box, lambda: self.show_status())  # noqa: PLW0108 made below
         self.related = RelatedAccounts(session, navigation, self.pane, lambda: self._tell_about(self.at_hand))
+        self.versions = PageVersions(session, navigation, self.pane, lambda: self._tell_about(self.at_hand))
         self.reading_place = ReadingPlace(session, self.pane)
-        self.about = AboutColumn(
-            session, navigation, self.pane, self.aside, place=self.reading_place, related=self.related
-        )
+        beside = (self.related, self.versions)
+        self.about = AboutColumn(session, navigation, self.pane, self.aside, place=self.reading_place, beside=beside)
         articles = ArticleActions(session, navigation, lambda: self.at_hand, link=lambda: self.pane.link)
         self.beside = NotesBeside(
             session,
@@ -77,6 +78,7 @@ class ReaderScreen(Page):
             side=self.side,
             finding=self.finding,
             related=self.related,
+            versions=self.versions,
             notes=self.beside,
         ).show
         session.shelf.watch(self._tell_about)
@@ -91,6 +93,7 @@ class ReaderScreen(Page):
             self.side.verbs,
             self.beside.verbs,
             self.about.verbs,
+            self.versions.verbs,
             {
                 "read_on": lambda: self.side.with_keys.page(1),
                 "act": self.act_here,
@@ -124,6 +127,7 @@ class ReaderScreen(Page):
         shelf.open(article.id)
         self.title_line.tell(source(article, self.session.glyphs))
         self.related.find(article)
+        self.versions.find(article)
         self.about.show()
         self.show_status()
 
@@ -131,6 +135,7 @@ class ReaderScreen(Page):
         """Show the article anew at the words where the reader is: its file changed."""
         self.reading_place.follow(article)
         self.related.find(article)
+        self.versions.find(article)
         self.about.show()
         self.beside.read()
 

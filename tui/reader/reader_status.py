@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..text.segments import Part
     from .finding import Finding
     from .notes_beside import NotesBeside
+    from .page_versions import PageVersions
     from .related_column import RelatedAccounts
     from .side_column import SideColumn
 
@@ -31,10 +32,12 @@ class ReaderStatus:
         side: SideColumn,
         finding: Finding,
         related: RelatedAccounts,
+        versions: PageVersions,
         notes: NotesBeside,
     ) -> None:
         self._session, self._notepad, self._line = session, notepad, line
         self._pane, self._side, self._finding, self._related, self._notes = pane, side, finding, related, notes
+        self._versions = versions
 
     def show(self) -> None:
         """Say it anew."""
@@ -49,7 +52,7 @@ class ReaderStatus:
         related = "" if beside or pane.hit else self._related.status(cells)
         left = [*([] if related else gauge), f" {round(100 * pane.progress)} %  {signs.paragraph}{here}/{count}"]
         middle: list[Part] = [self._hit(*pane.hit)] if pane.hit else [(related, "dim")]
-        right = [self._signs_of(article.id), self._noted(), f"{pane.minutes_left} min left"]
+        right = [self._versions.status(), self._signs_of(article.id), self._noted(), f"{pane.minutes_left} min left"]
         self._line.show(left, middle, right)
 
     def _hit(self, number: int, count: int) -> str:

@@ -35,6 +35,7 @@ SLOTS: Final = (
     "compare",
     "look",
     "watch",
+    "versions",
     "related",
     "stories",
 )

@@ -1,0 +1,101 @@
+"""Where else the text that is read stands, and the other versions of its page: told beside it, compared with a key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from index import long_date, one_line
+
+from .article_facts import AsideLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index import Article, Library
+
+    from ..article.article_pane import ArticlePane
+    from ..session.navigation import Navigation
+    from ..session.session import Session, Verbs
+
+NONE: Final = "No other version of this page is here."
+_LISTED: Final = 6
+"""Versions that are listed; the comparison takes any two that follow each other."""
+
+
+class Standing(NamedTuple):
+    """Other places of one text, and the versions of its page with the time of each copy, the oldest first."""
+
+    copies: Sequence[str] = ()
+    versions: Sequence[tuple[str, str]] = ()
+
+    def pair(self, id: str) -> tuple[str, str] | None:
+        """Return the version ``id`` and the one after it, of the newest the one before it; ``None`` without another."""
+        ids = [version for version, _ in self.versions]
+        if len(ids) < 2:
+            return None
+        at = min(ids.index(id) if id in ids else len(ids), len(ids) - 2)
+        return ids[at], ids[at + 1]
+
+
+def standing_of(library: Library, id: str) -> Callable[[Callable[[], bool]], Standing]:
+    """Return work for the search thread: where else the text of an article stands, and the versions of its page."""
+
+    def find(_cancelled: Callable[[], bool]) -> Standing:
+        copies = [copy for row in library.rows([id]) for copy in row.copies]
+        versions = [library.show(version) for version in library.page_versions(id)]
+        return Standing(copies, [(article.id, article.captured.value or "") for article in versions])
+
+    return find
+
+
+class PageVersions:
+    """The versions of the page in ``pane``; ``changed`` hears when they are known."""
+
+    def __init__(
+        self, session: Session, navigation: Navigation, pane: ArticlePane, changed: Callable[[], None]
+    ) -> None:
+        self._session, self._navigation, self._pane, self._changed = session, navigation, pane, changed
+        self._standing = Standing()
+        self.verbs: Verbs = {"compare_versions": self.compare}
+
+    def find(self, article: Article) -> None:
+        """Look for copies and other versions behind the screen."""
+        self._standing = Standing()
+        library = self._session.library
+        if library is not None:
+            self._session.search_thread.ask("versions", standing_of(library, article.id), partial(self._found, article))
+
+    def _found(self, article: Article, standing: Standing) -> None:
+        if self._pane.article is article and standing != self._standing:
+            self._standing = standing
+            self._changed()
+
+    def lines(self) -> list[AsideLine]:
+        """Return the lines on copies and versions for the column at the side."""
+        lines = [AsideLine("Also in", heading=True)] if self._standing.copies else []
+        lines += [AsideLine(one_line(copy)) for copy in self._standing.copies]
+        if count := len(self._standing.versions):
+            key = self._session.key_of("compare_versions")
+            lines += [AsideLine(f"{count} versions, {key} compares", heading=True)]
+            lines += [self._line(*version) for version in reversed(self._standing.versions[-_LISTED:])]
+        return lines
+
+    def _line(self, id: str, captured: str) -> AsideLine:
+        here = self._pane.article is not None and self._pane.article.id == id
+        moment = f"{long_date(captured[:10])} {captured[11:16]}" if captured else one_line(id)
+        return AsideLine(moment, "this one" if here else "", offset=0, article="" if here else id)
+
+    def status(self) -> str:
+        """Return in a few words that there are versions, with the key that compares them."""
+        count = len(self._standing.versions)
+        return f"{count} versions {self._session.key_of('compare_versions')}  " if count else ""
+
+    def compare(self) -> None:
+        """Lay the version that is read and the next one side by side; of the newest, the one before it."""
+        article = self._pane.article
+        pair = self._standing.pair(article.id) if article is not None else None
+        if pair is None:
+            self._session.say(NONE)
+        else:
+            self._navigation.compare(pair)
