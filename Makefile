@@ -54,6 +54,7 @@ measure: $(VENV)/.ready
 siege: $(VENV)/.ready
 	$(BIN)/python -m tests.siege.damage
 	$(BIN)/python -m tests.siege.kills
+	$(BIN)/python -m tests.siege.faults
 	$(BIN)/python -m tests.siege.shapes 2 drawn repeat list
 
 site: $(VENV)/.reader

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TEMPORARY: Final = ".variorum-{host}-{pid}-{unique}.tmp"
 _LEFT_OVER: Final = 3600
 """Seconds after which a temporary file of another machine is a leftover."""
+_STRANDED: Final[set[Path]] = set()
+"""Temporary files that this process could not remove."""
 _CURES = {
     errno.ENOSPC: ("the disk is full", "free some space and save again"),
     errno.EDQUOT: ("your quota of disk space is used up", "free some space and save again"),
@@ -105,8 +107,10 @@ def write_atomic(
                 guard()
             temporary.replace(target)
         except BaseException:
+            _STRANDED.add(temporary)
             with contextlib.suppress(OSError):
-                temporary.unlink()
+                temporary.unlink(missing_ok=True)
+                _STRANDED.discard(temporary)
             raise
         if durable:
             flush_folder(target.parent)
@@ -151,9 +155,14 @@ def flush_folder(folder: Path) -> None:
 def sweep(folder: Path, now: float) -> tuple[Path, ...]:
     """Remove temporary files that killed saves left in ``folder``, and return them.
 
-    Those of this machine go when their process is gone, all others an hour before ``now`` (seconds).
+    Those of this machine go when their process is gone, all others an hour before ``now`` (seconds). Those that a
+    failing disk kept this process from removing are tried again, wherever they are.
     """
     swept = []
+    for stranded in tuple(_STRANDED):
+        with contextlib.suppress(OSError):
+            stranded.unlink(missing_ok=True)
+            _STRANDED.discard(stranded)
     with contextlib.suppress(OSError):
         for leftover in folder.glob(TEMPORARY.format(host="*", pid="*", unique="*")):
             host, pid = leftover.name.split("-")[1:3]

@@ -30,3 +30,8 @@ def siege(attack: str, *arguments: str) -> str:
 def test_killed_at_random_moments(seed: str) -> None:
     """Writers of notes, marks, searches and drafts are killed; what was acknowledged is there, nothing is left over."""
     assert siege("kills", "6", seed).endswith(", 0 with something wrong")
+
+
+def test_a_disk_that_fails_at_any_call_of_any_save() -> None:
+    """Each call of each kind of save fails once, or all from it on: the old is there, or the new if told."""
+    assert "wrong" not in siege("faults", "4").replace("'wrong': 0", "")

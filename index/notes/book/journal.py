@@ -7,12 +7,13 @@ reversed and merged.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import LibraryError, SaveError, YamlError
-from ...files.durable import read_stamped, write_atomic
+from ...files.durable import explain, read_stamped, write_atomic
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ...files.yaml_write import dump
 from .note_file import NoteStep
@@ -32,6 +33,8 @@ KEPT: Final = 200
 """How many changes can be undone."""
 
 _UNDONE: Final = ".undone.yaml"
+_NO_ACT: Final = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENODEV, errno.ELOOP}
+"""Errors that say that there is no such file, or something else in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,10 @@ class Journal:
     def steps(self, id: str) -> Iterator[NoteStep]:
         """Yield what the acts did to a note, oldest first."""
         self._list()
-        for act in filter(None, (self._act(act, ".yaml") for act in self._done)):
-            yield from (step for deed in act.deeds for step in deed.steps if step.id == id)
+        for done in self._done:
+            with contextlib.suppress(OSError):
+                act = self._act(done, ".yaml")
+                yield from (step for deed in (act.deeds if act else ()) for step in deed.steps if step.id == id)
 
     def step_back(self) -> None:
         """Remember that the last act was undone."""
@@ -158,17 +163,28 @@ class Journal:
             self._listed = True
 
     def _top(self, ids: list[str], suffix: str) -> Act | None:
-        """Return the last act of a list; files that can't be read are passed over, for nothing hangs on them."""
+        """Return the last act of a list; one that is gone or makes no sense is passed over, for nothing hangs on it.
+
+        Raises `SaveError` for one that the disk keeps back: to undo what was done before it is not what was asked.
+        """
         while ids:
-            if act := self._act(ids[-1], suffix):
-                return act
+            try:
+                if act := self._act(ids[-1], suffix):
+                    return act
+            except OSError as error:
+                raise explain(self._folder / (ids[-1] + suffix), error) from error
             ids.pop()
         return None
 
     def _act(self, id: str, suffix: str) -> Act | None:
         if id not in self._known:
-            with contextlib.suppress(LibraryError, OSError, ValueError):
+            try:
                 self._known[id] = _read_act(self._folder / (id + suffix))
+            except (LibraryError, ValueError):
+                pass
+            except OSError as error:
+                if error.errno not in _NO_ACT:
+                    raise
         return self._known.get(id)
 
     def _remove(self, name: str) -> None:

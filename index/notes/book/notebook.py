@@ -212,7 +212,9 @@ class Notebook:
     def trash(self) -> tuple[Note, ...]:
         """Return the deleted notes; the key `deleted` among their extra ones holds the time."""
         self.store.trash.refresh()
-        return tuple(entry.note for file in self.store.trash.files.values() for entry in file.entries)
+        kept = self.store.notes  # a deletion that was cut off left a copy of a note that is still there
+        entries = (entry for file in self.store.trash.files.values() for entry in file.entries)
+        return tuple(entry.note for entry in entries if entry.note.id not in kept)
 
     def restore(self, reference: str) -> Note:
         """Bring a note back from the trash and return it; raises `UnknownNoteError`."""

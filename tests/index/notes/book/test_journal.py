@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.errors import SaveError
 from index.model.note import Note, Target
 from index.notes.book.journal import KEPT, Act, Deed, Journal, Patch
 from index.notes.book.note_file import NoteStep
@@ -125,3 +129,19 @@ def test_a_patch_of_repeated_letters_overlaps_nothing() -> None:
     """Where beginning and end could both be said to have stayed, no letter is counted twice."""
     patch = Patch.of(BytesChange(b"aaa", b"aaaaa"))
     assert (patch.at, patch.removed, patch.inserted) == (3, "", "aa")
+
+
+def test_an_act_the_disk_keeps_back_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undoing what was done before it is not what was asked: it is told, and undone when the disk is well."""
+    Journal(tmp_path).record(Act("1", "first", ()))
+    Journal(tmp_path).record(Act("2", "second", ()))
+    journal = Journal(tmp_path)
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.notes.book.journal.read_stamped", fails)
+        with pytest.raises(SaveError, match="the disk reports an error"):
+            journal.last()
+    assert journal.last() == Act("2", "second", ())
