@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .config import Section, candidates, load_settings, read_section, theme_folder, trusted_folders
     from .errors import (
         AmbiguousArticleError,
+        ArchiveError,
         ArticleError,
         BusyError,
         ConfigError,
@@ -95,8 +96,8 @@ _HOMES = {
     "compare.facts.name_table": "NameRow name_rows",
     "config": "Section candidates load_settings read_section theme_folder trusted_folders",
     "files.schema": "schema",
-    "errors": "AmbiguousArticleError ArticleError BusyError ConfigError IndexDamagedError LibraryError NoLibraryError "
-    "SaveError UnknownArticleError YamlError",
+    "errors": "AmbiguousArticleError ArchiveError ArticleError BusyError ConfigError IndexDamagedError LibraryError "
+    "NoLibraryError SaveError UnknownArticleError YamlError",
     "library.library": "Library",
     "library.library_notes": "NoteFilter",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field PARAGRAPHS Provenance Role "
@@ -126,6 +127,7 @@ __all__ = [
     "Agency",
     "AgencyShare",
     "AmbiguousArticleError",
+    "ArchiveError",
     "Article",
     "ArticleError",
     "ArticleRow",

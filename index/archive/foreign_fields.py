@@ -35,7 +35,6 @@ class ForeignFields:
     subtitle: str = ""
     outlet: str = ""
     author: str = ""
-    agency: str = ""
     published: str = ""
     updated: str = ""
     url: str = ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .foreign_fields import FieldTable
 
 _EXPANSIONS: Final = 500
-_NAMES: Final = {"language": "language", "tag": "tags", "outlet": "outlet", "author": "author", "agency": "agency"}
+_NAMES: Final = {"language": "language", "tag": "tags", "outlet": "outlet", "author": "author"}
 
 
 class ForeignTranslation:

@@ -20,6 +20,7 @@ RUN: Final = 5
 
 PHRASES: Final = 8
 _MOST_WORDS: Final = 120
+_UNKNOWN: Final = 1 << 40
 
 
 def rare_phrases(client: ArchiveClient, field: str, passage: str, most: int) -> list[str]:
@@ -47,8 +48,11 @@ def _frequencies(client: ArchiveClient, field: str, surfaces: Sequence[str]) -> 
 
 
 def _rarest(surfaces: Sequence[str], frequencies: dict[str, int]) -> list[str]:
-    """Return the runs of words whose rarest word is rarest, none overlapping another."""
-    counts = [frequencies.get(surface.casefold(), 0) for surface in surfaces]
+    """Return the runs of words whose rarest word is rarest, none overlapping another.
+
+    A word that stands in no document is one the index leaves out, or the passage is not told there: it tells nothing.
+    """
+    counts = [frequencies.get(surface.casefold(), 0) or _UNKNOWN for surface in surfaces]
     length = min(RUN, len(surfaces))
     starts = range(len(surfaces) - length + 1)
     ranked = sorted(starts, key=lambda start: (sorted(counts[start : start + length]), start))

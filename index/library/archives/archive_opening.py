@@ -55,7 +55,15 @@ def table_file(places: Places) -> Path:
 def open_archive(address: ArchiveAddress, table_path: Path, settings: ArticleSettings) -> OpenedArchive:
     """Ask an archive what it is and return it, opened; raises `ArchiveError`."""
     client = ArchiveClient(address)
-    mapping = client.mapping()
+    try:
+        return _opened(client, table_path, settings)
+    except BaseException:
+        client.close()
+        raise
+
+
+def _opened(client: ArchiveClient, table_path: Path, settings: ArticleSettings) -> OpenedArchive:
+    address, mapping = client.address, client.mapping()
     if is_own(mapping):
         if not is_readable(mapping):
             raise ArchiveError(
@@ -84,7 +92,11 @@ def open_archive(address: ArchiveAddress, table_path: Path, settings: ArticleSet
 
 def guessed_table(address: ArchiveAddress) -> str:
     """Return the likeliest table of an archive's fields as YAML; raises `ArchiveError` if there is none."""
-    mapping = ArchiveClient(address).mapping()
+    client = ArchiveClient(address)
+    try:
+        mapping = client.mapping()
+    finally:
+        client.close()
     if is_own(mapping):
         raise ArchiveError(
             address.shown, "Variorum filled it and knows its fields", f"open it: variorum {address.shown}"

@@ -1,0 +1,252 @@
+"""Somebody else's index: its fields are guessed and confirmed, its rules find, and what they can't find is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from index import ArchiveError, Library
+from index.archive.archive_address import archive_address
+from index.archive.foreign_fields import FieldTable, ForeignFields, field_kinds
+from index.archive.foreign_translation import ForeignTranslation
+from index.cli.main import run
+from index.search.query.parser import parse
+from tests.builders import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.opensearch import Server
+
+MAPPING: dict[str, Any] = {
+    "properties": {
+        "headline": {"type": "text", "fields": {"raw": {"type": "keyword"}}},
+        "body_html": {"type": "text", "analyzer": "english"},
+        "source": {"properties": {"name": {"type": "keyword"}}},
+        "byline": {"type": "text"},
+        "published_at": {"type": "date"},
+        "lang": {"type": "keyword"},
+        "keywords": {"type": "keyword"},
+        "score": {"type": "float"},
+        "secret": {"type": "text", "index": False},
+    }
+}
+DOCUMENTS = {
+    "w1": {
+        "headline": "Rain over Lisbon",
+        "body_html": "<p>It rained for hours, and the river rose by a metre in the night, officials said.</p>"
+        "<p>The mayor spoke of a lost harvest.</p>",
+        "source": {"name": "Los Angeles Times"},
+        "byline": "Ann Example",
+        "published_at": "2024-04-26T10:00:00Z",
+        "lang": "en",
+        "keywords": ["weather"],
+    },
+    "w2": {
+        "headline": "Talks open",
+        "body_html": "Envoys talked in Beijing while the rain fell on the square.",
+        "source": {"name": "Times"},
+        "published_at": "2024-05-01",
+        "lang": "en-GB",
+    },
+    "w3": {
+        "headline": "Nothing new",
+        "body_html": "A quiet day.",
+        "source": {"name": "AP"},
+        "published_at": "2023-12-31",
+    },
+}
+
+
+@pytest.fixture
+def address(server: Server, new_index: Callable[[], str]) -> str:
+    """An index of three articles that knows nothing of Variorum."""
+    made = new_index()
+    path = made.removeprefix(server.url)
+    server.ask("PUT", path, {"mappings": MAPPING, "settings": {"number_of_replicas": 0}})
+    for id, document in DOCUMENTS.items():
+        server.ask("PUT", f"{path}/_doc/{id}?refresh=true", document)
+    return made
+
+
+@pytest.fixture
+def archive(address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Library]:
+    """The index with the guess at its fields confirmed."""
+    (tmp_path / "config.yaml").write_text(f"cache: {tmp_path / 'cache'}\nnotes: {tmp_path / 'kept-notes'}\n", "utf-8")
+    run(["--config", str(tmp_path / "config.yaml"), "archive", "map", address, "--yes"])
+    capsys.readouterr()
+    library = Library(address, settings=settings(tmp_path))
+    yield library
+    library.close()
+
+
+def test_an_index_is_not_read_before_its_fields_are_confirmed(address: str, tmp_path: Path) -> None:
+    """Without a table the reader is told how to make one, and the guess alone keeps nothing."""
+    library = Library(address, settings=settings(tmp_path))
+    with pytest.raises(ArchiveError, match="archive map"):
+        library.find("rain")
+    run(["archive", "map", address, "--json"])
+    with pytest.raises(ArchiveError, match="archive map"):
+        library.find("rain")
+    library.close()
+
+
+def test_the_guess_names_the_fields(archive: Library) -> None:
+    """Names in every tongue of dumps are known, nested ones too; fields that can't be asked are not chosen."""
+    table = (archive.places.folder / "fields.yaml").read_text("utf-8")
+
+    assert "text: body_html\n" in table
+    assert "title: headline\n" in table
+    assert "outlet: source.name\n" in table
+    assert "author: byline\n" in table
+    assert "published: published_at\n" in table
+    assert "language: lang\n" in table
+    assert "tags: keywords\n" in table
+    assert "secret" not in table
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["w2", "w1", "w3"]),
+        ("raining", ["w1", "w2"]),
+        ('"rose by a metre"', ["w1"]),
+        ('"lost har*"', ["w1"]),
+        ("har*", ["w1"]),
+        ("envois~", ["w2"]),
+        ("title:rain", ["w1"]),
+        ("rain -talks", ["w1"]),
+        ("NOT rain", ["w3"]),
+        ("rain OR quiet", ["w1", "w2", "w3"]),
+        ("outlet:times", ["w1", "w2"]),
+        ("outlet:=times", ["w2"]),
+        ("author:example", ["w1"]),
+        ("language:en", ["w1", "w2"]),
+        ("language:en-gb", ["w2"]),
+        ("tag:weather", ["w1"]),
+        ("date:2024-04", ["w1"]),
+        ("date:2024-04-26", ["w1"]),
+        ("before:2024-04-26", ["w3"]),
+        ("after:2024-04-26", ["w2"]),
+        ("path:w2", ["w2"]),
+        ("is:unread", ["w1", "w2", "w3"]),
+        ("is:read", []),
+    ],
+)
+def test_queries_are_put_in_its_words(archive: Library, query: str, expected: list[str]) -> None:
+    """Its own analysis bends words; fields, days and combinations mean what they mean everywhere."""
+    found = archive.find(query)
+
+    assert sorted(found.ids) == sorted(expected)
+    assert found.problems == ()
+    if not query:
+        assert list(found.ids) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "said"),
+    [
+        ("agency:reuters rain", ["w1", "w2"], "no agency"),
+        ("path:w* rain", ["w1", "w2"], "no ids that can be asked for by a part"),
+        ("over-lisbom~", ["w1"], "inside a phrase"),
+        ("said:mayor", [], ""),
+    ],
+)
+def test_what_it_cannot_say_is_told(archive: Library, query: str, expected: list[str], said: str) -> None:
+    """A field it does not have is passed over, and a mark stands under that part of the query."""
+    found = archive.find(query)
+
+    assert sorted(found.ids) == expected
+    assert [said in problem.message for problem in found.problems] == [True] * bool(said)
+
+
+def test_facets_count_what_it_knows(archive: Library) -> None:
+    """Outlets, languages and months are counted; a facet that the query filters by as if it did not."""
+    facets = archive.find("outlet:ap").facets
+
+    assert facets["outlet"] == {"AP": 1, "Los Angeles Times": 1, "Times": 1}
+    assert facets["month"] == {"2023-12": 1}
+    assert "agency" not in facets
+
+
+def test_its_articles_are_articles(archive: Library) -> None:
+    """A record becomes an article as one of a dump does: paragraphs, fields with where they stood, marks of our own."""
+    article = archive.show("w1")
+    (hit,) = archive.hits(archive.find("title:rain raining"))
+
+    assert (article.id, article.title.value, article.outlet.value) == ("w1", "Rain over Lisbon", "Los Angeles Times")
+    assert article.published.value == "2024-04-26"
+    assert article.title.evidence == "archive:headline"
+    assert "<p>" not in article.text
+    assert [article.text[start:end] for start, end in hit.spans] == ["Rain", "rained"]
+    assert archive.about == "shared archive, searched by its own rules"
+    assert {row.id for row in archive.list()} == {"w1", "w2", "w3"}
+
+
+def test_a_trace_asks_by_rare_phrases(archive: Library) -> None:
+    """A passage is found by its rarest words, and checked here word by word."""
+    traces = archive.trace("It rained for hours, and the river rose by a metre in the night, officials said.")
+
+    assert [trace.id for trace in traces] == ["w1"]
+    assert archive.trace("Nothing of this stands anywhere in the whole archive of three articles.") == ()
+
+
+def test_a_changed_mapping_is_said(archive: Library, address: str, server: Server) -> None:
+    """A field that the table names and the index lost is listed by `check`; without the text nothing is read."""
+    path = address.removeprefix(server.url)
+    server.ask("DELETE", path)
+    server.ask("PUT", path, {"mappings": {"properties": {"body_html": {"type": "text"}}}})
+    archive.refresh()
+    complaints = [complaint.message for complaint in archive.check() if "tells" in complaint.message]
+
+    assert any("title: headline" in message for message in complaints)
+    server.ask("DELETE", path)
+    with pytest.raises(ArchiveError, match="no such index"):
+        archive.refresh()
+    server.ask("PUT", path, {"mappings": {"properties": {"other": {"type": "text"}}}})
+    with pytest.raises(ArchiveError, match="body_html"):
+        archive.refresh()
+
+
+def test_days_that_are_words_are_compared_as_words() -> None:
+    """A day kept as a keyword is asked for as a range of texts, one kept as a number is passed over."""
+    mapping = {"properties": {"body": {"type": "text"}, "day": {"type": "keyword"}, "stamp": {"type": "long"}}}
+
+    def asked(name: str) -> tuple[object, int]:
+        table = FieldTable(ForeignFields(text="body", published=name), mapping)
+        translation = ForeignTranslation(table, {})
+        return translation.filters(parse("date:2024-04").root), len(translation.problems)
+
+    assert asked("day") == ({"range": {"day": {"gte": "2024-04-01", "lt": "2024-05-01"}}}, 0)
+    assert asked("stamp") == ({"match_none": {}}, 1)
+
+
+def test_fields_inside_lists_of_objects_are_left_alone() -> None:
+    """Nested objects are asked in another way, and no table can name their parts."""
+    mapping = {
+        "properties": {
+            "parts": {"type": "nested", "properties": {"text": {"type": "text"}}},
+            "meta": {"properties": {"text": {"type": "text"}}},
+        }
+    }
+
+    assert [name for name, _ in field_kinds(mapping)] == ["meta.text"]
+
+
+def test_a_table_that_cannot_be_used_is_named(address: str, tmp_path: Path) -> None:
+    """A mistake in the table is told with its line and its cure."""
+    library = Library(address, settings=settings(tmp_path))
+    table = library.places.folder / "fields.yaml"
+    table.parent.mkdir(parents=True, exist_ok=True)
+    for text, said in (
+        ("title: headline\n", "which field is the text"),
+        ("txet: body\n", "txet"),
+        ("a: [\n", "fields.yaml"),
+    ):
+        table.write_text(text, "utf-8")
+        with pytest.raises(ArchiveError, match=said):
+            library.find("rain")
+    library.close()
+    assert archive_address(address).shown == address
