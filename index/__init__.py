@@ -77,6 +77,8 @@ if TYPE_CHECKING:
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
     from .notes.anchors.followed import follow
     from .notes.citation import Cited, cite, cite_passage
+    from .notes.references.reference import Passage, Reference
+    from .notes.references.reference_formats import REFERENCES, references
     from .text.language.calendars import long_date, short_date
     from .text.markdown_article import markup_of, shown_text
     from .text.markdown_inline import Look, Markup, StyledRun
@@ -109,6 +111,8 @@ _HOMES = {
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
     "notes.anchors.followed": "follow",
     "notes.citation": "Cited cite cite_passage",
+    "notes.references.reference": "Passage Reference",
+    "notes.references.reference_formats": "REFERENCES references",
     "text.language.calendars": "long_date short_date",
     "text.markdown_article": "markup_of shown_text",
     "text.markdown_inline": "Look Markup StyledRun",
@@ -123,6 +127,7 @@ __all__ = [
     "BODY_LIKE",
     "FURNITURE",
     "PARAGRAPHS",
+    "REFERENCES",
     "Account",
     "Agency",
     "AgencyShare",
@@ -164,6 +169,7 @@ __all__ = [
     "NoteFilter",
     "NoteKind",
     "Pair",
+    "Passage",
     "Placed",
     "PlacedNote",
     "Progress",
@@ -171,6 +177,7 @@ __all__ = [
     "QueryProblem",
     "Quote",
     "QuoteLink",
+    "Reference",
     "Refresh",
     "Related",
     "Role",
@@ -205,6 +212,7 @@ __all__ = [
     "one_line",
     "paragraph_at",
     "read_section",
+    "references",
     "rows_for_lead",
     "safe",
     "schema",

@@ -31,6 +31,8 @@ separated, never coloured, wrapped or paged. `variorum COMMAND --help` names the
 with a dash stands behind two: variorum search -- '-taiwan beijing'. Exit codes: 0 found or done, 1 nothing found (or
 problems found, where the command looks for them), 2 could not run or did not understand."""
 
+CITED = ("csl", "bib", "ris")
+"""Formats of reference managers: CSL-JSON, BibTeX, RIS."""
 _ORIGINS = ("auto", "w3c", "jsonld", "hypothesis")
 _SORTS = ("relevance", "date", "outlet", "title")
 _ROW = "id published outlet agency title words language tags"
@@ -94,6 +96,7 @@ def _add_articles(commands: Commands) -> None:
     show = _command(commands, "show", "print one article", "start end role folded text")
     show.add_argument("article", metavar="ID", help="an id, or a unique part of an id or headline")
     show.add_argument("--all", action="store_true", help="unfold furniture")
+    _cited(show)
     search = _command(commands, "search", "search all articles", "kind id note outlet published title score snippet")
     search.add_argument("query", metavar="QUERY", help="words, phrases and fields, as one argument")
     search.add_argument("--limit", type=_amount, metavar="N", help="how many results to print")
@@ -126,10 +129,12 @@ def _add_comparison(commands: Commands) -> None:
     compare.add_argument("--evidence", action="store_true", help="add all evidence to the JSON, for a lossless copy")
     compare.forms.add_argument("--markdown", action="store_true", help="print a report in Markdown")
     compare.forms.add_argument("--html", action="store_true", help="print a page for the browser or the printer")
+    _cited(compare)
     quotes = _command(
         commands, "quotes", "list direct quotations and their speakers", "article start end speaker certain rule text"
     )
     quotes.add_argument("articles", metavar="ID", nargs="+")
+    _cited(quotes)
     _command(commands, "stories", "group the library into stories and events", "story event article label reason")
     near = _command(commands, "nearest", "name the account nearest to an article, and why it is", "id reason")
     near.add_argument("article", metavar="ID")
@@ -251,7 +256,7 @@ def _add_exchange(actions: Commands) -> None:
     )
     export.add_argument("--no-refresh", action="store_true", help="do not look for changes on disk first")
     _filtered(export)
-    export.add_argument("--to", choices=("md", "html", "csv", "jsonld"), default="md", help="the form")
+    export.add_argument("--to", choices=("md", "html", "csv", "jsonld", *CITED), default="md", help="the form")
     export.add_argument("-o", "--output", metavar="FILE", help="write to this file")
     take = _command(actions, "import", "add the notes of a W3C or Hypothesis file; twice is once", _NOTE)
     take.add_argument("file", metavar="FILE", help="- reads standard input")
@@ -268,6 +273,10 @@ def _add_exchange(actions: Commands) -> None:
 def _passage(group: argparse._MutuallyExclusiveGroup) -> None:
     group.add_argument("--quote", metavar="WORDS", help="the passage, as it stands in the article")
     group.add_argument("--span", metavar="START:END", help="the passage, in characters of the article's text")
+
+
+def _cited(command: Parser) -> None:
+    command.forms.add_argument("--as", dest="cited", choices=CITED, help="cite for a reference manager")
 
 
 def _filtered(command: Parser) -> Parser:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..library.findings import unread_sentence
 from ..model.article import FURNITURE
+from ..notes.citation import Cited
+from ..notes.references.reference import Reference
+from ..notes.references.reference_formats import references
 from ..text.safe import printed, safe_line
 from .command import FAILED, FOUND, NOTHING, open_library
-from .output import MARK, UNMARK, answer, complaint_lines, say
+from .output import MARK, UNMARK, answer, complaint_lines, say, write
 
 if TYPE_CHECKING:
     import argparse
@@ -45,6 +48,9 @@ def run_list(options: argparse.Namespace) -> int:
 def run_show(options: argparse.Namespace) -> int:
     """Print one article, furniture folded unless ``--all``."""
     article = open_library(options).show(options.article)
+    if options.cited:
+        write(options, references(options.cited, [Reference(Cited.of(article))]))
+        return FOUND
     answer(
         options,
         _shown(article),

@@ -14,6 +14,9 @@ from ..compare.report.json_form import to_json
 from ..compare.report.parts import letter, said
 from ..compare.report.text_report import to_lines
 from ..errors import BusyError, LibraryError
+from ..notes.citation import Cited
+from ..notes.references.reference import Reference, of_quotations
+from ..notes.references.reference_formats import references
 from ..text.addresses import is_address
 from ..text.safe import safe, safe_line
 from .command import FOUND, NOTHING, open_library, span_of
@@ -21,7 +24,7 @@ from .output import MARK, UNMARK, answer, say, write
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..library.library import Library
     from ..model.article import Article
@@ -46,7 +49,9 @@ def run_compare(options: argparse.Namespace) -> int:
         raise LibraryError(message)
     include = [library.resolve(reference) for reference in options.include]
     comparison = library.compare(*(article.id for article in articles), include=include)
-    if options.markdown or options.html:
+    if options.cited:
+        write(options, references(options.cited, [Reference(Cited.of(article)) for article in articles]))
+    elif options.markdown or options.html:
         write(options, _report_of(comparison, articles, html=options.html))
     else:
         document = to_json(comparison, evidence=options.evidence) if options.json else None
@@ -82,6 +87,9 @@ def run_quotes(options: argparse.Namespace) -> int:
     library = open_library(options)
     articles = {article.id: article for article in (library.show(reference) for reference in options.articles)}
     quotes = library.quotes(*articles)
+    if options.cited:
+        write(options, _quotations_cited(options.cited, articles, quotes))
+        return FOUND if quotes else NOTHING
     plain = [_plain_quote(quote, articles[quote.article]) for quote in quotes]
     answer(
         options,
@@ -92,6 +100,12 @@ def run_quotes(options: argparse.Namespace) -> int:
         ],
     )
     return FOUND if quotes else NOTHING
+
+
+def _quotations_cited(form: str, articles: Mapping[str, Article], quotes: Sequence[Quote]) -> str:
+    """Return the articles for a reference manager, each with its quotations."""
+    said = {id: [quote for quote in quotes if quote.article == id] for id in articles}
+    return references(form, [of_quotations(articles[id], Cited.of(articles[id]), said[id]) for id in articles])
 
 
 def run_stories(options: argparse.Namespace) -> int:

@@ -32,6 +32,8 @@ class Cited:
     published: str = ""
     url: str = ""
     paragraphs: tuple[Span, ...] = ()
+    language: str = ""
+    captured: str = ""
     pages: tuple[int, ...] = ()
 
     @classmethod
@@ -46,6 +48,8 @@ class Cited:
             published=article.published.value or "",
             url=article.url.value or "",
             paragraphs=article.paragraphs,
+            language=article.language.value or "",
+            captured=article.captured.value or "",
             pages=article.pages,
         )
 

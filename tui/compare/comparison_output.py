@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index import Cited, cite
@@ -63,11 +64,13 @@ class ComparisonOutput:
 
 def report_forms(compared: Compared) -> Forms:
     """Return what makes the report of a comparison in each form, by the ending of a file."""
-    from index import to_html, to_json, to_markdown  # noqa: PLC0415 needed once something is exported
+    from index import REFERENCES, Reference, references, to_html, to_json, to_markdown  # noqa: PLC0415 needed once something is exported  # noqa: PLC0415 as above
 
     comparison, articles = compared.comparison, compared.articles
+    cited = [Reference(Cited.of(article)) for article in articles]
     return {
         ".md": lambda: to_markdown(comparison, articles),
         ".html": lambda: to_html(comparison, articles),
         ".json": lambda: json.dumps(to_json(comparison), ensure_ascii=False, indent=2) + "\n",
+        **{f".{form}": partial(references, form, cited) for form in REFERENCES},
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...errors import LibraryError
+from ..references.reference_formats import REFERENCES, of_notes, references
 from .csv_notes import table
 from .html_notes import page
 from .hypothesis import read_hypothesis
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
     from ..citation import Cited
     from .destination import Destination
 
+
+def _cited_as(form: str) -> Callable[[Iterable[PlacedNote], Mapping[str, Cited]], str]:
+    return lambda notes, cited: references(form, of_notes(notes, cited))
+
+
 _WRITERS: dict[str, Callable[[Iterable[PlacedNote], Mapping[str, Cited]], str]] = {
     "md": markdown,
     "html": page,
     "csv": table,
     "jsonld": lambda notes, cited: linked((placed.note for placed in notes), cited),
+    **{form: _cited_as(form) for form in REFERENCES},
 }
 _READERS = {"w3c": read_web_annotations, "jsonld": read_web_annotations, "hypothesis": read_hypothesis}
 WRITTEN = tuple(_WRITERS)

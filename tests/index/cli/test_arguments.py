@@ -200,3 +200,25 @@ def test_a_comparison_prints_passages_and_differences(shell: Callable[..., Answe
     assert "in this account only (--all prints them)" in out
     assert "\x1b" not in out
     assert len(shell("compare", "001", "002", "--all")[1].splitlines()) > len(out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "entries"), [(("show", "002"), 1), (("compare", "001", "002"), 2), (("quotes", "001", "003"), 2)]
+)
+def test_articles_and_quotations_are_cited_for_reference_managers(
+    shell: Callable[..., Answer], arguments: tuple[str, ...], entries: int
+) -> None:
+    """CSL-JSON, BibTeX and RIS of the articles meant; `quotes` adds what is said in them, with its speaker."""
+    csl, bib, ris = (shell(*arguments, "--as", form)[1] for form in ("csl", "bib", "ris"))
+    assert [len(json.loads(csl)), bib.count("\n}\n"), ris.count("ER  - ")] == [entries] * 3
+    quoting = arguments[0] == "quotes"
+    assert [("— Matthew Miller" in told) for told in (csl, bib, ris)] == [quoting] * 3
+
+
+def test_notes_are_cited_for_reference_managers(shell: Callable[..., Answer]) -> None:
+    """Each article with the passages the notes are on, and what they say of them."""
+    shell("notes", "add", "002", "--quote", "butted heads", "-m", "AP phrase")
+    (item,) = json.loads(shell("notes", "export", "--to", "csl")[1])
+    assert item["note"].splitlines()[-1] == "“butted heads” (¶ 2) AP phrase"
+    assert "butted heads" in shell("notes", "export", "--to", "bib")[1]
+    assert "N1  - “butted heads” (¶ 2) AP phrase\r\n" in shell("notes", "export", "--to", "ris")[1]

@@ -1,0 +1,1 @@
+"""Articles, with what was quoted from them, in the formats of reference managers."""

@@ -1,0 +1,116 @@
+"""What a reference manager is told of an article: its people, its date, a key of its own, and the passages quoted.
+
+Refuses to split a person's name in two: which part is the family's depends on a language nobody told us.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...text.safe import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ...model.article import Article
+    from ...model.comparison_result import Quote
+    from ..citation import Cited
+
+_BETWEEN = re.compile(r"\s*(?:[,;]|\s(?:and|und|et|y|e|en|och|og|i|и|та|&)\s)\s*")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_SMALL = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "il", "of", "in", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words quoted from an article; ``paragraph`` counts from 1 (0: not known), ``remark`` is what is said of them."""
+
+    words: str
+    paragraph: int = 0
+    remark: str = ""
+
+    @property
+    def line(self) -> str:
+        """The passage on one line: in quotation marks, with its paragraph and the remark."""
+        quoted = f"“{one_line(self.words)}”" if self.words.strip() else ""
+        place = f"(¶ {self.paragraph})" if self.paragraph else ""
+        return " ".join(part for part in (quoted, place, one_line(self.remark)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An article to be cited, with the passages quoted from it."""
+
+    cited: Cited
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The headline, else the name of the file."""
+        return one_line(self.cited.name)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The authors by name; a byline that is no list of full names is one of them, as it stands."""
+        author = one_line(self.cited.author)
+        names = [name for name in _BETWEEN.split(author) if name]
+        if not names:
+            return ()
+        return tuple(names) if all(" " in name for name in names) else (author,)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What has no place of its own in these formats: the agency, and the passages, a line each."""
+        agency = (f"Agency: {one_line(self.cited.agency)}",) if self.cited.agency else ()
+        return (*agency, *(passage.line for passage in self.passages if passage.line))
+
+
+def date_parts(date: str) -> tuple[int, ...]:
+    """Return year, month and day of an ISO date as far as it says them.
+
+    >>> date_parts("2024-04"), date_parts("2024-04-26T10:00:00Z"), date_parts("")
+    ((2024, 4), (2024, 4, 26), ())
+    """
+    found = _DATE.match(date)
+    return tuple(int(part) for part in found.groups() if part) if found else ()
+
+
+def keys(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield a key for each reference, in ASCII, no two alike: who, year, first word of the headline."""
+    taken: set[str] = set()
+    for reference in references:
+        key = _key(reference)
+        number = 1
+        while (unique := key if number == 1 else f"{key}-{number}") in taken:
+            number += 1
+        taken.add(unique)
+        yield unique
+
+
+def of_quotations(article: Article, cited: Cited, quotes: Iterable[Quote]) -> Reference:
+    """Return an article with its direct quotations, each with its speaker as far as known."""
+    passages = (
+        Passage(article.text[quote.span.start : quote.span.end], cited.paragraph(quote.span.start), _said_by(quote))
+        for quote in quotes
+    )
+    return Reference(cited, tuple(passages))
+
+
+def _said_by(quote: Quote) -> str:
+    return f"— {quote.speaker}{'' if quote.certain else ' (?)'}" if quote.speaker else ""
+
+
+def _key(reference: Reference) -> str:
+    cited = reference.cited
+    who = reference.people[0].split()[-1] if reference.people else cited.outlet or cited.agency
+    year = str(date_parts(cited.published)[0]) if date_parts(cited.published) else ""
+    first = next((word for word in map(_plain, reference.title.split()) if word and word not in _SMALL), "")
+    return f"{_plain(who)}{year}{first}" or "article"
+
+
+def _plain(text: str) -> str:
+    """Return the ASCII letters and digits of a text, accents taken off, in lower case."""
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", text).casefold())
