@@ -219,6 +219,6 @@ def test_notes_are_cited_for_reference_managers(shell: Callable[..., Answer]) ->
     """Each article with the passages the notes are on, and what they say of them."""
     shell("notes", "add", "002", "--quote", "butted heads", "-m", "AP phrase")
     (item,) = json.loads(shell("notes", "export", "--to", "csl")[1])
-    assert item["note"].splitlines()[-1] == "“butted heads” (¶ 2) AP phrase"
+    assert item["note"].splitlines()[-1] == "“butted heads” (¶ 1) AP phrase"
     assert "butted heads" in shell("notes", "export", "--to", "bib")[1]
-    assert "N1  - “butted heads” (¶ 2) AP phrase\r\n" in shell("notes", "export", "--to", "ris")[1]
+    assert "N1  - “butted heads” (¶ 1) AP phrase\r\n" in shell("notes", "export", "--to", "ris")[1]
