@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from index import ArticleSettings
 from index.articles.file_reader import ArticleReader
-from tests.builders import SEEDS
+from tests.builders import SEEDS, article
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ENTRY, compare, entry, ids, message, screen, words
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
@@ -210,3 +210,18 @@ async def test_half_a_page_moves_a_row_at_least() -> None:
             await bench.press(pilot, key)
             rows.append(entry(bench))
         assert (rows[:3], rows[2] > rows[3] > rows[4]) == (sorted(set(rows[:3])), True)
+
+
+async def test_a_fold_says_how_many_rows_it_holds_and_why() -> None:
+    """What is the same in all is one line, what one account tells alone another with its first words."""
+    same, port = (
+        "Talks went on for hours.\nNobody was told why.",
+        "Ships came and went all day.\nRain fell on the hills.",
+    )
+    told = [article(same, "a.txt", outlet="One"), article(f"{same}\n{port}", "b.txt", outlet="Two")]
+    bench = Bench(FakeLibrary(told))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        shown = await started(bench, pilot, *ENTRY, "=")
+        signs = bench.app.session.glyphs
+        assert f"{signs.verbatim} {signs.fold} 2 passages the same in all" in shown
+        assert f"{signs.unique} {signs.fold} 2 only in Two: Ships came and went all day." in shown

@@ -49,6 +49,11 @@ def listed(screen: NotesScreen) -> list[str]:
     return [row.placed.note.text for row in screen.search.shown]
 
 
+def in_list(screen: NotesScreen) -> str:
+    """What the list shows, without the note in full beside it."""
+    return "\n".join(screen.list.render_line(line).text for line in range(screen.list.rows_shown))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_all_notes_are_listed_with_outlet_paragraph_kind_and_words(size: tuple[int, int]) -> None:
     """Each note has a line; the one under the cursor stands in full beside or below it."""
@@ -60,6 +65,20 @@ async def test_all_notes_are_listed_with_outlet_paragraph_kind_and_words(size: t
         assert "3 notes" in shown
         assert all(words in shown for words in ("LA Times", "The Hindu", "question", "Counted", "A quiet one"))
         assert "“spoke for five and a half hours”" in " ".join(shown.split())
+
+
+async def test_the_last_of_many_notes_is_seen() -> None:
+    """The line with the names of the columns takes none of the rows away, whichever way one comes."""
+    bench = Bench()
+    for number in range(40):
+        noted(bench, "a.txt", "", f"Number {number:02}")
+    async with bench.app.run_test(size=(120, 24)) as pilot:
+        screen = await listing(bench, pilot, "G")
+        assert listed(screen)[-1] in in_list(screen)
+        await bench.press(pilot, "g")
+        assert (listed(screen)[0] in in_list(screen), "Outlet" in in_list(screen)) == (True, True)
+        await bench.press(pilot, "G", "k")
+        assert listed(screen)[-2] in in_list(screen)
 
 
 async def test_an_empty_notebook_says_how_to_begin() -> None:
