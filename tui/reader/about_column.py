@@ -11,6 +11,8 @@ from .article_facts import AsideLine, aside, laid_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index import Article
+
     from ..article.article_pane import ArticlePane
     from ..frame.entry_pane import EntryPane
     from ..session.navigation import Navigation
@@ -40,6 +42,12 @@ class AboutColumn:
         self._text, self._pane, self._beside = text, pane, beside
         self._lines: Sequence[AsideLine] = ()
         self.verbs: Verbs = {"bookmark": self.toggle_bookmark}
+
+    def begin(self, article: Article) -> None:
+        """Say what is known of another article, or of another state of it, and look for what is not known yet."""
+        for part in self._beside:
+            part.find(article)
+        self.show()
 
     def show(self) -> None:
         """Say it anew."""

@@ -126,17 +126,13 @@ class ReaderScreen(Page):
         self.beside.read()
         shelf.open(article.id)
         self.title_line.tell(source(article, self.session.glyphs))
-        self.related.find(article)
-        self.versions.find(article)
-        self.about.show()
+        self.about.begin(article)
         self.show_status()
 
     def refreshed(self, article: Article) -> None:
         """Show the article anew at the words where the reader is: its file changed."""
         self.reading_place.follow(article)
-        self.related.find(article)
-        self.versions.find(article)
-        self.about.show()
+        self.about.begin(article)
         self.beside.read()
 
     def _tell_about(self, article: str | None) -> None:
