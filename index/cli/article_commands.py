@@ -5,6 +5,7 @@ Refuses to compute: each asks the library and lays the answer out.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..library.findings import unread_sentence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from ..library.library import Library
     from ..model.article import Article, ArticleRow, Field
     from ..model.results import Hit, Refresh, SearchPage
 
@@ -39,10 +41,24 @@ _FIELDS = (
 
 
 def run_list(options: argparse.Namespace) -> int:
-    """Print every article."""
-    rows = open_library(options, whole=True).list()
-    answer(options, rows, lambda: [_row_line(row) for row in rows])
+    """Print every article: a line for a text and for a page; in JSON what stands behind another is told too."""
+    library = open_library(options, whole=True)
+    rows = library.list()
+    told = list(_with_what_is_behind(library, rows)) if options.json else rows
+    answer(options, told, lambda: [_row_line(row) for row in rows])
     return FOUND if rows else NOTHING
+
+
+def _with_what_is_behind(
+    library: Library, rows: Sequence[ArticleRow], lead: ArticleRow | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield rows as JSON has them, each with the copies and older versions behind it, which name it as their lead."""
+    for row in rows:
+        others = lead is not None and row.id in lead.copies
+        copies = [id for id in (lead.id, *lead.copies) if id != row.id] if lead and others else row.copies
+        yield {**asdict(row), "copies": copies, "lead": lead.id if lead else None}
+        if behind := (*row.copies, *row.versions):
+            yield from _with_what_is_behind(library, library.rows(behind), row)
 
 
 def run_show(options: argparse.Namespace) -> int:

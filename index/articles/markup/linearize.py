@@ -122,14 +122,21 @@ class Piece(NamedTuple):
     frame: str
 
 
+class Picture(NamedTuple):
+    """A picture of a page."""
+
+    node: Element
+
+
 class _Open:
     """The block being read."""
 
-    __slots__ = ("parts", "place")
+    __slots__ = ("parts", "pictures", "place")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.place: Place | None = None
+        self.pictures: list[Element] = []
 
     def take(self, text: str | None, node: Element, *, tail: bool) -> None:
         if text:
@@ -149,6 +156,11 @@ class _Context(NamedTuple):
 
 def linearize(root: Element) -> Iterator[Piece]:
     """Yield the blocks of visible text below ``root``."""
+    return (piece for piece in with_pictures(root) if isinstance(piece, Piece))
+
+
+def with_pictures(root: Element) -> Iterator[Piece | Picture]:
+    """Yield the blocks of visible text below ``root``, and the pictures, each behind the block it stands in."""
     run = _Open()
     around = [_Context(root, Role.BODY, "", kept=False)]
     waiting: list[tuple[Element, bool]] = [(root, False)]
@@ -169,6 +181,8 @@ def linearize(root: Element) -> Iterator[Piece]:
             continue
         if block:
             around.append(_within(around[-1], node, name))
+        if name == "img":
+            run.pictures.append(node)
         run.take(node.text, node, tail=False)
         waiting.append((node, True))
         waiting.extend((child, False) for child in reversed(node))
@@ -193,14 +207,14 @@ def _within(outer: _Context, node: Element, name: str) -> _Context:
     return _Context(node, role, frame, kept=outer.kept or name == "pre")
 
 
-def _finished(run: _Open, around: _Context) -> Iterator[Piece]:
-    place = run.place
+def _finished(run: _Open, around: _Context) -> Iterator[Piece | Picture]:
+    place, pictures = run.place, run.pictures
     text = "".join(run.parts)
-    run.parts, run.place = [], None
-    if place is None:
-        return
-    if around.kept:
-        text = "\n".join(line.rstrip() for line in text.strip("\n").split("\n"))
+    run.parts, run.place, run.pictures = [], None, []
+    if place is not None:
+        if around.kept:
+            text = "\n".join(line.rstrip() for line in text.strip("\n").split("\n"))
+        else:
+            text = _BLANKS.sub(" ", text)
         yield Piece(text.strip(), around.role, around.node, place, around.frame)
-    else:
-        yield Piece(_BLANKS.sub(" ", text).strip(), around.role, around.node, place, around.frame)
+    yield from map(Picture, pictures)

@@ -49,10 +49,26 @@ def test_list_answers_with_the_keys_of_the_contract(variorum: Callable[..., tupl
     """Every row has the same keys; unknown values are null."""
     rows = _json(variorum("list", "--json"))
     keys = ["id", "title", "outlet", "author", "agency", "published", "language", "tags", "words", "hash"]
-    keys += ["problems", "copies", "versions"]
+    keys += ["problems", "copies", "versions", "lead"]
 
     assert [list(row) for row in rows] == [keys] * 4
     assert {row["published"] for row in rows} == {None}
+
+
+def test_list_tells_copies_behind_their_lead(variorum: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    """One line for people; in JSON every place has a row that names its lead and the other places."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text("The quarry of Hillton closed on Thursday.")
+    rows = _json(variorum("list", "--json", library=folder))
+    code, lines, _ = variorum("list", library=folder)
+    assert [(row["id"], row["lead"], row["copies"]) for row in rows] == [
+        ("a.txt", None, ["b.txt", "c.txt"]),
+        ("b.txt", "a.txt", ["a.txt", "c.txt"]),
+        ("c.txt", "a.txt", ["a.txt", "b.txt"]),
+    ]
+    assert (code, len(lines.splitlines()), "also in b.txt, c.txt" in lines) == (0, 1, True)
 
 
 def test_show_answers_with_text_fields_and_blocks(variorum: Callable[..., tuple[int, str, str]]) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...markup.charset import decode_page
-from ...markup.linearize import linearize
+from ...markup.linearize import Piece, linearize, with_pictures
 from ...markup.page_roles import PageRoles
 from ...markup.tree import html_tree
 from ..composition import Composition
@@ -73,20 +73,26 @@ def _page(decoded: Decoded, opened: Opened) -> RawArticle:
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
     from ...markup.page_fields import PageFields  # noqa: PLC0415 - for pages only
+    from ...markup.page_lines import page_lines, words_of_picture  # noqa: PLC0415
     from ...markup.tracer import kept, made_by  # noqa: PLC0415
 
     try:
         root = document_fromstring(decoded.text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, ValueError) as error:
         raise RefusedError(_EMPTY) from error
-    told, pieces = PageFields(root), list(linearize(root))
+    told, pieces, pictures = PageFields(root), list[Piece](), list[tuple[int, str]]()
+    for item in with_pictures(root):
+        if isinstance(item, Piece):
+            pieces.append(item)
+        elif words := words_of_picture(item.node):
+            pictures.append((len(pieces), words))
     if not pieces:
         raise RefusedError(_EMPTY)
     saved = saved_from(decoded.text)
     roles = PageRoles(pieces, kept(root, pieces), told)
     composition = Composition()
-    for piece, block in zip(pieces, roles.blocks(), strict=True):
-        composition.add(piece.text, block.role, block.rule, sure=block.sure, lines=True)
+    for text, given in page_lines(pieces, roles.blocks(), pictures):
+        composition.add(text, given.role, given.rule, sure=given.sure, lines=True)
     url, captured = saved.url or opened.url, saved.captured or opened.captured
     told.telling.say("url", url, "address", source="saved")
     told.telling.detail("address", url, source="saved")
