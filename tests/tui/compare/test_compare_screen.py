@@ -225,3 +225,15 @@ async def test_a_fold_says_how_many_rows_it_holds_and_why() -> None:
         signs = bench.app.session.glyphs
         assert f"{signs.verbatim} {signs.fold} 2 passages the same in all" in shown
         assert f"{signs.unique} {signs.fold} 2 only in Two: Ships came and went all day." in shown
+
+
+async def test_no_row_is_a_place_to_move_in() -> None:
+    """Where words stand in no row every moving key does nothing, and the rows come back with the cursor on one."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *ENTRY, "slash", *"nowhere", "enter")
+        assert compare(bench).view.row is None
+        await bench.press(pilot, "pagedown", "ctrl+d", "pageup", "ctrl+u", "j", "k", "G", "g", "l", "a")
+        assert (compare(bench).view.row, message(bench)) == (None, "There is no row here.")
+        await bench.press(pilot, "escape")
+        assert (screen(bench), compare(bench).view.row is not None) == (COMPARE, True)

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.compare.comparison import compare as compare_articles
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ENTRY, compare, screen, words
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tui.compare.fact_table import FactLines
 from tui.keymap import COMPARE, READER
+from tui.text.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -46,6 +49,15 @@ async def test_disputed_figures_stand_first_and_are_marked() -> None:
         told = [line for line in lines if "hours" in line]
         assert ["⚠" in line for line in told] == [True, True]
         assert lines.index(told[0]) < next(number for number, line in enumerate(lines) if "Names" in line)
+
+
+def test_the_cursor_stops_at_facts_alone() -> None:
+    """Not at headings, nor at the line between figures and names."""
+    lay = FactLines(compare_articles(ACCOUNTS[:2]), [each.text for each in ACCOUNTS[:2]], TYPOGRAPHIC, 100)
+    for entries, name in ((lay.figures(), "figure"), (lay.names(), "name")):
+        ways = [(entry.key.rpartition("@")[2].rstrip("0123456789"), entry.way) for entry in entries]
+        assert (name, True) in ways
+        assert all(way == (key == name) for key, way in ways)
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "F"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,23 @@ def test_a_window_shows_the_first_mark() -> None:
     shown, marks = window(text, [Span(100, 106)], 30)
     assert shown == "…word word Taiwan and more"
     assert [shown[start:end] for start, end in marks] == ["Taiwan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "shown"),
+    [
+        ("Taiwan and more", [Span(0, 6)], "Taiwan and more"),
+        ("a word Taiwan and a few words more", [Span(7, 13)], "a word Taiwan and a…"),
+        ("nothing is marked in this text", [], "nothing is marked in…"),
+        ("one two three Taiwan stands behind", [Span(14, 20)], "…three Taiwan stands…"),
+        ("one twothree … Taiwan stands behind", [Span(15, 21)], "… Taiwan stands behi…"),
+    ],
+)
+def test_a_window_begins_with_the_text_while_its_mark_is_seen(text: str, marks: list[Span], shown: str) -> None:
+    """A mark that ends in the first two thirds moves nothing; one ellipsis says what is left out, not two."""
+    told, kept = window(text, marks, 21)
+    assert told == shown
+    assert [told[start:end] for start, end in kept] == [text[start:end] for start, end in marks]
 
 
 def test_brackets_stand_about_each_mark() -> None:

@@ -34,6 +34,15 @@ def test_the_middle_group_stands_in_the_middle() -> None:
     assert text(fit_line(["abcdefgh"], ["mid"], ["yz"], 14)) == "abcdefgh    yz"
 
 
+def test_two_blanks_part_the_groups() -> None:
+    """The middle group stays while there are two on either side; the left one ends two before the right one."""
+    assert text(fit_line(["abcdefgh"], ["mid"], ["yz"], 17)) == "abcdefgh  mid  yz"
+    assert text(fit_line(["abcdefgh"], ["mid"], ["yz"], 16)) == "abcdefgh      yz"
+    assert text(fit_line(["abcdefgh"], [], ["yz"], 12)) == "abcdefgh  yz"
+    assert text(fit_line(["abcdefgh"], [], ["yz"], 11)) == "abcdef…  yz"
+    assert text(fit_line(["abcdefgh"], [], [], 8)) == "abcdefgh"
+
+
 def test_hostile_text_is_made_safe() -> None:
     """A status line may name files and titles."""
     assert text(fit_line(["a\x1b[2Jb\nc"], [], [], 10)) == "a␛[2Jb c  "
