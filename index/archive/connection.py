@@ -82,6 +82,10 @@ class Connection:
             raise
         return self.ask(method, path, body, form=form, seconds=deadline - self._clock(), cancelled=cancelled)
 
+    def __del__(self) -> None:
+        # A command ends without closing its library.
+        self.close()
+
     def close(self) -> None:
         """Close it; the next question opens another."""
         if self._open is not None:

@@ -197,7 +197,7 @@ class LibraryNotes:
 
     def _article(self, reference: str) -> Article:
         id = self._lookup.resolve(reference)
-        article = self._lookup.article(id)
+        article = self._lookup.opened(id)
         if article is None:  # between the two questions the article went
             raise QuotationError(reference, "")
         return article

@@ -216,9 +216,8 @@ class ListSearch:
         """Show what was found and how long it took."""
         found, dot = self.results.found, self._session.glyphs.dot
         total = f"{found.total:,}{'' if found.total_exact else '+'}"
-        if 0 < len(found.ids) < found.total and not found.typing:
-            total = f"the first {len(found.ids):,} of {total}"
-        took = f"{total} of {self._session.count:,} {dot} {found.elapsed_ms:,.0f} ms"
+        listed = f", {len(found.ids):,} listed" if 0 < len(found.ids) < found.total and not found.typing else ""
+        took = f"{total} of {self._session.count:,}{listed} {dot} {found.elapsed_ms:,.0f} ms"
         self._box.tell(took if self.results.searched else "")
 
     def show_empty(self) -> None:

@@ -42,6 +42,9 @@ MOST_ROWS: Final = 10_000
 GATHERED: Final = 2_000
 """Results of the last query that are grouped into stories."""
 
+FRESH: Final = 60.0
+"""Seconds for which an article that was asked for counts as what the archive has now."""
+
 _RECENT, _ROWS = 200, 20_000
 _AT_HAND: Final = "result-set.json"
 _NEAR: Final = 8
@@ -60,13 +63,15 @@ class ArchiveLookup:
         shelf: Shelf,
         notebook: Notebook,
         settings: SearchSettings,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._connect, self._cache, self._settings = connect, cache, settings
+        self._connect, self._cache, self._settings, self._clock = connect, cache, settings, clock
         self._reader = ReaderFields(lambda: cache.store, shelf, notebook, Without, lambda _: ())
         self._opened: OpenedArchive | None = None
         self._searching: ArchiveSearch | None = None
         self._recent: OrderedDict[str, Article] = OrderedDict()
         self._rows: OrderedDict[str, ArticleRow] = OrderedDict()
+        self._since: dict[str, float] = {}
         self._unsaved: dict[str, Article] = {}
 
     def close(self) -> None:
@@ -113,7 +118,7 @@ class ArchiveLookup:
         """Return an article as the archive has it now and keep it; without an answer, as it was kept before."""
         kept = self._store.catalogue.article(id)
         try:
-            fetched = self._fetched([id], anew=True).get(id)
+            fetched = self._fetched([id]).get(id)
         except ArchiveError as error:
             if kept is None or error.reachable:
                 raise
@@ -184,19 +189,20 @@ class ArchiveLookup:
         quoted = reference.replace('"', " ")
         yield tuple(search.find(f'title:"{quoted}"', most=_NEAR + 1).ids)
 
-    def _fetched(self, ids: Sequence[str], *, anew: bool = False) -> dict[str, Article]:
-        """Return articles by id, from memory or from the archive; those that are gone are left out."""
-        form = self.archive.form
-        missing = [id for id in dict.fromkeys(ids) if anew or id not in self._recent]
+    def _fetched(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return articles by id, asked for within the last minute or now; those that are gone are left out."""
+        form, oldest = self.archive.form, self._clock() - FRESH
+        missing = [id for id in dict.fromkeys(ids) if id not in self._recent or self._since.get(id, oldest) <= oldest]
         for id, source in (self._search().fetch(missing) if missing else {}).items():
             self._remember(form.article(id, source))
+            self._since[id] = self._clock()
         return {id: self._recent[id] for id in ids if id in self._recent}
 
     def _remember(self, article: Article) -> None:
         self._recent[article.id] = article
         self._recent.move_to_end(article.id)
         while len(self._recent) > _RECENT:
-            self._recent.popitem(last=False)
+            self._since.pop(self._recent.popitem(last=False)[0], None)
 
     def _keep(self, articles: Iterable[Article]) -> None:
         """Keep articles in the cache; while somebody else writes there they wait here."""

@@ -1,0 +1,106 @@
+"""A shared archive on the screen: its address, whose rules it follows, and a list that stays usable."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from index import ArchiveError
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
+
+if TYPE_CHECKING:
+    from index import Found
+
+
+class SharedLibrary(FakeLibrary):
+    """A library as an archive is one: it may be slow (``ready`` is not set) and tells more results than it lists."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = self.title = "https://archive.example/news"
+        self.about = "shared archive, searched by its own rules"
+        self.ready = threading.Event()
+        self.ready.set()
+        self.more = 0
+
+    def find(self, query: str, *arguments: Any, **options: Any) -> Found:
+        """Answer when it is time."""
+        self.ready.wait(30)
+        found = super().find(query, *arguments, **options)
+        return replace(found, total=found.total + self.more)
+
+
+async def test_the_address_and_the_rules_are_shown() -> None:
+    """The title line has the whole address, the status line says by whose rules is searched."""
+    bench = Bench(SharedLibrary())
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        bench.job.listener = None
+        shown = screen_text(bench.app)
+
+    assert "https://archive.example/news" in shown
+    assert "looking at the archive" in shown
+
+
+async def test_a_slow_archive_leaves_the_list_usable() -> None:
+    """After two seconds without an answer the screen says so; what is listed can be moved through meanwhile."""
+    library = SharedLibrary()
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        before = bench.app.navigator.library.list.cursor
+        library.ready.clear()
+        bench.send("slash", "t")
+        await pilot.pause()
+        bench.timers.pass_by()
+        await pilot.pause()
+        waiting = screen_text(bench.app)
+        bench.send("down")
+        await pilot.pause()
+        moved = bench.app.navigator.library.list.cursor
+        library.ready.set()
+        await bench.settle(pilot)
+        answered = screen_text(bench.app)
+
+    assert "no answer yet; what is listed can be read" in waiting
+    assert moved == before + 1
+    assert "no answer yet" not in answered
+
+
+async def test_an_answer_in_time_is_all_that_is_said() -> None:
+    """A pause that ends after the answer has come says nothing."""
+    bench = Bench(SharedLibrary())
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "slash", *"taiwan")
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+
+        assert "no answer yet" not in screen_text(bench.app)
+
+
+async def test_a_list_shorter_than_its_total_says_so() -> None:
+    """Where only the first results are listed, the count tells how many of how many."""
+    library = SharedLibrary()
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        library.more = 90_000
+        await bench.press(pilot, "slash", *"taiwan", "enter")
+
+        assert "90,002 of 4, 2 listed" in screen_text(bench.app)
+
+
+async def test_a_fault_is_told_and_the_list_stays() -> None:
+    """An archive that fails leaves its sentence on the status line and the rows where they are."""
+    library = SharedLibrary()
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        rows = len(bench.app.navigator.library.search.results)
+        library.fails = ArchiveError("https://archive.example/news", "nobody answers there", "look at the network")
+        await bench.press(pilot, "slash", "t")
+
+        assert "nobody answers there" in screen_text(bench.app)
+        assert len(bench.app.navigator.library.search.results) == rows
