@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import App
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
+
+TAKES_LETTERS: Final = "takes_letters"
+"""The attribute by which a widget other than a line says that it keeps letters in order by itself."""
 
 _PATIENCE: Final = 0.1
 """Seconds between two looks whether the widget the last key rises through has vanished with it."""
@@ -44,12 +48,25 @@ class OrderedApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is under way."""
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if (
+            not isinstance(event, (events.Key, events.Paste))
+            or event.is_forwarded
+            or (not self.held and self._types(event))
+        ):
             await super().on_event(event)
         elif self._under_way is not None:
             self._held.append(event)
         else:
             await self._let_through(event)
+
+    def _types(self, event: events.Event) -> bool:
+        """Whether the event is a letter for a line or a page of text, which keeps letters in order by itself.
+
+        Nothing else hears of it, so that what is typed fast is not slowed down by waiting for each letter's echo.
+        """
+        if not isinstance(event, events.Key) or not event.is_printable:
+            return False
+        return isinstance(self.focused, Input) or bool(getattr(self.focused, TAKES_LETTERS, False))
 
     async def _let_through(self, event: events.Event) -> None:
         self._under_way = event

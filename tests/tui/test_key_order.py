@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,3 +77,19 @@ async def test_what_is_typed_behind_the_palettes_key_narrows_the_palette() -> No
             await bench.settle(pilot)
         await bench.settle(pilot)
         assert bench.app.screen.query_one(Input).value == "theme"
+
+
+async def test_letters_for_a_line_do_not_wait_for_each_other() -> None:
+    """What is typed into a box is handed on at once; a key that is no letter keeps its turn."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "slash")
+        burst(bench.app, "taiwan")
+        await asyncio.sleep(0)
+        assert bench.app.held == 0
+        burst(bench.app, ("ctrl+u", *"sea"))
+        while bench.app.held:
+            await bench.settle(pilot)
+        await bench.settle(pilot)
+        assert bench.app.navigator.library.box.value == "sea"

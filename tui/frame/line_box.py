@@ -17,7 +17,7 @@ from index import safe
 from ..text.cells import clip, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -68,6 +68,7 @@ class LineBox(Vertical):
         self._facts = Static(classes="facts")
         self._problem = Static(classes="problem")
         self._problems: tuple[QueryProblem, ...] = ()
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         """Lay the box out."""
@@ -101,8 +102,16 @@ class LineBox(Vertical):
         self.screen.set_focus(self._input, scroll_visible=False)
 
     def tell(self, facts: str) -> None:
-        """Show facts behind the text."""
-        self._facts.update(Content.styled(f" {facts} ", "$text-muted"))
+        """Show facts behind the text; while words are typed their room only grows, so that nothing is laid out anew."""
+        room = 0 if not facts else self._room
+        grown = width(facts) > room or not facts
+        self._room = max(room, width(facts))
+        shown = f" {' ' * (self._room - width(facts))}{facts} "
+        self._facts.update(Content.styled(shown, "$text-muted"), layout=grown)
+
+    def soon(self, call: Callable[[], None]) -> None:
+        """Have ``call`` made once what was typed is seen: what it sets going must not hold up the echo of a key."""
+        self.call_after_refresh(call)
 
     def complain(self, problems: Sequence[QueryProblem]) -> None:
         """Show the first problem under its word, or none."""

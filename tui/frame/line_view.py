@@ -81,6 +81,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._painted = PaintedLines()
+        self._on_screen: dict[int, Strip] = {}
         self.blend = StyleBlend(self, self.PREFIX)
         self.inner = InnerSize(self)
         self._awaited: Callable[[], None] | None = None
@@ -122,6 +123,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._painted.forget()
         self.refresh()
 
+    def repaint_changed(self) -> None:
+        """Forget painted lines, and paint anew those on the screen that look otherwise now: a terminal may be slow."""
+        self._painted.forget()
+        for y in range(self.rows_shown):
+            if self._on_screen.get(y) != self.render_line(y):
+                self.refresh_line(self.top + y)
+
     def repaint_lines(self, first: int, last: int) -> None:
         """Forget the painted lines from ``first`` to ``last`` and paint those on the screen anew."""
         for line in range(max(first, self.top), min(last, self.top + self.rows_shown) + 1):
@@ -159,7 +167,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Paint one line of the screen."""
         line = self.top + y
         key = self.paint_key(line)
-        return self.paint(line) if key is None else self._painted.line(key, lambda: self.paint(line))
+        strip = self.paint(line) if key is None else self._painted.line(key, lambda: self.paint(line))
+        self._on_screen[y] = strip
+        return strip
 
     def paint_key(self, line: int) -> Hashable | None:
         """Return what the look of a line depends on, or `None` when it is not worth keeping."""

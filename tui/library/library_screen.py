@@ -192,14 +192,15 @@ class LibraryScreen(Page):
         """Show the article under the cursor."""
         message.stop()
         self.show_status()
-        self.previewer.show(message.id)
+        if not self.search.hasty:
+            self.previewer.show(message.id)
 
     # What the parts say
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
         """Search for what is typed."""
         message.stop()
-        self.search.typed(message.value)
+        self.search.typed()
 
     def on_line_box_entered(self, message: LineBox.Entered) -> None:
         """Search for what was typed and go to the list."""

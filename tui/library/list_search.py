@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shlex
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..frame.picker import Choice, Picker
 from ..session.session import nothing
@@ -18,7 +18,7 @@ from .saved_searches import SavedSearches
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index import Found, Hit, Library
+    from index import ArticleRow, Found, Hit, Library
 
     from ..frame.line_box import LineBox
     from ..notes.notepad import Notepad
@@ -33,6 +33,9 @@ SLOW = 2.0
 PAUSE = 0.25
 """Seconds without a key before the full query runs."""
 
+Answered: TypeAlias = "tuple[Found, tuple[ArticleRow, ...], tuple[Hit, ...]]"
+"""What is found, with facts and snippets of its first rows."""
+
 SORTS = (
     Choice("relevance", "relevance", after="best first; without a query, newest first"),
     Choice("date", "date", after="newest first, undated last"),
@@ -44,6 +47,7 @@ SORTS = (
 class ListSearch:
     """A search box, a list and facets that agree with each other.
 
+    ``hasty`` is true from a key in the box until the typing pauses: what takes time, such as a preview, waits for it.
     ``empty_text`` says what stands in a list without rows and without a query; ``changed`` is told whenever other
     results are listed.
     """
@@ -65,7 +69,8 @@ class ListSearch:
         self._empty_text, self._stories, self._changed = empty_text, stories, changed
         self.results = Results()
         self.sorting = "relevance"
-        self._typing, self._put = False, ""
+        self._typing, self._put, self._due = False, "", False
+        self.hasty = False
         self._feeder: Feeder | None = None
         self._call_off_full: Callable[[], None] = nothing
         self._resumed: str | None = None
@@ -102,23 +107,35 @@ class ListSearch:
         """Put the box's query; ``keep`` leaves the cursor on its article."""
         self._call_off_full()
         library, query, sorting, typing = self._session.library, self.asked, self.sorting, self._typing
-        self._put = self._box.value
+        self._put, self.hasty = self._box.value, False
         if library is None:
             return
+        rows = self._list.rows_fitting + 1
 
-        def find(cancelled: Callable[[], bool]) -> Found:
-            return library.find(query, sorting, typing=typing, quick=quick, cancelled=cancelled)
+        def find(cancelled: Callable[[], bool]) -> Answered:
+            found = library.find(query, sorting, typing=typing, quick=quick, cancelled=cancelled)
+            ids = found.ids[:rows]
+            return found, library.rows(ids), library.hits(found, 0, rows) if query.strip() and not cancelled() else ()
 
         self._call_off_slow()
         self._call_off_slow = self._session.later(SLOW, self._tell_slow)
         self._session.search_thread.ask("find", find, partial(self._answered, quick=quick, keep=keep))
 
-    def typed(self, text: str) -> None:
+    def typed(self) -> None:
         """Answer quickly now, in full when the typing pauses; the last word is a beginning until it is ended."""
-        if text != self._put:
+        if self._box.value != self._put:
             self._typing = True
+            if not self._due:
+                self._due = True
+                self._box.soon(self._ask_typed)
+
+    def _ask_typed(self) -> None:
+        """Ask for what stands in the box by now."""
+        self._due = False
+        if self._box.value != self._put:
             self.ask(quick=True, keep=False)
             self._call_off_full = self._session.later(PAUSE, self.ask)
+            self.hasty = True
 
     def entered(self) -> None:
         """End the word, search in full and go to the list; when nothing is found, take the first suggestion."""
@@ -175,14 +192,18 @@ class ListSearch:
         if self._session.search_thread.busy:
             self._box.tell("no answer yet; what is listed can be read")
 
-    def _answered(self, found: Found, *, quick: bool, keep: bool) -> None:
+    def _answered(self, answered: Answered, *, quick: bool, keep: bool) -> None:
+        """List what was found; the rows that fit the screen came with it, so that they are painted once."""
         self._call_off_slow()
+        found, rows, hits = answered
         before = self.results
         want = self._feeder.want if self._feeder else lambda *_: None
         self.results = Results(
             found, mark=self._session.shelf.mark, notes=self._notes_on, accounts=self._accounts, want=want
         )
         self.results.inherit(before)
+        self.results.learn(rows)
+        self.results.learn_hits(hits)
         if self._feeder:
             self._feeder.feed(self.results)
         kept = self._resumed or (self._list.cursor_id if keep and self._list.cursor else None)

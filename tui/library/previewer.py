@@ -26,6 +26,7 @@ class Previewer:
     ) -> None:
         self._session, self._pane, self._hit_finder = session, pane, hit_finder
         self._wanted: str | None = None
+        self._shown: tuple[Article, Hit | None] | None = None
         self.verbs: Verbs = {"next_hit": lambda: self._go_to_hit(1), "previous_hit": lambda: self._go_to_hit(-1)}
 
     def show(self, article: str | None) -> None:
@@ -33,6 +34,7 @@ class Previewer:
         library = self._session.library
         self._wanted = article
         if article is None or library is None:
+            self._shown = None
             self._pane.show(None)
         elif self._pane.display:
             find_hit = self._hit_finder(article)
@@ -42,7 +44,8 @@ class Previewer:
 
     def _fetched(self, fetched: tuple[Article, Hit | None]) -> None:
         article, hit = fetched
-        if article.id == self._wanted:
+        if article.id == self._wanted and (article, hit) != self._shown:
+            self._shown = article, hit
             spans = hits_in_sight(article, hit.spans) if hit else ()
             self._pane.show(article, offset=spans[0].start if spans else 0, hits=spans)
 

@@ -68,18 +68,18 @@ class ResultList(ListPane):
         self._divide()
         self.scroll_to_line(0 if place is None else place * self.row_height - above)
         self.show_cursor()
-        self.repaint()
+        self.repaint_changed()
         self.cursor_moved()
 
     def rows_changed(self) -> None:
         """Ask the source anew for every row: pending ones are there now, or marks and dots changed."""
         self.rows.forget()
-        self.repaint()
+        self.repaint_changed()
 
     def set_empty(self, text: str) -> None:
         """Say what stands in a list without rows; line feeds part lines."""
         self._empty = text
-        self.repaint()
+        self.repaint_changed()
 
     @property
     def cursor_id(self) -> str | None:

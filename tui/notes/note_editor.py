@@ -52,6 +52,8 @@ LEAVE = (
 class Words(TextArea):
     """A text area that shows stand-ins for what must not reach a terminal."""
 
+    takes_letters: ClassVar[bool] = True
+
     def get_line(self, line_index: int) -> Text:
         """Return a line as it may be shown, one code point for one."""
         return Text(safe(self.document.get_line(line_index)), end="", no_wrap=True)

@@ -409,3 +409,33 @@ async def test_a_search_that_can_not_be_saved_is_said() -> None:
         bench.library.shelf.fails = SaveError("_shelf.yaml", "the disk is full", "make room")
         await started(bench, pilot, *TAIWAN, "enter", "W", *"strait", "enter")
         assert "the disk is full" in bench.app.navigator.library.status.message
+
+
+async def test_while_one_types_the_preview_waits_for_a_pause() -> None:
+    """A letter lists what it finds; the article under the cursor is fetched when the typing pauses."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        preview = bench.app.navigator.library.preview
+        before = preview.article
+        await bench.press(pilot, "slash", *"port")
+        assert bench.app.navigator.library.list.cursor_id != (before.id if before else None)
+        assert preview.article is before
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert preview.article is not None
+        assert preview.article.id == bench.app.navigator.library.list.cursor_id
+
+
+async def test_a_burst_of_letters_is_one_question() -> None:
+    """What is typed before the first letter was answered is asked for once, as it stands then."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "slash")
+        asked = len(bench.library.asked)
+        bench.send(*"taiwan")
+        await bench.settle(pilot)
+        quick = [query for query, _, quick in bench.library.asked[asked:] if quick]
+        assert quick[-1] == "taiwan"
+        assert len(quick) < len("taiwan")
