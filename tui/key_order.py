@@ -48,11 +48,8 @@ class OrderedApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is under way."""
-        if (
-            not isinstance(event, (events.Key, events.Paste))
-            or event.is_forwarded
-            or (not self.held and self._types(event))
-        ):
+        ours = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if not ours or (not self.held and self._types(event)):
             await super().on_event(event)
         elif self._under_way is not None:
             self._held.append(event)

@@ -314,7 +314,8 @@ class Bench:
             for _ in range(STEPS):
                 await asyncio.sleep(0)  # gives way to what was begun by the messages handled
             self.app.screen._on_timer_update()
-            calm = 0 if self.app.session.search_thread.busy or not self.app.screen.is_mounted else calm + 1
+            busy = self.app.session.search_thread.busy or self.app.message_queue_size or self.app.held
+            calm = 0 if busy or not self.app.screen.is_mounted else calm + 1
 
     def send(self, *keys: str) -> None:
         """Send keys all at once, as a terminal does when one types fast."""

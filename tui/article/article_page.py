@@ -216,7 +216,11 @@ class ArticlePage:
             self.rearrange()
         self._caret.jump(offset)
 
-    # Places on the screen
+    # Places
+
+    def occurrences(self, words: str) -> tuple[Span, ...]:
+        """Return where words stand in the article."""
+        return self.view.occurrences(words) if self.view is not None else ()
 
     def offset_under(self, place: Offset) -> int:
         """Return the offset of the sign under a cell of the sheet; outside the text, of the nearest one."""

@@ -69,12 +69,7 @@ class ArticlePane(LineView):
         caret = self._caret = Caret(self, self._caret_put)
         page = self._page = ArticlePage(self, caret, reading or ReadingStyle(), measure, numbered=self.NUMBERED)
         selecting = TextSelection(caret, page.jump, self._pointed, partial(publish, self), self._selected)
-        highlights = self._highlights = Highlights(
-            lambda: caret.offset,
-            lambda words: page.view.occurrences(words) if page.view else (),
-            page.jump,
-            page.repaint_at,
-        )
+        highlights = self._highlights = Highlights(lambda: caret.offset, page.occurrences, page.jump, page.repaint_at)
         self._selecting = selecting
         self._painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
         # What readers do goes straight to the part that does it.
@@ -88,19 +83,13 @@ class ArticlePane(LineView):
     # What is shown
 
     def show(self, article: Article | None, *, offset: int = 0, hits: Sequence[Span] = ()) -> None:
-        """Show an article (or nothing) with the caret at ``offset`` and the spans of ``hits`` marked.
-
-        A fold that hides the offset is opened. The same article shown again keeps its folds.
-        """
+        """Show an article (or nothing) with the caret at ``offset``, be it in a fold, and ``hits`` marked."""
         self._selecting.clear()
         self._highlights.begin(hits)
         self._page.show(article, offset)
 
     def replace_text(self, article: Article, follow: Callable[[int], int]) -> None:
-        """Show a newer text of the article; ``follow`` returns where an offset of the old one stands in it.
-
-        The caret, else the top line, stays where it is on the screen.
-        """
+        """Show a newer text where the reader is; ``follow`` returns where an offset of the old one stands in it."""
         self._selecting.clear()
         self._highlights.begin(())
         self._page.replace_text(article, follow)

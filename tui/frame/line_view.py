@@ -80,8 +80,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._painted = PaintedLines()
-        self._on_screen: dict[int, Strip] = {}
+        self._painted, self._on_screen = PaintedLines(), dict[int, Strip]()
         self.blend = StyleBlend(self, self.PREFIX)
         self.inner = InnerSize(self)
         self._awaited: Callable[[], None] | None = None
@@ -124,7 +123,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def repaint_changed(self) -> None:
-        """Forget painted lines, and paint anew those on the screen that look otherwise now: a terminal may be slow."""
+        """Paint anew the lines on the screen that look otherwise now."""
         self._painted.forget()
         for y in range(self.rows_shown):
             if self._on_screen.get(y) != self.render_line(y):

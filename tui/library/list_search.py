@@ -215,8 +215,7 @@ class ListSearch:
         if not quick:
             self.show_facets()
         self._changed()
-        if not found.ids:
-            self._shown()
+        self._shown()
 
     def _notes_on(self, article: str) -> int:
         return self._notepad.counts.get(article, 0)

@@ -50,8 +50,7 @@ class ResultList(ListPane):
         super().__init__(id=id)
         self._signs = signs or glyphs()
         self.rows = Pages(Results())
-        self._lines = 2
-        self._empty = ""
+        self._lines, self._empty = 2, ""
         self.marks = Marks(self.repaint)
 
     # What is listed

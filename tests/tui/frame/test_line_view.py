@@ -130,17 +130,17 @@ async def test_the_matrix_is_there_with_its_cursor_when_one_comes_back(
         assert lines(matrix) == before
 
 
-async def test_only_lines_that_look_otherwise_are_painted_anew() -> None:
+async def test_only_lines_that_look_otherwise_are_painted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of ten lines on the screen the one that changed is sent to the terminal, and the others are not."""
     app = Drawer()
     async with app.run_test(size=(40, 24)) as pilot:
         await pilot.pause()
         sent: list[int] = []
-        app.numbers.refresh_line = sent.append  # type: ignore[method-assign] # to hear of it
+        monkeypatch.setattr(app.numbers, "refresh_line", sent.append)
         app.numbers.repaint_changed()
         assert sent == []
         paint = app.numbers.paint
-        app.numbers.paint = lambda line: paint(line + 50 if line == 3 else line)  # type: ignore[method-assign]
+        monkeypatch.setattr(app.numbers, "paint", lambda line: paint(line + 50 if line == 3 else line))
         app.numbers.repaint_changed()
         assert sent == [3]
         app.numbers.repaint_changed()
