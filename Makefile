@@ -1,17 +1,20 @@
 # `make read` opens the reader on the seeds, `make test` runs the whole suite. Both make the environment when it is not
 # there, of the versions that constraints.txt names and no others, and start at once when it is.
 # `make lock` renews constraints.txt; `make newest` and `make lowest` run the suite on the newest and on the lowest
-# versions that pyproject.toml allows, each in an environment of its own.
+# versions that pyproject.toml allows, each in an environment of its own; `make dist` builds a release and tries it.
 PYTHON ?= python3
 VENV := .venv
 PINS := constraints.txt
 BIN := $(VENV)/bin
 # An installation takes nothing, its build tools included, in another version than the pinned one.
-INSTALL = $(BIN)/python -m pip install --quiet --constraint $(PINS) --build-constraint $(PINS)
+PINNED = --constraint $(PINS) --build-constraint $(PINS)
+INSTALL = $(BIN)/python -m pip install --quiet $(PINNED)
+# What takes a minute says so: a short line for each package that is fetched; the mark tells whether all went well.
+TOLD = | sed -n -e 's/^Collecting \([A-Za-z0-9._-]*\).*/  \1/p' -e 's/^Installing collected.*/  putting them in place .../p'
 RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group docs --group setup \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: read test lint types contracts unit opensearch lock newest lowest measure siege bench site clean
+.PHONY: read test lint types contracts unit opensearch lock newest lowest dist measure siege bench site clean
 
 read: $(VENV)/.reader
 	@$(BIN)/variorum seeds
@@ -48,6 +51,12 @@ lowest: $(BIN)/uv
 	$(RESOLVE) --resolution lowest-direct --output-file build/lowest.txt
 	$(MAKE) test VENV=.venv-lowest PINS=build/lowest.txt
 
+# Wheel and source archive, tried in an empty environment.
+dist: $(BIN)/uv
+	rm -rf dist
+	$(BIN)/uv build --quiet --build-constraints $(PINS) --out-dir dist
+	$(BIN)/python tests/release/smoke.py dist/*.whl dist/*.tar.gz $(PINS)
+
 measure: $(VENV)/.ready
 	$(BIN)/python tests/gold/measure.py $(GOLD)
 
@@ -66,7 +75,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m tests.bench
 
 clean:
-	rm -rf .venv .venv-newest .venv-lowest build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-newest .venv-lowest build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Other pins, another environment: nothing of the old one is left in it.
 $(VENV)/.pinned: $(PINS)
@@ -78,8 +87,9 @@ $(VENV)/.pinned: $(PINS)
 
 $(VENV)/.reader: pyproject.toml $(VENV)/.pinned
 	@echo "Installing what reading needs (Textual, Whoosh, PyYAML, readers of web pages and PDF) ..."
-	@$(INSTALL) --editable '.[all]'
-	@touch $@
+	@rm -f $@
+	@{ $(BIN)/python -m pip install --progress-bar off $(PINNED) --editable '.[all]' && touch $@; } $(TOLD)
+	@test -e $@
 
 $(VENV)/.ready: $(VENV)/.reader
 	@echo "Installing what the tests need (pytest, mypy, ruff and a few more) ..."

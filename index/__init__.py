@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
+PROGRAM = "variorum"
+"""Whose package this is: another one of this name has no such mark."""
+
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from index.cli.arguments import VERSION
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LINES = [
@@ -73,6 +75,28 @@ def test_no_package_index_is_named() -> None:
     assert re.findall(r"\w+://\S+|--\w+|\s@\s.*", whole) == []
 
 
+def test_the_version_is_one() -> None:
+    """What `--version` prints is what the distribution is called."""
+    assert PROJECT["project"]["version"] == VERSION
+
+
+@pytest.mark.parametrize("package", ["index", "tui"])
+def test_every_file_of_data_is_in_the_distribution(package: str) -> None:
+    """Each file beside the code that is no code is named by a pattern, and each pattern names some file."""
+    patterns = PROJECT["tool"]["setuptools"]["package-data"][package]
+    data = {
+        path.relative_to(ROOT / package)
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
+    }
+    named = {
+        pattern: {path for path in data if len(path.parts) == len(Path(pattern).parts) and path.match(pattern)}
+        for pattern in patterns
+    }
+    assert data - set().union(*named.values()) == set()
+    assert [pattern for pattern, found in named.items() if not found] == []
+
+
 def recipe(target: str) -> list[str]:
     """Return the commands that make a target where nothing is there yet, whatever this run of the suite was told."""
     command = ["make", "--dry-run", "--always-make", "--no-print-directory", target]
@@ -100,3 +124,30 @@ def test_reading_installs_only_what_reading_needs() -> None:
     steps = [line for line in recipe("read") if line.startswith("echo") or "pip install" in line]
     assert [line.startswith("echo") for line in steps] == [True, False, True, False]
     assert [line for line in steps if "--group" in line] == []
+
+
+@pytest.mark.external
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+@pytest.mark.parametrize(("works", "code"), [("true", 0), ("false", 2)])
+def test_installing_says_what_it_fetches_and_whether_it_failed(tmp_path: Path, works: str, code: int) -> None:
+    """A short line a package as it comes, nothing of pip's own talk; a failure is one, though its words are piped."""
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / ".pinned").touch()
+    python = tmp_path / ".venv" / "bin" / "python"
+    lines = ("Looking in indexes", "Collecting textual<9,>=8 (from x)", "  Using cached x", "Installing collected: a")
+    told = "\\n".join(lines)
+    python.write_text(f"#!/bin/sh\nprintf '{told}\\n'\n{works}\n", "utf-8")
+    python.chmod(0o755)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(
+        ["make", "--no-print-directory", ".venv/.reader"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines()[1:] == ["  textual", "  putting them in place ..."]
+    assert (done.returncode, (tmp_path / ".venv" / ".reader").exists()) == (code, works == "true")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .app import VariorumApp
     from .configuration import Configuration
     from .session.kept_screens import KeptScreens
-    from .settings_watch import SettingsFiles
+    from .session.settings_watch import SettingsFiles
 
 SILENT = ("-h", "--help", "--version")
 
@@ -104,7 +104,7 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
 def _followed(file: Path | None, library: str | None) -> SettingsFiles:
     """Return the files of the configuration, for the reader to see an edit at once."""
     from .configuration import read_configuration, stamp
-    from .settings_watch import Followed, SettingsFiles
+    from .session.settings_watch import Followed, SettingsFiles
 
     def read() -> Followed:
         found = read_configuration(file, library=library)

@@ -25,7 +25,7 @@ from .screen_settings import AUTO_THEME, ScreenSettings
 from .session.child_jobs import ChildJob, Job, Jobs
 from .session.file_watch import WATCH, FileWatch
 from .session.session import Session
-from .settings_watch import SettingsWatch
+from .session.settings_watch import SettingsWatch
 from .terminal import Terminal
 from .themes import choose, install
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from .own_themes import OwnTheme
     from .session.kept_screens import KeptScreens
-    from .settings_watch import SettingsFiles
+    from .session.settings_watch import SettingsFiles
 
 T = TypeVar("T")
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from index import LibrarySettings
 
-    from .keymap import Keymap
-    from .own_themes import OwnTheme
-    from .screen_settings import ScreenSettings
-    from .session.session import Session
+    from ..keymap import Keymap
+    from ..own_themes import OwnTheme
+    from ..screen_settings import ScreenSettings
+    from .session import Session
 
 WATCH: Final = 1.0
 """Seconds between two looks at the files."""

@@ -9,7 +9,7 @@ import pytest
 from tests.tui.fakes import Bench
 from tui.__main__ import _followed
 from tui.configuration import read_configuration, stamp
-from tui.settings_watch import WATCH
+from tui.session.settings_watch import WATCH
 
 if TYPE_CHECKING:
     from pathlib import Path
