@@ -1,0 +1,75 @@
+"""How a line of the side-by-side table looks: bar, signs and tints of a cell by what is selected, chosen and marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+
+from index.compare.comparison import compare
+from tests.builders import article
+from tui.compare.compare_paint import LABEL, ComparePainter, LineState
+from tui.compare.shown_rows import RowChoice, ShownRows
+from tui.compare.table_layout import Collation
+from tui.text.glyphs import TYPOGRAPHIC
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ALARM = "Washington has become increasingly alarmed by Beijing’s growing aggressiveness toward Taiwan and the sea."
+CALM = ALARM.replace("growing ", "")
+ELSEWHERE = LineState(selected=False, side=-1, words=True, noted=False)
+HERE = LineState(selected=True, side=0, words=True, noted=False)
+
+
+def painted(state: LineState, cells: int = 80, texts: Sequence[str] = (ALARM, CALM), **choice: str) -> list[list[str]]:
+    """The first line: each piece as its looks, a slash, its text without blanks."""
+    comparison = compare([article(text, f"{place}.txt") for place, text in enumerate(texts)])
+    collation = Collation(ShownRows(comparison, texts, RowChoice(**choice)), cells, LABEL)  # type: ignore[arg-type] # strings
+    painter = ComparePainter(collation, ("One", "Two"), TYPOGRAPHIC, lambda *looks: Style(meta={"looks": looks}))
+    return [
+        [*(segment.style.meta["looks"] if segment.style else ()), segment.text.strip()]
+        for segment in painter.line(0, state)
+    ]
+
+
+def test_the_bar_stands_where_the_cursor_is() -> None:
+    """Rows selected above or below it are tinted and have none."""
+    selected = HERE._replace(side=-1)
+    assert [painted(state)[0] for state in (ELSEWHERE, selected, HERE)] == [
+        ["side", ""],
+        ["cursor", "side", ""],
+        ["cursor", "side", TYPOGRAPHIC.selection],
+    ]
+    assert all("cursor" in piece for piece in painted(selected) if "rule" not in piece)
+    assert not any("cursor" in piece for piece in painted(ELSEWHERE))
+
+
+def test_the_sign_of_the_chosen_account_is_lit() -> None:
+    """Of the row under the cursor only, and of that account only."""
+    sign = TYPOGRAPHIC.edited
+    for side in (0, 1):
+        lit = [piece for piece in painted(HERE._replace(side=side)) if sign in piece]
+        assert [("side" in piece) for piece in lit] == [side == 0, side == 1]
+    assert [piece for piece in painted(ELSEWHERE) if sign in piece] == [["edited", sign], ["edited", sign]]
+
+
+def test_a_noted_row_has_the_sign_in_each_account() -> None:
+    """Behind the class, on the first line of a cell."""
+    assert sum(piece[-1] == TYPOGRAPHIC.note for piece in painted(HERE._replace(noted=True))) == 2
+    assert not any(TYPOGRAPHIC.note in piece for piece in painted(HERE))
+
+
+def test_words_that_differ_are_marked_or_not() -> None:
+    """What is sought is marked either way."""
+    wide = 170
+    assert ["changed", "growing"] in painted(ELSEWHERE, wide)
+    assert not any("changed" in piece for piece in painted(ELSEWHERE._replace(words=False), wide))
+    found = [piece for piece in painted(ELSEWHERE._replace(words=False), needle="washington") if "found" in piece]
+    assert found == [["found", "Washington"], ["found", "Washington"]]
+
+
+def test_a_stack_labels_its_accounts() -> None:
+    """Where accounts stand one under the other each has its name; in columns the head has them."""
+    assert ["label", "One"] in painted(ELSEWHERE, 50)
+    assert not any("label" in piece for piece in painted(ELSEWHERE))
