@@ -77,3 +77,10 @@ def test_a_family_is_one_sign() -> None:
     """The start of a sign is found from any of its code points."""
     text = "a👩‍👩‍👧b"
     assert [grapheme_start(text, offset) for offset in range(len(text) + 1)] == [0, 1, 1, 1, 1, 1, 6, 7]
+
+
+def test_a_sign_of_very_many_marks_is_one_step() -> None:
+    """However many marks are laid over a letter, nothing comes to stand between them, in either direction."""
+    text = "a" + "e" + "\u0301" * 100 + "b"
+    assert (next_grapheme(text, 1), previous_grapheme(text, 102)) == (102, 1)
+    assert (next_grapheme(text[:-1], 1), grapheme_start(text, 60)) == (102, 1)
