@@ -135,14 +135,14 @@ def start_opensearch(folder: Path, nodes: int = 1) -> Server:
             "cluster.initial_cluster_manager_nodes": ",".join(names),
             "cluster.routing.allocation.disk.threshold_enabled": "false",
         }
-        server.processes.append(_start_node(folder / name, settings))
+        server.processes.append(_start_node(folder / name, settings, 384 if nodes == 1 else 256))
     for process in server.processes:
         _await_start(process)
     server.ask("GET", f"/_cluster/health?wait_for_nodes={nodes}&timeout=60s")
     return server
 
 
-def _start_node(home: Path, settings: dict[str, Any]) -> subprocess.Popen[str]:
+def _start_node(home: Path, settings: dict[str, Any], megabytes: int) -> subprocess.Popen[str]:
     shutil.copytree(HOME, home)
     (home / "tmp").mkdir()
     lines = "".join(f"{name}: {value}\n" for name, value in settings.items())
@@ -155,7 +155,7 @@ def _start_node(home: Path, settings: dict[str, Any]) -> subprocess.Popen[str]:
     who = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if root else {}
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return] # the keywords are those of who runs it
         [
-            *("java", "-Xms384m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            *("java", f"-Xms{megabytes}m", f"-Xmx{megabytes}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             *("-Djava.security.manager=allow", f"-Djava.io.tmpdir={home / 'tmp'}", f"-Dopensearch.path.home={home}"),
             *(f"-Dopensearch.path.conf={home / 'config'}", "-Dopensearch.distribution.type=tar"),
             *("-cp", f"{home / 'lib'}/*", "org.opensearch.bootstrap.OpenSearch"),

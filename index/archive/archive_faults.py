@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import ssl
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
 from ..text.safe import safe_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .archive_address import ArchiveAddress
 
 _LONGEST: Final = 200
@@ -71,6 +74,15 @@ def unreachable(address: ArchiveAddress, error: Exception) -> ArchiveError:
     else:
         reason = f"the connection broke off ({safe_line(str(error)) or type(error).__name__})"
     return ArchiveError(address.shown, reason, cure, reachable=reachable)
+
+
+@contextmanager
+def readable(address: ArchiveAddress) -> Iterator[None]:
+    """Turn what an answer of another shape than it should have does to its reader into an `ArchiveError`."""
+    try:
+        yield
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
+        raise nonsense(address, f"{type(error).__name__}: {safe_line(str(error))}"[:_LONGEST]) from error
 
 
 def nonsense(address: ArchiveAddress, what: str) -> ArchiveError:

@@ -19,7 +19,7 @@ from ..search.query.parser import parse
 from ..search.snippets import Pattern, snippet
 from ..search.typeahead import before_unfinished, word_being_typed
 from .archive_client import failed_parts, hits_of
-from .archive_faults import AskedAnewError, nonsense
+from .archive_faults import AskedAnewError, nonsense, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -85,7 +85,8 @@ class ArchiveSearch:
             if quick:
                 self._wait(cancelled)
             self._kind.freshen()
-            found = self._find(text, sort, typing=typing, quick=quick, cancelled=cancelled, most=most)
+            with readable(self._client.address):
+                found = self._find(text, sort, typing=typing, quick=quick, cancelled=cancelled, most=most)
         except AskedAnewError:
             found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
         return replace(found, elapsed_ms=round((self._clock() - begun) * 1000, 2), typing=typing)
@@ -102,7 +103,8 @@ class ArchiveSearch:
                 "sort": self._kind.order("id", paged=False),
                 "track_total_hits": False,
             }
-            found |= {self._kind.name_of(hit): _source(hit) for hit in hits_of(self._client.search(body))}
+            with readable(self._client.address):
+                found |= {self._kind.name_of(hit): _source(hit) for hit in hits_of(self._client.search(body))}
         return found
 
     def listed(self, sort: str, most: int, parts: Sequence[str]) -> Iterator[tuple[str, Json]]:
@@ -131,8 +133,10 @@ class ArchiveSearch:
             "sort": self._kind.order("relevance", paged=False),
             "aggs": {"half": {"filter": half}},
         }
-        answer = self._client.search(body)
-        return [self._kind.name_of(hit) for hit in hits_of(answer)], int(answer["aggregations"]["half"]["doc_count"])
+        with readable(self._client.address):
+            answer = self._client.search(body)
+            count = int(answer["aggregations"]["half"]["doc_count"])
+            return [self._kind.name_of(hit) for hit in hits_of(answer)], count
 
     def hit(self, text: str, article: Article, score: float, *, typing: bool = False) -> Hit:
         """Return how ``article`` answers ``text``: its snippet with marks and the matching spans of its text."""

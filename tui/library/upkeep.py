@@ -132,6 +132,10 @@ class Upkeep:
             self._count()
             self._search.ask()
             self._session.say(self._welcome(refresh) if self._was_empty else _summary(refresh))
+        elif self._asked and self._about:
+            self._count()
+            self._search.ask()
+            self._session.say("The archive was looked at anew.")
         elif self._asked:
             self._session.say(_summary(refresh))
         self._asked = False
@@ -154,7 +158,7 @@ class Upkeep:
     def _not_refreshed(self, reason: str) -> None:
         self._doing = ""
         key = self._session.key_of("rescan")
-        self._session.say(f"{safe(reason)}; {key} begins anew and nothing is lost.", alarm=True)
+        self._session.say(f"{safe(reason).rstrip('.')}; {key} begins anew and nothing is lost.", alarm=True)
         self._told()
 
     def _told(self) -> None:
@@ -183,6 +187,9 @@ class Upkeep:
         """Return what stands in the list of a library without articles, and what the reader can do next."""
         if self._session.library is None:
             return "The library is being opened."
+        if self._about:
+            again = f"{self._session.key_of('rescan')} asks it again."
+            return self._doing.capitalize() or f"Nothing of {safe(self._session.folder)} is here.\n{again}"
         if self._doing:
             return f"The library is being indexed for the first time.\n{self._doing.capitalize()}"
         lines = [

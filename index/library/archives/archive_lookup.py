@@ -90,9 +90,9 @@ class ArchiveLookup:
 
     @property
     def about(self) -> str:
-        """By whose rules the archive is searched, as far as it is open."""
+        """By whose rules the archive is searched, or that it did not answer yet."""
         if self._opened is None:
-            return ""
+            return "shared archive, not reached"
         return "shared archive" if self._opened.kind.own else "shared archive, searched by its own rules"
 
     def look_anew(self) -> Refresh:

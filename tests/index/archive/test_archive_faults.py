@@ -123,6 +123,24 @@ def test_an_answer_that_is_none_is_said(fake: Fake, body: bytes, connect: Connec
         connect(server.url).search({"query": {"match_all": {}}})
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"hits": {"hits": [{"_id": "a"}], "total": 1}},
+        {"hits": {"hits": [{"_id": "a", "sort": []}], "total": {"value": "many"}}},
+        {"hits": {"hits": [{"_id": "a", "sort": ["a"]}]}, "aggregations": {"outlet": {"buckets": [3]}}},
+        {"hits": {"hits": [{"_id": "a", "sort": ["a"], "_score": "x"}]}, "aggregations": {"language": []}},
+    ],
+    ids=["no sort", "no number", "no bucket", "no score"],
+)
+def test_an_answer_of_another_shape_is_said(fake: Fake, connect: Connect, told: dict[str, object]) -> None:
+    """Answers that look like one and are not end in a sentence wherever they are read, never in a traceback."""
+    search = _search(connect(fake(lambda _: Told(body=told)).url))
+    for ask in (lambda: search.find("oil"), lambda: search.find("*"), lambda: search.holding(["1"], 5)):
+        with pytest.raises(ArchiveError, match="can't be read"):
+            ask()
+
+
 def test_nobody_there(connect: Connect) -> None:
     """A refused connection is told, and that the archive is out of reach."""
     with socket.create_server(("127.0.0.1", 0)) as free:

@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from index import ArchiveError
+from index import ArchiveError, Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 
 if TYPE_CHECKING:
@@ -41,6 +41,38 @@ async def test_the_address_and_the_rules_are_shown() -> None:
 
     assert "https://archive.example/news" in shown
     assert "looking at the archive" in shown
+
+
+async def test_an_archive_out_of_reach_says_what_to_do() -> None:
+    """An empty list of an archive names it and the key that asks again, and says nothing of folders."""
+    library = SharedLibrary()
+    library.articles = {}
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        shown = screen_text(bench.app)
+
+    assert "Nothing of https://archive.example/news is here." in shown
+    assert "R asks it again." in shown
+    assert "Put texts there" not in shown
+
+
+async def test_looking_again_asks_again() -> None:
+    """The key that re-scans a folder looks at an archive anew and lists what it has now."""
+    bench = Bench(SharedLibrary())
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        before = len(bench.library.asked)
+        await bench.press(pilot, "R")
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+
+        assert "The archive was looked at anew." in screen_text(bench.app)
+        assert len(bench.library.asked) > before
 
 
 async def test_a_slow_archive_leaves_the_list_usable() -> None:
