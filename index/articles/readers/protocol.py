@@ -28,7 +28,7 @@ VERSIONS: Final = {
     "table": "1",
     "xml": "2",
     "rtf": "1",
-    "pdf": "1",
+    "pdf": "2",
     "warc": "1",
     "parquet": "1",
     "gzip": "1",

@@ -5,6 +5,7 @@ Refuses pictures of pages and files locked with a password, each in a sentence.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,9 @@ MOST_PAGES: Final = 500
 _NO_TEXT: Final = "It has no text layer: it is a picture of a page."
 _LOCKED: Final = "It is locked with a password."
 _BREAK: Final = "\r\n"
+_HYPHEN: Final = re.compile("[\x02\ufffe]")
+"""What pdfium writes for a hyphen at the end of a line, behind which it goes on without a line end."""
+
 _LARGER: Final = 1.25
 _HEADLINE_LINES: Final = 5
 _ABOVE: Final = (Role.NAV, "pdf:above the headline", False)
@@ -90,7 +94,7 @@ def _headline_size(found: list[PdfParagraph]) -> float:
 
 def _visible(text: str) -> str:
     """Return a line with the hyphen that pdfium marks with a control sign at a line end."""
-    return text.replace("\x02", "-").replace("\ufffe", "-").replace("\0", "\ufffd")
+    return _HYPHEN.sub("-", text).replace("\0", "\ufffd")
 
 
 def _lines(page: Any) -> list[PdfLine]:  # noqa: ANN401 - the extra has no types
@@ -99,8 +103,7 @@ def _lines(page: Any) -> list[PdfLine]:  # noqa: ANN401 - the extra has no types
 
     text_page = page.get_textpage()
     found: list[PdfLine] = []
-    at = 0
-    for written in text_page.get_text_range().split(_BREAK):
+    for at, written in _written(text_page):
         held = written.strip()
         if held:
             first = at + len(written) - len(written.lstrip())
@@ -109,5 +112,25 @@ def _lines(page: Any) -> list[PdfLine]:  # noqa: ANN401 - the extra has no types
             right = text_page.get_charbox(last, loose=True)[2]
             size = FPDFText_GetFontSize(text_page.raw, first)
             found.append(PdfLine(_visible(held), left, right, bottom, max(size, 1.0)))
-        at += len(written) + len(_BREAK)
     return found
+
+
+def _written(text_page: Any) -> Iterator[tuple[int, str]]:  # noqa: ANN401 - the extra has no types
+    """Yield each line with its place in the text of the page; pdfium joins lines that a hyphen parts a word over."""
+    at = 0
+    for written in text_page.get_text_range().split(_BREAK):
+        start = 0
+        for hyphen in _HYPHEN.finditer(written, 0, len(written) - 1):
+            end = hyphen.end()
+            if _on_another_line(text_page, at + end - 1, at + end):
+                yield at + start, written[start:end]
+                start = end
+        yield at + start, written[start:]
+        at += len(written) + len(_BREAK)
+
+
+def _on_another_line(text_page: Any, before: int, after: int) -> bool:  # noqa: ANN401 - the extra has no types
+    """Whether two characters stand at heights that no one line has: below, or at the top of another column."""
+    _, bottom, _, top = text_page.get_charbox(before, loose=True)
+    apart: float = abs(text_page.get_charbox(after, loose=True)[1] - bottom)
+    return apart > (top - bottom) / 2

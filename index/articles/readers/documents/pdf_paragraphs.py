@@ -26,6 +26,8 @@ _INDENT: Final = 0.6
 """The least indent, in sizes of type."""
 _SHORT: Final = 0.25
 """The share of a column that a line leaves empty when nothing but the end of a paragraph explains it."""
+_ROOM: Final = 2.0
+"""The same in sizes of type; it counts where the column is wide."""
 _FAR: Final = 6
 """How many sizes of type two lines of one column are apart at most."""
 
@@ -146,7 +148,7 @@ def _ends(before: PdfLine, line: PdfLine, measure: Measure) -> bool:
     room = measure.right - before.right - width
     if room <= 1:
         return False
-    return before.text.endswith(_STOPS) or room > _SHORT * (measure.right - measure.left)
+    return before.text.endswith(_STOPS) or room > min(_SHORT * (measure.right - measure.left), _ROOM * line.size)
 
 
 def _running(pages: Sequence[Sequence[PdfLine]]) -> set[tuple[int, int]]:

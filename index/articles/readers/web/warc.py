@@ -46,4 +46,5 @@ def read(opened: Opened) -> Iterator[Part | Fault]:
                 yield Part(url, "page.html", data, captured=captured, url=url, encoding=charset)
     except (ArchiveLoadFailed, AttributeError, ValueError) as error:
         # An HTTP head that breaks off leaves warcio without what it goes on with.
-        raise RefusedError(f"It is no web archive that can be read: {error}.") from error
+        reason = "the head of a record breaks off" if isinstance(error, AttributeError) else error
+        raise RefusedError(f"It is no web archive that can be read: {reason}.") from error
