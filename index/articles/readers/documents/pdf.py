@@ -133,4 +133,4 @@ def _on_another_line(text_page: Any, before: int, after: int) -> bool:  # noqa: 
     """Whether two characters stand at heights that no one line has: below, or at the top of another column."""
     _, bottom, _, top = text_page.get_charbox(before, loose=True)
     apart: float = abs(text_page.get_charbox(after, loose=True)[1] - bottom)
-    return apart > (top - bottom) / 2
+    return bool(apart > (top - bottom) / 2)
