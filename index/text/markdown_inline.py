@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
-from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
@@ -193,7 +192,7 @@ class _Scan:
 
     def _entity(self, found: re.Match[str]) -> None:
         entity = _ENTITY.match(self._text, found.start(), self._end)
-        if entity and len(sign := unescape(entity[0])) == 1 and sign.isprintable():
+        if entity and len(sign := _resolved(entity[0])) == 1 and sign.isprintable():
             self._into.instead[entity.start()] = sign
             self._into.hide(entity.start() + 1, entity.end())
             self._at = entity.end()
@@ -343,3 +342,10 @@ def _emphasise(opener: _Delimiter, closer: _Delimiter, taken: int, into: Markup)
     into.runs.append(StyledRun(opener.end, closer.start, look))
     opener.end -= taken
     closer.start += taken
+
+
+def _resolved(entity: str) -> str:
+    """Return the characters that an entity stands for."""
+    from html import unescape  # noqa: PLC0415 - a table of two thousand names, which a first screen does without
+
+    return unescape(entity)
