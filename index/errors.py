@@ -100,6 +100,14 @@ class SaveError(LibraryError):
         self.path, self.reason, self.cure = path, reason, cure
 
 
+class ReadError(LibraryError):
+    """A file that the reader named can't be read."""
+
+    def __init__(self, path: str, reason: str, cure: str = "name a file that can be read") -> None:
+        super().__init__(f"{path}: {reason}; {cure}.")
+        self.path, self.reason, self.cure = path, reason, cure
+
+
 class BusyError(LibraryError):
     """Another process holds the writer's place."""
 

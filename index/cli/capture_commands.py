@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..text.safe import safe_line
-from .command import FOUND, NOTHING, open_library
+from .command import FAILED, FOUND, NOTHING, open_library
 from .output import answer, say
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def run_add(options: argparse.Namespace) -> int:
     if any(added.kept for added in found):
         library.refresh()
     answer(options, found, list)
-    return FOUND if found and all(added.reason is None for added in found) else NOTHING
+    if any(added.reason is not None for added in found):
+        return FAILED
+    return FOUND if found else NOTHING
 
 
 def run_versions(options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from ..files.durable import read_file
 from ..library.library_notes import NoteFilter
 from ..notes.book.notebook import utc_now
 from ..text.safe import safe
-from .command import FOUND, NOTHING, open_library, span_of
+from .command import FAILED, FOUND, NOTHING, open_library, span_of
 from .output import answer, complaint_lines, say, write
 
 if TYPE_CHECKING:
@@ -97,13 +97,14 @@ def _stepped(options: argparse.Namespace, label: str | None, nothing: str) -> in
 
 
 def _export(library: Library, options: argparse.Namespace) -> int:
-    text = library.notes.export(options.to, library.notes.listed(_filter(library, options)))
+    notes = library.notes.listed(_filter(library, options))
+    text = library.notes.export(options.to, notes)
     if options.output:
         Path(options.output).write_text(text, "utf-8")
         say(f"Written to {options.output}.")
     else:
         write(options, text if text.endswith("\n") else text + "\n")
-    return FOUND
+    return FOUND if notes else NOTHING
 
 
 def _import(library: Library, options: argparse.Namespace) -> int:
@@ -112,7 +113,8 @@ def _import(library: Library, options: argparse.Namespace) -> int:
     for problem in imported.problems:
         say(f"{options.file}: {problem}")
     say(f"{len(imported.notes)} {'would be' if options.dry_run else ''} added.".replace("  ", " "))
-    return _answered(options, library.notes.placed(imported.notes))
+    code = _answered(options, library.notes.placed(imported.notes))
+    return FAILED if any(problem.index < 0 for problem in imported.problems) else code
 
 
 def _check(library: Library, options: argparse.Namespace) -> int:

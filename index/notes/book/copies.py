@@ -9,8 +9,8 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...errors import SaveError
-from ...files.durable import explain, read_file, remove
+from ...errors import ReadError, SaveError
+from ...files.durable import read_file, remove
 from ...files.yaml_splice import revise
 from ...files.yaml_write import Spaced, dump
 from ..hidden import BACKUP, lock_of
@@ -47,7 +47,7 @@ def merge_file(store: NoteStore, path: Path) -> Merge:
     """Merge the notes of ``path`` into the notes, as one act; a file left with git's marks is mended first.
 
     A copy that a sync tool left in the notes folder is removed after that (a backup is kept); other files stay.
-    Raises `YamlError` for a file that can't be read, `SaveError`, `BusyError`.
+    Raises `ReadError` and `YamlError` for a file that can't be read, `SaveError`, `BusyError`.
     """
     with store.guard:
         store.refresh()
@@ -174,7 +174,7 @@ def _data(path: Path) -> bytes:
     try:
         return read_file(path)
     except OSError as error:
-        raise explain(path, error) from error
+        raise ReadError(str(path), error.strerror or str(error)) from error
 
 
 def _account(before: Mapping[str, Note], after: Mapping[str, Note]) -> Merge:

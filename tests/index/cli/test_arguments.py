@@ -222,3 +222,30 @@ def test_notes_are_cited_for_reference_managers(shell: Callable[..., Answer]) ->
     assert item["note"].splitlines()[-1] == "“butted heads” (¶ 1) AP phrase"
     assert "butted heads" in shell("notes", "export", "--to", "bib")[1]
     assert "N1  - “butted heads” (¶ 1) AP phrase\r\n" in shell("notes", "export", "--to", "ris")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("notes", "merge", "/no/such/file.yaml"), 2, "/no/such/file.yaml: No such file or directory; name a file"),
+        (("notes", "format", "/no/such/file.yaml"), 2, "/no/such/file.yaml: No such file or directory; name a file"),
+        (("notes", "import", "/no/such/file.json"), 2, "/no/such/file.json: No such file or directory."),
+        (("notes", "import", str(next(SEEDS.glob("*.txt")))), 2, "this is not JSON"),
+        (("notes", "export", "--kind", "claim"), 1, ""),
+        (("notes", "list", "--kind", "claim"), 1, ""),
+        (("notes", "undo"), 1, "There is nothing to undo."),
+        (("versions", "http://example.org/a"), 1, ""),
+        (("add", "no-such-list.txt"), 2, "No such file or directory"),
+        (("completion", "tags"), 1, ""),
+        (("notes", "check"), 0, ""),
+    ],
+    ids=str,
+)
+def test_exit_codes_of_other_commands(
+    shell: Callable[..., Answer], arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    """What can't be read or fetched could not run; what finds nothing is 1; a check without findings is 0."""
+    found, _, err = shell(*arguments)
+    assert found == code
+    assert said in err
+    assert "Traceback" not in err

@@ -152,7 +152,7 @@ def test_a_file_that_is_no_export_is_said(notes: Desk, tmp_path: Path) -> None:
     path.write_bytes(b"\xff{[")
     code, _, err = notes("import", str(path))
 
-    assert code == 1
+    assert code == 2
     assert "odd.json" in err
 
 

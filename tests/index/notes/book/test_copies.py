@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.errors import SaveError, YamlError
+from index.errors import ReadError, YamlError
 from index.model.note import Target
 from index.notes.book.note_merging import CONFLICT
 
@@ -103,7 +103,7 @@ def test_copy_that_cannot_be_read(book: Notebook, copy: Path, text: str) -> None
 
 def test_missing_copy_is_told(book: Notebook, copy: Path) -> None:
     """A copy that is not there is an error with its name."""
-    with pytest.raises(SaveError, match="conflicted copy"):
+    with pytest.raises(ReadError, match="conflicted copy"):
         book.merge(copy)
 
 
