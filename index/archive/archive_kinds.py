@@ -13,6 +13,7 @@ from ..search.query.nodes import Fuzzy, Prefix, Term
 from ..text.language.stems import stem
 from ..text.words import unspaced
 from .archive_forms import ArchiveForms
+from .foreign_ids import id_of, name_of
 from .foreign_translation import ForeignTranslation
 from .own_index import ARTICLE, SHADOWS
 from .query_translation import Translation
@@ -170,12 +171,12 @@ class ForeignArchive:
         return [*first, *newest, *([] if paged else [{"_doc": "asc"}])] or [{"_doc": "asc"}]
 
     def name_of(self, hit: Json) -> str:
-        """Return the name of the document."""
-        return str(hit["_id"])
+        """Return the id that the name of the document makes."""
+        return id_of(str(hit["_id"]))
 
     def named(self, ids: Sequence[str]) -> Json:
         """Return the filter that finds these articles."""
-        return {"ids": {"values": list(ids)}}
+        return {"ids": {"values": [name_of(id) for id in ids]}}
 
     def near(self, form: str) -> Sequence[str]:
         """Return nothing: the dictionary of another index is its own."""

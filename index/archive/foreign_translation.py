@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from ..model.results import QueryProblem
 from ..search.query.date_ranges import day_after
 from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
-from .query_translation import NOTHING, by_ids
+from .foreign_ids import name_of
+from .query_translation import NOTHING, Without, by_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -101,15 +102,15 @@ class ForeignTranslation:
             return self._passed_over(node, f"no {node.field} that can be asked for")
         for value in node.values if answer is not None else ():
             try:
-                parts.append(by_ids(answer(value), "_id"))  # type: ignore[misc] # not None, as the line before says
+                parts.append(_named(answer(value)))  # type: ignore[misc] # not None, as the line before says
             except (ValueError, LookupError) as error:
                 self.problems.append(QueryProblem(node.start, node.end, str(error.args[0]) if error.args else ""))
         return _bool("should", parts) if parts else None
 
     def _path(self, node: Filter) -> Json | None:
-        if any(mark in value for value in node.values for mark in "*?"):
+        if any(mark in value for value in node.values if not value.startswith("=") for mark in "*?"):
             return self._passed_over(node, "no ids that can be asked for by a part")
-        return {"ids": {"values": [value.removeprefix("=") for value in node.values]}}
+        return {"ids": {"values": [name_of(value.removeprefix("=")) for value in node.values]}}
 
     def _passed_over(self, node: Dates | Filter, lacking: str) -> Json | None:
         message = f"This archive has {lacking}; this was passed over."
@@ -149,6 +150,12 @@ class ForeignTranslation:
         if isinstance(last, Prefix) or last is self._typed:
             return _match(_words(phrase), fields, {"type": "phrase_prefix", "max_expansions": _EXPANSIONS})
         return _match(_words(phrase), fields, {"type": "phrase"})
+
+
+def _named(ids: Collection[str]) -> Json:
+    """Return the filter for the documents of these articles, or for all but them."""
+    names = [name_of(id) for id in ids]
+    return by_ids(Without(names) if isinstance(ids, Without) else names, "_id")
 
 
 def _words(leaf: Leaf) -> str:

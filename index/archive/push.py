@@ -36,6 +36,7 @@ MOST: Final = 16 << 20
 _QUICK: Final = 1.0
 _SLOW: Final = 5.0
 _TRIES: Final = 8
+_MOST_FORMS: Final = 1_000_000
 _BUSY: Final = frozenset({429, 503})
 
 
@@ -144,6 +145,9 @@ class ArchivePush:
             yield bulk
 
     def _actions(self, outgoing: Outgoing) -> Iterator[tuple[str, _Action]]:
+        if len(self._forms) > _MOST_FORMS:
+            # Sent again they change nothing, and memory stays bounded.
+            self._seen, self._forms = SeenForms(), set()
         made = document(outgoing.article, self._seen)
         for key, form in dictionary(made, self._forms):
             yield key, _Action("", encoded(form))

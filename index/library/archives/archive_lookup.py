@@ -281,7 +281,8 @@ class ArchiveLookup:
     def holding(self, passage: str, most: int) -> tuple[Sequence[str], bool]:
         """Ask the whole archive: ours by fingerprints, another by the passage's rarest phrases."""
         if not self.archive.kind.own:
-            return rare_phrases(self.archive.client, self.archive.text_field, passage, most), False
+            names = rare_phrases(self.archive.client, self.archive.text_field, passage, most)
+            return [self.archive.kind.name_of({"_id": name}) for name in names], False
         prints = [str(number) for number in passage_fingerprints(passage)[:_PRINTS]]
         if not prints:
             return (), False

@@ -185,6 +185,24 @@ def test_its_articles_are_articles(archive: Library) -> None:
     assert {row.id for row in archive.list()} == {"w1", "w2", "w3"}
 
 
+def test_addresses_as_names_can_be_noted_on(archive: Library, address: str, server: Server) -> None:
+    """A document that is called by its address is opened, found by its id, annotated and traced like any other."""
+    path = address.removeprefix(server.url)
+    text = "A bridge of wood was opened in Tartu on a Sunday, and nobody had been told of it before the mayor came."
+    name = "https:%2F%2Fa.example%2Fb%3Fc"
+    server.ask("PUT", f"{path}/_doc/{name}?refresh=true", {"headline": "Bridge", "body_html": text})
+    (id,) = archive.find("bridge").ids
+    archive.annotate(id, "Who?", quote="nobody had been told")
+    archive.shelf.update(id, read=True)
+
+    assert id == "https:%2F%2Fa.example%2Fb?c"
+    assert archive.show(id).title.value == "Bridge"
+    assert list(archive.find("has:note").ids) == [id]
+    assert list(archive.find(f'path:="{id}"').ids) == [id]
+    assert sorted(archive.find("is:unread").ids) == ["w1", "w2", "w3"]
+    assert [trace.id for trace in archive.trace(text)] == [id]
+
+
 def test_a_trace_asks_by_rare_phrases(archive: Library) -> None:
     """A passage is found by its rarest words, and checked here word by word."""
     traces = archive.trace("It rained for hours, and the river rose by a metre in the night, officials said.")
