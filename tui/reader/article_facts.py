@@ -104,13 +104,22 @@ def _facts(article: Article, mark: Mark) -> Iterator[AsideLine]:
             value = long_date(field.value) if name in {"published", "updated"} else field.value
             yield AsideLine(f"{name}: {one_line(value)}", _how(article.text, field), offset=_evidence(field))
         elif name in {"outlet", "published"}:
-            yield AsideLine(f"{name}: unknown")
+            yield AsideLine(f"{name}: unknown", _guessed(article, name))
     tags = (*article.tags, *mark.tags)
     if tags:
         yield AsideLine(f"tags: {one_line(' '.join(dict.fromkeys(tags)))}")
     yield AsideLine(f"file: {one_line(article.source.path)}", one_line(article.source.encoding))
     for problem in article.problems:
         yield AsideLine(f"problem: {one_line(problem)}")
+
+
+def _guessed(article: Article, name: str) -> str:
+    """Return who guesses what at a field that is unknown, from the details of an article."""
+    for told, value in article.details:
+        who, _, what = told.partition(":")
+        if what == f"{name}, a guess":
+            return f"{one_line(who)} guesses {long_date(value)}"
+    return ""
 
 
 def _how(text: str, field: Field[str]) -> str:

@@ -1,4 +1,6 @@
-"""Which blocks of a page are the article: an extractor is shown the page with a mark in front of each block.
+"""What is asked of others about a page: which blocks are the article, and where nothing is told, a guess at the day.
+
+An extractor is shown the page with a mark in front of each block.
 
 Refuses to take a letter from the extractor: only which marks came back counts, so that another version of it, or
 another extractor, changes roles at most.
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 _FIRST: Final = 0x20000
 _LAST: Final = 0x2A6D0
 _PLANE: Final = re.compile("[\U00020000-\U0002a6df]")
+GUESSED_DAY: Final = "published, a guess"
+"""What the guess at a day is called among the details of an article."""
+
 _WORD: Final = re.compile(r"\S")
 
 
@@ -38,6 +43,16 @@ def kept(root: Element, pieces: Sequence[Piece]) -> frozenset[int]:
     places = {mark: place for place, mark in enumerate(marks)}
     seen = (ord(char) for char in _PLANE.findall("".join(body.itertext())))
     return frozenset(places[code] for code in seen if code in places)
+
+
+def guessed_day(root: Element) -> str:
+    """Return the day that htmldate takes a page to be of, empty for none: a guess, which is never told as a fact."""
+    from htmldate import find_date  # noqa: PLC0415 - comes with the extractor
+
+    try:
+        return find_date(root, original_date=True) or ""
+    except Exception:  # noqa: BLE001 - whatever it stumbles over, without its guess the page is read all the same
+        return ""
 
 
 @cache

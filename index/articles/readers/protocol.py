@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VERSIONS: Final = {
     "plain": "3",
     "markdown": "3",
-    "html": "2",
+    "html": "3",
     "mail": "1",
     "zip": "1",
     "json": "1",

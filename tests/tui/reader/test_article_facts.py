@@ -74,6 +74,12 @@ def test_what_is_not_known_is_said_of_outlet_and_day_only() -> None:
     assert list(told(article(TEXT)))[:3] == ["outlet: unknown", "published: unknown", "file: a.txt"]
 
 
+def test_a_guess_at_an_unknown_day_names_who_guesses() -> None:
+    """The day stays unknown; whose guess it is stands beside it."""
+    made = replace(article(TEXT), details=(("htmldate:published, a guess", "2019-05-03"),))
+    assert told(made)["published: unknown"] == ("htmldate guesses 3 May 2019", None)
+
+
 def test_a_remark_too_long_for_the_line_goes_below() -> None:
     """Set in; the cursor stops where a line leads somewhere."""
     told = [

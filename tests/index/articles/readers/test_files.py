@@ -207,6 +207,17 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Quarry closes | Hill Gaze
 
 
 @needs_html
+def test_a_guess_at_the_day_is_a_detail_and_named(read: Callable[..., FileReading]) -> None:
+    """Where a page tells no day, what htmldate takes it for is kept as its guess; the field stays unknown."""
+    guess = ("htmldate:published, a guess", "2019-05-03")
+    silent = PAGE.replace('"datePublished": "2024-05-02",', "").replace("Privacy", "Posted 3 May 2019. Privacy")
+    (article,) = read("page.html", silent).articles
+    (told,) = read("told.html", PAGE.replace("Privacy", "Posted 3 May 2019. Privacy")).articles
+    assert (article.published.value, guess in article.details) == (None, True)
+    assert (told.published.value, [name for name, _ in told.details if "guess" in name]) == ("2024-05-02", [])
+
+
+@needs_html
 def test_page_keeps_every_visible_word(read: Read) -> None:
     """The text is all visible blocks in order; what is no article is folded; each field says where it was told."""
     (article,) = read("page.html", PAGE).articles
