@@ -14,7 +14,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from ..model.results import Complaint
@@ -88,8 +88,18 @@ def shown(line: str) -> str:
     if marks is _BRACKETS:
         line = _marked(line, marks)
     if columns(line) > width:
-        line = "\n".join(filled(line, width, " " * _hang(line, width)))
+        indent = " " * _hang(line, width)
+        line = "\n".join(_carried(filled(line, width, indent), indent))
     return _marked(line, marks)
+
+
+def _carried(lines: Iterable[str], indent: str) -> Iterator[str]:
+    """Yield wrapped lines, each with the marks that are open in it: what is set in is not underlined."""
+    carried = ""
+    for line in lines:
+        begun = f"{indent}{carried}{line[len(indent) :]}" if carried else line
+        carried = MARK if begun.rfind(MARK) > begun.rfind(UNMARK) else ""
+        yield begun + (UNMARK if carried else "")
 
 
 def _hang(line: str, width: int) -> int:

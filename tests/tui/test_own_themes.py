@@ -68,6 +68,28 @@ def test_each_problem_is_named_with_its_line(tmp_path: Path, text: str, told: li
     assert [(each.line, each.message[: len(said)]) for each, (_, said) in zip(problems, told, strict=True)] == told
 
 
+@pytest.mark.parametrize(
+    ("name", "least", "enough", "too_little"),
+    [("foreground", 4.5, "#767676", "#777777"), ("muted", 4.5, "#767676", "#777777")]
+    + [(name, 3, "#949494", "#959595") for name in ("primary", "secondary", "accent", "warning", "error", "success")],
+)
+def test_how_much_contrast_is_enough(tmp_path: Path, name: str, least: float, enough: str, too_little: str) -> None:
+    """Text needs 4.5 and signs need 3; the next shade of grey has less."""
+    assert contrast(enough, "#ffffff") >= least > contrast(too_little, "#ffffff")
+    for colour, problems in ((enough, 0), (too_little, 1)):
+        given = {"background": "#ffffff", "foreground": "#000000", name: colour}
+        lines = [f"{key}: '{value}'\n" for key, value in given.items()]
+        (tmp_path / "mine.yaml").write_text("".join(lines), "utf-8")
+        assert len(read_themes(tmp_path)[1]) == problems
+
+
+def test_what_lies_behind_needs_no_contrast_to_the_background(tmp_path: Path) -> None:
+    """Surface and panel are backgrounds themselves."""
+    text = "background: '#ffffff'\nforeground: '#000000'\nsurface: '#fefefe'\npanel: '#fdfdfd'\n"
+    (tmp_path / "mine.yaml").write_text(text, "utf-8")
+    assert read_themes(tmp_path)[1] == ()
+
+
 def test_the_cure_says_which_way_to_go(tmp_path: Path) -> None:
     """A darker colour on a bright background, a brighter one on a dark one."""
     for name, text in (

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ...model.comparison_result import Cell, Comparison, Row
     from ..alignment.wording import WordChange
 
-GLYPHS = {Kind.VERBATIM: "=", Kind.EDITED: "~", Kind.PARTIAL: "≈", Kind.SIMILAR: "∼", Kind.UNIQUE: "+"}
-"""A sign for each class, so that colour is never the only one."""
+GLYPHS = {Kind.VERBATIM: "=", Kind.EDITED: "~", Kind.PARTIAL: "≈", Kind.SIMILAR: "?", Kind.UNIQUE: "+"}
+"""A sign for each class, as on screen, so that colour is never the only one."""
 MEANINGS = {
     Kind.VERBATIM: "word for word",
     Kind.EDITED: "edited",

@@ -56,6 +56,18 @@ def test_on_a_terminal_lines_are_wrapped_and_marks_are_bold(monkeypatch: pytest.
     assert shown("id.txt  undated  Title") == "id.txt  undated \nTitle"
 
 
+def test_marks_are_carried_over_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is set in on the next line is not underlined, and what comes behind the mark is not bold."""
+    on_terminal(monkeypatch)
+    bold, plain = "\x1b[1;4m", "\x1b[22;24m"
+    line = f"~ A  one {MARK}two three four five six seven{UNMARK} eight"
+    assert shown(line).split("\n") == [
+        f"~ A  one {bold}two three{plain}",
+        f"     {bold}four five six{plain}",
+        f"     {bold}seven{plain} eight",
+    ]
+
+
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
 def test_without_colour_marks_are_brackets_on_a_terminal_too(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
