@@ -151,6 +151,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self._resuming.begin(library)
         self.navigator.library.library_opened(library)
         self.notepad.changed()
+        self.notepad.announce()
         self.later(WATCH, self._watch)
         if self._files:
             SettingsWatch(self.session, self._files, self._take_themes).start()

@@ -31,7 +31,12 @@ def run_notes(options: argparse.Namespace) -> int:
 
 
 def _list(library: Library, options: argparse.Namespace) -> int:
-    return _answered(options, library.notes.listed(_filter(library, options)))
+    """Answer with the notes asked for; files of notes that can't be read are named, and the exit code tells of them."""
+    code = _answered(options, library.notes.listed(_filter(library, options)))
+    unread = [complaint for complaint in library.notebook.problems if complaint.line]
+    for line in complaint_lines(unread):
+        say(line)
+    return FAILED if unread else code
 
 
 def _add(library: Library, options: argparse.Namespace) -> int:

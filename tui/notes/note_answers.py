@@ -12,7 +12,7 @@ from .note_detail import Around
 from .note_rows import NoteRow, row_of
 
 if TYPE_CHECKING:
-    from index import Library, Note, PlacedNote
+    from index import Complaint, Library, Note, PlacedNote
 
 
 def count_notes(library: Library) -> Counter[str]:
@@ -68,3 +68,11 @@ def note_cited(library: Library, placed: PlacedNote) -> str:
         at = place.span.start if place.span else None
         told.append(cite(" ".join(place.target.exact.split()), source, at))
     return "\n".join([*told, *([f"{placed.note.text.strip()}\n"] if placed.note.text.strip() else [])])
+
+
+def waiting_for_reader(library: Library) -> tuple[tuple[Complaint, ...], tuple[str, ...]]:
+    """Return what is wrong in the notes folder, and the names of the articles beside which unsaved notes wait."""
+    drafts = library.notebook.drafts.all().values()
+    ids = [next((target.article for target in note.targets if target.article), "") for note in drafts]
+    names = {row.id: row.name for row in library.rows([id for id in ids if id])}
+    return library.notebook.problems, tuple(names.get(id, "a note") for id in ids)

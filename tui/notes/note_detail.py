@@ -1,4 +1,4 @@
-"""One note in full: what it is on and how sure that is, its words, what answers it and what it is linked with.
+"""One note in full: its words, then what it is on and how sure that is, what answers it and what it is linked with.
 
 Refuses to show a guess as a place: the old quotation stands beside it.
 """
@@ -48,13 +48,12 @@ def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[Pane
     note = row.placed.note
     facts = (one_line(note.kind), moment(note.created, 15), one_line(note.author), tag_line(note.tags))
     head = f" {signs.dot} ".join(filter(None, facts))
-    lines: list[Pieces] = [((f" {line}", "kind"),) for line in wrapped(head, cells - 2)]
+    lines: list[Pieces] = [*_block(note.text, cells, "text"), ()] if note.text.strip() else []
+    lines += [((f" {line}", "kind"),) for line in wrapped(head, cells - 2)]
     if around.waits:
         lines += _block(f"not in its file yet: {around.waits}", cells, "state")
     for place, placed in enumerate(row.placed.places):
         lines += [(), *_target(row, place, placed, cells, signs)]
-    if note.text.strip():
-        lines += [(), *_block(note.text, cells, "text")]
     entries = [PaneEntry("", tuple(lines), way=False)]
     around_it = (
         ("In reply to", [around.parent] if around.parent else []),

@@ -103,18 +103,21 @@ class NoteLines:
         return PaneEntry(key, (head, *self._text(note.text, cells, 3, 2)))
 
     def _entry(self, placed: PlacedNote, depth: int, cells: int, lit: frozenset[str]) -> PaneEntry:
+        """Return a note: its words, then place, kind and tags, and the passage where that is no longer as it was."""
         note, indent = placed.note, 2 * min(depth, 4)
-        head = [(f" {' ' * indent}{self._sign(note.kind)} ", "sign"), (self._where(placed), "place")]
-        head.append((f"{one_line(note.kind)}  ", "kind"))
+        facts = [(self._where(placed), "place"), (f"{one_line(note.kind)}  ", "kind")]
         state = worst(placed.places)
         if state is not State.HERE:
-            head.append((f"{WORDS[state]}  ", "state"))
-        head.append((tag_line(note.tags), "tags"))
-        lines: list[Pieces] = [tuple(head)]
+            facts.append((f"{WORDS[state]}  ", "state"))
+        facts.append((tag_line(note.tags), "tags"))
+        sign, blank = f" {' ' * indent}{self._sign(note.kind)} ", " " * (indent + 3)
+        words = [line[0] for line in self._text(note.text, cells, indent + 3, 8)]
+        lines: list[Pieces] = [((sign, "sign"), (words[0][0].lstrip(), words[0][1]))] if words else []
+        lines += [(line,) for line in words[1:]]
+        lines.append(((blank, "place") if words else (sign, "sign"), *facts))
         quotation = self._quotation(placed)
         if quotation:
             lines += self._text(f"was: “{quotation}”", cells, indent + 3, 2, "gone")
-        lines += self._text(note.text, cells, indent + 3, 8)
         return PaneEntry(note.id, tuple(lines), lit=note.id in lit)
 
     def _where(self, placed: PlacedNote) -> str:

@@ -40,9 +40,9 @@ class NoteRowLayout:
 
     def __init__(self, signs: Glyphs, sign: Callable[[str], str], cells: int) -> None:
         self._signs, self._sign, self._cells = signs, sign, cells
-        self._when = 15 if cells >= 110 else 12 if cells >= 76 else 6
+        self._when = 15 if cells >= 110 else 12 if cells >= 96 else 6
         self._outlet = 16 if cells >= 100 else 10
-        self._kind = 13 if cells >= 76 else 10
+        self._kind = 13 if cells >= 96 else 10
         self._tags = 16 if cells >= 100 else 12 if cells >= 70 else 0
         used = sum(size + 1 for size in (self._when, self._outlet, PARAGRAPH, self._kind, self._tags) if size)
         self._words = max(0, cells - LEAD - used - 1)
@@ -50,12 +50,12 @@ class NoteRowLayout:
     def header(self) -> str:
         """Return the names of the columns."""
         columns = (
-            ("When", self._when),
-            ("Outlet", self._outlet),
-            (self._signs.paragraph, PARAGRAPH),
+            ("Note", self._words),
             ("Kind", self._kind),
             ("Tags", self._tags),
-            ("Note", self._words),
+            ("Outlet", self._outlet),
+            (self._signs.paragraph, PARAGRAPH),
+            ("When", self._when),
         )
         return fit(" " * LEAD + "".join(f"{name:<{size}.{size}} " for name, size in columns if size), self._cells)
 
@@ -65,13 +65,13 @@ class NoteRowLayout:
         yield f" {signs.cursor if here else ' '}", "pointer"
         yield signs.marked if marked else " ", "marked"
         yield f" {state_sign(row.state, signs)} ", "pointer"
-        yield fit(moment(note.modified, self._when), self._when) + " ", "meta"
-        yield fit(row.outlet, self._outlet, signs.ellipsis) + " ", "outlet"
-        yield f"{row.paragraph or '':>{PARAGRAPH}} ", "meta"
+        yield fit(row.words, self._words, signs.ellipsis) + " ", "title"
         yield fit(f"{self._sign(note.kind)} {one_line(note.kind)}", self._kind, signs.ellipsis) + " ", "meta"
         if self._tags:
             yield fit(",".join(map(one_line, note.tags)), self._tags, signs.ellipsis) + " ", "meta"
-        yield fit(row.words, self._words, signs.ellipsis), "title"
+        yield fit(row.outlet, self._outlet, signs.ellipsis) + " ", "outlet"
+        yield f"{row.paragraph or '':>{PARAGRAPH}} ", "meta"
+        yield fit(moment(note.modified, self._when), self._when), "meta"
 
 
 class NoteList(ListPane):

@@ -8,17 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from index import LibraryError, Note, Span, safe
 
 from ..session.shelf_changes import UndoStep
-from .note_answers import count_notes, note_cited, surrounding, tabled
+from .note_answers import count_notes, note_cited, surrounding, tabled, waiting_for_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from index import Article, Library, PlacedNote, Target
+    from index import Article, Complaint, Library, PlacedNote, Target
 
     from ..frame.file_prompt import Forms
     from ..session.session import Session
@@ -63,6 +64,7 @@ class Notepad:
         self.counts: Mapping[str, int] = {}
         self._watchers: list[Callable[[frozenset[str]], None]] = []
         self._counting: list[Callable[[], None]] = []
+        self._unread: frozenset[Complaint] = frozenset()
 
     @property
     def _library(self) -> Library:
@@ -289,18 +291,43 @@ class Notepad:
 
     def look(self, article: str) -> None:
         """Take in what was changed by hand in the file of one article."""
-        self._session.search_thread.ask("look", lambda _: self._library.notebook.look(article), self._looked)
+        notebook = self._library.notebook
+        self._session.search_thread.ask("look", lambda _: (notebook.look(article), notebook.problems), self._looked)
 
     def refresh(self) -> None:
         """Take in whatever was changed by hand or in another window."""
         library = self._session.library
         if library is not None:
-            self._session.search_thread.ask("look", lambda _: library.notebook.refresh(), self._looked)
+            notebook = library.notebook
+            self._session.search_thread.ask("look", lambda _: (notebook.refresh(), notebook.problems), self._looked)
 
-    def _looked(self, ids: frozenset[str]) -> None:
+    def announce(self) -> None:
+        """Say what waits for the reader: a file of notes that can't be read, else what was typed and not saved."""
+        self._session.search_thread.queue(partial(waiting_for_reader, self._library), self._announced)
+
+    def _announced(self, found: tuple[tuple[Complaint, ...], tuple[str, ...]]) -> None:
+        problems, names = found
+        if names:
+            told = "A note typed before is" if len(names) == 1 else f"{len(names)} notes typed before are"
+            self._session.say(f"{told} not saved yet; the text waits beside “{names[0]}”.")
+        self._tell_unread(problems)
+
+    def _looked(self, found: tuple[frozenset[str], tuple[Complaint, ...]]) -> None:
+        ids, problems = found
         if ids:
             self._session.say("Notes were changed outside and are shown anew.")
             self.changed(ids)
+        self._tell_unread(problems)
+
+    def _tell_unread(self, problems: Sequence[Complaint]) -> None:
+        """Say once which file of notes can't be read, and where to mend it."""
+        unread = frozenset(each for each in problems if each.line)
+        fresh = sorted(unread - self._unread, key=lambda each: (each.where, each.line))
+        self._unread = unread
+        if fresh:
+            where = "/".join(PurePath(fresh[0].where).parts[-2:])
+            more = f" ({len(fresh) - 1} more: the command “problems”)" if len(fresh) > 1 else ""
+            self._session.say(f"{where}:{fresh[0].line}: {fresh[0].message}; {fresh[0].cure}{more}.", alarm=True)
 
     def changed(self, outside: frozenset[str] = frozenset()) -> None:
         """Have every screen show its notes anew; ``outside`` are those that others changed."""

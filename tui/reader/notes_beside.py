@@ -52,6 +52,7 @@ class NotesBeside:
         self._actions = NoteActions(session, notepad, lambda: self.at_hand)
         self.page = NotePage()
         self.under_text = False
+        self._announced = ""
         self._lit: frozenset[str] = frozenset()
         self._repicking: tuple[PlacedNote, int] | None = None
         self.verbs: Verbs = {
@@ -87,6 +88,17 @@ class NotesBeside:
             self._lit = self._at_caret()
             self._pane.show(self._entries)
             self._arrived()
+            self._announce_unsaved()
+
+    def _announce_unsaved(self) -> None:
+        """Say once for an article that what was typed on it waits."""
+        waits = self.page.article if self.page.unsaved else ""
+        if waits and waits != self._announced:
+            key_of = self._session.key_of
+            shown, there, on = key_of("aside"), key_of("next_pane"), key_of("edit_note")
+            told = f"{shown} shows it, {there} goes there, {on} goes on with it"
+            self._session.say(f"A note typed here is not saved yet: {told}.")
+        self._announced = waits
 
     def _sure(self) -> Iterator[tuple[str, Span]]:
         """Yield the notes of this article with each place that is sure."""

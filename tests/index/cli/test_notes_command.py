@@ -249,3 +249,16 @@ def test_a_note_stays_on_its_article_when_its_words_are_gone(notes: Desk) -> Non
 def test_nothing_to_undo_is_exit_one(notes: Desk) -> None:
     """It is said, and the answer is null."""
     assert (notes("undo", "--json")[:2], notes("redo")[0]) == ((1, '{\n  "done": null\n}\n'), 1)
+
+
+def test_a_file_of_notes_that_cannot_be_read_is_named(notes: Desk) -> None:
+    """`notes list` answers with what it can read, names file, line and cure on standard error, and exits with 2."""
+    notes("add", "001", "-m", "Fine")
+    notes("add", "002", "-m", "Broken soon")
+    (file,) = (notes.folder / "notes").glob("002*.yaml")
+    file.write_text(file.read_text("utf-8") + "\n  - [unclosed\n", "utf-8")
+    code, out, err = notes("list")
+    assert code == 2
+    assert "Fine" in out
+    assert f"{file.name}:" in err
+    assert notes("list", "--json")[0] == 2

@@ -25,29 +25,29 @@ def lines(
     return [f"{entry.key}{''.join(words for words, _ in line)}" for entry in entries for line in entry.lines]
 
 
-HEAD = [" fact · ana · #x #y"]
+HEAD = [" Who said so?", "", " fact · ana · #x #y"]
 
 
 def test_each_place_says_how_sure_it_is() -> None:
     """Here, moved, the whole article, or a story; what has changed or is lost shows the words that were read."""
-    assert lines(Placed(A, State.HERE, Span(0, 11)))[1:4] == ["", " Ships · in its place", " “the old sea”"]
-    assert lines(Placed(A, State.MOVED, Span(0, 11)))[2] == " Ships · moved, found again"
-    assert lines(Placed(Target("a.txt"), State.HERE))[2:4] == [" Ships · on the whole article", ""]
-    assert lines(Placed(STORY, State.HERE))[2:4] == [" On the story of “Ships”", ""]
+    assert lines(Placed(A, State.HERE, Span(0, 11)))[3:] == ["", " Ships · in its place", " “the old sea”"]
+    assert lines(Placed(A, State.MOVED, Span(0, 11)))[4] == " Ships · moved, found again"
+    assert lines(Placed(Target("a.txt"), State.HERE))[4:] == [" Ships · on the whole article"]
+    assert lines(Placed(STORY, State.HERE))[4:] == [" On the story of “Ships”"]
     lost = lines(Placed(A, State.LOST))
-    assert lost[2:5] == [" Ships · lost: the passage is no longer there", " was: “the old sea”", ""]
+    assert lost[4:] == [" Ships · lost: the passage is no longer there", " was: “the old sea”"]
 
 
 def test_a_guess_stands_beside_what_was_read() -> None:
     """The guess with how alike it is; where only the place is known, that is said."""
     changed = Placed(A, State.CHANGED, Span(0, 8), Span(0, 8), 0.756)
-    assert lines(changed, guesses={0: "the sea"})[2:5] == [
+    assert lines(changed, guesses={0: "the sea"})[4:] == [
         " Ships · changed? the passage reads otherwise now",
         " was: “the old sea”",
         " best guess, 76 % alike: “the sea”",
     ]
     cut = Placed(A, State.LOST, None, Span(4, 4))
-    assert lines(cut)[4] == " the place is known, but the passage is gone from it"
+    assert lines(cut)[6] == " the place is known, but the passage is gone from it"
 
 
 def test_notes_around_it_stand_under_their_headings() -> None:
@@ -68,8 +68,6 @@ def test_notes_around_it_stand_under_their_headings() -> None:
         " Ships · in its place",
         " “the old sea”",
         "",
-        " Who said so?",
-        "",
         " In reply to",
         "P   Parent.",
         "",
@@ -88,4 +86,9 @@ def test_notes_around_it_stand_under_their_headings() -> None:
 
 def test_a_note_without_words_has_no_empty_lines_for_them() -> None:
     """A highlight is its passage and nothing more."""
-    assert lines(Placed(A, State.HERE, Span(0, 11)), text=" ") == [*HEAD, "", " Ships · in its place", " “the old sea”"]
+    assert lines(Placed(A, State.HERE, Span(0, 11)), text=" ") == [
+        *HEAD[2:],
+        "",
+        " Ships · in its place",
+        " “the old sea”",
+    ]

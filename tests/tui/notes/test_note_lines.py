@@ -29,26 +29,26 @@ HERE = Placed(SEA, State.HERE, Span(25, 32))
 
 
 def test_a_note_is_told_with_its_place() -> None:
-    """Sign, paragraph, kind and tags in one line, the words below; one on the whole article has no paragraph."""
-    assert lines(placed("N", HERE, tags=("x", "y"))) == ["N § ¶3  fact  #x #y", "N   Who?"]
-    assert lines(placed("N", Placed(Target("a.txt"), State.HERE))) == ["N § fact  ", "N   Who?"]
+    """Its words first, then paragraph, kind and tags in one line; one on the whole article has no paragraph."""
+    assert lines(placed("N", HERE, tags=("x", "y"))) == ["N § Who?", "N   ¶3  fact  #x #y"]
+    assert lines(placed("N", Placed(Target("a.txt"), State.HERE))) == ["N § Who?", "N   fact  "]
     assert lines(placed("N", HERE, text=" ")) == ["N § ¶3  fact  "]
 
 
 def test_a_place_that_is_not_sure_says_so() -> None:
     """Moved is said; of what has changed or is lost the words that were read are shown."""
-    assert lines(placed("N", Placed(SEA, State.MOVED, Span(0, 7)))) == ["N § ¶1  fact  moved  ", "N   Who?"]
+    assert lines(placed("N", Placed(SEA, State.MOVED, Span(0, 7)))) == ["N § Who?", "N   ¶1  fact  moved  "]
     changed = placed("N", Placed(SEA, State.CHANGED, Span(0, 7)))
-    assert lines(changed) == ["N § ¶1  fact  changed?  ", "N   was: “the sea”", "N   Who?"]
-    assert lines(placed("N", Placed(SEA, State.LOST)))[:2] == ["N § fact  lost  ", "N   was: “the sea”"]
+    assert lines(changed) == ["N § Who?", "N   ¶1  fact  changed?  ", "N   was: “the sea”"]
+    assert lines(placed("N", Placed(SEA, State.LOST)))[1:] == ["N   fact  lost  ", "N   was: “the sea”"]
 
 
 def test_replies_stand_below_what_they_answer() -> None:
     """Set in by their depth, four deep at most; an answer without a place is called a reply."""
     chain = [placed(str(number), reply_to=str(number - 1)) for number in range(1, 7)]
     told = [line for line in lines(placed("0", HERE), *reversed(chain)) if "fact" in line]
-    assert told[:2] == ["0 § ¶3  fact  ", "1   § reply  fact  "]
-    assert [len(line) - len(line[1:].lstrip()) - 1 for line in told] == [1, 3, 5, 7, 9, 9, 9]
+    assert told[:2] == ["0   ¶3  fact  ", "1     reply  fact  "]
+    assert [len(line) - len(line[1:].lstrip()) - 1 for line in told] == [3, 5, 7, 9, 11, 11, 11]
 
 
 def test_notes_that_answer_each_other_are_told_once() -> None:
@@ -60,7 +60,7 @@ def test_notes_that_answer_each_other_are_told_once() -> None:
 def test_what_was_typed_and_not_saved_comes_first() -> None:
     """Behind the heading; notes at the caret are lit."""
     told = lines(placed("N", HERE), heading="Notes (1)", lit=frozenset({"N"}))
-    assert told == [" Notes (1)", "draft ✎ not saved yet", "draft   typed", "*N § ¶3  fact  ", "*N   Who?"]
+    assert told == [" Notes (1)", "draft ✎ not saved yet", "draft   typed", "*N § Who?", "*N   ¶3  fact  "]
 
 
 def test_the_place_on_an_article_is_one_that_is_found() -> None:

@@ -328,3 +328,15 @@ async def test_keys_act_on_the_shortest_note_at_the_caret() -> None:
         assert left == ["all", "half", "word"]
         await bench.press(pilot, "e", *"!", "f2", "D")
         assert [note.text for note in notes(bench)] == ["half", "all"]
+
+
+async def test_what_waits_unsaved_is_announced_where_it_waits() -> None:
+    """Text that was left for later is told of when it is left, and when its article is opened anew."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "enter", "}", "a", *"half", "escape", "l", "a", "t", "e", "r", "enter")
+        assert "A note typed here is not saved yet: p shows it" in screen_text(bench.app)
+        await bench.press(pilot, "J")
+        await bench.press(pilot, "K")
+        assert "A note typed here is not saved yet" in screen_text(bench.app)
