@@ -139,8 +139,7 @@ class Terms(W3TermsReader):  # type: ignore[misc]
         start = self._tindex.closest_key_pos(self._keycoder(field, b""))
         if start is None:
             return iter(())
-        data = bytes(self._dbfile.get(start, self._tindex.endofdata - start))
-        return _entries(data, self._keycoder(field, b""))
+        return _entries(self._dbfile.view(start, self._tindex.endofdata - start), self._keycoder(field, b""))
 
     def blocks(self, field: str, term: str) -> Iterator[PostingsBlock]:
         """Yield the postings of ``term`` block by block; none when the segment does not hold it."""
@@ -278,7 +277,7 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
                 at += length
 
 
-def _entries(data: bytes, field: bytes) -> Iterator[TermEntry]:
+def _entries(data: memoryview, field: bytes) -> Iterator[TermEntry]:
     at, end, width = 0, len(data), len(field)
     while at < end:
         key, value = _ENTRY.unpack_from(data, at)
@@ -287,7 +286,7 @@ def _entries(data: bytes, field: bytes) -> Iterator[TermEntry]:
             return
         stop = start + key
         _, weight, documents, _, _, heaviest, first, last, place, length = _TERM.unpack_from(data, stop)
-        yield TermEntry(data[start + width : stop], documents, weight, heaviest, first, last, place, length)
+        yield TermEntry(bytes(data[start + width : stop]), documents, weight, heaviest, first, last, place, length)
         at = stop + value
 
 

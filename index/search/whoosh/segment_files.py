@@ -64,6 +64,11 @@ class Mapped(CompoundStorage):  # type: ignore[misc]
         table.seek(_HEAD.unpack(table.read(_HEAD.size))[0])
         self._dir = table.read_pickle()
 
+    def forget_pages(self) -> None:
+        """Give the memory of what was read back to the system, which reads it again when it is asked for."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._source.madvise(mmap.MADV_DONTNEED)
+
     def open_file(self, name: str, *_: object, **__: object) -> MappedFile:
         """Open one of the files."""
         offset, length = self.range(name)
@@ -80,6 +85,10 @@ class MappedFile(JsonTables):
     def get(self, position: int, length: int) -> bytes:
         """Return ``length`` bytes from ``position`` on."""
         return self._view[position : position + length].tobytes()
+
+    def view(self, position: int, length: int) -> memoryview:
+        """Return ``length`` bytes from ``position`` on where they lie."""
+        return self._view[position : position + length]
 
 
 class _View:

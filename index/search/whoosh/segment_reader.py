@@ -203,9 +203,9 @@ class SegmentFiles:
     def __init__(self, folder: Path, entry: SegmentEntry) -> None:
         codec, segment = Codec(), entry.opened()
         self.name, self.size, self.parts = entry.name, entry.size, entry.parts
-        files = Mapped(folder / entry.file)
-        self.terms = codec.terms_reader(files, segment)
-        self._rows = codec.per_document_reader(files, segment)
+        self.mapped = Mapped(folder / entry.file)
+        self.terms = codec.terms_reader(self.mapped, segment)
+        self._rows = codec.per_document_reader(self.mapped, segment)
 
     @cached_property
     def rows(self) -> Sequence[IndexRow]:
@@ -246,6 +246,10 @@ class Segment:
     def entries(self, zone: str) -> Iterator[TermEntry]:
         """Yield what is known of each form in ``zone``, deleted documents included."""
         return self._files.terms.entries(zone)
+
+    def forget_pages(self) -> None:
+        """Give the memory of what was read back to the system."""
+        self._files.mapped.forget_pages()
 
     def packed_blocks(self, entry: TermEntry) -> Iterator[tuple[BlockHead, bytes]]:
         """Yield the blocks of a form as they lie in the file."""

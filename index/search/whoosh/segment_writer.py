@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from .segment_reader import Segment
 
 
+_TERMS_IN_MEMORY = 5_000
+"""Terms after which a merge, which reads its segments from the first to the last byte, gives their memory back."""
+
+
 def write_segment(folder: Path, documents: Iterable[Document]) -> SegmentEntry | None:
     """Write ``documents`` as one segment into ``folder`` and return it; ``None`` when there are none."""
     pool = PostingsPool()
@@ -158,7 +162,10 @@ class _Merged:
 
     def _terms(self, zone: str) -> Iterator[tuple[bytes, TermPostings]]:
         streams = [_numbered(place.segment.entries(zone), at) for at, place in enumerate(self._places)]
-        for term, held in groupby(by_term(*streams), key=itemgetter(0)):
+        for number, (term, held) in enumerate(groupby(by_term(*streams), key=itemgetter(0))):
+            if number % _TERMS_IN_MEMORY == 0:
+                for place in self._places:
+                    place.segment.forget_pages()
             postings = _Together()
             for _, at, entry in held:
                 postings.take(self._places[at], entry)
