@@ -71,11 +71,14 @@ site: $(VENV)/.reader
 	$(BIN)/sphinx-build --fail-on-warning --quiet docs build/site
 	@echo "build/site/index.html"
 
-bench: $(VENV)/.ready
-	$(BIN)/python -m tests.bench
+# What it measures beside this program is installed in an environment of its own; what can't be is left out of the page.
+bench:
+	$(MAKE) .venv-bench/.ready VENV=.venv-bench
+	-.venv-bench/bin/python -m pip install --quiet -r tests/bench/rivals.txt
+	.venv-bench/bin/python -m tests.bench $(if $(CORPUS),--corpus $(CORPUS))
 
 clean:
-	rm -rf .venv .venv-newest .venv-lowest build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-newest .venv-lowest .venv-bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Other pins, another environment: nothing of the old one is left in it.
 $(VENV)/.pinned: $(PINS)

@@ -113,12 +113,16 @@ class Evaluation:
         return packed
 
     def _fit(self, leaf: Leaf) -> Fit:
-        if self._cancelled is not None and self._cancelled():
-            raise Cancelled
+        self._go_on()
         zones = (leaf.zone,) if leaf.zone else ZONES
         if isinstance(leaf, Phrase):
-            return self._ranking.phrase([self.forms(item) for item in leaf.items], zones)
-        return self._ranking.words(self.forms(leaf), zones)
+            return self._ranking.phrase([self.forms(item) for item in leaf.items], zones, self._go_on)
+        return self._ranking.words(self.forms(leaf), zones, self._go_on)
+
+    def _go_on(self) -> None:
+        """Raise `Cancelled` when nobody waits for the answer any more."""
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
 
     def forms(self, leaf: Term | Prefix | Fuzzy) -> tuple[str, ...]:
         """Return the forms that ``leaf`` stands for."""

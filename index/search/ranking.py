@@ -10,14 +10,14 @@ import math
 from array import array
 from collections import OrderedDict
 from functools import reduce
-from itertools import compress
-from operator import and_, mul, or_
+from itertools import compress, product
+from operator import add, and_, mul
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from .engine import BODY, FURNITURE, TITLE, ZONE_BITS, ZONES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
     from ..model.settings import SearchSettings
     from .catalogue import Catalogue
@@ -25,8 +25,15 @@ if TYPE_CHECKING:
 
 K1 = 1.2
 B = {TITLE: 0.4, BODY: 0.75, FURNITURE: 0.3}
+MANY = 64
+"""Forms that are more than a word, its inflections and its neighbours: all words that begin with a letter or two."""
+
 # What an entry costs beside its arrays, in bytes.
 _OVERHEAD = 600
+
+
+def _go_on() -> None:
+    """Go on whatever happens."""
 
 
 class Weighed(NamedTuple):
@@ -69,17 +76,20 @@ class Ranking:
         """Whether anything more that is read will push out something else."""
         return self._weighed.full or self._fits.full
 
-    def words(self, forms: Collection[str], zones: Sequence[str]) -> Fit:
-        """Return the documents that hold any of ``forms`` in ``zones``, scored as one word."""
+    def words(self, forms: Collection[str], zones: Sequence[str], go_on: Callable[[], None] = _go_on) -> Fit:
+        """Return the documents that hold any of ``forms`` in ``zones``, scored as one word.
+
+        ``go_on`` is called every few milliseconds of work, and raises when nobody waits for the answer.
+        """
         key = (tuple(sorted(forms)), tuple(zones))
         fit = self._fits.get(key)
-        return fit if fit is not None else self._keep(key, self._together(forms, zones))
+        return fit if fit is not None else self._keep(key, self._together(forms, zones, go_on))
 
-    def phrase(self, items: Sequence[Collection[str]], zones: Sequence[str]) -> Fit:
-        """Return the documents that hold a form of each item side by side, scored as one word."""
+    def phrase(self, items: Sequence[Collection[str]], zones: Sequence[str], go_on: Callable[[], None] = _go_on) -> Fit:
+        """Return the documents that hold a form of each item side by side, scored as one word; see `words`."""
         key = (tuple(tuple(sorted(forms)) for forms in items), tuple(zones), "phrase")
         fit = self._fits.get(key)
-        return fit if fit is not None else self._keep(key, self._side_by_side(items, zones))
+        return fit if fit is not None else self._keep(key, self._side_by_side(items, zones, go_on))
 
     def weigh(self, form: str, zones: Sequence[str]) -> Weighed:
         """Return the documents that hold ``form`` in ``zones``."""
@@ -104,8 +114,13 @@ class Ranking:
         factors = self._factors[zone].__getitem__
         return Weighed(documents, array("f", map(mul, counts, map(factors, documents))))
 
-    def _together(self, forms: Collection[str], zones: Sequence[str]) -> Weighed:
-        parts = [self.weigh(form, zones) for form in forms]
+    def _together(self, forms: Collection[str], zones: Sequence[str], go_on: Callable[[], None]) -> Weighed:
+        if len(forms) > MANY:
+            return self._summed(forms, zones, go_on)
+        parts = []
+        for form in forms:
+            go_on()
+            parts.append(self.weigh(form, zones))
         if len(parts) == 1:
             return parts[0]
         if sum(len(part.documents) for part in parts) * 8 < self._size:
@@ -116,33 +131,53 @@ class Ranking:
                 dense[number] += weight
         return Weighed(array("I", compress(range(self._size), dense)), array("f", filter(None, dense)))
 
-    def _side_by_side(self, items: Sequence[Collection[str]], zones: Sequence[str]) -> Weighed:
-        documents = self._catalogue.unpack(reduce(and_, [self.words(forms, zones).packed for forms in items]))
+    def _summed(self, forms: Iterable[str], zones: Iterable[str], go_on: Callable[[], None]) -> Weighed:
+        """Return the documents of very many forms, their counts added up before they are weighed.
+
+        What is read of each is not kept: it would push out all that a keystroke needs.
+        """
+        dense = [0.0] * self._size
+        for zone in zones:
+            counts = [0] * self._size
+            for form in forms:
+                go_on()
+                if self._forms.get(form, 0) & ZONE_BITS[zone]:
+                    documents, frequencies = self._snapshot.postings(zone, form)
+                    for number, frequency in zip(documents, frequencies, strict=True):
+                        counts[number] += frequency
+            dense = list(map(add, dense, map(mul, counts, self._factors[zone])))
+        return Weighed(array("I", compress(range(self._size), dense)), array("f", filter(None, dense)))
+
+    def _side_by_side(
+        self, items: Sequence[Collection[str]], zones: Sequence[str], go_on: Callable[[], None]
+    ) -> Weighed:
+        packed = reduce(and_, [self.words(forms, zones, go_on).packed for forms in items])
+        documents = self._catalogue.unpack(packed)
         sought = frozenset(documents)
-        first = self._places(items[0], zones, sought)
-        rest = [list(_merged(self._places(forms, zones, sought), documents)) for forms in items[1:]]
-        weighed: dict[int, float] = {}
-        for number, starts, *following in zip(documents, _merged(first, documents), *rest, strict=True):
-            left = starts
-            for offset, places in enumerate(following, 1):
-                left &= places >> offset
-            if left:
-                weighed[number] = self._weight(first, number, left)
+        first = self._places(items[0], zones, sought, go_on)
+        begun = list(map(_merged(first).__getitem__, documents))
+        for offset, forms in enumerate(items[1:], 1):
+            places = _merged(self._places(forms, zones, sought, go_on))
+            begun = [starts & places[number] >> offset for number, starts in zip(documents, begun, strict=True)]
+        found = {number: starts for number, starts in zip(documents, begun, strict=True) if starts}
+        weighed = dict.fromkeys(found, 0.0)
+        for zone, held in first:
+            factors = self._factors[zone]
+            for number, starts in found.items():
+                if number in held:
+                    weighed[number] += (starts & held[number]).bit_count() * factors[number]
         return Weighed(array("I", weighed), array("f", weighed.values()))
 
-    def _places(self, forms: Collection[str], zones: Iterable[str], documents: Collection[int]) -> list[_Places]:
+    def _places(
+        self, forms: Iterable[str], zones: Iterable[str], documents: Collection[int], go_on: Callable[[], None]
+    ) -> list[_Places]:
         """Return zone by zone and form by form the positions in each of ``documents``, as bits."""
-        return [
-            (zone, self._snapshot.positions(zone, form, documents))
-            for zone in zones
-            for form in forms
-            if self._forms.get(form, 0) & ZONE_BITS[zone]
-        ]
-
-    def _weight(self, first: Iterable[_Places], number: int, starts: int) -> float:
-        """Return the weighed frequency of a phrase that begins at ``starts`` in a document."""
-        begun = ((zone, (starts & places.get(number, 0)).bit_count()) for zone, places in first)
-        return sum(count * self._factors[zone][number] for zone, count in begun)
+        found = []
+        for zone, form in product(zones, forms):
+            if self._forms.get(form, 0) & ZONE_BITS[zone]:
+                go_on()
+                found.append((zone, self._snapshot.positions(zone, form, documents)))
+        return found
 
     def _scored(self, weighed: Weighed) -> Fit:
         held = len(weighed.documents)
@@ -185,11 +220,19 @@ class Kept(Generic[Entry]):
             self.held -= dropped
 
 
-def _merged(parts: Sequence[_Places], documents: Iterable[int]) -> Iterator[int]:
-    """Yield all positions in each of ``documents``, as bits."""
-    if len(parts) == 1:
-        return map(parts[0][1].__getitem__, documents)
-    return (reduce(or_, [places.get(number, 0) for _, places in parts]) for number in documents)
+def _merged(parts: Sequence[_Places]) -> Mapping[int, int]:
+    """Return all positions in each document, as bits."""
+    by_size = sorted((places for _, places in parts), key=len, reverse=True)
+    if len(by_size) == 1:
+        return by_size[0]
+    total: dict[int, int] = {}
+    for places in by_size:
+        if not total:
+            total.update(places)
+            continue
+        for number, bits in places.items():
+            total[number] = total.get(number, 0) | bits
+    return total
 
 
 def _factors(lengths: Iterable[int], average: float, weight: float, b: float) -> array[float]:

@@ -31,7 +31,10 @@ def questions(folder: Path, seed: int = 7) -> dict[str, list[list[str]]]:
         pairs.update(set(pairwise(words)))
         days += [day[:7]] if day else []
         count += 1
-    at_least = lambda share: max(2, int(share * count))  # noqa: E731
+
+    def at_least(share: float) -> int:
+        return max(2, int(share * count))
+
     ranked = sorted(held, key=lambda word: (-held[word], word))
     common = [word for word in ranked if at_least(0.1) <= held[word]][:200]
     middling = [word for word in ranked if at_least(0.005) <= held[word] < at_least(0.1)]

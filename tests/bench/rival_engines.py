@@ -8,6 +8,7 @@ same files, answers with the best twenty and the number of all, and keeps the te
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import os
@@ -151,8 +152,7 @@ class Tantivy:
     """tantivy with its English stemmer, text kept."""
 
     def __init__(self, folder: Path, store: Path) -> None:
-        import tantivy
-
+        tantivy = importlib.import_module("tantivy")
         self._folder, self._store, self._tantivy = folder, store / "tantivy", tantivy
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("name", stored=True, tokenizer_name="raw")
@@ -355,7 +355,7 @@ def measured(name: str, folder: Path, store: Path, questions: Mapping[str, list[
         (store / "built").touch()
         return {**figures, "build_memory": _memory()}
     engine.open()
-    figures = {"open": 1000 * (work() - computed)}
+    figures = {"open": 1000 * work()}
     for kind, asked in questions.items():
         times, found = [], 0
         for words in asked:

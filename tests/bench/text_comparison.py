@@ -7,6 +7,7 @@ The pair are two of the seed articles, which are real. Times are of the processo
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import resource
@@ -75,8 +76,7 @@ def _git(one: str, other: str) -> float | None:
 def _collatex(one: str, other: str) -> float | None:
     if not (importlib.util.find_spec("collatex") and importlib.util.find_spec("Levenshtein")):
         return None
-    import collatex
-
+    collatex = importlib.import_module("collatex")
     witnesses = collatex.Collation()
     witnesses.add_plain_witness("A", one)
     witnesses.add_plain_witness("B", other)

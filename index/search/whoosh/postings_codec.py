@@ -316,7 +316,7 @@ def unpack(packed: bytes) -> int:
     if len(packed) == 2:
         return 1 << int.from_bytes(packed, sys.byteorder)
     if packed[:1] == _BITS and len(packed) % 2:
-        return int.from_bytes(memoryview(packed)[1:], "little")
+        return int.from_bytes(packed, "little") >> 8
     positions = array("I", packed[1:]) if len(packed) % 2 else memoryview(packed).cast("H")
     return _set(positions, positions[-1])
 

@@ -104,3 +104,39 @@ def test_scores_are_those_of_the_published_formula(tmp_path: Path) -> None:
 
     expected = {id: score(id, "harbour") + score(id, "ferry") for id in "ab"}
     assert dict(zip(found.ids, found.scores, strict=True)) == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize("query", ["a*", "ab*", '"a* b"', "title:a*"])
+def test_very_many_forms_are_scored_as_few_are(tmp_path: Path, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same articles with the same scores, however many forms are counted together."""
+    made = [
+        article(f"a{number % 17} ab{number % 5} headline\n{FILLER} a{number % 9} b {number}", f"{number:03}")
+        for number in range(60)
+    ]
+    few = order_and_scores(tmp_path, query, made)
+    monkeypatch.setattr("index.search.ranking.MANY", 1)
+    many = order_and_scores(tmp_path, query, made)
+    assert many[0] == few[0]
+    assert many[1] == pytest.approx(few[1], rel=1e-5)
+
+
+def order_and_scores(folder: Path, query: str, articles: Collection[Article]) -> tuple[list[str], list[float]]:
+    roles = {0: Role.TITLE}
+    IndexWriter(folder).write([article(each.text, each.id, roles=roles) for each in articles])
+    found = Searcher(folder, SearchSettings()).find(query)
+    assert found.total
+    return sorted(found.ids), sorted(found.scores)
+
+
+@pytest.mark.parametrize(("query", "asked"), [("a*", 70), ("harbour a*", 71), ('"harbour gates"', 4)])
+def test_an_answer_that_nobody_waits_for_ends_in_the_middle(tmp_path: Path, query: str, asked: int) -> None:
+    """Between two words that a beginning stands for, and between the words of a phrase, it is asked whether to go on."""
+    IndexWriter(tmp_path).write([article(f"harbour gates a{number}", f"{number}") for number in range(70)])
+    calls: list[bool] = []
+
+    def cancelled() -> bool:
+        calls.append(True)
+        return len(calls) >= asked
+
+    found = Searcher(tmp_path, SearchSettings()).find(query, cancelled=cancelled)
+    assert (found.total_exact, found.total, len(calls)) == (False, 0, asked)
