@@ -130,7 +130,7 @@ def order_and_scores(folder: Path, query: str, articles: Collection[Article]) ->
 
 @pytest.mark.parametrize(("query", "asked"), [("a*", 70), ("harbour a*", 71), ('"harbour gates"', 4)])
 def test_an_answer_that_nobody_waits_for_ends_in_the_middle(tmp_path: Path, query: str, asked: int) -> None:
-    """Between two words that a beginning stands for, and between the words of a phrase, it is asked whether to go on."""
+    """Between two forms of a beginning, and between the words of a phrase, it is asked whether to go on."""
     IndexWriter(tmp_path).write([article(f"harbour gates a{number}", f"{number}") for number in range(70)])
     calls: list[bool] = []
 
