@@ -14,7 +14,7 @@ TOLD = | sed -n -e 's/^Collecting \([A-Za-z0-9._-]*\).*/  \1/p' -e 's/^Installin
 RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group docs --group setup \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: read test lint types contracts unit opensearch lock newest lowest dist measure siege bench site clean
+.PHONY: read test lint types contracts unit opensearch lock newest lowest dist measure siege bench site pictures clean
 
 read: $(VENV)/.reader
 	@$(BIN)/variorum seeds
@@ -70,6 +70,9 @@ site: $(VENV)/.reader
 	@$(INSTALL) --group docs
 	$(BIN)/sphinx-build --fail-on-warning --quiet docs build/site
 	@echo "build/site/index.html"
+
+pictures: $(VENV)/.ready
+	$(BIN)/python -m tests.pictures
 
 # What it measures beside this program is installed in an environment of its own; what can't be is left out of the page.
 bench:

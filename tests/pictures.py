@@ -1,4 +1,4 @@
-"""Makes README's pictures from the running app on the seeds: ``python -m tests.pictures`` writes ``docs/*.svg``.
+"""Makes the pictures of the pages from the running app on the seeds: ``make pictures`` writes ``docs/*.svg``.
 
 The fonts that Textual names on other machines are left out; any monospaced font will do.
 """
@@ -13,22 +13,45 @@ from pathlib import Path
 from index import Library, LibrarySettings
 from tests.builders import SEEDS
 from tui.app import VariorumApp
+from tui.screen_settings import DisplaySettings, ScreenSettings
 
 DOCS = Path(__file__).parent.parent / "docs"
+DARK, LIGHT = "variorum-dark", "variorum-light"
+LARGE, SMALL = (120, 32), (80, 24)
+NOTED = ("j", "enter", "}", "}", "}", "v", "a", *"Which", "space", *"meeting?", "f2", "}", "H")
 PICTURES = {
-    "library": ((120, 32), ("slash", *"taiwan", "enter")),
-    "reader": ((120, 32), ("slash", *"taiwan", "enter", "j", "j", "enter")),
-    "compare": ((120, 32), ("j", "space", "space", "c", "n", "n")),
-    "matrix": ((120, 32), ("j", "space", "space", "space", "c", "j", "j")),
+    "library": (LARGE, DARK, ("slash", *"taiwan", "enter")),
+    "reader": (LARGE, DARK, ("slash", *"taiwan", "enter", "j", "j", "enter")),
+    "compare": (LARGE, DARK, ("j", "space", "space", "c", "n", "n")),
+    "matrix": (LARGE, DARK, ("j", "space", "space", "space", "c", "j", "j")),
+    "library-light": (LARGE, LIGHT, ("slash", *"taiwan", "enter")),
+    "reader-light": (LARGE, LIGHT, ("slash", *"taiwan", "enter", "j", "j", "enter")),
+    "compare-light": (LARGE, LIGHT, ("j", "space", "space", "c", "n", "n")),
+    "library-small": (SMALL, DARK, ("slash", *"taiwan", "enter")),
+    "reader-small": (SMALL, DARK, ("slash", *"taiwan", "enter", "j", "j", "enter")),
+    "compare-small": (SMALL, DARK, ("j", "space", "space", "c", "n", "n")),
+    "flags": (LARGE, DARK, ("j", "j", "space", "space", "c", "exclamation_mark")),
+    "facts": (LARGE, DARK, ("j", "space", "space", "c", "F")),
+    "facets": ((200, 40), DARK, ("f",)),
+    "note": (LARGE, DARK, NOTED[:-3]),
+    "notes": (LARGE, DARK, (*NOTED, "4")),
+    "keys": (LARGE, DARK, ("question_mark",)),
 }
+"""By name: size, theme, keys."""
 
 
 async def picture(name: str, folder: Path) -> None:
     """Run the app at a size, press keys, and keep what is seen."""
-    size, keys = PICTURES[name]
-    settings = LibrarySettings(cache=str(folder / "cache"), notes=str(folder / name))
-    Library(SEEDS, settings=settings).refresh()
-    app = VariorumApp(lambda: Library(SEEDS, settings=settings), request={}, job=Idle())
+    size, theme, keys = PICTURES[name]
+    settings = LibrarySettings(cache=str(folder / "cache"), notes=str(folder / name), author="Ann")
+    library = Library(SEEDS, settings=settings)
+    library.refresh()
+    library.digest()
+    library.last_session.is_first()
+    display = DisplaySettings(theme=theme, counts=False, resume=False)
+    app = VariorumApp(
+        lambda: Library(SEEDS, settings=settings), settings=ScreenSettings(display=display), request={}, job=Idle()
+    )
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         for key in keys:

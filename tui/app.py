@@ -195,7 +195,8 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
     @property
     def front(self) -> str:
         """The name of the screen in front; empty for a box."""
-        return self.screen.name or "" if isinstance(self.screen, Page) else ""
+        screen = self.screen_stack[-1] if self.screen_stack else None  # a timer may go off after the last is gone
+        return screen.name or "" if isinstance(screen, Page) else ""
 
     def deliver(self, call: Callable[[], None]) -> None:
         """Have ``call`` made on the screen's thread; may be used from any thread."""
