@@ -77,6 +77,7 @@ class ArticlePage:
         self._numbered = numbered
         self.view: ArticleView | None = None
         self.style, self.measure, self.centred = style, measure, False
+        self._covered = 0
         self.below: Below = (-1, lambda _: "")
 
     @property
@@ -117,7 +118,8 @@ class ArticlePage:
 
     def _count_lines(self) -> None:
         """Say how many lines there are: the last paragraph has a blank one below it, too."""
-        self._sheet.set_line_count(len(self.view) + 1 if self.view is not None and len(self.view) else 0)
+        rows = len(self.view) if self.view is not None else 0
+        self._sheet.set_line_count(rows + 1 + self._covered if rows else 0)
 
     def set_below(self, block: int, told: Callable[[int], str]) -> None:
         """Draw a line in the blank row below a block of the article, where there is one; no text moves for it.
@@ -221,6 +223,19 @@ class ArticlePage:
     def occurrences(self, words: str) -> tuple[Span, ...]:
         """Return where words stand in the article."""
         return self.view.occurrences(words) if self.view is not None else ()
+
+    def show_above(self, span: Span | None, lines: int) -> None:
+        """Scroll until a span of the text stands above the last lines of the sheet, which something covers for a while.
+
+        With no lines to keep free the text ends where it ends again.
+        """
+        self._covered = lines
+        self._count_lines()
+        if (view := self.laid_out) and span is not None:
+            last = view.row_of(max(span.start, span.end - 1))
+            spare = self._sheet.top + self._sheet.rows_shown - lines - 1
+            if last > spare:
+                self._sheet.scroll_to_line(self._sheet.top + last - spare)
 
     def offset_under(self, place: Offset) -> int:
         """Return the offset of the sign under a cell of the sheet; outside the text, of the nearest one."""

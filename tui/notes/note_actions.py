@@ -83,11 +83,11 @@ class NoteActions:
         target = self._notepad.target(article, WHOLE)
         self.write([target], about=f" on “{one_line(article.title.value or article.id)}”")
 
-    def write(self, targets: Sequence[Target], *, about: str, quotation: str = "") -> None:
-        """Open the editor for a new note."""
+    def write(self, targets: Sequence[Target], *, about: str, quotation: str = "", in_sight: bool = False) -> None:
+        """Open the editor for a new note; ``in_sight`` tells that its passage stands above the box."""
         note = replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets))
         key = "new " + " ".join(f"{target.article}:{target.start}:{target.end}" for target in targets)
-        self.open_editor(Writing(key, note, about=about, quotation=quotation))
+        self.open_editor(Writing(key, note, about=about, quotation=quotation, in_sight=in_sight))
 
     def highlight(self, targets: Sequence[Target]) -> None:
         """Mark passages without words."""

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from ..session.session import Session
     from .notepad import Notepad, Writing
 
+LEAST = 20
+"""Lines of a screen below which the box takes all of it."""
+
 PAUSE = 1.0
 """Seconds after the last key before a draft is kept."""
 
@@ -75,6 +78,7 @@ class NoteEditor(ModalScreen[None]):
     """Write a note. ``save`` is given the note and a function that hears why it was not saved, or ``None``."""
 
     AUTO_FOCUS = "TextArea"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST, "-tall")]  # noqa: RUF012 - Textual's signature
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s,ctrl+enter", "save", show=False, priority=True),
         Binding("f4", "outside", show=False, priority=True),
@@ -92,6 +96,8 @@ class NoteEditor(ModalScreen[None]):
         save: Callable[[Note, Callable[[str | None], None]], None],
     ) -> None:
         super().__init__()
+        self.set_class(writing.in_sight, "-under")
+        self.set_class(session.settings.display.ascii, "-ascii")
         self._session, self._notepad, self.writing = session, notepad, writing
         self._kinds, self._save = kinds, save
         start = writing.unsaved or writing.note

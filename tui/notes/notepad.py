@@ -5,7 +5,7 @@ Refuses to keep the truth: that is the notebook's; and to lose a word: what can'
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from .note_detail import Around
     from .note_rows import NoteRow
 
+BOX_LINES = 11
+"""Lines of the box in which notes are written, half of the screen at most; the style sheet says the same."""
+
 NO_NOTE = Note("", "", "", "", "", "")
 
 
@@ -42,6 +45,7 @@ class NotePage:
 class Writing:
     """A note being written: ``note`` as it begins, ``before`` the version it changes (``None``: it is new).
 
+    ``in_sight`` tells that the passage stands above the box.
     ``key`` names its draft, ``unsaved`` is what a draft holds, ``tags`` are those in use, ``about`` and ``quotation``
     say what it is on.
     """
@@ -53,6 +57,7 @@ class Writing:
     tags: tuple[str, ...] = ()
     about: str = ""
     quotation: str = ""
+    in_sight: bool = False
 
 
 class Notepad:
@@ -128,7 +133,7 @@ class Notepad:
         def look() -> Writing:
             unsaved = notebook.drafts.get(writing.key)
             tags = tuple(notebook.counts("tags"))
-            return Writing(writing.key, writing.note, writing.before, unsaved, tags, writing.about, writing.quotation)
+            return replace(writing, unsaved=unsaved, tags=tags)
 
         self._session.search_thread.queue(look, then)
 

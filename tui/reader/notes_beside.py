@@ -12,7 +12,7 @@ from index import Span, State
 
 from ..notes.note_actions import NoteActions
 from ..notes.note_lines import NoteLines, span_on
-from ..notes.notepad import NotePage, Writing
+from ..notes.notepad import BOX_LINES, NotePage, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,7 +179,10 @@ class NotesBeside:
             number = self._paragraph(span.start)
             about = f" on {self._session.glyphs.paragraph}{number}" if number else ""
             quotation = article.text[span.start : span.end]
-            self._actions.write([self._notepad.target(article, span)], about=about, quotation=quotation)
+            lines = self._session.size.height
+            self._text.show_above(span, max(0, self._text.region.bottom - lines + min(BOX_LINES, lines // 2)))
+            target = self._notepad.target(article, span)
+            self._actions.write([target], about=about, quotation=quotation, in_sight=True)
             self._text.clear_selection()
 
     def highlight(self) -> None:

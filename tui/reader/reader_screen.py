@@ -185,6 +185,10 @@ class ReaderScreen(Page):
         self.beside.light()
         self.reading_place.moved()
 
+    def on_screen_resume(self) -> None:
+        """Let the text end where it ends: no box covers it any more."""
+        self.pane.show_above(None, 0)
+
     def on_screen_suspend(self) -> None:
         """Write the place before another screen covers this one."""
         self.reading_place.keep()
