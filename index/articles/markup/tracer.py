@@ -25,6 +25,7 @@ _PLANE: Final = re.compile("[\U00020000-\U0002a6df]")
 GUESSED_DAY: Final = "published, a guess"
 """What the guess at a day is called among the details of an article."""
 
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WORD: Final = re.compile(r"\S")
 
 
@@ -70,7 +71,8 @@ def _set(piece: Piece, mark: str) -> None:
     text = (node.tail if tail else node.text) or ""
     word = _WORD.search(text)
     at = word.start() if word else 0
-    marked = f"{text[:at]}{mark}{text[at:]}"
+    # A page may hold signs, as numbers, that no tree takes back.
+    marked = _UNFIT.sub(" ", f"{text[:at]}{mark}{text[at:]}")
     if tail:
         node.tail = marked
     else:

@@ -57,7 +57,9 @@ class Archive:
             with self._zip.open(entry) as file:
                 data = file.read(MEMBER + 1)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-            raise RefusedError(f"Its part {name} can't be unpacked: {error}.") from error
+            # What unpacking says of bits helps nobody; that a method is not known does.
+            reason = error if isinstance(error, NotImplementedError) else "it is damaged"
+            raise RefusedError(f"Its part {name} can't be unpacked: {reason}.") from error
         if len(data) > MEMBER:
             raise too_large(f"Its part {name}", len(data), MEMBER)
         return data

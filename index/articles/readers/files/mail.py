@@ -79,7 +79,7 @@ def _messages(opened: Opened, head: bytes) -> Iterator[bytes]:
 def _message(data: bytes) -> Iterator[RawArticle | Part]:
     message = message_from_bytes(data, policy=policy.default)
     html, text = _body(message, "html"), _body(message, "plain")
-    location = str(message.get("Snapshot-Content-Location", "") or "")
+    location = _header(message, "Snapshot-Content-Location")
     if location or _is_saved_page(message):
         yield from _saved_page(message, html, location)
         return
@@ -87,7 +87,7 @@ def _message(data: bytes) -> Iterator[RawArticle | Part]:
     if page and proquest_page.is_page(page):
         yield from proquest_page.of_page(html_tree(page))
         return
-    if _ALERT.search(str(message.get("From", ""))) and page:
+    if _ALERT.search(_header(message, "From")) and page:
         raise links_only(len(_LINKS.findall(page)))
     yield _article(message, page, encoding, text)
 
@@ -124,16 +124,25 @@ def _saved_page(message: EmailMessage, html: EmailMessage | None, location: str)
     data = html.get_payload(decode=True) if html is not None else None
     if not isinstance(data, bytes) or html is None:
         raise RefusedError("It is a saved page without any text.")
-    url = location or str(html.get("Content-Location", ""))
+    url = location or _header(html, "Content-Location")
     charset = str(html.get_content_charset() or "")
     yield Part(
         "", "page.html", data, captured=_moment(message), url=url if url.startswith("http") else "", encoding=charset
     )
 
 
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header, as it stands where it is broken in a way the standard library stumbles over."""
+    try:
+        return str(message.get(name, "") or "")
+    except Exception:  # noqa: BLE001 - its parser of addresses raises whatever it comes upon
+        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+        return " ".join(str(raw).split())
+
+
 def _moment(message: EmailMessage) -> str:
     try:
-        moment = parsedate_to_datetime(str(message.get("Date", "")))
+        moment = parsedate_to_datetime(_header(message, "Date"))
     except ValueError:
         return ""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -141,12 +150,12 @@ def _moment(message: EmailMessage) -> str:
 
 def _article(message: EmailMessage, page: str, encoding: str, text: EmailMessage | None) -> RawArticle:
     telling, composition = Telling(SOURCE), Composition()
-    telling.say("title", str(message.get("Subject", "") or ""), "Subject")
-    telling.say("published", str(message.get("Date", "") or ""), "Date")
-    name, address = parseaddr(str(message.get("From", "") or ""))
+    telling.say("title", _header(message, "Subject"), "Subject")
+    telling.say("published", _header(message, "Date"), "Date")
+    name, address = parseaddr(_header(message, "From"))
     telling.say("outlet", name if name != address else "", "From")
     for header in ("To", "List-ID"):
-        telling.detail(header, str(message.get(header, "") or ""))
+        telling.detail(header, _header(message, header))
     composition.add(telling.value("title"), Role.TITLE, f"{SOURCE}:Subject")
     if page:
         body = _write_page(page, composition)
@@ -155,7 +164,7 @@ def _article(message: EmailMessage, page: str, encoding: str, text: EmailMessage
         body = _write_text(plain, composition)
     if not body:
         raise RefusedError(_NO_TEXT)
-    key = str(message.get("Message-ID", "") or "").strip("<> \t")
+    key = _header(message, "Message-ID").strip("<> \t")
     return composition.article(telling, key=key, encoding=encoding, reader=SOURCE)
 
 

@@ -53,8 +53,9 @@ def refuse_bookmarks(page: str) -> None:
 
 
 def _entries(archive: Archive, name: str) -> list[dict[str, Any]]:
+    data = archive.read(name)
     try:
-        listed = json.loads(archive.read(name))
+        listed = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise RefusedError(f"Its part {name} is no JSON that can be read: {error}.") from error
     return [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []

@@ -44,6 +44,8 @@ def read(opened: Opened) -> Iterator[Part | Fault]:
                 captured = record.rec_headers.get_header("WARC-Date") or ""
                 charset = kind.partition("charset=")[2].split(";")[0].strip()
                 yield Part(url, "page.html", data, captured=captured, url=url, encoding=charset)
+    except RefusedError:
+        raise
     except (ArchiveLoadFailed, AttributeError, ValueError) as error:
         # An HTTP head that breaks off leaves warcio without what it goes on with.
         reason = "the head of a record breaks off" if isinstance(error, AttributeError) else error
