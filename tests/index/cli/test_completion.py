@@ -101,7 +101,7 @@ def complete(shell: str, folder: Path, *words: str) -> list[str]:
         (("search", "--limit", "5", "--no-"), ["--no-refresh"]),
         (("--no-pager", "search", "--so"), ["--sort"]),
         (("notes", "ex"), ["export"]),
-        (("notes", "export", "--to", "c"), ["csv"]),
+        (("notes", "export", "--to", "c"), ["csl", "csv"]),
         (("notes", "list", "--sta"), ["--state"]),
         (("completion", "f"), ["fish"]),
     ],

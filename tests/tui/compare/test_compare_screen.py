@@ -124,12 +124,12 @@ async def test_a_comparison_is_written_to_a_file(tmp_path: Path) -> None:
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, *ENTRY)
-        for name in ("out.md", "out.html", "out.json", "out.doc"):
+        for name in ("out.md", "out.html", "out.json", "out.bib", "out.doc"):
             await bench.press(pilot, "E", "ctrl+a", "ctrl+k")
             bench.app.screen.query_one(Input).value = str(tmp_path / name)
             await bench.press(pilot, "enter")
-        assert names(tmp_path) == ["out.html", "out.json", "out.md"]
-        assert message(bench) == "“out.doc” names no form; end it in .md, .html or .json."
+        assert names(tmp_path) == ["out.bib", "out.html", "out.json", "out.md"]
+        assert message(bench) == "“out.doc” names no form; end it in .md, .html, .json, .csl, .bib or .ris."
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
