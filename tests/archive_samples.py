@@ -69,6 +69,7 @@ WHOLE = (
     *("tag:energy", "tag:élections", "tag:elections", "path:part1", "path:part?/a00*.md", "path:*[12]/*", "path:=none"),
     *("path:a001", "date:2024", "date:2024-04", "date:2024-04-26", "date:2024-04..2024-05", "date:..2023"),
     *("before:2024-04-26", "after:2024-04-26", "after:2024", "colour:red", "outlet:", '"', "(", ")", "AND", "OR oil"),
+    *('"the covid19"', '"covid19 oil"', '"u.s. policy"', '"5.5 the"', '"서울에서 oil"'),
     *("is:copy", "oil is:copy", "-is:copy", "oil is:copy,read", "is:version"),
     *("is:unread", "is:read", "is:purple", "has:note", "has:nothing", "oil outlet:times date:2024", "nosuchword"),
 )

@@ -105,6 +105,9 @@ def places(zones: Sequence[Mapping[str, Sequence[int]]]) -> tuple[list[str], lis
         for form, positions in zone.items():
             for position in positions:
                 held.setdefault(position, []).append(form[:LONGEST_FORM])
+    for forms in held.values():
+        # The whole word goes before what stands inside it.
+        forms.sort(key=len, reverse=True)
     first = _rows({at: forms[:1] for at, forms in held.items()})
     loose = dict.fromkeys(form for forms in held.values() for form in forms[1:])
     if not loose:

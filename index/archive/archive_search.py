@@ -39,6 +39,9 @@ WAIT: Final = 0.1
 COUNTED: Final = 100_000
 """Up to how many results are counted; where there are more the total is a lower bound."""
 
+COUNTED_IN_ALL: Final = 1_000_000_000
+"""Up to how many articles are counted without a query, which costs a server nothing."""
+
 _COUNTED_QUICKLY, _FIRST, _FIRST_QUICKLY, _PAGE = 10_000, 1_000, 200, 2_500
 _TICK: Final = 0.01
 _FETCHED: Final = 50
@@ -113,6 +116,12 @@ class ArchiveSearch:
         sort = "date" if sort == "relevance" else sort
         for hit in self._pages(query, sort, most, None, page=_FETCHED * 10 if parts else _FETCHED, parts=parts):
             yield self._kind.name_of(hit), _source(hit)
+
+    def count(self) -> int:
+        """Return how many articles there are, as far as is counted."""
+        body: Json = {"query": self._kind.everything, "size": 0, "track_total_hits": COUNTED_IN_ALL}
+        with readable(self._client.address):
+            return _counted(self._client.search(body))[1]
 
     def matching(self, node: Node, most: int) -> tuple[str, ...]:
         """Return the ids of up to ``most`` articles that a part of a query finds, in the order of ids."""

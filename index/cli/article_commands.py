@@ -44,7 +44,7 @@ def run_list(options: argparse.Namespace) -> int:
     """Print every article: a line for a text and for a page; in JSON what stands behind another is told too."""
     library = open_library(options, whole=True)
     rows = library.list()
-    if library.address is not None and len(rows) < (total := library.find("", "id").total):
+    if library.address is not None and len(rows) < (total := library.count()):
         say(f"The first {len(rows):,} of {total:,} articles.")
     told = list(_with_what_is_behind(library, rows)) if options.json else rows
     answer(options, told, lambda: [_row_line(row) for row in rows])

@@ -86,6 +86,10 @@ class ArticleLookup:
         """Return every list row in order."""
         return self._store.catalogue.all_rows(sort)
 
+    def count(self) -> int:
+        """Return how many articles lists hold."""
+        return len(self.ids())
+
     def resolve(self, reference: str) -> str:
         """Return the one id that ``reference`` means; raises `UnknownArticleError` or `AmbiguousArticleError`."""
         for found in self._store.catalogue.matching(reference):

@@ -17,12 +17,12 @@ from ..model.settings import LibrarySettings
 from ..notes.book.notebook import Notebook
 from ..notes.shelf.shelf import Shelf
 from ..text.addresses import is_address, normal_address
-from .article_lookup import ArticleLookup
+from .answers.lookup_choice import lookup_of
 from .copies_kept import bring_to_leads
 from .findings import misfitting_accounts, skipped_files, unread_files
 from .last_session import LastSession
 from .library_cache import LibraryCache
-from .library_paths import archive_at, common_folder, locate, locate_archive
+from .library_paths import archive_at, common_folder, located
 from .related_accounts import lead, nearest, neighbours, related
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ..model.note import Note
     from ..model.results import Complaint, Found, Hit, Progress, Refresh, SearchPage
     from .adding import Adding
-    from .answers.lookup import Lookup
     from .corpus_comparison import CorpusComparison
     from .library_notes import LibraryNotes
 
@@ -51,28 +50,13 @@ class Library:
         self, folder: str | Path, *, settings: LibrarySettings | None = None, only: Sequence[Path] = ()
     ) -> None:
         self.settings = settings or LibrarySettings()
-        self.address = archive_at(folder, self.settings) if is_address(str(folder)) else None
-        self.places = (
-            locate_archive(self.address, self.settings)
-            if self.address is not None
-            else locate(Path(folder), only, self.settings)
-        )
+        self.address, self.places = located(folder, only, self.settings)
         self.shelf = Shelf(self.places.notes, spare=self.places.spare_notes)
         self._reader = ArticleReader(self.places.folder, self.settings.articles)
         self._cache = LibraryCache(self.places, self._reader, self.settings)
         self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
         self.last_session = LastSession(self.places.cache / "session.json", self.places.secret.with_name("greeted"))
-        self._lookup = self._looked_up()
-
-    def _looked_up(self) -> Lookup:
-        """Return who answers for the articles; what an archive needs is imported for archives alone."""
-        parts = self._cache, self.shelf, self.notebook, self.settings.search
-        if self.address is None:
-            return ArticleLookup(*parts)
-        from .archives.archive_lookup import ArchiveLookup  # noqa: PLC0415 as said above
-        from .archives.archive_opening import connector  # noqa: PLC0415 as said above
-
-        return ArchiveLookup(connector(self.address, self.places, self.settings.articles), *parts)
+        self._lookup = lookup_of(self.address, self.places, self.settings, self._cache, self.shelf, self.notebook)
 
     @classmethod
     def of_paths(cls, paths: Sequence[str | Path], settings: LibrarySettings | None = None) -> Library:
@@ -110,6 +94,10 @@ class Library:
     def list(self, sort: str = "date") -> tuple[ArticleRow, ...]:
         """Return every article's row, by ``date`` (newest first, undated last), ``outlet``, ``title`` or ``id``."""
         return self._lookup.all_rows(sort)
+
+    def count(self) -> int:
+        """Return how many articles lists hold."""
+        return self._lookup.count()
 
     def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
         """Return the rows of ``ids`` in their order; ids that are gone are left out."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import NoLibraryError
+from ..text.addresses import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,14 @@ def locate(folder: Path, only: Sequence[Path], settings: LibrarySettings) -> Pla
     cache_key = f"{key}-{_digest(*(str(path) for path in sorted(files)))}" if files else key
     data, cache = _data(), _cache(settings) / cache_key
     return Places(root, files, _notes(root, key, settings), data / "notes" / key, cache, data / "secret")
+
+
+def located(place: str | Path, only: Sequence[Path], settings: LibrarySettings) -> tuple[ArchiveAddress | None, Places]:
+    """Return the address of a shared archive, ``None`` for a folder, and the folders of the library."""
+    if not is_address(str(place)):
+        return None, locate(Path(place), only, settings)
+    address = archive_at(place, settings)
+    return address, locate_archive(address, settings)
 
 
 def archive_at(place: str | Path, settings: LibrarySettings) -> ArchiveAddress:

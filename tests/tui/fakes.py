@@ -133,6 +133,10 @@ class FakeLibrary(FakeComparing):
         """Return all rows."""
         return self.rows(_in_order(self.articles, self.articles, sort))
 
+    def count(self) -> int:
+        """Return how many articles there are."""
+        return len(self.articles)
+
     def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
         """Return rows by id."""
         known = (id for id in ids if id in self.articles)

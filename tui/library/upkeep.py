@@ -73,7 +73,7 @@ class Upkeep:
         """Count the articles; what is in the box may be a query."""
         library = self._session.library
         if library is not None:
-            self._session.search_thread.ask("list", lambda _: library.find("", "id").total, self._counted)
+            self._session.search_thread.ask("list", lambda _: library.count(), self._counted)
 
     def _counted(self, total: int) -> None:
         self._session.count = total

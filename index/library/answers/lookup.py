@@ -42,6 +42,9 @@ class Lookup(Protocol):
     def all_rows(self, sort: str) -> tuple[ArticleRow, ...]:
         """Return every list row, of an archive the first ten thousand."""
 
+    def count(self) -> int:
+        """Return how many articles lists hold."""
+
     def resolve(self, reference: str) -> str:
         """Return the one id that ``reference`` means; raises `UnknownArticleError` or `AmbiguousArticleError`."""
 

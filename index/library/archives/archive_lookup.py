@@ -167,6 +167,15 @@ class ArchiveLookup:
         form = self.archive.form
         return tuple(form.row(id, source) for id, source in self._search().listed(sort, MOST_ROWS, form.parts))
 
+    def count(self) -> int:
+        """Return how many articles the archive has; without an answer, how many are kept."""
+        try:
+            return self._search().count()
+        except ArchiveError as error:
+            if error.reachable:
+                raise
+            return len(self.ids())
+
     def resolve(self, reference: str) -> str:
         """Return the one id that ``reference`` means; raises `UnknownArticleError` or `AmbiguousArticleError`."""
         if reference in self._recent or reference in self._rows or self._store.catalogue.rows([reference]):

@@ -81,6 +81,11 @@ def test_orders_are_the_same(folder: Library, archive: Library, sort: str) -> No
     assert archive.list(sort) == folder.list(sort)
 
 
+def test_articles_are_counted(folder: Library, archive: Library) -> None:
+    """How many articles there are is the same in both, and copies behind others are not counted."""
+    assert archive.count() == folder.count() == folder.find("").total == 36
+
+
 def test_snippets_and_marks_are_the_same(folder: Library, archive: Library) -> None:
     """What is shown of an article for a query, and where it matches, does not depend on who found it."""
     for query in ("oil", "policies", '"oil price"', "pri*", "prise~", "title:oil rain", "中国", "is:unread"):

@@ -178,6 +178,14 @@ def test_the_dictionary_goes_before_the_article(pushing: tuple[_Bulks, ArchivePu
     assert len(bulks.taken) > 2
 
 
+def test_the_whole_word_goes_before_its_parts() -> None:
+    """Of the forms of a place the longest stands in the first row, whatever the text had before."""
+    zone = {"covid": [1, 4], "19": [2, 4], "und": [3], "covid19": [4], "s": [5], "china": [5]}
+
+    assert places([zone])[0] == ["covid 19 und covid19 china"]
+    assert places([zone])[1][0] == f"{BLANK} {BLANK} {BLANK} covid{PARTED}19 s"
+
+
 @given(
     st.dictionaries(st.integers(1, 40), st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True)),
 )
