@@ -6,6 +6,7 @@ Refuses to draw anything and to know how a screen does its work.
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -30,7 +31,7 @@ from .terminal import Terminal
 from .themes import choose, install
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.screen import Screen
 
@@ -221,6 +222,18 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
         """Have ``call`` made after a pause; return what calls it off."""
         return self.set_timer(seconds, call).stop
+
+    @contextmanager
+    def batch_update(self) -> Iterator[None]:
+        """Hold painting back, and let every screen look afterwards whether it has something to paint.
+
+        Textual wakes only the app: a box that came to rest while something else was being mounted stood unpainted, and
+        took keys, until the first of them woke it.
+        """
+        with super().batch_update():
+            yield
+        for screen in self.screen_stack if self.is_running else ():
+            screen.check_idle()
 
     def show_box(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
         """Open a modal box; ``then`` hears its answer."""
