@@ -84,13 +84,14 @@ class CacheRefresh:
         outdated = self._store.manifest.read_by_others(self._reader.versions) | self._store.manifest.read_by(anew)
         fresh = [stamp for stamp in scanned.stamps if stamp not in known or stamp.path in outdated]
         gone = {path for path, *_ in known}.difference(stamp.path for stamp in scanned.stamps)
-        done = 0
+        done = articles = 0
         self._progress(Progress("reading", 0, len(fresh)))
         stamps = {stamp.path: stamp for stamp in fresh}
         for batch in self._batches(fresh, outdated):
             self._take([(stamps[prepared.reading.path], prepared) for prepared in batch.readings], batch)
             done += sum(prepared.reading.done for prepared in batch.readings)
-            self._progress(Progress("reading", done, len(fresh), _rate(done, started)))
+            articles += sum(len(prepared.articles) for prepared in batch.readings)
+            self._progress(Progress("reading", done, len(fresh), _rate(done, started), articles))
         if fresh:
             self._writer.tidy()
         if not self._cancelled():

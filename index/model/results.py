@@ -113,13 +113,15 @@ class Refresh:
 class Progress:
     """How far a long task is: ``done`` of ``total`` items (0 when unknown) and what it is doing, in a few words.
 
-    ``rate`` is how many items it does in a second, 0 when unknown.
+    ``rate`` is how many items it does in a second, 0 when unknown; ``articles`` is how many came of files so far, which
+    is more than these where a file holds many.
     """
 
     stage: str
     done: int
     total: int
     rate: float = 0.0
+    articles: int = 0
 
     @property
     def seconds_left(self) -> float:

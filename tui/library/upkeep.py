@@ -117,7 +117,7 @@ class Upkeep:
         now = self._session.clock()
         if progress.total:
             self._doing = f"indexing {rate(progress, now - self._begun)}"
-        if progress.done and (not len(self._search.results) or now - self._listed >= RELIST):
+        if (progress.done or progress.articles) and (not len(self._search.results) or now - self._listed >= RELIST):
             self._listed = now
             self._count()
             self._search.ask()

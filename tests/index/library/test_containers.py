@@ -38,7 +38,7 @@ def test_notes_and_marks_follow_an_article_into_another_order(folder: Path, tmp_
     library = Library(folder, settings=settings(tmp_path))
     library.refresh()
     library.annotate("dump.json#1", "look this up", quote="ninety years")
-    library.shelf.star("dump.json#1")
+    library.shelf.update("dump.json#1", starred=True, tags=("later",), place=20, bookmarks=(8,))
     _dump(folder / "dump.json", "bridge", "school", "quarry")
     refresh = library.refresh()
     (note,) = library.notes("dump.json#3")
@@ -47,7 +47,9 @@ def test_notes_and_marks_follow_an_article_into_another_order(folder: Path, tmp_
         "dump.json#2": "dump.json#1",
         "dump.json#3": "dump.json#2",
     }
-    assert ([place.state for place in note.places], library.shelf.mark("dump.json#3").starred) == (["here"], True)
+    mark = library.shelf.mark("dump.json#3")
+    assert [place.state for place in note.places] == ["here"]
+    assert (mark.starred, mark.tags, mark.place, mark.bookmarks) == (True, ("later",), 20, (8,))
     assert (refresh.added, refresh.changed, refresh.removed) == ((), (), ())
     library.close()
 
@@ -57,9 +59,13 @@ def test_an_article_keeps_its_notes_in_another_file(folder: Path, tmp_path: Path
     _dump(folder / "a.json", "quarry", "bridge")
     library = Library(folder, settings=settings(tmp_path))
     library.refresh()
+    library.annotate("a.json#1", "look this up", quote="ninety years")
+    library.shelf.update("a.json#2", bookmarks=(8,))
     _dump(folder / "a.json", "bridge")
     _dump(folder / "b.json", "school", "quarry")
     refresh = library.refresh()
+    assert [place.state for note in library.notes("b.json#2") for place in note.places] == ["here"]
+    assert library.shelf.mark("a.json").bookmarks == (8,)
     assert dict(refresh.moved) == {"a.json#1": "b.json#2", "a.json#2": "a.json"}
     assert refresh.added == ("b.json#1",)
     library.close()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.articles.guard.slices import Slice
+    from index.model.results import Progress
 
     Read = Callable[[Worker, int, Mapping[str, Any]], Iterator[tuple[Slice, bytes]]]
 
@@ -75,7 +76,10 @@ def test_what_was_cut_off_goes_on_where_it_was(
     library = Library(folder, settings=settings(tmp_path))
     library.refresh(cancelled=lambda: True)
     before = len(library.list())
-    rest = library.refresh()
+    seen: list[Progress] = []
+    rest = library.refresh(progress=seen.append)
+    # While one file is read, its articles are counted.
+    assert any(progress.articles and not progress.done for progress in seen)
     assert (0 < before < 1100, asked) == (True, [0, before - 1])
     assert (len(rest.added), rest.changed, rest.removed, rest.moved) == (1100 - before, (), (), ())
     assert _ids(library) == _whole(folder, tmp_path)

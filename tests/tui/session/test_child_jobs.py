@@ -110,6 +110,9 @@ def test_the_childs_work_can_be_done_in_this_process(ear: Ear, tmp_path: Path) -
         (Progress("reading", 0, 0), 0.0, "0"),
         (Progress("reading", 1200, 5000), 2.0, "1,200 of 5,000 · 600/s"),
         (Progress("reading", 7, 0), 0.0, "7"),
+        (Progress("reading", 0, 1, articles=2000), 5.0, "2,000 articles, 0 of 1 files · 400/s"),
+        (Progress("reading", 1, 4, articles=500), 60.0, "500 articles, 1 of 4 files · 8/s · 3 min left"),
+        (Progress("reading", 9, 9, articles=8), 3.0, "9 of 9 · 3/s"),
     ],
 )
 def test_progress_is_told_with_its_rate(progress: Progress, seconds: float, told: str) -> None:
