@@ -35,3 +35,9 @@ def test_killed_at_random_moments(seed: str) -> None:
 def test_a_disk_that_fails_at_any_call_of_any_save() -> None:
     """Each call of each kind of save fails once, or all from it on: the old is there, or the new if told."""
     assert "wrong" not in siege("faults", "4").replace("'wrong': 0", "")
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_random_queries_are_answered_as_a_plain_scan_does(seed: str) -> None:
+    """Words, phrases, beginnings, fields, operators and nonsense: found, counted and marked as the texts say."""
+    assert siege("queries", "150", seed).endswith(" 150 asked, 0 with something wrong")
