@@ -26,7 +26,7 @@ PATIENCE = 20.0
 
 
 class Driven:
-    """The command in a pseudo-terminal of its own, with caches and notes below ``home``."""
+    """The command in a pseudo-terminal of its own, with caches and notes below ``home``; it runs in ``folder``."""
 
     def __init__(
         self,
@@ -35,13 +35,14 @@ class Driven:
         *,
         size: tuple[int, int] = (100, 30),
         environment: Mapping[str, str] | None = None,
+        folder: Path = ROOT,
     ) -> None:
         self.stream = b""
         self.screen = pyte.Screen(*size)
         self._feed = pyte.ByteStream(self.screen)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            _become([sys.executable, "-m", "tui", *arguments], home, environment or {})
+            _become([sys.executable, "-m", "tui", *arguments], home, environment or {}, folder)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def __enter__(self) -> Self:
@@ -76,6 +77,20 @@ class Driven:
                 raise TimeoutError(f"waited for {shown}, not {gone!r}; the terminal shows:\n{self.text}")
         return self.text
 
+    @property
+    def modes(self) -> list[object]:
+        """How the terminal takes and shows what is typed: flags of input, output, control and echo."""
+        return termios.tcgetattr(self._fd)[:4]
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the program."""
+        os.kill(self.pid, number)
+
+    def settle(self, seconds: float) -> None:
+        """Read until nothing comes for so long."""
+        while select.select([self._fd], [], [], seconds)[0]:
+            self._read(seconds)
+
     def ended(self) -> int:
         """Read to the end and return the exit code."""
         end = time.monotonic() + PATIENCE
@@ -97,13 +112,13 @@ class Driven:
         self._feed.feed(data)
 
 
-def _become(command: Sequence[str | bytes], home: Path, environment: Mapping[str, str]) -> None:
+def _become(command: Sequence[str | bytes], home: Path, environment: Mapping[str, str], folder: Path) -> None:
     """Become the program; this is the child's side of the fork."""
     kept = {
         name: os.environ[name] for name in ("PATH", "PYTHONDONTWRITEBYTECODE", "LANG", "TMPDIR") if name in os.environ
     }
     ours = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLORFGBG": "15;0", "HOME": str(home)}
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
-    os.chdir(ROOT)
+    os.chdir(folder)
     everything = {"LANG": "C.UTF-8", **kept, **ours, **folders, **environment}
     os.execvpe(command[0], list(command), everything)  # noqa: S606 - the program under test
