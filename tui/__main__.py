@@ -54,11 +54,14 @@ def _open_screen(options: argparse.Namespace, begin: KeptScreens | None = None) 
         return FAILED
     gc.disable()  # until the first paint: all that is made till then stays, and looking it through takes time
     app = _app(options, begin)
-    app.run(mouse=app.session.settings.display.mouse)
+    from .ending import terminal_kept
+
+    with terminal_kept():
+        app.run(mouse=app.session.settings.display.mouse)
     if app.fatal:
         say(app.fatal)
         return FAILED
-    return FOUND
+    return app.return_code or FOUND
 
 
 def _missing() -> str:

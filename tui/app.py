@@ -16,6 +16,7 @@ from textual.message import Message
 
 from index import IndexDamagedError, LibraryError, safe
 
+from . import ending
 from .frame.page import Page
 from .key_order import OrderedApp
 from .keymap import Keymap
@@ -139,6 +140,8 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the empty frame first; the library opens behind it."""
+        ending.heed(self.asked_to_end)
+        ending.heed_stops(lambda: self.deliver(partial(self.refresh, layout=True)))
         self.session.search_thread.start()
         self.call_after_refresh(self._begin)
 
@@ -190,6 +193,11 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         """Keep the reading place, and quit."""
         self.navigator.keep_place()
         self.exit()
+
+    def asked_to_end(self, number: int) -> None:
+        """End in good order because of a signal: what is under way is kept, the terminal is given back."""
+        self.navigator.keep_place()
+        self.exit(return_code=128 + number)
 
     # What the session asks of its host
 

@@ -174,6 +174,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("help", "? f1", "keys", "Search the keys of this screen; Enter runs one.", PROGRAM, _ALL, 99),
     _row("leave", "escape", "leave", "Leave the box, drop the selection, clear the search.", PROGRAM, _ALL),
     _row("back", "q", "back", "Go one step back; at the Library, quit.", PROGRAM, _ALL, 20),
+    _row("suspend", "ctrl+z", "suspend", "Stop and go back to the shell; `fg` there goes on.", PROGRAM, _ALL),
     _row("quit", "ctrl+q", "quit", "Quit from anywhere.", PROGRAM, _ALL),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
 from contextlib import suppress
@@ -115,6 +116,14 @@ def edit(text: str) -> str | None:
             return None
         changed = path.read_text(encoding="utf-8").removesuffix("\n")
     return None if changed == text.removesuffix("\n") else changed
+
+
+def to_shell() -> None:
+    """Stop the reader and all it was begun with, until the shell brings it back; raises ``OSError`` without a shell."""
+    # Who leads the session has no shell above that could bring it back.
+    if os.name != "posix" or os.getsid(0) == os.getpgrp():
+        raise OSError("there is no shell to go back to")
+    os.kill(0, signal.SIGSTOP)
 
 
 def is_there(session: Session, command: str) -> bool:

@@ -147,5 +147,6 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "help"): ((), dialogue, Picker.__name__),
     (COMPARE, "leave"): (("slash", *"ships"), shown, [0, 1, 2, 3, 4, 5]),
     (COMPARE, "back"): ((), screen, LIBRARY),
+    (COMPARE, "suspend"): ((), message, "Other programs can't use this terminal."),
     (COMPARE, "quit"): ((), lambda b: b.app._exit, True),
 }

@@ -147,5 +147,6 @@ CASES: dict[tuple[str, str], Row] = {
     (NOTES, "help"): ((), dialogue, PICKER),
     (NOTES, "leave"): (("slash", "x", "enter"), lambda b: len(notes(b).search.shown), 3),
     (NOTES, "back"): ((), screen, LIBRARY),
+    (NOTES, "suspend"): ((), message, LEFT),
     (NOTES, "quit"): ((), lambda b: b.app._exit, True),
 }

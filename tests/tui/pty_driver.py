@@ -26,7 +26,10 @@ PATIENCE = 20.0
 
 
 class Driven:
-    """The command in a pseudo-terminal of its own, with caches and notes below ``home``; it runs in ``folder``."""
+    """The command in a pseudo-terminal of its own, with caches and notes below ``home``; it runs in ``folder``.
+
+    With ``as_job`` an interactive shell runs it.
+    """
 
     def __init__(
         self,
@@ -36,14 +39,19 @@ class Driven:
         size: tuple[int, int] = (100, 30),
         environment: Mapping[str, str] | None = None,
         folder: Path = ROOT,
+        as_job: bool = False,
     ) -> None:
         self.stream = b""
         self.screen = pyte.Screen(*size)
         self._feed = pyte.ByteStream(self.screen)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            _become([sys.executable, "-m", "tui", *arguments], home, environment or {}, folder)
+            command = [sys.executable, "-m", "tui", *arguments]
+            _become(["bash", "--norc", "-i"] if as_job else command, home, {"PS1": "$ ", **(environment or {})}, folder)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        if as_job:
+            self.until("$")
+            self.press(" ".join([sys.executable, "-m", "tui", *map(str, arguments)]), "\r")
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +85,14 @@ class Driven:
                 raise TimeoutError(f"waited for {shown}, not {gone!r}; the terminal shows:\n{self.text}")
         return self.text
 
+    def heard(self, sequence: bytes, times: int = 1) -> None:
+        """Read until the program has written a sequence so often; raises ``TimeoutError``."""
+        end = time.monotonic() + PATIENCE
+        while self.stream.count(sequence) < times:
+            self._read(0.5)
+            if time.monotonic() > end:
+                raise TimeoutError(f"waited for {sequence!r}; the terminal shows:\n{self.text}")
+
     @property
     def modes(self) -> list[object]:
         """How the terminal takes and shows what is typed: flags of input, output, control and echo."""
@@ -91,6 +107,21 @@ class Driven:
         while select.select([self._fd], [], [], seconds)[0]:
             self._read(seconds)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as one closes its window."""
+        os.close(self._fd)
+
+    def gone(self) -> bool:
+        """Wait for the program to end by itself; return whether it did, and end it otherwise."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                return True
+            time.sleep(0.05)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        return False
+
     def ended(self) -> int:
         """Read to the end and return the exit code."""
         end = time.monotonic() + PATIENCE
@@ -99,8 +130,12 @@ class Driven:
                 self._read(0.5)
             except OSError:
                 break
-        _, status = os.waitpid(self.pid, 0)
-        return os.waitstatus_to_exitcode(status)
+        while time.monotonic() < end:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        raise TimeoutError(f"the program does not end; the terminal shows:\n{self.text}")
 
     def _read(self, seconds: float) -> None:
         if not select.select([self._fd], [], [], seconds)[0]:

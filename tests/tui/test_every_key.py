@@ -140,6 +140,7 @@ CASES: dict[tuple[str, str], Case] = {
     (LIBRARY, "help"): Case((), dialogue, Picker.__name__),
     (LIBRARY, "leave"): Case(SEARCHED, lambda b: library(b).search.asked, ""),
     (LIBRARY, "back"): Case((), lambda b: b.app._exit, True),
+    (LIBRARY, "suspend"): Case((), message, "Other programs can't use this terminal."),
     (LIBRARY, "quit"): Case((), lambda b: b.app._exit, True),
     (READER, "act"): Case(("G",), lambda b: "newsletter" in caret_word(b) or caret_word(b), "Subscrib"),
     (READER, "down"): Case(("}",), caret_word, "hours ab"),
@@ -203,6 +204,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "help"): Case((), dialogue, Picker.__name__),
     (READER, "leave"): Case(("v",), selected, ""),
     (READER, "back"): Case((), screen, LIBRARY),
+    (READER, "suspend"): Case((), message, "Other programs can't use this terminal."),
     (READER, "quit"): Case((), lambda b: b.app._exit, True),
 }
 
