@@ -54,7 +54,7 @@ def _open_screen(options: argparse.Namespace, begin: KeptScreens | None = None) 
         return FAILED
     gc.disable()  # until the first paint: all that is made till then stays, and looking it through takes time
     app = _app(options, begin)
-    from .ending import terminal_kept
+    from .session.ending import terminal_kept
 
     with terminal_kept():
         app.run(mouse=app.session.settings.display.mouse)

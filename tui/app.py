@@ -16,7 +16,6 @@ from textual.message import Message
 
 from index import IndexDamagedError, LibraryError, safe
 
-from . import ending
 from .frame.page import Page
 from .key_order import OrderedApp
 from .keymap import Keymap
@@ -25,6 +24,7 @@ from .notes.notepad import Notepad
 from .resuming import Resuming
 from .screen_settings import AUTO_THEME, ScreenSettings
 from .session.child_jobs import ChildJob, Job, Jobs
+from .session.ending import heed, heed_stops
 from .session.file_watch import WATCH, FileWatch
 from .session.session import Session
 from .session.settings_watch import SettingsWatch
@@ -140,8 +140,8 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the empty frame first; the library opens behind it."""
-        ending.heed(self.asked_to_end)
-        ending.heed_stops(lambda: self.deliver(partial(self.refresh, layout=True)))
+        heed(self.asked_to_end)
+        heed_stops(lambda: self.deliver(self._redraw))
         self.session.search_thread.start()
         self.call_after_refresh(self._begin)
 
@@ -193,6 +193,9 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         """Keep the reading place, and quit."""
         self.navigator.keep_place()
         self.exit()
+
+    def _redraw(self) -> None:
+        self.refresh(layout=True)
 
     def asked_to_end(self, number: int) -> None:
         """End in good order because of a signal: what is under way is kept, the terminal is given back."""

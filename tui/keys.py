@@ -33,7 +33,6 @@ RESERVED: Final = {
     "ctrl+h": "is Backspace in many terminals",
     "ctrl+j": "is a line break in many terminals",
     "ctrl+s": "may stop the terminal's output",
-    "ctrl+z": "may leave the terminal in disorder",
     "ctrl+c": "copies the selection",
 }
 

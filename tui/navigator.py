@@ -59,8 +59,14 @@ class Navigator:
             "rescan": self.library.upkeep.rescan_asked,
             "back": self.leave_screen,
             "back_place": self.go_back,
+            "suspend": self._to_shell,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
         }
+
+    def _to_shell(self) -> None:
+        from .outside import to_shell  # noqa: PLC0415 few readers leave for the shell
+
+        self._session.outside(to_shell, "The reader can't be stopped")
 
     # Screens
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.pty
 
-LEFT, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
+ENTERED, LEFT, CURSOR = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"
 
 
 @pytest.fixture
@@ -92,7 +92,8 @@ def test_back_to_the_shell_and_on(news: Path) -> None:
         terminal.until("Stopped")
         terminal.heard(LEFT)
         terminal.press("fg\r")
-        terminal.until("4 articles", "★")
+        terminal.heard(ENTERED, 2)
+        terminal.settle(0.5)
         assert terminal.modes == inside
         terminal.press("s")
         terminal.until(gone="★")

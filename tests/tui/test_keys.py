@@ -36,7 +36,7 @@ def test_an_empty_wish_takes_the_keys_away() -> None:
     ("wish", "mistake"),
     [
         ({"sart": "x"}, Mistake("sart", "there is no action “sart”", "did you mean “star”?")),
-        ({"star": "ctrl+z"}, Mistake("star", "ctrl+z may leave the terminal in disorder", "choose another key")),
+        ({"star": "ctrl+s"}, Mistake("star", "ctrl+s may stop the terminal's output", "choose another key")),
         ({"star": "entr"}, Mistake("star", "“entr” is no key", "did you mean “enter”?")),
         (
             {"star": "hyper+x"},

@@ -17,7 +17,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from .. import outside
 from . import choosers
 from .hint_line import HintLine
 from .page_keys import PageKeys
@@ -60,7 +59,6 @@ class Page(Screen[None]):
             {
                 "help": lambda: choosers.show_keys(session, name, self.act),
                 "palette": lambda: choosers.show_palette(session, name, self.act, navigation.read),
-                "suspend": lambda: session.outside(outside.to_shell, "The reader can't be stopped"),
                 "theme": lambda: choosers.show_themes(session, self.app),
             }
         )
