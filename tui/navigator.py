@@ -56,6 +56,7 @@ class Navigator:
             "go_reader": self.go_reading,
             "go_compare": self.go_comparing,
             "go_notes": lambda: self._jump(NOTES),
+            "next_unread": self.read_next_unread,
             "rescan": self.library.upkeep.rescan_asked,
             "back": self.leave_screen,
             "back_place": self.go_back,
@@ -184,6 +185,15 @@ class Navigator:
         if neighbour is not None:
             self.read(neighbour)
         return neighbour is not None
+
+    def read_next_unread(self) -> None:
+        """Go to the next unread article of the list: in the reader it is read, in the Library the cursor goes there."""
+        reading = self._session.front == READER
+        article = self.library.search.next_unread(self.reader.at_hand if reading else self.library.at_hand)
+        if article is None:
+            self._session.say("All articles of this list are read.")
+        elif reading:
+            self.read(article)
 
     def go_reading(self) -> None:
         """Go to the article read last, else read the one at hand."""

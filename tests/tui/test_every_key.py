@@ -94,6 +94,7 @@ SEARCHED = ("slash", "T", "a", "i", "w", "a", "n", "enter")
 
 CASES: dict[tuple[str, str], Case] = {
     (LIBRARY, "open"): Case((), lambda b: (screen(b), reading(b)), (READER, "a.txt")),
+    (LIBRARY, "next_unread"): Case(("r",), cursor, "b.txt"),
     (LIBRARY, "down"): Case((), cursor, "b.txt"),
     (LIBRARY, "up"): Case(("j", "j"), cursor, "b.txt"),
     (LIBRARY, "top"): Case(("j", "j"), cursor, "a.txt"),
@@ -197,6 +198,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "go_library"): Case((), screen, LIBRARY),
     (READER, "go_reader"): Case((), screen, READER),
     (READER, "back_place"): Case(("J",), reading, "a.txt"),
+    (READER, "next_unread"): Case((), reading, "b.txt"),
     (READER, "forward_place"): Case(("J", "ctrl+o"), reading, "b.txt"),
     (READER, "undo"): Case(("s",), mark_of("starred"), False),
     (READER, "redo"): Case(("s", "u"), mark_of("starred"), True),

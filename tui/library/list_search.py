@@ -16,7 +16,7 @@ from .result_source import Feeder, Results
 from .saved_searches import SavedSearches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from index import ArticleRow, Found, Hit, Library
 
@@ -77,7 +77,12 @@ class ListSearch:
         self._call_off_slow: Callable[[], None] = nothing
         self._then: Callable[[], None] | None = None
         self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
-        self.verbs: Verbs = {"sort": self.choose_order, "copy_command": self.copy_command, **self._saved.verbs}
+        self.verbs: Verbs = {
+            "sort": self.choose_order,
+            "read_all": self.read_all,
+            "copy_command": self.copy_command,
+            **self._saved.verbs,
+        }
 
     def feed_from(self, library: Library, then: Callable[[], None]) -> None:
         """Search this library from now on; call ``then`` when the first rows are on the screen, or there are none."""
@@ -262,6 +267,29 @@ class ListSearch:
             return None
         self._list.move_to(position + step)
         return results.ids[position + step]
+
+    def next_unread(self, article: str | None) -> str | None:
+        """Put the cursor on the next unread article behind one, around the end; return it, if there is any."""
+        ids: Sequence[str] = self.results.ids
+        mark = self._session.shelf.mark
+        here = self.results.position(article) if article is not None else None
+        first = 0 if here is None else here + 1
+        for position in (*range(first, len(ids)), *range(first)):
+            if not mark(ids[position]).read:
+                self._list.move_to(position)
+                return ids[position]
+        return None
+
+    def read_all(self) -> None:
+        """Call every article of the list read, as one act that can be undone."""
+        shelf = self._session.shelf
+        unread = [id for id in self.results.ids if not shelf.mark(id).read]
+        if not unread:
+            self._session.say("All articles of this list are read.")
+            return
+        shelf.set_read(unread, read=True)
+        told = f"{len(unread):,} article{'' if len(unread) == 1 else 's'}"
+        self._session.say(f"Called {told} read; {self._session.key_of('undo')} undoes it.")
 
     def hit_finder(self, article: str) -> Callable[[Library], Hit | None]:
         """Return work for the search thread: the hits of the present query in an article, if it is one of them."""

@@ -439,3 +439,22 @@ async def test_a_burst_of_letters_is_one_question() -> None:
         quick = [query for query, _, quick in bench.library.asked[asked:] if quick]
         assert quick[-1] == "taiwan"
         assert len(quick) < len("taiwan")
+
+
+async def test_all_are_called_read_at_once_and_that_is_undone_at_once() -> None:
+    """The command counts what it changed; one undo brings all back; when nothing is unread, that is said."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        library, mark = bench.app.navigator.library, bench.app.session.shelf.mark
+        await bench.press(pilot, "r")
+        library.act("read_all")
+        await bench.settle(pilot)
+        assert library.status.message == "Called 3 articles read; u undoes it."
+        assert all(mark(id).read for id in bench.library.articles)
+        await bench.press(pilot, "U")
+        assert library.status.message == "All articles of this list are read."
+        await bench.press(pilot, "u")
+        assert [mark(id).read for id in bench.library.articles] == [True, False, False, False]
+        await bench.press(pilot, "G", "U")
+        assert library.at_hand == "b.txt"
