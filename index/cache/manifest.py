@@ -65,6 +65,8 @@ class Manifest:
 
     def read_by(self, readers: Collection[str]) -> set[str]:
         """Return the files that one of ``readers`` read."""
+        if not readers:
+            return set()
         with self._database.reading() as connection:
             return {path for path, reader in connection.execute("SELECT path, reader FROM files") if reader in readers}
 
