@@ -84,3 +84,8 @@ def test_a_sign_of_very_many_marks_is_one_step() -> None:
     text = "a" + "e" + "\u0301" * 100 + "b"
     assert (next_grapheme(text, 1), previous_grapheme(text, 102)) == (102, 1)
     assert (next_grapheme(text[:-1], 1), grapheme_start(text, 60)) == (102, 1)
+
+
+def test_there_is_no_step_beyond_the_ends() -> None:
+    """At the beginning and the end a step stays where it is."""
+    assert [(previous_grapheme(text, 0), next_grapheme(text, len(text))) for text in ("ab", "")] == [(0, 2), (0, 0)]

@@ -102,6 +102,12 @@ def test_chinese_breaks_on_both_sides_of_other_letters() -> None:
     assert shown("说BBC好", 5) == ["说BBC", "好"]
 
 
+def test_dates_stay_whole_between_chinese_signs() -> None:
+    """Digits and dashes keep together there as in a text of letters; a dash inside a word still offers a break."""
+    assert shown("在2024-04-26开会", 11) == ["在", "2024-04-26", "开会"]
+    assert shown("与U.S.-China会谈", 11) == ["与U.S.-", "China会谈"]
+
+
 def test_korean_breaks_between_words() -> None:
     """Hangul syllables of one word stay together, and with what is attached to them."""
     assert shown("중국 외교부장 회담", 9) == ["중국", "외교부장", "회담"]
