@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..frame.picker import Choice, Picker
@@ -16,7 +17,7 @@ from .result_source import Feeder, Results
 from .saved_searches import SavedSearches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from index import ArticleRow, Found, Hit, Library
 
@@ -270,14 +271,13 @@ class ListSearch:
 
     def next_unread(self, article: str | None) -> str | None:
         """Put the cursor on the next unread article behind one, around the end; return it, if there is any."""
-        ids: Sequence[str] = self.results.ids
-        mark = self._session.shelf.mark
-        here = self.results.position(article) if article is not None else None
+        results, mark = self.results, self._session.shelf.mark
+        here = results.position(article) if article is not None else None
         first = 0 if here is None else here + 1
-        for position in (*range(first, len(ids)), *range(first)):
-            if not mark(ids[position]).read:
+        for position in chain(range(first, len(results)), range(first)):
+            if not mark(results.ids[position]).read:
                 self._list.move_to(position)
-                return ids[position]
+                return results.ids[position]
         return None
 
     def read_all(self) -> None:
