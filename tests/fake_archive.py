@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 class Asked(NamedTuple):
@@ -32,20 +34,28 @@ class Told(NamedTuple):
 
 
 class FakeArchive:
-    """Answers each request with what ``answer`` returns for it; ``asked`` are all requests so far."""
+    """Answers each request with what ``answer`` returns for it; ``asked`` are all requests so far.
 
-    def __init__(self, answer: Callable[[Asked], Told]) -> None:
+    With a ``certificate`` (and its key in one file) it speaks TLS.
+    """
+
+    def __init__(self, answer: Callable[[Asked], Told], certificate: Path | None = None) -> None:
         self.answer = answer
+        self._scheme = "http" if certificate is None else "https"
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self._thread.start()
 
     @property
     def url(self) -> str:
         """The address of the server."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self) -> None:
         """Stop answering."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import subprocess
 import threading
 from typing import TYPE_CHECKING
 
@@ -312,6 +314,32 @@ def test_a_login_goes_along_with_every_request(fake: Fake, connect: Connect) -> 
     client.search({"query": {"match_all": {}}})
 
     assert [asked.authorization for asked in server.asked] == ["ApiKey abc", "ApiKey abc"]
+
+
+@pytest.mark.external
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+@pytest.mark.parametrize("trusted", [False, True])
+def test_a_certificate_is_verified(
+    connect: Connect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, trusted: bool
+) -> None:
+    """A server whose authority nobody knows gets no question and no login; ``SSL_CERT_FILE`` names an authority."""
+    pem = tmp_path / "server.pem"
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names]
+    subprocess.run([*made, "-keyout", pem, "-out", tmp_path / "cert.pem"], check=True, capture_output=True)
+    pem.write_bytes(pem.read_bytes() + (tmp_path / "cert.pem").read_bytes())
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    server = FakeArchive(lambda _: Told(body=hits("a.txt")), pem)
+    client = connect(server.url, "ApiKey abc")
+    if trusted:
+        assert client.search({"query": {"match_all": {}}})["hits"]["total"]["value"] == 1
+    else:
+        with pytest.raises(ArchiveError, match="certificate is not valid"):
+            client.search({"query": {"match_all": {}}})
+        assert server.asked == []
+    client.close()
+    server.close()
 
 
 @pytest.mark.parametrize(
