@@ -64,6 +64,8 @@ siege: $(VENV)/.ready
 	$(BIN)/python -m tests.siege.damage
 	$(BIN)/python -m tests.siege.kills
 	$(BIN)/python -m tests.siege.faults
+	$(BIN)/python -m tests.siege.queries
+	$(BIN)/python -m tests.siege.keys
 	$(BIN)/python -m tests.siege.shapes 2 drawn repeat list
 
 site: $(VENV)/.reader

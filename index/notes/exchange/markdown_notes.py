@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model.note import State
+from ...text.safe import safe
 from ..citation import Cited, source_line
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ DEEPEST = 6
 """Replies are set in no further than this."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
 _LEADING = re.compile(r"^(\s*)([#+=-]|\d+[.)])", re.MULTILINE)
 STATES = {State.MOVED: "moved", State.CHANGED: "changed?", State.LOST: "lost"}
@@ -75,8 +77,12 @@ def _linked(line: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text as a file may hold it: line ends LF, and no controls, whatever the program that opens it obeys."""
-    return _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return text as a file may hold it: line ends LF, no controls, whatever the program that opens it obeys.
+
+    What turns the order of a line around is shown as on the screen; the marks of scripts from right to left stay.
+    """
+    plain = _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _REORDERING.sub(lambda sign: safe(sign[0]), plain)
 
 
 def places(placed: PlacedNote, cited: Mapping[str, Cited]) -> Iterable[tuple[Placed, str]]:
