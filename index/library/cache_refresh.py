@@ -83,7 +83,7 @@ class CacheRefresh:
         known = self._store.manifest.stamps()
         outdated = self._store.manifest.read_by_others(self._reader.versions) | self._store.manifest.read_by(anew)
         fresh = [stamp for stamp in scanned.stamps if stamp not in known or stamp.path in outdated]
-        gone = {path for path, *_ in known}.difference(stamp.path for stamp in scanned.stamps)
+        gone = _gone(known, scanned.stamps) if fresh or len(known) != len(scanned.stamps) else set()
         done = articles = 0
         self._progress(Progress("reading", 0, len(fresh)))
         stamps = {stamp.path: stamp for stamp in fresh}
@@ -253,6 +253,11 @@ class CacheRefresh:
             round(seconds * 1000, 1),
             scanned.unread,
         )
+
+
+def _gone(known: Iterable[tuple[str, int, int, int]], stamps: Iterable[FileStamp]) -> set[str]:
+    """Return the paths of files that are known and no longer there."""
+    return {path for path, *_ in known}.difference(stamp.path for stamp in stamps)
 
 
 def _rate(done: int, started: float) -> float:

@@ -1,0 +1,77 @@
+"""The page of figures says what was measured: ratios, figures, and what is missing; its articles are the seed's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.bench.__main__ import PAGE, ROWS, cell, high, least, search_table
+from tests.bench.made_articles import MadeArticles, texts, write
+from tests.bench.questions import EACH, questions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_same_seed_makes_the_same_articles(tmp_path: Path) -> None:
+    """Two makers of one seed agree, another seed gives others, and what is read back has the day and the headline."""
+    first, second, other = (MadeArticles(seed).article(0) for seed in (1, 1, 2))
+    assert (first == second, first == other) == (True, False)
+    write(tmp_path, 1, seed=1)
+    ((name, day, text),) = texts(tmp_path)
+    assert name == first[0]
+    assert f"date: {day}\n" in first[1]
+    assert f"title: {text.partition(chr(10))[0]}\n" in first[1]
+
+
+def test_questions_are_about_words_of_the_articles(tmp_path: Path) -> None:
+    """Every word asked for stands in some article, every kind is asked for as often as the others."""
+    write(tmp_path, 120, seed=3)
+    asked = questions(tmp_path)
+    held = " ".join(text.lower() for _, _, text in texts(tmp_path))
+    words = {
+        word for kind in ("rare word", "common word", "two words", "boolean") for each in asked[kind] for word in each
+    }
+    assert sorted(word for word in words if word not in held) == []
+    assert {kind: len(each) for kind, each in asked.items() if kind != "keystroke"} == dict.fromkeys(
+        ("rare word", "common word", "two words", "phrase", "boolean", "prefix", "snippets", "date"), EACH
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "ours", "shown"),
+    [
+        (None, 2.0, "–"),
+        (0.0, 2.0, "–"),
+        (4.0, 2.0, "**2** (4.0 ms)"),
+        (0.5, 2.0, "**0.25** (0.50 ms)"),
+        (1234.4, None, "(1,234 ms)"),
+    ],
+)
+def test_a_cell_is_a_ratio_with_its_figure(value: float | None, ours: float | None, shown: str) -> None:
+    """A multiple of ours before the figure; a dash where nothing was measured."""
+    assert cell(value, ours, "ms") == shown
+
+
+def test_of_several_runs_the_least_counts() -> None:
+    """Of each number the least, of each query the least time; one in twenty is above the slowest that is shown."""
+    runs = [
+        {"open": 5.0, "phrase": {"times": [3.0, 9.0], "found": 4}},
+        {"open": 4.0, "phrase": {"times": [4.0, 1.0], "found": 4}},
+    ]
+    assert least(runs) == {"open": 4.0, "phrase": {"times": [3.0, 1.0], "found": 4}}
+    assert high([float(number) for number in range(100)]) == 95.0
+
+
+def test_the_table_has_a_column_for_each_engine() -> None:
+    """Every row has a cell for each engine measured, and the page a place for each table."""
+    query = {"times": [1.0], "found": 3}
+    ours = {key: 2.0 for _, key, _ in ROWS} | {"phrase": query, "keystroke": query}
+    lines = list(search_table({"Variorum": ours, "other": {**ours, "rescan": 0.0}}))
+    assert {line.count("|") for line in lines} == {4}
+    assert [line for line in lines if line.startswith("| rescan")] == [
+        "| rescan of the unchanged folder | **1** (2.0 ms) | – |"
+    ]
+    assert lines[-1] == "| articles found, all queries but keystrokes | 3 | 3 |"
+    assert all(f"{{{place}}}" in PAGE.read_text("utf-8") for place in ("search", "screen", "comparison", "missing"))
