@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from ..errors import ArchiveError
 from ..text.addresses import is_address
 
-_INDEX = re.compile(r"[^\s_\-+.\\/?\"<>|#][^\s\\/?\"<>|#]*")
+_INDEX = re.compile(r"(?![_\-+.])[^\s\x00-\x1f\x7f%\\/?\"<>|#]+")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -66,7 +66,7 @@ def archive_address(text: str, *, plain_http: bool = False) -> ArchiveAddress:
         )
     prefix, _, index = parts.path.rstrip("/").rpartition("/")
     index = unquote(index)
-    if not host or parts.query or parts.fragment or not _INDEX.fullmatch(index):
+    if not is_archive(text) or not host or parts.query or parts.fragment or not _INDEX.fullmatch(index):
         raise ArchiveError(text, "this names no index", _WRITE)
     secure = parts.scheme.lower() == "https"
     if not secure and not plain_http and not is_loopback(host):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.archive.archive_address import ArchiveAddress, archive_address, is_archive
@@ -61,6 +61,9 @@ def test_an_address_names_a_server_and_an_index(text: str, expected: ArchiveAddr
         "https://news.example:port/a",
         "ftp://news.example/a",
         "https:///a",
+        "https:// /a",
+        "https://news.example/a%2541",
+        "https://news.example/a b",
     ],
 )
 def test_what_names_no_index_is_refused(text: str) -> None:
@@ -88,7 +91,8 @@ def test_other_machines_are_asked_in_the_open_only_by_an_explicit_word(host: str
     assert archive_address("http://localhost:9200/a").port == 9200
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60) | st.text(" ./:@[]#?%aé0", max_size=20))
+@example(" /0")
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     """Whatever is written, the answer is an address or one sentence."""
     try:
@@ -97,6 +101,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
         assert str(error).endswith(".")  # noqa: PT017 both ways are right
     else:
         assert is_archive(found.shown)
+        assert archive_address(found.shown) == found
 
 
 def test_a_login_comes_from_the_environment_or_netrc(tmp_path: Path) -> None:
