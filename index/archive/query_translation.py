@@ -6,6 +6,7 @@ Refuses to ask: forms come from a dictionary, ids of articles from whoever knows
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Collection
 from dataclasses import replace
@@ -226,19 +227,32 @@ def _lucene(pattern: str) -> str:
     at = 0
     while at < len(pattern):
         mark = pattern[at]
-        end = pattern.find("]", at + 2) if mark == "[" else -1
+        end = _class_end(pattern, at) if mark == "[" else -1
         if mark in "*?":
             parts.append(".*" if mark == "*" else ".")
         elif end > 0:
-            inner = pattern[at + 1 : end]
-            negated = inner.startswith("!")
-            inner = re.sub(r"([\\\[\]^\"])", r"\\\1", inner[1:] if negated else inner)
-            parts.append(f"[{'^' if negated else ''}{inner}]")
+            parts.append(_character_class(pattern[at : end + 1]))
             at = end
         else:
             parts.append(mark if mark.isalnum() else f"\\{mark}")
         at += 1
     return "".join(parts)
+
+
+def _class_end(pattern: str, at: int) -> int:
+    """Return where the characters in brackets from ``at`` on end, -1 when they never do; the first may be a bracket."""
+    first = at + 1 + (pattern[at + 1 : at + 2] == "!")
+    return pattern.find("]", first + (pattern[first : first + 1] == "]"))
+
+
+def _character_class(brackets: str) -> str:
+    """Return characters in brackets as Python writes them, which Lucene reads alike but for the empty set."""
+    translated = fnmatch.translate(brackets)
+    inner = translated[len("(?s:") : translated.rindex(")")]
+    return _NEVER if inner == "(?!)" else inner
+
+
+_NEVER: Final = "[^\x00-\U0010ffff]"
 
 
 def by_ids(ids: Collection[str], field: str = "id") -> Json:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.archive.archive_address import archive_address
@@ -47,6 +47,10 @@ def connect() -> Iterator[Connect]:
 
 
 @given(st.text("ab/.[]!-*?\\+#é", max_size=8), st.text("ab/.[]!-*?\\+#é", max_size=8))
+@example("[!]*", "")
+@example("[]a]*", "]b")
+@example("[z-a]?", "b")
+@example("[!z-a]*", "b")
 def test_patterns_of_paths_mean_the_same(pattern: str, path: str) -> None:
     """A pattern with ``*``, ``?`` or ``[ ]`` matches on the server what it matches in a folder."""
     if not any(mark in pattern for mark in "*?"):
