@@ -30,6 +30,10 @@ class Answers:
         """Return an article."""
         return self._articles.get(id)
 
+    def opened(self, id: str) -> Article | None:
+        """Return an article that is to be shown."""
+        return self.article(id)
+
     def resolve(self, reference: str) -> str:
         """Return the id itself."""
         return reference
