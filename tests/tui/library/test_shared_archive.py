@@ -10,6 +10,10 @@ from index import ArchiveError, Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
     from index import Found
 
 
@@ -22,13 +26,24 @@ class SharedLibrary(FakeLibrary):
         self.about = "shared archive, searched by its own rules"
         self.ready = threading.Event()
         self.ready.set()
+        self.waiting = threading.Event()
         self.more = 0
 
     def find(self, query: str, *arguments: Any, **options: Any) -> Found:
         """Answer when it is time."""
-        self.ready.wait(30)
+        if not self.ready.is_set():
+            self.waiting.set()
+            self.ready.wait(30)
         found = super().find(query, *arguments, **options)
         return replace(found, total=found.total + self.more)
+
+
+async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
+    """Let the screen work until something has happened, for a few hundred turns at most."""
+    for _ in range(300):
+        if happened():
+            return
+        await pilot.pause()
 
 
 async def test_the_address_and_the_rules_are_shown() -> None:
@@ -84,12 +99,12 @@ async def test_a_slow_archive_leaves_the_list_usable() -> None:
         before = bench.app.navigator.library.list.cursor
         library.ready.clear()
         bench.send("slash", "t")
-        await pilot.pause()
+        await until(pilot, library.waiting.is_set)
         bench.timers.pass_by()
-        await pilot.pause()
+        await until(pilot, lambda: "no answer yet" in screen_text(bench.app))
         waiting = screen_text(bench.app)
         bench.send("down")
-        await pilot.pause()
+        await until(pilot, lambda: bench.app.navigator.library.list.cursor != before)
         moved = bench.app.navigator.library.list.cursor
         library.ready.set()
         await bench.settle(pilot)
