@@ -52,7 +52,7 @@ def test_no_tracked_file_names_this_machine() -> None:
 
 
 def key_table() -> str:
-    """Return README's table of keys, as it must stand between its two comments."""
+    """Return the table of keys, as it must stand between its two comments in docs/keys.md."""
     lines = ["| keys | what | where |", "|---|---|---|"]
     for action in ACTIONS:
         if action.keys:
@@ -63,8 +63,8 @@ def key_table() -> str:
 
 
 def test_the_key_table_is_the_keymap() -> None:
-    """README's table of keys is what the keymap says; this test prints what to paste when it is not."""
-    text = (ROOT / "README.md").read_text("utf-8")
+    """The table in docs/keys.md is what the keymap says; this test prints what to paste when it is not."""
+    text = (ROOT / "docs" / "keys.md").read_text("utf-8")
     between = re.search(r"<!-- keys:[^>]*-->\n(.*?)\n?<!-- end of keys -->", text, re.DOTALL)
 
     assert between is not None

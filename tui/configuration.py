@@ -165,7 +165,7 @@ def key_lines(keymap: Keymap) -> Iterator[str]:
 
 
 def key_table(keymap: Keymap) -> str:
-    """Return the keymap as a Markdown table, as README has it."""
+    """Return the keymap as a Markdown table, as docs/keys.md has it."""
     rows = ["| Keys | Action | Where | What it does |", "|---|---|---|---|"]
     for action in keymap.actions:
         keys = " ".join(f"`{shown(key)}`".replace("|", "\\|") for key in action.keys)

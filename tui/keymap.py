@@ -24,7 +24,7 @@ MOVING, FINDING, ARTICLES, COMPARING, NOTING, SHOWING, PROGRAM = GROUPS = (
     "Showing",
     "Program",
 )
-"""Headings of the key help and of README's table."""
+"""Headings of the key help and of the table in docs/keys.md."""
 
 
 @dataclass(frozen=True, slots=True)
