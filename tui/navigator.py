@@ -61,8 +61,14 @@ class Navigator:
             "back": self.leave_screen,
             "back_place": self.go_back,
             "suspend": self._to_shell,
+            "quit": self._quit,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
         }
+
+    def _quit(self) -> None:
+        """Quit, chosen from the palette or the list of keys; its key is the app's own."""
+        self.keep_place()
+        self._app.exit()
 
     def _to_shell(self) -> None:
         from .outside import to_shell  # noqa: PLC0415 few readers leave for the shell
