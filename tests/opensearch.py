@@ -202,7 +202,7 @@ def _free_ports(count: int) -> Sequence[int]:
 def _open_to_all(folder: Path) -> None:
     """Let another user pass through the folders of a test to those of the server."""
     for path in (folder, *folder.parents):
-        if path.name.startswith(("variorum-tests-", "pytest-")) or path == folder:
+        if path.name.startswith(("variorum-tests-", "pytest-", "popen-")) or path == folder:
             path.chmod(path.stat().st_mode | 0o011)
 
 
