@@ -99,6 +99,7 @@ class CompareScreen(Page):
         """Give the room of the rows to the facts, or give it back."""
         self._panes.display = not self.facts.open
         self._arrange(self.size.width)
+        self.hints.narrow(*(("open_passage", "facts") if self.facts.open else ()))
         self.show_status()
 
     def action_act(self, action: str) -> None:

@@ -56,10 +56,17 @@ class HintLine(Widget):
     def __init__(self, hints: Callable[[], Sequence[Action]], *, ascii_only: bool = False) -> None:
         super().__init__()
         self._hints, self._ascii = hints, ascii_only
+        self._only: frozenset[str] = frozenset()
+
+    def narrow(self, *actions: str) -> None:
+        """Show these actions alone, as long as others would act on what is not seen; without any, all."""
+        self._only = frozenset(actions)
+        self.refresh()
 
     def _layout(self) -> list[tuple[Action, int]]:
-        pinned = [action for action in self._hints() if action.id == "help"]
-        rest = [action for action in self._hints() if action.id != "help"]
+        hints = [action for action in self._hints() if not self._only or action.id in {*self._only, "help"}]
+        pinned = [action for action in hints if action.id == "help"]
+        rest = [action for action in hints if action.id != "help"]
         right = sum(width(hint(action, ascii_only=self._ascii)) for action in pinned)
         corner = self.size.width - right - 1
         placed = fitted(rest, corner - _GAP, ascii_only=self._ascii)

@@ -39,6 +39,9 @@ async def test_names_stand_with_their_counts_and_figures_with_their_wordings(siz
         lines = await facts(bench, pilot)
         assert row(lines, "5½") == ["▸⚠", "5½", "hours", "│·"]
         assert row(lines, "Beijing") == ["Beijing", "2", "1"]
+        assert lines[-1].split() == ["⏎", "read", "here", "F", "facts", "?", "keys"]
+        await bench.press(pilot, "F")
+        assert "next diff" in screen_text(bench.app).splitlines()[-1]
 
 
 async def test_disputed_figures_stand_first_and_are_marked() -> None:
