@@ -36,7 +36,7 @@ class Resuming:
         """Have the list begin as it was left, before anything is listed; the other screens follow."""
         self._kept = kept = kept_screens(library.last_session.read()) if self._wanted else self._begin or KeptScreens()
         screen = self._navigator.library
-        screen.search.resume(kept.query, kept.sort, kept.article)
+        screen.search.resume(kept.query, kept.sort, kept.article, typing=kept.typing)
         screen.panes.wish(facets=kept.facets, preview=kept.preview is not False)
         self._look(library, kept)
 
@@ -82,7 +82,8 @@ class Resuming:
         facets, preview = screen.panes.wishes
         return KeptScreens(
             screen=self._session.front or self._kept.screen,
-            query=screen.search.asked.strip(),
+            query=screen.search.asked,
+            typing=screen.search.typing,
             sort=screen.search.sorting,
             article=screen.at_hand or "",
             reading=navigator.read_last or "",

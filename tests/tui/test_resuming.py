@@ -29,6 +29,7 @@ async def session(library: FakeLibrary, *keys: str, width: int = 120) -> tuple[s
 KEPT: dict[str, tuple[tuple[str, ...], Callable[[Bench], object], object]] = {
     "place": (("j", "j"), lambda b: b.app.navigator.library.at_hand, "c.txt"),
     "search": (("/", *"taiwan", "enter", "j"), lambda b: b.app.navigator.library.search.asked, "taiwan"),
+    "half a word": (("/", *"taiw"), lambda b: len(b.app.navigator.library.search.results) > 0, True),
     "marks": (("space", "space"), lambda b: b.app.navigator.marked, ("a.txt", "b.txt")),
     "facets": (("f",), lambda b: b.app.navigator.library.facets.display, True),
     "preview": (("p",), lambda b: b.app.navigator.library.preview.display, False),
@@ -119,7 +120,7 @@ def test_values_that_can_not_be_are_left_at_their_defaults(values: dict[str, Any
 
 def test_what_is_written_is_read_again() -> None:
     """Writing and reading are inverse to each other, tuples and lists apart."""
-    kept = KeptScreens("notes", "tai", "date", "a", "b", ("a", "b"), ("c",), facets=True, preview=False)
+    kept = KeptScreens("notes", "tai", True, "date", "a", "b", ("a", "b"), ("c",), facets=True, preview=False)
     written = {name: list(value) if isinstance(value, tuple) else value for name, value in kept.written().items()}
     assert kept_screens(written) == kept
 

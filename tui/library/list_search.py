@@ -91,9 +91,15 @@ class ListSearch:
         self._feeder = Feeder(self._session.search_thread, library, lambda: self._list.cursor, self._rows_arrived)
         self.ask(keep=False)
 
-    def resume(self, query: str, sorting: str, article: str) -> None:
+    @property
+    def typing(self) -> bool:
+        """Whether the last word in the box is a beginning."""
+        return self._typing
+
+    def resume(self, query: str, sorting: str, article: str, *, typing: bool) -> None:
         """Begin with this query, in this order, on this article, instead of with all articles."""
         self._box.value = self._put = query
+        self._typing = typing
         self.sorting = sorting if sorting in {choice.value for choice in SORTS} else self.sorting
         self._resumed = article or None
 

@@ -17,11 +17,12 @@ MOST_MARKS = 1_000
 class KeptScreens:
     """The screen in front, the query with its order, the article under the cursor, in the reader, those compared.
 
-    ``facets`` and ``preview`` are the reader's wishes for the panes, `None` where the width decides.
+    ``typing`` says that the last word of the query is a beginning. ``facets`` and ``preview`` are the reader's wishes for the panes, `None` where the width decides.
     """
 
     screen: str = LIBRARY
     query: str = ""
+    typing: bool = False
     sort: str = ""
     article: str = ""
     reading: str = ""
@@ -41,6 +42,7 @@ def kept_screens(values: Mapping[str, Any]) -> KeptScreens:
     return KeptScreens(
         screen=screen if screen in dict(TABS) else LIBRARY,
         query=_text(values.get("query")),
+        typing=_truth(values.get("typing")) or False,
         sort=_text(values.get("sort")),
         article=_text(values.get("article")),
         reading=_text(values.get("reading")),
