@@ -17,7 +17,8 @@ MOST_MARKS = 1_000
 class KeptScreens:
     """The screen in front, the query with its order, the article under the cursor, in the reader, those compared.
 
-    ``typing`` says that the last word of the query is a beginning. ``facets`` and ``preview`` are the reader's wishes for the panes, `None` where the width decides.
+    ``typing`` says that the last word of the query is a beginning. ``facets`` and ``preview`` are the reader's wishes
+    for the panes, `None` where the width decides.
     """
 
     screen: str = LIBRARY
