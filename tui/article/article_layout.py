@@ -129,9 +129,10 @@ class ArticleView:
         return row if row == len(self) or self.rows.blocks[row] == BLANK else -1
 
     def takes_caret(self, row: int) -> bool:
-        """Whether a caret may stand on the row: it holds text or a fold."""
+        """Whether a caret may stand on the row: it draws text of the article, or a fold."""
         what = self.rows.blocks[row]
-        return what >= 0 or (what == OWN and self.rows.own[row].kind is RowKind.FOLD)
+        drawn = what >= 0 and bool(self.shown.cut(*self.span(row)))
+        return drawn or (what == OWN and self.rows.own[row].kind is RowKind.FOLD)
 
     def starts_block(self, row: int) -> bool:
         """Whether the row is the first one of a block."""
@@ -237,8 +238,11 @@ class ArticleView:
             return 0
         row = self.row_of(min(max(offset, 0), len(self.text)))
         start, end = self.span(row)
+        if not self.takes_caret(row):
+            near = self.caret_row(row, direction)
+            return self.snap(self.span(near).end, -1) if near < row else self._first(near)
         if offset < start or start == end:
-            return self._first(row if self.takes_caret(row) else self.caret_row(row, 1))
+            return self._first(row)
         if offset < end:
             return self._sign(self.shown.place(offset), start, end)
         following = row + 1
@@ -286,7 +290,7 @@ class ArticleView:
         return self._first(row) if 0 <= row < len(self) else self.snap(0 if direction < 0 else len(self.text), -1)
 
     def _begins(self, row: int) -> bool:
-        return self.starts_block(row) or (self.rows.blocks[row] == OWN and self.takes_caret(row))
+        return self.takes_caret(row) and (self.starts_block(row) or self.rows.blocks[row] == OWN)
 
 
 def paragraph_numbers(article: Article) -> list[int]:
