@@ -24,7 +24,8 @@ def follow(offset: int, before: str, after: str) -> int:
     found = placed.span or placed.guess
     if found is None:
         return min(offset, len(after))
-    return min(found.start + offset - passage.start, max(found.start, found.end - 1), len(after))
+    moved = max(0, found.start + offset - passage.start)  # a blank line before the paragraph may be gone
+    return min(moved, max(found.start, found.end - 1), len(after))
 
 
 def _around(text: str, offset: int) -> Span:

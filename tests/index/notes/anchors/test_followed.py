@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.notes.anchors.followed import follow
@@ -38,6 +38,7 @@ def test_a_place_whose_words_are_gone_is_the_nearest_there_is() -> None:
     assert 0 <= follow(PLACE, TEXT, "Quite another.") <= len("Quite another.")
 
 
+@example("\na", "a", 0).via("a blank line before the first paragraph, taken out")
 @given(st.text("ab \n", max_size=80), st.text("ab \n", max_size=80), st.integers(0, 90))
 def test_a_place_is_always_one_of_the_new_text(before: str, after: str, offset: int) -> None:
     """No text and no offset leads out of it; an unchanged text keeps its places."""
