@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..articles.repeats import mark_repeated
-from ..compare.stories.fingerprints import passage_fingerprints, uncommon
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.results import Found, SearchPage
 from .answers.reader_fields import ReaderFields
@@ -195,6 +194,8 @@ class ArticleLookup:
 
     def holding(self, passage: str, most: int) -> tuple[Sequence[str], bool]:
         """Return the articles that share fingerprints with a passage; see `Lookup.holding`."""
+        from ..compare.stories.fingerprints import passage_fingerprints, uncommon  # noqa: PLC0415 only a trace needs it
+
         holders = self._store.digests.holders(passage_fingerprints(passage))
         useful, boilerplate = uncommon(holders, {number: len(ids) for number, ids in holders.items()})
         counts = Counter(id for number in useful or holders for id in holders[number])
