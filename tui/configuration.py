@@ -21,7 +21,7 @@ from index import (
 from index.cli.command import FOUND, NOTHING
 from index.cli.output import answer, complaint_lines, to_json, write
 
-from .keymap import ACTIONS, GROUPS, Keymap, shown
+from .keymap import ACTIONS, GROUPS, Keymap
 from .keys import habits, overlay
 from .own_themes import read_themes
 from .screen_settings import AUTO_THEME, ScreenSettings
@@ -162,16 +162,6 @@ def key_lines(keymap: Keymap) -> Iterator[str]:
                 line = f'  {action.id}: "{keys}"'
                 screens = ", ".join(screen.capitalize() for screen in action.screens)
                 yield f"{line:<{width + 24}}  # {screens}: {action.help}"
-
-
-def key_table(keymap: Keymap) -> str:
-    """Return the keymap as a Markdown table, as docs/keys.md has it."""
-    rows = ["| Keys | Action | Where | What it does |", "|---|---|---|---|"]
-    for action in keymap.actions:
-        keys = " ".join(f"`{shown(key)}`".replace("|", "\\|") for key in action.keys)
-        where = ", ".join(screen.capitalize() for screen in action.screens)
-        rows.append(f"| {keys} | {action.label} | {where} | {action.help} |")
-    return "\n".join(rows) + "\n"
 
 
 def _line(origin: str) -> int:

@@ -16,7 +16,7 @@ from ..model.results import Found, Hit, QueryProblem
 from ..search.query.atoms import OWN
 from ..search.query.nodes import All, Phrase, Term, items, wanted, without_facet
 from ..search.query.parser import parse
-from ..search.snippets import Pattern, snippet
+from ..search.snippets import Pattern, article_hit, snippet
 from ..search.typeahead import before_unfinished, word_being_typed
 from .archive_client import failed_parts, hits_of
 from .archive_faults import AskedAnewError, nonsense, readable
@@ -151,18 +151,7 @@ class ArchiveSearch:
         """Return how ``article`` answers ``text``: its snippet with marks and the matching spans of its text."""
         query = parse(text, self._outside)
         shown = snippet(article, tuple(self._patterns(query, article.language.value or "", typing=typing)))
-        return Hit(
-            kind="article",
-            id=article.id,
-            note=None,
-            title=article.title.value,
-            outlet=article.outlet.value,
-            published=article.published.value,
-            score=score,
-            snippet=shown.text,
-            marks=shown.marks,
-            spans=shown.spans,
-        )
+        return article_hit(article, shown, score)
 
     def _wait(self, cancelled: Callable[[], bool] | None) -> None:
         until = self._clock() + WAIT

@@ -21,7 +21,7 @@ from .query.atoms import OWN
 from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, filters, items, wanted, without_facet
 from .query.parser import parse
 from .ranking import Ranking
-from .snippets import Pattern, snippet
+from .snippets import Pattern, article_hit, snippet
 from .typeahead import before_unfinished, plan, warm, word_being_typed
 from .writing import IndexWriter
 
@@ -151,18 +151,7 @@ class Searcher:
             if self._now is None:
                 self.reopen_if_changed()
             shown = snippet(article, tuple(self._patterns(parse(text, self._outside), typing=typing)))
-        return Hit(
-            kind="article",
-            id=article.id,
-            note=None,
-            title=article.title.value,
-            outlet=article.outlet.value,
-            published=article.published.value,
-            score=score,
-            snippet=shown.text,
-            marks=shown.marks,
-            spans=shown.spans,
-        )
+        return article_hit(article, shown, score)
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
         """Make the first keystrokes fast by reading in advance, a slice of some milliseconds at a time.

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.article import Role, Span
+from ..model.results import Hit
 from ..text.markdown_article import shown_text
 from ..text.words import Word, cut, stretches
 from .documents import zone_of
@@ -250,3 +251,19 @@ def _joined(shown: SourceMap, passages: Sequence[Span], spans: Sequence[Span]) -
 def _one_line(text: str) -> str:
     # One space for one character, so that marks stay exact.
     return "".join(" " if letter.isspace() else letter for letter in text)
+
+
+def article_hit(article: Article, shown: Snippet, score: float) -> Hit:
+    """Return an article's answer to a query, with what is shown of it."""
+    return Hit(
+        kind="article",
+        id=article.id,
+        note=None,
+        title=article.title.value,
+        outlet=article.outlet.value,
+        published=article.published.value,
+        score=score,
+        snippet=shown.text,
+        marks=shown.marks,
+        spans=shown.spans,
+    )

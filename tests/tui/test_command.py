@@ -14,7 +14,7 @@ from yaml import safe_load
 
 from tests.builders import SEEDS
 from tui.__main__ import main
-from tui.configuration import key_lines, key_table, read_configuration
+from tui.configuration import key_lines, read_configuration
 from tui.keymap import ACTIONS, Keymap
 
 if TYPE_CHECKING:
@@ -211,14 +211,6 @@ def test_the_schema_accepts_the_shipped_configuration(capsys: pytest.CaptureFixt
     assert [error.message for error in validator.iter_errors(safe_load(shipped))] == []
     wrong = {"display": {"habits": "emacs"}, "keys": {"strar": "x"}, "reading": {"measure": 7}}
     assert len(list(validator.iter_errors(wrong))) == 3
-
-
-def test_the_key_table_names_every_action() -> None:
-    """README's table is made from the keymap."""
-    table = key_table(Keymap())
-    assert table.count("\n") == len(ACTIONS) + 2
-    row = "| `\\|` | pipe | Library, Reader, Compare, Notes | Send the article to $PAGER or a command of yours. |"
-    assert row in table
 
 
 def test_key_lines_group_the_actions() -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from index import State, one_line, safe
 
 from ..frame.entry_pane import PaneEntry
-from ..text.cells import width
 from ..text.wrap import wrap_text
 
 if TYPE_CHECKING:
@@ -160,8 +159,3 @@ def threaded(notes: Sequence[PlacedNote]) -> Iterator[tuple[PlacedNote, int]]:
             open_notes += [(reply, depth + 1) for reply in reversed(answers.get(note.note.id, []))]
     # Replies that answer each other in a circle hang on nothing.
     yield from ((note, 0) for note in notes if note.note.id not in seen)
-
-
-def line_width(pieces: Pieces) -> int:
-    """Return the cells a line takes."""
-    return sum(width(text) for text, _ in pieces)
