@@ -16,13 +16,15 @@ from ..text.cells import broken, clip, width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index import Account, Comparison, Row
+    from index import Account, Comparison, Pair, Row
 
     from ..text.glyphs import Glyphs
     from .shown_rows import Flag, ShownRows
 
 
 TWO: Final = 2
+SHORTER: Final = ((True, True), (False, True), (False, False))
+"""Whether classes and accounts are named in full in the line of counts, from the longest form to the shortest."""
 NAME: Final = 24
 """Cells for what an account is called where several are told in one line."""
 
@@ -47,8 +49,11 @@ def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) ->
     return safe(f"{letter(place)} {labels(comparison)[place]}{credited} {signs.dot} {day}{mark}")
 
 
-def counts(passages: ShownRows, signs: Glyphs) -> str:
-    """Return how many rows several accounts tell, by class, how many each tells alone, and how many flags there are."""
+def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets: bool = True) -> str:
+    """Return how many rows several accounts tell, by class, how many each tells alone, and how many flags there are.
+
+    Classes stand with their names or with their signs alone, accounts with their labels or their letters.
+    """
     tally = Counter(passages.kinds)
     names = {
         Kind.VERBATIM: "verbatim",
@@ -56,11 +61,15 @@ def counts(passages: ShownRows, signs: Glyphs) -> str:
         Kind.PARTIAL: "in part",
         Kind.SIMILAR: "similar wording",
     }
-    classes = [f"{getattr(signs, kind.value)} {tally[kind]} {name}" for kind, name in names.items() if tally[kind]]
+    each = [
+        f"{getattr(signs, kind.value)} {tally[kind]}{f' {name}' if classes else ''}"
+        for kind, name in names.items()
+        if tally[kind]
+    ]
     shared = sum(tally[kind] for kind in names)
-    told = [f"{shared or 'nothing'} shared" + (f" ({'  '.join(classes)})" if classes else "")]
+    told = [f"{shared or 'nothing'} shared" + (f" ({'  '.join(each)})" if each else "")]
     alone = Counter(_alone(row) for row in passages.rows)
-    who = labels(passages.comparison)
+    who = labels(passages.comparison) if outlets else [letter(place) for place in range(len(passages.texts))]
     if len(passages.texts) > TWO and tally[Kind.UNIQUE]:
         told.append(f"{signs.unique} {tally[Kind.UNIQUE]} only in one")
     else:
@@ -101,7 +110,9 @@ def summary(passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: 
     joined = "   ".join(shares)
     told = reasons(comparison, aside)
     left = f"{told} {signs.dot} {key} brings it in" if aside else told
-    lines = [counts(passages, signs), *([joined] if width(joined) < cells else shares), left]
+    forms = [counts(passages, signs, classes=classes, outlets=outlets) for classes, outlets in SHORTER]
+    counted = next((form for form in forms if width(form) < cells), forms[-1])
+    lines = [counted, *([joined] if width(joined) < cells else shares), left]
     return [f" {part}" for line in lines if line for part in broken(line, cells - 1)]
 
 
@@ -113,29 +124,41 @@ def legend(comparison: Comparison, cells: int, signs: Glyphs) -> str:
 
 
 def overlap(comparison: Comparison) -> str:
-    """Return how much of each of two accounts stands in the other; of more, the closest two."""
-    if not comparison.pairs:
+    """Return how much of each of two accounts stands in the other, whose copy it is; of more, the closest two."""
+    pair = _closest(comparison)
+    if pair is None:
         return ""
-    pair = max(comparison.pairs, key=lambda pair: pair.shared_a + pair.shared_b)
-    letters = {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
-    a, b = letters[pair.a], letters[pair.b]
-    if a > b:
-        return f"{pair.shared_b:.0%} of {b} stands in {a}, {pair.shared_a:.0%} of {a} in {b}"
-    return f"{pair.shared_a:.0%} of {a} stands in {b}, {pair.shared_b:.0%} of {b} in {a}"
+    letters, shares = _letters(comparison), {pair.a: pair.shared_a, pair.b: pair.shared_b}
+    one, other = (account for account in comparison.accounts if account.id in shares)
+    there = f"{shares[one.id]:.0%} of {letters[one.id]} stands in {letters[other.id]}{_credit(one, other)}"
+    return f"{there}, {shares[other.id]:.0%} of {letters[other.id]} in {letters[one.id]}{_credit(other, one)}"
+
+
+def _credit(account: Account, source: Account) -> str:
+    """Return that ``source`` credits an agency with the words the account shares with it, where that was computed."""
+    agency = account.agency
+    return safe(f" (which credits {agency.computed})") if agency.computed and agency.source == source.id else ""
 
 
 def agency_copy(comparison: Comparison) -> str:
-    """Return the accounts that hold another's agency copy without saying so, as computed from their words."""
-    letters = {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
-    return "; ".join(_copy(account, letters) for account in comparison.accounts if account.agency.computed)
-
-
-def _copy(account: Account, letters: dict[str, str]) -> str:
-    agency = account.agency
-    source = letters.get(agency.source or "", agency.source or "")
-    return safe(
-        f"{agency.share:.0%} of {letters[account.id]}’s words stand in {source}, which credits {agency.computed}"
+    """Return the accounts that hold another's agency copy without saying so; the closest two are told by `overlap`."""
+    letters, pair = _letters(comparison), _closest(comparison)
+    told = {pair.a, pair.b} if pair is not None else set()
+    return "; ".join(
+        safe(f"{agency.share:.0%} of {letters[id]} stands in {letters.get(agency.source, agency.source)}, ")
+        + safe(f"which credits {agency.computed}")
+        for id, agency in ((account.id, account.agency) for account in comparison.accounts)
+        if agency.computed and agency.source is not None and not {id, agency.source} <= told
     )
+
+
+def _closest(comparison: Comparison) -> Pair | None:
+    """Return the two accounts that share most."""
+    return max(comparison.pairs, key=lambda pair: pair.shared_a + pair.shared_b, default=None)
+
+
+def _letters(comparison: Comparison) -> dict[str, str]:
+    return {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
 
 
 def reasons(comparison: Comparison, names: Sequence[str]) -> str:

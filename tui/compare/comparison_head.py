@@ -5,6 +5,7 @@ Refuses to know rows; it tells of accounts.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -35,9 +36,15 @@ class ComparisonHead(Static):
         aside = [article.title.value or article.id for article in compared.aside]
         key, cells = self._session.key_of("bring_in"), self._session.size.width
         told = accounts.summary(passages, aside, self._session.glyphs, cells=cells, key=key)
-        lines = [Content.styled(line, "$text-muted") for line in told]
+        lines = [self._line(line) for line in told]
         lines += [Content.styled(line, "bold") for line in self._columns(compared, cells).split("\n")]
         self.update(Content("\n").join(lines))
+
+    def _line(self, line: str) -> Content:
+        """Return a line with the number of its flags in their colour: they are what one comes for."""
+        flags = re.search(rf"{re.escape(self._session.glyphs.alarm)} \d+ flags?$", line)
+        shown = Content.styled(line, "$text-muted")
+        return shown.stylize("$text-error", *flags.span()) if flags else shown
 
     def _columns(self, compared: Compared, cells: int) -> str:
         """Return the headings of the columns, or of all accounts in one line where there are none."""

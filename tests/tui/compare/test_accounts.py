@@ -7,7 +7,7 @@ from dataclasses import replace
 from index import Account, AgencyShare, Aside, Comparison, Pair
 from index.compare.comparison import compare
 from tests.builders import article
-from tui.compare.accounts import agency_copy, counts, heading, labels, legend, letter, overlap, reasons
+from tui.compare.accounts import agency_copy, counts, heading, labels, legend, letter, overlap, reasons, summary
 from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.text.glyphs import TYPOGRAPHIC
 
@@ -46,6 +46,17 @@ def test_the_closest_two_say_how_much_they_share() -> None:
     assert overlap(of(*accounts)) == ""
 
 
+def test_whose_agency_copy_the_closest_two_share_is_said_with_their_shares() -> None:
+    """In either direction, where it was computed from just these two; another account's copy is told on its own."""
+    b, a, c = account("b"), account("a", agency=AgencyShare(None, "AP", 0.25, "b")), account("c")
+    pairs = (Pair("a", "b", 0.25, 0.5, ()), Pair("b", "c", 0.2, 0.3, ()))
+    assert overlap(of(a, b, c, pairs=pairs)) == "25% of A stands in B (which credits AP), 50% of B in A"
+    assert overlap(of(b, a, c, pairs=pairs)) == "50% of A stands in B, 25% of B in A (which credits AP)"
+    assert agency_copy(of(a, b, c, pairs=pairs)) == ""
+    of_b = account("c", agency=AgencyShare(None, "AFP", 0.3, "b"))
+    assert agency_copy(of(a, b, of_b, pairs=pairs)) == "30% of C stands in B, which credits AFP"
+
+
 SAME = "Talks between the two sides have increased in recent months, even as their differences have grown."
 SIX = "Mr. Blinken raised concerns about support for the defence industry of Russia during six hours of talks."
 FIVE = SIX.replace("six", "five")
@@ -53,10 +64,26 @@ SHIPS = "Ships came and went all day in the port of the city."
 RAIN = "Rain fell on the hills behind the old harbour until night."
 
 
-def told(*texts: str) -> str:
+def rows(*texts: str) -> ShownRows:
     accounts = [article(text, f"{place}.txt", outlet=f"Outlet {place}") for place, text in enumerate(texts)]
-    comparison = compare(accounts, include=[account.id for account in accounts])
-    return counts(ShownRows(comparison, texts, RowChoice()), TYPOGRAPHIC)
+    return ShownRows(compare(accounts, include=[account.id for account in accounts]), texts, RowChoice())
+
+
+def told(*texts: str) -> str:
+    return counts(rows(*texts), TYPOGRAPHIC)
+
+
+def test_the_counts_stand_in_one_line_where_they_can() -> None:
+    """Too long with the names of the classes, their signs alone say them, then letters stand for accounts."""
+    shown = rows(f"{SAME}\n{SHIPS}", f"{SAME}\n{RAIN}")
+    wide = " 1 shared (= 1 verbatim) · + 1 only Outlet 0 · + 1 only Outlet 1"
+    assert summary(shown, [], TYPOGRAPHIC, cells=len(wide), key="x")[0] == wide
+    unnamed = wide.replace(" verbatim", "")
+    lettered = " 1 shared (= 1) · + 1 only A · + 1 only B"
+    assert summary(shown, [], TYPOGRAPHIC, cells=len(wide) - 1, key="x")[0] == unnamed
+    assert summary(shown, [], TYPOGRAPHIC, cells=len(unnamed) - 1, key="x")[0] == lettered
+    last = summary(shown, [], TYPOGRAPHIC, cells=len(lettered) - 1, key="x")[:2]
+    assert last == [" 1 shared (= 1) · + 1 only A · + 1 only", " B"]
 
 
 def test_rows_are_counted_by_class_and_by_who_tells_them_alone() -> None:
@@ -82,7 +109,7 @@ def test_flags_are_counted() -> None:
 def test_agency_copy_is_said_with_its_source() -> None:
     """Each account that holds another's agency copy, by letters."""
     copy = account("b", agency=AgencyShare(None, "AP", 0.534, "a"))
-    assert agency_copy(of(account("a"), copy)) == "53% of B’s words stand in A, which credits AP"
+    assert agency_copy(of(account("a"), copy)) == "53% of B stands in A, which credits AP"
     assert agency_copy(of(account("a"))) == ""
 
 
