@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = "10"
+SCHEMA_VERSION = "11"
 """Raise this when the tables or the words they hold change; a cache of another version is rebuilt."""
 
 _SCHEMA = """

@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ...model.comparison_result import Sentence
+from ...text.language.inflection import Inflection, inflection
+from ...text.language.languages import detect
 from ...text.language.lightstem import stem
 from ...text.sentences import sentences
 from ...text.tokens import Token, joined_form, tokens
@@ -101,17 +103,31 @@ def prepare(article: Article) -> Prepared:
         if block in taking_part
         for span in sentences(article.text, block.start, block.end)
     )
-    return _prepared(article.id, article.text, spans)
+    return _prepared(article.id, article.text, spans, article.language.value)
 
 
 def prepare_spans(identity: str, text: str, spans: Iterable[Span]) -> Prepared:
     """Return a text prepared with sentences that are already known."""
-    return _prepared(identity, text, enumerate(spans))
+    return _prepared(identity, text, enumerate(spans), None)
 
 
-def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]]) -> Prepared:
-    lines = (PreparedSentence(Sentence(span, block), tokens(text, span.start, span.end)) for block, span in spans)
+def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]], language: str | None) -> Prepared:
+    known = inflection(language or detect(text))
+    lines = []
+    for block, span in spans:
+        words = tokens(text, span.start, span.end)
+        lines.append(PreparedSentence(Sentence(span, block), _inflected(text, words, known) if known else words))
     return Prepared(identity, text, tuple(line for line in lines if line.words))
+
+
+def _inflected(text: str, words: Iterable[Token], known: Inflection) -> tuple[Token, ...]:
+    """Return words with the stems of their language, by which their inflections are one word."""
+    return tuple(
+        word._replace(form=known.stem(text[word.start : word.end]), stop=word.stop or word.plain in known.small)
+        if word.plain.isalpha()
+        else word
+        for word in words
+    )
 
 
 def _may_join(text: str, left: Token, right: Token) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...text.language.lightstem import stem
 from ...text.tokens import tokens
 from ..alignment.preparation import prepare
 
@@ -76,8 +77,11 @@ def _winnowed(words: Sequence[Token]) -> Iterator[Fingerprint]:
 
 
 def _shingles(words: Sequence[Token]) -> Iterator[Fingerprint]:
-    """Yield the shingles of a run of words: a rolling polynomial over the numbers of their stems, then mixed."""
-    numbers = [_number(word.form) for word in words]
+    """Yield the shingles of a run of words: a rolling polynomial over the numbers of their light stems, then mixed.
+
+    The light stem needs no language, which a passage that is looked for has not.
+    """
+    numbers = [_number(stem(word.plain)) for word in words]
     rolling = 0
     for place, number in enumerate(numbers):
         if place >= SHINGLE:

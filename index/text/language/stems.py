@@ -64,6 +64,11 @@ _UKRAINIAN = (
 )
 
 
+def inflects(language: str) -> bool:
+    """Return whether a stemmer of the language (ISO 639-1) is known."""
+    return language == "uk" or language in ALGORITHMS
+
+
 def stem(word: str, language: str | None) -> str:
     """Return the folded stem of ``word`` in ``language`` (ISO 639-1); accents still on the word help the stemmer."""
     return _stem(word.casefold(), (language or "").partition("-")[0].lower())
