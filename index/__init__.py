@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .files.schema import schema
     from .library.library import Library
     from .library.library_notes import NoteFilter
+    from .library.settings_check import settings_problems
     from .model.article import (
         BODY_LIKE,
         FURNITURE,
@@ -105,6 +106,7 @@ _HOMES = {
     "NoLibraryError SaveError UnknownArticleError YamlError",
     "library.library": "Library",
     "library.library_notes": "NoteFilter",
+    "library.settings_check": "settings_problems",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field PARAGRAPHS Provenance Role "
     "Source Span paragraph_at",
     "model.comparison_result": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Nearest Pair "
@@ -220,6 +222,7 @@ __all__ = [
     "safe",
     "schema",
     "sentences",
+    "settings_problems",
     "short_agency",
     "short_date",
     "shown_text",

@@ -7,8 +7,8 @@ else ``./config.yaml``, else ``config.yaml`` in the user's configuration folder.
 folder may say how things look and are searched; where notes, cache, rules, readers and a library outside of it are,
 and who the reader is, only when the reader has said to trust it (`trusted_folders`).
 
-``$VARIORUM_LIBRARY``, ``$VARIORUM_NOTES``, ``$VARIORUM_CACHE`` and ``$VARIORUM_AUTHOR`` stand for the keys of the same
-names.
+Each setting has a variable in the environment named after it, ``$VARIORUM_DISPLAY_THEME`` for ``display.theme``, but
+for those that let other code run or guard less (`index.model.settings.IN_FILES`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from .errors import ConfigError, YamlError
 from .files.durable import read_file
+from .files.named_values import slots, with_value
 from .files.strict_yaml import YamlMapping, load_mapping
 from .files.trusted_folders import TrustedFolders
 from .files.typed import MisfitError, build, flatten
@@ -31,8 +32,10 @@ from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
 from .text.addresses import is_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Final
 
+    from .files.named_values import SettingSlot
     from .files.yaml_write import Tree
 
 T = TypeVar("T")
@@ -40,7 +43,13 @@ NAME: Final = "config.yaml"
 SCREEN: Final = ("reading", "display", "keys")
 """Sections that belong to the screen; it reads them with `Loaded.read`."""
 
-_PLAIN: Final = ("library", "notes", "cache", "author")
+PREFIX: Final = "VARIORUM_"
+NO_SETTINGS: Final = (
+    *("VARIORUM_CONFIG", "VARIORUM_ARCHIVE_KEY", "VARIORUM_ARCHIVE_USER", "VARIORUM_ARCHIVE_PASSWORD"),
+)
+"""Variables of the environment that stand for no setting: which file counts, and logins, which are no settings."""
+_TESTS: Final = "VARIORUM_TEST_"
+_OPTION: Final = "command line"
 _TRUSTED: Final = (
     *("library", "notes", "cache", "author", "articles.furniture", "articles.readers", "archive.plain_http"),
 )
@@ -82,6 +91,12 @@ class Section(Generic[T]):
         """Where a dotted key has its value from: file and line, environment, command line, or default."""
         return self.origins.get(key, "default")
 
+    def place(self, key: str) -> tuple[str, int]:
+        """Return the file and the line a dotted key has its value from; line 0 where it is from no file."""
+        origin = self.origins.get(key) or self.origins.get(key.partition(".")[0], "default")
+        path, _, line = origin.rpartition(":")
+        return (path, int(line)) if line.isdigit() else (origin, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -91,6 +106,8 @@ class Loaded:
     path: Path | None
     document: YamlMapping
     trusted: bool = True
+    environment: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settings(self) -> LibrarySettings:
@@ -104,7 +121,8 @@ class Loaded:
 
     def read(self, kind: type[T]) -> Section[T]:
         """Return the dataclass ``kind``, whose fields are sections of the file; keys it doesn't know are left alone."""
-        return _section(kind, self.document, self.path, aside=None)
+        section = _section(kind, self.document, self.path, aside=None)
+        return _overlaid(section, self.environment, self.options, screen=True)
 
 
 def load_settings(
@@ -116,9 +134,9 @@ def load_settings(
 ) -> Loaded:
     """Return the configuration in force.
 
-    ``path`` is the file named on the command line, ``options`` the values given there (``library notes cache
-    author``), ``folder`` the one in which ``./config.yaml`` is looked for. Raises `ConfigError` only for a named file
-    that can't be read; everything else is a problem in the answer.
+    ``path`` is the file named on the command line, ``options`` the values given there by dotted key, ``folder`` the one
+    in which ``./config.yaml`` is looked for. Raises `ConfigError` only for a named file that can't be read and for
+    what the command line says; everything else is a problem in the answer.
     """
     environment = os.environ if environment is None else environment
     found, data = _find(path, environment, folder)
@@ -136,7 +154,9 @@ def load_settings(
     kinds, clashes = _distinct(section.value.note_kinds, str(found))
     value = _rooted(replace(section.value, note_kinds=kinds), found)
     section = replace(section, value=value, problems=problems + section.problems + clashes)
-    return Loaded(_overlaid(section, environment, options or {}), found, document, trusted)
+    options = options or {}
+    section = _overlaid(section, environment, options, screen=False)
+    return Loaded(section, found, document, trusted, environment, options)
 
 
 def read_section(kind: type[T], path: Path) -> Section[T | None]:
@@ -190,7 +210,7 @@ def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibraryS
         section.value, library=library, notes="", cache="", author="", articles=articles, archive=plain.archive
     )
     problems = tuple(
-        Complaint(path, _line_of(section, key), f"{key} is left out: this folder is not trusted", _TRUST)
+        Complaint(path, section.place(key)[1], f"{key} is left out: this folder is not trusted", _TRUST)
         for key in refused
     )
     origins = {key: origin for key, origin in section.origins.items() if not key.startswith(tuple(refused))}
@@ -208,12 +228,6 @@ def _inside(folder: Path, library: str) -> bool:
 def _part(settings: LibrarySettings, key: str) -> object:
     section, _, name = key.rpartition(".")
     return getattr(getattr(settings, section) if section else settings, name)
-
-
-def _line_of(section: Section[LibrarySettings], key: str) -> int:
-    origin = next((origin for known, origin in section.origins.items() if known.startswith(key)), "")
-    last = origin.rpartition(":")[2]
-    return int(last) if last.isdigit() else 0
 
 
 def _plain(value: object) -> Tree:
@@ -295,16 +309,77 @@ def _from(path: Path, value: str) -> str:
     return str(path.parent / Path(value).expanduser()) if value else value
 
 
+def variable(key: str) -> str:
+    """Return the variable of the environment that stands for the setting of a dotted key."""
+    return PREFIX + key.upper().replace(".", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A value that the environment or the command line names; ``slot`` is ``None`` where there is no such setting."""
+
+    name: str
+    text: str
+    origin: str
+    slot: SettingSlot | None
+
+
 def _overlaid(
-    section: Section[LibrarySettings], environment: Mapping[str, str], options: Mapping[str, str]
-) -> Section[LibrarySettings]:
-    """Lay the environment and then the command line over what the file says."""
-    values: dict[str, str] = {}
-    origins = dict(section.origins)
-    for key in _PLAIN:
-        variable = f"VARIORUM_{key.upper()}"
-        if environment.get(variable):
-            values[key], origins[key] = environment[variable], f"environment {variable}"
-        if options.get(key):
-            values[key], origins[key] = options[key], "command line"
-    return Section(replace(section.value, **values), section.problems, origins)  # type: ignore[arg-type]
+    section: Section[T], environment: Mapping[str, str], options: Mapping[str, str], *, screen: bool
+) -> Section[T]:
+    """Lay the environment and then the command line over what the file says; ``screen`` says whose sections these are.
+
+    A value of the environment that can't be used is listed and stepped over, one of the command line raises.
+    """
+    known = {slot.key: slot for slot in slots(type(section.value))}
+    value, origins, problems = section.value, dict(section.origins), list(section.problems)
+    for named in (*_in_environment(known, environment, screen), *_in_options(known, options, screen)):
+        try:
+            key, told, stepped_over = _read(named, known)
+        except MisfitError as misfit:
+            complaint = Complaint(named.origin, 0, misfit.message, misfit.cure)
+            if named.origin == _OPTION:
+                stop = "" if misfit.cure.endswith("?") else "."
+                raise ConfigError([f"{misfit.message}; {misfit.cure}{stop}"]) from misfit
+            problems.append(complaint)
+            continue
+        value = with_value(value, key, told)
+        problems.extend(stepped_over)
+        origins = {other: origin for other, origin in origins.items() if not other.startswith(f"{key}.")}
+        origins[key] = named.origin
+    return Section(value, tuple(problems), origins)
+
+
+def _in_environment(
+    known: Mapping[str, SettingSlot], environment: Mapping[str, str], screen: object
+) -> Iterator[_Named]:
+    """Yield what variables of ours say; one that is empty says nothing."""
+    keys = {variable(key): key for key in known}
+    for name, text in environment.items():
+        ours = name.startswith(PREFIX) and not name.startswith(_TESTS) and name not in NO_SETTINGS
+        if ours and text and name.removeprefix(PREFIX).lower().startswith(SCREEN) == screen:
+            yield _Named(name, text, f"environment {name}", known.get(keys.get(name, "")))
+
+
+def _in_options(known: Mapping[str, SettingSlot], options: Mapping[str, str], screen: object) -> Iterator[_Named]:
+    for key, text in options.items():
+        if key.startswith(SCREEN) == screen:
+            yield _Named(key, text, _OPTION, known.get(key))
+
+
+def _read(named: _Named, known: Mapping[str, SettingSlot]) -> tuple[str, object, tuple[Complaint, ...]]:
+    """Return key and value of what is named, and what was stepped over in it; raises `MisfitError`."""
+    slot, option = named.slot, named.origin == _OPTION
+    if slot is None:
+        names = list(known) if option else [variable(key) for key in known]
+        near = get_close_matches(named.name, names, 1)
+        cure = f"did you mean “{near[0]}”?" if near else "`variorum config show` lists all settings"
+        raise MisfitError(0, f"there is no setting “{named.name}”", cure)
+    if not option and not slot.part.metadata.get("environment", True):
+        message = f"{slot.key} is not taken from the environment"
+        raise MisfitError(0, message, "write it into a configuration of your own")
+    told, stepped_over = slot.read(named.text, named.origin)
+    if slot.key == "note_kinds":
+        told, clashes = _distinct(cast("tuple[NoteKind, ...]", told), named.origin)
+        stepped_over += clashes
+    return slot.key, told, stepped_over

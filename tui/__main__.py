@@ -10,7 +10,7 @@ import os
 import sys
 
 from index.cli.arguments import screen_parser
-from index.cli.command import FAILED, FOUND, guarded
+from index.cli.command import FAILED, FOUND, guarded, named_settings
 from index.cli.main import COMMANDS, command_in, run
 from index.cli.output import complaint_sentence, say
 
@@ -18,7 +18,7 @@ from index.cli.output import complaint_sentence, say
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from index import Library
@@ -79,7 +79,7 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
     from .configuration import read_configuration
 
     file = Path(options.config).absolute() if options.config else None
-    configuration = read_configuration(file, library=options.library)
+    configuration = read_configuration(file, options=named_settings(options))
     paths = _paths(options, configuration)
     from . import terminal
 
@@ -95,22 +95,22 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
         lambda: _open(paths, configuration),
         settings=configuration.screen,
         keymap=configuration.keymap,
-        request={"paths": named, "config": options.config},
+        request={"paths": named, "config": options.config, "options": named_settings(options)},
         problems=[complaint_sentence(problem) for problem in configuration.problems],
         terminal=question.terminal,
         begin=begin,
         themes=configuration.themes,
-        files=_followed(file, options.library),
+        files=_followed(file, named_settings(options)),
     )
 
 
-def _followed(file: Path | None, library: str | None) -> SettingsFiles:
+def _followed(file: Path | None, options: Mapping[str, str]) -> SettingsFiles:
     """Return the files of the configuration, for the reader to see an edit at once."""
     from .configuration import read_configuration, stamp
     from .session.settings_watch import Followed, SettingsFiles
 
     def read() -> Followed:
-        found = read_configuration(file, library=library)
+        found = read_configuration(file, options=options)
         told = tuple(complaint_sentence(problem) for problem in found.problems)
         return Followed(found.screen, found.keymap, found.library, found.themes, told)
 

@@ -51,11 +51,11 @@ def perform(
 
 
 def open_library(request: Mapping[str, Any]) -> Library:
-    """Open the library that the request's ``paths`` and ``config`` name."""
+    """Open the library that the request's ``paths`` and ``config`` name, with the ``options`` of the command line."""
     from index import Library, load_settings  # noqa: PLC0415 - the parent imports this module for its name only
 
     config = request.get("config")
-    loaded = load_settings(Path(config) if config else None)
+    loaded = load_settings(Path(config) if config else None, options=request.get("options"))
     return Library.of_paths(request["paths"], loaded.settings)
 
 

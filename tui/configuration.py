@@ -15,10 +15,11 @@ from index import (
     load_settings,
     safe,
     schema,
+    settings_problems,
     theme_folder,
     trusted_folders,
 )
-from index.cli.command import FOUND, NOTHING
+from index.cli.command import FOUND, NOTHING, named_settings
 from index.cli.output import answer, complaint_lines, to_json, write
 
 from .keymap import ACTIONS, GROUPS, Keymap
@@ -28,7 +29,7 @@ from .screen_settings import AUTO_THEME, ScreenSettings
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from .own_themes import OwnTheme
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What is in force, from the file at ``path`` (none: defaults); ``shown`` lists (key, value, origin, line)."""
+    """What is in force, from the file at ``path`` (none: defaults); ``shown`` lists (key, value, origin, line).
+
+    ``problems`` are of the form; ``deeper`` looks for what is wrong with what is named, which takes a while.
+    """
 
     path: Path | None
     library: LibrarySettings
@@ -46,30 +50,39 @@ class Configuration:
     shown: tuple[tuple[str, object, str, str], ...]
     trusted: bool = True
     themes: tuple[OwnTheme, ...] = ()
+    deeper: Callable[[], tuple[Complaint, ...]] = tuple
 
 
-def read_configuration(path: Path | None = None, *, library: str | None = None) -> Configuration:
-    """Read the configuration in force; ``path`` and ``library`` are what the command line names.
+def read_configuration(path: Path | None = None, *, options: Mapping[str, str] | None = None) -> Configuration:
+    """Read the configuration in force; ``path`` and ``options`` (by dotted key) are what the command line names.
 
-    Raises `ConfigError` when a named file can't be read; all else is a problem in the answer.
+    Raises `ConfigError` when a named file can't be read, or an option is no setting or can't have that value; all else
+    is a problem in the answer.
     """
-    loaded = load_settings(path, options={"library": library} if library else {})
+    loaded = load_settings(path, options=options)
     section = loaded.read(ScreenSettings)
     keymap, mistakes = overlay(section.value.keys, habits(section.value.display.habits))
-    where = str(loaded.path or "keys")
     wrong = tuple(
-        Complaint(where, _line(section.origin(f"keys.{each.action}")), f"{each.action}: {each.message}", each.cure)
+        Complaint(*section.place(f"keys.{each.action}"), f"{each.action}: {each.message}", each.cure)
         for each in mistakes
     )
     themes, poor = read_themes(theme_folder())
     unknown = _unknown_theme(section.value.display.theme, themes)
     if unknown:
-        wrong += (Complaint(where, _line(section.origin("display.theme")), *unknown),)
+        wrong += (Complaint(*section.place("display.theme"), *unknown),)
     problems = (*sorted((*loaded.problems, *section.problems, *wrong), key=lambda each: each.line), *poor)
     settings = (*loaded.library.shown, *section.shown)
     shown_settings = tuple((each.key, each.value, each.origin, each.line) for each in settings)
     return Configuration(
-        loaded.path, loaded.settings, section.value, keymap, problems, shown_settings, loaded.trusted, themes
+        loaded.path,
+        loaded.settings,
+        section.value,
+        keymap,
+        problems,
+        shown_settings,
+        loaded.trusted,
+        themes,
+        lambda: settings_problems(loaded),
     )
 
 
@@ -114,10 +127,12 @@ def run_config(options: argparse.Namespace) -> int:
     if options.action == "schema":
         write(options, to_json(settings_schema()) + "\n")
         return FOUND
-    configuration = read_configuration(Path(options.config) if options.config else None, library=options.library)
+    file = Path(options.config) if options.config else None
+    configuration = read_configuration(file, options=named_settings(options))
     if options.action == "check":
-        answer(options, configuration.problems, lambda: complaint_lines(configuration.problems))
-        return NOTHING if configuration.problems else FOUND
+        problems = sorted((*configuration.problems, *configuration.deeper()), key=lambda each: (each.where, each.line))
+        answer(options, problems, lambda: complaint_lines(problems))
+        return NOTHING if problems else FOUND
     if options.action == "show":
         told = [{"key": key, "value": value, "origin": origin} for key, value, origin, _ in configuration.shown]
         lines = [f"{line}  # {origin}" for _, _, origin, line in configuration.shown]
@@ -162,9 +177,3 @@ def key_lines(keymap: Keymap) -> Iterator[str]:
                 line = f'  {action.id}: "{keys}"'
                 screens = ", ".join(screen.capitalize() for screen in action.screens)
                 yield f"{line:<{width + 24}}  # {screens}: {action.help}"
-
-
-def _line(origin: str) -> int:
-    """Return the line in an origin such as ``config.yaml:12``, else 0."""
-    last = origin.rpartition(":")[2]
-    return int(last) if last.isdigit() else 0

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 argparse has no other name for it
 
 VERSION = "0.1.0"
-VALUED = ("--library", "--config")
+VALUED = ("--library", "--config", "--set")
 """Options before the sub-command that take a value."""
 
 USAGE = """variorum FOLDER
        variorum [FILE ...]
-       variorum [--library DIR] [--config FILE] [--no-pager] COMMAND ..."""
+       variorum [--library DIR] [--config FILE] [--set KEY=VALUE] [--no-pager] COMMAND ..."""
 ABOUT = "Read several accounts of the same event, from the keyboard. Without a command the reader opens."
 CLOSING = """\
 Every command answers in readable lines, with --json in one JSON document, and with --plain in one record a line: tab
@@ -86,6 +86,8 @@ def screen_parser() -> Parser:
     top = Parser(prog="variorum", usage=USAGE, description=ABOUT, epilog=CLOSING)
     top.add_argument("--library", metavar="DIR", help="the folder of articles, or the address of a shared archive")
     top.add_argument("--config", metavar="FILE", help="the configuration to use")
+    setting = "a setting for this once, as in --set display.theme=dark"
+    top.add_argument("--set", type=_setting, action="append", default=[], metavar="KEY=VALUE", help=setting)
     top.add_argument("--no-pager", action="store_true", help="never send an answer to $PAGER")
     top.add_argument("--version", action="version", version=f"variorum {VERSION}")
     return top
@@ -311,6 +313,14 @@ def _command(commands: Commands, name: str, summary: str, columns: str, *, fresh
     if fresh:
         command.add_argument("--no-refresh", action="store_true", help="do not look for changes on disk first")
     return command
+
+
+def _setting(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        message = f"“{text}” is no setting; write KEY=VALUE"
+        raise argparse.ArgumentTypeError(message)
+    return key.strip(), value
 
 
 def _amount(text: str) -> int:

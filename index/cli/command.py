@@ -32,11 +32,15 @@ def load(options: argparse.Namespace) -> Loaded:
 
     from ..config import load_settings
 
-    named = {"library": options.library} if options.library else {}
-    loaded = load_settings(Path(options.config) if options.config else None, options=named)
+    loaded = load_settings(Path(options.config) if options.config else None, options=named_settings(options))
     for problem in loaded.problems:
         say(complaint_sentence(problem))
     return loaded
+
+
+def named_settings(options: argparse.Namespace) -> dict[str, str]:
+    """Return the settings that the command line names, by dotted key; ``--library`` is one of them."""
+    return dict(options.set) | ({"library": options.library} if options.library else {})
 
 
 def open_library(options: argparse.Namespace, *, fresh: bool = True, whole: bool = False) -> Library:

@@ -42,27 +42,34 @@ def _object(kind: type) -> Json:
 
 
 def _property(hint: object, part: Field[Any]) -> Json:
-    described = _described(hint) | {
-        name: part.metadata[key] for key, name in (("least", "minimum"), ("most", "maximum")) if key in part.metadata
-    }
+    described = _described(hint, _rules(part))
     if part.default is not MISSING and isinstance(part.default, (str, bool, int, float)):
         described["default"] = part.default
     return described
 
 
-def _described(hint: Any) -> Json:  # noqa: ANN401 hints are objects
+def _rules(part: Field[Any]) -> Json:
+    """Return what a field's metadata says of a value, or of each item, in the words of JSON Schema."""
+    names = {"least": "minimum", "most": "maximum", "choices": "enum"}
+    rules = {name: part.metadata[key] for key, name in names.items() if key in part.metadata}
+    if "form" in part.metadata:
+        rules |= {"pattern": f"^(?:{part.metadata['form'][0]})$", "description": part.metadata["form"][1]}
+    return rules
+
+
+def _described(hint: Any, rules: Json) -> Json:  # noqa: ANN401 hints are objects
     """Return what a value of this type may be; a key without a value, which is its default, is always allowed."""
     origin, arguments = get_origin(hint), get_args(hint)
     if hint in _PLAIN:
-        return {"type": _PLAIN[hint]}
+        return {"type": _PLAIN[hint], **rules}
     if is_dataclass(hint):
         return _object(hint)  # type: ignore[arg-type]  # a class, by its use
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is Mapping:
-        return {"type": "object", "additionalProperties": _described(arguments[1])}
+        return {"type": "object", "additionalProperties": _described(arguments[1], rules)}
     if origin is tuple:
-        item = _described(arguments[0])
+        item = _described(arguments[0], rules)
         return {"anyOf": [{"type": "array", "items": item}, item]}
     assert origin in {Union, UnionType}  # noqa: S101 as above
-    return {"anyOf": [{"type": "null"} if kind is NoneType else _described(kind) for kind in arguments]}
+    return {"anyOf": [{"type": "null"} if kind is NoneType else _described(kind, rules) for kind in arguments]}

@@ -1,7 +1,8 @@
 """Strict YAML nodes become typed values: frozen dataclasses built from their type hints, every misfit listed.
 
 Refuses to stop at the first problem and to know any setting by name. A field's metadata may hold ``least`` and
-``most`` (numbers) and ``choices`` (texts).
+``most`` (numbers), ``choices`` (texts) and ``form`` (a regular expression that the whole text fits, with the words for
+it); of a list or a mapping they hold for each item.
 """
 
 from __future__ import annotations
@@ -38,11 +39,11 @@ class Built(Generic[T]):
 
 
 class MisfitError(Exception):
-    """One value that does not fit; the key that holds it keeps its default."""
+    """One value that does not fit; the key that holds it keeps its default. ``told``: why is listed already."""
 
-    def __init__(self, line: int, message: str, cure: str) -> None:
+    def __init__(self, line: int, message: str, cure: str, *, told: bool = False) -> None:
         super().__init__(message)
-        self.line, self.message, self.cure = line, message, cure
+        self.line, self.message, self.cure, self.told = line, message, cure, told
 
 
 def build(kind: type[T], node: YamlMapping, path: str, aside: Collection[str] | None = ()) -> Built[T]:
@@ -54,6 +55,14 @@ def build(kind: type[T], node: YamlMapping, path: str, aside: Collection[str] | 
     builder = _Builder(path)
     value = builder.record(kind, node, "", aside)
     return Built(value, tuple(sorted(builder.problems, key=lambda problem: problem.line)), builder.lines)
+
+
+def build_part(
+    hint: object, part: Field[Any], node: Node, name: str, path: str
+) -> tuple[object, tuple[Complaint, ...]]:
+    """Return ``node`` as the value of one field called ``name``, with what was stepped over; raises `MisfitError`."""
+    builder = _Builder(path)
+    return builder.convert(hint, node, name, 0, part), tuple(builder.problems)
 
 
 def flatten(value: object, prefix: str = "") -> dict[str, object]:
@@ -105,7 +114,8 @@ class _Builder:
             given[key] = self.convert(hint, child, name, line, part)
             self.lines[name] = line
         except MisfitError as misfit:
-            self.complain(misfit.line, misfit.message, misfit.cure)
+            if not misfit.told:
+                self.complain(misfit.line, misfit.message, misfit.cure)
 
     def demand(self, parts: Mapping[str, Field[Any]], given: Collection[str], node: YamlMapping, name: str) -> None:
         missing = [
@@ -114,7 +124,8 @@ class _Builder:
             if key not in given and part.default is MISSING and part.default_factory is MISSING
         ]
         if missing:
-            raise MisfitError(node.place.line, f"{name} lacks {', '.join(missing)}", "add the missing lines")
+            told = all(key in node for key in missing)
+            raise MisfitError(node.place.line, f"{name} lacks {', '.join(missing)}", "add the missing lines", told=told)
 
     def convert(self, hint: Any, node: Node, name: str, line: int, part: Field[Any] | None = None) -> object:  # noqa: ANN401 hints are objects
         """Return ``node`` as what ``hint`` asks for; raises `MisfitError`."""
@@ -124,9 +135,9 @@ class _Builder:
         if is_dataclass(hint):
             return self.record(hint, _mapping(node, name, line), name)  # type: ignore[arg-type]  # a class, by its use
         if origin is tuple:
-            return self.sequence(arguments[0], node, name, line)
+            return self.sequence(arguments[0], node, name, line, part)
         if origin is Mapping:
-            return self.mapping(arguments[1], _mapping(node, name, line), name)
+            return self.mapping(arguments[1], _mapping(node, name, line), name, part)
         if not isinstance(node, str):
             raise MisfitError(line, f"{name} must be one value, not several", "write it as `key: value`")
         if origin is Literal:
@@ -141,7 +152,7 @@ class _Builder:
         shaped = [kind for kind in kinds if kind is not NoneType and (get_origin(kind) is not None) == several]
         return self.convert((shaped or [kind for kind in kinds if kind is not NoneType])[0], node, name, line, part)
 
-    def sequence(self, hint: object, node: Node, name: str, line: int) -> tuple[object, ...]:
+    def sequence(self, hint: object, node: Node, name: str, line: int, part: Field[Any] | None) -> tuple[object, ...]:
         """Build a list, stepping over items that do not fit; one value stands for a list of one."""
         if isinstance(node, YamlMapping):
             raise MisfitError(line, f"{name} must be a list", "begin each item with “- ”")
@@ -149,14 +160,14 @@ class _Builder:
         built: dict[str, object] = {}
         for position, item in enumerate(items):
             at = node.at(position).line if isinstance(node, YamlList) else line
-            self.fill(built, str(position), hint, item, f"{name}[{position + 1}]", at)
+            self.fill(built, str(position), hint, item, f"{name}[{position + 1}]", at, part)
         return tuple(built.values())
 
-    def mapping(self, hint: object, node: YamlMapping, name: str) -> dict[str, object]:
+    def mapping(self, hint: object, node: YamlMapping, name: str, part: Field[Any] | None) -> dict[str, object]:
         """Build a mapping from text, stepping over values that do not fit."""
         built: dict[str, object] = {}
         for key, child in node.items():
-            self.fill(built, key, hint, child, f"{name}.{key}", node.key_at(key).line)
+            self.fill(built, key, hint, child, f"{name}.{key}", node.key_at(key).line, part)
         return built
 
 
@@ -175,6 +186,8 @@ def _scalar(hint: object, text: str, name: str, line: int, rule: Mapping[str, An
         return _number(float if hint is float else int, text, name, line, rule)
     if "choices" in rule:
         return _choice(text, rule["choices"], name, line)
+    if "form" in rule and re.fullmatch(rule["form"][0], text) is None:
+        raise MisfitError(line, f"{name} can't be “{text}”", f"write {rule['form'][1]}")
     return text
 
 

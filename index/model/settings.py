@@ -6,10 +6,19 @@ Refuses to read files and to know settings of the screen, which belong to the sc
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+IN_FILES: Final = {"environment": False}
+"""Marks a setting that lets other code run or guards less: it is written down, never taken from the environment."""
+_SUFFIX: Final = {"form": (r"\.[^/\s]+", "a suffix with its dot, as in .txt")}
+_ANY_NAME: Final = {"form": (r"\S(?:.*\S)?", "a name")}
+_ONE_SIGN: Final = {"form": (r"\S", "one character")}
+_COLUMNS: Final = tuple(
+    "title text subtitle author outlet published updated url language dateline tags key".split()  # noqa: SIM905 one line
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +29,12 @@ class ArticleSettings:
     """
 
     max_megabytes: int = field(default=16, metadata={"least": 1, "most": 1024})
-    suffixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = field(
+        default=(), metadata={"form": (r"\.[^/\s]+", "a suffix with its dot, as in .txt")}
+    )
     furniture: str = ""
-    readers: Mapping[str, str] = field(default_factory=dict)
-    fields: Mapping[str, str] = field(default_factory=dict)
+    readers: Mapping[str, str] = field(default_factory=dict, metadata=IN_FILES)
+    fields: Mapping[str, str] = field(default_factory=dict, metadata={"choices": _COLUMNS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +62,16 @@ class CompareSettings:
 class ArchiveSettings:
     """Whether shared archives on other machines may be asked over http://, where everybody on the way reads along."""
 
-    plain_http: bool = False
+    plain_http: bool = field(default=False, metadata=IN_FILES)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteKind:
     """A kind of note: its name, the key that chooses it, its glyph (a colour is never the only sign), its colour."""
 
-    name: str
-    key: str
-    glyph: str
+    name: str = field(metadata=_ANY_NAME)
+    key: str = field(metadata=_ONE_SIGN)
+    glyph: str = field(metadata=_ONE_SIGN)
     colour: str
 
 

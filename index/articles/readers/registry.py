@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from .protocol import Reader
 
+PINS = "articles.readers"
+"""The setting that pins readers to patterns; what is wrong with an entry is told of this name with the pattern."""
+
 
 class Readers:
     """The readers in force. ``problems`` lists readers that could not be used and pins that name none."""
@@ -63,7 +66,7 @@ class Readers:
             return True
         known = ", ".join(sorted(self._known))
         message = f"The pattern “{pattern}” is pinned to the reader “{name}”, which is not there."
-        self.problems.append(Complaint("config: articles.readers", 0, message, f"name one of: {known}"))
+        self.problems.append(Complaint(f"{PINS}.{pattern}", 0, message, f"name one of: {known}"))
         return False
 
     def _complain(self, name: str, message: str) -> None:

@@ -5,7 +5,7 @@ Refuses to know where the articles are held.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...cache.shadows import Shadow
 from ..note_documents import document_id
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ...model.note import Note
     from ...notes.book.notebook import Notebook
     from ...notes.shelf.shelf import Shelf
+
+READER_FIELDS: Final = ("is", "tag", "said", "story", "has", "kind", "by", "note")
+"""The names of these fields."""
 
 
 class ReaderFields:

@@ -1,0 +1,63 @@
+"""What is wrong with settings that only the rooms below can judge: folders, rules, readers, saved searches.
+
+Refuses to change or to make anything.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..articles.making import Maker
+from ..articles.readers.registry import PINS
+from ..model.results import Complaint
+from ..search.query.parser import parse
+from ..text.addresses import is_address
+from .answers.reader_fields import READER_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..config import Loaded
+
+
+def settings_problems(loaded: Loaded) -> tuple[Complaint, ...]:
+    """Return what is wrong with the meaning of settings whose form is right, each with its file and line."""
+    return (*_folders(loaded), *_articles(loaded), *_searches(loaded))
+
+
+def _folders(loaded: Loaded) -> Iterator[Complaint]:
+    settings = loaded.settings
+    library = Path(settings.library).expanduser()
+    if settings.library and not is_address(settings.library) and not library.is_dir():
+        yield _complaint(loaded, "library", f"there is no folder {library}", "name a folder that is there")
+    notes, cache = library / Path(settings.notes).expanduser(), Path(settings.cache).expanduser()
+    for key, named, folder in (("notes", settings.notes, notes), ("cache", settings.cache, cache)):
+        first = next((part for part in (folder, *folder.parents) if os.path.lexists(part)), folder)
+        if named and first.exists() and not first.is_dir():
+            yield _complaint(loaded, key, f"{first} is no folder", "name a folder, which is made when it is needed")
+
+
+def _articles(loaded: Loaded) -> Iterator[Complaint]:
+    settings = loaded.settings.articles
+    for problem in Maker(settings).problems:
+        if problem.where == settings.furniture and not problem.line:
+            yield _complaint(loaded, "articles.furniture", problem.message, "name a file that can be read")
+        elif problem.where.startswith(f"{PINS}."):
+            yield _complaint(loaded, problem.where, problem.message, problem.cure)
+        else:
+            yield problem
+
+
+def _searches(loaded: Loaded) -> Iterator[Complaint]:
+    for name, query in loaded.settings.searches.items():
+        key = f"searches.{name}"
+        for problem in parse(query, READER_FIELDS).problems:
+            yield _complaint(loaded, key, problem.message, f"mend “{query}”")
+        if not name.strip() or not query.strip():
+            yield _complaint(loaded, key, "a saved search has a name and a query", "write name: query")
+
+
+def _complaint(loaded: Loaded, key: str, message: str, cure: str) -> Complaint:
+    return Complaint(*loaded.library.place(key), f"{key}: {message}", cure)
