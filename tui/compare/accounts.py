@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 TWO: Final = 2
 SHORTER: Final = ((True, True), (False, True), (False, False))
 """Whether classes and accounts are named in full in the line of counts, from the longest form to the shortest."""
+CLASSES: Final = (
+    (Kind.VERBATIM, "verbatim"),
+    (Kind.EDITED, "edited"),
+    (Kind.PARTIAL, "in part"),
+    (Kind.SIMILAR, "similar wording"),
+)
+"""What the classes of shared rows are called, the closest first."""
 NAME: Final = 24
 """Cells for what an account is called where several are told in one line."""
 
@@ -55,44 +62,52 @@ def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets:
     Classes stand with their names or with their signs alone, accounts with their labels or their letters.
     """
     tally = Counter(passages.kinds)
-    names = {
-        Kind.VERBATIM: "verbatim",
-        Kind.EDITED: "edited",
-        Kind.PARTIAL: "in part",
-        Kind.SIMILAR: "similar wording",
-    }
     each = [
-        f"{getattr(signs, kind.value)} {tally[kind]}{f' {name}' if classes else ''}"
-        for kind, name in names.items()
-        if tally[kind]
+        f"{getattr(signs, kind.value)} {tally[kind]}{f' {name}' if classes else ''}" for kind, name in _shared(tally)
     ]
-    shared = sum(tally[kind] for kind in names)
-    told = [f"{shared or 'nothing'} shared" + (f" ({'  '.join(each)})" if each else "")]
-    alone = Counter(_alone(row) for row in passages.rows)
-    who = labels(passages.comparison) if outlets else [letter(place) for place in range(len(passages.texts))]
+    told = [f"{sum(tally[kind] for kind, _ in _shared(tally)) or 'nothing'} shared"]
+    told[0] += f" ({'  '.join(each)})" if each else ""
     if len(passages.texts) > TWO and tally[Kind.UNIQUE]:
         told.append(f"{signs.unique} {tally[Kind.UNIQUE]} only in one")
     else:
-        told += [
-            f"{signs.unique} {alone[place]} only {clip(who[place], NAME, signs.ellipsis)}"
-            for place in range(TWO)
-            if alone[place]
-        ]
+        told += _alone(passages, signs, outlets=outlets)
     flags = sum(len(passages.flags(row)) for row in range(len(passages.rows)))
     told += [f"{signs.alarm} {flags} flag{'' if flags == 1 else 's'}"] if flags else []
     return f" {signs.dot} ".join(told)
 
 
-def _alone(row: Row) -> int:
+def _shared(tally: Counter[Kind]) -> list[tuple[Kind, str]]:
+    """Return the classes of rows that several accounts tell, of which there are some, with their names."""
+    return [(kind, name) for kind, name in CLASSES if tally[kind]]
+
+
+def _alone(passages: ShownRows, signs: Glyphs, *, outlets: bool) -> list[str]:
+    """Return for each of two accounts how many rows it tells alone, where there are some."""
+    names = labels(passages.comparison) if outlets else [letter(place) for place in range(len(passages.texts))]
+    rows = Counter(_teller(row) for row in passages.rows)
+    told = [(rows[place], clip(name, NAME, signs.ellipsis)) for place, name in enumerate(names)]
+    return [f"{signs.unique} {count} only {name}" for count, name in told if count]
+
+
+def _teller(row: Row) -> int:
     """Return the only account that tells a row, -1 when several do."""
     told = [place for place, cell in enumerate(row.cells) if cell is not None]
     return told[0] if len(told) == 1 else -1
 
 
-def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> str:
-    """Return what accounts do not agree about in their own words, each behind what the account is called."""
+def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> list[tuple[str, str]]:
+    """Return what accounts do not agree about, each in its own words: (what it is called and a colon, its words).
+
+    Accounts that say the same stand together. Where the words are not known apart, all is said by nobody by name.
+    """
     called = [clip(name, NAME, signs.ellipsis) for name in names]
-    return safe("   ".join(f"{called[account]}: {words}" for account, words in flag.words) or flag.why)
+    told = [(f"{', '.join(called[account] for account in accounts)}:", words) for accounts, words in flag.words]
+    return [(safe(who), safe(words)) for who, words in told or [("", flag.why)]]
+
+
+def flag_line(flag: Flag, names: Sequence[str], signs: Glyphs) -> str:
+    """Return what `flag_words` does in one line."""
+    return "   ".join(f"{who} {words}".strip() for who, words in flag_words(flag, names, signs))
 
 
 def letter(place: int) -> str:

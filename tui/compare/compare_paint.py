@@ -77,11 +77,17 @@ class ComparePainter:
             safe(self._passages.passage(entry.row, entry.teller).text),
         )
         yield Segment(signs.unique, self._blend(*tint, "unique"))
-        yield Segment(f" {signs.fold} {count} only in {name}: {text}", self._blend(*tint, "fold"))
+        room = self._collation.width - width(signs.unique)
+        yield Segment(
+            clip(f" {signs.fold} {count} only in {name}: {text}", room, signs.ellipsis), self._blend(*tint, "fold")
+        )
 
     def _flag(self, flag: Flag, tint: tuple[str, ...]) -> Iterator[Segment]:
-        yield Segment(f"  {self._signs.alarm} {flag.kind}  ", self._blend(*tint, "flag"))
-        yield Segment(flag_words(flag, self._labels, self._signs), self._blend(*tint, "label"))
+        sign = self._signs.alarm if flag.kind.strip() else " "
+        yield Segment(f"  {sign} {flag.kind}  ", self._blend(*tint, "flag"))
+        for who, words in flag_words(flag, self._labels, self._signs):
+            yield Segment(f"{who} " if who else "", self._blend(*tint, "label"))
+            yield Segment(f"{words}   ", self._blend(*tint))
 
     def _cells(self, line: TableLine, state: LineState, tint: tuple[str, ...]) -> Iterator[Segment]:
         stacked = self._collation.stacked
@@ -131,6 +137,7 @@ class ComparePainter:
         if state.words:
             marks += [(start, end, "changed") for start, end in passages.changed(row, account)]
             marks += [(start, end, "common") for start, end in passages.common(row, account)]
+            marks += [(start, end, "disputed") for start, end in passages.disputed(row, account)]
         for number in passages.quotes(row, account):
             span = passages.comparison.quotes[number].span
             passage = passages.passage(row, account)

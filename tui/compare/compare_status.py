@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .accounts import flag_words, labels
+from .accounts import flag_line, labels
 
 if TYPE_CHECKING:
     from ..frame.status_line import StatusLine
@@ -45,7 +45,7 @@ class CompareStatus:
     def _flags(self, passages: ShownRows) -> list[str]:
         row, names = self._view.row, labels(passages.comparison)
         flags = passages.flags(row) if row is not None else ()
-        return [flag_words(flag, names, self._session.glyphs) for flag in flags]
+        return [flag_line(flag, names, self._session.glyphs) for flag in flags]
 
     def _chosen(self) -> list[str]:
         choice = self._view.choice

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 COMPONENTS: Final = (
     *("verbatim", "edited", "partial", "similar", "unique", "absent", "changed", "quote", "cursor", "side"),
-    *("common", "rule", "fold", "label", "found", "flag"),
+    *("common", "disputed", "rule", "fold", "label", "found", "flag"),
 )
 """What the looks of rows of a comparison are called, in columns and in the matrix."""
 

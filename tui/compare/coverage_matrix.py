@@ -34,6 +34,8 @@ SHARE: Final = 0.4
 """How much of the width the accounts' columns may take from the passages."""
 
 NUMBER: Final = 5
+REASON, FOR_REASON = 8, 100
+"""Cells for what accounts do not agree about, and how many there must be in all to show it."""
 
 
 class MatrixPainter:
@@ -50,7 +52,8 @@ class MatrixPainter:
     ) -> None:
         self._passages, self._labels, self._noted, self._signs, self._blend = passages, labels, noted, signs, blend
         self._column = max(LEAST_COLUMN, min(MOST_COLUMN, int(cells * SHARE) // max(1, len(labels))))
-        self._room = max(0, cells - NUMBER - 1 - self._column * len(labels) - 3)
+        self._reason = REASON if cells >= FOR_REASON else 0
+        self._room = max(0, cells - NUMBER - 1 - self._column * len(labels) - 3 - self._reason)
 
     def head(self) -> str:
         """Return the names of the columns."""
@@ -69,9 +72,11 @@ class MatrixPainter:
         yield Segment(fit(safe(self._claim(entry, told)), self._room, signs.ellipsis), self._blend(*tint))
         for account in range(len(self._labels)):
             yield from self._cell(entry.row, account, tint, chosen=bool(tint) and account == side)
-        sign = signs.alarm if any(map(passages.flags, entry.members)) else " "
+        flags = [flag.kind for member in entry.members for flag in passages.flags(member)]
         note = signs.note if entry.row in self._noted else " "
-        yield Segment(f" {sign}{note}", self._blend(*tint, "flag"))
+        yield Segment(f" {signs.alarm if flags else ' '}{note}", self._blend(*tint, "flag"))
+        if self._reason:
+            yield Segment(fit(flags[0] if flags else "", self._reason), self._blend(*tint, "flag"))
 
     def _claim(self, entry: ShownEntry, told: int) -> str:
         text = self._passages.passage(entry.row, told).text

@@ -23,6 +23,9 @@ SAME, APART = -1, -2
 MOST_MARKED: Final = 0.8
 """Share of a cell's letters from which on marking what changed would mark nearly all, and say nothing."""
 
+OF_QUOTATIONS: Final = frozenset({"wording", "speaker"})
+"""Kinds of disagreement whose spans are whole quotations."""
+
 CLOSEST_FIRST: Final = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, Kind.UNIQUE)
 
 
@@ -63,10 +66,10 @@ class ShownEntry(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """What accounts of a row do not agree about: the kind, and the words of each account (empty: told in ``why``)."""
+    """What accounts of a row do not agree about: the kind, and who says what (empty: told in ``why``)."""
 
     kind: str
-    words: tuple[tuple[int, str], ...]
+    words: tuple[tuple[tuple[int, ...], str], ...]
     why: str = ""
 
 
@@ -221,19 +224,38 @@ class ShownRows:
         """Return what the accounts of a row do not agree about in content, each kind with the words of all of them."""
         if row not in self._flags:
             merged: dict[str, list[Disagreement]] = {}
-            for one in self.comparison.disagreements:
-                if one.tier == "content" and self._in_row(one, row):
+            for one in self._content:
+                if self._in_row(one, row):
                     merged.setdefault(one.kind, []).append(one)
             self._flags[row] = tuple(self._flag(kind, several) for kind, several in merged.items())
         return self._flags[row]
 
+    @cached_property
+    def _content(self) -> tuple[Disagreement, ...]:
+        return tuple(one for one in self.comparison.disagreements if one.tier == "content")
+
+    def disputed(self, row: int, account: int) -> tuple[Span, ...]:
+        """Return the figures, days and names of a cell that another account tells otherwise, as spans of its text.
+
+        A quotation has its own marks: of two wordings the words that changed.
+        """
+        passage, name = self.passage(row, account), self._names[account]
+        spans = {
+            span
+            for one in self._content
+            if one.kind not in OF_QUOTATIONS and self._in_row(one, row)
+            for span in self._spans_in(one, row, name)
+        }
+        return tuple(Span(passage.here(start), passage.here(end - 1) + 1) for start, end in sorted(spans))
+
     def _in_row(self, one: Disagreement, row: int) -> bool:
-        cells = self.rows[row].cells
+        return any(self._spans_in(one, row, name) for name in (one.a_article, one.b_article) if name in self._names)
+
+    def _spans_in(self, one: Disagreement, row: int, name: str) -> list[Span]:
+        """Return what an account has to a disagreement in a row of its own."""
+        cell = self.rows[row].cells[self._names.index(name)]
         sides = ((one.a_article, one.a), (one.b_article, one.b))
-        return any(
-            name in self._names and (cell := cells[self._names.index(name)]) is not None and _touches(cell, span)
-            for name, span in sides
-        )
+        return [span for article, span in sides if article == name and cell is not None and _touches(cell, span)]
 
     def _flag(self, kind: str, several: Sequence[Disagreement]) -> Flag:
         words: dict[int, str] = {}
@@ -243,7 +265,10 @@ class ShownRows:
                 return Flag(kind, (), several[0].why)
             words.setdefault(self._names.index(one.a_article), a)
             words.setdefault(self._names.index(one.b_article), b)
-        return Flag(kind, tuple(sorted(words.items())))
+        tellers: dict[str, list[int]] = {}
+        for account, said in sorted(words.items()):
+            tellers.setdefault(said, []).append(account)
+        return Flag(kind, tuple((tuple(accounts), said) for said, accounts in tellers.items()))
 
     @cached_property
     def _names(self) -> list[str]:

@@ -8,10 +8,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ..text.cells import width
 from ..text.wrap import new_lines, wrap_paragraph
+from .accounts import NAME, labels
+from .shown_rows import Flag
 
 if TYPE_CHECKING:
-    from .shown_rows import Flag, ShownRows
+    from collections.abc import Iterator
+
+    from .shown_rows import ShownRows
 
 GUTTER: Final = 3
 """Cells before a cell's text: class, moved, a space."""
@@ -19,6 +24,8 @@ LEAST_COLUMN: Final = 28
 """Cells of text a column must have; below, the accounts stand one under the other."""
 MEASURE: Final = 66
 RULE: Final = 1
+FLAG: Final = 6
+"""Cells around the kind of a flag, before its words."""
 
 
 class TableStretch(NamedTuple):
@@ -44,18 +51,19 @@ class TableLine(NamedTuple):
 
 
 class Collation:
-    """The lines of a comparison in ``width`` cells.
+    """The lines of a comparison in so many ``cells``.
 
     Where accounts are ``stacked``, a label of ``label`` cells stands before each; ``gutter`` is all before the text,
     ``column`` the cells of text.
     """
 
-    def __init__(self, passages: ShownRows, width: int, label: int) -> None:
-        self.passages, self.width, self.accounts = passages, width, range(len(passages.texts))
-        room = (width - RULE * (len(self.accounts) - 1)) // max(1, len(self.accounts)) - GUTTER
+    def __init__(self, passages: ShownRows, cells: int, label: int) -> None:
+        self.passages, self.width, self.accounts = passages, cells, range(len(passages.texts))
+        self._labels = labels(passages.comparison)
+        room = (cells - RULE * (len(self.accounts) - 1)) // max(1, len(self.accounts)) - GUTTER
         self.stacked = room < LEAST_COLUMN
         self.gutter = GUTTER + label + 1 if self.stacked else GUTTER
-        self.column = max(1, min(MEASURE, width - self.gutter if self.stacked else room))
+        self.column = max(1, min(MEASURE, cells - self.gutter if self.stacked else room))
         self.lines: list[TableLine] = []
         self.starts: list[int] = []
         for number, entry in enumerate(passages.entries):
@@ -67,9 +75,23 @@ class Collation:
             else:
                 self._align(number, entry.row)
             flags = () if entry.folded else passages.flags(entry.row)
-            self.lines.extend(TableLine(number, flag=flag) for flag in flags)
+            self.lines.extend(TableLine(number, flag=part) for flag in flags for part in self._broken(flag))
             if not (entry.folded and self._next_is_folded(number)):
                 self.lines.append(TableLine(number))
+
+    def _broken(self, flag: Flag) -> Iterator[Flag]:
+        """Yield a flag in as many lines as its words take; only the first says what kind it is."""
+        room = self.width - FLAG - width(flag.kind)
+        line: list[tuple[tuple[int, ...], str]] = []
+        used, kind = 0, flag.kind
+        for accounts, words in flag.words:
+            cells = sum(min(NAME, width(self._labels[account])) + 2 for account in accounts) + width(words) + 3
+            if line and used + cells > room:
+                yield Flag(kind, tuple(line))
+                line, used, kind = [], 0, " " * width(kind)
+            line.append((accounts, words))
+            used += cells
+        yield Flag(kind, tuple(line), flag.why)
 
     def _next_is_folded(self, number: int) -> bool:
         entries = self.passages.entries

@@ -22,14 +22,16 @@ ELSEWHERE = LineState(selected=False, side=-1, words=True, noted=False)
 HERE = LineState(selected=True, side=0, words=True, noted=False)
 
 
-def painted(state: LineState, cells: int = 80, texts: Sequence[str] = (ALARM, CALM), **choice: str) -> list[list[str]]:
-    """The first line: each piece as its looks, a slash, its text without blanks."""
+def painted(
+    state: LineState, cells: int = 80, texts: Sequence[str] = (ALARM, CALM), line: int = 0, **choice: str
+) -> list[list[str]]:
+    """One line, as a rule the first: each piece as its looks, a slash, its text without blanks."""
     comparison = compare([article(text, f"{place}.txt") for place, text in enumerate(texts)])
     collation = Collation(ShownRows(comparison, texts, RowChoice(**choice)), cells, LABEL)  # type: ignore[arg-type] # strings
     painter = ComparePainter(collation, ("One", "Two"), TYPOGRAPHIC, lambda *looks: Style(meta={"looks": looks}))
     return [
         [*(segment.style.meta["looks"] if segment.style else ()), segment.text.strip()]
-        for segment in painter.line(0, state)
+        for segment in painter.line(range(len(collation.lines))[line], state)
     ]
 
 
@@ -73,3 +75,27 @@ def test_a_stack_labels_its_accounts() -> None:
     """Where accounts stand one under the other each has its name; in columns the head has them."""
     assert ["label", "One"] in painted(ELSEWHERE, 50)
     assert not any("label" in piece for piece in painted(ELSEWHERE))
+
+
+SIX = "Mr. Blinken raised concerns about support for the defence industry of Russia during six hours of talks."
+
+
+def test_what_is_disputed_is_marked_in_the_words_of_each_account() -> None:
+    """And below them, what an account is called is dim and its words are not."""
+    texts = SIX, SIX.replace("six", "five")
+    disputed = [piece[-1] for piece in painted(ELSEWHERE, 230, texts, line=1) if "disputed" in piece]
+    assert " ".join(disputed) == "six hours five hours"
+    assert painted(ELSEWHERE, 230, texts, line=2)[1:] == [
+        ["flag", f"{TYPOGRAPHIC.alarm} number"],
+        ["label", "One:"],
+        ["six hours"],
+        ["label", "Two:"],
+        ["five hours"],
+    ]
+
+
+def test_a_folded_line_too_long_says_that_it_goes_on() -> None:
+    """It ends in an ellipsis at the last cell, and a short one as it is."""
+    texts = CALM, f"{CALM}\n{SIX}"
+    line = "".join(piece[-1] + " " for piece in painted(ELSEWHERE, 60, texts, line=-2))
+    assert line.strip().endswith("about suppor…")

@@ -87,3 +87,24 @@ def test_nothing_to_show_is_no_line() -> None:
     """A filter that leaves no row leaves no line."""
     passages = ShownRows(*world(SAME, SAME), RowChoice(differing=True))
     assert Collation(passages, 80, LABEL).lines == []
+
+
+SIX = "Mr. Blinken raised concerns about support for the defence industry of Russia during six hours of talks."
+HOURS = ("six", "six", "five", "nine")
+
+
+@given(st.integers(20, 120))
+def test_the_words_of_a_flag_are_all_seen(cells: int) -> None:
+    """However narrow: each account once, those that say the same together, the kind on the first line only."""
+    passages = ShownRows(*world(*(SIX.replace("six", hours) for hours in HOURS)), RowChoice())
+    made = Collation(passages, cells, LABEL)
+    flags = [line.flag for line in made.lines if line.flag is not None]
+    assert [words for flag in flags for words in flag.words] == [
+        ((0, 1), "six hours"),
+        ((2,), "five hours"),
+        ((3,), "nine hours"),
+    ]
+    assert [flag.kind.strip() for flag in flags] == ["number"] + [""] * (len(flags) - 1)
+    for flag in flags:
+        shown = [sum(width(f"{account}") + 2 for account in accounts) + width(said) for accounts, said in flag.words]
+        assert len(shown) == 1 or width(flag.kind) + sum(shown) <= cells
