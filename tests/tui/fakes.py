@@ -174,9 +174,8 @@ class FakeLibrary(FakeComparing):
             QueryProblem(m.start(), m.end(), "there is no field “colour”") for m in re.finditer(r"colour:\S*", query)
         )
         suggestions = () if ids or not words else ("taiwan",)
-        return Found(
-            query, tuple(ids), tuple(1.0 for _ in ids), len(ids), not quick, 3.0, problems, suggestions, facets
-        )
+        scores = (1.0,) * len(ids) if words and sort == "relevance" else ()
+        return Found(query, tuple(ids), scores, len(ids), not quick, 3.0, problems, suggestions, facets)
 
     def _fits(self, each: Article, words: Sequence[str], outlets: Sequence[str]) -> bool:
         wanted = [outlet.strip('"').casefold() for outlet in outlets]

@@ -92,6 +92,13 @@ class ListSearch:
         self.ask(keep=False)
 
     @property
+    def order(self) -> str:
+        """In what order the list stands: where no word can rank the articles, the newest lead."""
+        found = self.results.found
+        by_date = self.sorting == "relevance" and len(found.ids) > len(found.scores)
+        return "newest first" if by_date else self.sorting
+
+    @property
     def typing(self) -> bool:
         """Whether the last word in the box is a beginning."""
         return self._typing

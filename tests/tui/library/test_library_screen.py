@@ -128,6 +128,15 @@ async def test_marks_are_counted() -> None:
         assert "marked" not in screen_text(bench.app)
 
 
+async def test_the_order_said_is_the_one_in_which_articles_stand() -> None:
+    """By relevance where a word ranks them; without one, or by a filter alone, the newest lead."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        assert "sort: newest first" in await started(bench, pilot)
+        await bench.press(pilot, *TAIWAN, "enter")
+        assert "sort: relevance" in screen_text(bench.app)
+
+
 async def test_the_order_is_chosen_from_a_menu() -> None:
     """S opens the menu; the choice sorts the list and is said."""
     bench = Bench()
