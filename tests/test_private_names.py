@@ -52,6 +52,7 @@ INHERITED = {
     ("Writer", "_commit_toc"),
     ("Page", "_bindings"),
     ("VariorumApp", "_bindings"),
+    ("VariorumApp", "_driver"),
 }
 """Classes of ours, and the private names of their bases in a library that they use."""
 

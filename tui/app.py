@@ -34,6 +34,7 @@ from .themes import choose, install
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from index import Library
@@ -127,6 +128,15 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
 
     # Life
 
+    def get_driver_class(self) -> type[Driver]:
+        """Have Textual's driver for this terminal write no more than what changes."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from .output.sparing_driver import SparingDriver  # noqa: PLC0415 what it stands on is not on every system
+
+        return SparingDriver
+
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the Library."""
         return self.navigator.library
@@ -195,6 +205,10 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.exit()
 
     def _redraw(self) -> None:
+        """Paint everything anew: others may have written on the terminal."""
+        shown = getattr(self._driver, "shown", None)
+        if shown is not None:
+            shown.forget()
         self.refresh(layout=True)
 
     def asked_to_end(self, number: int) -> None:

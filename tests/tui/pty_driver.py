@@ -48,7 +48,7 @@ class Driven:
         if self.pid == 0:
             command = [sys.executable, "-m", "tui", *arguments]
             _become(["bash", "--norc", "-i"] if as_job else command, home, {"PS1": "$ ", **(environment or {})}, folder)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self._tell_size(*size)
         if as_job:
             self.until("$")
             self.press(" ".join([sys.executable, "-m", "tui", *map(str, arguments)]), "\r")
@@ -97,6 +97,15 @@ class Driven:
     def modes(self) -> list[object]:
         """How the terminal takes and shows what is typed: flags of input, output, control and echo."""
         return termios.tcgetattr(self._fd)[:4]
+
+    def _tell_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._tell_size(columns, rows)
+        self.screen.resize(rows, columns)
+        self.signal(signal.SIGWINCH)
 
     def signal(self, number: int) -> None:
         """Send a signal to the program."""

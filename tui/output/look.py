@@ -1,0 +1,100 @@
+"""How a cell looks: text attributes, colour and ground, and the shortest control sequence from one look to another.
+
+Refuses to know positions and texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OFF: Final = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 53: 55}
+"""Attributes by the numbers that ECMA-48 sets them with, and the number that takes each away."""
+
+ON_BLANKS: Final = frozenset({4, 7, 9, 21, 53})
+"""Attributes seen on a blank: lines under, through and over it, and colours changed about."""
+
+_INK, _GROUND = 38, 48
+_KINDS: Final = {2: 4, 5: 2}
+"""How many numbers name a colour, by the first of them: three of red, green, blue, or one of the palette."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """Attributes, and colours as the numbers that set them; none stands for the terminal's own.
+
+    There is one object for each look, made by `look`: thousands are compared for every frame.
+    """
+
+    attributes: frozenset[int]
+    ink: tuple[int, ...]
+    ground: tuple[int, ...]
+
+
+@cache
+def look(attributes: frozenset[int], ink: tuple[int, ...], ground: tuple[int, ...]) -> Look:
+    """Return the one object for a look."""
+    return Look(attributes, ink, ground)
+
+
+PLAIN: Final = look(frozenset(), (), ())
+
+
+@cache
+def of_blank(shown: Look) -> Look:
+    """Return the look of a blank, on which neither ink nor weight is seen."""
+    return shown if shown.attributes & ON_BLANKS else look(frozenset(), (), shown.ground)
+
+
+@cache
+def read(parameters: str) -> Look | None:
+    """Return the look that ``ESC [ parameters m`` makes of the plain one; `None` when it says what is not known."""
+    attributes, ink, ground = frozenset[int](), (), ()
+    for group in _groups(parameters):
+        number = group[0]
+        if number == 0:
+            attributes, ink, ground = frozenset(), (), ()
+        elif number in OFF:
+            attributes |= {number}
+        elif 30 <= number <= _INK or 90 <= number <= 97:
+            ink = group
+        elif 40 <= number <= _GROUND or 100 <= number <= 107:
+            ground = group
+        else:
+            return None
+    return look(attributes, ink, ground)
+
+
+def _groups(parameters: str) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers, those of one colour together; a colour of an unknown kind is a number that means nothing."""
+    numbers = [int(each or 0) for each in parameters.split(";")]
+    place = 0
+    while place < len(numbers):
+        colour = numbers[place] in {_INK, _GROUND}
+        kind = numbers[place + 1] if place + 1 < len(numbers) else -1
+        length = 1 + _KINDS.get(kind, 0) if colour else 1
+        known = not colour or (kind in _KINDS and place + length <= len(numbers))
+        yield tuple(numbers[place : place + length]) if known else (-1,)
+        place += length
+
+
+@cache
+def change(before: Look, wanted: Look) -> str:
+    """Return the shortest sequence after which text that would have one look has another."""
+    if before is wanted:
+        return ""
+    taken = {OFF[each] for each in before.attributes - wanted.attributes}
+    # One number takes bold and dim away, and what shares it has to be set again.
+    put = {each for each in wanted.attributes if each not in before.attributes or OFF[each] in taken}
+    steps = [*sorted(taken), *sorted(put)]
+    if before.ink != wanted.ink:
+        steps += wanted.ink or (39,)
+    if before.ground != wanted.ground:
+        steps += wanted.ground or (49,)
+    anew = [*sorted(wanted.attributes), *wanted.ink, *wanted.ground]
+    step, whole = (";".join(map(str, numbers)) for numbers in (steps, [0, *anew] if anew else []))
+    return f"\x1b[{min(step, whole, key=len)}m"

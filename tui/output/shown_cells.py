@@ -1,0 +1,204 @@
+"""What the terminal shows, cell by cell, and the least that turns it into the next frame.
+
+Textual writes every line it paints anew as a whole, each run of it between a sequence that sets its look and one that
+takes it away. Refuses to write anything itself and to know who painted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from ..text.cells import is_narrow
+from .look import PLAIN, Look, change, of_blank, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Run = tuple[str, Look]
+"""A text in one look."""
+
+_MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
+_SIGNS: Final = r"[^\x00-\x1f\x7f-\x9f]"
+_RUN: Final = re.compile(rf"\x1b\[([\d;]+)m({_SIGNS}*)\x1b\[0m|({_SIGNS}+)")
+
+_BLOCK: Final = 8
+"""Cells compared at a time: a stretch of so many that stays is stepped over, a move costs as much."""
+
+_UNKNOWN: Final = "\0"
+
+
+class ShownCells:
+    """The cells of a terminal as far as they are known. Every frame begins and ends with the plain look."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, _Line] = {}
+        self._cursor: tuple[int, int] | None = None
+
+    def forget(self) -> None:
+        """Know nothing: the terminal was given away, or has another size."""
+        self._lines.clear()
+        self._cursor = None
+
+    def least(self, frame: str) -> str:
+        """Return what has to be written for a frame; one that says what is not known here is returned whole."""
+        before, *parts = _MOVE.split(frame)
+        places = [*zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True)]
+        writer = _Writer(self._cursor)
+        unsure: set[int] = set()
+        if before or not all(self._put(writer, unsure, *place) for place in places):
+            self.forget()
+            return frame
+        cursor = places[-1][:2] if places and not places[-1][2] else None
+        written = writer.finish(cursor)
+        self._cursor = writer.at
+        return written
+
+    def _put(self, writer: _Writer, unsure: set[int], row: int, column: int, piece: str) -> bool:
+        """Write what changes of a piece of a line; return whether it is understood.
+
+        A line with signs of another width than one is not remembered. Of other signs than those of ASCII some terminals
+        make two cells: a piece with such is written whole, and so is what follows in its line, which it may have moved.
+        """
+        piece = piece.removesuffix("\n")
+        line = self._lines.setdefault(row, _Line())
+        if not piece or (row not in unsure and line.holds(column, piece)):
+            return True
+        runs = _runs(piece)
+        if runs is None:
+            return False
+        text = "".join(text for text, _ in runs)
+        if not (is_narrow(text) or all(map(_takes_one_cell, text))):
+            line.forget()
+            unsure.add(row)
+            writer.put(row, column, runs)
+            return True
+        looks = [*chain.from_iterable([look] * len(run) for run, look in runs)]
+        known = text.isascii() and line.is_ascii(column, len(text))
+        changed = [*line.put(column, text, looks, piece)]
+        if row in unsure or (changed and not known):
+            unsure.add(row)
+            changed = [(0, len(text))]
+        for first, end in changed:
+            writer.put(row, column + first, [*_cut(runs, first, end)])
+        return True
+
+
+class _Line:
+    """The signs of a line of the terminal and their looks; columns count from 1."""
+
+    def __init__(self) -> None:
+        self._signs = ""
+        self._looks: list[Look] = []
+        self._pieces: dict[int, tuple[int, str]] = {}
+
+    def forget(self) -> None:
+        self._signs, self._looks = "", []
+        self._pieces.clear()
+
+    def holds(self, column: int, piece: str) -> bool:
+        """Whether this very piece was written here last."""
+        return column in self._pieces and self._pieces[column][1] == piece
+
+    def is_ascii(self, column: int, length: int) -> bool:
+        return self._signs[column - 1 : column - 1 + length].isascii()
+
+    def put(self, column: int, text: str, looks: list[Look], piece: str) -> Iterator[tuple[int, int]]:
+        """Take in a piece; yield the stretches of it that look otherwise now, as places in its text."""
+        start, end = column - 1, column - 1 + len(text)
+        missing = max(0, end - len(self._signs))
+        self._signs += _UNKNOWN * missing
+        self._looks += [PLAIN] * missing
+        old, before = self._signs[start:end], self._looks[start:end]
+        self._signs = self._signs[:start] + text + self._signs[end:]
+        self._looks[start:end] = looks
+        apart = {at: each for at, each in self._pieces.items() if at >= column + len(text) or each[0] <= column}
+        self._pieces = {**apart, column: (column + len(text), piece)}
+        for block, block_end in _blocks(old, text, before, looks):
+            first, last = block, block_end
+            while old[first] == text[first] and before[first] is looks[first]:
+                first += 1
+            while old[last - 1] == text[last - 1] and before[last - 1] is looks[last - 1]:
+                last -= 1
+            yield first, last
+
+
+class _Writer:
+    """Puts texts one behind another with as few moves and changes of look as they need."""
+
+    def __init__(self, at: tuple[int, int] | None) -> None:
+        self.at = at
+        self._look = PLAIN
+        self._out: list[str] = []
+
+    def put(self, row: int, column: int, runs: Sequence[Run]) -> None:
+        """Write texts side by side; a blank takes the look before it where that looks the same."""
+        self._go((row, column))
+        for text, look in runs:
+            if text.strip(" ") or of_blank(look) is not of_blank(self._look):
+                self._out.append(change(self._look, look))
+                self._look = look
+            self._out.append(text)
+        self.at = None
+
+    def finish(self, cursor: tuple[int, int] | None) -> str:
+        """Return all that is written, with the cursor where it is wanted."""
+        self._out.append(change(self._look, PLAIN))
+        if cursor is not None:
+            self._go(cursor)
+        return "".join(self._out)
+
+    def _go(self, where: tuple[int, int]) -> None:
+        if self.at != where:
+            self._out.append(f"\x1b[{where[0]};{where[1]}H" if where[1] > 1 else f"\x1b[{where[0]}H")
+            self.at = where
+
+
+@cache
+def _takes_one_cell(sign: str) -> bool:
+    return cell_len(sign) == 1
+
+
+def _runs(piece: str) -> list[Run] | None:
+    """Return the texts of a piece with their looks; `None` when it says anything else."""
+    runs: list[Run] = []
+    place = 0
+    for found in _RUN.finditer(piece):
+        parameters, text, plain = found.groups()
+        look = read(parameters) if parameters else PLAIN
+        if look is None or found.start() != place:
+            return None
+        text = plain or text
+        runs.append((text, look if text.strip(" ") else of_blank(look)))
+        place = found.end()
+    return runs if place == len(piece) else None
+
+
+def _blocks(old: str, new: str, before: list[Look], after: list[Look]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches, a few cells long at least, that differ."""
+    first = end = -1
+    for start in range(0, len(new), _BLOCK):
+        stop = min(start + _BLOCK, len(new))
+        if old[start:stop] == new[start:stop] and before[start:stop] == after[start:stop]:
+            continue
+        if end != start:
+            if end > 0:
+                yield first, end
+            first = start
+        end = stop
+    if end > 0:
+        yield first, end
+
+
+def _cut(runs: Sequence[Run], first: int, end: int) -> Iterator[Run]:
+    """Yield what stands from ``first`` to ``end`` of texts side by side."""
+    place = 0
+    for text, look in runs:
+        part = text[max(0, first - place) : max(0, end - place)]
+        if part:
+            yield part, look
+        place += len(text)

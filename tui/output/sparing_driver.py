@@ -1,0 +1,57 @@
+"""Textual's driver for Linux and macOS, with frames reduced to what changes on the terminal.
+
+Refuses to know what is painted.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from .shown_cells import ShownCells
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+FRAME_BEGIN: Final = "\x1b[?2026h"
+FRAME_END: Final = "\x1b[?2026l"
+"""What Textual writes around a frame for a terminal that can show frames as a whole."""
+
+
+class SparingDriver(LinuxDriver):
+    """Writes the least that shows a frame, and nothing where nothing changes."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.shown = ShownCells()
+        self._begin = ""
+        self._room: os.terminal_size | None = None
+
+    def write(self, data: str) -> None:
+        """Write what changes; the beginning of a frame is held back until the frame turns out to show something."""
+        if data == FRAME_BEGIN:
+            self._begin = data
+        elif data == FRAME_END:
+            if not self._begin:
+                super().write(data)
+            self._begin = ""
+        else:
+            self._look_at_the_room()
+            least = self.shown.least(data)
+            if least:
+                super().write(self._begin + least)
+                self._begin = ""
+
+    def _look_at_the_room(self) -> None:
+        """Know nothing of a terminal that has another size now: it may have moved or cut its lines."""
+        room = None
+        with suppress(OSError):
+            room = os.get_terminal_size(self.fileno)
+        if room != self._room:
+            self._room = room
+            self.shown.forget()
