@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from textual.driver import Driver
+
     from index import Library
 
     from .app import VariorumApp
@@ -87,6 +89,8 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
     with terminal.Question() as question:
         from .app import VariorumApp
         from .late_answers import swallow
+
+        driver = _driver()
     if question.unanswered:
         swallow()
 
@@ -101,7 +105,17 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
         begin=begin,
         themes=configuration.themes,
         files=_followed(file, named_settings(options)),
+        driver_class=driver,
     )
+
+
+def _driver() -> type[Driver] | None:
+    """Return the driver that writes no more than what changes; none where Textual has another for the system."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from .output.sparing_driver import SparingDriver
+
+    return SparingDriver
 
 
 def _followed(file: Path | None, options: Mapping[str, str]) -> SettingsFiles:

@@ -82,9 +82,10 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         themes: Sequence[OwnTheme] = (),
         files: SettingsFiles | None = None,
         clock: Callable[[], float] = monotonic,
+        driver_class: type[Driver] | None = None,
     ) -> None:
         # Without colour Textual's own themes turn grey; terminal colours filtered away leave weight and underline.
-        super().__init__(ansi_color=True if terminal and terminal.no_colour else None)
+        super().__init__(ansi_color=True if terminal and terminal.no_colour else None, driver_class=driver_class)
         settings = settings or ScreenSettings()
         self._open_library, self.fatal, self._files = open_library, "", files
         self._jobs = Jobs(request or {}, new_job or partial(ChildJob, self.deliver), job)
@@ -127,15 +128,6 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.theme_changed_signal.publish(self.current_theme)
 
     # Life
-
-    def get_driver_class(self) -> type[Driver]:
-        """Have Textual's driver for this terminal write no more than what changes."""
-        driver = super().get_driver_class()
-        if driver.__name__ != "LinuxDriver":
-            return driver
-        from .output.sparing_driver import SparingDriver  # noqa: PLC0415 what it stands on is not on every system
-
-        return SparingDriver
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the Library."""

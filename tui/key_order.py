@@ -14,6 +14,7 @@ from textual.app import App
 from textual.widgets import Input
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.message_pump import MessagePump
 
 TAKES_LETTERS: Final = "takes_letters"
@@ -31,8 +32,8 @@ class OrderedApp(App[None]):
     ran as commands.
     """
 
-    def __init__(self, *, ansi_color: bool | None = None) -> None:
-        super().__init__(ansi_color=ansi_color)
+    def __init__(self, *, ansi_color: bool | None = None, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(ansi_color=ansi_color, driver_class=driver_class)
         self._held: deque[events.Event] = deque()
         self._under_way: events.Event | None = None
         self._rising_through: MessagePump = self

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 _ENVIRONMENT = (
     ("VARIORUM_CONFIG", "the configuration file to use"),
-    ("VARIORUM_SECTION_KEY", "each setting by its key, as VARIORUM_DISPLAY_THEME for display.theme; --set counts before it"),
+    (
+        "VARIORUM_SECTION_KEY",
+        "each setting by its key, as VARIORUM_DISPLAY_THEME for display.theme; --set counts before it",
+    ),
     ("VARIORUM_ARCHIVE_KEY, VARIORUM_ARCHIVE_USER, VARIORUM_ARCHIVE_PASSWORD", "the login of a shared archive"),
     ("PAGER", "where an answer goes that is longer than the terminal; less unless it is set, cat for none"),
     ("VISUAL, EDITOR", "the editor for notes"),

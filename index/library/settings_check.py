@@ -9,12 +9,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..articles.making import Maker
-from ..articles.readers.registry import PINS
 from ..model.results import Complaint
-from ..search.query.parser import parse
 from ..text.addresses import is_address
-from .answers.reader_fields import READER_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +37,12 @@ def _folders(loaded: Loaded) -> Iterator[Complaint]:
 
 def _articles(loaded: Loaded) -> Iterator[Complaint]:
     settings = loaded.settings.articles
+    if not (settings.furniture or settings.readers):
+        return
+    # The reader's start waits for this check, and few settings name rules or readers.
+    from ..articles.making import Maker  # noqa: PLC0415
+    from ..articles.readers.registry import PINS  # noqa: PLC0415
+
     for problem in Maker(settings).problems:
         if problem.where == settings.furniture and not problem.line:
             yield _complaint(loaded, "articles.furniture", problem.message, "name a file that can be read")
@@ -51,6 +53,11 @@ def _articles(loaded: Loaded) -> Iterator[Complaint]:
 
 
 def _searches(loaded: Loaded) -> Iterator[Complaint]:
+    if not loaded.settings.searches:
+        return
+    from ..search.query.parser import parse  # noqa: PLC0415 as above
+    from .answers.reader_fields import READER_FIELDS  # noqa: PLC0415
+
     for name, query in loaded.settings.searches.items():
         key = f"searches.{name}"
         for problem in parse(query, READER_FIELDS).problems:

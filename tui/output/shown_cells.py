@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from ..text.cells import is_narrow
-from .look import PLAIN, Look, change, of_blank, read
+from .cell_look import PLAIN, CellLook, change, of_blank, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Run = tuple[str, Look]
+Run = tuple[str, CellLook]
 """A text in one look."""
 
 _MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
@@ -93,7 +93,7 @@ class _Line:
 
     def __init__(self) -> None:
         self._signs = ""
-        self._looks: list[Look] = []
+        self._looks: list[CellLook] = []
         self._pieces: dict[int, tuple[int, str]] = {}
 
     def forget(self) -> None:
@@ -107,7 +107,7 @@ class _Line:
     def is_ascii(self, column: int, length: int) -> bool:
         return self._signs[column - 1 : column - 1 + length].isascii()
 
-    def put(self, column: int, text: str, looks: list[Look], piece: str) -> Iterator[tuple[int, int]]:
+    def put(self, column: int, text: str, looks: list[CellLook], piece: str) -> Iterator[tuple[int, int]]:
         """Take in a piece; yield the stretches of it that look otherwise now, as places in its text."""
         start, end = column - 1, column - 1 + len(text)
         missing = max(0, end - len(self._signs))
@@ -178,7 +178,7 @@ def _runs(piece: str) -> list[Run] | None:
     return runs if place == len(piece) else None
 
 
-def _blocks(old: str, new: str, before: list[Look], after: list[Look]) -> Iterator[tuple[int, int]]:
+def _blocks(old: str, new: str, before: list[CellLook], after: list[CellLook]) -> Iterator[tuple[int, int]]:
     """Yield the stretches, a few cells long at least, that differ."""
     first = end = -1
     for start in range(0, len(new), _BLOCK):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.pty
 MOST = 6 * 1024
 """Bytes a letter in the search box may send at 80×24, its full answer and its preview included."""
 
-WORDS = "harbour minister strike vote treaty storm budget senate river bridge market union court delegation".split()
+WORDS = ("harbour", "minister", "strike", "vote", "treaty", "storm", "budget", "river", "bridge", "market", "union")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.output.look import OFF, PLAIN, Look, change, look, of_blank, read
+from tui.output.cell_look import OFF, PLAIN, CellLook, change, look, of_blank, read
 
 colours = st.one_of(
     st.just(()),
@@ -29,7 +29,7 @@ def seen(sequence: str) -> object:
 
 
 @given(looks, looks)
-def test_a_change_leads_where_it_should(before: Look, wanted: Look) -> None:
+def test_a_change_leads_where_it_should(before: CellLook, wanted: CellLook) -> None:
     """From any look to any other, with no more signs than setting it anew takes."""
     sequence = change(before, wanted)
     anew = ";".join(map(str, [0, *sorted(wanted.attributes), *wanted.ink, *wanted.ground]))
@@ -38,7 +38,7 @@ def test_a_change_leads_where_it_should(before: Look, wanted: Look) -> None:
     assert seen(change(PLAIN, before) + sequence) == seen(change(PLAIN, wanted))
 
 
-def made(*attributes: int, ink: tuple[int, ...] = (), ground: tuple[int, ...] = ()) -> Look:
+def made(*attributes: int, ink: tuple[int, ...] = (), ground: tuple[int, ...] = ()) -> CellLook:
     """Return a look."""
     return look(frozenset(attributes), ink, ground)
 
@@ -53,7 +53,7 @@ def made(*attributes: int, ink: tuple[int, ...] = (), ground: tuple[int, ...] = 
         (made(ink=(31,)), made(ink=(38, 5, 9)), "\x1b[38;5;9m"),
     ],
 )
-def test_the_shortest_sequence_is_taken(before: Look, wanted: Look, sequence: str) -> None:
+def test_the_shortest_sequence_is_taken(before: CellLook, wanted: CellLook, sequence: str) -> None:
     """Single numbers while they are fewer, else all anew."""
     assert change(before, wanted) == sequence
 

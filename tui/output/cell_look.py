@@ -24,7 +24,7 @@ _KINDS: Final = {2: 4, 5: 2}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class CellLook:
     """Attributes, and colours as the numbers that set them; none stands for the terminal's own.
 
     There is one object for each look, made by `look`: thousands are compared for every frame.
@@ -36,24 +36,26 @@ class Look:
 
 
 @cache
-def look(attributes: frozenset[int], ink: tuple[int, ...], ground: tuple[int, ...]) -> Look:
+def look(attributes: frozenset[int], ink: tuple[int, ...], ground: tuple[int, ...]) -> CellLook:
     """Return the one object for a look."""
-    return Look(attributes, ink, ground)
+    return CellLook(attributes, ink, ground)
 
 
 PLAIN: Final = look(frozenset(), (), ())
 
 
 @cache
-def of_blank(shown: Look) -> Look:
+def of_blank(shown: CellLook) -> CellLook:
     """Return the look of a blank, on which neither ink nor weight is seen."""
     return shown if shown.attributes & ON_BLANKS else look(frozenset(), (), shown.ground)
 
 
 @cache
-def read(parameters: str) -> Look | None:
+def read(parameters: str) -> CellLook | None:
     """Return the look that ``ESC [ parameters m`` makes of the plain one; `None` when it says what is not known."""
-    attributes, ink, ground = frozenset[int](), (), ()
+    attributes: frozenset[int] = frozenset()
+    ink: tuple[int, ...] = ()
+    ground: tuple[int, ...] = ()
     for group in _groups(parameters):
         number = group[0]
         if number == 0:
@@ -83,7 +85,7 @@ def _groups(parameters: str) -> Iterator[tuple[int, ...]]:
 
 
 @cache
-def change(before: Look, wanted: Look) -> str:
+def change(before: CellLook, wanted: CellLook) -> str:
     """Return the shortest sequence after which text that would have one look has another."""
     if before is wanted:
         return ""
