@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .library.library import Library
     from .library.library_notes import NoteFilter
     from .library.settings_check import settings_problems
+    from .library.stories.library_stories import StoryChange
     from .model.article import (
         BODY_LIKE,
         FURNITURE,
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
         Row,
         Sentence,
         Story,
+        StoryDecision,
         Trace,
     )
     from .model.note import Mark, Note, Placed, PlacedNote, State, Target
@@ -106,11 +108,12 @@ _HOMES = {
     "NoLibraryError SaveError UnknownArticleError YamlError",
     "library.library": "Library",
     "library.library_notes": "NoteFilter",
+    "library.stories.library_stories": "StoryChange",
     "library.settings_check": "settings_problems",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field PARAGRAPHS Provenance Role "
     "Source Span paragraph_at",
     "model.comparison_result": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Nearest Pair "
-    "Quote QuoteLink Related Row Sentence Story Trace",
+    "Quote QuoteLink Related Row Sentence Story StoryDecision Trace",
     "model.note": "Mark Note Placed PlacedNote State Target",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
@@ -198,6 +201,8 @@ __all__ = [
     "Span",
     "State",
     "Story",
+    "StoryChange",
+    "StoryDecision",
     "StyledRun",
     "Target",
     "Trace",

@@ -137,7 +137,7 @@ def _add_comparison(commands: Commands) -> None:
     )
     quotes.add_argument("articles", metavar="ID", nargs="+")
     _cited(quotes)
-    _command(commands, "stories", "group the library into stories and events", "story event article label reason")
+    _add_stories(commands)
     near = _command(commands, "nearest", "name the account nearest to an article, and why it is", "id reason")
     near.add_argument("article", metavar="ID")
     related = _command(
@@ -151,6 +151,18 @@ def _add_comparison(commands: Commands) -> None:
     trace = _command(commands, "trace", "find every place that shares a passage", "id start end kind score")
     trace.add_argument("passage", metavar="TEXT", help="the words; with --span, the id of the article they stand in")
     trace.add_argument("--span", metavar="START:END", help="the passage, in characters of the article's text")
+
+
+def _add_stories(commands: Commands) -> None:
+    columns = "story event article label reason shared decided"
+    stories = _command(commands, "stories", "group the library into stories and events, or decide which", columns)
+    deciding = stories.add_mutually_exclusive_group()
+    for name, summary in (
+        ("join", "make one story of these articles and the stories they stand in"),
+        ("apart", "take these articles out of the stories they stand in; together they stay one"),
+        ("forget", "give up what was decided of these articles"),
+    ):
+        deciding.add_argument(f"--{name}", nargs="+", metavar="ID", help=summary)
 
 
 def _add_upkeep(commands: Commands) -> None:

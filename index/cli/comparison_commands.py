@@ -109,19 +109,38 @@ def _quotations_cited(form: str, articles: Mapping[str, Article], quotes: Sequen
 
 
 def run_stories(options: argparse.Namespace) -> int:
-    """Print the stories of the library with their events."""
+    """Print the stories of the library with their events; those that a decision is on, when one is made."""
     library = _digested(options)
-    stories = library.stories()
+    stories = _decided_stories(library, options)
+    if stories is None:
+        stories = library.stories()
     told = [asdict(story) for story in stories]
     answer(options, told, lambda: list(_story_lines(stories)), lambda: _story_records(stories))
-    return FOUND if stories else NOTHING
+    deciding = bool(options.join or options.apart or options.forget)
+    return FOUND if stories or deciding else NOTHING
+
+
+def _decided_stories(library: Library, options: argparse.Namespace) -> Sequence[Story] | None:
+    """Decide what the options ask for; return the stories it is on, ``None`` when nothing is to be decided."""
+    deciding = {
+        "Joined": (library.stories.join, options.join),
+        "Taken out": (library.stories.apart, options.apart),
+        "Given up what was decided of": (library.stories.forget, options.forget),
+    }
+    for done, (decide, named) in deciding.items():
+        if named:
+            changed = decide(*named)
+            say(f"{done}: {safe_line(', '.join(named))}.")
+            return changed.stories
+    return None
 
 
 def _story_records(stories: Sequence[Story]) -> Iterator[dict[str, object]]:
     """Yield a record for each article of a story, events counted from 1."""
     for story in stories:
+        about = {"story": story.id, "label": story.label, "shared": story.shared, "decided": story.decided}
         for number, event in enumerate(story.events, 1):
-            told = {"story": story.id, "event": number, "label": story.label, "reason": event.reason}
+            told: dict[str, object] = {**about, "event": number, "reason": event.reason}
             yield from ({**told, "article": id} for id in event.articles)
 
 
@@ -224,7 +243,9 @@ def _speaker(quote: Quote) -> str:
 
 def _story_lines(stories: Sequence[Story]) -> Iterator[str]:
     for story in stories:
-        yield safe_line(f"{story.label} ({len(story.articles)})")
+        shared = f", {story.shared:.0%} shared" if story.shared is not None else ""
+        decided = ", as you decided" if story.decided else ""
+        yield safe_line(f"{story.label} ({len(story.articles)}{shared}{decided})")
         for event in story.events:
             yield safe_line(f"  {', '.join(event.articles)}: {event.reason}")
 

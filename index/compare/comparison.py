@@ -19,13 +19,14 @@ from .names.entities import is_crowded
 from .names.mentions import names
 from .quotations.quotations import quotes
 from .quotations.quote_links import quote_links
+from .stories.decided import bonds_of, events_as_decided
 from .stories.events import events, told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..model.article import Article
-    from ..model.comparison_result import CorpusFrequencies
+    from ..model.comparison_result import CorpusFrequencies, StoryDecision
     from .alignment.preparation import Prepared
 
 VERSION = 1
@@ -38,18 +39,20 @@ def compare(
     frequencies: CorpusFrequencies | None = None,
     settings: CompareSettings | None = None,
     include: Collection[str] = (),
+    decisions: Sequence[StoryDecision] = (),
 ) -> Comparison:
     """Compare accounts of one event; two and up to about ten.
 
     Everything is computed in id order and shown in the order given. Of three and more accounts, those of another event
     are set aside with the reason unless ``include`` names them; two are always compared, and an odd one is noted.
-    ``frequencies`` are those of the library.
+    What the reader joined is of one event, and what they parted is not, by their ``decisions``. ``frequencies`` are
+    those of the library.
     """
     settings = settings or CompareSettings()
     unique = {article.id: article for article in articles}
     ordered = [unique[identity] for identity in sorted(unique)]
     pairs, prepared = aligned(ordered, frequencies, settings)
-    odd = _odd(ordered, pairs, settings)
+    odd = _odd(ordered, pairs, settings, decisions)
     aside = tuple(entry for entry in odd if len(ordered) > 2 and entry.id not in include)
     away = {entry.id for entry in aside}
     if away:
@@ -60,13 +63,17 @@ def compare(
     return _compared(ordered, prepared, pairs, shown, aside, notices, frequencies)
 
 
-def _odd(articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings) -> tuple[Aside, ...]:
+def _odd(
+    articles: Sequence[Article], pairs: Sequence[Pair], settings: CompareSettings, decisions: Sequence[StoryDecision]
+) -> tuple[Aside, ...]:
     """Return the accounts that tell of another event than most do; none when no two tell of the same."""
     sharing = {(pair.a, pair.b) for pair in pairs if any(map(is_passage, pair.links))}
     strange = {(pair.a, pair.b) for pair in pairs if pair.strangers}
     found = events(
         map(told, articles), lambda a, b: (a, b) in sharing, settings.story_days, lambda a, b: (a, b) in strange
     )
+    if decisions:
+        found = events_as_decided(found, bonds_of(decisions))
     if len(articles) > 2 and len(found[0].articles) < 2:
         return ()
     return tuple(Aside(identity, event.reason) for event in found[1:] for identity in event.articles)

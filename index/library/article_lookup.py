@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..notes.shelf.shelf import Shelf
     from ..search.searcher import Searcher
     from .library_cache import LibraryCache
+    from .stories.story_groups import StoryGroups
 
 _KEPT_ARTICLES = 64
 """Articles kept in memory: about three screens of results with their previews."""
@@ -37,9 +38,16 @@ _KEPT_ARTICLES = 64
 class ArticleLookup:
     """Answers over the current generation of the cache; follows it when a refresh or rebuild replaces it."""
 
-    def __init__(self, cache: LibraryCache, shelf: Shelf, notebook: Notebook, settings: SearchSettings) -> None:
+    def __init__(
+        self,
+        cache: LibraryCache,
+        shelf: Shelf,
+        notebook: Notebook,
+        grouping: StoryGroups,
+        settings: SearchSettings,
+    ) -> None:
         self._cache, self._shelf, self._notebook, self._settings = cache, shelf, notebook, settings
-        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, self._all_but, cache.hidden)
+        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, self._all_but, cache.hidden)
         self._searcher: Searcher | None = None
         self._folder: Path | None = None
         self._recent: OrderedDict[tuple[str, str], Article] = OrderedDict()

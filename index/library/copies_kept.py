@@ -1,4 +1,4 @@
-"""What the reader keeps of one text goes with its row: notes and marks of copies are brought to the article that leads.
+"""What the reader keeps of one text goes with its row: notes, marks and decisions are brought to the one that leads.
 
 Refuses to lay a mark over another: of two copies that were marked both, the mark of the one that leads stands.
 """
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..notes.book.notebook import Notebook
+    from ..notes.grouping.story_decisions import StoryDecisions
     from ..notes.shelf.shelf import Shelf
 
 
-def bring_to_leads(leads: Mapping[str, str], shelf: Shelf, notebook: Notebook) -> None:
-    """Move notes and marks from copies to their leads; ``leads`` is the id of the lead by that of each copy."""
+def bring_to_leads(leads: Mapping[str, str], shelf: Shelf, notebook: Notebook, decisions: StoryDecisions) -> None:
+    """Move what is kept from copies to their leads; ``leads`` is the id of the lead by that of each copy."""
     if not leads:
         return
+    decisions.move_all(leads)
     noted = {copy: leads[copy] for copy in notebook.articles() if copy in leads}
     if noted:
         notebook.move(noted)

@@ -14,8 +14,9 @@ from ..cache.digests import Digest
 from ..compare.alignment.preparation import prepare
 from ..compare.comparison import compare
 from ..compare.quotations.quotations import quotes
-from ..compare.stories.stories import grouped, regrouped, stories
-from ..compare.stories.story_vectors import SMALL, StoryRecord, pack, story_record, unpack
+from ..compare.stories.decided import as_decided, bonds_of
+from ..compare.stories.stories import grouped, regrouped, stories, story
+from ..compare.stories.story_vectors import SMALL, StoryRecord, pack, story_record, unknown_record, unpack
 from ..compare.stories.tracing import trace
 from ..model.comparison_result import CorpusFrequencies, Event, Story
 from ..model.results import Progress
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from ..cache.digests import Digests
     from ..cache.generation import Generation
     from ..model.article import Article
-    from ..model.comparison_result import Comparison, Quote, Trace
+    from ..model.comparison_result import Comparison, Quote, StoryDecision, Trace
     from ..model.settings import CompareSettings
     from .answers.lookup import Lookup
     from .library_cache import LibraryCache
+    from .stories.story_groups import StoryGroups
 
 _BATCH = 100
 _MOST_CANDIDATES = 60
@@ -41,8 +43,9 @@ _ANEW = 0.2
 class CorpusComparison:
     """Comparison over the library's cache."""
 
-    def __init__(self, cache: LibraryCache, lookup: Lookup, settings: CompareSettings) -> None:
-        self._cache, self._lookup, self._settings = cache, lookup, settings
+    def __init__(self, cache: LibraryCache, lookup: Lookup, grouping: StoryGroups, settings: CompareSettings) -> None:
+        self._cache, self._lookup, self._grouping, self._settings = cache, lookup, grouping, settings
+        self._made: dict[tuple[object, ...], Story] = {}
 
     def compare(self, articles: Sequence[Article], include: Collection[str]) -> Comparison:
         """Compare articles with the frequencies of the library as far as it is digested; see `Library.compare`."""
@@ -51,6 +54,7 @@ class CorpusComparison:
             frequencies=self._frequencies(),
             settings=self._settings,
             include=include,
+            decisions=self._grouping.decisions,
         )
 
     @staticmethod
@@ -86,8 +90,38 @@ class CorpusComparison:
         return len(missing)
 
     def stories(self) -> tuple[Story, ...]:
-        """Return the stories as last grouped, the largest first."""
-        return tuple(_story(text) for text in self._store.groups.stories())
+        """Return the stories as last grouped and as the reader decided since, the largest first."""
+        standing = tuple(_story(text) for text in self._store.groups.stories())
+        decisions = self._grouping.decisions
+        return self._as_decided(standing, decisions) if decisions else standing
+
+    def _as_decided(self, standing: Sequence[Story], decisions: tuple[StoryDecision, ...]) -> tuple[Story, ...]:
+        """Return the stories with decisions laid over them; those made of other articles than computed are kept."""
+        made, self._made = self._made, {}
+        store, bonds = self._store, bonds_of(decisions)
+        state = store.database.revision, len(store.digests)
+        computed = {one.articles: one for one in standing}
+        frequencies = self._term_frequencies()
+
+        def story_of(articles: tuple[str, ...]) -> Story:
+            if articles in computed:
+                return computed[articles]
+            key = (*state, articles)
+            self._made[key] = made.get(key) or story(self._records_of(articles), frequencies, self._settings.story_days)
+            return self._made[key]
+
+        found = (group for group in self._grouping.decided(decisions).groups if len(group) > 1)
+        told = (as_decided(story_of(group), bonds, decided=group not in computed) for group in found)
+        return tuple(sorted(told, key=lambda one: (-len(one.articles), one.id)))
+
+    def _records_of(self, articles: Sequence[str]) -> Iterator[StoryRecord]:
+        """Yield the records of articles; one that is not digested yet tells nothing of itself."""
+        known = {digest.article: _record(digest) for digest in self._store.digests.records(articles)}
+        return (known.get(id) or unknown_record(id) for id in articles)
+
+    def _term_frequencies(self) -> CorpusFrequencies:
+        """Return in how many articles words stand, each looked up when it is asked for."""
+        return CorpusFrequencies(len(self._store.digests), self._store.digests.terms)
 
     def trace(self, passage: str, without: str = "") -> tuple[Trace, ...]:
         """Return every place in the library that shares a passage, best first."""
@@ -121,7 +155,7 @@ class CorpusComparison:
         else:
             made = regrouped(groups, records, moving, frequencies, days, watch)
         found = stories(made, records, frequencies, days)
-        kept = {story.id: json.dumps(asdict(story), ensure_ascii=False) for story in found}
+        kept = {one.id: json.dumps(asdict(one), ensure_ascii=False) for one in found}
         self._store.groups.keep(made, kept)
 
 
@@ -199,6 +233,6 @@ def _record(digest: Digest) -> StoryRecord:
 
 
 def _story(text: str) -> Story:
-    story = json.loads(text)
-    events = tuple(Event(tuple(event["articles"]), event["reason"]) for event in story["events"])
-    return Story(story["id"], story["label"], tuple(story["articles"]), events)
+    told = json.loads(text)
+    events = tuple(Event(tuple(event["articles"]), event["reason"]) for event in told["events"])
+    return Story(told["id"], told["label"], tuple(told["articles"]), events, told["shared"])

@@ -15,6 +15,7 @@ from ..articles.file_reader import ArticleReader
 from ..errors import ArchiveError, UnknownArticleError
 from ..model.settings import LibrarySettings
 from ..notes.book.notebook import Notebook
+from ..notes.grouping.story_decisions import StoryDecisions
 from ..notes.shelf.shelf import Shelf
 from ..text.addresses import is_address, normal_address
 from .answers.lookup_choice import lookup_of
@@ -24,18 +25,20 @@ from .last_session import LastSession
 from .library_cache import LibraryCache
 from .library_paths import archive_at, common_folder, located
 from .related_accounts import lead, nearest, neighbours, related
+from .stories.story_groups import StoryGroups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ..archive.push import Pushed
     from ..model.article import Article, ArticleRow, Span
-    from ..model.comparison_result import Comparison, Nearest, Quote, Related, Story, Trace
+    from ..model.comparison_result import Comparison, Nearest, Quote, Related, Trace
     from ..model.note import Note
     from ..model.results import Complaint, Found, Hit, Progress, Refresh, SearchPage
     from .adding import Adding
     from .corpus_comparison import CorpusComparison
     from .library_notes import LibraryNotes
+    from .stories.library_stories import LibraryStories
 
 
 class Library:
@@ -56,7 +59,10 @@ class Library:
         self._cache = LibraryCache(self.places, self._reader, self.settings)
         self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
         self.last_session = LastSession(self.places.cache / "session.json", self.places.secret.with_name("greeted"))
-        self._lookup = lookup_of(self.address, self.places, self.settings, self._cache, self.shelf, self.notebook)
+        self._decisions = StoryDecisions(self.places.notes, self.places.spare_notes)
+        self._grouping = StoryGroups(lambda: self._cache.store, self._decisions)
+        held = self._cache, self.shelf, self.notebook, self._grouping
+        self._lookup = lookup_of(self.address, self.places, self.settings, *held)
 
     @classmethod
     def of_paths(cls, paths: Sequence[str | Path], settings: LibrarySettings | None = None) -> Library:
@@ -171,8 +177,9 @@ class Library:
         if refresh.moved:
             self.shelf.move_all(dict(refresh.moved))
             self.notebook.move(dict(refresh.moved))
+            self._decisions.move_all(dict(refresh.moved))
         if refresh:
-            bring_to_leads(self._cache.store.shadows.leads(), self.shelf, self.notebook)
+            bring_to_leads(self._cache.store.shadows.leads(), self.shelf, self.notebook, self._decisions)
         self._cache.freshen_notes(self.notebook.all())
         return refresh
 
@@ -191,6 +198,7 @@ class Library:
             *self._reader.problems,
             *self.shelf.problems,
             *self.notes.check(),
+            *self.stories.check(),
             *self._cache.complaints(),
             *self._lookup.complaints(),
         )
@@ -253,7 +261,7 @@ class Library:
     def _comparison(self) -> CorpusComparison:
         from .corpus_comparison import CorpusComparison  # noqa: PLC0415 a search needs none of it
 
-        return CorpusComparison(self._cache, self._lookup, self.settings.compare)
+        return CorpusComparison(self._cache, self._lookup, self._grouping, self.settings.compare)
 
     def compare(self, *references: str, include: Collection[str] = ()) -> Comparison:
         """Compare two to about ten accounts, shown in the order given.
@@ -266,9 +274,13 @@ class Library:
         """Return the direct quotations of articles, with speakers as far as they can be told."""
         return tuple(quote for reference in references for quote in self._comparison.quotes(self.show(reference)))
 
-    def stories(self) -> tuple[Story, ...]:
-        """Return the library grouped into stories, the largest first; `digest` keeps them up to date."""
-        return self._comparison.stories()
+    @cached_property
+    def stories(self) -> LibraryStories:
+        """The library grouped into stories; called, it lists them, the largest first (see `LibraryStories`)."""
+        from .stories.library_stories import LibraryStories  # noqa: PLC0415 a search needs none of it
+
+        grouped = self._comparison.stories
+        return LibraryStories(self._decisions, grouped, self._lookup, archive=self.address is not None)
 
     def trace(self, passage: str, *, without: str = "") -> tuple[Trace, ...]:
         """Return every place of the digested articles that shares a passage; ``without`` is the article it is from."""
@@ -280,7 +292,7 @@ class Library:
         Raises `LibraryError` when no article is near.
         """
         article = self.show(reference)
-        return nearest(article.id, self.trace(lead(article), without=article.id), self.stories())
+        return nearest(article.id, self._traces(article), self.stories())
 
     def related(self, reference: str, cancelled: Callable[[], bool] | None = None) -> tuple[Related, ...]:
         """Return where else the paragraphs of an article are told: of each near account the most telling sentence.
@@ -288,8 +300,13 @@ class Library:
         At most `related_accounts.NEIGHBOURS` accounts are compared; ``cancelled`` stops between two.
         """
         article = self.show(reference)
-        near = neighbours(article.id, self.trace(lead(article), without=article.id), self.stories())
+        near = neighbours(article.id, self._traces(article), self.stories())
         return related(article, near, self.compare, cancelled)
+
+    def _traces(self, article: Article) -> Sequence[Trace]:
+        """Return where the beginning of an article is told too, but for articles the reader parted from it."""
+        parted = self.stories.apart_from(article.id)
+        return [trace for trace in self.trace(lead(article), without=article.id) if not parted(trace.id)]
 
     def digest(
         self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None

@@ -250,12 +250,26 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one matter; ``id`` is the smallest article id in it, ``label`` words that set it apart."""
+    """Articles about one matter; ``id`` is the smallest article id in it, ``label`` words that set it apart.
+
+    ``shared`` is the fraction (0…1) of its accounts' passages, by their fingerprints, that stand word for word in
+    another account of it too; ``None`` where it is unknown. ``decided`` tells that the reader joined or parted it.
+    """
 
     id: str
     label: str
     articles: tuple[str, ...]
     events: tuple[Event, ...]
+    shared: float | None = None
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDecision:
+    """What the reader decided: ``articles`` tell one story; or, with ``apart_from``, none of a story with those."""
+
+    articles: tuple[str, ...]
+    apart_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

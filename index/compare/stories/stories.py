@@ -300,7 +300,7 @@ def story(records: Iterable[StoryRecord], frequencies: CorpusFrequencies, days: 
         passages.add(record.prints)
         label.add(record, frequencies)
     articles = tuple(one.article for one in told)
-    return Story(articles[0], label.words(), articles, parted(told, passages.sharers, days))
+    return Story(articles[0], label.words(), articles, parted(told, passages.sharers, days), passages.share)
 
 
 class SharedPassages:
@@ -318,6 +318,12 @@ class SharedPassages:
         self._prints.append(frozenset(prints))
         for one in self._prints[-1]:
             self._holders[one].append(number)
+
+    @property
+    def share(self) -> float | None:
+        """The fraction of all accounts' fingerprints that another account has too; unknown while nobody has any."""
+        holders = [len(numbers) for numbers in self._holders.values()]
+        return round(sum(count for count in holders if count > 1) / sum(holders), 4) if holders else None
 
     def _sharers(self, number: int) -> int:
         """Return the articles that have `SHARED_PRINTS` fingerprints of one, its own bit among them."""

@@ -58,6 +58,11 @@ def story_record(article: Article) -> StoryRecord:
     return StoryRecord(article.id, day(article), scene(article), terms, prints, spelled)
 
 
+def unknown_record(article: str) -> StoryRecord:
+    """Return the record of an article of which nothing is known yet."""
+    return StoryRecord(article, None, set_in([]), {}, frozenset(), {})
+
+
 def pack(record: StoryRecord) -> bytes:
     """Return all of a record but its article's id as bytes, stable across versions of Python."""
     lines = [record.day.isoformat() if record.day else "", "\t".join(record.scene.towns)]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ...notes.shelf.shelf import Shelf
     from ..library_cache import LibraryCache
     from ..library_paths import Places
+    from ..stories.story_groups import StoryGroups
     from .lookup import Lookup
 
 
@@ -26,9 +27,10 @@ def lookup_of(
     cache: LibraryCache,
     shelf: Shelf,
     notebook: Notebook,
+    grouping: StoryGroups,
 ) -> Lookup:
     """Return who answers: for an archive when there is an ``address``, else for a folder."""
-    parts = cache, shelf, notebook, settings.search
+    parts = cache, shelf, notebook, grouping, settings.search
     if address is None:
         return ArticleLookup(*parts)
     from ..archives.archive_lookup import ArchiveLookup  # noqa: PLC0415 as said above

@@ -11,7 +11,7 @@ from ...cache.shadows import Shadow
 from ..note_documents import document_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from ...cache.generation import Generation
     from ...model.note import Note
@@ -25,8 +25,8 @@ READER_FIELDS: Final = ("is", "tag", "said", "story", "has", "kind", "by", "note
 class ReaderFields:
     """Answers with ids of articles, and of the notes themselves where notes are asked for.
 
-    ``store`` is the cache as it is now, ``all_but`` returns all articles but some, ``hidden`` those that stand behind
-    others for a reason.
+    ``store`` is the cache as it is now, ``grouping`` returns what stands together, ``all_but`` all articles but some,
+    ``hidden`` those that stand behind others for a reason.
     """
 
     def __init__(
@@ -34,10 +34,11 @@ class ReaderFields:
         store: Callable[[], Generation],
         shelf: Shelf,
         notebook: Notebook,
+        grouping: Callable[[], Sequence[Collection[str]]],
         all_but: Callable[[Collection[str]], Collection[str]],
         hidden: Callable[[Shadow], Collection[str]],
     ) -> None:
-        self._store, self._shelf, self._notebook = store, shelf, notebook
+        self._store, self._shelf, self._notebook, self._grouping = store, shelf, notebook, grouping
         self._all_but, self._hidden = all_but, hidden
 
     def fields(self) -> dict[str, Callable[[str], Collection[str]]]:
@@ -58,7 +59,7 @@ class ReaderFields:
 
     def _of_story(self, id: str) -> Collection[str]:
         """Return the articles of the story that holds an article, which is how a story is named."""
-        for group in self._store().groups.load():
+        for group in self._grouping():
             if id.casefold() in map(str.casefold, group):
                 return group
         message = f"no story holds “{id}”; `variorum stories` lists them by an article of each"

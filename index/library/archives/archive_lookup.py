@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ...notes.book.notebook import Notebook
     from ...notes.shelf.shelf import Shelf
     from ..library_cache import LibraryCache
+    from ..stories.story_groups import StoryGroups
     from .archive_opening import OpenedArchive
 
 MOST_ROWS: Final = 10_000
@@ -62,11 +63,12 @@ class ArchiveLookup:
         cache: LibraryCache,
         shelf: Shelf,
         notebook: Notebook,
+        grouping: StoryGroups,
         settings: SearchSettings,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._connect, self._cache, self._settings, self._clock = connect, cache, settings, clock
-        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, Without, lambda _: ())
+        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, Without, lambda _: ())
         self._opened: OpenedArchive | None = None
         self._searching: ArchiveSearch | None = None
         self._recent: OrderedDict[str, Article] = OrderedDict()

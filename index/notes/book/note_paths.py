@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".yaml"
 STORIES: Final = "_stories"
-RESERVED: Final = ("_shelf.yaml", "_places.yaml")
+RESERVED: Final = ("_shelf.yaml", "_places.yaml", "_stories.yaml")
 # The names of files are measured in bytes; room is left for the suffix and the names of temporary files.
 _LONGEST: Final = 200
 

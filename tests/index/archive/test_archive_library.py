@@ -149,6 +149,19 @@ def test_stories_are_made_over_the_results_at_hand(archive: Library) -> None:
     assert [sorted(story.articles) for story in archive.stories() if len(story.articles) > 1] == [["a.md", "b.md"]]
 
 
+def test_stories_of_an_archive_are_joined_and_parted_here(archive: Library) -> None:
+    """An article that was never opened can be named; what is decided is kept with the notes and believed."""
+    archive.find("dockers")
+    archive.digest()
+    archive.stories.join("c.md", "a.md")
+    joined = [sorted(story.articles) for story in archive.stories()]
+    archive.stories.apart("b.md")
+    parted = [sorted(story.articles) for story in archive.stories()]
+
+    assert (joined, parted, archive.stories.check()) == ([["a.md", "b.md", "c.md"]], [["a.md", "c.md"]], ())
+    assert archive.places.notes.joinpath("_stories.yaml").is_file()
+
+
 def test_who_is_quoted_is_asked_of_the_archive(folder: Library, archive: Library) -> None:
     """``said:`` finds what the folder finds, though nothing was prepared here."""
     folder.digest()

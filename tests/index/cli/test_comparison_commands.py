@@ -121,10 +121,39 @@ def test_stories_and_traces_answer(shell: Shell) -> None:
     (story,) = shell.json("stories")
     traces = shell.json("trace", "001", "--span", "302:565")
 
-    assert list(story) == ["id", "label", "articles", "events"]
+    assert list(story) == ["id", "label", "articles", "events", "shared", "decided"]
+    assert (0 < story["shared"] < 1, story["decided"]) == (True, False)
     assert [list(event) for event in story["events"]] == [["articles", "reason"]] * 2
     assert list(traces[0]) == ["id", "start", "end", "kind", "score"]
     assert traces[0]["id"].startswith("002")
+
+
+def test_stories_are_decided_on_by_hand(shell: Shell) -> None:
+    """Joining, parting and giving up answer with the stories concerned; every other command believes it."""
+    ids = [article["id"] for article in sorted(shell.json("list"), key=lambda each: str(each["id"]))]
+    code, out, err = shell("stories", "--apart", "003", "--json")
+    parted = json.loads(out)
+    again = shell.json("stories")
+    joined = shell.json("stories", "--join", "000", "001")
+
+    assert (code, err) == (0, "Taken out: 003.\n")
+    assert ([story["articles"] for story in parted], parted) == ([ids[:3]], again)
+    assert [(story["decided"], len(story["events"])) for story in joined] == [(True, 1)]
+    assert shell.json("compare", "000", "001", "002", "003")["aside"] == [
+        {"id": ids[3], "reason": "another story: parted from it by you"}
+    ]
+    assert shell.json("related", "003") == []
+    assert "as you decided)" in shell("stories")[1]
+    assert shell.json("stories", "--forget", *ids)[0]["articles"] == ids
+
+
+@pytest.mark.parametrize("arguments", [("--join", "001"), ("--apart", "000", "001", "002", "003"), ("--forget", "001")])
+def test_a_decision_that_decides_nothing_is_refused(shell: Shell, arguments: tuple[str, ...]) -> None:
+    """One sentence, exit 2, and nothing is written."""
+    code, out, err = shell("stories", *arguments)
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert shell.json("stories")[0]["decided"] is False
 
 
 @pytest.mark.parametrize("span", ["5", "9:3", "a:b", "0:9999999"])

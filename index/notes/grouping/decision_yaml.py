@@ -1,0 +1,121 @@
+"""The YAML of decisions on stories: a list of what was joined and what was parted, the latest last.
+
+Refuses to touch the disk, and to change or lose an entry that it can't read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...errors import YamlError
+from ...files.strict_yaml import YamlList, YamlMapping
+from ...model.comparison_result import StoryDecision
+from ...model.results import Complaint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Final
+
+    from ...files.strict_yaml import Node
+    from ...files.yaml_write import Tree
+
+DECISIONS: Final = "decisions"
+JOIN, APART, FROM = KEYS = "join", "apart", "from"
+_CURE: Final = "write `join:` with articles of one story, or `apart:` and `from:`; it is stepped over meanwhile"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """An item of the list: what it decides, or ``None`` and what is wrong; ``line`` counts from 1."""
+
+    node: Node
+    line: int
+    decision: StoryDecision | None = None
+    wrong: str = ""
+
+
+def read_entries(document: YamlMapping, path: str) -> tuple[DecisionEntry, ...]:
+    """Return the items of the list in order; raises `YamlError` when it is no list."""
+    node = document.get(DECISIONS, "")
+    if node == "":
+        return ()
+    if not isinstance(node, YamlList):
+        place = document.key_at(DECISIONS)
+        raise YamlError(path, place.line, place.column, f"{DECISIONS} must be a list", "begin each entry with “- ”")
+    return tuple(_entry(item, node.at(position).line) for position, item in enumerate(node))
+
+
+def complaints(entries: Iterable[DecisionEntry], path: str) -> Iterator[Complaint]:
+    """Yield a finding for each entry that can't be meant."""
+    yield from (Complaint(path, entry.line, entry.wrong, _CURE) for entry in entries if entry.wrong)
+
+
+def revised(
+    document: YamlMapping,
+    path: str,
+    change: Callable[[StoryDecision], Sequence[StoryDecision]],
+    added: Iterable[StoryDecision] = (),
+) -> dict[str, Tree]:
+    """Return the document with each decision replaced by what ``change`` makes of it, and ``added`` behind them.
+
+    Entries that stay as they are, and those that can't be read, are the nodes that were read.
+    """
+    items: list[Tree] = []
+    for entry in read_entries(document, path):
+        made = [entry.decision] if entry.decision is None else list(change(entry.decision))
+        items += [entry.node] if made == [entry.decision] else [_tree(one) for one in made if one is not None]
+    return {**document, DECISIONS: [*items, *map(_tree, added)]}
+
+
+def unread(document: YamlMapping, path: str) -> dict[str, Tree]:
+    """Return the document with nothing decided in it; nothing at all unless entries stand there that can't be read."""
+    wanted = revised(document, path, lambda _: ())
+    return wanted if wanted[DECISIONS] or len(wanted) > 1 else {}
+
+
+def _tree(decision: StoryDecision) -> dict[str, Tree]:
+    if decision.apart_from:
+        return {APART: _written(decision.articles), FROM: _written(decision.apart_from)}
+    return {JOIN: _written(decision.articles)}
+
+
+def _written(ids: Sequence[str]) -> Tree:
+    return list(ids) if len(ids) > 1 else ids[0]
+
+
+def _entry(node: Node, line: int) -> DecisionEntry:
+    wrong = _wrong(node)
+    if wrong or not isinstance(node, YamlMapping):
+        return DecisionEntry(node, line, None, wrong)
+    if JOIN in node:
+        return DecisionEntry(node, line, StoryDecision(_ids(node[JOIN])))
+    return DecisionEntry(node, line, StoryDecision(_ids(node[APART]), _ids(node[FROM])))
+
+
+def _wrong(node: Node) -> str:
+    """Return why an item can't be meant, empty when it can."""
+    if not isinstance(node, YamlMapping):
+        return "a decision on stories must have keys"
+    unknown = next((key for key in node if key not in KEYS), None)
+    if unknown is not None:
+        return f"a decision on stories has no “{unknown}”"
+    if set(node) not in ({JOIN}, {APART, FROM}):
+        return "a decision on stories is either `join:`, or `apart:` with `from:`"
+    if not all(map(_is_ids, node.values())):
+        return "what is decided on are ids of articles"
+    if JOIN in node:
+        return "" if len(_ids(node[JOIN])) > 1 else "one article alone can't be joined"
+    both = set(_ids(node[APART])) & set(_ids(node[FROM]))
+    return f"{min(both)} can't be apart from itself" if both else ""
+
+
+def _is_ids(node: Node) -> bool:
+    """Return whether a value is an id or a list of them."""
+    return bool(node) and (
+        isinstance(node, str) or (isinstance(node, YamlList) and all(isinstance(id, str) and id for id in node))
+    )
+
+
+def _ids(node: Node) -> tuple[str, ...]:
+    return (node,) if isinstance(node, str) else tuple(dict.fromkeys(map(str, node)))

@@ -1,0 +1,271 @@
+"""The file of decisions on stories: read when it changed, changed under the lock of the notes, never half-written.
+
+What can't be written there waits in a file of its own, is in force, and is brought over when it can be. Refuses to
+write over a file it can't read.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...errors import LibraryError, YamlError
+from ...model.comparison_result import StoryDecision
+from ...model.results import Complaint
+from ..hidden import BACKUP, DRAFTS, lock_of
+from ..sheet import Sheet
+from ..writable_folders import WritableFolders
+from .decision_yaml import DecisionEntry, complaints, read_entries, revised, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+    from typing import Final
+
+    from ..sheet import BytesChange
+
+    Change = Callable[[StoryDecision], Sequence[StoryDecision]]
+
+NAME: Final = "_stories.yaml"
+_HEADER: Final = """\
+# Which articles tell one story, as you decided; it stands above what the program computes. Safe to edit by hand.
+#   - join: [a.txt, b.txt]      these tell one story
+#   - apart: c.txt              this one is taken out of the story of those
+#     from: [a.txt, b.txt]
+# Of two entries that contradict each other the later one wins.
+"""
+_WAITING: Final = "# Decisions on stories that can't be written where they belong yet; they are in force.\n"
+
+
+class PlacedDecision(NamedTuple):
+    """A decision in force, and where it is written."""
+
+    decision: StoryDecision
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAct:
+    """One change of what is decided, to be undone: what was added, what was taken away, the file's bytes."""
+
+    added: tuple[StoryDecision, ...]
+    removed: tuple[StoryDecision, ...] = ()
+    sheet: Sheet | None = field(default=None, repr=False)
+    bytes_change: BytesChange | None = field(default=None, repr=False)
+
+
+class StoryDecisions:
+    """What a reader decided on the stories of a library, in ``folder``; ``spare`` takes it while that can't be written.
+
+    May be asked from any thread; each question looks whether the file changed.
+    """
+
+    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+        self._sheet = Sheet(folder / NAME, lock_of(folder), folder / BACKUP, _HEADER)
+        self._spare = WritableFolders("a decision on stories", [folder / DRAFTS, *([spare] if spare else [])])
+        self._waiting = {at: Sheet(at / NAME, lock_of(at), at / BACKUP, _WAITING) for at in self._spare}
+        self._guard = threading.RLock()
+        self._entries: dict[Sheet, tuple[DecisionEntry, ...]] = {}
+        self._seen: dict[Sheet, bytes | None] = {}
+        self._troubles: dict[Sheet, LibraryError] = {}
+
+    # What is decided
+
+    @property
+    def placed(self) -> tuple[PlacedDecision, ...]:
+        """The decisions in force, the latest last, each with its place."""
+        with self._guard:
+            self._look()
+            return tuple(
+                PlacedDecision(entry.decision, str(sheet.path), entry.line)
+                for sheet in self._sheets
+                for entry in self._entries.get(sheet, ())
+                if entry.decision is not None
+            )
+
+    @property
+    def decisions(self) -> tuple[StoryDecision, ...]:
+        """The decisions in force, the latest last."""
+        return tuple(one.decision for one in self.placed)
+
+    @property
+    def problems(self) -> tuple[Complaint, ...]:
+        """What keeps the file from being read, and entries in it that can't be meant."""
+        with self._guard:
+            self._look()
+            found = [_complaint(error) for error in self._troubles.values()]
+            for sheet in self._sheets:
+                found += complaints(self._entries.get(sheet, ()), str(sheet.path))
+            return tuple(found)
+
+    # Changes
+
+    def add(self, *decisions: StoryDecision) -> DecisionAct:
+        """Decide, as one act; what was decided before and contradicts it is changed to what still holds.
+
+        Raises `SaveError` only if it could be kept nowhere at all.
+        """
+
+        def still_holding(one: StoryDecision) -> Sequence[StoryDecision]:
+            kept: Sequence[StoryDecision] = [one]
+            for new in decisions:
+                kept = [part for before in kept for part in after(before, new)]
+            return kept
+
+        return self._change(still_holding, decisions)
+
+    def forget(self, articles: Collection[str]) -> DecisionAct:
+        """Take articles out of every decision; raises `YamlError`, `SaveError` or `BusyError` when it can't be done."""
+        return self._change(lambda one: without(one, articles))
+
+    def move_all(self, moves: Mapping[str, str]) -> None:
+        """Let decisions follow articles that were renamed; ``moves`` is new id by old id. Not an act to be undone."""
+        named = [one for one in self.decisions if not moves.keys().isdisjoint(_articles(one))]
+        if not named:
+            return
+        try:
+            self._change(lambda one: renamed(one, moves))
+        except LibraryError:
+            # The old entries do no harm; those of the new ids are in force at once.
+            self._keep_waiting([new for one in named for new in renamed(one, moves)])
+
+    def settle(self) -> None:
+        """Bring over what had to wait, if that can be done now."""
+        with self._guard:
+            self._look()
+            if any(self._entries.get(sheet) for sheet in self._waiting.values()):
+                with suppress(LibraryError):
+                    self._change(lambda one: [one])
+
+    def undo(self, act: DecisionAct) -> None:
+        """Take an act back, also when others decided something since."""
+        self._step(act, back=True)
+
+    def redo(self, act: DecisionAct) -> None:
+        """Do an act again that was undone."""
+        self._step(act, back=False)
+
+    def _step(self, act: DecisionAct, *, back: bool) -> None:
+        with self._guard:
+            change = act.bytes_change
+            if change is not None and act.sheet is not None:
+                before, now = (change.after, change.before) if back else change
+                if act.sheet.replace(before, now):
+                    return
+            gone, come = (act.added, act.removed) if back else (act.removed, act.added)
+            self._change(lambda one: [] if one in gone else [one], come)
+
+    def _change(self, change: Change, added: Sequence[StoryDecision] = ()) -> DecisionAct:
+        """Change the file, with what waits; where it can't be written only what is added is kept, and waits."""
+        with self._guard:
+            before = self.decisions
+            waiting = [
+                entry.decision
+                for sheet in self._waiting.values()
+                for entry in self._entries.get(sheet, ())
+                if entry.decision is not None
+            ]
+            more = [*(part for one in waiting for part in change(one)), *added]
+            sheet: Sheet | None = self._sheet
+            try:
+                told = self._write(self._sheet, change, more)
+            except LibraryError:
+                if not added:
+                    raise
+                sheet, told = None, None
+                self._keep_waiting(added)
+            else:
+                self._clear_waiting()
+            now = self.decisions
+            return DecisionAct(
+                tuple(one for one in now if one not in before),
+                tuple(one for one in before if one not in now),
+                None if waiting else sheet,
+                told,
+            )
+
+    def _keep_waiting(self, added: Iterable[StoryDecision]) -> None:
+        self._spare.keep(lambda at: self._write(self._waiting[at], lambda one: [one], added))
+
+    def _clear_waiting(self) -> None:
+        """Forget what waited and is written now; what can't be forgotten is written again, which changes nothing."""
+        for sheet in self._waiting.values():
+            with suppress(LibraryError):
+                if sheet.data is not None:
+                    sheet.change(lambda document: unread(document, str(sheet.path)))  # noqa: B023 done at once
+
+    @staticmethod
+    def _write(sheet: Sheet, change: Change, added: Iterable[StoryDecision]) -> BytesChange | None:
+        return sheet.change(lambda document: revised(document, str(sheet.path), change, added))
+
+    # Reading
+
+    @property
+    def _sheets(self) -> tuple[Sheet, ...]:
+        return (self._sheet, *self._waiting.values())
+
+    def _look(self) -> None:
+        """Read what changed on the disk; where a file can't be meant, what it said before stands."""
+        self._troubles.clear()
+        for sheet in self._sheets:
+            try:
+                sheet.look()
+                if sheet not in self._seen or self._seen[sheet] is not sheet.data:
+                    self._entries[sheet] = read_entries(sheet.document, str(sheet.path))
+                    self._seen[sheet] = sheet.data
+            except LibraryError as error:
+                self._troubles[sheet] = error
+
+
+def after(one: StoryDecision, new: StoryDecision) -> Sequence[StoryDecision]:
+    """Return what still holds of a decision when ``new`` is decided."""
+    named = set(new.articles)
+    if not new.apart_from:
+        return _parts_unjoined(one, named) if one.apart_from else [one]
+    if one.apart_from or named.isdisjoint(one.articles) or set(new.apart_from).isdisjoint(one.articles):
+        return [one]
+    halves = [id for id in one.articles if id in named], [id for id in one.articles if id not in named]
+    return [StoryDecision(tuple(half)) for half in halves if len(half) > 1]
+
+
+def _parts_unjoined(one: StoryDecision, joined: Collection[str]) -> Sequence[StoryDecision]:
+    """Return what keeps apart as before but for articles of which both are ``joined`` now."""
+    own, others = (tuple(id for id in ids if id in joined) for ids in (one.articles, one.apart_from))
+    if not own or not others:
+        return [one]
+    rest = tuple(id for id in one.articles if id not in joined), tuple(id for id in one.apart_from if id not in joined)
+    parts = StoryDecision(rest[0], one.apart_from), StoryDecision(own, rest[1])
+    return [part for part in parts if part.articles and part.apart_from]
+
+
+def without(one: StoryDecision, articles: Collection[str]) -> Sequence[StoryDecision]:
+    """Return a decision without some articles, if there is anything left to decide."""
+    own, others = (tuple(id for id in ids if id not in articles) for ids in (one.articles, one.apart_from))
+    return _sound(own, others, one)
+
+
+def renamed(one: StoryDecision, moves: Mapping[str, str]) -> Sequence[StoryDecision]:
+    """Return a decision with articles called by their new ids."""
+    own, others = (tuple(dict.fromkeys(moves.get(id, id) for id in ids)) for ids in (one.articles, one.apart_from))
+    return _sound(own, tuple(id for id in others if id not in own), one)
+
+
+def _sound(own: tuple[str, ...], others: tuple[str, ...], was: StoryDecision) -> Sequence[StoryDecision]:
+    """Return a decision on these articles, of the kind it was, unless nothing is decided any more."""
+    holds = bool(own and others) if was.apart_from else len(own) > 1
+    return [StoryDecision(own, others)] if holds else []
+
+
+def _articles(one: StoryDecision) -> tuple[str, ...]:
+    return (*one.articles, *one.apart_from)
+
+
+def _complaint(error: LibraryError) -> Complaint:
+    if isinstance(error, YamlError):
+        where, line, reason = error.path, error.line, f"column {error.column}: {error.reason}"
+    else:
+        where, line, reason = str(getattr(error, "path", "")), 0, str(getattr(error, "reason", error))
+    return Complaint(where, line, reason, f"{error.cure}; what you decide meanwhile is kept and written then")
