@@ -11,13 +11,18 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.language.calendars import WEEKDAY
-from ...text.language.language_lexicon import english
+from ...text.language.inflection import inflection
+from ...text.language.language_lexicon import english, lexicon
 from ...text.language.lightstem import stem
 from ..candidates import sharing
 from .figure_agreement import EXACT, FiguresTold, Manner
+from .figure_words import figure_words
+from .quantities import figures_language
 from .told_dates import dates
 from .units import CODES, TIMES
 
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from ...model.comparison_result import Quantity
     from ...text.tokens import Token
     from ..alignment.preparation import Prepared
+    from .figure_words import FigureWords
 
 AROUND = 10
 """Words on either side of an entry, in its sentence, that say what it tells of."""
@@ -47,17 +53,22 @@ CLOSE = 0.60
 RATIO = 2.0
 """How many times a figure may be the other and still be of the same thing, unless the words around are `CLOSE`."""
 
-_OVER = r"more than|over|at least|above|exceeding|no fewer than|no less than|upwards of|as few as|as little as"
-_UNDER = r"less than|fewer than|under|below|nearly|almost|close to|up to|as many as|as much as|at most|no more than"
-_ABOUT = r"about|around|some|roughly|approximately|an estimated|estimated|approx\.|circa|or so"
-MANNER = re.compile(
-    rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|(?P<about>{_ABOUT}))\s(?:an?\s|the\s)?$", re.IGNORECASE
-)
-DIGITS = re.compile(r"\d[\d,.]*")
+DIGITS = re.compile(r"\d(?:(?:[\d,.]|[ \u00a0\u2009\u202f](?=\d{3}))*\d)?")
+BEFORE = 28
+"""Characters before a figure in which words may say how it is meant."""
 COMPOUND = re.compile(r"\w-[a-z]")
 
 ANYWHERE = frozenset(stem(word) for word in english().words("cue") | english().times)
 """Stems of verbs of speech and of times, which stand beside the days of any two occasions."""
+
+
+@lru_cache
+def anywhere(language: str) -> frozenset[str]:
+    """Return the stems of a language's words that stand beside the days of any two occasions."""
+    words, known = lexicon(language), inflection(language)
+    if words is None or known is None:
+        return ANYWHERE
+    return frozenset(map(known.stem, words.words("cue") | words.times))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,17 +245,23 @@ def _rival_days(a: Ledger, b: Ledger, weights: Mapping[str, float], edited: froz
 
 
 def _days_differ(one: Entry, other: Entry) -> bool:
-    """Return whether two days cannot be one: both resolved to different ones, or said in one manner."""
+    """Return whether two days cannot be one: both resolved to different ones, or said in one manner.
+
+    Yesterday and today of unknown days of publication may be one day.
+    """
     if one.day is not None and other.day is not None:
         return one.day != other.day
-    spoken = one.unit == "weekday" and " " in one.key + other.key  # writers differ on what "next Friday" is
-    return one.unit == other.unit and one.key[-5:] != other.key[-5:] and not spoken
+    spoken = " " in one.key + other.key  # writers differ on what "next Friday" is
+    if one.unit != other.unit or one.unit == "relative" or spoken:
+        return False
+    return one.key[-5:] != other.key[-5:] if one.unit == "day" else one.key != other.key
 
 
 class _Surroundings:
     """The words of an account by where they stand."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, prepared: Prepared, language: str) -> None:
+        self._pairs = language == "zh"
         self._lines = prepared.lines
         self._starts = [line.sentence.span.start for line in prepared.lines]
 
@@ -254,18 +271,32 @@ class _Surroundings:
         return number if number >= 0 and span.start < self._lines[number].sentence.span.end else None
 
     def near(self, number: int, span: Span) -> tuple[Sequence[Token], Sequence[Token]]:
-        """Return the content words before and after a span of a sentence, `AROUND` words at most looked at."""
+        """Return the content words before and after a span of a sentence, `AROUND` words at most looked at.
+
+        In Chinese they are pairs of neighbouring characters: one alone tells little.
+        """
         words = self._lines[number].words
         before = bisect_right(words, span.start, key=lambda word: word.end)
         after = bisect_left(words, span.end, key=lambda word: word.start)
-        return (
-            [word for word in words[max(0, before - AROUND) : before] if not word.stop],
-            [word for word in words[after : after + AROUND] if not word.stop],
-        )
+        reach = AROUND * (1 + self._pairs)
+        sides = words[max(0, before - reach) : before], words[after : after + reach]
+        if self._pairs:
+            sides = _paired(sides[0]), _paired(sides[1])
+        return [word for word in sides[0] if not word.stop], [word for word in sides[1] if not word.stop]
+
+
+def _paired(words: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the pairs of words that touch each other, each as one word."""
+    return tuple(
+        one._replace(end=other.end, plain=one.plain + other.plain, form=one.form + other.form)
+        for one, other in pairwise(words)
+        if one.end == other.start
+    )
 
 
 def _figures(article: Article, prepared: Prepared, quantities: Iterable[Quantity]) -> Iterator[Entry]:
-    places = _Surroundings(prepared)
+    language = figures_language(article)
+    places, words = _Surroundings(prepared, language), figure_words(language)
     found = [(number, one) for one in quantities if (number := places.sentence(one.span)) is not None]
     counts = Counter((number, one.unit) for number, one in found)
     inside = Counter(number for number, _ in found)
@@ -282,23 +313,26 @@ def _figures(article: Article, prepared: Prepared, quantities: Iterable[Quantity
             number,
             frozenset(word.form for word in (*before, *after)),
             value=one.value,
-            manner=_manner(article.text, one.span.start, said, one.unit),
+            manner=_manner(article.text, one.span.start, said, one.unit, words),
             listed=counts[number, one.unit] > 1,
             named=one.unit in TIMES and COMPOUND.search(said) is not None,
         )
 
 
-def _manner(text: str, start: int, said: str, unit: str) -> Manner:
-    found = MANNER.search(text, max(0, start - 24), start)
+def _manner(text: str, start: int, said: str, unit: str, words: FigureWords) -> Manner:
+    found = words.manner.search(text, max(0, start - BEFORE), start)
     bound = (found.lastgroup or "") if found else ""
+    if not bound and words.words("over_after") and any(word in said for word in words.words("over_after")):
+        bound = "over"
     written = DIGITS.search(said)
-    digits = len(written[0].replace(",", "").replace(".", "").strip("0")) if written else 1
-    exact = not bound and unit != "%" and not (written and "." in written[0])
+    digits = len(re.sub(r"\D", "", written[0]).strip("0")) if written else 1
+    exact = not bound and unit != "%" and not (written and words.has_decimals(written[0]))
     return Manner(bound, max(2 if exact else 1, digits))
 
 
 def _days(article: Article, prepared: Prepared) -> Iterator[Entry]:
-    places = _Surroundings(prepared)
+    language = figures_language(article)
+    places, common = _Surroundings(prepared, language), anywhere(language)
     for one in dates(article):
         number = places.sentence(one.span)
         if number is None:
@@ -311,7 +345,11 @@ def _days(article: Article, prepared: Prepared) -> Iterator[Entry]:
             one.kind,
             number,
             frozenset(word.form for word in (*before, *after)),
-            frozenset(word.form for word in (*before[-1:], *after[:1]) if not word.name and word.form not in ANYWHERE),
+            frozenset(
+                word.form
+                for word in (*before[-1:], *after[:1])
+                if not (word.name and prepared.names_stand_out) and word.form not in common
+            ),
             key=one.key,
             day=one.day,
             weekday=date.fromisoformat(one.day).weekday() if one.day else WEEKDAY.get(one.key.split()[-1]),

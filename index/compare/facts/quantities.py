@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from ...model.article import Span
 from ...model.comparison_result import Quantity
 from ...text.language.language_lexicon import english
+from ...text.language.languages import detect, script
 from ...text.numerals import DIGITS, VALUES, figure
 from .units import CURRENCIES, MAGNITUDES, MEASURED, NO_UNIT, TIMES, UNITS
+from .worded_quantities import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +38,7 @@ _WORDS = (
 _NUMBER = rf"(?:{DIGITS}|\b(?:{_WORDS})\b)"
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 QUANTITY = re.compile(
-    rf"(?<![\w.,/:#’'-])(?P<sign>(?:{_SIGN})\s?)?(?P<low>{_NUMBER})(?![\d:/]|\.\d)"
+    rf"(?<![\w.,/:#’'-])(?P<sign>(?:{_SIGN})\s?)?(?P<low>{_NUMBER})(?![\d:/]|[.,]\d)"
     rf"(?:(?:\s?[-–]\s?|\s(?:to|or)\s)(?:{_SIGN})?(?P<high>{_NUMBER}))?"
     rf"(?P<magnitudes>(?:[\s-]?(?:{_MAGNITUDE})\b)*)"
     r"(?P<share>\s?%|\s(?:percent|per cent|pct)\b)?(?P<points>\s(?:percentage )?points?\b)?",
@@ -52,26 +54,38 @@ MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
 DAY_AFTER = re.compile(rf"(?:,?\s(?:of )?{MONTH}\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|[ap]m\b))", re.IGNORECASE)
 NAMED_BEFORE = re.compile(r"\b(?P<word>(?:No|Nos|Art|Sec|vol|pp?)\.|[A-Z][\w-]*|number|page|chapter|section)\s$")
-SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 HALF = re.compile(r"[ -]and[ -]a[ -]half$")
 VAGUE = frozenset({"one", "half", "a half", "half a", "half an", "an", "a"})
-_DECIMAL_COMMA = "de es it pt fr nl ru uk pl cs sk sl hr sr da sv nb no fi tr el ro bg hu id vi lt lv et eo"
-DECIMAL_COMMA = frozenset(_DECIMAL_COMMA.split())
 _SMALL_WORDS = """of in on at to for from by with and or but that which who as than is are was were will has had have if
 when while into after before since until about over under the a an this their his her its"""
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 def quantities(article: Article) -> tuple[Quantity, ...]:
-    """Return the quantities of the unfolded body, in order; a range gives its two ends, each with the unit."""
-    text = article.text
-    if (article.language.value or "") in DECIMAL_COMMA:
-        text = SEPARATOR.sub(lambda match: "." if match[0] == "," else ",", text)
+    """Return the quantities of the unfolded body, in order; a range gives its two ends, each with the unit.
+
+    They are read by the words of the article's language; where that is unknown, as English if its letters are Latin.
+    """
+    language = figures_language(article)
+    if language != "en":
+        return tuple(
+            Quantity(article.id, *one)
+            for block in article.body()
+            for one in worded(article.text, block.start, block.end, language)
+        )
     found: list[Quantity] = []
     for block in article.body():
-        for match in QUANTITY.finditer(text, block.start, block.end):
-            found += _read(article.id, text, match, block.end)
+        for match in QUANTITY.finditer(article.text, block.start, block.end):
+            found += _read(article.id, article.text, match, block.end)
     return tuple(found)
+
+
+def figures_language(article: Article) -> str:
+    """Return the language (ISO 639-1) by whose words an article's figures and days are read, nothing for none."""
+    known = article.language.value or detect(article.text)
+    if known:
+        return known.partition("-")[0].lower()
+    return "en" if script(article.text) in {"latin", None} else ""
 
 
 def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator[Quantity]:

@@ -6,14 +6,18 @@ Refuses to guess: without a year in the text or a known day of publication a dat
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...model.article import Span
 from ...text.language.calendars import MONTHS, SHORT_MONTHS, WEEKDAY, WEEKDAYS
 from ...text.language.calendars import month as month_called
+from .day_resolution import Dated, day_of, month_and_day, relative, weekday
+from .quantities import figures_language
+from .worded_dates import worded_dates
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ...model.article import Article
 
 _MONTH = r"(?P<{}>Sept\.?|" + "|".join(rf"{name[:3]}(?:{name[3:]}|\.)?" for name in MONTHS["en"].title().split()) + ")"
@@ -35,26 +39,19 @@ FUTURE = re.compile(
 )
 
 
-class Dated(NamedTuple):
-    """A date in an article: ``kind`` is ``day month weekday relative``, ``key`` what the words say.
-
-    ``key`` is ISO, partial where the words are (``2024-04-26``, ``--04-26``, ``2024-04``, ``friday``); ``day`` is the
-    ISO day meant, ``None`` where the evidence does not give one.
-    """
-
-    span: Span
-    kind: str
-    key: str
-    day: str | None
-
-
 def dates(article: Article) -> tuple[Dated, ...]:
-    """Return the dates of the unfolded body, in order.
+    """Return the dates of the unfolded body, in order, read by the words of the article's language.
 
     The day of publication, where it is known and whole, gives the year of ``April 26`` (the nearest such day) and the
     day of ``Friday`` (the last one up to then; the next one after "will", "next" and their kind).
     """
-    published = _day(article.published.value or "")
+    published, language = day_of(article.published.value or ""), figures_language(article)
+    if language != "en":
+        return tuple(
+            one
+            for block in article.body()
+            for one in worded_dates(article.text, block.start, block.end, language, published)
+        )
     found = []
     for block in article.body():
         text = article.text[block.start : block.end]
@@ -70,56 +67,19 @@ def dates(article: Article) -> tuple[Dated, ...]:
 def _dated(text: str, match: re.Match[str], published: date | None) -> Dated | None:
     span = Span(*match.span())
     if match["iso"]:
-        known = _day(match["iso"])
+        known = day_of(match["iso"])
         return Dated(span, "day", match["iso"], match["iso"]) if known else None
     if match["weekday"]:
-        return _weekday(text, match, published)
+        before = (match["before"] or "").strip().lower()
+        future = FUTURE.search(text, max(0, match.start() - 80), match.start()) is not None
+        return weekday(span, WEEKDAY[match["weekday"].lower()], published, spoken=before, future=future)
     if match["relative"]:
-        away = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["relative"].lower()]
-        said = (published + timedelta(days=away)).isoformat() if published else None
-        return Dated(span, "relative", match["relative"].lower(), said)
+        return relative(span, match["relative"].lower(), published)
     if match["month3"]:
         return Dated(span, "month", f"{match['year3']}-{_month(match['month3']):02}", None)
-    return _month_and_day(span, match, published)
-
-
-def _month_and_day(span: Span, match: re.Match[str], published: date | None) -> Dated | None:
     month, day = _month(match["month"] or match["month2"]), int(match["day"] or match["day2"])
-    year = match["year"] or match["year2"]
-    whole = _day(f"{year or 2000}-{month:02}-{day:02}")  # 2000 has a 29 February
-    if whole is None:
-        return None
-    if year:
-        return Dated(span, "day", whole.isoformat(), whole.isoformat())
-    return Dated(span, "day", f"--{month:02}-{day:02}", _nearest(month, day, published))
-
-
-def _weekday(text: str, match: re.Match[str], published: date | None) -> Dated:
-    name, before = match["weekday"].lower(), (match["before"] or "").strip().lower()
-    key = f"{before} {name}".strip()
-    if published is None or before in {"last", "next", "this"}:  # writers differ on what "next Friday" is
-        return Dated(Span(*match.span()), "weekday", key, None)
-    future = FUTURE.search(text, max(0, match.start() - 80), match.start()) is not None
-    away = (WEEKDAY[name] - published.weekday()) % 7
-    day = published + timedelta(days=away if future or not away else away - 7)
-    return Dated(Span(*match.span()), "weekday", key, day.isoformat())
-
-
-def _nearest(month: int, day: int, published: date | None) -> str | None:
-    """Return the day of that month and day nearest to publication; ``None`` when half a year away tells nothing."""
-    if published is None:
-        return None
-    days = [_day(f"{published.year + step:04}-{month:02}-{day:02}") for step in (-1, 0, 1)]
-    near = min((one for one in days if one), key=lambda one: abs((one - published).days), default=None)
-    return near.isoformat() if near and abs((near - published).days) <= 150 else None
+    return month_and_day(span, match["year"] or match["year2"] or "", month, day, published)
 
 
 def _month(word: str) -> int:
     return month_called(word.rstrip("."))
-
-
-def _day(iso: str) -> date | None:
-    try:
-        return date.fromisoformat(iso[:10])
-    except ValueError:
-        return None

@@ -8,13 +8,14 @@ from __future__ import annotations
 CURRENCIES: dict[str, str] = {
     "$": "USD", "us$": "USD", "usd": "USD", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD",
     "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR", "₽": "RUB",
-    "₩": "KRW", "₺": "TRY", "₴": "UAH", "chf": "CHF", "rmb": "CNY", "r$": "BRL",
+    "₩": "KRW", "₺": "TRY", "₴": "UAH", "chf": "CHF", "rmb": "CNY", "r$": "BRL", "nt$": "TWD",
 }  # fmt: skip
 """Signs and codes that stand before a number, in lower case, with the ISO 4217 code."""
 
 _CURRENCY_WORDS = """
 dollar USD|buck USD|cent US-cent|euro EUR|pound GBP|yen JPY|yuan CNY|renminbi CNY|rupee INR|ruble RUB|rouble RUB
 |won KRW|lira TRY|hryvnia UAH|franc CHF|peso MXN|real BRL|krona SEK|krone NOK|rand ZAR|shekel ILS|riyal SAR|dirham AED
+|zloty PLN|tenge KZT|bolivar VES|lire ITL
 """
 MAGNITUDES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "mn": 1e6, "mln": 1e6,

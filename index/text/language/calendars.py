@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..word_lists import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _LISTS: Final = {
     listed: [name.replace("_", " ") for name in names]
@@ -48,6 +49,9 @@ SHORT_WEEKDAYS: Final[frozenset[str]] = frozenset(
 )
 """The weekdays as English abbreviates them, small."""
 
+_SHORT: Final = 3
+"""Letters of abbreviated weekdays, many of which are words of their own."""
+
 _MONTH: Final[dict[str, int]] = {
     name: place % 12 + 1 for _, names in _names("month") for place, name in enumerate(names) if name != "-"
 }
@@ -58,6 +62,19 @@ WEEKDAY_FORMS: Final[dict[str, int]] = {
     name: place % 7 for _, names in _names("weekday") for place, name in enumerate(names) if name != "-"
 }
 """The number of every form of a weekday, small and without full stop; forms of two letters may mean two days."""
+
+
+@lru_cache
+def months(language: str) -> Mapping[str, int]:
+    """Return the names of the months of a language, in every form, with their numbers; none where it is not listed."""
+    return {name: place % 12 + 1 for place, name in enumerate(_LISTS.get(f"{language}.month", ())) if name != "-"}
+
+
+@lru_cache
+def weekdays(language: str) -> Mapping[str, int]:
+    """Return the weekdays of a language with their numbers from Monday, 0; forms that may be another word left out."""
+    listed = _LISTS.get(f"{language}.weekday", ())
+    return {name: place % 7 for place, name in enumerate(listed) if len(name) > _SHORT}
 
 
 def month(name: str) -> int:

@@ -30,6 +30,10 @@ class Inflection:
     language: str
     small: frozenset[str]
 
+    def is_small(self, word: str) -> bool:
+        """Return whether a word is too common to say what a sentence is about."""
+        return plain_form(word) in self.small
+
     def stem(self, word: str) -> str:
         """Return the stem that the inflections of a word have in common."""
         return stem(word, self.language)
