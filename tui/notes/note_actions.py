@@ -14,6 +14,7 @@ from index import Span, one_line
 from .. import outside
 from ..frame.picker import Choice, Picker
 from ..frame.prompt import Prompt
+from ..session.session import nothing
 from ..text.tag_line import changed_tags, shown_tags
 from .note_lines import kind_sign, tag_line
 from .notepad import NO_NOTE, Writing
@@ -83,11 +84,19 @@ class NoteActions:
         target = self._notepad.target(article, WHOLE)
         self.write([target], about=f" on “{one_line(article.title.value or article.id)}”")
 
-    def write(self, targets: Sequence[Target], *, about: str, quotation: str = "", in_sight: bool = False) -> None:
+    def write(
+        self,
+        targets: Sequence[Target],
+        *,
+        about: str,
+        quotation: str = "",
+        in_sight: bool = False,
+        closed: Callable[[], None] = nothing,
+    ) -> None:
         """Open the editor for a new note; ``in_sight`` tells that its passage stands above the box."""
         note = replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets))
         key = "new " + " ".join(f"{target.article}:{target.start}:{target.end}" for target in targets)
-        self.open_editor(Writing(key, note, about=about, quotation=quotation, in_sight=in_sight))
+        self.open_editor(Writing(key, note, about=about, quotation=quotation, in_sight=in_sight), closed)
 
     def highlight(self, targets: Sequence[Target]) -> None:
         """Mark passages without words."""
@@ -97,8 +106,8 @@ class NoteActions:
     def _usual_kind(self) -> str:
         return self.kinds[0].name if self.kinds else "note"
 
-    def open_editor(self, writing: Writing) -> None:
-        """Open the editor on what is to be written, with its draft if there is one."""
+    def open_editor(self, writing: Writing, closed: Callable[[], None] = nothing) -> None:
+        """Open the editor on what is to be written, with its draft if there is one; ``closed`` hears of its end."""
         front = self._session.front
 
         def show(writing: Writing) -> None:
@@ -106,7 +115,11 @@ class NoteActions:
 
             if self._session.front == front:
                 save = partial(self._notepad.save, writing)
-                self._session.ask(NoteEditor(self._session, self._notepad, writing, self.kinds, save), lambda _: None)
+                self._session.ask(
+                    NoteEditor(self._session, self._notepad, writing, self.kinds, save), lambda _: closed()
+                )
+            else:
+                closed()
 
         self._notepad.open(writing, show)
 

@@ -182,8 +182,9 @@ class NotesBeside:
             lines = self._session.size.height
             self._text.show_above(span, max(0, self._text.region.bottom - lines + min(BOX_LINES, lines // 2)))
             target = self._notepad.target(article, span)
-            self._actions.write([target], about=about, quotation=quotation, in_sight=True)
-            self._text.clear_selection()
+            self._text.select_span(span)
+            clear = self._text.clear_selection
+            self._actions.write([target], about=about, quotation=quotation, in_sight=True, closed=clear)
 
     def highlight(self) -> None:
         """Mark the selection, else the sentence at the caret, without words."""

@@ -55,6 +55,19 @@ async def test_the_selection_goes_before_the_sentence() -> None:
         assert reader.pane.selection is None
 
 
+@pytest.mark.parametrize("keys", [("V", "l", "l"), ()], ids=["selected", "sentence"])
+async def test_what_a_note_is_on_stays_selected_while_it_is_written(keys: tuple[str, ...]) -> None:
+    """What was selected, else the sentence at the caret; however the box is left, nothing is selected behind it."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        reader = await reading(bench, pilot, "}", *keys)
+        passage = reader.pane.passage
+        await bench.press(pilot, "a")
+        assert reader.pane.selection == passage
+        await bench.press(pilot, "escape")
+        assert reader.pane.selection is None
+
+
 async def test_a_note_stands_beside_the_text_and_under_its_words() -> None:
     """The column lists it with its place, and the text is underlined where it stands."""
     bench = Bench()
