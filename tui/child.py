@@ -24,6 +24,9 @@ NICENESS: Final = 5
 
 def main() -> int:
     """Read one request from standard input, do it, and write progress and the outcome to standard output."""
+    from index.cli.command import collect_rarely  # noqa: PLC0415 - the parent imports this module for its name only
+
+    collect_rarely()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     sys.stdout = sys.stderr  # a stray print must not stand between two lines of JSON
     if hasattr(os, "nice"):

@@ -115,17 +115,10 @@ def _compared(
 
 def _limits(crowded: Collection[str], pairs: Iterable[Pair], *, quotations: bool, names: bool) -> Iterator[str]:
     """Yield sentences on what there was so much of that not each was held against each."""
-    told = {
-        "figures": "figures" in crowded,
-        "days": "days" in crowded,
-        "quotations": quotations,
-        "long quotations": "long quotations" in crowded,
-        "names": names,
-        "runs of the same words": any(pair.cut for pair in pairs),
-    }
-    for what, there in told.items():
-        if there:
-            yield f"There are too many {what} to hold each against each: some likenesses may be missing."
+    told = {*crowded, *(what for pair in pairs for what in pair.cut)}
+    told |= {what for what, there in (("quotations", quotations), ("names", names)) if there}
+    for what in sorted(told):
+        yield f"There are too many {what} to hold each against each: some likenesses may be missing."
 
 
 def _account(article: Article, ready: Prepared, by_id: dict[str, Article], pairs: Sequence[Pair]) -> Account:

@@ -66,7 +66,7 @@ class Pair:
     """All that links two articles; ``shared_a`` is the fraction (0…1) of a's words that stand in b, and back.
 
     ``affinity`` (0…1) says how much the two tell of the same things; ``strangers`` that it is next to nothing, and that
-    they have no passage in common; ``cut`` that runs of words stand too often in both for all to be looked at.
+    they have no passage in common; ``cut`` names what both have too much of for each to be held against each.
     """
 
     a: str
@@ -76,7 +76,7 @@ class Pair:
     links: tuple[Link, ...]
     affinity: float = 0.0
     strangers: bool = False
-    cut: bool = False
+    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

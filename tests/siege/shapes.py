@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.articles.file_reader import ArticleReader
+from index.cli.command import collect_rarely
 from index.compare.comparison import compare
 from index.model.article import Block, Role
 from index.model.settings import ArticleSettings
@@ -244,6 +245,7 @@ def main(limit: float = 0.5, *parts: str) -> None:
     """Print what takes long, then the worst of each step."""
     worst: dict[str, Cost] = {}
     tried = 0
+    collect_rarely()  # as the commands and the child process do
     sentences("A first call reads the lists.")
     compare([article("One sentence.", "a"), article("Another sentence.", "b")])
     with tempfile.TemporaryDirectory() as folder:

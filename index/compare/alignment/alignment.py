@@ -12,7 +12,7 @@ from ...model.article import Span
 from ...model.comparison_result import Kind, Link, Tile
 from ..names.name_words import ROLES
 from .link_choice import LinkCandidate, choose
-from .scoring import SAME, affinity, bound, likeness, shared_weights
+from .scoring import SAME, affinity, bound, is_crowded, likeness, shared_weights
 from .tiling import SharedRun, shared_runs
 
 if TYPE_CHECKING:
@@ -114,12 +114,12 @@ ALONE = Limits(kin=0.24, strangers=0.12)
 class Alignment(NamedTuple):
     """The links of two accounts, in the order of the first, and how much the accounts tell of the same things.
 
-    ``cut`` says that runs of words stand too often on both sides for all to be looked at.
+    ``cut`` names what both have too much of for each to be held against each.
     """
 
     links: tuple[Link, ...]
     affinity: float
-    cut: bool = False
+    cut: tuple[str, ...] = ()
 
 
 def align(a: Encoded, b: Encoded, weights: Mapping[str, float], limits: Limits) -> Alignment:
@@ -161,8 +161,11 @@ class _Search:
         self.width = len(b.lines)
         self.strangeness = max(0.0, 1 - kinship / limits.kin)
         self.least = limits.similar + limits.strange * self.strangeness
-        self.runs, self.cut = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
+        self.runs, runs_cut = shared_runs(a.lines, b.lines, a.seeds, b.seeds)
+        cut = {"runs of the same words": runs_cut, "sentences that share a word": is_crowded(a, b)}
+        self.cut = tuple(what for what, there in cut.items() if there)
         self.shared = shared_weights(a, b, weights)
+        self.named: tuple[dict[int, AbstractSet[str]], ...] = ({}, {})
 
     def candidates(self) -> Iterator[LinkCandidate]:
         """Yield the pairs of sentences that are alike enough, or share a run that is worth something."""
@@ -208,13 +211,15 @@ class _Search:
             return False
         if found.score >= SURE or not (self.a.account.names_stand_out and self.b.account.names_stand_out):
             return True
-        named = {
-            letter
-            for side, number in ((self.a, i), (self.b, j))
-            for letter, word in zip(side.lines[number], side.account.lines[number].words, strict=True)
-            if word.name
-        }
-        return len(common - named) >= SMALL
+        return len(common - self._named(self.a, i, 0) - self._named(self.b, j, 1)) >= SMALL
+
+    def _named(self, side: Encoded, number: int, which: int) -> AbstractSet[str]:
+        """Return the letters of the words of a sentence that have a capital."""
+        known = self.named[which]
+        if number not in known:
+            words = side.account.lines[number].words
+            known[number] = {letter for letter, word in zip(side.lines[number], words, strict=True) if word.name}
+        return known[number]
 
     def _are_usual(self, i: int, j: int, common: AbstractSet[str]) -> bool:
         """Whether so few words might stand in any two sentences: they are not rare, and no phrase holds them."""

@@ -20,7 +20,7 @@ DICE, CONTAINED, ORDER = 0.55, 0.25, 0.20
 CURVE = 0.85
 """Exponent that spreads low scores, so that 0.40 parts similar wording from the rest."""
 MOST = 20_000
-"""A word that stands in more pairs of sentences than this ties none of them together."""
+"""A word that stands in more pairs of sentences than this ties none of them together: see `is_crowded`."""
 
 
 class Likeness(NamedTuple):
@@ -41,8 +41,8 @@ def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapp
     shared: dict[int, float] = defaultdict(float)
     width = len(b.lines)
     for letter, places in a.postings.items():
-        others = b.postings.get(letter)
-        if others is None or len(places) * len(others) > MOST:
+        others = b.postings.get(letter, ())
+        if not others or len(places) * len(others) > MOST:
             continue
         weight, twice = weights[letter], letter in a.repeated and letter in b.repeated
         for i in places:
@@ -52,6 +52,11 @@ def shared_weights(a: Encoded, b: Encoded, weights: Mapping[str, float]) -> Mapp
             if twice:
                 _add_repeats(shared, a.content[i][letter], b, letter, weight, home)
     return shared
+
+
+def is_crowded(a: Encoded, b: Encoded) -> bool:
+    """Return whether a word stands in so many sentences of both that it was passed over."""
+    return any(len(places) * len(b.postings.get(letter, ())) > MOST for letter, places in a.postings.items())
 
 
 def _add_repeats(shared: dict[int, float], times: int, b: Encoded, letter: str, weight: float, home: int) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SEED = 3
 """Words in the shortest run."""
 LONGEST = 1 << 16
-"""Words of a sentence in which runs are looked for; the rest of a longer one is left alone."""
+"""Words of a sentence in which runs are looked for; the rest of a longer one is left alone, and that is told."""
 MOST = 1 << 12
 """A triple that makes more pairs of places than this says nothing and is passed over."""
 MOST_PAIRS = 100_000
@@ -33,7 +33,10 @@ class SharedRun(NamedTuple):
 
 
 class SharedRuns(NamedTuple):
-    """The runs of each pair of sentences that shares any; ``cut`` when too many triples stand again and again."""
+    """The runs of each pair of sentences that shares any.
+
+    ``cut`` when too many triples stand again and again, or a sentence is longer than `LONGEST`.
+    """
 
     runs: Mapping[int, list[SharedRun]]
     cut: bool
@@ -80,6 +83,7 @@ def shared_runs(a: Sequence[str], b: Sequence[str], seeds_a: Seeds, seeds_b: See
                 # A run is taken up at its first triple only.
                 if not (p and q and a[i][p - 1] == b[j][q - 1]):
                     found[i * width + j].append(_run(a[i], b[j], p, q))
+    cut = cut or any(len(line) > LONGEST for line in (*a, *b))
     return SharedRuns({key: _disjoint(runs, a[key // width], b[key % width]) for key, runs in found.items()}, cut)
 
 

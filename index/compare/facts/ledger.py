@@ -27,7 +27,7 @@ from .told_dates import dates
 from .units import CODES, TIMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...model.article import Article, Span
     from ...model.comparison_result import Quantity
@@ -40,7 +40,7 @@ AROUND = 10
 MOST_PAIRS = 100_000
 """Pairs of figures, and of days, that the words around them may bring together, the rarest words first."""
 MOST = 60
-"""Entries looked at in one sentence; a longer list is a table, not a statement."""
+"""Figures of one sentence up to which they are looked at; a longer list is a table, and the comparison says so."""
 
 ALIKE = 0.20
 """Least likeness of the words around two figures, 0…1: see `_alike`."""
@@ -108,7 +108,8 @@ class Difference(NamedTuple):
 class Differences(NamedTuple):
     """What two accounts differ in.
 
-    ``crowded`` names ``figures`` and ``days`` of which there were too many to hold each against each.
+    ``crowded`` names ``figures``, ``days`` and ``figures in one sentence`` of which there were too many to hold each
+    against each.
     """
 
     found: tuple[Difference, ...]
@@ -141,13 +142,17 @@ class Rivals(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The figures and the days of one account, each in the order of the text, and what tells whether it has one."""
+    """The figures and the days of one account, each in the order of the text, and what tells whether it has one.
+
+    ``crowded`` says that a sentence holds more than `MOST` figures, which are left out.
+    """
 
     figures: tuple[Entry, ...]
     days: tuple[Entry, ...]
     told: FiguresTold
     days_told: DaysTold
     first: Mapping[tuple[str, float], Entry]
+    crowded: bool = False
 
     def told_alike(self, other: Entry) -> Entry | None:
         """Return the first figure of the same unit and value, ``None`` when there is none."""
@@ -156,9 +161,13 @@ class Ledger:
 
 def ledger(article: Article, prepared: Prepared, quantities: Iterable[Quantity]) -> Ledger:
     """Return the ledger of an account from its prepared sentences and its quantities; days are read from the text."""
-    figures, days = tuple(_figures(article, prepared, quantities)), tuple(_days(article, prepared))
+    places = _Surroundings(prepared, figures_language(article))
+    placed = [(number, one) for one in quantities if (number := places.sentence(one.span)) is not None]
+    tables = {number for number, count in Counter(number for number, _ in placed).items() if count > MOST}
+    figures = tuple(_figures(article, places, [one for one in placed if one[0] not in tables]))
+    days = tuple(_days(article, places, names_stand_out=prepared.names_stand_out))
     first = {(one.unit, one.value): one for one in reversed(figures)}
-    return Ledger(figures, days, FiguresTold(figures), DaysTold(days), first)
+    return Ledger(figures, days, FiguresTold(figures), DaysTold(days), first, bool(tables))
 
 
 def differences(
@@ -166,7 +175,8 @@ def differences(
 ) -> Differences:
     """Return what two ledgers differ in; ``edited`` are the sentences, by number, of which one is the other edited."""
     figures, days = _rival_figures(a, b, weights), _rival_days(a, b, weights, edited)
-    crowded = {name for name, rivals in (("figures", figures), ("days", days)) if rivals.cut}
+    told = {"figures": figures.cut, "days": days.cut, "figures in one sentence": a.crowded or b.crowded}
+    crowded = {name for name, there in told.items() if there}
     return Differences((*_best(figures.found), *_best(days.found)), frozenset(crowded))
 
 
@@ -183,29 +193,34 @@ def echoed(found: Iterable[Difference], ledgers: Sequence[Ledger]) -> Iterator[D
 
 
 def _alike(
-    pairs: Iterable[tuple[int, int]], entries: Sequence[Entry], weights: Mapping[str, float]
+    pairs: Iterable[tuple[int, int]],
+    entries: Sequence[Entry],
+    weights: Mapping[str, float],
+    may_differ: Callable[[Entry, Entry], bool],
 ) -> Iterator[Difference]:
-    """Yield pairs of entries with how like the words around them are, 0…1: Dice's coefficient over the weights."""
+    """Yield the pairs that may differ with how like the words around them are: Dice's coefficient over the weights."""
     masses = [sum([weights[form] for form in one.around]) for one in entries]
     for i, j in pairs:
-        total = masses[i] + masses[j]
-        shared = sum([weights[form] for form in entries[i].around & entries[j].around]) if total else 0.0
-        yield Difference(entries[i], entries[j], 2 * shared / total if total else 0.0)
+        one, other, total = entries[i], entries[j], masses[i] + masses[j]
+        if may_differ(one, other):
+            shared = sum([weights[form] for form in one.around & other.around]) if total else 0.0
+            yield Difference(one, other, 2 * shared / total if total else 0.0)
 
 
 def _best(rivals: Iterable[Difference]) -> Iterator[Difference]:
     """Yield the pairs of which each is the other's likeliest."""
-    seen: set[Entry] = set()
+    seen: set[int] = set()  # entries by identity: the hash of one takes all its words
     for found in sorted(rivals, key=lambda one: (-one.likeness, one.a.span, one.b.span)):
-        if found.a not in seen and found.b not in seen:
+        if id(found.a) not in seen and id(found.b) not in seen:
             yield found
-        seen |= {found.a, found.b}
+        seen.add(id(found.a))
+        seen.add(id(found.b))
 
 
 def _rival_figures(a: Ledger, b: Ledger, weights: Mapping[str, float]) -> Rivals:
     own = [one for one in a.figures if not b.told.tells(one)], [one for one in b.figures if not a.told.tells(one)]
     pairs = sharing([(side, _figure_terms(one)) for side, some in enumerate(own) for one in some], MOST_PAIRS)
-    met = (pair for pair in _alike(pairs.shared, [*own[0], *own[1]], weights) if _comparable(pair.a, pair.b))
+    met = _alike(pairs.shared, [*own[0], *own[1]], weights, _comparable)
     return Rivals([pair for pair in met if pair.likeness >= CLOSE or _same_figure(pair)], pairs.cut)
 
 
@@ -239,7 +254,7 @@ def _rival_days(a: Ledger, b: Ledger, weights: Mapping[str, float], edited: froz
         [(side, [*one.beside, *edits[side].get(one.sentence, ())]) for side, some in enumerate(own) for one in some],
         MOST_PAIRS,
     )
-    met = (pair for pair in _alike(pairs.shared, [*own[0], *own[1]], weights) if _days_differ(pair.a, pair.b))
+    met = _alike(pairs.shared, [*own[0], *own[1]], weights, _days_differ)
     found = [pair for pair in met if (pair.a.sentence, pair.b.sentence) in edited or pair.likeness >= SAME_DAY]
     return Rivals(found, pairs.cut)
 
@@ -294,15 +309,10 @@ def _paired(words: Sequence[Token]) -> tuple[Token, ...]:
     )
 
 
-def _figures(article: Article, prepared: Prepared, quantities: Iterable[Quantity]) -> Iterator[Entry]:
-    language = figures_language(article)
-    places, words = _Surroundings(prepared, language), figure_words(language)
-    found = [(number, one) for one in quantities if (number := places.sentence(one.span)) is not None]
+def _figures(article: Article, places: _Surroundings, found: Sequence[tuple[int, Quantity]]) -> Iterator[Entry]:
+    words = figure_words(figures_language(article))
     counts = Counter((number, one.unit) for number, one in found)
-    inside = Counter(number for number, _ in found)
     for number, one in found:
-        if inside[number] > MOST:
-            continue
         said = article.text[slice(*one.span)]
         before, after = places.near(number, one.span)
         yield Entry(
@@ -320,7 +330,8 @@ def _figures(article: Article, prepared: Prepared, quantities: Iterable[Quantity
 
 
 def _manner(text: str, start: int, said: str, unit: str, words: FigureWords) -> Manner:
-    found = words.manner.search(text, max(0, start - BEFORE), start)
+    listed = text[start - 1 : start].isspace() and text[start - 2 : start - 1].isdecimal()  # a search takes longer
+    found = None if listed else words.manner.search(text, max(0, start - BEFORE), start)
     bound = (found.lastgroup or "") if found else ""
     if not bound and words.words("over_after") and any(word in said for word in words.words("over_after")):
         bound = "over"
@@ -330,9 +341,8 @@ def _manner(text: str, start: int, said: str, unit: str, words: FigureWords) -> 
     return Manner(bound, max(2 if exact else 1, digits))
 
 
-def _days(article: Article, prepared: Prepared) -> Iterator[Entry]:
-    language = figures_language(article)
-    places, common = _Surroundings(prepared, language), anywhere(language)
+def _days(article: Article, places: _Surroundings, *, names_stand_out: bool) -> Iterator[Entry]:
+    common = anywhere(figures_language(article))
     for one in dates(article):
         number = places.sentence(one.span)
         if number is None:
@@ -348,7 +358,7 @@ def _days(article: Article, prepared: Prepared) -> Iterator[Entry]:
             frozenset(
                 word.form
                 for word in (*before[-1:], *after[:1])
-                if not (word.name and prepared.names_stand_out) and word.form not in common
+                if not (word.name and names_stand_out) and word.form not in common
             ),
             key=one.key,
             day=one.day,

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -123,17 +124,24 @@ def _own_words(own: Named, other: Named) -> dict[str, tuple[Entity, Mention]]:
 
 def _letter_apart(one: str, other: str) -> bool:
     """Return whether two words differ in one letter, and not by an ending or as British and American spelling do."""
+    if one[0] != other[0] or OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
     short, long = sorted((one, other), key=len)
     inflected = long.startswith(short[:-1]) and long.endswith(ENDINGS)
-    return one[0] == other[0] and not inflected and stem(one) != stem(other) and OSA.distance(one, other) == 1
+    return not inflected and stem(one) != stem(other)
 
 
 def _one_name(entity: Entity, rival: Entity, word: str, other: str) -> bool:
     """Return whether two names are one but for these words: they share another, or are long and stand alone."""
-    left, right = ({plain_form(part) for part in name.split()} for name in (entity.name, rival.name))
+    left, right = _plain_words(entity.name), _plain_words(rival.name)
     if entity is rival or (left - {word}) & (right - {other}):
         return True
     return min(len(word), len(other)) >= LONE and left >= {word} and right >= {other} and 1 in {len(left), len(right)}
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain_words(name: str) -> frozenset[str]:
+    return frozenset(map(plain_form, name.split()))
 
 
 def renamed(a: Named, b: Named) -> Iterator[NameDifference]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
@@ -142,8 +143,9 @@ def _settled(group: Group, mentions: Sequence[Written]) -> str:
     return group.kind or ("person" if any(mentions[at][2] for at in group.members) else "")
 
 
-def _parts(words: Iterable[str]) -> list[str]:
-    return [word.lower() for word in words if word.lower() not in SUFFIX]
+@lru_cache(maxsize=1 << 15)
+def _parts(words: Words) -> Words:
+    return tuple([low for word in words if (low := word.lower()) not in SUFFIX])
 
 
 def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]:
@@ -151,7 +153,7 @@ def _united(groups: Iterable[Group], mentions: Sequence[Written]) -> list[Group]
     united: dict[str, Family] = defaultdict(Family)
     for group in sorted(groups, key=lambda group: (-len(group.members), group.name)):
         words = next(iter(group.spellings))
-        family = united[(_parts(words) or list(words))[-1]]
+        family = united[(_parts(words) or words)[-1]]
         same = next((other for other in family.near(words) if _compatible(words, other)), None)
         if same is None:
             family.add(words, group)
@@ -184,7 +186,7 @@ def _respelt(groups: list[Group]) -> list[Group]:
     return kept
 
 
-def _plain_person(words: Iterable[str]) -> tuple[str, str]:
+def _plain_person(words: Words) -> tuple[str, str]:
     """Return the given name and the family name of two words of which the second is long; else nothing."""
     parts = _parts(words)
     if len(parts) != 2 or len(parts[1]) < LONG_ENOUGH:
@@ -194,7 +196,8 @@ def _plain_person(words: Iterable[str]) -> tuple[str, str]:
 
 def is_crowded(entities: Iterable[Entity]) -> bool:
     """Return whether one given name has more family names than misspelt ones are looked for among."""
-    families = {_plain_person(name.split()) for entity in entities if entity.kind != "body" for name in entity.variants}
+    people = (entity for entity in entities if entity.kind != "body")
+    families = {_plain_person(tuple(name.split())) for entity in people for name in entity.variants}
     most = Counter(given for given, family in families if family).most_common(1)
     return bool(most) and most[0][1] > MOST_FAMILIES
 
@@ -205,8 +208,8 @@ def _compatible(words: Words, group: Group) -> bool:
     return all(_same_given(_parts(words)[:-1], _parts(other)[:-1]) for other in group.spellings)
 
 
-def _same_given(left: list[str], right: list[str]) -> bool:
-    """Return whether two lists of given names can be one person's: initials match, nicknames and spellings are one."""
+def _same_given(left: Words, right: Words) -> bool:
+    """Return whether given names can be one person's: initials match, nicknames and spellings are one."""
     if not left or not right:
         return False
     first, second = left[0], right[0]

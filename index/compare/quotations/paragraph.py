@@ -63,10 +63,32 @@ class QuotationContext(NamedTuple):
     labelled: bool
 
 
+class StatementTold(NamedTuple):
+    """A statement as every quotation near it sees it, whatever stands between.
+
+    It reaches from token ``first`` up to ``last``; ``who`` and ``cue`` are spans of the text; ``speaker`` is the class
+    of its speaker, ``next`` that of the token behind it (``$`` for none); ``that`` says whether "that" follows the cue;
+    ``prefix`` is what its form puts before the name of a rule.
+    """
+
+    statement: Statement
+    first: int
+    last: int
+    who: tuple[int, int]
+    cue: tuple[int, int]
+    speaker: str
+    next: str
+    that: bool
+    prefix: str
+
+
 class Paragraph:
     """A paragraph with its quotations; its tokens and statements are found when they are first asked for."""
 
-    __slots__ = ("_bare", "_narration", "_statements", "end", "introduces", "lexicon", "quotations", "start", "text")
+    __slots__ = (
+        *("_bare", "_narration", "_statements", "_told", "end", "introduces", "lexicon", "quotations", "start"),
+        "text",
+    )
 
     def __init__(self, text: str, start: int, end: int, quotations: Sequence[Marked], lexicon: LanguageLexicon) -> None:
         self.text = text
@@ -76,6 +98,7 @@ class Paragraph:
         self.lexicon = lexicon
         self._narration: Narration | None = None
         self._statements: list[Statement] | None = None
+        self._told: dict[int, StatementTold] = {}
         self._bare: bool | None = None
         self.introduces = text[start:end].rstrip().endswith((":", "："))
         """Whether it ends with a colon."""
@@ -93,6 +116,12 @@ class Paragraph:
         if self._statements is None:
             self._statements = statements(self.narration)
         return self._statements
+
+    def told(self, number: int) -> StatementTold:
+        """Return a statement as the quotations near it see it."""
+        if number not in self._told:
+            self._told[number] = _told(self.narration, self.statements[number])
+        return self._told[number]
 
     def rank(self, token: int) -> int:
         """Return how many statements have their verb before the token."""
@@ -114,6 +143,21 @@ class Paragraph:
 
 def _cue(statement: Statement) -> int:
     return statement.cue
+
+
+def _told(tokens: Narration, one: Statement) -> StatementTold:
+    last = max(one.cue + 1, one.who.last)
+    return StatementTold(
+        one,
+        one.cue if one.form == "shared" else min(one.cue, one.who.first),
+        last,
+        text_span(tokens, one.who),
+        cue_span(tokens, one.cue),
+        speaker_class(tokens, one.who),
+        tokens.codes[last : last + 1] or "$",
+        tokens.forms[one.cue + 1 : one.cue + 2] == ["that"],
+        f"{one.form} " if one.form in {"according", "label", "signature"} else "",
+    )
 
 
 def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:

@@ -6,6 +6,7 @@ Refuses indirect speech; an unknown speaker is ``None`` and a guess is never cer
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,15 +108,21 @@ def choose(found: Sequence[SpeakerCandidate], weights: Mapping[str, float] = WEI
 
     A candidate's chance is a softmax of the scores; a speaker's the sum over the candidates of the same words.
     """
-    scores = [
-        sum(weights.get(feature, 0.0) for feature in candidate.features) + OUTRIGHT.get(candidate.features[0], 0.0)
-        for candidate in found
-    ]
+    score = _score if weights is WEIGHTS else partial(_summed, weights)
+    scores = [score(candidate.features) for candidate in found]
     top = max(scores)
     best = scores.index(top)
     chances = [exp(score - top) for score in scores]
     same = sum(chance for candidate, chance in zip(found, chances, strict=True) if candidate.who == found[best].who)
     return found[best], same / sum(chances)
+
+
+def _summed(weights: Mapping[str, float], features: tuple[str, ...]) -> float:
+    """Return the score of a candidate with these features."""
+    return sum([weights.get(feature, 0.0) for feature in features]) + OUTRIGHT.get(features[0], 0.0)
+
+
+_score = lru_cache(maxsize=1 << 14)(partial(_summed, WEIGHTS))
 
 
 QUOTED = BODY_LIKE | {Role.CAPTION}

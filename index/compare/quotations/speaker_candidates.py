@@ -5,16 +5,17 @@ Refuses to choose among them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import subjects
 from .paragraph import NOBODY, SpeakerCandidate, bucket, cue_span, speaker_class, text_span
 from .speech import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from .paragraph import Paragraph, QuotationContext
+    from .paragraph import Paragraph, QuotationContext, StatementTold
 
 
 def neighbours(paragraphs: Sequence[Paragraph], at: int, place: QuotationContext) -> Iterator[SpeakerCandidate]:
@@ -115,48 +116,104 @@ def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate 
     return SpeakerCandidate(NOBODY, None, "", features)
 
 
-def _placed(statement: Statement, codes: str, token: int, last: int) -> tuple[str, str]:
-    """Return the rule by which a statement up to ``last`` stands to the quotation at ``token``, and what is between."""
-    first = statement.cue if statement.form == "shared" else min(statement.cue, statement.who.first)
-    if first > token:
-        rule, between = "after", codes[token + 1 : first]
-    elif last <= token:
-        rule, between = "before", codes[last:token]
+def _placed(told: StatementTold, codes: str, token: int) -> tuple[str, str]:
+    """Return the rule by which a statement stands to the quotation at ``token``, and what is between."""
+    if told.first > token:
+        rule, between = "after", codes[token + 1 : told.first]
+    elif told.last <= token:
+        rule, between = "before", codes[told.last : token]
     else:
         rule, between = "around", ""
-    named = statement.form in {"according", "label", "signature"}
-    return f"{statement.form} {rule}" if named else rule, between
+    return f"{told.prefix}{rule}", between
+
+
+class StatementStanding(NamedTuple):
+    """How a statement stands to a quotation, in the few values that features are made of: those of many are the same.
+
+    ``between`` and ``cue_gap`` are classes of distances; ``rivals`` counts statements that stand nearer.
+    """
+
+    rule: str
+    outright: bool
+    between: str
+    cue_gap: str
+    form: str
+    weight: str
+    closing: str
+    shape: str
+    length: str
+    stop: bool
+    quotes: int
+    speaker: str
+    joint: str
+    that: bool
+    starts: bool
+    rivals: int
+    next: str
+    followed: bool
+    adjacent: bool
+    clause: bool
+
+
+_standing: Callable[[tuple[object, ...]], StatementStanding] = partial(tuple.__new__, StatementStanding)
+"""Makes one of its values in order: by name it takes longer than all else that is done for a statement."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _features(one: StatementStanding) -> tuple[str, ...]:
+    rule = one.rule
+    return (
+        f"{rule} outright" if one.outright else rule,
+        f"{rule} gap {one.between}",
+        f"{rule} cue gap {one.cue_gap}",
+        f"{rule} {one.form}",
+        f"{rule} {one.weight}",
+        f"{rule} {one.closing} {one.shape}",
+        f"{rule} {one.length}",
+        f"{rule} stop {one.stop} quotes {one.quotes}",
+        f"{rule} speaker {one.speaker}",
+        f"{rule} joint {one.joint}",
+        f"{rule} that {one.that}",
+        f"{rule} starts {one.starts}",
+        f"{rule} rivals {one.rivals}",
+        f"{rule} next {one.next} {one.closing}",
+        f"{rule} followed {one.followed}",
+        f"{rule} adjacent {one.adjacent} {one.weight}",
+        f"{rule} adjacent {one.adjacent} {one.closing} {one.shape}",
+        f"{rule} clause {one.clause}",
+    )
 
 
 def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCandidate:
-    statement, tokens, codes = here.statements[number], here.narration, here.narration.codes
-    last = max(statement.cue + 1, statement.who.last)
-    rule, between = _placed(statement, codes, place.token, last)
-    cue_gap = codes[statement.cue + 1 : place.token] if "before" in rule else between
-    rivals = number - place.rank if statement.cue > place.token else place.rank - number - 1
-    adjacent = (rule == "after" and not between) or (rule == "before" and cue_gap in {",", ":"})
-    outright = statement.form in {"signature", "according"} and rule.endswith("after") and between in {"", ","}
-    features = (
-        f"{rule} outright" if outright else rule,
-        f"{rule} gap {bucket(len(between))}",
-        f"{rule} cue gap {bucket(len(cue_gap))}",
-        f"{rule} {statement.form}",
-        f"{rule} {statement.weight}",
-        f"{rule} {place.closing} {place.shape}",
-        f"{rule} {place.length}",
-        f"{rule} stop {'.' in between} quotes {min(between.count('Q'), 2)}",
-        f"{rule} speaker {speaker_class(tokens, statement.who)}",
-        f"{rule} joint {codes[place.token - 1] if place.token else '^'}",
-        f"{rule} that {rule == 'before' and tokens.forms[statement.cue + 1] == 'that'}",
-        f"{rule} starts {place.token == 0 or codes[place.token - 1] == '.'}",
-        f"{rule} rivals {min(rivals, 2)}",
-        f"{rule} next {codes[last : last + 1] or '$'} {place.closing}",
-        f"{rule} followed {place.followed}",
-        f"{rule} adjacent {adjacent} {statement.weight}",
-        f"{rule} adjacent {adjacent} {place.closing} {place.shape}",
-        f"{rule} clause {'k' in cue_gap or ';' in cue_gap or 'K' in cue_gap}",
+    told, codes, token = here.told(number), here.narration.codes, place.token
+    rule, between = _placed(told, codes, token)
+    statement = told.statement
+    cue_gap = codes[statement.cue + 1 : token] if "before" in rule else between
+    rivals = number - place.rank if statement.cue > token else place.rank - number - 1
+    joint = codes[token - 1] if token else "^"
+    standing = (
+        rule,
+        between in {"", ","} and rule in {"signature after", "according after"},
+        bucket(len(between)),
+        bucket(len(cue_gap)),
+        statement.form,
+        statement.weight,
+        place.closing,
+        place.shape,
+        place.length,
+        "." in between,
+        min(between.count("Q"), 2),
+        told.speaker,
+        joint,
+        told.that and rule == "before",
+        joint in "^.",
+        min(rivals, 2),
+        told.next,
+        place.followed,
+        (rule == "after" and not between) or (rule == "before" and cue_gap in {",", ":"}),
+        "k" in cue_gap or ";" in cue_gap or "K" in cue_gap,
     )
-    return SpeakerCandidate(text_span(tokens, statement.who), cue_span(tokens, statement.cue), rule, features)
+    return SpeakerCandidate(told.who, told.cue, rule, _features(_standing(standing)))
 
 
 def _subject(here: Paragraph, place: QuotationContext) -> Iterator[SpeakerCandidate]:

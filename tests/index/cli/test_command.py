@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+from typing import TYPE_CHECKING
+
+from index.cli.command import COLLECTED
+from index.cli.main import run
 from index.cli.output import complaint_lines
 from index.model.results import Complaint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def test_a_cure_that_asks_ends_with_its_question_mark() -> None:
@@ -15,3 +25,15 @@ def test_a_cure_that_asks_ends_with_its_question_mark() -> None:
         "config.yaml:4: there is no setting “serach”; did you mean “search”?",
         "bad.txt: It is empty; fill it.",
     ]
+
+
+def test_a_command_looks_for_dead_circles_seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By default the collector takes a fifth of the time of a comparison, in a process that makes few circles."""
+    (tmp_path / "a.txt").write_text("Cod feeds Hull.")
+    monkeypatch.chdir(tmp_path)
+    before = gc.get_threshold()
+    try:
+        run(["list", "--json"])
+        assert gc.get_threshold()[0] == COLLECTED
+    finally:
+        gc.set_threshold(*before)

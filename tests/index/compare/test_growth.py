@@ -28,6 +28,7 @@ WORDS = (
 )
 BOUNDED = {
     "drawn lone letters": "runs of the same words",
+    "drawn weekdays": "sentences that share a word",
     "drawn one sentence, new figures": "figures",
     "drawn figures in sentences": "figures",
     "drawn dates in sentences": "days",
@@ -103,3 +104,23 @@ def test_a_paragraph_of_quotations_is_looked_through_once() -> None:
     asked(1)
 
     assert asked(800) <= 4.5 * asked(200)
+
+
+def test_a_table_in_one_sentence_is_left_out_and_said() -> None:
+    """More figures than anybody states in a sentence are a table, held against nothing, and that is told."""
+    listed = "Towns gave " + ", ".join(f"{number} ships" for number in range(100, 170)) + " last year."
+    two = [article(listed, "a"), article("Towns gave 999 ships last year.", "b")]
+
+    assert compare(two).limits == (
+        "There are too many figures in one sentence to hold each against each: some likenesses may be missing.",
+    )
+
+
+def test_a_sentence_longer_than_runs_are_looked_for_in_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands behind the last word that is looked at can't be found, and the comparison says so."""
+    monkeypatch.setattr("index.compare.alignment.tiling.LONGEST", 8)
+    two = [article("Cod and coal and steel and wool and tea and salt went north.", one) for one in "ab"]
+
+    assert compare(two).limits == (
+        "There are too many runs of the same words to hold each against each: some likenesses may be missing.",
+    )
