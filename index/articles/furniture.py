@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -27,6 +27,8 @@ BUILT_IN: Final = Path(__file__).with_name("furniture.yaml")
 LONGEST: Final = 1000
 _USUAL_MAX: Final = 200
 _MOST_PATTERN: Final = 500
+# Lines of an article or two, some of which several steps ask about.
+_REMEMBERED: Final = 256
 _KEYS: Final = ("name", "role", "where", "max", "phrases", "openings", "pattern", "case")
 _FIXED: Final = frozenset({Role.FRONTMATTER, Role.TITLE, Role.SUBTITLE})
 # Scripts written without spaces: a phrase in them may be followed by anything.
@@ -72,9 +74,10 @@ class Rules:
         self._longest_phrase = max((rule.longest for rule in self.rules if rule.phrases), default=0)
         self._lengths = sorted({rule.longest for rule in self.rules if rule.pattern})
         self._asked: dict[tuple[int, int], tuple[_Question, ...]] = {}
+        self.fitting: Callable[[str, int], Rule | None] = lru_cache(_REMEMBERED)(self._fitting)
+        """Tells the first rule that fits a line in a part of the article; `MIDDLE` asks those that hold everywhere."""
 
-    def fitting(self, line: str, where: int) -> Rule | None:
-        """Return the first rule that fits ``line`` in the part ``where``; `MIDDLE` asks those that hold everywhere."""
+    def _fitting(self, line: str, where: int) -> Rule | None:
         length = len(line)
         # Furniture begins with a capital where there are any; a small letter is the rest of a sentence.
         if length <= self._longest_phrase and not line[:1].islower():

@@ -11,6 +11,7 @@ newspaper or an agency behind them are a byline.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Span
@@ -33,6 +34,8 @@ _LISTS: Final = {
 _LONGEST: Final = 200
 _LONGEST_BARE: Final = 120
 _MOST_UNKNOWN: Final = 4
+# Lines of an article or two, which several steps ask about.
+_REMEMBERED: Final = 256
 
 
 def _any(name: str) -> str:
@@ -90,6 +93,7 @@ class _Part(NamedTuple):
     start: int
 
 
+@lru_cache(_REMEMBERED)
 def read_byline(line: str) -> Byline | None:
     """Return what ``line`` says if it is a byline, ``None`` for any other."""
     if len(line) > _LONGEST:

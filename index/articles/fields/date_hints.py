@@ -66,9 +66,11 @@ def _pattern(language: str) -> re.Pattern[str]:
         cased(months),
         re.sub(r"(\(\?:|\|)([a-z])", lambda m: m[1] + m[2].upper(), short),
     )
+    # What a match opens with, told apart before thirty names are tried at each word.
+    openings = "".join(sorted({name[0] for name in f"{weekdays}|{months}".split("|")})) + r"\d"
     year = r"(?!,? (?:19|20)\d\d\b)"
     return re.compile(
-        rf"\b(?:(?P<weekday>{weekdays})\b|(?P<m1>{months}{short}) (?P<d1>\d\d?)\b{year}|"
+        rf"\b(?=[{openings}])(?:(?P<weekday>{weekdays})\b|(?P<m1>{months}{short}) (?P<d1>\d\d?)\b{year}|"
         rf"(?P<d2>\d\d?)\.?(?: de)? (?P<m2>{months})\b{year})"
     )
 

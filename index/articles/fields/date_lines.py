@@ -10,6 +10,7 @@ the page, the time it takes to read. Beside that a name may stand, parted by a s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Span
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ...text.written_dates import WrittenDate
 
 _LONGEST: Final = 130
+# Lines of an article or two, of which several steps ask the same up to four times over.
+_REMEMBERED: Final = 256
 _UNSPACED: Final = frozenset({"zh", "ja", "ko", "th"})
 
 
@@ -119,6 +122,7 @@ class DateStamp(NamedTuple):
     alone: bool = True
 
 
+@lru_cache(_REMEMBERED)
 def date_line(line: str) -> DateStamp | None:
     """Return what ``line`` says if it is a date line, ``None`` for any other."""
     if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
@@ -144,7 +148,8 @@ def date_line(line: str) -> DateStamp | None:
 
 def _dates(line: str) -> list[WrittenDate]:
     """Return the dates of ``line``; three figures of two places each beside a whole year are a time."""
-    found = list(dates(line, _weekday(line)))
+    # A weekday decides between two readings of figures, which have strokes between them.
+    found = list(dates(line, _weekday(line) if "/" in line or "-" in line else None))
     whole = [day for day in found if _WHOLE_YEAR.search(line[slice(*day.span)])]
     return whole or found
 

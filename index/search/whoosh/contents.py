@@ -16,6 +16,7 @@ from whoosh.codec.whoosh3 import W3Segment
 
 from ...files.durable import stamp
 from ...files.sealed import Seal, read_sealed, seal, write_sealed
+from ...text.language.stems import release
 from ..documents import ANALYSIS
 from ..index_folder import CONTENTS, differing
 from .postings_codec import Codec
@@ -33,6 +34,7 @@ SCHEMA = 4
 VERSIONS = {
     "schema": SCHEMA,
     "analysis": ANALYSIS,
+    "stems": release(),
     "whoosh": ".".join(str(part) for part in whoosh.__version__),
     "byte order": sys.byteorder,
 }

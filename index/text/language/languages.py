@@ -152,6 +152,8 @@ def _weights(words: Mapping[str, str]) -> dict[str, list[tuple[str, float]]]:
 
 _WEIGHTS: Final = {script: _weights(words) for script, words in _WORDS.items()}
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# The same for a text without accents, in half the time.
+_ASCII_WORD: Final = re.compile("[A-Za-z]+(?:'[A-Za-z]+)?")
 
 
 def detect(text: str) -> str | None:
@@ -160,7 +162,7 @@ def detect(text: str) -> str | None:
     Only the first 1,200 characters are looked at: a text in two languages is called by its beginning.
     """
     sample = text[:_SAMPLE].casefold()
-    words = _WORD.findall(sample)
+    words = (_ASCII_WORD if sample.isascii() else _WORD).findall(sample)
     if sum(map(len, words)) < _LEAST_LETTERS:
         return None
     script = "latin" if sample.isascii() else _script(words)

@@ -1,11 +1,12 @@
 """Which words are inflections of one another: the stem of a word in a language.
 
-Refuses to guess a language and to stem where no stemmer is known: a word is then its own stem.
+Refuses to guess a language and to stem where no stemmer is known: a word is then its own stem. ``snowballstemmer`` has
+the same algorithms twice: compiled by PyStemmer where that is installed, else in Python, forty times as slow.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..words import fold
@@ -74,6 +75,20 @@ def stem(word: str, language: str | None) -> str:
     return _stem(word.casefold(), (language or "").partition("-")[0].lower())
 
 
+@cache
+def release() -> str:
+    """Return the release (``3.1``) of the algorithms in use: another one may make other stems of the same words."""
+    try:
+        from Stemmer import version  # noqa: PLC0415 - see `_stemmer`
+
+        stated = version()
+    except ImportError:
+        from importlib import metadata  # noqa: PLC0415 - rarely needed
+
+        stated = metadata.version("snowballstemmer")
+    return ".".join(stated.split(".")[:2])
+
+
 def stems(word: str, languages: Iterable[str | None]) -> frozenset[str]:
     """Return the stems of ``word`` in each of ``languages``."""
     return frozenset(stem(word, language) for language in languages)
@@ -90,7 +105,7 @@ def _stem(word: str, language: str) -> str:
 
 @lru_cache
 def _stemmer(algorithm: str) -> Any:  # noqa: ANN401 the package has no types
-    # Imported late: the package loads every language it knows.
+    # Imported late: without PyStemmer the package loads every language it knows.
     import snowballstemmer  # noqa: PLC0415
 
     return snowballstemmer.stemmer(algorithm)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import sys
+from importlib import import_module, metadata
+from typing import Any
 
-from index.text.language.stems import ALGORITHMS, stem, stems
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.language.stems import ALGORITHMS, release, stem, stems
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,32 @@ def test_stems_of_several_languages() -> None:
 def test_every_named_algorithm_exists() -> None:
     """Each language of the table has its stemmer, and a stem is never empty."""
     assert {language for language in ALGORITHMS if not stem("a", language)} == set()
+
+
+LETTERS = {
+    "ar": "ابتثجحخدرسشعفقكلمنهويةىأإ",
+    "el": "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ",
+    "ru": "абвгдежзийклмнопрстуфхцчшщыьэюя",
+}
+"""Letters of scripts of their own; other languages are asked in Latin ones, with accents."""
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "el", "en", "es", "fr", "ru", "tr"])
+@given(data=st.data())
+def test_compiled_stems_are_the_same(language: str, data: st.DataObject) -> None:
+    """The compiled algorithm gives the stems of that in Python, so that either reads an index that the other wrote."""
+    compiled = pytest.importorskip("Stemmer", reason="PyStemmer is not installed")
+    word = data.draw(st.text(LETTERS.get(language, "abcdefghijklmnopqrstuvwxyzäéèñöüßçışğ'"), min_size=1, max_size=14))
+    name = ALGORITHMS[language]
+    plain: Any = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.capitalize()}Stemmer")()
+    assert compiled.Stemmer(name).stemWord(word) == plain.stemWord(word)
+
+
+@pytest.mark.parametrize(("package", "installed"), [("PyStemmer", True), ("snowballstemmer", False)])
+def test_release_of_the_algorithms(monkeypatch: pytest.MonkeyPatch, package: str, *, installed: bool) -> None:
+    """The release in use is that of PyStemmer where it is installed, by its first two numbers."""
+    if installed:
+        pytest.importorskip("Stemmer", reason="PyStemmer is not installed")
+    else:
+        monkeypatch.setitem(sys.modules, "Stemmer", None)
+    assert release.__wrapped__() == ".".join(metadata.version(package).split(".")[:2])
