@@ -15,7 +15,7 @@ from collections import Counter
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from ..model.results import Skipped
 
@@ -27,9 +27,11 @@ _PER_CENT: Final = re.compile(r"%(?=25|[89A-F][0-9A-F])")
 _BYTE: Final = re.compile("[\udc80-\udcff]")
 
 
-# A quarter of a scan is the making of stamps; this leaves out the call in between.
-_new: Final = tuple.__new__
 _NO_FILE: Final = "It is a pipe, socket or device, not a file."
+
+
+Stamps: TypeAlias = "Mapping[str, tuple[int, int, int]]"
+"""Files by their ids: size in bytes, time of change in nanoseconds, inode."""
 
 
 class FileStamp(NamedTuple):
@@ -42,15 +44,17 @@ class FileStamp(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """The files found, sorted by id, the entries stepped over with a reason, and how many others there are by suffix.
+    """The files found that are not as they were known, sorted by id, and the rest of what a walk saw.
 
-    Left out of the count are hidden files, what a saved page brought along, and what the program or its user keeps
-    beside articles (a configuration, the account of a capture).
+    That is the entries stepped over with a reason, how many others there are by suffix, and which known files are
+    ``gone``. Left out of the count are hidden files, what a saved page brought along, and what the program or its user
+    keeps beside articles (a configuration, the account of a capture).
     """
 
     stamps: tuple[FileStamp, ...]
     skipped: tuple[Skipped, ...]
     unread: Mapping[str, int] = MappingProxyType({})
+    gone: frozenset[str] = frozenset()
 
 
 def escape(name: str) -> str:
@@ -68,21 +72,29 @@ def unescape(path: str) -> str:
     return plain.decode("utf-8", "surrogateescape")
 
 
-def scan(root: Path, suffixes: Collection[str], exclude: Collection[Path] = (), only: Collection[Path] = ()) -> Scan:
+def scan(
+    root: Path,
+    suffixes: Collection[str],
+    exclude: Collection[Path] = (),
+    only: Collection[Path] = (),
+    known: Stamps = MappingProxyType({}),
+) -> Scan:
     """Return the files under ``root`` that end in one of ``suffixes`` (small letters, with their dot).
 
-    Hidden entries and the folders ``exclude`` are left out. With ``only`` nothing but these files and folders is looked
-    at, and a file named there counts whatever its suffix. Raises nothing: a root that can't be read is an empty scan
-    with one entry skipped.
+    Those whose size, time and inode are ``known`` are left out, which spares a scan that finds nothing new half its
+    time. Hidden entries and the folders ``exclude`` are left out too. With ``only`` nothing but these files and folders
+    is looked at, and a file named there counts whatever its suffix. Raises nothing: a root that can't be read is an
+    empty scan with one entry skipped.
     """
-    walk = _Walk(root, tuple(suffixes), {os.path.realpath(folder) for folder in exclude})
+    walk = _Walk(root, tuple(suffixes), {os.path.realpath(folder) for folder in exclude}, known)
     for path in only or [root]:
         walk.take(path)
     walk.resolve_links()
-    stamps = list({stamp.path: stamp for stamp in walk.stamps}.values()) if len(only) > 1 else walk.stamps
-    stamps.sort(key=itemgetter(0))
-    unread = dict(walk.unread.most_common())
-    return Scan(tuple(stamps), tuple(sorted(walk.skipped, key=lambda entry: entry.path)), unread)
+    # Of several paths one may lie in another: what is met twice is new the second time.
+    stamps = {stamp.path: stamp for stamp in walk.stamps if known.get(stamp.path) != stamp[1:]}
+    found = tuple(sorted(stamps.values(), key=itemgetter(0)))
+    skipped = tuple(sorted(walk.skipped, key=lambda entry: entry.path))
+    return Scan(found, skipped, dict(walk.unread.most_common()), frozenset(walk.left))
 
 
 # The account of a capture, and the configuration.
@@ -101,9 +113,16 @@ def _pages_in(entries: Collection[os.DirEntry[str]]) -> set[str]:
 class _Walk:
     """One walk: an explicit stack, so that depth costs no recursion."""
 
-    def __init__(self, root: Path, suffixes: tuple[str, ...], exclude: Collection[str]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        suffixes: tuple[str, ...],
+        exclude: Collection[str],
+        known: Stamps,
+    ) -> None:
         self.root = os.path.realpath(root)
         self.suffixes, self.exclude = suffixes, exclude
+        self.known, self.left = known, dict(known)
         self.stamps: list[FileStamp] = []
         self.skipped: list[Skipped] = []
         self.links: list[tuple[str, str]] = []
@@ -128,11 +147,15 @@ class _Walk:
             self._skip(name, f"It can't be looked at: {_said(error)}.")
             return
         if stat.S_ISREG(seen.st_mode):
-            self.stamps.append(FileStamp(name, seen.st_size, seen.st_mtime_ns, seen.st_ino))
+            self._found(name, seen)
         elif stat.S_ISLNK(seen.st_mode):
             self.links.append((place, name))
         else:
             self._skip(name, _NO_FILE)
+
+    def _found(self, path: str, seen: os.stat_result) -> None:
+        self.left.pop(path, None)
+        self.stamps.append(FileStamp(path, seen.st_size, seen.st_mtime_ns, seen.st_ino))
 
     def _run(self, top: str, prefix: str) -> None:
         waiting = [(top, prefix)]
@@ -149,7 +172,7 @@ class _Walk:
         inner = []
         listed = list(entries)
         pages = _pages_in(listed)
-        suffixes, take = self.suffixes, self.stamps.append
+        suffixes, known = self.suffixes, self.left.pop
         for entry in listed:
             name = entry.name
             if name[0] == ".":
@@ -159,7 +182,9 @@ class _Walk:
                 if name.endswith(suffixes) or name.lower().endswith(suffixes):
                     seen = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(seen.st_mode):
-                        take(_new(FileStamp, (path, seen.st_size, seen.st_mtime_ns, seen.st_ino)))
+                        # No stamp is made of a file that is as it was: most are.
+                        if known(path, None) != (seen.st_size, seen.st_mtime_ns, seen.st_ino):
+                            self._found(path, seen)
                         continue
                 if entry.is_dir(follow_symlinks=False):
                     if entry.path not in self.exclude and name not in pages:
@@ -185,7 +210,7 @@ class _Walk:
         """Take links to files inside the folder that the walk does not reach by themselves; explain all others."""
         if not self.links:
             return
-        reached = {stamp.path for stamp in self.stamps}
+        reached = {*(stamp.path for stamp in self.stamps), *(self.known.keys() - self.left.keys())}
         for path, name in sorted(self.links):
             try:
                 target = os.path.realpath(path, strict=True)
@@ -197,7 +222,7 @@ class _Walk:
             if reason := self._refusal(escape(inside), seen.st_mode, reached):
                 self._skip(name, reason)
             else:
-                self.stamps.append(FileStamp(name, seen.st_size, seen.st_mtime_ns, seen.st_ino))
+                self._found(name, seen)
 
     @staticmethod
     def _refusal(inside: str, mode: int, reached: Collection[str]) -> str:

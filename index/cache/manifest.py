@@ -20,7 +20,7 @@ UNFINISHED: Final = -1
 
 
 class Known(NamedTuple):
-    """A file as the manifest has it. The first four values compare equal to a fresh stamp of an unchanged file.
+    """A file as the manifest has it. The first four values are those of a fresh stamp of an unchanged file.
 
     ``mtime_ns`` is 0 when the file was written so shortly before it was read that another write in the same tick of
     the clock could go unseen; such a file is hashed again at the next refresh. ``reader`` and its ``version`` are those
@@ -45,10 +45,11 @@ class Manifest:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def stamps(self) -> set[tuple[str, int, int, int]]:
-        """Return (path, size, mtime_ns, inode) of every file known."""
+    def stamps(self) -> dict[str, tuple[int, int, int]]:
+        """Return (size, mtime_ns, inode) of every file known, by its path."""
         with self._database.reading() as connection:
-            return set(connection.execute("SELECT path, size, mtime_ns, inode FROM files"))
+            rows = connection.execute("SELECT path, size, mtime_ns, inode FROM files")
+            return {path: (size, mtime_ns, inode) for path, size, mtime_ns, inode in rows}
 
     def known(self, paths: Iterable[str]) -> Iterator[Known]:
         """Yield what is known of each of ``paths``."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..articles.file_reader import ArticleReader
     from ..articles.file_reading import FileReading
-    from ..articles.folder import FileStamp, Scan
+    from ..articles.folder import FileStamp, Scan, Stamps
     from ..cache.extractions import Extractions
     from ..cache.generation import Generation
     from ..model.article import Article
@@ -38,6 +38,10 @@ MANY_FILES, MANY_BYTES = 400, 4_000_000
 
 RACY_NS = 2_000_000_000
 """A file written less than this before it was read may change again without changing its time (git's racy rule)."""
+
+
+_SETTLED = "settled"
+"""The revision of the tables for which repeated lines were told last."""
 
 
 @dataclass(slots=True)
@@ -73,17 +77,19 @@ class CacheRefresh:
         self._gone: dict[str, str] = {}
         self._copies: frozenset[str] = frozenset()
 
-    def run(self, scanned: Scan, anew: Collection[str] = ()) -> Refresh:
-        """Bring the generation up to date with what the scan saw; cut short between batches when cancelled.
+    def run(self, look: Callable[[Stamps], Scan], anew: Collection[str] = ()) -> Refresh:
+        """Bring the generation up to date with the folder; cut short between batches when cancelled.
 
-        Files that the readers ``anew`` read are read again although they are the same.
+        ``look`` scans the folder, told which files are known. Files that the readers ``anew`` read are read again
+        although they are the same.
         """
         started = time.perf_counter()
         self._copies = self._store.shadows.ids(Shadow.COPY)
         known = self._store.manifest.stamps()
         outdated = self._store.manifest.read_by_others(self._reader.versions) | self._store.manifest.read_by(anew)
-        fresh = [stamp for stamp in scanned.stamps if stamp not in known or stamp.path in outdated]
-        gone = _gone(known, scanned.stamps) if fresh or len(known) != len(scanned.stamps) else set()
+        scanned = look({path: stamp for path, stamp in known.items() if path not in outdated} if outdated else known)
+        fresh = scanned.stamps
+        gone = scanned.gone | (outdated.difference(stamp.path for stamp in fresh) if outdated else set())
         done = articles = 0
         self._progress(Progress("reading", 0, len(fresh)))
         stamps = {stamp.path: stamp for stamp in fresh}
@@ -153,7 +159,8 @@ class CacheRefresh:
             self._store.manifest.put(self._known(stamp, each.reading, now) for stamp, each in news)
             same = ((stamp, each.reading) for stamp, each in batch if each.reading.same)
             self._store.manifest.touch(self._known(stamp, reading, now) for stamp, reading in same)
-            self._touch()
+            if news:
+                self._touch()
 
     def _put(self, articles: Collection[PreparedArticle]) -> None:
         """Write articles and the lines that may be furniture into the tables."""
@@ -218,8 +225,14 @@ class CacheRefresh:
             self._touch()
 
     def _settle(self) -> None:
-        """Mark anew the articles that hold a line which became, or ceased to be, common in its family."""
-        with self._store.database.writing():
+        """Mark anew the articles that hold a line which became, or ceased to be, common in its family.
+
+        Nothing is asked, and the seal of the tables is left whole, when no article came or went since the last time.
+        """
+        database = self._store.database
+        if database.meta(_SETTLED) == database.revision:
+            return
+        with database.writing():
             held = self._store.lines.settle(threshold, different)
             articles = [self._remarked(article) for article in self._store.catalogue.articles(sorted(held))]
             if articles:
@@ -227,6 +240,7 @@ class CacheRefresh:
                 self._store.catalogue.set_words({article.id: article.words for article in articles})
                 self._store.digests.forget(held)
                 self._touch()
+            database.set_meta(**{_SETTLED: database.revision})
 
     def _forget(self, ids: Iterable[str]) -> None:
         # One by one: of two copies of a text, the last one to go takes its lines along.
@@ -253,11 +267,6 @@ class CacheRefresh:
             round(seconds * 1000, 1),
             scanned.unread,
         )
-
-
-def _gone(known: Iterable[tuple[str, int, int, int]], stamps: Iterable[FileStamp]) -> set[str]:
-    """Return the paths of files that are known and no longer there."""
-    return {path for path, *_ in known}.difference(stamp.path for stamp in stamps)
 
 
 def _rate(done: int, started: float) -> float:

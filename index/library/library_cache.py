@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..articles.file_reader import ArticleReader
-    from ..articles.folder import Scan
+    from ..articles.folder import Scan, Stamps
     from ..model.note import Note
     from ..model.results import Progress, Skipped
     from ..model.settings import LibrarySettings
@@ -99,17 +99,15 @@ class LibraryCache:
         with self.writing():
             started = time.perf_counter()
             store = self.store
-            scanned = scan(self._places.folder, self._reader.suffixes, self._excluded(), self._places.only)
-            self._unscanned = scanned.skipped
             if reread:
                 self._kept.sweep(())
             version = store.database.meta("rules")
             if rebuild or (version is not None and version != self._reader.version) or not self._index_whole(store):
-                refresh = self._rebuild(scanned, progress, cancelled)
+                refresh = self._rebuild(progress, cancelled)
             else:
                 anew = GUARDED if reread else frozenset()
-                refresh = self._update(store, scanned, progress, cancelled, anew)
-            self._keep_unread(json.dumps(dict(scanned.unread), ensure_ascii=False))
+                refresh = self._update(store, progress, cancelled, anew)
+            self._keep_unread(json.dumps(dict(refresh.unread), ensure_ascii=False))
             self._generations.sweep()
             if refresh and not (cancelled and cancelled()):
                 self._kept.sweep(self.store.manifest.hashes())
@@ -185,7 +183,6 @@ class LibraryCache:
     def _update(
         self,
         store: Generation,
-        scanned: Scan,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
         anew: Collection[str],
@@ -193,15 +190,14 @@ class LibraryCache:
         if store.database.meta("rules") != self._reader.version:
             store.database.set_meta(rules=self._reader.version)
         try:
-            return self._run(store, scanned, progress, cancelled, anew)
+            return self._run(store, progress, cancelled, anew)
         except IndexDamagedError:
             store.condemn()
-            return self._rebuild(scanned, progress, cancelled)
+            return self._rebuild(progress, cancelled)
 
     def _run(
         self,
         store: Generation,
-        scanned: Scan,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
         anew: Collection[str] = (),
@@ -215,11 +211,10 @@ class LibraryCache:
             progress=progress,
             cancelled=cancelled,
         )
-        return work.run(scanned, anew)
+        return work.run(self._scan, anew)
 
     def _rebuild(
         self,
-        scanned: Scan,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Refresh:
@@ -228,10 +223,10 @@ class LibraryCache:
         store = Generation(self._generations.create(), self._key)
         store.create()
         store.database.set_meta(rules=self._reader.version)
-        refresh = self._run(store, scanned, progress, cancelled)
+        refresh = self._run(store, progress, cancelled)
         if cancelled is not None and cancelled():
             store.close()
-            return Refresh(skipped=refresh.skipped)
+            return Refresh(skipped=refresh.skipped, unread=refresh.unread)
         change = FileChange(before, store.catalogue.hashes())
         moves = moved([change], {}, lambda old, digest: [] if old in copies else store.catalogue.holding(digest))
         store.seal()
@@ -246,6 +241,12 @@ class LibraryCache:
             skipped=refresh.skipped,
             unread=refresh.unread,
         )
+
+    def _scan(self, known: Stamps) -> Scan:
+        """Walk the folder; files ``known`` with their stamps are left out."""
+        seen = scan(self._places.folder, self._reader.suffixes, self._excluded(), self._places.only, known)
+        self._unscanned = seen.skipped
+        return seen
 
     def _hashes(self) -> tuple[dict[str, str], frozenset[str]]:
         """Return the text hash of every article, and which are copies that stand behind others."""

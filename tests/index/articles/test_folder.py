@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.articles.folder import escape, scan, unescape
@@ -168,3 +169,31 @@ def test_deep_folders(tmp_path: Path) -> None:
     found = scan(tmp_path, SUFFIXES)
     assert (found.stamps, len(found.skipped)) == ((), 1)
     assert found.skipped[0].reason.startswith("The folder can't be read")
+
+
+@settings(max_examples=60)
+@given(
+    before=st.dictionaries(st.sampled_from(["a.txt", "b.txt", "c/d.txt", "c/e.md", "c/link.txt"]), st.text(max_size=2)),
+    after=st.dictionaries(st.sampled_from(["a.txt", "b.txt", "c/d.txt", "c/e.md", "c/link.txt"]), st.text(max_size=2)),
+    narrow=st.booleans(),
+)
+def test_what_is_known_is_left_out(before: dict[str, str], after: dict[str, str], *, narrow: bool) -> None:
+    """Told what is known, a scan gives what is new or changed, and what is gone, and explains the same entries."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        made = {path: (len(text), number, number) for number, (path, text) in enumerate(before.items())}
+        make(root, *after)
+        for number, path in enumerate(after):
+            if path == "c/link.txt":
+                (root / path).unlink()
+                (root / path).symlink_to(root / "a.txt")
+            else:
+                os.utime(root / path, ns=(number, number))
+        # Two folders of which one lies in the other are walked twice.
+        only = [root, root / "c"] if narrow and (root / "c").exists() else ()
+        whole = scan(root, SUFFIXES, only=only)
+        there = {stamp.path: stamp[1:] for stamp in whole.stamps}
+        known = made | {path: there[path] for path in made.keys() & there if len(before[path]) == 1}
+        told = scan(root, SUFFIXES, only=only, known=known)
+        assert told.stamps == tuple(stamp for stamp in whole.stamps if known.get(stamp.path) != stamp[1:])
+        assert (told.gone, told.skipped) == (frozenset(known.keys() - there.keys()), whole.skipped)

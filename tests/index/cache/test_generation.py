@@ -148,7 +148,7 @@ def test_the_manifest_knows_an_unchanged_file(store: Generation) -> None:
     """A stamp equals what was put; hashes and reasons come back."""
     store.manifest.put([Known("a.txt", 3, 5, 7, "h"), Known("b.bin", 3, 5, 8, "i", "this is not text")])
 
-    assert store.manifest.stamps() == {("a.txt", 3, 5, 7), ("b.bin", 3, 5, 8)}
+    assert store.manifest.stamps() == {"a.txt": (3, 5, 7), "b.bin": (3, 5, 8)}
     assert list(store.manifest.known(["a.txt", "gone"])) == [Known("a.txt", 3, 5, 7, "h")]
     assert store.manifest.hashes() == {"h", "i"}
     assert [(item.path, item.reason) for item in store.manifest.skipped()] == [("b.bin", "this is not text")]
@@ -165,7 +165,7 @@ def test_a_transaction_is_whole_or_nothing(store: Generation) -> None:
     with pytest.raises(RuntimeError):
         fail_half_way()
 
-    assert store.manifest.stamps() == set()
+    assert store.manifest.stamps() == {}
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,18 @@ def test_reading_breaks_no_seal(folder: Path) -> None:
         assert b'"library.sqlite"' in (generation(library) / "seals.json").read_bytes()
 
 
+def test_looking_again_writes_nothing(folder: Path) -> None:
+    """A refresh that finds nothing leaves tables and seals as they are: sealing reads all of the tables."""
+    for path in folder.iterdir():
+        # A file written this moment is read again, since it may change once more within a tick of the clock.
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    library = opened(folder)
+    files = [path for path in generation(library).iterdir() if path.is_file()]
+    before = {path.name: path.stat().st_mtime_ns for path in files}
+    library.refresh()
+    assert {path.name: path.stat().st_mtime_ns for path in files} == before
+
+
 def test_tables_of_a_writer_that_was_killed_are_read(folder: Path) -> None:
     """The first write breaks the seal, so that work cut off is no damage; the next look sets it again."""
     library = opened(folder)
