@@ -101,7 +101,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.navigator = Navigator(self, self.session, self.notepad, self._jobs, self._problems)
         self._resuming = Resuming(self.session, self.navigator, begin)
         self._file_watch = FileWatch(
-            self.session, lambda: self.navigator.reading, self.navigator.library.upkeep.take_in
+            self.session, lambda: self.navigator.on_screen, self.navigator.library.upkeep.take_in
         )
         self._stock = self._bindings
         self._take_settings()
@@ -167,10 +167,10 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
             self.say(self._problems[0] + more, alarm=True)
 
     def _watch(self) -> None:
-        """Look at the article on screen and at the file of its notes, again and again."""
-        reading = self.navigator.reading
-        if reading:
-            self.notepad.look(reading)
+        """Look at the articles on screen and at the files of their notes, again and again."""
+        on_screen = self.navigator.on_screen
+        if on_screen:
+            self.notepad.look(on_screen)
             self._file_watch.look()
         self._resuming.keep()
         self.later(WATCH, self._watch)

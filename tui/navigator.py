@@ -6,9 +6,9 @@ Owns the four screens, each made when it is first gone to. Threads, settings and
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from .compare.compared import comparing, gathering
+from .compare.compared import Comparing
 from .keymap import COMPARE, LIBRARY, NOTES, READER
 from .library.library_screen import LibraryScreen
 from .session.jump_history import JumpPlace
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index import Article, Hit, PlacedNote
 
     from .compare.compare_screen import CompareScreen
-    from .compare.compared import Compared, Gathered
+    from .compare.compared import Compared
     from .notes.notepad import Notepad
     from .notes.notes_screen import NotesScreen
     from .reader.reader_screen import ReaderScreen
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from .session.session import Session, Verbs
 
     AnyScreen = LibraryScreen | ReaderScreen | CompareScreen | NotesScreen
-
-MANY: Final = 3
-"""Accounts from which on a child process compares, so that keys need not wait."""
 
 
 class Navigator:
@@ -41,7 +38,8 @@ class Navigator:
     """
 
     def __init__(self, app: App[None], session: Session, notepad: Notepad, jobs: Jobs, problems: Sequence[str]) -> None:
-        self._app, self._session, self._notepad, self._jobs = app, session, notepad, jobs
+        self._app, self._session, self._notepad = app, session, notepad
+        self._comparing = Comparing(session, jobs)
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
         self._reader: ReaderScreen | None = None
         self._compare: CompareScreen | None = None
@@ -122,6 +120,13 @@ class Navigator:
         """The article in the reader, when the reader is on the screen or covered by a box only."""
         on_screen = self._reader is not None and self._reader in self._app.screen_stack
         return self._reader.at_hand if self._reader is not None and on_screen else None
+
+    @property
+    def on_screen(self) -> Sequence[str]:
+        """The article read or the articles compared, on the screen or covered by a box only."""
+        if self._compare is not None and self._compare in self._app.screen_stack:
+            return self.compared_last
+        return (self.reading,) if self.reading is not None else ()
 
     @property
     def read_last(self) -> str | None:
@@ -224,11 +229,13 @@ class Navigator:
             self._reader.reading_place.keep()
 
     def refreshed(self, changed: Sequence[str]) -> None:
-        """Show the article in the reader anew if it is among those that changed on disk."""
+        """Show the article in the reader, and the comparison, anew if they are among those that changed on disk."""
         reader, library = self._reader, self._session.library
         id = reader.at_hand if reader is not None else None
         if reader is not None and library is not None and id is not None and id in changed:
             self._session.search_thread.ask("article", lambda _: library.show(id), reader.refreshed)
+        if self._compare is not None and self._compare.compared is not None and {*changed} & {*self.compared_last}:
+            self._comparing.ask_anew(self._compare.compared, self._compare.renew)
 
     # The jump history
 
@@ -267,50 +274,39 @@ class Navigator:
 
     def compare_marked(self, article: str | None) -> None:
         """Lay the marked articles side by side, else the story of ``article``, else it and the one nearest to it."""
-        at = self.place if self.place.screen == READER else None
         if len(self.marked) > 1:
             marked = self.marked
             self.library.list.marks.set()
-            self.compare(marked, at=at)
+            self.compare(marked, at=self._reading_at)
         elif article is None:
             self._session.say("There is no article here.")
         else:
-            self.compare(self.library.stories.accounts(article) or (article,), at=at)
+            self.compare(self.library.stories.accounts(article) or (article,), at=self._reading_at)
 
     def compare_nearest(self, article: str | None) -> None:
         """Lay an article and the one nearest to it side by side."""
         if article is None:
             self._session.say("There is no article here.")
         else:
-            self.compare((article,), at=self.place if self.place.screen == READER else None)
+            self.compare((article,), at=self._reading_at)
 
-    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: JumpPlace | None = None) -> None:
-        """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""
-        library, ask = self._session.library, self._session.search_thread.ask
-        if library is None:
-            return
-        self._jobs.stop_comparing()
-        self._session.say("Comparing…")
-        if len(set(articles)) < MANY or not self._jobs.possible:
-            ask("compare", comparing(library, articles, include), partial(self._show_compared, at))
-        else:
-            ask("compare", gathering(library, articles), partial(self._compare_many, include, at))
+    @property
+    def _reading_at(self) -> Sequence[JumpPlace]:
+        """Where the caret of the reader is, while an article is read."""
+        return (self.place,) if self._session.front == READER else ()
 
-    def _compare_many(self, include: Sequence[str], at: JumpPlace | None, gathered: Gathered) -> None:
-        self._jobs.compare(
-            gathered.ids,
-            include,
-            lambda comparison: self._show_compared(at, gathered.compared(comparison)),
-            lambda reason: self._session.say(reason, alarm=True),
-        )
+    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Sequence[JumpPlace] = ()) -> None:
+        """Lay articles side by side (one with the one nearest to it); the rows of the places ``at`` are selected."""
+        if self._session.library is not None:
+            self._session.say("Comparing…")
+            self._comparing.ask(articles, include, partial(self._show_compared, at))
 
-    def _show_compared(self, at: JumpPlace | None, compared: Compared) -> None:
+    def _show_compared(self, at: Sequence[JumpPlace], compared: Compared) -> None:
         if self._session.front:
             self._screen(self._session.front).status.hush()
         self._jump(COMPARE)
         self.compare_screen.show(compared)
-        if at is not None:
-            self.compare_screen.return_to(at)
+        self.compare_screen.select(at)
         if compared.how:
             self._session.say(compared.how)
 

@@ -179,6 +179,7 @@ def plain_note(placed: PlacedNote) -> dict[str, Any]:
         "targets": [_plain_target(place) for place in placed.places],
         "reply-to": note.reply_to or None,
         "links": note.links,
+        "compared": note.compared,
         "via": note.via or None,
         **note.extra,
     }

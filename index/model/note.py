@@ -52,7 +52,8 @@ class Target:
 class Note:
     """A reader's note. Times are UTC in ISO 8601 with seconds (``2026-11-22T14:02:00Z``).
 
-    ``reply_to`` and ``links`` hold ids of other notes; ``via`` the id the note had in the program it came from.
+    ``reply_to`` and ``links`` hold ids of other notes; ``via`` the id the note had in the program it came from;
+    ``compared`` the ids of the articles in whose comparison it was written, in the order shown.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Note:
     reply_to: str = ""
     links: tuple[str, ...] = ()
     via: str = ""
+    compared: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=lambda: EMPTY)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.tui.fakes import Bench
     from tui.compare.compare_screen import CompareScreen
 
+SELECTING = "Rows are being selected; a writes a note on all of them, y copies them."
+
 ENTRY = ("space", "space", "c", "g")
 """Keys that lead from the Library to the beginning of the comparison."""
 
@@ -128,7 +130,7 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "matrix"): (("j",), lambda b: (compare(b).view.as_matrix, words(b)), (True, GROWN[:5])),
     (COMPARE, "facts"): ((), lambda b: (compare(b).facts.open, focused(b)), (True, "facts")),
     (COMPARE, "bring_in"): (("1", "space", "3"), ids, ["a.txt", "b.txt", "c.txt"]),
-    (COMPARE, "select_rows"): (("j",), message, "Rows are being selected; y copies them."),
+    (COMPARE, "select_rows"): (("j",), message, SELECTING),
     (COMPARE, "find_rows"): ((), lambda b: compare(b).find_box.typing, True),
     (COMPARE, "export"): ((), dialogue, Prompt.__name__),
     (COMPARE, "copy"): (("j", "v", "j"), copied, ["“Talks between "] * 2 + ["“Washington has"] * 2),

@@ -141,7 +141,7 @@ class ComparePainter:
         for number in passages.quotes(row, account):
             span = passages.comparison.quotes[number].span
             passage = passages.passage(row, account)
-            marks.append((passage.here(span.start), passage.here(span.end), "quote"))
+            marks.append((*passage.span(*span), "quote"))
         needle, folded = passages.choice.needle.casefold(), text.casefold()
         at = folded.find(needle) if needle and len(folded) == len(text) else -1
         while at >= 0:

@@ -26,6 +26,8 @@ from .row_choosing import RowChoosing
 from .row_notes import RowNotes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.events import Resize
 
@@ -95,6 +97,13 @@ class CompareScreen(Page):
             self.find_box.display = False
         self.row_notes.read()
 
+    def renew(self, compared: Compared) -> None:
+        """Show the same accounts compared anew: the file of one was changed."""
+        changed = self.view.renew(compared)
+        self.row_notes.read()
+        if changed and self in self.app.screen_stack:
+            self.say(f"Changed outside, and compared anew at the row you were at: {' and '.join(changed)}.")
+
     def _facts_turned(self) -> None:
         """Give the room of the rows to the facts, or give it back."""
         self._panes.display = not self.facts.open
@@ -123,6 +132,10 @@ class CompareScreen(Page):
         self.call_after_refresh(self.head.show)
         self.row_notes.place()
         self.show_status()
+
+    def on_screen_resume(self) -> None:
+        """Let the rows end where they end: no box covers them any more."""
+        self.view.show_above(0)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the panes out for the width."""
@@ -154,6 +167,13 @@ class CompareScreen(Page):
     def place(self) -> JumpPlace:
         """The row the cursor is on."""
         return self.view.place(COMPARE)
+
+    def select(self, places: Sequence[JumpPlace]) -> None:
+        """Put the cursor on the first row in which one of some places stands; where there are several, select them."""
+        if places:
+            self.choosing.close_box()
+            self.view.select(places)
+            self.show_status()
 
     def return_to(self, place: JumpPlace) -> None:
         """Put the cursor back on the row of a place."""
@@ -223,5 +243,5 @@ class CompareScreen(Page):
         """Leave the box, drop the selection, go back."""
         if self.facts.close() or self.choosing.close_box():
             return
-        if not self.table.selection.drop():
+        if not self.view.pane.selection.drop():
             self.navigation.leave_screen()

@@ -48,8 +48,10 @@ class CompareStatus:
         return [flag_line(flag, names, self._session.glyphs) for flag in flags]
 
     def _chosen(self) -> list[str]:
-        choice = self._view.choice
+        choice, selection = self._view.choice, self._view.pane.selection
+        selected = len(self._view.chosen_rows) if selection.on else 0
         chosen = (
+            (f"{selected} row{'' if selected == 1 else 's'} selected", selection.on),
             ("folded", choice.folded),
             ("only differing", choice.differing),
             ("quotations only", choice.quotes),

@@ -17,7 +17,7 @@ from .compare_paint import LABEL, ComparePainter, LineState
 from .table_layout import Collation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from textual import events
     from textual.strip import Strip
@@ -33,43 +33,59 @@ COMPONENTS: Final = (
 
 
 class RowSelection:
-    """The rows from where selecting began to the ``cursor``, which alone is selected otherwise.
+    """The rows selected: those taken together, and those from where selecting began to the ``cursor``.
 
-    ``changed`` is told when selecting begins or ends.
+    Without either the cursor's row alone. ``changed`` is told when others are selected.
     """
 
     def __init__(self, cursor: Callable[[], int], changed: Callable[[], None]) -> None:
         self._cursor, self._changed = cursor, changed
         self._anchor: int | None = None
+        self._taken: frozenset[int] = frozenset()
 
     @property
     def on(self) -> bool:
         """Whether rows are being selected."""
-        return self._anchor is not None
+        return self._anchor is not None or bool(self._taken)
 
     @property
-    def rows(self) -> range:
-        """The rows selected."""
+    def rows(self) -> list[int]:
+        """The rows selected, in order."""
         here = self._cursor()
-        anchor = here if self._anchor is None else self._anchor
-        return range(min(anchor, here), max(anchor, here) + 1)
+        if self._anchor is None:
+            return sorted(self._taken or {here})
+        return sorted(self._taken.union(range(min(self._anchor, here), max(self._anchor, here) + 1)))
+
+    def holds(self, row: int) -> bool:
+        """Whether a row is selected."""
+        here = self._cursor()
+        if self._anchor is None:
+            return row in self._taken if self._taken else row == here
+        return min(self._anchor, here) <= row <= max(self._anchor, here) or row in self._taken
 
     def toggle(self) -> bool:
         """Begin to select at the cursor, or stop; return whether rows are being selected."""
-        self._anchor = self._cursor() if self._anchor is None else None
-        self._changed()
+        if not self.drop():
+            self._anchor = self._cursor()
+            self._changed()
         return self.on
 
+    def take(self, rows: Iterable[int]) -> None:
+        """Select these rows, wherever the cursor goes."""
+        self._anchor, self._taken = None, frozenset(rows)
+        self._changed()
+
     def drop(self) -> bool:
-        """Stop selecting if there is more than one row; return whether there was."""
-        several = len(self.rows) > 1
-        if several:
-            self.toggle()
-        return several
+        """Stop selecting; return whether rows were being selected."""
+        was_on = self.on
+        self.forget()
+        if was_on:
+            self._changed()
+        return was_on
 
     def forget(self) -> None:
         """Stop selecting: the rows are other ones now."""
-        self._anchor = None
+        self._anchor, self._taken = None, frozenset()
 
 
 class RowMoved(Message):
@@ -110,6 +126,7 @@ class CompareTable(ListPane):
     def show(self, passages: ShownRows, *, row: int) -> None:
         """Show a comparison, the cursor on ``row`` or near it."""
         self._passages, self._labels, self.collation = passages, labels(passages.comparison), None
+        self.selection.forget()
         self.side = min(self.side, max(0, len(passages.texts) - 1))
         self.set_row_count(len(passages.entries), passages.entry_near(row))
         self._lay_out()
@@ -170,7 +187,7 @@ class CompareTable(ListPane):
             return None
         entry = self.collation.lines[line].entry
         side, row = self.side if entry == self.cursor else -1, self.collation.passages.entries[entry].row
-        return LineState(entry in self.selection.rows, side, self.words, row in self.noted)
+        return LineState(self.selection.holds(entry), side, self.words, row in self.noted)
 
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line."""
@@ -188,7 +205,6 @@ class CompareTable(ListPane):
         passages = self._passages
         if passages is not None and self.cells > 1:
             self.collation = Collation(passages, self.cells - 1, LABEL)
-            self.selection.forget()
             self.set_line_count(len(self.collation.lines))
             self.repaint()
             self.move_to(self.cursor)

@@ -6,22 +6,44 @@ Refuses to draw.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from index import UnknownArticleError, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index import Article, Comparison, Library
+    from index import Article, Comparison, Library, SourceMap
+
+    from ..session.child_jobs import Jobs
+    from ..session.session import Session
+    from .shown_rows import RowChoice, ShownRows
+
+MANY: Final = 3
+"""Accounts from which on a child process compares, so that keys need not wait."""
+
+PAIR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found."""
+    """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found.
+
+    ``drawn`` says which signs of the articles' texts are drawn.
+    """
 
     comparison: Comparison
     articles: tuple[Article, ...]
     aside: tuple[Article, ...]
+    drawn: tuple[SourceMap, ...]
     how: str = ""
+
+    def rows(self, choice: RowChoice) -> ShownRows:
+        """Return the rows that a reader wants to see."""
+        from .shown_rows import ShownRows  # noqa: PLC0415 the first screen does without comparison
+
+        return ShownRows(self.comparison, [article.text for article in self.articles], choice, self.drawn)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -43,13 +65,19 @@ class Gathered:
 
     def compared(self, comparison: Comparison) -> Compared:
         """Return a comparison of these articles together with them."""
+        from index import shown_text  # noqa: PLC0415 as above
+
         by_id = {article.id: article for article in self.articles}
         shown = tuple(by_id[account.id] for account in comparison.accounts)
-        return Compared(comparison, shown, tuple(by_id[one.id] for one in comparison.aside), self.how)
+        aside = tuple(by_id[one.id] for one in comparison.aside)
+        return Compared(comparison, shown, aside, tuple(map(shown_text, shown)), self.how)
 
 
 def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bool]], Gathered]:
-    """Return work for the search thread: fetch articles; with one only, it and the one nearest to it."""
+    """Return work for the search thread: fetch articles; with one only, it and the one nearest to it.
+
+    Of three and more, those that are gone are left out, which is said.
+    """
 
     def gather(_: Callable[[], bool]) -> Gathered:
         wanted, how = list(dict.fromkeys(ids)), ""
@@ -57,9 +85,24 @@ def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bo
             near = library.nearest(wanted[0])
             wanted.append(near.id)
             how = near.reason
-        return Gathered(tuple(library.show(id) for id in wanted), how)
+        found, gone = _fetched(library, wanted)
+        return Gathered(found, how or (f"{one_line(', '.join(gone))}: gone, and left out." if gone else ""))
 
     return gather
+
+
+def _fetched(library: Library, ids: Sequence[str]) -> tuple[tuple[Article, ...], list[str]]:
+    """Return the articles that are there, and the ids of the others; two must be there."""
+    found: list[Article] = []
+    gone: list[str] = []
+    for id in ids:
+        try:
+            found.append(library.show(id))
+        except UnknownArticleError:
+            gone.append(id)
+            if len(ids) - len(gone) < PAIR:
+                raise
+    return tuple(found), gone
 
 
 def comparing(
@@ -72,3 +115,42 @@ def comparing(
         return gathered.compared(library.compare(*gathered.ids, include=include))
 
     return compare
+
+
+class Comparing:
+    """Has accounts compared: few of them on the search thread, many in a child process."""
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        self._session, self._jobs = session, jobs
+
+    def ask(self, articles: Sequence[str], include: Sequence[str], then: Callable[[Compared], None]) -> None:
+        """Compare articles (one with the one nearest to it) and hand the comparison on; what was asked before is off.
+
+        ``include`` are those that are not to be set aside.
+        """
+        self._jobs.stop_comparing()
+        self._ask("compare", articles, include, then)
+
+    def ask_anew(self, shown: Compared, then: Callable[[Compared], None]) -> None:
+        """Compare what is shown anew, unless another comparison is under way, and hand that on."""
+        if not self._jobs.comparing:
+            self._ask("renewal", shown.asked, [article.id for article in shown.articles], then)
+
+    def _ask(
+        self, slot: str, articles: Sequence[str], include: Sequence[str], then: Callable[[Compared], None]
+    ) -> None:
+        library, ask = self._session.library, self._session.search_thread.ask
+        if library is None:
+            return
+        if len(set(articles)) < MANY or not self._jobs.possible:
+            ask(slot, comparing(library, articles, include), then)
+        else:
+            ask(slot, gathering(library, articles), partial(self._ask_child, include, then))
+
+    def _ask_child(self, include: Sequence[str], then: Callable[[Compared], None], gathered: Gathered) -> None:
+        self._jobs.compare(
+            gathered.ids,
+            include,
+            lambda comparison: then(gathered.compared(comparison)),
+            lambda reason: self._session.say(reason, alarm=True),
+        )

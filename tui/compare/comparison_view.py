@@ -6,19 +6,24 @@ Refuses to compare: another comparison is asked for when the accounts change.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from index import Span, follow
+
 from ..session.jump_history import JumpPlace
-from .shown_rows import RowChoice, ShownRows
+from .accounts import label
+from .shown_rows import RowChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from index import Article
 
     from .compare_table import CompareTable
     from .compared import Compared
     from .coverage_matrix import CoverageMatrix
+    from .shown_rows import ShownRows
 
 MATRIX_FROM = 3
 """Accounts from which on the matrix is shown first."""
@@ -72,8 +77,7 @@ class ComparisonView:
         passages = self.passages
         if passages is None or self.row is None:
             return []
-        entries = [self.pane.cursor] if self.as_matrix else self.table.selection.rows
-        shown = [passages.entries[entry] for entry in entries]
+        shown = [passages.entries[entry] for entry in self.pane.selection.rows]
         return [row for entry in shown for row in entry.members]
 
     def show(self, compared: Compared) -> bool:
@@ -88,14 +92,44 @@ class ComparisonView:
         self.pane.focus()
         return not same
 
+    def renew(self, compared: Compared) -> list[str]:
+        """Show the same accounts compared anew, and return the names of those whose texts are others now."""
+        texts = {article.id: article.text for article in self.articles}
+        if texts.keys() != {article.id for article in compared.articles}:
+            return []
+        self._stay(compared)
+        changed = (article for article in compared.articles if article.text != texts[article.id])
+        return [label(each.id, each.outlet.value, each.title.value) for each in changed]
+
+    def _stay(self, compared: Compared) -> None:
+        """Show other texts of the accounts; cursor, selection and open folds stay at their words."""
+        before, row, line = self.passages, self.row, self._screen_line
+        selected = self.chosen_rows if self.pane.selection.on else []
+        self.compared = compared
+        if before is None or row is None:
+            self.show_rows()
+            return
+        closed = compared.rows(replace(self.choice, opened=frozenset(), widest=self.as_matrix))
+        now = partial(_row_now, before, closed, self.side)
+        opened = (closed.entries[closed.entry_near(now(first))].row for first in self.choice.opened)
+        self.choice = replace(self.choice, opened=frozenset(opened))
+        self.show_rows(now(row))
+        self.pane.scroll_to_line(self.pane.top + self._screen_line - line)
+        self.pane.show_cursor()
+        self._take(map(now, selected))
+
+    @property
+    def _screen_line(self) -> int:
+        """The line of the screen, counted from the top of the pane, on which the cursor's row begins."""
+        return self._lines(self.pane.cursor).start - self.pane.top
+
     def show_rows(self, row: int | None = None) -> None:
         """Lay the rows out for the present choice, the cursor on ``row`` (`TOP`: the first shown) or where it was."""
         compared = self.compared
         if compared is None:
             return
         row = self.row if row is None else row
-        texts = [article.text for article in compared.articles]
-        self.passages = ShownRows(compared.comparison, texts, replace(self.choice, widest=self.as_matrix))
+        self.passages = compared.rows(replace(self.choice, widest=self.as_matrix))
         self.pane.show(self.passages, row=self._first if row in {None, TOP} else row or 0)
         if self.as_matrix:
             self.show_wordings()
@@ -111,9 +145,7 @@ class ComparisonView:
         """Show below or beside the matrix how each account words its row."""
         compared, row = self.compared, self.row
         if compared is not None and row is not None:
-            texts = [article.text for article in compared.articles]
-            one = ShownRows(compared.comparison, texts, replace(self.choice, only=row))
-            self.table.show(one, row=TOP)
+            self.table.show(compared.rows(replace(self.choice, only=row)), row=TOP)
 
     def choose(self, **changes: Any) -> bool:  # noqa: ANN401 - fields of RowChoice by name
         """Show the rows of another choice; return whether any is left."""
@@ -132,6 +164,31 @@ class ComparisonView:
         else:
             self.choose(opened=self.choice.opened | {entry.row})
         return True
+
+    def show_above(self, lines: int) -> None:
+        """Scroll until the rows chosen stand above the last lines of their pane, which something covers for a while.
+
+        With no lines to keep free the rows end where they end again.
+        """
+        pane, chosen = self.pane, self.pane.selection.rows
+        first, last, count = self._lines(chosen[0]).start, self._lines(chosen[-1]).stop - 1, self._line_count
+        pane.set_line_count(count + lines)
+        spare = pane.top + pane.rows_shown - lines - 1
+        if lines and last > spare:
+            pane.scroll_to_line(min(first, pane.top + last - spare))
+
+    def _lines(self, entry: int) -> range:
+        """Return the lines of an entry in its pane."""
+        collation = self.table.collation
+        in_columns = not self.as_matrix and collation is not None and entry < len(collation.starts)
+        return collation.lines_of(entry) if in_columns and collation is not None else range(entry, entry + 1)
+
+    @property
+    def _line_count(self) -> int:
+        collation = self.table.collation
+        if self.as_matrix or collation is None:
+            return len(self.passages.entries) if self.passages else 0
+        return len(collation.lines)
 
     def turn(self) -> None:
         """Show the matrix for the columns, or the columns for the matrix."""
@@ -171,3 +228,49 @@ class ComparisonView:
         if self.passages is not None and place.article in ids:
             row = self.passages.row_at(ids.index(place.article), place.offset)
             self.pane.move_to(self.passages.entry_near(row))
+
+    def select(self, places: Sequence[JumpPlace]) -> None:
+        """Put the cursor on the first row in which one of some places stands; where there are several, select them."""
+        passages, rows = self.passages, set[int]()
+        if passages is None:
+            return
+        for place in places:
+            told = passages.rows_of(place.article, Span(place.offset, max(place.end, place.offset + 1)))
+            rows.update(set(told) or passages.rows_near(place.article, place.offset))
+        self._uncover(rows)
+        self._take(rows)
+
+    def _uncover(self, rows: set[int]) -> None:
+        """Have rows shown that the choice leaves out, or folds with others that are not meant."""
+        if not rows <= self._shown:
+            self.choose(differing=False, quotes=False, needle="")
+        entries = self.passages.entries if self.passages else ()
+        folds = [entry for entry in entries if entry.folded and rows.intersection(entry.members)]
+        folds = [entry for entry in folds if len(entry.members) == 1 or not rows.issuperset(entry.members)]
+        if folds:
+            same = any(entry.teller is None for entry in folds)
+            self.choose(
+                folded=self.choice.folded and not same,
+                opened=self.choice.opened.union(entry.row for entry in folds),
+            )
+
+    @property
+    def _shown(self) -> set[int]:
+        """The rows shown, those in folds among them."""
+        return {row for entry in (self.passages.entries if self.passages else ()) for row in entry.members}
+
+    def _take(self, rows: Iterable[int]) -> None:
+        """Put the cursor on the first of some rows that are shown, and select them where there are several."""
+        wanted, entries = set(rows), self.passages.entries if self.passages else ()
+        found = [place for place, entry in enumerate(entries) if wanted.intersection(entry.members)]
+        if found:
+            self.pane.move_to(found[0])
+        if len(found) > 1:
+            self.pane.selection.take(found)
+
+
+def _row_now(before: ShownRows, after: ShownRows, side: int, row: int) -> int:
+    """Return the row of a newer comparison that tells what ``row`` of an older one told, as account ``side`` has it."""
+    account = before.teller(row, side)
+    offset = follow(before.origin(row, account), before.texts[account], after.texts[account])
+    return after.row_at(account, offset)

@@ -17,7 +17,7 @@ from ..frame.list_pane import ListPane
 from ..text.cells import clip, fit
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .accounts import labels, letter
-from .compare_table import COMPONENTS, RowMoved, RowOpened
+from .compare_table import COMPONENTS, RowMoved, RowOpened, RowSelection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -62,18 +62,19 @@ class MatrixPainter:
         names = "".join(f"  {fit(clip(name, size - 1, self._signs.ellipsis), size)}" for name in told)
         return f" {fit('#', NUMBER)}{fit('Passage', self._room)}{names}"
 
-    def line(self, line: int, tint: tuple[str, ...], side: int) -> Iterator[Segment]:
-        """Yield one line, tinted where the cursor is; ``side`` is the account it is on."""
+    def line(self, line: int, side: int, *, selected: bool) -> Iterator[Segment]:
+        """Yield one line, tinted where it is ``selected``; ``side`` is the account the cursor is on, -1 elsewhere."""
         passages, signs = self._passages, self._signs
-        entry = passages.entries[line]
-        yield Segment(signs.cursor if tint else " ", self._blend(*tint, "side"))
+        entry, tint = passages.entries[line], ("cursor",) if selected or side >= 0 else ()
+        bar = signs.cursor if side >= 0 else signs.selection if selected else " "
+        yield Segment(bar, self._blend(*tint, "side"))
         yield Segment(fit(str(entry.row + 1), NUMBER), self._blend(*tint, "label"))
         told = next(place for place, cell in enumerate(passages.rows[entry.row].cells) if cell is not None)
         yield Segment(fit(safe(self._claim(entry, told)), self._room, signs.ellipsis), self._blend(*tint))
         for account in range(len(self._labels)):
-            yield from self._cell(entry.row, account, tint, chosen=bool(tint) and account == side)
+            yield from self._cell(entry.row, account, tint, chosen=account == side)
         flags = [flag.kind for member in entry.members for flag in passages.flags(member)]
-        note = signs.note if entry.row in self._noted else " "
+        note = signs.note if self._noted.intersection(entry.members) else " "
         yield Segment(f" {signs.alarm if flags else ' '}{note}", self._blend(*tint, "flag"))
         if self._reason:
             yield Segment(fit(flags[0] if flags else "", self._reason), self._blend(*tint, "flag"))
@@ -106,10 +107,12 @@ class CoverageMatrix(ListPane):
         self._signs = signs
         self._passages: ShownRows | None = None
         self._labels: Sequence[str] = ()
+        self.selection = RowSelection(lambda: self.cursor, self.repaint)
 
     def show(self, passages: ShownRows, *, row: int) -> None:
         """Show a comparison, the cursor on ``row`` or near it."""
         self._passages, self._labels = passages, labels(passages.comparison)
+        self.selection.forget()
         self.side = min(self.side, max(0, len(passages.texts) - 1))
         self.set_row_count(len(passages.entries), 0)
         self.set_line_count(len(passages.entries))
@@ -119,6 +122,13 @@ class CoverageMatrix(ListPane):
     def watch_side(self) -> None:
         """Show which account the cursor is on."""
         self.row_painted(self.cursor)
+
+    def row_painted(self, row: int) -> None:
+        """Paint a row anew, all of them while rows are being selected."""
+        if self.selection.on:
+            self.repaint()
+        else:
+            super().row_painted(row)
 
     def cursor_moved(self) -> None:
         """Say that the cursor stands on another row."""
@@ -141,14 +151,19 @@ class CoverageMatrix(ListPane):
         if event.chain > 1:
             self.post_message(RowOpened())
 
+    def _state(self, line: int) -> tuple[int, bool]:
+        """Return the account the cursor is on, -1 where it is not, and whether the line is selected with others."""
+        return self.side if line == self.cursor else -1, self.selection.on and self.selection.holds(line)
+
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line; the cursor's own depends on the side."""
-        return line, self.cells, self.side if line == self.cursor else -1, self.noted
+        return line, self.cells, self._state(line), self.noted
 
     def paint(self, line: int) -> Strip:
         """Return one line."""
         if self._passages is None or line >= len(self._passages.entries):
             return self.blank_line()
-        tint = ("cursor",) if line == self.cursor else ()
-        segments = self._painter(self._passages, self.cells).line(line, tint, self.side)
+        side, selected = self._state(line)
+        segments = self._painter(self._passages, self.cells).line(line, side, selected=selected)
+        tint = ("cursor",) if selected or side >= 0 else ()
         return Strip(list(segments)).adjust_cell_length(self.cells, self.blend(*tint))

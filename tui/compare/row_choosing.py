@@ -9,6 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ..keymap import COMPARE
+from ..text.cells import clip
+from .accounts import NAME, labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,18 +107,24 @@ class RowChoosing:
 
     def lead(self) -> None:
         """Have the rows follow the account on the chosen side."""
-        if self._view.compared is not None:
-            here = self._view.place(COMPARE)
-            self._choose(lead=self._view.side)
-            self._view.go_to(here)
-            self._session.say("The rows follow this account’s order now.")
+        passages, side = self._view.passages, self._view.side
+        if passages is None:
+            return
+        name = clip(labels(passages.comparison)[side], NAME, self._session.glyphs.ellipsis)
+        if side == self._view.choice.lead:
+            self._session.say(f"{name} leads already; {self._session.key_of('side_right')} chooses another account.")
+            return
+        here = self._view.place(COMPARE)
+        self._choose(lead=side)
+        self._view.go_to(here)
+        self._session.say(f"{name} leads: rows follow its order, and words are marked against it.")
 
     def toggle_selection(self) -> None:
         """Select rows from here on; again to stop."""
-        if self._view.as_matrix:
-            self._session.say(f"Rows are selected in columns; {self._session.key_of('matrix')} shows them.")
-        elif self._view.table.selection.toggle():
-            self._session.say(f"Rows are being selected; {self._session.key_of('copy')} copies them.")
+        key_of = self._session.key_of
+        if self._view.pane.selection.toggle():
+            keys = f"{key_of('annotate')} writes a note on all of them, {key_of('copy')} copies them"
+            self._session.say(f"Rows are being selected; {keys}.")
         else:
             self._session.say("No rows selected.")
 

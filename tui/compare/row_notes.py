@@ -11,6 +11,7 @@ from index import Span, one_line
 
 from ..notes.note_actions import NoteActions
 from ..notes.note_lines import NoteLines
+from ..notes.notepad import BOX_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from index import PlacedNote, Target
 
     from ..frame.entry_pane import EntryPane, PaneEntry
-    from ..notes.notepad import Notepad
+    from ..notes.notepad import Notepad, Writing
     from ..session.session import Session, Verbs
     from .comparison_view import ComparisonView
     from .shown_rows import ShownRows
@@ -32,7 +33,7 @@ class RowNotes:
     ) -> None:
         self._session, self._notepad, self._view, self._pane = session, notepad, view, pane
         self._changed = changed
-        self._actions = NoteActions(session, notepad, lambda: self.at_hand)
+        self._actions = NoteActions(session, notepad, lambda: self.at_hand, room=self._make_room)
         self._placed: Sequence[PlacedNote] = ()
         self._by_row: dict[int, list[PlacedNote]] = {}
         self.verbs: Verbs = {
@@ -68,15 +69,10 @@ class RowNotes:
 
     def _rows_of(self, note: PlacedNote) -> Iterator[int]:
         """Yield the rows in which a note's passages stand."""
-        ids, passages = [article.id for article in self._view.articles], self._view.passages
+        passages = self._view.passages
         for place in note.places:
-            if passages is None or place.span is None or place.target.article not in ids or not place.target.exact:
-                continue
-            account = ids.index(place.target.article)
-            for number, row in enumerate(passages.rows):
-                cell = row.cells[account]
-                if cell and any(start < place.span.end and place.span.start < end for start, end in cell.spans):
-                    yield number
+            if passages is not None and place.span is not None and place.target.exact:
+                yield from passages.rows_of(place.target.article, place.span)
 
     def show(self) -> None:
         """Show the notes of the row under the cursor, if the pane is open."""
@@ -138,20 +134,35 @@ class RowNotes:
         targets = self._targets()
         if targets:
             articles = len({target.article for target in targets})
+            rows = len(self._view.chosen_rows)
             about = f" on {articles} accounts" if articles > 1 else " on one account"
-            self._actions.write(targets, about=about, quotation=" / ".join(target.exact for target in targets))
-            self._drop_selection()
+            about = f" on {rows} rows,{about.removeprefix(' on')}" if rows > 1 else about
+            quotation = " / ".join(target.exact for target in targets)
+            self._actions.write(
+                targets, about=about, quotation=quotation, compared=self._accounts, closed=self._drop_selection
+            )
 
     def highlight(self) -> None:
         """Mark the row without words."""
         targets = self._targets()
         if targets:
-            self._actions.highlight(targets)
+            self._actions.highlight(targets, compared=self._accounts)
             self._drop_selection()
 
     def _drop_selection(self) -> None:
-        if not self._view.as_matrix:
-            self._view.table.selection.drop()
+        self._view.pane.selection.drop()
+
+    def _make_room(self, writing: Writing) -> bool:
+        """Scroll until the rows chosen stand above the box in which is written."""
+        del writing
+        height = self._session.size.height
+        self._view.show_above(max(0, self._view.pane.region.bottom - height + min(BOX_LINES, height // 2)))
+        return self._view.row is not None
+
+    @property
+    def _accounts(self) -> tuple[str, ...]:
+        """The accounts compared: a note written here leads back to their comparison."""
+        return tuple(article.id for article in self._view.articles)
 
     def _targets(self) -> list[Target]:
         passages, rows = self._view.passages, self._view.chosen_rows

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index import Kind, Span, rows_for_lead, wording
+from index import Kind, SourceMap, Span, rows_for_lead, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,25 +74,41 @@ class Flag(NamedTuple):
 
 
 class ShownPassage(NamedTuple):
-    """One cell as one line of text: sentences joined by spaces, line breaks taken out one for one.
+    """One cell as one line of what is drawn: sentences joined by spaces, line breaks taken out one for one.
 
-    ``starts`` are (offset here, offset in the account's text) where each sentence begins.
+    ``starts`` are (offset here, offset in the account's text) where each sentence begins, ``drawn`` says which signs
+    of that text are drawn.
     """
 
     text: str
     starts: tuple[tuple[int, int], ...]
+    drawn: SourceMap
 
     def here(self, offset: int) -> int:
-        """Return where a code point of the account's text stands in this line."""
-        at, origin = max((pair for pair in self.starts if pair[1] <= offset), default=self.starts[0])
-        return min(max(at + offset - origin, 0), len(self.text))
+        """Return where a code point of the account's text stands in this line; of one not drawn, the next one."""
+        return self._here(offset, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a stretch of the account's text that is not empty stands in this line."""
+        return Span(self.here(start), max(self.here(start), self._here(end, end - 1)))
+
+    def _here(self, offset: int, inside: int) -> int:
+        """Return where an offset stands, by the sentence that ``inside`` is in."""
+        at, origin = max((pair for pair in self.starts if pair[1] <= inside), default=self.starts[0])
+        return min(max(at + self.drawn.place(offset) - self.drawn.place(origin), 0), len(self.text))
 
 
 class ShownRows:
-    """A comparison with the texts of its accounts, in the order in which one of them leads."""
+    """A comparison with the texts of its accounts, in the order in which one of them leads.
 
-    def __init__(self, comparison: Comparison, texts: Sequence[str], choice: RowChoice) -> None:
+    ``drawn`` says which signs of the texts are drawn, all of them if nothing is said.
+    """
+
+    def __init__(
+        self, comparison: Comparison, texts: Sequence[str], choice: RowChoice, drawn: Sequence[SourceMap] = ()
+    ) -> None:
         self.comparison, self.texts, self.choice = comparison, texts, choice
+        self._drawn = drawn or [SourceMap(text) for text in texts]
         self.rows: tuple[Row, ...] = rows_for_lead(comparison, choice.lead)
         self._changes: dict[tuple[int, int, int], Sequence[WordChange]] = {}
         self._flags: dict[int, tuple[Flag, ...]] = {}
@@ -168,7 +184,7 @@ class ShownRows:
         key = (row, account)
         if key not in self._passages:
             cell = self.rows[row].cells[account]
-            self._passages[key] = _joined(self.texts[account], cell.spans if cell else ())
+            self._passages[key] = _joined(self._drawn[account], cell.spans if cell else ())
         return self._passages[key]
 
     def changed(self, row: int, account: int) -> tuple[Span, ...]:
@@ -196,7 +212,7 @@ class ShownRows:
             self._changes[row, low, high] = wording(self.texts[low], spans[0], self.texts[high], spans[1])
         passage, steps = self.passage(row, account), self._changes[row, low, high]
         found = (step.b if account == high else step.a for step in steps if (step.op == "equal") is equal)
-        return tuple(Span(passage.here(s), passage.here(e - 1) + 1) for s, e in found if e > s)
+        return tuple(passage.span(start, end) for start, end in found if end > start)
 
     def against(self, row: int, account: int) -> int | None:
         """Return the account a cell is held against: the lead's if it tells the passage, else the first that does."""
@@ -292,6 +308,19 @@ class ShownRows:
         ]
         return max((pair for pair in told if pair[0] <= offset), default=min(told, default=(0, 0)))[1]
 
+    def rows_of(self, account: str, span: Span) -> Iterator[int]:
+        """Yield the rows in which an account (none, if its id is not compared) tells some of a span of its text."""
+        if account in self._names:
+            place = self._names.index(account)
+            for number, row in enumerate(self.rows):
+                cell = row.cells[place]
+                if cell is not None and _touches(cell, span):
+                    yield number
+
+    def rows_near(self, account: str, offset: int) -> tuple[int, ...]:
+        """Return the row at or before an offset of an account's text; none when the account is not compared."""
+        return (self.row_at(self._names.index(account), offset),) if account in self._names else ()
+
     @cached_property
     def _quotes_of(self) -> dict[str, list[tuple[int, Quote]]]:
         found: dict[str, list[tuple[int, Quote]]] = {}
@@ -323,15 +352,15 @@ def _kind(row: Row) -> Kind:
     return max(told, key=CLOSEST_FIRST.index) if len(told) > 1 else Kind.UNIQUE
 
 
-def _joined(text: str, spans: Sequence[Span]) -> ShownPassage:
+def _joined(drawn: SourceMap, spans: Sequence[Span]) -> ShownPassage:
     pieces: list[str] = []
     starts: list[tuple[int, int]] = []
     at = 0
     for start, end in spans:
         starts.append((at, start))
-        pieces.append(text[start:end].replace("\n", " "))
-        at += end - start + 1
-    return ShownPassage(" ".join(pieces), tuple(starts) or ((0, 0),))
+        pieces.append(drawn.cut(start, end).replace("\n", " "))
+        at += len(pieces[-1]) + 1
+    return ShownPassage(" ".join(pieces), tuple(starts) or ((0, 0),), drawn)
 
 
 def _touches(cell: Cell, span: Span) -> bool:

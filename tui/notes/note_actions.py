@@ -32,7 +32,10 @@ WHOLE = Span(0, 0)
 
 
 class NoteActions:
-    """What can be done with notes. ``at_hand`` tells which note it is about, ``several`` which notes if more."""
+    """What can be done with notes. ``at_hand`` tells which note it is about, ``several`` which notes if more.
+
+    ``room`` brings what is written about above the box and returns whether it is in sight there.
+    """
 
     def __init__(
         self,
@@ -40,8 +43,10 @@ class NoteActions:
         notepad: Notepad,
         at_hand: Callable[[], PlacedNote | None],
         several: Callable[[], Sequence[Note]] = tuple,
+        room: Callable[[Writing], bool] = lambda _: False,
     ) -> None:
         self._session, self._notepad, self._at_hand, self._several = session, notepad, at_hand, several
+        self._room = room
         self.verbs: Verbs = {
             "edit_note": self.edit,
             "edit_outside": self.edit_outside,
@@ -90,17 +95,18 @@ class NoteActions:
         *,
         about: str,
         quotation: str = "",
-        in_sight: bool = False,
+        compared: Sequence[str] = (),
         closed: Callable[[], None] = nothing,
     ) -> None:
-        """Open the editor for a new note; ``in_sight`` tells that its passage stands above the box."""
-        note = replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets))
+        """Open the editor for a new note; ``closed`` hears of its end."""
+        note = replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets), compared=tuple(compared))
         key = "new " + " ".join(f"{target.article}:{target.start}:{target.end}" for target in targets)
-        self.open_editor(Writing(key, note, about=about, quotation=quotation, in_sight=in_sight), closed)
+        self.open_editor(Writing(key, note, about=about, quotation=quotation), closed)
 
-    def highlight(self, targets: Sequence[Target]) -> None:
+    def highlight(self, targets: Sequence[Target], *, compared: Sequence[str] = ()) -> None:
         """Mark passages without words."""
-        self._notepad.add(replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets)))
+        note = replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets), compared=tuple(compared))
+        self._notepad.add(note)
 
     @property
     def _usual_kind(self) -> str:
@@ -108,7 +114,7 @@ class NoteActions:
 
     def open_editor(self, writing: Writing, closed: Callable[[], None] = nothing) -> None:
         """Open the editor on what is to be written, with its draft if there is one; ``closed`` hears of its end."""
-        front = self._session.front
+        front, writing = self._session.front, replace(writing, in_sight=self._room(writing))
 
         def show(writing: Writing) -> None:
             from .note_editor import NoteEditor  # noqa: PLC0415 the first screen does without an editor

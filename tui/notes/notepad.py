@@ -159,6 +159,7 @@ class Notepad:
                     tags=note.tags,
                     reply_to=note.reply_to,
                     links=note.links,
+                    compared=note.compared,
                 )
             else:
                 made = notebook.edit(before, kind=note.kind, text=note.text, tags=note.tags)
@@ -294,10 +295,14 @@ class Notepad:
 
     # What others write
 
-    def look(self, article: str) -> None:
-        """Take in what was changed by hand in the file of one article."""
+    def look(self, articles: Sequence[str]) -> None:
+        """Take in what was changed by hand in the files of these articles."""
         notebook = self._library.notebook
-        self._session.search_thread.ask("look", lambda _: (notebook.look(article), notebook.problems), self._looked)
+
+        def look(_: Callable[[], bool]) -> tuple[frozenset[str], Sequence[Complaint]]:
+            return frozenset().union(*(notebook.look(article) for article in articles)), notebook.problems
+
+        self._session.search_thread.ask("look", look, self._looked)
 
     def refresh(self) -> None:
         """Take in whatever was changed by hand or in another window."""
@@ -317,7 +322,7 @@ class Notepad:
             self._session.say(f"{told} not saved yet; the text waits beside “{names[0]}”.")
         self._tell_unread(problems)
 
-    def _looked(self, found: tuple[frozenset[str], tuple[Complaint, ...]]) -> None:
+    def _looked(self, found: tuple[frozenset[str], Sequence[Complaint]]) -> None:
         ids, problems = found
         if ids:
             self._session.say("Notes were changed outside and are shown anew.")

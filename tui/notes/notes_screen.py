@@ -204,9 +204,11 @@ class NotesScreen(Page):
             self._go_note(self.detail.key)
             return
         note = self.note_at_hand
-        accounts = _accounts(note) if note else []
-        if len(accounts) > 1:
-            self.navigation.compare([place.article for place in accounts], at=accounts[0])
+        places = _passages(note) if note else []
+        accounts = tuple(dict.fromkeys(place.article for place in places))
+        compared = tuple(dict.fromkeys((*note.note.compared, *accounts))) if note and places else ()
+        if len(compared) > 1:
+            self.navigation.compare(compared, include=compared, at=places)
             return
         self._read_place(_best(note) if note else None)
 
@@ -230,14 +232,13 @@ class NotesScreen(Page):
         self.list.focus()
 
 
-def _accounts(note: PlacedNote) -> list[JumpPlace]:
-    """Return one place in each article in which a passage of the note stands."""
-    found = {
-        place.target.article: JumpPlace(COMPARE, place.target.article, place.span.start)
-        for place in reversed(note.places)
+def _passages(note: PlacedNote) -> list[JumpPlace]:
+    """Return where the passages of the note stand, in the order of its targets."""
+    return [
+        JumpPlace(COMPARE, place.target.article, place.span.start, place.span.end)
+        for place in note.places
         if place.span is not None and place.target.exact
-    }
-    return [found[id] for id in dict.fromkeys(target.article for target in note.note.targets) if id in found]
+    ]
 
 
 def _best(note: PlacedNote) -> Placed | None:

@@ -49,7 +49,7 @@ class NotesBeside:
     ) -> None:
         self._session, self._navigation, self._notepad = session, navigation, notepad
         self._text, self._pane, self._place, self._arrived = text, pane, place, arrived
-        self._actions = NoteActions(session, notepad, lambda: self.at_hand)
+        self._actions = NoteActions(session, notepad, lambda: self.at_hand, room=self._make_room)
         self.page = NotePage()
         self.under_text = False
         self._announced = ""
@@ -179,12 +179,19 @@ class NotesBeside:
             number = self._paragraph(span.start)
             about = f" on {self._session.glyphs.paragraph}{number}" if number else ""
             quotation = article.text[span.start : span.end]
+            target, clear = self._notepad.target(article, span), self._text.clear_selection
+            self._text.select_span(span)
+            self._actions.write([target], about=about, quotation=quotation, closed=clear)
+
+    def _make_room(self, writing: Writing) -> bool:
+        """Scroll until the passage that is written about stands above the box; return whether there is one."""
+        note, target = self.at_hand, next(iter(writing.note.targets), None)
+        new = writing.before is None and target is not None and target.exact
+        span = Span(target.start, target.end) if new and target else span_on(note, self.page.article) if note else None
+        if span is not None:
             lines = self._session.size.height
             self._text.show_above(span, max(0, self._text.region.bottom - lines + min(BOX_LINES, lines // 2)))
-            target = self._notepad.target(article, span)
-            self._text.select_span(span)
-            clear = self._text.clear_selection
-            self._actions.write([target], about=about, quotation=quotation, in_sight=True, closed=clear)
+        return span is not None
 
     def highlight(self) -> None:
         """Mark the selection, else the sentence at the caret, without words."""

@@ -233,6 +233,11 @@ class Jobs:
         self._digesting.start({**self._request, "verb": "digest"}, listener)
         return True
 
+    @property
+    def comparing(self) -> bool:
+        """Whether accounts are being compared."""
+        return self._comparing.running
+
     def compare(
         self,
         articles: Sequence[str],

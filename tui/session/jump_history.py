@@ -13,11 +13,15 @@ LENGTH: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class JumpPlace:
-    """A place: the screen, the article (empty in a list without one) and the offset in its text."""
+    """A place: the screen, the article (empty in a list without one) and the offset in its text.
+
+    ``end`` is where a passage ends that begins there, 0 when none is meant.
+    """
 
     screen: str
     article: str = ""
     offset: int = 0
+    end: int = 0
 
 
 class JumpHistory:

@@ -36,8 +36,8 @@ class Navigation(Protocol):
     def repick(self, note: PlacedNote, number: int) -> None:
         """Have the reader choose the passage of a note's target ``number`` anew, in its article."""
 
-    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: JumpPlace | None = None) -> None:
-        """Lay articles side by side (one with the one nearest to it), at the passage of a place if one is given."""
+    def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Sequence[JumpPlace] = ()) -> None:
+        """Lay articles side by side (one with the one nearest to it); the rows of the places ``at`` are selected."""
 
     def compare_marked(self, article: str | None) -> None:
         """Lay the marked articles side by side, else the story of ``article``, else it and the one nearest to it."""

@@ -33,6 +33,7 @@ SLOTS: Final = (
     "list",
     "noted",
     "compare",
+    "renewal",
     "look",
     "watch",
     "versions",

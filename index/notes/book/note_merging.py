@@ -18,7 +18,7 @@ T = TypeVar("T")
 CONFLICT: Final = "conflict"
 """The tag of a note that holds the words one of two writers would have lost."""
 
-_SETS: Final = ("tags", "links", "targets")
+_SETS: Final = ("tags", "links", "targets", "compared")
 _WORDS: Final = ("kind", "text", "author", "reply_to", "via")
 
 
@@ -80,4 +80,4 @@ def _merge_extra(
 
 def _keep(ours: Note, note: Note, new_id: Callable[[], str]) -> Note:
     tags = tuple(dict.fromkeys((*ours.tags, CONFLICT)))
-    return replace(ours, id=new_id(), tags=tags, targets=(), links=(), reply_to=note.id, via="", extra={})
+    return replace(ours, id=new_id(), tags=tags, targets=(), links=(), compared=(), reply_to=note.id, via="", extra={})

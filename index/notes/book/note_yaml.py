@@ -29,6 +29,7 @@ NOTE_KEYS: Final = {
     "reply-to": "reply_to",
     "text": "text",
     "targets": "targets",
+    "compared": "compared",
     "links": "links",
     "via": "via",
 }
@@ -46,7 +47,7 @@ TARGET_KEYS: Final = {
     "text-hash": "text_hash",
 }
 _BLOCKS: Final = {"text", "exact"}
-_LISTS: Final = {"tags", "links"}
+_LISTS: Final = {"tags", "links", "compared"}
 _NUMBERS: Final = {"start", "end", "repeats"}
 _NO_TARGET = Target()
 

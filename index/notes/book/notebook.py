@@ -155,6 +155,7 @@ class Notebook:
         tags: Sequence[str] = (),
         reply_to: str = "",
         links: Sequence[str] = (),
+        compared: Sequence[str] = (),
     ) -> Note:
         """Write a new note and return it."""
         now = self._now()
@@ -169,6 +170,7 @@ class Notebook:
             targets=tuple(targets),
             reply_to=reply_to,
             links=tuple(links),
+            compared=tuple(compared),
         )
         return self.add([note])[0]
 

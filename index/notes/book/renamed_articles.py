@@ -58,8 +58,9 @@ def _move_file(files: NoteFiles, old: Home, new: Home) -> None:
 
 def _step(note: Note, moves: Mapping[str, str]) -> Iterator[NoteStep]:
     targets = tuple(_target(target, moves) for target in note.targets)
-    if targets != note.targets:
-        yield NoteStep(note, replace(note, targets=targets))
+    compared = tuple(moves.get(id, id) for id in note.compared)
+    if (targets, compared) != (note.targets, note.compared):
+        yield NoteStep(note, replace(note, targets=targets, compared=compared))
 
 
 def _target(target: Target, moves: Mapping[str, str]) -> Target:

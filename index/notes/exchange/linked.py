@@ -23,6 +23,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 HASH = "urn:blake2b-128:"
 REPEATS = f"{URN}repeats"
 EXTRA = f"{URN}extra"
+COMPARED = f"{URN}compared"
 """Members that the model has no word for; an IRI as a name needs no context of ours."""
 
 MOTIVATIONS = {
@@ -68,7 +69,8 @@ def annotation(note: Note, cited: Mapping[str, Cited]) -> Json:
         targets.append(urn("note", note.reply_to))
     # The assertions of the W3C take a lone IRI, but not a list of one.
     facts["target"] = targets if len(targets) > 1 else targets[0] if targets else f"{URN}library"
-    return facts | _kept(note.extra)
+    compared: Json = {COMPARED: list(note.compared)} if note.compared else {}
+    return facts | compared | _kept(note.extra)
 
 
 def _motivations(note: Note) -> list[str]:

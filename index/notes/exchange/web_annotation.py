@@ -27,7 +27,7 @@ from .imported import (
     tidy,
     words,
 )
-from .linked import EXTRA
+from .linked import COMPARED, EXTRA
 from .targets import mentions, reply, targets
 from .urns import identifier, moment, named
 
@@ -162,7 +162,7 @@ def _note(entry: Mapping[str, object], ids: Mapping[str, str], destination: Dest
         return f"no one article here is {_about(entry)}; it was left out."
     said = bodies(entry, ours=ours)
     created = moment(entry.get("created")) or moment(entry.get("modified")) or now
-    bits = remains(entry, (*_KNOWN, "target", EXTRA, *(("via",) if ours else ())))
+    bits = remains(entry, (*_KNOWN, "target", EXTRA, COMPARED, *(("via",) if ours else ())))
     return Note(
         id=_id(entry, now),
         kind=said.kind if ours else _kind(entry),
@@ -175,6 +175,7 @@ def _note(entry: Mapping[str, object], ids: Mapping[str, str], destination: Dest
         reply_to=_called(parent, ids),
         links=tuple(_called(link, ids) for link in said.links),
         via=_via(entry) if ours else name,
+        compared=tuple(filter(None, map(words, several(entry.get(COMPARED))))),
         extra=restored(entry.get(EXTRA)) | ({"w3c": bits} if bits else {}),
     )
 

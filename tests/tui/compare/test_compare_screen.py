@@ -187,7 +187,7 @@ async def test_a_click_on_a_stack_keeps_the_account() -> None:
 
 
 async def test_selected_rows_are_left_before_the_screen() -> None:
-    """Escape first drops a selection of several rows, then goes back; one row alone is no selection to drop."""
+    """Escape first stops selecting, then goes back."""
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, *ENTRY, "j", "v", "j", "j")
@@ -197,6 +197,8 @@ async def test_selected_rows_are_left_before_the_screen() -> None:
         await bench.press(pilot, "v", "k", "k")
         assert list(compare(bench).view.chosen_rows) == [1, 2, 3]
         await bench.press(pilot, "v", "v", "escape")
+        assert (screen(bench), compare(bench).view.chosen_rows) == (COMPARE, [1])
+        await bench.press(pilot, "escape")
         assert screen(bench) == "library"
 
 

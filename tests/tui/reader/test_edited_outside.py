@@ -37,6 +37,20 @@ def test_a_change_is_noticed_within_two_seconds_and_the_place_stays(tmp_path: Pa
         program.until("¶21/41")
 
 
+def test_a_change_is_noticed_while_accounts_are_compared(tmp_path: Path) -> None:
+    """The comparison on the screen is made anew within a few seconds, without a key, the cursor on its row."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(f"Harbour {name}\n\n" + "\n\n".join(LINES[:9]), "utf-8")
+    with Driven([str(folder)], tmp_path / "home", size=(120, 40)) as program:
+        program.until("Harbour a", "index fresh")
+        program.press(" ", " ", "c")
+        program.until("▌3 Compare", "9 shared")
+        (folder / "b.txt").write_text("Harbour b\n\n" + "\n\n".join([NEW, *LINES[:9]]), "utf-8")
+        program.until("Changed outside, and compared anew at the row you were at", "1 only")
+
+
 def test_rescanning_works_on_every_screen(tmp_path: Path) -> None:
     """The key is heard in the reader, the list and the notes, and each says what was found."""
     folder = tmp_path / "news"

@@ -51,6 +51,7 @@ notes = st.builds(
     reply_to=texts,
     links=st.lists(names, max_size=2).map(tuple),
     via=texts,
+    compared=st.lists(names, max_size=3).map(tuple),
     extra=extras,
 )
 
@@ -74,6 +75,7 @@ def test_written_form() -> None:
         tags=("china", "agency copy"),
         targets=(target, Target("b.txt")),
         links=("01KAMY8P0QXAB3C4D5E6F7G8H9",),
+        compared=("a.txt", "c.txt"),
     )
     expected = """\
 notes:
@@ -97,6 +99,7 @@ notes:
         repeats: 2
         text-hash: '0f3c'
       - article: b.txt
+    compared: [a.txt, c.txt]
     links: [01KAMY8P0QXAB3C4D5E6F7G8H9]
 """
     written = dump({"notes": Spaced([note_tree(note)])})

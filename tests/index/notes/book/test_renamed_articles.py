@@ -18,7 +18,7 @@ A, B = Target("2024/a.txt", exact="“China’s concerns”", start=5, end=23), 
 def test_notes_follow_a_renamed_article(book: Notebook, open_book: Callable[[], Notebook], folder: Path) -> None:
     """The notes of a renamed article move with their comments, and pairs elsewhere point at the new id."""
     note = book.write("Hm.", [B])
-    pair = book.write("Pair.", [A, B])
+    pair = book.write("Pair.", [A, B], compared=["b.txt", "c.txt"])
     story = book.write("Story.", [Target(story="b.txt")])
     path = folder / "b.txt.yaml"
     path.write_text(path.read_text() + "# mine\n")
@@ -26,6 +26,7 @@ def test_notes_follow_a_renamed_article(book: Notebook, open_book: Callable[[], 
     again = open_book()
     assert ([kept.id for kept in again.notes("new/c.txt")], again.notes("b.txt")) == ([note.id, pair.id], ())
     assert [target.article for target in again.note(pair.id).targets] == ["2025/a.txt", "new/c.txt"]
+    assert again.note(pair.id).compared == ("new/c.txt", "c.txt")
     assert [kept.id for kept in again.on_story(["new/c.txt"])] == [story.id]
     moved = (folder / "new" / "c.txt.yaml").read_text()
     assert (moved.startswith("# Notes on new/c.txt."), moved.endswith("# mine\n"), path.exists()) == (True, True, False)

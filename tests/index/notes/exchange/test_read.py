@@ -64,6 +64,7 @@ NOTES = st.builds(
     targets=st.lists(our_targets(), max_size=3).map(tuple),
     reply_to=PLAIN,
     links=st.lists(PLAIN.filter(bool), unique=True, max_size=2).map(tuple),
+    compared=st.lists(PLAIN.filter(bool), max_size=2).map(tuple),
     via=PLAIN,
     extra=EXTRA,
 ).filter(lambda note: note.targets or note.reply_to)

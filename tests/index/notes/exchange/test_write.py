@@ -266,6 +266,7 @@ def test_json_ld_says_all_of_a_note_in_the_words_of_the_model() -> None:
         "n0",
         ("n2",),
         "urn:x:1",
+        ("a.txt", "b.txt"),
         {"mood": "fine"},
     )
     cited = {"a.txt": Cited("a.txt", "Talks", "LA Times", "Ana Lópes", "AP", "2024-04-26", "https://example.org/a")}
@@ -278,6 +279,7 @@ def test_json_ld_says_all_of_a_note_in_the_words_of_the_model() -> None:
         "created": "2026-11-22T10:00:00Z",
         "modified": "2026-11-22T11:00:00Z",
         "via": "urn:x:1",
+        "urn:variorum:compared": ["a.txt", "b.txt"],
         "body": [
             {"type": "TextualBody", "value": "Who?", "format": "text/markdown", "purpose": "commenting"},
             {"type": "TextualBody", "value": "quote-check", "format": "text/plain", "purpose": "classifying"},
