@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
     from .database import Database
 
+DIGEST_VERSION = "1"
+"""Raise this when a digest made of the same text says something else (speakers, fingerprints, terms).
+
+Digests of another version are made anew; the full-text index stays.
+"""
+
 _SLICE = 500
 """Digests that are held at once while all are read."""
 
@@ -89,6 +95,20 @@ class Digests:
         """Return how many articles have a digest."""
         with self._database.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM digests").fetchone()[0])
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the digests, if there are any, were made by rules of another version."""
+        return self._database.meta("digests") != DIGEST_VERSION
+
+    def renew(self) -> None:
+        """Drop all digests if they are outdated; those that `put` takes from then on are of this version."""
+        if not self.outdated:
+            return
+        with self._database.writing() as connection:
+            for table in ("digests", "prints", "speakers", "stems", "terms"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 our own tables
+            self._database.set_meta(digests=DIGEST_VERSION)
 
     def missing(self) -> list[str]:
         """Return the ids of the articles without digest; those that stand behind others need none."""
@@ -180,7 +200,12 @@ class Digests:
         return found
 
     def speaking(self, name: str) -> set[str]:
-        """Return the ids of the articles that quote somebody whose name holds ``name``, whatever its letter case."""
+        """Return the ids of the articles that quote somebody whose name holds ``name``, whatever its letter case.
+
+        Outdated digests are not believed: nobody is known to speak until they are made anew.
+        """
+        if self.outdated:
+            return set()
         with self._database.reading() as connection:
             rows = connection.execute("SELECT id, name FROM speakers JOIN articles USING (number)").fetchall()
         return {id for id, speaker in rows if name.casefold() in speaker.casefold()}

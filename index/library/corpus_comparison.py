@@ -67,11 +67,14 @@ class CorpusComparison:
     ) -> int:
         """Digest the articles that have not been, then bring the stories up to date; return how many were digested.
 
+        Digests of older rules are made anew.
+
         ``progress`` hears of both stages, comparing and grouping, and ``cancelled`` is asked in both. Raises
         `BusyError` while another process is writing.
         """
         self._lookup.gather(progress, cancelled)
         with self._cache.writing():
+            self._store.digests.renew()
             if needless := self._store.digests.needless():
                 self._store.digests.forget(needless)
             missing = self._store.digests.missing()

@@ -33,8 +33,8 @@ HEAD = (
 )
 
 ROUNDS = 3
-STEPS = 150
-PENALTY = 0.3
+STEPS = 200
+PENALTY = 0.5
 FEW_WORDS = 0.4
 """What a quotation of fewer than four words counts, against one of a longer one."""
 

@@ -43,6 +43,11 @@ STANDING = frozenset({"one", "another", "some", "many", "few", "several", "most"
 
 HIT_BACK = frozenset({"shot", "fired", "hit", "clapped", "struck", "snapped", "punched"})
 
+NEW_SENTENCE = re.compile(r"\s+[A-Z]")
+"""What follows a quotation that ends with its own stop when a sentence ends there too."""
+
+SPEECH = re.compile(r"[VG]T?$")
+
 # What stands before a word decides its class; the place of each kind of neighbour in a word's five classes.
 START, OWNER, BEFORE, NOUN, ELSE = range(5)
 NEIGHBOUR: dict[str, int] = {
@@ -83,6 +88,11 @@ def narration(text: str, start: int, end: int, quotations: Sequence[Marked], lex
         result.forms.append("")
         codes.append("Q")
         at = quotation.end
+        if lexicon.english and text[quotation.inner_end - 1] == "." and NEW_SENTENCE.match(text, at, end):
+            result.starts.append(at)
+            result.ends.append(at)
+            result.forms.append(".")
+            codes.append(".")
     _read(text, at, end, result, codes)
     result.codes = "".join(codes)
     return result
@@ -120,13 +130,28 @@ def _in_english(low: str, code: str, codes: list[str], forms: list[str], lexicon
         codes[-1] = "V"
         return "A"
     if codes[-1:] == ["D"] and forms[-1] in STANDING:
-        saying = low in lexicon.words("strong")
-        if saying or (code in ".," and codes[-2:-1] == ["V"]):
-            codes[-1] = "n"  # "one said", "said another"
-            return "V" if saying else code
+        return _after_standing(low, code, codes, lexicon)
     if code in "DN" and forms[-1:] == ["per"]:
         codes[-1] = "L"  # "per the rules"; "miles per hour" is left alone
+    if low == "that" and SPEECH.search("".join(codes[-2:])):
+        return "K"  # "said on that day" is left alone, "said that" and "said Monday that" open a clause
+    return "n" if code in "vV" and _describes(low, codes, forms, lexicon) else code
+
+
+def _after_standing(low: str, code: str, codes: list[str], lexicon: LanguageLexicon) -> str:
+    """Return the class of a word behind a determiner that may be all of a speaker: "one said", "said another"."""
+    saying = low in lexicon.words("strong")
+    if saying or (code in ".," and codes[-2:-1] == ["V"]):
+        codes[-1] = "n"
+        return "V" if saying else code
     return code
+
+
+def _describes(low: str, codes: list[str], forms: list[str], lexicon: LanguageLexicon) -> bool:
+    """Return whether a verb by its form is none: "“…,” retired General Smith said", "his late-night tweets"."""
+    if codes[-1:] == ["Q"]:
+        return low.endswith("ed") and low not in lexicon.words("cue")
+    return bool(forms) and "-" in forms[-1] and low.removesuffix("s") in lexicon.words("noun_too")
 
 
 def _is_many(codes: list[str], forms: list[str]) -> bool:
@@ -177,6 +202,8 @@ def _classes(form: str, kind: str, lexicon: LanguageLexicon) -> tuple[str, str]:
         return low, _foreign(form, low, lexicon)
     listed = lexicon.classes.get(low) or lexicon.classes.get(CONTRACTION.sub("", low))
     listed = "" if listed is None or listed in {"n", "B"} else listed
+    if form.isdigit():
+        return low, 5 * "D"
     classes = _capital if form[0].isupper() or form[0] in "@#" else _small
     return low, classes(low, listed, lexicon)
 
@@ -191,6 +218,8 @@ def _capital(low: str, listed: str, lexicon: LanguageLexicon) -> str:
 
 def _small(low: str, listed: str, lexicon: LanguageLexicon) -> str:
     """Return the five classes of an English word in small letters, by its ending where it is not listed."""
+    if listed == "G":
+        return "GnGGG"  # "this finding"
     if listed == "V":
         noun = "n" if low in lexicon.words("noun_too") else "V"
         return "Vn" + ("V" if low in lexicon.words("infinitive") else "n") + noun + "V"

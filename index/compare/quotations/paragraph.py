@@ -67,8 +67,8 @@ class StatementTold(NamedTuple):
     """A statement as every quotation near it sees it, whatever stands between.
 
     It reaches from token ``first`` up to ``last``; ``who`` and ``cue`` are spans of the text; ``speaker`` is the class
-    of its speaker, ``next`` that of the token behind it (``$`` for none); ``that`` says whether "that" follows the cue;
-    ``prefix`` is what its form puts before the name of a rule.
+    of its speaker, ``next`` that of the token behind it (``$`` for none) and ``led`` that of the one before speaker and
+    cue (``^``); ``that`` says whether "that" follows the cue; ``prefix`` is what its form puts before the name of a rule.
     """
 
     statement: Statement
@@ -78,6 +78,7 @@ class StatementTold(NamedTuple):
     cue: tuple[int, int]
     speaker: str
     next: str
+    led: str
     that: bool
     prefix: str
 
@@ -146,15 +147,16 @@ def _cue(statement: Statement) -> int:
 
 
 def _told(tokens: Narration, one: Statement) -> StatementTold:
-    last = max(one.cue + 1, one.who.last)
+    first, last = min(one.cue, one.who.first), max(one.cue + 1, one.who.last)
     return StatementTold(
         one,
-        one.cue if one.form == "shared" else min(one.cue, one.who.first),
+        one.cue if one.form == "shared" else first,
         last,
         text_span(tokens, one.who),
         cue_span(tokens, one.cue),
         speaker_class(tokens, one.who),
         tokens.codes[last : last + 1] or "$",
+        tokens.codes[first - 1] if first else "^",
         tokens.forms[one.cue + 1 : one.cue + 2] == ["that"],
         f"{one.form} " if one.form in {"according", "label", "signature"} else "",
     )

@@ -41,9 +41,11 @@ OUTRIGHT: dict[str, float] = {
     "label inside": 9.0,
     "signature after outright": 9.0,
     "according after outright": 4.0,
+    "label before outright": 4.0,
     "signed statement": 9.0,
     "continued": 6.0,
     "hearsay": 4.0,
+    "title": 6.0,
 }
 """Weights set by hand: what a text says by its form alone, and too seldom for a fit."""
 
@@ -128,15 +130,25 @@ _score = lru_cache(maxsize=1 << 14)(partial(_summed, WEIGHTS))
 QUOTED = BODY_LIKE | {Role.CAPTION}
 CERTAIN: dict[str, float] = {
     **dict.fromkeys(("label inside", "signature after", "signed statement"), 0.0),
-    "continued": 0.4,
-    **dict.fromkeys(("introduced statement", "label before"), 0.6),
-    **dict.fromkeys(("after", "same-paragraph", "according before", "according after"), 0.7),
-    "before": 0.85,
+    "label before": 0.6,
+    **dict.fromkeys(("according before", "according after"), 0.7),
+    "same-paragraph": 0.8,
+    **dict.fromkeys(("after", "introduced statement"), 0.85),
+    **dict.fromkeys(("before", "continued"), 0.9),
 }
 """The least chance at which a rule's speaker counts as certain: measured to be right 98 times in 100.
 
 Rules that are not here never give certainty.
 """
+
+BY_WORDS = BY_CUES - {"chain after", "introduced statement", "label inside", "signature after", "signed statement"}
+"""Rules by which somebody may speak who is no person, body or role that we know: words beside the quotation say so."""
+
+LIKELY = 0.5
+"""The least chance at which somebody who is no person, body or role is given at all."""
+
+FRAGMENT = 3
+"""A quotation with as many blanks is no part of the sentence's subject's words unless a verb of speech says so."""
 
 WRAPPED = range(50, 110)
 
@@ -170,12 +182,10 @@ def _quote(
     *,
     by_cues: bool,
 ) -> Quote:
-    span = Span(quotation.inner_start, quotation.inner_end)
-    if not chosen.rule:
-        return Quote(article.id, span, None, None, None, "", certain=False, continued=quotation.continued)
-    who = Span(*chosen.who)
-    name, known = speakers.name(who)
-    if not known and not by_cues:
+    span, who = Span(quotation.inner_start, quotation.inner_end), Span(*chosen.who)
+    name, known = speakers.name(who) if chosen.rule else ("", False)
+    told = by_cues and chosen.rule in BY_WORDS and chance >= LIKELY
+    if not (known or told) or (chosen.rule == "subject" and article.text.count(" ", *span) >= FRAGMENT):
         return Quote(article.id, span, None, None, None, "", certain=False, continued=quotation.continued)
     certain = known and chance >= CERTAIN.get(chosen.rule, 2.0)
     cue = Span(*chosen.cue) if chosen.cue else None

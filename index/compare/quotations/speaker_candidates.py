@@ -5,6 +5,7 @@ Refuses to choose among them.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from .paragraph import Paragraph, QuotationContext, StatementTold
+
+
+VERB = re.compile("[vVGB]")
+CLAUSES = frozenset("kK;")
+CLAUSE_MARKS = frozenset(",;-k")
+OBJECT = re.compile(r"I?[DOJnNITPAp]{1,8}")
 
 
 def neighbours(paragraphs: Sequence[Paragraph], at: int, place: QuotationContext) -> Iterator[SpeakerCandidate]:
@@ -82,9 +89,10 @@ def candidates(
     """
     here = paragraphs[at]
     found = [_nobody(here, place, resumed)]
-    if resumed is not None and resumed.rule and (ending or not resumed.rule.startswith("chain")):
+    if resumed is not None and _goes_on(place, resumed, ends=ending is None):
         found.append(SpeakerCandidate(resumed.who, resumed.cue, "continued", ("continued",)))
-    found += [_stated(here, number, place) for number in here.near(place)]
+    stated = (_stated(here, number, place) for number in _within_reach(here, place))
+    found += [candidate for candidate in stated if candidate.rule != "label after"]
     found += _subject(here, place)
     if previous is not None:
         found += _continued(paragraphs, at, place, previous)
@@ -98,20 +106,41 @@ def candidates(
     return found
 
 
+def _goes_on(place: QuotationContext, resumed: SpeakerCandidate, *, ends: bool) -> bool:
+    """Return whether the speaker of a quotation speaks its next part too: one that has no statement of its own."""
+    return bool(resumed.rule) and not place.followed and not (ends and resumed.rule.startswith("chain"))
+
+
+def _within_reach(here: Paragraph, place: QuotationContext) -> Iterator[int]:
+    """Yield the positions of the statements near a quotation, but those before a clause that introduces it."""
+    last = here.statements[place.rank - 1] if place.rank else None
+    codes = here.narration.codes
+    introduced = (
+        last is not None
+        and last.form == "subject"
+        and codes[last.cue + 1 : place.token] in {"", ",", ":"}
+        and codes[last.who.first - 1 : last.who.first] in CLAUSE_MARKS
+    )
+    yield from (number for number in here.near(place) if not introduced or number >= place.rank - 1)
+
+
 def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate | None) -> SpeakerCandidate:
-    told = here.narration
-    before = told.forms[place.token - 1] if place.token else ""
-    naming = before in here.lexicon.words("naming")
+    told, lexicon = here.narration, here.lexicon
+    before = next((form for form in reversed(told.forms[max(0, place.token - 2) : place.token]) if form != ","), "")
+    joint = told.codes[place.token - 1] if place.token else "^"
+    naming = before in lexicon.words("naming")
+    work = place.titled and before in lexicon.words("work")
     features = (
-        "hearsay" if before in here.lexicon.words("hearsay") else "nobody",
+        "hearsay" if before in lexicon.words("hearsay") else "title" if work else "nobody",
         f"nobody {place.length}",
         f"nobody {place.shape} {place.closing}",
         f"nobody bare {here.bare}",
         f"nobody statements {bool(here.statements)}",
         f"nobody resumed {resumed is not None}",
         f"nobody named {naming}",
-        f"nobody titled {place.titled}",
-        f"nobody joint {told.codes[place.token - 1] if place.token else '^'}",
+        f"nobody next {told.codes[place.token + 1 : place.token + 2] or '$'} titled {place.titled}",
+        f"nobody titled {place.titled} joint {joint}",
+        f"nobody joint {joint}",
     )
     return SpeakerCandidate(NOBODY, None, "", features)
 
@@ -119,7 +148,7 @@ def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate 
 def _placed(told: StatementTold, codes: str, token: int) -> tuple[str, str]:
     """Return the rule by which a statement stands to the quotation at ``token``, and what is between."""
     if told.first > token:
-        rule, between = "after", codes[token + 1 : told.first]
+        rule, between = "after", codes[token + 1 : told.first].rstrip("B")
     elif told.last <= token:
         rule, between = "before", codes[told.last : token]
     else:
@@ -127,10 +156,32 @@ def _placed(told: StatementTold, codes: str, token: int) -> tuple[str, str]:
     return f"{told.prefix}{rule}", between
 
 
+class Gap(NamedTuple):
+    """What stands between a verb of speech and a quotation: how it ties them, its clauses, verbs (2: more) and commas.
+
+    ``tie`` is ``close`` (a mark or nothing), ``object`` ("told reporters: ", "calls it a"), ``clause`` or ``far``.
+    """
+
+    tie: str
+    clause: bool
+    verbs: int
+    comma: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def _gap(codes: str) -> Gap:
+    words = codes.rstrip(",:")
+    verbs, comma = len(VERB.findall(codes)), "," in codes
+    opens = "K" in words[:2] or ("," in words and verbs > 0)
+    tie = "close" if not words else "object" if OBJECT.fullmatch(words) else "clause" if opens else "far"
+    return Gap(tie, not CLAUSES.isdisjoint(codes), min(verbs, 2), comma)
+
+
 class StatementStanding(NamedTuple):
     """How a statement stands to a quotation, in the few values that features are made of: those of many are the same.
 
-    ``between`` and ``cue_gap`` are classes of distances; ``rivals`` counts statements that stand nearer.
+    ``between`` and ``cue_gap`` are classes of distances; ``rivals`` counts statements that stand nearer; ``gap`` is what
+    stands between verb and quotation.
     """
 
     rule: str
@@ -152,7 +203,8 @@ class StatementStanding(NamedTuple):
     next: str
     followed: bool
     adjacent: bool
-    clause: bool
+    led: str
+    gap: Gap
 
 
 _standing: Callable[[tuple[object, ...]], StatementStanding] = partial(tuple.__new__, StatementStanding)
@@ -170,18 +222,27 @@ def _features(one: StatementStanding) -> tuple[str, ...]:
         f"{rule} {one.weight}",
         f"{rule} {one.closing} {one.shape}",
         f"{rule} {one.length}",
-        f"{rule} stop {one.stop} quotes {one.quotes}",
+        f"{rule} stop {one.stop} quotes {one.quotes} rivals {min(one.rivals, 1)}",
         f"{rule} speaker {one.speaker}",
         f"{rule} joint {one.joint}",
         f"{rule} that {one.that}",
         f"{rule} starts {one.starts}",
-        f"{rule} rivals {one.rivals}",
+        f"{rule} rivals {one.rivals} tie {one.gap.tie}",
         f"{rule} next {one.next} {one.closing}",
-        f"{rule} followed {one.followed}",
+        f"{rule} followed {one.followed} {one.closing}",
         f"{rule} adjacent {one.adjacent} {one.weight}",
         f"{rule} adjacent {one.adjacent} {one.closing} {one.shape}",
-        f"{rule} clause {one.clause}",
+        f"{rule} clause {one.gap.clause}",
+        f"{rule} led {one.led} rivals {min(one.rivals, 1)}",
+        f"{rule} verbs {one.gap.verbs} comma {one.gap.comma}",
     )
+
+
+def _outright(rule: str, between: str, cue_gap: str) -> bool:
+    """Return whether a text says by its form alone who speaks: a signature or a source behind, a label before."""
+    if rule in {"signature after", "according after"}:
+        return between in {"", ","}
+    return rule == "label before" and not cue_gap
 
 
 def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCandidate:
@@ -193,7 +254,7 @@ def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCan
     joint = codes[token - 1] if token else "^"
     standing = (
         rule,
-        between in {"", ","} and rule in {"signature after", "according after"},
+        _outright(rule, between, cue_gap),
         bucket(len(between)),
         bucket(len(cue_gap)),
         statement.form,
@@ -211,7 +272,8 @@ def _stated(here: Paragraph, number: int, place: QuotationContext) -> SpeakerCan
         told.next,
         place.followed,
         (rule == "after" and not between) or (rule == "before" and cue_gap in {",", ":"}),
-        "k" in cue_gap or ";" in cue_gap or "K" in cue_gap,
+        told.led,
+        _gap(cue_gap),
     )
     return SpeakerCandidate(told.who, told.cue, rule, _features(_standing(standing)))
 

@@ -133,8 +133,9 @@ def _verb(paragraph: Narration, low: int, at: int, before: Statement | None) -> 
 def _shared(paragraph: Narration, low: int, at: int, before: Statement | None, weight: str) -> Statement | None:
     """Return the statement of a verb without a subject of its own: that of "with Lund adding", or one told before."""
     codes, who = paragraph.codes, None
-    if codes[at] == "G" and codes[at - 1 : at] in {"N", "n"}:
-        near = subjects.companion(codes, low, at)
+    bare = at - (codes[at - 1 : at] == "A")
+    if codes[at] == "G" and codes[bare - 1 : bare] in {"N", "n"}:
+        near = subjects.companion(codes, low, bare)
         who = near if near and paragraph.forms[near.first - 1] in COMPANY else None
     if who is None and codes[at - 1 : at] == "I" and codes[at - 2 : at - 1] in {"v", "V"}:  # "he began by saying"
         who = subjects.left(codes, low, at - 2)

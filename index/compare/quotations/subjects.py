@@ -27,7 +27,7 @@ PLAIN = (
     r"(?:I[DO]{0,2}(?:n{0,2}N{1,4}|n{1,2}))?"
 )
 PLAIN_ENDS = tuple(re.compile(rf"(?<![DOnNIJ])(?P<who>{PLAIN}){NOTE}{tail}{SKIPPED}$") for tail in TAILS)
-RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?{SKIPPED}$")
+RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?{SKIPPED}(?:I[DO]?[nNT]{{1,2}}{SKIPPED})?$")
 REDUCED = re.compile(rf"(?P<who>{PHRASE})A?[vV]I{CORE}{SKIPPED}$")
 RIGHT = re.compile(rf"{SKIPPED}(?P<who>{PHRASE})")
 PLAIN_RIGHT = re.compile(rf"{SKIPPED}(?P<who>{PLAIN})")
@@ -35,8 +35,8 @@ PLAIN_OBJECT = re.compile(rf"I?(?P<who>{PLAIN})")
 COMPANION = re.compile(rf"(?<=I)(?P<who>{CORE})$")
 OBJECT = re.compile(rf"I?(?P<who>{PHRASE})")
 ADVERBIAL = re.compile(
-    r"(?:[NTn,p]{1,9}-)?[.,\-(]{0,3}k?"
-    r"(?:(?:A?[IJKGT]|[nD]{1,3}A|A)[^,.QPV]{0,40},|[NDT]{1,3}A,){0,6}[AT]{0,6}"
+    r"(?:[ANTn,p]{1,9}-)?[.,\-(]{0,3}k?"
+    r"(?:(?:A?[IJKGT]|A)[^,.QPV]{0,40},|[nD]{1,3}A(?:[IJ][^,.QPVv]{0,20})?,|[NDT]{1,3}A,){0,6}[AT]{0,6}"
 )
 SUBJECT = re.compile(rf"(?<![IJDNnOT])(?P<who>{PHRASE}){NOTE}(?=,|[ABVGvWIJ]|$)")
 LABEL = re.compile(rf"(?:^|(?<=[.\-;Q]))(?P<who>{PHRASE}(?:k{PHRASE})?){NOTE}(?:,[^Q.;:V]{{1,12}})?:")

@@ -148,6 +148,19 @@ def test_speakers_are_searched(seeds: Library) -> None:
     assert seeds.search("said:nobodyatall").total == 0
 
 
+def test_digests_of_older_rules_are_made_anew(seeds: Library) -> None:
+    """What digests of another version say is not believed; the next digest makes all of them anew, and once."""
+    before = {hit.id for hit in seeds.search("said:miller").hits}, _counts(seeds)
+    seeds._comparison._store.database.set_meta(digests="0")
+
+    disbelieved = seeds.search("said:miller").total
+    renewed = seeds.digest()
+    after = {hit.id for hit in seeds.search("said:miller").hits}, _counts(seeds)
+
+    assert (disbelieved, renewed, seeds.digest()) == (0, 4, 0)
+    assert after == before
+
+
 def test_a_query_asks_for_a_story_by_any_of_its_articles(seeds: Library) -> None:
     """`story:` answers the whole story that holds the article, whatever the case, and says so when none does."""
     ids = [row.id for row in seeds.list("id")]

@@ -356,3 +356,68 @@ def test_a_country_that_one_side_leaves_out_parts_nobody(people: str, words: str
 def test_a_wider_demonym_is_no_country() -> None:
     """A diplomat of "the West" is nobody's in particular, and no error."""
     assert speakers(f"“{BRIDGE},” the Western diplomat said.") == ["the Western diplomat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The bridge is closed for the year,” retired Army general Ann Smith said.", "Ann Smith"),
+        ("“The bridge is closed for the year,” as Ann Smith put it.", "Ann Smith"),
+        ("Ann Smith, 41, a driver from Ohio, said on Monday, “The bridge is closed for the year.”", "Ann Smith"),
+        ("Ann Smith once said: “The bridge is closed for the year.”", "Ann Smith"),
+        ("Ann Smith, who has in the past described it as “a bridge to nowhere at all,” was not there.", "Ann Smith"),
+        ("A city official later walked back the promise, saying it “was a slip of the tongue.”", "A city official"),
+        ("Ann Smith dismissed Ben Jones’ late-night tweets, saying they were “not worth an answer.”", "Ann Smith"),
+        ("The bridge burned, with Ann Smith reportedly shouting: “Get out of here right now!”", "Ann Smith"),
+        ("Ben Jones closed the road — Ann Smith: “The bridge is closed for the year.”", "Ann Smith"),
+    ],
+)
+def test_phrases_around_a_speaker_do_not_hide_it(text: str, speaker: str) -> None:
+    """Participles, ages, adverbs, nouns that look like verbs: the speaker is who is said to speak."""
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("When Ann Smith said that it was closed, a driver shouted, “Then open the bridge!”", "a driver"),
+        ("After Ann Smith criticized the mayor, Ben Jones shot back, “The bridge is not my business.”", "Ben Jones"),
+        ("Ann Smith noted that — as was true in May — nobody paid, and Ben Jones boasted, “I paid.”", "Ben Jones"),
+        ("“It is closed,” Ann Smith said. Mayor Ben Jones called it “a very bad day for the town.”", "Ben Jones"),
+    ],
+)
+def test_the_verb_beside_a_quotation_goes_before_one_of_another_clause(text: str, speaker: str) -> None:
+    """Of several who are said to speak, the one whose verb stands at the quotation speaks."""
+    assert speakers(text)[-1] == speaker
+
+
+def test_a_sentence_ends_with_the_stop_inside_a_quotation() -> None:
+    """What is said in the sentence behind "… at all.” is not said by the subject of the sentence before."""
+    text = (
+        "Ann Smith said it was “no good at all.” A city official walked it back, saying it “was a slip of the tongue.”"
+    )
+    assert speakers(text) == ["Ann Smith", "A city official"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Smith said it on the show “Bridges of Ohio.”",
+        "In her novel, “The Long Bridge,” Ann Smith writes of it.",
+        "The film “The Long Bridge” opened, Ann Smith said.",
+    ],
+)
+def test_titles_of_works_are_said_by_nobody(text: str) -> None:
+    """A novel, a film, a show: what stands in marks behind it is its name, whoever speaks near it."""
+    assert speakers(text) == [None]
+
+
+def test_a_part_with_its_own_speaker_does_not_go_on_with_the_one_before() -> None:
+    """Where a closing mark was forgotten, the next paragraph's own "said Ben Jones" tells who speaks there."""
+    text = "“It is closed,” Ann Smith said. “It will be so all year.\n“That is a shame for the town,” said Ben Jones."
+    assert speakers(text)[-1] == "Ben Jones"
+
+
+def test_a_sentence_without_a_verb_of_speech_is_not_its_subjects() -> None:
+    """The subject of a sentence is given for a word or two in marks, never for a whole sentence."""
+    assert speakers("Ann Smith hit the brakes “because the bridge was closed for the whole year.”") == [None]
