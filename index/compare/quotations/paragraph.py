@@ -68,7 +68,7 @@ class StatementTold(NamedTuple):
 
     It reaches from token ``first`` up to ``last``; ``who`` and ``cue`` are spans of the text; ``speaker`` is the class
     of its speaker, ``next`` that of the token behind it (``$`` for none) and ``led`` that of the one before speaker and
-    cue (``^``); ``that`` says whether "that" follows the cue; ``prefix`` is what its form puts before the name of a rule.
+    cue (``^``); ``that`` says whether "that" follows the cue; ``prefix`` is what its form puts before a rule's name.
     """
 
     statement: Statement

@@ -180,8 +180,8 @@ def _gap(codes: str) -> Gap:
 class StatementStanding(NamedTuple):
     """How a statement stands to a quotation, in the few values that features are made of: those of many are the same.
 
-    ``between`` and ``cue_gap`` are classes of distances; ``rivals`` counts statements that stand nearer; ``gap`` is what
-    stands between verb and quotation.
+    ``between`` and ``cue_gap`` are classes of distances; ``rivals`` counts statements that stand nearer; ``gap`` tells
+    what stands between verb and quotation.
     """
 
     rule: str
