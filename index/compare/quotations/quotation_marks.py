@@ -35,7 +35,7 @@ CLOSERS = {
     "‚": "‘’",
     "'": "'’",
 }
-MIXED = {"“": '"', '"': "”"}
+MIXED = {"“": '"', "„": '"', '"': "”"}
 """What closes when the proper mark is missing: texts that mix typewriter marks with curly ones."""
 
 SINGLE = frozenset("‘‚'’")
@@ -76,6 +76,16 @@ class QuotationMark(NamedTuple):
     form: str
     opens: bool
     closes: bool
+
+    @property
+    def only_opens(self) -> bool:
+        """Whether it can't close."""
+        return self.opens and not self.closes
+
+    @property
+    def only_closes(self) -> bool:
+        """Whether it can't open."""
+        return self.closes and not self.opens
 
 
 def marked(text: str, start: int, end: int, *, open_before: bool = False) -> list[Marked]:
@@ -122,27 +132,57 @@ def _quotation(
 
 
 def _partner(text: str, marks: list[QuotationMark], at: int, *, toggles: bool) -> int | None:
-    """Return the closing mark's position, or minus the position before which the quotation was left open."""
+    """Return the closing mark's position, or minus the position before which the quotation was left open.
+
+    ``None`` where the mark opens nothing: an apostrophe, and a straight mark that nothing closes before pairs of curly
+    ones, which are the quotations of that text.
+    """
     mark = marks[at]
     if mark.form in SINGLE:
         return _single_partner(text, marks, at)
-    depth, mixed = 0, 0
+    depth, mixed = 0, _Mixed(mark.form)
     for position in range(at + 1, len(marks)):
         other = marks[position]
-        only_closes = other.closes and not other.opens
+        if mixed.ends_before(other):
+            return mixed.partner
         if _is_closer(other, mark.form, toggles=toggles):
             if not depth:
                 return position
             depth -= 1
-        elif other.form == MIXED.get(mark.form):
-            mixed = mixed or position * only_closes
         elif other.form == mark.form:
-            if only_closes:
+            if other.only_closes:
                 return position  # the wrong mark typed for a closing one
             if not _nested(marks, position, CLOSERS[mark.form]):
-                return mixed or -position
+                return mixed.partner or -position
             depth += 1
-    return mixed or -len(marks)
+        else:
+            mixed.see(position, other)
+    return mixed.partner or (None if mixed.pairs else -len(marks))
+
+
+class _Mixed:
+    """The mark of another kind that closes what ``opener`` opened, in texts that mix typewriter marks with curly ones.
+
+    A pair of that kind may stand inside and closes nothing.
+    """
+
+    def __init__(self, opener: str) -> None:
+        self._opener, self._closer, self._inner = opener, MIXED.get(opener), 0
+        self.partner, self.pairs = 0, False
+
+    def see(self, position: int, mark: QuotationMark) -> None:
+        """Take in a mark that is no proper partner of the opener."""
+        if mark.form == self._closer and mark.only_closes and not self._inner:
+            self.partner = self.partner or position
+        elif mark.form == self._closer and not mark.only_opens:
+            self.pairs = self.pairs or (self._inner > 0 and self._opener in STRAIGHT)
+            self._inner = max(0, self._inner - 1)
+        elif mark.form == self._closer or mark.form in MIXED:
+            self._inner += 1
+
+    def ends_before(self, mark: QuotationMark) -> bool:
+        """Return whether the quotation was closed before a mark: what follows is another one."""
+        return self.partner > 0 and (self._opener in STRAIGHT or (mark.only_opens and mark.form not in SINGLE))
 
 
 def _is_closer(mark: QuotationMark, opener: str, *, toggles: bool) -> bool:

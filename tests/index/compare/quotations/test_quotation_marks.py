@@ -79,10 +79,38 @@ def test_a_mark_of_the_wrong_kind_closes() -> None:
     assert inside("“Hello,“ he said") == ["Hello,"]
 
 
-@pytest.mark.parametrize("text", ['"It is late,” he says. “Wait.”', '“It is late," he says. “Wait.”'])
-def test_typewriter_and_curly_marks_mix(text: str) -> None:
+@pytest.mark.parametrize("first", ['"It is late,”', '“It is late,"'])
+@pytest.mark.parametrize("second", ["“Wait.”", '"Wait.”', '“Wait."', '"Wait."', '„Wait."'])
+def test_typewriter_and_curly_marks_mix(first: str, second: str) -> None:
     """A quotation opened by one kind of mark may be closed by the other when its own is missing."""
-    assert inside(text) == ["It is late,", "Wait."]
+    assert inside(f"{first} he says. {second}") == ["It is late,", "Wait."]
+
+
+@pytest.mark.parametrize("second", ['„Wait."', "„Wait.“", '"Wait."'])
+def test_a_german_mark_may_be_closed_by_that_of_a_typewriter(second: str) -> None:
+    """Of „…“ the second is often typed as the straight one."""
+    assert inside(f'„Es ist spät", sagt er. {second}') == ["Es ist spät", "Wait."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"It is “late” now," he says.', "It is “late” now,"),
+        ('"It is “late” now,” he says.', "It is “late” now,"),
+        ('“It is "late" now,” he says.', 'It is "late" now,'),
+        ('“It is "late" now," he says.', 'It is "late" now,'),
+        ('„Es ist "spät" jetzt“, sagt er.', 'Es ist "spät" jetzt'),
+    ],
+)
+def test_marks_of_the_other_kind_may_stand_inside(text: str, expected: str) -> None:
+    """A pair of them is a quotation in the quotation and closes nothing."""
+    assert inside(text) == [expected]
+
+
+def test_a_stray_straight_mark_opens_nothing_before_curly_pairs() -> None:
+    """It is left over from a table or a page; before no other quotation it opens one that goes on."""
+    assert inside('"The judge called it a “rant” and went on.') == ["rant"]
+    assert inside('"The judge called it a rant and went on.') == ["The judge called it a rant and went on."]
 
 
 def test_a_continued_quotation_is_marked() -> None:
