@@ -37,9 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What is in force, from the file at ``path`` (none: defaults); ``shown`` lists (key, value, origin, line).
+    """What is in force, from the file at ``path`` (none: defaults).
 
-    ``problems`` are of the form; ``deeper`` looks for what is wrong with what is named, which takes a while.
+    ``problems`` are of the form; ``deeper`` looks for what is wrong with what is named and ``shown`` returns
+    (key, value, origin, line) of each setting, which take a while.
     """
 
     path: Path | None
@@ -47,7 +48,7 @@ class Configuration:
     screen: ScreenSettings
     keymap: Keymap
     problems: tuple[Complaint, ...]
-    shown: tuple[tuple[str, object, str, str], ...]
+    shown: Callable[[], tuple[tuple[str, object, str, str], ...]]
     trusted: bool = True
     themes: tuple[OwnTheme, ...] = ()
     deeper: Callable[[], tuple[Complaint, ...]] = tuple
@@ -71,15 +72,15 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
     if unknown:
         wrong += (Complaint(*section.place("display.theme"), *unknown),)
     problems = (*sorted((*loaded.problems, *section.problems, *wrong), key=lambda each: each.line), *poor)
-    settings = (*loaded.library.shown, *section.shown)
-    shown_settings = tuple((each.key, each.value, each.origin, each.line) for each in settings)
     return Configuration(
         loaded.path,
         loaded.settings,
         section.value,
         keymap,
         problems,
-        shown_settings,
+        lambda: tuple(
+            (each.key, each.value, each.origin, each.line) for each in (*loaded.library.shown, *section.shown)
+        ),
         loaded.trusted,
         themes,
         lambda: settings_problems(loaded),
@@ -134,8 +135,9 @@ def run_config(options: argparse.Namespace) -> int:
         answer(options, problems, lambda: complaint_lines(problems))
         return NOTHING if problems else FOUND
     if options.action == "show":
-        told = [{"key": key, "value": value, "origin": origin} for key, value, origin, _ in configuration.shown]
-        lines = [f"{line}  # {origin}" for _, _, origin, line in configuration.shown]
+        shown = configuration.shown()
+        told = [{"key": key, "value": value, "origin": origin} for key, value, origin, _ in shown]
+        lines = [f"{line}  # {origin}" for _, _, origin, line in shown]
         if not configuration.trusted:
             lines.insert(0, f"# {configuration.path} is followed in part: this folder is not trusted")
         answer(options, told, lambda: lines)

@@ -17,7 +17,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from . import choosers
 from .hint_line import HintLine
 from .page_keys import PageKeys
 from .status_line import StatusLine
@@ -25,6 +24,7 @@ from .title_line import TitleLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import ModuleType
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -57,11 +57,17 @@ class Page(Screen[None]):
         self.hints = HintLine(lambda: session.keymap.hints(name), ascii_only=plain)
         self.offer(
             {
-                "help": lambda: choosers.show_keys(session, name, self.act),
-                "palette": lambda: choosers.show_palette(session, name, self.act, navigation.read),
-                "theme": lambda: choosers.show_themes(session, self.app),
+                "help": lambda: self._choosers.show_keys(session, name, self.act),
+                "palette": lambda: self._choosers.show_palette(session, name, self.act, navigation.read),
+                "theme": lambda: self._choosers.show_themes(session, self.app),
             }
         )
+
+    @property
+    def _choosers(self) -> ModuleType:
+        from . import choosers  # noqa: PLC0415 no box stands on the first screen
+
+        return choosers
 
     def _bind_keys(self) -> None:
         """Hear the keys of the session's keymap, ours first: Textual's own tab would walk through every widget."""

@@ -80,6 +80,7 @@ class PageKeys:
     def __init__(self, name: str, session: Session, act: Callable[[str], None]) -> None:
         self._name, self._session, self._act = name, session, act
         self.verbs: Verbs = {}
+        self._late: list[Callable[[], Verbs]] = []
         self._numbered: Numbered = {}
         self.count = Count(session.later, self._stands_alone)
         self._actions: dict[str, str] = {}
@@ -106,6 +107,15 @@ class PageKeys:
         for more in verbs:
             self.verbs.update(more)
 
+    def offer_late(self, make: Callable[[], Verbs]) -> None:
+        """Let keys also do what ``make`` returns, which is asked when the first key needs it, or by `make_ready`."""
+        self._late.append(make)
+
+    def make_ready(self) -> None:
+        """Have all verbs there that were offered for later; they replace none."""
+        while self._late:
+            self.verbs = self._late.pop(0)() | self.verbs
+
     def offer_moving(self, pane: Callable[[], MovingPane]) -> None:
         """Let the moving keys move through the pane that has them."""
         self.offer(moving_verbs(pane))
@@ -114,6 +124,8 @@ class PageKeys:
     def run(self, action: str) -> None:
         """Do an action, as often or as far as the number before it says where it takes one."""
         number = self.count.take()
+        if action not in self.verbs:
+            self.make_ready()
         if number and action in self._numbered:
             self._numbered[action](number)
             return

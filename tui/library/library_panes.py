@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..frame.moving import MovingPane
     from ..session.session import Verbs
     from .facet_pane import Facets
+    from .previewer import PreviewBox
     from .result_list import ResultList
 
 SIDE_LEAST, SIDE_MOST = 16, 100
@@ -30,7 +31,7 @@ class LibraryPanes(Container):
     Where the facets are a drawer they take the room of the preview while they are open.
     """
 
-    def __init__(self, box: LineBox, facets: Facets, listing: ResultList, preview: PreviewPane) -> None:
+    def __init__(self, box: LineBox, facets: Facets, listing: ResultList, preview: PreviewBox) -> None:
         super().__init__(facets, listing, preview, id="panes")
         self._box, self.facets, self.list, self.preview = box, facets, listing, preview
         self._facets_wanted: bool | None = None
@@ -104,12 +105,13 @@ class LibraryPanes(Container):
 
     @property
     def _shown(self) -> list[Facets | ResultList | PreviewPane]:
-        return [pane for pane in (self.facets, self.list, self.preview) if pane.display]
+        preview = [self.preview.made()] if self.preview.display else []
+        return [*(pane for pane in (self.facets, self.list) if pane.display), *preview]
 
     @property
     def moving(self) -> MovingPane:
         """The pane that has the keys; the list when the box has them."""
-        return next((pane for pane in (self.facets, self.preview) if pane.has_focus), self.list)
+        return next((pane for pane in (self.facets, self.preview.pane) if pane and pane.has_focus), self.list)
 
     def _step(self, step: int) -> None:
         panes = self._shown

@@ -12,19 +12,15 @@ from textual.events import Key
 
 from index import safe
 
-from ..article.article_actions import ArticleActions
-from ..article.article_pane import PreviewPane, following
 from ..frame.line_box import LineBox
 from ..frame.page import Page
 from ..keymap import LIBRARY
-from ..notes.note_actions import NoteActions
 from ..session.jump_history import JumpPlace
 from .facet_pane import Facets
 from .library_panes import LibraryPanes
 from .list_search import ListSearch
-from .previewer import Previewer
+from .previewer import PreviewBox, Previewer
 from .result_list import ResultList
-from .story_list import StoryList
 from .story_watch import StoryWatch
 from .tour import Tour
 from .upkeep import Upkeep
@@ -40,7 +36,7 @@ if TYPE_CHECKING:
     from ..notes.notepad import Notepad
     from ..session.child_jobs import Jobs
     from ..session.navigation import Navigation
-    from ..session.session import Session
+    from ..session.session import Session, Verbs
 
 
 class LibraryScreen(Page):
@@ -55,8 +51,7 @@ class LibraryScreen(Page):
         self.box = LineBox("/", hint, id="search")
         self.list = ResultList(signs=session.glyphs, id="list")
         self.facets = Facets(session.glyphs, id="facets")
-        self.preview = following(PreviewPane, session, "preview")
-        self.preview.can_focus = True
+        self.preview = PreviewBox(session)
         self.stories = StoryWatch(session, jobs, self._stories_changed)
         self.search = ListSearch(
             session,
@@ -86,20 +81,13 @@ class LibraryScreen(Page):
         self._offer_verbs(notepad)
 
     def _offer_verbs(self, notepad: Notepad) -> None:
-        session = self.session
-        articles = ArticleActions(session, self.navigation, lambda: self.at_hand, lambda: tuple(self.list.marks))
-        actions = NoteActions(session, notepad, lambda: None)
         self.offer_moving(lambda: self.panes.moving)
         self.offer(
-            articles.verbs,
-            actions.verbs,
             self.search.verbs,
             self.upkeep.verbs,
             self.panes.verbs,
             self.previewer.verbs,
-            StoryList(session, self.navigation).verbs,
             {
-                "annotate": lambda: articles.with_article(actions.annotate_article),
                 "open": self.open,
                 "mark": self.mark,
                 "clear_marks": self.list.marks.set,
@@ -109,6 +97,19 @@ class LibraryScreen(Page):
                 "leave": self.leave,
             },
         )
+        self.keys.offer_late(lambda: self._article_verbs(notepad))
+
+    def _article_verbs(self, notepad: Notepad) -> Verbs:
+        """Return what can be done with articles and notes; none of it is needed to paint the first screen."""
+        from ..article.article_actions import ArticleActions  # noqa: PLC0415
+        from ..notes.note_actions import NoteActions  # noqa: PLC0415
+        from .story_list import StoryList  # noqa: PLC0415
+
+        session = self.session
+        articles = ArticleActions(session, self.navigation, lambda: self.at_hand, lambda: tuple(self.list.marks))
+        actions = NoteActions(session, notepad, lambda: None)
+        annotate = {"annotate": lambda: articles.with_article(actions.annotate_article)}
+        return articles.verbs | actions.verbs | StoryList(session, self.navigation).verbs | annotate
 
     def compose(self) -> ComposeResult:
         """Lay the box and the panes out."""
@@ -121,7 +122,7 @@ class LibraryScreen(Page):
 
     def library_opened(self, library: Library) -> None:
         """List what the library's index has, then look through its folder."""
-        self.upkeep.library_opened(library)
+        self.upkeep.library_opened(library, self.keys.make_ready)
         if library.last_session.is_first():
             self.tour.show()
 

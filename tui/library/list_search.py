@@ -10,7 +10,6 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..frame.picker import Choice, Picker
 from ..session.session import nothing
 from .facet_rows import FacetValue, ended, groups, parted, toggled
 from .result_source import Feeder, Results
@@ -37,12 +36,13 @@ PAUSE = 0.25
 Answered: TypeAlias = "tuple[Found, tuple[ArticleRow, ...], tuple[Hit, ...]]"
 """What is found, with facts and snippets of its first rows."""
 
-SORTS = (
-    Choice("relevance", "relevance", after="best first; without a query, newest first"),
-    Choice("date", "date", after="newest first, undated last"),
-    Choice("outlet", "outlet", after="by outlet"),
-    Choice("title", "title", after="by title"),
-)
+SORTS = {
+    "relevance": "best first; without a query, newest first",
+    "date": "newest first, undated last",
+    "outlet": "by outlet",
+    "title": "by title",
+}
+"""The orders of the list, and how each is described."""
 
 
 class ListSearch:
@@ -107,7 +107,7 @@ class ListSearch:
         """Begin with this query, in this order, on this article, instead of with all articles."""
         self._box.value = self._put = query
         self._typing = typing
-        self.sorting = sorting if sorting in {choice.value for choice in SORTS} else self.sorting
+        self.sorting = sorting if sorting in SORTS else self.sorting
         self._resumed = article or None
 
     def _shown(self) -> None:
@@ -197,13 +197,16 @@ class ListSearch:
 
     def choose_order(self) -> None:
         """Choose the order of the list."""
+        from ..frame.picker import Choice, Picker  # noqa: PLC0415 no box stands on the first screen
+
+        orders = [Choice(order, order, after=told) for order, told in SORTS.items()]
 
         def sort(order: str | None) -> None:
             if order is not None and order != self.sorting:
                 self.sorting = order
                 self.ask()
 
-        self._session.ask(Picker("Sort by", SORTS, chosen=self.sorting), sort)
+        self._session.ask(Picker("Sort by", orders, chosen=self.sorting), sort)
 
     # Answers
 

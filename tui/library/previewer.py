@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..article.visible_text import hits_in_sight
+from textual.containers import Container
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,13 +18,32 @@ if TYPE_CHECKING:
     from ..session.session import Session, Verbs
 
 
+class PreviewBox(Container):
+    """The room of the preview. The pane in it is made with the first article: the first paint does without."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="preview")
+        self._session = session
+        self.pane: PreviewPane | None = None
+
+    def made(self) -> PreviewPane:
+        """Return the pane, made now if it is not there yet."""
+        if self.pane is None:
+            from ..article.article_pane import PreviewPane, following  # noqa: PLC0415 not before the first paint
+
+            self.pane = following(PreviewPane, self._session, "previewed")
+            self.pane.can_focus = True
+            self.mount(self.pane)
+        return self.pane
+
+
 class Previewer:
-    """Fills ``pane``; ``hit_finder`` returns work for the search thread that finds the hits in an article."""
+    """Fills ``box``; ``hit_finder`` returns work for the search thread that finds the hits in an article."""
 
     def __init__(
-        self, session: Session, pane: PreviewPane, hit_finder: Callable[[str], Callable[[Library], Hit | None]]
+        self, session: Session, box: PreviewBox, hit_finder: Callable[[str], Callable[[Library], Hit | None]]
     ) -> None:
-        self._session, self._pane, self._hit_finder = session, pane, hit_finder
+        self._session, self._box, self._hit_finder = session, box, hit_finder
         self._wanted: str | None = None
         self._shown: tuple[Article, Hit | None] | None = None
         self.verbs: Verbs = {"next_hit": lambda: self._go_to_hit(1), "previous_hit": lambda: self._go_to_hit(-1)}
@@ -35,8 +54,9 @@ class Previewer:
         self._wanted = article
         if article is None or library is None:
             self._shown = None
-            self._pane.show(None)
-        elif self._pane.display:
+            if self._box.pane is not None:
+                self._box.pane.show(None)
+        elif self._box.display:
             find_hit = self._hit_finder(article)
             self._session.search_thread.ask(
                 "preview", lambda _: (library.show(article), find_hit(library)), self._fetched
@@ -45,11 +65,13 @@ class Previewer:
     def _fetched(self, fetched: tuple[Article, Hit | None]) -> None:
         article, hit = fetched
         if article.id == self._wanted and (article, hit) != self._shown:
+            from ..article.visible_text import hits_in_sight  # noqa: PLC0415 as the pane
+
             self._shown = article, hit
             spans = hits_in_sight(article, hit.spans) if hit else ()
-            self._pane.show(article, offset=spans[0].start if spans else 0, hits=spans)
+            self._box.made().show(article, offset=spans[0].start if spans else 0, hits=spans)
 
     def _go_to_hit(self, direction: int) -> None:
-        hit = self._pane.next_hit(direction)
+        hit = self._box.made().next_hit(direction)
         told = f"Hit {hit[0]} of {hit[1]} in this article." if hit else "There are no hits in this article."
         self._session.say(told)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from rich.segment import Segment
 from textual.strip import Strip
 
-from index import one_line, safe, short_date
+import index
+from index import one_line, safe
 
 from ..text.cells import clip, fit, width
 from .snippet_line import bracketed, cut_at, window
@@ -106,7 +107,7 @@ class ResultPainter:
         yield one_line(row.outlet or "") or signs.dash, "outlet"
         if row.agency:
             yield f"{signs.agency_open}{one_line(row.agency)}{signs.agency_close}", "agency"
-        yield one_line(short_date(row.published, 11)) if row.published else "undated", "meta"
+        yield one_line(index.short_date(row.published, 11)) if row.published else "undated", "meta"
         if brief:
             return
         if row.accounts:

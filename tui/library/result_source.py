@@ -8,14 +8,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from index import Found, Mark, short_agency
+import index
 
 from .list_rows import ListRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from index import ArticleRow, Hit, Library
+    from index import ArticleRow, Found, Hit, Library, Mark
 
     from ..session.search_thread import SearchThread
 
@@ -27,12 +27,12 @@ class Results:
         self,
         found: Found | None = None,
         *,
-        mark: Callable[[str], Mark] = lambda _: Mark(),
+        mark: Callable[[str], Mark] = lambda _: index.Mark(),
         notes: Callable[[str], int] = lambda _: 0,
         accounts: Callable[[str], int] = lambda _: 0,
         want: Callable[[Results, int, int], None] = lambda *_: None,
     ) -> None:
-        self.found = found or Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
+        self.found = found or index.Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
         self._mark, self._notes, self._accounts, self._want = mark, notes, accounts, want
         self._positions: dict[str, int] | None = None
         self._facts: dict[str, ArticleRow] = {}
@@ -98,7 +98,7 @@ class Results:
             id,
             title=facts.name,
             outlet=facts.outlet,
-            agency=short_agency(facts.agency) if facts.agency else None,
+            agency=index.short_agency(facts.agency) if facts.agency else None,
             published=facts.published,
             snippet=hit.snippet if hit else "",
             marks=hit.marks if hit else (),

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from index import safe
 
-from ..frame.prompt import Prompt
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,6 +31,8 @@ class SavedSearches:
 
     def ask_name(self) -> None:
         """Ask for a name for the search in the box, and save it; without a name a saved one is forgotten."""
+        from ..frame.prompt import Prompt  # noqa: PLC0415 no box stands on the first screen
+
         query, library = self._asked().strip(), self._session.library
         if not query or library is None:
             self._session.say(f"There is no search to save; {self._session.key_of('search')} begins one.")

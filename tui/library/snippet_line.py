@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import Span
+import index
 
 from ..text.cells import clip, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from index import Span
 
     from ..text.glyphs import Glyphs
 
@@ -24,7 +26,7 @@ def bracketed(text: str, marks: Sequence[Span], signs: Glyphs) -> tuple[str, tup
         marked = f"{signs.open}{text[start:end]}{signs.close}"
         pieces += [text[done:start], marked]
         size += start - done
-        spans.append(Span(size, size + len(marked)))
+        spans.append(index.Span(size, size + len(marked)))
         size, done = size + len(marked), end
     return "".join([*pieces, text[done:]]), tuple(spans)
 
@@ -41,7 +43,7 @@ def window(text: str, marks: Sequence[Span], cells: int, ellipsis: str = "…") 
     lead = ellipsis if start and not text[start:].startswith(ellipsis) else ""
     shown = clip(lead + text[start:], cells, ellipsis)
     shift = len(lead) - start
-    kept = (Span(mark[0] + shift, min(mark[1] + shift, len(shown))) for mark in marks if mark[0] >= start)
+    kept = (index.Span(mark[0] + shift, min(mark[1] + shift, len(shown))) for mark in marks if mark[0] >= start)
     return shown, tuple(mark for mark in kept if mark.start < mark.end)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from index import safe
 
-from ..frame.picker import Choice, Picker
 from ..session.child_jobs import Listener, rate
 
 if TYPE_CHECKING:
@@ -58,12 +57,13 @@ class Upkeep:
             "problems": self.ask_problems,
         }
 
-    def library_opened(self, library: Library) -> None:
-        """List what the index has; all else waits until that stands on the screen."""
-        self._search.feed_from(library, partial(self._settle_in, library))
+    def library_opened(self, library: Library, listed: Callable[[], None]) -> None:
+        """List what the index has; all else waits until that stands on the screen, and ``listed`` is told."""
+        self._search.feed_from(library, partial(self._settle_in, library, listed))
 
-    def _settle_in(self, library: Library) -> None:
+    def _settle_in(self, library: Library, listed: Callable[[], None]) -> None:
         """Look through the folder, and make ready what will be wanted."""
+        listed()
         self.rescan()
         self._count()
         self._stories.fetch()
@@ -210,6 +210,8 @@ class Upkeep:
             self._session.search_thread.ask("list", lambda _: library.check(), self._show_problems)
 
     def _show_problems(self, complaints: tuple[Complaint, ...]) -> None:
+        from ..frame.picker import Choice, Picker  # noqa: PLC0415 no box stands on the first screen
+
         told = [f"{each.where}:{each.line}" if each.line else each.where for each in complaints]
         choices = [
             Choice(str(number), where, after=f"{each.message}; {each.cure}")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import Span, one_line
+from index import Note, Span, one_line
 
 from .. import outside
 from ..frame.picker import Choice, Picker
@@ -17,16 +17,17 @@ from ..frame.prompt import Prompt
 from ..session.session import nothing
 from ..text.tag_line import changed_tags, shown_tags
 from .note_lines import kind_sign, tag_line
-from .notepad import NO_NOTE, Writing
+from .notepad import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index import Article, Note, NoteKind, PlacedNote, Target
+    from index import Article, NoteKind, PlacedNote, Target
 
     from ..session.session import Session, Verbs
     from .notepad import Notepad
 
+NO_NOTE = Note("", "", "", "", "", "")
 WHOLE = Span(0, 0)
 """What stands for a whole article where a passage is asked for."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .note_detail import Around
-from .note_rows import NoteRow, row_of
-
 if TYPE_CHECKING:
     from index import Complaint, Library, Note, PlacedNote
+
+    from .note_detail import Around
+    from .note_rows import NoteRow
 
 
 def count_notes(library: Library) -> Counter[str]:
@@ -22,6 +22,8 @@ def count_notes(library: Library) -> Counter[str]:
 
 def tabled(library: Library) -> list[NoteRow]:
     """Return all notes as rows of a table."""
+    from .note_rows import row_of  # noqa: PLC0415 the screen of all notes may never be gone to
+
     placed = library.notes.placed(library.notebook.all())
     targets = [target for note in placed for target in note.note.targets]
     sources = library.notes.sources(target.article or target.story for target in targets)
@@ -39,6 +41,8 @@ def _guesses(library: Library, note: PlacedNote) -> dict[int, str]:
 
 def surrounding(library: Library, note: Note) -> Around:
     """Return what stands around a note; of notes that are gone, nothing."""
+    from .note_detail import Around  # noqa: PLC0415 as above
+
     notebook = library.notebook
     known = {one.id: one for one in notebook.all()}
     if note.id not in known:

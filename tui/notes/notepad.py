@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from index import LibraryError, Note, Span, safe
+from index import LibraryError, safe
 
 from ..session.shelf_changes import UndoStep
 from .note_answers import count_notes, note_cited, surrounding, tabled, waiting_for_reader
@@ -19,7 +19,7 @@ from .note_answers import count_notes, note_cited, surrounding, tabled, waiting_
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from index import Article, Complaint, Library, PlacedNote, Target
+    from index import Article, Complaint, Library, Note, PlacedNote, Span, Target
 
     from ..frame.file_prompt import Forms
     from ..session.session import Session
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 BOX_LINES = 11
 """Lines of the box in which notes are written, half of the screen at most; the style sheet says the same."""
-
-NO_NOTE = Note("", "", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from index import Mark
+import index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from index import Library
+    from index import Library, Mark
 
     from .search_thread import SearchThread
 
@@ -102,7 +102,7 @@ class ShelfChanges:
         known = self._ahead.get(article)
         if known is not None:
             return known
-        return self._library.shelf.mark(article) if self._library is not None else Mark()
+        return self._library.shelf.mark(article) if self._library is not None else index.Mark()
 
     def forget(self) -> None:
         """Look at the library anew: its marks may have been changed from outside."""

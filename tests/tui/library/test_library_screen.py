@@ -110,7 +110,7 @@ async def test_the_preview_follows_the_cursor_and_stands_at_the_hit() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await started(bench, pilot, "j", "j")
-        preview = bench.app.navigator.library.preview
+        preview = bench.app.navigator.library.preview.made()
         assert preview.article is not None
         assert preview.article.id == "c.txt"
         await bench.press(pilot, *TAIWAN, "enter")
@@ -425,7 +425,7 @@ async def test_while_one_types_the_preview_waits_for_a_pause() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
-        preview = bench.app.navigator.library.preview
+        preview = bench.app.navigator.library.preview.made()
         before = preview.article
         await bench.press(pilot, "slash", *"port")
         assert bench.app.navigator.library.list.cursor_id != (before.id if before else None)

@@ -72,7 +72,7 @@ async def test_how_pages_look_counts_at_once(desk: Desk) -> None:
     async with desk.bench.app.run_test(size=(120, 40)) as pilot:
         await desk.bench.settle(pilot)
         await desk.edit(pilot, "reading: {measure: 41, spacing: 0}\n")
-        panes = (desk.bench.app.navigator.library.preview, desk.bench.app.navigator.reader.pane)
+        panes = (desk.bench.app.navigator.library.preview.made(), desk.bench.app.navigator.reader.pane)
         assert [(pane.measure, pane.reading.spacing) for pane in panes] == [(41, 0)] * 2
 
 
