@@ -1,4 +1,4 @@
-"""What the program computes until its first full frame, beside an empty Textual app: medians of fresh processes in turn.
+"""What the program computes until its first full frame, beside an empty Textual app: medians of fresh processes.
 
 python -m tests.bench.first_paint [--library DIR] [--runs N] [--size COLUMNSxROWS]
 

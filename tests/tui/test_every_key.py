@@ -255,6 +255,8 @@ async def test_a_screen_offers_a_verb_for_each_of_its_actions() -> None:
         await bench.settle(pilot)
         navigator = bench.app.navigator
         screens = (navigator.library, navigator.reader, navigator.compare_screen, navigator.notes_screen)
+        for screen in screens:
+            screen.keys.make_ready()
         missing = [
             (screen.name, action.id)
             for screen in screens

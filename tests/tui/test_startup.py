@@ -20,7 +20,6 @@ HEAVY = [
     "index.compare.alignment.alignment",
     "index.notes.exchange",
     "index.search.searcher",
-    "textual.widgets._option_list",
     "index.model.article",
     "index.text.sentences",
     "index.notes.citation",

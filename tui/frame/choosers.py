@@ -18,10 +18,21 @@ if TYPE_CHECKING:
     from index import ArticleRow
 
     from ..keymap import Action
-    from ..session.session import Session
+    from ..session.session import Session, Verbs
 
 ARTICLE = "article "
 """What stands before an article's id in the palette's values."""
+
+
+def chooser_verbs(
+    session: Session, screen: str, act: Callable[[str], None], read: Callable[[str], None], app: App[Any]
+) -> Verbs:
+    """Return what opens these lists on a screen; ``act`` does an action of it, ``read`` opens an article."""
+    return {
+        "help": lambda: show_keys(session, screen, act),
+        "palette": lambda: show_palette(session, screen, act, read),
+        "theme": lambda: show_themes(session, app),
+    }
 
 
 def show_keys(session: Session, screen: str, act: Callable[[str], None]) -> None:

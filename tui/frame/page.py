@@ -24,13 +24,12 @@ from .title_line import TitleLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import ModuleType
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from ..session.navigation import Navigation
-    from ..session.session import Session
+    from ..session.session import Session, Verbs
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 
@@ -55,19 +54,12 @@ class Page(Screen[None]):
         self.title_line = TitleLine(name, session.glyphs.selection)
         self.status = StatusLine()
         self.hints = HintLine(lambda: session.keymap.hints(name), ascii_only=plain)
-        self.offer(
-            {
-                "help": lambda: self._choosers.show_keys(session, name, self.act),
-                "palette": lambda: self._choosers.show_palette(session, name, self.act, navigation.read),
-                "theme": lambda: self._choosers.show_themes(session, self.app),
-            }
-        )
+        self.keys.offer_late(self._choosers)
 
-    @property
-    def _choosers(self) -> ModuleType:
-        from . import choosers  # noqa: PLC0415 no box stands on the first screen
+    def _choosers(self) -> Verbs:
+        from .choosers import chooser_verbs  # noqa: PLC0415 no box stands on the first screen
 
-        return choosers
+        return chooser_verbs(self.session, str(self.name), self.act, self.navigation.read, self.app)
 
     def _bind_keys(self) -> None:
         """Hear the keys of the session's keymap, ours first: Textual's own tab would walk through every widget."""

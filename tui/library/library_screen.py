@@ -87,15 +87,8 @@ class LibraryScreen(Page):
             self.upkeep.verbs,
             self.panes.verbs,
             self.previewer.verbs,
-            {
-                "open": self.open,
-                "mark": self.mark,
-                "clear_marks": self.list.marks.set,
-                "search": self.go_to_box,
-                "preview": self.toggle_preview,
-                "zen": self.toggle_zen,
-                "leave": self.leave,
-            },
+            {"open": self.open, "mark": self.mark, "clear_marks": self.list.marks.set, "search": self.go_to_box},
+            {"preview": self.toggle_preview, "zen": self.toggle_zen, "leave": self.leave},
         )
         self.keys.offer_late(lambda: self._article_verbs(notepad))
 
