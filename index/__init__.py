@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from .files.schema import schema
     from .library.library import Library
     from .library.library_notes import NoteFilter
-    from .library.settings_check import settings_problems
+    from .library.recent_visits import Visit
     from .library.stories.library_stories import StoryChange
     from .model.article import (
         BODY_LIKE,
@@ -108,8 +108,8 @@ _HOMES = {
     "NoLibraryError SaveError UnknownArticleError YamlError",
     "library.library": "Library",
     "library.library_notes": "NoteFilter",
+    "library.recent_visits": "Visit",
     "library.stories.library_stories": "StoryChange",
-    "library.settings_check": "settings_problems",
     "model.article": "Agency Article ArticleRow BODY_LIKE Block DateHint FURNITURE Field PARAGRAPHS Provenance Role "
     "Source Span paragraph_at",
     "model.comparison_result": "Account AgencyShare Aside Cell Comparison Disagreement Event Kind Link Nearest Pair "
@@ -207,6 +207,7 @@ __all__ = [
     "Target",
     "Trace",
     "UnknownArticleError",
+    "Visit",
     "WordChange",
     "YamlError",
     "candidates",
@@ -227,7 +228,6 @@ __all__ = [
     "safe",
     "schema",
     "sentences",
-    "settings_problems",
     "short_agency",
     "short_date",
     "shown_text",

@@ -15,12 +15,12 @@ from index import (
     load_settings,
     safe,
     schema,
-    settings_problems,
     theme_folder,
     trusted_folders,
 )
 from index.cli.command import FOUND, NOTHING, named_settings
 from index.cli.output import answer, complaint_lines, to_json, write
+from index.cli.settings_check import settings_problems
 
 from .keymap import ACTIONS, GROUPS, Keymap
 from .keys import habits, overlay

@@ -121,6 +121,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("next_unread", "U", "next unread", "Go to the next unread article of the list.", ARTICLES, _BOTH),
     _row("read_all", "", "mark all read", "Call all articles of the list read; undo takes it back.", ARTICLES, LIBRARY),
     _row("places", "'", "places", "Go to a bookmark or a place you read lately.", ARTICLES, _BOTH, 14),
+    _row("recent", "O", "recent", "Open again what you read or compared lately, also days ago.", ARTICLES, _ALL),
     _row("select_sentence", "v", "select", "Select by sentences; again to stop.", ARTICLES, READER, 3),
     _row("select_character", "V", "select letters", "Select by characters; again to stop.", ARTICLES, READER),
     _row("annotate", "a", "annotate", "Write a note here: on the article, the passage, the row.", NOTING, _ALL, 5),

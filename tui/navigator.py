@@ -140,6 +140,12 @@ class Navigator:
         return tuple(article.id for article in compared.articles) if compared is not None else ()
 
     @property
+    def in_front(self) -> tuple[str, ...]:
+        """The article in the reader or those compared, if that screen is in front."""
+        reading = (self.read_last,) if self._session.front == READER and self.read_last else ()
+        return self.compared_last if self._session.front == COMPARE else reading
+
+    @property
     def place(self) -> JumpPlace:
         """Where the reader is."""
         name = self._session.front
@@ -189,6 +195,7 @@ class Navigator:
         self.go(READER)
         spans = hit.spans if hit else ()
         self.reader.show(article, offset=offset, hits=spans, word=query if spans else "")
+        self._session.visited(article.id)
 
     def read_neighbour(self, article: str, step: int) -> bool:
         """Read the article ``step`` places on in the present list; return whether there is one."""
@@ -307,6 +314,7 @@ class Navigator:
         self._jump(COMPARE)
         self.compare_screen.show(compared)
         self.compare_screen.select(at)
+        self._session.visited(*(article.id for article in compared.articles))
         if compared.how:
             self._session.say(compared.how)
 

@@ -103,6 +103,8 @@ def _add_articles(commands: Commands) -> None:
     search.add_argument("query", metavar="QUERY", help="words, phrases and fields, as one argument")
     search.add_argument("--limit", type=_amount, metavar="N", help="how many results to print")
     search.add_argument("--sort", choices=_SORTS, default="relevance", help="the order of the results")
+    recent = _command(commands, "recent", "list what was read and compared lately on screen", "at articles titles")
+    recent.add_argument("--limit", type=_amount, metavar="N", help="how many to print")
     shelf = _command(
         commands,
         "shelf",

@@ -19,9 +19,10 @@ from .output import MARK, UNMARK, answer, complaint_lines, say, write
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..library.library import Library
+    from ..library.recent_visits import Visit
     from ..model.article import Article, ArticleRow, Field
     from ..model.results import Hit, Refresh, SearchPage
 
@@ -87,6 +88,26 @@ def run_search(options: argparse.Namespace) -> int:
     if page.problems:
         return FAILED
     return FOUND if page.total else NOTHING
+
+
+def run_recent(options: argparse.Namespace) -> int:
+    """Print what was read and compared on screen, newest first; articles that are gone are left out."""
+    library = open_library(options)
+    visits = library.recent.all()
+    names = {row.id: row.name for row in library.rows([id for visit in visits for id in visit.articles])}
+    visits = tuple(visit for visit in visits if names.keys() >= set(visit.articles))[: options.limit]
+    told = [
+        {"at": visit.at.isoformat(), "articles": visit.articles, "titles": [names[id] for id in visit.articles]}
+        for visit in visits
+    ]
+    answer(options, told, lambda: [safe_line(line) for visit in visits for line in _visit_lines(visit, names)])
+    return FOUND if visits else NOTHING
+
+
+def _visit_lines(visit: Visit, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for what was read, and one for each account of what was compared."""
+    yield f"{visit.at.astimezone():%Y-%m-%d %H:%M}  {'read' if len(visit.articles) == 1 else 'compared'}"
+    yield from (f"    {id}  {names[id]}" for id in visit.articles)
 
 
 def run_refresh(options: argparse.Namespace) -> int:

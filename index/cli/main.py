@@ -28,6 +28,7 @@ _HANDLERS = {
     "nearest": "comparison_commands:run_nearest",
     "related": "comparison_commands:run_related",
     "trace": "comparison_commands:run_trace",
+    "recent": "article_commands:run_recent",
     "refresh": "article_commands:run_refresh",
     "add": "capture_commands:run_add",
     "archive": "archive_commands:run_archive",

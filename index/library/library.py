@@ -24,6 +24,7 @@ from .findings import misfitting_accounts, skipped_files, unread_files
 from .last_session import LastSession
 from .library_cache import LibraryCache
 from .library_paths import archive_at, common_folder, located
+from .recent_visits import RecentVisits
 from .related_accounts import lead, nearest, neighbours, related
 from .stories.story_groups import StoryGroups
 
@@ -58,7 +59,7 @@ class Library:
         self._reader = ArticleReader(self.places.folder, self.settings.articles)
         self._cache = LibraryCache(self.places, self._reader, self.settings)
         self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
-        self.last_session = LastSession(self.places.cache / "session.json", self.places.secret.with_name("greeted"))
+        self.last_session, self.recent = LastSession(*self.places.session), RecentVisits(self.places.recent)
         self._decisions = StoryDecisions(self.places.notes, self.places.spare_notes)
         self._grouping = StoryGroups(lambda: self._cache.store, self._decisions)
         held = self._cache, self.shelf, self.notebook, self._grouping

@@ -38,6 +38,16 @@ class Places:
     cache: Path
     secret: Path
 
+    @property
+    def session(self) -> tuple[Path, Path]:
+        """The file of the session kept last, and the one that is there once this user has opened the reader."""
+        return self.cache / "session.json", self.secret.with_name("greeted")
+
+    @property
+    def recent(self) -> Path:
+        """The file of what was read and compared lately."""
+        return self.secret.with_name("recent") / f"{self.spare_notes.name}.jsonl"
+
 
 def locate(folder: Path, only: Sequence[Path], settings: LibrarySettings) -> Places:
     """Return the folders of the library in ``folder``; raises `NoLibraryError` when it can't be one."""

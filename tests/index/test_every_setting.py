@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive import credentials
+from index.cli.settings_check import settings_problems
 from index.config import NO_SETTINGS, load_settings, variable
 from index.errors import ConfigError
 from index.files.named_values import slots, with_value
 from index.library.answers.reader_fields import READER_FIELDS
 from index.library.library import Library
-from index.library.settings_check import settings_problems
 from index.model.settings import IN_FILES, LibrarySettings
 from tui.configuration import read_configuration
 from tui.screen_settings import ScreenSettings

@@ -145,6 +145,7 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "forward_place"): (("j", "enter", "ctrl+o"), reading, (READER, GROWN[:10])),
     (COMPARE, "undo"): (("1", "g", "s", "3"), lambda b: b.library.mark("a.txt").starred, False),
     (COMPARE, "redo"): (("1", "g", "s", "3", "u"), lambda b: b.library.mark("a.txt").starred, True),
+    (COMPARE, "recent"): ((), dialogue, Picker.__name__),
     (COMPARE, "palette"): ((), dialogue, Picker.__name__),
     (COMPARE, "help"): ((), dialogue, Picker.__name__),
     (COMPARE, "leave"): (("slash", *"ships"), shown, [0, 1, 2, 3, 4, 5]),

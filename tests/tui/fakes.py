@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Key
@@ -23,6 +24,7 @@ from index import (
     QueryProblem,
     Span,
     UnknownArticleError,
+    Visit,
 )
 from tests.tui.fake_comparing import FakeComparing
 from tests.tui.notebooks import notebook_of
@@ -108,6 +110,23 @@ class FakeLastSession:
         return True
 
 
+class FakeRecent:
+    """What was read and compared, in memory, a minute apart."""
+
+    def __init__(self) -> None:
+        self.visits: list[Visit] = []
+
+    def add(self, articles: Sequence[str]) -> bool:
+        """Remember a visit, once."""
+        at = datetime(2024, 4, 27, 10, 0, tzinfo=UTC) + timedelta(minutes=len(self.visits))
+        self.visits = [Visit(tuple(articles), at), *(each for each in self.visits if {*each.articles} != {*articles})]
+        return True
+
+    def all(self) -> tuple[Visit, ...]:
+        """Return the visits, newest first."""
+        return tuple(self.visits)
+
+
 class FakeLibrary(FakeComparing):
     """A few articles in memory, with a search that looks for words and understands ``outlet:``."""
 
@@ -117,6 +136,7 @@ class FakeLibrary(FakeComparing):
         self.notebook, self.notes = notebook_of(self.articles)
         self.shelf = FakeShelf()
         self.last_session = FakeLastSession()
+        self.recent = FakeRecent()
         self.asked: list[tuple[str, str, bool]] = []
         self.complaints: tuple[Complaint, ...] = ()
         self.fails: Exception | None = None

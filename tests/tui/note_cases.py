@@ -143,6 +143,7 @@ CASES: dict[tuple[str, str], Row] = {
     (NOTES, "forward_place"): (("G", "enter", "ctrl+o"), caret, (READER, 86)),
     (NOTES, "undo"): (("D",), count, 3),
     (NOTES, "redo"): (("D", "u"), count, 2),
+    (NOTES, "recent"): ((), dialogue, PICKER),
     (NOTES, "palette"): ((), dialogue, PICKER),
     (NOTES, "help"): ((), dialogue, PICKER),
     (NOTES, "leave"): (("slash", "x", "enter"), lambda b: len(notes(b).search.shown), 3),

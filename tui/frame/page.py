@@ -59,7 +59,7 @@ class Page(Screen[None]):
     def _choosers(self) -> Verbs:
         from .choosers import chooser_verbs  # noqa: PLC0415 no box stands on the first screen
 
-        return chooser_verbs(self.session, str(self.name), self.act, self.navigation.read, self.app)
+        return chooser_verbs(self.session, str(self.name), self.act, self.navigation, self.app)
 
     def _bind_keys(self) -> None:
         """Hear the keys of the session's keymap, ours first: Textual's own tab would walk through every widget."""

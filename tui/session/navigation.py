@@ -21,6 +21,10 @@ class Navigation(Protocol):
     def go(self, screen: str) -> None:
         """Show a screen as it was left."""
 
+    @property
+    def in_front(self) -> tuple[str, ...]:
+        """The article in the reader or those compared, if that screen is in front."""
+
     def go_back(self) -> None:
         """Go back in the jump history."""
 

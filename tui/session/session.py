@@ -100,6 +100,12 @@ class Session:
         self.library, self.folder, self.title = library, library.name, library.title
         self.shelf.open_library(library)
 
+    def visited(self, *articles: str) -> None:
+        """Remember for the days to come that an article was read, or several compared."""
+        library = self.library
+        if library is not None:
+            self.search_thread.queue(lambda: library.recent.add(articles))
+
     def follow_settings(self, call: Callable[[], None]) -> None:
         """Have ``call`` made whenever settings or keys are other ones."""
         self._following.append(call)

@@ -39,9 +39,9 @@ def _articles(loaded: Loaded) -> Iterator[Complaint]:
     settings = loaded.settings.articles
     if not (settings.furniture or settings.readers):
         return
-    # The reader's start waits for this check, and few settings name rules or readers.
-    from ..articles.making import Maker  # noqa: PLC0415
-    from ..articles.readers.registry import PINS  # noqa: PLC0415
+    # The start waits for what this module imports, and few settings name rules or readers.
+    from ..articles.making import Maker
+    from ..articles.readers.registry import PINS
 
     for problem in Maker(settings).problems:
         if problem.where == settings.furniture and not problem.line:
@@ -55,8 +55,8 @@ def _articles(loaded: Loaded) -> Iterator[Complaint]:
 def _searches(loaded: Loaded) -> Iterator[Complaint]:
     if not loaded.settings.searches:
         return
-    from ..search.query.parser import parse  # noqa: PLC0415 as above
-    from .answers.reader_fields import READER_FIELDS  # noqa: PLC0415
+    from ..library.answers.reader_fields import READER_FIELDS
+    from ..search.query.parser import parse
 
     for name, query in loaded.settings.searches.items():
         key = f"searches.{name}"
