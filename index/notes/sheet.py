@@ -24,12 +24,17 @@ if TYPE_CHECKING:
     from typing import Final
 
     from ..files.durable import DiskState
+    from ..files.yaml_items import ItemReader, ListedItems
     from ..files.yaml_write import Tree
+
+    Work = Callable[[YamlMapping], Mapping[str, Tree]]
 
 _TRIES: Final = 5
 _COPIES: Final = 5
 # Some file systems count seconds: a file changed so shortly before it was read may have changed again since.
 _RACY_NS: Final = 2_000_000_000
+BOM: Final = b"\xef\xbb\xbf"
+"""What some editors begin a file of UTF-8 with."""
 
 
 class BytesChange(NamedTuple):
@@ -43,16 +48,30 @@ class _OvertakenError(Exception):
     """Somebody who knows no locks wrote between our reading and our writing."""
 
 
+class _PartError(Exception):
+    """This change can't be made in a part of the file alone."""
+
+
 class Sheet:
     """The file at ``path`` and what it read as; ``header`` opens a file that is made anew.
 
-    ``backups`` is the folder for a copy of a file whose comments can't be kept.
+    ``backups`` is the folder for a copy of a file whose comments can't be kept. ``items`` reads a list that may be
+    long: where its items can be told apart by their lines they are `listed`, and read and changed alone.
     """
 
     def __init__(
-        self, path: Path, lock: Path, backups: Path, header: str = "", clock: Callable[[], int] = time.time_ns
+        self,
+        path: Path,
+        lock: Path,
+        backups: Path,
+        header: str = "",
+        clock: Callable[[], int] = time.time_ns,
+        *,
+        items: ItemReader | None = None,
     ) -> None:
         self.path, self._lock, self._backups, self.header, self._clock = path, lock, backups, header, clock
+        self._items = items
+        self.listed: ListedItems | None = None
         self._document: YamlMapping | None = None
         self._understood: bytes | None = None
         self.data: bytes | None = None
@@ -72,7 +91,12 @@ class Sheet:
 
     def suppose(self, data: bytes | None, document: YamlMapping | None = None) -> None:
         """Take ``data``, which reads as ``document``, for what the file holds; raises `YamlError`."""
-        self._document = document if document is not None else load_mapping(data or b"", str(self.path))
+        path, items = str(self.path), self._items if data else None
+        listed = items.read(data or b"", path) if items and document is None else None
+        if listed is None:
+            document = document if document is not None else load_mapping(data or b"", path)
+            listed = items.learn(data or b"", path, document) if items else None
+        self._document, self.listed = document, listed
         self.data, self._understood = data, data
 
     def look(self) -> bool:
@@ -86,16 +110,24 @@ class Sheet:
             return False
         return self._read()
 
-    def change(self, work: Callable[[YamlMapping], Mapping[str, Tree]]) -> BytesChange | None:
+    def change(
+        self, work: Work, concerned: Callable[[ListedItems], tuple[int, int] | None] | None = None
+    ) -> BytesChange | None:
         """Replace what the file says by ``work`` of what it says at that moment; return what changed, if anything.
 
-        An empty answer removes the file. Raises `YamlError`, `SaveError`, `BusyError`; the file is then as it was.
+        An empty answer removes the file. ``concerned`` may say from which item up to which a file that is `listed`
+        changes: ``work`` is shown these alone then. Raises `YamlError`, `SaveError`, `BusyError`; the file is then as
+        it was.
         """
         with FileLock(self._lock):
             hide(self._lock.parent)
             for _ in range(_TRIES):
                 try:
                     self._read()
+                    part = concerned(self.listed) if concerned and self.listed else None
+                    if part is not None:
+                        with contextlib.suppress(_PartError):
+                            return self._write_part(*part, work)
                     return self._write(work(self.document))
                 except _OvertakenError:
                     continue
@@ -152,25 +184,47 @@ class Sheet:
     def _write(self, wanted: Mapping[str, Tree]) -> BytesChange | None:
         if same(self.document, wanted):
             return None
+        revision = self._composed(wanted) if wanted else None
+        if revision and revision.anew and self.data is not None and b"#" in self.data:
+            self.back_up(self.data)
+        return self._written(*(revision[:2] if revision else (None, None)))
+
+    def _write_part(self, first: int, last: int, work: Work) -> BytesChange | None:
+        """Change some items of the list without looking at the others; raises `_PartError` where they can't stay."""
+        listed, data = self.listed, self.data
+        assert listed is not None and data is not None  # noqa: S101, PT018 a part is of what was read
+        old = listed.part(first, last).encode()
+        document = load_mapping(old, str(self.path), listed.first_line(first))
+        wanted = work(document)
+        if same(document, wanted):
+            return None
+        if not wanted:
+            raise _PartError
+        revision = self._composed(wanted, old, document)
+        text = None if revision.anew else listed.replaced(first, last, revision.data.decode())
+        if text is None:
+            raise _PartError
+        return self._written((BOM if data.startswith(BOM) else b"") + text.encode())
+
+    def _written(self, data: bytes | None, document: YamlMapping | None = None) -> BytesChange:
+        """Write what the file holds from now on, which reads as ``document``."""
         before = self.data
+        self._note(self._put(data))
+        self.suppose(data, document)
+        return BytesChange(before, self.data)
+
+    def _composed(
+        self, wanted: Mapping[str, Tree], data: bytes | None = None, document: YamlMapping | None = None
+    ) -> Revision:
+        """Return the file, or ``data`` of it that reads as ``document``, changed to say what is wanted."""
         try:
-            revision = self._composed(wanted)
+            if self.data is None:
+                new = (self.header + dump(wanted)).encode()
+                return Revision(new, load_mapping(new, str(self.path)), anew=False)
+            return revise(data or self.data, str(self.path), self.document if document is None else document, wanted)
         except ValueError as error:
             reason = "the text holds bytes that are no characters"
             raise SaveError(str(self.path), reason, "type the text anew") from error
-        if revision and revision.anew and before is not None and b"#" in before:
-            self.back_up(before)
-        self._note(self._put(revision.data if revision else None))
-        self.suppose(*(revision[:2] if revision else (None, None)))
-        return BytesChange(before, self.data)
-
-    def _composed(self, wanted: Mapping[str, Tree]) -> Revision | None:
-        if not wanted:
-            return None
-        if self.data is None:
-            data = (self.header + dump(wanted)).encode()
-            return Revision(data, load_mapping(data, str(self.path)), anew=False)
-        return revise(self.data, str(self.path), self.document, wanted)
 
     def _put(self, data: bytes | None) -> DiskState | None:
         if data is None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import SaveError, YamlError
-from ...files.strict_yaml import YamlList, YamlMapping
+from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
+from ...files.yaml_items import NEW
 from ...files.yaml_write import Spaced
 from ...model.note import Note, Target
 from ...model.results import Complaint
@@ -20,10 +22,11 @@ from .note_paths import Home
 from .note_yaml import note_tree, read_note, revised_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Final
 
     from ...files.strict_yaml import Node
+    from ...files.yaml_items import ListedItems
     from ...files.yaml_write import Tree
     from ..sheet import BytesChange, Sheet
 
@@ -31,7 +34,10 @@ SCHEMA: Final = "1"
 KIND: Final = "note"
 """The kind of a note written by hand that names none."""
 
-_OWN_KEYS: Final = {"schema", "article", "story", "notes"}
+NOTES: Final = "notes"
+"""The key of the list of notes."""
+
+_OWN_KEYS: Final = {"schema", "article", "story", NOTES}
 
 
 class NoteEntry(NamedTuple):
@@ -66,6 +72,7 @@ class NoteFile:
         self.problems: tuple[Complaint, ...] = ()
         self.error: YamlError | SaveError | None = None
         self.misread: YamlError | None = None
+        self._known: dict[str, Note] = {}  # of a long list, each note as it stands in the file, by its text
 
     def look(self) -> bool:
         """Read the file again if it changed, and say whether its notes or its ``error`` are others now.
@@ -83,7 +90,8 @@ class NoteFile:
 
     def apply(self, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> BytesChange | None:
         """Merge ``steps`` into the file and return what changed; raises `YamlError`, `SaveError`, `BusyError`."""
-        change = self.sheet.change(lambda document: self._work(document, steps, new_id))
+        some = tuple(steps)
+        change = self.sheet.change(lambda document: self._work(document, some, new_id), partial(self._concerned, some))
         self.take()
         return change
 
@@ -99,6 +107,11 @@ class NoteFile:
 
     def take(self) -> None:
         """Understand what the sheet has read; raises `YamlError` if it is no file of notes."""
+        listed = self.sheet.listed
+        raw = self._raw(listed) if listed else None
+        if listed and raw:
+            self._take_listed(listed, raw)
+            return
         document = self.sheet.document
         self.home = self._home(document)
         self.misread = None
@@ -107,7 +120,51 @@ class NoteFile:
         # The YAML with all its places weighs thirty times what the notes do.
         self.entries = tuple(entry._replace(node=None) for entry in entries if entry is not None)
         self.problems = tuple(problems)
+        known = zip(listed.items, entries, strict=True) if listed else ()
+        self._known = {item: entry.raw for item, entry in known if entry is not None}
         self.sheet.release()
+
+    # A long list: only what changed is read and written.
+
+    def _raw(self, listed: ListedItems) -> list[Note] | None:
+        """Return the notes as they stand in a long list.
+
+        ``None`` where many are new, or one has no id of its own or can't be understood: the whole list tells then.
+        """
+        new = [at for at, item in enumerate(listed.items) if item not in self._known]
+        if len(new) > NEW * len(listed.items):
+            return None
+        try:
+            found = {at: self._read_one(listed, at) for at in new}
+        except YamlError:
+            return None
+        raw = [found[at] if at in found else self._known[item] for at, item in enumerate(listed.items)]
+        self._known = dict(zip(listed.items, raw, strict=True))
+        ids = {note.id for note in raw}
+        return raw if len(ids) == len(raw) and "" not in ids else None
+
+    def _read_one(self, listed: ListedItems, at: int) -> Note:
+        path = str(self.sheet.path)
+        document = load_mapping(listed.part(at, at + 1).encode(), path, listed.first_line(at))
+        nodes = self._nodes(document)
+        assert isinstance(nodes, YamlList)  # noqa: S101 the item is sound
+        return read_note(nodes[0], path, nodes, 0)
+
+    def _take_listed(self, listed: ListedItems, raw: Iterable[Note]) -> None:
+        self.home = self._home(load_mapping(listed.head.encode(), str(self.sheet.path)))
+        self.misread, self.problems = None, ()
+        rows = zip(raw, listed.lines(), strict=True)
+        self.entries = tuple([NoteEntry(self._completed(note, 1, line, []), note, None, line) for note, line in rows])
+
+    def _concerned(self, steps: Sequence[NoteStep], listed: ListedItems) -> tuple[int, int] | None:
+        """Return from which note up to which a long list changes, neighbours included; ``None`` where that is much."""
+        raw = self._raw(listed)
+        if raw is None:
+            return None
+        positions = {note.id: at for at, note in enumerate(raw)}
+        touched = [positions.get(step.id, len(raw)) for step in steps]
+        first, last = max(0, min(touched) - 1), min(len(raw), max(touched) + 2)
+        return (first, last) if touched and last - first <= NEW * len(raw) else None
 
     def _home(self, document: YamlMapping) -> Home:
         for key in ("article", "story"):
@@ -117,12 +174,12 @@ class NoteFile:
         return self.home
 
     def _nodes(self, document: YamlMapping) -> YamlList | list[Node]:
-        nodes = document.get("notes", "")
+        nodes = document.get(NOTES, "")
         if isinstance(nodes, YamlList):
             return nodes
         if nodes == "":
             return []
-        place = document.key_at("notes")
+        place = document.key_at(NOTES)
         raise YamlError(str(self.sheet.path), place.line, place.column, "notes must be a list", "begin each with “- ”")
 
     def _entries(self, document: YamlMapping, problems: list[Complaint]) -> list[NoteEntry | None]:
@@ -199,7 +256,7 @@ class NoteFile:
         head: dict[str, Tree] = dict(document) if document else {"schema": SCHEMA}
         if not document:
             head["story" if self.home.story else "article"] = self.home.story or self.home.article
-        return {**head, "notes": Spaced(trees)}
+        return {**head, NOTES: Spaced(trees)}
 
     def _only_ours(self, document: YamlMapping) -> bool:
         """Whether nothing in the file but the notes came from a person."""

@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ...errors import YamlError
+from ...files.yaml_items import ItemReader
 from ...model.results import Complaint
 from ..hidden import BACKUP, lock_of
 from ..sheet import Sheet
-from .note_file import NoteFile
+from .note_file import NOTES, NoteFile
 from .note_paths import RESERVED, SUFFIX, Home, home_at
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ class NoteFiles:
     def _file(self, path: PurePosixPath, home: Home | None = None) -> NoteFile:
         if path not in self.files:
             home = home or home_at(path)
-            sheet = Sheet(self.folder / path, lock_of(self._root), self._root / BACKUP, self.header(home))
+            lock, backups = lock_of(self._root), self._root / BACKUP
+            sheet = Sheet(self.folder / path, lock, backups, self.header(home), items=ItemReader(NOTES))
             self.files[path] = NoteFile(sheet, home)
         return self.files[path]
 
