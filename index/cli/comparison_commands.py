@@ -18,6 +18,7 @@ from ..notes.citation import Cited
 from ..notes.references.reference import Reference, of_quotations
 from ..notes.references.reference_formats import references
 from ..text.addresses import is_address
+from ..text.markdown_article import shown_text
 from ..text.safe import safe, safe_line
 from .command import FOUND, NOTHING, open_library, span_of
 from .output import MARK, UNMARK, answer, say, write
@@ -62,7 +63,7 @@ def run_compare(options: argparse.Namespace) -> int:
 
 def _cells(comparison: Comparison, articles: Sequence[Article]) -> Iterator[dict[str, object]]:
     """Yield a record for each passage of each account, row by row."""
-    texts = {article.id: article.text for article in articles}
+    texts = {article.id: shown_text(article) for article in articles}
     for number, row in enumerate(rows_for_lead(comparison, 0), 1):
         for place, (account, cell) in enumerate(zip(comparison.accounts, row.cells, strict=True)):
             if cell is not None:
@@ -193,7 +194,7 @@ def run_related(options: argparse.Namespace) -> int:
 
 def _related_line(entry: dict[str, Any], library: Library) -> str:
     start, end = entry["there"]
-    words = library.show(entry["id"]).text[start:end]
+    words = shown_text(library.show(entry["id"])).cut(start, end)
     place = f"¶ {entry['paragraph']}" if entry["paragraph"] else "—"
     return safe_line(f"{place}  {entry['kind']}  {entry['id']}  {' '.join(words.split())}")
 

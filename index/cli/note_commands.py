@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..files.durable import read_file
 from ..library.library_notes import NoteFilter
 from ..notes.book.notebook import utc_now
+from ..text.markdown_article import drawn_quotation
 from ..text.safe import safe
 from .command import FAILED, FOUND, NOTHING, open_library, span_of
 from .output import answer, complaint_lines, say, write
@@ -221,7 +222,11 @@ def _lines(placed: PlacedNote) -> list[str]:
     note = placed.note
     states = [f"{place.target.article or place.target.story} {place.state}" for place in placed.places]
     head = "  ".join(part for part in (note.id, note.kind, *(f"#{tag}" for tag in note.tags), *states) if part)
-    quotes = [f"    “{' '.join(place.target.exact.split())}”" for place in placed.places if place.target.exact]
+    quotes = [
+        f"    “{' '.join(drawn_quotation(place.target.exact, place.target.article).split())}”"
+        for place in placed.places
+        if place.target.exact
+    ]
     return [safe(line) for line in (head, *quotes, *(f"    {line}" for line in note.text.split("\n")))]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.comparison_result import Account, Aside, Comparison, Pair
 from ..model.settings import CompareSettings
+from ..text.markdown_article import without_marks
 from .alignment.overlap import agency_share, is_passage
 from .alignment.pairing import aligned
 from .alignment.passages import passage_rows
@@ -49,7 +50,7 @@ def compare(
     those of the library.
     """
     settings = settings or CompareSettings()
-    unique = {article.id: article for article in articles}
+    unique = {article.id: without_marks(article) for article in articles}
     ordered = [unique[identity] for identity in sorted(unique)]
     pairs, prepared = aligned(ordered, frequencies, settings)
     odd = _odd(ordered, pairs, settings, decisions)

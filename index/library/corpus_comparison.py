@@ -20,6 +20,7 @@ from ..compare.stories.story_vectors import SMALL, StoryRecord, pack, story_reco
 from ..compare.stories.tracing import trace
 from ..model.comparison_result import CorpusFrequencies, Event, Story
 from ..model.results import Progress
+from ..text.markdown_article import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -60,7 +61,7 @@ class CorpusComparison:
     @staticmethod
     def quotes(article: Article) -> tuple[Quote, ...]:
         """Return the direct quotations of one article."""
-        return quotes(article)
+        return quotes(without_marks(article))
 
     def digest(
         self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..model.article import called, page_at, paragraph_at
 from ..text.language.calendars import long_date
+from ..text.markdown_article import shown_text
 
 if TYPE_CHECKING:
     from ..model.article import Article, Span
@@ -79,7 +80,7 @@ def cite(quotation: str, cited: Cited, at: int | None = None) -> str:
 def cite_passage(article: Article, span: Span) -> str:
     """Return a passage of an article on one line, with the line that says where it is from: page, paragraph and all."""
     cited = Cited.of(article)
-    quotation = " ".join(article.text[span.start : span.end].split())
+    quotation = " ".join(shown_text(article).cut(*span).split())
     return cite(quotation, cited, span.start)
 
 

@@ -6,6 +6,8 @@ Refuses to know screens, and other formats: their articles hold no marks.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..model.article import Article, Block, Role
@@ -14,10 +16,13 @@ from .source_map import SourceMap
 from .spans import merge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 READER: Final = "markdown"
 """The reader of the articles that have marks."""
+
+SUFFIXES: Final = (".md", ".markdown")
+"""How the names of files end that are Markdown."""
 
 CODE: Final = "markdown-code"
 """The rule of blocks of code."""
@@ -27,6 +32,7 @@ _CLOSING_HASHES: Final = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _UNDERLINE: Final = re.compile(r"\n[ \t]*(?:=+|-{2,})[ \t]*$")
 _QUOTED: Final = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _BULLET: Final = re.compile(r"[-*+](?=[ \t])")
+_PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _BLANKS: Final = re.compile(r"[ \t]*")
 _TRAILING: Final = re.compile(r"(?:[ \t]*\\|[ \t]+)?\n")
 _DEFINITION: Final = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]:\s*<?([^\s>]+)>?")
@@ -42,34 +48,58 @@ def has_marks(article: Article) -> bool:
 
 def markup_of(article: Article) -> Markup:
     """Return how the article is drawn, by code points of its text; its hidden stretches are ordered and disjoint."""
-    made = Markup()
-    if has_marks(article):
-        targets = _targets(article)
-        for block in article.blocks:
-            if block.role is not Role.FRONTMATTER and block.rule not in _PLAIN_BLOCKS:
-                _mark(article.text, block, targets, made)
-        made.hidden = [*merge(made.hidden)]
+    return _marked(article.text, article.blocks) if has_marks(article) else Markup()
+
+
+def _marked(text: str, blocks: Sequence[Block]) -> Markup:
+    made, targets = Markup(), _targets(text, blocks)
+    for block in blocks:
+        if block.role is not Role.FRONTMATTER and block.rule not in _PLAIN_BLOCKS:
+            _mark(text, block, targets, made)
+    made.hidden = [*merge(made.hidden)]
     return made
 
 
 def shown_text(article: Article) -> SourceMap:
     """Return the map between an article's text and what is drawn of it."""
-    markup = markup_of(article)
-    text = article.text
-    if markup.instead:
-        signs = list(text)
-        for offset, sign in markup.instead.items():
-            signs[offset] = sign
-        text = "".join(signs)
-    return SourceMap(text, markup.hidden)
+    return _shown(article.text, article.blocks) if has_marks(article) else SourceMap(article.text)
 
 
-def _targets(article: Article) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def _shown(text: str, blocks: tuple[Block, ...]) -> SourceMap:
+    markup = _marked(text, blocks)
+    return SourceMap(markup.put_in(text), markup.hidden)
+
+
+def without_marks(article: Article) -> Article:
+    """Return the article with blanks in the place of the marks that are not drawn, for comparing what it says.
+
+    Offsets are those of the article itself.
+    """
+    return replace(article, text=shown_text(article).words) if has_marks(article) else article
+
+
+@lru_cache(maxsize=1024)
+def drawn_quotation(words: str, article: str) -> str:
+    """Return the words of a passage of ``article`` (an id) as they are drawn where it stands."""
+    if not article.lower().endswith(SUFFIXES):
+        return words
+    blocks = tuple(Block(*found.span(), _role_of(found[0])) for found in _PARAGRAPH.finditer(words))
+    return _shown(words, blocks).drawn.strip("\n")
+
+
+def _role_of(paragraph: str) -> Role:
+    """Return the role of a paragraph of which nothing but its words is known."""
+    shapes = ((_HASHES, Role.HEADING), (_QUOTED, Role.QUOTE), (_BULLET, Role.LIST))
+    return next((role for shape, role in shapes if shape.match(paragraph)), Role.BODY)
+
+
+def _targets(text: str, blocks: Iterable[Block]) -> dict[str, str]:
     """Return the addresses of the document's references by label; the first definition stands."""
     found: dict[str, str] = {}
-    for block in article.blocks:
+    for block in blocks:
         if block.rule == "markdown-link-target":
-            for definition in _DEFINITION.finditer(article.text, block.start, block.end):
+            for definition in _DEFINITION.finditer(text, block.start, block.end):
                 found.setdefault(label(definition[1]), definition[2])
     return found
 

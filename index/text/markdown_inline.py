@@ -48,6 +48,13 @@ class Markup:
     instead: dict[int, str] = field(default_factory=dict)
     runs: list[StyledRun] = field(default_factory=list)
 
+    def put_in(self, text: str) -> str:
+        """Return the text with the signs that are drawn in the place of its own."""
+        signs = list(text) if self.instead else []
+        for offset, sign in self.instead.items():
+            signs[offset] = sign
+        return "".join(signs) or text
+
     def hide(self, start: int, end: int) -> None:
         """Draw nothing of ``[start, end)``."""
         if end > start:

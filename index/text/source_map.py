@@ -6,6 +6,7 @@ An offset counts the code points of the text, a place those that are drawn. Refu
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,18 @@ class SourceMap:
         self._before = [0, *accumulate(end - start for start, end in hidden)]
         # The place at which each hidden stretch would stand.
         self._gaps = [start - before for start, before in zip(self._starts, self._before, strict=False)]
+        self._text = text
         self.drawn = self.without_hidden(text)
         self.whole = not hidden
+
+    @cached_property
+    def words(self) -> str:
+        """The text with a blank in the place of each hidden sign: for who looks for words, at their offsets."""
+        pieces, at = [], 0
+        for start, end in zip(self._starts, self._ends, strict=True):
+            pieces += [self._text[at:start], " " * (end - start)]
+            at = end
+        return "".join([*pieces, self._text[at:]]) if pieces else self._text
 
     def without_hidden(self, text: str) -> str:
         """Return a text of the same length without what is hidden; positions in it are places."""

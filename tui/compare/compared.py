@@ -43,7 +43,7 @@ class Compared:
         """Return the rows that a reader wants to see."""
         from .shown_rows import ShownRows  # noqa: PLC0415 the first screen does without comparison
 
-        return ShownRows(self.comparison, [article.text for article in self.articles], choice, self.drawn)
+        return ShownRows(self.comparison, [drawn.words for drawn in self.drawn], choice, self.drawn)
 
     @property
     def asked(self) -> tuple[str, ...]:

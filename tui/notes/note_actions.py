@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import Note, Span, one_line
+from index import Note, Span, drawn_quotation, one_line
 
 from .. import outside
 from ..frame.picker import Choice, Picker
@@ -209,4 +209,6 @@ class NoteActions:
 
 def quotation_of(note: Note) -> str:
     """Return the passages a note is on, on one line."""
-    return " / ".join(one_line(target.exact) for target in note.targets if target.exact)
+    return " / ".join(
+        one_line(drawn_quotation(target.exact, target.article)) for target in note.targets if target.exact
+    )

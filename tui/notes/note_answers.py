@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from index import shown_text
+
 if TYPE_CHECKING:
     from index import Complaint, Library, Note, PlacedNote
 
@@ -33,7 +35,7 @@ def tabled(library: Library) -> list[NoteRow]:
 def _guesses(library: Library, note: PlacedNote) -> dict[int, str]:
     """Return the words of each guess, by target."""
     return {
-        number: library.show(place.target.article).text[place.guess.start : place.guess.end]
+        number: shown_text(library.show(place.target.article)).cut(*place.guess)
         for number, place in enumerate(note.places)
         if place.guess is not None and place.guess.end > place.guess.start
     }
@@ -63,14 +65,14 @@ def surrounding(library: Library, note: Note) -> Around:
 
 def note_cited(library: Library, placed: PlacedNote) -> str:
     """Return a note's passages, each with the line that says where it is from, and its words."""
-    from index import Cited, cite  # noqa: PLC0415 needed once a note is copied
+    from index import Cited, cite, drawn_quotation  # noqa: PLC0415 needed once a note is copied
 
     sources = library.notes.sources(target.article for target in placed.note.targets)
     told = []
     for place in placed.places:
         source = sources.get(place.target.article, Cited(place.target.article or place.target.story))
         at = place.span.start if place.span else None
-        told.append(cite(" ".join(place.target.exact.split()), source, at))
+        told.append(cite(" ".join(drawn_quotation(place.target.exact, place.target.article).split()), source, at))
     return "\n".join([*told, *([f"{placed.note.text.strip()}\n"] if placed.note.text.strip() else [])])
 
 

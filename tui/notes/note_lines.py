@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from index import State, one_line, safe
+from index import State, drawn_quotation, one_line, safe
 
 from ..frame.entry_pane import PaneEntry
 from ..text.wrap import wrap_text
@@ -28,7 +28,9 @@ _WORSE = tuple(WORDS)
 
 def words_of(note: Note) -> str:
     """Return what a note says on one line: its words, else the first passage it is on, in quotation marks."""
-    passages = (f"“{one_line(target.exact)}”" for target in note.targets if target.exact)
+    passages = (
+        f"“{one_line(drawn_quotation(target.exact, target.article))}”" for target in note.targets if target.exact
+    )
     return one_line(note.text) or next(passages, "")
 
 
@@ -132,7 +134,7 @@ class NoteLines:
         """Return the words a note was written on, when they no longer stand there."""
         place = place_on(placed, self._article)
         gone = place is not None and place.state in {State.CHANGED, State.LOST}
-        return one_line(place.target.exact) if place is not None and gone else ""
+        return one_line(drawn_quotation(place.target.exact, place.target.article)) if place is not None and gone else ""
 
     @staticmethod
     def _text(text: str, cells: int, indent: int, most: int, look: str = "text") -> list[Pieces]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from index import drawn_quotation
+
 from ..frame.file_prompt import ask_export
 
 if TYPE_CHECKING:
@@ -47,7 +49,11 @@ class NoteOutput:
         if note is None:
             self._session.say("There is no note here.")
             return
-        quotations = [f"“{' '.join(target.exact.split())}”" for target in note.note.targets if target.exact]
+        quotations = [
+            f"“{' '.join(drawn_quotation(target.exact, target.article).split())}”"
+            for target in note.note.targets
+            if target.exact
+        ]
         parts = filter(None, (*quotations, note.note.text))
         self._session.copy("\n\n".join(parts) + "\n", "the note with its passage")
 

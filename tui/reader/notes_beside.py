@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index import Span, State
+from index import Span, State, shown_text
 
 from ..notes.note_actions import NoteActions
 from ..notes.note_lines import NoteLines, span_on
@@ -178,7 +178,7 @@ class NotesBeside:
         else:
             number = self._paragraph(span.start)
             about = f" on {self._session.glyphs.paragraph}{number}" if number else ""
-            quotation = article.text[span.start : span.end]
+            quotation = shown_text(article).cut(*span)
             target, clear = self._notepad.target(article, span), self._text.clear_selection
             self._text.select_span(span)
             self._actions.write([target], about=about, quotation=quotation, closed=clear)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index import Kind, paragraph_at, safe, wording
+from index import Kind, paragraph_at, safe, shown_text, wording
 
 from ..compare.accounts import label
 from ..text.cells import clip
@@ -16,7 +16,7 @@ from ..text.cells import clip
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index import Article, Related, Span, WordChange
+    from index import Article, Related, SourceMap, Span, WordChange
 
     from ..text.glyphs import Glyphs
 
@@ -70,14 +70,14 @@ def related_passages(here: Article, related: Sequence[Related], article: Callabl
 
 def _passage(here: Article, one: Related, other: Article) -> RelatedPassage:
     name = label(other.id, other.outlet.value, other.title.value)
-    change = _change(here.text, one.here, other.text, one.there) if one.kind is Kind.EDITED else ""
+    change = _change(shown_text(here), one.here, shown_text(other), one.there) if one.kind is Kind.EDITED else ""
     paragraph = paragraph_at(other.paragraphs, one.there.start)
     return RelatedPassage(other.id, name, one.there.start, paragraph, one.kind, change)
 
 
-def _change(mine: str, here: Span, theirs: str, there: Span) -> str:
+def _change(mine: SourceMap, here: Span, theirs: SourceMap, there: Span) -> str:
     """Return the longest change in words, and how many more there are."""
-    strayed = [step for step in wording(mine, (here,), theirs, (there,)) if step.op != "equal"]
+    strayed = [step for step in wording(mine.words, (here,), theirs.words, (there,)) if step.op != "equal"]
     if not strayed:
         return ""
     longest = max(strayed, key=lambda step: step.a.end - step.a.start + step.b.end - step.b.start)
@@ -85,15 +85,15 @@ def _change(mine: str, here: Span, theirs: str, there: Span) -> str:
     return f"{_told(longest, mine, theirs)}{more}"
 
 
-def _told(step: WordChange, mine: str, theirs: str) -> str:
+def _told(step: WordChange, mine: SourceMap, theirs: SourceMap) -> str:
     dropped, put = _quoted(mine, step.a), _quoted(theirs, step.b)
     if not put:
         return f"{dropped} dropped"
     return f"{put} for {dropped}" if dropped else f"{put} added"
 
 
-def _quoted(text: str, span: Span) -> str:
-    words = " ".join(safe(text[span.start : span.end]).split())
+def _quoted(text: SourceMap, span: Span) -> str:
+    words = " ".join(safe(text.cut(*span)).split())
     return f"“{clip(words, WORDS)}”" if words else ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import cite_passage
+from index import cite_passage, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ class TextVerbs:
         """Copy the selection, else the sentence at the caret."""
 
         def take(article: Article, span: Span) -> None:
-            self._session.copy(article.text[span.start : span.end], "the passage")
+            self._session.copy(shown_text(article).cut(*span), "the passage")
 
         self._with_passage(take)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...text.markdown_article import shown_text
 from ...text.safe import safe
 from ..facts.figure_table import figure_rows
 from ..facts.name_table import name_rows
@@ -114,4 +115,4 @@ def _said(comparison: Comparison, articles: Mapping[str, Article], quote: Quote)
 
 
 def _line(article: Article, span: Span) -> str:
-    return safe(article.text[span.start : span.end].replace("\n", " "))
+    return safe(shown_text(article).cut(*span).replace("\n", " "))

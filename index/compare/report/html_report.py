@@ -9,6 +9,7 @@ import pkgutil
 from html import escape
 from typing import TYPE_CHECKING
 
+from ...text.markdown_article import shown_text
 from ..alignment.passages import rows_for_lead
 from .evidence import disagreements, figures, formal, meetings, names, quoted_alone
 from .parts import GLYPHS, MEANINGS, letter, overlaps, row_parts, sources
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article
     from ...model.comparison_result import Cell, Comparison, Row
+    from ...text.source_map import SourceMap
     from .parts import PassagePart
 
 """The whole style sheet, ready for a ``style`` element."""
@@ -89,14 +91,14 @@ def _passages(comparison: Comparison, articles: Mapping[str, Article]) -> Iterat
     for place, source in enumerate(sources(comparison, articles)):
         yield f'<th scope="col">{letter(place)} {escape(source.name)}</th>'
     yield "</tr></thead><tbody>"
-    texts = [articles[account.id].text for account in comparison.accounts]
+    texts = [shown_text(articles[account.id]) for account in comparison.accounts]
     rows = rows_for_lead(comparison, 0) if comparison.accounts else ()
     for number, row in enumerate(rows, 1):
         yield _row(number, row, texts)
     yield "</tbody></table></div></section>"
 
 
-def _row(number: int, row: Row, texts: Sequence[str]) -> str:
+def _row(number: int, row: Row, texts: Sequence[SourceMap]) -> str:
     cells = zip(row.cells, row_parts(row, texts), strict=True)
     told = "".join(_cell(place, cell, parts) for place, (cell, parts) in enumerate(cells))
     return f'<tr id="row-{number}"><th scope="row" class="number"><a href="#row-{number}">{number}</a></th>{told}</tr>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...text.markdown_article import shown_text
 from ..alignment.passages import rows_for_lead
 from .evidence import disagreements, figures, formal, meetings, names, quoted_alone
 from .parts import GLYPHS, MEANINGS, letter, overlaps, row_parts, sources
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article
     from ...model.comparison_result import Comparison, Row
+    from ...text.source_map import SourceMap
     from .parts import PassagePart
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$])")
@@ -77,7 +79,7 @@ def _overlap(comparison: Comparison) -> list[str]:
 
 def _passages(comparison: Comparison, articles: Mapping[str, Article]) -> list[str]:
     legend = ", ".join(f"`{glyph}` {MEANINGS[kind]}" for kind, glyph in GLYPHS.items())
-    texts = [articles[account.id].text for account in comparison.accounts]
+    texts = [shown_text(articles[account.id]) for account in comparison.accounts]
     lines = ["## Passages", "", f"{legend}. Words that differ are **bold**."]
     rows = rows_for_lead(comparison, 0) if comparison.accounts else ()
     for number, row in enumerate(rows, 1):
@@ -85,7 +87,7 @@ def _passages(comparison: Comparison, articles: Mapping[str, Article]) -> list[s
     return lines
 
 
-def _row(number: int, row: Row, texts: Sequence[str]) -> Iterator[str]:
+def _row(number: int, row: Row, texts: Sequence[SourceMap]) -> Iterator[str]:
     for place, (cell, parts) in enumerate(zip(row.cells, row_parts(row, texts), strict=True)):
         if cell is None:
             continue

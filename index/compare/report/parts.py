@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article, Span
     from ...model.comparison_result import Cell, Comparison, Row
+    from ...text.source_map import SourceMap
     from ..alignment.wording import WordChange
 
 GLYPHS = {Kind.VERBATIM: "=", Kind.EDITED: "~", Kind.PARTIAL: "≈", Kind.SIMILAR: "?", Kind.UNIQUE: "+"}
@@ -96,10 +97,10 @@ def overlaps(comparison: Comparison) -> Iterator[tuple[str, str, str, str, str]]
         yield (letters[pair.a], letters[pair.b], *shares, ", ".join(counts) or "no links")
 
 
-def row_parts(row: Row, texts: Sequence[str]) -> list[list[PassagePart]]:
+def row_parts(row: Row, texts: Sequence[SourceMap]) -> list[list[PassagePart]]:
     """Return the cells of a row as parts; words that differ from the head's are marked, in both where there are two.
 
-    ``texts`` are the articles' texts in the order of the cells; an absent cell has no parts.
+    ``texts`` are the articles' texts as they are drawn, in the order of the cells; an absent cell has no parts.
     """
     parts = [[PassagePart(said(text, cell))] if cell else [] for text, cell in zip(texts, row.cells, strict=True)]
     head = row.cells[row.head]
@@ -108,7 +109,7 @@ def row_parts(row: Row, texts: Sequence[str]) -> list[list[PassagePart]]:
         cell = row.cells[place]
         if head is None or cell is None or cell.kind is Kind.SIMILAR:
             continue
-        changes = wording(texts[row.head], head.spans, texts[place], cell.spans)
+        changes = wording(texts[row.head].words, head.spans, texts[place].words, cell.spans)
         if not _worth_marking(changes):
             continue
         parts[place] = _marked(texts[place], cell.spans, [change.b for change in _changed(changes)])
@@ -124,7 +125,7 @@ def _worth_marking(changes: Sequence[WordChange]) -> bool:
     return 2 * equal >= shorter
 
 
-def said(text: str, cell: Cell) -> str:
+def said(text: SourceMap, cell: Cell) -> str:
     """Return a cell's sentences as one line of text; a gap between them is shown."""
     return "".join(part.text for part in _marked(text, cell.spans, []))
 
@@ -133,20 +134,23 @@ def _changed(changes: Iterable[WordChange]) -> Iterator[WordChange]:
     return (change for change in changes if change.op != "equal")
 
 
-def _marked(text: str, spans: Sequence[Span], marks: Sequence[Span]) -> list[PassagePart]:
+def _marked(text: SourceMap, spans: Sequence[Span], marks: Sequence[Span]) -> list[PassagePart]:
     """Cut sentences at the marks; marks are ordered and may reach over the end of a sentence."""
     parts: list[PassagePart] = []
     for number, span in enumerate(spans):
         if number:
-            near = not text[spans[number - 1].end : span.start].strip()
+            near = not text.words[spans[number - 1].end : span.start].strip()
             parts.append(PassagePart(" " if near else " … "))
         place = span.start
         for mark in marks:
             start, end = max(mark.start, place), min(mark.end, span.end)
             if start < end:
-                parts += [PassagePart(_line(text[place:start])), PassagePart(_line(text[start:end]), changed=True)]
+                parts += [
+                    PassagePart(_line(text.cut(place, start))),
+                    PassagePart(_line(text.cut(start, end)), changed=True),
+                ]
                 place = end
-        parts.append(PassagePart(_line(text[place : span.end])))
+        parts.append(PassagePart(_line(text.cut(place, span.end))))
     return [part for part in parts if part.text]
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...model.comparison_result import Kind
+from ...text.markdown_article import shown_text
 from ...text.safe import one_line, safe_line
 from ..alignment.passages import rows_for_lead
 from .evidence import disagreements, formal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article
     from ...model.comparison_result import Comparison, Row
+    from ...text.source_map import SourceMap
     from .parts import PassagePart, ReportSource
 
 _TOLD = ("Title", "Outlet", "Author", "Published")
@@ -47,7 +49,9 @@ def to_lines(
     if more := formal(comparison):
         yield f"⚑  {more} quotations differ in form only"
     yield ""
-    yield from _passages(comparison, [by_id[account.id].text for account in comparison.accounts], marks, unfolded)
+    yield from _passages(
+        comparison, [shown_text(by_id[account.id]) for account in comparison.accounts], marks, unfolded
+    )
 
 
 def _source(source: ReportSource) -> Iterator[str]:
@@ -60,7 +64,7 @@ def _source(source: ReportSource) -> Iterator[str]:
 
 def _passages(
     comparison: Comparison,
-    texts: Sequence[str],
+    texts: Sequence[SourceMap],
     marks: tuple[str, str],
     unfolded: bool,  # noqa: FBT001 from above
 ) -> Iterator[str]:
@@ -85,7 +89,7 @@ def _teller(row: Row) -> int:
     return told[0] if len(told) == 1 else -1
 
 
-def _row(row: Row, texts: Sequence[str], marks: tuple[str, str]) -> Iterator[str]:
+def _row(row: Row, texts: Sequence[SourceMap], marks: tuple[str, str]) -> Iterator[str]:
     """Yield a line for each account that tells the row; where all tell it word for word, one for all of them."""
     told = [(place, cell) for place, cell in enumerate(row.cells) if cell is not None]
     parts = row_parts(row, texts)

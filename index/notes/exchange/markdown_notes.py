@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model.note import State
+from ...text.markdown_article import drawn_quotation
 from ...text.safe import safe
 from ..citation import Cited, source_line
 
@@ -111,7 +112,7 @@ def _note(placed: PlacedNote, cited: Mapping[str, Cited], *, reply: bool) -> str
     for place, line in places(placed, cited):
         if place.target.exact:
             # Blanks at the start of a line are layout of the page, and code to Markdown.
-            rows = (row.strip() for row in place.target.exact.split("\n"))
+            rows = (row.strip() for row in drawn_quotation(place.target.exact, place.target.article).split("\n"))
             quote = "\n".join(f"> {escaped(row)}".rstrip() for row in rows)
             parts.append(f"{quote}\n>\n> — {_linked(line)}")
         elif not reply:

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...text.markdown_article import shown_text
 from ...text.safe import one_line
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def keys(references: Iterable[Reference]) -> Iterator[str]:
 def of_quotations(article: Article, cited: Cited, quotes: Iterable[Quote]) -> Reference:
     """Return an article with its direct quotations, each with its speaker as far as known."""
     passages = (
-        Passage(article.text[quote.span.start : quote.span.end], cited.paragraph(quote.span.start), _said_by(quote))
+        Passage(shown_text(article).cut(*quote.span), cited.paragraph(quote.span.start), _said_by(quote))
         for quote in quotes
     )
     return Reference(cited, tuple(passages))

@@ -68,3 +68,10 @@ def test_the_offsets_that_begin_at_a_place_are_one_after_another(
     assert begins == sorted(set(begins))
     offset = data.draw(st.integers(0, len(text)))
     assert begins[shown.place(offset)] <= offset
+
+
+@given(maps())
+def test_words_stand_at_their_offsets(made: tuple[str, set[int], SourceMap]) -> None:
+    """Who looks for words reads every sign that is drawn where it is in the text, and blanks for the others."""
+    text, gone, shown = made
+    assert list(shown.words) == [" " if offset in gone else sign for offset, sign in enumerate(text)]

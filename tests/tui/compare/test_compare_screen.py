@@ -239,3 +239,29 @@ async def test_no_row_is_a_place_to_move_in() -> None:
         assert (compare(bench).view.row, message(bench)) == (None, "There is no row here.")
         await bench.press(pilot, "escape")
         assert (screen(bench), compare(bench).view.row is not None) == (COMPARE, True)
+
+
+MARKED = "Washington has become **increasingly alarmed** by [Beijing’s growing](http://a.org) aggressiveness at sea."
+UNMARKED = "Washington has become increasingly alarmed by Beijing’s *lasting* aggressiveness at sea."
+
+
+async def test_marks_of_markdown_are_drawn_nowhere_a_passage_is_shown(tmp_path: Path) -> None:
+    """Columns, matrix, notes of a row, the box for a note, the list of notes and what is copied are without them."""
+    for name, told in (("a", MARKED), ("b", UNMARKED)):
+        (tmp_path / f"{name}.md").write_text(f"# Talks {name}\n\n{told}\n", "utf-8")
+    reader = ArticleReader(tmp_path, ArticleSettings())
+    bench = Bench(FakeLibrary([reader.read(f"{name}.md").articles[0] for name in "ab"]))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        shown = [await started(bench, pilot, *ENTRY)]
+        view = compare(bench).view
+        assert view.passages is not None
+        cell = view.passages.passage(0, 0).text
+        assert [cell[start:end] for start, end in view.passages.changed(0, 0)] == ["growing"]
+        for keys in ("m", "m", "p", "a", "x", "f2", "4", "y"):
+            await bench.press(pilot, keys)
+            shown.append(screen_text(bench.app))
+        assert not [
+            text for text in (*shown, bench.app.clipboard) if "**" in text or "](" in text or "*lasting" in text
+        ]
+        assert "increasingly alarmed" in shown[-1]
+        assert "increasingly alarmed by Beijing’s growing aggressiveness" in bench.app.clipboard

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Comparison, Kind, Span
+from index import Comparison, Kind, Span, shown_text
 from index.compare.comparison import compare
+from index.model.article import Source
 from tests.builders import article
 from tui.compare.shown_rows import RowChoice, ShownRows
 
@@ -173,3 +176,23 @@ def test_a_run_of_one_account_is_walked_as_one() -> None:
     folded = two(first, second)
     assert [(entry.members, entry.teller) for entry in folded.entries] == [((0,), None), ((1,), 1), ((2, 3), 0)]
     assert folded.one_sided == (1, 2)
+
+
+def test_marks_of_markdown_are_not_drawn_in_cells() -> None:
+    """A cell shows what the reader draws, and words that differ are found in it though marks before them are hidden."""
+    texts = (
+        "**Talks** between *the two sides* have [increased](https://example.org/a) in recent months, said [Wang][1].",
+        "Talks between the two sides have **decreased** in recent months, said Wang.",
+    )
+    accounts = [
+        replace(article(text, f"{id}.md"), source=Source(f"{id}.md", "markdown"))
+        for id, text in zip("ab", texts, strict=True)
+    ]
+    drawn = [shown_text(each) for each in accounts]
+    passages = ShownRows(compare(accounts), [each.words for each in drawn], RowChoice(), drawn)
+    (row,) = range(len(passages.rows))
+    cells = [passages.passage(row, place).text for place in range(2)]
+    changed = [[cell[s:e] for s, e in passages.changed(row, place)] for place, cell in enumerate(cells)]
+    assert cells[1] == "Talks between the two sides have decreased in recent months, said Wang."
+    assert cells[0].startswith("Talks between the two sides have increased in recent months, said ")
+    assert (changed[0][0], changed[1]) == ("increased", ["decreased"])

@@ -16,6 +16,7 @@ from index.compare.report.markdown_report import escape, to_markdown
 from index.compare.report.parts import letter, row_parts, said
 from index.model.article import Span
 from index.model.comparison_result import Cell, Kind, Row
+from index.text.source_map import SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +106,7 @@ def test_changed_words_are_marked_on_both_sides(article: Make) -> None:
     b = "Washington has become alarmed by the aggressiveness of Beijing in the last years."
     made = [article("a", a), article("b", b)]
     (row,) = compare(made).rows
-    marked = [[part.text for part in parts if part.changed] for parts in row_parts(row, [a, b])]
+    marked = [[part.text for part in parts if part.changed] for parts in row_parts(row, [SourceMap(a), SourceMap(b)])]
     assert marked == [["growing", "recent"], ["the last"]]
     assert [cell.kind for cell in row.cells if cell] == [Kind.EDITED, Kind.EDITED]
 
@@ -170,7 +171,10 @@ def test_no_links_are_said(article: Make) -> None:
 def parts_of(a: str, b: str, kind: Kind) -> list[list[tuple[str, bool]]]:
     """Return the parts of a row of two cells that are whole texts."""
     cells = (Cell((Span(0, len(a)),), kind, moved=False), Cell((Span(0, len(b)),), kind, moved=False))
-    return [[(part.text, part.changed) for part in parts] for parts in row_parts(Row(cells, 0), [a, b])]
+    return [
+        [(part.text, part.changed) for part in parts]
+        for parts in row_parts(Row(cells, 0), [SourceMap(a), SourceMap(b)])
+    ]
 
 
 def test_only_reused_wording_has_marks() -> None:
@@ -189,15 +193,16 @@ def test_a_gap_between_sentences_is_shown() -> None:
         Span(text.index(word), text.index(word) + length) for word, length in (("One", 9), ("Two", 4), ("Four", 5))
     ]
     cell = Cell(tuple(spans), Kind.UNIQUE, moved=False)
-    assert said(text, cell) == "One line. Two. … Four."
+    assert said(SourceMap(text), cell) == "One line. Two. … Four."
     whole = Cell((Span(0, 9), Span(10, 14), Span(15, 21), Span(23, 28)), Kind.UNIQUE, moved=False)
-    assert said(text, whole) == "One line. Two. Three. Four."
+    assert said(SourceMap(text), whole) == "One line. Two. Three. Four."
 
 
 def test_rows_of_many_accounts_mark_the_followers_alone() -> None:
     """Of three cells each is marked against the head, which can't be marked against both."""
-    texts = ["Two old cutters sailed", "Two new cutters sailed", "Two old cutters left"]
-    cells = tuple(Cell((Span(0, len(text)),), Kind.EDITED, moved=False) for text in texts)
+    written = ["Two old cutters sailed", "Two new cutters sailed", "Two old cutters left"]
+    cells = tuple(Cell((Span(0, len(text)),), Kind.EDITED, moved=False) for text in written)
+    texts = [SourceMap(text) for text in written]
     marked = [[part.text for part in parts if part.changed] for parts in row_parts(Row(cells, 0), texts)]
     assert marked == [[], ["new"], ["left"]]
     assert row_parts(Row((cells[0], None), 0), texts[:2])[1] == []
