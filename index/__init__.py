@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from .notes.references.reference import Passage, Reference
     from .notes.references.reference_formats import REFERENCES, references
     from .text.language.calendars import long_date, short_date
-    from .text.markdown_article import drawn_quotation, markup_of, shown_text
+    from .text.markdown_article import drawn_quotation, is_table, list_levels, markup_of, shown_text, table_bars
     from .text.markdown_inline import Look, Markup, StyledRun
     from .text.safe import one_line, safe
     from .text.sentences import sentences
@@ -122,7 +122,7 @@ _HOMES = {
     "notes.references.reference": "Passage Reference",
     "notes.references.reference_formats": "REFERENCES references",
     "text.language.calendars": "long_date short_date",
-    "text.markdown_article": "drawn_quotation markup_of shown_text",
+    "text.markdown_article": "drawn_quotation is_table list_levels markup_of shown_text table_bars",
     "text.markdown_inline": "Look Markup StyledRun",
     "text.safe": "one_line safe",
     "text.sentences": "sentences",
@@ -217,6 +217,8 @@ __all__ = [
     "figure_rows",
     "follow",
     "from_json",
+    "is_table",
+    "list_levels",
     "load_settings",
     "long_date",
     "markup_of",
@@ -232,6 +234,7 @@ __all__ = [
     "short_agency",
     "short_date",
     "shown_text",
+    "table_bars",
     "theme_folder",
     "to_html",
     "to_json",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ..model.article import Article, Block, Role
@@ -35,6 +36,9 @@ _BULLET: Final = re.compile(r"[-*+](?=[ \t])")
 _PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _BLANKS: Final = re.compile(r"[ \t]*")
 _TRAILING: Final = re.compile(r"(?:[ \t]*\\|[ \t]+)?\n")
+_DASHES: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BAR: Final = re.compile(r"(?<!\\)\|")
+_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}")
 _DEFINITION: Final = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]:\s*<?([^\s>]+)>?")
 _PLAIN_BLOCKS: Final = frozenset(
     {"front-matter", "labels", "markdown-link-target", "markdown-comment", "markdown-break"}
@@ -109,7 +113,8 @@ def _mark(text: str, block: Block, targets: dict[str, str], into: Markup) -> Non
     if block.rule == CODE:
         _mark_code(text, start, end, into)
         return
-    if _is_table(text, start, end):
+    if is_table(text, start, end):
+        _mark_table(text, start, end, targets, into)
         return
     if block.role in {Role.HEADING, Role.TITLE}:
         start, end = _inside_heading(text, start, end, into)
@@ -134,9 +139,66 @@ def _mark_code(text: str, start: int, end: int, into: Markup) -> None:
     into.runs.append(StyledRun(first + 1, end, Look.CODE))
 
 
-def _is_table(text: str, start: int, end: int) -> bool:
-    lines = text[start:end].split("\n")
-    return len(lines) > 1 and all(line.strip().startswith("|") for line in lines)
+def is_table(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is a table: rows between bars, or a line of dashes between bars below the first row."""
+    rows = text[start:end].split("\n")
+    barred = all(row.strip().startswith("|") for row in rows) and text.count("|", start, end) > len(rows)
+    return barred or (len(rows) > 1 and "|" in rows[0] and _DASHES.match(rows[1]) is not None)
+
+
+def table_bars(text: str, start: int, end: int) -> list[int]:
+    """Return where the bars between the cells of a row stand; one behind a backslash is a sign of its cell."""
+    return [bar.start() for bar in _BAR.finditer(text, start, end)]
+
+
+def _mark_table(text: str, start: int, end: int, targets: dict[str, str], into: Markup) -> None:
+    """Mark what stands in each cell, with one blank on either side of it; of the line of dashes nothing is drawn."""
+    first = True
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if _DASHES.match(text[start:stop]):
+            into.hide(max(start - 1, 0) if not first else start, stop if not first else min(stop + 1, end))
+        else:
+            edges = [start - 1, *table_bars(text, start, stop), stop]
+            for left, right in pairwise(edges):
+                _mark_cell(text, left + 1, right, targets, into)
+            if first:
+                into.runs.append(StyledRun(start, stop, Look.STRONG))
+            first = False
+        start = stop + 1
+
+
+def _mark_cell(text: str, start: int, end: int, targets: dict[str, str], into: Markup) -> None:
+    held = text[start:end]
+    low, high = start + len(held) - len(held.lstrip()), start + len(held.rstrip())
+    into.hide(start + 1, min(low, end))
+    into.hide(high + 1, end)
+    inline_markup(text, low, max(low, high), targets, into)
+
+
+def list_levels(article: Article) -> dict[int, int]:
+    """Return how deep the items of lists in lists stand, and paragraphs that go on with them, by position of the block.
+
+    Counted from 0, which is left out. An item stands in the one above it if it begins under its words (CommonMark 5.2).
+    """
+    found: dict[int, int] = {}
+    open_items: list[int] = []
+    for position, block in enumerate(article.blocks if has_marks(article) else ()):
+        column = _column(article.text, block.start)
+        open_items = [inside for inside in open_items if inside <= column]
+        if block.role is Role.LIST:
+            found[position] = len(open_items)
+            marker = _ITEM.match(article.text, block.start, block.end)
+            open_items.append(column + (len(marker[0]) if marker else 1))
+        else:
+            found[position] = len(open_items)
+    return {position: level for position, level in found.items() if level}
+
+
+def _column(text: str, start: int) -> int:
+    """Return the column at which a block begins; a tab goes to the next multiple of four."""
+    return len(text[text.rfind("\n", 0, start) + 1 : start].expandtabs(4))
 
 
 def _inside_heading(text: str, start: int, end: int, into: Markup) -> tuple[int, int]:

@@ -10,14 +10,15 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import PARAGRAPHS, Look, Role, SourceMap, Span, markup_of
+from index import PARAGRAPHS, Look, Role, SourceMap, Span, is_table, list_levels, markup_of
 
 from ..text.cells import graphemes, is_narrow, previous_grapheme, width
 from ..text.glyphs import glyphs
-from .display_rows import BLANK, HEAD, OWN, OwnLine, RowBuilder, RowKind, indent_of
+from .display_rows import BLANK, HEAD, OWN, OwnLine, RowBuilder, RowKind, indent_of, level_indent
 from .fact_lines import fact_line, headline
 from .folds import FoldRun, Folds
 from .overlays import Layer
+from .table_columns import TableColumns
 from .visible_text import displayed, occurrences, spread
 
 if TYPE_CHECKING:
@@ -55,10 +56,13 @@ class ArticleView:
         markup = markup_of(article)
         self.text = displayed(article, markup.instead, plain_quotes=plain, ascii_only=self.reading.ascii)
         self.shown = SourceMap(self.text, markup.hidden)
+        self._marked = bool(markup.hidden or markup.runs)
         self._looks = {
             look: Layer(Span(run.start, run.end) for run in markup.runs if run.look is look) for look in Look
         }
         self._links = [run for run in markup.runs if run.target]
+        self._levels = list_levels(article)
+        self._tables: dict[int, TableColumns | None] = {}
         self.folds = Folds(article.blocks)
         self.numbers = paragraph_numbers(article)
         self._paragraphs = article.paragraphs
@@ -74,7 +78,8 @@ class ArticleView:
         """Lay the article out at this width, as its folds now are."""
         self.width = max(1, width)
         blocks, head = self.article.blocks, _head_length(self.article.blocks)
-        builder = RowBuilder(self.shown, blocks, self.width, self.reading.spacing)
+        builder = RowBuilder(self.shown, blocks, self.width, self.reading.spacing, self._levels)
+        self._tables = {}
         if not any(block.role is Role.TITLE for block in blocks[:head]):
             for line in headline(self.article, self.width, self.signs):
                 builder.own(0, OwnLine(RowKind.HEADLINE, line))
@@ -144,7 +149,8 @@ class ArticleView:
         block = self.block_on(row)
         if block is None:
             return 0
-        return indent_of(block.role, first=self.starts_block(row), book=self.reading.spacing == 0)
+        deep = level_indent(self._levels.get(self.rows.blocks[row], 0), self.width)
+        return deep + indent_of(block.role, first=self.starts_block(row), book=self.reading.spacing == 0)
 
     def looks(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
         """Yield the stretches of the text that its own marks give a look, as far as they touch ``[start, end)``."""
@@ -155,7 +161,10 @@ class ArticleView:
         return self.numbers[self.rows.blocks[row]] if self.starts_block(row) else 0
 
     def stretch(self, row: int) -> tuple[tuple[int, int], ...]:
-        """Return where the row is stretched to an even right edge: (offset, cells to add behind it)."""
+        """Return where the row is stretched, to an even right edge or to columns: (offset, cells to add behind it)."""
+        table = self._table_on(row)
+        if table is not None:
+            return table.added(self.span(row))
         block = self.block_on(row)
         if not self.reading.justify or block is None or block.role not in PARAGRAPHS:
             return ()
@@ -166,6 +175,17 @@ class ArticleView:
         places = spread(self.shown.cut(start, end), self.width - self.indent(row))
         first = self.shown.place(start)
         return tuple((self.shown.offset(first + place), cells) for place, cells in places)
+
+    def _table_on(self, row: int) -> TableColumns | None:
+        """Return the table whose text stands on the row."""
+        position, block = self.rows.blocks[row], self.block_on(row)
+        if block is None or not self._marked:
+            return None
+        if position not in self._tables:
+            text, span = self.article.text, block.span
+            table = TableColumns(text, self.shown, span, self.width) if is_table(text, *span) else None
+            self._tables[position] = table
+        return self._tables[position]
 
     # Places
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import FURNITURE, Role
@@ -16,7 +17,7 @@ from index import FURNITURE, Role
 from ..text.wrap import WrappedLines, new_lines, wrap_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from index import Block, SourceMap
 
@@ -25,6 +26,9 @@ OWN = -2
 
 HEAD = frozenset({Role.OUTLET, Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE, Role.DATE, Role.FRONTMATTER})
 """Roles that stand close together above the article's first paragraph."""
+
+LEVEL, LEAST_WORDS = 2, 20
+"""Cells by which a list in a list is set in, and cells that are left for its words."""
 
 _INDENT = {Role.QUOTE: 2}
 _HANG = {Role.LIST: 2}
@@ -66,11 +70,26 @@ def indent_of(role: Role, *, first: bool, book: bool) -> int:
     return _INDENT.get(role, 0) or (0 if first else _HANG.get(role, 0))
 
 
-class RowBuilder:
-    """Lays out blocks one after another; ``spacing`` blank rows stand between paragraphs (0: book style)."""
+def level_indent(level: int, width: int) -> int:
+    """Return by how many cells a list in a list is set in; narrow columns keep room for words."""
+    return min(LEVEL * level, max(0, width - LEAST_WORDS))
 
-    def __init__(self, shown: SourceMap, blocks: Sequence[Block], width: int, spacing: int) -> None:
-        self._shown, self._blocks = shown, blocks
+
+class RowBuilder:
+    """Lays out blocks one after another; ``spacing`` blank rows stand between paragraphs (0: book style).
+
+    ``levels`` are those of lists in lists, by position of the block.
+    """
+
+    def __init__(
+        self,
+        shown: SourceMap,
+        blocks: Sequence[Block],
+        width: int,
+        spacing: int,
+        levels: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        self._shown, self._blocks, self._levels = shown, blocks, levels
         self._width, self._spacing = width, spacing
         self.rows = Rows(WrappedLines(array("L"), array("L")), array("l"), {})
         self._last: Role | None = None
@@ -104,8 +123,9 @@ class RowBuilder:
         block = self._blocks[position]
         self.gap(block.start, self._distance(block.role))
         book = self._spacing == 0
-        first = indent_of(block.role, first=True, book=book)
-        hang = indent_of(block.role, first=False, book=book)
+        deep = level_indent(self._levels.get(position, 0), self._width)
+        first = deep + indent_of(block.role, first=True, book=book)
+        hang = deep + indent_of(block.role, first=False, book=book)
         lines = self.rows.lines if self._shown.whole else new_lines()
         self._wrap(block, lines, first, hang)
         if lines is not self.rows.lines:

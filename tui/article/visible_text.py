@@ -65,7 +65,7 @@ def _reflowed(text: str, article: Article) -> str:
 
 def _hard_wrapped(text: str, block: Block) -> bool:
     *lines, _last = text[block.start : block.end].split("\n")
-    return all(len(line) >= _FULL_LINE for line in lines)
+    return not text.startswith("|", block.start) and all(len(line) >= _FULL_LINE for line in lines)
 
 
 def spread(text: str, cells: int) -> tuple[tuple[int, int], ...]:

@@ -112,6 +112,9 @@ WRITTEN = st.lists(
             "~~",
             "\n",
             "\n\n",
+            "  - ",
+            "| a | bb |\n|--|--|\n| ccc |",
+            "|",
             "> ",
             "- ",
             "# ",
@@ -191,8 +194,88 @@ async def test_marks_become_weight_and_links_can_be_followed() -> None:
         await pilot.pause()
 
 
-@pytest.mark.parametrize("width", [60, 24])
-def test_a_table_keeps_its_lines(width: int) -> None:
-    """The rows of a table are not run together."""
-    view = view_of("Text before it, which is a sentence.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", width)
-    assert rows(view)[-3:] == ["| a | b |", "|---|---|", "| 1 | 2 |"]
+NESTED = """Text.
+
+- one
+  - two, a longer item that is wrapped
+    - three
+
+    A paragraph that goes on with the second item and is longer than a line.
+- four
+  10. ten
+"""
+
+TABLE = """Text before it, which is a sentence.
+
+| Who | Said |
+|-----|:----:|
+| **Wang Yi** | [no](https://a.example) |
+|Blinken of the State Department|\\|yes|
+"""
+
+
+def drawn(view: ArticleView) -> list[str]:
+    """Return the rows with the cells that are added behind signs."""
+    shown = []
+    for row in range(len(view)):
+        start, end = view.span(row)
+        added = dict(view.stretch(row))
+        signs = (view.shown.cut(at, at + 1) + " " * added.get(at, 0) for at in range(start, end))
+        shown.append(" " * view.indent(row) + "".join(signs))
+    return shown
+
+
+def test_lists_in_lists_are_set_in_by_their_level() -> None:
+    """An item stands below the words of the one it belongs to, its own lines below its words, and so do paragraphs."""
+    assert drawn(view_of(NESTED, 36))[5:] == [
+        "• one",
+        "  • two, a longer item that is",
+        "    wrapped",
+        "    • three",
+        "",
+        "    A paragraph that goes on with",
+        "    the second item and is longer",
+        "    than a line.",
+        "",
+        "• four",
+        "  10. ten",
+    ]
+
+
+@pytest.mark.parametrize(("width", "deepest"), [(24, 4), (22, 4), (20, 2), (12, 2)])
+def test_lists_in_lists_leave_room_for_words_in_a_narrow_column(width: int, deepest: int) -> None:
+    """They are set in less, or not at all; lines that go on with an item stand below its words all the same."""
+    view = view_of(NESTED, width)
+    assert max(view.indent(row) for row in range(len(view))) == deepest
+
+
+def test_the_columns_of_a_table_stand_below_each_other() -> None:
+    """The line of dashes is not drawn, marks in cells are hidden; a bar behind a backslash belongs to its cell."""
+    assert drawn(view_of(TABLE))[-3:] == [
+        "| Who                           | Said |",
+        "| Wang Yi                       | no   |",
+        "|Blinken of the State Department||yes  |",
+    ]
+
+
+def test_a_table_that_is_too_wide_has_a_row_a_line() -> None:
+    """Nothing is set apart that would not fit."""
+    assert drawn(view_of(TABLE, 26))[-4:] == [
+        "| Who | Said |",
+        "| Wang Yi | no |",
+        "|Blinken of the State",
+        "Department||yes|",
+    ]
+
+
+def test_a_table_without_bars_at_its_edges_is_one() -> None:
+    """A line of dashes between bars below the first row makes it one."""
+    assert drawn(view_of("Name | Age\n--- | ---\nBob | 3\n"))[-2:] == ["Name | Age", "Bob  | 3"]
+
+
+@pytest.mark.parametrize("text", ["a | b\nor so it is told, at least", "- | -", "| not a table, a bar"])
+def test_a_bar_alone_makes_no_table(text: str) -> None:
+    """Text with a bar in it flows as other text."""
+    view = view_of(f"{text}\n")
+    assert [view.stretch(row) for row in range(len(view))] == [()] * len(view)
+    assert "|" in "".join(drawn(view))

@@ -1,0 +1,65 @@
+"""The columns of a table in an article: how far its cells are set apart, so that they stand below each other.
+
+Refuses to add or drop a sign of the text: cells of the screen are added behind signs.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+from index import Span, table_bars
+
+from ..text.cells import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index import SourceMap
+
+
+class TableColumns:
+    """The table in a stretch of ``text``, as ``shown`` draws it; without columns if it is wider than ``cells``."""
+
+    def __init__(self, text: str, shown: SourceMap, table: Span, cells: int) -> None:
+        self._shown = shown
+        self._rows = [row for row in _lines(text, table) if shown.cut(*row)]
+        self._bars = [table_bars(text, *row) for row in self._rows]
+        self.widths = [
+            max(map(self._wide, filter(None, column)), default=0)
+            for column in zip_longest(*(self._cells(number) for number in range(len(self._rows))))
+        ]
+        bars = max(map(len, self._bars), default=0)
+        self.fits = bool(self._rows) and sum(self.widths) + bars <= cells
+
+    def _cells(self, row: int) -> list[Span]:
+        """Return the cells of a row; what stands before the first bar is one, though it is empty as a rule."""
+        start, end = self._rows[row]
+        edges = [start - 1, *self._bars[row], end]
+        return [Span(left + 1, right) for left, right in pairwise(edges)]
+
+    def _wide(self, cell: Span) -> int:
+        return width(self._shown.cut(*cell))
+
+    def added(self, row: Span) -> tuple[tuple[int, int], ...]:
+        """Return (offset of a sign, cells to add behind it) for a row of the screen."""
+        number = next((n for n, (start, end) in enumerate(self._rows) if start <= row.start < end), None)
+        if not self.fits or number is None:
+            return ()
+        gaps: dict[int, int] = {}
+        for column, (cell, bar) in enumerate(zip(self._cells(number), self._bars[number], strict=False)):
+            missing = self.widths[column] - self._wide(cell)
+            if missing > 0 and (place := self._shown.place(bar)) > self._shown.place(row.start):
+                before = self._shown.offset(place - 1)
+                gaps[before] = gaps.get(before, 0) + missing
+        return tuple(sorted(gaps.items()))
+
+
+def _lines(text: str, table: Span) -> Iterator[Span]:
+    """Yield the lines of the table."""
+    start = table.start
+    while start < table.end:
+        stop = text.find("\n", start, table.end)
+        stop = table.end if stop < 0 else stop
+        yield Span(start, stop)
+        start = stop + 1
