@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index import shown_text
-
 if TYPE_CHECKING:
     from index import Complaint, Library, Note, PlacedNote
 
@@ -34,6 +32,8 @@ def tabled(library: Library) -> list[NoteRow]:
 
 def _guesses(library: Library, note: PlacedNote) -> dict[int, str]:
     """Return the words of each guess, by target."""
+    from index import shown_text  # noqa: PLC0415 as above
+
     return {
         number: shown_text(library.show(place.target.article)).cut(*place.guess)
         for number, place in enumerate(note.places)
