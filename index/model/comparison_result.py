@@ -166,7 +166,9 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two spans that do not agree: ``kind`` is ``number date name speaker wording``, ``why`` the words of both sides.
+    """Two spans that do not agree: ``kind`` is ``number date name role speaker wording``.
+
+    ``why`` are the words of both sides.
 
     ``tier`` is ``content`` for what is worth a reader's time, ``form`` for wordings that only look different.
     """

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 HYPHEN = re.compile(r"[-\u2010\u2011]\n?")
+OFTEN = 0.25
+"""Share of the sentences of an account in which the words stand that it is about."""
 CAPITALS = 0.45
 """Share of content words with a capital from which capitals tell nothing; English news has .1 to .3, German .5."""
 
@@ -75,6 +77,12 @@ class Prepared:
     def stems(self) -> frozenset[str]:
         """The stems of content words that occur."""
         return frozenset(form for line in self.lines for form in line.content)
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The stems of content words that stand in more than `OFTEN` of the sentences: what the account is about."""
+        counts = Counter(form for line in self.lines for form in line.content)
+        return frozenset(form for form, count in counts.items() if count > max(1, OFTEN * len(self.lines)))
 
     @cached_property
     def names_stand_out(self) -> bool:

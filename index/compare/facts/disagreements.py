@@ -1,4 +1,4 @@
-"""What two accounts do not agree about: figures, days, names, and who said what in which words.
+"""What two accounts do not agree about: figures, days, names, posts, and who said what in which words.
 
 Gathers what the ledger, the names and the quotations say, each flag with its words. Refuses to say who is right.
 """
@@ -13,6 +13,7 @@ from ...model.comparison_result import Disagreement, Kind
 from ..alignment.overlap import PASSAGE
 from .ledger import differences, echoed, ledger
 from .name_differences import named, renamed, replaced, respelt
+from .post_differences import posts, reposted
 from .rewordings import rewording
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ..alignment.preparation import Prepared
     from .ledger import Differences, Entry, Ledger
     from .name_differences import Named, NameTold
+    from .post_differences import PersonPosts
     from .rewordings import Rewording
 
 CLOSE = frozenset({Kind.VERBATIM, Kind.EDITED})
@@ -37,12 +39,13 @@ MANY = 3
 
 
 class AccountFacts(NamedTuple):
-    """What is held against other accounts: the article, its sentences, its ledger and its names."""
+    """What is held against other accounts: article, sentences, ledger, names, posts."""
 
     article: Article
     prepared: Prepared
     ledger: Ledger
     named: Named
+    posts: Mapping[str, PersonPosts]
 
 
 class Disagreements(NamedTuple):
@@ -107,6 +110,7 @@ def _accounts(
             ready,
             ledger(article, ready, [one for one in quantities if one.article == article.id]),
             named(article, ready, entities),
+            posts(article, entities),
         )
         for article, ready in zip(articles, prepared, strict=True)
     }
@@ -128,6 +132,8 @@ def _named_differently(pair: Pair, a: AccountFacts, b: AccountFacts) -> Iterator
     )
     for one, other in (*respelt(a.named, b.named), *renamed(a.named, b.named), *in_place):
         yield _flag("name", one, other)
+    for one, other in reposted(a.posts, b.posts):
+        yield _flag("role", one, other)
 
 
 def _not_told(names: Iterable[Disagreement], said: Iterable[Disagreement]) -> Iterator[Disagreement]:

@@ -152,7 +152,13 @@ class Ledger:
     told: FiguresTold
     days_told: DaysTold
     first: Mapping[tuple[str, float], Entry]
+    prepared: Prepared
     crowded: bool = False
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The stems of what the account is about, which stand in so many of its sentences that they tell none apart."""
+        return self.prepared.subjects
 
     def told_alike(self, other: Entry) -> Entry | None:
         """Return the first figure of the same unit and value, ``None`` when there is none."""
@@ -167,7 +173,7 @@ def ledger(article: Article, prepared: Prepared, quantities: Iterable[Quantity])
     figures = tuple(_figures(article, places, [one for one in placed if one[0] not in tables]))
     days = tuple(_days(article, places, names_stand_out=prepared.names_stand_out))
     first = {(one.unit, one.value): one for one in reversed(figures)}
-    return Ledger(figures, days, FiguresTold(figures), DaysTold(days), first, bool(tables))
+    return Ledger(figures, days, FiguresTold(figures), DaysTold(days), first, prepared, bool(tables))
 
 
 def differences(
@@ -221,7 +227,10 @@ def _rival_figures(a: Ledger, b: Ledger, weights: Mapping[str, float]) -> Rivals
     own = [one for one in a.figures if not b.told.tells(one)], [one for one in b.figures if not a.told.tells(one)]
     pairs = sharing([(side, _figure_terms(one)) for side, some in enumerate(own) for one in some], MOST_PAIRS)
     met = _alike(pairs.shared, [*own[0], *own[1]], weights, _comparable)
-    return Rivals([pair for pair in met if pair.likeness >= CLOSE or _same_figure(pair)], pairs.cut)
+    alike = [pair for pair in met if pair.likeness >= CLOSE or _same_figure(pair)]
+    common = a.subjects | b.subjects if any(pair.likeness < LISTED for pair in alike) else frozenset()
+    told = [pair for pair in alike if pair.likeness >= LISTED or not pair.a.around & pair.b.around <= common]
+    return Rivals(told, pairs.cut)
 
 
 def _figure_terms(one: Entry) -> set[tuple[str | float, str]]:

@@ -46,7 +46,7 @@ QUANTITY = re.compile(
 )
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 TIME = re.compile(r"[\s-](?P<word>old|ago|earlier|later|hence)\b")
-UNIT = re.compile(r"[\s-](?P<words>(?:[^\W\d_][\w’'-]*\s?){1,4})")
+UNIT = re.compile(r"[\s-](?P<words>(?:(?:[A-Z][\w’'-]*\s(?:(?:and|&)\s(?=[A-Z]))?){1,4})?(?:[^\W\d_][\w’'-]*\s?){1,4})")
 BLANK = re.compile(r"\d\s\d{3}")
 ORDINAL = re.compile(r".*\d(?:st|nd|rd|th|s)$", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -133,17 +133,26 @@ def _unit(text: str, match: re.Match[str], limit: int) -> tuple[str, int]:
 def _counted(text: str, end: int, limit: int) -> tuple[str, int]:
     """Return what the number that ends at ``end`` counts: a known unit or the next plural within four words."""
     after = UNIT.match(text, end, min(limit, end + 60))
+    named = False
     for word in WORD.finditer(text, after.start("words"), after.end()) if after else ():
         form = word[0].lower()
         head = form.split("-")[0]
         if (head in UNITS and (form == head or word.start() == end + 1)) or text[end] == "-":
             return UNITS.get(head, head), word.start() + len(head)
-        if form in SMALL_WORDS or form.endswith(("’s", "'s")):
+        if _parts_from(text, word, named=named):
             break
+        named = word[0][0].isupper()
         plural = form.endswith("s") and len(form) > 3 and form not in NO_UNIT and not form.endswith(("ss", "us"))
         if plural and (word[0][0].islower() or form.endswith(("ans", "ats", "ists"))):
             return _singular(form), word.end()
     return "", end
+
+
+def _parts_from(text: str, word: re.Match[str], *, named: bool) -> bool:
+    """Return whether a word parts a number from what it counts; names, and "and" between two, do not."""
+    if word[0].lower() in SMALL_WORDS:
+        return not (named and word[0] == "and" and text[word.end() + 1 : word.end() + 2].isupper())
+    return word[0][0].islower() and word[0].endswith(("’s", "'s"))
 
 
 def _singular(form: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from index.compare.comparison import compare
 from index.model.article import Article, Block, Field, Role, Source
-from index.model.comparison_result import Disagreement
+from index.model.comparison_result import CorpusFrequencies, Disagreement
 
 
 def article(name: str, *paragraphs: str, day: str | None = None) -> Article:
@@ -84,6 +84,19 @@ def test_figures_among_like_words(a: str, b: str, expected: list[str]) -> None:
 def test_figures_that_agree(a: str, b: str) -> None:
     """Spellings, roundings, another order, other units, times ago and names of things are no disagreement."""
     assert [flag for flag in found(a, b) if flag.startswith("number")] == []
+
+
+def test_what_the_accounts_are_about_ties_no_figures_together() -> None:
+    """Figures whose surroundings share only what every sentence tells of are of two things; a rarer word ties them."""
+    about = [f"The orchard {rest}." for rest in ("lies uphill", "was sold", "needs rain", "has a gate", "is old")]
+    a, b, c = (
+        article("a", COMMON, *about, "Two valleys sued the orchard at a distant court."),
+        article("b", COMMON, *about, "Three valleys planted an orchard with borrowed seed."),
+        article("c", COMMON, *about, "Three valleys were sued over borrowed seed."),
+    )
+    known = CorpusFrequencies(100, {})
+    found = [compare(pair, frequencies=known).disagreements for pair in ((a, b), (a, c))]
+    assert [[one.why for one in some] for some in found] == [[], ["Two valleys / Three valleys"]]
 
 
 def test_a_figure_told_elsewhere_is_no_disagreement() -> None:

@@ -1,0 +1,171 @@
+"""Posts that two accounts give one person differently: chief executive and president, colonel and captain.
+
+Refuses roles that are no contradiction (spokesman and adviser, senator and candidate), posts that are past or to come,
+and whatever an account gives both ways. The posts are ``posts.tsv`` beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...model.article import Span
+from ...text.word_lists import word_lists
+from .name_differences import NameTold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ...model.article import Article
+    from ...model.comparison_result import Entity, Mention
+    from .name_differences import NameDifference
+
+LONGEST = 16
+"""Characters of the longest word that ends the name of a post, and a blank."""
+NEAR = 80
+"""Characters on either side of a name in which a post that stands there may be its bearer's."""
+_OTHER: Final = re.compile(r"\.?\s[A-Z]")
+"""A name behind a post, whose the post is then."""
+
+
+class Post(NamedTuple):
+    """A post of a family of posts that exclude each other; ``deputy`` is empty or the word that makes it a deputy's."""
+
+    family: str
+    name: str
+    deputy: str
+
+
+class PostTold(NamedTuple):
+    """A post that an account gives a person, and the words in which it does."""
+
+    post: Post
+    told: NameTold
+
+
+class PersonPosts(NamedTuple):
+    """The posts that an account gives a person, with the text and where it names the person."""
+
+    given: tuple[PostTold, ...]
+    text: str
+    mentions: tuple[Mention, ...]
+
+    def may_be(self, post: Post) -> bool:
+        """Return whether the account may give this post too: it stands near the name, whoever's it is."""
+        return post in _near(self.text, self.mentions)
+
+
+class PostPatterns(NamedTuple):
+    """Which post each form is, and what finds a post right before a name, right behind one, and anywhere.
+
+    ``last`` are the words that forms end in, without full stop.
+    """
+
+    forms: Mapping[str, tuple[str, str]]
+    deputies: Mapping[str, str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    last: frozenset[str]
+
+
+def posts(article: Article, entities: Iterable[Entity]) -> dict[str, PersonPosts]:
+    """Return, by name, the persons to whom an account gives a post; none in other languages than English."""
+    if (article.language.value or "en").partition("-")[0].lower() != "en":
+        return {}
+    found = {}
+    for entity in entities:
+        if entity.kind in {"place", "body"} or " " not in entity.name:
+            continue
+        mentions = tuple(mention for mention in entity.mentions if mention.article == article.id)
+        given = tuple(_given(article.text, mentions))
+        if given:
+            found[entity.name] = PersonPosts(given, article.text, mentions)
+    return found
+
+
+def reposted(a: Mapping[str, PersonPosts], b: Mapping[str, PersonPosts]) -> Iterator[NameDifference]:
+    """Yield the persons to whom two accounts give posts that exclude each other, each once."""
+    for name in sorted(a.keys() & b.keys()):
+        one, other = a[name], b[name]
+        yield from islice(
+            (
+                (left.told, right.told)
+                for left in one.given
+                for right in other.given
+                if left.post.family == right.post.family and left.post != right.post
+                if not (other.may_be(left.post) or one.may_be(right.post))
+            ),
+            1,
+        )
+
+
+def _given(text: str, mentions: Iterable[Mention]) -> Iterator[PostTold]:
+    """Yield the posts right before or behind a name, with the words from the one to the other."""
+    known = _patterns()
+    for mention in mentions:
+        start, end = mention.span
+        words = text[max(0, start - LONGEST) : start].split()
+        ends = bool(words) and words[-1].rstrip(".").lower() in known.last  # far cheaper than to look for every post
+        before = known.before.search(text, max(0, start - NEAR), start) if ends else None
+        if before and not before["otherwise"]:
+            yield _told(text, mention, before, Span(before.start("said"), end))
+        behind = known.behind.match(text, end, end + NEAR) if text[end : end + 1] == "," else None
+        if behind and not behind["otherwise"]:
+            yield _told(text, mention, behind, Span(start, behind.end("said")))
+
+
+def _told(text: str, mention: Mention, found: re.Match[str], span: Span) -> PostTold:
+    return PostTold(_post(found), NameTold(mention.article, span, text[slice(*span)]))
+
+
+def _near(text: str, mentions: Iterable[Mention]) -> frozenset[Post]:
+    """Return every post that stands near a name, whoever's it may be."""
+    known = _patterns()
+    return frozenset(
+        _post(found)
+        for mention in mentions
+        for found in known.anywhere.finditer(text, max(0, mention.span.start - NEAR), mention.span.end + NEAR)
+        if found.end() + 1 == mention.span.start or not _OTHER.match(text, found.end())
+    )
+
+
+def _post(found: re.Match[str]) -> Post:
+    known = _patterns()
+    family, name = known.forms[_plain(found["form"])]
+    return Post(family, name, known.deputies.get(_plain(found["deputy"] or ""), ""))
+
+
+def _plain(form: str) -> str:
+    return " ".join(form.lower().replace("-", " ").split()).rstrip(".")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> PostPatterns:
+    lists = {
+        family: [tuple(said.replace("_", " ").split("|")) for said in listed]
+        for family, listed in word_lists("index.compare.facts", "posts.tsv").items()
+    }
+    deputies = {_plain(form): said[0] for said in lists.pop("deputy") for form in said}
+    otherwise = _any(form for said in lists.pop("otherwise") for form in said)
+    forms = {_plain(form): (family, said[0]) for family, listed in lists.items() for said in listed for form in said}
+    form = _any(form for listed in lists.values() for said in listed for form in said)
+    post = (
+        rf"(?P<said>(?:(?P<otherwise>{otherwise})[\s-]?)?(?:(?P<deputy>{_any(deputies)})[\s-]?)?"
+        rf"\b(?P<form>{form})(?!\w))"
+    )
+    words = r"(?:(?!who|which|and\s)[\w.&’'-]+\s)"
+    return PostPatterns(
+        forms,
+        deputies,
+        re.compile(rf"(?<![\w.-]){post}\s$", re.IGNORECASE),
+        re.compile(rf",\s{words}{{0,5}}?{post}(?=\s(?:of|at|for)\s|[,.;])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-]){post}", re.IGNORECASE),
+        frozenset(said.split()[-1].rstrip(".") for said in forms),
+    )
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
