@@ -109,7 +109,11 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
 
     def _take_settings(self) -> None:
         """Quit by the keys the reader wants, whatever has the focus, and animate as much as they like."""
-        quitting = [Binding(key, "quit", show=False, priority=True) for key in self.session.keymap.action("quit").keys]
+        quitting = [
+            Binding(key, "quit", show=False, priority=True)
+            for key in self.session.keymap.action("quit").keys
+            if " " not in key
+        ]
         self._bindings = BindingsMap.merge([self._stock, BindingsMap(quitting)])
         self.animation_level = self.session.settings.display.animation
 

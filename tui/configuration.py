@@ -5,6 +5,7 @@ Refuses to import Textual: `config` is a command without a screen.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -167,6 +168,14 @@ def _trust(options: argparse.Namespace, folder: Path) -> int:
     return FOUND
 
 
+def _written(keys: tuple[str, ...]) -> str:
+    """Return keys as YAML: in one text, or in a list where some are typed one after the other."""
+    quoted = [json.dumps(key, ensure_ascii=False) for key in keys]
+    return (
+        f"[{', '.join(quoted)}]" if any(" " in key for key in keys) else json.dumps(" ".join(keys), ensure_ascii=False)
+    )
+
+
 def key_lines(keymap: Keymap) -> Iterator[str]:
     """Yield the keymap as a valid ``keys:`` section of the configuration, each action with its help."""
     yield "keys:"
@@ -175,7 +184,6 @@ def key_lines(keymap: Keymap) -> Iterator[str]:
         yield f"  # {group}"
         for action in keymap.actions:
             if action.group == group:
-                keys = " ".join(action.keys).replace('"', '\\"')
-                line = f'  {action.id}: "{keys}"'
+                line = f"  {action.id}: {_written(action.keys)}"
                 screens = ", ".join(screen.capitalize() for screen in action.screens)
                 yield f"{line:<{width + 24}}  # {screens}: {action.help}"

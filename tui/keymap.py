@@ -31,8 +31,8 @@ MOVING, FINDING, ARTICLES, COMPARING, NOTING, SHOWING, PROGRAM = GROUPS = (
 class Action:
     """Something a reader can do on some screens.
 
-    ``keys`` are names a terminal can send (empty: reachable by palette and help only). ``footer`` orders the hint line,
-    1 first; 0 keeps the action out of it.
+    ``keys`` are names a terminal can send (empty: reachable by palette and help only); names parted by blanks are typed
+    one after the other. ``footer`` orders the hint line, 1 first; 0 keeps the action out of it.
     """
 
     id: str
@@ -45,7 +45,14 @@ class Action:
 
 
 def _row(name: str, keys: str, label: str, sentence: str, group: str, screens: str, footer: int = 0) -> Action:
-    return Action(name, tuple(keys.split()), label, sentence, group, tuple(screens.split()), footer)
+    """Make a row of the table; keys typed one after the other are joined by ``_`` here."""
+    return Action(
+        name, tuple(_typed(key) for key in keys.split()), label, sentence, group, tuple(screens.split()), footer
+    )
+
+
+def _typed(key: str) -> str:
+    return " ".join(key.split("_")) if len(key) > 1 else key
 
 
 _BOTH = f"{LIBRARY} {READER}"
@@ -178,7 +185,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("leave", "escape", "leave", "Leave the box, drop the selection, clear the search.", PROGRAM, _ALL),
     _row("back", "q", "back", "Go one step back; at the Library, quit.", PROGRAM, _ALL, 20),
     _row("suspend", "ctrl+z", "suspend", "Stop and go back to the shell; `fg` there goes on.", PROGRAM, _ALL),
-    _row("quit", "ctrl+q", "quit", "Quit from anywhere.", PROGRAM, _ALL),
+    _row("quit", "ctrl+q Z_Z", "quit", "Quit from anywhere.", PROGRAM, _ALL),
 )  # fmt: skip
 
 
@@ -260,7 +267,9 @@ _SHOWN: Final = {
 
 
 def shown(key: str, *, ascii_only: bool = False) -> str:
-    """Return a key as people write it: ``^p`` for ``ctrl+p``, ``⏎`` for ``enter``, ``F1`` for ``f1``."""
+    """Return a key as people write it: ``^p`` for ``ctrl+p``, ``⏎`` for ``enter``, two as ``Z Z``."""
+    if len(key) > 1 and " " in key:
+        return " ".join(shown(part, ascii_only=ascii_only) for part in key.split())
     modifier, plus, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
     if name[:1] == "f" and name[1:].isdigit():
         name = name.upper()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib.resources import files
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from .keymap import ACTIONS, TABS, Action, Keymap
@@ -26,6 +27,10 @@ _TABLE: Final = Keymap()
 VIM: Final = "vim"
 """The habits that the table of actions has by itself."""
 
+LONGEST: Final = 4
+"""Keys typed one after the other for one action."""
+
+DIGITS: Final = frozenset("0123456789")
 MODIFIERS: Final = ("ctrl", "alt", "shift")
 RESERVED: Final = {
     "ctrl+m": "is Enter in many terminals",
@@ -59,17 +64,19 @@ def habits(name: str) -> Keymap:
 def overlay(wanted: Mapping[str, str | Sequence[str]], base: Keymap = _TABLE) -> tuple[Keymap, tuple[Mistake, ...]]:
     """Return ``base`` with ``wanted`` (action id → key, keys separated by spaces, or a list) and the mistakes.
 
-    An action whose wish has a mistake keeps its keys. A key taken from another action on the same screen is a
-    clash unless that action is given other keys too.
+    In a list an entry of several keys separated by spaces is typed one after the other. An action whose wish has a
+    mistake keeps its keys. A key taken from another action on the same screen is a clash unless that action is given
+    other keys too; so is a key that begins what is typed for another, but for those of ``base``, which give way.
     """
     mistakes: list[Mistake] = []
     chosen: dict[str, tuple[str, ...]] = {}
     for name, value in wanted.items():
-        keys = tuple(value.split() if isinstance(value, str) else value)
+        keys = tuple(value.split() if isinstance(value, str) else (" ".join(keys.split()) for keys in value))
         wrong = _mistakes(name, keys)
         mistakes.extend(wrong)
         if not wrong:
             chosen[name] = keys
+    base = Keymap(tuple(_giving_way(action, base, chosen) for action in base.actions))
     mistakes.extend(_drop_clashes(chosen, base))
     return Keymap(tuple(_with(action, chosen) for action in base.actions)), tuple(mistakes)
 
@@ -78,11 +85,34 @@ def _with(action: Action, chosen: Mapping[str, tuple[str, ...]]) -> Action:
     return replace(action, keys=chosen.get(action.id, action.keys))
 
 
+def _giving_way(action: Action, base: Keymap, chosen: Mapping[str, tuple[str, ...]]) -> Action:
+    """Return an action of the table without what begins with a key that is wanted for itself where it stands."""
+    beginnings = tuple(
+        f"{key} "
+        for other in base.actions
+        if other.id in chosen and not {*other.screens}.isdisjoint(action.screens)
+        for key in chosen[other.id]
+    )
+    return replace(action, keys=tuple(key for key in action.keys if not key.startswith(beginnings)))
+
+
 def _mistakes(name: str, keys: tuple[str, ...]) -> list[Mistake]:
     ids = [action.id for action in ACTIONS]
     if name not in ids:
         return [Mistake(name, f"there is no action “{name}”", _nearest(name, ids, "`variorum config keys` lists them"))]
-    return [mistake for key in keys if (mistake := _mistake(name, key))]
+    typed = ((key, part) for key in keys for part in (key.split() or [key]))
+    mistakes = [mistake for key, part in typed if (mistake := _mistake(name, part) or _beginning(name, key))]
+    return list(dict.fromkeys(mistakes))
+
+
+def _beginning(action: str, key: str) -> Mistake | None:
+    """Return what is wrong with keys typed one after the other: a number may stand before any, and it has an end."""
+    parts = key.split()
+    if len(parts) > 1 and parts[0] in DIGITS:
+        return Mistake(action, f"“{key}” begins with a digit, which counts", "begin with another key")
+    if len(parts) > LONGEST:
+        return Mistake(action, f"“{key}” is longer than {LONGEST} keys", "leave some out")
+    return None
 
 
 def _mistake(action: str, key: str) -> Mistake | None:
@@ -112,12 +142,26 @@ def _drop_clashes(chosen: dict[str, tuple[str, ...]], base: Keymap) -> Iterator[
 
 
 def _clash(chosen: Mapping[str, tuple[str, ...]], base: Keymap) -> tuple[str, str, str, str] | None:
-    """Return the first clash as (wished action, key, other action, screen)."""
+    """Return the first clash as (wished action, key, other action, screen).
+
+    Two keys clash when they are the same and when one begins the other, on one screen.
+    """
     taken: dict[tuple[str, str], str] = {}
+    begun: dict[tuple[str, str], str] = {}
     for action in sorted(base.actions, key=lambda action: action.id in chosen):
-        for key in chosen.get(action.id, action.keys):
-            for screen in action.screens:
-                other = taken.setdefault((screen, key), action.id)
-                if other != action.id:
-                    return action.id, key, other, screen
+        for screen, key in product(action.screens, chosen.get(action.id, action.keys)):
+            other = taken.get((screen, key), action.id)
+            if other == action.id:
+                other = begun.get((screen, key), other)
+            begins = [part for part in _beginnings(key) if (screen, part) in taken]
+            if other != action.id or begins:
+                return action.id, begins[0] if begins else key, taken[screen, begins[0]] if begins else other, screen
+            taken[screen, key] = action.id
+            begun |= {(screen, part): action.id for part in _beginnings(key)}
     return None
+
+
+def _beginnings(key: str) -> list[str]:
+    """Return what is typed before the last of keys typed one after the other."""
+    parts = key.split()
+    return [" ".join(parts[:length]) for length in range(1, len(parts))]

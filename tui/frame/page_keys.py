@@ -1,4 +1,4 @@
-"""The keys of a screen: what its parts offered to do under the ids of the keymap, and numbers typed before a key.
+"""The keys of a screen: what its parts offered to do under the ids of the keymap, numbers typed before, and sequences.
 
 As in vim ``3j`` goes three rows down and ``10G`` to the tenth. A digit that is a key of its own (``3``: Compare) is
 that key after a short pause, or when a key follows that takes no number.
@@ -6,6 +6,7 @@ that key after a short pause, or when a key follows that takes no number.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
@@ -14,10 +15,11 @@ from ..keymap import shown
 from .moving import moving_verbs, numbered_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.events import Key
 
+    from ..keymap import Action
     from ..session.session import Session, Verbs
     from .moving import MovingPane, Numbered
 
@@ -29,6 +31,9 @@ PAUSE: Final = 0.3
 """Seconds after which digits that nothing followed are keys of their own."""
 
 MOST: Final = 9_999
+
+_SIGNS: Final = {"comma": ","}
+"""Characters that have a name in a configuration."""
 
 
 class Count:
@@ -61,6 +66,10 @@ class Count:
         number, self._digits = min(int(self._digits or 0), MOST), ""
         return number
 
+    def hold(self) -> None:
+        """Keep the number however long the next key takes: what is being typed is not done yet."""
+        self._stop()
+
     def settle(self) -> None:
         """Have the last digit stand for itself: no number came of them."""
         self._stop()
@@ -74,6 +83,56 @@ class Count:
             self._call_off = None
 
 
+class KeySequence:
+    """Keys typed one after the other for one action; ``later`` puts a call off, ``hint`` shows what may follow."""
+
+    def __init__(
+        self, later: Callable[[float, Callable[[], None]], Callable[[], None]], hint: Callable[[str], None]
+    ) -> None:
+        self._later, self._hint = later, hint
+        self._actions: dict[tuple[str, ...], Action] = {}
+        self._typed: tuple[str, ...] = ()
+        self._call_off: Callable[[], None] | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a key was typed that begins something."""
+        return bool(self._typed)
+
+    def know(self, actions: Sequence[Action]) -> None:
+        """Take the keys of a screen's actions."""
+        several = [(key.split(), action) for action in actions for key in action.keys if " " in key]
+        self._actions = {tuple(_SIGNS.get(part, part) for part in keys): action for keys, action in several}
+        self._typed = ()
+
+    def take(self, key: str) -> tuple[Action, ...]:
+        """Take a key and return the actions it leads to; the one it ends, when nothing is under way any more."""
+        self._stop()
+        typed = (*self._typed, key)
+        ways = {keys: action for keys, action in self._actions.items() if keys[: len(typed)] == typed}
+        self._typed = typed if ways and typed not in ways else ()
+        if self._typed:
+            self._call_off = self._later(PAUSE, partial(self._show, ways))
+        return tuple(ways.values())
+
+    def _show(self, ways: Mapping[tuple[str, ...], Action]) -> None:
+        self._call_off, here = None, len(self._typed)
+        follow = {keys[here]: action.label if len(keys) == here + 1 else "…" for keys, action in ways.items()}
+        told = "  ".join(f"{shown(key)} {label}" for key, label in follow.items())
+        self._hint(f"{' '.join(map(shown, self._typed))} …  {told}")
+
+    def _stop(self) -> None:
+        if self._call_off is not None:
+            self._call_off()
+            self._call_off = None
+
+
+def name_of(event: Key) -> str:
+    """Return a key as the keymap names it: a character, or ``enter``, ``space``, ``ctrl+n``."""
+    printable = event.is_printable and event.character is not None and not event.character.isspace()
+    return str(event.character) if printable else event.key
+
+
 class PageKeys:
     """The keys of the screen ``name``; ``act`` has an action done after what is under way."""
 
@@ -83,10 +142,14 @@ class PageKeys:
         self._late: list[Callable[[], Verbs]] = []
         self._numbered: Numbered = {}
         self.count = Count(session.later, self._stands_alone)
+        self.sequence = KeySequence(session.later, session.say)
         self._actions: dict[str, str] = {}
+        self._counted_top = False
 
     def _read_keymap(self) -> dict[str, str]:
-        return {key: action.id for action in self._session.keymap.on(self._name) for key in action.keys}
+        actions = self._session.keymap.on(self._name)
+        self.sequence.know(actions)
+        return {key: action.id for action in actions for key in action.keys if " " not in key}
 
     def bindings(self) -> list[Binding]:
         """Return a binding of Textual's for every key of the session's keymap as it is now.
@@ -126,6 +189,9 @@ class PageKeys:
         number = self.count.take()
         if action not in self.verbs:
             self.make_ready()
+        again, self._counted_top = self._counted_top, action == "top" and number > 0
+        if again and action == "top" and not number:
+            return  # the second g of vim's 10gg
         if number and action in self._numbered:
             self._numbered[action](number)
             return
@@ -143,12 +209,27 @@ class PageKeys:
 
         One that takes no number is heard again when the digits before it are done.
         """
-        if self.count.digits and event.key not in DIGITS and not self._takes_number(bound):
+        begun, name = self.sequence.under_way, name_of(event)
+        ways = self.sequence.take(name)
+        if ways or begun:
+            event.stop()
+            self._go_on(ways, name)
+        elif self.count.digits and event.key not in DIGITS and not self._takes_number(bound):
             event.stop()
             self._session.hear_again(event)
             self.count.settle()
         elif not known and event.is_printable:
             self._say_unbound(event.character or event.key)
+
+    def _go_on(self, ways: Sequence[Action], name: str) -> None:
+        """Do what keys typed one after the other led to, wait for the next of them, or say that they lead nowhere."""
+        self.count.hold()
+        if ways and not self.sequence.under_way:
+            self._act(ways[0].id)
+        elif not ways:
+            self.count.take()
+            if name != "escape":
+                self._say_unbound(name)
 
     def _takes_number(self, action: str) -> bool:
         return action in self._numbered or action.startswith(REPEATED)
