@@ -174,6 +174,16 @@ class Navigator:
             self._session.history.leave(self.place)
         self.go(screen)
 
+    def act_on(self, screen: str, action: str) -> bool:
+        """Do an action on another screen, shown as it was left; return whether there is anything to act on."""
+        reading, comparing = self.read_last is not None, bool(self.compared_last)
+        if (screen == READER and not reading) or (screen == COMPARE and not comparing):
+            return False
+        self._jump(screen)
+        there = self._screen(screen)
+        there.call_after_refresh(there.act, action)
+        return True
+
     def go_library(self) -> None:
         """Go to the list."""
         self._jump(LIBRARY)

@@ -5,9 +5,11 @@ Refuses to do what is chosen: it hands the action's id to the screen.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..keymap import shown
+from ..keymap import COMPARE, GROUPS, READER, TABS, shown
+from ..text.glyphs import LEGEND
 from .picker import Choice, Picker
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 ARTICLE = "article "
 """What stands before an article's id in the palette's values."""
 
+_TAB = dict(TABS)
+_NEEDED = {READER: "an article that is read", COMPARE: "accounts side by side"}
+
 
 def chooser_verbs(
     session: Session, screen: str, act: Callable[[str], None], navigation: Navigation, app: App[Any]
@@ -31,35 +36,58 @@ def chooser_verbs(
     """Return what opens these lists on a screen; ``act`` does an action of it."""
     return {
         "help": lambda: show_keys(session, screen, act),
-        "palette": lambda: show_palette(session, screen, act, navigation.read),
+        "palette": lambda: show_palette(session, screen, act, navigation),
         "recent": lambda: show_recent(session, navigation),
         "theme": lambda: show_themes(session, app),
     }
 
 
 def show_keys(session: Session, screen: str, act: Callable[[str], None]) -> None:
-    """Show the keys of a screen; Enter runs one."""
-    choices = [_choice(session, action) for action in session.keymap.on(screen)]
+    """Show the keys of a screen in groups, what only this screen has first, and its signs; Enter runs one."""
+    rows = session.keymap.on(screen)
+    alone = f"Only in {_TAB[screen]}"
+    headed = [(alone if action.screens == (screen,) else action.group, action) for action in rows]
+    groups = {group: number for number, group in enumerate((alone, *GROUPS))}
+    headed.sort(key=lambda pair: groups[pair[0]])
+    choices = [replace(_choice(session, action), group=group) for group, action in headed]
 
     def run(action: str | None) -> None:
-        if action is not None:
+        if action:
             act(action)
 
-    session.ask(Picker("Keys of this screen; Enter runs one", choices), run)
+    session.ask(Picker("Keys of this screen; Enter runs one", [*choices, *_signs(session, screen)]), run)
 
 
-def show_palette(session: Session, screen: str, act: Callable[[str], None], read: Callable[[str], None]) -> None:
-    """Show all commands of a screen at once, so that typing goes there, and the articles when they are known."""
-    actions = [action for action in session.keymap.on(screen) if action.id not in {"palette", "leave"}]
-    picker = Picker("Commands and articles", [_choice(session, action) for action in actions])
+def _signs(session: Session, screen: str) -> list[Choice]:
+    """Return what the signs of a screen mean; there is nothing to run."""
+    return [
+        Choice("", label, before=getattr(session.glyphs, name), after=told, group="Signs")
+        for name, label, screens, told in LEGEND
+        if screen in screens.split()
+    ]
+
+
+def show_palette(session: Session, screen: str, act: Callable[[str], None], navigation: Navigation) -> None:
+    """Show all commands at once, so that typing goes there, first those of this screen; articles follow when known."""
+    commands = [action for action in session.keymap.actions if action.id not in {"palette", "leave"}]
+    here = [action for action in commands if screen in action.screens]
+    elsewhere = {action.id: action for action in commands if screen not in action.screens}
+    there = [
+        replace(_choice(session, action), before="", after=f"{_TAB[action.screens[0]]}: {action.help}")
+        for action in elsewhere.values()
+    ]
+    picker = Picker("Commands and articles", [*(_choice(session, action) for action in here), *there])
 
     def run(value: str | None) -> None:
         if value is None:
             return
         if value.startswith(ARTICLE):
-            read(value.removeprefix(ARTICLE))
-        else:
+            navigation.read(value.removeprefix(ARTICLE))
+        elif value not in elsewhere:
             act(value)
+        elif not navigation.act_on(elsewhere[value].screens[0], value):
+            home, key = elsewhere[value].screens[0], session.key_of(f"go_{elsewhere[value].screens[0]}")
+            session.say(f"“{elsewhere[value].label}” needs {_NEEDED[home]}: {key} goes to {_TAB[home]}.")
 
     session.ask(picker, run)
     library = session.library

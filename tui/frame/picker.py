@@ -30,12 +30,16 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: its value, its name, what stands before it (a key) and behind it (a sentence)."""
+    """One thing to choose: its value, its name, what stands before it (a key) and behind it (a sentence).
+
+    ``group`` is the heading it stands under as long as nothing is typed.
+    """
 
     value: str
     text: str
     before: str = ""
     after: str = ""
+    group: str = ""
 
     def rank(self, words: Sequence[str]) -> int | None:
         """Return how well all the words fit, smaller is better; ``None`` when one does not."""
@@ -87,6 +91,12 @@ class Picker(ModalScreen[str | None]):
         self._seen = seen or (lambda _: None)
         self._nothing = nothing
         self._found: list[Choice] = list(choices)
+        self._shown: list[Choice | None] = []
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """All there is to choose from."""
+        return self._choices
 
     def compose(self) -> ComposeResult:
         """Lay the box out: title, field, list."""
@@ -104,9 +114,8 @@ class Picker(ModalScreen[str | None]):
         """Offer more choices, found while the box was open already."""
         if not self.is_attached:
             return
-        options = self.query_one(OptionList)
-        if options.highlighted is not None and options.highlighted < len(self._found):
-            self._chosen = self._found[options.highlighted].value
+        under = self._under_cursor
+        self._chosen = under.value if under else self._chosen
         self._choices = [*self._choices, *choices]
         self._found = matching(self._choices, self.query_one(Input).value)
         self._fill()
@@ -127,18 +136,36 @@ class Picker(ModalScreen[str | None]):
         keys = max((width(choice.before) for choice in self._found), default=0)
         names = min(max((width(choice.text) for choice in self._found), default=0), cells // 2)
         options.clear_options()
-        options.add_options([Option(_line(choice, keys, names, cells)) for choice in self._found[:MOST_SHOWN]])
+        self._shown = []
+        for choice in self._found[:MOST_SHOWN]:
+            if choice.group and not self.query_one(Input).value and choice.group != self._group_above:
+                heading = Content(choice.group).stylize("bold $text-muted")
+                options.add_option(Option(heading, disabled=True))
+                self._shown.append(None)
+            options.add_option(Option(_line(choice, keys, names, cells)))
+            self._shown.append(choice)
         if not self._found:
             options.add_option(Option(Content(self._nothing).stylize("$text-muted"), disabled=True))
             return
-        values = [choice.value for choice in self._found]
-        options.highlighted = values.index(self._chosen) if self._chosen in values else 0
+        places = [(place, choice.value) for place, choice in enumerate(self._shown) if choice]
+        options.highlighted = next((place for place, value in places if value == self._chosen), places[0][0])
+
+    @property
+    def _group_above(self) -> str:
+        last = self._shown[-1] if self._shown else None
+        return last.group if last else ""
+
+    @property
+    def _under_cursor(self) -> Choice | None:
+        place = self.query_one(OptionList).highlighted
+        return self._shown[place] if place is not None and place < len(self._shown) else None
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell what the cursor stands on."""
         event.stop()
-        if event.option_index < len(self._found):
-            self._seen(self._found[event.option_index].value)
+        choice = self._shown[event.option_index] if event.option_index < len(self._shown) else None
+        if choice:
+            self._seen(choice.value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose by a click."""
@@ -151,11 +178,9 @@ class Picker(ModalScreen[str | None]):
 
     def action_choose(self) -> None:
         """Hand back what the cursor stands on."""
-        if not self.is_mounted:
-            return
-        place = self.query_one(OptionList).highlighted
-        if place is not None and place < len(self._found):
-            self.dismiss(self._found[place].value)
+        choice = self._under_cursor if self.is_mounted else None
+        if choice:
+            self.dismiss(choice.value)
 
 
 def _line(choice: Choice, keys: int, names: int, cells: int) -> Content:

@@ -6,6 +6,7 @@ Refuses to know colours: a glyph here means the same with and without them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,29 @@ class Glyphs:
     agency_open: str = "‹"
     agency_close: str = "›"
 
+
+LEGEND: Final = (
+    ("unread", "unread", "library", "Not read yet."),
+    ("starred", "star", "library reader", "Has a star."),
+    ("marked", "mark", "library compare notes", "Marked, for what several can be done with."),
+    ("note", "note", "library reader compare", "Has a note, or so many."),
+    ("agency_open", "agency", "library reader", "Copy of the news agency named behind it."),
+    ("derived", "derived", "reader", "Found in the text; the file does not say it."),
+    ("bookmark", "bookmark", "reader", "A bookmark stands here."),
+    ("fold", "fold", "reader compare", "Folded lines; Enter opens them."),
+    ("furniture", "furniture", "reader", "Stands on the page and is not of the article."),
+    ("verbatim", "verbatim", "compare", "Word for word."),
+    ("edited", "edited", "compare", "Most words, in the same order."),
+    ("partial", "partial", "compare", "Shares a run of words and goes on differently."),
+    ("similar", "similar", "compare", "Similar wording: not the same claim."),
+    ("unique", "unique", "compare", "Told by this account alone."),
+    ("absent", "absent", "compare", "Not told by this account."),
+    ("quote", "quotation", "compare", "Holds a quotation."),
+    ("moved", "moved", "compare", "Stands elsewhere in its account."),
+    ("alarm", "flag", "compare", "Accounts do not agree."),
+    ("moved", "moved", "notes", "The passage stands elsewhere in its article now."),
+)
+"""Signs by their name here, what each is called, the screens it stands on, and what it says."""
 
 TYPOGRAPHIC = Glyphs()
 

@@ -1,0 +1,109 @@
+"""The palette: every command of the program on every screen, and none of them fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui import compare_cases, note_cases
+from tests.tui.accounts import ACCOUNTS
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tui.frame.choosers import ARTICLE
+from tui.frame.page import Page
+from tui.frame.picker import Picker
+from tui.keymap import ACTIONS, COMPARE, GROUPS, LIBRARY, NOTES, READER, TABS
+
+ENTRIES = {LIBRARY: (), READER: ("enter",), COMPARE: compare_cases.ENTRY, NOTES: ("4",)}
+
+
+@pytest.fixture(autouse=True)
+def _no_program_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.outside.browse", lambda _: True)
+    monkeypatch.setattr("tui.outside.browser_needs_terminal", lambda: False)
+    monkeypatch.setattr("tui.outside.edit", lambda text, *_: text)
+    monkeypatch.setenv("VISUAL", "true")
+
+
+def made(screen: str) -> Bench:
+    """Return a bench with something to do on a screen."""
+    return Bench(note_cases.noted_library() if screen == NOTES else FakeLibrary(ACCOUNTS))
+
+
+@pytest.mark.parametrize("screen", [name for name, _ in TABS])
+async def test_every_command_is_listed_everywhere(screen: str) -> None:
+    """Each command of the program once, those of the screen first and with their keys."""
+    bench = made(screen)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRIES[screen], ":")
+        box = bench.app.screen
+        assert isinstance(box, Picker)
+        listed = [choice.value for choice in box.choices if not choice.value.startswith(ARTICLE)]
+        here = [action.id for action in ACTIONS if screen in action.screens]
+        rest = [action.id for action in ACTIONS if screen not in action.screens]
+        assert listed == [id for id in (*here, *dict.fromkeys(rest)) if id not in {"palette", "leave"}]
+
+
+@pytest.mark.parametrize("screen", [name for name, _ in TABS])
+async def test_a_command_of_another_screen_never_fails(screen: str) -> None:
+    """Chosen from here, each is done where it belongs, or it is said what it needs; no box is left unanswered."""
+    bench = made(screen)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRIES[screen])
+        for action in ACTIONS:
+            if screen not in action.screens:
+                bench.app.navigator.act_on(action.screens[0], action.id)
+                await bench.settle(pilot)
+                while not isinstance(bench.app.screen, Page):
+                    await bench.press(pilot, "escape")
+                bench.app.navigator.go(screen)
+        await bench.settle(pilot)
+        assert bench.app.screen.name == screen
+        assert bench.app.return_code in {None, 0}
+
+
+async def test_a_command_of_another_screen_is_done_there() -> None:
+    """“sort” belongs to the Library: from the notes it leads there and opens its list."""
+    bench = made(NOTES)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "4", ":", *"clear marks", "enter")
+        assert bench.app.screen.name == LIBRARY
+
+
+async def test_a_command_that_has_nothing_to_act_on_says_what_it_needs() -> None:
+    """Where nothing is compared yet, rows can't be folded: the screen stays and says so."""
+    bench = made(LIBRARY)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, ":", *"fold same", "enter")
+        assert bench.app.screen.name == LIBRARY
+        assert "“fold same” needs accounts side by side: 3 goes to Compare." in screen_text(bench.app)
+
+
+@pytest.mark.parametrize("screen", [name for name, _ in TABS])
+async def test_the_keys_stand_in_groups(screen: str) -> None:
+    """First what only this screen has, under its name, then the rest by what it is for, then what the signs say."""
+    bench = made(screen)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRIES[screen], "?")
+        box = bench.app.screen
+        assert isinstance(box, Picker)
+        groups = list(dict.fromkeys(choice.group for choice in box.choices))
+        assert groups == [f"Only in {dict(TABS)[screen]}", *(group for group in GROUPS if group in groups), "Signs"]
+        values = {choice.value for choice in box.choices if choice.value}
+        assert values == {action.id for action in ACTIONS if screen in action.screens}
+
+
+async def test_headings_are_stepped_over_and_go_while_one_types() -> None:
+    """The cursor begins on the first key; narrowed, only what fits is listed."""
+    bench = made(LIBRARY)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "?")
+        assert "Only in Library" in screen_text(bench.app)
+        await bench.press(pilot, *"star")
+        assert "Only in Library" not in screen_text(bench.app)
+        await bench.press(pilot, "enter")
+        assert [id for id, mark in bench.library.shelf.marks.items() if mark.starred] == ["a.txt"]
