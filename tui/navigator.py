@@ -50,7 +50,7 @@ class Navigator:
     def verbs(self) -> Verbs:
         """What the keys do that every screen has."""
         return {
-            "go_library": self.go_library,
+            "go_library": lambda: self._jump(LIBRARY),
             "go_reader": self.go_reading,
             "go_compare": self.go_comparing,
             "go_notes": lambda: self._jump(NOTES),
@@ -176,17 +176,12 @@ class Navigator:
 
     def act_on(self, screen: str, action: str) -> bool:
         """Do an action on another screen, shown as it was left; return whether there is anything to act on."""
-        reading, comparing = self.read_last is not None, bool(self.compared_last)
-        if (screen == READER and not reading) or (screen == COMPARE and not comparing):
+        if (screen == READER and self.read_last is None) or (screen == COMPARE and not self.compared_last):
             return False
         self._jump(screen)
         there = self._screen(screen)
         there.call_after_refresh(there.act, action)
         return True
-
-    def go_library(self) -> None:
-        """Go to the list."""
-        self._jump(LIBRARY)
 
     # Articles
 

@@ -21,14 +21,12 @@ class Navigation(Protocol):
     def go(self, screen: str) -> None:
         """Show a screen as it was left."""
 
-<<<<<<< HEAD
     @property
     def in_front(self) -> tuple[str, ...]:
         """The article in the reader or those compared, if that screen is in front."""
-=======
+
     def act_on(self, screen: str, action: str) -> bool:
         """Do an action on another screen, shown as it was left; return whether there is anything to act on."""
->>>>>>> 2f8c029 (palette: every command on every screen; keys in groups, with the signs)
 
     def go_back(self) -> None:
         """Go back in the jump history."""
