@@ -20,10 +20,11 @@ FAR = 150
 
 
 class Dated(NamedTuple):
-    """A date in an article: ``kind`` is ``day month weekday relative``, ``key`` what the words say.
+    """A date in an article: ``kind`` is ``day month year weekday relative time``, ``key`` what the words say.
 
-    ``key`` is ISO, partial where the words are (``2024-04-26``, ``--04-26``, ``2024-04``), or English, whatever the
-    language (``friday``, ``yesterday``); ``day`` is the ISO day meant, ``None`` where the evidence does not give one.
+    ``key`` is ISO, partial where the words are (``2024-04-26``, ``--04-26``, ``2024-04``, ``2024``, ``21:30``), or
+    English whatever the language (``friday``, ``yesterday``); ``day`` is the ISO day meant, ``None`` where the evidence
+    does not give one.
     """
 
     span: Span

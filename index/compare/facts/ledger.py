@@ -121,7 +121,7 @@ class DaysTold:
 
     def __init__(self, days: Iterable[Entry]) -> None:
         some = tuple(days)
-        self._keys = {one.key for one in some}
+        self._keys = {one.key for one in some} | {one.key[:4] for one in some if one.unit in {"day", "month"}}
         self._days = {one.day for one in some if one.day is not None}
         self._weekdays = {(one.unit, one.weekday) for one in some if one.weekday is not None}
 

@@ -14,6 +14,7 @@ from ...model.comparison_result import Quantity
 from ...text.language.language_lexicon import english
 from ...text.language.languages import detect, script
 from ...text.numerals import DIGITS, VALUES, figure
+from .implied_units import implied_unit
 from .units import CURRENCIES, MAGNITUDES, MEASURED, NO_UNIT, TIMES, UNITS
 from .worded_quantities import worded
 
@@ -98,7 +99,9 @@ def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator
     factor = prod((MAGNITUDES[word] for word in re.findall(r"[a-z]+", match["magnitudes"].lower())), start=1.0)
     low = _value(match["low"])
     found = [(Span(match.start(), end), low * factor)]
-    if match["high"]:
+    if match["high"] and unit == "vote":  # a tally is told as a whole
+        found = [(Span(match.start(), end), low), (Span(match.start(), end), _value(match["high"]))]
+    elif match["high"]:
         found = [
             # "500,000 to 1.6 million": a large number is not multiplied
             (Span(match.start(), match.end("low")), low if low >= 1000 else low * factor),
@@ -126,6 +129,7 @@ def _unit(text: str, match: re.Match[str], limit: int) -> tuple[str, int]:
     if match["share"]:
         return "%", end
     unit, end = _counted(text, end, limit)
+    unit = unit or implied_unit(text, match.start(), end, match["low"], match["high"])
     after = TIME.match(text, end, limit) if unit in TIMES else None
     return (f"{unit} {after['word']}", after.end()) if after else (unit, end)
 

@@ -28,11 +28,15 @@ DATE = re.compile(
     rf"|(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH.format('month2')}(?:,?\s(?P<year2>(?:19|20)\d\d))?"
     rf"|{_MONTH.format('month3')},?\s(?P<year3>(?:19|20)\d\d)"
     rf"|(?P<before>[Ll]ast |[Nn]ext |[Tt]his )?(?P<weekday>{_WEEKDAY})"
-    r"|(?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow))\b"
+    r"|(?P<relative>[Yy]esterday|[Tt]oday|[Tt]omorrow)"
+    r"|(?:[Ii]n|[Ss]ince|[Uu]ntil)\s(?P<alone>(?:1[89]|20)\d\d)(?![-–/]\d|\.\d|,\d{3}|%|\s(?:[a-z]*lion|percent))"
+    r"|(?P<clock>[01]?\d(?:[:.][0-5]\d)?)\s?(?P<half>[ap])\.?m(?:\.?\s(?P<zone>[A-Z]{2,4}\b|[A-Z][a-z]+\s[Tt]ime|local))?)\b"
 )
 TELLING = (
     *SHORT_MONTHS,
     *("sday", "Monday", "Friday", "Saturday", "Sunday", "esterday", "oday", "omorrow", "-0", "-1"),
+    *(f"{word} {century}" for word in ("in", "In", "ince", "ntil") for century in ("18", "19", "20")),
+    *(f"{before}{half}" for before in (" ", *"0123456789") for half in ("am", "pm", "a.m", "p.m")),
 )
 FUTURE = re.compile(
     r"\b(?:will|would|to be|shall|plans?|due|scheduled|set|expected|upcoming|is to|are to)\b[^.]{0,60}$"
@@ -66,20 +70,35 @@ def dates(article: Article) -> tuple[Dated, ...]:
 
 def _dated(text: str, match: re.Match[str], published: date | None) -> Dated | None:
     span = Span(*match.span())
-    if match["iso"]:
-        known = day_of(match["iso"])
-        return Dated(span, "day", match["iso"], match["iso"]) if known else None
     if match["weekday"]:
         before = (match["before"] or "").strip().lower()
         future = FUTURE.search(text, max(0, match.start() - 80), match.start()) is not None
         return weekday(span, WEEKDAY[match["weekday"].lower()], published, spoken=before, future=future)
     if match["relative"]:
         return relative(span, match["relative"].lower(), published)
-    if match["month3"]:
-        return Dated(span, "month", f"{match['year3']}-{_month(match['month3']):02}", None)
+    if match["iso"] or match["alone"] or match["clock"] or match["month3"]:
+        return _as_said(span, match)
     month, day = _month(match["month"] or match["month2"]), int(match["day"] or match["day2"])
     return month_and_day(span, match["year"] or match["year2"] or "", month, day, published)
 
 
+def _as_said(span: Span, match: re.Match[str]) -> Dated | None:
+    """Return a date that means what it says, whenever the article appeared; ``None`` for a day no calendar has."""
+    if match["iso"]:
+        return Dated(span, "day", match["iso"], match["iso"]) if day_of(match["iso"]) else None
+    if match["alone"]:
+        return Dated(Span(*match.span("alone")), "year", match["alone"], None)
+    if match["clock"]:
+        return Dated(span, "time", _clock(match), None)
+    return Dated(span, "month", f"{match['year3']}-{_month(match['month3']):02}", None)
+
+
 def _month(word: str) -> int:
     return month_called(word.rstrip("."))
+
+
+def _clock(match: re.Match[str]) -> str:
+    """Return a time of day as ``21:30``, with the zone behind it where one is named."""
+    hour, _, minute = match["clock"].replace(".", ":").partition(":")
+    told = f"{int(hour) % 12 + 12 * (match['half'] == 'p'):02}:{minute or '00'}"
+    return f"{told} {match['zone'].lower()}" if match["zone"] else told

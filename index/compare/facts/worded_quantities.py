@@ -35,7 +35,7 @@ NEAR = 3
 """Words behind a number among which the one stands that says what is counted."""
 WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-CURRENCY_BEHIND = re.compile(rf"{BLANK}?(?P<sign>[€$£¥₽₴₹]|US\$|R\$|(?:EUR|USD|GBP|CHF|PLN|UAH|RUB)\b)")
+CURRENCY_BEHIND = re.compile(rf"{BLANK}?(?P<sign>[€$£¥₽₴₹]|US\$|R\$|(?:EUR|USD|GBP|CHF|PLN|UAH|RUB)\b)(?!{BLANK}?\d)")
 ATTACHED = re.compile(WORD)
 HAN = re.compile("[\u4e00-\u9fff]{2}")
 HAN_NO_COUNT = re.compile("[月日号號时時点點分届屆期季路世代岁歲]|年代")

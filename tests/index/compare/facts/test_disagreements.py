@@ -142,6 +142,23 @@ def test_days_disagree_when_resolved() -> None:
     assert found(a, a.replace("26", "25")) == ["date: April 26 / April 25"]
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("The mill was built in 1956 and burned down.", "The mill, built in 1958, burned down.", ["date: 1956 / 1958"]),
+        ("The mill was built in 1956 and burned.", "The mill was built in May 1956 and burned.", []),
+        ("Shots fell at 9:30 pm on Elm Street.", "Shots fell at 10:15 pm on Elm Street.", ["date: 9:30 pm / 10:15 pm"]),
+        ("Shots fell at 9 p.m. EST on Elm Street.", "Shots fell at 6 p.m. PST on Elm Street.", []),
+        ("The council passed the plan 12 to 7.", "The council passed the plan 12 to 8.", ["number: 12 to 7 / 12 to 8"]),
+        ("The council passed the plan 12 to 7.", "The plan was passed in a 12-7 vote of the council.", []),
+        ("Ida Lund, 46, left Leeds.", "The 47-year-old Ida Lund left Leeds.", ["number: 46 / 47-year-old"]),
+    ],
+)  # fmt: skip
+def test_years_times_votes_and_ages(a: str, b: str, expected: list[str]) -> None:
+    """They differ among like words, however each account writes them."""
+    assert found(a, b) == expected
+
+
 def test_days_of_one_happening_in_other_words() -> None:
     """Days beside the same verb disagree among like words; days of speaking do not."""
     a = "Mark Felt, the informant known as Deep Throat in the Watergate scandal, died on Friday."

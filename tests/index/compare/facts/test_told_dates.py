@@ -106,3 +106,21 @@ def test_a_day_far_from_publication_stays_open(published: str, day: str | None) 
 def test_a_weekday_is_the_last_one_or_the_next(text: str, day: str | None) -> None:
     """The weekday of publication is that day itself; what an earlier sentence announces says nothing of this one."""
     assert [found for _, found in read(text, "2024-04-26")] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was born in 1956.", ["1956"]),
+        ("since 2001 and until 2024", ["2001", "2024"]),
+        ("in 2014-15, in 2000 percent, in 1,956 cases, in 1900 millions", []),
+        ("in April 1995", ["1995-04"]),
+        ("at 9:30 p.m. and at 9 am", ["21:30", "09:00"]),
+        ("at 12 a.m., 12 p.m.", ["00:00", "12:00"]),
+        ("at 9 p.m. EST, 6 p.m. local", ["21:00 est", "18:00 local"]),
+        ("they are 9 amazing days", []),
+    ],
+)
+def test_years_and_times_of_day(text: str, expected: list[str]) -> None:
+    """A year behind a small word and a time of day mean what they say; a zone that is named stays with the time."""
+    assert [key for key, _ in read(text)] == expected

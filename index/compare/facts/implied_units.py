@@ -1,0 +1,42 @@
+"""What a number counts where no word behind it says so: the age in "Mendes, 46," and the votes in "passed 217 to 215".
+
+Refuses numbers with a unit, and to tell whose age or which vote it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+REACH: Final = 48
+"""Characters before a number in which the word may stand that says what it counts."""
+OLDEST: Final = 110
+"""Years beyond which a number between commas is no age."""
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_AGED = re.compile(r"\b(?:aged?|ages?\sof)\s$", re.IGNORECASE)
+_APPOSED = re.compile(rf"(?<![\w-])(?!{_MONTH}\b)[A-Z][\w’'-]*[a-z],\s$")
+_CLOSED = re.compile(r",(?!\s?\d)")
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\sof)?\s(?:an?\s)?$", re.IGNORECASE)
+_VOTE = (
+    r"vot(?:e[ds]?|ing)|ballot|passed|approved|rejected|confirmed|rul(?:ed|ing)|decision|decided|upheld|split|margin"
+)
+_VOTED = re.compile(rf"\b(?:{_VOTE})\b[^.;\d]*$", re.IGNORECASE)
+_VOTING = re.compile(rf"\s(?:{_VOTE}|majority)\b", re.IGNORECASE)
+
+
+def implied_unit(text: str, start: int, end: int, low: str, high: str | None) -> str:
+    """Return ``vote``, ``year old`` or ``magnitude`` for a number at ``[start, end)``, nothing where none is implied.
+
+    ``low`` is the number in figures, ``high`` the second one of two ("217 to 215").
+    """
+    before = text[max(0, start - REACH) : start]
+    if high:
+        whole = low.isdecimal() and high.isdecimal()
+        return "vote" if whole and (_VOTED.search(before) or _VOTING.match(text, end)) else ""
+    if _MAGNITUDE.search(before):
+        return "magnitude"
+    if not low.isdecimal() or not 0 < int(low) <= OLDEST:
+        return ""
+    apposed = _CLOSED.match(text, end) and _APPOSED.search(before)
+    return "year old" if apposed or _AGED.search(before) else ""
