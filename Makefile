@@ -66,6 +66,7 @@ siege: $(VENV)/.ready
 	$(BIN)/python -m tests.siege.faults
 	$(BIN)/python -m tests.siege.queries
 	$(BIN)/python -m tests.siege.keys
+	$(BIN)/python -m tests.siege.pages
 	$(BIN)/python -m tests.siege.shapes 2 drawn repeat list
 
 site: $(VENV)/.reader

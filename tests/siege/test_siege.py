@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.siege.pages import PAYLOADS, Server, StrictReader, browser, looked_at
+
 HOUSE = Path(__file__).parents[2]
 
 
@@ -41,3 +43,35 @@ def test_a_disk_that_fails_at_any_call_of_any_save() -> None:
 def test_random_queries_are_answered_as_a_plain_scan_does(seed: str) -> None:
     """Words, phrases, beginnings, fields, operators and nonsense: found, counted and marked as the texts say."""
     assert siege("queries", "150", seed).endswith(" 150 asked, 0 with something wrong")
+
+
+def test_pages_of_hostile_texts_run_nothing() -> None:
+    """Comparison and notes exported from titles, notes and names full of HTML, in a strict parser and a browser."""
+    assert siege("pages", "2", "3").endswith(": 0 with something wrong")
+
+
+@pytest.mark.parametrize("payload", [one for one in PAYLOADS if one.startswith(("<", "</", "-->", "]]>"))])
+def test_the_strict_parser_sees_what_is_not_escaped(payload: str) -> None:
+    """Every element, comment and attribute of a stranger's is told."""
+    assert StrictReader(f"<style>p {{}}</style><p>{payload}</p>").wrong != []
+
+
+@pytest.mark.parametrize("attribute", ["href=javascript:x", "href=data:x", "style=color:red", "onclick=x"])
+def test_the_strict_parser_sees_attributes_that_act(attribute: str) -> None:
+    """Links lead to the web, to mail or into the page; nothing styles or handles."""
+    assert len(StrictReader(f"<a {attribute}>x</a>").wrong) == 1
+
+
+@pytest.mark.skipif(not browser(), reason="no browser was found")
+def test_the_browser_tells_what_runs(tmp_path: Path) -> None:
+    """A page that changes its title or fetches is found out, where its ban on scripts is taken away."""
+    server = Server()
+    act = f"document.title='RUN';fetch('http://127.0.0.1:{server.port}/run')"
+    try:
+        found = list(looked_at("page", f"<title>a</title><script>{act}</script>", browser(), tmp_path, server))
+    finally:
+        server.close()
+    ran = [line for line in found if "ran" in line]
+
+    assert ran == ["page, with its ban: ran 'RUN'", "page, without its ban: ran 'RUN'"]
+    assert "page: fetched /run" in found

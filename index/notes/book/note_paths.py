@@ -36,7 +36,7 @@ class Home:
         """The file below the notes folder; raises `SaveError` for an id that is none."""
         id = self.story or self.article
         parts = id.split("/")
-        if not id or "\0" in id or "\\" in id or any(part in {"", ".", ".."} for part in parts):
+        if not id or "\0" in id or any(part in {"", ".", ".."} for part in parts):
             raise SaveError(f"a note on “{id}”", "this is no article's id", "name an article of the library")
         parts = [_short(part) for part in parts]
         if parts[0].startswith("."):
@@ -67,8 +67,9 @@ def home_at(path: PurePosixPath) -> Home:
 
 
 def _short(name: str) -> str:
+    """Return a name that any system takes for one file's; a long one, and one with a backslash, has a digest."""
     data = name.encode("utf-8", "surrogatepass")
-    if len(data) <= _LONGEST:
+    if len(data) <= _LONGEST and "\\" not in name:
         return name
     digest = hashlib.blake2b(data, digest_size=8).hexdigest()
-    return f"{data[: _LONGEST - 20].decode('utf-8', 'ignore')}~{digest}"
+    return data[: _LONGEST - 20].decode("utf-8", "ignore").replace("\\", "_") + f"~{digest}"

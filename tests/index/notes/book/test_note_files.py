@@ -53,6 +53,18 @@ def test_names_as_long_as_the_file_system_allows(book: Notebook, open_book: Call
     assert ([open_book().notes(id) for id in ids]) == [(written[0],), (written[1],)]
 
 
+def test_names_that_lead_elsewhere_on_other_systems(
+    book: Notebook, folder: Path, open_book: Callable[[], Notebook]
+) -> None:
+    """An article whose name holds a backslash has its notes too, in a file of its own without one."""
+    ids = ["a\\..\\b.txt", "a_.._b.txt", "c\\d/e\\f.txt"]
+    written = tuple(book.write("Hm.", [Target(id)]) for id in ids)
+    names = [path.name for path in folder.rglob("*.yaml")]
+
+    assert [open_book().notes(id) for id in ids] == [(note,) for note in written]
+    assert [name for name in names if "\\" in name] == []
+
+
 def test_git_sees_notes_alone(book: Notebook, folder: Path) -> None:
     """Lock, journal, drafts and backups ask version control to pass them by; notes and trash do not."""
     book.drafts.keep("new", book.write("Hm.", [B]))

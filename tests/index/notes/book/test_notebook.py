@@ -50,7 +50,7 @@ def test_note_on_a_story(book: Notebook, folder: Path) -> None:
 
 def test_note_must_point_somewhere(book: Notebook, folder: Path) -> None:
     """A note about nothing, or about a place outside the library, is refused before anything is written."""
-    for targets in ([], [Target("../../etc/passwd")], [Target("/etc/passwd")], [Target("a//b")], [Target("a\\b")]):
+    for targets in ([], [Target("../../etc/passwd")], [Target("/etc/passwd")], [Target("a//b")]):
         with pytest.raises(SaveError):
             book.write("Hm.", targets)
     assert (book.all(), folder.exists()) == ((), False)
