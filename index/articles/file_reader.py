@@ -82,6 +82,11 @@ class ArticleReader:
         """What is wrong with rules and readers; readers may add to it while files are read."""
         return self._maker.problems
 
+    @property
+    def failures(self) -> tuple[Complaint, ...]:
+        """Those of the problems that only reading showed, so that no other process finds them by itself."""
+        return self._maker.failures
+
     def read(self, path: str) -> FileReading:
         """Return all articles of the file whose id is ``path``."""
         readings = list(self.read_all([path]))

@@ -40,11 +40,17 @@ class Maker:
         own = _own_rules(settings.furniture)
         self._rules = Rules((*own.rules, *built_in().rules))
         self._rule_problems = own.problems
+        self._at_first = len(self.problems)
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
         """What is wrong with rules and readers, found so far."""
         return (*self._rule_problems, *self._readers.problems)
+
+    @property
+    def failures(self) -> tuple[Complaint, ...]:
+        """Those of the problems that only reading showed: readers that failed to look at a file."""
+        return self.problems[self._at_first :]
 
     def choose(self, head: bytes, path: str) -> Reader:
         """Return the reader of a file that begins with ``head``."""

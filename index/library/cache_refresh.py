@@ -7,15 +7,16 @@ and done again by the next refresh. Refuses to keep anything between two runs.
 
 from __future__ import annotations
 
+import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..articles.file_reading import BEGINNING, Before
 from ..articles.repeats import different, mark_repeated, threshold
 from ..cache.manifest import UNFINISHED, Known
 from ..cache.shadows import Shadow
-from ..model.results import Progress, Refresh
+from ..model.results import Complaint, Progress, Refresh
 from .building.file_batches import Preparation, tasks
 from .file_changes import FileChange, moved
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..articles.file_reader import ArticleReader
     from ..articles.file_reading import FileReading
     from ..articles.folder import FileStamp, Scan, Stamps
+    from ..cache.database import Database
     from ..cache.extractions import Extractions
     from ..cache.generation import Generation
     from ..model.article import Article
@@ -40,6 +42,7 @@ RACY_NS = 2_000_000_000
 """A file written less than this before it was read may change again without changing its time (git's racy rule)."""
 
 
+_FAILURES = "failures"
 _SETTLED = "settled"
 """The revision of the tables for which repeated lines were told last."""
 
@@ -94,6 +97,7 @@ class CacheRefresh:
         self._progress(Progress("reading", 0, len(fresh)))
         stamps = {stamp.path: stamp for stamp in fresh}
         for batch in self._batches(fresh, outdated):
+            self._keep_failures(batch.failures)
             self._take([(stamps[prepared.reading.path], prepared) for prepared in batch.readings], batch)
             done += sum(prepared.reading.done for prepared in batch.readings)
             articles += sum(len(prepared.articles) for prepared in batch.readings)
@@ -161,6 +165,14 @@ class CacheRefresh:
             self._store.manifest.touch(self._known(stamp, reading, now) for stamp, reading in same)
             if news:
                 self._touch()
+
+    def _keep_failures(self, failures: Collection[Complaint]) -> None:
+        """Keep which readers failed, once for each, for as long as these tables live: other readers begin new ones."""
+        known = reader_failures(self._store.database)
+        told = {complaint.where for complaint in known}
+        if fresh := [complaint for complaint in failures if complaint.where not in told]:
+            packed = json.dumps([astuple(complaint) for complaint in (*known, *fresh)], ensure_ascii=False)
+            self._store.database.set_meta(**{_FAILURES: packed})
 
     def _put(self, articles: Collection[PreparedArticle]) -> None:
         """Write articles and the lines that may be furniture into the tables."""
@@ -267,6 +279,11 @@ class CacheRefresh:
             round(seconds * 1000, 1),
             scanned.unread,
         )
+
+
+def reader_failures(database: Database) -> tuple[Complaint, ...]:
+    """Return which readers of others failed while the files of these tables were read."""
+    return tuple(Complaint(*values) for values in json.loads(database.meta(_FAILURES) or "[]"))
 
 
 def _rate(done: int, started: float) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..model.results import Complaint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..captures.capture_folder import Misfit
@@ -37,6 +37,13 @@ def _parted(reason: str) -> tuple[str, str]:
     """Return a reason that names a command as its cure, as in “…; `variorum add FILE` fetches them.”, in two parts."""
     message, mark, cure = reason.partition("; `")
     return (message, f"`{cure.rstrip('.')}") if mark else (reason, "")
+
+
+def failing_readers(here: Sequence[Complaint], elsewhere: Iterable[Complaint]) -> Iterator[Complaint]:
+    """Yield what is wrong with rules and readers as this process finds it, then what only another one met."""
+    yield from here
+    told = {complaint.where for complaint in here}
+    yield from (complaint for complaint in elsewhere if complaint.where not in told)
 
 
 def misfitting_accounts(misfits: Iterable[Misfit]) -> Iterator[Complaint]:

@@ -20,7 +20,7 @@ from ..notes.shelf.shelf import Shelf
 from ..text.addresses import is_address, normal_address
 from .answers.lookup_choice import lookup_of
 from .copies_kept import bring_to_leads
-from .findings import misfitting_accounts, skipped_files, unread_files
+from .findings import failing_readers, misfitting_accounts, skipped_files, unread_files
 from .last_session import LastSession
 from .library_cache import LibraryCache
 from .library_paths import archive_at, common_folder, located
@@ -138,8 +138,8 @@ class Library:
         """Answer a query with ids and counts; an empty one is answered with every article.
 
         ``typing`` takes the last word for the beginning of one; ``quick`` does too and answers at once: counts may be
-        lower bounds. Else the facets hold ``tag`` and ``state`` (``is:unread is:starred has:note``) too. Raises
-        `IndexDamagedError`, after which `refresh` rebuilds the index.
+        lower bounds, and there are no facets. Else these hold ``tag`` and ``state`` (``is:unread is:starred has:note``)
+        too. Raises `IndexDamagedError`, after which `refresh` rebuilds the index.
         """
         return self._lookup.find(query, sort, typing=typing, quick=quick, cancelled=cancelled)
 
@@ -196,7 +196,7 @@ class Library:
             *skipped_files(self._cache.skipped()),
             *unread_files(self.places.folder, self._cache.unread()),
             *misfitting_accounts(CaptureFolder(self.places.folder).misfits()),
-            *self._reader.problems,
+            *failing_readers(self._reader.problems, self._cache.reader_failures()),
             *self.shelf.problems,
             *self.notes.check(),
             *self.stories.check(),

@@ -25,7 +25,7 @@ from ..search.index_folder import CONTENTS, index_damage
 from ..search.searcher import Searcher
 from ..search.writing import IndexWriter
 from .building.file_batches import cores
-from .cache_refresh import CacheRefresh
+from .cache_refresh import CacheRefresh, reader_failures
 from .file_changes import FileChange, moved
 from .note_documents import freshen
 from .user_secret import user_secret
@@ -148,6 +148,10 @@ class LibraryCache:
         """Return how many files of kinds that are not read the last scan saw, by suffix."""
         counted: dict[str, int] = json.loads(self.store.database.meta("unread") or "{}")
         return counted
+
+    def reader_failures(self) -> tuple[Complaint, ...]:
+        """Return which readers of others failed while the files were read, in whichever process that was."""
+        return reader_failures(self.store.database)
 
     def complaints(self) -> tuple[Complaint, ...]:
         """Read the cache to its end and return what in it is not what was written; it is condemned then."""

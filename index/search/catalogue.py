@@ -8,36 +8,42 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import chain, compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..text.words import folded_words, words
-from .engine import ZONES
 from .query.date_ranges import FIRST, LAST, days
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from .engine import IndexRow
+    from .rows import Rows
 
 FACETS = ("outlet", "agency", "author", "month", "language")
 
+MANY_VALUES = 256
+"""A facet of more values is counted article by article: a set of a hundred thousand articles takes 12 kB a value."""
+
+Facet: TypeAlias = "dict[str, int] | list[str]"
+"""The set of documents for each value, or the value of each document."""
 
 # The least significant bit is document 0; as text the last digit.
 _TO_DIGITS, _TO_FLAGS = bytes.maketrans(b"\0\1", b"01"), bytes.maketrans(b"01", b"\0\1")
 
 
 class Catalogue:
-    """The rows by column; positions are document numbers, ``None`` stands for unknown."""
+    """The rows by column; positions are document numbers, an empty text stands for unknown."""
 
-    def __init__(self, rows: Sequence[IndexRow | None]) -> None:
+    def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.size = len(rows)
-        self.ids = [row.id if row else "" for row in rows]
-        self.living = self.pack(number for number, row in enumerate(rows) if row is not None)
+        self.ids = rows.column("id")
+        self.living = (1 << self.size) - 1 ^ self.pack(rows.deleted)
         self.count = self.living.bit_count()
-        self.languages = {row.language.lower() for row in rows if row and row.language}
+        self.languages = {language.lower() for language in set(rows.column("language")) if language}
         self._values: dict[str, dict[str, list[int]]] = {}
         self._orders: dict[str, list[int]] = {}
         self._beginnings: dict[str, int] = {}
@@ -61,11 +67,11 @@ class Catalogue:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The document number of each id."""
-        return {row.id: number for number, row in enumerate(self.rows) if row is not None}
+        return {id: number for number, id in enumerate(self.ids) if id}
 
     def of_ids(self, ids: Collection[str]) -> int:
         """Return the set of the articles with these ids; ids that are not in the index are passed over."""
-        numbers = self.numbers
+        numbers = self.numbers if ids else {}
         return self.pack(numbers[article] for article in ids if article in numbers)
 
     def kept(self, name: str, ids: frozenset[str]) -> int:
@@ -75,14 +81,14 @@ class Catalogue:
             known = self._kept[name] = ids, self.of_ids(ids)
         return known[1]
 
-    def lengths(self, zone: int) -> list[int]:
-        """Return the number of words of each document in a zone of `engine.ZONES`."""
-        return [row.lengths[zone] if row else 0 for row in self.rows]
+    @cached_property
+    def lengths(self) -> Sequence[array[int]]:
+        """The numbers of words of each document, zone by zone as `engine.ZONES` has them."""
+        return self.rows.lengths()
 
     def averages(self) -> tuple[float, ...]:
         """Return the mean length of living documents in each zone, never below 1."""
-        totals = (sum(self.lengths(zone)) for zone in range(len(ZONES)))
-        return tuple(max(1.0, total / max(1, self.count)) for total in totals)
+        return tuple(max(1.0, sum(lengths) / max(1, self.count)) for lengths in self.lengths)
 
     def beginning(self, prefix: str) -> int:
         """Return the documents whose id begins with ``prefix``; none for an empty one."""
@@ -141,28 +147,33 @@ class Catalogue:
             return order
         if sort in {"date", "outlet"}:
             # Newest first, the undated behind; a partial date behind the days it may be.
-            dates = [(row.published or "") if row else "" for row in self.rows]
+            dates = self.rows.column("published")
             order.sort(key=dates.__getitem__, reverse=True)
         if sort in {"outlet", "title"}:
-            stated = [getattr(row, sort) if row else None for row in self.rows]
-            keys = [(value is None, folded_words(value or "")) for value in stated]
+            keys = [(not value, folded_words(value)) for value in self.rows.column(sort)]
             order.sort(key=keys.__getitem__)
         return order
 
     @cached_property
-    def _sets(self) -> Mapping[str, Mapping[str, int]]:
-        """The set of documents for each value of each facet."""
-        sets: dict[str, dict[str, list[int]]] = {facet: {} for facet in FACETS}
-        for number, row in enumerate(self.rows):
-            if row is not None:
-                for facet, value in zip(FACETS, _values(row), strict=True):
-                    if value:
-                        sets[facet].setdefault(value[:7] if facet == "month" else value, []).append(number)
-        return {facet: {value: self.pack(held) for value, held in values.items()} for facet, values in sets.items()}
+    def _facets(self) -> Mapping[str, Facet]:
+        return {facet: self._facet(facet) for facet in FACETS}
 
-    def _counts(self, facet: str, packed: int) -> dict[str, int]:
-        counted = ((value, (held & packed).bit_count()) for value, held in self._sets[facet].items())
-        return dict(sorted((entry for entry in counted if entry[1]), key=lambda entry: (-entry[1], entry[0])))
+    def _facet(self, name: str) -> Facet:
+        """Return what counts a facet: a set for each value, or of many values the column."""
+        column = self.rows.column("published" if name == "month" else name)
+        if name == "month":
+            column = [date[:7] for date in column]
+        if len({*column, ""}) > MANY_VALUES + 1:
+            return column
+        return {value: self.pack(numbers) for value, numbers in _grouped(column).items()}
+
+    def _counts(self, name: str, packed: int) -> dict[str, int]:
+        facet = self._facets[name]
+        if isinstance(facet, list):
+            counted: Mapping[str, int] = Counter(filter(None, compress(facet, self.flags(packed))))
+        else:
+            counted = {value: (held & packed).bit_count() for value, held in facet.items()}
+        return dict(sorted((entry for entry in counted.items() if entry[1]), key=lambda entry: (-entry[1], entry[0])))
 
     @cached_property
     def _spans(self) -> Sequence[tuple[str, str, Sequence[int]]]:
@@ -171,28 +182,41 @@ class Catalogue:
         return [(*span, numbers) for span, numbers in spans if span]
 
     def _held(self, field: str) -> Mapping[str, Sequence[int]]:
-        """Return the documents that hold each value of ``field``."""
+        """Return the documents that hold each value of ``field``, folded."""
         if field not in self._values:
-            held: dict[str, list[int]] = {}
-            for number, row in enumerate(self.rows):
-                for value in _stated(row, field) if row else ():
-                    held.setdefault(value, []).append(number)
-            self._values[field] = held
+            if field == "tag":
+                self._values[field] = _grouped_by_any(map(folded_words, tags) for tags in self.rows.tags())
+            elif field == "path":
+                self._values[field] = {id: [number] for id, number in self.numbers.items()}
+            else:
+                stated = _grouped(self.rows.column(field))
+                self._values[field] = stated if field == "published" else _folded(stated)
         return self._values[field]
 
 
-def _values(row: IndexRow) -> tuple[str | None, ...]:
-    """Return what a row says for each of `FACETS`."""
-    return row.outlet, row.agency, row.author, row.published, row.language
+def _grouped(column: Iterable[str]) -> dict[str, list[int]]:
+    """Return the documents that hold each value of a column, without those that hold none."""
+    held: defaultdict[str, list[int]] = defaultdict(list)
+    for number, value in enumerate(column):
+        held[value].append(number)
+    held.pop("", None)
+    return held
 
 
-def _stated(row: IndexRow, field: str) -> tuple[str, ...]:
-    if field == "tag":
-        return tuple(folded_words(tag) for tag in row.tags)
-    value = row.id if field == "path" else getattr(row, field)
-    if value is None:
-        return ()
-    return (value if field in {"path", "published"} else folded_words(value),)
+def _grouped_by_any(columns: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    held: defaultdict[str, list[int]] = defaultdict(list)
+    for number, values in enumerate(columns):
+        for value in values:
+            held[value].append(number)
+    return held
+
+
+def _folded(held: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Return the documents by folded values: values are few, and folding one costs as much as ten documents."""
+    folded: defaultdict[str, list[int]] = defaultdict(list)
+    for value, numbers in held.items():
+        folded[folded_words(value)] += numbers
+    return folded
 
 
 def _test(field: str, value: str) -> Callable[[str], bool]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from .rows import Rows
+
 TITLE, BODY, FURNITURE = "title", "body", "furniture"
 ZONES = (TITLE, BODY, FURNITURE)
 """The parts of an article that are ranked apart: headline, text proper, and all the rest."""
@@ -74,7 +76,7 @@ class Snapshot(Protocol):
         """What tells this generation from others."""
 
     @property
-    def rows(self) -> Sequence[IndexRow | None]:
+    def rows(self) -> Rows:
         """The rows by document number; ``None`` for a deleted document."""
 
     @property

@@ -63,8 +63,8 @@ class Ranking:
         self._catalogue, self._size, self._count = catalogue, catalogue.size, catalogue.count
         weights = {TITLE: settings.title_weight, BODY: 1.0, FURNITURE: settings.furniture_weight}
         self._factors = {
-            zone: _factors(catalogue.lengths(place), average, weights[zone], B[zone])
-            for place, (zone, average) in enumerate(zip(ZONES, catalogue.averages(), strict=True))
+            zone: _factors(lengths, average, weights[zone], B[zone])
+            for zone, lengths, average in zip(ZONES, catalogue.lengths, catalogue.averages(), strict=True)
         }
         self._forms = snapshot.forms
         most = most or min(max(1_500 * catalogue.size, 8_000_000), 100_000_000)
@@ -235,10 +235,11 @@ def _merged(parts: Sequence[_Places]) -> Mapping[int, int]:
     return total
 
 
-def _factors(lengths: Iterable[int], average: float, weight: float, b: float) -> array[float]:
+def _factors(lengths: Collection[int], average: float, weight: float, b: float) -> array[float]:
     # A weight of nothing ranks last and still finds.
     weight = max(weight, 1e-9)
-    return array("f", [weight / (1 - b + b * length / average) for length in lengths])
+    factors = {length: weight / (1 - b + b * length / average) for length in set(lengths)}
+    return array("f", map(factors.__getitem__, lengths))
 
 
 def _sparse(parts: Sequence[Weighed]) -> Weighed:

@@ -205,7 +205,7 @@ class Searcher:
             elapsed_ms=0.0,
             problems=(*query.problems, *evaluation.problems),
             suggestions=() if total or quick else tuple(self._suggestions(now, query, evaluation)),
-            facets=now.catalogue.facets(packed, _wider(evaluation, query.root, left_out)),
+            facets={} if quick else now.catalogue.facets(packed, _wider(evaluation, query.root, left_out)),
         )
 
     def _left_out(self, catalogue: Catalogue, root: Node) -> int:

@@ -6,6 +6,7 @@ Refuses to lay out panes, and to search by itself: the search thread does.
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
@@ -219,6 +220,9 @@ class ListSearch:
         self._call_off_slow()
         found, rows, hits = answered
         before = self.results
+        if quick:
+            # Facets are counted when the typing pauses; until then those before stand.
+            found = replace(found, facets=before.found.facets)
         want = self._feeder.want if self._feeder else lambda *_: None
         self.results = Results(
             found, mark=self._session.shelf.mark, notes=self._notes_on, accounts=self._accounts, want=want

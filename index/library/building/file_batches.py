@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ...articles.folder import FileStamp
     from ...articles.guard.conversation import KeptAnswers
     from ...model.article import Article
+    from ...model.results import Complaint
     from ...search.writing import IndexWriter, PreparedRun
 
 BATCH_ARTICLES, BATCH_CHARACTERS, BATCH_SECONDS = 1_000, 8_000_000, 5.0
@@ -79,10 +80,14 @@ class PreparedReading(NamedTuple):
 
 
 class PreparedBatch(NamedTuple):
-    """What several readings gave, in the order of the files; ``run`` holds all their articles for the index."""
+    """What several readings gave, in the order of the files; ``run`` holds all their articles for the index.
+
+    ``failures`` are the readers of others that failed so far in the process that read.
+    """
 
     readings: tuple[PreparedReading, ...]
     run: PreparedRun
+    failures: tuple[Complaint, ...] = ()
 
 
 class Preparation:
@@ -114,7 +119,7 @@ class Preparation:
     def _batch(self, readings: Sequence[FileReading]) -> PreparedBatch:
         articles = {article.id: article for reading in readings for article in reading.articles}
         run = self._writer.prepare(self._marked(article) for article in articles.values())
-        return PreparedBatch(tuple(map(_prepared, readings)), run)
+        return PreparedBatch(tuple(map(_prepared, readings)), run, self._reader.failures)
 
     def _marked(self, article: Article) -> Article:
         return mark_repeated(article, self._repeated.get(family_of(article), frozenset()))

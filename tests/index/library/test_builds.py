@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from index import Library, LibraryError, SaveError
 from index.articles.file_reading import Before
 from index.articles.folder import FileStamp
+from index.articles.readers.installed import _any_installed
 from index.library import cache_refresh
 from index.library.building import build_processes, file_batches
 from index.library.building.build_process import Beginning
@@ -217,4 +219,46 @@ def test_a_container_is_taken_in_batches(tmp_path: Path) -> None:
     (folder / "many.jsonl").write_text(lines, "utf-8")
     library = opened(folder, tmp_path / "a", 2)
     assert (len(library.refresh().added), library.find("spoke").total, bool(library.refresh())) == (50, 40, False)
+    library.close()
+
+
+SILENT = """
+class Reader:
+    name, version, suffixes = "silent", "1", (".silent",)
+    def sniff(self, head, path):
+        raise RuntimeError("no sense of smell")
+    def read(self, data, path):
+        return ()
+"""
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_a_reader_of_others_failed_at_is_told_by_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    """A reader that failed in whichever process is told once, then and later, until the package is gone."""
+    package = tmp_path / "package"
+    (package / "silent-1.dist-info").mkdir(parents=True)
+    (package / "silent-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: silent\nVersion: 1\n")
+    (package / "silent-1.dist-info" / "entry_points.txt").write_text(
+        "[variorum.readers]\nsilent = silent_reader:Reader"
+    )
+    (package / "silent_reader.py").write_text(SILENT)
+    with monkeypatch.context() as installed:
+        installed.syspath_prepend(package)
+        _any_installed.cache_clear()
+        library = opened(fill(tmp_path / "articles", 12, 3), tmp_path, processes)
+        library.refresh()
+        library.close()
+        again = opened(tmp_path / "articles", tmp_path, processes)
+        told = [found.message for found in again.check() if found.where == "reader silent"]
+        again.close()
+    _any_installed.cache_clear()
+    (message,) = told
+    opening, path, error = re.split(r"(\S+\.md)", message)
+    assert (opening, error) == ("The reader is left out: it failed to look at ", ": RuntimeError: no sense of smell.")
+    assert (tmp_path / "articles" / path).exists()
+    library = opened(tmp_path / "articles", tmp_path, processes)
+    library.refresh()
+    assert [found for found in library.check() if found.where == "reader silent"] == []
     library.close()
