@@ -11,7 +11,6 @@ import struct
 import sys
 import zlib
 from array import array
-from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -74,7 +73,7 @@ class PostingsPool:
 
     def add(self, number: int, zones: Mapping[str, Mapping[str, Sequence[int]]]) -> None:
         """Add the postings of one document."""
-        alone = _alone()
+        alone = _ALONE
         for zone, held in zones.items():
             forms = self._fields[zone]
             known = forms.get
@@ -297,7 +296,7 @@ _LONG, _BITS = b"\0", b"\1"
 def pack(positions: Sequence[int]) -> bytes:
     """Return ascending positions as bytes: two for each, four in a very long text, bits for a frequent word."""
     if len(positions) == 1 and positions[0] < 1 << 16:
-        return _alone()[positions[0]]
+        return _ALONE[positions[0]]
     # Bits are quicker to read, and are preferred up to twice the room.
     width = positions[-1] // 16 * 2 + 2
     if width <= 4 * len(positions):
@@ -305,10 +304,15 @@ def pack(positions: Sequence[int]) -> bytes:
     return array("H", positions).tobytes() if positions[-1] < 1 << 16 else _LONG + array("I", positions).tobytes()
 
 
-@cache
-def _alone() -> list[bytes]:
-    """Return a single position packed, by its number: most forms stand in an article once, and share these bytes."""
-    return [position.to_bytes(2, sys.byteorder) for position in range(1 << 16)]
+class _Alone(dict[int, bytes]):
+    """A single position packed, by its number: most forms stand in an article once, and share these bytes."""
+
+    def __missing__(self, position: int) -> bytes:
+        packed = self[position] = position.to_bytes(2, sys.byteorder)
+        return packed
+
+
+_ALONE = _Alone()
 
 
 def unpack(packed: bytes) -> int:

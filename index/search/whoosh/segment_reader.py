@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FORMS = "forms-"
 """What the name of the file of `Forms` begins with; each has a name of its own, so that none is changed while read."""
-LARGE = 500
+LARGE = 100
 
 
 class Forms:
@@ -52,6 +52,16 @@ class Forms:
             return cls(head.decode().split(), dict(zip(forms, packed, strict=True)))
         except (OSError, ValueError):
             return cls()
+
+    @staticmethod
+    def names_in(path: Path) -> frozenset[str]:
+        """Return the segments whose dictionary a file holds; none when it holds none."""
+        try:
+            with path.open("rb") as file:
+                head, mark, _ = file.read(1 << 16).partition(b"\0")
+            return frozenset(head.decode().split()) if mark else frozenset()
+        except (OSError, ValueError):
+            return frozenset()
 
     def write(self, path: Path) -> None:
         """Write them to a file."""

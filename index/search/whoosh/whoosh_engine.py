@@ -205,7 +205,7 @@ class WhooshEngine:
         with damage(self.folder, writing=True):
             snapshot = self.open()
             before = snapshot.forms_file
-            names = Forms.read(self.folder / before).names if before else frozenset()
+            names = Forms.names_in(self.folder / before) if before else frozenset()
             if snapshot.forms and snapshot.decoded.forms.names != names:
                 name = f"{FORMS}{secrets.token_hex(4)}.bin"
                 snapshot.decoded.forms.write(self.folder / name)
