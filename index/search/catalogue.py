@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from .rows import Rows
+    from .rows import IndexRows
 
 FACETS = ("outlet", "agency", "author", "month", "language")
 
@@ -37,7 +37,7 @@ _TO_DIGITS, _TO_FLAGS = bytes.maketrans(b"\0\1", b"01"), bytes.maketrans(b"01", 
 class Catalogue:
     """The rows by column; positions are document numbers, an empty text stands for unknown."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: IndexRows) -> None:
         self.rows = rows
         self.size = len(rows)
         self.ids = rows.column("id")

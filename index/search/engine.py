@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from .rows import Rows
+    from .rows import IndexRows
 
 TITLE, BODY, FURNITURE = "title", "body", "furniture"
 ZONES = (TITLE, BODY, FURNITURE)
@@ -76,7 +76,7 @@ class Snapshot(Protocol):
         """What tells this generation from others."""
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> IndexRows:
         """The rows by document number; ``None`` for a deleted document."""
 
     @property

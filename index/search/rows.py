@@ -29,7 +29,7 @@ class Columns(Protocol):
         """Return the numbers of words of each row, zone by zone as `ZONES` has them."""
 
 
-class Part(NamedTuple):
+class RowBlock(NamedTuple):
     """Rows that lie together, those of them that are ``deleted``, and their number."""
 
     columns: Columns
@@ -37,10 +37,10 @@ class Part(NamedTuple):
     size: int
 
 
-class Rows(Sequence["IndexRow | None"]):
+class IndexRows(Sequence["IndexRow | None"]):
     """Rows by document number, running on over ``parts``; ``None`` for a deleted one."""
 
-    def __init__(self, parts: Iterable[Part]) -> None:
+    def __init__(self, parts: Iterable[RowBlock]) -> None:
         self._parts = tuple(parts)
         self._size = sum(part.size for part in self._parts)
 
@@ -99,7 +99,7 @@ class Rows(Sequence["IndexRow | None"]):
         return IndexRow(id or "", title, outlet, author, agency, published, language, known, (first, second, third))
 
 
-def _without_deleted(part: Part, name: str) -> Sequence[str]:
+def _without_deleted(part: RowBlock, name: str) -> Sequence[str]:
     column = part.columns.column(name)
     if not part.deleted:
         return column

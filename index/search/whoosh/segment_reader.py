@@ -16,7 +16,7 @@ from ...errors import IndexDamagedError, LibraryError
 from ...files.durable import explain, write_atomic
 from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, IndexRow, Postings
 from ..index_folder import INFLECTIONS
-from ..rows import TAGS, Part, Rows
+from ..rows import TAGS, IndexRows, RowBlock
 from .contents import Contents
 from .postings_codec import ROW, Codec, schema, unpack
 from .segment_files import Mapped
@@ -152,9 +152,9 @@ class WhooshSnapshot:
             base += entry.size
 
     @cached_property
-    def rows(self) -> Rows:
+    def rows(self) -> IndexRows:
         """The rows by document number; ``None`` for a deleted document."""
-        return Rows(segment.part() for segment in self.segments)
+        return IndexRows(segment.part() for segment in self.segments)
 
     @property
     def forms_file(self) -> str:
@@ -280,9 +280,9 @@ class Segment:
         """Return the rows as they are stored, deleted ones included."""
         return self._files.lines()
 
-    def part(self) -> Part:
+    def part(self) -> RowBlock:
         """Return the rows with what is deleted of them."""
-        return Part(self._files, self.deleted, self.size)
+        return RowBlock(self._files, self.deleted, self.size)
 
     def entries(self, zone: str) -> Iterator[TermEntry]:
         """Yield what is known of each form in ``zone``, deleted documents included."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.search.catalogue import MANY_VALUES, Catalogue
 from index.search.engine import IndexRow
-from index.search.rows import TAGS, Part, Rows
+from index.search.rows import TAGS, IndexRows, RowBlock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +32,9 @@ class MadeColumns:
         return [array("I", (found.lengths[zone] for found in self._rows)) for zone in range(3)]
 
 
-def rows_of(rows: Sequence[IndexRow | None]) -> Rows:
+def rows_of(rows: Sequence[IndexRow | None]) -> IndexRows:
     deleted = frozenset(number for number, found in enumerate(rows) if found is None)
-    return Rows([Part(MadeColumns(rows), deleted, len(rows))] if rows else ())
+    return IndexRows([RowBlock(MadeColumns(rows), deleted, len(rows))] if rows else ())
 
 
 def row(id: str, outlet: str | None = None, published: str | None = None, author: str | None = None) -> IndexRow:
@@ -134,9 +134,9 @@ def test_rows_run_on_over_parts(parts: list[tuple[int, set[int]]], index: int | 
     for size, gone in parts:
         held = [row(f"{len(whole) + at}", published=f"20{at:02}", author="A" if at % 2 else None) for at in range(size)]
         deleted = frozenset(number for number in gone if number < size)
-        made.append(Part(MadeColumns(held), deleted, size))
+        made.append(RowBlock(MadeColumns(held), deleted, size))
         whole += [None if number in deleted else found for number, found in enumerate(held)]
-    rows = Rows(made)
+    rows = IndexRows(made)
     assert (list(rows), len(rows)) == (whole, len(whole))
     assert rows.deleted == [number for number, found in enumerate(whole) if found is None]
     assert rows.column("author") == [(found.author or "") if found else "" for found in whole]

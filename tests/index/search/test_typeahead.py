@@ -14,7 +14,7 @@ from index.search.engine import FREQUENCY_SHIFT
 from index.search.inflections import Inflections
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Term
-from index.search.rows import Rows
+from index.search.rows import IndexRows
 from index.search.searcher import IndexWriter, Searcher
 from index.search.typeahead import FORMS, PAUSE, POSTINGS, SLICE, continuations, plan, warm
 from tests.builders import article
@@ -124,7 +124,7 @@ class Read:
 def test_the_dearest_beginnings_are_read_first(room: int) -> None:
     """One and two letters of every word, those with most postings first, until there is no more room."""
     read = Read(room)
-    for _ in plan(Catalogue(Rows(())), lexicon(talk=30, tall=5, trade=20, a=1), cast("Ranking", read)):
+    for _ in plan(Catalogue(IndexRows(())), lexicon(talk=30, tall=5, trade=20, a=1), cast("Ranking", read)):
         pass
     expected = [("talk", "tall", "trade"), ("talk", "tall"), ("trade",), ("a",)]
     assert (read.asked, set(read.forms)) == (expected[:room], {"talk", "tall", "trade", *(["a"] if room > 3 else [])})
