@@ -31,6 +31,7 @@ PICTURES = {
     "reader-small": (SMALL, DARK, ("slash", *"taiwan", "enter", "j", "j", "enter")),
     "compare-small": (SMALL, DARK, ("j", "space", "space", "c", "n", "n")),
     "flags": (LARGE, DARK, ("j", "j", "space", "space", "c", "exclamation_mark")),
+    "stories": (LARGE, DARK, ("5",)),
     "facts": (LARGE, DARK, ("j", "space", "space", "c", "F")),
     "facets": ((200, 40), DARK, ("f",)),
     "note": (LARGE, DARK, NOTED[:-3]),

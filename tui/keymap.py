@@ -12,7 +12,8 @@ LIBRARY: Final = "library"
 READER: Final = "reader"
 COMPARE: Final = "compare"
 NOTES: Final = "notes"
-TABS: Final = ((LIBRARY, "Library"), (READER, "Read"), (COMPARE, "Compare"), (NOTES, "Notes"))
+STORIES: Final = "stories"
+TABS: Final = ((LIBRARY, "Library"), (READER, "Read"), (COMPARE, "Compare"), (NOTES, "Notes"), (STORIES, "Stories"))
 """The screens that have a tab, in the order of the number keys."""
 
 MOVING, FINDING, ARTICLES, COMPARING, NOTING, SHOWING, PROGRAM = GROUPS = (
@@ -56,7 +57,7 @@ def _typed(key: str) -> str:
 
 
 _BOTH = f"{LIBRARY} {READER}"
-_ALL = f"{LIBRARY} {READER} {COMPARE} {NOTES}"
+_ALL = f"{LIBRARY} {READER} {COMPARE} {NOTES} {STORIES}"
 _ON_NOTES = f"{READER} {COMPARE} {NOTES}"
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -98,7 +99,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("compare_nearest", "C", "nearest", "Lay this and the account nearest to it side by side.", COMPARING, _BOTH),
     _row("compare_versions", "=", "versions", "Lay two versions of this page side by side.", COMPARING, READER),
     _row("open_passage", "enter", "read here", "Open the fold, else read this account here.", COMPARING, COMPARE, 6),
-    _row("stories", "", "stories", "Lay the accounts of a story side by side, newest first.", COMPARING, LIBRARY),
+    _row("open_story", "enter c", "compare", "Compare this story, or read its account.", COMPARING, STORIES, 1),
+    _row("find_stories", "/", "find", "Find stories by words of headlines and outlets.", FINDING, STORIES, 3),
+    _row("sort_stories", "S", "sort", "Choose the order of the stories.", FINDING, STORIES, 9),
+    _row("mark_story", "space", "mark", "Mark this story, or take the mark off, and go down.", COMPARING, STORIES, 2),
+    _row("join_stories", "J", "join", "Make one story of the marked stories and articles.", COMPARING, STORIES, 4),
+    _row("take_account_out", "x", "take out", "Take an account out of this story.", COMPARING, STORIES, 6),
+    _row("forget_decisions", "", "regroup", "Let the program group this story again.", COMPARING, STORIES),
+    _row("join", "J", "join", "Make one story of the marked articles and their stories.", COMPARING, LIBRARY, 15),
+    _row("take_out", "x", "take out", "Take this article, or the marked, out of its story.", COMPARING, LIBRARY, 15),
     _row("side_left", "h left", "left", "Choose the account on the left.", COMPARING, COMPARE),
     _row("side_right", "l right", "right", "Choose the account on the right.", COMPARING, COMPARE),
     _row("next_difference", "n", "next diff", "Go to the next row that differs.", COMPARING, COMPARE, 1),
@@ -120,7 +129,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("find_rows", "/", "find", "Show the rows that hold some words.", COMPARING, COMPARE, 9),
     _row("export", "E", "export", "Write the comparison as Markdown, HTML or JSON.", COMPARING, COMPARE, 14),
     _row("mark", "space", "mark", "Mark this article, or take the mark off, and go down.", ARTICLES, LIBRARY, 2),
-    _row("clear_marks", "X", "clear marks", "Take the marks off all articles.", ARTICLES, LIBRARY),
+    _row("clear_marks", "X", "clear marks", "Take all marks off.", ARTICLES, f"{LIBRARY} {STORIES}"),
     _row("star", "s", "star", "Put a star on this article, or take it off.", ARTICLES, _BOTH, 7),
     _row("tag", "t", "tag", "Change the tags of this article.", ARTICLES, _BOTH, 8),
     _row("toggle_read", "r", "read/unread", "Call this article read, or unread.", ARTICLES, _BOTH, 10),
@@ -153,6 +162,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("export_notes", "E", "export", "Write the marked notes, else those listed, to a file.", NOTING, NOTES, 11),
     _row("row_notes", "p", "notes", "Show or hide the notes of this row.", SHOWING, COMPARE, 11),
     _row("note_detail", "p", "detail", "Show or hide the note in full.", SHOWING, NOTES, 13),
+    _row("story_accounts", "p", "accounts", "Show or hide the accounts of the story.", SHOWING, STORIES, 7),
     _row("copy", "y", "copy", "Copy title and URL, or the selection or sentence in the reader.", ARTICLES, _ALL, 12),
     _row("copy_cited", "Y", "copy cited", "Copy with the citation: title, outlet, byline, date, URL.", ARTICLES, _ALL),
     _row("copy_command", "", "copy as command", "Copy what this screen shows as a shell command.", ARTICLES, _ALL),
@@ -173,9 +183,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("go_reader", "2", "Read", "Go to the article read last.", PROGRAM, _ALL),
     _row("go_notes", "4", "Notes", "Go to all notes.", PROGRAM, _ALL),
     _row("go_compare", "3", "Compare", "Go to the comparison made last.", PROGRAM, _ALL),
+    _row("go_stories", "5", "Stories", "Go to the stories that several accounts tell.", PROGRAM, _ALL),
     _row("back_place", "ctrl+o alt+left", "back", "Go back to where you came from.", MOVING, _ALL),
     _row("forward_place", "alt+right", "forward", "Go forward again.", MOVING, _ALL),
-    _row("undo", "u", "undo", "Undo the last change of a star, tag, read mark or note.", PROGRAM, _ALL, 17),
+    _row("undo", "u", "undo", "Undo the last change of a mark, tag, note or story.", PROGRAM, _ALL, 17),
     _row("redo", "ctrl+r", "redo", "Do again what was undone.", PROGRAM, _ALL),
     _row("rescan", "R", "re-scan", "Look through the folder for new and changed files.", PROGRAM, _ALL, 18),
     _row("rebuild", "", "rebuild index", "Build the index of this library anew.", PROGRAM, LIBRARY),

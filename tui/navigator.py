@@ -1,15 +1,15 @@
 """How the reader gets from one screen to another: reading, comparing, and back along the jump history.
 
-Owns the four screens, each made when it is first gone to. Threads, settings and notes are the session's.
+Owns the five screens, each made when it is first gone to. Threads, settings and notes are the session's.
 """
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from .compare.compared import Comparing
-from .keymap import COMPARE, LIBRARY, NOTES, READER
+from .keymap import COMPARE, LIBRARY, NOTES, READER, STORIES
 from .library.library_screen import LibraryScreen
 from .session.jump_history import JumpPlace
 
@@ -22,13 +22,68 @@ if TYPE_CHECKING:
 
     from .compare.compare_screen import CompareScreen
     from .compare.compared import Compared
+    from .frame.page import Page
     from .notes.notepad import Notepad
     from .notes.notes_screen import NotesScreen
     from .reader.reader_screen import ReaderScreen
     from .session.child_jobs import Jobs
     from .session.session import Session, Verbs
+    from .stories.stories_screen import StoriesScreen
 
-    AnyScreen = LibraryScreen | ReaderScreen | CompareScreen | NotesScreen
+    AnyScreen = LibraryScreen | ReaderScreen | CompareScreen | NotesScreen | StoriesScreen
+
+
+PageT = TypeVar("PageT", bound="Page")
+
+
+class LateScreens:
+    """The screens beside the Library, each made when it is first gone to; those not made yet are ``None``."""
+
+    def __init__(self, app: App[None], session: Session, navigator: Navigator, notepad: Notepad) -> None:
+        self._app, self._session, self._navigator, self._notepad = app, session, navigator, notepad
+        self.reader: ReaderScreen | None = None
+        self.compare: CompareScreen | None = None
+        self.notes: NotesScreen | None = None
+        self.stories: StoriesScreen | None = None
+
+    def reading(self) -> ReaderScreen:
+        """Return the screen on which articles are read."""
+        if self.reader is None:
+            from .reader.reader_screen import ReaderScreen  # noqa: PLC0415 the first screen is the Library
+
+            self.reader = self._known(ReaderScreen(self._session, self._navigator, self._notepad))
+        return self.reader
+
+    def comparing(self) -> CompareScreen:
+        """Return the screen on which accounts are compared."""
+        if self.compare is None:
+            from .compare.compare_screen import CompareScreen  # noqa: PLC0415 most sessions begin with reading
+
+            self.compare = self._known(CompareScreen(self._session, self._navigator, self._notepad))
+        return self.compare
+
+    def noting(self) -> NotesScreen:
+        """Return the screen of all notes."""
+        if self.notes is None:
+            from .notes.notes_screen import NotesScreen  # noqa: PLC0415 as above
+
+            self.notes = self._known(NotesScreen(self._session, self._navigator, self._notepad))
+        return self.notes
+
+    def grouping(self) -> StoriesScreen:
+        """Return the screen of stories."""
+        if self.stories is None:
+            from .stories.stories_screen import StoriesScreen  # noqa: PLC0415 as above
+
+            watch = self._navigator.library.stories
+            self.stories = self._known(StoriesScreen(self._session, self._navigator, self._notepad, watch))
+        return self.stories
+
+    def _known(self, screen: PageT) -> PageT:
+        """Let the keys of a new screen lead to the others, and have the app know it by its name."""
+        screen.offer(self._navigator.verbs)
+        self._app.install_screen(screen, screen.name or "")
+        return screen
 
 
 class Navigator:
@@ -41,9 +96,7 @@ class Navigator:
         self._app, self._session, self._notepad = app, session, notepad
         self._comparing = Comparing(session, jobs)
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
-        self._reader: ReaderScreen | None = None
-        self._compare: CompareScreen | None = None
-        self._notes: NotesScreen | None = None
+        self._late = LateScreens(app, session, self, notepad)
         self.library.offer(self.verbs, {"back": app.exit})
 
     @property
@@ -54,11 +107,12 @@ class Navigator:
             "go_reader": self.go_reading,
             "go_compare": self.go_comparing,
             "go_notes": lambda: self._jump(NOTES),
+            "go_stories": lambda: self._jump(STORIES),
             "next_unread": self.read_next_unread,
             "rescan": self.library.upkeep.rescan_asked,
             "back": self.leave_screen,
             "back_place": self.go_back,
-            "suspend": self._to_shell,
+            "suspend": partial(_to_shell, self._session),
             "quit": self._quit,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
         }
@@ -68,75 +122,59 @@ class Navigator:
         self.keep_place()
         self._app.exit()
 
-    def _to_shell(self) -> None:
-        from .outside import to_shell  # noqa: PLC0415 few readers leave for the shell
-
-        self._session.outside(to_shell, "The reader can't be stopped")
-
     # Screens
 
     @property
     def reader(self) -> ReaderScreen:
-        """The one screen on which articles are read, made when the first is."""
-        if self._reader is None:
-            from .reader.reader_screen import ReaderScreen  # noqa: PLC0415 the first screen is the Library
-
-            self._reader = ReaderScreen(self._session, self, self._notepad)
-            self._reader.offer(self.verbs)
-            self._app.install_screen(self._reader, READER)
-        return self._reader
+        """The one screen on which articles are read."""
+        return self._late.reading()
 
     @property
     def compare_screen(self) -> CompareScreen:
-        """The one screen on which accounts are compared, made when the first are."""
-        if self._compare is None:
-            from .compare.compare_screen import CompareScreen  # noqa: PLC0415 most sessions begin with reading
-
-            self._compare = CompareScreen(self._session, self, self._notepad)
-            self._compare.offer(self.verbs)
-            self._app.install_screen(self._compare, COMPARE)
-        return self._compare
+        """The one screen on which accounts are compared."""
+        return self._late.comparing()
 
     @property
     def notes_screen(self) -> NotesScreen:
-        """The one screen of all notes, made when it is first gone to."""
-        if self._notes is None:
-            from .notes.notes_screen import NotesScreen  # noqa: PLC0415 as above
+        """The one screen of all notes."""
+        return self._late.noting()
 
-            self._notes = NotesScreen(self._session, self, self._notepad)
-            self._notes.offer(self.verbs)
-            self._app.install_screen(self._notes, NOTES)
-        return self._notes
+    @property
+    def stories_screen(self) -> StoriesScreen:
+        """The one screen of stories."""
+        return self._late.grouping()
 
     def _screen(self, name: str) -> AnyScreen:
         if name == COMPARE:
             return self.compare_screen
         if name == NOTES:
             return self.notes_screen
+        if name == STORIES:
+            return self.stories_screen
         return self.reader if name == READER else self.library
 
     @property
     def reading(self) -> str | None:
         """The article in the reader, when the reader is on the screen or covered by a box only."""
-        on_screen = self._reader is not None and self._reader in self._app.screen_stack
-        return self._reader.at_hand if self._reader is not None and on_screen else None
+        on_screen = self._late.reader is not None and self._late.reader in self._app.screen_stack
+        return self._late.reader.at_hand if self._late.reader is not None and on_screen else None
 
     @property
     def on_screen(self) -> Sequence[str]:
         """The article read or the articles compared, on the screen or covered by a box only."""
-        if self._compare is not None and self._compare in self._app.screen_stack:
+        if self._late.compare is not None and self._late.compare in self._app.screen_stack:
             return self.compared_last
         return (self.reading,) if self.reading is not None else ()
 
     @property
     def read_last(self) -> str | None:
         """The article in the reader, whichever screen is in front."""
-        return self._reader.at_hand if self._reader is not None else None
+        return self._late.reader.at_hand if self._late.reader is not None else None
 
     @property
     def compared_last(self) -> tuple[str, ...]:
         """The articles of the comparison made last."""
-        compared = self._compare.compared if self._compare is not None else None
+        compared = self._late.compare.compared if self._late.compare is not None else None
         return tuple(article.id for article in compared.articles) if compared is not None else ()
 
     @property
@@ -155,6 +193,10 @@ class Navigator:
     def marked(self) -> tuple[str, ...]:
         """The articles marked in the list, in the order in which they were marked."""
         return tuple(self.library.list.marks)
+
+    def clear_marks(self) -> None:
+        """Take the marks off all articles of the list."""
+        self.library.list.marks.set()
 
     def go(self, screen: str) -> None:
         """Show a screen as it was left."""
@@ -237,17 +279,18 @@ class Navigator:
 
     def keep_place(self) -> None:
         """Write how far the article in the reader was read."""
-        if self._reader is not None:
-            self._reader.reading_place.keep()
+        if self._late.reader is not None:
+            self._late.reader.reading_place.keep()
 
     def refreshed(self, changed: Sequence[str]) -> None:
         """Show the article in the reader, and the comparison, anew if they are among those that changed on disk."""
-        reader, library = self._reader, self._session.library
+        reader, library = self._late.reader, self._session.library
         id = reader.at_hand if reader is not None else None
         if reader is not None and library is not None and id is not None and id in changed:
             self._session.search_thread.ask("article", lambda _: library.show(id), reader.refreshed)
-        if self._compare is not None and self._compare.compared is not None and {*changed} & {*self.compared_last}:
-            self._comparing.ask_anew(self._compare.compared, self._compare.renew)
+        compare = self._late.compare
+        if compare is not None and compare.compared is not None and {*changed} & {*self.compared_last}:
+            self._comparing.ask_anew(compare.compared, compare.renew)
 
     # The jump history
 
@@ -288,12 +331,16 @@ class Navigator:
         """Lay the marked articles side by side, else the story of ``article``, else it and the one nearest to it."""
         if len(self.marked) > 1:
             marked = self.marked
-            self.library.list.marks.set()
+            self.clear_marks()
             self.compare(marked, at=self._reading_at)
         elif article is None:
             self._session.say("There is no article here.")
         else:
-            self.compare(self.library.stories.accounts(article) or (article,), at=self._reading_at)
+            self.compare_story(article)
+
+    def compare_story(self, article: str) -> None:
+        """Lay the accounts of the story that holds an article side by side, else it and the one nearest to it."""
+        self.compare(self.library.stories.accounts(article) or (article,), at=self._reading_at)
 
     def compare_nearest(self, article: str | None) -> None:
         """Lay an article and the one nearest to it side by side."""
@@ -325,7 +372,13 @@ class Navigator:
 
     def go_comparing(self) -> None:
         """Go to the comparison made last, else compare the article at hand."""
-        if self._compare is not None and self._compare.compared is not None:
+        if self._late.compare is not None and self._late.compare.compared is not None:
             self._jump(COMPARE)
         else:
             self.compare_marked(self.library.at_hand)
+
+
+def _to_shell(session: Session) -> None:
+    from .outside import to_shell  # noqa: PLC0415 few readers leave for the shell
+
+    session.outside(to_shell, "The reader can't be stopped")

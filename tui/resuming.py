@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from .keymap import COMPARE, NOTES, READER
+from .keymap import COMPARE, NOTES, READER, STORIES
 from .session.kept_screens import KeptScreens, kept_screens
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .navigator import Navigator
     from .session.session import Session
 
+
+WITHOUT_ARTICLES: Final = (NOTES, STORIES)
+"""Screens that are gone to whatever articles are here."""
 
 AGAIN: Final = 0.3
 """Seconds until articles that are not indexed yet are looked for again."""
@@ -42,7 +45,7 @@ class Resuming:
 
     def _look(self, library: Library, kept: KeptScreens) -> None:
         wanted = [*kept.marked, *kept.compared, kept.reading]
-        if any(wanted) or kept.screen == NOTES:
+        if any(wanted) or kept.screen in WITHOUT_ARTICLES:
             self._session.search_thread.ask(
                 "resume", lambda _: library.rows(wanted), partial(self._found, library, kept)
             )
@@ -66,8 +69,8 @@ class Resuming:
             navigator.read(kept.reading)
         elif kept.screen == COMPARE and len(compared) > 1:
             navigator.compare(compared)
-        elif kept.screen == NOTES:
-            navigator.go(NOTES)
+        elif kept.screen in WITHOUT_ARTICLES:
+            navigator.go(kept.screen)
 
     def keep(self) -> None:
         """Keep what the screens show now, if it is something else than what was kept last."""

@@ -25,10 +25,6 @@ class FakeComparing:
         """Compare articles."""
         return compare([self.articles[reference] for reference in references], include=include)
 
-    def stories(self) -> tuple[Story, ...]:
-        """Return the stories a test has given."""
-        return self.grouped
-
     def trace(self, passage: str, *, without: str = "") -> tuple[Trace, ...]:
         """Return the places that share a passage."""
         others = [each for id, each in self.articles.items() if id != without]

@@ -27,7 +27,7 @@ from index import (
     Visit,
 )
 from tests.tui.fake_comparing import FakeComparing
-from tests.tui.notebooks import notebook_of
+from tests.tui.notebooks import notebook_of, stories_of
 from tests.tui.samples import ARTICLES, row
 from tui.app import VariorumApp
 from tui.screen_settings import DisplaySettings, ScreenSettings
@@ -134,6 +134,7 @@ class FakeLibrary(FakeComparing):
         self.articles = {each.id: each for each in articles}
         self.settings = LibrarySettings(searches=searches or {})
         self.notebook, self.notes = notebook_of(self.articles)
+        self.stories = stories_of(self.articles, self.notebook, lambda: self.grouped)
         self.shelf = FakeShelf()
         self.last_session = FakeLastSession()
         self.recent = FakeRecent()

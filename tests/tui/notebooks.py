@@ -7,13 +7,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, cast
 
+from index.compare.stories.decided import as_decided, bonds_of, decided
 from index.library.library_notes import LibraryNotes
+from index.library.stories.library_stories import LibraryStories
+from index.model.comparison_result import Event, Story
 from index.notes.book.notebook import Notebook
+from index.notes.grouping.story_decisions import StoryDecisions
+from tests.tui.samples import row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from index import Article
+    from index import Article, ArticleRow
     from index.library.article_lookup import ArticleLookup
 
 NOW = "2026-11-22T14:02:00Z"
@@ -38,6 +43,10 @@ class Answers:
         """Return the id itself."""
         return reference
 
+    def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
+        """Return rows by id."""
+        return tuple(row(self._articles[id]) for id in ids if id in self._articles)
+
     def ids(self) -> Sequence[str]:
         """Return all ids."""
         return list(self._articles)
@@ -52,6 +61,26 @@ def notebook_of(articles: Mapping[str, Article]) -> tuple[Notebook, LibraryNotes
         Path(folder.name), author="Mira", new_id=lambda: f"01HQZ000000000000000000{next(numbers):03d}", now=lambda: NOW
     )
     return notebook, LibraryNotes(notebook, cast("ArticleLookup", Answers(articles)))
+
+
+def stories_of(
+    articles: Mapping[str, Article], notebook: Notebook, grouped: Callable[[], tuple[Story, ...]]
+) -> LibraryStories:
+    """Return stories as ``grouped`` and as decided beside the notes of a notebook."""
+    decisions = StoryDecisions(notebook.store.folder)
+
+    def told() -> tuple[Story, ...]:
+        bonds = bonds_of(decisions.decisions)
+        computed = {story.articles: story for story in grouped()}
+        alone = [(id,) for id in set(articles).difference(*computed)]
+        groups = decided((*computed, *alone), decisions.decisions).groups
+        made = [Story(group[0], "", group, (Event(group, ""),)) for group in groups if len(group) > 1]
+        stories = [
+            as_decided(computed.get(one.articles, one), bonds, decided=one.articles not in computed) for one in made
+        ]
+        return tuple(sorted(stories, key=lambda story: -len(story.articles)))
+
+    return LibraryStories(decisions, told, cast("ArticleLookup", Answers(articles)), archive=False)
 
 
 def remove_folders() -> None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.tui import compare_cases, note_cases
+from tests.tui import compare_cases, note_cases, story_cases
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.fakes import Bench, FakeLibrary
 from tui.frame.page import Page
 from tui.frame.picker import Picker
 from tui.frame.prompt import Prompt
-from tui.keymap import ACTIONS, COMPARE, LIBRARY, NOTES, READER
+from tui.keymap import ACTIONS, COMPARE, LIBRARY, NOTES, READER, STORIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,9 +214,9 @@ CASES: dict[tuple[str, str], Case] = {
 
 CASES |= {
     (name, "rescan"): Case((), message, "The folder is being looked through already.")
-    for name in (LIBRARY, READER, COMPARE, NOTES)
+    for name in (LIBRARY, READER, COMPARE, NOTES, STORIES)
 }
-CASES |= {place: Case(*row) for place, row in (compare_cases.CASES | note_cases.CASES).items()}
+CASES |= {place: Case(*row) for place, row in (compare_cases.CASES | note_cases.CASES | story_cases.CASES).items()}
 ON_ACCOUNTS = {COMPARE, *(place for place in compare_cases.CASES if place[0] != COMPARE)}
 """Screens and places of the table that are tried on accounts made to be compared."""
 
@@ -236,7 +236,8 @@ async def test_a_key_does_what_the_table_says(screen_name: str, action: str, key
     case = CASES[screen_name, action]
     bench = Bench(FakeLibrary(ACCOUNTS)) if {screen_name, (screen_name, action)} & ON_ACCOUNTS else Bench()
     bench = Bench(note_cases.noted_library()) if screen_name == NOTES else bench
-    entry = {READER: ("enter",), COMPARE: compare_cases.ENTRY, NOTES: ("4",)}
+    bench = Bench(story_cases.told_library()) if screen_name == STORIES else bench
+    entry = {READER: ("enter",), COMPARE: compare_cases.ENTRY, NOTES: ("4",), STORIES: ("5",)}
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, *entry.get(screen_name, ()), *case.first)
@@ -256,7 +257,10 @@ async def test_a_screen_offers_a_verb_for_each_of_its_actions() -> None:
     async with bench.app.run_test() as pilot:
         await bench.settle(pilot)
         navigator = bench.app.navigator
-        screens = (navigator.library, navigator.reader, navigator.compare_screen, navigator.notes_screen)
+        screens = (
+            *(navigator.library, navigator.reader, navigator.compare_screen, navigator.notes_screen),
+            navigator.stories_screen,
+        )
         for screen in screens:
             screen.keys.make_ready()
         missing = [

@@ -16,12 +16,12 @@ from ..frame.line_box import LineBox
 from ..frame.page import Page
 from ..keymap import LIBRARY
 from ..session.jump_history import JumpPlace
+from ..stories.story_watch import StoryWatch
 from .facet_pane import Facets
 from .library_panes import LibraryPanes
 from .list_search import ListSearch
 from .previewer import PreviewBox, Previewer
 from .result_list import ResultList
-from .story_watch import StoryWatch
 from .tour import Tour
 from .upkeep import Upkeep
 
@@ -96,13 +96,14 @@ class LibraryScreen(Page):
         """Return what can be done with articles and notes; none of it is needed to paint the first screen."""
         from ..article.article_actions import ArticleActions  # noqa: PLC0415
         from ..notes.note_actions import NoteActions  # noqa: PLC0415
-        from .story_list import StoryList  # noqa: PLC0415
+        from .list_grouping import ListGrouping  # noqa: PLC0415
 
         session = self.session
         articles = ArticleActions(session, self.navigation, lambda: self.at_hand, lambda: tuple(self.list.marks))
         actions = NoteActions(session, notepad, lambda: None)
+        grouping = ListGrouping(session, self.list, lambda: self.at_hand, self.stories.fetch)
         annotate = {"annotate": lambda: articles.with_article(actions.annotate_article)}
-        return articles.verbs | actions.verbs | StoryList(session, self.navigation).verbs | annotate
+        return articles.verbs | actions.verbs | grouping.verbs | annotate
 
     def compose(self) -> ComposeResult:
         """Lay the box and the panes out."""

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from ..frame.line_box import LineBox
     from ..notes.notepad import Notepad
     from ..session.session import Session, Verbs
+    from ..stories.story_watch import StoryWatch
     from .facet_pane import Facets
     from .result_list import ResultList
-    from .story_watch import StoryWatch
 
 SLOW = 2.0
 """Seconds without an answer after which the screen says so; only a shared archive takes as long."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from ..session.child_jobs import Jobs
     from ..session.session import Session, Verbs
+    from ..stories.story_watch import StoryWatch
     from .list_search import ListSearch
-    from .story_watch import StoryWatch
 
 AGAIN = 0.1
 """Seconds to wait for a child that is ending."""

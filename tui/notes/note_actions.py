@@ -101,7 +101,7 @@ class NoteActions:
     ) -> None:
         """Open the editor for a new note; ``closed`` hears of its end."""
         note = replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets), compared=tuple(compared))
-        key = "new " + " ".join(f"{target.article}:{target.start}:{target.end}" for target in targets)
+        key = "new " + " ".join(f"{target.article or target.story}:{target.start}:{target.end}" for target in targets)
         self.open_editor(Writing(key, note, about=about, quotation=quotation), closed)
 
     def highlight(self, targets: Sequence[Target], *, compared: Sequence[str] = ()) -> None:

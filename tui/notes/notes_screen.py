@@ -204,6 +204,10 @@ class NotesScreen(Page):
             self._go_note(self.detail.key)
             return
         note = self.note_at_hand
+        story = next((target.story for target in note.note.targets if target.story), "") if note else ""
+        if story:
+            self.navigation.compare_story(story)
+            return
         places = _passages(note) if note else []
         accounts = tuple(dict.fromkeys(place.article for place in places))
         compared = tuple(dict.fromkeys((*note.note.compared, *accounts))) if note and places else ()

@@ -49,12 +49,18 @@ class Navigation(Protocol):
     def compare_marked(self, article: str | None) -> None:
         """Lay the marked articles side by side, else the story of ``article``, else it and the one nearest to it."""
 
+    def compare_story(self, article: str) -> None:
+        """Lay the accounts of the story that holds an article side by side, else it and the one nearest to it."""
+
     def compare_nearest(self, article: str | None) -> None:
         """Lay an article and the one nearest to it side by side."""
 
     @property
     def marked(self) -> tuple[str, ...]:
         """The articles marked in the list, in the order in which they were marked."""
+
+    def clear_marks(self) -> None:
+        """Take the marks off all articles of the list."""
 
     def refreshed(self, changed: Sequence[str]) -> None:
         """Show the article in the reader anew if it is among those that changed on disk."""

@@ -39,6 +39,7 @@ SLOTS: Final = (
     "versions",
     "related",
     "stories",
+    "told",
 )
 """Kinds of question of which only the newest counts, the most urgent first."""
 

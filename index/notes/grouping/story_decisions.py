@@ -221,10 +221,10 @@ class StoryDecisions:
 
 
 def after(one: StoryDecision, new: StoryDecision) -> Sequence[StoryDecision]:
-    """Return what still holds of a decision when ``new`` is decided."""
+    """Return what still holds of a decision when ``new`` is decided, and is not said by it."""
     named = set(new.articles)
     if not new.apart_from:
-        return _parts_unjoined(one, named) if one.apart_from else [one]
+        return _parts_unjoined(one, named) if one.apart_from else [one] if set(one.articles) - named else []
     if one.apart_from or named.isdisjoint(one.articles) or set(new.apart_from).isdisjoint(one.articles):
         return [one]
     halves = [id for id in one.articles if id in named], [id for id in one.articles if id not in named]

@@ -21,21 +21,32 @@ if TYPE_CHECKING:
 
 
 class StoryWatch:
-    """The stories of the library, kept up; ``changed`` is told whenever they, or how far preparing is, changed.
+    """The stories of the library, kept up; ``watchers`` are told whenever they, or how far preparing is, changed.
 
-    ``told`` says how far preparing is, empty when nothing is prepared.
+    ``told`` says how far preparing is, empty when nothing is prepared; ``settled`` that it came to its end once.
     """
 
-    def __init__(self, session: Session, jobs: Jobs, changed: Callable[[], None]) -> None:
-        self._session, self._jobs, self._changed = session, jobs, changed
+    def __init__(self, session: Session, jobs: Jobs, *watchers: Callable[[], None]) -> None:
+        self._session, self._jobs, self._watchers = session, jobs, list(watchers)
         self.stories: tuple[Story, ...] = ()
-        self.told = ""
+        self.told, self.settled = "", False
         self._story_of: dict[str, Story] = {}
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Have ``changed`` told too."""
+        self._watchers.append(changed)
+
+    def _changed(self) -> None:
+        for changed in self._watchers:
+            changed()
 
     def prepare(self) -> None:
         """Have new and changed articles prepared for comparison, and the stories fetched that there are already."""
         self.fetch()
         if self._jobs.digest(Listener(self._preparing, self._prepared, self._not_prepared)):
+            self._changed()
+        elif not self._jobs.possible:
+            self.settled = True
             self._changed()
 
     def _preparing(self, progress: Progress) -> None:
@@ -43,13 +54,13 @@ class StoryWatch:
         self._changed()
 
     def _prepared(self, count: int) -> None:
-        self.told = ""
+        self.told, self.settled = "", True
         if count:
             self.fetch()
         self._changed()
 
     def _not_prepared(self, reason: str) -> None:
-        self.told = ""
+        self.told, self.settled = "", True
         key = self._session.key_of("rescan")
         self._session.say(f"{safe(reason)}; {key} begins anew and nothing is lost.", alarm=True)
         self._changed()

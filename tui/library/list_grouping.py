@@ -1,0 +1,46 @@
+"""Joining and parting stories from the list: the marked articles, or the one under the cursor.
+
+Refuses to decide by itself: it says which articles are meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..stories.story_grouping import StoryGrouping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..session.session import Session, Verbs
+    from .result_list import ResultList
+
+
+class ListGrouping:
+    """What the reader decides on stories in a list; ``changed`` is told when they may be others."""
+
+    def __init__(
+        self, session: Session, listing: ResultList, at_hand: Callable[[], str | None], changed: Callable[[], None]
+    ) -> None:
+        self._session, self._list, self._at_hand = session, listing, at_hand
+        self._grouping = StoryGrouping(session, lambda _: changed())
+        self.verbs: Verbs = {"join": self.join, "take_out": self.take_out}
+
+    def join(self) -> None:
+        """Make one story of the marked articles and the stories they stand in."""
+        marked = tuple(self._list.marks)
+        if len(marked) < 2:
+            self._session.say(f"Mark two articles or more with {self._session.key_of('mark')}, to join their stories.")
+            return
+        self._list.marks.set()
+        self._grouping.join(marked)
+
+    def take_out(self) -> None:
+        """Take the marked articles, else the one under the cursor, out of the stories they stand in."""
+        at_hand = self._at_hand()
+        articles = tuple(self._list.marks) or ((at_hand,) if at_hand is not None else ())
+        if not articles:
+            self._session.say("There is no article here.")
+            return
+        self._list.marks.set()
+        self._grouping.take_out(articles)

@@ -1,0 +1,1 @@
+"""The screen of stories, and joining and parting them by hand."""

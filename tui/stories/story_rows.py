@@ -1,0 +1,145 @@
+"""Stories as rows of a table: headline, day, outlets, share, notes; their orders; the marks of outlets.
+
+Refuses to paint and to group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from index import one_line
+
+from ..text.cells import width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from index import ArticleRow, Library, Note, Story
+
+SORTS: Final = {
+    "newest": "newest first, undated last",
+    "accounts": "most accounts first",
+    "shared": "most shared first, unknown last",
+    "headline": "by headline",
+}
+"""The orders with what they mean."""
+
+
+LEAST_TOLD: Final = 0.005
+"""The share from which on a percentage is 1 or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """One story: ``accounts`` are its articles in id order, ``day`` the last one it was told of, empty if unknown.
+
+    ``headline`` is that of the longest account that has one, ``outlets`` those that tell it, ``own`` the notes on the
+    story itself, ``noted`` how many there are with those on its accounts, ``words`` what it is found by.
+    """
+
+    story: Story
+    accounts: tuple[ArticleRow, ...]
+    headline: str
+    day: str
+    outlets: tuple[str, ...]
+    words: str
+    own: tuple[Note, ...] = ()
+    noted: int = 0
+
+    @property
+    def id(self) -> str:
+        """The story's id."""
+        return self.story.id
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Return whether all words stand in it, given in lower case."""
+        return all(word in self.words for word in words)
+
+
+def told_stories(library: Library, stories: Iterable[Story]) -> list[StoryRow]:
+    """Return the stories of several accounts as rows, newest first; called on the search thread."""
+    several = [story for story in stories if len(story.articles) > 1]
+    facts = {row.id: row for row in library.rows([id for story in several for id in story.articles])}
+    on_story: dict[str, list[Note]] = defaultdict(list)
+    on_article = Counter[str]()
+    for note in library.notebook.all():
+        for id in {target.story for target in note.targets if target.story}:
+            on_story[id].append(note)
+        on_article.update({target.article for target in note.targets if target.article})
+    rows = (story_row(story, facts, on_story, on_article) for story in several)
+    return in_order([row for row in rows if len(row.accounts) > 1], "newest")
+
+
+def story_row(
+    story: Story,
+    facts: Mapping[str, ArticleRow],
+    on_story: Mapping[str, Sequence[Note]] | None = None,
+    on_article: Counter[str] | None = None,
+) -> StoryRow:
+    """Return a story as a row; ``facts`` are rows by article, the notes are given by the article that names them."""
+    accounts = tuple(facts[id] for id in story.articles if id in facts)
+    outlets = tuple(dict.fromkeys(one_line(row.outlet) for row in accounts if row.outlet))
+    words = "\n".join([story.label, *outlets, *(row.name for row in accounts)]).casefold()
+    day = max((row.published or "" for row in accounts), default="")
+    own = tuple(note for id in story.articles for note in (on_story or {}).get(id, ()))
+    noted = len(own) + sum(map((on_article or Counter()).__getitem__, story.articles))
+    return StoryRow(story, accounts, headline_of(accounts) or story.id, day, outlets, words, own, noted)
+
+
+def headline_of(accounts: Sequence[ArticleRow]) -> str:
+    """Return the headline of the longest account, of one that has a headline if any does; empty without accounts."""
+    titled = [row for row in accounts if row.title] or accounts
+    return one_line(max(titled, key=lambda row: row.words).name) if titled else ""
+
+
+_ORDERS: Final[Mapping[str, Callable[[StoryRow], object]]] = {
+    "newest": lambda row: row.day,
+    "accounts": lambda row: len(row.accounts),
+    "shared": lambda row: -1.0 if row.story.shared is None else row.story.shared,
+}
+
+
+def in_order(rows: Iterable[StoryRow], order: str) -> list[StoryRow]:
+    """Return rows in an order of `SORTS`; what is alike stands by headline."""
+    by_headline = sorted(rows, key=lambda row: (row.headline.casefold(), row.id))
+    if order not in _ORDERS:
+        return by_headline
+    key: Callable[[StoryRow], str] = _ORDERS[order]  # type: ignore[assignment] # one order compares one kind of value
+    return sorted(by_headline, key=key, reverse=True)
+
+
+def percent(share: float) -> str:
+    """Return a share (0…1) as a whole percentage; one that is not nothing is never told as nothing."""
+    return "<1%" if 0 < share < LEAST_TOLD else f"{share:.0%}"
+
+
+_CAPITAL = re.compile(r"[^\W\d_]+|\d+")
+_ARTICLES: Final = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "il"])
+_MARK: Final = 4
+
+
+def outlet_mark(name: str) -> str:
+    """Return the few letters an outlet is known by: ``LA Times`` is LAT, ``The Hindu`` HIN, ``UNN`` UNN."""
+    words = _CAPITAL.findall(name.replace("’", "").replace("'", ""))
+    abbreviated = set() if name.isupper() else {word for word in words if word.isupper()}
+    kept = [word for word in words if word.casefold() not in _ARTICLES or word in abbreviated] or words
+    if len(kept) < 2:
+        return "".join(kept)[:3].upper() or name[:3]
+    return "".join(word if word.isupper() and len(word) < _MARK else word[0] for word in kept)[:_MARK].upper()
+
+
+def outlet_marks(outlets: Sequence[str], cells: int, dot: str) -> str:
+    """Return the outlets by name if all fit in ``cells``, else a mark for each, those that do not fit counted."""
+    named = f" {dot} ".join(outlets)
+    if width(named) <= cells:
+        return named
+    marks = [outlet_mark(name) for name in outlets]
+    for count in range(len(marks), -1, -1):
+        more = [f"+{len(marks) - count}"] if count < len(marks) else []
+        told = " ".join([*marks[:count], *more])
+        if width(told) <= cells:
+            return told
+    return ""

@@ -1,0 +1,92 @@
+"""Which stories are listed: all of a library, found as typed, in an order.
+
+Refuses to group and to paint.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..frame.picker import Choice, Picker
+from .story_rows import SORTS, in_order, told_stories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..frame.line_box import LineBox
+    from ..session.session import Session, Verbs
+    from .story_rows import StoryRow
+    from .story_table import StoryTable
+    from .story_watch import StoryWatch
+
+
+class StorySearch:
+    """The stories of a library by what is typed into ``box``; ``changed`` is told when others are listed.
+
+    ``rows`` are all stories, ``shown`` those listed, in order; ``sorting`` names the order.
+    """
+
+    def __init__(
+        self, session: Session, watch: StoryWatch, box: LineBox, table: StoryTable, changed: Callable[[], None]
+    ) -> None:
+        self._session, self._watch, self._box, self._table, self._changed = session, watch, box, table, changed
+        self.rows: Sequence[StoryRow] = ()
+        self.shown: Sequence[StoryRow] = ()
+        self.words, self.sorting = "", "newest"
+        self._read = False
+        self.verbs: Verbs = {"find_stories": box.enter, "sort_stories": self.choose_order}
+
+    def read(self) -> None:
+        """Make rows anew of the stories as they are known, and list them."""
+        library = self._session.library
+        if library is not None:
+            stories = self._watch.stories
+            self._session.search_thread.ask("told", lambda _: told_stories(library, stories), self._arrived)
+
+    def _arrived(self, rows: Sequence[StoryRow]) -> None:
+        self.rows, self._read = rows, True
+        self.show()
+
+    def show(self) -> None:
+        """List the stories that hold every word typed, in order."""
+        words = self.words.casefold().split()
+        self.shown = in_order([row for row in self.rows if row.holds(words)], self.sorting)
+        self._table.show(self.shown, self._empty())
+        self._box.tell(f"{len(self.shown):,} of {len(self.rows):,}" if words else "")
+        self._changed()
+
+    def _empty(self) -> str:
+        """Return why nothing is listed, and what the reader can do next."""
+        key = self._session.key_of
+        if self.rows:
+            return f"No story holds these words; {key('leave')} clears the search."
+        if not self._read:
+            return "The stories are being looked up."
+        if self._watch.told or not self._watch.settled:
+            return f"{self._watch.told or 'articles are being prepared for comparison'}.".capitalize()
+        return (
+            "No two articles tell of one matter.\n"
+            f"Mark some in the Library ({key('go_library')}) with {key('mark')} and join them there with "
+            f"{key('join')};\n{key('rescan')} looks for new files."
+        )
+
+    def typed(self, words: str) -> None:
+        """List the stories that hold all these words."""
+        self.words = words
+        self.show()
+
+    def clear(self) -> bool:
+        """Take the words out of the box; return whether there were any."""
+        before, self._box.value = self.words, ""
+        return bool(before)
+
+    def choose_order(self) -> None:
+        """Choose the order of the stories."""
+        choices = [Choice(name, name, after=meaning) for name, meaning in SORTS.items()]
+        self._session.ask(Picker("Sort by", choices, chosen=self.sorting), partial(self._sort))
+
+    def _sort(self, order: str | None) -> None:
+        if order is not None and order != self.sorting:
+            self.sorting = order
+            self.show()

@@ -1,0 +1,139 @@
+"""The table of stories: a cursor that stays with its story, marks, a line that names the columns.
+
+Refuses to fetch, find and sort: it shows the rows it is given.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from ..frame.list_pane import ListPane
+from ..frame.marks import Marks
+from .story_layout import LEAD
+from .story_paint import LOOKS, StoryPainter
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from textual.events import Click, Resize
+    from textual.strip import Strip
+
+    from ..text.glyphs import Glyphs
+    from .story_rows import StoryRow
+
+HEADER = 1
+"""Lines above the rows: the names of the columns."""
+
+
+class StoryTable(ListPane):
+    """Rows of stories below a line that names the columns."""
+
+    PREFIX: ClassVar[str] = "result"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"result--{look}" for look in LOOKS}
+
+    class Highlighted(Message):
+        """The cursor is on another story, or on none."""
+
+    class Opened(Message):
+        """A story was clicked twice."""
+
+    def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._signs = signs
+        self._rows: Sequence[StoryRow] = ()
+        self._empty = self._sought = ""
+        self.marks = Marks(self.repaint)
+
+    def show(self, rows: Sequence[StoryRow], empty: str = "") -> None:
+        """Show these rows, the cursor on its story or the one that has its article now; ``empty`` if there are none."""
+        place = self._place_in(rows)
+        self._rows, self._empty = rows, empty
+        self.set_row_count(len(rows), place)
+        self._divide()
+        self.repaint()
+        self.show_cursor()
+        self.post_message(self.Highlighted())
+
+    def seek(self, article: str) -> None:
+        """Have the cursor on the story that holds an article when rows are shown next."""
+        self._sought = article
+
+    def _place_in(self, rows: Sequence[StoryRow]) -> int | None:
+        """Return where the story that is sought stands, else the one under the cursor, or what is left of it."""
+        wanted = [self._sought, *(self.row.story.articles if self.row is not None else ())]
+        self._sought = ""
+        homes = {id: place for place, row in enumerate(rows) for id in row.story.articles}
+        return next((homes[id] for id in wanted if id in homes), None)
+
+    @property
+    def row(self) -> StoryRow | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    @property
+    def marked(self) -> list[StoryRow]:
+        """The marked rows that are listed."""
+        return [row for row in self._rows if row.id in self.marks]
+
+    def cursor_moved(self) -> None:
+        """Say that the cursor is on another story."""
+        self.post_message(self.Highlighted())
+
+    # The first line names the columns and stays, so that one line less has room for rows.
+
+    def _divide(self) -> None:
+        self.row_height = self._painter.height
+        self.set_line_count(len(self._rows) * self.row_height + HEADER)
+
+    @property
+    def rows_shown(self) -> int:
+        """How many lines fit on the screen below the header."""
+        return max(0, super().rows_shown - HEADER)
+
+    def row_painted(self, row: int) -> None:
+        """Paint anew what is on the screen: it is little."""
+        del row
+        self.repaint()
+
+    # Painting
+
+    @property
+    def _painter(self) -> StoryPainter:
+        return StoryPainter(self.cells, self._signs, self.blend)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line; the first names the columns and stays."""
+        if y == 0:
+            return self._painter.header()
+        return super().render_line(y - 1)
+
+    def paint_key(self, line: int) -> Hashable | None:
+        """Paint each time: what is on the screen is little."""
+
+    def paint(self, line: int) -> Strip:
+        """Return one line of a row."""
+        place, part = divmod(line, self.row_height)
+        if place >= len(self._rows):
+            return self._painter.note("" if self._rows else self._empty, line)
+        row = self._rows[place]
+        return self._painter.line(row, part, self.cursor_look(place), marked=row.id in self.marks)
+
+    def on_resize(self, event: Resize) -> None:
+        """Divide the new width."""
+        del event
+        self._divide()
+        self.show_cursor()
+
+    def on_click(self, event: Click) -> None:
+        """Move the cursor to the row; a click on the mark's column marks it, a second one opens it."""
+        offset = event.get_content_offset(self)
+        place = (self.top + offset.y - HEADER) // self.row_height if offset else -1
+        if offset is None or not 0 <= place < len(self._rows):
+            return
+        self.move_to(place)
+        if offset.x < LEAD - 1 and self.row is not None:
+            self.marks.toggle(self.row.id)
+        elif event.chain > 1:
+            self.post_message(self.Opened())
