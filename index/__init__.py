@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     from .model.note import Mark, Note, Placed, PlacedNote, State, Target
     from .model.results import Complaint, Found, Hit, Progress, QueryProblem, Refresh, SearchPage, Skipped
     from .model.settings import ArticleSettings, CompareSettings, LibrarySettings, NoteKind, SearchSettings
-    from .notes.anchors.followed import follow
+    from .notes.anchors.followed import anchored, follow
     from .notes.citation import Cited, cite, cite_passage
     from .notes.references.reference import Passage, Reference
     from .notes.references.reference_formats import REFERENCES, references
@@ -117,7 +117,7 @@ _HOMES = {
     "model.note": "Mark Note Placed PlacedNote State Target",
     "model.results": "Complaint Found Hit Progress QueryProblem Refresh SearchPage Skipped",
     "model.settings": "ArticleSettings CompareSettings LibrarySettings NoteKind SearchSettings",
-    "notes.anchors.followed": "follow",
+    "notes.anchors.followed": "anchored follow",
     "notes.citation": "Cited cite cite_passage",
     "notes.references.reference": "Passage Reference",
     "notes.references.reference_formats": "REFERENCES references",
@@ -210,6 +210,7 @@ __all__ = [
     "Visit",
     "WordChange",
     "YamlError",
+    "anchored",
     "candidates",
     "cite",
     "cite_passage",

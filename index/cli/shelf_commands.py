@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryError
 from ..model.article import paragraph_at
+from ..notes.anchors.followed import anchored
 from ..text.safe import safe_line
 from .command import FOUND, NOTHING, open_library
 from .output import answer
@@ -32,11 +33,12 @@ def run_shelf(options: argparse.Namespace) -> int:
     """Change the marks of articles as the options say, and print them, or the bookmarks, as they are then."""
     library = open_library(options)
     articles = list({article.id: article for article in map(library.show, options.articles)}.values())
-    library.shelf.update_all({each.id: _changes(options, each, library.shelf.mark(each.id)) for each in articles})
+    here = {each.id: anchored(library.shelf.mark(each.id), each.text) for each in articles}
+    library.shelf.update_all({each.id: _changes(options, each, here[each.id]) for each in articles})
     if options.bookmarks:
         return _list_bookmarks(options, library, articles)
-    marks = {article.id: library.shelf.mark(article.id) for article in articles}
-    told = [{"id": id, **asdict(mark)} for id, mark in marks.items()]
+    marks = {article.id: anchored(library.shelf.mark(article.id), article.text) for article in articles}
+    told = [{"id": id, **_plain(mark)} for id, mark in marks.items()]
     answer(options, told, lambda: [_line(id, mark) for id, mark in marks.items()])
     return FOUND
 
@@ -51,8 +53,14 @@ def _changes(options: argparse.Namespace, article: Article, mark: Mark) -> dict[
     if options.tag or options.untag:
         changes["tags"] = tuple(dict.fromkeys([*(tag for tag in mark.tags if tag not in options.untag), *options.tag]))
     if options.bookmark or options.unbookmark:
-        changes["bookmarks"] = _bookmarked(options, article, mark).bookmarks
+        now = anchored(_bookmarked(options, article, mark), article.text)
+        changes |= {"bookmarks": now.bookmarks, "words": now.words}
     return changes
+
+
+def _plain(mark: Mark) -> dict[str, Any]:
+    """Return a mark for JSON; the words around its places are for finding them again."""
+    return {key: value for key, value in asdict(mark).items() if key != "words"}
 
 
 def _bookmarked(options: argparse.Namespace, article: Article, mark: Mark) -> Mark:
@@ -95,7 +103,7 @@ def _list_bookmarks(options: argparse.Namespace, library: Library, articles: Seq
             "text": article.text[offset : block.end if (block := article.block_at(offset)) else None],
         }
         for article in articles
-        for offset in library.shelf.mark(article.id).bookmarks
+        for offset in anchored(library.shelf.mark(article.id), article.text).bookmarks
     ]
     options.columns = ("id", "paragraph", "start", "text")
     answer(options, told, lambda: [_bookmark_line(**entry) for entry in told])

@@ -95,13 +95,17 @@ class PlacedNote:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the reading shelf keeps of one article: read, starred, tags, place (a code point offset), bookmarks."""
+    """What the reading shelf keeps of one article: read, starred, tags, place (a code point offset), bookmarks.
+
+    ``words`` are those before and behind a place or bookmark, by which it is found again in a text that changed.
+    """
 
     read: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()
     place: int = 0
     bookmarks: tuple[int, ...] = ()
+    words: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     def bookmarked(self, offset: int, *, kept: bool = True) -> Mark:
         """Return the mark with a bookmark at an offset, or without it; bookmarks stand in the order of the text."""

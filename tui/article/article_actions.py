@@ -125,7 +125,18 @@ class ArticleActions:
 
     def places(self) -> None:
         """Choose a bookmark of this article or a place read lately."""
-        article = self._at_hand()
+        id = self._at_hand()
+        if id is not None and self._session.shelf.mark(id).bookmarks:
+            self.with_article(self._places_with)
+        else:
+            self._list_places(id)
+
+    def _places_with(self, article: Article) -> None:
+        """List the places, the bookmarks where they stand in the article as it is now."""
+        self._session.shelf.follow(article)
+        self._list_places(article.id)
+
+    def _list_places(self, article: str | None) -> None:
         bookmarks = self._session.shelf.mark(article).bookmarks if article else ()
         places = [JumpPlace(READER, article or "", offset) for offset in bookmarks]
         places += self._session.history.recent()

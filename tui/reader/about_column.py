@@ -77,7 +77,7 @@ class AboutColumn:
         block = article.block_at(self._text.caret)
         offset = block.start if block else 0
         places, undo = self._session.key_of("places"), self._session.key_of("undo")
-        if self._session.shelf.toggle_bookmark(article.id, offset):
+        if self._session.shelf.toggle_bookmark(article, offset):
             self._session.say(f"Bookmark set; {places} lists them.")
         else:
             self._session.say(f"Bookmark taken away; {undo} brings it back.")

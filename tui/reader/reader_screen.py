@@ -114,6 +114,7 @@ class ReaderScreen(Page):
         """Show an article at ``offset``, else at the first of ``hits``, else where it was left."""
         self.reading_place.keep()
         shelf = self.session.shelf
+        shelf.follow(article)
         hits = hits_in_sight(article, hits)
         if offset is None:
             offset = hits[0].start if hits else shelf.mark(article.id).place

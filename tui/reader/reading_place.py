@@ -42,6 +42,7 @@ class ReadingPlace:
     def follow(self, article: Article) -> None:
         """Show a newer text of the article at the words where the caret is, on the same line of the screen."""
         before = self._pane.article
+        self._session.shelf.follow(article)
         if before is not None and before.hash != article.hash:
             self._pane.replace_text(article, partial(follow, before=before.text, after=article.text))
             self._session.say("This article was changed outside and is shown anew, at the words you were at.")
@@ -57,4 +58,4 @@ class ReadingPlace:
         """Write the place now."""
         self._call_off()
         if self._pane.article is not None:
-            self._session.shelf.keep_place(self._pane.article.id, self._pane.caret)
+            self._session.shelf.keep_place(self._pane.article, self._pane.caret)

@@ -14,7 +14,7 @@ import index
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from index import Library, Mark
+    from index import Article, Library, Mark
 
     from .search_thread import SearchThread
 
@@ -75,7 +75,7 @@ class UndoStack:
         return self._done[-1].label if self._done else None
 
 
-FIELDS = ("read", "starred", "tags", "bookmarks", "place")
+FIELDS = ("read", "starred", "tags", "bookmarks", "place", "words")
 """The fields of a mark."""
 
 
@@ -126,18 +126,28 @@ class ShelfChanges:
         """Give articles these tags and no others; undoable, as one act."""
         self._change(articles, f"tags: {', '.join(tags) or 'none'}", tags=tags)
 
-    def toggle_bookmark(self, article: str, offset: int) -> bool:
+    def follow(self, article: Article) -> None:
+        """Let place and bookmarks of an article stand where their words are in its text now."""
+        mark = self.mark(article.id)
+        if mark.place or mark.bookmarks:
+            now = index.anchored(mark, article.text)
+            if now != mark:
+                self._put(article.id, now)
+
+    def toggle_bookmark(self, article: Article, offset: int) -> bool:
         """Set a bookmark at an offset or take it away; return whether it is set now. Undoable."""
-        mark = self.mark(article)
+        mark = self.mark(article.id)
         setting = offset not in mark.bookmarks
-        bookmarks = mark.bookmarked(offset, kept=setting).bookmarks
-        self._change([article], "bookmark set" if setting else "bookmark taken away", bookmarks=bookmarks)
+        now = index.anchored(mark.bookmarked(offset, kept=setting), article.text)
+        label = "bookmark set" if setting else "bookmark taken away"
+        self._change([article.id], label, bookmarks=now.bookmarks, words=now.words)
         return setting
 
-    def keep_place(self, article: str, offset: int) -> None:
+    def keep_place(self, article: Article, offset: int) -> None:
         """Remember how far an article was read."""
-        if self.mark(article).place != offset:
-            self._put(article, replace(self.mark(article), place=offset))
+        mark = self.mark(article.id)
+        if mark.place != offset:
+            self._put(article.id, index.anchored(replace(mark, place=offset), article.text))
 
     def _change(self, articles: Sequence[str], label: str, **fields: Any) -> None:  # noqa: ANN401 - fields of Mark
         marks = {article: self.mark(article) for article in articles}

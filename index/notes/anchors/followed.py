@@ -5,13 +5,21 @@ Refuses to lose a place: without those words it is the nearest one the new text 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from ...model.article import Span
+from ...model.note import Mark, Target
 from .anchor import describe, place
 
 REACH: Final = 160
 """Code points of the paragraph around the place, on each side, that are looked for."""
+
+BEFORE, BEHIND = 48, 80
+"""Code points on either side of a place that are kept with it."""
+
+TELLING: Final = 8
+"""Code points that tell a place if they stand in the text once."""
 
 
 def follow(offset: int, before: str, after: str) -> int:
@@ -26,6 +34,49 @@ def follow(offset: int, before: str, after: str) -> int:
         return min(offset, len(after))
     moved = max(0, found.start + offset - passage.start)  # a blank line before the paragraph may be gone
     return min(moved, max(found.start, found.end - 1), len(after))
+
+
+def anchored(mark: Mark, text: str) -> Mark:
+    """Return a mark whose place and bookmarks stand where their words are in ``text``, with the words around them now.
+
+    One without words stays at its offset: what was kept before words were kept is taken at its word.
+    """
+    offsets = {*mark.bookmarks, *([mark.place] if mark.place else [])}
+    now = {
+        offset: _found_again(offset, mark.words[offset], text) if offset in mark.words else offset for offset in offsets
+    }
+    words = {offset: _words_at(text, offset) for offset in sorted(now.values()) if offset < len(text)}
+    bookmarks = tuple(sorted({now[offset] for offset in mark.bookmarks}))
+    return replace(mark, place=now[mark.place] if mark.place else 0, bookmarks=bookmarks, words=words)
+
+
+def _words_at(text: str, offset: int) -> tuple[str, str]:
+    """Return what stands before and behind an offset, as much as tells it from other places."""
+    return text[max(0, offset - BEFORE) : offset], text[offset : offset + BEHIND]
+
+
+def _found_again(offset: int, around: tuple[str, str], text: str) -> int:
+    """Return where the words before and behind a place stand in ``text``, as near as can be told."""
+    before, behind = around
+    if text.startswith(before + behind, offset - len(before)) and offset >= len(before):
+        return offset
+    # The paragraph of the place is what is looked for; what stands around that is no more than a witness.
+    cut, stop = before.rfind("\n") + 1, behind.find("\n")
+    stop = len(behind) if stop < 0 else stop
+    exact, prefix, suffix = before[cut:] + behind[:stop], before[:cut], behind[stop:]
+    if not exact.strip():
+        exact, prefix, suffix, cut = before + behind, "", "", 0
+    lead = len(before) - cut
+    for words, at in ((before + behind, len(before)), (exact, lead), (behind[:stop], 0), (before[cut:], lead)):
+        if len(words.strip()) >= TELLING and text.count(words) == 1:
+            return text.index(words) + at
+    start = max(0, offset - len(before) + cut)
+    target = Target("", "", exact, prefix, suffix, start, start + len(exact), "before", repeats=2)
+    placed = place(target, text, "now")
+    found = placed.span or placed.guess
+    if found is None:
+        return min(offset, len(text))
+    return min(found.start + offset - start, max(found.start, found.end - 1), len(text))
 
 
 def _around(text: str, offset: int) -> Span:

@@ -14,7 +14,7 @@ from ...files.yaml_write import Inline, same
 from ..hidden import BACKUP, lock_of
 from ..sheet import Sheet
 from ..writable_folders import WritableFolders
-from .shelf_yaml import LISTS, mapped, offset, texts
+from .shelf_yaml import LISTS, WORDS, around, mapped, offset, texts, words_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,6 +75,8 @@ def _fields(node: YamlMapping, path: str) -> dict[str, Any]:
             fields[key] = tuple(texts(node, key, value, path))
         elif key == "bookmarks":
             fields[key] = tuple(offset(node, key, item, path) for item in texts(node, key, value, path))
+        elif key == WORDS:
+            fields[key] = around(mapped(node, key, path), path)
         elif key == "place":
             fields[key] = offset(node, key, value, path)
         elif key in {"read", "starred"}:
@@ -91,7 +93,8 @@ def _merge(changes: Changes, more: Changes) -> None:
 
 
 def _tree(fields: Mapping[str, Any]) -> dict[str, Tree]:
-    return {key: Inline(value) if key in LISTS else value for key, value in fields.items()}
+    tree: dict[str, Tree] = {key: Inline(value) if key in LISTS else value for key, value in fields.items()}
+    return tree | ({WORDS: words_tree(fields[WORDS])} if WORDS in fields else {})
 
 
 def _with(document: YamlMapping, changes: Changes) -> dict[str, Tree]:

@@ -17,8 +17,8 @@ from ...model.results import Complaint
 from ..hidden import BACKUP, DRAFTS, lock_of
 from ..sheet import Sheet
 from .pending import Pending
-from .shelf_state import Sections, ShelfState, read_places, read_sections
-from .shelf_yaml import moved, with_marks, with_places, with_search
+from .shelf_state import ReadingPlaces, Sections, ShelfState, read_places, read_sections
+from .shelf_yaml import WORDS, moved, with_marks, with_places, with_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -51,7 +51,7 @@ class Shelf:
         self._state: ShelfState | None = None
         self._seen: dict[Sheet, bytes | None] = {}
         self._sections = Sections()
-        self._offsets: dict[str, int] = {}
+        self._read_to = ReadingPlaces()
         self._troubles: dict[str, LibraryError] = {}
         self._refused: LibraryError | None = None
 
@@ -172,7 +172,7 @@ class Shelf:
         if self._look(self._places):
             self._understand(self._places)
         self._pending.load()
-        self._state = ShelfState(self._sections, self._offsets, self._pending.changes)
+        self._state = ShelfState(self._sections, self._read_to, self._pending.changes)
         return self._state
 
     def _look(self, sheet: Sheet) -> bool:
@@ -190,7 +190,7 @@ class Shelf:
             if sheet is self._shelf:
                 self._sections = read_sections(sheet.document, str(sheet.path))
             else:
-                self._offsets = read_places(sheet.document, str(sheet.path))
+                self._read_to = read_places(sheet.document, str(sheet.path))
         except LibraryError as error:
             self._troubles[str(sheet.path)] = error
         else:
@@ -218,13 +218,14 @@ class Shelf:
         self._load()
 
     def _write(self, changes: Changes, before: Mapping[str, Mark]) -> None:
-        places = {id: values["place"] for id, values in changes.items() if "place" in values}
-        marks = {id: {key: value for key, value in values.items() if key != "place"} for id, values in changes.items()}
+        words = {id: values[WORDS] for id, values in changes.items() if WORDS in values}
+        places = {id: place for id, values in changes.items() if (place := _place(values, before.get(id))) is not None}
+        marks = {id: _in_shelf(values, before.get(id)) for id, values in changes.items()}
         marks = {id: values for id, values in marks.items() if values}
         if marks:
             self._change(self._shelf, lambda document, path: with_marks(document, marks, before, path))
         if places:
-            self._change(self._places, lambda document, path: with_places(document, places, path))
+            self._change(self._places, lambda document, path: with_places(document, places, words, path))
 
     @staticmethod
     def _change(sheet: Sheet, work: Callable[[YamlMapping, str], Mapping[str, Tree]]) -> None:
@@ -235,6 +236,20 @@ class Shelf:
             return work(document, str(sheet.path))
 
         sheet.change(checked)
+
+
+def _place(values: Mapping[str, Any], before: Mark | None) -> int | None:
+    """Return the place that is to be written of an article; ``None`` when nothing of it is another."""
+    place: int | None = values.get("place", before.place if before is not None and WORDS in values else None)
+    known = before is not None and place is not None and before.words.get(place) == values.get(WORDS, {}).get(place)
+    return None if "place" not in values and known else place
+
+
+def _in_shelf(values: Mapping[str, Any], before: Mark | None) -> dict[str, Any]:
+    """Return the fields that ``_shelf.yaml`` holds; words where there are bookmarks for them."""
+    bookmarks = values.get("bookmarks", before.bookmarks if before is not None else ())
+    left = {"place"} if bookmarks else {"place", WORDS}
+    return {key: value for key, value in values.items() if key not in left}
 
 
 def _news(mark: Mark, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ...model.note import Mark
-from .shelf_yaml import flagged, mapped, offset, texts
+from .shelf_yaml import flagged, mapped, offset, texts, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,15 @@ class Sections:
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bookmarks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     searches: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[int, tuple[str, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlaces:
+    """What ``_places.yaml`` says: how far each article was read, and the words there."""
+
+    offsets: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, Mapping[int, tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class ShelfState:
     """All marks at one moment."""
 
     sections: Sections
-    places: Mapping[str, int]
+    places: ReadingPlaces
     waiting: Changes
 
     def mark(self, id: str) -> Mark:
@@ -44,16 +53,24 @@ class ShelfState:
             read=id in sections.read,
             starred=id in sections.starred,
             tags=sections.tags.get(id, ()),
-            place=self.places.get(id, 0),
+            place=self.places.offsets.get(id, 0),
             bookmarks=sections.bookmarks.get(id, ()),
+            words=self._words(id),
         )
         return replace(mark, **self.waiting[id]) if id in self.waiting else mark
+
+    def _words(self, id: str) -> dict[int, tuple[str, str]]:
+        """Return the words around the place and the bookmarks that an article has."""
+        place, bookmarks = self.places.offsets.get(id, 0), self.sections.bookmarks.get(id, ())
+        at_place, at_bookmarks = self.places.words.get(id, {}), self.sections.words.get(id, {})
+        found = {place: at_place[place]} if place in at_place else {}
+        return found | {each: at_bookmarks[each] for each in bookmarks if each in at_bookmarks}
 
     def ids(self) -> set[str]:
         """Return every article with a mark of any kind."""
         sections = self.sections
         return set().union(
-            sections.read, sections.starred, sections.tags, sections.bookmarks, self.places, self.waiting
+            sections.read, sections.starred, sections.tags, sections.bookmarks, self.places.offsets, self.waiting
         )
 
     def ids_with(self, *, read: bool | None, starred: bool | None, tag: str | None) -> frozenset[str]:
@@ -88,10 +105,11 @@ def read_sections(document: YamlMapping, path: str) -> Sections:
             for id, node in bookmarks.items()
         },
         {name: query for name, query in searches.items() if isinstance(query, str)},
+        words_of(document, path),
     )
 
 
-def read_places(document: YamlMapping, path: str) -> dict[str, int]:
+def read_places(document: YamlMapping, path: str) -> ReadingPlaces:
     """Return the reading places that ``_places.yaml`` holds; raises `YamlError` for what is no number."""
     places = mapped(document, "places", path)
-    return {id: offset(places, id, node, path) for id, node in places.items()}
+    return ReadingPlaces({id: offset(places, id, node, path) for id, node in places.items()}, words_of(document, path))

@@ -6,6 +6,7 @@ Refuses to touch the disk.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +15,7 @@ from ...files.strict_yaml import YamlList, YamlMapping
 from ...files.yaml_write import Inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Final
 
     from ...files.strict_yaml import Node
@@ -27,7 +28,8 @@ Changes = dict[str, dict[str, Any]]
 
 FLAGS: Final = ("read", "starred")
 LISTS: Final = ("tags", "bookmarks")
-_ORDER: Final = ("schema", *FLAGS, *LISTS, "places", "searches")
+WORDS: Final = "words"
+_ORDER: Final = ("schema", *FLAGS, *LISTS, "places", WORDS, "searches")
 
 
 def flagged(document: YamlMapping, section: str, path: str) -> list[str]:
@@ -66,6 +68,36 @@ def texts(mapping: YamlMapping, id: str, node: Node, path: str) -> list[str]:
     raise _wrong(mapping, id, path, "must be a list", "write [one, two]")
 
 
+def words_of(document: YamlMapping, path: str) -> dict[str, dict[int, tuple[str, str]]]:
+    """Return the words around the places of each article; raises `YamlError` for what is no pair of texts."""
+    articles = mapped(document, WORDS, path)
+    return {id: around(mapped(articles, id, path), path) for id in articles}
+
+
+def around(node: YamlMapping, path: str) -> dict[int, tuple[str, str]]:
+    """Return the words before and behind each place of one article; raises `YamlError` as `words_of` does."""
+    found: dict[int, tuple[str, str]] = {}
+    for key, value in node.items():
+        pair = texts(node, key, value, path) if isinstance(value, YamlList) else []
+        if len(pair) != 2:
+            raise _wrong(node, key, path, "must have the words before and behind it", "write [before, behind]")
+        found[offset(node, key, key, path)] = (pair[0], pair[1])
+    return found
+
+
+def words_tree(words: Mapping[int, tuple[str, str]]) -> dict[str, Tree]:
+    """Return the words around places as they are written."""
+    return {str(place): Inline(pair) for place, pair in sorted(words.items())}
+
+
+def _with_words(
+    wanted: dict[str, Tree], document: YamlMapping, news: Mapping[str, Mapping[str, Tree]], path: str
+) -> None:
+    """Set the words around the places of some articles; where nothing is kept of one any more, it has no line."""
+    kept: dict[str, Tree] = {**mapped(document, WORDS, path), **news}
+    _put(wanted, WORDS, document, _in_order({id: words for id, words in kept.items() if words}))
+
+
 def with_marks(document: YamlMapping, changes: Changes, before: Mapping[str, Mark], path: str) -> dict[str, Tree]:
     """Return ``_shelf.yaml`` with ``changes`` made to it; sections stay sorted where they were.
 
@@ -86,14 +118,42 @@ def with_marks(document: YamlMapping, changes: Changes, before: Mapping[str, Mar
                 items = merged(getattr(before.get(id), section, None), fields[section], now)
                 lists[id] = Inline(items if section == "tags" else sorted(map(int, items)))
         _put(wanted, section, document, _in_order({id: value for id, value in lists.items() if value}))
+    _with_words(wanted, document, _words_changed(document, changes, wanted, path), path)
     return wanted
 
 
-def with_places(document: YamlMapping, places: Mapping[str, int], path: str) -> dict[str, Tree]:
-    """Return ``_places.yaml`` with ``places`` set; a place at the beginning needs no line."""
+def _words_changed(
+    document: YamlMapping, changes: Changes, wanted: Mapping[str, Tree], path: str
+) -> dict[str, dict[str, Tree]]:
+    """Return the words around the bookmarks of the articles whose bookmarks or words change."""
+    return {
+        id: _words_now(document, id, fields.get(WORDS, {}), wanted, path)
+        for id, fields in changes.items()
+        if fields.keys() & {"bookmarks", WORDS}
+    }
+
+
+def _words_now(
+    document: YamlMapping, id: str, words: Mapping[int, tuple[str, str]], wanted: Mapping[str, Tree], path: str
+) -> dict[str, Tree]:
+    """Return the words around the bookmarks that an article has now, those of others as they stand in the file."""
+    known = mapped(mapped(document, WORDS, path), id, path)
+    bookmarks = wanted.get("bookmarks")
+    listed = bookmarks.get(id) if isinstance(bookmarks, Mapping) else None
+    places = [str(place) for place in listed] if isinstance(listed, list) else []
+    tree = words_tree(words)
+    return {place: tree.get(place, known.get(place, "")) for place in places if place in tree or place in known}
+
+
+def with_places(
+    document: YamlMapping, places: Mapping[str, int], words: Mapping[str, Mapping[int, tuple[str, str]]], path: str
+) -> dict[str, Tree]:
+    """Return ``_places.yaml`` with ``places`` and the ``words`` around them set; one at the beginning needs no line."""
     kept: dict[str, Tree] = {**mapped(document, "places", path), **places}
     wanted: dict[str, Tree] = dict(document)
     _put(wanted, "places", document, _in_order({id: place for id, place in kept.items() if place not in {0, "0"}}))
+    here = {id: {at: words.get(id, {})[at]} if at and at in words.get(id, {}) else {} for id, at in places.items()}
+    _with_words(wanted, document, {id: words_tree(pair) for id, pair in here.items()}, path)
     return wanted
 
 
@@ -112,7 +172,7 @@ def moved(document: YamlMapping, moves: Mapping[str, str], path: str) -> dict[st
         ids = flagged(document, flag, path)
         gone = [id for id in ids if id in moves]
         _put(wanted, flag, document, _sorted_in([id for id in ids if id not in moves], [moves[id] for id in gone]))
-    for section in (*LISTS, "places"):
+    for section in (*LISTS, "places", WORDS):
         lists = mapped(document, section, path)
         renamed: dict[str, Tree] = {moves[id]: node for id, node in lists.items() if id in moves}
         _put(

@@ -37,6 +37,34 @@ def test_a_change_is_noticed_within_two_seconds_and_the_place_stays(tmp_path: Pa
         program.until("¶21/41")
 
 
+def test_place_and_bookmark_follow_an_edit_made_while_the_program_was_closed(tmp_path: Path) -> None:
+    """A paragraph put in above moves neither from its words; what is kept with the notes is enough to find both."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    file = folder / "a.txt"
+    file.write_text("Harbour of Riga\n\n" + "\n\n".join(LINES), "utf-8")
+    with Driven([str(folder)], tmp_path / "home", size=(80, 24)) as program:
+        program.until("Harbour of Riga", "index fresh")
+        program.press("\r")
+        program.until("▌2 Read", "min left")
+        program.press(*"}" * 10, "m")
+        program.until("Bookmark set")
+        program.press(*"}" * 10)
+        program.until("¶20/40")
+        program.press("\x11")
+        assert program.ended() == 0
+    file.write_text("Harbour of Riga\n\n" + "\n\n".join([LINES[0], NEW, *LINES[1:]]), "utf-8")
+    with Driven([str(folder)], tmp_path / "another home", size=(80, 24)) as program:
+        program.until("Harbour of Riga", "index fresh")
+        program.press("\r")
+        program.until("▌2 Read", "Paragraph 19 ", "¶21/41")
+        program.press("'")
+        program.until("bookmark")
+        program.press("\r")
+        program.until("Paragraph 9 ", "¶11/41")
+    assert "Paragraph 9 tells" in (folder / "notes" / "_shelf.yaml").read_text("utf-8")
+
+
 def test_a_change_is_noticed_while_accounts_are_compared(tmp_path: Path) -> None:
     """The comparison on the screen is made anew within a few seconds, without a key, the cursor on its row."""
     folder = tmp_path / "news"

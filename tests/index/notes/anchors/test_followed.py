@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from index.notes.anchors.followed import follow
+from index.model.note import Mark
+from index.notes.anchors.followed import BEFORE, BEHIND, anchored, follow
 
 TEXT = "The ministers met on Friday.\n\nTalks went on for hours and nobody spoke of trade.\n\nThey meet again in June."
 PLACE = TEXT.index("hours")
@@ -44,3 +45,52 @@ def test_a_place_is_always_one_of_the_new_text(before: str, after: str, offset: 
     """No text and no offset leads out of it; an unchanged text keeps its places."""
     assert 0 <= follow(offset, before, after) <= max(len(after), offset if before == after else 0)
     assert follow(offset, before, before) == offset
+
+
+WORDS = ("harbour", "minister", "spoke", "winter", "treaty", "fishermen", "council", "ice", "ships", "of", "the", "a")
+LINES = st.lists(st.lists(st.sampled_from(WORDS), min_size=9, max_size=40).map(" ".join), min_size=2, max_size=8)
+
+
+@given(LINES, LINES, st.data())
+def test_places_stay_at_their_words_when_paragraphs_are_put_in(
+    old: list[str], new: list[str], data: st.DataObject
+) -> None:
+    """Wherever paragraphs are put in, a place whose words stand nowhere else stands on the sign it stood on."""
+    text = "\n\n".join(old)
+    number = data.draw(st.integers(0, len(old) - 1))
+    inside = data.draw(st.integers(0, len(old[number]) - 1))
+    offset = sum(len(line) + 2 for line in old[:number]) + inside
+    above = data.draw(st.lists(st.integers(0, len(old)), min_size=len(new), max_size=len(new)))
+    put_in = [[line for line, place in zip(new, above, strict=True) if place == at] for at in range(len(old) + 1)]
+    after = "\n\n".join(line for at, line in enumerate([*old, ""]) for line in (*put_in[at], line)).rstrip("\n")
+    assume(after.count(old[number][max(0, inside - BEFORE) : inside + BEHIND]) == 1)
+    moved = anchored(anchored(Mark(place=offset, bookmarks=(offset,)), text), after)
+    assert moved.bookmarks == (after.index(old[number]) + inside,)
+    assert moved.place == (moved.bookmarks[0] if offset else 0)
+
+
+def test_a_mark_without_words_stays_and_gets_them() -> None:
+    """What an older version kept is an offset: it is taken at its word once, and follows from then on."""
+    text = "One paragraph about the harbour.\n\nAnother one about the treaty."
+    mark = anchored(Mark(place=34, bookmarks=(0, 34)), text)
+    assert (mark.place, mark.bookmarks, sorted(mark.words)) == (34, (0, 34), [0, 34])
+    after = f"A new one.\n\n{text}"
+    assert anchored(mark, after).bookmarks == (12, 46)
+    assert anchored(mark, text) == mark
+
+
+def test_a_place_in_a_paragraph_that_is_gone_stays_in_the_text() -> None:
+    """It is the nearest one there is, never behind the end."""
+    text = "One paragraph about the harbour.\n\nAnother one about the treaty."
+    mark = anchored(Mark(place=60, bookmarks=(34,)), text)
+    moved = anchored(mark, "Short.")
+    assert (moved.place <= 6, moved.bookmarks[0] <= 6) == (True, True)
+
+
+def test_words_changed_around_a_place_do_not_lose_it() -> None:
+    """Some words of the paragraph are enough, with a paragraph put in above."""
+    text = "First of all, the ministers met in Riga.\n\nThe council said on Monday that the harbour will be rebuilt."
+    at = text.index("harbour")
+    after = "New.\n\n" + text.replace("said on Monday", "announced on Tuesday")
+    moved = anchored(anchored(Mark(place=at), text), after)
+    assert after[moved.place :].startswith("harbour")

@@ -292,3 +292,74 @@ def test_searches_are_saved_by_name(notes: Path) -> None:
         {"the strait": 'taiwan outlet:"Fox News"'},
         True,
     )
+
+
+AROUND = {12: ("said:\n\n", "“No”, she said"), 900: ("", "# The end: of it")}
+
+
+def test_words_around_places_survive_a_restart(notes: Path) -> None:
+    """They stand apart from the numbers, which older versions read as before, and go when their place goes."""
+    shelf = Shelf(notes)
+    shelf.update("a.txt", place=12, bookmarks=(12, 900), words=AROUND)
+    assert (shelf.mark("a.txt").words, Shelf(notes).mark("a.txt")) == (AROUND, shelf.mark("a.txt"))
+    assert (
+        body(notes / PLACES)
+        == "places:\n  a.txt: 12\nwords:\n  a.txt:\n    '12': [\"said:\\n\\n\", '“No”, she said']\n"
+    )
+    shelf.update("a.txt", place=0, bookmarks=(900,))
+    assert Shelf(notes).mark("a.txt") == Mark(bookmarks=(900,), words={900: AROUND[900]})
+    shelf.update("a.txt", bookmarks=())
+    assert (Shelf(notes).mark("a.txt"), "she said" in body(notes / PLACES), "The end" in body(notes / SHELF)) == (
+        Mark(),
+        False,
+        False,
+    )
+
+
+def test_old_files_are_read_and_kept(notes: Path) -> None:
+    """Numbers without words are places all the same; what is not changed stays byte for byte."""
+    notes.mkdir(parents=True)
+    old = b"# mine\nbookmarks:\n  b.txt: [3,4]   # two\n  a.txt: [12, 900]\n"
+    (notes / SHELF).write_bytes(old)
+    (notes / PLACES).write_bytes(b"places: {b.txt: 7}\n")
+    shelf = Shelf(notes)
+    assert shelf.mark("b.txt") == Mark(place=7, bookmarks=(3, 4))
+    shelf.update("a.txt", words=AROUND)
+    written = (notes / SHELF).read_bytes()
+    assert (written.startswith(b"# mine\nbookmarks:\n"), b"b.txt: [3,4]   # two" in written) == (True, True)
+    assert Shelf(notes).mark("a.txt") == Mark(bookmarks=(12, 900), words=AROUND)
+    assert (notes / PLACES).read_bytes() == b"places: {b.txt: 7}\n"
+
+
+def test_another_windows_bookmark_keeps_its_words(notes: Path) -> None:
+    """Two windows set bookmarks of one article; each keeps the words of both."""
+    one, two = Shelf(notes), Shelf(notes)
+    assert (one.mark("a.txt"), two.mark("a.txt")) == (Mark(), Mark())
+    one.update("a.txt", bookmarks=(12,), words={12: AROUND[12]})
+    two.update("a.txt", bookmarks=(900,), words={900: AROUND[900]})
+    assert Shelf(notes).mark("a.txt") == Mark(bookmarks=(12, 900), words=AROUND)
+
+
+def test_words_wait_and_move_with_their_places(notes: Path) -> None:
+    """A renamed article takes them along."""
+    shelf = Shelf(notes)
+    shelf.update("a.txt", place=12, bookmarks=(900,), words=AROUND)
+    shelf.move("a.txt", "b.txt")
+    assert (Shelf(notes).mark("b.txt"), Shelf(notes).mark("a.txt")) == (
+        Mark(place=12, bookmarks=(900,), words=AROUND),
+        Mark(),
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["just words", "{a.txt: words}", "{a.txt: {12: words}}", "{a.txt: {12: [one]}}", "{a.txt: {x: [a, b]}}"]
+)
+def test_words_that_can_not_be_meant_are_told(notes: Path, words: str) -> None:
+    """The file is named with its line, and never written over."""
+    notes.mkdir(parents=True)
+    (notes / PLACES).write_text(f"places:\n  a.txt: 12\nwords: {words}\n")
+    shelf = Shelf(notes)
+    assert [problem.line for problem in shelf.problems] == [3]
+    shelf.update("a.txt", place=5, words={5: ("", "x")})
+    assert f"words: {words}\n" in (notes / PLACES).read_text()
+    assert Shelf(notes).mark("a.txt") == Mark(place=5, words={5: ("", "x")})
