@@ -18,6 +18,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -50,6 +51,8 @@ NO_SETTINGS: Final = (
 """Variables of the environment that stand for no setting: which file counts, and logins, which are no settings."""
 _TESTS: Final = "VARIORUM_TEST_"
 _OPTION: Final = "command line"
+_LOOKED_AT: Final = 200
+"""Keys of a file that merely lies here, by which it is told whether it is a configuration of ours."""
 _TRUSTED: Final = (
     *("library", "notes", "cache", "author", "articles.furniture", "articles.readers", "archive.plain_http"),
 )
@@ -270,8 +273,8 @@ def _ours(data: bytes) -> bool:
     """Whether a ``config.yaml`` that merely lies here speaks of any section of ours, be it misspelt, or of nothing."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     names = [part.name for part in fields(LibrarySettings)] + list(SCREEN)
-    keys = re.findall(r"(?m)^['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:", text)
-    return re.search(r"(?m)^\s*[^\s#]", text) is None or any(get_close_matches(key, names, 1, 0.8) for key in keys)
+    keys = islice(re.finditer(r"(?m)^['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:", text), _LOOKED_AT)
+    return re.search(r"(?m)^\s*[^\s#]", text) is None or any(get_close_matches(key[1], names, 1, 0.8) for key in keys)
 
 
 def _user_folder() -> Path:

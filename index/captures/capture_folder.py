@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ..errors import YamlError
-from ..files.durable import remove, write_atomic
+from ..files.durable import read_file, remove, write_atomic
 from ..files.strict_yaml import load_mapping
 from ..files.yaml_write import dump
 from ..text.addresses import normal_address, slug
@@ -101,12 +101,12 @@ class CaptureFolder:
         """Return the capture that an account is of, or why it is of none."""
         capture = path.with_suffix("")
         try:
-            said = load_mapping(path.read_bytes(), str(path))
+            said = load_mapping(read_file(path), str(path))
         except (OSError, YamlError) as error:
             return Misfit(path, f"The account of a capture can't be read: {_reason(error)}.", "")
         values = {name: str(said.get(name, "")) for name in CaptureAccount.__dataclass_fields__}
         try:
-            digest = sha256(capture.read_bytes()).hexdigest()
+            digest = sha256(read_file(capture)).hexdigest()
         except OSError:
             return Misfit(path, "The account of a capture stands alone: its file is gone.", values["url"])
         if values["sha256"] != digest:

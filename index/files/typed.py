@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .strict_yaml import Node
 
 T = TypeVar("T")
+UNKNOWN: Final = 50
+"""Keys that are no settings up to which each is told with the one it may be meant for, which takes time."""
 _TRUE: Final = {"true", "yes", "on"}
 _FALSE: Final = {"false", "no", "off"}
 # Names that modules may import for type checking alone and that their hints use all the same.
@@ -90,14 +92,24 @@ class _Builder:
         hints = get_type_hints(kind, localns=NAMES)
         parts = {part.name: part for part in fields(kind)}
         given: dict[str, object] = {}
+        unknown: list[tuple[str, int]] = []
         for key, child in node.items():
             line = node.key_at(key).line
             if key in parts:
                 self.fill(given, key, hints[key], child, f"{name}.{key}" if name else key, line, parts[key])
             elif aside is not None and key not in aside:
-                self.complain(line, f"{_in(name)} there is no setting “{key}”", _nearest(key, [*parts, *aside]))
+                unknown.append((key, line))
+        self.tell_unknown(unknown, name, [*parts, *(aside or ())])
         self.demand(parts, given, node, name)
         return kind(**given)
+
+    def tell_unknown(self, unknown: Sequence[tuple[str, int]], name: str, known: Sequence[str]) -> None:
+        """List the keys that are no settings, each with the one it may be meant for; of very many the first ones."""
+        for key, line in unknown[:UNKNOWN]:
+            self.complain(line, f"{_in(name)} there is no setting “{key}”", _nearest(key, known))
+        if more := unknown[UNKNOWN:]:
+            message = f"{_in(name)} {len(more)} more keys from here on are no settings"
+            self.complain(more[0][1], message, "take away what was not meant for this file")
 
     def fill(
         self,

@@ -25,6 +25,9 @@ MOST: Final = 200
 _LONG: Final = 1 << 18
 """Bytes from which on the file is cut."""
 
+_APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | getattr(os, "O_NONBLOCK", 0)
+"""A FIFO in the file's place is not waited for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -45,7 +48,7 @@ class RecentVisits:
         line = json.dumps({"at": self._now().isoformat(timespec="seconds"), "articles": [*articles]}) + "\n"
         try:
             make_folder(self._path.parent, durable=False)
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            descriptor = os.open(self._path, _APPENDING, 0o600)
             try:
                 os.write(descriptor, line.encode())
                 long = os.fstat(descriptor).st_size > _LONG

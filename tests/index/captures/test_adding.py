@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -175,6 +176,22 @@ def test_an_account_that_does_not_fit_is_reported(library: Library, spoil: str, 
     assert [article.captured.value for article in map(library.show, (row.id for row in library.list()))] == (
         [] if spoil == "file" else [None]
     )
+
+
+@needs_html
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no FIFOs")
+@pytest.mark.parametrize("which", ["account", "capture"])
+@pytest.mark.parametrize("endless", ["fifo", "/dev/zero"])
+def test_an_account_or_capture_that_never_ends_is_not_read(library: Library, which: str, endless: str) -> None:
+    """A folder from a stranger may hold a FIFO or a link to a device in their place: it is reported at once."""
+    list(adding(library, _Net(page("It was old."))).add(URL))
+    folder = CaptureFolder(library.places.folder)
+    (capture,) = folder.all()
+    path = capture.path.with_name(f"{capture.path.name}.yaml") if which == "account" else capture.path
+    path.unlink()
+    os.mkfifo(path) if endless == "fifo" else path.symlink_to(endless)
+
+    assert (list(folder.all()), len(list(folder.misfits()))) == ([], 1)
 
 
 def test_a_fitting_account_is_no_finding(library: Library) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from index.files.strict_yaml import load_mapping
-from index.files.typed import Built, build, flatten
+from index.files.typed import UNKNOWN, Built, build, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,3 +148,15 @@ def test_flattens_in_order() -> None:
         "keys",
         "limit",
     ]
+
+
+def test_of_very_many_keys_that_are_none_the_first_are_told_and_the_rest_counted() -> None:
+    """A file of something else has an answer at once: to look for what each key may mean takes time."""
+    text = "name: a\n" + "".join(f"width{number}: 1\n" for number in range(UNKNOWN + 7))
+    built = build(Whole, load_mapping(text.encode(), "c.yaml"), "c.yaml")
+
+    assert (built.value.name, len(built.problems)) == ("a", UNKNOWN + 1)
+    assert (built.problems[-1].line, built.problems[-1].message) == (
+        UNKNOWN + 2,
+        "at the top 7 more keys from here on are no settings",
+    )
