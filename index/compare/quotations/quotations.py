@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article
     from ...model.comparison_result import Entity
+    from ...text.language.language_lexicon import LanguageLexicon
     from .paragraph import SpeakerCandidate
     from .quotation_marks import Marked
 
@@ -187,9 +188,30 @@ def _quote(
     told = by_cues and chosen.rule in BY_WORDS and chance >= LIKELY
     if not (known or told) or (chosen.rule == "subject" and article.text.count(" ", *span) >= FRAGMENT):
         return Quote(article.id, span, None, None, None, "", certain=False, continued=quotation.continued)
-    certain = known and chance >= CERTAIN.get(chosen.rule, 2.0)
+    certain = known and _is_sure(chosen, chance) and not told_inside(article.text[slice(*span)], name, speakers.lexicon)
     cue = Span(*chosen.cue) if chosen.cue else None
     return Quote(article.id, span, name, who, cue, chosen.rule, certain=certain, continued=quotation.continued)
+
+
+def _is_sure(chosen: SpeakerCandidate, chance: float) -> bool:
+    """Return whether a choice counts as certain; a label that does not stand right before the quotation never does."""
+    aside = chosen.rule == "label before" and chosen.features[0] == chosen.rule
+    return not aside and chance >= CERTAIN.get(chosen.rule, 2.0)
+
+
+TOLD = re.compile(r"(?P<closing>[,.?!]['’”\"] )?(?P<who>[A-Z][\w’'-]*|he|she) (?P<cue>[a-z]+)\b")
+
+
+def told_inside(words: str, speaker: str, lexicon: LanguageLexicon) -> bool:
+    """Return whether words in marks tell themselves who speaks: of others with marks of theirs, or of the speaker.
+
+    So do passages of other papers and quotations whose closing mark was forgotten: ``Smith said it was late``.
+    """
+    family = speaker.rsplit(" ", 1)[-1]
+    return any(
+        told["cue"] in lexicon.words("strong") and (told["closing"] or told["who"] == family)
+        for told in TOLD.finditer(words)
+    )
 
 
 def read(article: Article) -> tuple[list[Paragraph], list[AttributedQuotation]]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..names.given_names import MEN, WOMEN
 from ..names.mentions import names
@@ -48,6 +49,19 @@ HAN_NAME = range(2, 5)
 """How many letters a Chinese name has."""
 
 
+SUBORDINATING = frozenset("VGK")
+"""Classes of words behind which a subject is a subordinate clause's: "said that", "when"."""
+
+
+class Subject(NamedTuple):
+    """A phrase of the text that is a subject: its sentence in the paragraph, whether it is a subordinate clause's."""
+
+    start: int
+    end: int
+    sentence: int
+    subordinate: bool
+
+
 class Speakers:
     """The names of one article by place, and the phrases that were subjects, so that words find their person."""
 
@@ -55,7 +69,7 @@ class Speakers:
         self, article: Article, entities: Sequence[Entity], paragraphs: Sequence[Paragraph], lexicon: LanguageLexicon
     ) -> None:
         self._text = article.text
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._paragraphs = paragraphs
         self._names = sorted(
             Name(*mention.span, entity.name, entity.kind)
@@ -65,7 +79,7 @@ class Speakers:
         )
         self._starts = [paragraph.start for paragraph in paragraphs]
         self._known = KnownPeople(article.text, self._names)
-        self._subjects: dict[int, list[tuple[int, int]]] = {}
+        self._subjects: dict[int, list[Subject]] = {}
 
     def name(self, who: Span) -> tuple[str, bool]:
         """Return the merged name for the words at ``who``, and whether that is known.
@@ -75,9 +89,9 @@ class Speakers:
         """
         words = " ".join(self._text[who.start : who.end].split())
         low = words.lower()
-        if self._lexicon.classes.get(low) in {"P", "W"}:
+        if self.lexicon.classes.get(low) in {"P", "W"}:
             found = self._before(who.start, low)
-            return found or words, found is not None and self._lexicon.english
+            return found or words, found is not None and self.lexicon.english
         if words.isupper():
             labelled = self._known.labelled(words)
             if labelled is not None:
@@ -85,14 +99,14 @@ class Speakers:
         name = self._named(who.start, who.end)
         if name is not None:
             return self._uninflected(name.name), True
-        if not self._lexicon.english:
+        if not self.lexicon.english:
             return self._elsewhere(words)
         described = self._known.described(low)
-        return described or words, described is None and (speaks(words, self._lexicon) or self._called(words))
+        return described or words, described is None and (speaks(words, self.lexicon) or self._called(words))
 
     def _uninflected(self, name: str) -> str:
         """Return the name of which this is a case where languages inflect names: Ивана Петрова is Иван Петров."""
-        if self._lexicon.language not in INFLECTING:
+        if self.lexicon.language not in INFLECTING:
             return name
         return self._known.uninflected(name)
 
@@ -101,22 +115,22 @@ class Speakers:
         named = words.split(",", maxsplit=1)[0].split()
         while named and (named[0][0].islower() or self._leads(named[0].lower())):
             named = named[1:]
-        if not named or not all(word[0].isupper() for word in named) or named[-1].lower() in self._lexicon.classes:
+        if not named or not all(word[0].isupper() for word in named) or named[-1].lower() in self.lexicon.classes:
             return False
         return 1 < len(named) <= MOST_NAMES or self._known.met_again(named[0])
 
     def _leads(self, low: str) -> bool:
-        return low.strip(".") in ROLES or self._lexicon.is_role(low) or low in self._lexicon.starters
+        return low.strip(".") in ROLES or self.lexicon.is_role(low) or low in self.lexicon.starters
 
     def _elsewhere(self, words: str) -> tuple[str, bool]:
         """Return a name as other languages inflect it or write it behind an office, and whether it is somebody's."""
-        if self._lexicon.unspaced:
-            name = _behind_office(words, self._lexicon)
+        if self.lexicon.unspaced:
+            name = _behind_office(words, self.lexicon)
             family = len(name) in HAN_NAME and (
-                name[0] in self._lexicon.words("family") or self._known.stands_twice(name)
+                name[0] in self.lexicon.words("family") or self._known.stands_twice(name)
             )
-            return name, name != words or family or speaks(words, self._lexicon)
-        return words, speaks(words, self._lexicon) or self._called(words)
+            return name, name != words or family or speaks(words, self.lexicon)
+        return words, speaks(words, self.lexicon) or self._called(words)
 
     def _within(self, start: int, end: int) -> Iterator[Name]:
         for at in range(bisect_left(self._names, (start,)), len(self._names)):
@@ -129,7 +143,7 @@ class Speakers:
 
         ``the Obama campaign`` and ``Trump’s lawyer`` are about nobody named, unless a name follows in apposition.
         """
-        if not self._lexicon.english:
+        if not self.lexicon.english:
             return self._named_there(start, end) or self._apposed(end)
         opening = OPENING.match(self._text, start, end)
         head = opening.end() if opening else start
@@ -147,9 +161,9 @@ class Speakers:
         """Return the first name that is no preposition's: "le porte-parole de Jean Dupont" is not Jean Dupont."""
         for name in self._within(start, end):
             before = WORDS.findall(self._text[start : name.start].lower())
-            while before and self._lexicon.classes.get(before[-1]) == "D":
+            while before and self.lexicon.classes.get(before[-1]) == "D":
                 before.pop()
-            of = before and self._lexicon.classes.get(before[-1]) in {"I", "J"}
+            of = before and self.lexicon.classes.get(before[-1]) in {"I", "J"}
             if not of and not (name.end < end and ADJECTIVE.search(name.name)):
                 return name
         return None
@@ -164,14 +178,14 @@ class Speakers:
 
     def _before(self, at: int, pronoun: str) -> str | None:
         """Return the last subject before ``at`` that the pronoun may stand for."""
-        lists = [kind for kind in ("he", "she", "neuter", "relative") if pronoun in self._lexicon.words(kind)]
+        lists = [kind for kind in ("he", "she", "neuter", "relative") if pronoun in self.lexicon.words(kind)]
         if not lists:
             return None
         kinds = {"body", "place"} if lists == ["neuter"] else {"person", ""}
         sexes = {None, *lists} if lists[0] in {"he", "she"} else {None, "he", "she"}
         for start, end in self._subjects_before(at):
             name = self._named(start, end)
-            if name is not None and name.kind in kinds and self._sex(name) in sexes:
+            if name is not None and name.kind in kinds and self._sex(name) in sexes and _fits(name, lists[0]):
                 return name.name
         return None
 
@@ -186,14 +200,25 @@ class Speakers:
         return "he" if given in MEN else "she" if given in WOMEN else None
 
     def _subjects_before(self, at: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of the subjects within `REACH` before ``at``, nearest first."""
+        """Yield the spans of the subjects within `REACH` before ``at``: of the nearest sentence first.
+
+        Of one sentence those of its main clauses come first, the nearest of them before the others.
+        """
         for number in range(bisect_left(self._starts, at) - 1, -1, -1):
             if self._paragraphs[number].end < at - REACH:
                 return
             if number not in self._subjects:
-                self._subjects[number] = sorted(set(_subjects(self._paragraphs[number])))
+                self._subjects[number] = _subjects(self._paragraphs[number])
             spans = self._subjects[number]
-            yield from reversed(spans[bisect_left(spans, (at - REACH,)) : bisect_left(spans, (at,))])
+            near = spans[bisect_left(spans, (at - REACH,)) : bisect_left(spans, (at,))]
+            for _, sentence in groupby(reversed(near), key=lambda one: one.sentence):
+                for one in sorted(sentence, key=lambda one: one.subordinate):
+                    yield one.start, one.end
+
+
+def _fits(name: Name, pronoun: str) -> bool:
+    """Return whether a name can be a person's if the pronoun is: AARP is not "she"."""
+    return pronoun == "neuter" or not (name.name.isupper() and " " not in name.name)
 
 
 def speaks(words: str, lexicon: LanguageLexicon) -> bool:
@@ -218,14 +243,18 @@ def _behind_office(words: str, lexicon: LanguageLexicon) -> str:
     return words[end:] if len(words) - end in HAN_NAME else words
 
 
-def _subjects(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the phrases that speak or begin a sentence as its subject."""
-    told = paragraph.narration
-    ranges = [statement.who for statement in paragraph.statements]
-    low = 0
-    for sentence in told.codes.split("."):
-        found = subjects.subject(told.codes, low, low + len(sentence))
-        ranges += [found] if found else []
-        low += len(sentence) + 1
-    for first, last in ranges:
-        yield told.starts[first], told.ends[last - 1]
+def _subjects(paragraph: Paragraph) -> list[Subject]:
+    """Return the phrases that speak or begin a sentence as its subject, in order."""
+    told, codes = paragraph.narration, paragraph.narration.codes
+    stops = [at for at, code in enumerate(codes) if code == "."]
+    first = (subjects.subject(codes, low + 1, high) for low, high in pairwise([-1, *stops, len(codes)]))
+    ranges = {statement.who for statement in paragraph.statements}.union(filter(None, first))
+    return sorted(
+        Subject(
+            told.starts[one.first],
+            told.ends[one.last - 1],
+            bisect_left(stops, one.first),
+            subordinate=codes[one.first - 1 : one.first] in SUBORDINATING,
+        )
+        for one in ranges
+    )

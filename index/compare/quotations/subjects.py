@@ -29,6 +29,9 @@ PLAIN = (
 PLAIN_ENDS = tuple(re.compile(rf"(?<![DOnNIJ])(?P<who>{PLAIN}){NOTE}{tail}{SKIPPED}$") for tail in TAILS)
 RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?{SKIPPED}(?:I[DO]?[nNT]{{1,2}}{SKIPPED})?$")
 REDUCED = re.compile(rf"(?P<who>{PHRASE})A?[vV]I{CORE}{SKIPPED}$")
+DESCRIBED = re.compile(rf"(?:^|(?<=[.Q,;(k-]))(?P<who>[nNO]{{0,4}}N{{2,4}}),D{PHRASE}$")
+"""A full name before a description of it: "Ann Smith, the head of the union, a group of drivers, said"."""
+
 RIGHT = re.compile(rf"{SKIPPED}(?P<who>{PHRASE})")
 PLAIN_RIGHT = re.compile(rf"{SKIPPED}(?P<who>{PLAIN})")
 PLAIN_OBJECT = re.compile(rf"I?(?P<who>{PLAIN})")
@@ -70,7 +73,10 @@ def left(codes: str, low: int, verb: int, *, english: bool = True) -> Range | No
         return Range(*reduced.span("who"))
     matches = (pattern.search(codes, low, verb) for pattern in (ENDS if english else PLAIN_ENDS))
     found = next((match for match in matches if match), None)
-    return Range(*found.span("who")) if found else None
+    if found is None:
+        return None
+    named = DESCRIBED.search(codes, low, found.end("who"))
+    return Range(*(named or found).span("who"))
 
 
 def companion(codes: str, low: int, verb: int) -> Range | None:

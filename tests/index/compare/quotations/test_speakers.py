@@ -421,3 +421,55 @@ def test_a_part_with_its_own_speaker_does_not_go_on_with_the_one_before() -> Non
 def test_a_sentence_without_a_verb_of_speech_is_not_its_subjects() -> None:
     """The subject of a sentence is given for a word or two in marks, never for a whole sentence."""
     assert speakers("Ann Smith hit the brakes “because the bridge was closed for the whole year.”") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is closed for the year,” Ann Smith, the head of the harbour union, a group of drivers, said.",
+        "One driver, Ann Smith, the head of the union, who is from Ohio, said that “the bridge is closed for the year.”",
+    ],
+)
+def test_a_name_goes_before_its_descriptions(text: str) -> None:
+    """Of a name and what is said of its bearer, the name is the speaker."""
+    assert speakers(text) == ["Ann Smith"]
+
+
+def test_a_pronoun_takes_the_subject_of_the_main_clause() -> None:
+    """Who is said to have said something is not who said so."""
+    text = (
+        "Ann Smith said Ben Jones offered her the job.\nShe said there would be “no quarrel between the two of them.”"
+    )
+    assert speakers(text) == ["Ann Smith"]
+    text = (
+        "Carl Smith said that Ben Jones had told him of the job.\nHe said there would be “no quarrel between the two.”"
+    )
+    assert speakers(text) == ["Carl Smith"]
+    text = (
+        "When Carl Smith asked, Ben Jones said no.\nHe added that there would be “no quarrel between the two of them.”"
+    )
+    assert speakers(text) == ["Ben Jones"]
+
+
+def test_a_body_is_no_she() -> None:
+    """Initials in capitals are a body's, which no pronoun of a woman or a man stands for."""
+    text = "Rosa Marsh spoke first. The QRST objects to the bridge.\n“The bridge is closed for the year,” she said."
+    assert speakers(text) == ["Rosa Marsh"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "Ann Smith said the bridge was closed. That was in May.",
+        "The bridge is closed,’ Jones said, but nobody heard him at the time.",
+    ],
+)
+def test_words_that_tell_who_speaks_are_not_surely_the_speakers(inside: str) -> None:
+    """A passage in marks that tells of speakers itself is a paper's, or has lost a mark: nobody surely speaks it."""
+    assert [certain for _, _, certain in heard(f"“{inside}” Mayor Ann Smith said.")] == [False]
+
+
+def test_a_label_of_a_headline_is_not_sure() -> None:
+    """A name before a colon surely speaks only what stands in marks right behind the colon."""
+    assert heard("Ann Smith: an hour with the ‘queen of the bridges’")[0][2] is False
+    assert heard("Ann Smith: “The bridge is closed for the year.”")[0][2] is True
