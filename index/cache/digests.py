@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .database import Database
 
-DIGEST_VERSION = "1"
+DIGEST_VERSION = "2"
 """Raise this when a digest made of the same text says something else (speakers, fingerprints, terms).
 
 Digests of another version are made anew; the full-text index stays.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from ...model.article import Article
 
-_TITLES = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|St|[A-Z])\."
+_TITLES = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|St|Sra|Dra|Sig|[A-Z])\."
 _WORD = (
     rf"(?:(?:[A-Z]\.){{2,}}|{_TITLES}"
     rf"|[{CAPITALS}]\w*(?:['’&/][^\W_]\w*|[-–](?![A-Z]\.)[^\W_]\w*)*)"

@@ -21,7 +21,7 @@ TOKEN = re.compile(
     r"|(?P<note>[(（][^()（）\n]{1,40}[)）]|[RDI]-(?:[A-Z][a-z]+\.?|(?:[A-Z]\.?){1,2})(?!\w))"
     r"|(?P<dotted>(?:[^\W\d_]\.){2,}(?:['’]s\b)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Adm|Hon|Jr|Sr|St"
-    r"|Messrs|sra?|dra?|prof|sig|Mt|No|vs|Inc|Corp|Co|Ltd|Bros|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass|Conn|Fla|Ariz|Pa"
+    r"|Messrs|[Ss]ra|[Dd]ra|sr|dr|prof|[Ss]ig|Mt|No|vs|Inc|Corp|Co|Ltd|Bros|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass|Conn|Fla|Ariz|Pa"
     r"|Va|Wash|Ill|Mich|Minn|Wis|Tex|Ala|Ga|Ky|Okla|Ore|Tenn|Md|Del|Colo|[A-Z])\.)"
     r"|(?P<compound>[@#]?\w+(?:['’\-–&/.]\w+)*(?:(?<=s)['’](?=\s\w))?)"
     r"|(?P<stop>[.!?…。！？]+)"

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.capitals import capitalised
+from .incises import incise
 from .narration import narration
 from .speech import statements
 
@@ -46,9 +47,9 @@ class SpeakerCandidate(NamedTuple):
 class QuotationContext(NamedTuple):
     """A quotation in its paragraph: the token that stands for it and what its own words tell.
 
-    ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", or empty. ``rank`` is how many
-    statements stand before it in its paragraph, ``followed`` whether one stands right behind it: "…," he said;
-    ``titled`` whether it is set as titles and headings are, every word with a capital,
+    ``label`` is the span of a name at its beginning, as in "CLINTON: I feel …", of who speaks by an incise, or empty.
+    ``rank`` is how many statements stand before it in its paragraph, ``followed`` whether one stands right behind it:
+    "…," he said; ``titled`` whether it is set as titles and headings are, every word with a capital,
     ``labelled`` whether a word and a colon stand at its beginning, a name or not.
     """
 
@@ -176,6 +177,8 @@ def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
     following = here.statements[rank : rank + AROUND]
     followed = any(min(one.cue, one.who.first) in behind and one.form in {"subject", "inverted"} for one in following)
     label = _label(here.text, quotation) if not token else NOBODY
+    if label == NOBODY and not here.statements:
+        label = incise(here.text, quotation, here.lexicon) or NOBODY
     labelled = _inside(here.text, quotation) is not None
     return QuotationContext(token, shape, length, closing, label, rank, followed, _titled(inner), labelled)
 

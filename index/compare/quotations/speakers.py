@@ -33,12 +33,10 @@ REACH = 1200
 
 WORDS = re.compile(r"[\w’'-]+")
 HEAD_END = re.compile(r",|\(|\b(?:of|for|from|at|in|with|to|on|who|which|that|by|about)\b")
-INFLECTING = frozenset({"ru", "uk", "pl"})
-"""Languages whose names have cases."""
-
 ADJECTIVE = re.compile(r"^[^ ]*(?:ск(?:ая|ий|ое|ие|ой)|ськ(?:а|ий|е|і)|sk[aie]|skie)$")
 """A name that is an adjective in Slavic languages and stands before its noun."""
 
+ACRONYM = re.compile(r"[^\W\d_a-z]{2,6}")
 HEAD_WITHIN = 3
 """Among how many words of a phrase its head stands, articles not counted, where adjectives may stand before it."""
 
@@ -47,6 +45,9 @@ MOST_NAMES = 4
 
 HAN_NAME = range(2, 5)
 """How many letters a Chinese name has."""
+
+FOREIGN_NAME = range(3, 13)
+"""How many letters another name has in Chinese, with a dot between its parts."""
 
 
 SUBORDINATING = frozenset("VGK")
@@ -97,16 +98,29 @@ class Speakers:
             if labelled is not None:
                 return labelled, True
         name = self._named(who.start, who.end)
-        if name is not None:
-            return self._uninflected(name.name), True
+        if name is not None and not self._of_body(words, name.name):
+            return self._uninflected(self._behind_body(name.name)), True
         if not self.lexicon.english:
             return self._elsewhere(words)
         described = self._known.described(low)
         return described or words, described is None and (speaks(words, self.lexicon) or self._called(words))
 
+    def _of_body(self, words: str, name: str) -> bool:
+        """Return whether the words are an office of a body in capitals: "rzeczniczka MSZ" is not the MSZ."""
+        return (
+            not self.lexicon.english
+            and ACRONYM.fullmatch(name) is not None
+            and self.lexicon.is_role(words.split(maxsplit=1)[0].lower())
+        )
+
+    def _behind_body(self, name: str) -> str:
+        """Return the person's name behind a body in capitals that an office stood before: "голова ОВА Віталій Кім"."""
+        first, _, rest = name.partition(" ")
+        return rest if not self.lexicon.english and ACRONYM.fullmatch(first) and " " in rest else name
+
     def _uninflected(self, name: str) -> str:
         """Return the name of which this is a case where languages inflect names: Ивана Петрова is Иван Петров."""
-        if self.lexicon.language not in INFLECTING:
+        if not self.lexicon.words("cases"):
             return name
         return self._known.uninflected(name)
 
@@ -185,9 +199,16 @@ class Speakers:
         sexes = {None, *lists} if lists[0] in {"he", "she"} else {None, "he", "she"}
         for start, end in self._subjects_before(at):
             name = self._named(start, end)
-            if name is not None and name.kind in kinds and self._sex(name) in sexes and _fits(name, lists[0]):
+            if name is not None and name.kind in kinds and self._sex(name) in sexes and self._fits(name, lists[0]):
                 return name.name
         return None
+
+    def _fits(self, name: Name, pronoun: str) -> bool:
+        """Return whether a name can be a person's if the pronoun is: AARP is not "she", "Regierung Maltas" not "er"."""
+        if pronoun == "neuter":
+            return True
+        acronym = name.name.isupper() and " " not in name.name
+        return not acronym and self.lexicon.words("person").isdisjoint(name.name.lower().split())
 
     def _sex(self, name: Name) -> str | None:
         """Return ``he`` or ``she`` where a given name or "Mr." tells, else ``None``."""
@@ -216,11 +237,6 @@ class Speakers:
                     yield one.start, one.end
 
 
-def _fits(name: Name, pronoun: str) -> bool:
-    """Return whether a name can be a person's if the pronoun is: AARP is not "she"."""
-    return pronoun == "neuter" or not (name.name.isupper() and " " not in name.name)
-
-
 def speaks(words: str, lexicon: LanguageLexicon) -> bool:
     """Return whether the head of the phrase is a person, a body or a role: "a spokesman for the ministry"."""
     if not lexicon.english:
@@ -240,7 +256,8 @@ def _behind_office(words: str, lexicon: LanguageLexicon) -> str:
     """Return the name that stands behind the last office: 毛宁 in 外交部发言人毛宁; without one, the words."""
     offices = (*lexicon.words("role"), *lexicon.words("person"))
     end = max((words.rfind(office) + len(office) for office in offices if office in words), default=0)
-    return words[end:] if len(words) - end in HAN_NAME else words
+    length = len(words) - end
+    return words[end:] if length in HAN_NAME or ("·" in words[end:] and length in FOREIGN_NAME) else words
 
 
 def _subjects(paragraph: Paragraph) -> list[Subject]:

@@ -57,7 +57,7 @@ def statements(paragraph: Narration) -> list[Statement]:
         if code == "n":
             statement = _noun(paragraph, at) if paragraph.forms[at] in paragraph.lexicon.words("speech_noun") else None
         elif code == "L":
-            statement = _according(codes, at, before, english=paragraph.lexicon.english)
+            statement = _according(paragraph, at, before)
         elif paragraph.lexicon.english and _passes_on(paragraph, at):
             statement = _passed_on(paragraph, low, at)
         else:
@@ -67,12 +67,25 @@ def statements(paragraph: Narration) -> list[Statement]:
     return sorted([*found, *_labels(paragraph)])
 
 
-def _according(codes: str, at: int, before: Statement | None, *, english: bool) -> Statement | None:
+def _according(paragraph: Narration, at: int, before: Statement | None) -> Statement | None:
     """Return the source of "according to Xinhua", unless somebody has just been said to say it."""
+    codes, english = paragraph.codes, paragraph.lexicon.english
     who = subjects.source(codes, at, english=english)
+    if who is not None and not english:
+        who = _without_verb(paragraph, who)
     if before is not None and before.form in {"subject", "inverted"} and codes[at - 1 : at] == ",":
         who = who if "Q" in codes[before.cue : at] else None
     return Statement(at, who, "according", "strong") if who else None
+
+
+def _without_verb(paragraph: Narration, who: Range) -> Range:
+    """Return a source without the plain words behind it: "laut Polizei verlor" is the police alone."""
+    lexicon = paragraph.lexicon
+    for at in range(who.first, who.last - 1):
+        known = lexicon.is_role(paragraph.forms[at]) or paragraph.forms[at] in lexicon.words("person")
+        if known and set(paragraph.codes[at + 1 : who.last]) == {"n"}:
+            return Range(who.first, at + 1)
+    return who
 
 
 def _passes_on(paragraph: Narration, at: int) -> bool:
@@ -114,20 +127,40 @@ def _verb(paragraph: Narration, low: int, at: int, before: Statement | None) -> 
     codes, english = paragraph.codes, paragraph.lexicon.english
     weight = "strong" if paragraph.forms[at : at + 2] in PUT_IT else _weight(paragraph.forms[at], paragraph.lexicon)
     if codes[at] == "V":
-        inverted = at == low or AFTER_QUOTE.search(codes, max(0, at - 6), at)
-        who = subjects.right(codes, at, len(codes), english=english) if inverted else None
+        inverted = (
+            at == low or AFTER_QUOTE.search(codes, max(0, at - 6), at) or (not english and _pronoun_behind(codes, at))
+        )
+        who = _subject_behind(paragraph, at) if inverted else None
         if who:
             return Statement(at, who, "inverted", weight)
         clause = max(low, codes.rfind("Q", low, at) + 1, codes.rfind(";", low, at) + 1)
         who = subjects.left(codes, clause, at, english=english)
         if who:
             return Statement(at, who, "subject", weight)
-        who = None if english else subjects.right(codes, at, len(codes), english=False)
+        who = None if english else _subject_behind(paragraph, at)
         if who:
             return Statement(at, who, "inverted", weight)
     if not english:
         return None
     return _shared(paragraph, low, at, before, weight)
+
+
+def _pronoun_behind(codes: str, at: int) -> bool:
+    """Return whether a pronoun that speaks follows the verb, as in "dann, so versicherte er", and none goes before."""
+    return codes[at + 1 : at + 2] == "P" and codes[at - 1 : at] in {"A", ","}
+
+
+def _subject_behind(paragraph: Narration, at: int) -> Range | None:
+    """Return the phrase behind a verb that is its subject, past one who is told it: "заявил РИА Новости глава МИД"."""
+    codes, lexicon = paragraph.codes, paragraph.lexicon
+    who = subjects.right(codes, at, len(codes), english=lexicon.english)
+    if who is None or not lexicon.words("cases") or codes[who.first] != "N":
+        return who
+    told = next((at for at in range(who.first, min(len(codes), who.last + 1)) if codes[at] != "N"), len(codes))
+    behind = paragraph.forms[told] if told < len(codes) else ""
+    if lexicon.is_role(behind) or behind in lexicon.words("person"):
+        return subjects.right(codes, told - 1, len(codes), english=False)
+    return who
 
 
 def _shared(paragraph: Narration, low: int, at: int, before: Statement | None, weight: str) -> Statement | None:

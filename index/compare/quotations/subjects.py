@@ -16,7 +16,7 @@ NOTE = r"(?:,?p,?)?"
 APPOSITION = r"(?:,[^Q.;:,]{1,25},)"
 LONG_APPOSITION = r"(?:,[^Q.;:]{1,28},)"
 # Adverbs, auxiliaries, times and places may stand between a speaker and the verb: "Lund hat am Freitag in Rom gesagt".
-PLACE = r"J[DO]{0,2}[nNT]{1,3}?"
+PLACE = r"J[DO]{0,2}[nNT]{1,3}?(?:I[DO]?[nN])?"
 SKIPPED = rf"(?:[ABT]|DT|{PLACE}){{0,6}}"
 TAILS = ("", APPOSITION, LONG_APPOSITION)
 ENDS = tuple(re.compile(rf"(?P<who>{PHRASE}){NOTE}{tail}{SKIPPED}$") for tail in TAILS)

@@ -1,0 +1,47 @@
+"""Who is told to speak in the midst of a quotation: « Le port, a déclaré la ministre, restera fermé ».
+
+English closes the marks around such an incise and needs none of this. Refuses what another sentence tells.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .narration import narration
+from .speech import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...text.language.language_lexicon import LanguageLexicon
+    from .quotation_marks import Marked
+    from .subjects import Range
+
+OPENING = re.compile(r"\s[–—-]|,\s")
+LONGEST = 2_000
+"""Code points of a quotation in which an incise is looked for."""
+
+
+def incise(text: str, quotation: Marked, lexicon: LanguageLexicon) -> tuple[int, int] | None:
+    """Return the span of the speaker whom the first incise of a quotation tells of; ``None`` without one.
+
+    An incise stands between two dashes or two commas and begins with a verb of saying, auxiliaries before it.
+    """
+    start, end = quotation.inner_start, quotation.inner_end
+    if lexicon.english or lexicon.unspaced or end - start > LONGEST or not OPENING.search(text, start, end):
+        return None
+    told = narration(text, start, end, (), lexicon)
+    if "V" not in told.codes:
+        return None
+    who = next(_told(told.codes, ((one.cue, one.who) for one in statements(told) if one.form == "inverted")), None)
+    return (told.starts[who.first], told.ends[who.last - 1]) if who else None
+
+
+def _told(codes: str, inverted: Iterator[tuple[int, Range]]) -> Iterator[Range]:
+    """Yield the speakers of the statements that stand alone between two marks of one kind."""
+    for cue, who in inverted:
+        mark = codes[:cue].rstrip("B")[-1:]
+        behind = codes.find(mark, who.last) if mark in {"-", ","} else -1
+        if behind >= 0 and not set(codes[who.last : behind]) & set("VvGQK"):
+            yield who
