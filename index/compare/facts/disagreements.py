@@ -14,6 +14,7 @@ from ..alignment.overlap import PASSAGE
 from .ledger import differences, echoed, ledger
 from .name_differences import named, renamed, replaced, respelt
 from .post_differences import posts, reposted
+from .quantities import figures_language
 from .rewordings import rewording
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def disagreements(
     known = [pair for pair in pairs if pair.a in accounts and pair.b in accounts]
     unlike = [_told_differently(pair, accounts, weights) for pair in known]
     found = set(_of_ledgers(unlike, [account.ledger for account in accounts.values()]))
-    met, long = _met(quotes, quote_links, {one.id: one.text for one in articles})
+    met, long = _met(quotes, quote_links, {one.id: one for one in articles})
     said = list(_of_quotes(met))
     names = (flag for pair in known for flag in _named_differently(pair, accounts[pair.a], accounts[pair.b]))
     found |= {*_not_told(names, said), *said}
@@ -159,7 +160,9 @@ def _flag(kind: str, a: Entry | NameTold, b: Entry | NameTold) -> Disagreement:
     return Disagreement(kind, a.article, a.span, b.article, b.span, why)
 
 
-def _met(quotes: Sequence[Quote], links: Iterable[QuoteLink], texts: Mapping[str, str]) -> tuple[list[Met], bool]:
+def _met(
+    quotes: Sequence[Quote], links: Iterable[QuoteLink], articles: Mapping[str, Article]
+) -> tuple[list[Met], bool]:
     """Return what became of the words of linked quotations, and whether some were too long for that.
 
     To find the common stretches takes time in the product of both lengths: the shorter quotations go first.
@@ -171,9 +174,11 @@ def _met(quotes: Sequence[Quote], links: Iterable[QuoteLink], texts: Mapping[str
         left -= costs[at]
         known[at] = left >= 0
     met = []
+    languages = {name: figures_language(article) for name, article in articles.items()} if some else {}
     for link in compress(some, known):
         a, b = sorted((quotes[link.a], quotes[link.b]), key=lambda quote: quote.article)
-        words = rewording(texts[a.article], a.span, texts[b.article], b.span)
+        language = languages[a.article] if languages[a.article] == languages[b.article] else ""
+        words = rewording(articles[a.article].text, a.span, articles[b.article].text, b.span, language)
         if words is not None:
             met.append(Met(link, a, b, words))
     return met, not all(known)

@@ -16,19 +16,19 @@ from rapidfuzz.fuzz import ratio
 from ...model.article import Span
 from ...text.language.lightstem import stem
 from ...text.tokens import tokens
+from .spoken_words import spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ...text.tokens import Token
+    from .spoken_words import SpokenWords
 
-NEGATIONS = frozenset(["not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without"])
-FILLERS = frozenset(
-    ["oh", "well", "now", "yeah", "yes", "uh", "um", "please", "really", "just", "also", "okay", "ok", "whoever", "so"]
-)
-"""Words of spoken language that a desk drops without altering what is said."""
+
 CONTRACTIONS = re.compile(r"(?P<base>.+?)(?P<short>n't|'(?:re|ve|ll|m|d|s))$")
 LONG = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would", "'s": ""}
 ONE = {"one": "1"}
+APOSTROPHES = ("'", "’", "‘")
 IRREGULAR = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is", "cannot": "can"}
 BRACKETS = re.compile(r"[\[(][^\])\n]{0,120}[\])]")
 ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\*\s?\*\s?\*")
@@ -52,7 +52,9 @@ TELLING = 2
 class Spoken(NamedTuple):
     """A word of a quotation: its span in the text, its stem, its plain form, and what it can alter.
 
-    ``weight`` is ``negation``, ``content``, or empty for a function word; ``own`` is false for an editor's words.
+    ``weight`` is ``negation``, ``content``, or empty for a function word; ``own`` is false for an editor's words,
+    ``name`` true for what begins with a capital, ``filler`` for what a desk drops; ``group`` is the number of the small
+    words that contradict each other to which it belongs, -1 for none.
     """
 
     span: tuple[int, int]
@@ -60,6 +62,9 @@ class Spoken(NamedTuple):
     plain: str
     weight: str
     own: bool
+    name: bool
+    filler: bool
+    group: int
 
 
 class WordBlock(NamedTuple):
@@ -87,9 +92,13 @@ class Rewording(NamedTuple):
     b: Span
 
 
-def rewording(text_a: str, span_a: Span, text_b: str, span_b: Span) -> Rewording | None:
-    """Return how the stretch that two quotations have in common was reworded, ``None`` when they have too little."""
-    a, b = _spoken(text_a, span_a), _spoken(text_b, span_b)
+def rewording(text_a: str, span_a: Span, text_b: str, span_b: Span, language: str = "en") -> Rewording | None:
+    """Return how the stretch that two quotations have in common was reworded, ``None`` when they have too little.
+
+    ``language`` (ISO 639-1) is that of both.
+    """
+    words = spoken_words(language)
+    a, b = _spoken(text_a, span_a, words), _spoken(text_b, span_b, words)
     blocks = _common(a, b)
     kept = [word for block in blocks for word in a[block.a : block.a_end]]
     same = len(kept)
@@ -107,31 +116,48 @@ def rewording(text_a: str, span_a: Span, text_b: str, span_b: Span) -> Rewording
     return Rewording(CONTENT if altered else FORM, said, same, share, reach_a, reach_b)
 
 
-def _spoken(text: str, span: Span) -> list[Spoken]:
+def _spoken(text: str, span: Span, words: SpokenWords) -> list[Spoken]:
     """Return the words of a quotation, contractions in two."""
     brackets = [match.span() for match in BRACKETS.finditer(text, span.start, span.end)]
     found = []
     for word in tokens(text, span.start, span.end):
         own = not any(start <= word.start < end for start, end in brackets)
-        where = word.start, word.end
-        short = CONTRACTIONS.match(word.plain)
-        base = IRREGULAR.get(word.plain) or (short["base"] if short else "")
-        if not base:
-            plain, form = ONE.get(word.plain, word.plain), ONE.get(word.plain, word.form)
-            found.append(Spoken(where, form, plain, _weight(plain, stop=word.stop), own))
-            continue
-        stop = word.stop or not word.plain.endswith("'s")
-        found.append(Spoken(where, stem(base), base, _weight(base, stop=stop), own))
-        rest = "not" if word.plain == "cannot" else LONG[short["short"]] if short else ""
-        if rest:
-            found.append(Spoken(where, stem(rest), rest, _weight(rest, stop=True), own))
+        for plain, form, stop in _parts(text, word, words):
+            weight = "" if stop or plain in words.fillers else "content"
+            found.append(
+                Spoken(
+                    (word.start, word.end),
+                    form,
+                    plain,
+                    "negation" if plain in words.negations else weight,
+                    own,
+                    word.name,
+                    plain in words.fillers,
+                    words.opposed.get(plain, -1),
+                )
+            )
     return found
 
 
-def _weight(plain: str, *, stop: bool) -> str:
-    if plain in NEGATIONS:
-        return "negation"
-    return "" if stop or plain in FILLERS else "content"
+def _parts(text: str, word: Token, words: SpokenWords) -> Iterator[tuple[str, str, bool]]:
+    """Yield plain form, stem and whether a function word: both words of a contraction, the long form of a cut one."""
+    if words.inflection is not None and word.plain.isalpha():
+        known = words.inflection
+        yield word.plain, known.stem(text[word.start : word.end]), word.stop or word.plain in known.small
+        return
+    plain, form = ONE.get(word.plain, word.plain), ONE.get(word.plain, word.form)
+    if plain in words.clipped and text[word.start - 1 : word.start] in APOSTROPHES:
+        plain = words.clipped[plain]
+        form = stem(plain)
+    short = CONTRACTIONS.match(plain)
+    base = IRREGULAR.get(plain) or (short["base"] if short else "")
+    if not base:
+        yield plain, form, word.stop
+        return
+    yield base, stem(base), word.stop or not plain.endswith("'s")
+    rest = "not" if plain == "cannot" else LONG[short["short"]] if short else ""
+    if rest:
+        yield rest, stem(rest), True
 
 
 def _common(a: Sequence[Spoken], b: Sequence[Spoken]) -> list[WordBlock]:
@@ -178,7 +204,7 @@ def _edges(
 def _edge(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], step: int) -> WordBlock | None:
     """Return what both have at an edge, the longer cut to the shorter; ``None`` where one only goes on."""
     one, other = a[gap.a : gap.a_end][::step], b[gap.b : gap.b_end][::step]
-    left, right = ([word.form for word in side if word.plain not in FILLERS] for side in (one, other))
+    left, right = ([word.form for word in side if not word.filler] for side in (one, other))
     if left[: len(right)] == right[: len(left)] or _stands_in(one, b) or _stands_in(other, a):
         return None
     most = max(len(one), len(other))
@@ -220,10 +246,18 @@ def _alters(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], text_a: st
         return False
     if _negations(one) != _negations(other):
         return True
-    left, right = ([word.plain for word in side if word.weight] for side in (one, other))
+    if _contradict(one, other):
+        return True
+    left, right = ([word for word in side if word.weight] for side in (one, other))
     if len(left) == len(right):
         return any(not _spelt(x, y) for x, y in zip(left, right, strict=True))
-    return not _spelt("".join(left), "".join(right))
+    return not _alike("".join(word.plain for word in left), "".join(word.plain for word in right))
+
+
+def _contradict(one: Sequence[Spoken], other: Sequence[Spoken]) -> bool:
+    """Return whether a small word stands in the place of one that it contradicts: all and some, before and after."""
+    left, right = ({word.group: word.plain for word in side if word.group >= 0} for side in (one, other))
+    return any(left[group] != right[group] for group in left.keys() & right.keys())
 
 
 def _edited(start: int, end: int, words: Sequence[Spoken], text: str) -> bool:
@@ -240,8 +274,18 @@ def _negations(words: Sequence[Spoken]) -> int:
     return sum(word.weight == "negation" for word in words) % 2
 
 
-def _spelt(one: str, other: str) -> bool:
-    """Return whether two words are one in two spellings; numbers are one only when they are equal."""
+def _spelt(one: Spoken, other: Spoken) -> bool:
+    """Return whether two words are one in two spellings; other words than names begin with the same letter then.
+
+    Increase and decrease, legal and illegal, million and billion are spelt alike, and are not one word.
+    """
+    if not (one.name and other.name) and one.plain[0] != other.plain[0]:
+        return False
+    return _alike(one.plain, other.plain)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two words look like spellings of one; numbers are one only when they are equal."""
     if one == other:
         return True
     if not (one and other) or one.isdecimal() or other.isdecimal():

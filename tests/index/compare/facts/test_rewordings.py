@@ -8,9 +8,9 @@ from index.compare.facts.rewordings import rewording
 from index.model.article import Span
 
 
-def altered(a: str, b: str) -> tuple[tuple[str, str], ...] | None:
+def altered(a: str, b: str, language: str = "en") -> tuple[tuple[str, str], ...] | None:
     """Return the altered words of content, empty where only the form differs, ``None`` for two utterances."""
-    found = rewording(a, Span(0, len(a)), b, Span(0, len(b)))
+    found = rewording(a, Span(0, len(a)), b, Span(0, len(b)), language)
     return None if found is None else found.said if found.tier == "content" else ()
 
 
@@ -22,6 +22,11 @@ def altered(a: str, b: str) -> tuple[tuple[str, str], ...] | None:
         ("a partisan attack dog on the loose", "a partisan political attack dog on the loose", ("–", "political")),
         ("I cannot believe what they are finding", "I cannot believe what they're talking", ("finding", "talking")),
         ("As the mayor knows well, words fail", "I think the mayor knows well words fail", ("As", "I think")),
+        ("we will increase the tax on bread", "we will decrease the tax on bread", ("increase", "decrease")),
+        ("the search of the house was legal", "the search of the house was illegal", ("legal", "illegal")),
+        ("it cost the town 3 million dollars", "it cost the town 3 billion dollars", ("million", "billion")),
+        ("all judges read the letter", "some judges read the letter", ("all", "some")),
+        ("he read the letter before dinner", "he read the letter after dinner", ("before", "after")),
         ("we won the vote in the council", "we lost the vote in the council", ("won", "lost")),
     ],
 )  # fmt: skip
@@ -39,6 +44,7 @@ def test_content_altered(a: str, b: str, expected: tuple[str, str]) -> None:
         ("we would be remiss ... if we did not speak up", "we would be remiss in our duty if we did not speak up"),
         ("he ended the programs of our city", "he would end the program of our city"),
         ("I broke no law. I harmed no member of this panel", "I harmed no member of this panel"),
+        ("we left 'cause the road was flooded", "we left because the road was flooded"),
         ("there is a one-in-three chance to lose", "there is a 1 in 3 chance to lose"),
         ("a strongman called Qaddafi beat the states", "a strongman called Gadhafi beat the states"),
         ("you know that, with respect, prayer helps people", "Well, you know that, with respect, prayer helps people"),
@@ -47,6 +53,36 @@ def test_content_altered(a: str, b: str, expected: tuple[str, str]) -> None:
 def test_form_altered(a: str, b: str) -> None:
     """Contractions, spelling, inflection, an editor's brackets and ellipses, and another cut alter the form only."""
     assert altered(a, b) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "a", "content", "form"),
+    [
+        (
+            "de",
+            "Wir werden die alten Brücken der Stadt nicht verkaufen",
+            "Wir werden die alten Brücken der Stadt verkaufen",
+            "Wir werden der alten Brücke der Stadt nicht verkauft",
+        ),
+        (
+            "fr",
+            "Nous avons toujours défendu les droits de nos villages",
+            "Nous avons toujours vendu les droits de nos villages",
+            "Nous avons toujours défendu le droit de notre village",
+        ),
+        (
+            "ru",
+            "Мы никогда не отдадим наш мост чужим людям",
+            "Мы никогда не продадим наш мост чужим людям",
+            "Мы никогда не отдадим наши мосты чужим людям",
+        ),
+        ("uk", "Ми не віддамо наш міст сусідам", "Ми віддамо наш міст сусідам", "Ми не віддамо наш міст сусіду"),
+        ("zh", "我们永远不会放弃这座老桥", "我们永远会放弃这座老桥", "我们永远不会放弃这座老桥啊"),
+    ],
+)  # fmt: skip
+def test_other_languages(language: str, a: str, content: str, form: str) -> None:
+    """Negation and other words alter the content, another ending the form, by the words of the language."""
+    assert (bool(altered(a, content, language)), altered(a, form, language)) == (True, ())
 
 
 def test_two_utterances() -> None:
@@ -62,10 +98,13 @@ def test_words_shown_are_words_of_the_texts() -> None:
     assert (a[slice(*found.a)], b[slice(*found.b)], found.share) == (b, b, 1.0)
 
 
-@given(st.text(alphabet="ab .'…[]n’t123", max_size=60), st.text(alphabet="ab .'…[]n’t123", max_size=60))
-def test_any_two_texts(a: str, b: str) -> None:
+TEXT = st.text(alphabet="ab .'…[]n’t123не不", max_size=60)
+
+
+@given(TEXT, TEXT, st.sampled_from(["en", "ru", "zh", ""]))
+def test_any_two_texts(a: str, b: str, language: str) -> None:
     """No text raises, and which side is first does not decide the tier."""
-    one = rewording(a, Span(0, len(a)), b, Span(0, len(b)))
-    other = rewording(b, Span(0, len(b)), a, Span(0, len(a)))
+    one = rewording(a, Span(0, len(a)), b, Span(0, len(b)), language)
+    other = rewording(b, Span(0, len(b)), a, Span(0, len(a)), language)
     assert one is None or 0 < one.share <= 1
     assert other is None or 0 < other.share <= 1
