@@ -247,8 +247,13 @@ def _row(row: tuple[str, ...], behind: Mapping[str, Behind]) -> ArticleRow:
     id, title, outlet, author, agency, published, language, tags, words, digest, problems = row
     return ArticleRow(
         id, title, outlet, author, agency, published, language,
-        tuple(json.loads(tags)), int(words), digest, tuple(json.loads(problems)), *behind.get(id, Behind()),
+        _texts(tags), int(words), digest, _texts(problems), *behind.get(id, Behind()),
     )  # fmt: skip
+
+
+def _texts(written: str) -> tuple[str, ...]:
+    """Return a list of texts as it was kept; most are empty, which is known without reading JSON."""
+    return () if written == "[]" else tuple(json.loads(written))
 
 
 def _counts(connection: sqlite3.Connection, column: str) -> list[tuple[str, int]]:

@@ -102,6 +102,7 @@ CASES: dict[tuple[str, str], Row] = {
     (STORIES, "copy_cited"): ((), copied, "“The new story by a”, A, 1 May 2026, https://example.org/new-a\n"),
     (STORIES, "browse"): (("tab", "j"), message, "Opening https://example.org/new-b in the browser."),
     (STORIES, "pipe"): ((), dialogue, PROMPT),
+    (STORIES, "recent"): ((), dialogue, PICKER),
     (STORIES, "zen"): ((), lambda b: (stories(b).accounts.display, stories(b).find_box.display), (False, False)),
     (STORIES, "go_library"): ((), screen, LIBRARY),
     (STORIES, "go_reader"): ((), screen, READER),

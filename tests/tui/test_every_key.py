@@ -241,7 +241,7 @@ async def test_a_key_does_what_the_table_says(screen_name: str, action: str, key
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, *entry.get(screen_name, ()), *case.first)
-        await bench.press(pilot, key)
+        await bench.press(pilot, *key.split())
         assert case.look(bench) == case.seen
 
 
