@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST = 60
 """Letters of a name that is proposed."""
 
+LEAST, SHORT = 2, 3
+"""A name that was cut does not end in a word of so few letters, as “of” and “the”, while so many others are left."""
+
 SPELT: Final = {".markdown": ".md", ".htm": ".html"}
 """Endings that are another's long or short form."""
 
@@ -76,9 +79,24 @@ def ask_file(session: Session, question: str, name: str, hint: str, write: Calla
 
 
 def file_name(names: Iterable[str]) -> str:
-    """Return a file's name made of some names, without an ending: ``los-angeles-times-the-hindu``."""
-    words = re.findall(r"[^\W_]+", " ".join(names).casefold())
-    joined = "-".join(words)
-    return (
-        joined[: joined.rfind("-", 0, MOST)] if len(joined) > MOST and "-" in joined[:MOST] else joined or "comparison"
-    )
+    """Return a file's name made of some names, without an ending: ``los-angeles-times-the-hindu``.
+
+    What is too long gives way: every name keeps its first words, as many as its share of the room has place for.
+    """
+    told = [re.findall(r"[^\W_]+", name.casefold()) for name in names]
+    room = MOST + 1
+    shortest_first = sorted(range(len(told)), key=lambda place: len("-".join(told[place])))
+    for left, place in zip(range(len(told), 0, -1), shortest_first, strict=True):
+        told[place] = _shortened(told[place], room // left - 1)
+        room -= len("-".join(told[place])) + 1
+    return "-".join("-".join(words) for words in told if words) or "comparison"
+
+
+def _shortened(words: list[str], letters: int) -> list[str]:
+    """Return the first words that take so many letters with their dashes; cut, they do not end in a short one."""
+    kept = list(words)
+    while len(kept) > 1 and len("-".join(kept)) > letters:
+        kept.pop()
+    while len(words) > len(kept) > LEAST and len(kept[-1]) <= SHORT:
+        kept.pop()
+    return [word[:letters] for word in kept]

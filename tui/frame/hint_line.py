@@ -57,14 +57,22 @@ class HintLine(Widget):
         super().__init__()
         self._hints, self._ascii = hints, ascii_only
         self._only: frozenset[str] = frozenset()
+        self._without: frozenset[str] = frozenset()
 
     def narrow(self, *actions: str) -> None:
         """Show these actions alone, as long as others would act on what is not seen; without any, all."""
         self._only = frozenset(actions)
         self.refresh()
 
+    def leave_out(self, *actions: str) -> None:
+        """Show no hint for these actions, as long as there is nothing they could act on; without any, all."""
+        if self._without != frozenset(actions):
+            self._without = frozenset(actions)
+            self.refresh()
+
     def _layout(self) -> list[tuple[Action, int]]:
-        hints = [action for action in self._hints() if not self._only or action.id in {*self._only, "help"}]
+        named = (action for action in self._hints() if action.id not in self._without)
+        hints = [action for action in named if not self._only or action.id in {*self._only, "help"}]
         pinned = [action for action in hints if action.id == "help"]
         rest = [action for action in hints if action.id != "help"]
         right = sum(width(hint(action, ascii_only=self._ascii)) for action in pinned)

@@ -74,6 +74,7 @@ class ReaderScreen(Page):
             session,
             notepad,
             self.status,
+            self.hints,
             pane=self.pane,
             side=self.side,
             finding=self.finding,

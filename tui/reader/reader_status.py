@@ -8,6 +8,7 @@ from index import safe
 
 if TYPE_CHECKING:
     from ..article.article_pane import ArticlePane
+    from ..frame.hint_line import HintLine
     from ..frame.status_line import StatusLine
     from ..notes.notepad import Notepad
     from ..session.session import Session
@@ -27,6 +28,7 @@ class ReaderStatus:
         session: Session,
         notepad: Notepad,
         line: StatusLine,
+        hints: HintLine,
         *,
         pane: ArticlePane,
         side: SideColumn,
@@ -35,7 +37,7 @@ class ReaderStatus:
         versions: PageVersions,
         notes: NotesBeside,
     ) -> None:
-        self._session, self._notepad, self._line = session, notepad, line
+        self._session, self._notepad, self._line, self._hints = session, notepad, line, hints
         self._pane, self._side, self._finding, self._related, self._notes = pane, side, finding, related, notes
         self._versions = versions
 
@@ -44,6 +46,7 @@ class ReaderStatus:
         article, pane, signs, cells = self._pane.article, self._pane, self._session.glyphs, self._session.size.width
         if article is None:
             return
+        self._hints.leave_out(*(() if pane.hit else ("next_hit",)))
         bar = max(6, min(30, cells // 4 - 8))
         done = round(pane.progress * bar)
         here, count = pane.paragraph

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
         (("Los Angeles Times", "The Hindu"), "los-angeles-times-the-hindu"),
         (("Le Monde / Élysée", "../x"), "le-monde-élysée-x"),
         (("???",), "comparison"),
+        (
+            ("Minister warns her colleague of the dangers of misunderstanding", "Herald", "The Evening Post"),
+            "minister-warns-her-colleague-herald-the-evening-post",
+        ),
+        (
+            ("Harbour reopens after the storm and the long strike of the pilots",),
+            "harbour-reopens-after-the-storm-and-the-long-strike",
+        ),
+        (("x" * 90, "Herald"), f"{'x' * 53}-herald"),
         (("word " * 40,), "word-word-word-word-word-word-word-word-word-word-word-word"),
     ],
 )

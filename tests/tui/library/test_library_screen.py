@@ -467,3 +467,16 @@ async def test_all_are_called_read_at_once_and_that_is_undone_at_once() -> None:
         assert [mark(id).read for id in bench.library.articles] == [True, False, False, False]
         await bench.press(pilot, "G", "U")
         assert library.at_hand == "b.txt"
+
+
+async def test_hits_are_hinted_at_where_there_are_any() -> None:
+    """Without a search no key is named that goes from hit to hit, in the list or in the reader."""
+    bench = Bench()
+    async with bench.app.run_test(size=(160, 40)) as pilot:
+        assert "n next hit" not in await started(bench, pilot)
+        await bench.press(pilot, "enter")
+        assert "n next hit" not in screen_text(bench.app)
+        await bench.press(pilot, "q", *TAIWAN, "enter")
+        assert "n next hit" in screen_text(bench.app)
+        await bench.press(pilot, "enter")
+        assert "n next hit" in screen_text(bench.app)
