@@ -55,7 +55,8 @@ def in_front(bench: Bench) -> Iterator[Segment]:
 @pytest.mark.parametrize("way", WAYS)
 async def test_every_text_keeps_its_contrast(way: str) -> None:
     """WCAG 2.1, AA: 4.5 between text and its ground in all themes of ours, placeholders and hints included."""
-    bench, poor = Bench(FakeLibrary(ACCOUNTS)), {}
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    poor: dict[tuple[str, str], float] = {}
     async with bench.app.run_test(size=(100, 30)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, *WAYS[way])
