@@ -67,6 +67,8 @@ siege: $(VENV)/.ready
 	$(BIN)/python -m tests.siege.queries
 	$(BIN)/python -m tests.siege.keys
 	$(BIN)/python -m tests.siege.pages
+	$(BIN)/python -m tests.siege.sync
+	$(BIN)/python -m tests.siege.writers
 	$(BIN)/python -m tests.siege.shapes 2 drawn repeat list
 
 site: $(VENV)/.reader

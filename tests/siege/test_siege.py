@@ -45,6 +45,17 @@ def test_random_queries_are_answered_as_a_plain_scan_does(seed: str) -> None:
     assert siege("queries", "150", seed).endswith(" 150 asked, 0 with something wrong")
 
 
+def test_sync_tools_that_strike_in_the_middle_of_a_save() -> None:
+    """Versions renamed over the files stay and so does what is saved; copies are named, none is merged in silence."""
+    assert siege("sync", "4").endswith(": 0 with something wrong")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_eight_writers_of_three_kinds_at_once() -> None:
+    """Screens, commands and imports write notes, marks, searches and drafts: all of it is there, once."""
+    assert siege("writers", "2").endswith("acts acknowledged, 0 wrong")
+
+
 def test_pages_of_hostile_texts_run_nothing() -> None:
     """Comparison and notes exported from titles, notes and names full of HTML, in a strict parser and a browser."""
     assert siege("pages", "2", "3").endswith(": 0 with something wrong")

@@ -135,6 +135,19 @@ def test_no_words_are_lost_where_every_list_is_long(monkeypatch: pytest.MonkeyPa
     run_state_machine_as_test(Hands)
 
 
+def test_a_note_of_a_megabyte_is_kept_whole(tmp_path: Path) -> None:
+    """Written, changed, undone and read again, no line of it is lost or folded."""
+    text = "".join(f"Line {number}: “we go” # not a comment\n\n  - no list: {number}\n" for number in range(20_000))
+    book = Notebook(tmp_path, author="ana")
+    note = book.write(text, [Target("a.txt")])
+    changed = book.edit(note, text=text + "End.")
+    assert Notebook(tmp_path).all() == (changed,)
+
+    book.undo()
+    assert Notebook(tmp_path).all() == (note,)
+    assert note.text.rstrip() == text.rstrip()
+
+
 def test_a_file_with_a_mark_and_other_line_ends_keeps_them(tmp_path: Path) -> None:
     """What an editor on another system writes stays as it is in every line that does not change."""
     filled(tmp_path)
