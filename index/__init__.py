@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .compare.report.html_report import to_html
     from .compare.report.json_form import from_json, to_json
     from .compare.report.markdown_report import to_markdown
-    from .config import Section, candidates, load_settings, read_section, theme_folder, trusted_folders
+    from .config import Section, candidates, load_settings, own_values, read_section, theme_folder, trusted_folders
     from .errors import (
         AmbiguousArticleError,
         ArchiveError,
@@ -102,7 +102,7 @@ _HOMES = {
     "compare.alignment.wording": "WordChange wording",
     "compare.facts.figure_table": "FigureRow figure_rows",
     "compare.facts.name_table": "NameRow name_rows",
-    "config": "Section candidates load_settings read_section theme_folder trusted_folders",
+    "config": "Section candidates load_settings own_values read_section theme_folder trusted_folders",
     "files.schema": "schema",
     "errors": "AmbiguousArticleError ArchiveError ArticleError BusyError ConfigError IndexDamagedError LibraryError "
     "NoLibraryError SaveError UnknownArticleError YamlError",
@@ -225,6 +225,7 @@ __all__ = [
     "markup_of",
     "name_rows",
     "one_line",
+    "own_values",
     "paragraph_at",
     "read_section",
     "references",

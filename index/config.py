@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from .errors import ConfigError, YamlError
 from .files.durable import read_file
+from .files.kept_values import KeptValues
 from .files.named_values import slots, with_value
 from .files.strict_yaml import YamlMapping, load_mapping
 from .files.trusted_folders import TrustedFolders
@@ -190,6 +191,13 @@ def candidates(named: Path | None = None, folder: Path = Path()) -> tuple[Path, 
 def theme_folder() -> Path:
     """Return the folder in which the reader's own themes are."""
     return _user_folder() / "themes"
+
+
+def own_values(name: str) -> KeptValues:
+    """Return what the reader keeps under ``name`` in their own data folder."""
+    from platformdirs import user_data_path  # noqa: PLC0415 as in `_user_folder`
+
+    return KeptValues(user_data_path("variorum") / f"{name}.json", durable=True)
 
 
 def trusted_folders() -> TrustedFolders:

@@ -89,14 +89,14 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         settings = settings or ScreenSettings()
         self._open_library, self.fatal, self._files = open_library, "", files
         self._jobs = Jobs(request or {}, new_job or partial(ChildJob, self.deliver), job)
-        self._problems = list(problems)
-        self._terminal = terminal or Terminal()
+        self._problems, self._terminal = list(problems), terminal or Terminal()
         install(self, themes)
         self.theme = self._theme(settings.display.theme)
         # Textual parses all styles a second time for the theme it starts with, unless it has its colours already.
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
         self.session = Session(self, settings, keymap or Keymap(), clock)
+        self.overhear = self.session.macros.heard
         self.notepad = Notepad(self.session)
         self.navigator = Navigator(self, self.session, self.notepad, self._jobs, self._problems)
         self._resuming = Resuming(self.session, self.navigator, begin)
@@ -166,8 +166,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         if self._files:
             SettingsWatch(self.session, self._files, self._take_themes).start()
         if self._problems:
-            rest = len(self._problems) - 1
-            more = f" ({rest} more: the command “problems”)" if rest else ""
+            more = f" ({len(self._problems) - 1} more: the command “problems”)" if self._problems[1:] else ""
             self.say(self._problems[0] + more, alarm=True)
 
     def _watch(self) -> None:

@@ -14,6 +14,8 @@ from textual.app import App
 from textual.widgets import Input
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.driver import Driver
     from textual.message_pump import MessagePump
 
@@ -25,7 +27,7 @@ _PATIENCE: Final = 0.1
 
 
 class OrderedApp(App[None]):
-    """An app that acts on keys and pasted text one after the other.
+    """An app that acts on keys and pasted text one after the other; ``overhear`` hears each first and may take it.
 
     Textual hands a key to the widget in focus at once and looks for its binding only when it has risen to the app; what
     follows in the same burst overtakes it, so that ``ctrl+u`` wiped the text typed after it, and letters after ``/``
@@ -37,6 +39,7 @@ class OrderedApp(App[None]):
         self._held: deque[events.Event] = deque()
         self._under_way: events.Event | None = None
         self._rising_through: MessagePump = self
+        self.overhear: Callable[[events.Key], bool] = lambda _: False
 
     @property
     def held(self) -> int:
@@ -50,6 +53,8 @@ class OrderedApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is under way."""
         ours = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if ours and isinstance(event, events.Key) and self.overhear(event):
+            return
         if not ours or (not self.held and self._types(event)):
             await super().on_event(event)
         elif self._under_way is not None:

@@ -256,7 +256,7 @@ class Navigator:
         reading = self._session.front == READER
         article = self.library.search.next_unread(self.reader.at_hand if reading else self.library.at_hand)
         if article is None:
-            self._session.say("All articles of this list are read.")
+            self._session.refuse("All articles of this list are read.")
         elif reading:
             self.read(article)
 
@@ -268,7 +268,7 @@ class Navigator:
         elif at_hand is not None:
             self.read(at_hand)
         else:
-            self._session.say("There is nothing to read yet.")
+            self._session.refuse("There is nothing to read yet.")
 
     def repick(self, note: PlacedNote, number: int) -> None:
         """Have the reader choose the passage of a note's target ``number`` anew, in its article."""
@@ -313,7 +313,7 @@ class Navigator:
         """Go to a place of the jump history, which is not a jump itself."""
         library = self._session.library
         if place is None:
-            self._session.say("There is nowhere further to go.")
+            self._session.refuse("There is nowhere further to go.")
         elif place.screen == READER and library is not None:
             article = place.article
             self._session.search_thread.ask("article", lambda _: library.show(article), partial(self._return, place))
@@ -334,7 +334,7 @@ class Navigator:
             self.clear_marks()
             self.compare(marked, at=self._reading_at)
         elif article is None:
-            self._session.say("There is no article here.")
+            self._session.refuse("There is no article here.")
         else:
             self.compare_story(article)
 
@@ -345,7 +345,7 @@ class Navigator:
     def compare_nearest(self, article: str | None) -> None:
         """Lay an article and the one nearest to it side by side."""
         if article is None:
-            self._session.say("There is no article here.")
+            self._session.refuse("There is no article here.")
         else:
             self.compare((article,), at=self._reading_at)
 

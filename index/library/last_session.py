@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ..errors import SaveError
-from ..files.durable import read_file, write_atomic
+from ..files.durable import write_atomic
+from ..files.kept_values import KeptValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-MOST: Final = 1 << 18
-"""Bytes of a file that is believed."""
 
 
 class LastSession:
@@ -23,7 +20,7 @@ class LastSession:
     """
 
     def __init__(self, path: Path, greeted: Path) -> None:
-        self._path, self._greeted = path, greeted
+        self._kept, self._greeted = KeptValues(path), greeted
 
     def is_first(self) -> bool:
         """Return whether this user never opened the reader before; from now on they have."""
@@ -37,17 +34,8 @@ class LastSession:
 
     def read(self) -> dict[str, Any]:
         """Return what was kept; an empty mapping when there is nothing, or nothing that can be read."""
-        try:
-            data = read_file(self._path)
-            found = json.loads(data) if len(data) <= MOST else {}
-        except (OSError, ValueError, RecursionError, SaveError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        return self._kept.read()
 
     def write(self, state: Mapping[str, object]) -> bool:
         """Keep this in place of what was kept; return whether that could be done."""
-        try:
-            write_atomic(self._path, json.dumps(state, ensure_ascii=False).encode(), durable=False)
-        except (OSError, SaveError, UnicodeEncodeError):
-            return False
-        return True
+        return self._kept.write(state)

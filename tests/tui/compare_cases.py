@@ -71,6 +71,12 @@ def message(bench: Bench) -> str:
     return front.status.message if isinstance(front, Page) else ""
 
 
+def asked(bench: Bench) -> bool:
+    """Whether the next key names something."""
+    front = bench.app.screen
+    return isinstance(front, Page) and front.keys.asking
+
+
 def dialogue(bench: Bench) -> str:
     """What stands in front."""
     return type(bench.app.screen).__name__
@@ -146,6 +152,8 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "undo"): (("1", "g", "s", "3"), lambda b: b.library.mark("a.txt").starred, False),
     (COMPARE, "redo"): (("1", "g", "s", "3", "u"), lambda b: b.library.mark("a.txt").starred, True),
     (COMPARE, "recent"): ((), dialogue, Picker.__name__),
+    (COMPARE, "record"): ((), asked, True),
+    (COMPARE, "replay"): ((), asked, True),
     (COMPARE, "palette"): ((), dialogue, Picker.__name__),
     (COMPARE, "help"): ((), dialogue, Picker.__name__),
     (COMPARE, "leave"): (("slash", *"ships"), shown, [0, 1, 2, 3, 4, 5]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index import Span
-from tests.tui.compare_cases import dialogue, entry, message, screen
+from tests.tui.compare_cases import asked, dialogue, entry, message, screen
 from tests.tui.fakes import FakeLibrary
 from tui.frame.picker import Picker
 from tui.frame.prompt import Prompt
@@ -144,6 +144,8 @@ CASES: dict[tuple[str, str], Row] = {
     (NOTES, "undo"): (("D",), count, 3),
     (NOTES, "redo"): (("D", "u"), count, 2),
     (NOTES, "recent"): ((), dialogue, PICKER),
+    (NOTES, "record"): ((), asked, True),
+    (NOTES, "replay"): ((), asked, True),
     (NOTES, "palette"): ((), dialogue, PICKER),
     (NOTES, "help"): ((), dialogue, PICKER),
     (NOTES, "leave"): (("slash", "x", "enter"), lambda b: len(notes(b).search.shown), 3),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index import Event, Story
-from tests.tui.compare_cases import dialogue, message, screen
+from tests.tui.compare_cases import asked, dialogue, message, screen
 from tests.tui.fakes import FakeLibrary
 from tests.tui.samples import article
 from tui.frame.picker import Picker
@@ -113,6 +113,9 @@ CASES: dict[tuple[str, str], Row] = {
     (STORIES, "forward_place"): (("ctrl+o",), screen, STORIES),
     (STORIES, "undo"): ((*TWO, "J"), sizes, [2, 2, 2]),
     (STORIES, "redo"): ((*TWO, "J", "u"), sizes, [4, 2]),
+    (STORIES, "recent"): ((), dialogue, PICKER),
+    (STORIES, "record"): ((), asked, True),
+    (STORIES, "replay"): ((), asked, True),
     (STORIES, "palette"): ((), dialogue, PICKER),
     (STORIES, "help"): ((), dialogue, PICKER),
     (STORIES, "leave"): (("tab",), lambda b: stories(b).table.has_focus, True),

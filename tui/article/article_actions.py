@@ -67,7 +67,7 @@ class ArticleActions:
         """Fetch the article at hand and hand it to ``then``; without one, say so."""
         id, library = self._at_hand(), self._session.library
         if id is None:
-            self._session.say(NONE)
+            self._session.refuse(NONE)
         elif library is None:
             raise LibraryError("The library is still being opened.")
         else:
@@ -78,7 +78,7 @@ class ArticleActions:
     def _with_id(self) -> str | None:
         id = self._at_hand()
         if id is None:
-            self._session.say(NONE)
+            self._session.refuse(NONE)
         return id
 
     def _ids(self) -> Sequence[str]:
@@ -141,7 +141,7 @@ class ArticleActions:
         places = [JumpPlace(READER, article or "", offset) for offset in bookmarks]
         places += self._session.history.recent()
         if not places:
-            self._session.say("There are no bookmarks here and no places read lately.")
+            self._session.refuse("There are no bookmarks here and no places read lately.")
             return
         ids = list(dict.fromkeys(place.article for place in places))
         self._session.with_names(ids, lambda names: self._choose_place(places, len(bookmarks), names))
@@ -187,7 +187,7 @@ class ArticleActions:
         offered = [self._link()] if self._link() else _addresses(article)
         addresses = list(dict.fromkeys(filter(None, map(outside.web_address, offered))))
         if not addresses:
-            self._session.say("This article has no web address that a browser may open.")
+            self._session.refuse("This article has no web address that a browser may open.")
         elif len(addresses) == 1:
             self._open_address(addresses[0])
         else:

@@ -223,7 +223,7 @@ class CompareScreen(Page):
         more = [*compared.asked, *self.navigation.marked]
         aside = [article.id for article in compared.aside]
         if not aside and set(more) == set(compared.asked):
-            self.say("No account is set aside; mark more in the Library to add them.")
+            self.session.refuse("No account is set aside; mark more in the Library to add them.")
         else:
             self.navigation.compare(more, include=aside)
 

@@ -38,7 +38,7 @@ class ComparisonOutput:
         """Copy the row, or the rows selected, each account with its source."""
         passages, rows = self._view.passages, self._view.chosen_rows
         if passages is None or not rows:
-            self._session.say("There is no row here.")
+            self._session.refuse("There is no row here.")
             return
         told = [
             cite(passages.passage(row, place).text, Cited.of(article))

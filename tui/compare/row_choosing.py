@@ -76,7 +76,7 @@ class RowChoosing:
         """Go to the next (1) or last (-1) of the entries that `ShownRows` has under the name of ``places``."""
         passages = self._view.passages
         if passages is not None and not self._view.go_beyond(getattr(passages, places), step):
-            self._session.say(f"There is no {CALLED[places]} {'further on' if step > 0 else 'before this one'}.")
+            self._session.refuse(f"There is no {CALLED[places]} {'further on' if step > 0 else 'before this one'}.")
 
     def open(self) -> None:
         """Open the fold under the cursor, else read the chosen account at this passage."""
@@ -85,7 +85,7 @@ class RowChoosing:
         if view.unfold():
             return
         if row is None or passages is None or article is None:
-            self._session.say("There is no row here.")
+            self._session.refuse("There is no row here.")
         else:
             self._navigation.read(article.id, offset=passages.origin(row, view.side))
 
@@ -97,7 +97,7 @@ class RowChoosing:
 
     def _choose(self, **changes: object) -> None:
         if not self._view.choose(**changes):
-            self._session.say("No row is left; the same key shows all again.")
+            self._session.refuse("No row is left; the same key shows all again.")
 
     def toggle_words(self) -> None:
         """Mark the words that differ, or not."""

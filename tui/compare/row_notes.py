@@ -167,7 +167,7 @@ class RowNotes:
     def _targets(self) -> list[Target]:
         passages, rows = self._view.passages, self._view.chosen_rows
         if passages is None or not rows:
-            self._session.say("There is no row here.")
+            self._session.refuse("There is no row here.")
             return []
         return [
             self._notepad.target(article, span)

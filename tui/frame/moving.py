@@ -29,6 +29,11 @@ class MovingPane(Protocol):
         """Move to the end."""
 
 
+def standing(pane: MovingPane) -> tuple[object, ...]:
+    """Return where a pane stands: something else once it has moved."""
+    return tuple(getattr(pane, name, None) for name in ("cursor", "caret", "key", "top"))
+
+
 Numbered = dict[str, "Callable[[int], object]"]
 """What keys do with a number typed before them, by the ids of the keymap's actions."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding
 
 from ..keymap import shown
-from .moving import moving_verbs, numbered_verbs
+from .moving import moving_verbs, numbered_verbs, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 DIGITS: Final = "0123456789"
 REPEATED: Final = ("next_", "previous_", "word_", "sentence_", "paragraph_", "caret_", "read_on")
 """How the ids of actions begin that are repeated by a number typed before them."""
+
+GOING: Final = ("down", "up", "page_down", "page_up", "half_page_down", "half_page_up")
+"""Actions that go somewhere, unless they are at the end."""
+
+LISTS: Final = ("palette", "help")
+"""Actions that show others to choose from."""
 
 PAUSE: Final = 0.3
 """Seconds after which digits that nothing followed are keys of their own."""
@@ -140,7 +146,11 @@ class PageKeys:
         self._name, self._session, self._act = name, session, act
         self.verbs: Verbs = {}
         self._late: list[Callable[[], Verbs]] = []
-        self._numbered: Numbered = {}
+        self._numbered: Numbered = {"replay": self._ask_replay}
+        self._asked: Callable[[str], None] | None = None
+        self._call_off: Callable[[], None] | None = None
+        self._pane: Callable[[], MovingPane] | None = None
+        self.offer({"record": self._record, "replay": lambda: self._ask_replay(1)})
         self.count = Count(session.later, self._stands_alone)
         self.sequence = KeySequence(session.later, session.say)
         self._actions: dict[str, str] = {}
@@ -150,6 +160,11 @@ class PageKeys:
         actions = self._session.keymap.on(self._name)
         self.sequence.know(actions)
         return {key: action.id for action in actions for key in action.keys if " " not in key}
+
+    @property
+    def asking(self) -> bool:
+        """Whether the next key names a recording."""
+        return self._asked is not None
 
     def bindings(self) -> list[Binding]:
         """Return a binding of Textual's for every key of the session's keymap as it is now.
@@ -182,7 +197,8 @@ class PageKeys:
     def offer_moving(self, pane: Callable[[], MovingPane]) -> None:
         """Let the moving keys move through the pane that has them."""
         self.offer(moving_verbs(pane))
-        self._numbered = numbered_verbs(pane)
+        self._pane = pane
+        self._numbered |= numbered_verbs(pane)
 
     def run(self, action: str) -> None:
         """Do an action, as often or as far as the number before it says where it takes one."""
@@ -192,6 +208,15 @@ class PageKeys:
         again, self._counted_top = self._counted_top, action == "top" and number > 0
         if again and action == "top" and not number:
             return  # the second g of vim's 10gg
+        if action in LISTS:
+            self._session.macros.mark()
+        going = self._pane() if self._pane and self._session.macros.playing and action in GOING else None
+        before = standing(going) if going else ()
+        self._do(action, number)
+        if going and standing(going) == before:
+            self._session.refuse("That goes no further.")
+
+    def _do(self, action: str, number: int) -> None:
         if number and action in self._numbered:
             self._numbered[action](number)
             return
@@ -210,6 +235,10 @@ class PageKeys:
         One that takes no number is heard again when the digits before it are done.
         """
         begun, name = self.sequence.under_way, name_of(event)
+        if self._asked is not None:
+            event.stop()
+            self._answer(name)
+            return
         ways = self.sequence.take(name)
         if ways or begun:
             event.stop()
@@ -220,6 +249,39 @@ class PageKeys:
             self.count.settle()
         elif not known and event.is_printable:
             self._say_unbound(event.character or event.key)
+
+    # Recording
+
+    def _record(self) -> None:
+        macros, key_of = self._session.macros, self._session.key_of
+        if not macros.recording:
+            self._ask("a letter names what is recorded from now on", macros.begin)
+            return
+        ways = [[_SIGNS.get(part, part) for part in key.split()] for key in self._session.keymap.action("record").keys]
+        letter = macros.end(ways)
+        kept = f"Kept as “{letter}”; {key_of('replay')} {letter} plays it."
+        if letter:
+            self._session.say(kept if letter in macros.all else "Nothing was recorded; what was there is gone.")
+
+    def _ask_replay(self, times: int) -> None:
+        known = "  ".join(
+            f"{letter} {' '.join(shown(each.character or each.key) for each in strokes[:8])}"
+            for letter, strokes in sorted(self._session.macros.all.items())
+        )
+        self._ask(known or "nothing is recorded yet", lambda letter: self._session.macros.play(letter, times))
+
+    def _ask(self, hint: str, then: Callable[[str], None]) -> None:
+        """Have the next key name something; ``hint`` is shown when it does not come at once."""
+        self._asked = then
+        self._call_off = self._session.later(PAUSE, lambda: self._session.say(f"…  {hint}"))
+
+    def _answer(self, name: str) -> None:
+        then, self._asked = self._asked, None
+        if self._call_off is not None:
+            self._call_off()
+            self._call_off = None
+        if then is not None and name != "escape":
+            then(name)
 
     def _go_on(self, ways: Sequence[Action], name: str) -> None:
         """Do what keys typed one after the other led to, wait for the next of them, or say that they lead nowhere."""
@@ -244,4 +306,4 @@ class PageKeys:
     def _say_unbound(self, key: str) -> None:
         instead = self._session.keymap.instead(key, self._name)
         told = f": {shown(instead.keys[0])} is “{instead.label}”" if instead else ""
-        self._session.say(f"{key} does nothing here{told}; {self._session.key_of('help')} lists the keys.")
+        self._session.refuse(f"{key} does nothing here{told}; {self._session.key_of('help')} lists the keys.")

@@ -17,9 +17,11 @@ from ..text.cells import clip, width
 if TYPE_CHECKING:
     from textual.events import Click
 
+    from ..session.macros import Macros
+
 
 class TitleLine(Widget):
-    """Tabs on the left, ``about`` on the right; the open screen's tab carries a bar and is bold."""
+    """Tabs on the left, the open screen's bold with a bar; on the right what is recorded, and ``about``."""
 
     DEFAULT_CSS = "TitleLine { height: 1; }"
 
@@ -30,9 +32,13 @@ class TitleLine(Widget):
             super().__init__()
             self.screen = screen
 
-    def __init__(self, screen: str, bar: str) -> None:
+    def __init__(self, screen: str, bar: str, macros: Macros) -> None:
         super().__init__()
-        self._screen_name, self._bar, self._about = screen, bar, ""
+        self._screen_name, self._bar, self._about, self._macros = screen, bar, "", macros
+
+    def on_mount(self) -> None:
+        """Show from now on whether keys are being recorded."""
+        self._macros.follow(self.refresh)
 
     def tell(self, about: str) -> None:
         """Show ``about`` on the right; it must be fit for a terminal."""
@@ -44,7 +50,8 @@ class TitleLine(Widget):
         """Return the line, ``about`` clipped to what the tabs leave."""
         tabs = [(self._tab(name, number), self._style(name)) for number, (name, _) in enumerate(TABS, 1)]
         used = sum(width(text) for text, _ in tabs)
-        about = clip(self._about, max(0, self.size.width - used - 2))
+        recording = f"recording {self._macros.recording}  " if self._macros.recording else ""
+        about = clip(recording + self._about, max(0, self.size.width - used - 2))
         gap = self.size.width - used - width(about) - 1
         return Content.assemble(*tabs, " " * max(1, gap), (about, "$text-muted"))
 

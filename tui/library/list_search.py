@@ -305,7 +305,7 @@ class ListSearch:
         shelf = self._session.shelf
         unread = [id for id in self.results.ids if not shelf.mark(id).read]
         if not unread:
-            self._session.say("All articles of this list are read.")
+            self._session.refuse("All articles of this list are read.")
             return
         shelf.set_read(unread, read=True)
         told = f"{len(unread):,} article{'' if len(unread) == 1 else 's'}"

@@ -35,7 +35,7 @@ class SavedSearches:
 
         query, library = self._asked().strip(), self._session.library
         if not query or library is None:
-            self._session.say(f"There is no search to save; {self._session.key_of('search')} begins one.")
+            self._session.refuse(f"There is no search to save; {self._session.key_of('search')} begins one.")
             return
         own = (name for name, text in library.shelf.searches.items() if text == query)
         before = next(own, "")

@@ -79,7 +79,7 @@ class NoteActions:
     def _with_note(self, act: Callable[[Note], None]) -> None:
         placed = self._at_hand()
         if placed is None:
-            self._session.say(f"There is no note here; {self._session.key_of('annotate')} writes one.")
+            self._session.refuse(f"There is no note here; {self._session.key_of('annotate')} writes one.")
         else:
             act(placed.note)
 

@@ -47,7 +47,7 @@ class NoteOutput:
         """Copy the note with its passage."""
         note = self._at_hand()
         if note is None:
-            self._session.say("There is no note here.")
+            self._session.refuse("There is no note here.")
             return
         quotations = [
             f"“{' '.join(drawn_quotation(target.exact, target.article).split())}”"
@@ -61,7 +61,7 @@ class NoteOutput:
         """Copy the note with its passages and where they are from."""
         note = self._at_hand()
         if note is None:
-            self._session.say("There is no note here.")
+            self._session.refuse("There is no note here.")
         else:
             self._notepad.cited(note, lambda text: self._session.copy(text, "the note with its citation"))
 
@@ -77,6 +77,6 @@ class NoteOutput:
         """Ask for a file and write the marked notes, else those listed, to it."""
         notes = [row.placed for row in self._list.marked or self._search.shown]
         if not notes:
-            self._session.say("There is no note to export.")
+            self._session.refuse("There is no note to export.")
             return
         ask_export(self._session, f"Write {len(notes):,} notes to", "notes.md", self._notepad.export_forms(notes))

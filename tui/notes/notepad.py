@@ -268,7 +268,7 @@ class Notepad:
         if label:
             self._session.say(f"Undone: {safe(label)}.")
         elif self._session.library is None:
-            self._session.say("There is nothing to undo.")
+            self._session.refuse("There is nothing to undo.")
         else:
             self._undo_earlier()
 
@@ -283,7 +283,7 @@ class Notepad:
 
         def answer(label: str | None) -> None:
             if label is None:
-                self._session.say("There is nothing to undo.")
+                self._session.refuse("There is nothing to undo.")
                 return
             history.undid(UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo)))
             self._session.say(f"Undone, of an earlier session: {label}.")

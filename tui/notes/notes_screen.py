@@ -223,7 +223,7 @@ class NotesScreen(Page):
             told = f"The passage of this note is lost; {pick} picks another, {keep} keeps it on the whole article."
             self.say(told)
         elif self.at_hand is None:
-            self.say("This note answers another one and has no place of its own.")
+            self.session.refuse("This note answers another one and has no place of its own.")
         else:
             span = place.span or place.guess if place else None
             article = place.target.article or place.target.story if place else self.at_hand
@@ -232,7 +232,7 @@ class NotesScreen(Page):
     def _go_note(self, id: str) -> None:
         if not self.list.go(id):
             filters, find = self.session.key_of("filter_notes"), self.session.key_of("find_notes")
-            self.say(f"That note is not among those listed; {filters} and {find} choose which are.")
+            self.session.refuse(f"That note is not among those listed; {filters} and {find} choose which are.")
         self.list.focus()
 
 

@@ -42,7 +42,7 @@ class Reanchoring:
         """Take the best guess for each passage that has changed or is lost."""
         note = self._at_hand()
         if note is None or not any(map(_guessed, note.places)):
-            self._session.say("There is no guess to accept here.")
+            self._session.refuse("There is no guess to accept here.")
         else:
             self._notepad.accept(note)
 
@@ -50,7 +50,7 @@ class Reanchoring:
         """Go to the article and choose the passage there."""
         note = self._at_hand()
         if note is None or not note.places:
-            self._session.say("This note has no passage to pick.")
+            self._session.refuse("This note has no passage to pick.")
             return
         astray = (number for number, place in enumerate(note.places) if place.state in ASTRAY)
         self._navigation.repick(note, next(astray, 0))
@@ -60,7 +60,7 @@ class Reanchoring:
         note = self._at_hand()
         astray = [place for place in note.places if place.state in ASTRAY] if note else []
         if note is None or not astray:
-            self._session.say("This note stands in its place.")
+            self._session.refuse("This note stands in its place.")
             return
         self._notepad.keep_whole(note)
 

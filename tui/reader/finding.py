@@ -56,7 +56,7 @@ class Finding:
     def go(self, direction: int) -> None:
         """Go to the next hit (1) or the one before (-1)."""
         if self._pane.next_hit(direction) is None:
-            self._session.say(f"There are no hits here; {self._session.key_of('find')} finds words in this article.")
+            self._session.refuse(f"There are no hits here; {self._session.key_of('find')} finds words in this article.")
         self._changed()
 
     def leave_box(self) -> bool:

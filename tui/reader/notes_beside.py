@@ -151,7 +151,7 @@ class NotesBeside:
         note = self.at_hand
         span = span_on(note, self.page.article) if note else None
         if span is None:
-            self._session.say("This note is on the whole article, or its passage is lost.")
+            self._session.refuse("This note is on the whole article, or its passage is lost.")
         else:
             self._place.jump(span.start)
 
@@ -172,7 +172,7 @@ class NotesBeside:
         if self._repicking is not None:
             self.take_passage()
         elif article is None:
-            self._session.say("There is no article here.")
+            self._session.refuse("There is no article here.")
         elif span is None:
             self._actions.annotate_article(article)
         else:
@@ -197,7 +197,7 @@ class NotesBeside:
         """Mark the selection, else the sentence at the caret, without words."""
         article, span = self._text.article, self._text.passage
         if article is None or span is None:
-            self._session.say("There is no passage here to highlight.")
+            self._session.refuse("There is no passage here to highlight.")
         else:
             self._actions.highlight([self._notepad.target(article, span)])
             self._text.clear_selection()
@@ -234,7 +234,7 @@ class NotesBeside:
         """Put the note on the selection, else on the sentence at the caret, and go back."""
         article, span = self._text.article, self._text.passage
         if self._repicking is None or article is None or span is None:
-            self._session.say("There is no passage here.")
+            self._session.refuse("There is no passage here.")
             return
         self._notepad.choose_anew(*self._repicking, article, span)
         self._repicking = None

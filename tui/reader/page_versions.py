@@ -96,6 +96,6 @@ class PageVersions:
         article = self._pane.article
         pair = self._standing.pair(article.id) if article is not None else None
         if pair is None:
-            self._session.say(NONE)
+            self._session.refuse(NONE)
         else:
             self._navigation.compare(pair)

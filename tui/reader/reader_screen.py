@@ -219,11 +219,13 @@ class ReaderScreen(Page):
         elif self.beside.repicking:
             self.beside.take_passage()
         elif not self.pane.toggle_fold() and not self.related.go():
-            self.say("There is no fold here, and no other account of this paragraph is known.")
+            self.session.refuse("There is no fold here, and no other account of this paragraph is known.")
 
     def _go_to_neighbour(self, step: int) -> None:
         if self.at_hand is None or not self.navigation.read_neighbour(self.at_hand, step):
-            self.say("This is the last article of the list." if step > 0 else "This is the first article of the list.")
+            self.session.refuse(
+                "This is the last article of the list." if step > 0 else "This is the first article of the list."
+            )
 
     def leave(self) -> None:
         """Leave the box, then the selection, then what was found, then the side, then the screen."""

@@ -86,6 +86,6 @@ class TextVerbs:
     def _with_passage(self, act: Callable[[Article, Span], None]) -> None:
         article, span = self._pane.article, self._pane.passage
         if article is None or span is None:
-            self._session.say("There is no passage here to copy.")
+            self._session.refuse("There is no passage here to copy.")
         else:
             act(article, span)

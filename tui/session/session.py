@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.app import SuspendNotSupported
 
-from index import safe
+from index import own_values, safe
 
 from ..keymap import shown
 from ..text.glyphs import glyphs
 from .jump_history import JumpHistory
+from .macros import Macros
 from .search_thread import Answer, SearchThread
 from .shelf_changes import ShelfChanges
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from ..keymap import Keymap
     from ..screen_settings import ScreenSettings
+    from .macros import KeptRecordings
 
 T = TypeVar("T")
 Verbs = dict[str, "Callable[[], object]"]
@@ -61,6 +63,13 @@ class Host(Protocol):
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
         """Have ``call`` made after a pause; return what calls it off."""
 
+    @property
+    def held(self) -> int:
+        """How many keys wait to be acted on."""
+
+    def post_message(self, event: Key) -> bool:
+        """Take a key as if it had been typed; return whether that could be done."""
+
     def hear_again(self, event: Key) -> None:
         """Have a key act once more, before all that wait."""
 
@@ -82,7 +91,12 @@ class Session:
     """
 
     def __init__(
-        self, host: Host, settings: ScreenSettings, keymap: Keymap, clock: Callable[[], float] = monotonic
+        self,
+        host: Host,
+        settings: ScreenSettings,
+        keymap: Keymap,
+        clock: Callable[[], float] = monotonic,
+        recordings: KeptRecordings | None = None,
     ) -> None:
         self._host = host
         self.settings, self.keymap, self.clock = settings, keymap, clock
@@ -90,6 +104,7 @@ class Session:
         self.search_thread = SearchThread(self._deliver, host.failed)
         self.shelf = ShelfChanges(self.search_thread)
         self.history = JumpHistory()
+        self.macros = Macros(host, self._when_calm, self.say, recordings or own_values("recordings"))
         self.library: Library | None = None
         self.folder = self.title = ""
         self.count = 0
@@ -134,7 +149,20 @@ class Session:
 
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Show a sentence on the status line of the screen in front until the next key."""
-        self._host.say(text, alarm=alarm)
+        if alarm and self.macros.playing:
+            self.macros.stop(text)
+        else:
+            self._host.say(text, alarm=alarm)
+
+    def refuse(self, text: str) -> None:
+        """Say in a sentence why nothing was done; what is being played stops there."""
+        if self.macros.playing:
+            self.macros.stop(text)
+        else:
+            self._host.say(text)
+
+    def _when_calm(self, call: Callable[[], None]) -> None:
+        self.search_thread.queue(lambda: None, lambda _: call())
 
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
         """Have ``call`` made after a pause; return what calls it off."""

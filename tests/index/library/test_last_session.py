@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.library.last_session import MOST, LastSession
+from index.files.kept_values import MOST
+from index.library.last_session import LastSession
 
 if TYPE_CHECKING:
     from pathlib import Path

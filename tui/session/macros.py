@@ -1,0 +1,214 @@
+"""Keys recorded under a letter and played again, as in vim: kept from day to day, stopped by what fails first.
+
+A recording can't play itself, so that none runs without end. Refuses to know what keys do.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from textual.events import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+LONGEST: Final = 1_000
+"""Keys of a recording."""
+
+MOST: Final = 10_000
+"""Keys played for one command, those of recordings that it plays in turn among them."""
+
+
+class Stroke(NamedTuple):
+    """A key as the terminal sent it: its name and its character, if it has one."""
+
+    key: str
+    character: str | None
+
+
+class KeptRecordings(Protocol):
+    """Where recordings are kept."""
+
+    def read(self) -> dict[str, Any]:
+        """Return what was kept."""
+
+    def write(self, values: Mapping[str, object]) -> bool:
+        """Keep this; return whether that could be done."""
+
+
+class KeyHost(Protocol):
+    """The app, as what plays keys knows it."""
+
+    @property
+    def held(self) -> int:
+        """How many keys wait to be acted on."""
+
+    def post_message(self, event: Key) -> bool:
+        """Take a key as if it had been typed; return whether that could be done."""
+
+
+class Macros:
+    """The recordings by letter. ``calm`` has a call made when no question waits for its answer; ``say`` tells."""
+
+    def __init__(
+        self,
+        host: KeyHost,
+        calm: Callable[[Callable[[], None]], None],
+        say: Callable[[str], None],
+        kept: KeptRecordings,
+    ) -> None:
+        self._host, self._calm, self._say, self._kept = host, calm, say, kept
+        self._all: dict[str, list[Stroke]] | None = None
+        self.recording = self.played_last = ""
+        self._strokes: list[Stroke] = []
+        self._marked: int | None = None
+        self._left: deque[Stroke | str] = deque()
+        self._under_way: list[str] = []
+        self._sent: Key | None = None
+        self._total = 0
+        self._followers: list[Callable[[], object]] = []
+
+    @property
+    def all(self) -> Mapping[str, Sequence[Stroke]]:
+        """The recordings by letter."""
+        if self._all is None:
+            self._all = dict(filter(None, map(_recording, self._kept.read().items())))
+        return self._all
+
+    @property
+    def playing(self) -> str:
+        """The letter of what is being played, empty when nothing is."""
+        return self._under_way[-1] if self._under_way else ""
+
+    def follow(self, call: Callable[[], object]) -> None:
+        """Have ``call`` made whenever recording begins or ends."""
+        self._followers.append(call)
+
+    def heard(self, event: Key) -> bool:
+        """Hear every key typed or played; return whether it is taken: one typed stops what is being played."""
+        if event is self._sent:
+            self._sent = None
+            return False
+        if self._under_way:
+            self.stop("Stopped by a key")
+            return True
+        if self.recording:
+            self._strokes.append(Stroke(event.key, event.character))
+            if len(self._strokes) > LONGEST:
+                self._change("", [])
+                self._say(f"A recording has at most {LONGEST} keys; nothing was kept.")
+        return False
+
+    # Recording
+
+    def begin(self, letter: str) -> None:
+        """Record from now on what is typed; a recording of that name is replaced when this one ends."""
+        if self._under_way:
+            self.failed("What is played records nothing")
+        elif not _is_letter(letter):
+            self._say(f"“{letter}” names no recording; a letter or a digit does.")
+        else:
+            self._change(letter, [])
+
+    def mark(self) -> None:
+        """Remember that a list of commands was opened by the last key: a recording that ends there ends before it."""
+        self._marked = len(self._strokes) - 1
+
+    def end(self, ways: Sequence[Sequence[str]]) -> str:
+        """Keep what was recorded but for the keys that ended it, one of ``ways``; return its letter, else nothing."""
+        letter, strokes = self.recording, self._strokes
+        names = [stroke.character if (stroke.character or "").strip() else stroke.key for stroke in strokes]
+        ending = next((len(way) for way in ways if way and names[-len(way) :] == [*way]), None)
+        cut = len(strokes) - ending if ending else self._marked if self._marked is not None else len(strokes)
+        self._change("", [])
+        kept = {**self.all, letter: strokes[:cut]}
+        if not strokes[:cut]:
+            del kept[letter]
+        self._all = {name: [*each] for name, each in kept.items()}
+        written = {name: [[*stroke] for stroke in each] for name, each in kept.items()}
+        if not self._kept.write(written):
+            self._say("What was recorded can be played, but could not be kept for another day.")
+            return ""
+        return letter
+
+    def _change(self, letter: str, strokes: list[Stroke]) -> None:
+        self.recording, self._strokes, self._marked = letter, strokes, None
+        for call in self._followers:
+            call()
+
+    # Playing
+
+    def play(self, letter: str, times: int = 1) -> None:
+        """Type a recording so many times, each key when the one before is done; ``@`` is the one played last."""
+        letter = self.played_last if letter == "@" else letter
+        strokes = self.all.get(letter, ())
+        self._total += len(strokes) * times
+        if not strokes:
+            self.failed(f"Nothing is recorded as “{letter}”" if letter else "Nothing was played yet")
+        elif letter in self._under_way:
+            self.failed(f"The recording “{letter}” would play itself without end")
+        elif self._total > MOST:
+            self.failed(f"That would be {self._total:,} keys; {MOST:,} are played at most")
+        else:
+            begins = not self._under_way
+            self.played_last = letter
+            self._under_way.append(letter)
+            self._left.extendleft(reversed([*(stroke for _ in range(times) for stroke in strokes), letter]))
+            if begins:
+                self._calm(self._next)
+
+    def failed(self, why: str) -> None:
+        """Stop what is being played, if anything is, because of ``why``; say so in any case."""
+        if self._under_way:
+            self.stop(why)
+        else:
+            self._total = 0
+            self._say(f"{why}.")
+
+    def stop(self, why: str) -> None:
+        """Play nothing more and say why."""
+        letter = self._under_way[0]
+        self._rest()
+        self._say(f"{why.rstrip('.')}; “{letter}” stopped there.")
+
+    def _rest(self) -> None:
+        self._left.clear()
+        self._under_way.clear()
+        self._sent, self._total = None, 0
+
+    def _next(self) -> None:
+        """Type the next key once the last has been acted on; to be asked again is left to `_calm`, which gives way."""
+        if self._sent is not None or self._host.held:
+            self._calm(self._next)
+            return
+        while self._left and isinstance(self._left[0], str):
+            self._left.popleft()
+            self._under_way.pop()
+        if not self._left:
+            self._rest()
+            return
+        stroke = self._left.popleft()
+        if isinstance(stroke, Stroke):
+            self._sent = Key(stroke.key, stroke.character)
+            self._host.post_message(self._sent)
+            self._calm(self._next)
+
+
+def _is_letter(name: str) -> bool:
+    return len(name) == 1 and name.isascii() and name.isalnum()
+
+
+def _recording(entry: tuple[str, object]) -> tuple[str, list[Stroke]] | None:
+    """Return a recording as it was kept; ``None`` for what is none."""
+    name, strokes = entry
+    if not _is_letter(name) or not isinstance(strokes, list) or not 0 < len(strokes) <= LONGEST:
+        return None
+    read = [Stroke(*each) for each in strokes if _is_stroke(each)]
+    return (name, read) if len(read) == len(strokes) else None
+
+
+def _is_stroke(value: object) -> bool:
+    pair = value if isinstance(value, list) and len(value) == len(Stroke._fields) else [None, None]
+    return isinstance(pair[0], str) and isinstance(pair[1], str | None)
