@@ -113,7 +113,6 @@ CASES: dict[tuple[str, str], Row] = {
     (STORIES, "forward_place"): (("ctrl+o",), screen, STORIES),
     (STORIES, "undo"): ((*TWO, "J"), sizes, [2, 2, 2]),
     (STORIES, "redo"): ((*TWO, "J", "u"), sizes, [4, 2]),
-    (STORIES, "recent"): ((), dialogue, PICKER),
     (STORIES, "record"): ((), asked, True),
     (STORIES, "replay"): ((), asked, True),
     (STORIES, "palette"): ((), dialogue, PICKER),

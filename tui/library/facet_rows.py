@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from index import Story
 
@@ -186,22 +186,34 @@ def groups(
     query: str,
     searches: Mapping[str, str] | None = None,
     stories: Sequence[Story] = (),
+    found: Collection[str] = (),
 ) -> tuple[FacetGroup, ...]:
     """Return the groups to show: saved searches, marks, then counted values with those the query filters by.
 
-    Of ``stories``, the largest first, those of several accounts are shown, counted over the whole library.
+    Of ``stories`` those of several accounts are shown, by how many are ``found``; counted whole where the query
+    filters by stories, so that another one can be added.
     """
-    counted = {**facets, "story": {story.id: len(story.articles) for story in stories if len(story.articles) > 1}}
+    counted = {**facets, "story": _story_counts(stories, None if chosen(query, "story") else frozenset(found))}
     labels = {story.id.casefold(): story.label for story in stories}
-    found = [FacetGroup(name, _values(name, counted.get(name, {}), query)) for name in FIELDS]
-    found = [_labelled(group, labels) if group.facet == "story" else group for group in found]
+    shown = [FacetGroup(name, _values(name, counted.get(name, {}), query)) for name in FIELDS]
+    shown = [_labelled(group, labels) if group.facet == "story" else group for group in shown]
     saved = tuple(
         FacetValue("saved", name, 0, text.strip() == query.strip()) for name, text in (searches or {}).items()
     )
     active, marks = chosen(query, "state"), facets.get("state", {})
     state = (FacetValue("state", name, marks.get(name, 0), name in active, label) for name, label in STATE.items())
-    shown = tuple(value for value in state if value.count or value.active)
-    return tuple(group for group in (FacetGroup("saved", saved), FacetGroup("state", shown), *found) if group.values)
+    marked = tuple(value for value in state if value.count or value.active)
+    return tuple(group for group in (FacetGroup("saved", saved), FacetGroup("state", marked), *shown) if group.values)
+
+
+def _story_counts(stories: Iterable[Story], among: Collection[str] | None) -> dict[str, int]:
+    """Return how many accounts each story of several has, ``among`` some articles if any are given, most first."""
+    several = (story for story in stories if len(story.articles) > 1)
+    counts = {
+        story.id: len(story.articles) if among is None else sum(id in among for id in story.articles)
+        for story in several
+    }
+    return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
 
 
 def shortened(group: FacetGroup, *, opened: bool) -> tuple[FacetGroup, tuple[FacetValue | FacetMore, ...]]:
@@ -224,7 +236,11 @@ def _labelled(group: FacetGroup, labels: Mapping[str, str]) -> FacetGroup:
 def _values(name: str, counts: Mapping[str, int], query: str) -> tuple[FacetValue, ...]:
     written = {each.casefold(): each for clause in _clauses(query, name) for each in _clause_values(clause, name)}
     active = written.keys()
-    values = [FacetValue(name, value, count, value.casefold() in active) for value, count in counts.items() if value]
+    values = [
+        FacetValue(name, value, count, value.casefold() in active)
+        for value, count in counts.items()
+        if value and (count or value.casefold() in active)
+    ]
     known = {value.value.casefold() for value in values}
     values += [FacetValue(name, written[value], 0, active=True) for value in sorted(active - known)]
     if name == "month":

@@ -78,6 +78,9 @@ class ListSearch:
         self._resumed: str | None = None
         self._call_off_slow: Callable[[], None] = nothing
         self._then: Callable[[], None] | None = None
+        self._call_off_count: Callable[[], None] = nothing
+        session.shelf.watch(lambda _: self._recount_soon())
+        notepad.watch_counts(self._recount_soon)
         self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
         self.verbs: Verbs = {
             "sort": self.choose_order,
@@ -251,8 +254,24 @@ class ListSearch:
 
     def show_facets(self) -> None:
         """Show what the results can be filtered by."""
-        facets, searches = self.results.found.facets, self._saved.all
-        self._facets.show(groups(facets, self.asked, searches, self._stories.stories))
+        found, searches = self.results.found, self._saved.all
+        self._facets.show(groups(found.facets, self.asked, searches, self._stories.stories, found.ids))
+
+    def _recount_soon(self) -> None:
+        """Count the facets anew after a pause: marks or notes changed; the list stays as it is."""
+        self._call_off_count()
+        self._call_off_count = self._session.later(PAUSE, self._recount)
+
+    def _recount(self) -> None:
+        library, found, sorting = self._session.library, self.results.found, self.sorting
+        if library is not None and self._facets.display:
+            find = partial(library.find, found.query, sorting, typing=found.typing)
+            self._session.search_thread.queue(find, partial(self._recounted, found))  # behind the writes not yet done
+
+    def _recounted(self, before: Found, found: Found) -> None:
+        if self.results.found is before:
+            self.results.found = replace(before, facets=found.facets)
+            self.show_facets()
 
     def _rows_arrived(self) -> None:
         self._list.rows_changed()

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Story
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.library.facet_rows import FIELDS, FacetMore, chosen, groups, parted, shortened, toggled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @pytest.mark.parametrize(
@@ -109,3 +117,43 @@ def test_a_filter_that_finds_nothing_stands_as_it_was_written() -> None:
     """Its value is shown among the others, in its own letters, so that it can be taken out."""
     (group,) = groups({}, 'outlet:"Los Angeles Times" immigration')
     assert [(value.value, value.count, value.active) for value in group.values] == [("Los Angeles Times", 0, True)]
+
+
+def test_stories_narrow_with_the_query() -> None:
+    """Those none of whose accounts is found are left out; filtering by one leaves the others to be added."""
+    told = [Story(ids[0], f"story {ids[0]}", tuple(ids), ()) for ids in ("abc", "de", "f")]
+
+    def counted(query: str, found: str) -> list[tuple[str, int, bool]]:
+        shown = groups({}, query, None, told, found)
+        return [(value.value, value.count, value.active) for group in shown for value in group.values]
+
+    assert counted("", "abcdef") == [("a", 3, False), ("d", 2, False)]
+    assert counted("taiwan", "cdef") == [("d", 2, False), ("a", 1, False)]
+    assert counted("taiwan", "f") == []
+    assert counted('story:"d"', "de") == [("d", 2, True), ("a", 3, False)]
+
+
+async def test_marks_are_counted_anew_while_the_facets_are_seen() -> None:
+    """After a pause, behind the screen; the list stays as it is. Hidden facets are not counted."""
+    library = FakeLibrary()
+    counted = library._facets
+
+    def with_marks(ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        starred = sum(library.mark(id).starred for id in ids)
+        return {**counted(ids), "state": {"is:starred": starred}}
+
+    library._facets = with_marks  # type: ignore[method-assign]
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        asked = len(library.asked)
+        await bench.press(pilot, "s")
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert len(library.asked) == asked
+        await bench.press(pilot, "f", "l", "j", "s", "j", "s")
+        assert "starred" not in screen_text(bench.app)
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert re.search(r"starred +3", screen_text(bench.app))
+        assert (len(library.asked), bench.app.navigator.library.at_hand) == (asked + 1, "c.txt")
