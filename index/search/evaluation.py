@@ -53,7 +53,8 @@ class Evaluation:
 
     def ranked(self, node: Node, packed: int) -> tuple[list[int], list[float]]:
         """Return the documents of ``packed``, ascending, and the score of each."""
-        documents, flags = self._catalogue.unpack(packed), self._catalogue.flags(packed)
+        flags = self._catalogue.flags(packed)
+        documents = list(compress(range(len(flags)), flags))
         columns = [self._column(self._fit(leaf), documents, flags, packed) for leaf in dict.fromkeys(wanted(node))]
         if not columns:
             return documents, [0.0] * len(documents)

@@ -7,36 +7,43 @@ Refuses to score.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FIRST = 200
 T = TypeVar("T")
 
 
 class Ranked:
-    """Entries ``0 … n`` by falling ``totals``, equal ones in the order of ``candidates``."""
+    """Entries ``0 … n`` by falling ``totals``, equal ones by rising ``rank``, or as they are numbered."""
 
-    def __init__(self, candidates: Sequence[int], totals: Sequence[float]) -> None:
-        self._candidates, self._totals = candidates, totals
-        self._sorted: list[int] = sorted(_promising(candidates, totals), key=totals.__getitem__, reverse=True)
+    def __init__(self, totals: Sequence[float], rank: Callable[[int], int] | None = None) -> None:
+        self._totals, self._rank = totals, rank
+        self._sorted = self._in_order(_promising(totals))
 
     def __len__(self) -> int:
-        return len(self._candidates)
+        return len(self._totals)
 
     def upto(self, stop: int) -> list[int]:
         """Return the entries in order, at least the first ``stop`` of them."""
-        if stop > len(self._sorted) < len(self._candidates):
-            self._sorted = sorted(self._candidates, key=self._totals.__getitem__, reverse=True)
+        if stop > len(self._sorted) < len(self._totals):
+            self._sorted = self._in_order(range(len(self._totals)))
         return self._sorted
 
+    def _in_order(self, entries: Sequence[int]) -> list[int]:
+        ranked = sorted(entries, key=self._rank) if self._rank else entries
+        return sorted(ranked, key=self._totals.__getitem__, reverse=True)
 
-def _promising(candidates: Sequence[int], totals: Sequence[float]) -> Sequence[int]:
-    """Return the candidates above a mark that a sample suggests, a few hundred; all if there are not many."""
-    if len(candidates) < 4 * FIRST:
-        return candidates
+
+def _promising(totals: Sequence[float]) -> Sequence[int]:
+    """Return the entries above a mark that a sample suggests, a few hundred; all if there are not many."""
+    if len(totals) < 4 * FIRST:
+        return range(len(totals))
     mark = sorted(totals[::16], reverse=True)[FIRST // 8]
-    above = [entry for entry in candidates if totals[entry] >= mark]
-    return above if len(above) >= FIRST else candidates
+    above = [entry for entry, total in enumerate(totals) if total >= mark]
+    return above if len(above) >= FIRST else range(len(totals))
 
 
 class Picked(Sequence[T]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from functools import reduce
 from itertools import compress, product
@@ -245,6 +246,8 @@ def _factors(lengths: Collection[int], average: float, weight: float, b: float) 
 def _sparse(parts: Sequence[Weighed]) -> Weighed:
     """Return the sum of ``parts``, the work growing with their documents."""
     parts = sorted(parts, key=lambda part: len(part.documents))
+    if parts and 4 * sum(len(part.documents) for part in parts[:-1]) < len(parts[-1].documents):
+        return _with_few(parts[-1], parts[:-1])
     total = dict(zip(parts[-1].documents, parts[-1].weights, strict=True)) if parts else {}
     held = len(total)
     for part in parts[:-1]:
@@ -253,3 +256,23 @@ def _sparse(parts: Sequence[Weighed]) -> Weighed:
     if len(total) > held:
         total = dict(sorted(total.items()))
     return Weighed(array("I", total), array("f", total.values()))
+
+
+def _with_few(many: Weighed, few: Iterable[Weighed]) -> Weighed:
+    """Return the sum of one large part and small ones; the large one is copied as it lies but for what they change."""
+    added: dict[int, float] = {}
+    for part in few:
+        for number, weight in zip(part.documents, part.weights, strict=True):
+            added[number] = added.get(number, 0.0) + weight
+    documents, weights, start = array("I"), array("f"), 0
+    for number in sorted(added):
+        at = bisect_left(many.documents, number, start)
+        documents.extend(many.documents[start:at])
+        weights.extend(many.weights[start:at])
+        held = at < len(many.documents) and many.documents[at] == number
+        documents.append(number)
+        weights.append(added[number] + (many.weights[at] if held else 0.0))
+        start = at + held
+    documents.extend(many.documents[start:])
+    weights.extend(many.weights[start:])
+    return Weighed(documents, weights)

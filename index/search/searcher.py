@@ -260,11 +260,8 @@ def _in_order(
         by = sort if sort in SORTS[1:] else "date"
         return [ids[number] for number in now.catalogue.ordered(by, packed)], ()
     documents, totals = evaluation.ranked(root, packed)
-    candidates: Sequence[int] = range(len(documents))
-    if now.catalogue.ranks is not None:
-        ranks = list(map(now.catalogue.ranks.__getitem__, documents))
-        candidates = sorted(candidates, key=ranks.__getitem__)
-    ranked = Ranked(candidates, totals)
+    ranks = now.catalogue.ranks
+    ranked = Ranked(totals, None if ranks is None else lambda entry: ranks[documents[entry]])
     return Picked(ranked, documents, ids), Picked(ranked, None, totals)
 
 

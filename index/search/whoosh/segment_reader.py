@@ -215,6 +215,7 @@ class SegmentFiles:
         codec, segment = Codec(), entry.opened()
         self.name, self.size, self.parts = entry.name, entry.size, entry.parts
         self._folder = folder
+        self._columns: dict[str, Sequence[str]] = {}
         self.mapped = Mapped(folder / entry.file)
         self.terms = codec.terms_reader(self.mapped, segment)
         self._rows = codec.per_document_reader(self.mapped, segment)
@@ -225,34 +226,36 @@ class SegmentFiles:
         Raises `IndexDamagedError`, as `lengths` does.
         """
         with damage(self._folder):
-            if name in _KEPT:
-                return self._kept[0][name]
-            place = IndexRow._fields.index(name)
-            return [line.split(_SEPARATOR_BYTE)[place].decode() for line in self.lines()]
+            if name not in _KEPT:
+                place = IndexRow._fields.index(name)
+                return [line.split(_SEPARATOR_BYTE)[place].decode() for line in self.lines()]
+            columns, _ = self._cut
+            if name not in self._columns:
+                column = columns.pop(name)
+                known: dict[str, str] = {}
+                # Few outlets and days have many articles: each text is kept once.
+                self._columns[name] = column if name == "id" else list(map(known.setdefault, column, column))
+            return self._columns[name]
 
     def lengths(self) -> Sequence[array[int]]:
         """Return the numbers of words of each row, zone by zone."""
         with damage(self._folder):
-            return self._kept[1]
+            return self._cut[1]
 
     @cached_property
-    def _kept(self) -> tuple[Mapping[str, Sequence[str]], Sequence[array[int]]]:
-        """The columns by name, and the lengths; raises ``ValueError`` for rows that are none.
+    def _cut(self) -> tuple[dict[str, list[str]], Sequence[array[int]]]:
+        """The columns by name until they are asked for, and the lengths; ``ValueError`` for rows that are none.
 
         All rows are cut at once, which is four times as quick as one by one.
         """
-        if not self.size:
-            return dict.fromkeys(_KEPT, ()), tuple(array("I") for _ in ZONES)
         width = len(IndexRow._fields)
-        values = _SEPARATOR_BYTE.join(self.lines()).decode().split(_SEPARATOR)
-        counts = ",".join(values[width - 1 :: width]).split(",")
+        values = _SEPARATOR_BYTE.join(self.lines()).decode().split(_SEPARATOR) if self.size else []
+        counts = ",".join(values[width - 1 :: width]).split(",") if self.size else []
         if len(values) != width * self.size or len(counts) != len(ZONES) * self.size:
             raise ValueError("rows are not what was written")
-        shared: dict[str, str] = {}
-        columns = {name: values[IndexRow._fields.index(name) :: width] for name in _KEPT}
-        stated = {name: list(map(shared.setdefault, columns[name], columns[name])) for name in _KEPT if name != "id"}
         numbers = array("I", map(int, counts))
-        return columns | stated, tuple(numbers[place :: len(ZONES)] for place in range(len(ZONES)))
+        lengths = tuple(numbers[place :: len(ZONES)] for place in range(len(ZONES)))
+        return {name: values[IndexRow._fields.index(name) :: width] for name in _KEPT}, lengths
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

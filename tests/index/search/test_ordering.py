@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.ordering import FIRST, Picked, Ranked
 
+if TYPE_CHECKING:
+    from random import Random
+
 totals = st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.5]), min_size=1, max_size=40).flatmap(
     lambda few: st.integers(1, 60).map(lambda times: [total + (0.01 if times % 3 else 0) for total in few * times])
 )
 
 
-@given(totals)
-def test_any_page_is_that_of_the_whole_order(totals: list[float]) -> None:
-    """However few are looked at, they are those a full sort would show, equal ones in their given order."""
-    entries = range(len(totals))
-    expected = sorted(entries, key=lambda entry: -totals[entry])
-    assert Ranked(entries, totals).upto(10)[:10] == expected[:10]
-    assert Ranked(entries, totals).upto(len(totals)) == expected
+@given(totals, st.none() | st.randoms(use_true_random=False))
+def test_any_page_is_that_of_the_whole_order(totals: list[float], chance: Random | None) -> None:
+    """However few are looked at, they are those a full sort would show, equal ones by rank or as they are numbered."""
+    ranks = list(range(len(totals)))
+    if chance:
+        chance.shuffle(ranks)
+    expected = sorted(range(len(totals)), key=lambda entry: (-totals[entry], ranks[entry]))
+    rank = ranks.__getitem__ if chance else None
+    assert Ranked(totals, rank).upto(10)[:10] == expected[:10]
+    assert Ranked(totals, rank).upto(len(totals)) == expected
 
 
 def test_picked_is_a_sequence() -> None:
     """Values come by place, from the end, by slice, and compare to a list."""
-    ranked = Ranked(range(3), [1.0, 3.0, 2.0])
+    ranked = Ranked([1.0, 3.0, 2.0])
     picked = Picked(ranked, [2, 0, 1], ["a", "b", "c"])
     assert picked == ["a", "b", "c"]
     assert (picked[0], picked[-1], picked[1:], len(picked), "c" in picked) == ("a", "c", ["b", "c"], 3, True)
@@ -36,6 +44,6 @@ def test_picked_is_a_sequence() -> None:
 def test_first_page_of_many() -> None:
     """Of many entries the first are found without sorting all, and the last still come out right."""
     many = [float(number * 7919 % 10_007) for number in range(10_000)]
-    picked = Picked(Ranked(range(10_000), many), None, many)
+    picked = Picked(Ranked(many), None, many)
     expected = sorted(many, reverse=True)
     assert (picked[:FIRST], picked[-1]) == (expected[:FIRST], expected[-1])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from array import array
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.model.article import Role
 from index.model.settings import SearchSettings
-from index.search.ranking import Kept
+from index.search.ranking import Kept, Weighed, _sparse
 from index.search.searcher import IndexWriter, Searcher
 from tests.builders import article
 
@@ -140,3 +144,21 @@ def test_an_answer_that_nobody_waits_for_ends_in_the_middle(tmp_path: Path, quer
 
     found = Searcher(tmp_path, SearchSettings()).find(query, cancelled=cancelled)
     assert (found.total_exact, found.total, len(calls)) == (False, 0, asked)
+
+
+weighed = st.dictionaries(st.integers(0, 400), st.integers(1, 50).map(lambda eighths: eighths / 8), max_size=300)
+
+
+@given(st.lists(weighed, max_size=3), weighed)
+def test_sums_are_those_of_a_plain_count(parts: list[dict[int, float]], many: dict[int, float]) -> None:
+    """Few documents added to many, or parts of any size: each document once, ascending, with its sum."""
+    given_parts = [*parts, many | dict.fromkeys(range(500, 900, 2), 1.0)]
+    made = [
+        Weighed(array("I", sorted(part)), array("f", (part[number] for number in sorted(part)))) for part in given_parts
+    ]
+    expected: Counter[int] = Counter()
+    for part in given_parts:
+        expected.update(part)
+    total = _sparse(made)
+    assert dict(zip(total.documents, total.weights, strict=True)) == expected
+    assert list(total.documents) == sorted(expected)
