@@ -58,6 +58,7 @@ def _typed(key: str) -> str:
 
 _BOTH = f"{LIBRARY} {READER}"
 _ALL = f"{LIBRARY} {READER} {COMPARE} {NOTES} {STORIES}"
+_LISTS = f"{LIBRARY} {NOTES} {STORIES}"
 _ON_NOTES = f"{READER} {COMPARE} {NOTES}"
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -72,6 +73,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("page_up", "pageup b ctrl+b", "page up", "Go a page up.", MOVING, _ALL),
     _row("half_page_down", "ctrl+d d", "half down", "Go half a page down.", MOVING, _ALL),
     _row("half_page_up", "ctrl+u", "half up", "Go half a page up.", MOVING, _ALL),
+    _row("screen_top", "H", "screen top", "Go to the first row on the screen.", MOVING, _LISTS),
+    _row("screen_middle", "M", "middle", "Go to the middle row on the screen.", MOVING, f"{_LISTS} {COMPARE}"),
+    _row("screen_bottom", "L", "screen end", "Go to the last row on the screen.", MOVING, f"{LIBRARY} {STORIES}"),
     _row("pane_left", "h left", "pane left", "Go to the pane on the left: preview, list, facets.", MOVING, LIBRARY),
     _row("pane_right", "l right", "pane right", "Go to the pane on the right: facets, list, preview.", MOVING, LIBRARY),
     _row("caret_left", "h left", "left", "Move the caret one character left.", MOVING, READER),

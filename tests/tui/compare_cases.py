@@ -110,6 +110,7 @@ CASES: dict[tuple[str, str], Row] = {
     (COMPARE, "up"): (("j", "j"), entry, 1),
     (COMPARE, "top"): (("j", "j"), entry, 0),
     (COMPARE, "bottom"): ((), entry, 5),
+    (COMPARE, "screen_middle"): ((), entry, 3),
     (COMPARE, "page_down"): ((), entry, 5),
     (COMPARE, "page_up"): (("G",), entry, 0),
     (COMPARE, "half_page_down"): ((), entry, 5),

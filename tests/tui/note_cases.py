@@ -102,6 +102,8 @@ CASES: dict[tuple[str, str], Row] = {
     (NOTES, "up"): (("j", "j"), note, "Counted"),
     (NOTES, "top"): (("j", "j"), note, "A quiet one"),
     (NOTES, "bottom"): ((), note, "Five hours?"),
+    (NOTES, "screen_top"): (("G",), note, "A quiet one"),
+    (NOTES, "screen_middle"): ((), note, "Counted"),
     (NOTES, "page_down"): ((), note, "Five hours?"),
     (NOTES, "page_up"): (("G",), note, "A quiet one"),
     (NOTES, "half_page_down"): ((), note, "Five hours?"),

@@ -75,6 +75,7 @@ class CompareScreen(Page):
                 "open_passage": self.open_passage,
                 "bring_in": self.bring_in,
                 "zen": self.toggle_zen,
+                "screen_middle": self.view.go_to_middle,
                 "leave": self.leave,
             },
         )

@@ -197,6 +197,12 @@ class ComparisonView:
         self.show_rows(row)
         self.pane.focus()
 
+    def go_to_middle(self) -> None:
+        """Put the cursor on the row in the middle of the screen."""
+        collation, line = self.table.collation, self.pane.top + min(self.pane.rows_shown, self._line_count) // 2
+        in_columns = not self.as_matrix and collation is not None
+        self.pane.move_to(collation.entry_at(line) if in_columns and collation is not None else line)
+
     def choose_side(self, side: int) -> None:
         """Put the cursor on another account, as far as there are any."""
         self.pane.side = min(max(side, 0), max(0, len(self.articles) - 1))

@@ -10,6 +10,13 @@ from textual import events, on
 from .line_view import LineView
 
 
+def rows_on_screen(pane: ListPane) -> range:
+    """Return the rows that stand on the screen in full, one at least."""
+    count = pane.virtual_size.height // pane.row_height
+    first = -(-pane.top // pane.row_height)
+    return range(first, max(first + 1, min((pane.top + pane.rows_shown) // pane.row_height, count)))
+
+
 class ListPane(LineView):
     """A line view with a cursor. Rows are counted from 0; without rows the cursor stays at 0.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from .list_pane import ListPane, rows_on_screen
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -49,7 +51,17 @@ def moving_verbs(pane: Callable[[], MovingPane]) -> Verbs:
         "page_up": lambda: pane().page(-1),
         "half_page_down": lambda: pane().half_page(1),
         "half_page_up": lambda: pane().half_page(-1),
+        "screen_top": lambda: _go_on_screen(pane(), 0.0),
+        "screen_middle": lambda: _go_on_screen(pane(), 0.5),
+        "screen_bottom": lambda: _go_on_screen(pane(), 1.0),
     }
+
+
+def _go_on_screen(pane: MovingPane, share: float) -> None:
+    """Go to a row of a list that is on the screen: 0 is the first, 1 the last one."""
+    if isinstance(pane, ListPane):
+        rows = rows_on_screen(pane)
+        pane.move_to(rows[int((len(rows) - 1) * share)])
 
 
 def numbered_verbs(pane: Callable[[], MovingPane]) -> Numbered:
