@@ -105,16 +105,12 @@ def _accounts(
     entities: Sequence[Entity],
     quantities: Sequence[Quantity],
 ) -> dict[str, AccountFacts]:
-    return {
-        article.id: AccountFacts(
-            article,
-            ready,
-            ledger(article, ready, [one for one in quantities if one.article == article.id]),
-            named(article, ready, entities),
-            posts(article, entities),
-        )
-        for article, ready in zip(articles, prepared, strict=True)
-    }
+    accounts = {}
+    for article, ready in zip(articles, prepared, strict=True):
+        figures = ledger(article, ready, [one for one in quantities if one.article == article.id])
+        names = named(article, ready, entities)
+        accounts[article.id] = AccountFacts(article, ready, figures, names, posts(article, names))
+    return accounts
 
 
 def _told_differently(pair: Pair, accounts: Mapping[str, AccountFacts], weights: Mapping[str, float]) -> Differences:

@@ -7,6 +7,7 @@ and whatever an account gives both ways. The posts are ``posts.tsv`` beside this
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ...model.article import Article
-    from ...model.comparison_result import Entity, Mention
-    from .name_differences import NameDifference
+    from ...model.comparison_result import Mention
+    from .name_differences import Named, NameDifference
 
-LONGEST = 16
-"""Characters of the longest word that ends the name of a post, and a blank."""
+WORDS = 5
+"""Most words of a post before a name: "acting deputy chief executive officer"."""
 NEAR = 80
 """Characters on either side of a name in which a post that stands there may be its bearer's."""
+_WORD: Final = re.compile(r"\w+")
+_SAID: Final = re.compile(r"\S+")
 _OTHER: Final = re.compile(r"\.?\s[A-Z]")
 """A name behind a post, whose the post is then."""
 
@@ -71,19 +74,19 @@ class PostPatterns(NamedTuple):
     last: frozenset[str]
 
 
-def posts(article: Article, entities: Iterable[Entity]) -> dict[str, PersonPosts]:
+def posts(article: Article, own: Named) -> dict[str, PersonPosts]:
     """Return, by name, the persons to whom an account gives a post; none in other languages than English."""
     if (article.language.value or "en").partition("-")[0].lower() != "en":
         return {}
-    found = {}
-    for entity in entities:
-        if entity.kind in {"place", "body"} or " " not in entity.name:
-            continue
-        mentions = tuple(mention for mention in entity.mentions if mention.article == article.id)
-        given = tuple(_given(article.text, mentions))
-        if given:
-            found[entity.name] = PersonPosts(given, article.text, mentions)
-    return found
+    given: dict[str, list[PostTold]] = defaultdict(list)
+    for entity, mention in own.mentions:
+        if entity.kind not in {"place", "body"} and " " in entity.name:
+            for told in _given(article.text, mention):
+                given[entity.name].append(told)
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for entity, mention in own.mentions if given else ():
+        mentions[entity.name].append(mention)
+    return {name: PersonPosts(tuple(some), article.text, tuple(mentions[name])) for name, some in given.items()}
 
 
 def reposted(a: Mapping[str, PersonPosts], b: Mapping[str, PersonPosts]) -> Iterator[NameDifference]:
@@ -102,17 +105,20 @@ def reposted(a: Mapping[str, PersonPosts], b: Mapping[str, PersonPosts]) -> Iter
         )
 
 
-def _given(text: str, mentions: Iterable[Mention]) -> Iterator[PostTold]:
-    """Yield the posts right before or behind a name, with the words from the one to the other."""
-    known = _patterns()
-    for mention in mentions:
-        start, end = mention.span
-        words = text[max(0, start - LONGEST) : start].split()
-        ends = bool(words) and words[-1].rstrip(".").lower() in known.last  # far cheaper than to look for every post
-        before = known.before.search(text, max(0, start - NEAR), start) if ends else None
+def _given(text: str, mention: Mention) -> Iterator[PostTold]:
+    """Yield the posts right before or behind a name, with the words from the one to the other.
+
+    To look at the words beside it first is far cheaper than to look for every post.
+    """
+    known, (start, end) = _patterns(), mention.span
+    words = list(_SAID.finditer(text, max(0, start - NEAR), start))[-WORDS:]
+    if words and words[-1][0].rstrip(".").lower() in known.last:
+        found = (known.before.match(text, word.start(), start) for word in words)
+        before = next((match for match in found if match), None)
         if before and not before["otherwise"]:
             yield _told(text, mention, before, Span(before.start("said"), end))
-        behind = known.behind.match(text, end, end + NEAR) if text[end : end + 1] == "," else None
+    if text[end : end + 1] == "," and not known.last.isdisjoint(_WORD.findall(text[end : end + NEAR].lower())):
+        behind = known.behind.match(text, end, end + NEAR)
         if behind and not behind["otherwise"]:
             yield _told(text, mention, behind, Span(start, behind.end("said")))
 
@@ -160,7 +166,7 @@ def _patterns() -> PostPatterns:
     return PostPatterns(
         forms,
         deputies,
-        re.compile(rf"(?<![\w.-]){post}\s$", re.IGNORECASE),
+        re.compile(rf"{post}\s$", re.IGNORECASE),
         re.compile(rf",\s{words}{{0,5}}?{post}(?=\s(?:of|at|for)\s|[,.;])", re.IGNORECASE),
         re.compile(rf"(?<![\w-]){post}", re.IGNORECASE),
         frozenset(said.split()[-1].rstrip(".") for said in forms),
