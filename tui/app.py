@@ -18,7 +18,7 @@ from index import IndexDamagedError, LibraryError, safe
 
 from .frame.page import Page
 from .key_order import OrderedApp
-from .keymap import Keymap
+from .keymap import NOTES, Keymap
 from .navigator import Navigator
 from .notes.notepad import Notepad
 from .resuming import Resuming
@@ -170,11 +170,13 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
             self.say(self._problems[0] + more, alarm=True)
 
     def _watch(self) -> None:
-        """Look at the articles on screen and at the files of their notes, again and again."""
+        """Look at the articles on screen and at the files of their notes, or of all listed, again and again."""
         on_screen = self.navigator.on_screen
         if on_screen:
             self.notepad.look(on_screen)
             self._file_watch.look()
+        elif self.front == NOTES:
+            self.notepad.refresh()
         self._resuming.keep()
         self.later(WATCH, self._watch)
 

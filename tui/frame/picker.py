@@ -6,6 +6,7 @@ Refuses to act on the choice: it hands it back.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -62,7 +63,8 @@ def matching(choices: Iterable[Choice], query: str) -> list[Choice]:
 class Picker(ModalScreen[str | None]):
     """Choose one of several; typing narrows the list, ``seen`` is told of each choice the cursor passes.
 
-    Dismisses with the value chosen, or ``None``.
+    Dismisses with the value chosen, or ``None``. With ``whole`` sentences stand below the names, on as many lines as
+    they need.
     """
 
     AUTO_FOCUS = "Input"
@@ -85,11 +87,12 @@ class Picker(ModalScreen[str | None]):
         chosen: str | None = None,
         seen: Callable[[str], None] | None = None,
         nothing: str = "Nothing fits; esc goes back.",
+        whole: bool = False,
     ) -> None:
         super().__init__()
         self._title, self._choices, self._chosen = title, choices, chosen
         self._seen = seen or (lambda _: None)
-        self._nothing = nothing
+        self._nothing, self._whole = nothing, whole
         self._found: list[Choice] = list(choices)
         self._shown: list[Choice | None] = []
 
@@ -142,7 +145,8 @@ class Picker(ModalScreen[str | None]):
                 heading = Content(choice.group).stylize("bold $text-muted")
                 options.add_option(Option(heading, disabled=True))
                 self._shown.append(None)
-            options.add_option(Option(_line(choice, keys, names, cells)))
+            line = _lines(choice, cells) if self._whole else _line(choice, keys, names, cells)
+            options.add_option(Option(line))
             self._shown.append(choice)
         if not self._found:
             options.add_option(Option(Content(self._nothing).stylize("$text-muted"), disabled=True))
@@ -181,6 +185,11 @@ class Picker(ModalScreen[str | None]):
         choice = self._under_cursor if self.is_mounted else None
         if choice:
             self.dismiss(choice.value)
+
+
+def _lines(choice: Choice, cells: int) -> Content:
+    below = wrap(safe(choice.after), cells - 4, break_long_words=True)
+    return Content.assemble(clip(safe(choice.text), cells), *((f"\n  {line}", "$text-muted") for line in below))
 
 
 def _line(choice: Choice, keys: int, names: int, cells: int) -> Content:

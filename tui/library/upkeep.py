@@ -6,6 +6,7 @@ Refuses to index by itself: a child process does.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from index import safe
@@ -212,13 +213,22 @@ class Upkeep:
     def _show_problems(self, complaints: tuple[Complaint, ...]) -> None:
         from ..frame.picker import Choice, Picker  # noqa: PLC0415 no box stands on the first screen
 
-        told = [f"{each.where}:{each.line}" if each.line else each.where for each in complaints]
-        choices = [
-            Choice(str(number), where, after=f"{each.message}; {each.cure}")
-            for number, (where, each) in enumerate(zip(told, complaints, strict=True))
+        choices = [Choice(str(number), *_told(each)) for number, each in enumerate(complaints)]
+        choices += [
+            Choice(f"start {number}", "said at the start", after=problem)
+            for number, problem in enumerate(self._problems)
         ]
-        choices += [Choice(f"start {number}", problem) for number, problem in enumerate(self._problems)]
-        self._session.ask(Picker("Problems", choices, nothing="Nothing is wrong; esc goes back."), lambda _: None)
+        nothing = "Nothing is wrong; esc goes back."
+        self._session.ask(Picker("Problems", choices, nothing=nothing, whole=True), lambda _: None)
+
+
+def _told(complaint: Complaint) -> tuple[str, str, str]:
+    """Return the end of a file's path with the line, nothing, and the sentence with the whole path."""
+    sentence = f"{complaint.message}; {complaint.cure}"
+    short = "/".join(PurePath(complaint.where).parts[-2:])
+    if not complaint.line or short == complaint.where:
+        return f"{complaint.where}:{complaint.line}" if complaint.line else complaint.where, "", sentence
+    return f"{short}:{complaint.line}", "", f"{sentence}. {complaint.where}"
 
 
 def _summary(refresh: Refresh) -> str:
