@@ -26,7 +26,7 @@ from .screen_settings import AUTO_THEME, ScreenSettings
 from .session.child_jobs import ChildJob, Job, Jobs
 from .session.ending import heed, heed_stops
 from .session.file_watch import WATCH, FileWatch
-from .session.session import Session
+from .session.session import Session, nothing
 from .session.settings_watch import SettingsWatch
 from .terminal import Terminal
 from .themes import choose, install
@@ -203,9 +203,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
 
     def _redraw(self) -> None:
         """Paint everything anew: others may have written on the terminal."""
-        shown = getattr(self._driver, "shown", None)
-        if shown is not None:
-            shown.forget()
+        getattr(self._driver, "forget", nothing)()
         self.refresh(layout=True)
 
     def asked_to_end(self, number: int) -> None:

@@ -28,9 +28,13 @@ class SparingDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.shown = ShownCells()
+        self._shown = ShownCells()
         self._begin = ""
         self._room: os.terminal_size | None = None
+
+    def forget(self) -> None:
+        """Take nothing on the terminal for known: others wrote on it, or its lines moved."""
+        self._shown.forget()
 
     def write(self, data: str) -> None:
         """Write what changes; the beginning of a frame is held back until the frame turns out to show something."""
@@ -42,7 +46,7 @@ class SparingDriver(LinuxDriver):
             self._begin = ""
         else:
             self._look_at_the_room()
-            least = self.shown.least(data)
+            least = self._shown.least(data)
             if least:
                 super().write(self._begin + least)
                 self._begin = ""
@@ -54,4 +58,4 @@ class SparingDriver(LinuxDriver):
             room = os.get_terminal_size(self.fileno)
         if room != self._room:
             self._room = room
-            self.shown.forget()
+            self.forget()
