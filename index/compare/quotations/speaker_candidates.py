@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 VERB = re.compile("[vVGB]")
+EMPTY = frozenset({"there", "here"})
 CLAUSES = frozenset("kK;")
 CLAUSE_MARKS = frozenset(",;-k")
 OBJECT = re.compile(r"I?[DOJnNITPAp]{1,8}")
@@ -114,14 +115,19 @@ def _goes_on(place: QuotationContext, resumed: SpeakerCandidate, *, ends: bool) 
 def _within_reach(here: Paragraph, place: QuotationContext) -> Iterator[int]:
     """Yield the positions of the statements near a quotation, but those before a clause that introduces it."""
     last = here.statements[place.rank - 1] if place.rank else None
-    codes = here.narration.codes
+    codes, forms = here.narration.codes, here.narration.forms
     introduced = (
         last is not None
         and last.form == "subject"
         and codes[last.cue + 1 : place.token] in {"", ",", ":"}
-        and codes[last.who.first - 1 : last.who.first] in CLAUSE_MARKS
+        and (codes[last.who.first - 1 : last.who.first] in CLAUSE_MARKS or _names_what(codes, forms, last))
     )
     yield from (number for number in here.near(place) if not introduced or number >= place.rank - 1)
+
+
+def _names_what(codes: str, forms: Sequence[str], one: Statement) -> bool:
+    """Return whether a statement says what somebody else calls something: "what aides called"."""
+    return one.who.first > 0 and forms[one.who.first - 1] == "what" and codes[one.who.first] != "P"
 
 
 def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate | None) -> SpeakerCandidate:
@@ -282,7 +288,7 @@ def _subject(here: Paragraph, place: QuotationContext) -> Iterator[SpeakerCandid
     tokens, codes = here.narration, here.narration.codes
     low = codes.rfind(".", 0, place.token) + 1
     who = subjects.subject(codes, low, place.token)
-    if who is not None:
+    if who is not None and tokens.forms[who.first] not in EMPTY:
         yield SpeakerCandidate(
             text_span(tokens, who),
             None,

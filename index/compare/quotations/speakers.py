@@ -10,6 +10,7 @@ from bisect import bisect_left
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..names.gazetteer import DEMONYMS, PLACES
 from ..names.given_names import MEN, WOMEN
 from ..names.mentions import names
 from ..names.name_words import BODIES, ROLES
@@ -128,6 +129,8 @@ class Speakers:
         """Return whether the words are a name that `names` passed over: capitals behind offices, met again if alone."""
         named = words.split(",", maxsplit=1)[0].split()
         while named and (named[0][0].islower() or self._leads(named[0].lower())):
+            if self.lexicon.classes.get(named[0].lower()) in {"I", "J"}:
+                return False  # "the letter from Smith" is no Smith
             named = named[1:]
         if not named or not all(word[0].isupper() for word in named) or named[-1].lower() in self.lexicon.classes:
             return False
@@ -207,8 +210,10 @@ class Speakers:
         """Return whether a name can be a person's if the pronoun is: AARP is not "she", "Regierung Maltas" not "er"."""
         if pronoun == "neuter":
             return True
-        acronym = name.name.isupper() and " " not in name.name
-        return not acronym and self.lexicon.words("person").isdisjoint(name.name.lower().split())
+        first, _, rest = name.name.partition(" ")
+        country = first in DEMONYMS or (first in PLACES and first.isupper())  # the U.S. Constitution
+        body = country or (name.name.isupper() and not rest)
+        return not body and self.lexicon.words("person").isdisjoint(name.name.lower().split())
 
     def _sex(self, name: Name) -> str | None:
         """Return ``he`` or ``she`` where a given name or "Mr." tells, else ``None``."""
@@ -246,7 +251,7 @@ def speaks(words: str, lexicon: LanguageLexicon) -> bool:
         return any(lexicon.is_role(word) or word in lexicon.words("person") for word in nouns[:HEAD_WITHIN])
     head = HEAD_END.split(words.lower(), maxsplit=1)[0]
     last = (WORDS.findall(head) or [""])[-1]
-    known = lexicon.words("person") | ROLES | BODIES
+    known = (lexicon.words("person") | ROLES | BODIES) - lexicon.words("silent")
     return last.endswith("year-old") or any(
         form in known for form in (last, last.removesuffix("s"), last.removesuffix("es"))
     )

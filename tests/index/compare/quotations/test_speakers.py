@@ -526,3 +526,32 @@ def test_a_pronoun_of_a_person_is_no_body() -> None:
     """In a language whose bodies are known by their nouns, "er" is not the government named before."""
     text = "Die Regierung von Malta tagt. „Der Hafen bleibt das ganze Jahr gesperrt“, sagte er."
     assert [found for found, _, _ in heard(text, "de")] == ["er"]
+
+
+@pytest.mark.parametrize("thing", ["The letter from Smith", "Federal law", "The website of the town"])
+def test_things_are_never_sure_to_speak(thing: str) -> None:
+    """A letter, a law, a website: what is written there is told, and nobody is called its speaker for certain."""
+    text = f"Ann Smith wrote to Smith. Smith is a town. {thing} says that “the bridge is closed for the year.”"
+    assert [certain for _, _, certain in heard(text)] == [False]
+
+
+def test_what_somebody_calls_something_is_theirs() -> None:
+    """In "what aides called", the aides speak, whoever the sentence is about."""
+    text = "Mayor Ann Smith pointed on Monday to what her aides called “an orphan of a bridge in the hills.”"
+    assert speakers(text) == ["her aides"]
+
+
+def test_a_constitution_is_no_he() -> None:
+    """What a country's name begins is no person whom a pronoun could stand for."""
+    text = (
+        "Ben Jones came to the reading. The U.S. Constitution lay there.\n“The bridge is closed for the year,” he said."
+    )
+    assert speakers(text) == ["Ben Jones"]
+
+
+def test_a_clause_of_comparison_does_not_take_what_follows() -> None:
+    """A participle behind "as it sees fit" leans on who told the rest of the sentence."""
+    text = (
+        "Smith outlined the rights of the town to run the bridge as it sees fit, saying “its rights have been ignored.”"
+    )
+    assert speakers(text) == ["Smith"]
