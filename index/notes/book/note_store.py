@@ -166,7 +166,10 @@ class NoteStore:
         """Make a deed, or let it wait, and return it with what it did to the file."""
         if deed.patch is None and self._withdrawn(deed):
             return deed
+        refused = self._still_refused(deed)
         try:
+            if refused is not None:
+                raise refused
             patch = self._make(deed)
         except LibraryError as error:
             for step in deed.steps:
@@ -176,6 +179,14 @@ class NoteStore:
         for step in deed.steps:
             self.refusals.pop(step.id, None)
         return replace(deed, patch=patch)
+
+    def _still_refused(self, deed: Deed) -> LibraryError | None:
+        """Return why what was done to these notes before waits still: what is done to them now comes behind it."""
+        ids = {step.id for step in deed.steps}
+        if not any(wait.step.id in ids for wait in self.waiting.load()):
+            return None
+        self._flush()
+        return next((self.refusals[id] for id in ids & self.refusals.keys()), None)
 
     def _withdrawn(self, deed: Deed) -> bool:
         """Take back a deed that still waits, by forgetting it."""

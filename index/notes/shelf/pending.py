@@ -1,28 +1,32 @@
 """Changes of marks that could not be made yet, kept durably until they can.
 
+With a list that waits stands what it was ``before``, so that what others do to it meanwhile is kept when it is made.
 Refuses to lose one: if it can be kept nowhere, that is an error.
 """
 
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ...errors import LibraryError, YamlError
-from ...files.strict_yaml import YamlMapping
-from ...files.yaml_write import Inline, same
+from ...files.yaml_write import Inline
 from ..hidden import BACKUP, lock_of
 from ..sheet import Sheet
 from ..writable_folders import WritableFolders
-from .shelf_yaml import LISTS, WORDS, around, mapped, offset, texts, words_tree
+from .shelf_yaml import LISTS, WORDS, around, laid_over, mapped, offset, texts, words_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from ...files.strict_yaml import YamlMapping
     from ...files.yaml_write import Tree
+    from ...model.note import Mark
 from .shelf_yaml import Changes
 
+PENDING, BEFORE = "pending", "before"
 _HEADER = "# Changes that could not be made yet; they are in force and will be made as soon as that is possible.\n"
 
 
@@ -35,23 +39,32 @@ class Pending:
             folder: Sheet(folder / name, lock_of(folder), folder / BACKUP, _HEADER) for folder in self._folders
         }
         self.changes: Changes = {}
+        self.before: Changes = {}
         self.problems: tuple[LibraryError, ...] = ()
 
     def load(self) -> None:
         """Read what waits; a file that can't be read is told in ``problems``."""
-        self.changes, problems = {}, []
+        self.changes, self.before, problems = {}, {}, []
         for sheet in self._sheets.values():
             try:
                 sheet.look()
-                _merge(self.changes, _changes(sheet.document, str(sheet.path)))
+                _merge(self.changes, _changes(sheet.document, PENDING, str(sheet.path)))
+                _merge(self.before, _changes(sheet.document, BEFORE, str(sheet.path)))
             except LibraryError as error:
                 problems.append(error)
         self.problems = tuple(problems)
 
-    def keep(self, changes: Changes) -> None:
-        """Let ``changes`` wait; raises `SaveError` if no folder can be written."""
-        self._folders.keep(lambda folder: self._sheets[folder].change(lambda document: _with(document, changes)))
+    def keep(self, changes: Changes, before: Mapping[str, Mark]) -> None:
+        """Let ``changes`` of the marks ``before`` wait; raises `SaveError` if no folder can be written."""
+        self._folders.keep(
+            lambda folder: self._sheets[folder].change(lambda document: _with(document, changes, before))
+        )
         self.load()
+
+    def lists_before(self, id: str, mark: Mark) -> Mark:
+        """Return ``mark`` with the lists that wait as they were before the first change that waits."""
+        waiting, lists = self.changes.get(id, {}), self.before.get(id, {})
+        return replace(mark, **{name: lists.get(name, ()) for name in LISTS if name in waiting})
 
     def clear(self, made: Changes) -> None:
         """Forget changes that were made, unless they are others by now."""
@@ -63,8 +76,8 @@ class Pending:
         self.load()
 
 
-def _changes(document: YamlMapping, path: str) -> Changes:
-    pending = mapped(document, "pending", path)
+def _changes(document: YamlMapping, section: str, path: str) -> Changes:
+    pending = mapped(document, section, path)
     return {id: _fields(mapped(pending, id, path), path) for id in pending}
 
 
@@ -97,18 +110,22 @@ def _tree(fields: Mapping[str, Any]) -> dict[str, Tree]:
     return tree | ({WORDS: words_tree(fields[WORDS])} if WORDS in fields else {})
 
 
-def _with(document: YamlMapping, changes: Changes) -> dict[str, Tree]:
-    pending: dict[str, Tree] = dict(mapped(document, "pending", ""))
+def _with(document: YamlMapping, changes: Changes, before: Mapping[str, Mark]) -> dict[str, Tree]:
+    waiting, lists = _changes(document, PENDING, ""), _changes(document, BEFORE, "")
     for id, fields in changes.items():
-        before = pending.get(id)
-        pending[id] = (dict(before) if isinstance(before, YamlMapping) else {}) | _tree(fields)
-    return {**document, "pending": pending}
+        new: dict[str, Any] = {name: getattr(before.get(id), name, ()) for name in LISTS if name in fields}
+        lists[id] = {**new, **lists.get(id, {})} if id in waiting else new
+        waiting[id] = laid_over(waiting.get(id, {}), fields, before.get(id))
+    return {**document, **_sections(waiting, lists)}
+
+
+def _sections(waiting: Changes, lists: Changes) -> dict[str, Tree]:
+    told = {PENDING: waiting, BEFORE: {id: fields for id, fields in lists.items() if id in waiting and fields}}
+    return {name: {id: _tree(fields) for id, fields in some.items()} for name, some in told.items() if some}
 
 
 def _without(document: YamlMapping, made: Changes) -> dict[str, Tree]:
-    pending = {
-        id: node
-        for id, node in mapped(document, "pending", "").items()
-        if id not in made or not same(node, _tree(made[id]))
-    }
-    return {**document, "pending": pending} if pending else {}
+    waiting = _changes(document, PENDING, "")
+    left = {id: fields for id, fields in waiting.items() if id not in made or fields != made[id]}
+    others = {key: node for key, node in document.items() if key not in {PENDING, BEFORE}}
+    return {**others, **_sections(left, _changes(document, BEFORE, ""))} if left else {}

@@ -18,7 +18,7 @@ from ..hidden import BACKUP, DRAFTS, lock_of
 from ..sheet import Sheet
 from .pending import Pending
 from .shelf_state import ReadingPlaces, Sections, ShelfState, read_places, read_sections
-from .shelf_yaml import WORDS, moved, with_marks, with_places, with_search
+from .shelf_yaml import WORDS, laid_over, moved, with_marks, with_places, with_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -143,7 +143,7 @@ class Shelf:
             except LibraryError as error:
                 # The old line does no harm; the new id has its mark at once.
                 self._refused = error
-                self._pending.keep({id: _news(_NO_MARK, asdict(mark)) for id, mark in marks.items()})
+                self._pending.keep({id: _news(_NO_MARK, asdict(mark)) for id, mark in marks.items()}, {})
                 self._load()
 
     def refresh(self) -> bool:
@@ -201,29 +201,31 @@ class Shelf:
     def _save(self, changes: Changes, before: Mapping[str, Mark]) -> None:
         """Make ``changes`` and those that wait, or let them wait together."""
         self._pending.load()
-        # A waiting change is no part of what the file said before.
-        before = {id: mark for id, mark in before.items() if id not in self._pending.changes}
-        all_changes = {id: dict(values) for id, values in self._pending.changes.items()}
+        waiting = self._pending.changes
+        all_changes = {id: dict(values) for id, values in waiting.items()}
         for id, values in changes.items():
-            all_changes.setdefault(id, {}).update(values)
+            all_changes[id] = laid_over(all_changes.get(id, {}), values, before.get(id))
+        lists = {**before, **{id: self._pending.lists_before(id, before.get(id, _NO_MARK)) for id in waiting}}
+        # A waiting change is no part of what the file said before.
+        known = {id: mark for id, mark in before.items() if id not in waiting}
         try:
-            self._write(all_changes, before)
+            self._write(all_changes, known, lists)
         except LibraryError as error:
             self._refused = error
-            self._pending.keep(changes)
+            self._pending.keep(changes, before)
         else:
             self._refused = None
-            if self._pending.changes:
-                self._pending.clear(all_changes)
+            if waiting:
+                self._pending.clear(waiting)
         self._load()
 
-    def _write(self, changes: Changes, before: Mapping[str, Mark]) -> None:
+    def _write(self, changes: Changes, before: Mapping[str, Mark], lists: Mapping[str, Mark]) -> None:
         words = {id: values[WORDS] for id, values in changes.items() if WORDS in values}
         places = {id: place for id, values in changes.items() if (place := _place(values, before.get(id))) is not None}
         marks = {id: _in_shelf(values, before.get(id)) for id, values in changes.items()}
         marks = {id: values for id, values in marks.items() if values}
         if marks:
-            self._change(self._shelf, lambda document, path: with_marks(document, marks, before, path))
+            self._change(self._shelf, lambda document, path: with_marks(document, marks, lists, path))
         if places:
             self._change(self._places, lambda document, path: with_places(document, places, words, path))
 

@@ -190,6 +190,16 @@ def merged(before: Sequence[_T] | None, ours: Sequence[_T], theirs: Sequence[str
     return kept + [item for item in theirs if item not in base and item not in mine]
 
 
+def laid_over(waiting: Mapping[str, Any], news: Mapping[str, Any], before: Mark | None) -> dict[str, Any]:
+    """Return the fields that wait with newer ones over them; to a list is done what was done to that of ``before``."""
+    fields = {**waiting, **news}
+    for name in LISTS:
+        if name in waiting and name in news:
+            items = merged(getattr(before, name, None), news[name], list(map(str, waiting[name])))
+            fields[name] = tuple(items) if name == "tags" else tuple(sorted(map(int, items)))
+    return fields
+
+
 def _put(wanted: dict[str, Tree], section: str, document: YamlMapping, value: Tree) -> None:
     """Set a section, leaving one that was never there out as long as there is nothing in it.
 

@@ -65,6 +65,19 @@ def test_names_that_lead_elsewhere_on_other_systems(
     assert [name for name in names if "\\" in name] == []
 
 
+def test_a_change_of_a_note_that_waits_comes_behind_it(book: Notebook, folder: Path) -> None:
+    """Its file is mended meanwhile: the note is made first, then changed, and nothing conflicts."""
+    book.write("First.", [A])
+    whole = (folder / "a.txt.yaml").read_text()
+    (folder / "a.txt.yaml").write_text(whole + "oops: [\n")
+    note = book.write("Second.", [A])
+    (folder / "a.txt.yaml").write_text(whole)
+    book.edit(note, text="Changed.")
+    book.refresh()
+
+    assert [(note.text, note.tags) for note in book.all()] == [("First.", ()), ("Changed.", ())]
+
+
 def test_git_sees_notes_alone(book: Notebook, folder: Path) -> None:
     """Lock, journal, drafts and backups ask version control to pass them by; notes and trash do not."""
     book.drafts.keep("new", book.write("Hm.", [B]))

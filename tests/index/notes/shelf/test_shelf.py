@@ -116,6 +116,35 @@ def test_two_windows(notes: Path) -> None:
     assert (one.refresh(), one.mark("c.txt").place, two.refresh(), two.mark("b.txt").read) == (False, 7, True, True)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "there"),
+    [
+        (("x", "one"), ("x", "two"), {"x", "one", "two", "hand"}),
+        (("x", "one"), (), {"one", "hand"}),
+        ((), ("x", "two"), {"two", "hand"}),
+    ],
+)
+def test_tags_that_wait_are_added_to_what_others_did_meanwhile(
+    notes: Path, first: tuple[str, ...], second: tuple[str, ...], there: set[str]
+) -> None:
+    """Two processes whose changes wait lose nothing of each other's, nor of what a person does to the file."""
+    one, two = Shelf(notes), Shelf(notes)
+    one.tag("a.txt", ["x"])
+    two.refresh()
+    whole = (notes / SHELF).read_text()
+    (notes / SHELF).write_text(whole + "oops: [\n")
+    one.tag("a.txt", first)
+    two.tag("a.txt", second)
+    two.update("a.txt", starred=True, bookmarks=(7,))
+    (notes / SHELF).write_text(whole.replace("[x]", "[x, hand]"))
+    again = Shelf(notes)
+    again.refresh()
+
+    assert (set(again.mark("a.txt").tags), again.mark("a.txt").bookmarks) == (there, (7,))
+    assert (again.mark("a.txt").starred, again.problems) == (True, ())
+    assert list(notes.rglob("*.yaml")) == [notes / SHELF]
+
+
 def test_hand_edits_are_seen(notes: Path) -> None:
     """A file changed by hand counts from the next look on."""
     shelf = Shelf(notes)
