@@ -14,7 +14,7 @@ TOLD = | sed -n -e 's/^Collecting \([A-Za-z0-9._-]*\).*/  \1/p' -e 's/^Installin
 RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group docs --group setup \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: read test lint types contracts unit opensearch lock newest lowest dist measure siege bench site pictures clean
+.PHONY: read test lint types contracts unit opensearch lock newest lowest python dist measure siege bench site pictures clean
 
 read: $(VENV)/.reader
 	@$(BIN)/variorum seeds
@@ -51,6 +51,10 @@ lowest: $(BIN)/uv
 	$(RESOLVE) --resolution lowest-direct --output-file build/lowest.txt
 	$(MAKE) test VENV=.venv-lowest PINS=build/lowest.txt
 
+# The suite on another Python, on the pinned versions: make python PYTHON=python3.13
+python:
+	$(MAKE) test VENV=.venv-$(notdir $(PYTHON)) PYTHON=$(PYTHON)
+
 # Wheel and source archive, tried in an empty environment.
 dist: $(BIN)/uv
 	rm -rf dist
@@ -86,7 +90,7 @@ bench:
 	.venv-bench/bin/python -m tests.bench $(if $(CORPUS),--corpus $(CORPUS))
 
 clean:
-	rm -rf .venv .venv-newest .venv-lowest .venv-bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-newest .venv-lowest .venv-bench .venv-python* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Other pins, another environment: nothing of the old one is left in it.
 $(VENV)/.pinned: $(PINS)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import index
 from tui.__main__ import main
 from tui.keymap import ACTIONS, TABS, shown
 
@@ -103,3 +104,11 @@ def test_python_of_a_document_runs(path: Path, tmp_path: Path, monkeypatch: pyte
     assert programs != []
     for program in programs:
         exec(compile(program, str(path), "exec"), {})  # noqa: S102 - the documents are ours
+
+
+def test_every_exported_name_is_documented() -> None:
+    """The page of the API holds each name of the door once, and no other."""
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
+    documented = re.findall(r"(?m)^\.\. auto(?:class|exception|function|data):: index\.(\w+)$", page)
+    assert sorted(documented) == sorted(index.__all__)
+    assert [name for name in index.__all__ if not (getattr(index, name).__doc__ or "").strip()] == []

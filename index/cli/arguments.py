@@ -6,6 +6,8 @@ Help, completion and the manual page are printed from it. Refuses to run anythin
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
 from .command import FAILED
 from .output import say
@@ -13,7 +15,8 @@ from .output import say
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Callable
+    from typing import Any, NoReturn
 
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 argparse has no other name for it
 
@@ -40,10 +43,32 @@ _NOTE = "id kind tags author created article state span exact text"
 _COMPLAINT = "where line message cure"
 
 
+class Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal; argparse would load archives and compression to ask for its width."""
+
+    def __init__(self, prog: str, **given: int) -> None:
+        given.setdefault("width", _columns() - 2)
+        super().__init__(prog, **given)
+
+
+def _columns() -> int:
+    """Return the columns of the terminal: as the environment says, else as the terminal does, else 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that fails in one sentence and exit code 2; ``forms`` are the options that choose the answer's form."""
 
     forms: argparse._MutuallyExclusiveGroup
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 argparse takes them
+        super().__init__(formatter_class=Formatter, **given)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to see what there is; for a query that begins with a dash, how to write it."""
@@ -56,6 +81,16 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(FAILED)
 
 
+class _Unasked:
+    """Stands for the parser of a command that is not going to run: it keeps nothing of what it is told."""
+
+    def __init__(self, **_: object) -> None:
+        self.forms = self
+
+    def __getattr__(self, _: str) -> Callable[..., _Unasked]:
+        return lambda *_, **__: self
+
+
 _FREE = ("QUERY", "WORDS", "TEXT")
 """Arguments that are any words at all."""
 
@@ -63,12 +98,13 @@ _FREE = ("QUERY", "WORDS", "TEXT")
 def parser(command: str | None = None) -> Parser:
     """Return the parser of the whole command line.
 
-    ``command`` is the one that is going to run, empty for none: actions of ``notes`` are made for it alone, since there
-    are so many that ``--help`` would feel it.
+    ``command`` is the one that is going to run, empty for none: then commands are listed, and nothing is made of their
+    options, since there are so many that ``--help`` would feel it.
     """
     top = screen_parser()
+    kind: type[Parser] = _Unasked if command == "" else Parser  # type: ignore[assignment]  # it is told the same
     commands = top.add_subparsers(
-        prog="variorum", dest="command", metavar="COMMAND", required=True, title="commands", parser_class=Parser
+        prog="variorum", dest="command", metavar="COMMAND", required=True, title="commands", parser_class=kind
     )
     _add_articles(commands)
     _add_comparison(commands)

@@ -249,3 +249,8 @@ def test_exit_codes_of_other_commands(
     assert found == code
     assert said in err
     assert "Traceback" not in err
+
+
+def test_the_help_of_the_program_needs_no_options_of_commands() -> None:
+    """What is made for ``--help`` alone prints what the whole table prints."""
+    assert parser("").format_help() == parser().format_help()
