@@ -280,8 +280,8 @@ class Library:
         """The library grouped into stories; called, it lists them, the largest first (see `LibraryStories`)."""
         from .stories.library_stories import LibraryStories  # noqa: PLC0415 a search needs none of it
 
-        grouped = self._comparison.stories
-        return LibraryStories(self._decisions, grouped, self._lookup, archive=self.address is not None)
+        grouped, leads = self._comparison.stories, lambda: self._cache.store.shadows.leads()  # noqa: PLW0108 as it is then
+        return LibraryStories(self._decisions, grouped, self._lookup, leads, archive=self.address is not None)
 
     def trace(self, passage: str, *, without: str = "") -> tuple[Trace, ...]:
         """Return every place of the digested articles that shares a passage; ``without`` is the article it is from."""

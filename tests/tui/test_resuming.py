@@ -35,6 +35,7 @@ KEPT: dict[str, tuple[tuple[str, ...], Callable[[Bench], object], object]] = {
     "preview": (("p",), lambda b: b.app.navigator.library.preview.display, False),
     "reader": (("enter",), lambda b: (b.app.session.front, b.app.navigator.reading), ("reader", "a.txt")),
     "notes": (("4",), lambda b: b.app.session.front, "notes"),
+    "stories": (("5",), lambda b: b.app.session.front, "stories"),
     "comparison": (
         ("space", "space", "c"),
         lambda b: (b.app.session.front, b.app.navigator.compared_last),

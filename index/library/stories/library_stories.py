@@ -13,7 +13,7 @@ from ...model.comparison_result import Story, StoryDecision
 from ...model.results import Complaint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ...notes.grouping.story_decisions import DecisionAct, StoryDecisions
     from ..answers.lookup import Lookup
@@ -29,13 +29,21 @@ class StoryChange(NamedTuple):
 class LibraryStories:
     """The stories; called, it returns them. ``grouped`` returns them as computed and decided, the largest first.
 
-    What is decided is kept beside the notes and stands above what is computed, wherever stories are told of.
+    ``leads`` gives the article that stands for each copy of a text. What is decided is kept beside the notes and stands
+    above what is computed, wherever stories are told of.
     """
 
     def __init__(
-        self, decisions: StoryDecisions, grouped: Callable[[], tuple[Story, ...]], lookup: Lookup, *, archive: bool
+        self,
+        decisions: StoryDecisions,
+        grouped: Callable[[], tuple[Story, ...]],
+        lookup: Lookup,
+        leads: Callable[[], Mapping[str, str]] = dict,
+        *,
+        archive: bool,
     ) -> None:
         self.decisions, self._grouped, self._lookup, self._archive = decisions, grouped, lookup, archive
+        self._leads = leads
 
     def __call__(self) -> tuple[Story, ...]:
         """Return the stories of two and more articles, the largest first; `Library.digest` keeps them up to date."""
@@ -124,7 +132,8 @@ class LibraryStories:
 
     def _ids(self, references: Sequence[str]) -> set[str]:
         """Return the ids that references mean; an archive's articles are kept, so that they can be grouped."""
-        named = {self._lookup.resolve(reference) for reference in references}
+        leads = self._leads()
+        named = {leads.get(id, id) for id in map(self._lookup.resolve, references)}
         for id in sorted(named) if self._archive else ():
             self._lookup.opened(id)
         return named

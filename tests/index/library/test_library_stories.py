@@ -155,6 +155,20 @@ def test_decisions_follow_files_that_are_renamed(library: Library, folder: Path)
     assert (grouped(library), library.stories.check()) == (["abdg"], ())
 
 
+def test_a_copy_of_a_text_stands_for_the_article_that_leads(library: Library, folder: Path) -> None:
+    """Named by the reader, or among what was decided before it became one, it is the lead that is grouped."""
+    library.stories.join("a.txt", "e.txt")
+    (folder / "more").mkdir()
+    write(folder / "more" / "z.txt", ARTICLES["c.txt"])
+    library.refresh()
+    library.digest()
+    copy, lead = next((row.copies[0], row.id) for row in library.list() if row.copies)
+    library.stories.join(copy, "a.txt")
+    (story,) = library.stories()
+    assert (lead in story.articles, copy in story.articles, len(story.articles)) == (True, False, 5)
+    assert all(copy not in one.articles for one in library.stories.decisions.decisions)
+
+
 def test_check_names_articles_that_are_gone_and_keeps_them(library: Library, folder: Path) -> None:
     """With file, line and cure; when the article comes back the decision holds again."""
     library.stories.join("a.txt", "e.txt")

@@ -79,6 +79,14 @@ def test_of_two_decisions_that_contradict_the_later_one_wins_and_the_earlier_is_
     assert laid("a b c d", join("abcd"), apart("a", "bcd")) == ["a", "bcd"]
 
 
+def test_what_was_parted_stays_parted_when_either_side_grows() -> None:
+    """Whichever of two sets is the larger, the earlier decision that would bring them together is named."""
+    grown = decided(tuple((id,) for id in "abxyz"), [join("bx"), join("ab"), apart("x", "a"), join("xyz")])
+    other = decided(tuple((id,) for id in "abcx"), [join("bx"), join("abc"), apart("x", "a")])
+    assert (shown(grown.groups), grown.overruled) == (["ab", "xyz"], (0,))
+    assert (shown(other.groups), other.overruled) == (["abc", "x"], (0,))
+
+
 def test_an_article_that_is_gone_still_ties_others() -> None:
     """It stands in no group itself; one that no group has yet stands in one when it is said to be there."""
     assert laid("a b", join("ax"), join("xb")) == ["ab"]

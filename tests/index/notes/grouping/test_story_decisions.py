@@ -117,6 +117,22 @@ def test_a_file_that_can_not_be_read_is_named_and_never_written_over(notes: Path
     assert list((notes / ".drafts").glob("*.yaml")) == []
 
 
+def test_an_article_named_twice_counts_once(notes: Path) -> None:
+    """Joined with itself it is alone."""
+    put(notes, "decisions:\n  - join: [a, b, a]\n  - join: [c, c]\n")
+    made = StoryDecisions(notes)
+    assert (made.decisions, [each.line for each in made.problems]) == ((join("a", "b"),), [3])
+
+
+def test_entries_that_can_not_be_read_stay_where_decisions_wait(notes: Path) -> None:
+    """What waited beside them is brought over."""
+    waiting = put(notes / ".drafts", "decisions:\n  - join: [a, b]\n  - words\n")
+    made = StoryDecisions(notes)
+    made.add(join("c", "d"))
+    assert made.decisions == (join("a", "b"), join("c", "d"))
+    assert waiting.read_text("utf-8") == "decisions:\n  - words\n"
+
+
 def test_what_was_read_before_stands_while_the_file_is_broken(notes: Path) -> None:
     """A slip of the editor takes nothing out of force."""
     path = put(notes, "decisions:\n  - join: [a, b]\n")
@@ -136,6 +152,16 @@ def test_a_folder_that_can_not_be_written_has_a_spare(notes: Path, tmp_path: Pat
         assert StoryDecisions(notes, tmp_path / "spare").decisions == (join("a", "b"),)
     finally:
         notes.chmod(0o700)
+
+
+def test_a_decision_that_says_all_of_an_older_one_takes_its_place(notes: Path) -> None:
+    """So the file says each thing once; undo brings the older one back."""
+    made = StoryDecisions(notes)
+    made.add(join("a", "b"))
+    act = made.add(join("a", "b", "c"))
+    assert made.decisions == (join("a", "b", "c"),)
+    made.undo(act)
+    assert made.decisions == (join("a", "b"),)
 
 
 # Undo
