@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index import Kind, SourceMap, Span, rows_for_lead, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index import Cell, Comparison, Disagreement, Quote, Row, WordChange
 
@@ -237,13 +237,10 @@ class ShownRows:
         return tuple(n for n, quote in self._quotes_of.get(name, ()) if _touches(cell, quote.span))
 
     def flags(self, row: int) -> tuple[Flag, ...]:
-        """Return what the accounts of a row do not agree about in content, each kind with the words of all of them."""
+        """Return what the accounts of a row do not agree about in content, each matter with all their words."""
         if row not in self._flags:
-            merged: dict[str, list[Disagreement]] = {}
-            for one in self._content:
-                if self._in_row(one, row):
-                    merged.setdefault(one.kind, []).append(one)
-            self._flags[row] = tuple(self._flag(kind, several) for kind, several in merged.items())
+            here = (one for one in self._content if self._in_row(one, row))
+            self._flags[row] = tuple(self._flag(several[0].kind, several) for several in _matters(here))
         return self._flags[row]
 
     @cached_property
@@ -361,6 +358,23 @@ def _joined(drawn: SourceMap, spans: Sequence[Span]) -> ShownPassage:
         pieces.append(drawn.cut(start, end).replace("\n", " "))
         at += len(pieces[-1]) + 1
     return ShownPassage(" ".join(pieces), tuple(starts) or ((0, 0),), drawn)
+
+
+def _matters(disagreements: Iterable[Disagreement]) -> list[list[Disagreement]]:
+    """Return disagreements by what they are about: those of one kind that have the words of an account in common."""
+    matters: list[tuple[set[tuple[str, str, Span]], list[Disagreement]]] = []
+    for one in disagreements:
+        sides = {(one.kind, one.a_article, one.a), (one.kind, one.b_article, one.b)}
+        same = [matter for matter in matters if not sides.isdisjoint(matter[0])]
+        if not same:
+            matters.append((sides, [one]))
+            continue
+        first = same[0]
+        first[0].update(sides, *(told for told, _ in same[1:]))
+        first[1].extend(other for _, several in same[1:] for other in several)
+        first[1].append(one)
+        matters = [matter for matter in matters if matter is first or matter not in same]
+    return [several for _, several in matters]
 
 
 def _touches(cell: Cell, span: Span) -> bool:

@@ -196,3 +196,17 @@ def test_marks_of_markdown_are_not_drawn_in_cells() -> None:
     assert cells[1] == "Talks between the two sides have decreased in recent months, said Wang."
     assert cells[0].startswith("Talks between the two sides have increased in recent months, said ")
     assert (changed[0][0], changed[1]) == ("increased", ["decreased"])
+
+
+def test_two_figures_of_a_sentence_are_two_flags() -> None:
+    """Each figure is told with its own rival; three accounts of one figure are told together."""
+    texts = [
+        f"The harbour fire killed {dead} people and cost the town {cost} million dollars in the end."
+        for dead, cost in ((31, 20), (34, 25), (37, 20))
+    ]
+    accounts = [article(text, f"{number}.txt") for number, text in enumerate(texts)]
+    two = ShownRows(compare(accounts[:2]), texts[:2], RowChoice())
+    three = ShownRows(compare(accounts, include=[each.id for each in accounts]), texts, RowChoice())
+    told = [[tuple(said for _, said in flag.words) for flag in passages.flags(0)] for passages in (two, three)]
+    money = ("20 million dollars", "25 million dollars")
+    assert told == [[("31 people", "34 people"), money], [("31 people", "34 people", "37 people"), money]]
