@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.comparison_result import Disagreement, Kind
 from ..alignment.overlap import PASSAGE
+from ..quotations.rewordings import rewording
 from .ledger import differences, echoed, ledger
 from .name_differences import named, renamed, replaced, respelt
 from .post_differences import posts, reposted
 from .quantities import figures_language
-from .rewordings import rewording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from ...model.article import Article, Span
     from ...model.comparison_result import Entity, Pair, Quantity, Quote, QuoteLink
     from ..alignment.preparation import Prepared
+    from ..quotations.rewordings import Rewording
     from .ledger import Differences, Entry, Ledger
     from .name_differences import Named, NameTold
     from .post_differences import PersonPosts
-    from .rewordings import Rewording
 
 CLOSE = frozenset({Kind.VERBATIM, Kind.EDITED})
 ONE_UTTERANCE = 0.7

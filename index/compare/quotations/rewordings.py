@@ -246,12 +246,16 @@ def _alters(gap: WordBlock, a: Sequence[Spoken], b: Sequence[Spoken], text_a: st
         return False
     if _negations(one) != _negations(other):
         return True
-    if _contradict(one, other):
-        return True
-    left, right = ([word for word in side if word.weight] for side in (one, other))
-    if len(left) == len(right):
-        return any(not _spelt(x, y) for x, y in zip(left, right, strict=True))
-    return not _alike("".join(word.plain for word in left), "".join(word.plain for word in right))
+    return _contradict(one, other) or _says_otherwise(
+        [word for word in one if word.weight], [word for word in other if word.weight]
+    )
+
+
+def _says_otherwise(one: Sequence[Spoken], other: Sequence[Spoken]) -> bool:
+    """Return whether telling words are others, and not the same in another spelling."""
+    if len(one) == len(other):
+        return any(not _spelt(x, y) for x, y in zip(one, other, strict=True))
+    return not _alike("".join(word.plain for word in one), "".join(word.plain for word in other))
 
 
 def _contradict(one: Sequence[Spoken], other: Sequence[Spoken]) -> bool:

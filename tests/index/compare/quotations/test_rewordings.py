@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.compare.facts.rewordings import rewording
+from index.compare.quotations.rewordings import rewording
 from index.model.article import Span
 
 

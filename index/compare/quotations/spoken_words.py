@@ -49,4 +49,4 @@ def spoken_words(language: str) -> SpokenWords:
 
 @lru_cache(maxsize=1)
 def _lists() -> Mapping[str, list[str]]:
-    return word_lists("index.compare.facts", "spoken_words.tsv")
+    return word_lists("index.compare.quotations", "spoken_words.tsv")
