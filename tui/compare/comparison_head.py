@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .comparison_view import ComparisonView
 
 
+LOW = 20
+"""Lines of a terminal below which the head tells no more than what is shared: the rows need the room."""
+
+
 class ComparisonHead(Static):
     """The head of what ``view`` shows."""
 
@@ -36,7 +40,7 @@ class ComparisonHead(Static):
         aside = [article.title.value or article.id for article in compared.aside]
         key, cells = self._session.key_of("bring_in"), self._session.size.width
         told = accounts.summary(passages, aside, self._session.glyphs, cells=cells, key=key)
-        lines = [self._line(line) for line in told]
+        lines = [self._line(line) for line in told[: None if self._session.size.height >= LOW else 1]]
         lines += [Content.styled(line, "bold") for line in self._columns(compared, cells).split("\n")]
         self.update(Content("\n").join(lines))
 

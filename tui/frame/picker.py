@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
 MOST_SHOWN = 200
+LOW, AROUND, MORE = 30, 5, 3
+"""Lines of a terminal below which the box takes all; of the box that are no list; and of what lines had no room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Picker(ModalScreen[str | None]):
         self._nothing, self._whole = nothing, whole
         self._found: list[Choice] = list(choices)
         self._shown: list[Choice | None] = []
+        self._columns = (0, 0, 0)
 
     @property
     def choices(self) -> Sequence[Choice]:
@@ -107,6 +110,7 @@ class Picker(ModalScreen[str | None]):
             yield Static(Content(safe(self._title)), id="box-title")
             yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
             yield OptionList(compact=True, markup=False)
+            yield Static(id="box-more")
 
     def on_mount(self) -> None:
         """Fill the list and stand on what is chosen now."""
@@ -139,7 +143,7 @@ class Picker(ModalScreen[str | None]):
         keys = max((width(choice.before) for choice in self._found), default=0)
         names = min(max((width(choice.text) for choice in self._found), default=0), cells // 2)
         options.clear_options()
-        self._shown = []
+        self._shown, self._columns = [], (keys, names, cells)
         for choice in self._found[:MOST_SHOWN]:
             if choice.group and not self.query_one(Input).value and choice.group != self._group_above:
                 heading = Content(choice.group).stylize("bold $text-muted")
@@ -148,6 +152,7 @@ class Picker(ModalScreen[str | None]):
             line = _lines(choice, cells) if self._whole else _line(choice, keys, names, cells)
             options.add_option(Option(line))
             self._shown.append(choice)
+        self._divide()
         if not self._found:
             options.add_option(Option(Content(self._nothing).stylize("$text-muted"), disabled=True))
             return
@@ -169,7 +174,22 @@ class Picker(ModalScreen[str | None]):
         event.stop()
         choice = self._shown[event.option_index] if event.option_index < len(self._shown) else None
         if choice:
+            self.query_one("#box-more", Static).update(Content(self._rest(choice)))
             self._seen(choice.value)
+
+    def _rest(self, choice: Choice) -> str:
+        """Return what a choice's line has no room for."""
+        keys, names, cells = self._columns
+        rooms = ((choice.text, names if choice.after else cells), (choice.after, cells - keys - names - 4))
+        return "" if self._whole else safe("  ".join(text for text, room in rooms if width(text) > room))
+
+    def _divide(self) -> None:
+        """Give the list what room the box has, less the lines below it if any choice needs them."""
+        more = self.query_one("#box-more", Static)
+        more.display = any(map(self._rest, self._found[:MOST_SHOWN]))
+        height = self.size.height - 3 if self.size.height < LOW else self.size.height * 4 // 5
+        self.query_one("#box").styles.max_height = height
+        self.query_one(OptionList).styles.max_height = max(3, height - AROUND - (MORE if more.display else 0))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose by a click."""

@@ -265,3 +265,16 @@ async def test_marks_of_markdown_are_drawn_nowhere_a_passage_is_shown(tmp_path: 
         ]
         assert "increasingly alarmed" in shown[-1]
         assert "increasingly alarmed by Beijing’s growing aggressiveness" in bench.app.clipboard
+
+
+async def test_a_low_terminal_keeps_rows_in_sight() -> None:
+    """At 60×16 the head gives way: the matrix shows rows of its list and words of the one under the cursor."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *THREE)
+        view = bench.app.navigator.compare_screen.view
+        if not view.as_matrix:
+            await bench.press(pilot, "m")
+        assert view.matrix.rows_shown >= 3
+        assert view.table.rows_shown >= 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tui.fakes import Bench, screen_text
 from tui.frame.picker import Choice, Picker, matching
 
@@ -93,3 +95,31 @@ async def test_a_theme_is_seen_before_it_is_chosen() -> None:
         await bench.settle(pilot)
         await bench.press(pilot, *"variorum-light", "enter")
         assert bench.app.theme == "variorum-light"
+
+
+async def test_what_a_line_has_no_room_for_stands_below_the_list() -> None:
+    """The sentence of the row under the cursor is read whole on a small terminal; a short one is not said twice."""
+    bench = Bench()
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "?", *"facets")
+        assert "Filter by outlet, author, tag, month, mark or saved" in screen_text(bench.app)
+        await bench.press(pilot, "escape", "S", *"outlet")
+        assert screen_text(bench.app).count("by outlet") == 1
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
+async def test_the_row_with_the_cursor_is_seen(size: tuple[int, int]) -> None:
+    """On opening a long list and at its end, on small terminals too."""
+    bench = Bench()
+    async with bench.app.run_test(size=size) as pilot:
+        await bench.settle(pilot)
+        bench.app.navigator.library.act("theme")
+        await bench.settle(pilot)
+        assert bench.app.theme in screen_text(bench.app)
+        await bench.press(pilot, *["down"] * 3)
+        assert bench.app.theme in screen_text(bench.app)
+        await bench.press(pilot, "escape", "?", "up")
+        assert isinstance(bench.app.screen, Picker)
+        last = bench.app.screen.choices[-1].text
+        assert f" {last} " in screen_text(bench.app)
