@@ -10,9 +10,9 @@ from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.frame.choosers import ARTICLE
 from tui.frame.page import Page
 from tui.frame.picker import Picker
-from tui.keymap import ACTIONS, COMPARE, GROUPS, LIBRARY, NOTES, READER, TABS
+from tui.keymap import ACTIONS, COMPARE, GROUPS, LIBRARY, NOTES, READER, STORIES, TABS
 
-ENTRIES = {LIBRARY: (), READER: ("enter",), COMPARE: compare_cases.ENTRY, NOTES: ("4",)}
+ENTRIES = {LIBRARY: (), READER: ("enter",), COMPARE: compare_cases.ENTRY, NOTES: ("4",), STORIES: ("5",)}
 
 
 @pytest.fixture(autouse=True)

@@ -51,8 +51,8 @@ class Glyphs:
 LEGEND: Final = (
     ("unread", "unread", "library", "Not read yet."),
     ("starred", "star", "library reader", "Has a star."),
-    ("marked", "mark", "library compare notes", "Marked, for what several can be done with."),
-    ("note", "note", "library reader compare", "Has a note, or so many."),
+    ("marked", "mark", "library compare notes stories", "Marked, for what several can be done with."),
+    ("note", "note", "library reader compare stories", "Has a note, or so many."),
     ("agency_open", "agency", "library reader", "Copy of the news agency named behind it."),
     ("derived", "derived", "reader", "Found in the text; the file does not say it."),
     ("bookmark", "bookmark", "reader", "A bookmark stands here."),
