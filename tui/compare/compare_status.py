@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .accounts import flag_line, labels
+from .accounts import TWO, flag_line, labels, letter
 
 if TYPE_CHECKING:
     from ..frame.status_line import StatusLine
@@ -40,7 +40,17 @@ class CompareStatus:
         as_matrix = self._view.as_matrix
         places, what = (passages.shared, "told by two or more:") if as_matrix else (passages.differences, "difference")
         number = sum(place <= self._view.pane.cursor for place in places)
-        return f" {what} {number} of {len(places)}" if places else " nothing is told by two"
+        told = f" {what} {number} of {len(places)}" if places else " nothing is told by two"
+        return told + self._base(passages)
+
+    def _base(self, passages: ShownRows) -> str:
+        """Return against which of three and more accounts the words of the row are marked."""
+        row = self._view.row
+        if row is None or len(passages.texts) <= TWO or not self._view.table.words:
+            return ""
+        told = [place for place, cell in enumerate(passages.rows[row].cells) if cell is not None]
+        base = letter(passages.teller(row, passages.choice.lead))
+        return f" {self._session.glyphs.dot} words against {base}" if len(told) > 1 else ""
 
     def _flags(self, passages: ShownRows) -> list[str]:
         row, names = self._view.row, labels(passages.comparison)
