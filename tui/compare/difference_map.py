@@ -1,4 +1,4 @@
-"""The map of differences: all rows of a comparison on one narrow column, the present one marked.
+"""The map of differences: a whole comparison as a shaded strip, the darker the more its accounts differ.
 
 Refuses to know texts: it is given one class a row.
 """
@@ -26,18 +26,15 @@ STRAYED: Final = (Kind.VERBATIM, Kind.UNIQUE, Kind.SIMILAR, Kind.PARTIAL, Kind.E
 """Where several rows share a line, the class furthest to the right is shown: an edit is what one looks for."""
 
 
+SHADES: Final = {Kind.VERBATIM: "faint", Kind.SIMILAR: "half", Kind.PARTIAL: "half", Kind.EDITED: "dense"}
+"""The sign of each class; what one account tells alone is left blank."""
+
+
 class DifferenceMap(LineView, can_focus=False):
-    """One glyph for each row, or for several where there are more rows than lines."""
+    """The rows over the whole height: several on a line where they are many, one on several where they are few."""
 
     PREFIX: ClassVar[str] = "compare"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "compare--verbatim",
-        "compare--edited",
-        "compare--partial",
-        "compare--similar",
-        "compare--unique",
-        "compare--side",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"compare--verbatim", "compare--side"}
     DEFAULT_CSS = "DifferenceMap { overflow-y: hidden; width: 3; }"
 
     @dataclass
@@ -79,14 +76,15 @@ class DifferenceMap(LineView, can_focus=False):
         if not rows:
             return self.blank_line()
         kind = max((self._kinds[row] for row in rows), key=STRAYED.index)
-        here = self._entry in rows
-        mark = Segment(self._signs.cursor if here else " ", self.blend("side"))
-        sign = Segment(getattr(self._signs, kind.value), self.blend(kind.value))
-        return Strip([mark, sign]).adjust_cell_length(self.cells, self.blend())
+        mark = Segment(self._signs.cursor if self._entry in rows else " ", self.blend("side"))
+        shade = getattr(self._signs, SHADES[kind]) if kind in SHADES else " "
+        strip = Segment(shade * max(1, self.cells - 1), self.blend("verbatim"))
+        return Strip([mark, strip]).adjust_cell_length(self.cells, self.blend())
 
     def _rows(self, line: int) -> range:
         """Return the entries a line of the map stands for."""
         lines, count = max(1, self.rows_shown), len(self._kinds)
-        if count <= lines:
-            return range(line, min(line + 1, count))
-        return range(line * count // lines, (line + 1) * count // lines) if line < lines else range(0)
+        if line >= lines or not count:
+            return range(0)
+        first = line * count // lines
+        return range(first, max(first + 1, (line + 1) * count // lines))

@@ -44,6 +44,9 @@ class Glyphs:
     rule: str = "─"
     column: str = "│"
     alarm: str = "⚠"
+    dense: str = "▓"
+    half: str = "▒"
+    faint: str = "░"
     agency_open: str = "‹"
     agency_close: str = "›"
 
@@ -67,6 +70,9 @@ LEGEND: Final = (
     ("quote", "quotation", "compare", "Holds a quotation."),
     ("moved", "moved", "compare", "Stands elsewhere in its account."),
     ("alarm", "flag", "compare", "Accounts do not agree."),
+    ("faint", "map: the same", "compare", "At the edge: passages that several accounts tell alike; blank: one alone."),
+    ("half", "map: in part", "compare", "At the edge: passages told in part, or in similar wording."),
+    ("dense", "map: edited", "compare", "At the edge: passages that accounts tell differently."),
     ("moved", "moved", "notes", "The passage stands elsewhere in its article now."),
 )
 """Signs by their name here, what each is called, the screens it stands on, and what it says."""
@@ -97,6 +103,9 @@ ASCII = Glyphs(
     ellipsis="...",
     filled="#",
     empty="-",
+    dense="#",
+    half="=",
+    faint=".",
     rule="-",
     column="|",
     alarm="!",
