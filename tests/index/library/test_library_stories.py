@@ -64,6 +64,16 @@ def test_articles_and_their_whole_stories_are_joined(library: Library) -> None:
     assert 0 < (story.shared or 0) < 1
 
 
+def test_articles_of_one_story_are_joined_alone(library: Library) -> None:
+    """What is decided then is that they tell one event; the others of the story are not spoken of."""
+    library.stories.join("a.txt", "c.txt")
+    library.stories.join("a.txt", "d.txt")
+    assert [one.articles for one in library.stories.decisions.decisions] == [
+        ("a.txt", "b.txt", "c.txt", "d.txt"),
+        ("a.txt", "d.txt"),
+    ]
+
+
 def test_an_article_without_a_story_is_joined_to_one(library: Library) -> None:
     """Also one that nothing else is like."""
     library.stories.join("e", "a")
