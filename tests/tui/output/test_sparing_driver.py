@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.pty_driver import Driven
+from tests.bench.pty_terminal import Terminal
+from tests.tui.pty_driver import ROOT, Driven
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,3 +88,17 @@ def test_a_terminal_others_wrote_on_is_painted_whole(articles: Path, tmp_path: P
         driven.until("Library")
         driven.settle(0.5)
         assert driven.text == before
+
+
+def test_opening_paints_the_screen_once(articles: Path, tmp_path: Path) -> None:
+    """The first frame is whole and of the terminal's size, the next ones fill it in; nothing is blanked in between."""
+    homes = {name: str(tmp_path / name) for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME")}
+    command = [sys.executable, "-m", "tui", str(articles)]
+    with Terminal(command, columns=80, rows=24, environ={"PYTHONPATH": str(ROOT), **homes}) as terminal:
+        terminal.wait("index fresh")
+        heard = terminal.settle(0.5)
+    frames = heard.split(b"\x1b[?2026h")[1:]
+    lines = [{int(row) for row in re.findall(rb"\x1b\[(\d+)(?:;\d+)?H", frame)} for frame in frames]
+    assert [place for place, rows in enumerate(lines) if len(rows) >= 23] == [0]
+    assert max(max(rows, default=0) for rows in lines) == 24
+    assert b"\x1b[2J" not in heard
