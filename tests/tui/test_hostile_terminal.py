@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.model.note import Target
+from index.notes.book.notebook import Notebook
+from index.notes.shelf.shelf import Shelf
 from tests.tui.pty_driver import Driven
 
 if TYPE_CHECKING:
@@ -95,4 +98,57 @@ def test_no_hostile_byte_reaches_the_terminal(tmp_path: Path, size: tuple[int, i
         terminal.until("sort: relevance")
         terminal.press("q")
         assert terminal.ended() == 0
+        assert _unwanted(terminal.stream) == []
+
+
+def _annotated(folder: Path) -> None:
+    """Fill a folder with plain articles under notes, tags, searches and broken files that try everything."""
+    folder.mkdir()
+    for number in range(2):
+        (folder / f"p{number}.txt").write_text(f"Plain title {number}\n\nThe envoys met on the river.\n\n{PADDING}")
+    notes, everything = Notebook(folder / "notes", author=HOSTILE[0]), " ".join((*HOSTILE, MARKUP))
+    for each in (*HOSTILE, MARKUP, everything):
+        target = Target("p0.txt", exact="The envoys met on the river.", prefix=each, start=15, end=43)
+        notes.write(f"NOTED {each} ends.", [target], kind=each, tags=[each, "tag"])
+    lost = Target("p0.txt", exact=f"nowhere {everything}", start=15, end=43)
+    notes.write(f"LOST {everything}", [lost])
+    shelf = Shelf(folder / "notes")
+    shelf.tag("p0.txt", [everything, *HOSTILE])
+    shelf.save_search(f"saved {everything}", f"envoys {everything}")
+    broken = folder / "notes" / f"broken {everything.replace('/', '∕')[:60]}.yaml"
+    broken.write_text(f"notes:\n  - text: &x a\n  - {MARKUP}\n")
+    (folder / "notes" / "p1.txt.yaml").write_text('notes:\n  - kind: ["\\e[666z"]\n    text: BAD\n')
+
+
+@pytest.mark.parametrize("size", [(120, 36), (60, 16)])
+def test_no_hostile_byte_of_a_note_reaches_the_terminal(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Notes on their screen and beside the text, tags, saved searches, broken files in the status line."""
+    folder = tmp_path / "news"
+    _annotated(folder)
+    with Driven([str(folder)], tmp_path / "home", size=size) as terminal:
+        terminal.until("2 articles")
+        terminal.press("f")
+        terminal.settle(0.5)
+        terminal.press("f", "W")
+        terminal.settle(0.5)
+        terminal.press("\x1b")
+        terminal.settle(0.3)
+        terminal.press("g", "\r")
+        terminal.until("min")
+        terminal.press("t")
+        terminal.until("Tags")
+        terminal.press("\x1b")
+        terminal.until(gone="Tags")
+        terminal.press("4")
+        terminal.until("NOTED")
+        for key in ("j", "j", "v", "\x1b", "G", "\r"):
+            terminal.press(key)
+            terminal.settle(0.4)
+        terminal.press(":", *"notes")
+        terminal.settle(0.4)
+        terminal.press("\x1b")
+        terminal.settle(0.4)
+        terminal.press("\x1b", "\x11")
+        assert terminal.ended() == 0
+        assert b"NOTED" in terminal.stream
         assert _unwanted(terminal.stream) == []
