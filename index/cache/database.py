@@ -71,6 +71,9 @@ END;
 """
 
 
+_MAPPED, _UNMAPPED = "PRAGMA mmap_size = 268435456", "PRAGMA mmap_size = 0"
+
+
 class Database:
     """One SQLite file. A connection per thread; reads never wait for the writer (write-ahead log).
 
@@ -141,6 +144,16 @@ class Database:
             with connection:
                 yield connection
 
+    @contextmanager
+    def unmapped(self) -> Iterator[None]:
+        """Do without the file mapped into memory, which a process that writes all of it would come to hold whole."""
+        with self.reading() as connection:
+            connection.execute(_UNMAPPED)
+            try:
+                yield
+            finally:
+                connection.execute(_MAPPED)
+
     def settled(self) -> bool:
         """Write everything into the one file; whether that was possible, which it is not while somebody reads."""
         with self.reading() as connection:
@@ -166,7 +179,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         # A cache may lose its last seconds to a power cut; it must not wait for the disk at every batch.
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA mmap_size = 268435456")
+        connection.execute(_MAPPED)
     except sqlite3.Error:
         connection.close()
         raise

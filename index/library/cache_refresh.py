@@ -77,6 +77,9 @@ class CacheRefresh:
         self._cancelled = cancelled or (lambda: False)
         self._ledger = RefreshChanges()
         self._changes: dict[str, FileChange] = {}
+        # Files without articles before share one change: a hundred thousand would take sixty megabytes.
+        self._new_files: set[str] = set()
+        self._new = FileChange({})
         self._gone: dict[str, str] = {}
         self._copies: frozenset[str] = frozenset()
 
@@ -142,7 +145,7 @@ class CacheRefresh:
 
         reader, writer, repeated = self._reader, self._writer, self._store.lines.repeated()
         told = Beginning(reader.root, reader.settings, self._kept.path, writer.folder, writer.key, repeated)
-        with BuildProcesses(self._processes, told, self._cancelled) as processes:
+        with BuildProcesses(self._processes, told, self._cancelled) as processes, self._store.database.unmapped():
             yield from processes.batches(tasks(fresh, known, self._processes), writer)
 
     def _before(self, row: Known) -> Before:
@@ -184,16 +187,27 @@ class CacheRefresh:
     def _replaced(self, news: Iterable[_Read]) -> Iterator[str]:
         """Yield the ids that the tables have of files read anew, and that are in them still."""
         for stamp, each in news:
-            before = self._changes[stamp.path].before
+            before = self._change(stamp.path).before
             yield from (article.entry.id for article in each.articles if article.entry.id in before)
 
     def _left(self, news: Sequence[_Read]) -> set[str]:
         """Take readings into the changes of their files; return the ids no longer in the files that are read whole."""
         for stamp, each in news:
-            if stamp.path not in self._changes:
-                self._changes[stamp.path] = FileChange(self._store.catalogue.texts_of(stamp.path))
-            self._changes[stamp.path].take(each.reading.taken, {one.entry.id: one.entry.hash for one in each.articles})
-        return {id for stamp, each in news if each.reading.done for id in self._changes[stamp.path].left}
+            change = self._change(stamp.path)
+            change.take(each.reading.taken, {one.entry.id: one.entry.hash for one in each.articles})
+        return {id for stamp, each in news if each.reading.done for id in self._change(stamp.path).left}
+
+    def _change(self, path: str) -> FileChange:
+        """Return what becomes of the articles of a file, which is asked for first before any is written."""
+        if path in self._new_files:
+            return self._new
+        if path not in self._changes:
+            before = self._store.catalogue.texts_of(path)
+            if not before:
+                self._new_files.add(path)
+                return self._new
+            self._changes[path] = FileChange(before)
+        return self._changes[path]
 
     def _known(self, stamp: FileStamp, reading: FileReading, now: int) -> Known:
         """Return the row of a file; of one that was changed and cut off, the whole is read another time."""
@@ -202,18 +216,19 @@ class CacheRefresh:
         place = reading.place
         if not reading.done:
             mtime_ns = UNFINISHED
-            place = BEGINNING if self._changes[stamp.path].left else place
+            place = BEGINNING if self._change(stamp.path).left else place
         read = (reading.file_hash, reason, reading.reader, reading.version)
         return Known(stamp.path, stamp.size, mtime_ns, stamp.inode, *read, *place)
 
     def _enter(self) -> None:
         """Enter what happened into the ledger: an article whose text now stands under another id has moved there."""
-        moves = moved(self._changes.values(), self._gone, self._standing)
+        changes = [*self._changes.values(), self._new]
+        moves = moved(changes, self._gone, self._standing)
         goals = {new for _, new in moves}
         origins = {old for old, _ in moves}
         ledger = self._ledger
         ledger.moved.extend(moves)
-        for change in self._changes.values():
+        for change in changes:
             ledger.changed.extend(id for id in change.changed if id not in goals)
             ledger.added.extend(id for id in change.came if id not in goals)
             ledger.removed.extend(id for id in change.left if id not in origins)
