@@ -6,6 +6,7 @@ Refuses ordinals, years, days of the month, times of day and numbers inside name
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import isfinite, prod
 from typing import TYPE_CHECKING
 
@@ -83,10 +84,14 @@ def quantities(article: Article) -> tuple[Quantity, ...]:
 
 def figures_language(article: Article) -> str:
     """Return the language (ISO 639-1) by whose words an article's figures and days are read, nothing for none."""
-    known = article.language.value or detect(article.text)
-    if known:
-        return known.partition("-")[0].lower()
-    return "en" if script(article.text) in {"latin", None} else ""
+    known = article.language.value or _looks_like(article.text)
+    return known.partition("-")[0].lower()
+
+
+@lru_cache(maxsize=64)
+def _looks_like(text: str) -> str:
+    """Return what `figures_language` does for a text whose language nobody states; it is asked several times."""
+    return detect(text) or ("en" if script(text) in {"latin", None} else "")
 
 
 def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator[Quantity]:
