@@ -14,7 +14,7 @@ from textual.strip import Strip
 import index
 from index import one_line, safe
 
-from ..text.cells import clip, fit, width
+from ..text.cells import advice_line, clip, fit, width
 from .snippet_line import bracketed, cut_at, window
 
 if TYPE_CHECKING:
@@ -56,9 +56,8 @@ class ResultPainter:
 
     def note(self, text: str, line: int) -> Strip:
         """Return a line of what stands in an empty list, one line below its top."""
-        lines = text.split("\n")
-        shown = lines[line - 1] if 1 <= line <= len(lines) else ""
-        return Strip([Segment(fit(f"  {shown}", self._cells, self._signs.ellipsis), self._blend("empty"))], self._cells)
+        shown = advice_line(text, line, self._cells)
+        return Strip([Segment(fit(shown, self._cells, self._signs.ellipsis), self._blend("empty"))], self._cells)
 
     def line(self, row: ListRow, part: int, height: int, state: RowState) -> Strip:
         """Return one line of a row of ``height`` lines: its headline (0), its facts (1), its snippet (2).

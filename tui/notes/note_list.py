@@ -15,7 +15,7 @@ from index import one_line
 
 from ..frame.list_pane import ListPane
 from ..frame.marks import Marks
-from ..text.cells import fit
+from ..text.cells import advice_line, fit
 from .note_rows import NoteRow, moment, state_sign
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class NoteList(ListPane):
     def paint(self, line: int) -> Strip:
         """Return one row."""
         if line >= len(self._rows):
-            text = f"  {self._empty}" if line == 1 and not self._rows else ""
+            text = advice_line(self._empty, line, self.cells) if not self._rows else ""
             return Strip([Segment(fit(text, self.cells, self._signs.ellipsis), self.blend("empty"))])
         under, row = self.cursor_look(line), self._rows[line]
         pieces = self._layout.pieces(row, here=line == self.cursor, marked=row.id in self.marks)

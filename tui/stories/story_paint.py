@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rich.segment import Segment
 from textual.strip import Strip
 
-from ..text.cells import fit
+from ..text.cells import advice_line, fit
 from .story_layout import StoryLayout
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class StoryPainter:
 
     def note(self, text: str, line: int) -> Strip:
         """Return a line of what stands in an empty table, one line below its top."""
-        lines = text.split("\n")
-        shown = f"  {lines[line - 1]}" if 0 < line <= len(lines) else ""
+        shown = advice_line(text, line, self._cells)
         return Strip([Segment(fit(shown, self._cells, self._signs.ellipsis), self._blend("empty"))])
 
     def line(self, row: StoryRow, part: int, under: tuple[str, ...], *, marked: bool) -> Strip:

@@ -148,3 +148,9 @@ def broken(text: str, cells: int) -> list[str]:
         else:
             lines[-1] = longer
     return lines
+
+
+def advice_line(text: str, line: int, cells: int) -> str:
+    """Return a line, counted from 1, of what stands in an empty list of so many cells: sentences, none of them cut."""
+    lines = [piece for part in text.split("\n") for piece in broken(part, max(1, cells - 3))]
+    return f"  {lines[line - 1]}" if 0 < line <= len(lines) else ""

@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from index import safe
-from tui.text.cells import clip, cut, fit, grapheme_start, graphemes, next_grapheme, previous_grapheme, width
+from tui.text.cells import (
+    advice_line,
+    clip,
+    cut,
+    fit,
+    grapheme_start,
+    graphemes,
+    next_grapheme,
+    previous_grapheme,
+    width,
+)
 
 TEXTS = st.one_of(st.text(), st.text("aé中🇨🇳👩‍👧\u0301“—", max_size=60)).map(lambda text: safe(text).replace("\n", ""))
 
@@ -89,3 +99,13 @@ def test_a_sign_of_very_many_marks_is_one_step() -> None:
 def test_there_is_no_step_beyond_the_ends() -> None:
     """At the beginning and the end a step stays where it is."""
     assert [(previous_grapheme(text, 0), next_grapheme(text, len(text))) for text in ("ab", "")] == [(0, 2), (0, 0)]
+
+
+@given(st.lists(st.lists(st.text("abc;.", min_size=1, max_size=9), min_size=1, max_size=20).map(" ".join), max_size=3))
+def test_no_word_of_advice_is_cut(sentences: list[str]) -> None:
+    """What stands in an empty list goes on in the next line, in order, each line two cells in and within the width."""
+    text = "\n".join(sentences)
+    lines = [advice_line(text, number, 20) for number in range(1, 100)]
+    assert " ".join(lines).split() == text.split()
+    assert all(width(line) < 20 and (not line or line.startswith("  ")) for line in lines)
+    assert (advice_line(text, 0, 20), advice_line(text, 1000, 20)) == ("", "")
