@@ -179,6 +179,28 @@ def test_a_copy_of_a_text_stands_for_the_article_that_leads(library: Library, fo
     assert all(copy not in one.articles for one in library.stories.decisions.decisions)
 
 
+def test_decisions_speak_of_the_lead_when_an_article_becomes_a_copy(library: Library, folder: Path) -> None:
+    """As notes and marks go with it."""
+    library.stories.join("e.txt", "a.txt")
+    write(folder / "0.txt", ARTICLES["e.txt"])
+    library.refresh()
+    copy, lead = next((row.copies[0], row.id) for row in library.list() if row.copies)
+    library.stories.join("c.txt", "d.txt")
+    named = {id for one in library.stories.decisions.decisions for id in one.articles}
+    assert (lead, {lead, copy}) == ("0.txt", {"0.txt", "e.txt"})
+    assert (lead in named, copy in named) == (True, False)
+
+
+def test_a_story_made_by_hand_follows_the_texts_of_its_articles(library: Library, folder: Path) -> None:
+    """What it shares is reckoned anew when one of them was edited."""
+    (before,) = library.stories.join("e.txt", "c.txt").stories
+    write(folder / "e.txt", f"Plums\n\nA good year for plums, growers in the valley say.\n\n{FLOOD}\n")
+    library.refresh()
+    library.digest()
+    after = next(story for story in library.stories() if "e.txt" in story.articles)
+    assert (after.articles, (after.shared or 0) > (before.shared or 0)) == (before.articles, True)
+
+
 def test_check_names_articles_that_are_gone_and_keeps_them(library: Library, folder: Path) -> None:
     """With file, line and cure; when the article comes back the decision holds again."""
     library.stories.join("a.txt", "e.txt")
