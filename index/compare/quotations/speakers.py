@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +38,9 @@ HEAD_END = re.compile(r",|\(|\b(?:of|for|from|at|in|with|to|on|who|which|that|by
 ADJECTIVE = re.compile(r"^[^ ]*(?:ск(?:ая|ий|ое|ие|ой)|ськ(?:а|ий|е|і)|sk[aie]|skie)$")
 """A name that is an adjective in Slavic languages and stands before its noun."""
 
-ACRONYM = re.compile(r"[^\W\d_a-z]{2,6}")
+ACRONYM = range(2, 7)
+"""How many letters the initials of a body have."""
+
 HEAD_WITHIN = 3
 """Among how many words of a phrase its head stands, articles not counted, where adjectives may stand before it."""
 
@@ -108,16 +111,15 @@ class Speakers:
 
     def _of_body(self, words: str, name: str) -> bool:
         """Return whether the words are an office of a body in capitals: "rzeczniczka MSZ" is not the MSZ."""
-        return (
-            not self.lexicon.english
-            and ACRONYM.fullmatch(name) is not None
-            and self.lexicon.is_role(words.split(maxsplit=1)[0].lower())
-        )
+        return self._is_body(name) and self.lexicon.is_role(words.split(maxsplit=1)[0].lower())
 
     def _behind_body(self, name: str) -> str:
         """Return the person's name behind a body in capitals that an office stood before: "голова ОВА Віталій Кім"."""
         first, _, rest = name.partition(" ")
-        return rest if not self.lexicon.english and ACRONYM.fullmatch(first) and " " in rest else name
+        return rest if " " in rest and self._is_body(first) else name
+
+    def _is_body(self, name: str) -> bool:
+        return not self.lexicon.english and name.isupper() and len(name) in ACRONYM
 
     def _uninflected(self, name: str) -> str:
         """Return the name of which this is a case where languages inflect names: Ивана Петрова is Иван Петров."""
@@ -251,10 +253,16 @@ def speaks(words: str, lexicon: LanguageLexicon) -> bool:
         return any(lexicon.is_role(word) or word in lexicon.words("person") for word in nouns[:HEAD_WITHIN])
     head = HEAD_END.split(words.lower(), maxsplit=1)[0]
     last = (WORDS.findall(head) or [""])[-1]
-    known = (lexicon.words("person") | ROLES | BODIES) - lexicon.words("silent")
+    known = _speaking(lexicon)
     return last.endswith("year-old") or any(
         form in known for form in (last, last.removesuffix("s"), last.removesuffix("es"))
     )
+
+
+@lru_cache(maxsize=2)
+def _speaking(lexicon: LanguageLexicon) -> frozenset[str]:
+    """Return the English nouns of persons, bodies and roles."""
+    return (lexicon.words("person") | ROLES | BODIES) - lexicon.words("silent")
 
 
 def _behind_office(words: str, lexicon: LanguageLexicon) -> str:

@@ -29,7 +29,7 @@ PLAIN = (
 PLAIN_ENDS = tuple(re.compile(rf"(?<![DOnNIJ])(?P<who>{PLAIN}){NOTE}{tail}{SKIPPED}$") for tail in TAILS)
 RELATIVE = re.compile(rf"(?P<who>{PHRASE}{NOTE},?I?W){APPOSITION}?{SKIPPED}(?:I[DO]?[nNT]{{1,2}}{SKIPPED})?$")
 REDUCED = re.compile(rf"(?P<who>{PHRASE})A?[vV]I{CORE}{SKIPPED}$")
-DESCRIBED = re.compile(rf"(?:^|(?<=[.Q,;(k-]))(?P<who>[nNO]{{0,4}}N{{2,4}}),D{PHRASE}$")
+DESCRIBED = re.compile(r"(?:^|(?<=[.Q,;(k-]))(?P<who>[nNO]{0,4}N{2,4}),$")
 """A full name before a description of it: "Ann Smith, the head of the union, a group of drivers, said"."""
 
 RIGHT = re.compile(rf"{SKIPPED}(?P<who>{PHRASE})")
@@ -65,7 +65,7 @@ def left(codes: str, low: int, verb: int, *, english: bool = True) -> Range | No
     A relative clause gives its antecedent together with "who"; "a letter obtained by X" is the letter.
     """
     low = max(low, verb - WIDEST)
-    relative = RELATIVE.search(codes, low, verb)
+    relative = RELATIVE.search(codes, low, verb) if codes.rfind("W", low, verb) >= 0 else None
     if relative:
         return Range(*relative.span("who"))
     reduced = REDUCED.search(codes, low, verb)
@@ -75,7 +75,8 @@ def left(codes: str, low: int, verb: int, *, english: bool = True) -> Range | No
     found = next((match for match in matches if match), None)
     if found is None:
         return None
-    named = DESCRIBED.search(codes, low, found.end("who"))
+    first = found.start("who")
+    named = DESCRIBED.search(codes, low, first) if codes[max(0, first - 2) : first + 1] == "N,D" else None
     return Range(*(named or found).span("who"))
 
 
