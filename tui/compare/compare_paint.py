@@ -56,7 +56,8 @@ class ComparePainter:
         """Return one line of the layout, not yet cut to the widget's width."""
         line = self._collation.lines[number]
         tint = ("cursor",) if state.selected and (line.stretches or line.fold or line.flag) else ()
-        bar = Segment(self._signs.selection if state.side >= 0 and tint else " ", self._blend(*tint, "side"))
+        sign = self._signs.selection if state.side >= 0 else self._signs.column
+        bar = Segment(sign if tint else " ", self._blend(*tint, "side"))
         if line.fold:
             body = self._fold(line, tint)
         elif line.flag is not None:

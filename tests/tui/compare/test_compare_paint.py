@@ -36,11 +36,11 @@ def painted(
 
 
 def test_the_bar_stands_where_the_cursor_is() -> None:
-    """Rows selected above or below it are tinted and have none."""
+    """Rows selected above or below it are tinted and have a thin one, which is seen without colour."""
     selected = HERE._replace(side=-1)
     assert [painted(state)[0] for state in (ELSEWHERE, selected, HERE)] == [
         ["side", ""],
-        ["cursor", "side", ""],
+        ["cursor", "side", TYPOGRAPHIC.column],
         ["cursor", "side", TYPOGRAPHIC.selection],
     ]
     assert all("cursor" in piece for piece in painted(selected) if "rule" not in piece)

@@ -165,3 +165,15 @@ async def test_the_box_of_a_note_that_is_there_stands_below_its_row(key: str) ->
         view = compare(bench).view
         last = view._lines(view.pane.cursor).stop - 1
         assert view.pane.region.y + last - view.pane.top < bench.app.screen.query_one("#box").region.y
+
+
+@pytest.mark.parametrize("keys", [ENTRY, (*ENTRY, "m", "g")], ids=["columns", "matrix"])
+async def test_rows_selected_are_told_by_a_sign(keys: tuple[str, ...]) -> None:
+    """Where there is no colour a bar stands before them, another one than before the cursor's row."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await started(bench, pilot, *keys, "j", "v", "j")
+        view = compare(bench).view
+        begins = [view.pane.paint(view._lines(entry).start).text[0] for entry in range(4)]
+        cursor = "▸" if view.as_matrix else "▌"
+        assert begins == [" ", "▌" if view.as_matrix else "│", cursor, " "]
