@@ -194,11 +194,12 @@ def test_decisions_speak_of_the_lead_when_an_article_becomes_a_copy(library: Lib
 def test_a_story_made_by_hand_follows_the_texts_of_its_articles(library: Library, folder: Path) -> None:
     """What it shares is reckoned anew when one of them was edited."""
     (before,) = library.stories.join("e.txt", "c.txt").stories
-    write(folder / "e.txt", f"Plums\n\nA good year for plums, growers in the valley say.\n\n{FLOOD}\n")
+    more = "They pick them by hand in September, dry some, and sell what is left to bakers of the next town."
+    write(folder / "e.txt", f"{ARTICLES['e.txt']}\n{more}\n")
     library.refresh()
     library.digest()
     after = next(story for story in library.stories() if "e.txt" in story.articles)
-    assert (after.articles, (after.shared or 0) > (before.shared or 0)) == (before.articles, True)
+    assert (after.articles, 0 < (after.shared or 0) < (before.shared or 0)) == (before.articles, True)
 
 
 def test_check_names_articles_that_are_gone_and_keeps_them(library: Library, folder: Path) -> None:
