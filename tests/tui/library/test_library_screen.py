@@ -480,3 +480,12 @@ async def test_hits_are_hinted_at_where_there_are_any() -> None:
         assert "n next hit" in screen_text(bench.app)
         await bench.press(pilot, "enter")
         assert "n next hit" in screen_text(bench.app)
+
+
+async def test_an_answer_that_comes_while_the_reader_ends_paints_nothing() -> None:
+    """A pane that was taken down has no styles any more; painting it ended the program with an error."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+    bench.app.navigator.library.list.set_empty("There is nothing here.")
+    assert bench.app._exception is None
