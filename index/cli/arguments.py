@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 argparse has no other name for it
 
-VERSION = "0.1.0"
+VERSION = "1.0.0"
 VALUED = ("--library", "--config", "--set")
 """Options before the sub-command that take a value."""
 
