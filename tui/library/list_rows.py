@@ -62,8 +62,9 @@ class RowSource(Protocol):
 class Pages:
     """A source with the pages of it that were last asked for; a page with pending rows is asked for again."""
 
-    SIZE = 64
-    KEPT = 64
+    # A few rows a page: one with pending rows is asked for again at every line painted.
+    SIZE = 8
+    KEPT = 512
 
     def __init__(self, source: RowSource) -> None:
         self.source = source

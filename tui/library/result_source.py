@@ -114,6 +114,9 @@ class Results:
         )
 
 
+AHEAD: Final = 56
+"""Rows fetched behind those wanted, so that going down does not wait for each page."""
+
 CHUNK: Final = 16
 """Snippets fetched at a time: about a screen of rows."""
 
@@ -142,7 +145,8 @@ class Feeder:
         """Fetch the facts of rows ``start`` to ``stop``, then their snippets."""
         if results is not self._results:
             return
-        fresh = {place for place in range(start, stop) if place not in self._asked_rows}
+        ahead = min(stop + AHEAD, len(results))
+        fresh = {place for place in range(start, ahead) if place not in self._asked_rows}
         if fresh:
             self._asked_rows |= fresh
             self._waiting_rows |= fresh

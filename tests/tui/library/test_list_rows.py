@@ -78,6 +78,6 @@ def test_a_full_page_is_asked_for_once() -> None:
     """A short page is filled with pending rows and asked for again; a full one is kept."""
     source = Counting([ListRow(id=str(number)) for number in range(70)])
     pages = Pages(source)
-    assert (pages.row(63), pages.row(63).id, pages.row(5).id, source.asked) == (PENDING, "63", "5", 2)
+    assert (pages.row(7), pages.row(7).id, pages.row(5).id, source.asked) == (PENDING, "7", "5", 2)
     pages.forget()
     assert (pages.row(5).id, source.asked, len(pages)) == ("5", 3, 70)

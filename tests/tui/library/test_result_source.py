@@ -9,7 +9,7 @@ import pytest
 from index import Found
 from tests.tui.fakes import FakeLibrary
 from tests.tui.samples import article
-from tui.library.result_source import CHUNK, Feeder, Results
+from tui.library.result_source import AHEAD, CHUNK, Feeder, Results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,18 @@ def test_nothing_is_asked_for_twice() -> None:
         world.snippets()
         while "rows" in world.questions.waiting:
             world.questions.answer("rows")
-    assert (world.rows, world.fetched) == ([CHUNK], [(0, CHUNK)])
+    assert (world.rows, world.fetched) == ([CHUNK + AHEAD], [(0, CHUNK)])
+
+
+def test_the_rows_below_come_along() -> None:
+    """Those behind the ones wanted are asked for with them, as far as there are any."""
+    world = World(query="")
+    world.feeder.want(world.results, 0, 2)
+    world.questions.answer("rows")
+    assert not any(row.pending for row in world.results.page(0, 2 + AHEAD))
+    world.feeder.want(world.results, len(world.results) - 1, len(world.results))
+    world.questions.answer("rows")
+    assert sum(world.rows) == 2 + AHEAD + 1
 
 
 def test_a_newer_question_for_rows_holds_those_that_still_wait() -> None:
@@ -126,7 +137,7 @@ def test_a_newer_question_for_rows_holds_those_that_still_wait() -> None:
     world.feeder.want(world.results, 0, 10)
     world.feeder.want(world.results, 10, 15)
     world.questions.answer("rows")
-    assert (world.rows, [row.pending for row in world.results.page(0, 15)]) == ([15], [False] * 15)
+    assert (world.rows, [row.pending for row in world.results.page(0, 15)]) == ([15 + AHEAD], [False] * 15)
 
 
 def test_without_a_query_there_are_no_snippets() -> None:
