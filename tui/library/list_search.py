@@ -237,8 +237,7 @@ class ListSearch:
             self._feeder.feed(self.results)
         kept = self._resumed or (self._list.cursor_id if keep and self._list.cursor else None)
         self._resumed = None
-        if not len(self.results):
-            self.show_empty()
+        self.show_empty()
         self._list.set_source(self.results, kept, lines=3 if self.results.searched else 2)
         self._box.complain(found.problems)
         self.tell_counts()
