@@ -179,9 +179,14 @@ class NotesBeside:
             number = self._paragraph(span.start)
             about = f" on {self._session.glyphs.paragraph}{number}" if number else ""
             quotation = shown_text(article).cut(*span)
-            target, clear = self._notepad.target(article, span), self._text.clear_selection
+            target, caret = self._notepad.target(article, span), self._text.caret
             self._text.select_span(span)
-            self._actions.write([target], about=about, quotation=quotation, closed=clear)
+            self._actions.write([target], about=about, quotation=quotation, closed=lambda: self._go_on(caret))
+
+    def _go_on(self, caret: int) -> None:
+        """Leave the passage selected while a note was written on it, the caret where it was."""
+        self._text.clear_selection()
+        self._text.jump(caret)
 
     def _make_room(self, writing: Writing) -> bool:
         """Scroll until the passage that is written about stands above the box; return whether there is one."""
