@@ -45,7 +45,17 @@ def read(arguments: Sequence[str]) -> int:
     """Open the reader on the paths named, else on the library in force."""
     parser = screen_parser()
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder of articles, or some files")
-    return _open_screen(parser.parse_args(arguments))
+    options = parser.parse_args(arguments)
+    return _open_screen(options, _beginning(options.paths))
+
+
+def _beginning(paths: Sequence[str]) -> KeptScreens | None:
+    """Return what the reader begins with where it is not where one left off: of two files with their comparison."""
+    from .keymap import COMPARE
+    from .session.kept_screens import KeptScreens
+
+    two_files = len(paths) == 2 and all(map(os.path.isfile, paths))
+    return KeptScreens(COMPARE) if two_files else None
 
 
 def _open_screen(options: argparse.Namespace, begin: KeptScreens | None = None) -> int:

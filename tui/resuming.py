@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -36,8 +37,13 @@ class Resuming:
         self._wanted = session.settings.display.resume and begin is None
 
     def begin(self, library: Library) -> None:
-        """Have the list begin as it was left, before anything is listed; the other screens follow."""
+        """Have the list begin as it was left, before anything is listed; the other screens follow.
+
+        A run that was told to compare, and not what, compares the files that were named.
+        """
         self._kept = kept = kept_screens(library.last_session.read()) if self._wanted else self._begin or KeptScreens()
+        if self._begin is not None and kept.screen == COMPARE and not kept.compared:
+            kept = replace(kept, compared=library.places.named)
         screen = self._navigator.library
         screen.search.resume(kept.query, kept.sort, kept.article, typing=kept.typing)
         screen.panes.wish(facets=kept.facets, preview=kept.preview is not False)
@@ -46,13 +52,14 @@ class Resuming:
     def _look(self, library: Library, kept: KeptScreens) -> None:
         wanted = [*kept.marked, *kept.compared, kept.reading]
         if any(wanted) or kept.screen in WITHOUT_ARTICLES:
-            self._session.search_thread.ask(
-                "resume", lambda _: library.rows(wanted), partial(self._found, library, kept)
-            )
+            looked = partial(self._found, library, kept, len(set(filter(None, wanted))))
+            self._session.search_thread.ask("resume", lambda _: library.rows(wanted), looked)
 
-    def _found(self, library: Library, kept: KeptScreens, rows: Sequence[ArticleRow]) -> None:
+    def _found(self, library: Library, kept: KeptScreens, wanted: int, rows: Sequence[ArticleRow]) -> None:
         """Go on; what a run was told to begin with may still be on its way into a new index."""
-        if not rows and self._begin is not None and self._session.front == self._navigator.library.name:
+        library_screen = self._navigator.library
+        on_its_way = len({row.id for row in rows}) < wanted and not library_screen.upkeep.settled
+        if on_its_way and self._begin is not None and self._session.front == library_screen.name:
             self._session.later(AGAIN, partial(self._look, library, kept))
         else:
             self._go_on(kept, rows)

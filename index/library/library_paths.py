@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..articles.folder import escape
 from ..errors import NoLibraryError
 from ..text.addresses import is_address
 
@@ -37,6 +38,11 @@ class Places:
     spare_notes: Path
     cache: Path
     secret: Path
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of the files the library is restricted to, if each of them is one article."""
+        return tuple(escape(path.relative_to(self.folder).as_posix()) for path in self.only)
 
     @property
     def session(self) -> tuple[Path, Path]:

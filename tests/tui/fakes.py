@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Key
@@ -143,6 +144,7 @@ class FakeLibrary(FakeComparing):
         self.fails: Exception | None = None
         self.closed, self.warmed = False, 0
         self.name, self.title, self.about = "/library/news", "news", ""
+        self.places = SimpleNamespace(named=())
         self.pages: tuple[tuple[str, ...], ...] = ()
         self.copies: dict[str, tuple[str, ...]] = {}
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from index import Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
+from tui.__main__ import _beginning
 from tui.screen_settings import DisplaySettings, ScreenSettings
 from tui.session.kept_screens import KeptScreens, kept_screens
 
@@ -137,6 +140,49 @@ async def test_a_run_that_was_told_where_to_begin_keeps_nothing() -> None:
         bench.timers.pass_by()
         bench.app.exit()
     assert library.last_session.kept == kept
+
+
+def test_two_files_are_compared(tmp_path: Path) -> None:
+    """One file, three, a folder or an address are read."""
+    one, two, three = (str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt"))
+    for name in (one, two, three):
+        Path(name).touch()
+    assert _beginning([one, two]) == KeptScreens("compare")
+    others: list[list[str]] = [
+        [],
+        [one],
+        [one, two, three],
+        [one, str(tmp_path)],
+        ["https://host/index"],
+        [one, "gone"],
+    ]
+    assert [_beginning(paths) for paths in others] == [None] * len(others)
+
+
+async def test_what_is_compared_are_the_files_that_were_named() -> None:
+    """A run told to compare, and not what."""
+    library = FakeLibrary()
+    library.places.named = ("b.txt", "c.txt")
+    bench = Bench(library, begin=KeptScreens("compare"))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        assert bench.app.navigator.compared_last == ("b.txt", "c.txt")
+
+
+async def test_files_that_are_no_article_are_not_waited_for() -> None:
+    """Two containers are listed; once the library is read nothing is looked for any more."""
+    library = FakeLibrary()
+    library.places.named = ("mail.mbox", "more.mbox")
+    bench = Bench(library, begin=KeptScreens("compare"))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh())
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        library.articles |= {"mail.mbox": library.articles["a.txt"], "more.mbox": library.articles["b.txt"]}
+        bench.timers.pass_by()
+        await bench.settle(pilot)
+        assert bench.app.session.front == "library"
 
 
 async def test_the_demonstration_waits_for_its_articles() -> None:

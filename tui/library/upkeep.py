@@ -51,6 +51,7 @@ class Upkeep:
         self._problems, self._changed, self._refreshed_ids = problems, changed, refreshed
         self._doing, self._was_empty, self._asked = "", False, False
         self._begun = self._listed = 0.0
+        self.settled = False
         self._skipped = self._unread = 0
         self.verbs: Verbs = {
             "rescan": self.rescan_asked,
@@ -125,6 +126,7 @@ class Upkeep:
         self._told()
 
     def _refreshed(self, refresh: Refresh) -> None:
+        self.settled = True
         self._doing, self._skipped, self._unread = "", len(refresh.skipped), sum(refresh.unread.values())
         library = self._session.library
         if refresh and library is not None:
@@ -157,7 +159,7 @@ class Upkeep:
         return f"{articles}{skipped}; {self._session.key_of('help')} shows the keys."
 
     def _not_refreshed(self, reason: str) -> None:
-        self._doing = ""
+        self.settled, self._doing = True, ""
         key = self._session.key_of("rescan")
         self._session.say(f"{safe(reason).rstrip('.')}; {key} begins anew and nothing is lost.", alarm=True)
         self._told()

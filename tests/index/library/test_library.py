@@ -63,6 +63,17 @@ def test_the_first_refresh_adds_everything(folder: Path, tmp_path: Path) -> None
     library.close()
 
 
+def test_files_named_have_ids(folder: Path, tmp_path: Path) -> None:
+    """Relative to the folder that holds them, escaped as ids are; a whole folder names none."""
+    odd = folder / "50 %.txt"
+    odd.write_text("Half of it.", encoding="utf-8")
+    opened = Library.of_paths([odd, folder / "a.txt"], settings(tmp_path))
+    opened.refresh()
+    assert set(opened.places.named) == {row.id for row in opened.list()}
+    opened.close()
+    assert Library(folder, settings=settings(tmp_path)).places.named == ()
+
+
 def test_rows_tell_what_is_known(library: Library) -> None:
     """A row carries the fields of the front matter; what is unknown is None."""
     rows = {row.id: row for row in library.list()}
