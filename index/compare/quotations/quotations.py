@@ -6,6 +6,7 @@ Refuses indirect speech; an unknown speaker is ``None`` and a guess is never cer
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache, partial
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,7 @@ from .speakers import Speakers
 from .weights import WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...model.article import Article
     from ...model.comparison_result import Entity
@@ -145,6 +146,9 @@ Rules that are not here never give certainty.
 BY_WORDS = BY_CUES - {"chain after", "introduced statement", "label inside", "signature after", "signed statement"}
 """Rules by which somebody may speak who is no person, body or role that we know: words beside the quotation say so."""
 
+GOING_ON = frozenset({"same-paragraph", "bare-paragraph", "previous-paragraph", "continued"})
+"""Rules by which the speaker of the quotation before goes on."""
+
 LIKELY = 0.5
 """The least chance at which somebody who is no person, body or role is given at all."""
 
@@ -168,10 +172,20 @@ def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ..
     rules = OF_ANY_LANGUAGE if words is None else None if words.english else BY_CUES
     speakers = Speakers(article, entities, paragraphs, words or english())
     chosen = attribute(paragraphs, found, rules)
-    return tuple(
+    told = [
         _quote(article, one.quotation, *choice, speakers, by_cues=words is not None)
         for one, choice in zip(found, chosen, strict=True)
-    )
+    ]
+    return tuple(_as_sure_as_before(told))
+
+
+def _as_sure_as_before(told: Iterable[Quote]) -> Iterator[Quote]:
+    """Yield quotations, of which one that goes on with the speaker of the one before is no surer than that."""
+    sure: dict[Span | None, bool] = {}
+    for quote in told:
+        kept = quote.certain and (quote.rule not in GOING_ON or sure.get(quote.speaker_span, True))
+        sure[quote.speaker_span] = kept
+        yield quote if kept == quote.certain else replace(quote, certain=kept)
 
 
 def _quote(

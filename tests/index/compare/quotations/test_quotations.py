@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.compare.names.mentions import names
-from index.compare.quotations.quotations import quotes
-from index.model.article import Article, Block, Role, Source
+from index.compare.quotations.quotations import _as_sure_as_before, quotes
+from index.model.article import Article, Block, Role, Source, Span
 from index.model.comparison_result import Quote
 
 WORDS = "said told he who Wang Yi Mr. Blinken the minister according to on Friday saying and U.S. 12 漢字 ؟"
@@ -157,3 +157,21 @@ def test_any_text_is_read(words: list[str]) -> None:
     assert [same_shape(quote, text) for quote in found] == [True] * len(found)
     edges = [at for quote in found for at in quote.span]
     assert edges == sorted(edges)
+
+
+def test_what_goes_on_is_no_surer_than_what_it_goes_on_from() -> None:
+    """One whose speaker is taken from a quotation before it; words of its own are as sure as they are."""
+    who, other = Span(0, 4), Span(5, 9)
+
+    def quote(rule: str, span: Span, *, certain: bool) -> Quote:
+        return Quote("a.txt", Span(10, 20), "Ann", span, None, rule, certain=certain)
+
+    told = [
+        quote("after", who, certain=False),
+        quote("same-paragraph", who, certain=True),
+        quote("continued", who, certain=True),
+        quote("same-paragraph", other, certain=True),
+        quote("before", who, certain=True),
+        quote("same-paragraph", who, certain=True),
+    ]
+    assert [one.certain for one in _as_sure_as_before(told)] == [False, False, False, True, True, True]
