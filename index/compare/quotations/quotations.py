@@ -150,7 +150,7 @@ GOING_ON = frozenset({"same-paragraph", "bare-paragraph", "previous-paragraph", 
 """Rules by which the speaker of the quotation before goes on."""
 
 LIKELY = 0.5
-"""The least chance at which somebody who is no person, body or role is given at all."""
+"""The least chance at which anybody is given at all: that it is rather so than not."""
 
 FRAGMENT = 3
 """A quotation with as many blanks is no part of the sentence's subject's words unless a verb of speech says so."""
@@ -172,20 +172,20 @@ def quotes(article: Article, entities: Sequence[Entity] = ()) -> tuple[Quote, ..
     rules = OF_ANY_LANGUAGE if words is None else None if words.english else BY_CUES
     speakers = Speakers(article, entities, paragraphs, words or english())
     chosen = attribute(paragraphs, found, rules)
-    told = [
-        _quote(article, one.quotation, *choice, speakers, by_cues=words is not None)
-        for one, choice in zip(found, chosen, strict=True)
-    ]
+    told = (
+        (choice.who, _quote(article, one.quotation, choice, chance, speakers, by_cues=words is not None))
+        for one, (choice, chance) in zip(found, chosen, strict=True)
+    )
     return tuple(_as_sure_as_before(told))
 
 
-def _as_sure_as_before(told: Iterable[Quote]) -> Iterator[Quote]:
-    """Yield quotations, of which one that goes on with the speaker of the one before is no surer than that."""
-    sure: dict[Span | None, bool] = {}
-    for quote in told:
-        kept = quote.certain and (quote.rule not in GOING_ON or sure.get(quote.speaker_span, True))
-        sure[quote.speaker_span] = kept
-        yield quote if kept == quote.certain else replace(quote, certain=kept)
+def _as_sure_as_before(told: Iterable[tuple[tuple[int, int], Quote]]) -> Iterator[Quote]:
+    """Yield quotations, each given behind where its speaker stands; what goes on is no surer than that."""
+    sure: dict[tuple[int, int], bool] = {}
+    for who, quote in told:
+        certain = quote.certain and (quote.rule not in GOING_ON or sure.get(who, True))
+        sure[who] = certain
+        yield quote if certain == quote.certain else replace(quote, certain=certain)
 
 
 def _quote(
@@ -199,8 +199,8 @@ def _quote(
 ) -> Quote:
     span, who = Span(quotation.inner_start, quotation.inner_end), Span(*chosen.who)
     name, known = speakers.name(who) if chosen.rule else ("", False)
-    told = by_cues and chosen.rule in BY_WORDS and chance >= LIKELY
-    if not (known or told) or (chosen.rule == "subject" and article.text.count(" ", *span) >= FRAGMENT):
+    told = known or (by_cues and chosen.rule in BY_WORDS)
+    if not told or chance < LIKELY or (chosen.rule == "subject" and article.text.count(" ", *span) >= FRAGMENT):
         return Quote(article.id, span, None, None, None, "", certain=False, continued=quotation.continued)
     certain = known and _is_sure(chosen, chance) and not told_inside(article.text[slice(*span)], name, speakers.lexicon)
     cue = Span(*chosen.cue) if chosen.cue else None

@@ -160,14 +160,15 @@ def test_any_text_is_read(words: list[str]) -> None:
 
 
 def test_what_goes_on_is_no_surer_than_what_it_goes_on_from() -> None:
-    """One whose speaker is taken from a quotation before it; words of its own are as sure as they are."""
+    """One whose speaker is taken from one before it, be that without one; words of its own are as sure as they are."""
     who, other = Span(0, 4), Span(5, 9)
 
-    def quote(rule: str, span: Span, *, certain: bool) -> Quote:
-        return Quote("a.txt", Span(10, 20), "Ann", span, None, rule, certain=certain)
+    def quote(rule: str, span: Span, *, certain: bool) -> tuple[Span, Quote]:
+        speaker = ("Ann", span) if rule else (None, None)
+        return span, Quote("a.txt", Span(10, 20), *speaker, None, rule, certain=certain)
 
     told = [
-        quote("after", who, certain=False),
+        quote("", who, certain=False),
         quote("same-paragraph", who, certain=True),
         quote("continued", who, certain=True),
         quote("same-paragraph", other, certain=True),
