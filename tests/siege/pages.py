@@ -9,6 +9,7 @@ page or fetches from a server of ours; both are counted.
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -157,9 +158,11 @@ def browser() -> str:
 def opened(program: str, page: Path, folder: Path) -> str:
     """Open a page and return what the browser has made of it half a second later."""
     asked = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}", "--dump-dom"]
-    return subprocess.run(
-        [*asked, "--virtual-time-budget=500", page.as_uri()], capture_output=True, text=True, check=True, timeout=120
-    ).stdout
+    command = [*asked, "--virtual-time-budget=500", page.as_uri()]
+    # Its socket lies in the folder for temporary files, and the path of a socket has 107 bytes at most.
+    with tempfile.TemporaryDirectory(prefix="page-", dir=Path("/tmp").resolve()) as short:  # noqa: S108 made here, and only ours
+        env = {**os.environ, "TMPDIR": short}
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, env=env).stdout
 
 
 class Server:

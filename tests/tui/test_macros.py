@@ -31,8 +31,9 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 async def pressed(bench: Bench, pilot: Pilot[Any], *keys: str) -> str:
     """Press keys and wait until what they play is over; return the sentence on the status line then."""
     await bench.press(pilot, *keys)
-    while bench.app.session.macros.playing:
+    while bench.app.session.macros.playing or bench.app.held:
         await bench.settle(pilot)
+    await bench.settle(pilot)
     front = bench.app.screen
     return front.status.message if isinstance(front, Page) else ""
 

@@ -6,6 +6,7 @@ A recording can't play itself, so that none runs without end. Refuses to know wh
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from textual.events import Key
@@ -67,6 +68,7 @@ class Macros:
         self._left: deque[Stroke | str] = deque()
         self._under_way: list[str] = []
         self._sent: Key | None = None
+        self._called_off: Key | None = None
         self._total = 0
         self._followers: list[Callable[[], object]] = []
 
@@ -91,6 +93,8 @@ class Macros:
         if event is self._sent:
             self._sent = None
             return False
+        if event is self._called_off:
+            return True  # it was on its way when what is played was stopped
         if self._under_way:
             self.stop("Stopped by a key")
             return True
@@ -169,9 +173,16 @@ class Macros:
 
     def stop(self, why: str) -> None:
         """Play nothing more and say why."""
-        letter = self._under_way[0]
+        letter, self._called_off = self._under_way[0], self._sent
         self._rest()
-        self._say(f"{why.rstrip('.')}; “{letter}” stopped there.")
+        self._tell(f"{why.rstrip('.')}; “{letter}” stopped there.")
+
+    def _tell(self, sentence: str) -> None:
+        """Say it once the key under way has been acted on, which takes away what was said before it."""
+        if self._host.held:
+            self._calm(partial(self._tell, sentence))
+        else:
+            self._say(sentence)
 
     def _rest(self) -> None:
         self._left.clear()

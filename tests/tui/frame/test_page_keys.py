@@ -73,8 +73,8 @@ async def test_a_key_without_a_meaning_says_so() -> None:
     bench = numbered()
     async with bench.app.run_test(size=(100, 30)) as pilot:
         await bench.settle(pilot)
-        await bench.press(pilot, "L")
-        assert "L does nothing here: G is “bottom”; ? lists the keys." in screen_text(bench.app)
+        await bench.press(pilot, "dollar_sign")
+        assert "$ does nothing here: G is “bottom”; ? lists the keys." in screen_text(bench.app)
         await bench.press(pilot, "9")
         bench.timers.pass_by()
         await bench.settle(pilot)

@@ -64,8 +64,9 @@ def test_a_letter_sends_little_and_a_still_screen_nothing(articles: Path, tmp_pa
 def test_a_new_size_is_painted_whole(articles: Path, tmp_path: Path) -> None:
     """A terminal moves and cuts its lines by itself: nothing is taken to stand where it stood."""
     with Driven([str(articles)], tmp_path, size=(80, 24)) as driven:
-        driven.until("index fresh")
+        driven.until("index fresh", "60 articles found")
         driven.press("\x1b")
+        driven.until(gone="60 articles found")
         driven.settle(0.5)
         before = driven.text
         driven.resize(100, 30)
@@ -79,8 +80,9 @@ def test_a_new_size_is_painted_whole(articles: Path, tmp_path: Path) -> None:
 def test_a_terminal_others_wrote_on_is_painted_whole(articles: Path, tmp_path: Path) -> None:
     """Stopped from outside and told to go on, the program takes nothing on the screen for its own."""
     with Driven([str(articles)], tmp_path, size=(80, 24)) as driven:
-        driven.until("index fresh")
+        driven.until("index fresh", "60 articles found")
         driven.press("\x1b")
+        driven.until(gone="60 articles found")
         driven.settle(0.5)
         before = driven.text
         driven.screen.reset()

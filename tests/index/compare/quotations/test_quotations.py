@@ -164,8 +164,8 @@ def test_what_goes_on_is_no_surer_than_what_it_goes_on_from() -> None:
     who, other = Span(0, 4), Span(5, 9)
 
     def quote(rule: str, span: Span, *, certain: bool) -> tuple[Span, Quote]:
-        speaker = ("Ann", span) if rule else (None, None)
-        return span, Quote("a.txt", Span(10, 20), *speaker, None, rule, certain=certain)
+        speaker, told_by = ("Ann", span) if rule else (None, None)
+        return span, Quote("a.txt", Span(10, 20), speaker, told_by, None, rule, certain=certain)
 
     told = [
         quote("", who, certain=False),
