@@ -103,9 +103,9 @@ class SaveError(LibraryError):
 class ReadError(LibraryError):
     """A file that the reader named can't be read."""
 
-    def __init__(self, path: str, reason: str, cure: str = "name a file that can be read") -> None:
-        super().__init__(f"{path}: {reason}; {cure}.")
-        self.path, self.reason, self.cure = path, reason, cure
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}; name a file that can be read.")
+        self.path, self.reason = path, reason
 
 
 class BusyError(LibraryError):

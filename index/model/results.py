@@ -123,11 +123,6 @@ class Progress:
     rate: float = 0.0
     articles: int = 0
 
-    @property
-    def seconds_left(self) -> float:
-        """How long it will still take at this rate, 0 when unknown."""
-        return (self.total - self.done) / self.rate if self.rate and self.total else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Complaint:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 IN_FILES: Final = {"environment": False}
 """Marks a setting that lets other code run or guards less: it is written down, never taken from the environment."""
-_SUFFIX: Final = {"form": (r"\.[^/\s]+", "a suffix with its dot, as in .txt")}
 _ANY_NAME: Final = {"form": (r"\S(?:.*\S)?", "a name")}
 _ONE_SIGN: Final = {"form": (r"\S", "one character")}
 _COLUMNS: Final = tuple(

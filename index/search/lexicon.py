@@ -80,12 +80,12 @@ class Lexicon:
             known = self._near[form, distance] = sorted(other for other, _, _ in found)
         return known
 
-    def suggestions(self, form: str, most: int = 3) -> list[str]:
-        """Return forms a reader may have meant by ``form``, the nearest and commonest first."""
+    def suggestions(self, form: str) -> list[str]:
+        """Return three forms a reader may have meant by ``form``, the nearest and commonest first."""
         from rapidfuzz.distance import OSA  # noqa: PLC0415 as in `near`
 
         if len(form) < 3:
             return []
         near = [other for other in self.near(form, 1 if len(form) < 5 else 2) if other != form]
         near.sort(key=lambda other: (OSA.distance(form, other), other[:1] != form[:1], -self.packed[other], other))
-        return near[:most]
+        return near[:3]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding
 
 from ..keymap import shown
+from ..session.session import nothing
 from .moving import moving_verbs, numbered_verbs, standing
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Count:
     ) -> None:
         self._later, self._alone = later, alone
         self._digits = ""
-        self._call_off: Callable[[], None] | None = None
+        self._call_off: Callable[[], None] = nothing
 
     @property
     def digits(self) -> str:
@@ -59,7 +60,7 @@ class Count:
 
     def typed(self, digit: str) -> None:
         """Take a digit; one that begins with 0 is no number."""
-        self._stop()
+        self._call_off()
         self._digits += digit
         if self._digits == "0":
             self.settle()
@@ -68,25 +69,20 @@ class Count:
 
     def take(self) -> int:
         """Return the number and forget it; 0 when there is none."""
-        self._stop()
+        self._call_off()
         number, self._digits = min(int(self._digits or 0), MOST), ""
         return number
 
     def hold(self) -> None:
         """Keep the number however long the next key takes: what is being typed is not done yet."""
-        self._stop()
+        self._call_off()
 
     def settle(self) -> None:
         """Have the last digit stand for itself: no number came of them."""
-        self._stop()
+        self._call_off()
         digit, self._digits = self._digits[-1:], ""
         if digit:
             self._alone(digit)
-
-    def _stop(self) -> None:
-        if self._call_off is not None:
-            self._call_off()
-            self._call_off = None
 
 
 class KeySequence:
@@ -98,7 +94,7 @@ class KeySequence:
         self._later, self._hint = later, hint
         self._actions: dict[tuple[str, ...], Action] = {}
         self._typed: tuple[str, ...] = ()
-        self._call_off: Callable[[], None] | None = None
+        self._call_off: Callable[[], None] = nothing
 
     @property
     def under_way(self) -> bool:
@@ -113,7 +109,7 @@ class KeySequence:
 
     def take(self, key: str) -> tuple[Action, ...]:
         """Take a key and return the actions it leads to; the one it ends, when nothing is under way any more."""
-        self._stop()
+        self._call_off()
         typed = (*self._typed, key)
         ways = {keys: action for keys, action in self._actions.items() if keys[: len(typed)] == typed}
         self._typed = typed if ways and typed not in ways else ()
@@ -122,15 +118,10 @@ class KeySequence:
         return tuple(ways.values())
 
     def _show(self, ways: Mapping[tuple[str, ...], Action]) -> None:
-        self._call_off, here = None, len(self._typed)
+        here = len(self._typed)
         follow = {keys[here]: action.label if len(keys) == here + 1 else "…" for keys, action in ways.items()}
         told = "  ".join(f"{shown(key)} {label}" for key, label in follow.items())
         self._hint(f"{' '.join(map(shown, self._typed))} …  {told}")
-
-    def _stop(self) -> None:
-        if self._call_off is not None:
-            self._call_off()
-            self._call_off = None
 
 
 def name_of(event: Key) -> str:
@@ -148,7 +139,7 @@ class PageKeys:
         self._late: list[Callable[[], Verbs]] = []
         self._numbered: Numbered = {"replay": self._ask_replay}
         self._asked: Callable[[str], None] | None = None
-        self._call_off: Callable[[], None] | None = None
+        self._call_off: Callable[[], None] = nothing
         self._pane: Callable[[], MovingPane] | None = None
         self.offer({"record": self._record, "replay": lambda: self._ask_replay(1)})
         self.count = Count(session.later, self._stands_alone)
@@ -277,9 +268,7 @@ class PageKeys:
 
     def _answer(self, name: str) -> None:
         then, self._asked = self._asked, None
-        if self._call_off is not None:
-            self._call_off()
-            self._call_off = None
+        self._call_off()
         if then is not None and name != "escape":
             then(name)
 

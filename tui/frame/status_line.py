@@ -27,11 +27,10 @@ class StatusLine(Widget):
     StatusLine { height: 1; padding: 0 1; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, ellipsis: str = "…") -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._groups: tuple[Sequence[Part], Sequence[Part], Sequence[Part]] = ((), (), ())
         self._message: Part | None = None
-        self._ellipsis = ellipsis
 
     def show(self, left: Sequence[Part] = (), middle: Sequence[Part] = (), right: Sequence[Part] = ()) -> None:
         """Show these parts; where there is no room the middle group goes first, then the left one is cut."""
@@ -61,7 +60,7 @@ class StatusLine(Widget):
         left, middle, right = self._groups
         if self._message is not None:
             left, middle = (self._message,), ()
-        parts = fit_line(left, middle, right, self.content_size.width, self._ellipsis)
+        parts = fit_line(left, middle, right, self.content_size.width)
         return Content.assemble(*(self._styled(part) for part in parts))
 
     def _styled(self, part: Part) -> Content:

@@ -20,22 +20,20 @@ Part = str | tuple[str, str]
 _GAP = 2
 
 
-def fit_line(
-    left: Sequence[Part], middle: Sequence[Part], right: Sequence[Part], cells: int, ellipsis: str = "…"
-) -> list[Part]:
+def fit_line(left: Sequence[Part], middle: Sequence[Part], right: Sequence[Part], cells: int) -> list[Part]:
     """Return parts that together take exactly ``cells`` cells, groups set left, in the middle and right.
 
     The right group keeps its place; where there is no room the middle one goes first, then the left one is cut.
     """
     if cells <= 0:
         return []
-    ends = shorten(right, cells, ellipsis)
+    ends = shorten(right, cells)
     room = cells - measure(ends)
-    centre = shorten(middle, max(0, room - _GAP), ellipsis) if middle else []
+    centre = shorten(middle, max(0, room - _GAP)) if middle else []
     if measure(left) + measure(centre) + 2 * _GAP > room:
         centre = []
     spare = room - measure(centre) - (_GAP if ends else 0) - (_GAP if centre else 0)
-    begin = shorten(left, max(0, spare), ellipsis)
+    begin = shorten(left, max(0, spare))
     before, after = _around(cells, measure(begin), measure(centre), measure(ends))
     return [*begin, " " * before, *centre, " " * after, *ends]
 
@@ -53,17 +51,17 @@ def measure(parts: Iterable[Part]) -> int:
     return sum(width(_text(part)) for part in parts)
 
 
-def shorten(parts: Sequence[Part], cells: int, ellipsis: str = "…") -> list[Part]:
+def shorten(parts: Sequence[Part], cells: int) -> list[Part]:
     """Return the parts, made fit for a terminal, cut with an ellipsis to at most ``cells`` cells."""
     shown = [_with(part, safe(_text(part)).replace("\n", " ")) for part in parts]
     if measure(shown) <= cells:
         return shown
     kept: list[Part] = []
-    room = cells - width(ellipsis)
+    room = cells - 1
     for part in shown:
         text = _text(part)
         if width(text) > room:
-            return [*kept, _with(part, cut(text, room).rstrip() + cut(ellipsis, cells))]
+            return [*kept, _with(part, cut(text, room).rstrip() + cut("…", cells))]
         kept.append(part)
         room -= width(text)
     return kept

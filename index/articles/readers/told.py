@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from ...model.article import Agency, Field, Provenance
 from ...text.written_dates import parse
 from ..fields.bylines import read_byline
 from ..fields.frontmatter import understood
 from ..fields.metadata import Fields
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 NAMES: Final = (
     "title",
@@ -128,15 +125,6 @@ def day(value: str) -> str | None:
     if found := _DASHED.fullmatch(text):
         text = " ".join(found.groups())
     return parse(_SPACED_CJK.sub(r"\1", text)[:_LONGEST_DATE])
-
-
-def first_of(record: dict[str, Any], names: Sequence[str]) -> tuple[str, object]:
-    """Return the first of ``names`` that ``record`` has a value for, and the value; empty without any."""
-    for name in names:
-        value = record.get(name)
-        if value not in (None, "", [], {}):
-            return name, value
-    return "", None
 
 
 def people(value: str) -> str:

@@ -49,9 +49,9 @@ def fingerprints(article: Article) -> tuple[Fingerprint, ...]:
     return (*found, *_winnowed(words))
 
 
-def passage_fingerprints(text: str, start: int = 0, end: int | None = None) -> tuple[int, ...]:
+def passage_fingerprints(text: str) -> tuple[int, ...]:
     """Return the numbers of all shingles of a passage, each once: whichever an article kept, one of them meets it."""
-    return tuple(dict.fromkeys(found.number for found in _shingles(tokens(text, start, end))))
+    return tuple(dict.fromkeys(found.number for found in _shingles(tokens(text))))
 
 
 def uncommon(numbers: Iterable[int], articles: Mapping[int, int]) -> tuple[tuple[int, ...], float]:

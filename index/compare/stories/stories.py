@@ -278,9 +278,9 @@ def _shares(holders: Iterable[Collection[int]]) -> bool:
     return False
 
 
-def leading_terms(record: StoryRecord, frequencies: CorpusFrequencies, most: int = 24) -> tuple[str, ...]:
+def leading_terms(record: StoryRecord, frequencies: CorpusFrequencies) -> tuple[str, ...]:
     """Return an article's weightiest words: an index over them finds the articles that a new one may join."""
-    return tuple(list(weighed(record, frequencies))[:most])
+    return tuple(list(weighed(record, frequencies))[:LEADING])
 
 
 def stories(

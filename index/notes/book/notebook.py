@@ -191,7 +191,7 @@ class Notebook:
         """
         return self.edit_all([(note, changes)])[0]
 
-    def edit_all(self, edits: Sequence[tuple[Note, Mapping[str, Any]]], label: str = "") -> tuple[Note, ...]:
+    def edit_all(self, edits: Sequence[tuple[Note, Mapping[str, Any]]]) -> tuple[Note, ...]:
         """Change several notes as one act."""
         now = self._now()
         tidied = [(note, _tidied(changes)) for note, changes in edits]
@@ -202,7 +202,7 @@ class Notebook:
         ]
         if steps:
             names = sorted({key.replace("_", " ") for _, changes in edits for key in changes})
-            self.store.do(label or f"{' and '.join(names)} changed", steps)
+            self.store.do(f"{' and '.join(names)} changed", steps)
         return tuple(self.store.notes.get(note.id, note) for note, _ in edits)
 
     def remove(self, *ids: str) -> None:

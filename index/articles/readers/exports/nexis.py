@@ -35,7 +35,6 @@ class NexisParagraph:
 
     text: str
     bookmarks: list[str] = field(default_factory=list)
-    page_break: bool = False
 
 
 def is_export(paragraphs: Iterable[NexisParagraph]) -> bool:

@@ -39,7 +39,6 @@ _LINKS: Final = re.compile(
 )
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _NO_TEXT: Final = "It is a mail without any text."
-_ALTERNATIVES: Final = ("multipart/related", "multipart/mixed", "multipart/alternative")
 
 
 def read(opened: Opened) -> Iterator[RawArticle | Part | Fault]:
