@@ -23,7 +23,6 @@ from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, article_hit, snippet
 from .typeahead import before_unfinished, plan, warm, word_being_typed
-from .writing import IndexWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
@@ -269,6 +268,3 @@ def _wider(evaluation: Evaluation, root: Node, left_out: int) -> dict[str, int]:
     """Return for each facet that the query filters by what matches without that filter."""
     wider = {facet: without_facet(root, facet) for facet in FACETS}
     return {facet: evaluation.matches(rest) & ~left_out for facet, rest in wider.items() if rest is not None}
-
-
-__all__ = ["IndexWriter", "Searcher"]

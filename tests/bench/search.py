@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.model.settings import SearchSettings
-from index.search.searcher import IndexWriter, Searcher
+from index.search.searcher import Searcher
+from index.search.writing import IndexWriter
 from tests.bench.corpus import articles, paragraphs
 
 if TYPE_CHECKING:

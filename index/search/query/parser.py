@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...model.results import QueryProblem
 from .atoms import OWN, ZONES, Atoms
 from .lexer import Sort, tokens
-from .nodes import EVERYWHERE, All, And, Node, Not, Or, Query
+from .nodes import EVERYWHERE, And, Node, Not, Or, Query
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -166,6 +166,3 @@ def _joined(kind: type[And | Or], parts: list[Node]) -> Node | None:
 
 def _negation(part: Node) -> Node:
     return part.part if isinstance(part, Not) else Not(part)
-
-
-__all__ = ["All", "parse"]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from index.model.article import Role
 from index.model.settings import SearchSettings
-from index.search.searcher import IndexWriter, Searcher
+from index.search.searcher import Searcher
+from index.search.writing import IndexWriter
 from tests.builders import SEEDS, article
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from index.model.article import Role
 from index.model.settings import SearchSettings
 from index.search.ranking import Kept, Weighed, _sparse
-from index.search.searcher import IndexWriter, Searcher
+from index.search.searcher import Searcher
+from index.search.writing import IndexWriter
 from tests.builders import article
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import pytest
 
 from index.model.article import Role
 from index.model.settings import SearchSettings
-from index.search.searcher import IndexWriter, Searcher
+from index.search.searcher import Searcher
+from index.search.writing import IndexWriter
 from tests.builders import article
 
 if TYPE_CHECKING:

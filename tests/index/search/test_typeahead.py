@@ -15,8 +15,9 @@ from index.search.inflections import Inflections
 from index.search.lexicon import Lexicon
 from index.search.query.nodes import Term
 from index.search.rows import IndexRows
-from index.search.searcher import IndexWriter, Searcher
+from index.search.searcher import Searcher
 from index.search.typeahead import FORMS, PAUSE, POSTINGS, SLICE, continuations, plan, warm
+from index.search.writing import IndexWriter
 from tests.builders import article
 
 if TYPE_CHECKING:

@@ -24,11 +24,12 @@ from index.files.sealed import read_sealed, seal, write_sealed
 from index.model.settings import SearchSettings
 from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Document, IndexRow
 from index.search.index_folder import index_damage
-from index.search.searcher import IndexWriter, Searcher
+from index.search.searcher import Searcher
 from index.search.whoosh.contents import VERSIONS
 from index.search.whoosh.postings_codec import HEAD, BlockHead, PostingsBlock, moved_block, pack, pack_blocks, unpack
 from index.search.whoosh.segment_reader import DecodedPostings, WhooshSnapshot
 from index.search.whoosh.whoosh_engine import WhooshEngine
+from index.search.writing import IndexWriter
 from tests.builders import article
 
 if TYPE_CHECKING:
@@ -412,7 +413,7 @@ DEATH = """
     from pathlib import Path
     from index.search import writing
     from index.search.whoosh import postings_codec
-    from index.search.searcher import IndexWriter
+    from index.search.writing import IndexWriter
     from tests.builders import article
 
     calls, limit = 0, int(sys.argv[2])
