@@ -12,13 +12,16 @@ import os
 import stat
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..errors import SaveError
+from .renaming import DiskState, remove_guarded, replace_guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from typing import Final
+
+    from .renaming import Guard
 
 TEMPORARY: Final = ".variorum-{host}-{pid}-{unique}.tmp"
 _LEFT_OVER: Final = 3600
@@ -39,23 +42,6 @@ _CURES = {
     errno.ENODEV: ("it is no regular file", "put a file in its place"),
     errno.EISDIR: ("a folder stands in its place", "rename that folder"),
 }
-
-
-class DiskState(NamedTuple):
-    """What the file system says of a file's state: size in bytes, time of change in ns, inode number."""
-
-    size: int
-    mtime_ns: int
-    inode: int
-
-
-def stamp(path: Path) -> DiskState | None:
-    """Return the stamp of ``path``, or ``None`` if no such file can be seen."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def open_regular(path: Path, *, links: bool = True) -> int:
@@ -85,33 +71,28 @@ def read_stamped(path: Path) -> tuple[bytes, DiskState]:
         return file.read(), DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def write_atomic(
-    path: Path, data: bytes, *, durable: bool = True, guard: Callable[[], None] | None = None
-) -> DiskState:
+def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Guard | None = None) -> DiskState:
     """Replace ``path`` by ``data`` in one step, creating missing folders and keeping links, mode and owner.
 
     Returns the stamp of what was written, by which a later change by somebody else is told.
 
     The bytes go to a temporary file beside it, which is flushed to the disk and renamed; then the folder is flushed.
-    ``durable=False`` leaves the flushing out. ``guard`` runs last before the renaming and may raise to call it off.
+    ``durable=False`` leaves the flushing out. ``guard`` may call the renaming off, see `replace_guarded`.
     Raises `SaveError`; whatever happens, ``path`` holds either its old bytes or the new ones.
     """
     with _explained(path):
         target = Path(os.path.realpath(path))
         make_folder(target.parent, durable=durable)
         before = _status(target)
-        temporary = target.parent / TEMPORARY.format(host=_host(), pid=os.getpid(), unique=os.urandom(6).hex())
+        temporary = _temporary(target.parent)
         try:
             written = _write_new(temporary, data, before, durable=durable)
             if guard is not None:
-                guard()
-            temporary.replace(target)
-        except BaseException:
-            _STRANDED.add(temporary)
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-                _STRANDED.discard(temporary)
-            raise
+                replace_guarded(temporary, target, guard)
+            else:
+                temporary.replace(target)
+        finally:
+            _discard(temporary)
         if durable:
             flush_folder(target.parent)
         # By the clock of the file system, which the file just written has its time from.
@@ -119,10 +100,20 @@ def write_atomic(
         return written
 
 
-def remove(path: Path) -> None:
-    """Remove ``path`` so that it stays removed; a file that is not there is no error. Raises `SaveError`."""
+def remove(path: Path, *, guard: Guard | None = None) -> None:
+    """Remove ``path`` so that it stays removed; a file that is not there is no error. Raises `SaveError`.
+
+    ``guard`` may call it off, see `remove_guarded`.
+    """
     with _explained(path):
-        path.unlink(missing_ok=True)
+        if guard is not None:
+            aside = _temporary(path.parent)
+            try:
+                remove_guarded(path, aside, guard)
+            finally:
+                _discard(aside)
+        else:
+            path.unlink(missing_ok=True)
         if path.parent.is_dir():
             flush_folder(path.parent)
 
@@ -172,6 +163,18 @@ def sweep(folder: Path, now: float) -> tuple[Path, ...]:
                     leftover.unlink()
                     swept.append(leftover)
     return tuple(swept)
+
+
+def _discard(temporary: Path) -> None:
+    """Remove a temporary file if it is there; one that a failing disk keeps is tried again by `sweep`."""
+    _STRANDED.add(temporary)
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
+        _STRANDED.discard(temporary)
+
+
+def _temporary(folder: Path) -> Path:
+    return folder / TEMPORARY.format(host=_host(), pid=os.getpid(), unique=os.urandom(6).hex())
 
 
 @cache

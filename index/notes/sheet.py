@@ -11,8 +11,9 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import SaveError, YamlError
-from ..files.durable import explain, make_folder, read_file, read_stamped, remove, stamp, write_atomic
+from ..files.durable import explain, make_folder, read_file, read_stamped, remove, write_atomic
 from ..files.lock import FileLock
+from ..files.renaming import stamp
 from ..files.strict_yaml import YamlMapping, load_mapping
 from ..files.yaml_splice import Revision, revise
 from ..files.yaml_write import dump, same
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
-    from ..files.durable import DiskState
+    from ..files.renaming import DiskState
     from ..files.yaml_items import ItemReader, ListedItems
     from ..files.yaml_write import Tree
 
@@ -139,7 +140,7 @@ class Sheet:
         What the file says need not be understood. Raises `SaveError`, `BusyError`.
         """
         with FileLock(self._lock):
-            if self._bytes() != before:
+            if _bytes(self.path) != before:
                 return False
             # Read anew in any case, whether the writing succeeds or not.
             self.data, self._racy = before, True
@@ -152,14 +153,6 @@ class Sheet:
             with contextlib.suppress(YamlError):
                 self._read()
             return True
-
-    def _bytes(self) -> bytes | None:
-        try:
-            return read_file(self.path)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise explain(self.path, error) from error
 
     def _read(self) -> bool:
         try:
@@ -228,12 +221,12 @@ class Sheet:
 
     def _put(self, data: bytes | None) -> DiskState | None:
         if data is None:
-            remove(self.path)
+            remove(self.path, guard=self._unchanged)
             return None
         return write_atomic(self.path, data, guard=self._unchanged)
 
-    def _unchanged(self) -> None:
-        if self._bytes() != self.data:
+    def _unchanged(self, path: Path) -> None:
+        if _bytes(path) != self.data:
             raise _OvertakenError
 
     def back_up(self, data: bytes) -> Path:
@@ -247,3 +240,12 @@ class Sheet:
         for old in copies[:-_COPIES]:
             remove(old)
         return copy
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read_file(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise explain(path, error) from error

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from index.errors import LibraryError, UnknownNoteError
+from index.files import renaming
 from index.library.last_session import LastSession
 from index.model.note import Note, Target
 from index.notes.book.notebook import Notebook
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CODES = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
-CALLS = ("open", "write", "fsync", "replace", "rename", "unlink", "mkdir", "fchmod")
+CALLS = (
+    *((os, name) for name in ("open", "write", "fsync", "replace", "rename", "unlink", "mkdir", "fchmod")),
+    (renaming, "rename_at"),
+)
+"""The calls of the operating system that a save makes, with what holds them."""
 B = Target("b.txt")
 
 
@@ -36,16 +41,16 @@ class Faults:
 
     def __init__(self, number: int, code: int, *, gone: bool) -> None:
         self.number, self.code, self.gone, self.calls = number, code, gone, 0
-        self._real = {name: getattr(os, name) for name in CALLS}
+        self._real = [(holder, name, getattr(holder, name)) for holder, name in CALLS]
 
     def __enter__(self) -> Self:
-        for name, real in self._real.items():
-            setattr(os, name, self._failing(real))
+        for holder, name, real in self._real:
+            setattr(holder, name, self._failing(real))
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name, real in self._real.items():
-            setattr(os, name, real)
+        for holder, name, real in self._real:
+            setattr(holder, name, real)
 
     @property
     def reached(self) -> bool:

@@ -4,13 +4,12 @@
 (``EVERY`` 1; with 4, at every fourth), and prints how many saves were tried and what is wrong: an acknowledged act that
 is lost, a line of the tool's that is overwritten, a copy that is not named or was merged in silence.
 
-What they can't be saved from is left out: a version that is put in place between the last look at the file and the
-renaming over it, which are some millionths of a second apart.
+Where the system can't exchange two names in one step, a version that is put in place between the last look at the file
+and the renaming over it, some millionths of a second, is lost and left out here.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -37,20 +36,21 @@ class Strike:
     def __init__(self, number: int, act: Callable[[], None]) -> None:
         self.number, self._act, self.calls = number, act, 0
         self.struck = False
-        self._real = {name: getattr(os, name) for name in CALLS}
+        self.exchanges = sys.platform == "linux"
+        self._real = [(holder, name, getattr(holder, name)) for holder, name in CALLS]
 
     def __enter__(self) -> Self:
-        for name, real in self._real.items():
-            setattr(os, name, self._watched(name, real))
+        for holder, name, real in self._real:
+            setattr(holder, name, self._watched(name, real))
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name, real in self._real.items():
-            setattr(os, name, real)
+        for holder, name, real in self._real:
+            setattr(holder, name, real)
 
     def _watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: object, **keywords: object) -> object:
-            if self.calls == self.number and name == "replace":
+            if self.calls == self.number and name == "replace" and not self.exchanges:
                 self.number += 1  # the last look is past
             if self.calls == self.number:
                 self.calls += 1

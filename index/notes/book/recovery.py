@@ -11,8 +11,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from ...errors import BusyError, LibraryError, SaveError
-from ...files.durable import stamp
 from ...files.lock import FileLock
+from ...files.renaming import stamp
 from .journal import Deed
 from .note_file import NoteStep
 from .note_merging import same_content

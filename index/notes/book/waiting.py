@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError, SaveError, YamlError
-from ...files.durable import DiskState, explain, flush_folder, read_stamped, remove, write_atomic
+from ...files.durable import explain, flush_folder, read_stamped, remove, write_atomic
+from ...files.renaming import DiskState
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ..writable_folders import WritableFolders
 from .note_file import NoteStep

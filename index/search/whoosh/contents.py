@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import whoosh
 from whoosh.codec.whoosh3 import W3Segment
 
-from ...files.durable import stamp
+from ...files.renaming import stamp
 from ...files.sealed import Seal, read_sealed, seal, write_sealed
 from ...text.language.stems import release
 from ..documents import ANALYSIS

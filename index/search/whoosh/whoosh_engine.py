@@ -12,7 +12,8 @@ import secrets
 import shutil
 from typing import TYPE_CHECKING
 
-from ...files.durable import explain, flush_folder, make_folder, stamp
+from ...files.durable import explain, flush_folder, make_folder
+from ...files.renaming import stamp
 from ..engine import Run
 from ..index_folder import CONTENTS, INFLECTIONS
 from .contents import Contents, SegmentEntry

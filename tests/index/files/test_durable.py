@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import SaveError
-from index.files.durable import read_file, read_stamped, remove, stamp, sweep, write_atomic
+from index.files.durable import read_file, read_stamped, remove, sweep, write_atomic
+from index.files.renaming import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,8 +140,8 @@ def test_guard_calls_the_write_off(tmp_path: Path) -> None:
     target = tmp_path / "a.yaml"
     target.write_bytes(OLD)
 
-    def guard() -> None:
-        raise KeyError
+    def guard(path: Path) -> None:
+        raise KeyError(path)
 
     with pytest.raises(KeyError):
         write_atomic(target, NEW, guard=guard)
