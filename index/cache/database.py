@@ -71,9 +71,6 @@ END;
 """
 
 
-_MAPPED, _UNMAPPED = "PRAGMA mmap_size = 268435456", "PRAGMA mmap_size = 0"
-
-
 class Database:
     """One SQLite file. A connection per thread; reads never wait for the writer (write-ahead log).
 
@@ -144,16 +141,6 @@ class Database:
             with connection:
                 yield connection
 
-    @contextmanager
-    def unmapped(self) -> Iterator[None]:
-        """Do without the file mapped into memory, which a process that writes all of it would come to hold whole."""
-        with self.reading() as connection:
-            connection.execute(_UNMAPPED)
-            try:
-                yield
-            finally:
-                connection.execute(_MAPPED)
-
     def settled(self) -> bool:
         """Write everything into the one file; whether that was possible, which it is not while somebody reads."""
         with self.reading() as connection:
@@ -179,7 +166,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         # A cache may lose its last seconds to a power cut; it must not wait for the disk at every batch.
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(_MAPPED)
+        # Some builds of SQLite map files by themselves; a process that reads all of it would come to hold it whole.
+        connection.execute("PRAGMA mmap_size = 0")
     except sqlite3.Error:
         connection.close()
         raise

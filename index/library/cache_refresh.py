@@ -145,7 +145,7 @@ class CacheRefresh:
 
         reader, writer, repeated = self._reader, self._writer, self._store.lines.repeated()
         told = Beginning(reader.root, reader.settings, self._kept.path, writer.folder, writer.key, repeated)
-        with BuildProcesses(self._processes, told, self._cancelled) as processes, self._store.database.unmapped():
+        with BuildProcesses(self._processes, told, self._cancelled) as processes:
             yield from processes.batches(tasks(fresh, known, self._processes), writer)
 
     def _before(self, row: Known) -> Before:

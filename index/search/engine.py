@@ -95,6 +95,9 @@ class Snapshot(Protocol):
     def inflections(self, start: int = 0) -> tuple[list[str], int]:
         """Return the lines on inflections from byte ``start`` on, and where the next one will begin."""
 
+    def forget_pages(self) -> None:
+        """Give the memory of files that were read back to the system; what is read anew costs a little more."""
+
     def close(self) -> None:
         """Give files back; no reading afterwards."""
 

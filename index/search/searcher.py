@@ -48,6 +48,10 @@ class IndexReader:
         self.lexicon = Lexicon(self._snapshot.forms, self.kin, {*self.catalogue.languages, ""})
         self.ranking = Ranking(self._snapshot, self.catalogue, settings)
 
+    def forget_pages(self) -> None:
+        """Give the memory of files that were read back to the system: what was decoded of them is kept."""
+        self._snapshot.forget_pages()
+
     def close(self) -> None:
         """Give files back."""
         self._snapshot.close()
@@ -142,6 +146,8 @@ class Searcher:
                     found = self._without_unfinished(found, sort, leaving_out, quick=quick, cancelled=cancelled)
             except Cancelled:
                 found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
+            if self._now is not None and not quick:
+                self._now.forget_pages()
         return replace(found, elapsed_ms=(time.perf_counter() - begun) * 1000, typing=typing)
 
     def hit(self, text: str, article: Article, score: float, *, typing: bool = False) -> Hit:
@@ -163,6 +169,8 @@ class Searcher:
         if now is not None:
             work = plan(now.catalogue, now.lexicon, now.ranking)
             warm(work, self._turn, lambda: cancelled() or self._now is not now)
+            with self._turn:
+                now.forget_pages()
 
     def _without_unfinished(
         self, found: Found, sort: str, leaving_out: str, *, quick: bool, cancelled: Callable[[], bool] | None

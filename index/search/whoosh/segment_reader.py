@@ -202,6 +202,11 @@ class WhooshSnapshot:
                             found[number] = unpack(value)
         return found
 
+    def forget_pages(self) -> None:
+        """Give the memory of what was read back to the system."""
+        for segment in self.segments:
+            segment.forget_pages()
+
     def close(self) -> None:
         """Let go of the files; those of no later generation are given back."""
         self.segments = []

@@ -32,6 +32,12 @@ def store(tmp_path: Path) -> Generation:
     return made
 
 
+def test_the_tables_are_not_mapped_into_memory(store: Generation) -> None:
+    """A screen that lists a hundred thousand articles does not come to hold their file whole."""
+    with store.database.reading() as connection:
+        assert connection.execute("PRAGMA mmap_size").fetchone() == (0,)
+
+
 def _put(store: Generation, *articles: Article) -> None:
     for one in articles:
         _put_one(store, one)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,6 @@ from tests.builders import article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
-    from pathlib import Path
 
     from index.model.article import Article
 
@@ -227,3 +228,25 @@ def test_a_phrase_never_reaches_from_the_text_to_a_headline_beside_it(tmp_path: 
     one = article("The talks went on in Rome.", "a.txt", title="Blinken in Rome")
     asked = searcher(tmp_path, [one])
     assert [list(asked.find(query).ids) for query in ('"blinken in rome"', '"rome blinken"')] == [["a.txt"], []]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system tells what is resident in /proc on Linux only")
+@pytest.mark.parametrize("read", ["prewarm", "find"])
+def test_what_was_read_of_the_files_does_not_stay_in_memory(tmp_path: Path, read: str) -> None:
+    """After reading in advance and after a full answer no page of a segment's file counts as the program's."""
+    search = searcher(tmp_path)
+
+    if read == "prewarm":
+        search.prewarm(lambda: False)
+    else:
+        search.find("blinken")
+
+    assert _resident(tmp_path) == [0]
+    search.close()
+
+
+def _resident(folder: Path) -> list[int]:
+    """Return the resident kilobytes of each file of a segment that is mapped."""
+    lines = Path("/proc/self/smaps").read_text("utf-8").splitlines()
+    places = [at for at, line in enumerate(lines) if str(folder) in line]
+    return [int(line.split()[1]) for at in places for line in lines[at : at + 8] if line.startswith("Rss:")]
