@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import IndexDamagedError
-from ..model.article import ArticleRow, Field, Provenance
+from ..model.article import ArticleRow, row_of
 from ..text.addresses import normal_address
 from ..text.words import folded_words
 from .records import pack, text_key, unpack
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .database import Database
     from .shadows import Shadows
 
-_ROW = "id, title, outlet, author, agency, published, language, tags, words, hash, problems"
+_ROW = "id, title, outlet, author, agency, published, language, tags, words, hash, problems, opening"
 # The orders of `search.catalogue`, so that a list is in the same order with and without a query.
 _ORDERS = {
     "date": "published IS NULL, published DESC, id",
@@ -42,8 +42,8 @@ _FACETS = {
 }
 _INSERT = (
     "INSERT INTO articles (id, path, family, text, hash, title, outlet, author, agency, published, language, tags,"
-    " words, problems, title_key, outlet_key, address, captured)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " words, problems, opening, title_key, outlet_key, address, captured)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SHOWN = f"number NOT IN ({HIDDEN})"
 _LIMIT = 500  # SQLite's oldest builds take 999 variables
@@ -204,12 +204,11 @@ class ArticleTable:
                 cursor = connection.execute(_INSERT, (*key, *entry.columns))
                 connection.execute("INSERT INTO records VALUES (?, ?)", (cursor.lastrowid, entry.record))
 
-    def set_words(self, counts: Mapping[str, int]) -> None:
-        """Replace the word counts of articles whose furniture was marked anew."""
+    def mark_anew(self, articles: Iterable[Article]) -> None:
+        """Replace what the rows of articles say of their text: their furniture was marked anew."""
+        told = [(row.words, row.opening, row.id) for row in map(row_of, articles)]
         with self._database.writing() as connection:
-            connection.executemany(
-                "UPDATE articles SET words = ? WHERE id = ?", [(words, id) for id, words in counts.items()]
-            )
+            connection.executemany("UPDATE articles SET words = ?, opening = ? WHERE id = ?", told)
 
     def remove(self, ids: Collection[str]) -> None:
         """Forget articles."""
@@ -225,29 +224,19 @@ def _remove(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
 
 
 def _columns(article: Article) -> tuple[object, ...]:
-    """Return the row's values; a guessed field is never shown in a list as if it were known."""
-    known = [
-        None if field.provenance is Provenance.GUESSED else field.value
-        for field in (
-            article.title,
-            article.outlet,
-            article.author,
-            Field(article.agency.credited, article.agency.provenance),
-            article.published,
-            article.language,
-        )
-    ]
-    tags, problems = (json.dumps(values, ensure_ascii=False) for values in (article.tags, article.problems))
+    row = row_of(article)
+    known = (row.title, row.outlet, row.author, row.agency, row.published, row.language)
+    tags, problems = (json.dumps(values, ensure_ascii=False) for values in (row.tags, row.problems))
     keys = (folded_words(value or "") for value in known[:2])
     address = normal_address(article.url.value) if article.url.value else None
-    return (article.hash, *known, tags, article.words, problems, *keys, address, article.captured.value)
+    return (row.hash, *known, tags, row.words, problems, row.opening, *keys, address, article.captured.value)
 
 
 def _row(row: tuple[str, ...], behind: Mapping[str, Behind]) -> ArticleRow:
-    id, title, outlet, author, agency, published, language, tags, words, digest, problems = row
+    id, title, outlet, author, agency, published, language, tags, words, digest, problems, opening = row
     return ArticleRow(
         id, title, outlet, author, agency, published, language,
-        _texts(tags), int(words), digest, _texts(problems), *behind.get(id, Behind()),
+        _texts(tags), int(words), digest, _texts(problems), *behind.get(id, Behind()), opening,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = "11"
+SCHEMA_VERSION = "12"
 """Raise this when the tables or the words they hold change; a cache of another version is rebuilt."""
 
 _SCHEMA = """
@@ -31,7 +31,7 @@ CREATE TABLE articles (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, path TEXT NOT NULL, family INTEGER NOT NULL,
     hash TEXT NOT NULL, text INTEGER NOT NULL, title TEXT, outlet TEXT, author TEXT, agency TEXT, published TEXT,
     language TEXT, tags TEXT NOT NULL, words INTEGER NOT NULL, problems TEXT NOT NULL,
-    title_key TEXT NOT NULL, outlet_key TEXT NOT NULL, address TEXT, captured TEXT
+    opening TEXT NOT NULL, title_key TEXT NOT NULL, outlet_key TEXT NOT NULL, address TEXT, captured TEXT
 );
 CREATE INDEX articles_address ON articles (address);
 CREATE INDEX articles_path ON articles (path);

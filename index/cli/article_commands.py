@@ -59,7 +59,9 @@ def _with_what_is_behind(
     for row in rows:
         others = lead is not None and row.id in lead.copies
         copies = [id for id in (lead.id, *lead.copies) if id != row.id] if lead and others else row.copies
-        yield {**asdict(row), "copies": copies, "lead": lead.id if lead else None}
+        told = {**asdict(row), "copies": copies, "lead": lead.id if lead else None}
+        del told["opening"]
+        yield told
         if behind := (*row.copies, *row.versions):
             yield from _with_what_is_behind(library, library.rows(behind), row)
 
@@ -157,8 +159,7 @@ def _row_line(row: ArticleRow) -> str:
     agency = f" ‹{row.agency}›" if row.agency else ""
     source = f"{row.outlet or '—'}{agency}"
     return safe_line(
-        f"{row.id}  {row.published or 'undated':10}  {source}  {row.title or '(no headline)'}  {row.words} words"
-        f"{_behind(row)}"
+        f"{row.id}  {row.published or 'undated':10}  {source}  {row.shown_title}  {row.words} words{_behind(row)}"
     )
 
 

@@ -38,7 +38,7 @@ def run_versions(options: argparse.Namespace) -> int:
     """Print the versions of a page that the library holds, the oldest first."""
     library = open_library(options)
     rows = library.rows(library.versions(options.url))
-    answer(options, rows, lambda: [safe_line(f"{row.id}  {row.title or '(no headline)'}") for row in rows])
+    answer(options, rows, lambda: [safe_line(f"{row.id}  {row.shown_title}") for row in rows])
     return FOUND if rows else NOTHING
 
 

@@ -264,7 +264,7 @@ class CacheRefresh:
             articles = [self._remarked(article) for article in self._store.catalogue.articles(sorted(held))]
             if articles:
                 self._writer.write(articles, ())
-                self._store.catalogue.set_words({article.id: article.words for article in articles})
+                self._store.catalogue.mark_anew(articles)
                 self._store.digests.forget(held)
                 self._touch()
             database.set_meta(**{_SETTLED: database.revision})

@@ -93,6 +93,10 @@ class CorpusComparison:
                 return len(missing)  # what stands is kept; the next call groups what is not grouped yet
         return len(missing)
 
+    def undigested(self) -> int:
+        """Return how many articles are still to be digested."""
+        return len(self._store.digests.missing())
+
     def stories(self) -> tuple[Story, ...]:
         """Return the stories as last grouped and as the reader decided since, the largest first."""
         standing = tuple(_story(text) for text in self._store.groups.stories())

@@ -293,7 +293,7 @@ class Library:
         Raises `LibraryError` when no article is near.
         """
         article = self.show(reference)
-        return nearest(article.id, self._traces(article), self.stories())
+        return nearest(article.id, self._traces(article), self.stories(), self._comparison.undigested)
 
     def related(self, reference: str, cancelled: Callable[[], bool] | None = None) -> tuple[Related, ...]:
         """Return where else the paragraphs of an article are told: of each near account the most telling sentence.

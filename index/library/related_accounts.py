@@ -26,10 +26,11 @@ TELLING: Final = (Kind.EDITED, Kind.PARTIAL, Kind.VERBATIM, Kind.SIMILAR)
 """The most telling class first: of a paragraph with several links, an edit is what one looks for."""
 
 
-def nearest(id: str, traces: Sequence[Trace], stories: Sequence[Story]) -> Nearest:
+def nearest(id: str, traces: Sequence[Trace], stories: Sequence[Story], undigested: Callable[[], int] = int) -> Nearest:
     """Return the account nearest to an article: by passages of its beginning, else by event, else by story.
 
-    ``traces`` are the places that share the beginning, best first. Raises `LibraryError` when there is none.
+    ``traces`` are the places that share the beginning, best first; ``undigested`` tells how many articles are not
+    known yet. Raises `LibraryError` when there is none.
     """
     trace = next((trace for trace in traces if not trace.common), None)
     if trace is not None:
@@ -38,6 +39,11 @@ def nearest(id: str, traces: Sequence[Trace], stories: Sequence[Story]) -> Neare
         other = next((each for each in ids if each != id), None)
         if other is not None:
             return Nearest(other, f"No passages are shared; this account is of the same {why}.")
+    if unknown := undigested():
+        raise LibraryError(
+            f"No account near to this one is known yet: {unknown:,} articles are still to be prepared for comparison; "
+            "wait for it, or name two to compare them now."
+        )
     raise LibraryError("No other article here shares passages or a story with this one; name two to compare them.")
 
 

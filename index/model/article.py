@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 T = TypeVar("T")
+OPENING = 160
+"""How many characters of its beginning stand for the headline that an article lacks."""
 
 
 class Span(NamedTuple):
@@ -202,6 +204,12 @@ class Article:
         return called(self.title.value, self.id)
 
     @property
+    def opening(self) -> str:
+        """The first `OPENING` characters of what it tells, on one line; empty when it tells nothing."""
+        first = next(self.body(), None)
+        return " ".join(self.text[first.start : min(first.end, first.start + OPENING)].split()) if first else ""
+
+    @property
     def paragraphs(self) -> tuple[Span, ...]:
         """Where the paragraphs stand, the first being number 1."""
         return tuple(block.span for block in self.blocks if block.role in PARAGRAPHS)
@@ -221,7 +229,7 @@ class ArticleRow:
     """What a list line needs of an article, from the cache; unknown values are ``None``.
 
     ``copies`` are the ids of other places where the same text stands, ``versions`` those of older versions of its page,
-    the oldest first.
+    the oldest first. ``opening`` is how the text begins, of an article without a headline.
     """
 
     id: str
@@ -237,11 +245,40 @@ class ArticleRow:
     problems: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
+    opening: str = ""
 
     @property
     def name(self) -> str:
         """What the article is called: its headline, else the name of its file."""
         return called(self.title, self.id)
+
+    @property
+    def shown_title(self) -> str:
+        """What a list shows: its headline, else how it begins, in quotation marks, else the name of its file."""
+        return self.name if self.title or not self.opening else f"“{self.opening}”"
+
+
+def row_of(article: Article) -> ArticleRow:
+    """Return the list row of an article; a guessed field is not shown in a list as if it were known."""
+    agency = Field(article.agency.credited, article.agency.provenance)
+    title, outlet, author, credited, published, language = (
+        None if field.provenance is Provenance.GUESSED else field.value
+        for field in (article.title, article.outlet, article.author, agency, article.published, article.language)
+    )
+    return ArticleRow(
+        article.id,
+        title,
+        outlet,
+        author,
+        credited,
+        published,
+        language,
+        article.tags,
+        article.words,
+        article.hash,
+        article.problems,
+        opening=article.opening if title is None else "",
+    )
 
 
 def called(title: str | None, id: str) -> str:

@@ -19,8 +19,8 @@ class ListRow:
     """One article in a list. ``marks`` are spans of ``snippet``, ``count`` the number of hits.
 
     ``accounts`` are the articles of its story, 0 when it is the only one, ``copies`` the other places of its text and
-    ``versions`` the older ones of its page. ``title_known`` is false when ``title`` only
-    stands in for a missing headline; a ``pending`` row is not known yet.
+    ``versions`` the older ones of its page. ``file`` is the name of its file when ``title``
+    only stands in for a headline that is missing; a ``pending`` row is not known yet.
     """
 
     id: str
@@ -38,7 +38,7 @@ class ListRow:
     tags: Sequence[str] = ()
     unread: bool = False
     starred: bool = False
-    title_known: bool = True
+    file: str = ""
     pending: bool = False
 
 

@@ -86,7 +86,7 @@ class ResultPainter:
         yield (signs.unread if row.unread else " ") + gap, "dot"
         yield (signs.starred if row.starred else " ") + " ", "starred"
         room = self._cells - self._lead - 1
-        yield clip(one_line(row.title or row.id), max(0, room), signs.ellipsis), "title" if row.title_known else "guess"
+        yield clip(one_line(row.title or row.id), max(0, room), signs.ellipsis), "guess" if row.file else "title"
 
     def _below(self, row: ListRow, *, snippet: bool, part: int) -> Iterator[Piece]:
         yield " " * self._lead, ""
@@ -121,6 +121,8 @@ class ResultPainter:
             yield f"{signs.note}{row.notes:,}", "count"
         if row.tags:
             yield " ".join(f"#{one_line(tag)}" for tag in row.tags), "tags"
+        if row.file:
+            yield one_line(row.file), "meta"
 
     def _within(self, facts: Iterable[Piece], room: int) -> Iterator[Piece]:
         """Yield the facts with dots between them, as far as they fit; an agency follows its outlet without one."""

@@ -96,7 +96,7 @@ class Results:
             return ListRow(id, pending=True, unread=not mark.read, starred=mark.starred)
         return ListRow(
             id,
-            title=facts.name,
+            title=facts.shown_title,
             outlet=facts.outlet,
             agency=index.short_agency(facts.agency) if facts.agency else None,
             published=facts.published,
@@ -110,7 +110,7 @@ class Results:
             tags=tuple(dict.fromkeys((*facts.tags, *mark.tags))),
             unread=not mark.read,
             starred=mark.starred,
-            title_known=facts.title is not None,
+            file="" if facts.title else facts.name,
         )
 
 

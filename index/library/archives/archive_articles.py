@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ...articles.readers.files.dump_records import Naming, article_of
 from ...cache.records import from_record, to_record
 from ...errors import ArchiveError
-from ...model.article import ArticleRow, Field, Provenance
+from ...model.article import ArticleRow, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,28 +90,6 @@ class ForeignForm:
     def row(self, id: str, source: Mapping[str, Any]) -> ArticleRow:
         """Return the list row."""
         return row_of(self.article(id, source))
-
-
-def row_of(article: Article) -> ArticleRow:
-    """Return the list row of an article; a guessed field is not shown in a list as if it were known."""
-    agency = Field(article.agency.credited, article.agency.provenance)
-    title, outlet, author, credited, published, language = (
-        None if field.provenance is Provenance.GUESSED else field.value
-        for field in (article.title, article.outlet, article.author, agency, article.published, article.language)
-    )
-    return ArticleRow(
-        article.id,
-        title,
-        outlet,
-        author,
-        credited,
-        published,
-        language,
-        article.tags,
-        article.words,
-        article.hash,
-        article.problems,
-    )
 
 
 def sent_row(article: Article, behind: Behind) -> dict[str, Any]:

@@ -19,10 +19,10 @@ from ...cache.article_table import entry_of
 from ...compare.stories.fingerprints import COMMON, passage_fingerprints
 from ...errors import AmbiguousArticleError, ArchiveError, BusyError, UnknownArticleError
 from ...files.durable import read_file, write_atomic
+from ...model.article import row_of
 from ...model.results import Complaint, Found, Progress, QueryProblem, Refresh, SearchPage
 from ...search.query.nodes import Filter
 from ..answers.reader_fields import ReaderFields
-from .archive_articles import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Agency, Article, DateHint, Field, IndexDamagedError, Provenance, Span
+from index import Agency, Article, DateHint, Field, IndexDamagedError, Provenance, Role, Span
 from index.cache.article_table import entry_of
 from index.cache.database import Database
 from index.cache.generation import Generation
 from index.cache.generations import Generations
 from index.cache.manifest import Known
 from index.cache.records import pack, unpack
+from index.model.article import OPENING
 from tests.builders import article
 
 if TYPE_CHECKING:
@@ -77,6 +78,39 @@ def test_a_guessed_field_is_not_shown_in_a_list(store: Generation) -> None:
     _put(store, replace(article("Body"), outlet=Field("Perhaps", Provenance.GUESSED)))
 
     assert store.catalogue.rows(["a.txt"])[0].outlet is None
+
+
+def test_an_article_without_a_headline_is_listed_by_how_it_begins(store: Generation) -> None:
+    """What it tells first stands in quotation marks, on one line and cut; a guessed headline counts for none."""
+    long = "Two ministers  met\ton Friday and " + "spoke and " * 40
+    _put(
+        store,
+        article("Photo: Ada\n" + long, "long.txt", roles={0: Role.CREDIT}),
+        article("Body", "guessed.txt", title=Field("Perhaps", Provenance.GUESSED)),
+        article("Body", "titled.txt", title="Headline"),
+        article("Share this", "nothing.txt", roles={0: Role.SHARE}),
+    )
+
+    shown = [row.shown_title for row in store.catalogue.rows(["long.txt", "guessed.txt", "titled.txt", "nothing.txt"])]
+
+    begun = ("“Two ministers met on Friday and spoke", True)
+    assert [(shown[0][: len(begun[0])], len(shown[0]) <= OPENING + 2), *shown[1:]] == [
+        begun,
+        "“Body”",
+        "Headline",
+        "nothing.txt",
+    ]
+
+
+def test_a_beginning_that_turns_out_to_be_furniture_is_not_listed(store: Generation) -> None:
+    """When a row's furniture is marked anew, its words are counted anew and what it begins with is told anew."""
+    one = article("Read our app\nTwo ministers met", words=6)
+    _put(store, one)
+
+    store.catalogue.mark_anew([replace(one, words=3, blocks=(replace(one.blocks[0], role=Role.PROMO), one.blocks[1]))])
+
+    (row,) = store.catalogue.rows(["a.txt"])
+    assert (row.shown_title, row.words) == ("“Two ministers met”", 3)
 
 
 def test_undated_articles_stand_after_the_dated(store: Generation) -> None:

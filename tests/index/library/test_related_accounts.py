@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from index import Event, Kind, Story
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import Event, Kind, Library, LibraryError, Story
 from index.compare.comparison import compare
 from index.library.related_accounts import NEIGHBOURS, neighbours, related
+from tests.builders import settings
 from tests.tui.accounts import ACCOUNTS, ALARM
 from tests.tui.samples import article
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HERE = ACCOUNTS[0]
 BY_ID = {each.id: each for each in (*ACCOUNTS, article("e.txt", "Alarm grows", ALARM))}
@@ -43,3 +51,18 @@ def test_accounts_of_the_same_event_are_near_without_a_shared_passage() -> None:
     story = Story("0.txt", "talks", (*event, "x.txt"), (Event(event, "same day"), Event(("x.txt",), "later")))
     assert neighbours("3.txt", (), [story]) == ("0.txt", "1.txt", "2.txt", "4.txt", "5.txt")
     assert (len(neighbours("3.txt", (), [story])), neighbours("x.txt", (), [story])) == (NEIGHBOURS, ())
+
+
+def test_none_is_said_to_be_near_only_when_all_articles_are_known(tmp_path: Path) -> None:
+    """Before they are prepared for comparison it is said how many are not; afterwards that there is none."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Talks were held on Friday, the ministry said.", "utf-8")
+    (folder / "b.txt").write_text("A ferry sank off the northern coast at night.", "utf-8")
+    library = Library(folder, settings=settings(tmp_path))
+    library.refresh()
+    with pytest.raises(LibraryError, match="2 articles are still to be prepared"):
+        library.nearest("a.txt")
+    library.digest()
+    with pytest.raises(LibraryError, match="No other article here"):
+        library.nearest("a.txt")

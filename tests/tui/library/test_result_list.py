@@ -30,9 +30,7 @@ BLINKEN = ListRow(
     tags=("framing", "law"),
     unread=True,
 )
-UNN = ListRow(
-    id="b.txt", title="US Secretary of State Anthony Blinken expressed concern", title_known=False, starred=True
-)
+UNN = ListRow(id="b.txt", title="“US Secretary of State Anthony Blinken expressed concern”", file="b.txt", starred=True)
 
 
 def many(count: int) -> TupleSource:
@@ -67,8 +65,8 @@ async def test_a_row_shows_headline_facts_and_snippet() -> None:
             " ▸ ✓ ●   Blinken notes progress, concerns as he meets Xi",
             "         Los Angeles Times ‹AP› · 26 Apr 2024 · 4 accounts · 6 hits · ✎2 · #f…",
             "         …raises differences over Taiwan, human rights and China’s support fo…",
-            "       ★ US Secretary of State Anthony Blinken expressed concern",
-            "         — · undated",
+            "       ★ “US Secretary of State Anthony Blinken expressed concern”",
+            "         — · undated · b.txt",
             "",
         ]
 
@@ -82,8 +80,8 @@ async def test_a_low_list_sets_the_snippet_behind_the_facts() -> None:
         assert lines(listing, 4) == [
             " ▸   ●   Blinken notes progress, concerns as he meets Xi",
             "         Los Angeles Times ‹AP› · 26 Apr 2024  …over Taiwan, human rights and…",
-            "       ★ US Secretary of State Anthony Blinken expressed concern",
-            "         — · undated",
+            "       ★ “US Secretary of State Anthony Blinken expressed concern”",
+            "         — · undated · b.txt",
         ]
 
 
