@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .compare.compared import Comparing
 from .keymap import COMPARE, LIBRARY, NOTES, READER, STORIES
 from .library.library_screen import LibraryScreen
+from .library.list_walk import ListWalk
 from .session.jump_history import JumpPlace
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ class Navigator:
         self._comparing = Comparing(session, jobs)
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
         self._late = LateScreens(app, session, self, notepad)
-        self.library.offer(self.verbs, {"back": app.exit})
+        self._walk = ListWalk(session, self.library.list, lambda: self.library.search.results)
+        self.library.offer(self.verbs, self._walk.verbs, {"back": app.exit})
 
     @property
     def verbs(self) -> Verbs:
@@ -246,7 +248,7 @@ class Navigator:
 
     def read_neighbour(self, article: str, step: int) -> bool:
         """Read the article ``step`` places on in the present list; return whether there is one."""
-        neighbour = self.library.search.go_to_neighbour(article, step)
+        neighbour = self._walk.go_to_neighbour(article, step)
         if neighbour is not None:
             self.read(neighbour)
         return neighbour is not None
@@ -254,7 +256,7 @@ class Navigator:
     def read_next_unread(self) -> None:
         """Go to the next unread article of the list: in the reader it is read, in the Library the cursor goes there."""
         reading = self._session.front == READER
-        article = self.library.search.next_unread(self.reader.at_hand if reading else self.library.at_hand)
+        article = self._walk.next_unread(self.reader.at_hand if reading else self.library.at_hand)
         if article is None:
             self._session.refuse("All articles of this list are read.")
         elif reading:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import shlex
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..session.session import nothing
@@ -84,7 +83,6 @@ class ListSearch:
         self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
         self.verbs: Verbs = {
             "sort": self.choose_order,
-            "read_all": self.read_all,
             "copy_command": self.copy_command,
             **self._saved.verbs,
         }
@@ -298,37 +296,6 @@ class ListSearch:
         self._list.set_empty(text)
 
     # For others
-
-    def go_to_neighbour(self, article: str, step: int) -> str | None:
-        """Put the cursor ``step`` places on from an article; return the article there, if there is one."""
-        results = self.results
-        position = results.position(article)
-        if position is None or not 0 <= position + step < len(results):
-            return None
-        self._list.move_to(position + step)
-        return results.ids[position + step]
-
-    def next_unread(self, article: str | None) -> str | None:
-        """Put the cursor on the next unread article behind one, around the end; return it, if there is any."""
-        results, mark = self.results, self._session.shelf.mark
-        here = results.position(article) if article is not None else None
-        first = 0 if here is None else here + 1
-        for position in chain(range(first, len(results)), range(first)):
-            if not mark(results.ids[position]).read:
-                self._list.move_to(position)
-                return results.ids[position]
-        return None
-
-    def read_all(self) -> None:
-        """Call every article of the list read, as one act that can be undone."""
-        shelf = self._session.shelf
-        unread = [id for id in self.results.ids if not shelf.mark(id).read]
-        if not unread:
-            self._session.refuse("All articles of this list are read.")
-            return
-        shelf.set_read(unread, read=True)
-        told = f"{len(unread):,} article{'' if len(unread) == 1 else 's'}"
-        self._session.say(f"Called {told} read; {self._session.key_of('undo')} undoes it.")
 
     def hit_finder(self, article: str) -> Callable[[Library], Hit | None]:
         """Return work for the search thread: the hits of the present query in an article, if it is one of them."""

@@ -1,0 +1,55 @@
+"""From article to article of the list: to the next one, to the next unread one, and all of them called read.
+
+Refuses to show an article: it puts the cursor on one and returns it.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..session.session import Session, Verbs
+    from .result_list import ResultList
+    from .result_source import Results
+
+
+class ListWalk:
+    """Walks through ``listing``, which shows what ``results`` returns."""
+
+    def __init__(self, session: Session, listing: ResultList, results: Callable[[], Results]) -> None:
+        self._session, self._list, self._results = session, listing, results
+        self.verbs: Verbs = {"read_all": self.read_all}
+
+    def go_to_neighbour(self, article: str, step: int) -> str | None:
+        """Put the cursor ``step`` places on from an article; return the article there, if there is one."""
+        results = self._results()
+        position = results.position(article)
+        if position is None or not 0 <= position + step < len(results):
+            return None
+        self._list.move_to(position + step)
+        return results.ids[position + step]
+
+    def next_unread(self, article: str | None) -> str | None:
+        """Put the cursor on the next unread article behind one, around the end; return it, if there is any."""
+        results, mark = self._results(), self._session.shelf.mark
+        here = results.position(article) if article is not None else None
+        first = 0 if here is None else here + 1
+        for position in chain(range(first, len(results)), range(first)):
+            if not mark(results.ids[position]).read:
+                self._list.move_to(position)
+                return results.ids[position]
+        return None
+
+    def read_all(self) -> None:
+        """Call every article of the list read, as one act that can be undone."""
+        shelf = self._session.shelf
+        unread = [id for id in self._results().ids if not shelf.mark(id).read]
+        if not unread:
+            self._session.refuse("All articles of this list are read.")
+            return
+        shelf.set_read(unread, read=True)
+        told = f"{len(unread):,} article{'' if len(unread) == 1 else 's'}"
+        self._session.say(f"Called {told} read; {self._session.key_of('undo')} undoes it.")
