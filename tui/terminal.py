@@ -107,7 +107,7 @@ class Question:
 def from_environment(environ: Mapping[str, str]) -> bool | None:
     """Return whether ``COLORFGBG`` (``15;0``, ``0;default;15``) says that the background is dark."""
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    if not background.isdigit():
+    if not (background.isascii() and background.isdigit()) or len(background) > len("255"):
         return None
     # 7 is light grey, 8 dark grey, 9 to 15 the bright colours: the rule of rxvt and Vim.
     return int(background) in {0, 1, 2, 3, 4, 5, 6, 8}

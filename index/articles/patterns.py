@@ -34,7 +34,7 @@ def compile_pattern(pattern: str, *, case: bool) -> re.Pattern[str]:
     """
     try:
         return re.compile(pattern.replace(r"\p{Lu}", _capitals()), 0 if case else re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as error:
+    except (re.error, ValueError, OverflowError, RecursionError) as error:
         raise PatternError(f"the pattern can't be read ({error})", "mend the regular expression") from None
 
 

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
+from ..text.numerals import whole_number
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -106,9 +108,10 @@ class Fetcher:
             status, headers, data = self._once(url, known, private=private, most=most)
             if status not in {429, 503} or attempt:
                 return status, headers, data
-            wait = headers.get("retry-after", "")
-            if not wait.isdecimal() or int(wait) > LONGEST_WAIT:
-                raise FetchError(f"{_host(url)} asks to come back later ({wait or 'it does not say when'}).")
+            asked = headers.get("retry-after", "")
+            wait = whole_number(asked, LONGEST_WAIT)
+            if wait is None:
+                raise FetchError(f"{_host(url)} asks to come back later ({asked[:40] or 'it does not say when'}).")
             self._sleep(float(wait))
         raise FetchError(f"{_host(url)} asks to come back later.")
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import csv
 import re
 from email import message_from_bytes, policy
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..text.addresses import is_address, normal_address, unwrapped
+from ..text.character_references import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +56,7 @@ def links_in(data: bytes, name: str) -> list[str]:
             found = _HREF.findall(text)
         else:
             found = _PLAIN.findall(text)
-    return _once(unwrapped(unescape(url)) for url in found)
+    return _once(unwrapped(resolved(url)) for url in found)
 
 
 class FeedText(NamedTuple):
@@ -78,7 +79,7 @@ def texts_in_feed(data: bytes) -> dict[str, FeedText]:
         url = next(_in_feed(entry), "")
         text = next((held for pattern in _TEXTS if (held := _content(pattern, entry))), "")
         if url and len(_TAG.sub("", text)) >= _LEAST:
-            found[normal_address(unwrapped(unescape(url)))] = FeedText(_content(_TITLE, entry), text)
+            found[normal_address(unwrapped(resolved(url)))] = FeedText(_content(_TITLE, entry), text)
     return found
 
 
@@ -88,7 +89,7 @@ def _content(pattern: re.Pattern[str], entry: str) -> str:
     if held is None:
         return ""
     data = _CDATA.fullmatch(held[1].strip())
-    return data[1].strip() if data else unescape(held[1]).strip()
+    return data[1].strip() if data else resolved(held[1]).strip()
 
 
 def _once(urls: Iterable[str]) -> list[str]:

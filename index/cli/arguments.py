@@ -34,6 +34,9 @@ separated, never coloured, wrapped or paged. `variorum COMMAND --help` names the
 with a dash stands behind two: variorum search -- '-taiwan beijing'. Exit codes: 0 found or done, 1 nothing found (or
 problems found, where the command looks for them), 2 could not run or did not understand."""
 
+MOST = 999_999_999
+"""Largest number an option takes; none has so many results."""
+
 CITED = ("csl", "bib", "ris")
 """Formats of reference managers: CSL-JSON, BibTeX, RIS."""
 _ORIGINS = ("auto", "w3c", "jsonld", "hypothesis")
@@ -54,7 +57,7 @@ class Formatter(argparse.HelpFormatter):
 def _columns() -> int:
     """Return the columns of the terminal: as the environment says, else as the terminal does, else 80."""
     told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told):
+    if told.isdecimal() and len(told) < 6 and int(told):
         return int(told)
     try:
         return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
@@ -382,7 +385,10 @@ def _number(text: str) -> int:
 
 
 def _at_least(least: int, text: str) -> int:
-    if not text.isdecimal() or int(text) < least:
-        message = f"“{text}” is no whole number from {least} on"
+    from ..text.numerals import whole_number
+
+    number = whole_number(text, MOST)
+    if number is None or number < least:
+        message = f"“{text[:40]}” is no whole number from {least} on"
         raise argparse.ArgumentTypeError(message)
-    return int(text)
+    return number

@@ -145,13 +145,15 @@ def _open_what_is_closed() -> None:
 
 def span_of(written: str, length: int | None = None) -> Span:
     """Return the span; raises `LibraryError` with a sentence for anything else."""
-    start, colon, end = written.partition(":")
-    if not (colon and start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        message = f"“{written}” is no span; write START:END, two rising numbers of characters."
+    from ..model.article import Span
+    from ..text.numerals import whole_number
+
+    first, _, last = written.partition(":")
+    start, end = whole_number(first, sys.maxsize), whole_number(last, sys.maxsize)
+    if start is None or end is None or start >= end:
+        message = f"“{written[:40]}” is no span; write START:END, two rising numbers of characters."
         raise LibraryError(message)
-    if length is not None and int(end) > length:
+    if length is not None and end > length:
         message = f"The span {written} leaves the text, which has {length} characters; name a smaller END."
         raise LibraryError(message)
-    from ..model.article import Span
-
-    return Span(int(start), int(end))
+    return Span(start, end)

@@ -72,7 +72,8 @@ class RecentVisits:
             try:
                 told = json.loads(line)
                 articles, at = tuple(map(str, told["articles"])), datetime.fromisoformat(told["at"])
-            except (ValueError, KeyError, TypeError, RecursionError):
+                at.astimezone()  # the calendar may end within a day of it
+            except (ValueError, OverflowError, KeyError, TypeError, RecursionError):
                 continue
             if articles and at.tzinfo is not None:
                 yield Visit(articles, at)

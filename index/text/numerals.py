@@ -6,6 +6,7 @@ Refuses to know units and currencies.
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 FRACTIONS: dict[str, float] = {
     "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
@@ -37,7 +38,10 @@ _FIGURE = re.compile(rf"(?P<whole>[\d,]+(?:\.\d+)?)?(?:\s?(?P<sign>[{_SIGNS}])|[
 
 
 def figure(raw: str) -> str:
-    """Return one spelling for a number that fits `DIGITS`: `1,000` and `1 000`, `5½` and `5 1/2` fall together."""
+    """Return one spelling for a number that fits `DIGITS`: `1,000` and `1 000`, `5½` and `5 1/2` fall together.
+
+    One of more digits than a float can hold stays as it is.
+    """
     raw = _APART.sub("", raw)
     match = _FIGURE.match(raw)
     if match is None:  # pragma: no cover - every part of the pattern is optional
@@ -47,7 +51,20 @@ def figure(raw: str) -> str:
         value += FRACTIONS[match["sign"]]
     elif match["over"] and int(match["under"]):
         value += int(match["over"]) / int(match["under"])
-    return f"{value:.15g}{raw[match.end() :]}"
+    return f"{value:.15g}{raw[match.end() :]}" if isfinite(value) else raw
+
+
+def whole_number(written: str, most: int) -> int | None:
+    """Return what decimal digits count, ``None`` for anything else and for more than ``most``, however long it is.
+
+    >>> whole_number("046", 110), whole_number("217", 110), whole_number("²", 110), whole_number("9" * 5000, 110)
+    (46, None, None, None)
+    """
+    digits = written.lstrip("0") or written[:1]
+    if not digits.isdecimal() or len(digits) > len(str(most)):
+        return None
+    number = int(digits)
+    return number if number <= most else None
 
 
 def joined(tens: str, units: str) -> str | None:

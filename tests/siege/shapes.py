@@ -1,7 +1,7 @@
 """How long texts of odd shapes take: one sign repeated, list signs, lone letters, names, quotations, figures, dashes.
 
 ``python -m tests.siege.shapes [SECONDS] [SHAPE…]`` prints every step that takes longer than ``SECONDS`` (0.5) of the
-processor at any of three sizes, then the worst of each step; ``SHAPE`` is a part of a shape's name.
+processor at any of three sizes or ends in an error, then the worst of each step; ``SHAPE`` is a part of a shape's name.
 """
 
 from __future__ import annotations
@@ -161,12 +161,13 @@ REPEATED = {
 
 
 class Cost(NamedTuple):
-    """What one step took for a shape: characters, step, seconds of the processor."""
+    """What one step took for a shape: characters, step, seconds of the processor, and the error it ended in if any."""
 
     shape: str
     size: int
     step: str
     seconds: float
+    failure: str = ""
 
 
 def shapes() -> Iterator[tuple[str, Callable[[int], str]]]:
@@ -277,9 +278,12 @@ def costs(name: str, make: Callable[[int], str], size: int, folder: Path) -> Ite
         "compare one block": lambda: compare([_whole(text, "a"), _whole(make(size - 7), "b")]),
     }
     for step, act in steps.items():
-        began = time.process_time()
-        act()
-        yield Cost(name, size, step, time.process_time() - began)
+        began, failure = time.process_time(), ""
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - whatever a text makes a step raise is what is looked for
+            failure = f"{type(error).__name__}: {error}"[:200]
+        yield Cost(name, size, step, time.process_time() - began, failure)
 
 
 def _whole(text: str, id: str) -> Article:
@@ -290,7 +294,7 @@ def _whole(text: str, id: str) -> Article:
 def main(limit: float = 0.5, *parts: str) -> None:
     """Print what takes long, then the worst of each step."""
     worst: dict[str, Cost] = {}
-    tried = 0
+    tried = failed = 0
     collect_rarely()  # as the commands and the child process do
     sentences("A first call reads the lists.")
     compare([article("One sentence.", "a"), article("Another sentence.", "b")])
@@ -302,6 +306,11 @@ def main(limit: float = 0.5, *parts: str) -> None:
             for size in SIZES:
                 found = list(costs(name, make, size, Path(folder)))
                 for cost in found:
+                    if cost.failure:
+                        failed += 1
+                        print(
+                            f"failed: {cost.step} of {cost.size} characters, {cost.shape}: {cost.failure}", flush=True
+                        )
                     if cost.seconds > limit:
                         print(
                             f"{cost.seconds:7.2f} s  {cost.size:>7} characters  {cost.step}: {cost.shape}", flush=True
@@ -310,7 +319,7 @@ def main(limit: float = 0.5, *parts: str) -> None:
                         worst[cost.step] = cost
                 if max(cost.seconds for cost in found) > 8 * limit:
                     break
-    print(f"{tried} shapes at {SIZES} characters; the worst of each step:")
+    print(f"{tried} shapes at {SIZES} characters, {failed} steps failed; the worst of each step:")
     for step, cost in worst.items():
         print(f"{cost.seconds:7.2f} s  {cost.size:>7} characters  {step}: {cost.shape}")
 

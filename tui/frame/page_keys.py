@@ -38,6 +38,7 @@ PAUSE: Final = 0.3
 """Seconds after which digits that nothing followed are keys of their own."""
 
 MOST: Final = 9_999
+_HELD: Final = 18
 
 _SIGNS: Final = {"comma": ","}
 """Characters that have a name in a configuration."""
@@ -61,7 +62,7 @@ class Count:
     def typed(self, digit: str) -> None:
         """Take a digit; one that begins with 0 is no number."""
         self._call_off()
-        self._digits += digit
+        self._digits = (self._digits + digit)[:_HELD]
         if self._digits == "0":
             self.settle()
         else:

@@ -111,7 +111,7 @@ def moment(iso: str, cells: int) -> str:
     """Return day and time, here, of a time in UTC, as far as they fit: ``22 Nov 26 14:02``, ``22 Nov``."""
     try:
         time = datetime.fromisoformat(iso).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):
         return iso[:cells]
     day = f"{time.day} {time:%b}"
     forms = (f"{day} {time:%y %H:%M}", f"{day} {time:%H:%M}", day)

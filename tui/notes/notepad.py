@@ -355,7 +355,7 @@ def clock_time(iso: str) -> str:
     """Return the time of day, here, of a time in UTC; empty when it is none."""
     try:
         return datetime.fromisoformat(iso).astimezone().strftime("%H:%M")
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 

@@ -6,12 +6,12 @@ Refuses to choose where nothing narrows them down.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ...model.article import DateHint, Span
-from ...text.language.calendars import MONTHS, WEEKDAY, WEEKDAYS, iso, month
+from ...text.language.calendars import MONTHS, WEEKDAY, WEEKDAYS, iso, month, moved
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -79,11 +79,10 @@ def _near(weekday: int, anchor: date | None, *, past: bool, first: bool) -> tupl
     """Return the weekday up to and after ``anchor``, or of the weekday named first only the one that is meant."""
     if not anchor:
         return ()
-    before = anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
-    after = anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
-    if first:
-        return ((before if past else after).isoformat(),)
-    return tuple(dict.fromkeys((before.isoformat(), after.isoformat())))
+    before = moved(anchor, -((anchor.weekday() - weekday) % 7))
+    after = moved(anchor, (weekday - anchor.weekday()) % 7)
+    meant = ((before if past else after),) if first else (before, after)
+    return tuple(dict.fromkeys(day.isoformat() for day in meant if day))
 
 
 def _years(number: int, day: int, anchor: date | None, weekdays: Collection[int]) -> Iterator[str]:

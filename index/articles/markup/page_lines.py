@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Role
+from ...text.numerals import whole_number
 from ..line_shape import key
 from .page_roles import Given
 from .tree import tag_of
@@ -62,7 +63,7 @@ def words_of_picture(node: Element) -> str:
     if len(words) < _LEAST or _NAME_OF_FILE.fullmatch(words):
         return ""
     sizes = [node.get(name) or "" for name in ("width", "height")]
-    return "" if any(size.isdecimal() and int(size) <= _ICON for size in sizes) else words
+    return "" if any(whole_number(size, _ICON) is not None for size in sizes) else words
 
 
 def _rows(pieces: Sequence[Piece], given: Sequence[Given], before: dict[int, list[str]]) -> Iterator[list[int]]:

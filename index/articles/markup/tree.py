@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
+from ...text.character_references import bounded
 from ..readers.refusals import RefusedError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ _ATTRIBUTES: Final = 64
 def html_tree(text: str) -> Element:
     """Return the tree of a page or of a piece of one; never fails."""
     builder = _Builder()
-    builder.feed(text)
+    builder.feed(bounded(text))
     builder.close()
     return builder.root
 

@@ -5,10 +5,10 @@ Refuses to read text, and to guess: without a year or a known day of publication
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...text.language.calendars import WEEKDAYS
+from ...text.language.calendars import WEEKDAYS, moved
 
 if TYPE_CHECKING:
     from ...model.article import Span
@@ -54,7 +54,7 @@ def month_and_day(span: Span, year: str, month: int, day: int, published: date |
 def day_of_month(span: Span, day: int, published: date | None) -> Dated | None:
     """Return a date of which the day alone is said: the last such day up to publication, ``None`` where none is."""
     for back in range(63 if published else 0):
-        near = published - timedelta(days=back) if published else None
+        near = moved(published, -back) if published else None
         if near and near.day == day:
             return Dated(span, "day", f"--{near.month:02}-{day:02}", near.isoformat())
     return None
@@ -69,14 +69,14 @@ def weekday(span: Span, number: int, published: date | None, *, spoken: str = ""
     if published is None or spoken:
         return Dated(span, "weekday", key, None)
     away = (number - published.weekday()) % 7
-    day = published + timedelta(days=away if future or not away else away - 7)
-    return Dated(span, "weekday", key, day.isoformat())
+    day = moved(published, away if future or not away else away - 7)
+    return Dated(span, "weekday", key, day.isoformat() if day else None)
 
 
 def relative(span: Span, word: str, published: date | None) -> Dated:
     """Return yesterday, today or tomorrow."""
-    said = (published + timedelta(days=AWAY[word])).isoformat() if published else None
-    return Dated(span, "relative", word, said)
+    said = moved(published, AWAY[word]) if published else None
+    return Dated(span, "relative", word, said.isoformat() if said else None)
 
 
 def _nearest(month: int, day: int, published: date | None) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ...text.numerals import whole_number
+
 REACH: Final = 48
 """Characters before a number in which the word may stand that says what it counts."""
 OLDEST: Final = 110
@@ -36,7 +38,7 @@ def implied_unit(text: str, start: int, end: int, low: str, high: str | None) ->
         return "vote" if whole and (_VOTED.search(before) or _VOTING.match(text, end)) else ""
     if _MAGNITUDE.search(before):
         return "magnitude"
-    if not low.isdecimal() or not 0 < int(low) <= OLDEST:
+    if not whole_number(low, OLDEST):
         return ""
     apposed = _CLOSED.match(text, end) and _APPOSED.search(before)
     return "year old" if apposed or _AGED.search(before) else ""

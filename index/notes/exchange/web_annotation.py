@@ -10,10 +10,10 @@ import json
 import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from html import unescape
 from typing import TYPE_CHECKING
 
 from ...model.note import Note
+from ...text.character_references import resolved
 from .imported import (
     Imported,
     Problem,
@@ -107,7 +107,7 @@ def _said(body: Mapping[str, object]) -> str:
     value = words(body.get("value")) or words(body.get("chars"))
     if "html" not in words(body.get("format")):
         return value
-    return unescape(_MARKUP.sub("", _BREAKS.sub("\n", value))).strip()
+    return resolved(_MARKUP.sub("", _BREAKS.sub("\n", value))).strip()
 
 
 _KNOWN = ("@context", "id", "@id", "type", "@type", "motivation", "creator", "created", "modified", "body", "bodyValue")

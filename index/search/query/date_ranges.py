@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
+
+from ...text.language.calendars import moved
 
 _PARTIAL = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
 FIRST, LAST = "0001-01-01", "9999-12-31"
@@ -55,6 +57,7 @@ def day_after(day: str) -> str:
 
 def _moved(day: str, by: int) -> str | None:
     try:
-        return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
-    except (OverflowError, ValueError):  # the calendar ends there
+        other = moved(date.fromisoformat(day), by)
+    except ValueError:
         return None
+    return other.isoformat() if other else None

@@ -6,7 +6,7 @@ Refuses to read dates; that is the business of `written_dates`. The names stand 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -89,6 +89,14 @@ def iso(year: int, month_: int, day: int = 0) -> str | None:
     try:
         return date(year, month_, day).isoformat()
     except ValueError:
+        return None
+
+
+def moved(day: date, by: int) -> date | None:
+    """Return the day so many days later, or earlier, ``None`` where the calendar ends before."""
+    try:
+        return day + timedelta(days=by)
+    except OverflowError:
         return None
 
 

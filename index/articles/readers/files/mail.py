@@ -142,9 +142,10 @@ def _header(message: EmailMessage, name: str) -> str:
 def _moment(message: EmailMessage) -> str:
     try:
         moment = parsedate_to_datetime(_header(message, "Date"))
-    except ValueError:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the calendar ends within a day of it
         return ""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _article(message: EmailMessage, page: str, encoding: str, text: EmailMessage | None) -> RawArticle:

@@ -129,10 +129,10 @@ def _time(written: str) -> str:
     if not found:
         return ""
     try:
-        moment = datetime.strptime(f"{found[1]} {found[2]}", "%b %d %Y %H:%M:%S %z")
-    except ValueError:
+        moment = datetime.strptime(f"{found[1]} {found[2]}", "%b %d %Y %H:%M:%S %z").astimezone(UTC)
+    except (ValueError, OverflowError):  # the calendar ends within a day of it
         return ""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _lexis(text: str) -> Iterator[RawArticle]:
