@@ -87,7 +87,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         # Without colour Textual's own themes turn grey; terminal colours filtered away leave weight and underline.
         super().__init__(ansi_color=True if terminal and terminal.no_colour else None, driver_class=driver_class)
         settings = settings or ScreenSettings()
-        self._open_library, self.fatal, self._files = open_library, "", files
+        self._open_library, self.fatal, self._files, self._stock = open_library, "", files, self._bindings
         self._jobs = Jobs(request or {}, new_job or partial(ChildJob, self.deliver), job)
         self._problems, self._terminal = list(problems), terminal or Terminal()
         install(self, themes)
@@ -103,7 +103,6 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self._file_watch = FileWatch(
             self.session, lambda: self.navigator.on_screen, self.navigator.library.upkeep.take_in
         )
-        self._stock = self._bindings
         self._take_settings()
         self.session.follow_settings(self._take_settings)
 
@@ -163,6 +162,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.notepad.changed()
         self.notepad.announce()
         self.later(WATCH, self._watch)
+        self.later(WATCH, getattr(self._driver, "learn_terminal", nothing))
         if self._files:
             SettingsWatch(self.session, self._files, self._take_themes).start()
         if self._problems:

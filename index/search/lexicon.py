@@ -53,6 +53,10 @@ class Lexicon:
         """Return the forms that begin with ``prefix``, sorted."""
         return self.forms[bisect_left(self.forms, prefix) : bisect_left(self.forms, prefix + _LAST)]
 
+    def postings(self, forms: Iterable[str]) -> int:
+        """Return how many postings these forms hold together."""
+        return sum(self.packed[form] >> FREQUENCY_SHIFT for form in forms)
+
     def commonest(self, prefix: str, most: int, postings: int) -> tuple[str, ...]:
         """Return the commonest forms that begin with ``prefix``: at most ``most``, few enough to hold ``postings``."""
         known = self._begun.get(prefix)

@@ -6,8 +6,10 @@ passages. Refuses to escape or style.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import Role, Span
 from ..model.results import Hit
@@ -28,6 +30,9 @@ LONGEST = 300
 _AROUND = 70
 # Passages are sought around this many matches; a text that holds more of them says little with the rest.
 _CONSIDERED = 500
+_BLANK: Final = re.compile(r"\s")
+_KEPT, _KEPT_TOKENS = 64, 1 << 14
+"""Texts whose words are kept, and words: some screens of results, and what most texts consist of."""
 
 
 class Pattern(NamedTuple):
@@ -77,8 +82,8 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _matches(article: Article, patterns: Sequence[Pattern]) -> list[_Match]:
-    tests = [test for pattern in patterns for test in pattern.tests]
-    places = _places(article.text, lambda form: any(test(form) for test in tests)) if tests else {}
+    tests = tuple(dict.fromkeys(test for pattern in patterns for test in pattern.tests))
+    places = _places(article.text, tests) if tests else {}
     matches: list[_Match] = []
     for number, pattern in enumerate(patterns):
         inside = _inside(article, pattern.zone)
@@ -86,31 +91,40 @@ def _matches(article: Article, patterns: Sequence[Pattern]) -> list[_Match]:
     return sorted(matches)
 
 
-def _places(text: str, wanted: Callable[[str], bool]) -> dict[int, list[Word]]:
-    """Return the wanted words of ``text`` by place in the order of words; those inside another share its place."""
-    known: dict[str, tuple[int, list[tuple[int, Word]]]] = {}
+def _places(text: str, tests: Sequence[Callable[[str], bool]]) -> dict[int, list[Word]]:
+    """Return the words of ``text`` that pass a test, by place in the order of words; one in another shares it."""
     places: dict[int, list[Word]] = {}
-    place = 0
-    for stretch in stretches(text):
-        token = stretch.group()
-        if token not in known:
-            known[token] = _wanted(token, wanted)
-        steps, found = known[token]
-        for step, word in found:
-            start = stretch.start()
-            places.setdefault(place + step, []).append(Word(start + word.start, start + word.end, word.form))
-        place += steps
+    for token, standing in _tokens(text).items():
+        for step, word in _cut(token):
+            if any(test(word.form) for test in tests):
+                for place, start in standing:
+                    places.setdefault(place + step, []).append(Word(start + word.start, start + word.end, word.form))
     return places
 
 
-def _wanted(token: str, wanted: Callable[[str], bool]) -> tuple[int, list[tuple[int, Word]]]:
-    """Return how many places a token takes, and the wanted words in it with their places from 1 on."""
-    place, found = 0, []
+@lru_cache(maxsize=_KEPT)
+def _tokens(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Return where each stretch of ``text`` stands: how many places lie before it, and its offset.
+
+    A few texts are kept: with every letter typed much the same articles are shown.
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    place = 0
+    for stretch in stretches(text):
+        token = stretch.group()
+        found.setdefault(token, []).append((place, stretch.start()))
+        place += _cut(token)[-1][0]
+    return found
+
+
+@lru_cache(maxsize=_KEPT_TOKENS)
+def _cut(token: str) -> tuple[tuple[int, Word], ...]:
+    """Return the words of a stretch, each with its place from 1 on."""
+    place, words = 0, []
     for word in cut(token):
         place += not word.inside
-        if wanted(word.form):
-            found.append((place, word))
-    return place, found
+        words.append((place, word))
+    return tuple(words)
 
 
 def _runs(places: Mapping[int, Sequence[Word]], tests: Sequence[Callable[[str], bool]]) -> Iterator[Span]:
@@ -250,7 +264,7 @@ def _joined(shown: SourceMap, passages: Sequence[Span], spans: Sequence[Span]) -
 
 def _one_line(text: str) -> str:
     # One space for one character, so that marks stay exact.
-    return "".join(" " if letter.isspace() else letter for letter in text)
+    return _BLANK.sub(" ", text)
 
 
 def article_hit(article: Article, shown: Snippet, score: float) -> Hit:

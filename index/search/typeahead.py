@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 FORMS, POSTINGS = 8, 20_000
 """A word being typed stands for at most so many forms, as many as hold so many postings, but for one at least."""
 
+ALL_FORMS, ALL_POSTINGS = 200, 4_000
+"""It stands for all that begin with it where these are so few: the answer is whole then, and stays as it is."""
+
 SLICE, PAUSE = 0.005, 0.005
 """Seconds of reading in advance between two pauses for whoever else wants to run, and the length of a pause."""
 
@@ -35,10 +38,12 @@ _PREFIXES, _FORMS_A_STEP = 400, 4_000
 
 def continuations(lexicon: Lexicon, typed: Term) -> tuple[tuple[str, ...], bool]:
     """Return the forms that a word being typed stands for, and whether these are all that begin with it."""
+    begun = lexicon.begins(typed.form)
+    if len(begun) <= ALL_FORMS and lexicon.postings(begun) <= ALL_POSTINGS:
+        return beginnings(lexicon, typed), True
     commonest = lexicon.commonest(typed.form, FORMS, POSTINGS)
-    complete = len(commonest) == len(lexicon.begins(typed.form))
     kin = () if typed.exact else lexicon.inflections(typed)
-    return tuple(sorted({*commonest, *kin})), complete
+    return tuple(sorted({*commonest, *kin})), len(commonest) == len(begun)
 
 
 def beginnings(lexicon: Lexicon, typed: Term) -> tuple[str, ...]:

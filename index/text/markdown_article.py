@@ -69,7 +69,7 @@ def shown_text(article: Article) -> SourceMap:
     return _shown(article.text, article.blocks) if has_marks(article) else SourceMap(article.text)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _shown(text: str, blocks: tuple[Block, ...]) -> SourceMap:
     markup = _marked(text, blocks)
     return SourceMap(markup.put_in(text), markup.hidden)

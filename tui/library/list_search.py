@@ -128,15 +128,15 @@ class ListSearch:
         """Put the box's query; ``keep`` leaves the cursor on its article."""
         self._call_off_full()
         library, query, sorting, typing = self._session.library, self.asked, self.sorting, self._typing
-        self._put, self.hasty = self._box.value, False
+        self._put, self.hasty, before = self._box.value, False, self.results
         if library is None:
             return
         rows = self._list.rows_fitting + 1
 
         def find(cancelled: Callable[[], bool]) -> Answered:
             found = library.find(query, sorting, typing=typing, quick=quick, cancelled=cancelled)
-            ids = found.ids[:rows]
-            return found, library.rows(ids), library.hits(found, 0, rows) if query.strip() and not cancelled() else ()
+            lacking = query.strip() and not before.tell_hits_of(found, rows) and not cancelled()
+            return found, library.rows(found.ids[:rows]), library.hits(found, 0, rows) if lacking else ()
 
         self._call_off_slow()
         self._call_off_slow = self._session.later(SLOW, self._tell_slow)

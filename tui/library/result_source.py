@@ -75,8 +75,16 @@ class Results:
     def inherit(self, other: Results) -> None:
         """Take over what another answer knows, so that rows shown before don't go blank; snippets only if they fit."""
         self._facts |= other._facts
-        if other.found.query == self.found.query:
+        if other.asks_as(self.found):
             self._hits |= other._hits
+
+    def asks_as(self, found: Found) -> bool:
+        """Whether another answer is one to the same words, the last of them a beginning in both or in neither."""
+        return (found.query, found.typing) == (self.found.query, self.found.typing)
+
+    def tell_hits_of(self, found: Found, rows: int) -> bool:
+        """Whether the snippets of the first rows of another answer are here."""
+        return self.asks_as(found) and all(id in self._hits for id in found.ids[:rows])
 
     def fact(self, article: str) -> ArticleRow | None:
         """Return the facts of an article, if they are here."""

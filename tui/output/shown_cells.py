@@ -7,6 +7,7 @@ takes it away. Refuses to write anything itself and to know who painted.
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -14,13 +15,11 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from ..text.cells import is_narrow
-from .cell_look import PLAIN, CellLook, change, of_blank, read
+from .cell_look import PLAIN, CellLook, of_blank, read
+from .cell_writer import CellWriter, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-Run = tuple[str, CellLook]
-"""A text in one look."""
 
 _MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _SIGNS: Final = r"[^\x00-\x1f\x7f-\x9f]"
@@ -38,17 +37,27 @@ class ShownCells:
     def __init__(self) -> None:
         self._lines: dict[int, _Line] = {}
         self._cursor: tuple[int, int] | None = None
+        self._columns, self._rows, self._erases = 0, 0, False
+        self._overflown = False
+
+    def learn(self, columns: int, rows: int, *, erases: bool) -> None:
+        """Learn how large the terminal is, 0 for unknown, and whether erased cells take the present look's ground."""
+        self._columns, self._rows, self._erases = columns, rows, erases
 
     def forget(self) -> None:
         """Know nothing: the terminal was given away, or has another size."""
         self._lines.clear()
-        self._cursor = None
+        self._cursor, self._overflown = None, False
 
     def least(self, frame: str) -> str:
-        """Return what has to be written for a frame; one that says what is not known here is returned whole."""
+        """Return what has to be written for a frame; one that says what is not known here is returned whole.
+
+        A frame made for a larger terminal, as at the moment one is made smaller, runs over into other lines: nothing is
+        known behind it.
+        """
         before, *parts = _MOVE.split(frame)
         places = [*zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True)]
-        writer = _Writer(self._cursor)
+        writer = CellWriter(self._cursor, self._columns, erases=self._erases)
         unsure: set[int] = set()
         if before or not all(self._put(writer, unsure, *place) for place in places):
             self.forget()
@@ -56,13 +65,16 @@ class ShownCells:
         cursor = places[-1][:2] if places and not places[-1][2] else None
         written = writer.finish(cursor)
         self._cursor = writer.at
+        if self._overflown:
+            self.forget()
         return written
 
-    def _put(self, writer: _Writer, unsure: set[int], row: int, column: int, piece: str) -> bool:
+    def _put(self, writer: CellWriter, unsure: set[int], row: int, column: int, piece: str) -> bool:
         """Write what changes of a piece of a line; return whether it is understood.
 
         A line with signs of another width than one is not remembered. Of other signs than those of ASCII some terminals
-        make two cells: a piece with such is written whole, and so is what follows in its line, which it may have moved.
+        make two cells: a piece is written whole from the first such on, and so is what follows in its line, which it
+        may have moved.
         """
         piece = piece.removesuffix("\n")
         line = self._lines.setdefault(row, _Line())
@@ -72,17 +84,18 @@ class ShownCells:
         if runs is None:
             return False
         text = "".join(text for text, _ in runs)
+        self._overflown |= column - 1 + len(text) > self._columns > 0 or row > self._rows > 0
         if not (is_narrow(text) or all(map(_takes_one_cell, text))):
             line.forget()
             unsure.add(row)
             writer.put(row, column, runs)
             return True
         looks = [*chain.from_iterable([look] * len(run) for run, look in runs)]
-        known = text.isascii() and line.is_ascii(column, len(text))
+        moved = 0 if row in unsure else min(_ascii_head(text), _ascii_head(line.signs(column, len(text))))
         changed = [*line.put(column, text, looks, piece)]
-        if row in unsure or (changed and not known):
+        if row in unsure or (changed and moved < len(text)):
             unsure.add(row)
-            changed = [(0, len(text))]
+            changed = [(min(moved, changed[0][0]) if changed else 0, len(text))]
         for first, end in changed:
             writer.put(row, column + first, [*_cut(runs, first, end)])
         return True
@@ -104,8 +117,8 @@ class _Line:
         """Whether this very piece was written here last."""
         return column in self._pieces and self._pieces[column][1] == piece
 
-    def is_ascii(self, column: int, length: int) -> bool:
-        return self._signs[column - 1 : column - 1 + length].isascii()
+    def signs(self, column: int, length: int) -> str:
+        return self._signs[column - 1 : column - 1 + length]
 
     def put(self, column: int, text: str, looks: list[CellLook], piece: str) -> Iterator[tuple[int, int]]:
         """Take in a piece; yield the stretches of it that look otherwise now, as places in its text."""
@@ -127,35 +140,11 @@ class _Line:
             yield first, last
 
 
-class _Writer:
-    """Puts texts one behind another with as few moves and changes of look as they need."""
-
-    def __init__(self, at: tuple[int, int] | None) -> None:
-        self.at = at
-        self._look = PLAIN
-        self._out: list[str] = []
-
-    def put(self, row: int, column: int, runs: Sequence[Run]) -> None:
-        """Write texts side by side; a blank takes the look before it where that looks the same."""
-        self._go((row, column))
-        for text, look in runs:
-            if text.strip(" ") or of_blank(look) is not of_blank(self._look):
-                self._out.append(change(self._look, look))
-                self._look = look
-            self._out.append(text)
-        self.at = None
-
-    def finish(self, cursor: tuple[int, int] | None) -> str:
-        """Return all that is written, with the cursor where it is wanted."""
-        self._out.append(change(self._look, PLAIN))
-        if cursor is not None:
-            self._go(cursor)
-        return "".join(self._out)
-
-    def _go(self, where: tuple[int, int]) -> None:
-        if self.at != where:
-            self._out.append(f"\x1b[{where[0]};{where[1]}H" if where[1] > 1 else f"\x1b[{where[0]}H")
-            self.at = where
+def _ascii_head(text: str) -> int:
+    """Return the place of the first sign that is none of ASCII; beyond every text when there is none."""
+    if text.isascii():
+        return sys.maxsize
+    return next(place for place, sign in enumerate(text) if not sign.isascii())
 
 
 @cache

@@ -31,6 +31,7 @@ class SparingDriver(LinuxDriver):
         self._shown = ShownCells()
         self._begin = ""
         self._room: os.terminal_size | None = None
+        self._erases = False
 
     def forget(self) -> None:
         """Take nothing on the terminal for known: others wrote on it, or its lines moved."""
@@ -59,3 +60,15 @@ class SparingDriver(LinuxDriver):
         if room != self._room:
             self._room = room
             self.forget()
+            self._tell_room()
+
+    def _tell_room(self) -> None:
+        columns, rows = self._room or (0, 0)
+        self._shown.learn(columns, rows, erases=self._erases)
+
+    def learn_terminal(self) -> None:
+        """Look up what the terminal can erase; blanks are written until then, so that the first frame need not wait."""
+        from .terminfo import erases_in_ground  # noqa: PLC0415 not before the first paint
+
+        self._erases = erases_in_ground(self.fileno)
+        self._tell_room()

@@ -36,7 +36,7 @@ def typed(form: str) -> Term:
 
 def test_the_commonest_continuations_are_taken() -> None:
     """Of many forms the commonest are taken, and it is told that there are more."""
-    many = lexicon(**{f"co{number:02}": number for number in range(1, 20)}, china=50)
+    many = lexicon(**{f"co{number:02}": 1000 + number for number in range(1, 20)}, china=50)
     forms, complete = continuations(many, typed("co"))
     assert (forms, complete) == (tuple(f"co{number:02}" for number in range(12, 20)), False)
     assert len(forms) == FORMS
@@ -46,6 +46,16 @@ def test_few_continuations_are_complete() -> None:
     """All forms that begin so, and the inflections of the word if it is one."""
     forms, complete = continuations(lexicon(talk=1, talks=2, talking=3, tall=4), typed("talks"))
     assert (forms, complete) == (("talk", "talks"), True)
+
+
+@pytest.mark.parametrize(
+    ("forms", "each", "whole"), [(200, 1, True), (201, 1, False), (10, 400, True), (10, 401, False)]
+)
+def test_a_small_library_is_answered_whole(forms: int, each: int, whole: bool) -> None:  # noqa: FBT001
+    """All forms that begin so are taken while they and what they hold are few, so that the list stays as it is."""
+    some = lexicon(**{f"co{number:03}": each for number in range(forms)})
+    taken, complete = continuations(some, typed("co"))
+    assert (len(taken), complete) == (forms if whole else FORMS, whole)
 
 
 def test_dear_continuations_are_left_to_the_whole_answer() -> None:

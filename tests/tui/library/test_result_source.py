@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -171,3 +172,23 @@ def test_a_new_answer_takes_over_what_is_known(query: str, snippets: bool) -> No
     new.inherit(old)
     assert (new.fact(IDS[0]) == old.fact(IDS[0]) is not None, new.hit(IDS[0]) is not None) == (True, snippets)
     assert (new.position(IDS[3]), new.position("gone.txt")) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "typing", "rows", "told"),
+    [
+        ("taiwan", False, 2, True),
+        ("taiwan", True, 2, False),
+        ("wider", False, 2, False),
+        ("taiwan", False, 99, False),
+    ],
+)
+def test_snippets_are_made_once(query: str, typing: bool, rows: int, told: bool) -> None:  # noqa: FBT001
+    """Those of an answer to the same words are known already, if all are and the last word is of the same kind."""
+    world = World()
+    old = world.results
+    world.feeder.want(old, 0, 2)
+    world.questions.answer("rows")
+    world.questions.answer("page")
+    other = replace(old.found, query=query, typing=typing)
+    assert old.tell_hits_of(other, rows) == told

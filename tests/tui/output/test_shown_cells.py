@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.output.shown_cells import ShownCells
 
-COLUMNS, ROWS = 12, 4
+COLUMNS, ROWS = 30, 4
 LOOKS = (
     "0",
     "1",
@@ -22,7 +22,21 @@ LOOKS = (
     "3;31",
     "9;97;104",
 )
-TEXTS = ("abc", "a c", "   ", "      ", "x", "hello world", "“quoted”", "· é —", "漢字", "e\u0301", "👍🏽")
+TEXTS = (
+    "abc",
+    "a c",
+    "   ",
+    "      ",
+    " " * 24,
+    "ab" + " " * 24,
+    "x",
+    "hello world",
+    "“quoted”",
+    "· é —",
+    "漢字",
+    "e\u0301",
+    "👍🏽",
+)
 
 
 @st.composite
@@ -34,8 +48,9 @@ def frames(draw: st.DrawFn) -> str:
         parts.append(f"\x1b[{row};{column}H")
         room = COLUMNS - column + 1
         for _ in range(draw(st.integers(1, 3))):
-            look, text = draw(st.sampled_from(LOOKS)), draw(st.sampled_from(TEXTS))[: max(0, room // 2)]
-            room -= 2 * len(text)
+            look, text = draw(st.sampled_from(LOOKS)), draw(st.sampled_from(TEXTS))[:room]
+            room -= len(text) + sum(not sign.isascii() for sign in text)
+            text = text if room >= 0 else ""
             parts.append(f"\x1b[{look}m{text}\x1b[0m")
         parts.append("\n" if row < ROWS else "")
     return "".join(parts) + f"\x1b[{draw(st.integers(1, ROWS))};{draw(st.integers(1, COLUMNS))}H"
@@ -46,7 +61,6 @@ class Shown:
 
     def __init__(self) -> None:
         self.screen = pyte.Screen(COLUMNS, ROWS)
-        self.screen.reset_mode(pyte.modes.DECAWM)
         self._stream = pyte.Stream(self.screen)
 
     def write(self, text: str) -> None:
@@ -65,13 +79,22 @@ class Shown:
         return (cell.data, cell.bg) if cell.data == " " and not lined else tuple(cell)
 
 
-@given(st.lists(frames(), max_size=6))
+@given(st.lists(frames(), max_size=6), st.sampled_from([(0, False), (COLUMNS, False), (COLUMNS, True)]))
 @example(
-    ["\x1b[1;1H\x1b[0m漢字\x1b[0m\n\x1b[1;1H", "\x1b[1;5H\x1b[0mabc\x1b[0m\x1b[1;1H", "\x1b[1;1H\x1b[0mabcdef\x1b[0m"]
+    [
+        "\x1b[1;1H\x1b[0m漢字\x1b[0m\n\x1b[1;1H",
+        "\x1b[1;5H\x1b[0mabc\x1b[0m\x1b[1;1H",
+        "\x1b[1;1H\x1b[0mabcdef\x1b[0m",
+    ],
+    (COLUMNS, True),
 )
-def test_a_reduced_frame_shows_what_the_frame_shows(written: list[str]) -> None:
-    """Whatever was painted before, all cells, their looks and the cursor are those of the whole frame."""
+def test_a_reduced_frame_shows_what_the_frame_shows(written: list[str], room: tuple[int, bool]) -> None:
+    """Whatever was painted before, all cells, their looks and the cursor are those of the whole frame.
+
+    That is so whatever is known of the terminal.
+    """
     whole, least, memory = Shown(), Shown(), ShownCells()
+    memory.learn(room[0], ROWS if room[0] else 0, erases=room[1])
     for frame in written:
         whole.write(frame)
         reduced = memory.least(frame)
@@ -93,7 +116,7 @@ def test_only_changed_cells_are_written() -> None:
     memory = ShownCells()
     memory.least("\x1b[1;1H\x1b[1mone two three four five\x1b[0m\x1b[1;1H")
     written = memory.least("\x1b[1;1H\x1b[1mone TWO three four five\x1b[0m\x1b[1;1H")
-    assert written == "\x1b[1;5H\x1b[1mTWO\x1b[m\x1b[1H"
+    assert written == "\x1b[5G\x1b[1mTWO\x1b[m\x1b[H"
 
 
 def test_a_line_that_some_terminals_draw_wider_is_written_whole() -> None:
@@ -101,7 +124,7 @@ def test_a_line_that_some_terminals_draw_wider_is_written_whole() -> None:
     memory = ShownCells()
     memory.least("\x1b[1;1H\x1b[0m“a” plain\x1b[0m\x1b[1;12H\x1b[0m|\x1b[0m\x1b[3;1H")
     written = memory.least("\x1b[1;1H\x1b[0m“b” plain\x1b[0m\x1b[1;12H\x1b[0m|\x1b[0m\x1b[3;1H")
-    assert written == "\x1b[1H“b” plain\x1b[1;12H|\x1b[3H"
+    assert written == "\x1b[H“b” plain\x1b[1;12H|\x1b[3H"
 
 
 @pytest.mark.parametrize("sequence", ["\x1b[?1049h", "\x1b[2J", "\x1b]0;title\x07", "\x1b[58;5;1mx\x1b[0m", "text"])
@@ -116,4 +139,75 @@ def test_what_is_not_a_frame_is_written_as_it_is(sequence: str) -> None:
 def test_a_blank_takes_no_colour_of_its_own() -> None:
     """Between two words of one colour a blank of another is written in theirs: only its ground is seen."""
     words = "\x1b[1;1H\x1b[38;5;9mone\x1b[0m\x1b[38;5;2m \x1b[0m\x1b[38;5;9mtwo\x1b[0m\x1b[1;1H"
-    assert ShownCells().least(words) == "\x1b[1H\x1b[38;5;9mone two\x1b[m\x1b[1H"
+    assert ShownCells().least(words) == "\x1b[H\x1b[38;5;9mone two\x1b[m\x1b[H"
+
+
+LINE = "\x1b[2;1H\x1b[48;5;17m{}\x1b[0m\n\x1b[1;1H"
+
+
+def written(first: str, second: str, *, columns: int = COLUMNS, erases: bool = True) -> str:
+    """Return what a second line costs in the place of a first one, on a ground of its own."""
+    memory = ShownCells()
+    memory.learn(columns, ROWS, erases=erases)
+    memory.least(LINE.format(first))
+    return memory.least(LINE.format(second)).removesuffix("\x1b[m\x1b[H")
+
+
+def test_a_blank_end_of_a_line_is_erased() -> None:
+    """In the ground of the look, in three bytes, however long it is; short ones are written."""
+    assert written("x" * COLUMNS, "abc".ljust(COLUMNS)) == "\x1b[2H\x1b[48;5;17mabc\x1b[K"
+    assert written("x" * COLUMNS, "abc".ljust(COLUMNS), erases=False) == f"\x1b[2H\x1b[48;5;17mabc{' ' * 27}"
+    assert written("x" * COLUMNS, "x" * 27 + "   ") == "\x1b[2;28H\x1b[48;5;17m   "
+
+
+def test_blanks_within_a_line_are_erased_by_count_and_stepped_over() -> None:
+    """Where that takes fewer bytes than the blanks."""
+    assert written("x" * COLUMNS, f"a{' ' * 20}b".ljust(COLUMNS, "x")) == "\x1b[2H\x1b[48;5;17ma\x1b[20X\x1b[20Cb"
+    assert written("x" * COLUMNS, f"a{' ' * 9}b".ljust(COLUMNS, "x")) == f"\x1b[2H\x1b[48;5;17ma{' ' * 9}b"
+
+
+def test_blanks_that_show_lines_are_written() -> None:
+    """What is erased has no line under it."""
+    memory = ShownCells()
+    memory.learn(COLUMNS, ROWS, erases=True)
+    assert memory.least(f"\x1b[1;1H\x1b[4m{' ' * COLUMNS}\x1b[0m\x1b[1;1H").count(" ") == COLUMNS
+
+
+def test_the_shortest_move_is_taken_where_the_place_is_known() -> None:
+    """A step ahead, a column; in another line, past the last column and behind signs that may be wider, the full one."""
+    memory = ShownCells()
+    memory.learn(COLUMNS, ROWS, erases=True)
+    moves = {
+        (1, 7): "\x1b[7G",
+        (1, 5): "\x1b[C",
+        (1, 1): "\r",
+        (2, 1): "\x1b[2H",
+        (2, 3): "\x1b[2;3H",
+        (4, 1): "\x1b[4H",
+    }
+    told = {}
+    for row, column in moves:
+        memory.forget()
+        told[row, column] = memory.least(f"\x1b[1;1H\x1b[0mabc\x1b[0m\x1b[{row};{column}H").removeprefix("\x1b[Habc")
+    assert told == moves
+    memory.forget()
+    assert memory.least("\x1b[1;1H\x1b[0m“”\x1b[0m\x1b[1;4H") == "\x1b[H“”\x1b[1;4H"
+    memory.forget()
+    assert memory.least(f"\x1b[1;1H\x1b[0m{'x' * COLUMNS}\x1b[0m\x1b[2;1H").endswith("x\x1b[2H")
+
+
+@pytest.mark.parametrize(
+    ("piece", "fits"),
+    [
+        ("\x1b[4;29H\x1b[1mab", True),
+        ("\x1b[4;29H\x1b[1mabc", False),
+        ("\x1b[5;1H\x1b[1ma", False),
+    ],
+)
+def test_nothing_is_known_behind_a_frame_for_a_larger_terminal(piece: str, fits: bool) -> None:  # noqa: FBT001
+    """What did not fit ran over into other lines: the next frame is written whole."""
+    memory, frame = ShownCells(), "\x1b[1;1H\x1b[0mabc\x1b[0m\x1b[1;1H"
+    memory.learn(COLUMNS, ROWS, erases=False)
+    whole = memory.least(frame)
+    memory.least(f"{piece}\x1b[0m\x1b[1;1H")
+    assert memory.least(frame) == ("" if fits else whole)
