@@ -174,7 +174,7 @@ def test_blanks_that_show_lines_are_written() -> None:
 
 
 def test_the_shortest_move_is_taken_where_the_place_is_known() -> None:
-    """A step ahead, a column; in another line, past the last column and behind signs that may be wider, the full one."""
+    """A step, a column; in another line, past the last column and behind signs that may be wider, the whole one."""
     memory = ShownCells()
     memory.learn(COLUMNS, ROWS, erases=True)
     moves = {
