@@ -14,6 +14,7 @@ from ..compare.report.json_form import to_json
 from ..compare.report.parts import letter, said
 from ..compare.report.text_report import to_lines
 from ..errors import BusyError, LibraryError
+from ..library.stories.story_headline import headed
 from ..notes.citation import Cited
 from ..notes.references.reference import Reference, of_quotations
 from ..notes.references.reference_formats import references
@@ -110,11 +111,15 @@ def _quotations_cited(form: str, articles: Mapping[str, Article], quotes: Sequen
 
 
 def run_stories(options: argparse.Namespace) -> int:
-    """Print the stories of the library with their events; those that a decision is on, when one is made."""
+    """Print the stories of the library with their events; those that a decision is on, when one is made.
+
+    Each is called as on the screen of stories, by the headline of its longest account.
+    """
     library = _digested(options)
     stories = _decided_stories(library, options)
     if stories is None:
         stories = library.stories()
+    stories = headed(stories, library.rows)
     told = [asdict(story) for story in stories]
     answer(options, told, lambda: list(_story_lines(stories)), lambda: _story_records(stories))
     deciding = bool(options.join or options.apart or options.forget)

@@ -107,6 +107,7 @@ class Upkeep:
         self._doing, self._was_empty = looked, not len(self._search.results)
         self._begun = self._listed = self._session.clock()
         self._jobs.refresh(Listener(self._progressed, self._refreshed, self._not_refreshed), rebuild=rebuild)
+        self._stories.take_in(self._doing)
         self._changed()
 
     def rebuild(self, reason: str) -> None:
@@ -166,6 +167,7 @@ class Upkeep:
 
     def _told(self) -> None:
         self._search.show_empty()
+        self._stories.take_in(self._doing)
         self._changed()
 
     # What is said of it

@@ -54,6 +54,7 @@ class StoriesScreen(Page):
         self.search = StorySearch(session, watch, self.find_box, self.table, self.show_status)
         grouping = TableGrouping(session, navigation, self.table, self.accounts, watch.fetch)
         watch.watch(self._stories_changed)
+        watch.watch_progress(self._tell_progress)
         notepad.watch(lambda _: self._stories_changed())
         self.offer_moving(lambda: self.accounts if self.accounts.has_focus else self.table)
         self.offer(
@@ -93,6 +94,11 @@ class StoriesScreen(Page):
         if self.is_attached and self in self.app.screen_stack:
             self.search.read()
 
+    def _tell_progress(self) -> None:
+        """Say how far the library is, in the empty table too."""
+        if self.is_attached and self in self.app.screen_stack:
+            self.search.show_progress()
+
     @property
     def place(self) -> JumpPlace:
         """This screen; its cursor stays where it is."""
@@ -114,7 +120,7 @@ class StoriesScreen(Page):
         also = f"   {articles:,} article{'' if articles == 1 else 's'} marked" if articles else ""
         undo = session.shelf.history.next_label
         undoes = f"{session.key_of('undo')} undoes: {undo}" if undo else ""
-        self.status.show([*left, f"sort: {self.search.sorting}{also}"], [(undoes, "dim")], [self._watching.told])
+        self.status.show([*left, f"sort: {self.search.sorting}{also}"], [(undoes, "dim")], [self._watching.progress])
 
     def on_story_table_highlighted(self) -> None:
         """Show the accounts of the story under the cursor."""

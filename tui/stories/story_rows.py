@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index import one_line
+from index import headline_of, one_line
 
 from ..text.cells import width
 
@@ -87,12 +87,6 @@ def story_row(
     own = tuple(note for id in story.articles for note in (on_story or {}).get(id, ()))
     noted = len(own) + sum(map((on_article or Counter()).__getitem__, story.articles))
     return StoryRow(story, accounts, headline_of(accounts) or story.id, day, outlets, words, own, noted)
-
-
-def headline_of(accounts: Sequence[ArticleRow]) -> str:
-    """Return the headline of the longest account, of one that has a headline if any does; empty without accounts."""
-    titled = [row for row in accounts if row.title] or accounts
-    return one_line(max(titled, key=lambda row: row.words).name) if titled else ""
 
 
 _ORDERS: Final[Mapping[str, Callable[[StoryRow], object]]] = {

@@ -56,15 +56,27 @@ class StorySearch:
         self._box.tell(f"{len(self.shown):,} of {len(self.rows):,}" if words else "")
         self._changed()
 
+    def show_progress(self) -> None:
+        """Say how far the library is, in the table while it is empty."""
+        if self.rows:
+            self._changed()
+        else:
+            self.show()
+
     def _empty(self) -> str:
         """Return why nothing is listed, and what the reader can do next."""
         key = self._session.key_of
         if self.rows:
             return f"No story holds these words; {key('leave')} clears the search."
+        if self._watch.progress or not self._watch.settled:
+            doing = self._watch.progress or "articles are being prepared for comparison"
+            return (
+                f"{doing[:1].upper()}{doing[1:]}.\n"
+                "Articles that tell of one matter will stand here as stories, the newest first;\n"
+                f"{key('open_story')} then lays the accounts of one side by side."
+            )
         if not self._read:
             return "The stories are being looked up."
-        if self._watch.told or not self._watch.settled:
-            return f"{self._watch.told or 'articles are being prepared for comparison'}.".capitalize()
         return (
             "No two articles tell of one matter.\n"
             f"Mark some in the Library ({key('go_library')}) with {key('mark')} and join them there with "

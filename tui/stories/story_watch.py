@@ -23,18 +23,38 @@ if TYPE_CHECKING:
 class StoryWatch:
     """The stories of the library, kept up; ``watchers`` are told whenever they, or how far preparing is, changed.
 
-    ``told`` says how far preparing is, empty when nothing is prepared; ``settled`` that it came to its end once.
+    ``told`` says how far preparing is, empty when nothing is prepared; ``settled`` that it came to its end once;
+    ``progress`` what is being done to the library before stories can be told, or how far preparing is.
     """
 
     def __init__(self, session: Session, jobs: Jobs, *watchers: Callable[[], None]) -> None:
         self._session, self._jobs, self._watchers = session, jobs, list(watchers)
         self.stories: tuple[Story, ...] = ()
         self.told, self.settled = "", False
+        self._taking_in = ""
+        self._progress_watchers: list[Callable[[], None]] = []
         self._story_of: dict[str, Story] = {}
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Have ``changed`` told too."""
         self._watchers.append(changed)
+
+    def watch_progress(self, moved: Callable[[], None]) -> None:
+        """Have ``moved`` told whenever the taking in of articles is further on."""
+        self._progress_watchers.append(moved)
+
+    def take_in(self, doing: str) -> None:
+        """Hear what is being done to the library, empty when nothing is."""
+        if doing != self._taking_in:
+            self._taking_in = doing
+            for moved in self._progress_watchers:
+                moved()
+
+    @property
+    def progress(self) -> str:
+        """What is being done, with how far it is; empty when nothing is."""
+        opening = "" if self._session.library is not None else "the library is being opened"
+        return opening or self._taking_in or self.told
 
     def _changed(self) -> None:
         for changed in self._watchers:

@@ -122,6 +122,8 @@ def test_stories_and_traces_answer(shell: Shell) -> None:
     traces = shell.json("trace", "001", "--span", "302:565")
 
     assert list(story) == ["id", "label", "articles", "events", "shared", "decided"]
+    longest = max(shell.json("list"), key=lambda article: int(str(article["words"])))
+    assert story["label"] == longest["title"]
     assert (0 < story["shared"] < 1, story["decided"]) == (True, False)
     assert [list(event) for event in story["events"]] == [["articles", "reason"]] * 2
     assert list(traces[0]) == ["id", "start", "end", "kind", "score"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index import Event, Refresh, SaveError, Story
+from index import Event, Progress, Refresh, SaveError, Story
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.samples import article
@@ -250,11 +250,16 @@ async def test_a_note_on_a_story_leads_to_its_comparison() -> None:
 
 
 async def test_a_library_without_stories_says_what_to_do() -> None:
-    """While articles are prepared that is said; then how two are joined by hand."""
+    """What is being done is said, how far it is, and what will stand here; then how two are joined by hand."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await listing(bench, pilot)
-        assert "Articles are being prepared for comparison." in screen_text(bench.app)
+        told = " ".join(screen_text(bench.app).split())
+        assert "Looking through the folder. Articles that tell of one matter will stand here as stories" in told
+        assert bench.job.listener is not None
+        bench.job.listener.progress(Progress("indexing", 40, 150))
+        await bench.settle(pilot)
+        assert "Indexing 40 of 150" in screen_text(bench.app)
         bench.job.end(Refresh())
         await bench.settle(pilot)
         assert "No two articles tell of one matter." in screen_text(bench.app)
