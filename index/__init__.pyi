@@ -38,6 +38,8 @@ from .library.stories.library_stories import StoryChange as StoryChange
 from .library.stories.story_headline import headline_of as headline_of
 from .model.article import BODY_LIKE as BODY_LIKE
 from .model.article import FURNITURE as FURNITURE
+from .model.article import LINK_TARGET as LINK_TARGET
+from .model.article import LONE_ADDRESS as LONE_ADDRESS
 from .model.article import PARAGRAPHS as PARAGRAPHS
 from .model.article import Agency as Agency
 from .model.article import Article as Article

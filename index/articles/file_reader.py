@@ -43,6 +43,9 @@ _RULES: Final = Path(__file__).with_name("furniture.yaml")
 STREAM: Final = 4 << 30
 """The most bytes of a file whose format is read piece by piece."""
 
+HEAD: Final = 4096
+"""How many bytes of a file a reader is chosen by."""
+
 _AHEAD: Final = 12
 """Files opened before their turn, so that a worker never waits for the parent."""
 
@@ -115,7 +118,7 @@ class ArticleReader:
 
     def read_bytes(self, data: bytes, path: str) -> tuple[Article, ...]:
         """Return the articles in ``data`` as of the text ``path``; raises `NotTextError` and what a reader raises."""
-        return self._maker.make(data, path, self._maker.choose(data[:4096], path))
+        return self._maker.make(data, path, self._maker.choose(data[:HEAD], path))
 
     @cached_property
     def _maker(self) -> Maker:
@@ -127,7 +130,7 @@ class ArticleReader:
         """Open a file; one that a worker reads is handed to it at once."""
         try:
             file, size = self._open(path)
-            head = file.peek(4096)[:4096] if hasattr(file, "peek") else b""
+            head = file.peek(HEAD)[:HEAD] if hasattr(file, "peek") else b""
         except _RefusedError as refused:
             return _Refused(path, str(refused))
         except (OSError, ValueError) as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ..files.durable import read_file
 from ..model.article import Article, Block, Role, Source
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
     from ..model.settings import ArticleSettings
     from .readers.protocol import RawArticle, Reader
-
-HEAD: Final = 4096
-"""How many bytes of a file a reader is chosen by."""
 
 
 class Maker:

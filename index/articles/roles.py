@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..model.article import FURNITURE, Block, Role
+from ..model.article import FURNITURE, LONE_ADDRESS, Block, Role
 from ..text.addresses import is_address
 from .block_drafts import Draft
 from .edges import mark_byline, mark_head, mark_tail
@@ -30,10 +30,6 @@ _HEADING_WORDS: Final = 8
 _LEAST_COPY: Final = 25
 _NO_HEADING_END: Final = frozenset(',;:—–-"”')
 _ENDING: Final = FURNITURE | {Role.CREDIT}
-
-
-LONE_ADDRESS: Final = "lone-address"
-"""The rule of a line that is the address of a page and nothing else."""
 
 
 class Extent(NamedTuple):

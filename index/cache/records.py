@@ -9,12 +9,14 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from ..model.article import Agency, Article, Block, DateHint, Field, Provenance, Role, Source, Span
+from ..model.article import FIELDS, Agency, Article, Block, DateHint, Field, Provenance, Role, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_FIELDS = ("title", "subtitle", "outlet", "author", "dateline", "published", "updated", "url", "language", "captured")
+_PLAIN = tuple(name for name in FIELDS if name != "agency")
+"""Fields of a value alone."""
+
 _SOURCE = ("path", "reader", "member", "encoding", "key", "made_by")
 
 
@@ -31,7 +33,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "text": article.text,
         "hash": article.hash,
         "blocks": [[b.start, b.end, b.role, b.rule, b.sure] for b in article.blocks],
-        "fields": [_field(getattr(article, name)) for name in _FIELDS],
+        "fields": [_field(getattr(article, name)) for name in _PLAIN],
         "agency": [*_field(article.agency), article.agency.relation],
         "pages": article.pages,
         "details": article.details,
@@ -69,7 +71,7 @@ def from_record(record: Mapping[str, Any]) -> Article:
         words=record["words"],
         hints=tuple(DateHint(Span(*span), kind, tuple(days)) for span, kind, days in record["hints"]),
         problems=tuple(record["problems"]),
-        **{name: _unfield(packed) for name, packed in zip(_FIELDS, record["fields"], strict=True)},
+        **{name: _unfield(packed) for name, packed in zip(_PLAIN, record["fields"], strict=True)},
     )
 
 

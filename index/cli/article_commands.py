@@ -9,12 +9,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..library.findings import unread_sentence
-from ..model.article import FURNITURE
+from ..model.article import FIELDS, FURNITURE
 from ..notes.citation import Cited
 from ..notes.references.reference import Reference
 from ..notes.references.reference_formats import references
 from ..text.safe import printed, safe_line
-from .command import FAILED, FOUND, NOTHING, open_library
+from .command import FAILED, FOUND, NOTHING, load, open_library
 from .output import MARK, UNMARK, answer, complaint_lines, say, write
 
 if TYPE_CHECKING:
@@ -25,20 +25,6 @@ if TYPE_CHECKING:
     from ..library.recent_visits import Visit
     from ..model.article import Article, ArticleRow, Field
     from ..model.results import Hit, Refresh, SearchPage
-
-_FIELDS = (
-    "title",
-    "subtitle",
-    "outlet",
-    "author",
-    "agency",
-    "dateline",
-    "published",
-    "updated",
-    "url",
-    "language",
-    "captured",
-)
 
 
 def run_list(options: argparse.Namespace) -> int:
@@ -145,10 +131,8 @@ def _changes(refresh: Refresh) -> Iterator[dict[str, str]]:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print everything wrong with library, cache, notes and configuration."""
-    from .command import load
-
-    complaints = (*load(options).problems, *open_library(options).check())
-
+    loaded = load(options)
+    complaints = (*loaded.problems, *open_library(options, settings=loaded.settings).check())
     answer(options, complaints, lambda: complaint_lines(complaints))
     if not complaints:
         say("Nothing to complain of.")
@@ -171,7 +155,7 @@ def _behind(row: ArticleRow | Hit) -> str:
 
 
 def _shown(article: Article) -> dict[str, Any]:
-    fields: dict[str, Any] = {name: _field(getattr(article, name)) for name in _FIELDS}
+    fields: dict[str, Any] = {name: _field(getattr(article, name)) for name in FIELDS}
     fields["agency"]["relation"] = article.agency.relation
     blocks = list(_blocks(article))
     head = {"id": article.id, "text": article.text, "hash": article.hash, "words": article.words}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..config import Loaded
     from ..library.library import Library
     from ..model.article import Span
+    from ..model.settings import LibrarySettings
 
 FOUND, NOTHING, FAILED = 0, 1, 2
 """Exit codes: found or done; nothing found (or problems found by a check); could not run."""
@@ -56,15 +57,18 @@ def named_settings(options: argparse.Namespace) -> dict[str, str]:
     return dict(options.set) | ({"library": options.library} if options.library else {})
 
 
-def open_library(options: argparse.Namespace, *, fresh: bool = True, whole: bool = False) -> Library:
+def open_library(
+    options: argparse.Namespace, *, settings: LibrarySettings | None = None, fresh: bool = True, whole: bool = False
+) -> Library:
     """Open the library a command works on and, unless told otherwise, take in what changed on disk.
 
+    ``settings`` are those of the configuration where it was loaded already.
     ``whole`` says that the answer speaks of all articles: files that could not be read are counted on standard error.
     """
     from ..library.library import Library
 
     collect_rarely()
-    settings = load(options).settings
+    settings = settings or load(options).settings
     library = Library(folder_of(options, settings.library), settings=settings)
     if fresh and not getattr(options, "no_refresh", False):
         try:

@@ -113,7 +113,7 @@ class CacheRefresh:
             self._store.shadows.settle()
         self._progress(Progress("done", done, len(fresh)))
         self._enter()
-        return self._report(scanned, time.perf_counter() - started)
+        return self._report(scanned)
 
     def _batches(self, fresh: Sequence[FileStamp], outdated: Collection[str]) -> Iterator[PreparedBatch]:
         """Yield batches of files prepared, as they come: from other processes when there is much to do."""
@@ -282,7 +282,7 @@ class CacheRefresh:
     def _touch(self) -> None:
         self._store.database.set_meta(revision=str(time.time_ns()))
 
-    def _report(self, scanned: Scan, seconds: float) -> Refresh:
+    def _report(self, scanned: Scan) -> Refresh:
         skipped = sorted({*scanned.skipped, *self._store.manifest.skipped()}, key=lambda item: item.path)
         ledger = self._ledger
         return Refresh(
@@ -291,8 +291,7 @@ class CacheRefresh:
             tuple(ledger.moved),
             tuple(ledger.removed),
             tuple(skipped),
-            round(seconds * 1000, 1),
-            scanned.unread,
+            unread=scanned.unread,
         )
 
 

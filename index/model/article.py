@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,6 +74,11 @@ FURNITURE: frozenset[Role] = frozenset(
 BODY_LIKE: frozenset[Role] = frozenset({Role.BODY, Role.HEADING, Role.SUBTITLE, Role.LIST, Role.QUOTE})
 """Roles that count as words of the article and take part in comparison."""
 
+LONE_ADDRESS: Final = "lone-address"
+"""The rule of a line that is the address of a page and nothing else."""
+
+LINK_TARGET: Final = "markdown-link-target"
+"""The rule of a line of Markdown that tells where links lead."""
 
 PARAGRAPHS: frozenset[Role] = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
 """Roles that are counted as paragraphs (¶)."""
@@ -163,6 +168,13 @@ class Source:
     encoding: str = ""
     key: str = ""
     made_by: str = ""
+
+
+FIELDS: Final = (
+    *("title", "subtitle", "outlet", "author", "agency", "dateline"),
+    *("published", "updated", "url", "language", "captured"),
+)
+"""What is known of an article with its provenance: the attributes of `Article` that are a `Field`."""
 
 
 @dataclass(frozen=True, slots=True)

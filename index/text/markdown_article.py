@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ..model.article import Article, Block, Role
+from ..model.article import LINK_TARGET, Article, Block, Role
 from .markdown_inline import Look, Markup, StyledRun, inline_markup, label
 from .source_map import SourceMap
 from .spans import merge
@@ -40,9 +40,7 @@ _DASHES: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}")
 _DEFINITION: Final = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]:\s*<?([^\s>]+)>?")
-_PLAIN_BLOCKS: Final = frozenset(
-    {"front-matter", "labels", "markdown-link-target", "markdown-comment", "markdown-break"}
-)
+_PLAIN_BLOCKS: Final = frozenset({"front-matter", "labels", LINK_TARGET, "markdown-comment", "markdown-break"})
 
 
 def has_marks(article: Article) -> bool:
@@ -102,7 +100,7 @@ def _targets(text: str, blocks: Iterable[Block]) -> dict[str, str]:
     """Return the addresses of the document's references by label; the first definition stands."""
     found: dict[str, str] = {}
     for block in blocks:
-        if block.rule == "markdown-link-target":
+        if block.rule == LINK_TARGET:
             for definition in _DEFINITION.finditer(text, block.start, block.end):
                 found.setdefault(label(definition[1]), definition[2])
     return found

@@ -1,4 +1,4 @@
-"""Small algebra of half-open spans of code points: merge, clip, gaps and what overlaps what.
+"""Half-open spans of code points put together.
 
 Refuses to know what a span marks and to look at text.
 """
@@ -22,14 +22,3 @@ def merge(spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
         else:
             merged.append(Span(start, end))
     return tuple(merged)
-
-
-def clip(span: tuple[int, int], bounds: tuple[int, int]) -> Span | None:
-    """Return the part of ``span`` inside ``bounds``, or ``None`` where they share no position."""
-    start, end = max(span[0], bounds[0]), min(span[1], bounds[1])
-    return Span(start, end) if start < end else None
-
-
-def covered(spans: Iterable[tuple[int, int]]) -> int:
-    """Return how many positions ``spans`` cover, each counted once."""
-    return sum(span.end - span.start for span in merge(spans))

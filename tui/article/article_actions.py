@@ -9,7 +9,7 @@ import shlex
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import Cited, LibraryError, cite, safe
+from index import LONE_ADDRESS, Cited, LibraryError, cite, safe
 
 from .. import outside
 from ..frame.picker import Choice, Picker
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
-
-LONE_ADDRESS = "lone-address"
-"""The rule of blocks that are the address of a page and nothing else."""
 
 NONE = "There is no article here."
 

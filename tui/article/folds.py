@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import Role
+from index import LINK_TARGET, LONE_ADDRESS, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +95,7 @@ class Folds:
         return range(first, last + 1)
 
 
-_RULES = {"lone-address": "address", "markdown-link-target": "addresses of links"}
+_RULES = {LONE_ADDRESS: "address", LINK_TARGET: "addresses of links"}
 _NAMES = {
     Role.FRONTMATTER: "front matter",
     Role.AD: "advertisement",

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ..session.session import Session
     from .notepad import Notepad
 
-NARROW = 100
 """Below this width the note in full stands under the list."""
 
 

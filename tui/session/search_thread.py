@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
-Cancelled = "Callable[[], bool]"
 
 SWITCH_INTERVAL: Final = 0.0005
 """Seconds a busy thread keeps the interpreter from the screen; Python's own 0.005 can be felt in a key."""

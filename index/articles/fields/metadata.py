@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from ...model.article import BODY_LIKE, Agency, Block, DateHint, Field, Provenance, Role, Span
+from ...model.article import BODY_LIKE, LONE_ADDRESS, Agency, Block, DateHint, Field, Provenance, Role, Span
 from ...text.invisible import without_invisible
 from ...text.language.languages import detect
 from ...text.written_dates import dates
@@ -112,7 +112,7 @@ def find_fields(
 
 def _address(page: _Page) -> Text:
     """Return the address that stands alone on a line: most likely the page's own, if there is no other."""
-    alone = [(block, said.strip("<>")) for block, said in page.of(Role.NAV) if block.rule == "lone-address"]
+    alone = [(block, said.strip("<>")) for block, said in page.of(Role.NAV) if block.rule == LONE_ADDRESS]
     if len({said for _, said in alone}) != 1:
         return Field()
     return page.field(alone[0][1], Provenance.GUESSED, alone[0][0])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from ...model.article import Block, Role
+from ...model.article import LINK_TARGET, Block, Role
 from ..decoding import decode
 from ..fields.frontmatter import read_front_matter
 from ..layout import LayoutLine, lines
@@ -47,7 +47,7 @@ _SHAPES: Final = (
     (_QUOTE, Role.QUOTE, "markdown-quote", True),
     (_ITEM, Role.LIST, "markdown-list", True),
     (_PICTURE, Role.CAPTION, "markdown-picture", True),
-    (_TARGET, Role.NAV, "markdown-link-target", True),
+    (_TARGET, Role.NAV, LINK_TARGET, True),
     (_COMMENT, Role.NAV, "markdown-comment", True),
 )
 _FLOWING: Final = frozenset({Role.BODY, Role.QUOTE, Role.LIST})

@@ -15,18 +15,6 @@ from ..fields.bylines import read_byline
 from ..fields.frontmatter import understood
 from ..fields.metadata import Fields
 
-NAMES: Final = (
-    "title",
-    "subtitle",
-    "outlet",
-    "author",
-    "agency",
-    "dateline",
-    "published",
-    "updated",
-    "url",
-    "language",
-)
 _DATES: Final = frozenset({"published", "updated"})
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")

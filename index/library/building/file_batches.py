@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...articles.repeats import line_hashes, mark_repeated
 from ...cache.article_table import ArticleEntry, entry_of
+from ...model.article import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -133,5 +134,5 @@ def _prepared(reading: FileReading) -> PreparedReading:
 def family_of(article: Article) -> str:
     """Return the name of the set of articles whose lines are counted together: the outlet's, else the folder's."""
     outlet = article.outlet
-    known = outlet.value if outlet.value and outlet.provenance != "guessed" else None
+    known = outlet.value if outlet.value and outlet.provenance is not Provenance.GUESSED else None
     return f"outlet:{known.casefold()}" if known else f"folder:{article.source.path.rpartition('/')[0]}"

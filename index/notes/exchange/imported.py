@@ -178,11 +178,6 @@ def joined(imported: Imported, existing: Iterable[Note]) -> Imported:
     return Imported(tuple(note for note in fresh if note.id not in homeless), (*imported.problems, *told))
 
 
-def added(imported: Iterable[Note], existing: Iterable[Note]) -> tuple[Note, ...]:
-    """Return the notes of `joined` alone."""
-    return joined(Imported(tuple(imported)), existing).notes
-
-
 def _fresh(coming: tuple[Note, ...], there: tuple[Note, ...]) -> tuple[Note, ...]:
     ids = {note.id for note in there}
     by_via = {note.via: note.id for note in there if note.via}

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from ..words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
 ALGORITHMS = {
@@ -87,11 +86,6 @@ def release() -> str:
 
         stated = metadata.version("snowballstemmer")
     return ".".join(stated.split(".")[:2])
-
-
-def stems(word: str, languages: Iterable[str | None]) -> frozenset[str]:
-    """Return the stems of ``word`` in each of ``languages``."""
-    return frozenset(stem(word, language) for language in languages)
 
 
 @lru_cache(maxsize=1 << 15)

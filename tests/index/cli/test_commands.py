@@ -147,6 +147,16 @@ def test_check_lists_what_is_wrong(variorum: Callable[..., tuple[int, str, str]]
     assert [list(complaint) for complaint in json.loads(out)] == [["where", "line", "message", "cure"]]
 
 
+def test_check_says_what_is_wrong_with_the_configuration_once(
+    variorum: Callable[..., tuple[int, str, str]], config: Path
+) -> None:
+    """A setting that does not exist is listed in the answer, and said once beside it."""
+    config.write_text(f"{config.read_text('utf-8')}serach: {{}}\n", "utf-8")
+    code, out, err = variorum("check")
+
+    assert (code, out.count("serach"), err.count("serach")) == (1, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -1,4 +1,4 @@
-"""The algebra of spans."""
+"""Spans put together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.article import Span
-from index.text.spans import clip, covered, merge
+from index.text.spans import merge
 
 SPAN = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: (min(pair), max(pair)))
 SPANS = st.lists(SPAN, max_size=12)
@@ -25,19 +25,6 @@ def test_merging_keeps_positions(spans: list[tuple[int, int]]) -> None:
     merged = merge(spans)
     assert positions(merged) == positions(spans)
     assert all(a.end < b.start for a, b in pairwise(merged))
-
-
-@given(SPAN, SPAN)
-def test_clipping_is_intersection(span: tuple[int, int], bounds: tuple[int, int]) -> None:
-    """A clipped span holds the shared positions; nothing shared is None."""
-    clipped = clip(span, bounds)
-    assert positions([clipped] if clipped else []) == positions([span]) & positions([bounds])
-
-
-@given(SPANS)
-def test_covered_counts_once(spans: list[tuple[int, int]]) -> None:
-    """Each position counts once however often it is covered."""
-    assert covered(spans) == len(positions(spans))
 
 
 def test_touching_spans_become_one() -> None:

@@ -14,7 +14,7 @@ from index.model.note import Note, State, Target
 from index.notes.anchors.anchor import place
 from index.notes.citation import Cited
 from index.notes.exchange.destination import Destination
-from index.notes.exchange.imported import Imported, Problem, added, code_points, joined
+from index.notes.exchange.imported import Imported, Problem, code_points, joined
 from index.notes.exchange.linked import annotation, linked
 from index.notes.exchange.note_formats import UnknownFormatError, read
 from index.notes.exchange.urns import moment
@@ -134,7 +134,7 @@ def test_a_reply_finds_its_parent_wherever_it_is() -> None:
     first, second = read("hypothesis", json.dumps([row(), reply]), HOME, now=NOW).notes
     assert second.reply_to == first.id
     (alone,) = read("hypothesis", json.dumps([reply]), HOME, now=NOW).notes
-    assert [note.reply_to for note in added([alone], [first])] == [first.id]
+    assert [note.reply_to for note in joined(Imported((alone,)), [first]).notes] == [first.id]
 
 
 def test_an_answer_without_its_note_is_left_out_and_said() -> None:
@@ -151,9 +151,9 @@ def test_an_answer_without_its_note_is_left_out_and_said() -> None:
 def test_importing_twice_is_importing_once() -> None:
     """Of a file read again nothing is new, and of a file that grew only what was added."""
     notes = read("hypothesis", json.dumps([row(), row(id="second")]), HOME, now=NOW).notes
-    assert added(notes, notes) == ()
-    assert added(notes, notes[:1]) == notes[1:]
-    assert added((*notes, *notes), ()) == notes
+    assert joined(Imported(notes), notes).notes == ()
+    assert joined(Imported(notes), notes[:1]).notes == notes[1:]
+    assert joined(Imported((*notes, *notes)), ()).notes == notes
 
 
 def test_rows_without_an_id_are_known_again_by_what_they_say() -> None:
@@ -161,7 +161,7 @@ def test_rows_without_an_id_are_known_again_by_what_they_say() -> None:
     nameless = row()
     del nameless["id"]
     once, again = (read("hypothesis", json.dumps([nameless]), HOME, now=NOW).notes for _ in range(2))
-    assert added(again, once) == ()
+    assert joined(Imported(again), once).notes == ()
 
 
 def test_positions_of_browsers_are_turned_into_code_points() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.language.stems import ALGORITHMS, release, stem, stems
+from index.text.language.stems import ALGORITHMS, release, stem
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,6 @@ def test_common_words_are_kept(word: str) -> None:
 def test_unknown_language_leaves_the_word() -> None:
     """Without a stemmer for its language a word is its own stem, folded."""
     assert (stem("Élections", None), stem("Élections", "xx")) == ("elections", "elections")
-
-
-def test_stems_of_several_languages() -> None:
-    """A word of a query has a stem in each language of the library."""
-    assert stems("taken", ["en", "nl", None]) == {"taken", "taak"}
 
 
 def test_every_named_algorithm_exists() -> None:
