@@ -84,7 +84,7 @@ class ShownCells:
         if runs is None:
             return False
         text = "".join(text for text, _ in runs)
-        self._overflown |= column - 1 + len(text) > self._columns > 0 or row > self._rows > 0
+        self._overflown |= self._is_beyond(row, column - 1 + len(text))
         if not (is_narrow(text) or all(map(_takes_one_cell, text))):
             line.forget()
             unsure.add(row)
@@ -99,6 +99,10 @@ class ShownCells:
         for first, end in changed:
             writer.put(row, column + first, [*_cut(runs, first, end)])
         return True
+
+    def _is_beyond(self, row: int, column: int) -> bool:
+        """Whether a cell lies outside the terminal, as far as its size is known."""
+        return column > self._columns > 0 or row > self._rows > 0
 
 
 class _Line:
