@@ -117,6 +117,11 @@ class Block:
         """Whether the screen folds the block: furniture that a named rule is sure of."""
         return self.sure and self.role in FURNITURE
 
+    @property
+    def compared(self) -> bool:
+        """Whether the block takes part in comparison."""
+        return self.role in BODY_LIKE and not (self.sure and self.role in FURNITURE)
+
 
 @dataclass(frozen=True, slots=True)
 class Field(Generic[T]):
@@ -233,7 +238,7 @@ class Article:
 
     def body(self) -> Iterator[Block]:
         """Yield the blocks that take part in comparison, in order."""
-        return (block for block in self.blocks if block.role in BODY_LIKE and not block.folded)
+        return (block for block in self.blocks if block.compared)
 
 
 @dataclass(frozen=True, slots=True)

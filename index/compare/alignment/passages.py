@@ -50,7 +50,7 @@ class _Union:
         if left == right:
             return
         both = self.members[left] + self.members[right]
-        if max(Counter(account for account, _ in both).values()) > most:
+        if len(both) > most and max(Counter([account for account, _ in both]).values()) > most:
             return
         for place in self.members.pop(right):
             self.head[place] = left
@@ -62,7 +62,9 @@ class _Union:
 
 def leader(group: Group, links: Mapping[tuple[Place, Place], Link]) -> int:
     """Return the account whose wording the others of the group come closest to; of equals the first."""
-    weights: Counter[int] = Counter({account: 0 for account, _ in group})
+    weights = {account: 0 for account, _ in group}
+    if len(weights) == 1:
+        return next(iter(weights))
     for one in group:
         for other in group:
             link = links.get((one, other))

@@ -104,11 +104,10 @@ class Prepared:
 @lru_cache(maxsize=128)
 def prepare(article: Article) -> Prepared:
     """Return the prepared body-like, unfolded blocks of an article."""
-    taking_part = frozenset(article.body())
     spans = (
         (position, span)
         for position, block in enumerate(article.blocks)
-        if block in taking_part
+        if block.compared
         for span in sentences(article.text, block.start, block.end)
     )
     return _prepared(article.id, article.text, spans, article.language.value)

@@ -53,9 +53,8 @@ def sentence_counts(accounts: Iterable[Prepared]) -> tuple[int, Counter[str]]:
     """Return the number of sentences and, for each stem of a content word, how many of them hold it."""
     total, counts = 0, Counter[str]()
     for account in accounts:
-        for line in account.lines:
-            total += 1
-            counts.update(line.content.keys())
+        total += len(account.lines)
+        counts.update(form for line in account.lines for form in line.content)
     return total, counts
 
 

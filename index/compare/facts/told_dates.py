@@ -16,6 +16,7 @@ from .quantities import figures_language
 from .worded_dates import worded_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ...model.article import Article
@@ -62,18 +63,37 @@ def dates(article: Article) -> tuple[Dated, ...]:
             for block in article.body()
             for one in worded_dates(article.text, block.start, block.end, language, published)
         )
-    return tuple(one for block in article.body() for one in _of_block(article.text, block.start, block.end, published))
+    text = article.text
+    clocks, years, days = (_standing(text, words) for words in (CLOCK_TELLING, YEAR_TELLING, TELLING))
+    found: list[Dated] = []
+    for block in article.body():
+        if clocks or years or days:
+            found += _of_block(text, block.start, block.end, published, clocks, years, days)
+    return tuple(found)
 
 
-def _of_block(text: str, start: int, end: int, published: date | None) -> list[Dated]:
+def _standing(text: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words that stand anywhere in the text: only these are looked for in each paragraph."""
+    return tuple(word for word in words if word in text)
+
+
+def _of_block(
+    text: str,
+    start: int,
+    end: int,
+    published: date | None,
+    clocks: Sequence[str],
+    years: Sequence[str],
+    days: Sequence[str],
+) -> list[Dated]:
     part = text[start:end]
     found: list[Dated] = []
-    if any(word in part for word in CLOCK_TELLING):
+    if any(word in part for word in clocks):
         found += (Dated(Span(*match.span()), "time", _clock(match), None) for match in CLOCK.finditer(text, start, end))
-    if any(word in part for word in YEAR_TELLING):
-        years = YEAR.finditer(text, start, end)
-        found += (Dated(Span(*match.span("year")), "year", match["year"], None) for match in years)
-    if any(word in part for word in TELLING):
+    if any(word in part for word in years):
+        told = YEAR.finditer(text, start, end)
+        found += (Dated(Span(*match.span("year")), "year", match["year"], None) for match in told)
+    if any(word in part for word in days):
         found += filter(None, (_dated(text, match, published) for match in DATE.finditer(text, start, end)))
     return sorted(found)
 

@@ -141,7 +141,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _headline(line: str) -> bool:
     """Return whether the line is set in headline case, where capitals tell nothing of names."""
-    if line.rstrip().endswith((".", "”", '"', "?", "!")) or len(line) > 160:
+    if not 14 <= len(line) <= 160 or line.rstrip().endswith((".", "”", '"', "?", "!")):  # three words of four letters
         return False
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.85 * len(words)

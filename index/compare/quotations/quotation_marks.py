@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,12 +109,11 @@ def marked(text: str, start: int, end: int, *, open_before: bool = False) -> lis
         continued = open_before and not found and not text[start : mark.start].strip()
         quote, at = _quotation(text, marks, at, partner, end, continued=continued)
         inner = text[quote.inner_start : quote.inner_end]
-        if inner.strip():
-            found.append(
-                quote._replace(
-                    inner_start=quote.inner_end - len(inner.lstrip()), inner_end=quote.inner_start + len(inner.rstrip())
-                )
-            )
+        if (bare := inner.strip()) and len(bare) < len(inner):
+            lead = quote.inner_start + len(inner) - len(inner.lstrip())
+            quote = quote._replace(inner_start=lead, inner_end=lead + len(bare))
+        if bare:
+            found.append(quote)
     return found
 
 
@@ -192,8 +192,16 @@ def _is_closer(mark: QuotationMark, opener: str, *, toggles: bool) -> bool:
 
 def _nested(marks: list[QuotationMark], position: int, closers: str) -> bool:
     """Return whether the two next double marks both close, so that a mark opened inside another is a nested one."""
-    doubles = [mark for mark in marks[position + 1 : position + 6] if mark.form not in SINGLE][:2]
-    return len(doubles) == 2 and all(mark.form in closers and mark.closes for mark in doubles)
+    doubles = 0
+    for mark in marks[position + 1 : position + 6]:
+        if mark.form in SINGLE:
+            continue
+        if not (mark.form in closers and mark.closes):
+            return False
+        doubles += 1
+        if doubles == 2:
+            return True
+    return False
 
 
 def _single_partner(text: str, marks: list[QuotationMark], at: int) -> int | None:
@@ -213,7 +221,7 @@ def _single_partner(text: str, marks: list[QuotationMark], at: int) -> int | Non
 
 def _toggles(marks: list[QuotationMark]) -> bool:
     """Return whether the straight double marks are even in number, so that they can be trusted to alternate."""
-    return sum(mark.form in STRAIGHT for mark in marks) % 2 == 0
+    return sum([mark.form in STRAIGHT for mark in marks]) % 2 == 0
 
 
 def _marks(text: str, start: int, end: int) -> list[QuotationMark]:
@@ -232,10 +240,16 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> QuotationMar
     form, first, last = match[0], match.start(), match.end()
     before = text[first - 1] if first > start else " "
     after = text[last] if last < end else " "
-    opens, closes = _directed(form, before, after) if form in DIRECTED else _undirected(form, before, after)
+    opens, closes = _direction(form, before, after)
     if opens and form in {"'", "‘"} and ELISION.match(text, last):
         opens = False
     return QuotationMark(first, last, form, opens, closes)
+
+
+@lru_cache(maxsize=4096)
+def _direction(form: str, before: str, after: str) -> tuple[bool, bool]:
+    """Return whether a mark opens, and whether it closes, between two characters; texts have few of these."""
+    return _directed(form, before, after) if form in DIRECTED else _undirected(form, before, after)
 
 
 def _directed(form: str, before: str, after: str) -> tuple[bool, bool]:

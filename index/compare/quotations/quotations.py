@@ -256,9 +256,9 @@ def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
     for block in article.blocks:
         if block.role not in QUOTED or block.folded:
             continue
-        gap = r"\n\s*\n" if _is_wrapped(text[block.start : block.end]) else r"\n"
-        at = block.start
-        for match in re.finditer(gap, text[block.start : block.end]):
+        at, whole = block.start, text[block.start : block.end]
+        gaps = () if "\n" not in whole else re.finditer(r"\n\s*\n" if _is_wrapped(whole) else r"\n", whole)
+        for match in gaps:
             if text[at : block.start + match.start()].strip():
                 yield at, block.start + match.start()
             at = block.start + match.end()

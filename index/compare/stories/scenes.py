@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ...model.article import Article
+    from ..quotations.quotation_marks import Marked
 
 
 class NamedPlace(NamedTuple):
@@ -50,7 +51,11 @@ def places(article: Article) -> frozenset[str]:
     Cities and countries by their own names; a city brings its country (``Vientiane``, ``Laos``); wide regions are left
     out. Empty when none is said.
     """
-    scenes = {place.name for place in named_places(article) if place.scene and place.name not in REGIONS}
+    return _places(article, named_places(article))
+
+
+def _places(article: Article, named: Iterable[NamedPlace]) -> frozenset[str]:
+    scenes = {place.name for place in named if place.scene and place.name not in REGIONS}
     dateline = (article.dateline.value or "").title()
     scenes |= {PLACES[part] for part in re.split(r"[,/—–-]\s*", dateline) if part in PLACES}
     return frozenset(scenes | {COUNTRY_OF[scene] for scene in scenes if scene in COUNTRY_OF})
@@ -65,8 +70,8 @@ def named_places(article: Article) -> Iterator[NamedPlace]:
 
 def _in_text(text: str, start: int, end: int) -> Iterator[NamedPlace]:
     done = start
-    said = marked(text, start, end)
-    starts = [quotation.inner_start for quotation in said]
+    said: list[Marked] | None = None
+    starts: list[int] = []
     for match in CAPITALISED.finditer(text, start, end):
         if match.start() < done:
             continue
@@ -76,6 +81,9 @@ def _in_text(text: str, start: int, end: int) -> Iterator[NamedPlace]:
         done = match.start() + len(name)
         if _inside_a_name(text, match.start(), done, start, end):
             continue
+        if said is None:  # most paragraphs name no place
+            said = marked(text, start, end)
+            starts = [quotation.inner_start for quotation in said]
         before = text[max(start, match.start() - 40) : match.start()]
         nearest = bisect_right(starts, match.start()) - 1
         quoted = nearest >= 0 and match.start() < said[nearest].inner_end  # "visit her in Guantánamo" tells no scene
@@ -124,10 +132,11 @@ class Scene(NamedTuple):
 def scene(article: Article) -> Scene:
     """Return where an article is set: the towns it says something happened in, the main ones only."""
     counts: Counter[str] = Counter()
-    for place in named_places(article):
+    named = tuple(named_places(article))
+    for place in named:
         if place.scene and place.name in COUNTRY_OF:
             counts[place.name] += EARLY if place.span.start * 3 < len(article.text) else 1
-    for name in places(article):
+    for name in _places(article, named):
         if name in COUNTRY_OF and (article.dateline.value or "").casefold().startswith(name.casefold()):
             counts[name] += DATELINE
     most = max(counts.values(), default=0)
