@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -157,7 +158,81 @@ REPEATED = {
     "Italian": "«Andiamo», ha detto Ada Lovel il 26 aprile. ",
     "Polish": "„Idziemy” – powiedział Jan Kowalski 26 kwietnia. ",
     "Dutch": "‘Wij gaan’, zei Ada Lovel op 26 april. ",
+    "Swedish": "”Vi går”, sade Ada Lovel den 26 april. ",
+    "Danish": "»Vi går«, sagde Ada Lovel den 26. april. ",
+    "Norwegian": "«Vi går», sa Ada Lovel 26. april. ",
+    "Finnish": "”Menemme”, sanoi Ada Lovel 26. huhtikuuta. ",
+    "Czech": "„Jdeme,“ řekl Jan Novák 26. dubna. ",
+    "Hungarian": "„Megyünk” – mondta Kiss Anna április 26-án. ",
+    "Romanian": "„Mergem”, a spus Ada Lovel pe 26 aprilie. ",
+    "Bulgarian": "„Отиваме“, каза Иван Петров на 26 април. ",
+    "Greek": "«Πάμε», είπε η Άντα Λόβελ στις 26 Απριλίου. ",
+    "Turkish": "“Gidiyoruz” dedi Ada Lovel 26 Nisan’da. ",
+    "Hebrew": "“אנחנו הולכים”, אמר דוד לוי ב־26 באפריל 1990. ",
+    "Persian": "احمد گفت: «می‌رویم» در ۲۶ آوریل ۱۹۹۰. ",
+    "Urdu": "احمد نے کہا ”ہم جاتے ہیں“ 26 اپریل۔ ",
+    "Bengali": "রাম বললেন, “আমরা যাই।” ২৬ এপ্রিল। ",
+    "Thai": "นายกกล่าวว่า “เราไป” เมื่อวันที่ 26 เมษายน ",
+    "Vietnamese": "“Chúng tôi đi”, ông Nguyễn nói ngày 26 tháng 4. ",
+    "Indonesian": "“Kami pergi,” kata Ada Lovel pada 26 April. ",
+    "right to left with figures": "בשנת 1990 נאמר ב־12.5 \u200f%\u200f ",
+    "turned figures": "\u202e12\u202c\u200f34 ",
+    "families": "👩\u200d👩\u200d👧\u200d👦",
+    "skins": "👍🏽 ",
+    "flags": "🇩🇪🇫🇷",
+    "joined letters": "a\u200db\u200c",
+    "mixed case": "aB",
+    "apostrophes": "a’b’",
+    "addresses without end": "c/d?e=f&",
+    "tab-separated": "a\tb\t1,200\n",
+    "strong emphasis": "***a***",
+    "struck": "~~a",
+    "open links": "[[",
+    "closed links": "]](",
+    "notes": "a[1] ",
+    "notes of Markdown": "a[^1] ",
+    "noted": "[^1]: a\n",
+    "tags": "<b><i>",
+    "open tags": "<a href=",
+    "comments": "<!-- ",
+    "cells": "<table><tr><td>a",
+    "divisions": "<div><p>a",
+    "named references": "&amp;&lt;",
+    "numbered references": "&#8220;a&#x201d; ",
+    "open references": "&a",
+    "YAML lists": "- a: [b, {c: d}]\n",
+    "open YAML": "a: {b: [",
+    "YAML anchors": "a: &b *b\n",
+    "agenda": "10:30 Talks at the border\n",
+    "numbered parts": "1.1.1 Talks\n",
+    "results": "Kent 3-2 Ohio (1-1)\n",
+    "prices": "ABC 12.34 +0.5 % 1,200\n",
+    "stage directions": "(pause)\nADA. We go.\n",
+    "verses": "O river,\nthe talks go on\nat night\n\n",
+    "spaces and letters": " " * 99 + "a",
+    "sets in sets": "(«[“a”]»)",
 }
+NESTED = (
+    "()",
+    "[]",
+    "{}",
+    "“”",
+    "„“",
+    "«»",
+    "»«",
+    "‹›",
+    "「」",
+    "『』",
+    "‘’",
+    "‚‘",
+    '""',
+    "''",
+    "（）",
+    "【】",
+    "《》",
+    "<>",
+)
+"""Signs that open and close: half a text of the one, then half of the other."""
 
 
 class Cost(NamedTuple):
@@ -180,12 +255,36 @@ def shapes() -> Iterator[tuple[str, Callable[[int], str]]]:
     for sign, line in product(LISTED, ("a\n", "\n", "Ada Lovel.\n", "a\n\n")):
         yield f"list {sign + line!r}", _repeat(sign + line)
     yield from ((f"repeat {name}", _repeat(part)) for name, part in REPEATED.items())
+    yield from ((f"nested {signs}", _nested(*signs)) for signs in NESTED)
+    yield from ((f"whole {name}", make) for name, make in WHOLE.items())
     for name, draw in DRAWN.items():
         yield f"drawn {name}", _drawn(draw)
 
 
 def _repeat(part: str) -> Callable[[int], str]:
     return lambda size: (part * (size // len(part) + 1))[:size]
+
+
+def _nested(opening: str, closing: str) -> Callable[[int], str]:
+    return lambda size: opening * (size // 2) + "a" + closing * (size // 2)
+
+
+WHOLE: dict[str, Callable[[int], str]] = {
+    "spaces and a letter": lambda size: " " * size + "a",
+    "blanks and a letter": lambda size: "\u00a0" * size + "a",
+    "a letter of marks": lambda size: "a" + "\u0301" * size,
+    "a joined letter": lambda size: "a" + "\u200d" * size,
+    "a wide table": lambda size: "\n".join([sign * (size // 12) for sign in ("| a ", "|---", "| 1 ")]),
+    "wide lines": lambda size: "\n".join(["a\t" * (size // 8)] * 4),
+    "rising notes": lambda size: "".join(f"a[{number}] " for number in range(size // 9)),
+    "notes and what they say": lambda size: (
+        "".join(f"a[^{number}] " for number in range(size // 20))
+        + "".join(f"\n[^{number}]: b" for number in range(size // 20))
+    ),
+    "one address": lambda size: "https://a.b/" + "c/" * (size // 2),
+    "one hyphened word": lambda size: "ab-" * (size // 3),
+}
+"""Texts made as a whole."""
 
 
 def _drawn(draw: Callable[[random.Random], str]) -> Callable[[int], str]:
@@ -259,18 +358,46 @@ DRAWN: dict[str, Callable[[random.Random], str]] = {
         " ".join(_word(chance, capital=False) for _ in range(12)).capitalize() + ". "
     ),
     "paragraphs": lambda chance: " ".join(chance.choices(WORDS, k=12)) + ".\n\n",
+    "marks of all kinds": lambda chance: chance.choice("“”„‟«»‹›「」『』\"＂‘’‚'()[]{}（）【】《》 a"),
+    "marks and words": lambda chance: chance.choice(
+        ("“", "”", "‘", "’", '"', "'", "«", "»", "„", "go ", "said ", ". ")
+    ),
+    "hashes": lambda chance: "".join(chance.choices("0123456789abcdef", k=64)) + "\n",
+    "base64": lambda chance: chance.choice("ABCDEFGHIJKLabcdefghijkl0123456789+/"),
+    "lines of base64": lambda chance: "".join(chance.choices("ABCDEFGHIJabcdefghij0123456789+/", k=76)) + "\n",
+    "ends of lines": lambda chance: chance.choice(("\r\n", "\r", "\n", "\n\r", "a", "Talks go on.")),
+    "a word a line": lambda chance: _word(chance, capital=False) + "\n",
+    "a name a line": lambda chance: f"{_word(chance)} {_word(chance)}\n",
+    "Markdown": lambda chance: chance.choice(
+        ("*", "_", "**", "`", "[", "]", "(", ")", "!", "~~", "<", ">", "a ", "\n")
+    ),
+    "markup": lambda chance: chance.choice(
+        ("<p>", "</p>", "<b>", "</i>", "<td>", "</table>", "<!--", "-->", "a ", "&lt;")
+    ),
+    "YAML": lambda chance: chance.choice(
+        ("a: ", "- ", "{", "}", "[", "]", "|\n", ">\n", "  ", "\n", '"', "'", "&a ", "#")
+    ),
+    "transcript": lambda chance: f"SPEAKER {chance.randrange(500)}: {_told(chance, 8)}.\n",
+    "verses": lambda chance: f"{_told(chance, 4)},\n{chance.choice(('', chr(10)))}",
+    "results": lambda chance: f"{_word(chance)} {chance.randrange(9)} {_word(chance)} {chance.randrange(9)}\n",
+    "prices": lambda chance: f"{_word(chance)[:3].upper()} {chance.randrange(10**4) / 100} {chance.randrange(99)} %\n",
 }
 
 
 def costs(name: str, make: Callable[[int], str], size: int, folder: Path) -> Iterator[Cost]:
     """Yield what each step takes for one shape at one size; ``folder`` is for the files."""
     text = make(size)
-    file = folder / "a.txt"
-    file.write_text("A title of seven words or so\n\n" + text, encoding="utf-8", newline="")
+    written = {
+        "a.txt": f"A title of seven words or so\n\n{text}",
+        "a.md": f"# A title\n\n{text}",
+        "fields.md": f"---\ntitle: a\n{text}\n---\nThe talks go on.",
+        "a.html": f"<title>A title</title><p>{text}",
+    }
+    for file, whole in written.items():
+        (folder / file).write_text(whole, encoding="utf-8", newline="")
     reader = ArticleReader(folder, ArticleSettings())
-    read: list[Article] = []
     steps: dict[str, Callable[[], object]] = {
-        "reading": lambda: read.extend(reader.read("a.txt").articles),
+        **{f"reading {name}": partial(reader.read, name) for name in written},
         "sentences": lambda: sentences(text),
         "tokens": lambda: tokens(text),
         "words": lambda: list(words(text)),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MANY: Final = 3
 """Accounts from which on a child process compares, so that keys need not wait."""
 
+LONG: Final = 40_000
+"""Characters of all accounts together from which on it does too: they take some tenths of a second."""
+
 PAIR: Final = 2
 
 
@@ -62,6 +65,11 @@ class Gathered:
     def ids(self) -> tuple[str, ...]:
         """The ids of the articles."""
         return tuple(article.id for article in self.articles)
+
+    @property
+    def long(self) -> bool:
+        """Whether comparing them takes so long that keys would have to wait."""
+        return len(self.articles) >= MANY or sum(len(article.text) for article in self.articles) >= LONG
 
     def compared(self, comparison: Comparison) -> Compared:
         """Return a comparison of these articles together with them."""
@@ -105,20 +113,8 @@ def _fetched(library: Library, ids: Sequence[str]) -> tuple[tuple[Article, ...],
     return tuple(found), gone
 
 
-def comparing(
-    library: Library, ids: Sequence[str], include: Sequence[str] = ()
-) -> Callable[[Callable[[], bool]], Compared]:
-    """Return work for the search thread: compare articles; with one only, it and the one nearest to it."""
-
-    def compare(cancelled: Callable[[], bool]) -> Compared:
-        gathered = gathering(library, ids)(cancelled)
-        return gathered.compared(library.compare(*gathered.ids, include=include))
-
-    return compare
-
-
 class Comparing:
-    """Has accounts compared: few of them on the search thread, many in a child process."""
+    """Has accounts compared: few and short ones on the search thread, many or long ones in a child process."""
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         self._session, self._jobs = session, jobs
@@ -142,10 +138,22 @@ class Comparing:
         library, ask = self._session.library, self._session.search_thread.ask
         if library is None:
             return
-        if len(set(articles)) < MANY or not self._jobs.possible:
-            ask(slot, comparing(library, articles, include), then)
+        ask(slot, partial(self._compared, library, articles, include), partial(self._take, include, then))
+
+    def _compared(
+        self, library: Library, articles: Sequence[str], include: Sequence[str], cancelled: Callable[[], bool]
+    ) -> Compared | Gathered:
+        """Return a comparison, on the search thread, or only the articles where the child is to compare them."""
+        gathered = gathering(library, articles)(cancelled)
+        if gathered.long and self._jobs.possible:
+            return gathered
+        return gathered.compared(library.compare(*gathered.ids, include=include))
+
+    def _take(self, include: Sequence[str], then: Callable[[Compared], None], found: Compared | Gathered) -> None:
+        if isinstance(found, Gathered):
+            self._ask_child(include, then, found)
         else:
-            ask(slot, gathering(library, articles), partial(self._ask_child, include, then))
+            then(found)
 
     def _ask_child(self, include: Sequence[str], then: Callable[[Compared], None], gathered: Gathered) -> None:
         self._jobs.compare(

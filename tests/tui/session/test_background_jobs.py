@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
     from textual.pilot import Pilot
 
 TALKS = Story(
@@ -126,6 +127,31 @@ async def test_three_accounts_are_compared_in_the_child() -> None:
         comparing.end(compare(ACCOUNTS[:3]))
         await bench.settle(pilot)
         assert (screen(bench), ids(bench)) == (COMPARE, ["a.txt", "b.txt", "c.txt"])
+
+
+async def test_two_long_accounts_are_compared_in_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts that take some tenths of a second keep no key waiting, and the reader is told what is under way."""
+    bench = Away()
+    monkeypatch.setattr("tui.compare.compared.LONG", sum(len(account.text) for account in ACCOUNTS[:2]))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.begin(pilot)
+        await bench.press(pilot, "space", "space", "c")
+        comparing = bench.children[1]
+        assert (screen(bench), comparing.requests[-1]["articles"]) == (LIBRARY, ["a.txt", "b.txt"])
+        assert message(bench) == "Comparing…"
+        comparing.end(compare(ACCOUNTS[:2]))
+        await bench.settle(pilot)
+        assert (screen(bench), ids(bench)) == (COMPARE, ["a.txt", "b.txt"])
+
+
+async def test_two_accounts_a_little_shorter_are_compared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes no time needs no child."""
+    bench = Away()
+    monkeypatch.setattr("tui.compare.compared.LONG", sum(len(account.text) for account in ACCOUNTS[:2]) + 1)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.begin(pilot)
+        await bench.press(pilot, "space", "space", "c")
+        assert (screen(bench), ids(bench), bench.children[1].requests) == (COMPARE, ["a.txt", "b.txt"], [])
 
 
 async def test_another_comparison_takes_the_place_of_the_one_under_way() -> None:
