@@ -106,6 +106,7 @@ from .text.markdown_article import is_table as is_table
 from .text.markdown_article import list_levels as list_levels
 from .text.markdown_article import markup_of as markup_of
 from .text.markdown_article import shown_text as shown_text
+from .text.markdown_article import table_alignments as table_alignments
 from .text.markdown_article import table_bars as table_bars
 from .text.markdown_inline import Look as Look
 from .text.markdown_inline import Markup as Markup

@@ -37,6 +37,9 @@ _PARAGRAPH: Final = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _BLANKS: Final = re.compile(r"[ \t]*")
 _TRAILING: Final = re.compile(r"(?:[ \t]*\\|[ \t]+)?\n")
 _DASHES: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_ALIGNMENTS: Final = {(False, False): "", (True, False): "left", (True, True): "center", (False, True): "right"}
+"""How a column is set, by a colon at the left and at the right end of its dashes (GitHub Flavored Markdown 4.10)."""
+
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}")
 _DEFINITION: Final = re.compile(r"\[((?:\\.|[^\\\[\]])+)\]:\s*<?([^\s>]+)>?")
@@ -147,6 +150,17 @@ def is_table(text: str, start: int, end: int) -> bool:
 def table_bars(text: str, start: int, end: int) -> list[int]:
     """Return where the bars between the cells of a row stand; one behind a backslash is a sign of its cell."""
     return [bar.start() for bar in _BAR.finditer(text, start, end)]
+
+
+def table_alignments(text: str, start: int, end: int) -> list[str]:
+    """Return how the columns of a table are set, by its line of dashes: ``left``, ``center``, ``right``, or empty.
+
+    What stands before the first bar is a column, though there is nothing in it as a rule.
+    """
+    rows = text[start:end].split("\n")
+    dashes = next((row for row in rows if _DASHES.match(row)), "")
+    ends = ((cell.strip()[:1] == ":", cell.strip()[-1:] == ":") for cell in dashes.split("|"))
+    return [_ALIGNMENTS[cell] for cell in ends]
 
 
 def _mark_table(text: str, start: int, end: int, targets: dict[str, str], into: Markup) -> None:

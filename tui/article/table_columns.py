@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from index import Span, table_bars
+from index import Span, table_alignments, table_bars
 
 from ..text.cells import width
 
@@ -25,6 +25,7 @@ class TableColumns:
         self._shown = shown
         self._rows = [row for row in _lines(text, table) if shown.cut(*row)]
         self._bars = [table_bars(text, *row) for row in self._rows]
+        self._alignments = table_alignments(text, *table)
         self.widths = [
             max(map(self._wide, filter(None, column)), default=0)
             for column in zip_longest(*(self._cells(number) for number in range(len(self._rows))))
@@ -47,12 +48,21 @@ class TableColumns:
         if not self.fits or number is None:
             return ()
         gaps: dict[int, int] = {}
-        for column, (cell, bar) in enumerate(zip(self._cells(number), self._bars[number], strict=False)):
+        first, bars = self._shown.place(row.start), len(self._bars[number])
+        for column, cell in enumerate(self._cells(number)):
             missing = self.widths[column] - self._wide(cell)
-            if missing > 0 and (place := self._shown.place(bar)) > self._shown.place(row.start):
-                before = self._shown.offset(place - 1)
-                gaps[before] = gaps.get(before, 0) + missing
+            before = self._before(column, missing) if self._shown.place(cell.start) > first else 0
+            behind = missing - before if column < bars else 0
+            for edge, cells in ((cell.start, before), (cell.end, behind)):
+                if cells > 0 and (place := self._shown.place(edge)) > first:
+                    sign = self._shown.offset(place - 1)
+                    gaps[sign] = gaps.get(sign, 0) + cells
         return tuple(sorted(gaps.items()))
+
+    def _before(self, column: int, missing: int) -> int:
+        """Return how many of the cells that are missing stand before the words of a column."""
+        alignment = self._alignments[column] if column < len(self._alignments) else ""
+        return {"right": missing, "center": missing // 2}.get(alignment, 0)
 
 
 def _lines(text: str, table: Span) -> Iterator[Span]:

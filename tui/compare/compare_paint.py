@@ -18,7 +18,7 @@ from .accounts import NAME, flag_words
 from .table_layout import GUTTER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.style import Style
 
@@ -134,7 +134,7 @@ class ComparePainter:
 
     def _marks(self, row: int, account: int, text: str, state: LineState) -> Marks:
         passages = self._passages
-        marks: Marks = []
+        marks: Marks = list(passages.looks(row, account))
         if state.words:
             marks += [(start, end, "changed") for start, end in passages.changed(row, account)]
             marks += [(start, end, "common") for start, end in passages.common(row, account)]
@@ -151,8 +151,12 @@ class ComparePainter:
         return marks
 
     def _pieces(self, text: str, stretch: TableStretch, marks: Marks, tint: tuple[str, ...]) -> Iterator[Segment]:
-        inner = {edge for start, end, _ in marks for edge in (start, end) if stretch.start < edge < stretch.end}
-        edges = sorted({stretch.start, stretch.end} | inner)
-        for start, end in itertools.pairwise(edges):
-            names = dict.fromkeys(name for low, high, name in marks if low <= start and end <= high)
+        for start, end, names in marked(stretch.start, stretch.end, marks):
             yield Segment(text[start:end], self._blend(*tint, *names))
+
+
+def marked(first: int, last: int, marks: Marks) -> Iterator[tuple[int, int, Iterable[str]]]:
+    """Yield the pieces of ``[first, last)`` with the names of the marks over each, in the order of the marks."""
+    inner = {edge for start, end, _ in marks for edge in (start, end) if first < edge < last}
+    for start, end in itertools.pairwise(sorted({first, last} | inner)):
+        yield start, end, dict.fromkeys(name for low, high, name in marks if low <= start and end <= high)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 COMPONENTS: Final = (
     *("verbatim", "edited", "partial", "similar", "unique", "absent", "changed", "quote", "cursor", "side"),
     *("common", "disputed", "rule", "fold", "label", "found", "flag"),
+    *("strong", "emphasis", "struck", "code", "link"),
 )
 """What the looks of rows of a comparison are called, in columns and in the matrix."""
 

@@ -14,7 +14,7 @@ from index import UnknownArticleError, one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index import Article, Comparison, Library, SourceMap
+    from index import Article, Comparison, Library, SourceMap, StyledRun
 
     from ..session.child_jobs import Jobs
     from ..session.session import Session
@@ -33,7 +33,7 @@ PAIR: Final = 2
 class Compared:
     """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found.
 
-    ``drawn`` says which signs of the articles' texts are drawn.
+    ``drawn`` says which signs of the articles' texts are drawn, ``runs`` what the texts themselves set apart.
     """
 
     comparison: Comparison
@@ -41,12 +41,13 @@ class Compared:
     aside: tuple[Article, ...]
     drawn: tuple[SourceMap, ...]
     how: str = ""
+    runs: tuple[tuple[StyledRun, ...], ...] = ()
 
     def rows(self, choice: RowChoice) -> ShownRows:
         """Return the rows that a reader wants to see."""
         from .shown_rows import ShownRows  # noqa: PLC0415 the first screen does without comparison
 
-        return ShownRows(self.comparison, [drawn.words for drawn in self.drawn], choice, self.drawn)
+        return ShownRows(self.comparison, [drawn.words for drawn in self.drawn], choice, self.drawn, self.runs)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -73,12 +74,13 @@ class Gathered:
 
     def compared(self, comparison: Comparison) -> Compared:
         """Return a comparison of these articles together with them."""
-        from index import shown_text  # noqa: PLC0415 as above
+        from index import markup_of, shown_text  # noqa: PLC0415 as above
 
         by_id = {article.id: article for article in self.articles}
         shown = tuple(by_id[account.id] for account in comparison.accounts)
         aside = tuple(by_id[one.id] for one in comparison.aside)
-        return Compared(comparison, shown, aside, tuple(map(shown_text, shown)), self.how)
+        runs = tuple(tuple(markup_of(article).runs) for article in shown)
+        return Compared(comparison, shown, aside, tuple(map(shown_text, shown)), self.how, runs)
 
 
 def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bool]], Gathered]:

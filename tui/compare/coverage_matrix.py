@@ -17,6 +17,7 @@ from ..frame.list_pane import ListPane
 from ..text.cells import clip, fit
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .accounts import labels, letter
+from .compare_paint import marked
 from .compare_table import COMPONENTS, RowMoved, RowOpened, RowSelection
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class MatrixPainter:
         yield Segment(bar, self._blend(*tint, "side"))
         yield Segment(fit(str(entry.row + 1), NUMBER), self._blend(*tint, "label"))
         told = next(place for place, cell in enumerate(passages.rows[entry.row].cells) if cell is not None)
-        yield Segment(fit(safe(self._claim(entry, told)), self._room, signs.ellipsis), self._blend(*tint))
+        yield from self._claim(entry, told, tint)
         for account in range(len(self._labels)):
             yield from self._cell(entry.row, account, tint, chosen=account == side)
         flags = [flag.kind for member in entry.members for flag in passages.flags(member)]
@@ -79,12 +80,14 @@ class MatrixPainter:
         if self._reason:
             yield Segment(fit(flags[0] if flags else "", self._reason), self._blend(*tint, "flag"))
 
-    def _claim(self, entry: ShownEntry, told: int) -> str:
-        text = self._passages.passage(entry.row, told).text
-        if not entry.folded:
-            return text
+    def _claim(self, entry: ShownEntry, told: int, tint: tuple[str, ...]) -> Iterator[Segment]:
+        """Yield the passage as its first account tells it, cut to the room; of rows that are folded, how many."""
         only = "the same in all" if entry.teller is None else f"only in {self._labels[entry.teller]}"
-        return f"{len(entry.members)} {only}: {text}"
+        lead = f"{len(entry.members)} {only}: " if entry.folded else ""
+        text = fit(safe(lead + self._passages.passage(entry.row, told).text), self._room, self._signs.ellipsis)
+        looks = [(len(lead) + low, len(lead) + high, name) for low, high, name in self._passages.looks(entry.row, told)]
+        for start, end, names in marked(0, len(text), looks):
+            yield Segment(text[start:end], self._blend(*tint, *names))
 
     def _cell(self, row: int, account: int, tint: tuple[str, ...], *, chosen: bool) -> Iterator[Segment]:
         cell, side = self._passages.rows[row].cells[account], ("side",) if chosen else ()

@@ -15,7 +15,7 @@ from index import Kind, SourceMap, Span, rows_for_lead, wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from index import Cell, Comparison, Disagreement, Quote, Row, WordChange
+    from index import Cell, Comparison, Disagreement, Quote, Row, StyledRun, WordChange
 
 SAME, APART = -1, -2
 """Why rows are folded: they are the same in all accounts; they are not."""
@@ -101,14 +101,21 @@ class ShownPassage(NamedTuple):
 class ShownRows:
     """A comparison with the texts of its accounts, in the order in which one of them leads.
 
-    ``drawn`` says which signs of the texts are drawn, all of them if nothing is said.
+    ``drawn`` says which signs of the texts are drawn, all of them if nothing is said; ``runs`` what each text sets
+    apart by marks of its own.
     """
 
     def __init__(
-        self, comparison: Comparison, texts: Sequence[str], choice: RowChoice, drawn: Sequence[SourceMap] = ()
+        self,
+        comparison: Comparison,
+        texts: Sequence[str],
+        choice: RowChoice,
+        drawn: Sequence[SourceMap] = (),
+        runs: Sequence[Sequence[StyledRun]] = (),
     ) -> None:
         self.comparison, self.texts, self.choice = comparison, texts, choice
         self._drawn = drawn or [SourceMap(text) for text in texts]
+        self._runs = runs
         self.rows: tuple[Row, ...] = rows_for_lead(comparison, choice.lead)
         self._changes: dict[tuple[int, int, int], Sequence[WordChange]] = {}
         self._flags: dict[int, tuple[Flag, ...]] = {}
@@ -186,6 +193,15 @@ class ShownRows:
             cell = self.rows[row].cells[account]
             self._passages[key] = _joined(self._drawn[account], cell.spans if cell else ())
         return self._passages[key]
+
+    def looks(self, row: int, account: int) -> Iterator[tuple[int, int, str]]:
+        """Yield the stretches of a cell's text that its account emphasises, each with the name of its look."""
+        cell = self.rows[row].cells[account]
+        for run in self._runs[account] if self._runs and cell is not None else ():
+            for span in cell.spans if cell is not None else ():
+                start, end = max(run.start, span.start), min(run.end, span.end)
+                if start < end:
+                    yield *self.passage(row, account).span(start, end), run.look.value
 
     def changed(self, row: int, account: int) -> tuple[Span, ...]:
         """Return the words of a cell that differ from the cell it is held against, as spans of the cell's text."""

@@ -253,9 +253,21 @@ def test_the_columns_of_a_table_stand_below_each_other() -> None:
     """The line of dashes is not drawn, marks in cells are hidden; a bar behind a backslash belongs to its cell."""
     assert drawn(view_of(TABLE))[-3:] == [
         "| Who                           | Said |",
-        "| Wang Yi                       | no   |",
-        "|Blinken of the State Department||yes  |",
+        "| Wang Yi                       |  no  |",
+        "|Blinken of the State Department| |yes |",
     ]
+
+
+def test_columns_are_set_right_and_in_the_middle() -> None:
+    """As the line of dashes says, also in a last column without a bar behind it; left where it says nothing."""
+    table = "| Who | Votes | Side |\n|---|--:|:-:|\n| Bob | 3 | no |\n| Alice | 1200 | abstains |\n"
+    assert drawn(view_of(table))[-3:] == [
+        "| Who   | Votes |   Side   |",
+        "| Bob   |     3 |    no    |",
+        "| Alice |  1200 | abstains |",
+    ]
+    bare = "Name | Votes\n--- | --:\nBob | 3\nAlice | 12\n"
+    assert drawn(view_of(bare))[-3:] == ["Name  | Votes", "Bob   |     3", "Alice |    12"]
 
 
 def test_a_table_that_is_too_wide_has_a_row_a_line() -> None:

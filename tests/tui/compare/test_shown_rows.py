@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Comparison, Kind, Span, shown_text
+from index import Comparison, Kind, Span, markup_of, shown_text
 from index.compare.comparison import compare
 from index.model.article import Source
 from tests.builders import article
@@ -189,8 +189,16 @@ def test_marks_of_markdown_are_not_drawn_in_cells() -> None:
         for id, text in zip("ab", texts, strict=True)
     ]
     drawn = [shown_text(each) for each in accounts]
-    passages = ShownRows(compare(accounts), [each.words for each in drawn], RowChoice(), drawn)
+    runs = [markup_of(each).runs for each in accounts]
+    passages = ShownRows(compare(accounts), [each.words for each in drawn], RowChoice(), drawn, runs)
     (row,) = range(len(passages.rows))
+    looks = [
+        [(cell[s:e], look) for s, e, look in passages.looks(row, place)]
+        for place, cell in enumerate(passages.passage(row, place).text for place in range(2))
+    ]
+    links = [("increased", "link"), ("Wang", "link")]
+    assert sorted(looks[0]) == sorted([("Talks", "strong"), ("the two sides", "emphasis"), *links[: len(looks[0]) - 2]])
+    assert looks[1] == [("decreased", "strong")]
     cells = [passages.passage(row, place).text for place in range(2)]
     changed = [[cell[s:e] for s, e in passages.changed(row, place)] for place, cell in enumerate(cells)]
     assert cells[1] == "Talks between the two sides have decreased in recent months, said Wang."
