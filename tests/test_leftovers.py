@@ -1,4 +1,4 @@
-"""A test that leaves something in the temporary folder fails, whoever ran it and whatever process left it."""
+"""A test that leaves something in the temporary folder, whatever process left it, or a connection open, fails."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pytest
 
 CONFTEST = Path(__file__).parent / "conftest.py"
 TESTS = """
-import subprocess, sys, tempfile
+import contextlib, sqlite3, subprocess, sys, tempfile
+import pytest
 
 def test_leaves_nothing(tmp_path):
     with tempfile.TemporaryDirectory():
@@ -20,6 +21,22 @@ def test_leaves_nothing(tmp_path):
 
 def test_leaves_a_folder():
     tempfile.mkdtemp(prefix="mine-")
+
+def test_leaves_no_connection(tmp_path):
+    with contextlib.closing(sqlite3.connect(tmp_path / "closed.sqlite")):
+        pass
+
+def test_leaves_a_connection(tmp_path):
+    sqlite3.connect(tmp_path / "open.sqlite")
+
+@pytest.fixture
+def held(tmp_path):
+    connection = sqlite3.connect(tmp_path / "closed.sqlite")
+    yield connection
+    connection.close()
+
+def test_its_fixture_closes_what_it_uses(held):
+    held.execute("SELECT 1")
 
 def test_leaves_a_file_of_a_child():
     subprocess.run([sys.executable, "-c", "import tempfile; tempfile.mkstemp(prefix='childs-')"], check=True)
@@ -61,14 +78,16 @@ def run(folder: Path, *options: str) -> tuple[str, list[str]]:
 
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_what_is_left_fails_the_test_that_left_it(tmp_path: Path, workers: str) -> None:
-    """Both tests that leave something are errors, with the name of what they left; the third one passes."""
+    """The tests that leave something are errors, with the name of what they left; the others pass."""
     printed, _ = run(tmp_path, "-n", workers)
     errors = [line.split(" - ")[0] for line in printed.splitlines() if line.startswith("ERROR ")]
     assert sorted(errors) == [
+        "ERROR test_it.py::test_leaves_a_connection",
         "ERROR test_it.py::test_leaves_a_file_of_a_child",
         "ERROR test_it.py::test_leaves_a_folder",
     ]
-    assert ["mine-" in printed, "childs-" in printed, "3 passed, 2 errors" in printed] == [True, True, True]
+    told = ("mine-", "childs-", "left connections to SQLite open: ", "open.sqlite", "6 passed, 3 errors")
+    assert [each for each in told if each not in printed] == []
 
 
 @pytest.mark.parametrize("workers", ["0", "2"])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import weakref
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -74,7 +73,7 @@ END;
 class Database:
     """One SQLite file. A connection per thread; reads never wait for the writer (write-ahead log).
 
-    Connections are closed by `close`, and when nothing holds the database any more.
+    Whoever opened it closes it: until then its connections stay open, those of threads that ended among them.
     Raises `IndexDamagedError` from every use when the file can't be read as what it should be.
     """
 
@@ -83,7 +82,6 @@ class Database:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
-        weakref.finalize(self, _close, self._open, self._guard)
 
     @property
     def exists(self) -> bool:
@@ -149,7 +147,10 @@ class Database:
 
     def close(self) -> None:
         """Close every thread's connection."""
-        _close(self._open, self._guard)
+        with self._guard:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
         self._local = threading.local()
 
     def _connection(self) -> sqlite3.Connection:
@@ -172,10 +173,3 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _close(connections: list[sqlite3.Connection], guard: threading.Lock) -> None:
-    with guard:
-        for connection in connections:
-            connection.close()
-        connections.clear()

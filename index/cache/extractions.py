@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
+    from typing import Self
 
 _SCHEMA: Final = (
     "CREATE TABLE IF NOT EXISTS extracted (file TEXT, asked TEXT, part INTEGER, parts INTEGER NOT NULL,"
@@ -27,13 +28,20 @@ _SEAL: Final = 16
 class Extractions:
     """The answers kept in the SQLite file ``path``, by the digest of a file and of what was asked of its reader.
 
-    May be used from several threads. Raises nothing: what can't be kept is read again another time.
+    May be used from several threads. Raises nothing: what can't be kept is read again another time. The file is opened
+    when it is first asked and closed at the end of a ``with``, after which it may be asked again.
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path, self._key = path, key
         self._guard = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def find(self, file: str, asked: str) -> Sequence[bytes]:
         """Return the answers on a file in their order, none unless all of them are there as they were written."""

@@ -62,14 +62,15 @@ def open_library(
 ) -> Library:
     """Open the library a command works on and, unless told otherwise, take in what changed on disk.
 
-    ``settings`` are those of the configuration where it was loaded already.
-    ``whole`` says that the answer speaks of all articles: files that could not be read are counted on standard error.
+    ``settings`` are those of the configuration where it was loaded already. ``whole`` says that the answer speaks of
+    all articles: files that could not be read are counted on standard error. It is closed when the command is through.
     """
     from ..library.library import Library
 
     collect_rarely()
     settings = settings or load(options).settings
     library = Library(folder_of(options, settings.library), settings=settings)
+    options.opened.append(library)
     if fresh and not getattr(options, "no_refresh", False):
         try:
             skipped = library.refresh().skipped

@@ -67,7 +67,16 @@ def run(arguments: Sequence[str], handlers: Mapping[str, Handler] | None = None)
         top.error(str(clash))
     given = handlers or {}
     handler = given[options.command] if options.command in given else _handler(options.command)
-    return guarded(lambda: handler(options))
+    return guarded(lambda: _handled(handler, options))
+
+
+def _handled(handler: Handler, options: argparse.Namespace) -> int:
+    options.opened = []
+    try:
+        return handler(options)
+    finally:
+        for library in options.opened:
+            library.close()
 
 
 def _unknown(options: argparse.Namespace, arguments: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ formats, Whoosh, SQLite, YAML, or a screen.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from .stories.library_stories import LibraryStories
 
 
-class Library:
+class Library(AbstractContextManager["Library"]):
     """The articles below ``folder``, restricted to the files ``only`` when any are given, or of a shared archive.
 
     An archive is named by its address, ``https://HOST/INDEX``. Nothing is read until it is asked for; call `refresh` to
@@ -204,8 +205,11 @@ class Library:
             *self._lookup.complaints(),
         )
 
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
-        """Let go of the cache's files."""
+        """Let go of the cache's files, as the end of a ``with`` does; asked again, they are opened again."""
         self._lookup.close()
         self._cache.close()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -80,8 +80,10 @@ class LibraryCache:
             if self._store is not None:
                 self._store.close()
             self._store = Generation(current, self._key) if current is not None else None
-            if self._store is None or not self._store.readable:
-                self._store = self._begin()
+            if self._store is not None and not self._store.readable:
+                self._store.close()
+                self._store = None
+            self._store = self._store or self._begin()
         return self._store
 
     def refresh(
@@ -96,7 +98,7 @@ class LibraryCache:
 
         What workers made of files that are the same is taken as it was, unless they are to be ``reread``.
         """
-        with self.writing():
+        with self.writing(), self._kept:
             started = time.perf_counter()
             store = self.store
             if reread:
@@ -163,8 +165,7 @@ class LibraryCache:
         return tuple(Complaint(str(store.folder / name), 0, "not what was written there", cure) for name in broken)
 
     def close(self) -> None:
-        """Close the generation, and what is kept beside it."""
-        self._kept.close()
+        """Close the generation."""
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -224,17 +225,15 @@ class LibraryCache:
     ) -> Refresh:
         """Fill a new generation while the old one is still read, then make it current."""
         before, copies = self._hashes()
-        store = Generation(self._generations.create(), self._key)
-        store.create()
-        store.database.set_meta(rules=self._reader.version)
-        refresh = self._run(store, progress, cancelled)
-        if cancelled is not None and cancelled():
-            store.close()
-            return Refresh(skipped=refresh.skipped, unread=refresh.unread)
-        change = FileChange(before, store.catalogue.hashes())
-        moves = moved([change], {}, lambda old, digest: [] if old in copies else store.catalogue.holding(digest))
-        store.seal()
-        store.close()
+        with closing(Generation(self._generations.create(), self._key)) as store:
+            store.create()
+            store.database.set_meta(rules=self._reader.version)
+            refresh = self._run(store, progress, cancelled)
+            if cancelled is not None and cancelled():
+                return Refresh(skipped=refresh.skipped, unread=refresh.unread)
+            change = FileChange(before, store.catalogue.hashes())
+            moves = moved([change], {}, lambda old, digest: [] if old in copies else store.catalogue.holding(digest))
+            store.seal()
         self._generations.switch(store.folder)
         origins, goals = {old for old, _ in moves}, {new for _, new in moves}
         return Refresh(

@@ -63,10 +63,11 @@ def main(number: int) -> None:
     with Connection(number) as parent:
         try:
             beginning: Beginning = parent.recv()
-            process = _Process(beginning)
-            while True:
-                for answer in process.answers(parent.recv()):
-                    parent.send(answer)
+            with Extractions(beginning.extracted, beginning.key) as kept:
+                process = _Process(beginning, kept)
+                while True:
+                    for answer in process.answers(parent.recv()):
+                        parent.send(answer)
         except (EOFError, OSError):
             # Nobody wants to know any more.
             return
@@ -75,9 +76,9 @@ def main(number: int) -> None:
 class _Process:
     """What does the tasks."""
 
-    def __init__(self, told: Beginning) -> None:
+    def __init__(self, told: Beginning, kept: Extractions) -> None:
         self._writer = IndexWriter(told.index_folder, key=told.key)
-        reader, kept = ArticleReader(told.root, told.articles), Extractions(told.extracted, told.key)
+        reader = ArticleReader(told.root, told.articles)
         self._preparation = Preparation(reader, kept, self._writer, told.repeated)
 
     def answers(self, task: Reading | Merging) -> Iterator[Answer]:

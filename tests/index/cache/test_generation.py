@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,14 +24,15 @@ from index.model.article import OPENING
 from tests.builders import article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Generation:
-    made = Generation(tmp_path)
-    made.create()
-    return made
+def store(tmp_path: Path) -> Iterator[Generation]:
+    with closing(Generation(tmp_path)) as made:
+        made.create()
+        yield made
 
 
 def test_the_tables_are_not_mapped_into_memory(store: Generation) -> None:
@@ -216,11 +218,10 @@ def test_a_transaction_is_whole_or_nothing(store: Generation) -> None:
 def test_tables_that_can_not_be_read_are_not_believed(tmp_path: Path, damage: bytes) -> None:
     """A damaged file is not readable, and using it raises an error that says what happens next."""
     (tmp_path / "library.sqlite").write_bytes(damage)
-    store = Generation(tmp_path)
-
-    assert not store.readable
-    with pytest.raises(IndexDamagedError, match="rebuil"):
-        store.catalogue.ids()
+    with closing(Generation(tmp_path)) as store:
+        assert not store.readable
+        with pytest.raises(IndexDamagedError, match="rebuil"):
+            store.catalogue.ids()
 
 
 @pytest.fixture
@@ -241,14 +242,18 @@ def closings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return events
 
 
-def test_a_database_nobody_holds_closes_its_file(tmp_path: Path, closings: list[str]) -> None:
-    """Whoever drops a library without closing it leaves no connection open."""
-    made = Generation(tmp_path)
-    made.create()
-    assert closings == ["opened"]
-    del made
-    gc.collect()
-    assert closings == ["opened", "closed"]
+def test_a_database_closes_the_connections_of_all_threads(tmp_path: Path, closings: list[str]) -> None:
+    """Each thread reads by a connection of its own; all are closed with the database, and made again when asked."""
+    with closing(Generation(tmp_path)) as made:
+        made.create()
+        reading = Thread(target=made.catalogue.ids)
+        reading.start()
+        reading.join()
+        assert closings == ["opened", "opened"]
+        made.close()
+        assert closings == ["opened", "opened", "closed", "closed"]
+        assert [*made.catalogue.ids()] == []
+    assert closings[4:] == ["opened", "closed"]
 
 
 def test_a_file_that_is_no_database_is_not_kept_open(tmp_path: Path, closings: list[str]) -> None:

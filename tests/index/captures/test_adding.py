@@ -18,7 +18,7 @@ from index.text.addresses import normal_address, slug, unwrapped
 from tests.builders import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 URL = "https://hill.example/news/quarry-closes"
@@ -62,9 +62,10 @@ def adding(library: Library, net: _Net) -> Adding:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path) -> Iterator[Library]:
     (tmp_path / "articles").mkdir()
-    return Library(tmp_path / "articles", settings=settings(tmp_path))
+    with Library(tmp_path / "articles", settings=settings(tmp_path)) as made:
+        yield made
 
 
 @needs_html
@@ -82,7 +83,6 @@ def test_versions_of_a_page(library: Library) -> None:
     assert net.known[1] == {"If-None-Match": '"1"'}
     first = library.show(versions[0])
     assert (first.captured.value, first.url.value) == ("2024-05-03T10:00:00Z", URL)
-    library.close()
 
 
 @needs_html
@@ -93,7 +93,6 @@ def test_an_account_of_other_bytes_is_not_believed(library: Library) -> None:
     file.write_bytes(page("It was new."))
     library.refresh()
     assert (library.versions(URL), list(CaptureFolder(library.places.folder).all())) == ([], [])
-    library.close()
 
 
 def test_failures_are_said_and_leave_nothing(library: Library) -> None:
@@ -103,7 +102,6 @@ def test_failures_are_said_and_leave_nothing(library: Library) -> None:
     assert [added.status for added in found] == ["failed"] * 3
     assert found[0].reason == f"{URL} answered with status 404."
     assert [path for path in library.places.folder.rglob("*") if path.is_file()] == []
-    library.close()
 
 
 @needs_html
@@ -114,7 +112,6 @@ def test_a_feed_brings_what_is_new(library: Library) -> None:
     made = adding(library, _Net(feed, page("It was a."), page("It was b."), feed))
     first, second = list(made.add("https://hill.example/feed")), list(made.add("https://hill.example/feed"))
     assert ([added.status for added in first], second) == (["kept", "kept"], [])
-    library.close()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,7 @@ def test_a_cache_of_another_user_is_not_opened(folder: Path) -> None:
     mine = opened(folder)
     assert (generation(mine) == before, before.exists()) == (False, False)
     assert mine.search("blinken").total == 3
+    mine.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="owner and mode are those of POSIX")
@@ -63,7 +65,8 @@ def test_a_cache_that_others_can_write_is_not_opened(folder: Path) -> None:
     library.close()
     before.chmod(0o770)
     assert private(before) is False
-    assert generation(opened(folder)) != before
+    with opened(folder) as mine:
+        assert generation(mine) != before
 
 
 def test_reading_breaks_no_seal(folder: Path) -> None:
@@ -75,7 +78,8 @@ def test_reading_breaks_no_seal(folder: Path) -> None:
         assert len(library.list()) == 3
         library.close()
         key = user_secret(library.places.secret)
-        assert Generation(generation(library), key).differing(thorough=True) == ()
+        with closing(Generation(generation(library), key)) as store:
+            assert store.differing(thorough=True) == ()
         assert b'"library.sqlite"' in (generation(library) / "seals.json").read_bytes()
 
 
@@ -89,6 +93,7 @@ def test_looking_again_writes_nothing(folder: Path) -> None:
     before = {path.name: path.stat().st_mtime_ns for path in files}
     library.refresh()
     assert {path.name: path.stat().st_mtime_ns for path in files} == before
+    library.close()
 
 
 def test_tables_of_a_writer_that_was_killed_are_read(folder: Path) -> None:
@@ -103,6 +108,7 @@ def test_tables_of_a_writer_that_was_killed_are_read(folder: Path) -> None:
     library = opened(folder)
     assert (library.search("blinken").total, library.check()) == (3, ())
     assert b'"library.sqlite"' in (generation(library) / "seals.json").read_bytes()
+    library.close()
 
 
 def test_check_reads_the_cache_to_its_end(folder: Path) -> None:
@@ -117,6 +123,7 @@ def test_check_reads_the_cache_to_its_end(folder: Path) -> None:
     library.close()
     library = opened(folder)
     assert (library.check(), library.search("blinken").total) == ((), 3)
+    library.close()
 
 
 def test_a_question_to_a_damaged_index_is_an_error(folder: Path) -> None:
@@ -129,6 +136,7 @@ def test_a_question_to_a_damaged_index_is_an_error(folder: Path) -> None:
         again.search("blinken")
     again.refresh()
     assert again.search("blinken").total == 3
+    again.close()
 
 
 def test_the_secret_is_one_and_nobody_elses(tmp_path: Path) -> None:

@@ -77,7 +77,8 @@ def test_a_new_version_of_a_reader_reads_its_own_files_only(
     """Files that another reader read are left alone."""
     _dump(folder / "a.json", "quarry")
     (folder / "b.txt").write_text(TEXTS["bridge"])
-    Library(folder, settings=settings(tmp_path)).refresh()
+    with Library(folder, settings=settings(tmp_path)) as before:
+        before.refresh()
     monkeypatch.setitem(VERSIONS, "json", "99")
     library = Library(folder, settings=settings(tmp_path))
     assert library.refresh().changed == ("a.json",)
@@ -97,8 +98,9 @@ def test_files_that_are_not_read_are_counted(folder: Path, tmp_path: Path) -> No
     assert [skipped.path for skipped in refresh.skipped] in ([], ["page.html"])
     findings = [item.message for item in library.check() if item.where == str(library.places.folder)]
     assert findings == ["3 files are of kinds that are not read (2 .png, 1 .xyz)"]
-    assert dict(Library(folder, settings=settings(tmp_path)).unread()) == {".png": 2, ".xyz": 1}
     library.close()
+    with Library(folder, settings=settings(tmp_path)) as again:
+        assert dict(again.unread()) == {".png": 2, ".xyz": 1}
 
 
 def test_two_copies_do_not_move_to_one() -> None:

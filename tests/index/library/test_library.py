@@ -331,3 +331,4 @@ def test_a_list_has_one_order_with_a_query_and_without(tmp_path: Path) -> None:
     assert {name: list(counts.items()) for name, counts in found.facets.items()} == {
         name: list(counts.items()) for name, counts in everything.facets.items()
     }
+    library.close()

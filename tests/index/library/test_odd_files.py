@@ -50,6 +50,7 @@ def test_nothing_waits_for_what_is_no_file(tmp_path: Path, name: str, odd: str) 
     told = name[0] == "_" or (name[0] == "b" and odd != "folder")
     assert [complaint.where for complaint in library.check()] == ([str(path)] if told else [])
     assert path.lstat().st_mode == before
+    library.close()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
@@ -65,3 +66,4 @@ def test_a_file_of_somebody_else_is_named(tmp_path: Path) -> None:
     theirs.chmod(0)
     library.refresh()
     assert (library.search("blinken").total, [each.where for each in library.check()]) == (1, [str(theirs)])
+    library.close()
