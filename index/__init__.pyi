@@ -85,6 +85,7 @@ from .model.results import QueryProblem as QueryProblem
 from .model.results import Refresh as Refresh
 from .model.results import SearchPage as SearchPage
 from .model.results import Skipped as Skipped
+from .model.settings import NOTE_COLOURS as NOTE_COLOURS
 from .model.settings import ArticleSettings as ArticleSettings
 from .model.settings import CompareSettings as CompareSettings
 from .model.settings import LibrarySettings as LibrarySettings

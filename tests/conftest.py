@@ -48,7 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["XDG_DATA_HOME"] = str(folder / "user-data")
     (folder / "user-data").mkdir()
     tempfile.tempdir = None
-    sqlite3.connect = _remembered
+    sqlite3.connect = _remembered  # type: ignore[assignment] # what only its overloads promise
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,6 +18,8 @@ _ONE_SIGN: Final = {"form": (r"\S", "one character")}
 _COLUMNS: Final = tuple(
     "title text subtitle author outlet published updated url language dateline tags key".split()  # noqa: SIM905 one line
 )
+NOTE_COLOURS: Final = ("yellow", "green", "blue", "magenta", "cyan", "red", "white")
+"""The colours a kind of note may have; which shade each is, the theme says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,12 @@ class ArchiveSettings:
 
 @dataclass(frozen=True, slots=True)
 class NoteKind:
-    """A kind of note: its name, the key that chooses it, its glyph (a colour is never the only sign), its colour."""
+    """A kind of note: its name, the key that chooses it, its sign, and the colour of the sign, never its only mark."""
 
     name: str = field(metadata=_ANY_NAME)
     key: str = field(metadata=_ONE_SIGN)
     glyph: str = field(metadata=_ONE_SIGN)
-    colour: str
+    colour: str = field(metadata={"choices": NOTE_COLOURS})
 
 
 NOTE_KINDS = (

@@ -11,14 +11,20 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from textual.color import Color
 
+from index import NOTE_COLOURS
 from tests.builders import article
 from tests.stage import Stage
 from tui import themes
 from tui.article.article_pane import ArticlePane
 from tui.article.overlays import ORDER
+from tui.compare.coverage_matrix import CoverageMatrix
+from tui.frame.entry_pane import EntryPane
 from tui.frame.status_line import StatusLine
 from tui.frame.style_blend import AA, contrast, readable
 from tui.library.result_list import ResultList
+from tui.notes.note_lines import UNNOTED
+from tui.notes.note_list import NoteList
+from tui.text.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -90,6 +96,19 @@ async def test_high_contrast_is_high(theme: str) -> None:
         text = {kind: legible(pane.blend(kind, "hit")) for kind in TEXT}
         row = {kind: legible(listing.blend("cursor", kind)) for kind in ROW}
         assert {kind for kind, value in (text | row).items() if value < 7} == set()
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])
+async def test_colours_of_kinds_of_notes_are_seven_that_can_be_read(theme: str) -> None:
+    """In the list, the column and the matrix: each another colour, under the cursor too with the theme's contrast."""
+    panes = NoteList(TYPOGRAPHIC, lambda _: UNNOTED), EntryPane(TYPOGRAPHIC), CoverageMatrix()
+    least = 7 if "contrast" in theme else AA
+    async with Stage(*panes, theme=theme).run_test():
+        for pane in panes:
+            styles = [pane.blend(colour) for colour in NOTE_COLOURS]
+            assert len({style.color for style in styles}) == len(NOTE_COLOURS)
+            under = [pane.blend("cursor", colour) for colour in NOTE_COLOURS]
+            assert [round(legible(style), 2) for style in (*styles, *under) if legible(style) < least] == []
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])

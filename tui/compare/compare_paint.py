@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from index import Kind, safe
 
+from ..notes.note_lines import UNNOTED
 from ..text.cells import clip, fit, width
 from .accounts import NAME, flag_words
 from .table_layout import GUTTER
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
+    from ..notes.note_lines import KindSign
     from ..text.glyphs import Glyphs
     from .shown_rows import Flag
     from .table_layout import Collation, TableLine, TableStretch
@@ -36,13 +38,13 @@ class LineState(NamedTuple):
     """What the look of a line depends on beside its text.
 
     ``side`` is the account the cursor is on, -1 where the cursor is not; ``words`` says whether those that differ are
-    marked, ``noted`` whether the row bears notes.
+    marked, ``noted`` is the sign of the row's first note, a blank when it bears none.
     """
 
     selected: bool
     side: int
     words: bool
-    noted: bool
+    noted: KindSign
 
 
 class ComparePainter:
@@ -116,7 +118,7 @@ class ComparePainter:
         used = sum(width(piece.text) for piece in pieces)
         yield Segment(" " * max(0, self._collation.column - used), self._blend(*tint))
 
-    def _gutter(self, row: int, stretch: TableStretch, tint: tuple[str, ...], *, noted: bool) -> Iterator[Segment]:
+    def _gutter(self, row: int, stretch: TableStretch, tint: tuple[str, ...], *, noted: KindSign) -> Iterator[Segment]:
         """Yield class, moved or noted, and where accounts are stacked the label, on a cell's first line."""
         if not stretch.first:
             yield Segment(" " * self._collation.gutter, self._blend(*tint))
@@ -125,8 +127,8 @@ class ComparePainter:
         kind = cell.kind if cell else Kind.UNIQUE
         yield Segment(getattr(self._signs, kind.value), self._blend(*tint, kind.value))
         moved = self._signs.moved if cell is not None and cell.moved else " "
-        sign = self._signs.note if noted else moved
-        yield Segment(f"{sign} ", self._blend(*tint))
+        sign = (moved, ()) if noted == UNNOTED else (noted.sign, (noted.look,))
+        yield Segment(f"{sign[0]} ", self._blend(*tint, *sign[1]))
         if self._collation.stacked:
             yield Segment(
                 fit(safe(self._labels[stretch.account]), LABEL, self._signs.ellipsis) + " ", self._blend(*tint, "label")

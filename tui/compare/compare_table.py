@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.message import Message
 from textual.reactive import reactive
 
+from index import NOTE_COLOURS
+
 from ..frame.list_pane import ListPane
+from ..notes.note_lines import UNNOTED
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .accounts import labels
 from .compare_paint import LABEL, ComparePainter, LineState
 from .table_layout import Collation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from textual import events
     from textual.strip import Strip
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 COMPONENTS: Final = (
     *("verbatim", "edited", "partial", "similar", "unique", "absent", "changed", "quote", "cursor", "side"),
     *("common", "disputed", "rule", "fold", "label", "found", "flag"),
-    *("strong", "emphasis", "struck", "code", "link"),
+    *("strong", "emphasis", "struck", "code", "link", *NOTE_COLOURS),
 )
 """What the looks of rows of a comparison are called, in columns and in the matrix."""
 
@@ -109,12 +112,13 @@ class CompareTable(ListPane):
     """Rows of accounts beside each other, ``side`` the account the cursor is on. Keys of the screen call its methods.
 
     A row of the pane is an entry of `ShownRows`, several lines high. ``words`` says whether those that differ are
-    marked, ``noted`` which rows bear notes; ``collation`` is ``None`` until there is room.
+    marked, ``noted`` the sign of the first note of rows that bear any; ``collation`` is ``None`` until there is room.
     """
 
     PREFIX: ClassVar[str] = "compare"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
-    side, words, noted = reactive(0, repaint=False), reactive(default=True), reactive[frozenset[int]](frozenset())
+    side, words = reactive(0, repaint=False), reactive(default=True)
+    noted = reactive["Mapping[int, KindSign]"]({})
 
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -188,7 +192,7 @@ class CompareTable(ListPane):
             return None
         entry = self.collation.lines[line].entry
         side, row = self.side if entry == self.cursor else -1, self.collation.passages.entries[entry].row
-        return LineState(self.selection.holds(entry), side, self.words, row in self.noted)
+        return LineState(self.selection.holds(entry), side, self.words, self.noted.get(row, UNNOTED))
 
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line."""

@@ -16,10 +16,11 @@ from .accounts import label
 from .shown_rows import RowChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from index import Article
 
+    from ..notes.note_lines import KindSign
     from .compare_table import CompareTable
     from .compared import Compared
     from .coverage_matrix import CoverageMatrix
@@ -215,8 +216,8 @@ class ComparisonView:
             self.pane.move_to(ahead[0] if step > 0 else ahead[-1])
         return bool(ahead)
 
-    def set_noted(self, rows: frozenset[int]) -> None:
-        """Say which rows bear notes."""
+    def set_noted(self, rows: Mapping[int, KindSign]) -> None:
+        """Say which rows bear notes, with the sign of the first of each."""
         self.table.noted = self.matrix.noted = rows
 
     # Places

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from index import safe
 
 from ..frame.list_pane import ListPane
+from ..notes.note_lines import UNNOTED
 from ..text.cells import clip, fit
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .accounts import labels, letter
@@ -21,11 +22,12 @@ from .compare_paint import marked
 from .compare_table import COMPONENTS, RowMoved, RowOpened, RowSelection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from rich.style import Style
     from textual import events
 
+    from ..notes.note_lines import KindSign
     from .shown_rows import ShownEntry, ShownRows
 
 LEAST_COLUMN, MOST_COLUMN = 5, 14
@@ -46,7 +48,7 @@ class MatrixPainter:
         self,
         passages: ShownRows,
         labels: Sequence[str],
-        noted: frozenset[int],
+        noted: Mapping[int, KindSign],
         signs: Glyphs,
         blend: Callable[..., Style],
         cells: int,
@@ -75,8 +77,9 @@ class MatrixPainter:
         for account in range(len(self._labels)):
             yield from self._cell(entry.row, account, tint, chosen=account == side)
         flags = [flag.kind for member in entry.members for flag in passages.flags(member)]
-        note = signs.note if self._noted.intersection(entry.members) else " "
-        yield Segment(f" {signs.alarm if flags else ' '}{note}", self._blend(*tint, "flag"))
+        note = next((self._noted[member] for member in entry.members if member in self._noted), UNNOTED)
+        yield Segment(f" {signs.alarm if flags else ' '}", self._blend(*tint, "flag"))
+        yield Segment(note.sign, self._blend(*tint, note.look))
         if self._reason:
             yield Segment(fit(flags[0] if flags else "", self._reason), self._blend(*tint, "flag"))
 
@@ -99,11 +102,11 @@ class MatrixPainter:
 
 
 class CoverageMatrix(ListPane):
-    """Passages by accounts, ``side`` the account the cursor is on, those ``noted`` marked."""
+    """Passages by accounts, ``side`` the account the cursor is on, the sign of the first note of those ``noted``."""
 
     PREFIX: ClassVar[str] = "compare"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
-    side, noted = reactive(0, repaint=False), reactive[frozenset[int]](frozenset())
+    side, noted = reactive(0, repaint=False), reactive["Mapping[int, KindSign]"]({})
 
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -160,7 +163,7 @@ class CoverageMatrix(ListPane):
 
     def paint_key(self, line: int) -> Hashable | None:
         """Keep every line; the cursor's own depends on the side."""
-        return line, self.cells, self._state(line), self.noted
+        return line, self.cells, self._state(line), frozenset(self.noted.items())
 
     def paint(self, line: int) -> Strip:
         """Return one line."""

@@ -64,7 +64,8 @@ class RowNotes:
         for note in self._placed:
             for row in dict.fromkeys(self._rows_of(note)):
                 self._by_row.setdefault(row, []).append(note)
-        self._view.set_noted(frozenset(self._by_row))
+        kinds = {row: notes[0].note.kind for row, notes in self._by_row.items()}
+        self._view.set_noted({row: self._actions.kind_sign(kind) for row, kind in kinds.items()})
         self.show()
 
     def _rows_of(self, note: PlacedNote) -> Iterator[int]:

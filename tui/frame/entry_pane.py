@@ -12,6 +12,8 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
+from index import NOTE_COLOURS
+
 from ..text.cells import fit, width
 from .line_view import LineView
 
@@ -43,7 +45,7 @@ class EntryPane(LineView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"entry--{name}"
         for name in ("heading", "sign", "place", "kind", "state", "tags", "text", "quote", "gone", "cursor", "lit")
-    }
+    } | {f"entry--{colour}" for colour in NOTE_COLOURS}
 
     class Chosen(Message):
         """The entry ``key`` was chosen with the mouse."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index import Article, NoteKind, PlacedNote, Target
 
     from ..session.session import Session, Verbs
+    from .note_lines import KindSign
     from .notepad import Notepad
 
 NO_NOTE = Note("", "", "", "", "", "")
@@ -66,8 +67,8 @@ class NoteActions:
         library = self._session.library
         return library.settings.note_kinds if library is not None else ()
 
-    def kind_sign(self, kind: str) -> str:
-        """Return the sign of a kind of note."""
+    def kind_sign(self, kind: str) -> KindSign:
+        """Return the sign of a kind of note with its look."""
         session = self._session
         return kind_sign(kind, self.kinds, session.glyphs, ascii_only=session.settings.display.ascii)
 
@@ -192,7 +193,7 @@ class NoteActions:
             Choice(
                 other.id,
                 one_line(other.text) or quotation_of(other) or other.id,
-                before=self._session.glyphs.marked if other.id in note.links else self.kind_sign(other.kind),
+                before=self._session.glyphs.marked if other.id in note.links else self.kind_sign(other.kind).sign,
                 after=" ".join(filter(None, (one_line(other.kind), tag_line(other.tags)))),
             )
             for other in others

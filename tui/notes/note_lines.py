@@ -5,7 +5,7 @@ Refuses to paint, to know markup, and to hide that a passage has changed or is l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index import State, drawn_quotation, one_line, safe
 
@@ -24,6 +24,17 @@ WORDS: Final = {State.HERE: "here", State.MOVED: "moved", State.CHANGED: "change
 """The states as a reader reads them."""
 
 _WORSE = tuple(WORDS)
+
+
+class KindSign(NamedTuple):
+    """The sign of a kind of note and the name of its look, which is that of a colour."""
+
+    sign: str
+    look: str
+
+
+UNNOTED: Final = KindSign(" ", "white")
+"""What stands where there is no note."""
 
 
 def words_of(note: Note) -> str:
@@ -47,12 +58,12 @@ def worst(places: Sequence[Placed]) -> State:
     return max((place.state for place in places), key=_WORSE.index, default=State.HERE)
 
 
-def kind_sign(kind: str, kinds: Sequence[NoteKind], signs: Glyphs, *, ascii_only: bool) -> str:
-    """Return the sign of a kind of note: its glyph, its key where only ASCII is drawn, the pencil when unknown."""
+def kind_sign(kind: str, kinds: Sequence[NoteKind], signs: Glyphs, *, ascii_only: bool) -> KindSign:
+    """Return the sign of a kind of note: its glyph, its key where only ASCII is drawn, a white pencil when unknown."""
     found = next((one for one in kinds if one.name == kind), None)
     if found is None:
-        return signs.note
-    return safe(found.key if ascii_only else found.glyph)[:1] or signs.note
+        return KindSign(signs.note, "white")
+    return KindSign(safe(found.key if ascii_only else found.glyph)[:1] or signs.note, found.colour)
 
 
 def tag_line(tags: Sequence[str]) -> str:
@@ -79,7 +90,7 @@ class NoteLines:
         self,
         article: str,
         signs: Glyphs,
-        sign: Callable[[str], str],
+        sign: Callable[[str], KindSign],
         paragraph: Callable[[int], int],
     ) -> None:
         self._article, self._signs, self._sign, self._paragraph = article, signs, sign, paragraph
@@ -111,11 +122,12 @@ class NoteLines:
         if state is not State.HERE:
             facts.append((f"{WORDS[state]}  ", "state"))
         facts.append((tag_line(note.tags), "tags"))
-        sign, blank = f" {' ' * indent}{self._sign(note.kind)} ", " " * (indent + 3)
+        kind, blank = self._sign(note.kind), " " * (indent + 3)
+        sign = f" {' ' * indent}{kind.sign} ", kind.look
         words = [line[0] for line in self._text(note.text, cells, indent + 3, 8)]
-        lines: list[Pieces] = [((sign, "sign"), (words[0][0].lstrip(), words[0][1]))] if words else []
+        lines: list[Pieces] = [(sign, (words[0][0].lstrip(), words[0][1]))] if words else []
         lines += [(line,) for line in words[1:]]
-        lines.append(((blank, "place") if words else (sign, "sign"), *facts))
+        lines.append(((blank, "place") if words else sign, *facts))
         quotation = self._quotation(placed)
         if quotation:
             lines += self._text(f"was: “{quotation}”", cells, indent + 3, 2, "gone")

@@ -11,11 +11,11 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from index import one_line
+from index import NOTE_COLOURS, one_line
 
 from ..frame.list_pane import ListPane
 from ..frame.marks import Marks
-from ..text.cells import advice_line, fit
+from ..text.cells import advice_line, fit, width
 from .note_rows import NoteRow, moment, state_sign
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.events import Click, Resize
 
     from ..text.glyphs import Glyphs
+    from .note_lines import KindSign
 
 LEAD = 6
 """Cells of cursor, mark and state."""
@@ -38,7 +39,7 @@ HEADER = 1
 class NoteRowLayout:
     """How rows of notes divide ``cells``; ``sign`` returns the sign of a kind of note."""
 
-    def __init__(self, signs: Glyphs, sign: Callable[[str], str], cells: int) -> None:
+    def __init__(self, signs: Glyphs, sign: Callable[[str], KindSign], cells: int) -> None:
         self._signs, self._sign, self._cells = signs, sign, cells
         self._when = 15 if cells >= 110 else 12 if cells >= 96 else 6
         self._outlet = 16 if cells >= 100 else 10
@@ -66,7 +67,9 @@ class NoteRowLayout:
         yield signs.marked if marked else " ", "marked"
         yield f" {state_sign(row.state, signs)} ", "pointer"
         yield fit(row.words, self._words, signs.ellipsis) + " ", "title"
-        yield fit(f"{self._sign(note.kind)} {one_line(note.kind)}", self._kind, signs.ellipsis) + " ", "meta"
+        kind = self._sign(note.kind)
+        yield kind.sign, kind.look
+        yield fit(f" {one_line(note.kind)}", self._kind - width(kind.sign), signs.ellipsis) + " ", "meta"
         if self._tags:
             yield fit(",".join(map(one_line, note.tags)), self._tags, signs.ellipsis) + " ", "meta"
         yield fit(row.outlet, self._outlet, signs.ellipsis) + " ", "outlet"
@@ -80,8 +83,8 @@ class NoteList(ListPane):
     PREFIX: ClassVar[str] = "result"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"result--{name}"
-        for name in ("cursor", "cursor-blurred", "pointer", "header", "meta", "outlet", "title", "marked", "empty")
-    }
+        for name in "cursor cursor-blurred pointer header meta outlet title marked empty".split()  # noqa: SIM905 one line
+    } | {f"result--{colour}" for colour in NOTE_COLOURS}
 
     class Highlighted(Message):
         """The cursor is on another note, or on none."""
@@ -89,7 +92,7 @@ class NoteList(ListPane):
     class Opened(Message):
         """A note was clicked twice."""
 
-    def __init__(self, signs: Glyphs, sign: Callable[[str], str], *, id: str | None = None) -> None:
+    def __init__(self, signs: Glyphs, sign: Callable[[str], KindSign], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs, self._sign = signs, sign
         self._rows: Sequence[NoteRow] = ()

@@ -11,6 +11,7 @@ from tests.builders import article
 from tui.compare.compare_paint import LABEL, ComparePainter, LineState
 from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.compare.table_layout import Collation
+from tui.notes.note_lines import UNNOTED, KindSign
 from tui.text.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 ALARM = "Washington has become increasingly alarmed by Beijing’s growing aggressiveness toward Taiwan and the sea."
 CALM = ALARM.replace("growing ", "")
-ELSEWHERE = LineState(selected=False, side=-1, words=True, noted=False)
-HERE = LineState(selected=True, side=0, words=True, noted=False)
+ELSEWHERE = LineState(selected=False, side=-1, words=True, noted=UNNOTED)
+HERE = LineState(selected=True, side=0, words=True, noted=UNNOTED)
 
 
 def painted(
@@ -57,9 +58,10 @@ def test_the_sign_of_the_chosen_account_is_lit() -> None:
 
 
 def test_a_noted_row_has_the_sign_in_each_account() -> None:
-    """Behind the class, on the first line of a cell."""
-    assert sum(piece[-1] == TYPOGRAPHIC.note for piece in painted(HERE._replace(noted=True))) == 2
-    assert not any(TYPOGRAPHIC.note in piece for piece in painted(HERE))
+    """Behind the class, on the first line of a cell, in the colour of the note's kind."""
+    told = [piece for piece in painted(HERE._replace(noted=KindSign("■", "green"))) if "■" in piece[-1]]
+    assert [(piece[-1], "green" in piece) for piece in told] == [("■", True)] * 2
+    assert not any("■" in piece[-1] for piece in painted(HERE))
 
 
 def test_words_that_differ_are_marked_or_not() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import Note, NoteKind, Placed, PlacedNote, Span, State, Target
-from tui.notes.note_lines import NoteLines, kind_sign, place_on, span_on, threaded, worst, wrapped
+from tui.notes.note_lines import KindSign, NoteLines, kind_sign, place_on, span_on, threaded, worst, wrapped
 from tui.text.glyphs import ASCII, TYPOGRAPHIC
 
 SEA = Target("a.txt", exact="the sea")
@@ -15,7 +15,9 @@ def placed(id: str, *places: Placed, text: str = "Who?", reply_to: str = "", tag
 
 
 def lines(*notes: PlacedNote, cells: int = 60, lit: frozenset[str] = frozenset(), heading: str = "") -> list[str]:
-    laid = NoteLines("a.txt", TYPOGRAPHIC, lambda _: "§", lambda offset: 0 if offset < 0 else offset // 10 + 1)
+    laid = NoteLines(
+        "a.txt", TYPOGRAPHIC, lambda _: KindSign("§", "red"), lambda offset: 0 if offset < 0 else offset // 10 + 1
+    )
     unsaved = {"draft": placed("d", text="typed").note} if heading else {}
     entries = laid.entries(notes, unsaved, cells, lit=lit, heading=heading)
     return [
@@ -89,7 +91,7 @@ def test_the_sign_of_a_kind() -> None:
     assert [
         kind_sign("fact", kinds, signs, ascii_only=ascii_) for signs, ascii_ in ((TYPOGRAPHIC, False), (ASCII, True))
     ] == [
-        "✔",
-        "f",
+        ("✔", "green"),
+        ("f", "green"),
     ]
-    assert kind_sign("odd", kinds, TYPOGRAPHIC, ascii_only=False) == "✎"
+    assert kind_sign("odd", kinds, TYPOGRAPHIC, ascii_only=False) == ("✎", "white")

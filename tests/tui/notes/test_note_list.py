@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import Note, Placed, PlacedNote, Span, State, Target
+from tui.notes.note_lines import KindSign
 from tui.notes.note_list import NoteRowLayout
 from tui.notes.note_rows import NoteRow, state_sign
 from tui.text.cells import width
@@ -12,7 +13,7 @@ from tui.text.glyphs import TYPOGRAPHIC
 
 
 def layout(cells: int) -> NoteRowLayout:
-    return NoteRowLayout(TYPOGRAPHIC, lambda _: "§", cells)
+    return NoteRowLayout(TYPOGRAPHIC, lambda _: KindSign("§", "green"), cells)
 
 
 def row(text: str = "Who?", paragraph: int = 12) -> NoteRow:
@@ -61,6 +62,7 @@ def test_a_line_tells_cursor_mark_place_kind_tags_and_words() -> None:
     assert told[head.index("Outlet") :].startswith("The Hindu")
     assert told[head.index("¶") :].startswith(" 12")
     assert told[head.index("Kind") :].startswith("§ fact")
+    assert ("§", "green") in [*layout(120).pieces(row(), here=True, marked=True)]
     assert told[head.index("Tags") :].startswith("x,y")
     assert told[head.index("Note") :].startswith("moved: Who?")
     plain = "".join(text for text, _ in layout(120).pieces(row(paragraph=0), here=False, marked=False))
