@@ -168,18 +168,15 @@ class Library(AbstractContextManager["Library"]):
     ) -> Refresh:
         """Take in what changed on disk, articles and notes; ``rebuild`` makes the cache anew beside the old one.
 
-        ``reread`` takes pages, PDFs and all that other people's parsers read apart anew, with the parsers there are
-        now; without it another version of a parser changes nothing.
-
+        ``reread`` takes pages, PDFs and all that other people's parsers read apart anew, by the parsers there are now.
         An archive is only looked at anew. Raises `BusyError` while another process is writing.
         """
         if (looked := self._lookup.look_anew()) is not None:
             return looked
         refresh = self._cache.refresh(rebuild=rebuild, reread=reread, progress=progress, cancelled=cancelled)
         if refresh.moved:
-            self.shelf.move_all(dict(refresh.moved))
-            self.notebook.move(dict(refresh.moved))
-            self._decisions.move_all(dict(refresh.moved))
+            for move in (self.shelf.move_all, self.notebook.move, self._decisions.move_all):
+                move(dict(refresh.moved))
         if refresh:
             bring_to_leads(self._cache.store.shadows.leads(), self.shelf, self.notebook, self._decisions)
         self._cache.freshen_notes(self.notebook.all())

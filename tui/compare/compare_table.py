@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
+    from ..notes.note_lines import KindSign
     from .shown_rows import ShownRows
 
 
@@ -118,7 +119,7 @@ class CompareTable(ListPane):
     PREFIX: ClassVar[str] = "compare"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
     side, words = reactive(0, repaint=False), reactive(default=True)
-    noted = reactive["Mapping[int, KindSign]"]({})
+    noted: reactive[Mapping[int, KindSign]] = reactive({})
 
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
         super().__init__(id=id)

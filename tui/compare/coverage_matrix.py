@@ -106,7 +106,8 @@ class CoverageMatrix(ListPane):
 
     PREFIX: ClassVar[str] = "compare"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
-    side, noted = reactive(0, repaint=False), reactive["Mapping[int, KindSign]"]({})
+    side = reactive(0, repaint=False)
+    noted: reactive[Mapping[int, KindSign]] = reactive({})
 
     def __init__(self, signs: Glyphs = TYPOGRAPHIC, *, id: str | None = None) -> None:
         super().__init__(id=id)
