@@ -37,8 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; ``arguments`` are those of the process unless given. Returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if command_in(given) is not None or any(argument in SILENT for argument in given):
-        return run(given, {"config": _run_config, "demo": _run_demo})
+        return run(given, {"config": _run_config, "demo": _run_demo}, _check)
     return guarded(lambda: read(given))
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse settings of the screen that the command line names and that can't be, whatever the command is."""
+    if options.set:
+        from pathlib import Path
+
+        from .configuration import read_configuration
+
+        read_configuration(Path(options.config) if options.config else None, options=named_settings(options))
 
 
 def read(arguments: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import (
     Complaint,
+    ConfigError,
     LibrarySettings,
     candidates,
     load_settings,
@@ -64,14 +65,18 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
     loaded = load_settings(path, options=options)
     section = loaded.read(ScreenSettings)
     keymap, mistakes = overlay(section.value.keys, habits(section.value.display.habits))
-    wrong = tuple(
-        Complaint(*section.place(f"keys.{each.action}"), f"{each.action}: {each.message}", each.cure)
-        for each in mistakes
-    )
+    told = [(f"keys.{each.action}", f"{each.action}: {each.message}", each.cure) for each in mistakes]
     themes, poor = read_themes(theme_folder())
     unknown = _unknown_theme(section.value.display.theme, themes)
     if unknown:
-        wrong += (Complaint(*section.place("display.theme"), *unknown),)
+        told.append(("display.theme", *unknown))
+    if refused := [
+        f"{message}; {cure}{'' if cure.endswith('?') else '.'}"
+        for key, message, cure in told
+        if {key, key.partition(".")[0]} & {*(options or ())}
+    ]:
+        raise ConfigError(refused)
+    wrong = [Complaint(*section.place(key), message, cure) for key, message, cure in told]
     problems = (*sorted((*loaded.problems, *section.problems, *wrong), key=lambda each: each.line), *poor)
     return Configuration(
         loaded.path,

@@ -71,6 +71,8 @@ def open_library(
     settings = settings or load(options).settings
     library = Library(folder_of(options, settings.library), settings=settings)
     options.opened.append(library)
+    if not (options.library or settings.library or library.places.cache.exists()):
+        say(f"{library.name} is read as the library, since articles lie here; --library DIR names another.")
     if fresh and not getattr(options, "no_refresh", False):
         try:
             skipped = library.refresh().skipped
@@ -89,6 +91,8 @@ def open_library(
 def folder_of(options: argparse.Namespace, configured: str) -> Path | str:
     """Return the library's folder: ``--library``, else the configuration's, else here if articles are here.
 
+    A home folder, and what holds one, are read only if they are named.
+
     The address of a shared archive is returned as it is written.
     """
     from pathlib import Path
@@ -100,6 +104,12 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path | str:
     if named:
         return place(named)
     here = Path()
+    if Path("~").expanduser().is_relative_to(here.resolve()):
+        raise NoLibraryError(
+            str(here.resolve()),
+            "this holds your home folder, and all that lies below it would be read",
+            "name a folder of articles with --library DIR, or say `--library .` if that is meant",
+        )
     known = (*TEXT_SUFFIXES, *SUFFIXES)
     if any(path.name.lower().endswith(known) for path in here.iterdir() if path.is_file()):
         return here

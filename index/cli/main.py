@@ -56,8 +56,15 @@ def command_in(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def run(arguments: Sequence[str], handlers: Mapping[str, Handler] | None = None) -> int:
-    """Run the sub-command in ``arguments`` and return its exit code; ``handlers`` adds commands of the screen."""
+def run(
+    arguments: Sequence[str],
+    handlers: Mapping[str, Handler] | None = None,
+    check: Callable[[argparse.Namespace], None] = lambda _: None,
+) -> int:
+    """Run the sub-command in ``arguments`` and return its exit code; ``handlers`` adds commands of the screen.
+
+    ``check`` may refuse the options with a `LibraryError`: settings of the screen are not known here.
+    """
     top = parser(command_in(arguments) or "")
     options, unknown = top.parse_known_args(arguments)
     path = " ".join(filter(None, (options.command, getattr(options, "action", ""))))
@@ -67,10 +74,11 @@ def run(arguments: Sequence[str], handlers: Mapping[str, Handler] | None = None)
         top.error(str(clash))
     given = handlers or {}
     handler = given[options.command] if options.command in given else _handler(options.command)
-    return guarded(lambda: _handled(handler, options))
+    return guarded(lambda: _handled(handler, options, check))
 
 
-def _handled(handler: Handler, options: argparse.Namespace) -> int:
+def _handled(handler: Handler, options: argparse.Namespace, check: Callable[[argparse.Namespace], None]) -> int:
+    check(options)
     options.opened = []
     try:
         return handler(options)

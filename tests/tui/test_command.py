@@ -122,6 +122,24 @@ def test_no_articles_here_says_how_to_name_a_folder(
     assert "there are no articles here" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("display.theme=sepa", "display.theme: there is no theme “sepa”; "),
+        ("display.mouse=7", "display.mouse must be true or false, not “7”; write true or false.\n"),
+        ("reading.mesure=7", "there is no setting “reading.mesure”; did you mean “reading.measure”?\n"),
+        ("keys={quti: x}", "quti: there is no action “quti”; did you mean “quit”?\n"),
+    ],
+)
+def test_a_setting_of_the_screen_that_can_not_be_is_refused_by_every_command(
+    capsys: pytest.CaptureFixture[str], setting: str, told: str
+) -> None:
+    """A slip on the command line is not passed over because this command paints nothing."""
+    assert main(["--library", str(SEEDS), "--set", setting, "list"]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err[: len(told)]) == ("", told)
+
+
 def test_config_keys_is_a_keys_section(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """What it prints can be put into a configuration and means the same."""
     assert main(["config", "keys"]) == 0

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+import pytest
+
 from index.cli.command import COLLECTED
 from index.cli.main import run
 from index.cli.output import complaint_lines
+from index.library.library import Library
 from index.model.results import Complaint
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_a_cure_that_asks_ends_with_its_question_mark() -> None:
@@ -37,3 +38,61 @@ def test_a_command_looks_for_dead_circles_seldom(tmp_path: Path, monkeypatch: py
         assert gc.get_threshold()[0] == COLLECTED
     finally:
         gc.set_threshold(*before)
+
+
+@pytest.mark.parametrize("deeper", ["", "me"], ids=["home", "what holds it"])
+def test_a_home_folder_is_read_only_when_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], deeper: str
+) -> None:
+    """All that lies below would be read: the cure names both ways to say what is meant."""
+    (tmp_path / "me").mkdir()
+    (tmp_path / "a.txt").write_text("Cod feeds Hull.")
+    monkeypatch.setenv("HOME", str(tmp_path / deeper))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    assert (run(["list"]), capsys.readouterr()) == (
+        2,
+        (
+            "",
+            (
+                f"{tmp_path}: this holds your home folder, and all that lies below it would be read; "
+                "name a folder of articles with --library DIR, or say `--library .` if that is meant.\n"
+            ),
+        ),
+    )
+    assert (run(["--library", ".", "list", "--plain"]), capsys.readouterr().err) == (0, "")
+
+
+def test_a_folder_that_was_never_read_is_named_at_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever did not say which library is meant is told which is taken, once."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Cod feeds Hull.")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(folder)
+    told = []
+    for _ in range(2):
+        assert run(["list"]) == 0
+        told.append(capsys.readouterr().err)
+    assert told == [
+        f"{folder} is read as the library, since articles lie here; --library DIR names another.\n",
+        "",
+    ]
+
+
+def test_a_library_is_closed_when_its_command_is_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when the command fails."""
+    closed: list[str] = []
+    close = Library.close
+
+    def heard(library: Library) -> None:
+        closed.append(library.title)
+        close(library)
+
+    monkeypatch.setattr(Library, "close", heard)
+    (tmp_path / "a.txt").write_text("Cod feeds Hull.")
+    for command, code in ((["list"], 0), (["show", "gone"], 2)):
+        assert run(["--library", str(tmp_path), *command]) == code
+    assert closed == [tmp_path.name] * 2
