@@ -71,7 +71,7 @@ def open_library(
     settings = settings or load(options).settings
     library = Library(folder_of(options, settings.library), settings=settings)
     options.opened.append(library)
-    if not (options.library or settings.library or library.places.cache.exists()):
+    if not (options.library or settings.library or library.count()):
         say(f"{library.name} is read as the library, since articles lie here; --library DIR names another.")
     if fresh and not getattr(options, "no_refresh", False):
         try:
