@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..text.words import folded_words, words
 from .query.date_ranges import FIRST, LAST, days
+from .tables.columns import Coded
 
 if TYPE_CHECKING:
     from array import array
@@ -24,11 +25,16 @@ if TYPE_CHECKING:
 
 FACETS = ("outlet", "agency", "author", "month", "language")
 
-MANY_VALUES = 256
-"""A facet of more values is counted article by article: a set of a hundred thousand articles takes 12 kB a value."""
+MANY_VALUES = 255
+"""A facet of more values is counted article by article: a set of a hundred thousand articles takes 12 kB a value.
 
-Facet: TypeAlias = "dict[str, int] | list[str]"
+One less than a byte can tell apart, since no value at all is one more.
+"""
+
+Facet: TypeAlias = "dict[str, int] | Coded"
 """The set of documents for each value, or the value of each document."""
+
+_FEW_TIES = 2_000
 
 # The least significant bit is document 0; as text the last digit.
 _TO_DIGITS, _TO_FLAGS = bytes.maketrans(b"\0\1", b"01"), bytes.maketrans(b"01", b"\0\1")
@@ -40,14 +46,20 @@ class Catalogue:
     def __init__(self, rows: IndexRows) -> None:
         self.rows = rows
         self.size = len(rows)
-        self.ids = rows.column("id")
+        self.ids = rows.ids()
         self.living = (1 << self.size) - 1 ^ self.pack(rows.deleted)
         self.count = self.living.bit_count()
-        self.languages = {language.lower() for language in set(rows.column("language")) if language}
+        self._columns: dict[str, Coded] = {}
+        self.languages = {language.lower() for language in self._coded("language").held.values() if language}
         self._values: dict[str, dict[str, list[int]]] = {}
         self._orders: dict[str, list[int]] = {}
         self._beginnings: dict[str, int] = {}
         self._kept: dict[str, tuple[frozenset[str], int]] = {}
+
+    def _coded(self, name: str) -> Coded:
+        if name not in self._columns:
+            self._columns[name] = self.rows.coded(name)
+        return self._columns[name]
 
     def pack(self, documents: Iterable[int]) -> int:
         """Return the set of ``documents``."""
@@ -67,7 +79,8 @@ class Catalogue:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The document number of each id."""
-        return {id: number for number, id in enumerate(self.ids) if id}
+        gone = frozenset(self.rows.deleted)
+        return {id: number for number, id in enumerate(self.ids) if number not in gone}
 
     def of_ids(self, ids: Collection[str]) -> int:
         """Return the set of the articles with these ids; ids that are not in the index are passed over."""
@@ -93,8 +106,7 @@ class Catalogue:
     def beginning(self, prefix: str) -> int:
         """Return the documents whose id begins with ``prefix``; none for an empty one."""
         if prefix not in self._beginnings:
-            numbers = (number for number, id in enumerate(self.ids) if prefix and id.startswith(prefix))
-            self._beginnings[prefix] = self.pack(numbers)
+            self._beginnings[prefix] = self.pack(self.ids.beginning(prefix)) & self.living if prefix else 0
         return self._beginnings[prefix]
 
     def matching(self, field: str, values: Iterable[str]) -> int:
@@ -130,24 +142,26 @@ class Catalogue:
             self._orders[sort] = self._order(sort)
         return self._orders[sort]
 
+    def ties(self, many: int) -> Sequence[int] | Sequence[str]:
+        """Return what puts ``many`` documents in the order of ids: of few the ids themselves, else their ranks."""
+        return self.ids if many < _FEW_TIES and "ranks" not in self.__dict__ else self.ranks
+
     @cached_property
-    def ranks(self) -> list[int] | None:
-        """The place of each document in the order of ids; ``None`` if that is the order of numbers."""
+    def ranks(self) -> list[int]:
+        """The place of each document in the order of ids."""
         order = self.order("id")
-        if order == list(range(self.size)):
-            return None
         ranks = [0] * self.size
         for rank, number in enumerate(order):
             ranks[number] = rank
         return ranks
 
     def _order(self, sort: str) -> list[int]:
-        order = sorted(range(self.size), key=self.ids.__getitem__)
+        order = sorted(range(self.size), key=self.ids[:].__getitem__)
         if sort == "id":
             return order
         if sort in {"date", "outlet"}:
             # Newest first, the undated behind; a partial date behind the days it may be.
-            dates = self.rows.column("published")
+            dates = list(self._coded("published"))
             order.sort(key=dates.__getitem__, reverse=True)
         if sort in {"outlet", "title"}:
             keys = [(not value, folded_words(value)) for value in self.rows.column(sort)]
@@ -160,17 +174,22 @@ class Catalogue:
 
     def _facet(self, name: str) -> Facet:
         """Return what counts a facet: a set for each value, or of many values the column."""
-        column = self.rows.column("published" if name == "month" else name)
+        column = self._coded("published" if name == "month" else name)
         if name == "month":
-            column = [date[:7] for date in column]
-        if len({*column, ""}) > MANY_VALUES + 1:
+            column = column.mapped(date[:7] for date in column.values)
+        held = {code: value for code, value in column.held.items() if value}
+        if len(held) > MANY_VALUES:
             return column
-        return {value: self.pack(numbers) for value, numbers in _grouped(column).items()}
+        places = {code: place for place, code in enumerate(held, 1)}
+        digits = bytes([places.get(code, 0) for code in column.codes])[::-1]
+        return {value: _set_of(digits, places[code]) for code, value in held.items()}
 
     def _counts(self, name: str, packed: int) -> dict[str, int]:
         facet = self._facets[name]
-        if isinstance(facet, list):
-            counted: Mapping[str, int] = Counter(filter(None, compress(facet, self.flags(packed))))
+        counted: Mapping[str, int]
+        if isinstance(facet, Coded):
+            codes = Counter(compress(facet.codes, self.flags(packed)))
+            counted = {facet.values[code]: number for code, number in codes.items() if facet.values[code]}
         else:
             counted = {value: (held & packed).bit_count() for value, held in facet.items()}
         return dict(sorted((entry for entry in counted.items() if entry[1]), key=lambda entry: (-entry[1], entry[0])))
@@ -189,9 +208,14 @@ class Catalogue:
             elif field == "path":
                 self._values[field] = {id: [number] for id, number in self.numbers.items()}
             else:
-                stated = _grouped(self.rows.column(field))
+                stated = _grouped(self._coded(field))
                 self._values[field] = stated if field == "published" else _folded(stated)
         return self._values[field]
+
+
+def _set_of(digits: bytes, place: int) -> int:
+    """Return the set of the documents with this byte among ``digits``, the last of which is document 0."""
+    return int(digits.translate(bytes(49 if byte == place else 48 for byte in range(256))) or b"0", 2)
 
 
 def _grouped(column: Iterable[str]) -> dict[str, list[int]]:

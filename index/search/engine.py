@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .rows import IndexRows
+    from .tables.form_table import FormTable
 
 TITLE, BODY, FURNITURE = "title", "body", "furniture"
 ZONES = (TITLE, BODY, FURNITURE)
@@ -80,7 +81,7 @@ class Snapshot(Protocol):
         """The rows by document number; ``None`` for a deleted document."""
 
     @property
-    def forms(self) -> Mapping[str, int]:
+    def forms(self) -> FormTable:
         """The dictionary, packed as `FREQUENCY_SHIFT` says; documents may be counted in two zones or be deleted."""
 
     def postings(self, zone: str, form: str) -> Postings:
@@ -94,6 +95,9 @@ class Snapshot(Protocol):
 
     def inflections(self, start: int = 0) -> tuple[list[str], int]:
         """Return the lines on inflections from byte ``start`` on, and where the next one will begin."""
+
+    def sorted_lines(self) -> tuple[Sequence[str], int]:
+        """Return lines on inflections that are kept sorted, and how many bytes of all the lines they stand for."""
 
     def forget_pages(self) -> None:
         """Give the memory of files that were read back to the system; what is read anew costs a little more."""

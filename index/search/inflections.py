@@ -1,7 +1,7 @@
 """Which forms are inflections of one another, as taken down while indexing.
 
-One line holds language, stem and form, parted by tabs; the lines are kept sorted, in a list, since a dictionary of a
-hundred thousand small sets would cost ten times the memory. Refuses to touch the disk.
+One line holds language, stem and form, parted by tabs; the lines are kept sorted, since a dictionary of a hundred
+thousand small sets would cost ten times the memory; most may lie in a file. Refuses to touch the disk.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..text.language.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 ALIAS = "~"
 """Behind a language: the line holds the stem of a form without its accents, then the stem of the form with them."""
@@ -24,9 +24,10 @@ def line(language: str, root: str, form: str) -> str:
 
 
 class Inflections:
-    """The lines of an index; one that a crash cut short is passed over."""
+    """The lines of an index; one that a crash cut short is passed over. Those in ``ordered`` are whole and sorted."""
 
-    def __init__(self, lines: Iterable[str] = ()) -> None:
+    def __init__(self, lines: Iterable[str] = (), ordered: Sequence[str] = ()) -> None:
+        self._ordered = ordered
         self._lines: list[str] = []
         self.add(lines)
 
@@ -34,6 +35,11 @@ class Inflections:
         """Take in more lines."""
         self._lines.extend(written for written in lines if written.count("\t") == 2)
         self._lines.sort()
+
+    @property
+    def lines(self) -> list[str]:
+        """All lines, sorted."""
+        return sorted([*self._ordered, *self._lines])
 
     def of(self, form: str, surface: str, languages: Iterable[str]) -> set[str]:
         """Return the inflections of a word in ``languages``, itself included."""
@@ -48,7 +54,8 @@ class Inflections:
 
     def _held(self, language: str, root: str) -> Iterator[str]:
         head = line(language, root, "")
-        at = bisect_left(self._lines, head)
-        while at < len(self._lines) and self._lines[at].startswith(head):
-            yield self._lines[at][len(head) :]
-            at += 1
+        for lines in (self._ordered, self._lines):
+            at = bisect_left(lines, head)
+            while at < len(lines) and lines[at].startswith(head):
+                yield lines[at][len(head) :]
+                at += 1

@@ -5,28 +5,25 @@ Refuses to read postings.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from ..text.words import unspaced
 from .engine import FREQUENCY_SHIFT
 from .query.nodes import Fuzzy, Prefix, Term
+from .tables.form_table import FormTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from .inflections import Inflections
 
-_LAST = "\U0010ffff"
-
 
 class Lexicon:
     """The forms of one generation, packed as `engine` says; ``languages`` are those of the articles."""
 
     def __init__(self, packed: Mapping[str, int], kin: Inflections, languages: Iterable[str]) -> None:
-        self.packed = packed
-        self.forms: Sequence[str] = sorted(packed)
+        self.packed = FormTable.of(packed)
+        self.forms: Sequence[str] = self.packed.forms
         self.languages = tuple(sorted(languages))
         self._kin = kin
         self._begun: dict[str, tuple[str, ...]] = {}
@@ -47,11 +44,11 @@ class Lexicon:
 
     def inflections(self, term: Term) -> set[str]:
         """Return the forms in the index that share a stem with ``term`` in any language of the library."""
-        return self._kin.of(term.form, term.surface, self.languages) & self.packed.keys()
+        return {form for form in self._kin.of(term.form, term.surface, self.languages) if form in self.packed}
 
     def begins(self, prefix: str) -> Sequence[str]:
         """Return the forms that begin with ``prefix``, sorted."""
-        return self.forms[bisect_left(self.forms, prefix) : bisect_left(self.forms, prefix + _LAST)]
+        return self.packed.begins(prefix)
 
     def postings(self, forms: Iterable[str]) -> int:
         """Return how many postings these forms hold together."""
@@ -61,7 +58,7 @@ class Lexicon:
         """Return the commonest forms that begin with ``prefix``: at most ``most``, few enough to hold ``postings``."""
         known = self._begun.get(prefix)
         if known is None:
-            known = tuple(nlargest(most, self.begins(prefix), key=self.packed.__getitem__))
+            known = tuple(self.packed.commonest(prefix, most))
             self._begun[prefix] = known
         total = 0
         kept: list[str] = []
@@ -80,7 +77,7 @@ class Lexicon:
             from rapidfuzz.distance import OSA  # noqa: PLC0415
             from rapidfuzz.process import extract  # noqa: PLC0415
 
-            found = extract(form, self.forms, scorer=OSA.distance, score_cutoff=distance, limit=None)
+            found = extract(form, self.forms[:], scorer=OSA.distance, score_cutoff=distance, limit=None)
             known = self._near[form, distance] = sorted(other for other, _, _ in found)
         return known
 

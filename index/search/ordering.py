@@ -7,20 +7,26 @@ Refuses to score.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 FIRST = 200
+Ties: TypeAlias = "Callable[[int], Callable[[int], int | str]]"
 T = TypeVar("T")
 
 
 class Ranked:
-    """Entries ``0 … n`` by falling ``totals``, equal ones by rising ``rank``, or as they are numbered."""
+    """Entries ``0 … n`` by falling ``totals``, equal ones as ``ties`` says, or as they are numbered.
 
-    def __init__(self, totals: Sequence[float], rank: Callable[[int], int] | None = None) -> None:
-        self._totals, self._rank = totals, rank
+    ``ties`` is told how many entries are to be put in order, and returns what they are put in order by.
+    """
+
+    def __init__(
+        self, totals: Sequence[float], ties: Callable[[int], Callable[[int], int | str]] | None = None
+    ) -> None:
+        self._totals, self._ties = totals, ties
         self._sorted = self._in_order(_promising(totals))
 
     def __len__(self) -> int:
@@ -33,7 +39,7 @@ class Ranked:
         return self._sorted
 
     def _in_order(self, entries: Sequence[int]) -> list[int]:
-        ranked = sorted(entries, key=self._rank) if self._rank else entries
+        ranked = sorted(entries, key=self._ties(len(entries))) if self._ties else entries
         return sorted(ranked, key=self._totals.__getitem__, reverse=True)
 
 

@@ -29,6 +29,9 @@ B = {TITLE: 0.4, BODY: 0.75, FURNITURE: 0.3}
 MANY = 64
 """Forms that are more than a word, its inflections and its neighbours: all words that begin with a letter or two."""
 
+_MANY_TIMES = 32
+"""A part so many times as long as all others is copied as it lies, but for what they change."""
+
 # What an entry costs beside its arrays, in bytes.
 _OVERHEAD = 600
 
@@ -246,7 +249,7 @@ def _factors(lengths: Collection[int], average: float, weight: float, b: float) 
 def _sparse(parts: Sequence[Weighed]) -> Weighed:
     """Return the sum of ``parts``, the work growing with their documents."""
     parts = sorted(parts, key=lambda part: len(part.documents))
-    if parts and 4 * sum(len(part.documents) for part in parts[:-1]) < len(parts[-1].documents):
+    if parts and _MANY_TIMES * sum(len(part.documents) for part in parts[:-1]) < len(parts[-1].documents):
         return _with_few(parts[-1], parts[:-1])
     total = dict(zip(parts[-1].documents, parts[-1].weights, strict=True)) if parts else {}
     held = len(total)

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
 from .engine import ZONES, IndexRow
+from .tables.columns import Coded, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +60,17 @@ class IndexRows(Sequence["IndexRow | None"]):
         """Return the text of each row, empty where it is unknown or the row deleted."""
         return list(chain.from_iterable(map(_without_deleted, self._parts, [name] * len(self._parts))))
 
+    def coded(self, name: str) -> Coded:
+        """Return what `column` does, by the values that differ."""
+        return Coded.joined([_coded(_without_deleted(part, name)) for part in self._parts])
+
+    def ids(self) -> Texts:
+        """Return the id of each row; a deleted one may keep its own."""
+        columns = [part.columns.column("id") for part in self._parts]
+        first = columns[0] if columns else ()
+        packed = first if isinstance(first, Texts) else Texts.of(first)
+        return packed.followed_by(list(chain.from_iterable(columns[1:])))
+
     def tags(self) -> list[Sequence[str]]:
         """Return the tags of each row."""
         return [packed.split(TAGS) if packed else () for packed in self.column("tags")]
@@ -103,4 +115,10 @@ def _without_deleted(part: RowBlock, name: str) -> Sequence[str]:
     column = part.columns.column(name)
     if not part.deleted:
         return column
+    if isinstance(column, Coded):
+        return column.without(part.deleted)
     return ["" if number in part.deleted else value for number, value in enumerate(column)]
+
+
+def _coded(column: Sequence[str]) -> Coded:
+    return column if isinstance(column, Coded) else Coded.of(column)

@@ -41,8 +41,9 @@ class IndexReader:
         self._snapshot = engine.open()
         self.name: Hashable = self._snapshot.generation
         self.catalogue = Catalogue(self._snapshot.rows)
-        self.kin: Inflections = before.kin if before else Inflections()
-        self.read: int = before.read if before else 0
+        sorted_lines, read = self._snapshot.sorted_lines()
+        self.kin: Inflections = before.kin if before else Inflections(ordered=sorted_lines)
+        self.read: int = before.read if before else read
         lines, self.read = self._snapshot.inflections(self.read)
         self.kin.add(lines)
         self.lexicon = Lexicon(self._snapshot.forms, self.kin, {*self.catalogue.languages, ""})
@@ -265,10 +266,14 @@ def _in_order(
     ids = now.catalogue.ids
     if sort in SORTS[1:] or next(wanted(root), None) is None:
         by = sort if sort in SORTS[1:] else "date"
-        return [ids[number] for number in now.catalogue.ordered(by, packed)], ()
+        return ids.pick(now.catalogue.ordered(by, packed)), ()
     documents, totals = evaluation.ranked(root, packed)
-    ranks = now.catalogue.ranks
-    ranked = Ranked(totals, None if ranks is None else lambda entry: ranks[documents[entry]])
+
+    def ties(many: int) -> Callable[[int], int | str]:
+        held = now.catalogue.ties(many)
+        return lambda entry: held[documents[entry]]
+
+    ranked = Ranked(totals, ties)
     return Picked(ranked, documents, ids), Picked(ranked, None, totals)
 
 

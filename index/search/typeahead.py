@@ -101,8 +101,8 @@ def plan(catalogue: Catalogue, lexicon: Lexicon, ranking: Ranking) -> Iterator[N
     catalogue.ordered("id", 0)
     yield
     costs: dict[str, int] = defaultdict(int)
-    for at, form in enumerate(lexicon.forms):
-        frequency = lexicon.packed[form] >> FREQUENCY_SHIFT
+    for at, (form, packed) in enumerate(lexicon.packed.items()):
+        frequency = packed >> FREQUENCY_SHIFT
         costs[form[:1]] += frequency
         if len(form) > 1:
             costs[form[:2]] += frequency

@@ -140,8 +140,8 @@ class Terms(W3TermsReader):  # type: ignore[misc]
             return iter(())
         return _entries(self._dbfile.view(start, self._tindex.endofdata - start), self._keycoder(field, b""))
 
-    def blocks(self, field: str, term: str) -> Iterator[PostingsBlock]:
-        """Yield the postings of ``term`` block by block; none when the segment does not hold it."""
+    def blocks(self, field: str, term: str, base: int = 0) -> Iterator[PostingsBlock]:
+        """Yield the postings of ``term`` block by block, numbers ``base`` higher; none when the segment lacks it."""
         try:
             value = self._tindex[self._keycoder(field, term.encode())]
         except KeyError:
@@ -150,7 +150,7 @@ class Terms(W3TermsReader):  # type: ignore[misc]
         if inlined:
             raise ValueError("postings in the dictionary, where none are written")
         for head, body in self.packed_blocks(at, length):
-            yield PostingsBlock.unpack(head, body)
+            yield PostingsBlock.unpack(head, body, base)
 
     def packed_blocks(self, at: int, length: int) -> Iterator[tuple[BlockHead, bytes]]:
         """Yield the heads and bodies of the blocks that lie at ``at``."""
@@ -183,8 +183,8 @@ class PostingsBlock:
         self.numbers, self.counts, self._lengths, self._packed = numbers, counts, lengths, packed
 
     @classmethod
-    def unpack(cls, head: BlockHead, body: bytes) -> PostingsBlock:
-        """Undo `pack_block`; raises ``ValueError`` when the lengths do not fit."""
+    def unpack(cls, head: BlockHead, body: bytes, base: int = 0) -> PostingsBlock:
+        """Undo `pack_block`, with numbers ``base`` higher; raises ``ValueError`` when the lengths do not fit."""
         size = head.size
         if len(body) != head.length:
             raise ValueError("a block of postings is cut off")
@@ -201,7 +201,7 @@ class PostingsBlock:
         packed = body[at:]
         if len(lengths) != size or sum(lengths) != len(packed):
             raise ValueError("a block of postings is not as long as it says")
-        return cls(tuple(accumulate(steps, initial=head.first)), counts, lengths, packed)
+        return cls(tuple(accumulate(steps, initial=head.first + base)), counts, lengths, packed)
 
     def values(self) -> list[bytes]:
         """Return the packed positions of each posting."""

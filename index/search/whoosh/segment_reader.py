@@ -10,14 +10,19 @@ import contextlib
 import errno
 from array import array
 from functools import cached_property
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from ...errors import IndexDamagedError, LibraryError
-from ...files.durable import explain, write_atomic
+from ...files.durable import explain
 from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, IndexRow, Postings
 from ..index_folder import INFLECTIONS
+from ..inflections import Inflections
 from ..rows import TAGS, IndexRows, RowBlock
+from ..tables.columns import Coded, Texts
+from ..tables.form_table import FormTable
 from .contents import Contents
+from .overview import CODED, OVERVIEW, Dictionary, Lines, Overview, Rows, write_overview
 from .postings_codec import ROW, Codec, schema, unpack
 from .segment_files import Mapped
 
@@ -28,45 +33,16 @@ if TYPE_CHECKING:
     from .contents import SegmentEntry
     from .postings_codec import BlockHead, PostingsBlock, TermEntry
 
-FORMS = "forms-"
-"""What the name of the file of `Forms` begins with; each has a name of its own, so that none is changed while read."""
 LARGE = 100
+"""Smaller segments are not in the overview: they come and go."""
 
 
 class Forms:
     """The dictionary of the large segments ``names``: form → frequency and zones, as `engine` packs them."""
 
-    def __init__(self, names: Iterable[str] = (), packed: Mapping[str, int] | None = None) -> None:
+    def __init__(self, names: Iterable[str] = (), packed: FormTable | None = None) -> None:
         self.names = frozenset(names)
-        self.packed: Mapping[str, int] = packed if packed is not None else {}
-
-    @classmethod
-    def read(cls, path: Path) -> Forms:
-        """Return what a file holds; nothing when it is none."""
-        try:
-            data = path.read_bytes()
-            head, text, numbers = data.split(b"\0", 2)
-            forms = text.decode().split("\n") if text else []
-            packed = array("I")
-            packed.frombytes(numbers)
-            return cls(head.decode().split(), dict(zip(forms, packed, strict=True)))
-        except (OSError, ValueError):
-            return cls()
-
-    @staticmethod
-    def names_in(path: Path) -> frozenset[str]:
-        """Return the segments whose dictionary a file holds; none when it holds none."""
-        try:
-            with path.open("rb") as file:
-                head, mark, _ = file.read(1 << 16).partition(b"\0")
-            return frozenset(head.decode().split()) if mark else frozenset()
-        except (OSError, ValueError):
-            return frozenset()
-
-    def write(self, path: Path) -> None:
-        """Write them to a file."""
-        head, text = " ".join(sorted(self.names)).encode(), "\n".join(self.packed).encode()
-        write_atomic(path, b"\0".join((head, text, array("I", self.packed.values()).tobytes())))
+        self.packed = packed if packed is not None else FormTable.of({})
 
     def grown(self, segments: Sequence[Segment]) -> Forms:
         """Return the dictionary of the large ones among ``segments``, starting from this one if it is part of it."""
@@ -78,25 +54,30 @@ class Forms:
         known = [segment for segment in large if segment.name in self.names or self.names.issuperset(segment.parts)]
         covered = {name for segment in known for name in (segment.name, *segment.parts)}
         if not self.names <= covered:
-            return Forms(names, _merged({}, large))
+            return Forms(names, FormTable.of(_added({}, large)))
         fresh = [segment for segment in large if segment not in known]
-        return Forms(names, _merged(self.packed, fresh)) if fresh else Forms(names, self.packed)
+        if not fresh:
+            return Forms(names, self.packed)
+        before = dict(self.packed.items())
+        return Forms(names, FormTable.of({**before, **_added(before, fresh)}))
 
-    def with_small(self, segments: Iterable[Segment]) -> Mapping[str, int]:
+    def with_small(self, segments: Iterable[Segment]) -> FormTable:
         """Return the dictionary of all ``segments``, the large ones of which are in this one."""
         small = [segment for segment in segments if segment.name not in self.names]
-        return _merged(self.packed, small) if small else self.packed
+        return self.packed.changed_by(_added(self.packed, small)) if small else self.packed
 
 
-def _merged(packed: Mapping[str, int], segments: Iterable[Segment]) -> dict[str, int]:
-    total = dict(packed)
-    known = total.get
+def _added(known: Mapping[str, int], segments: Iterable[Segment]) -> dict[str, int]:
+    """Return the forms of ``segments``, with what was ``known`` of them counted in."""
+    total: dict[str, int] = {}
     for segment in segments:
         for zone in ZONES:
             bit = ZONE_BITS[zone]
             for entry in segment.entries(zone):
                 form = entry.term.decode()
-                total[form] = (known(form, 0) + (entry.documents << FREQUENCY_SHIFT)) | bit
+                before = total.get(form)
+                number = known.get(form, 0) if before is None else before
+                total[form] = (number + (entry.documents << FREQUENCY_SHIFT)) | bit
     return total
 
 
@@ -154,12 +135,51 @@ class WhooshSnapshot:
     @cached_property
     def rows(self) -> IndexRows:
         """The rows by document number; ``None`` for a deleted document."""
-        return IndexRows(segment.part() for segment in self.segments)
+        rows = self._overview.rows() if self._overview else None
+        first = rows.names if rows else ()
+        behind = self.segments[len(first) :]
+        if rows is None or first != tuple(segment.name for segment in self.segments[: len(first)]):
+            return IndexRows(segment.part() for segment in self.segments)
+        covered = self.segments[: len(first)]
+        deleted = frozenset(chain.from_iterable(segment.gone for segment in covered))
+        block = RowBlock(CoveredRows(rows, [segment.part() for segment in covered]), deleted, rows.size)
+        return IndexRows([block, *(segment.part() for segment in behind)])
 
     @property
-    def forms_file(self) -> str:
-        """The name of the file that keeps the dictionary of large segments; empty when there is none."""
-        return next((name for name in self.contents.files if name.startswith(FORMS)), "")
+    def overview_file(self) -> str:
+        """The name of the file that keeps what every opening needs; empty when there is none."""
+        return next((name for name in self.contents.files if name.startswith(OVERVIEW)), "")
+
+    @cached_property
+    def _overview(self) -> Overview | None:
+        if not self.overview_file:
+            return None
+        with damage(self.folder):
+            return Overview(self.folder / self.overview_file)
+
+    @property
+    def large(self) -> frozenset[str]:
+        """The names of the segments that belong in an overview."""
+        return frozenset(segment.name for segment in self.segments if segment.size >= LARGE)
+
+    @property
+    def overviewed(self) -> frozenset[str]:
+        """The names of the segments whose dictionary is in the overview; none without one."""
+        return self._overview.dictionary().names if self._overview else frozenset()
+
+    def sorted_lines(self) -> tuple[Sequence[str], int]:
+        """Return lines on inflections that are kept sorted, and how many bytes of all the lines they stand for."""
+        lines = self._overview.lines() if self._overview else Lines((), 0)
+        sealed = self.contents.files.get(INFLECTIONS)
+        return lines if sealed is not None and lines.size <= sealed.size else Lines((), 0)
+
+    def write_overview(self, path: Path) -> None:
+        """Write the overview of this generation to a file; raises `SaveError`."""
+        lines, size = self.inflections()
+        with damage(self.folder, writing=True):
+            first = tuple(takewhile(lambda segment: segment.size >= LARGE, self.segments))
+            dictionary = Dictionary(self.decoded.forms.names, self.decoded.forms.packed)
+            write_overview(path, joined_rows(first), dictionary, Lines(Inflections(lines).lines, size))
 
     def inflections(self, start: int = 0) -> tuple[list[str], int]:
         """Return the lines on inflections from byte ``start`` on, and where the next one will begin."""
@@ -171,10 +191,12 @@ class WhooshSnapshot:
             return file.read(sealed.size - start).decode().split("\n"), sealed.size
 
     @cached_property
-    def forms(self) -> Mapping[str, int]:
+    def forms(self) -> FormTable:
         """The dictionary, packed as `engine` says; deleted documents are still counted."""
         with damage(self.folder):
-            start = self.decoded.forms if self.decoded.forms.names else Forms.read(self.folder / self.forms_file)
+            start = self.decoded.forms
+            if self._overview and not start.names:
+                start = Forms(*self._overview.dictionary())
             self.decoded.forms = start.grown(self.segments)
             return self.decoded.forms.with_small(self.segments)
 
@@ -206,10 +228,13 @@ class WhooshSnapshot:
         """Give the memory of what was read back to the system."""
         for segment in self.segments:
             segment.forget_pages()
+        if self._overview:
+            self._overview.forget_pages()
 
     def close(self) -> None:
         """Let go of the files; those of no later generation are given back."""
         self.segments = []
+        self.__dict__.pop("_overview", None)
         self.decoded = DecodedPostings()
 
 
@@ -219,11 +244,15 @@ class SegmentFiles:
     def __init__(self, folder: Path, entry: SegmentEntry) -> None:
         codec, segment = Codec(), entry.opened()
         self.name, self.size, self.parts = entry.name, entry.size, entry.parts
-        self._folder = folder
+        self._folder, self._entry = folder, entry
         self._columns: dict[str, Sequence[str]] = {}
         self.mapped = Mapped(folder / entry.file)
         self.terms = codec.terms_reader(self.mapped, segment)
         self._rows = codec.per_document_reader(self.mapped, segment)
+
+    def reopened(self) -> SegmentFiles:
+        """Return the same files opened once more, with nothing kept of what was read."""
+        return SegmentFiles(self._folder, self._entry)
 
     def column(self, name: str) -> Sequence[str]:
         """Return the text of each row under a name of `IndexRow`; headlines and tags, asked for seldom, are not kept.
@@ -276,17 +305,59 @@ class SegmentFiles:
         return lines
 
 
+class CoveredRows:
+    """The rows of the segments of an overview: most columns lie there, the others are read of the ``segments``."""
+
+    def __init__(self, rows: Rows, segments: Sequence[RowBlock]) -> None:
+        self._rows, self._segments = rows, segments
+
+    def column(self, name: str) -> Sequence[str]:
+        """Return the text of each row; raises `IndexDamagedError`."""
+        column = self._rows.columns.get(name)
+        if column is not None:
+            return column
+        return list(chain.from_iterable(part.columns.column(name) for part in self._segments))
+
+    def lengths(self) -> Sequence[array[int]]:
+        """Return the numbers of words of each row, zone by zone."""
+        return self._rows.lengths
+
+
+def joined_rows(segments: Sequence[Segment]) -> Rows:
+    """Return the rows of segments as an overview keeps them, deleted ones included; they are read one by one."""
+    ids: list[str] = []
+    coded: dict[str, list[Coded]] = {name: [] for name in CODED}
+    lengths = [array("I") for _ in ZONES]
+    for segment in segments:
+        columns = segment.reopened()
+        ids += columns.column("id")
+        for name, parts in coded.items():
+            parts.append(Coded.of(columns.column(name)))
+        for total, numbers in zip(lengths, columns.lengths(), strict=True):
+            total.extend(numbers)
+    joined = {name: Coded.joined(parts) for name, parts in coded.items()}
+    return Rows(tuple(segment.name for segment in segments), {"id": Texts.of(ids), **joined}, lengths, len(ids))
+
+
 class Segment:
-    """A segment in one generation: which documents are deleted, and the number of the first in the whole index."""
+    """A segment in one generation: which documents are deleted, and the number of the first in the whole index.
+
+    ``gone`` are the deleted ones as they are numbered in the whole index.
+    """
 
     def __init__(self, files: SegmentFiles, deleted: frozenset[int], base: int) -> None:
         self.name, self.size, self.deleted, self.base = files.name, files.size, deleted, base
         self.parts: Sequence[str] = files.parts or (files.name,)
         self._files = files
+        self.gone = frozenset(base + number for number in deleted)
 
     def lines(self) -> Sequence[bytes]:
         """Return the rows as they are stored, deleted ones included."""
         return self._files.lines()
+
+    def reopened(self) -> SegmentFiles:
+        """Return its files opened once more: what is read of them goes with them."""
+        return self._files.reopened()
 
     def part(self) -> RowBlock:
         """Return the rows with what is deleted of them."""
@@ -306,7 +377,8 @@ class Segment:
 
     def blocks(self, zone: str, form: str) -> Iterator[PostingsBlock]:
         """Yield blocks of living documents, numbered for the whole index."""
-        return (block.moved(self.base, self.deleted) for block in self._files.terms.blocks(zone, form))
+        blocks = self._files.terms.blocks(zone, form, self.base)
+        return (block.moved(0, self.gone) for block in blocks) if self.gone else blocks
 
 
 def line_of(row: IndexRow) -> str:

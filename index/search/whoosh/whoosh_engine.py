@@ -17,7 +17,8 @@ from ...files.renaming import stamp
 from ..engine import Run
 from ..index_folder import CONTENTS, INFLECTIONS
 from .contents import Contents, SegmentEntry
-from .segment_reader import FORMS, DecodedPostings, Forms, Segment, SegmentFiles, WhooshSnapshot, damage
+from .overview import OVERVIEW
+from .segment_reader import DecodedPostings, Segment, SegmentFiles, WhooshSnapshot, damage
 from .segment_writer import merge_segments, write_segment
 
 if TYPE_CHECKING:
@@ -205,11 +206,10 @@ class WhooshEngine:
             shutil.rmtree(left, ignore_errors=True)
         with damage(self.folder, writing=True):
             snapshot = self.open()
-            before = snapshot.forms_file
-            names = Forms.names_in(self.folder / before) if before else frozenset()
-            if snapshot.forms and snapshot.decoded.forms.names != names:
-                name = f"{FORMS}{secrets.token_hex(4)}.bin"
-                snapshot.decoded.forms.write(self.folder / name)
+            # Most commits leave the large segments as they are: then nothing is read.
+            if snapshot.overviewed != snapshot.large and snapshot.forms:
+                name, before = f"{OVERVIEW}{secrets.token_hex(4)}.bin", snapshot.overview_file
+                snapshot.write_overview(self.folder / name)
                 snapshot.contents.with_file(self.folder, name, instead=[before]).write(self.folder, self._key)
 
     def _snapshot(self) -> WhooshSnapshot:

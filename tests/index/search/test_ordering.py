@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.search.ordering import FIRST, Picked, Ranked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
 totals = st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.5]), min_size=1, max_size=40).flatmap(
@@ -25,9 +26,16 @@ def test_any_page_is_that_of_the_whole_order(totals: list[float], chance: Random
     if chance:
         chance.shuffle(ranks)
     expected = sorted(range(len(totals)), key=lambda entry: (-totals[entry], ranks[entry]))
-    rank = ranks.__getitem__ if chance else None
-    assert Ranked(totals, rank).upto(10)[:10] == expected[:10]
-    assert Ranked(totals, rank).upto(len(totals)) == expected
+    asked: list[int] = []
+
+    def by_rank(many: int) -> Callable[[int], int]:
+        asked.append(many)
+        return ranks.__getitem__
+
+    ties = by_rank if chance else None
+    assert Ranked(totals, ties).upto(10)[:10] == expected[:10]
+    assert Ranked(totals, ties).upto(len(totals)) == expected
+    assert asked[-1:] == ([len(totals)] if chance else [])
 
 
 def test_picked_is_a_sequence() -> None:

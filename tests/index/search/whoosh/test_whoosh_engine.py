@@ -27,7 +27,7 @@ from index.search.index_folder import index_damage
 from index.search.searcher import Searcher
 from index.search.whoosh.contents import VERSIONS
 from index.search.whoosh.postings_codec import HEAD, BlockHead, PostingsBlock, moved_block, pack, pack_blocks, unpack
-from index.search.whoosh.segment_reader import DecodedPostings, WhooshSnapshot
+from index.search.whoosh.segment_reader import DecodedPostings, SegmentFiles, WhooshSnapshot
 from index.search.whoosh.whoosh_engine import WhooshEngine
 from index.search.writing import IndexWriter
 from tests.builders import article
@@ -234,6 +234,52 @@ def test_a_dictionary_outlives_a_merge(tmp_path: Path, monkeypatch: pytest.Monke
     assert WhooshEngine(tmp_path / "index").open().forms == {"word": 8 << FREQUENCY_SHIFT | ZONE_BITS[BODY]}
 
 
+def test_an_overview_spares_the_rows_of_large_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind tidying, rows, dictionary and inflections are what they were; only small segments are read for them."""
+    monkeypatch.setattr("index.search.whoosh.segment_reader.LARGE", 2)
+    index = engine(tmp_path)
+
+    def long(id: str, length: int) -> Document:
+        made = document(id)
+        return made._replace(row=made.row._replace(lengths=(1, length, 3)))
+
+    for start in (0, 3):
+        run = index.write_run([long(str(start + at), start + at + 1) for at in range(3)])
+        index.adopt([run] if run else [], (), [f"en\tgo\tgone{start}"])
+    index.tidy()
+    run = index.write_run([long("x", 9)])
+    index.adopt([run] if run else [], {"1"}, ["en\tgo\twent"])
+    cut: list[str] = []
+    real = SegmentFiles.lines
+    monkeypatch.setattr(SegmentFiles, "lines", lambda files: cut.append(files.name) or real(files))
+    snapshot = WhooshEngine(tmp_path / "index").open()
+    rows = snapshot.rows
+    assert (rows.ids()[:], rows.column("outlet")[1], rows.coded("outlet")[1]) == (list("012345x"), "", "")
+    assert ([list(zone) for zone in rows.lengths()][1], cut) == ([1, 0, 3, 4, 5, 6, 9], [snapshot.segments[-1].name])
+    assert [row.id if row else None for row in rows] == ["0", None, "2", "3", "4", "5", "x"]
+    assert dict(snapshot.forms) == {"word": 7 << FREQUENCY_SHIFT | ZONE_BITS[BODY]}
+    lines, size = snapshot.sorted_lines()
+    assert (list(lines), snapshot.inflections(size)[0]) == (["en\tgo\tgone0", "en\tgo\tgone3"], ["en\tgo\twent", ""])
+
+
+def test_an_overview_of_segments_that_are_gone_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When what it is of was merged, rows and dictionary are read of the segments, until it is written anew."""
+    monkeypatch.setattr("index.search.whoosh.segment_reader.LARGE", 2)
+    index = engine(tmp_path)
+    for start in (0, 3):
+        run = index.write_run([document(str(start + at)) for at in range(3)])
+        index.adopt([run] if run else [], {"0"})
+    index.tidy()
+    before = overview(tmp_path / "index")
+    merged = index.merge([entry.name for entry in index.open().contents.segments])
+    index.adopt([merged] if merged else [])
+    snapshot = WhooshEngine(tmp_path / "index").open()
+    assert ([row.id for row in snapshot.rows if row], len(snapshot.rows)) == (list("12345"), 5)
+    assert snapshot.forms["word"] >> FREQUENCY_SHIFT == 6  # as it is known since the deleted one lived
+    index.tidy()
+    assert (before.exists(), overview(tmp_path / "index").exists()) == (False, True)
+
+
 def test_an_open_generation_does_not_change(tmp_path: Path) -> None:
     """A snapshot answers as before while later commits delete and fold its documents."""
     index = engine(tmp_path)
@@ -312,8 +358,8 @@ def segment(folder: Path) -> Path:
     return next(iter(folder.glob("MAIN_*.seg")))
 
 
-def forms(folder: Path) -> Path:
-    return next(iter(folder.glob("forms-*.bin")))
+def overview(folder: Path) -> Path:
+    return next(iter(folder.glob("overview-*.bin")))
 
 
 def inflections(folder: Path) -> Path:
@@ -348,7 +394,7 @@ def replaced_by_a_folder(path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [cut, empty, scramble, flip, remove, replaced_by_a_folder])
-@pytest.mark.parametrize("which", [contents, segment, forms, inflections])
+@pytest.mark.parametrize("which", [contents, segment, overview, inflections])
 def test_no_damage_answers_wrongly(tmp_path: Path, which: Callable[[Path], Path], harm: Callable[[Path], None]) -> None:
     """Whatever file is cut, emptied, changed in one bit or gone is told before a question is answered."""
     IndexWriter(tmp_path).write(

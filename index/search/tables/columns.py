@@ -1,0 +1,154 @@
+"""Texts by the hundred thousand without an object for each: one stretch of bytes, or few values and a number a row.
+
+They read like any other sequence of text. Refuses to know where the bytes lie.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+SEPARATOR = "\x1f"
+"""What stands between two texts in one stretch of bytes, and in none of them."""
+
+_FEW = 16
+"""One text decoded by itself costs as much as so many decoded together."""
+
+
+class Texts(Sequence[str]):
+    """Texts in one stretch of UTF-8: the text ``i`` is ``data[starts[i] : starts[i + 1] - 1]``.
+
+    ``more`` follow them.
+    """
+
+    def __init__(self, data: bytes | memoryview, starts: Sequence[int], more: Sequence[str] = ()) -> None:
+        self._data, self._starts, self.more = data, starts, more
+        self._count = len(starts) - 1
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Texts:
+        """Pack texts, none of which holds `SEPARATOR`."""
+        return cls(*packed(texts))
+
+    def __len__(self) -> int:
+        return self._count + len(self.more)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(len(self))
+            return (
+                self._stretch(start, stop)[::step] if step > 0 else [self[place] for place in range(start, stop, step)]
+            )
+        place = index + len(self) if index < 0 else index
+        if not 0 <= place < len(self):
+            raise IndexError(index)
+        if place >= self._count:
+            return self.more[place - self._count]
+        return str(self._data[self._starts[place] : self._starts[place + 1] - 1], "utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self[:])
+
+    def followed_by(self, more: Sequence[str]) -> Texts:
+        """Return these texts with others behind them."""
+        return Texts(self._data, self._starts, [*self.more, *more])
+
+    def pick(self, places: Sequence[int]) -> list[str]:
+        """Return the texts at these places; many are decoded all at once."""
+        if len(places) * _FEW < len(self):
+            return [self[place] for place in places]
+        texts = self[:]
+        return [texts[place] for place in places]
+
+    def beginning(self, prefix: str) -> list[int]:
+        """Return the places of the texts that begin with ``prefix``, ascending."""
+        sought, data = (SEPARATOR + prefix).encode(), SEPARATOR.encode() + bytes(self._data)
+        places = []
+        at = data.find(sought, 0, len(data) - 1)
+        while at >= 0:
+            places.append(bisect_left(self._starts, at))
+            at = data.find(sought, at + 1, len(data) - 1)
+        return places + [self._count + at for at, text in enumerate(self.more) if text.startswith(prefix)]
+
+    def _stretch(self, start: int, stop: int) -> list[str]:
+        end = min(stop, self._count)
+        behind = list(self.more[max(0, start - self._count) : max(0, stop - self._count)])
+        if start >= end:
+            return behind
+        return str(self._data[self._starts[start] : self._starts[end] - 1], "utf-8").split(SEPARATOR) + behind
+
+
+def packed(texts: Sequence[str]) -> tuple[bytes, array[int]]:
+    """Return texts as one stretch of bytes with a separator behind each, and where each begins, the end included."""
+    encoded = [text.encode() for text in texts]
+    starts = array("I", accumulate((len(text) + 1 for text in encoded), initial=0))
+    mark = SEPARATOR.encode()
+    return b"".join(text + mark for text in encoded), starts
+
+
+class Coded(Sequence[str]):
+    """A text for each row, of which few differ: ``codes`` are places in ``values``; some values may stand in no row."""
+
+    def __init__(self, values: Sequence[str], codes: array[int] | memoryview) -> None:
+        self.values, self.codes = values, codes
+
+    @classmethod
+    def of(cls, column: Iterable[str]) -> Coded:
+        """Code a column."""
+        places: dict[str, int] = {}
+        codes = array("I", [places.setdefault(value, len(places)) for value in column])
+        return cls(list(places), codes)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return list(map(self.values.__getitem__, self.codes[index]))
+        return self.values[self.codes[index]]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.values.__getitem__, self.codes)
+
+    @property
+    def held(self) -> dict[int, str]:
+        """The values that stand in some row, by their codes."""
+        return {code: self.values[code] for code in set(self.codes)}
+
+    def without(self, rows: Collection[int]) -> Coded:
+        """Return the column with an empty text in some rows."""
+        values, codes = [*self.values, ""], array("I", bytes(self.codes))
+        for row in rows:
+            codes[row] = len(self.values)
+        return Coded(values, codes) if rows else self
+
+    def mapped(self, values: Iterable[str]) -> Coded:
+        """Return the column with other ``values`` in place of those it has."""
+        merged = Coded.of(values)
+        return Coded(merged.values, array("I", map(merged.codes.__getitem__, self.codes)))
+
+    @staticmethod
+    def joined(columns: Sequence[Coded]) -> Coded:
+        """Return the rows of several columns one behind the other."""
+        if len(columns) == 1:
+            return columns[0]
+        places: dict[str, int] = {}
+        codes = array("I")
+        for column in columns:
+            table = [places.setdefault(value, len(places)) for value in column.values]
+            codes.extend(map(table.__getitem__, column.codes))
+        return Coded(list(places), codes)

@@ -1,0 +1,83 @@
+"""The dictionary of an index: its forms in order, each with the number that `engine` packs.
+
+It may lie in a file, where a dictionary of objects took a hundred bytes a form and was made anew at each opening.
+Refuses to know what the bits of the numbers mean.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import ItemsView, Iterator
+
+_LAST = "\U0010ffff"
+
+
+class FormTable(Mapping[str, int]):
+    """``forms``, sorted, with their ``numbers``; ``changed`` are a few that are new, or have another number."""
+
+    def __init__(self, forms: Sequence[str], numbers: Sequence[int], changed: Mapping[str, int] | None = None) -> None:
+        self._forms, self._numbers, self._changed = forms, numbers, dict(changed or {})
+
+    @classmethod
+    def of(cls, packed: Mapping[str, int]) -> FormTable:
+        """Return a dictionary as a table; the same if it is one."""
+        if isinstance(packed, FormTable):
+            return packed
+        forms = sorted(packed)
+        return cls(forms, [packed[form] for form in forms])
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.forms)
+
+    def __contains__(self, form: object) -> bool:
+        return isinstance(form, str) and (form in self._changed or self._place(form) is not None)
+
+    def __getitem__(self, form: str) -> int:
+        number = self._changed.get(form)
+        if number is not None:
+            return number
+        place = self._place(form)
+        if place is None:
+            raise KeyError(form)
+        return self._numbers[place]
+
+    def items(self) -> ItemsView[str, int]:
+        """Return forms and numbers, in order if nothing was changed."""
+        return (dict(zip(self._forms, self._numbers, strict=True)) | self._changed).items()
+
+    @cached_property
+    def forms(self) -> Sequence[str]:
+        """All forms, sorted."""
+        new = [form for form in self._changed if self._place(form) is None]
+        return sorted([*self._forms, *new]) if new else self._forms
+
+    def changed_by(self, changed: Mapping[str, int]) -> FormTable:
+        """Return the table with other numbers for a few forms, new ones among them."""
+        return FormTable(self._forms, self._numbers, {**self._changed, **changed})
+
+    def begins(self, prefix: str) -> Sequence[str]:
+        """Return the forms that begin with ``prefix``, sorted."""
+        return self.forms[slice(*_range(self.forms, prefix))]
+
+    def commonest(self, prefix: str, most: int) -> list[str]:
+        """Return the ``most`` forms with the greatest numbers that begin with ``prefix``, equal ones in their order."""
+        best = nlargest(most, range(*_range(self._forms, prefix)), key=self._numbers.__getitem__)
+        names = {*(self._forms[place] for place in best), *(form for form in self._changed if form.startswith(prefix))}
+        return nlargest(most, sorted(names), key=self.__getitem__)
+
+    def _place(self, form: str) -> int | None:
+        place = bisect_left(self._forms, form)
+        return place if place < len(self._forms) and self._forms[place] == form else None
+
+
+def _range(forms: Sequence[str], prefix: str) -> tuple[int, int]:
+    return bisect_left(forms, prefix), bisect_left(forms, prefix + _LAST)
