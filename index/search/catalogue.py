@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..text.words import folded_words, words
 from .query.date_ranges import FIRST, LAST, days
-from .tables.columns import Coded
+from .tables.text_columns import Coded
 
 if TYPE_CHECKING:
     from array import array

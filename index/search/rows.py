@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
 from .engine import ZONES, IndexRow
-from .tables.columns import Coded, Texts
+from .tables.text_columns import Coded, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

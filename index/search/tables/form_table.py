@@ -19,7 +19,7 @@ _LAST = "\U0010ffff"
 
 
 class FormTable(Mapping[str, int]):
-    """``forms``, sorted, with their ``numbers``; ``changed`` are a few that are new, or have another number."""
+    """``forms``, sorted, with their ``numbers``; ``changed`` are a few that are new, or have a greater number."""
 
     def __init__(self, forms: Sequence[str], numbers: Sequence[int], changed: Mapping[str, int] | None = None) -> None:
         self._forms, self._numbers, self._changed = forms, numbers, dict(changed or {})
@@ -61,7 +61,7 @@ class FormTable(Mapping[str, int]):
         return sorted([*self._forms, *new]) if new else self._forms
 
     def changed_by(self, changed: Mapping[str, int]) -> FormTable:
-        """Return the table with other numbers for a few forms, new ones among them."""
+        """Return the table with greater numbers for a few forms, new ones among them."""
         return FormTable(self._forms, self._numbers, {**self._changed, **changed})
 
     def begins(self, prefix: str) -> Sequence[str]:

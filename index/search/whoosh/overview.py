@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...files.durable import write_atomic
 from ..engine import ZONES
-from ..tables.columns import Coded, Texts, packed
 from ..tables.form_table import FormTable
+from ..tables.text_columns import Coded, Texts, packed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

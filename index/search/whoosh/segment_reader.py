@@ -19,8 +19,8 @@ from ..engine import FREQUENCY_SHIFT, ZONE_BITS, ZONES, IndexRow, Postings
 from ..index_folder import INFLECTIONS
 from ..inflections import Inflections
 from ..rows import TAGS, IndexRows, RowBlock
-from ..tables.columns import Coded, Texts
 from ..tables.form_table import FormTable
+from ..tables.text_columns import Coded, Texts
 from .contents import Contents
 from .overview import CODED, OVERVIEW, Dictionary, Lines, Overview, Rows, write_overview
 from .postings_codec import ROW, Codec, schema, unpack
@@ -149,6 +149,12 @@ class WhooshSnapshot:
     def overview_file(self) -> str:
         """The name of the file that keeps what every opening needs; empty when there is none."""
         return next((name for name in self.contents.files if name.startswith(OVERVIEW)), "")
+
+    @property
+    def derived_files(self) -> list[str]:
+        """The names of the files that are made of the others: overviews, also those of earlier versions."""
+        told = {INFLECTIONS, *(entry.file for entry in self.contents.segments)}
+        return [name for name in self.contents.files if name not in told]
 
     @cached_property
     def _overview(self) -> Overview | None:

@@ -208,9 +208,10 @@ class WhooshEngine:
             snapshot = self.open()
             # Most commits leave the large segments as they are: then nothing is read.
             if snapshot.overviewed != snapshot.large and snapshot.forms:
-                name, before = f"{OVERVIEW}{secrets.token_hex(4)}.bin", snapshot.overview_file
+                name = f"{OVERVIEW}{secrets.token_hex(4)}.bin"
                 snapshot.write_overview(self.folder / name)
-                snapshot.contents.with_file(self.folder, name, instead=[before]).write(self.folder, self._key)
+                contents = snapshot.contents.with_file(self.folder, name, instead=snapshot.derived_files)
+                contents.write(self.folder, self._key)
 
     def _snapshot(self) -> WhooshSnapshot:
         while True:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.tables.columns import SEPARATOR, Coded, Texts
+from index.search.tables.text_columns import SEPARATOR, Coded, Texts
 
 texts = st.lists(
-    st.text(st.characters(exclude_characters=SEPARATOR, exclude_categories=("Cs",)), max_size=4), max_size=12
+    st.text(st.characters(exclude_characters=SEPARATOR, exclude_categories=["Cs"]), max_size=4), max_size=12
 )
 
 
