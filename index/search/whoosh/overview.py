@@ -44,7 +44,7 @@ class Lines(NamedTuple):
     size: int
 
 
-class Rows(NamedTuple):
+class RowTable(NamedTuple):
     """The rows of the segments ``names``, one behind the other, ``size`` in all: columns by name, lengths by zone."""
 
     names: tuple[str, ...]
@@ -77,13 +77,13 @@ class Overview:
         """The segments whose rows are here, in order."""
         return tuple(self._facts["rows of"])
 
-    def rows(self) -> Rows:
+    def rows(self) -> RowTable:
         """Return the rows."""
         columns: dict[str, Texts | Coded] = {"id": self._texts("id")}
         for name in CODED:
             columns[name] = Coded(self._texts(name)[:], self._numbers(f"{name} codes"))
         lengths = [array("I", bytes(self._bytes(f"{zone} lengths"))) for zone in ZONES]
-        return Rows(self.row_names, columns, lengths, len(columns["id"]))
+        return RowTable(self.row_names, columns, lengths, len(columns["id"]))
 
     def forget_pages(self) -> None:
         """Give the memory of what was read back to the system, which reads it again when it is asked for."""
@@ -101,7 +101,7 @@ class Overview:
         return Texts(self._bytes(name), self._numbers(f"{name} starts"))
 
 
-def write_overview(path: Path, rows: Rows, dictionary: Dictionary, lines: Lines) -> None:
+def write_overview(path: Path, rows: RowTable, dictionary: Dictionary, lines: Lines) -> None:
     """Write an overview; raises `SaveError`."""
     sections: dict[str, bytes] = {}
 

@@ -22,7 +22,7 @@ from ..rows import TAGS, IndexRows, RowBlock
 from ..tables.form_table import FormTable
 from ..tables.text_columns import Coded, Texts
 from .contents import Contents
-from .overview import CODED, OVERVIEW, Dictionary, Lines, Overview, Rows, write_overview
+from .overview import CODED, OVERVIEW, Dictionary, Lines, Overview, RowTable, write_overview
 from .postings_codec import ROW, Codec, schema, unpack
 from .segment_files import Mapped
 
@@ -314,7 +314,7 @@ class SegmentFiles:
 class CoveredRows:
     """The rows of the segments of an overview: most columns lie there, the others are read of the ``segments``."""
 
-    def __init__(self, rows: Rows, segments: Sequence[RowBlock]) -> None:
+    def __init__(self, rows: RowTable, segments: Sequence[RowBlock]) -> None:
         self._rows, self._segments = rows, segments
 
     def column(self, name: str) -> Sequence[str]:
@@ -329,7 +329,7 @@ class CoveredRows:
         return self._rows.lengths
 
 
-def joined_rows(segments: Sequence[Segment]) -> Rows:
+def joined_rows(segments: Sequence[Segment]) -> RowTable:
     """Return the rows of segments as an overview keeps them, deleted ones included; they are read one by one."""
     ids: list[str] = []
     coded: dict[str, list[Coded]] = {name: [] for name in CODED}
@@ -342,7 +342,7 @@ def joined_rows(segments: Sequence[Segment]) -> Rows:
         for total, numbers in zip(lengths, columns.lengths(), strict=True):
             total.extend(numbers)
     joined = {name: Coded.joined(parts) for name, parts in coded.items()}
-    return Rows(tuple(segment.name for segment in segments), {"id": Texts.of(ids), **joined}, lengths, len(ids))
+    return RowTable(tuple(segment.name for segment in segments), {"id": Texts.of(ids), **joined}, lengths, len(ids))
 
 
 class Segment:
