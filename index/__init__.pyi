@@ -93,6 +93,8 @@ from .model.settings import NoteKind as NoteKind
 from .model.settings import SearchSettings as SearchSettings
 from .notes.anchors.followed import anchored as anchored
 from .notes.anchors.followed import follow as follow
+from .notes.anchors.followed import found_again as found_again
+from .notes.anchors.followed import words_at as words_at
 from .notes.citation import Cited as Cited
 from .notes.citation import cite as cite
 from .notes.citation import cite_passage as cite_passage

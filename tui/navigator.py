@@ -325,7 +325,7 @@ class Navigator:
 
     def _return(self, place: JumpPlace, article: Article) -> None:
         self.go(READER)
-        self.reader.show(article, offset=place.offset)
+        self.reader.show(article, offset=place.offset_in(article.text))
 
     # Comparing
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from index import Span, follow
+from index import Span, follow, words_at
 
 from ..session.jump_history import JumpPlace
 from .accounts import label
@@ -227,13 +227,15 @@ class ComparisonView:
         if self.passages is None or self.row is None:
             return JumpPlace(screen, self.article.id if self.article else "")
         account = self.passages.teller(self.row, self.side)
-        return JumpPlace(screen, self.articles[account].id, self.passages.origin(self.row, account))
+        article, offset = self.articles[account], self.passages.origin(self.row, account)
+        return JumpPlace(screen, article.id, offset, words=words_at(article.text, offset))
 
     def go_to(self, place: JumpPlace) -> None:
         """Put the cursor on the row of a place."""
         ids = [article.id for article in self.articles]
         if self.passages is not None and place.article in ids:
-            row = self.passages.row_at(ids.index(place.article), place.offset)
+            account = ids.index(place.article)
+            row = self.passages.row_at(account, place.offset_in(self.articles[account].text))
             self.pane.move_to(self.passages.entry_near(row))
 
     def select(self, places: Sequence[JumpPlace]) -> None:

@@ -178,7 +178,7 @@ class ReaderScreen(Page):
     def return_to(self, place: JumpPlace) -> None:
         """Put the caret back where it was in the article on screen."""
         if place.article == self.at_hand:
-            self.pane.jump(place.offset)
+            self.pane.jump(place.offset_in(self.pane.article.text) if self.pane.article else place.offset)
 
     def on_article_pane_caret_moved(self) -> None:
         """Follow the caret; its place is written when it rests."""

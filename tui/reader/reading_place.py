@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from index import follow
+from index import follow, words_at
 
 from ..keymap import READER
 from ..session.jump_history import JumpPlace
@@ -31,7 +31,10 @@ class ReadingPlace:
     @property
     def here(self) -> JumpPlace:
         """Where the caret is."""
-        return JumpPlace(READER, self._pane.article.id if self._pane.article else "", self._pane.caret)
+        article, caret = self._pane.article, self._pane.caret
+        return (
+            JumpPlace(READER, article.id, caret, words=words_at(article.text, caret)) if article else JumpPlace(READER)
+        )
 
     def jump(self, offset: int) -> None:
         """Put the caret somewhere else in the article and remember where it was."""

@@ -5,8 +5,10 @@ Refuses to go anywhere: it names places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+import index
 
 LENGTH: Final = 200
 
@@ -15,13 +17,19 @@ LENGTH: Final = 200
 class JumpPlace:
     """A place: the screen, the article (empty in a list without one) and the offset in its text.
 
-    ``end`` is where a passage ends that begins there, 0 when none is meant.
+    ``end`` is where a passage ends that begins there, 0 when none is meant; ``words`` stood before and behind the offset
+    when the place was left, by which it is found in a text that was edited since.
     """
 
     screen: str
     article: str = ""
     offset: int = 0
     end: int = 0
+    words: tuple[str, str] = field(default=("", ""), compare=False)
+
+    def offset_in(self, text: str) -> int:
+        """Return where the place is in the article's text as it is now."""
+        return index.found_again(self.offset, self.words, text) if any(self.words) else self.offset
 
 
 class JumpHistory:

@@ -43,20 +43,20 @@ def anchored(mark: Mark, text: str) -> Mark:
     """
     offsets = {*mark.bookmarks, *([mark.place] if mark.place else [])}
     now = {
-        offset: _found_again(offset, mark.words[offset], text) if offset in mark.words else offset for offset in offsets
+        offset: found_again(offset, mark.words[offset], text) if offset in mark.words else offset for offset in offsets
     }
-    words = {offset: _words_at(text, offset) for offset in sorted(now.values()) if offset < len(text)}
+    words = {offset: words_at(text, offset) for offset in sorted(now.values()) if offset < len(text)}
     bookmarks = tuple(sorted({now[offset] for offset in mark.bookmarks}))
     return replace(mark, place=now[mark.place] if mark.place else 0, bookmarks=bookmarks, words=words)
 
 
-def _words_at(text: str, offset: int) -> tuple[str, str]:
-    """Return what stands before and behind an offset, as much as tells it from other places."""
+def words_at(text: str, offset: int) -> tuple[str, str]:
+    """Return what stands before and behind an offset of a text, as much as tells it from other places."""
     return text[max(0, offset - BEFORE) : offset], text[offset : offset + BEHIND]
 
 
-def _found_again(offset: int, around: tuple[str, str], text: str) -> int:
-    """Return where the words before and behind a place stand in ``text``, as near as can be told."""
+def found_again(offset: int, around: tuple[str, str], text: str) -> int:
+    """Return the offset at which the words before and behind a place stand in ``text``, as near as can be told."""
     before, behind = around
     if text.startswith(before + behind, offset - len(before)) and offset >= len(before):
         return offset

@@ -65,6 +65,27 @@ def test_place_and_bookmark_follow_an_edit_made_while_the_program_was_closed(tmp
     assert "Paragraph 9 tells" in (folder / "notes" / "_shelf.yaml").read_text("utf-8")
 
 
+def test_the_way_back_leads_to_the_words_it_was_left_at(tmp_path: Path) -> None:
+    """A paragraph put in above, while another screen is in front, does not lead ``ctrl+o`` to another paragraph."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    file = folder / "a.txt"
+    file.write_text("Harbour of Riga\n\n" + "\n\n".join(LINES), "utf-8")
+    with Driven([str(folder)], tmp_path / "home", size=(80, 24)) as program:
+        program.until("Harbour of Riga", "index fresh")
+        program.press("\r")
+        program.until("▌2 Read", "min left")
+        program.press(*"}" * 20)
+        program.until("¶20/40")
+        program.press("1")
+        program.until("▌1 Lib")
+        file.write_text("Harbour of Riga\n\n" + "\n\n".join([LINES[0], NEW, *LINES[1:]]), "utf-8")
+        program.press("R")
+        program.until("1 changed")
+        program.press("\x0f")
+        program.until("▌2 Read", "Paragraph 19 ", "¶21/41")
+
+
 def test_a_change_is_noticed_while_accounts_are_compared(tmp_path: Path) -> None:
     """The comparison on the screen is made anew within a few seconds, without a key, the cursor on its row."""
     folder = tmp_path / "news"

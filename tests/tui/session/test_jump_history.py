@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index import words_at
 from tui.session.jump_history import LENGTH, JumpHistory, JumpPlace
 
 LIST, ONE, TWO = JumpPlace("library"), JumpPlace("reader", "a.txt", 10), JumpPlace("reader", "b.txt", 20)
@@ -70,3 +71,14 @@ def test_recent_places_name_each_article_once() -> None:
     for place in (ONE, LIST, TWO, JumpPlace("reader", "a.txt", 99)):
         history.leave(place)
     assert history.recent() == (JumpPlace("reader", "a.txt", 99), TWO)
+
+
+def test_a_place_is_where_its_words_are() -> None:
+    """In a text that was edited since; one without words stays at its offset, and words make no place another one."""
+    text = "The first paragraph tells of ice.\n\nThe second one tells of the harbour at length."
+    offset = text.index("harbour")
+    place = JumpPlace("reader", "a.txt", offset, words=words_at(text, offset))
+    assert place.offset_in(text) == offset
+    assert place.offset_in(f"Something new above.\n\n{text}") == offset + len("Something new above.\n\n")
+    assert JumpPlace("reader", "a.txt", offset).offset_in("other words") == offset
+    assert place == JumpPlace("reader", "a.txt", offset)
