@@ -17,8 +17,8 @@ LENGTH: Final = 200
 class JumpPlace:
     """A place: the screen, the article (empty in a list without one) and the offset in its text.
 
-    ``end`` is where a passage ends that begins there, 0 when none is meant; ``words`` stood before and behind the offset
-    when the place was left, by which it is found in a text that was edited since.
+    ``end`` is where a passage ends that begins there, 0 when none is meant; ``words`` stood before and behind the
+    offset when the place was left: by them it is found in a text that was edited since.
     """
 
     screen: str
