@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index import own_values
 from tests.tui.fakes import Bench, screen_text
 from tui.frame.page import Page
+from tui.keymap import LIBRARY, READER, STORIES
 from tui.screen_settings import DisplaySettings, ScreenSettings
 from tui.session.macros import LONGEST, MOST, Macros, Stroke
 
@@ -78,23 +79,27 @@ async def test_it_stops_where_something_can_not_be_done() -> None:
 
 
 STOPS = {
-    "a key that does nothing": (("%",), "% does nothing here"),
-    "a sentence that says no": (("enter", "n"), "There are no hits here"),
-    "the end of the list": (("G", "enter", "J"), "This is the last article of the list"),
+    "a key that does nothing": (("%",), LIBRARY, "% does nothing here"),
+    "a sentence that says no": (("enter", "n"), READER, "There are no hits here"),
+    "the end of the list": (("G", "enter", "J"), READER, "This is the last article of the list"),
+    "nothing marked to join": (("J",), LIBRARY, "Mark two articles or more"),
+    "nothing undone": (("ctrl+r",), LIBRARY, "There is nothing to do again"),
+    "a table without stories": (("5", "x"), STORIES, "There is no story here"),
+    "a list without hits": (("n",), LIBRARY, "There are no hits in this article"),
 }
 
 
 @pytest.mark.parametrize("what", STOPS)
 async def test_nothing_follows_what_failed(what: str) -> None:
     """The keys behind it are not typed."""
-    keys, why = STOPS[what]
+    keys, screen, why = STOPS[what]
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "Q", "a", *keys, "1", "Q", "1", "home")
         told = await pressed(bench, pilot, "@", "a")
         assert (told.startswith(why), told.endswith("; “a” stopped there.")) == (True, True)
-        assert bench.app.session.front == ("library" if "enter" not in keys else "reader")
+        assert bench.app.session.front == screen
 
 
 async def test_what_is_typed_into_a_line_and_chosen_from_a_list_is_recorded() -> None:

@@ -112,7 +112,7 @@ class RowChoosing:
             return
         name = clip(labels(passages.comparison)[side], NAME, self._session.glyphs.ellipsis)
         if side == self._view.choice.lead:
-            self._session.say(f"{name} leads already; {self._session.key_of('side_right')} chooses another account.")
+            self._session.refuse(f"{name} leads already; {self._session.key_of('side_right')} chooses another account.")
             return
         here = self._view.place(COMPARE)
         self._choose(lead=side)

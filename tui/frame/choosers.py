@@ -87,7 +87,7 @@ def show_palette(session: Session, screen: str, act: Callable[[str], None], navi
             act(value)
         elif not navigation.act_on(elsewhere[value].screens[0], value):
             home, key = elsewhere[value].screens[0], session.key_of(f"go_{elsewhere[value].screens[0]}")
-            session.say(f"“{elsewhere[value].label}” needs {_NEEDED[home]}: {key} goes to {_TAB[home]}.")
+            session.refuse(f"“{elsewhere[value].label}” needs {_NEEDED[home]}: {key} goes to {_TAB[home]}.")
 
     session.ask(picker, run)
     library = session.library

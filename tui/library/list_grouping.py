@@ -30,7 +30,8 @@ class ListGrouping:
         """Make one story of the marked articles and the stories they stand in."""
         marked = tuple(self._list.marks)
         if len(marked) < 2:
-            self._session.say(f"Mark two articles or more with {self._session.key_of('mark')}, to join their stories.")
+            mark = self._session.key_of("mark")
+            self._session.refuse(f"Mark two articles or more with {mark}, to join their stories.")
             return
         self._list.marks.set()
         self._grouping.join(marked)
@@ -40,7 +41,7 @@ class ListGrouping:
         at_hand = self._at_hand()
         articles = tuple(self._list.marks) or ((at_hand,) if at_hand is not None else ())
         if not articles:
-            self._session.say("There is no article here.")
+            self._session.refuse("There is no article here.")
             return
         self._list.marks.set()
         self._grouping.take_out(articles)

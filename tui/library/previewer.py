@@ -73,5 +73,7 @@ class Previewer:
 
     def _go_to_hit(self, direction: int) -> None:
         hit = self._box.made().next_hit(direction)
-        told = f"Hit {hit[0]} of {hit[1]} in this article." if hit else "There are no hits in this article."
-        self._session.say(told)
+        if hit is None:
+            self._session.refuse("There are no hits in this article.")
+        else:
+            self._session.say(f"Hit {hit[0]} of {hit[1]} in this article.")

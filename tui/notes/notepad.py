@@ -275,7 +275,10 @@ class Notepad:
     def redo(self) -> None:
         """Do again what was undone."""
         label = self._session.shelf.history.redo()
-        self._session.say(f"Done again: {safe(label)}." if label else "There is nothing to do again.")
+        if label:
+            self._session.say(f"Done again: {safe(label)}.")
+        else:
+            self._session.refuse("There is nothing to do again.")
 
     def _undo_earlier(self) -> None:
         """Undo the last act of an earlier session, if there is one."""

@@ -220,7 +220,7 @@ class NotesScreen(Page):
         if place is not None and place.state is State.LOST and place.guess is None:
             pick, keep = self.session.key_of("pick_anew"), self.session.key_of("keep_whole")
             told = f"The passage of this note is lost; {pick} picks another, {keep} keeps it on the whole article."
-            self.say(told)
+            self.session.refuse(told)
         elif self.at_hand is None:
             self.session.refuse("This note answers another one and has no place of its own.")
         else:

@@ -211,7 +211,7 @@ class StoriesScreen(Page):
         elif row is not None:
             self._notes.write([Target(story=row.id)], about=f" on the story “{row.headline}”")
         else:
-            self.say("There is no story here.")
+            self.session.refuse("There is no story here.")
 
     def copy_command(self) -> None:
         """Copy the command that lists the stories."""

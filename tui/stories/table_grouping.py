@@ -49,7 +49,7 @@ class TableGrouping:
     def _with_story(self, act: Callable[[StoryRow], None]) -> None:
         row = self._table.row
         if row is None:
-            self._session.say("There is no story here.")
+            self._session.refuse("There is no story here.")
         else:
             act(row)
 
@@ -59,7 +59,7 @@ class TableGrouping:
         stories = marked or ([row] if row is not None and articles else [])
         if len(stories) + len(articles) < 2:
             mark, library = self._session.key_of("mark_story"), self._session.key_of("go_library")
-            self._session.say(f"Mark two stories or more with {mark}, or articles in the Library ({library}).")
+            self._session.refuse(f"Mark two stories or more with {mark}, or articles in the Library ({library}).")
             return
         self._table.marks.set()
         self._navigation.clear_marks()
