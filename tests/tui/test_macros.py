@@ -85,6 +85,7 @@ STOPS = {
     "nothing marked to join": (("J",), LIBRARY, "Mark two articles or more"),
     "nothing undone": (("ctrl+r",), LIBRARY, "There is nothing to do again"),
     "a table without stories": (("5", "x"), STORIES, "There is no story here"),
+    "no note further on": (("enter", "]"), READER, "There is no note further on"),
     "a list without hits": (("n",), LIBRARY, "There are no hits in this article"),
 }
 

@@ -126,7 +126,7 @@ class RowNotes:
             self._view.pane.move_to(ahead[0] if step > 0 else ahead[-1])
         else:
             where = "There is no note further on." if step > 0 else "There is no note before this row."
-            self._session.say(where)
+            self._session.refuse(where)
 
     # Writing
 

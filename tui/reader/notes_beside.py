@@ -162,7 +162,7 @@ class NotesBeside:
             self._text.jump(min(ahead) if step > 0 else max(ahead))
         else:
             where = "There is no note further on." if step > 0 else "There is no note before this place."
-            self._session.say(where)
+            self._session.refuse(where)
 
     # Writing
 

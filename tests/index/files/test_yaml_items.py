@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -93,12 +95,16 @@ def test_what_is_learnt_of_a_whole_is_what_is_read_in_parts(fragments: list[str]
         "notes:\n- text: 'a\n- b'\n",
         "notes:\n- &a b\n",
         "notes: x\nnotes:\n- a\n",
+        "notes:\n- id: a # x\r# y\n",
         "notes:\n" + "- " * 17 + "a\n",
     ],
 )
 def test_what_lines_do_not_tell_for_certain_is_read_as_a_whole(text: str) -> None:
     """Lists in brackets, keys behind the list, a second document, quotations over items, and what is refused."""
-    assert ItemReader("notes").read(text.encode(), "a.yaml") is None
+    data = text.encode()
+    assert ItemReader("notes").read(data, "a.yaml") is None
+    with suppress(YamlError):  # what can't be read at all is learnt by nobody
+        assert ItemReader("notes").learn(data, "a.yaml", load_mapping(data, "a.yaml")) is None
 
 
 def test_a_part_is_replaced_and_everything_else_stays() -> None:
@@ -128,8 +134,9 @@ def test_few_items_and_many_new_ones_are_read_at_once(monkeypatch: pytest.Monkey
 
     one = ("notes:\n" + "".join([*items, "- id: new\n"])).encode()
     many = ("notes:\n" + "".join([*items, *(f"- id: m{number}\n" for number in range(40))])).encode()
-    few = ("notes:\n" + "".join(items[:19])).encode()
+    few, enough = (("notes:\n" + "".join(items[:count])).encode() for count in (19, 20))
 
     assert reader.read(one, "a.yaml") is not None
     assert (reader.read(many, "a.yaml"), reader.read(few, "a.yaml")) == (None, None)
     assert reader.learn(few, "a.yaml", load_mapping(few, "a.yaml")) is None
+    assert reader.learn(enough, "a.yaml", load_mapping(enough, "a.yaml")) is not None
