@@ -17,8 +17,9 @@ from ..errors import YamlError
 from ..files.strict_yaml import YamlList, YamlMapping, load
 from ..model.article import Role
 from ..model.results import Complaint
+from ..text.lazy_patterns import lazy_pattern
 from .line_shape import key
-from .patterns import PatternError, compile_pattern, guard
+from .patterns import PatternError, compile_pattern, guard, trusted_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ _REMEMBERED: Final = 256
 _KEYS: Final = ("name", "role", "where", "max", "phrases", "openings", "pattern", "case")
 _FIXED: Final = frozenset({Role.FRONTMATTER, Role.TITLE, Role.SUBTITLE})
 # Scripts written without spaces: a phrase in them may be followed by anything.
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3]$")
+_UNSPACED: Final = lazy_pattern("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7a3]$")
 
 
 HEAD: Final = 1
@@ -166,7 +167,8 @@ def _rule(node: object, *, trusted: bool) -> Rule:
         sources.append(own)
     if not phrases and not sources:
         raise PatternError("it says nothing of its lines", "add phrases, openings or a pattern")
-    pattern = compile_pattern(f"(?s:{'|'.join(sources)})", case=case) if sources else None
+    compiled = trusted_pattern if trusted else compile_pattern
+    pattern = compiled(f"(?s:{'|'.join(sources)})", case=case) if sources else None
     return Rule(name, role, where, longest, phrases, pattern)
 
 

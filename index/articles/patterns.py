@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from ..text.lazy_patterns import lazy_pattern
+
 MOST_WAYS: Final = 1_000_000
 _MOST_ROUNDS: Final = 8
 _QUANTIFIER: Final = re.compile(r"[*+?]|\{(\d*)(,?)(\d*)\}")
@@ -27,13 +29,15 @@ class PatternError(ValueError):
         self.cure = cure
 
 
-def compile_pattern(pattern: str, *, case: bool) -> re.Pattern[str]:
-    r"""Return ``pattern`` compiled; ``\p{Lu}`` inside a class stands for the capitals of every alphabet.
+def trusted_pattern(pattern: str, *, case: bool) -> re.Pattern[str]:
+    r"""Return ``pattern``, known to be one; ``\p{Lu}`` inside a class stands for the capitals of every alphabet."""
+    return lazy_pattern(*_written(pattern, case=case))
 
-    Raises `PatternError` for what is no regular expression.
-    """
+
+def compile_pattern(pattern: str, *, case: bool) -> re.Pattern[str]:
+    """Return ``pattern`` as `trusted_pattern` does; raises `PatternError` for what is no regular expression."""
     try:
-        return re.compile(pattern.replace(r"\p{Lu}", _capitals()), 0 if case else re.IGNORECASE)
+        return re.compile(*_written(pattern, case=case))
     except (re.error, ValueError, OverflowError, RecursionError) as error:
         raise PatternError(f"the pattern can't be read ({error})", "mend the regular expression") from None
 
@@ -106,6 +110,13 @@ def _repeated(inner: float, rounds: tuple[int, int]) -> float:
     if high > _MOST_ROUNDS:
         return float("inf")
     return (high - low + 1) * inner**high
+
+
+def _written(pattern: str, *, case: bool) -> tuple[str, int]:
+    """Return a pattern without macros, and its flags."""
+    macro = r"\p{Lu}"
+    whole = pattern.replace(macro, _capitals()) if macro in pattern else pattern
+    return whole, 0 if case else re.IGNORECASE
 
 
 @cache

@@ -132,7 +132,7 @@ class CacheRefresh:
                 if self._cancelled():
                     return
             self._merge(self._writer.due())
-        self._merge(self._writer.due(last=True))
+        self._merge(self._writer.due(last=1))
 
     def _merge(self, names: Collection[str]) -> None:
         if names:

@@ -143,8 +143,11 @@ class Engine(Protocol):
         ``fold`` merges small parts with them.
         """
 
-    def due(self, busy: Collection[str] = ..., *, last: bool = ...) -> tuple[str, ...]:
-        """Return the names of runs to be merged next, none of them ``busy``; ``last`` says that no more will come."""
+    def due(self, busy: Collection[str] = ..., *, last: int = ...) -> tuple[str, ...]:
+        """Return the names of runs to be merged next, none of them ``busy``.
+
+        ``last`` says that no more will come, and how many share in merging what is left.
+        """
 
     def tidy(self) -> None:
         """Do what makes the next opening fast; good after a run of commits."""

@@ -76,8 +76,11 @@ class IndexWriter:
         seen.take(prepared.lines)
         self._engine.adopt([prepared.run] if prepared.run else [], remove, seen.fresh(), fold=fold)
 
-    def due(self, busy: Collection[str] = (), *, last: bool = False) -> tuple[str, ...]:
-        """Return the names of runs to be merged next, none of them ``busy``; ``last`` says that no more will come."""
+    def due(self, busy: Collection[str] = (), *, last: int = 0) -> tuple[str, ...]:
+        """Return the names of runs to be merged next, none of them ``busy``.
+
+        ``last`` says that no more will come, and how many share in merging what is left.
+        """
         return self._engine.due(busy, last=last) if self._engine.exists() else ()
 
     def tidy(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..model.article import Span
 from .language.calendars import iso, month
+from .lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _OF: Final = r"(?:(?:de|of)\s|d['’]\s?)?"
 _YEAR: Final = r"(?:19|20)\d\d"
 _THEN: Final = r"(?:\s*,?\s+|\s?[-/.]\s?)"
 # Each shape names what it finds: y(ear), m(onth) and d(ay), the month in figures or as a word.
-_DATE: Final = re.compile(
+_DATE: Final = lazy_pattern(
     rf"""(?<![\d.])(?:
         (?P<y1>{_YEAR})(?P<s1>[-/]|\.\s?)(?P<m1>\d\d?)(?:(?P=s1)(?P<d1>\d\d?))?(?=[T\s,;)\]_.(|]|$)
       | (?P<d2>\d\d?){_ORDINAL.format("o2")}{_THEN}?(?:den\s)?{_OF}(?P<m2>{_NAME}){_OTHER_NAME}
@@ -43,8 +44,8 @@ _DATE: Final = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FIGURE: Final = re.compile(r"\d")
-_FIGURES: Final = re.compile(r"[٠-٩۰-۹०-९๐-๙０-９]")
+_FIGURE: Final = lazy_pattern(r"\d")
+_FIGURES: Final = lazy_pattern(r"[٠-٩۰-۹०-९๐-๙０-９]")
 # Marks of direction stand around the strokes of Arabic dates; a blank keeps the places of what follows.
 _DIRECTIONS: Final = dict.fromkeys((0x200E, 0x200F, 0x061C), " ")
 # Croatian October and June, which Polish calls so in November and July: Croatian writes a full stop behind the day.

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Agency, Block, Provenance, Role, Span
+from ...text.lazy_patterns import lazy_pattern
 from .agency_names import BY_FORM, agency, alternation
 from .bylines import read_byline
 from .datelines import find_dateline
@@ -23,10 +24,10 @@ _THE: Final = (
     r"(?:the |die |der |l['’]|la |agence |agencia |agenzia |agencji |агентств\w* |news agency |Nachrichtenagentur |"
     r"інформагентств\w* )*"
 )
-_WRITES_FOR: Final = re.compile(rf"\b(?:writes?|writing|reports?|reporting|reported) for {_THE}({_ANY})\b")
-_BRACKETS: Final = re.compile(rf"\(({_BRACKETED})\)")
-_CLOSING: Final = re.compile(rf"(?:[—–-]\s?|[(\[/])({_BRACKETED})[)\]/]?\.?$")
-_CONTRIBUTED: Final = re.compile(
+_WRITES_FOR: Final = lazy_pattern(rf"\b(?:writes?|writing|reports?|reporting|reported) for {_THE}({_ANY})\b")
+_BRACKETS: Final = lazy_pattern(rf"\(({_BRACKETED})\)")
+_CLOSING: Final = lazy_pattern(rf"(?:[—–-]\s?|[(\[/])({_BRACKETED})[)\]/]?\.?$")
+_CONTRIBUTED: Final = lazy_pattern(
     rf"(?:\b({_ANY})\b[^.]{{0,60}} contributed to this|"
     rf"\b[Ww]ith (?:additional )?(?:inputs?|reporting|files|material) from (?:[^.]{{0,40}}?\b)?({_ANY})\b)"
 )
@@ -38,11 +39,11 @@ _CITES: Final = (
     r"(?:із|з) посиланням на|за даними|за інформацією|повідомляє|повідомив|передає|пише|інформує",
     r"نقلا عن|نقلًا عن|بحسب|据|援引|laŭ",
 )
-_CITED: Final = re.compile(
+_CITED: Final = lazy_pattern(
     rf"(?:\b(?:{'|'.join(_CITES)})\s*{_THE}({_ANY})(?!\w)|\b({_ANY}) (?:news agency )?(?:reported|reports|writes)\b)"
 )
 # What is looked at before a pattern is tried: most paragraphs name no agency at all.
-_NAMED: Final = re.compile(rf"(?<!\w)(?:{_ANY})(?!\w)")
+_NAMED: Final = lazy_pattern(rf"(?<!\w)(?:{_ANY})(?!\w)")
 _OPENING_LENGTH: Final = 400
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ...text.lazy_patterns import lazy_pattern
 from ..line_shape import key
 
 AGENCIES: Final[dict[str, tuple[str, ...]]] = {
@@ -179,10 +180,10 @@ _GENERIC: Final = frozenset(_GENERIC_LIST.split())
 _SECTION_NEWS: Final = frozenset(
     {"news", "review", "post", "magazine", "reporter", "press", "mail", "standard", "journal"}
 )
-_DOMAIN: Final = re.compile(
+_DOMAIN: Final = lazy_pattern(
     r"(?:www\.)?[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|org|net|co\.uk|info|news|tv|[a-z]{2})", re.IGNORECASE
 )
-_NOT_A_NAME: Final = re.compile(r"[.!?:,;\d()]|\s[-–—]\s")
+_NOT_A_NAME: Final = lazy_pattern(r"[.!?:,;\d()]|\s[-–—]\s")
 _OUTLET_WORDS_MOST: Final = 6
 
 

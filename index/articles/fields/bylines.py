@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Span
 from ...text.language.calendars import WEEKDAY, WEEKDAY_FORMS, month
+from ...text.lazy_patterns import lazy_pattern
 from ...text.word_lists import word_lists
 from ...text.written_dates import dates
 from ..line_shape import is_prose
@@ -42,33 +43,33 @@ def _any(name: str) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(_LISTS[name], key=len, reverse=True))
 
 
-_LEAD: Final = re.compile(
+_LEAD: Final = lazy_pattern(
     rf"[-–—•*|\s]*(?:(?P<lead>(?:{_any('lead')}))(?:\s*[:：]\s*|\s+)(?P<the>the\s+)?|(?P<weak>{_any('weak_lead')})\s*:?\s+|"
     rf"(?P<label>{_any('label')})\s*[:：]\s*)",
     re.IGNORECASE,
 )
 # What is no part of the names any more, whatever follows: an age of the page, a handle, an address, the photographer.
-_REST: Final = re.compile(
+_REST: Final = lazy_pattern(
     r"\s*[|,·•(–—-]*\s*(?:"
     r"\d+\s(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\sago\b|(?:an?|one)\s(?:hour|day|minute)\sago\b|"
     r"\(?@\w|\S+@\S+\.\w|https?://|(?:photo(?:graph)?s?|pictures?|illustrations?|graphics?|videos?)\s(?:by|from)\b|"
     r"(?:first |last )?(?:published|updated|posted)\b|fotos?:).*",
     re.IGNORECASE,
 )
-_HARD: Final = re.compile(r"\s*[|·•;(]\s*|\s[-–—/]\s")
-_AND: Final = re.compile(rf"(?:^|\s)(?:{_any('and')})\s", re.IGNORECASE)
-_VERB: Final = re.compile(rf"(?:{_any('verb')})\b")
-_PLACE: Final = re.compile(rf"(?:{_any('place')})\b")
+_HARD: Final = lazy_pattern(r"\s*[|·•;(]\s*|\s[-–—/]\s")
+_AND: Final = lazy_pattern(rf"(?:^|\s)(?:{_any('and')})\s", re.IGNORECASE)
+_VERB: Final = lazy_pattern(rf"(?:{_any('verb')})\b")
+_PLACE: Final = lazy_pattern(rf"(?:{_any('place')})\b")
 _MARKS: Final = "\u0300-\u036f\u0900-\u0963\u064b-\u0652"
 _CAPITAL: Final = rf"[^\W\d_a-zß-öø-ÿа-яёіїєґα-ω][\w{_MARKS}]*\.?"
 _PREFIX: Final = r"(?:(?:al|el|ad|an|as|ash|at|az|ar|bin|abd|d|l|dell|de|o|t)[-'’])?"
 _STOPS: Final = _LISTS["function"] | _LISTS["verb"] | _LISTS["place"]
-_NAME_WORD: Final = re.compile(rf"[“\"‘']?{_PREFIX}{_CAPITAL}(?:[-'’.]\w[\w{_MARKS}]*\.?)*[”\"’']?$")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+$")
-_WORD: Final = re.compile(r"\S+")
+_NAME_WORD: Final = lazy_pattern(rf"[“\"‘']?{_PREFIX}{_CAPITAL}(?:[-'’.]\w[\w{_MARKS}]*\.?)*[”\"’']?$")
+_INITIALS: Final = lazy_pattern(r"(?:[^\W\d_]\.-?)+$")
+_WORD: Final = lazy_pattern(r"\S+")
 # Three capitals beside small letters: "CNN Business" is a house, "JD Vance" is not.
-_HOUSE: Final = re.compile(r"(?<!\w)[A-Z]{3,}(?!\w)")
-_UNSPACED: Final = re.compile(
+_HOUSE: Final = lazy_pattern(r"(?<!\w)[A-Z]{3,}(?!\w)")
+_UNSPACED: Final = lazy_pattern(
     r"(?:文|作者|撰文|编辑|編輯|本报记者|本報記者|记者|記者|取材・文|執筆)\s*[:：/／丨|\s]\s*(?P<zh>[\u4e00-\u9fff·]{2,8})\s*$|"
     r"(?P<ko>[\uac00-\ud7a3]{2,4})\s?(?:기자|특파원|논설위원|선임기자)(?:\s.{0,40})?$"
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...model.article import DateHint, Span
 from ...text.language.calendars import MONTHS, WEEKDAY, WEEKDAYS, iso, month, moved
+from ...text.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -69,7 +70,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     # What a match opens with, told apart before thirty names are tried at each word.
     openings = "".join(sorted({name[0] for name in f"{weekdays}|{months}".split("|")})) + r"\d"
     year = r"(?!,? (?:19|20)\d\d\b)"
-    return re.compile(
+    return lazy_pattern(
         rf"\b(?=[{openings}])(?:(?P<weekday>{weekdays})\b|(?P<m1>{months}{short}) (?P<d1>\d\d?)\b{year}|"
         rf"(?P<d2>\d\d?)\.?(?: de)? (?P<m2>{months})\b{year})"
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Span
 from ...text.language.calendars import WEEKDAY_FORMS, iso
+from ...text.lazy_patterns import lazy_pattern
 from ...text.word_lists import word_lists
 from ...text.written_dates import dates, parse
 
@@ -47,7 +48,7 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 def _pattern(inside: str) -> re.Pattern[str]:
-    return re.compile(inside, re.IGNORECASE)
+    return lazy_pattern(inside, re.IGNORECASE)
 
 
 _LABEL: Final = _pattern(f"(?P<updated>{_phrases('updated')})|(?P<published>{_phrases('published')})")
@@ -69,7 +70,7 @@ _HOURS: Final = (
 )
 _TIME: Final = _pattern(rf"T?(?:{'|'.join(_HOURS)})\s*{_HALF}?\s*(?:{_ZONE})?|{_ZONE}|(?<!\w){_HALF}")
 # The zone behind a time may be one that the list lacks: capitals only.
-_CAPITALS: Final = re.compile(r"^\s*\(?[A-Z]{2,5}\)?(?=\W|$)")
+_CAPITALS: Final = lazy_pattern(r"^\s*\(?[A-Z]{2,5}\)?(?=\W|$)")
 _MINUTES: Final = r"minuten?|minutes?|minutos?|minuti|минуты?|минут|хвилини?|хвилин|мин|хв"
 _READING: Final = (
     r"reading time|read time|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|"
@@ -89,25 +90,25 @@ _AGES: Final = (
     rf"(?:{_SOURCE})\s?[:：]\s?[^\s|·•\0]+(?:\s[^\s|·•\0]+){{0,3}}",
 )
 _AGE: Final = _pattern("|".join(_AGES))
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = lazy_pattern(
     rf"(?<!\w)(?:{_any(name.replace(' ', '_') for name in WEEKDAY_FORMS)})(?:ที่|\.|(?!\w))|"
     r"(?:星期|礼拜|週|周)[一二三四五六日天]|"
     r"[月火水木金土日]曜日?|[(（][月火水木金土日][)）]|[(（]?[월화수목금토일](?:요일)?[)）]?(?!\w)",
     re.IGNORECASE,
 )
-_SIGNS: Final = re.compile(r"[\s\u200e\u200f\u061c،,.:：;·•()（）\[\]【】\-–—/|｜~＊*\0]+")
-_PARTS: Final = re.compile(r"\s*[|｜·•—–/,()]\s*|\s-\s|\0")
-_EASTERN_NAME: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,8}")
+_SIGNS: Final = lazy_pattern(r"[\s\u200e\u200f\u061c،,.:：;·•()（）\[\]【】\-–—/|｜~＊*\0]+")
+_PARTS: Final = lazy_pattern(r"\s*[|｜·•—–/,()]\s*|\s-\s|\0")
+_EASTERN_NAME: Final = lazy_pattern(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,8}")
 _NAME_WORDS: Final = 5
-_FIGURES_ALONE: Final = re.compile(r"(?:\d{8}|\d{14})Z?")
+_FIGURES_ALONE: Final = lazy_pattern(r"(?:\d{8}|\d{14})Z?")
 # In East Asia the label may stand behind its day: `3月5日 更新`.
-_BEHIND: Final = re.compile(r"\s*(?:[)）\]】|／/\0]|$)")
-_EAST: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
-_WHOLE_YEAR: Final = re.compile(r"\d{4}")
+_BEHIND: Final = lazy_pattern(r"\s*(?:[)）\]】|／/\0]|$)")
+_EAST: Final = lazy_pattern(r"[\u3040-\u9fff\uac00-\ud7a3]")
+_WHOLE_YEAR: Final = lazy_pattern(r"\d{4}")
 _DATE: Final = "\0"
-_FILE_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)")
-_FOLDERS: Final = re.compile(r"(?:^|/)((?:19|20)\d\d)/(\d\d)/(\d\d)/")
-_GLUED: Final = re.compile(r"[^\W\d_](\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s{0,3}\d{1,2}:\d{2}$")
+_FILE_NAME: Final = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)")
+_FOLDERS: Final = lazy_pattern(r"(?:^|/)((?:19|20)\d\d)/(\d\d)/(\d\d)/")
+_GLUED: Final = lazy_pattern(r"[^\W\d_](\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)),?\s{0,3}\d{1,2}:\d{2}$")
 
 
 class DateStamp(NamedTuple):

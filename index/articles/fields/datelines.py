@@ -15,32 +15,33 @@ from typing import Final, NamedTuple
 
 from ...model.article import Span
 from ...text.language.calendars import month
+from ...text.lazy_patterns import lazy_pattern
 from .agency_names import BY_FORM, alternation
 
 _HEAD: Final = 110
 _MOST_PLACE: Final = 36
-_DASH: Final = re.compile(r"\s*(?:—|–|--|(?<=[\s.)\d])-|_)(?=\s|$|[^\W\d_])\s*")
-_CREDIT: Final = re.compile(
+_DASH: Final = lazy_pattern(r"\s*(?:—|–|--|(?<=[\s.)\d])-|_)(?=\s|$|[^\W\d_])\s*")
+_CREDIT: Final = lazy_pattern(
     rf"\s*[(/]\s*(?P<agency>{alternation(short=True)}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)\s*[)/]\.?\s*$"
 )
-_DAY: Final = re.compile(
+_DAY: Final = lazy_pattern(
     r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.?(?: de)? [^\W\d_]{3,10}\.?)(?:,? \d{4})?|\d{4}|[^\W\d_]{3,10}day"
 )
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_REGION: Final = re.compile(r"[^\W\d_][^\W\d_.]*(?:[ .-][^\W\d_][^\W\d_.]*){0,2}\.?")
+_WORD: Final = lazy_pattern(r"[^\W\d_]+")
+_REGION: Final = lazy_pattern(r"[^\W\d_][^\W\d_.]*(?:[ .-][^\W\d_][^\W\d_.]*){0,2}\.?")
 _KNOWN: Final = alternation(short=True)
-_CREDITED: Final = re.compile(
+_CREDITED: Final = lazy_pattern(
     rf"[\s—–-]*[(/\[（]\s*(?P<agency>{_KNOWN})(?:\s?[/,+-]\s?[\w.]+){{0,3}}\s*[)/\]）](?P<mark>\s*[.:]?\s*(?:—|–|-{{1,2}}|_)?)\s*"
 )
-_FIRST: Final = re.compile(rf"[(\[]\s*(?P<agency>{_KNOWN})\s*[)\]]\s*(?:—|–|--?|,)?\s*(?=[^\W\d_])")
-_BEHIND: Final = re.compile(rf"(?P<agency>{_KNOWN})(?=[.,:/]\s)[.,:]?")
-_HOUSE_LAST: Final = re.compile(rf"[.,]\s(?P<agency>{_KNOWN})$")
-_COUNTRY: Final = re.compile(r"\s*\[[^\]]{2,30}\]")
-_LAST_DAY: Final = re.compile(
+_FIRST: Final = lazy_pattern(rf"[(\[]\s*(?P<agency>{_KNOWN})\s*[)\]]\s*(?:—|–|--?|,)?\s*(?=[^\W\d_])")
+_BEHIND: Final = lazy_pattern(rf"(?P<agency>{_KNOWN})(?=[.,:/]\s)[.,:]?")
+_HOUSE_LAST: Final = lazy_pattern(rf"[.,]\s(?P<agency>{_KNOWN})$")
+_COUNTRY: Final = lazy_pattern(r"\s*\[[^\]]{2,30}\]")
+_LAST_DAY: Final = lazy_pattern(
     r"[\s,.]+(?P<day>(?:\d{4}\.\s)?(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12})\b\.?,?(?:\s\d{4})?)"
     r"(?:,\s[^\W\d_]+)?\.?$"
 )
-_EAST: Final = re.compile(
+_EAST: Final = lazy_pattern(
     # Chinese: an agency or none, the place, the day, the sign for a wire.
     rf"[（(【\[]?\s*(?P<a1>{_KNOWN})?(?:本报|本報|记者|記者)?(?P<p1>[\u4e00-\u9fff]{{2,6}}?)"
     r"(?P<d1>(?:\d{1,2}月)?\d{1,2}日)(?:电|電|讯|訊)\s*[）)】\]]?\s*|"
@@ -50,7 +51,7 @@ _EAST: Final = re.compile(
     # Korean: place and agency parted by an equals sign.
     rf"[(\[【（]\s*(?P<p3>[\uac00-\ud7a3·]{{2,12}})\s*=\s*(?P<a3>{_KNOWN})(?P<d3>)\s*[)\]】）]\s*"
 )
-_EAST_OPENS: Final = re.compile(r"[（(【\[［]?\s*[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_EAST_OPENS: Final = lazy_pattern(r"[（(【\[［]?\s*[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 _NO_PLACE_LIST: Final = (

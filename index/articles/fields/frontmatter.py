@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ...errors import YamlError
 from ...files.strict_yaml import Node, YamlList, YamlMapping, load
 from ...model.article import Agency, Block, Field, Provenance, Role
+from ...text.lazy_patterns import lazy_pattern
 from ...text.written_dates import parse
 from .agency_names import agency
 from .bylines import read_byline
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST: Final = 65536
-_PLUSES: Final = re.compile(r"\+\+\+[ \t]*\n(.{0,65536}?)^\+\+\+[ \t]*$", re.MULTILINE | re.DOTALL)
-_OPENING: Final = re.compile(r"---[ \t]*\n")
-_CLOSING: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_FIRST: Final = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\"']?[\w][\w .:-]*?[\"']?\s*:(?:\s|$)")
+_PLUSES: Final = lazy_pattern(r"\+\+\+[ \t]*\n(.{0,65536}?)^\+\+\+[ \t]*$", re.MULTILINE | re.DOTALL)
+_OPENING: Final = lazy_pattern(r"---[ \t]*\n")
+_CLOSING: Final = lazy_pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FIRST: Final = lazy_pattern(r"\s*(?:#[^\n]*\n\s*)*[\"']?[\w][\w .:-]*?[\"']?\s*:(?:\s|$)")
 
 # The keys that say a field, the plainest first: the first one with a value wins. Case and signs between words do not
 # count: `site_name`, `site-name` and `siteName` are one.
@@ -113,10 +114,10 @@ _LANGUAGE_LIST: Final = (
     "zh chinese|ja japanese|ko korean|th thai|vi vietnamese|id indonesian|eo esperanto"
 )
 _LANGUAGES: Final = {name: names.split()[0] for names in _LANGUAGE_LIST.split("|") for name in names.split()}
-_KEY: Final = re.compile(r"^[\"']?\w[\w .:-]*?[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
-_WIKI: Final = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
-_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(<?([^()\s]+?)>?\)")
-_ADDRESS: Final = re.compile(r"https?://\S+")
+_KEY: Final = lazy_pattern(r"^[\"']?\w[\w .:-]*?[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
+_WIKI: Final = lazy_pattern(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+_LINK: Final = lazy_pattern(r"\[([^\[\]]*)\]\(<?([^()\s]+?)>?\)")
+_ADDRESS: Final = lazy_pattern(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)

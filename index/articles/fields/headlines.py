@@ -5,10 +5,10 @@ Refuses whole sentences unless their capitals, or what stands around them, say t
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Role
+from ...text.lazy_patterns import lazy_pattern
 from ..line_shape import ends_sentence, key
 from .agency_names import agency, is_outlet
 
@@ -23,14 +23,14 @@ _WITHIN: Final = 5
 _SHORT: Final = 10
 _CLOSERS: Final = "\"'”’»“)]」』）"
 _OPEN_ENDS: Final = ("?", "!", "…", "...", "？", "！")
-_TERM: Final = re.compile(r"[^\W_]{4,}|\d+")
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_WORD: Final = re.compile(r"[^\W\d_][\w’'.-]*")
+_TERM: Final = lazy_pattern(r"[^\W_]{4,}|\d+")
+_UNSPACED: Final = lazy_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_WORD: Final = lazy_pattern(r"[^\W\d_][\w’'.-]*")
 # Small words that English headlines leave small.
 _SMALL_LIST: Final = "a an the and or but nor for of in on at to by from with as into over is vs v via per off up out"
 _SMALL: Final = frozenset(_SMALL_LIST.split())
 _LEAST_CAPITALS: Final = 3
-_SITE: Final = re.compile(r"\s+[|｜–—·•»«_-]{1,2}\s+|\s*[|｜]\s*|\s::\s")
+_SITE: Final = lazy_pattern(r"\s+[|｜–—·•»«_-]{1,2}\s+|\s*[|｜]\s*|\s::\s")
 _SITE_WORDS: Final = 6
 _HEAD_ROLES: Final = frozenset({Role.BYLINE, Role.DATE, Role.CREDIT, Role.DATELINE, Role.SUBTITLE})
 

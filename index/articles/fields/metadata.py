@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ...model.article import BODY_LIKE, LONE_ADDRESS, Agency, Block, DateHint, Field, Provenance, Role, Span
 from ...text.invisible import without_invisible
 from ...text.language.languages import detect
+from ...text.lazy_patterns import lazy_pattern
 from ...text.written_dates import dates
 from .agencies import find_agency
 from .agency_names import agency
@@ -31,8 +32,8 @@ Text = Field[str]
 
 _LANGUAGE_SAMPLE: Final = 1600
 # The marks of a Markdown headline: in front, behind, or in the line below it.
-_HASHES: Final = re.compile(r"^#{1,6}\s+|\s+#+$|\n=+$")
-_REPORTS: Final = re.compile(
+_HASHES: Final = lazy_pattern(r"^#{1,6}\s+|\s+#+$|\n=+$")
+_REPORTS: Final = lazy_pattern(
     r"(?:^|[,.!?…”\"»]\s+)(?P<a>[^\W\d_a-z][\w.&’'-]*(?: [^\W\d_a-z][\w.&’'-]*){0,3}) "
     r"(?:reports|writes|informs|reported)(?:,? with)?,? (?:citing|quoting|reference to|referring to) |"
     r"(?:передає|повідомляє|пише|інформує) (?P<b>[«\"]?[\w. -]{2,30}?[»\"]?),? (?:із|з) посиланням на |"

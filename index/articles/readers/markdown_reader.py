@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from ...model.article import LINK_TARGET, Block, Role
+from ...text.lazy_patterns import lazy_pattern
 from ..decoding import decode
 from ..fields.frontmatter import read_front_matter
 from ..layout import LayoutLine, lines
@@ -20,24 +21,24 @@ from .protocol import VERSIONS, RawArticle
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_HEADING: Final = re.compile(r"(#{1,6})(?:\s+\S|$)")
-_UNDERLINE: Final = re.compile(r"(?:=+|-{2,})$")
-_HEADING_MARKS: Final = re.compile(r"^#{1,6}\s+|\s+#+$|\n(?:=+|-{2,})$")
+_HEADING: Final = lazy_pattern(r"(#{1,6})(?:\s+\S|$)")
+_UNDERLINE: Final = lazy_pattern(r"(?:=+|-{2,})$")
+_HEADING_MARKS: Final = lazy_pattern(r"^#{1,6}\s+|\s+#+$|\n(?:=+|-{2,})$")
 _HEADING_RULES: Final = frozenset({"markdown-heading", "markdown-underline"})
-_QUOTE: Final = re.compile(r">")
-_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+\S")
-_FENCE: Final = re.compile(r"(`{3,}|~{3,})")
-_BREAK: Final = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
-_PICTURE: Final = re.compile(r"(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$|!\[\[[^\]]+\]\]$")
-_TARGET: Final = re.compile(r"\[[^\]]+\]:\s+\S")
-_COMMENT: Final = re.compile(r"<!--.*-->$", re.DOTALL)
-_PICTURES: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINKS: Final = re.compile(r"\[([^\[\]\n]*)\]\([^)\n]*\)")
-_STRESS: Final = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_QUOTE: Final = lazy_pattern(r">")
+_ITEM: Final = lazy_pattern(r"(?:[-*+]|\d{1,9}[.)])\s+\S")
+_FENCE: Final = lazy_pattern(r"(`{3,}|~{3,})")
+_BREAK: Final = lazy_pattern(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
+_PICTURE: Final = lazy_pattern(r"(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$|!\[\[[^\]]+\]\]$")
+_TARGET: Final = lazy_pattern(r"\[[^\]]+\]:\s+\S")
+_COMMENT: Final = lazy_pattern(r"<!--.*-->$", re.DOTALL)
+_PICTURES: Final = lazy_pattern(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINKS: Final = lazy_pattern(r"\[([^\[\]\n]*)\]\([^)\n]*\)")
+_STRESS: Final = lazy_pattern(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_ESCAPED: Final = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 _PRIVATE: Final = 0xF700
-_WAITING: Final = re.compile(f"[{chr(_PRIVATE + 0x21)}-{chr(_PRIVATE + 0x7E)}]")
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_WAITING: Final = lazy_pattern(f"[{chr(_PRIVATE + 0x21)}-{chr(_PRIVATE + 0x7E)}]")
+_ENTITY: Final = lazy_pattern(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 # A line this long is a paragraph of its own: whoever wraps lines keeps them shorter.
 _LONG_LINE: Final = 120
 _JUDGED_LENGTH: Final = 2000

@@ -76,8 +76,9 @@ class BuildProcesses:
             return Merging(names)
         if waiting:
             return waiting.popleft()
-        last = not any(isinstance(task, Reading) for task in at_work)
-        names = writer.due(busy, last=True) if last else ()
+        if any(isinstance(task, Reading) for task in at_work):
+            return None
+        names = writer.due(busy, last=len(self._idle))
         return Merging(names) if names else None
 
 

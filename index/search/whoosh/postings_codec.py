@@ -33,7 +33,7 @@ BLOCK = 128
 _FORMAT = formats.Positions()
 # How many postings, which of the flags below, the first document number, how many bytes follow.
 HEAD = struct.Struct("<HBII")
-_NARROW, _SQUEEZED = 1, 2
+NARROW, _SQUEEZED = 1, 2
 _SHORTEST = 200
 """Bytes below which squeezing a block costs more than it saves."""
 _KEY, _ENTRY = struct.Struct("!H"), struct.Struct("!ii")
@@ -190,7 +190,7 @@ class PostingsBlock:
             raise ValueError("a block of postings is cut off")
         if head.flags & _SQUEEZED:
             body = zlib.decompress(body)
-        types = "HBH" if head.flags & _NARROW else "III"
+        types = "HBH" if head.flags & NARROW else "III"
         at, parts = 0, []
         for kind, count in zip(types, (size - 1, size, size), strict=True):
             part = array(kind)
@@ -239,12 +239,17 @@ def pack_block(numbers: Sequence[int], counts: Sequence[int], values: Sequence[b
     try:
         # A step or a length of more than two bytes, a count of more than one, is an OverflowError.
         body = b"".join((array("H", steps), array("B", counts), array("H", lengths), *values))
-        flags = _NARROW
+        flags = NARROW
     except OverflowError:
         body, flags = b"".join((array("I", steps), array("I", counts), array("I", lengths), *values)), 0
+    return framed_block(len(numbers), flags, numbers[0], body)
+
+
+def framed_block(size: int, flags: int, first: int, body: bytes) -> bytes:
+    """Return a block of ``size`` postings from its body; one that is worth it is squeezed."""
     if len(body) >= _SHORTEST:
         body, flags = zlib.compress(body, 1), flags | _SQUEEZED
-    return HEAD.pack(len(numbers), flags, numbers[0], len(body)) + body
+    return HEAD.pack(size, flags, first, len(body)) + body
 
 
 def moved_block(head: BlockHead, body: bytes, base: int) -> bytes:

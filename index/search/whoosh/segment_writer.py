@@ -16,17 +16,8 @@ from whoosh.writing import SegmentWriter
 
 from ..engine import ZONES
 from .contents import NAME, SegmentEntry
-from .postings_codec import (
-    BLOCK,
-    ROW,
-    Codec,
-    PostingsBlock,
-    PostingsPool,
-    TermPostings,
-    moved_block,
-    pack_blocks,
-    schema,
-)
+from .joined_blocks import JoinedBlocks, renumbered
+from .postings_codec import HEAD, ROW, BlockHead, Codec, PostingsPool, TermPostings, schema
 from .segment_files import Storage
 from .segment_reader import line_of
 
@@ -136,18 +127,25 @@ class _Place:
     """A segment that is merged: its first living document gets the number ``base``."""
 
     def __init__(self, segment: Segment, base: int) -> None:
-        self.segment, self.base = segment, base
-        self._numbers: list[int] | None = None
+        self.segment, self._base = segment, base
+        self._numbers: list[int] = []
         if segment.deleted:
-            self._numbers, number = [], base
+            number = base
             for place in range(segment.size):
                 self._numbers.append(number)
                 number += place not in segment.deleted
 
-    def numbers(self, old: Sequence[int]) -> Iterable[int]:
-        """Return the new numbers of living documents."""
-        base, numbers = self.base, self._numbers
-        return [base + number for number in old] if numbers is None else [numbers[number] for number in old]
+    def number(self, old: int) -> int:
+        """Return the new number of a document, that of the next living one for one deleted."""
+        return self._numbers[old] if self._numbers else self._base + old
+
+    def add(self, entry: TermEntry, joined: JoinedBlocks) -> None:
+        """Add the living postings of a term."""
+        for head, body in self.segment.packed_blocks(entry):
+            if not self._numbers:
+                joined.add(head, body, self._base)
+            elif block := renumbered(head, body, self._numbers, self.segment.deleted):
+                joined.add(BlockHead(*HEAD.unpack_from(block)), block[HEAD.size :], 0)
 
 
 class _Merged:
@@ -161,61 +159,34 @@ class _Merged:
         return ((zone, self._terms(zone)) for zone in ZONES)
 
     def _terms(self, zone: str) -> Iterator[tuple[bytes, TermPostings]]:
+        # A term stands once in a segment, so that its bytes and the segment's place order all there is.
         streams = [_numbered(place.segment.entries(zone), at) for at, place in enumerate(self._places)]
         for number, (term, held) in enumerate(groupby(by_term(*streams), key=itemgetter(0))):
             if number % _TERMS_IN_MEMORY == 0:
                 for place in self._places:
                     place.segment.forget_pages()
-            postings = _Together()
-            for _, at, entry in held:
-                postings.take(self._places[at], entry)
-            if postings.documents:
-                yield term, postings.whole()
+            if (postings := self._together(list(held))).documents:
+                yield term, postings
+
+    def _together(self, held: Sequence[tuple[bytes, int, TermEntry]]) -> TermPostings:
+        """Return the living postings of one term, in the order of the segments.
+
+        Where documents were deleted, weights and borders bound what is there; they are Whoosh's, our ranking does not
+        read them.
+        """
+        joined = JoinedBlocks()
+        for _, at, entry in held:
+            self._places[at].add(entry, joined)
+        (_, lowest, first), (_, highest, last) = held[0], held[-1]
+        return TermPostings(
+            joined.documents,
+            sum([entry.weight for _, _, entry in held]),
+            max([entry.heaviest for _, _, entry in held]),
+            self._places[lowest].number(first.first),
+            self._places[highest].number(last.last),
+            joined.packed(),
+        )
 
 
 def _numbered(entries: Iterable[TermEntry], at: int) -> Iterator[tuple[bytes, int, TermEntry]]:
     return ((entry.term, at, entry) for entry in entries)
-
-
-class _Together:
-    """The postings of one term in several segments; blocks that are half full or more are taken over as they are."""
-
-    def __init__(self) -> None:
-        self.documents, self._weight, self._heaviest = 0, 0.0, 0.0
-        self._first, self._last = -1, -1
-        self._blocks: list[bytes] = []
-        self._numbers: list[int] = []
-        self._counts: list[int] = []
-        self._values: list[bytes] = []
-
-    def take(self, place: _Place, entry: TermEntry) -> None:
-        """Take in the living postings of one segment."""
-        deleted = place.segment.deleted
-        for head, body in place.segment.packed_blocks(entry):
-            if head.size >= BLOCK // 2 and not deleted:
-                self._flush()
-                self._blocks.append(moved_block(head, body, place.base))
-                self.documents += head.size
-            else:
-                block = PostingsBlock.unpack(head, body).moved(0, deleted)
-                self._numbers += place.numbers(block.numbers)
-                self._counts += block.counts
-                self._values += block.values()
-                self.documents += len(block.numbers)
-        # With deleted documents these bound what is there; they are Whoosh's, our ranking does not read them.
-        self._weight += entry.weight
-        self._heaviest = max(self._heaviest, entry.heaviest)
-        first, last = place.numbers((entry.first, entry.last))
-        self._first, self._last = (first if self._first < 0 else self._first), last
-
-    def whole(self) -> TermPostings:
-        """Return what was taken."""
-        self._flush()
-        return TermPostings(
-            self.documents, self._weight, self._heaviest, self._first, self._last, b"".join(self._blocks)
-        )
-
-    def _flush(self) -> None:
-        if self._numbers:
-            self._blocks.append(pack_blocks(self._numbers, self._counts, self._values))
-            self._numbers, self._counts, self._values = [], [], []

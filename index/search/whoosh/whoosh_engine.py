@@ -126,17 +126,21 @@ class WhooshEngine:
         run = self.write_run(_telling(documents, ids))
         self.adopt([run] if run else [], ids, lines(), fold=True)
 
-    def due(self, busy: Collection[str] = (), *, last: bool = False) -> tuple[str, ...]:
+    def due(self, busy: Collection[str] = (), *, last: int = 0) -> tuple[str, ...]:
         """Return names of runs that are to be merged now: as many small ones as make a large one; none if too few.
 
-        Those ``busy`` are being merged. ``last`` says that no more will come: a handful of small ones is then left as
-        it is, more are merged.
+        Those ``busy`` are being merged. ``last`` says that no more will come, and how many share in merging what is
+        left: then a handful of small ones stays as it is, of more this is the next share.
         """
         with damage(self.folder):
             entries = Contents.read(self.folder, self._key).segments
         small = [entry for entry in entries if entry.living < MERGED // 2 and entry.name not in busy]
-        enough = len(small) > FEW if last else sum(entry.living for entry in small) >= MERGED
-        return tuple(entry.name for entry in small) if enough else ()
+        if last:
+            # Every share gets large ones and small ones.
+            share = sorted(small, key=lambda entry: entry.living)[::last] if len(small) > FEW else []
+        else:
+            share = small if sum(entry.living for entry in small) >= MERGED else []
+        return tuple(entry.name for entry in share)
 
     @contextlib.contextmanager
     def _aside(self) -> Iterator[Path]:

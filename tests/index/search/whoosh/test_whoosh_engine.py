@@ -195,8 +195,23 @@ def test_runs_are_due_when_they_make_a_large_one(tmp_path: Path, monkeypatch: py
         index.adopt([run])
         names.append(run.name)
         assert index.due() == (tuple(names) if number == 4 else ())
-    assert (index.due(names[:1]), index.due(names[:1], last=True)) == ((), ())
-    assert index.due(last=True) == tuple(names)
+    assert (index.due(names[:1]), index.due(names[:1], last=1)) == ((), ())
+    assert index.due(last=1) == tuple(names)
+
+
+def test_processes_share_what_is_merged_last(tmp_path: Path) -> None:
+    """Two processes get halves, each with a large run and a small one; what the first left is the other's."""
+    index, sizes = engine(tmp_path), dict[str, int]()
+    for number in range(10):
+        size = 20 if number < 5 else 1
+        run = index.write_run([document(f"{number}-{at}") for at in range(size)])
+        assert run is not None
+        index.adopt([run])
+        sizes[run.name] = size
+    first = index.due(last=2)
+    second = index.due(first, last=1)
+    assert sorted(first + second) == sorted(sizes)
+    assert sorted(sum(sizes[name] for name in share) for share in (first, second)) == [43, 62]
 
 
 def test_a_run_that_failed_leaves_nothing(tmp_path: Path) -> None:
