@@ -55,11 +55,18 @@ class Generations:
         """Make ``generation`` the current one; readers that hold an older one go on reading it."""
         write_atomic(self.folder / _POINTER, generation.name.encode("ascii"))
 
-    def sweep(self) -> None:
-        """Remove every generation but the current one; on POSIX an open reader keeps what it has open."""
+    def begun(self) -> Path | None:
+        """Return the folder of the newest generation behind the current one: a rebuild fills it, or was cut off."""
         current = self.current()
+        newest = max(self.folder.glob(f"{_PREFIX}*"), key=self._number, default=None)
+        behind = newest is not None and self._number(newest) > (self._number(current) if current else 0)
+        return newest if behind else None
+
+    def sweep(self, keep: Path | None = None) -> None:
+        """Remove every generation but the current one and ``keep``; on POSIX an open reader keeps what it has open."""
+        kept = {self.current(), keep}
         for path in self.folder.glob(f"{_PREFIX}*"):
-            if path != current:
+            if path not in kept:
                 shutil.rmtree(path, ignore_errors=True)
 
     @staticmethod

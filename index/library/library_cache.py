@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -96,7 +96,8 @@ class LibraryCache:
     ) -> Refresh:
         """Bring the cache up to date with the folder; a rebuild, or new rules, fill a new generation first.
 
-        What workers made of files that are the same is taken as it was, unless they are to be ``reread``.
+        What workers made of files that are the same is taken as it was, unless they are to be ``reread``. A rebuild
+        that was cut off goes on where it was, unless they are.
         """
         with self.writing(), self._kept:
             started = time.perf_counter()
@@ -105,12 +106,12 @@ class LibraryCache:
                 self._kept.sweep(())
             version = store.database.meta("rules")
             if rebuild or (version is not None and version != self._reader.version) or not self._index_whole(store):
-                refresh = self._rebuild(progress, cancelled)
+                refresh = self._rebuild(progress, cancelled, reread=reread)
             else:
                 anew = GUARDED if reread else frozenset()
                 refresh = self._update(store, progress, cancelled, anew)
             self._keep_unread(json.dumps(dict(refresh.unread), ensure_ascii=False))
-            self._generations.sweep()
+            self._sweep()
             if refresh and not (cancelled and cancelled()):
                 self._kept.sweep(self.store.manifest.hashes())
         elapsed = round((time.perf_counter() - started) * 1000, 1)
@@ -171,11 +172,34 @@ class LibraryCache:
             self._store = None
 
     def _begin(self) -> Generation:
-        """Start an empty generation and make it current at once: there is nothing better to read meanwhile."""
-        store = Generation(self._generations.create(), self._key)
-        store.create()
+        """Make a generation current that holds nothing, or what a rebuild had read: there is nothing better to read."""
+        store = self._cut_off() or self._created()
         self._generations.switch(store.folder)
         return store
+
+    def _created(self) -> Generation:
+        store = Generation(self._generations.create(), self._key)
+        store.create()
+        return store
+
+    def _cut_off(self) -> Generation | None:
+        """Return the generation that a rebuild by the rules in force had begun, if it is whole as far as it came."""
+        folder = self._generations.begun()
+        if folder is None:
+            return None
+        store = Generation(folder, self._key)
+        with suppress(IndexDamagedError):
+            if store.readable and store.database.meta("rules") == self._reader.version and self._index_whole(store):
+                return store
+        store.close()
+        return None
+
+    def _sweep(self) -> None:
+        """Remove all generations but the current one, and one with which a later rebuild can go on."""
+        cut_off = self._cut_off()
+        self._generations.sweep(cut_off.folder if cut_off else None)
+        if cut_off:
+            cut_off.close()
 
     def _writer(self, store: Generation) -> IndexWriter:
         return IndexWriter(store.index_folder, key=self._key)
@@ -222,11 +246,12 @@ class LibraryCache:
         self,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
+        *,
+        reread: bool = False,
     ) -> Refresh:
-        """Fill a new generation while the old one is still read, then make it current."""
+        """Fill a new generation while the old one is still read, or go on with one, then make it current."""
         before, copies = self._hashes()
-        with closing(Generation(self._generations.create(), self._key)) as store:
-            store.create()
+        with closing((None if reread else self._cut_off()) or self._created()) as store:
             store.database.set_meta(rules=self._reader.version)
             refresh = self._run(store, progress, cancelled)
             if cancelled is not None and cancelled():

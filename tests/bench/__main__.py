@@ -20,9 +20,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from index.library.building.file_batches import cores
 from tests.bench.made_articles import texts, write
 from tests.bench.questions import questions
-from tests.bench.rival_engines import ENGINES
+from tests.bench.rival_engines import ALONE, ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,9 +63,10 @@ def main() -> None:
         asked = place / "questions.json"
         asked.write_text(json.dumps(questions(articles)), "utf-8")
         figures = engines(articles, place, asked)
+        alone = built(ALONE, articles, place, asked)
         screens = told("tests.bench.screen_figures", str(articles), str(place / OURS))
         compared = told("tests.bench.text_comparison")
-        page = written(articles, figures, screens, compared, made=options.corpus is None)
+        page = written(articles, figures, alone, screens, compared, made=options.corpus is None)
     options.out.write_text(page, "utf-8")
     print(page)
 
@@ -82,11 +84,7 @@ def engines(articles: Path, place: Path, asked: Path) -> dict[str, dict[str, Any
     found: dict[str, dict[str, Any]] = {}
     installed = [name for name, (_, there) in ENGINES.items() if there()]
     for name in installed:
-        store = place / name
-        store.mkdir()
-        print(f"building: {name}", file=sys.stderr)
-        found[name] = told("tests.bench.rival_engines", name, str(articles), str(store), str(asked))
-        found[name]["size"] = sum(path.stat().st_size for path in store.rglob("*") if path.is_file()) / 1e6
+        found[name] = built(name, articles, place, asked)
     rounds: dict[str, list[dict[str, Any]]] = {name: [] for name in installed}
     for _ in range(RUNS):
         for name in installed:
@@ -95,6 +93,15 @@ def engines(articles: Path, place: Path, asked: Path) -> dict[str, dict[str, Any
     for name, several in rounds.items():
         found[name].update(least(several))
     return found
+
+
+def built(name: str, articles: Path, place: Path, asked: Path) -> dict[str, Any]:
+    """Return what building an engine's index took, and its size; it lies below ``place``."""
+    print(f"building: {name}", file=sys.stderr)
+    store = place / name
+    store.mkdir()
+    figures = told("tests.bench.rival_engines", name, str(articles), str(store), str(asked))
+    return {**figures, "size": sum(path.stat().st_size for path in store.rglob("*") if path.is_file()) / 1e6}
 
 
 def least(several: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -112,6 +119,7 @@ def least(several: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def written(
     articles: Path,
     figures: Mapping[str, Mapping[str, Any]],
+    alone: Mapping[str, float],
     screens: Mapping[str, Mapping[str, Mapping[str, float]]],
     compared: Mapping[str, float | None],
     *,
@@ -127,6 +135,7 @@ def written(
         kind="made up from a seed and in no way real" if made else "of a folder given",
         missing=", ".join(name for name in ENGINES if name not in figures) or "none of those below",
         search="\n".join(search_table(figures)),
+        build="\n".join(build_table(figures[OURS], alone, cores())),
         screen="\n".join(screen_table(screens)),
         comparison="\n".join(comparison_table(compared)),
     )
@@ -149,6 +158,23 @@ def search_table(figures: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
     kinds = [kind for kind in QUERIES if kind in figures[OURS] and kind != "keystroke"]
     counts = (f"{sum(figures[name][kind]['found'] for kind in kinds):,}" for name in names)
     yield f"| articles found, all queries but keystrokes | {' | '.join(counts)} |"
+
+
+def build_table(several: Mapping[str, float], alone: Mapping[str, float], count: int) -> Iterable[str]:
+    """Yield the table of a build by ``count`` processes beside one by a single process."""
+    yield f"| | {count} processes, as usual | one process | ratio |"
+    yield "|---|---:|---:|---:|"
+    for label, key, unit in BUILD_ROWS:
+        one, other = several[key], alone[key]
+        over, under = (other, one) if key == "build_wall" else (one, other)
+        yield f"| {label} | {one:.1f} {unit} | {other:.1f} {unit} | **{over / under:.2f}** |"
+
+
+BUILD_ROWS: Final = (
+    ("on the clock; the ratio is how many times as fast several are", "build_wall", "s"),
+    ("of the processor, all processes together", "build", "s"),
+    ("memory at its peak, shared pages counted once for each process", "build_memory", "MB"),
+)
 
 
 def query_rows(

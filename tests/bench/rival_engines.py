@@ -53,13 +53,18 @@ NEW_WORD: Final = "zyx" + "".join(chr(ord("a") + int(digit)) for digit in str(os
 
 
 class Variorum:
-    """This program, by its library: all that a refresh does, and queries with all counts of its facets."""
+    """This program, by its library: all that a refresh does, and queries with all counts of its facets.
 
-    def __init__(self, folder: Path, store: Path) -> None:
+    A build of ``processes``, as many as are usual for 0.
+    """
+
+    def __init__(self, folder: Path, store: Path, processes: int = 0) -> None:
         from index import Library, LibrarySettings
+        from index.model.settings import SearchSettings
 
-        self._folder = folder
-        self._library = Library(folder, settings=LibrarySettings(cache=str(store), notes=str(store / "notes")))
+        search = SearchSettings(processes=processes)
+        settings = LibrarySettings(cache=str(store), notes=str(store / "notes"), search=search)
+        self._folder, self._library = folder, Library(folder, settings=settings)
 
     def build(self) -> None:
         self._library.refresh()
@@ -337,6 +342,9 @@ ENGINES: Final[Mapping[str, tuple[Callable[[Path, Path], RivalEngine], Callable[
 }
 """By name: how it is made, and whether it is installed."""
 
+ALONE: Final = "Variorum by one process"
+"""What is built once more, to tell what several processes gain."""
+
 
 def work() -> float:
     """Return the seconds that this process and those it waited for have computed."""
@@ -347,7 +355,7 @@ def work() -> float:
 def measured(name: str, folder: Path, store: Path, questions: Mapping[str, list[list[str]]]) -> dict[str, Any]:
     """Build in this process when the store is empty and return what that took; else open, ask and change."""
     built = (store / "built").exists()
-    engine = ENGINES[name][0](folder, store)
+    engine = Variorum(folder, store, 1) if name == ALONE else ENGINES[name][0](folder, store)
     began, computed = time.perf_counter(), work()
     if not built:
         engine.build()

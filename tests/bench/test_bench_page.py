@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench.__main__ import PAGE, ROWS, cell, high, least, search_table
+from tests.bench.__main__ import PAGE, ROWS, build_table, cell, high, least, search_table
 from tests.bench.made_articles import MadeArticles, texts, write
 from tests.bench.questions import EACH, questions
+from tests.bench.screen_figures import first_shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +65,25 @@ def test_of_several_runs_the_least_counts() -> None:
     assert high([float(number) for number in range(100)]) == 95.0
 
 
+def test_what_several_processes_gain_is_told() -> None:
+    """On the clock the ratio is how many times as fast they are, else how many times as much they take."""
+    several, alone = {"build_wall": 5.0, "build": 9.0, "build_memory": 60.0}, {"build_wall": 9.0, "build": 8.0}
+    head, _, clock, work, memory = build_table(several, {**alone, "build_memory": 40.0}, 2)
+    assert head == "| | 2 processes, as usual | one process | ratio |"
+    assert [line.rsplit("|", 4)[1:] for line in (clock, work, memory)] == [
+        [" 5.0 s ", " 9.0 s ", " **1.80** ", ""],
+        [" 9.0 s ", " 8.0 s ", " **1.12** ", ""],
+        [" 60.0 MB ", " 40.0 MB ", " **1.50** ", ""],
+    ]
+
+
+def test_the_screen_is_filled_when_what_stands_first_is_on_it(tmp_path: Path) -> None:
+    """A word of the first headline long enough to stand nowhere else; of a name where there is no headline."""
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "old.txt").write_text("US and Iran Negotiate\n\nJan. 3, 2024\n\nTalks were held in Oman.\n")
+    assert first_shown(tmp_path / "one", str(tmp_path / "cache")) == "Iran"
+
+
 def test_the_table_has_a_column_for_each_engine() -> None:
     """Every row has a cell for each engine measured, and the page a place for each table."""
     query = {"times": [1.0], "found": 3}
@@ -74,4 +94,6 @@ def test_the_table_has_a_column_for_each_engine() -> None:
         "| rescan of the unchanged folder | **1** (2.0 ms) | – |"
     ]
     assert lines[-1] == "| articles found, all queries but keystrokes | 3 | 3 |"
-    assert all(f"{{{place}}}" in PAGE.read_text("utf-8") for place in ("search", "screen", "comparison", "missing"))
+    assert all(
+        f"{{{place}}}" in PAGE.read_text("utf-8") for place in ("search", "build", "screen", "comparison", "missing")
+    )

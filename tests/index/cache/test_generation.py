@@ -283,6 +283,20 @@ def test_a_generation_is_switched_in_one_step(tmp_path: Path) -> None:
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
 
 
+def test_a_generation_that_was_begun_is_the_newest_behind_the_current(tmp_path: Path) -> None:
+    """It is found by its number, kept by a sweep that is told so, and no older one is taken for it."""
+    generations = Generations(tmp_path / "cache")
+    assert generations.begun() is None
+    older, current, begun = (generations.create() for _ in range(3))
+    assert generations.begun() == begun
+    generations.switch(current)
+    assert generations.begun() == begun
+    generations.sweep(keep=begun)
+    assert (older.exists(), current.exists(), begun.exists()) == (False, True, True)
+    generations.switch(begun)
+    assert generations.begun() is None
+
+
 @pytest.mark.parametrize("pointer", ["", "../../elsewhere", "generation-99", "\xff"])
 def test_a_pointer_that_leads_nowhere_is_no_generation(tmp_path: Path, pointer: str) -> None:
     """Whatever stands in the pointer, nothing outside the cache is opened."""

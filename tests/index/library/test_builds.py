@@ -134,16 +134,21 @@ DEATH = """
             os.kill(os.getpid(), signal.SIGKILL)
 
     whoosh_engine.WhooshEngine.adopt = adopt
-    builds.opened(Path(sys.argv[1]), Path(sys.argv[2]), 2).refresh()
+    builds.opened(Path(sys.argv[1]), Path(sys.argv[2]), 2).refresh(rebuild=sys.argv[5] == "rebuild")
 """
+
+
+def killed(folder: Path, cache: Path, call: int, moment: str, what: str = "refresh") -> None:
+    """Refresh in a process that is killed ``before`` or ``behind`` the call in which it adopts something."""
+    command = [sys.executable, "-c", textwrap.dedent(DEATH), str(folder), str(cache), str(call), moment, what]
+    assert subprocess.run(command, check=False, cwd=Path.cwd()).returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(("call", "moment"), [(1, "behind"), (4, "before"), (8, "behind")])
 def test_killed_in_the_middle_it_goes_on(tmp_path: Path, call: int, moment: str) -> None:
     """What was taken in before a kill is read, once; the next refresh reads the rest and answers as if at once."""
     folder = fill(tmp_path / "articles", 60, 3)
-    command = [sys.executable, "-c", textwrap.dedent(DEATH), str(folder), str(tmp_path / "a"), str(call), moment]
-    assert subprocess.run(command, check=False, cwd=Path.cwd()).returncode == -signal.SIGKILL
+    killed(folder, tmp_path / "a", call, moment)
     library = opened(folder, tmp_path / "a", 2)
     before = list(library.find("*").ids)
     listed = [row.id for row in library.list()]
@@ -167,6 +172,86 @@ def test_a_cancelled_build_goes_on(tmp_path: Path) -> None:
     assert 0 < len(first.added) < 60
     assert set(library.find("*").ids) == set(first.added)
     assert set(library.refresh().added) == {row.id for row in library.list()} - set(first.added)
+    library.close()
+
+
+def rebuilt(library: Library) -> tuple[int, list[object]]:
+    """Rebuild and return how many files were read for it, and what the library answers then."""
+    told: list[int] = []
+    library.refresh(rebuild=True, progress=lambda progress: told.append(progress.total))
+    assert len(list(library.places.cache.glob("generation-*"))) == 1
+    return told[0], answers(library)
+
+
+@pytest.mark.parametrize(("call", "moment"), [(2, "before"), (3, "behind")])
+def test_a_rebuild_that_was_killed_goes_on(tmp_path: Path, call: int, moment: str) -> None:
+    """The old generation answers until the rebuild is through, a refresh between loses nothing, few files are read."""
+    folder = fill(tmp_path / "articles", 60, 3)
+    library = opened(folder, tmp_path / "a", 2)
+    library.refresh()
+    whole = answers(library)
+    killed(folder, tmp_path / "a", call, moment, "rebuild")
+    assert answers(library) == whole
+    library.refresh()
+    number, after = rebuilt(library)
+    assert (0 < number < 60, after) == (True, whole)
+    library.close()
+
+
+def test_a_rebuild_goes_on_with_what_has_changed_since(tmp_path: Path) -> None:
+    """Files changed, gone and new since it was called off are what they are; the changes are told against the old."""
+    folder = fill(tmp_path / "articles", 60, 4)
+    library = opened(folder, tmp_path / "a", 2)
+    library.refresh()
+    done = [0]
+    library.refresh(rebuild=True, progress=lambda told: done.append(told.done), cancelled=lambda: done[-1] > 20)
+    (folder / "0" / "000.md").write_text("Talks again\n\nThe ministers talked about the river.\n")
+    (folder / "1" / "001.md").unlink()
+    (folder / "new.md").write_text("Rain\n\nA talk about rain by the border.\n")
+    refresh = library.refresh(rebuild=True)
+    assert (refresh.added, refresh.changed, refresh.removed) == (("new.md",), ("0/000.md",), ("1/001.md",))
+    fresh = opened(folder, tmp_path / "b", 1)
+    fresh.refresh()
+    assert answers(library) == answers(fresh)
+    library.close()
+    fresh.close()
+
+
+@pytest.mark.parametrize("why", ["reread", "rules", "damage"])
+def test_a_rebuild_that_can_not_go_on_begins_anew(tmp_path: Path, why: str) -> None:
+    """Asked to read everything again, by other rules, or with a damaged file, all files are read."""
+    folder = fill(tmp_path / "articles", 60, 5)
+    library = opened(folder, tmp_path / "a", 2)
+    library.refresh()
+    killed(folder, tmp_path / "a", 3, "behind", "rebuild")
+    cut_off = max(library.places.cache.glob("generation-*"), key=lambda path: int(path.name.partition("-")[2]))
+    if why == "damage":
+        for segment in (cut_off / "index").glob("*.seg"):
+            segment.write_bytes(segment.read_bytes()[:-1])
+    if why == "rules":
+        library.close()
+        changed = ArticleSettings(fields={"Desk": "author"})
+        made = builders.settings(tmp_path / "a", search=SearchSettings(processes=2), articles=changed)
+        library = Library(folder, settings=made)
+    told: list[int] = []
+    library.refresh(rebuild=True, reread=why == "reread", progress=lambda progress: told.append(progress.total))
+    assert (told[0], len(library.list()), cut_off.exists()) == (60, 60, False)
+    library.close()
+
+
+def test_what_a_rebuild_had_read_takes_the_place_of_a_damaged_cache(tmp_path: Path) -> None:
+    """When the current generation can't be read any more, the one that was begun is gone on with."""
+    folder = fill(tmp_path / "articles", 60, 6)
+    library = opened(folder, tmp_path / "a", 2)
+    library.refresh()
+    whole = answers(library)
+    killed(folder, tmp_path / "a", 3, "behind", "rebuild")
+    library._cache.condemn()
+    library.close()
+    library = opened(folder, tmp_path / "a", 2)
+    told: list[int] = []
+    library.refresh(progress=lambda progress: told.append(progress.total))
+    assert (0 < told[0] < 60, answers(library)) == (True, whole)
     library.close()
 
 

@@ -30,11 +30,14 @@ def test_a_lazy_pattern_answers_as_a_compiled_one() -> None:
 
 def test_a_pattern_is_compiled_at_its_first_question(monkeypatch: pytest.MonkeyPatch) -> None:
     """Making one compiles nothing, two questions compile once; one that is wrong says so when it is asked."""
-    compiled = []
+    compiled: list[tuple[str, int]] = []
     real = re.compile
-    monkeypatch.setattr(
-        "index.text.lazy_patterns.re.compile", lambda *given: (compiled.append(given), real(*given))[1]
-    )
+
+    def counted(pattern: str, flags: int) -> re.Pattern[str]:
+        compiled.append((pattern, flags))
+        return real(pattern, flags)
+
+    monkeypatch.setattr("index.text.lazy_patterns.re.compile", counted)
     pattern, wrong = lazy_pattern("a+"), lazy_pattern("(")
     assert not compiled
     assert (bool(pattern.match("aa")), bool(pattern.search("b"))) == (True, False)

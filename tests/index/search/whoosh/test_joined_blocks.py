@@ -17,7 +17,9 @@ _Postings: TypeAlias = "list[tuple[int, int, bytes]]"
 
 # Small blocks and half full ones; steps and counts that fit in two bytes and in one, and such that do not.
 _block = st.lists(
-    st.tuples(st.integers(1, 3) | st.integers(1, 90_000), st.integers(1, 3) | st.integers(1, 300), st.binary(max_size=6)),
+    st.tuples(
+        st.integers(1, 3) | st.integers(1, 90_000), st.integers(1, 3) | st.integers(1, 300), st.binary(max_size=6)
+    ),
     min_size=1,
     max_size=90,
 )
