@@ -87,7 +87,7 @@ def _median(paints: list[Paint]) -> dict[str, float]:
 def first_shown(library: Path, cache: str) -> str:
     """Return a word of the article that stands first in the list, and forget what the screen showed when last left.
 
-    Raises `LookupError` when there is no article with a word of four letters in its headline or name.
+    Raises `LookupError` when there is no article, or none whose headline has a word of four letters.
     """
     opened = Library(library, settings=LibrarySettings(cache=cache))
     opened.refresh()
@@ -95,8 +95,7 @@ def first_shown(library: Path, cache: str) -> str:
     opened.last_session.write({})
     first = opened.list()[0]
     opened.close()
-    words = _WORD.findall(first.title or "") or _WORD.findall(first.id)
-    return str(words[0])
+    return str(_WORD.findall(first.shown_title)[0])
 
 
 def main() -> None:

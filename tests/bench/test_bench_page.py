@@ -78,10 +78,13 @@ def test_what_several_processes_gain_is_told() -> None:
 
 
 def test_the_screen_is_filled_when_what_stands_first_is_on_it(tmp_path: Path) -> None:
-    """A word of the first headline long enough to stand nowhere else; of a name where there is no headline."""
-    (tmp_path / "one").mkdir()
-    (tmp_path / "one" / "old.txt").write_text("US and Iran Negotiate\n\nJan. 3, 2024\n\nTalks were held in Oman.\n")
-    assert first_shown(tmp_path / "one", str(tmp_path / "cache")) == "Iran"
+    """The first word of its headline that has four letters; of how it begins where there is no headline."""
+    for name, head in (("old.md", "---\ntitle: US and Iran Negotiate\n---\n\n"), ("bare.txt", "")):
+        folder = tmp_path / name.partition(".")[0]
+        folder.mkdir()
+        (folder / name).write_text(f"{head}Envoys of the two met in Oman for talks about it on Friday.\n")
+    shown = [first_shown(tmp_path / name, str(tmp_path / f"{name}-cache")) for name in ("old", "bare")]
+    assert shown == ["Iran", "Envoys"]
 
 
 def test_the_table_has_a_column_for_each_engine() -> None:

@@ -225,7 +225,9 @@ def _fields(values: dict[str, Node], problems: list[str]) -> Fields:
 
 def _field(name: str, values: dict[str, Node], problems: list[str]) -> Field[str] | None:
     for key in _KEYS[name]:
-        node = values.get(key, "")
+        if key not in values:
+            continue
+        node = values[key]
         value = ", ".join(_texts(node, name))
         if not value and isinstance(node, YamlMapping):
             problems.append(f"Front matter: “{key}” holds keys of its own; write {key}: and one text.")
@@ -250,6 +252,8 @@ def _texts(node: Node, name: str) -> Iterator[str]:
 
 def _unlinked(text: str, *, address: bool) -> str:
     """Return ``text`` with `[[wiki]]` and `[Markdown](…)` links as what they show, or as the address they lead to."""
+    if "[" not in text:
+        return text
     text = _WIKI.sub(lambda match: match[2] or match[1], text)
     return _LINK.sub(r"\2" if address else r"\1", text)
 

@@ -136,7 +136,7 @@ def _blocks(text: str, start: int, *, titled: bool) -> Iterator[Block]:
         if block and above and not line.apart and _goes_on(held, block, above):
             if _is_underline(held, block):
                 block = _heading_above(block, titled=titled or held[0] != "=")
-            block = replace(block, end=line.end)
+            block = Block(block.start, line.end, block.role, block.rule, block.sure)
         else:
             yield from _finished(block)
             block = _block(line, held, titled=titled)
@@ -162,6 +162,9 @@ def _finished(block: Block | None) -> Iterator[Block]:
 
 
 def _block(line: LayoutLine, held: str, *, titled: bool) -> Block:
+    # No mark of Markdown begins with a letter, as most lines do.
+    if held[0].isalpha():
+        return Block(line.start, line.end, Role.BODY)
     if heading := _HEADING.match(held):
         if len(heading[1]) == 1 and not titled:
             return Block(line.start, line.end, Role.TITLE, "markdown-heading")
@@ -174,9 +177,12 @@ def _block(line: LayoutLine, held: str, *, titled: bool) -> Block:
 
 def _goes_on(held: str, block: Block, above: LayoutLine) -> bool:
     """Whether the line belongs to the block above it, with no blank line between."""
+    flows = block.role in _FLOWING and above.end - above.start <= _LONG_LINE
+    if held[0].isalpha():
+        return flows
     if _is_underline(held, block):
         return True
-    if block.role not in _FLOWING or above.end - above.start > _LONG_LINE or _HEADING.match(held):
+    if not flows or _HEADING.match(held):
         return False
     if block.role is Role.QUOTE and _QUOTE.match(held):
         return True

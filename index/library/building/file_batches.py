@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ...model.results import Complaint
     from ...search.writing import IndexWriter, PreparedRun
 
-BATCH_ARTICLES, BATCH_CHARACTERS, BATCH_SECONDS = 1_000, 8_000_000, 5.0
-"""What one batch holds at most: enough to be quick, and never more than a few seconds of reading."""
+BATCH_ARTICLES, BATCH_CHARACTERS, BATCH_SECONDS = 1_000, 8_000_000, 15.0
+"""What one batch holds at most: a few seconds of reading on an idle machine, more batches on a busy one would slow it."""
 
 
 FIRST, LEAST = 100, 100
