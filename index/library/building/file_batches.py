@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ...search.writing import IndexWriter, PreparedRun
 
 BATCH_ARTICLES, BATCH_CHARACTERS, BATCH_SECONDS = 1_000, 8_000_000, 15.0
-"""What one batch holds at most: a few seconds of reading; a busy machine gets no smaller ones, which would cost time."""
+"""What one batch holds at most: a few seconds of reading; smaller ones, as of a busy machine, would cost time."""
 
 
 FIRST, LEAST = 100, 100
