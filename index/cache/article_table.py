@@ -127,10 +127,11 @@ class ArticleTable:
         with self._database.reading() as connection:
             return {name: dict(_counts(connection, column)) for name, column in _FACETS.items()}
 
-    def matching(self, reference: str, limit: int = 8) -> tuple[list[str], ...]:
-        """Return ids equal to ``reference``, ids that begin with it, and ids that hold it in id or title.
+    def matching(self, reference: str, limit: int = 8) -> Iterator[list[str]]:
+        """Yield ids equal to ``reference``, ids that begin with it, and ids that hold it in id or title.
 
-        Letter case counts only in the first; at most ``limit`` + 1 of each. Articles that stand behind others are in
+        Each is looked for when it is asked for, and all but the first look at every article. Letter case counts only in
+        the first; at most ``limit`` + 1 of each. Articles that stand behind others are in
         the first, and in lists of their own at the end.
         """
         needle = reference.casefold()
@@ -143,11 +144,10 @@ class ArticleTable:
                 query = f"SELECT id FROM articles WHERE {condition} ORDER BY id LIMIT {limit + 1}"  # noqa: S608
                 return [row[0] for row in connection.execute(query, {"value": value})]
 
-            return (
-                ask("id = :value", reference),
-                *(ask(f"{part} AND {_SHOWN}") for part in (begins, holds)),
-                *(ask(f"{part} AND NOT {_SHOWN}") for part in (begins, holds)),
-            )
+            yield ask("id = :value", reference)
+            for shown in (_SHOWN, f"NOT {_SHOWN}"):
+                for part in (begins, holds):
+                    yield ask(f"{part} AND {shown}")
 
     def near(self, reference: str, limit: int = 3) -> list[str]:
         """Return the ids whose id or title is most like ``reference``, nearest first."""

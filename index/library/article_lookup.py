@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from ..articles.repeats import mark_repeated
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.results import Found, SearchPage
+from ..search.ordering import found_among
 from .answers.reader_fields import ReaderFields
 from .note_documents import PREFIX, document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from ..cache.generation import Generation
@@ -50,6 +51,8 @@ class ArticleLookup:
         self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, self._all_but, cache.hidden)
         self._searcher: Searcher | None = None
         self._folder: Path | None = None
+        self._tags: tuple[object, Mapping[str, Sequence[str]]] = (None, {})
+        self._listed: tuple[object, Found] | None = None
         self._recent: OrderedDict[tuple[str, str], Article] = OrderedDict()
 
     about = ""
@@ -121,18 +124,25 @@ class ArticleLookup:
 
     def _by_reader(self, ids: Sequence[str]) -> dict[str, dict[str, int]]:
         """Return how many of these articles carry each tag and are unread, starred or have notes."""
-        among = set(ids).intersection
-        tags = {id: {*tags} for id, tags in self._store.catalogue.tags().items()}
+        tags = {id: {*tags} for id, tags in self._own_tags().items()}
         for tag in self._shelf.tags:
             for id in self._shelf.ids_with(tag=tag):
                 tags.setdefault(id, set()).add(tag)
-        tagged = Counter(tag for id in among(tags) for tag in sorted(tags[id]))
+        tagged = Counter(tag for id in found_among(ids, set(tags)) for tag in sorted(tags[id]))
         state = {
-            "is:unread": len(ids) - len(among(self._shelf.ids_with(read=True))),
-            "is:starred": len(among(self._shelf.ids_with(starred=True))),
-            "has:note": len(among(self._notebook.articles())),
+            "is:unread": len(ids) - len(found_among(ids, set(self._shelf.ids_with(read=True)))),
+            "is:starred": len(found_among(ids, set(self._shelf.ids_with(starred=True)))),
+            "has:note": len(found_among(ids, set(self._notebook.articles()))),
         }
         return {"tag": dict(sorted(tagged.items(), key=lambda pair: (-pair[1], pair[0]))), "state": state}
+
+    def _own_tags(self) -> Mapping[str, Sequence[str]]:
+        """Return the tags that articles carry in their files, read once for each state of the cache."""
+        store = self._store
+        known = (store.folder, store.database.revision)
+        if self._tags[0] != known:
+            self._tags = known, store.catalogue.tags()
+        return self._tags[1]
 
     def find_all(self, query: str, sort: str) -> Found:
         """Return what `find` does, with the notes among the articles."""
@@ -236,12 +246,16 @@ class ArticleLookup:
         return set(self._store.catalogue.ids("id")).difference(ids)
 
     def _everything(self, query: str, sort: str) -> Found:
+        """Return all articles; the last list is kept as long as the cache holds the same."""
         started = time.perf_counter()
-        catalogue = self._store.catalogue
-        ids = catalogue.ids("date" if sort == "relevance" else sort)
-        facets = catalogue.facets()
+        store = self._store
+        known = (sort, store.folder, store.database.revision, store.database.meta("shadows"))
+        if self._listed is None or self._listed[0] != known:
+            ids = store.catalogue.ids("date" if sort == "relevance" else sort)
+            facets = store.catalogue.facets()
+            self._listed = known, Found("", ids, (), len(ids), total_exact=True, elapsed_ms=0.0, facets=facets)
         elapsed = round((time.perf_counter() - started) * 1000, 2)
-        return Found(query, ids, (), len(ids), total_exact=True, elapsed_ms=elapsed, facets=facets)
+        return replace(self._listed[1], query=query, elapsed_ms=elapsed)
 
 
 def _with(hit: Hit, behind: Behind | None) -> Hit:

@@ -87,6 +87,11 @@ class Catalogue:
         numbers = self.numbers if ids else {}
         return self.pack(numbers[article] for article in ids if article in numbers)
 
+    def among(self, packed: int, ids: Collection[str]) -> set[str]:
+        """Return those of ``ids`` whose articles are in the set; the work grows with them, not with the set."""
+        numbers, flags = (self.numbers, self.flags(packed)) if ids else ({}, b"")
+        return {article for article in ids if article in numbers and flags[numbers[article]]}
+
     def kept(self, name: str, ids: frozenset[str]) -> int:
         """Return the set of these articles, made anew only when ``name`` stands for others than before."""
         known = self._kept.get(name)

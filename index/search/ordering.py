@@ -53,10 +53,20 @@ def _promising(totals: Sequence[float]) -> Sequence[int]:
 
 
 class Picked(Sequence[T]):
-    """The ``values`` of ranked entries; equal to any sequence of the same values."""
+    """The ``values`` of ranked entries; equal to any sequence of the same values.
 
-    def __init__(self, ranked: Ranked, entries: Sequence[int] | None, values: Sequence[T]) -> None:
+    ``among`` tells which of some values are here without putting all of them in order.
+    """
+
+    def __init__(
+        self,
+        ranked: Ranked,
+        entries: Sequence[int] | None,
+        values: Sequence[T],
+        among: Callable[[set[T]], set[T]] | None = None,
+    ) -> None:
         self._ranked, self._entries, self._values = ranked, entries, values
+        self.among = among or (lambda sought: sought.intersection(self))
 
     def __len__(self) -> int:
         return len(self._ranked)
@@ -85,3 +95,8 @@ class Picked(Sequence[T]):
 
     def _value(self, entry: int) -> T:
         return self._values[entry if self._entries is None else self._entries[entry]]
+
+
+def found_among(ids: Sequence[str], sought: set[str]) -> set[str]:
+    """Return those of ``sought`` that are among ``ids``."""
+    return ids.among(sought) if isinstance(ids, Picked) else sought.intersection(ids) if sought else sought

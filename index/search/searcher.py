@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..model.results import Found, Hit
@@ -274,7 +275,8 @@ def _in_order(
         return lambda entry: held[documents[entry]]
 
     ranked = Ranked(totals, ties)
-    return Picked(ranked, documents, ids), Picked(ranked, None, totals)
+    among = partial(now.catalogue.among, packed)
+    return Picked(ranked, documents, ids, among), Picked(ranked, None, totals)
 
 
 def _wider(evaluation: Evaluation, root: Node, left_out: int) -> dict[str, int]:

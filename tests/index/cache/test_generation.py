@@ -127,9 +127,21 @@ def test_a_reference_is_matched_exactly_then_by_beginning_then_by_part(store: Ge
     """`matching` gives three widening circles, then those of what stands behind others."""
     _put(store, article("1", "001_ab.txt", title="Talks in Beijing"), article("2", "002_cd.txt", title="Rain"))
 
-    assert store.catalogue.matching("001") == ([], ["001_ab.txt"], ["001_ab.txt"], [], [])
-    assert store.catalogue.matching("BEIJING") == ([], [], ["001_ab.txt"], [], [])
+    assert tuple(store.catalogue.matching("001")) == ([], ["001_ab.txt"], ["001_ab.txt"], [], [])
+    assert tuple(store.catalogue.matching("BEIJING")) == ([], [], ["001_ab.txt"], [], [])
     assert store.catalogue.near("003_cd.txt", limit=1) == ["002_cd.txt"]
+
+
+def test_an_id_is_found_without_looking_at_other_articles(store: Generation) -> None:
+    """One question is put for a reference that is an id; the others, which look at every article, when asked for."""
+    _put(store, article("1", "a.txt"), article("2", "b.txt"))
+    asked: list[str] = []
+    with store.database.reading() as connection:
+        connection.set_trace_callback(asked.append)
+        first = next(store.catalogue.matching("a.txt"))
+        connection.set_trace_callback(None)
+
+    assert (first, len(asked)) == (["a.txt"], 1)
 
 
 def test_a_line_is_common_once_enough_texts_hold_it(store: Generation) -> None:

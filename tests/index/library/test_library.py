@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import AmbiguousArticleError, IndexDamagedError, Library, NoLibraryError, UnknownArticleError
+from index.cache.article_table import ArticleTable
 from tests.builders import SEEDS, settings
 
 if TYPE_CHECKING:
@@ -332,3 +333,22 @@ def test_a_list_has_one_order_with_a_query_and_without(tmp_path: Path) -> None:
         name: list(counts.items()) for name, counts in everything.facets.items()
     }
     library.close()
+
+
+def test_all_articles_are_listed_once_as_long_as_nothing_changes(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables are asked for the list once for each order; a refresh that finds something asks anew."""
+    asked: list[str] = []
+    real = ArticleTable.ids
+
+    def ids(table: ArticleTable, sort: str = "date") -> list[str]:
+        asked.append(sort)
+        return real(table, sort)
+
+    monkeypatch.setattr(ArticleTable, "ids", ids)
+    first, again, titles = library.find(""), library.find("  "), library.find("", "title")
+    assert (first.ids == again.ids, again.query, titles.total, asked) == (True, "  ", 3, ["date", "title"])
+    _write(folder / "d.txt", "Late news\n\nIt came by night.\n")
+    library.refresh()
+    assert (library.find("", "title").total, library.find("").facets["outlet"]) == (4, {"The Gazette": 1})

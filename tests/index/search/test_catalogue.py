@@ -166,3 +166,10 @@ def test_a_value_is_found_in_each_of_its_spellings() -> None:
     """Values that differ by case and accents are one value to a filter."""
     catalogue = Catalogue(rows_of([row("a", author="José Ñandú"), row("b", author="JOSE NANDU"), row("c")]))
     assert catalogue.unpack(catalogue.matching("author", ["=jose nandu"])) == [0, 1]
+
+
+def test_which_articles_are_in_a_set() -> None:
+    """Ids of the set alone come back; ids that are deleted, or of no article, are passed over."""
+    catalogue = Catalogue(rows_of([row("a"), row("b"), None, row("c")]))
+    assert catalogue.among(catalogue.pack([0, 3]), {"a", "b", "c", "x"}) == {"a", "c"}
+    assert catalogue.among(catalogue.living, ()) == set()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.ordering import FIRST, Picked, Ranked
+from index.search.ordering import FIRST, Picked, Ranked, found_among
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,3 +55,17 @@ def test_first_page_of_many() -> None:
     picked = Picked(Ranked(many), None, many)
     expected = sorted(many, reverse=True)
     assert (picked[:FIRST], picked[-1]) == (expected[:FIRST], expected[-1])
+
+
+def test_what_is_among_results_is_told_without_putting_them_in_order() -> None:
+    """Results that know their set are asked for it; others are looked through; nothing is sought for nothing."""
+    asked: list[set[str]] = []
+
+    def among(sought: set[str]) -> set[str]:
+        asked.append(sought)
+        return sought & {"a"}
+
+    ranked = Ranked([1.0, 2.0])
+    told = Picked(ranked, None, ["a", "b"], among)
+    assert (found_among(told, {"a", "x"}), found_among(Picked(ranked, None, ["a", "b"]), {"b", "x"})) == ({"a"}, {"b"})
+    assert (found_among(["a", "b"], {"b", "x"}), found_among(["a"], set()), asked) == ({"b"}, set(), [{"a", "x"}])
