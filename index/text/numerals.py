@@ -33,6 +33,9 @@ DIGITS: str = (
 )
 """Pattern of a number in digits, with thousands (commas or blanks), decimals, fractions and ordinal endings."""
 
+_EXACT = 15
+"""Digits that a float holds exactly."""
+
 _APART = re.compile(rf"(?<=\d){_BLANK}(?=\d{{3}}(?!\d))")
 _FIGURE = re.compile(rf"(?P<whole>[\d,]+(?:\.\d+)?)?(?:\s?(?P<sign>[{_SIGNS}])|[ -](?P<over>\d)/(?P<under>\d))?")
 
@@ -42,6 +45,8 @@ def figure(raw: str) -> str:
 
     One of more digits than a float can hold stays as it is.
     """
+    if raw.isdecimal() and raw.isascii() and len(raw) <= _EXACT:
+        return raw.lstrip("0") or "0"
     raw = _APART.sub("", raw)
     match = _FIGURE.match(raw)
     if match is None:  # pragma: no cover - every part of the pattern is optional

@@ -1,7 +1,8 @@
 """How long texts of odd shapes take: one sign repeated, list signs, lone letters, names, quotations, figures, dashes.
 
 ``python -m tests.siege.shapes [SECONDS] [SHAPE…]`` prints every step that takes longer than ``SECONDS`` (0.5) of the
-processor at any of three sizes or ends in an error, then the worst of each step; ``SHAPE`` is a part of a shape's name.
+processor at any of three sizes or ends in an error, beside a loop of a million additions in the same run, then the
+worst of each step; ``SHAPE`` is a part of a shape's name.
 """
 
 from __future__ import annotations
@@ -244,6 +245,19 @@ class Cost(NamedTuple):
     seconds: float
     failure: str = ""
 
+    @property
+    def per_100_000(self) -> float:
+        """Seconds per 100,000 characters; a comparison has two texts of the size."""
+        return self.seconds * 100_000 / (self.size * (2 if self.step.startswith("compare") else 1))
+
+    @property
+    def told(self) -> str:
+        """The cost in a line."""
+        return (
+            f"{self.seconds:7.2f} s  {self.size:>7} characters  {self.per_100_000:5.2f} s per 100,000"
+            f"  {self.step}: {self.shape}"
+        )
+
 
 def shapes() -> Iterator[tuple[str, Callable[[int], str]]]:
     """Yield the shapes by name, each as what makes a text of a size."""
@@ -384,20 +398,26 @@ DRAWN: dict[str, Callable[[random.Random], str]] = {
 }
 
 
-def costs(name: str, make: Callable[[int], str], size: int, folder: Path) -> Iterator[Cost]:
-    """Yield what each step takes for one shape at one size; ``folder`` is for the files."""
-    text = make(size)
+def files(text: str, folder: Path) -> tuple[str, ...]:
+    """Write a text as plain text, Markdown, front matter and HTML into ``folder``; return the names of the files."""
     written = {
         "a.txt": f"A title of seven words or so\n\n{text}",
         "a.md": f"# A title\n\n{text}",
         "fields.md": f"---\ntitle: a\n{text}\n---\nThe talks go on.",
         "a.html": f"<title>A title</title><p>{text}",
     }
-    for file, whole in written.items():
-        (folder / file).write_text(whole, encoding="utf-8", newline="")
+    for name, whole in written.items():
+        (folder / name).write_text(whole, encoding="utf-8", newline="")
+    return tuple(written)
+
+
+def costs(name: str, make: Callable[[int], str], size: int, folder: Path) -> Iterator[Cost]:
+    """Yield what each step takes for one shape at one size; ``folder`` is for the files."""
+    text = make(size)
+    names = files(text, folder)
     reader = ArticleReader(folder, ArticleSettings())
     steps: dict[str, Callable[[], object]] = {
-        **{f"reading {name}": partial(reader.read, name) for name in written},
+        **{f"reading {name}": partial(reader.read, name) for name in names},
         "sentences": lambda: sentences(text),
         "tokens": lambda: tokens(text),
         "words": lambda: list(words(text)),
@@ -418,6 +438,14 @@ def _whole(text: str, id: str) -> Article:
     return replace(article("", id), text=text, blocks=(Block(0, len(text), Role.BODY),))
 
 
+def reference() -> float:
+    """Return the seconds a million additions to a dictionary take here and now: what else the machine does counts."""
+    began, counts = time.process_time(), dict.fromkeys(range(4096), 0)
+    for number in range(1_000_000):
+        counts[number & 4095] += 1
+    return time.process_time() - began
+
+
 def main(limit: float = 0.5, *parts: str) -> None:
     """Print what takes long, then the worst of each step."""
     worst: dict[str, Cost] = {}
@@ -430,6 +458,7 @@ def main(limit: float = 0.5, *parts: str) -> None:
             if parts and not any(part in name for part in parts):
                 continue
             tried += 1
+            loop = reference()
             for size in SIZES:
                 found = list(costs(name, make, size, Path(folder)))
                 for cost in found:
@@ -439,16 +468,14 @@ def main(limit: float = 0.5, *parts: str) -> None:
                             f"failed: {cost.step} of {cost.size} characters, {cost.shape}: {cost.failure}", flush=True
                         )
                     if cost.seconds > limit:
-                        print(
-                            f"{cost.seconds:7.2f} s  {cost.size:>7} characters  {cost.step}: {cost.shape}", flush=True
-                        )
+                        print(f"{cost.told}  {cost.per_100_000 / loop:5.1f} × the loop", flush=True)
                     if cost.seconds > worst.get(cost.step, Cost("", 0, "", 0.0)).seconds:
                         worst[cost.step] = cost
                 if max(cost.seconds for cost in found) > 8 * limit:
                     break
     print(f"{tried} shapes at {SIZES} characters, {failed} steps failed; the worst of each step:")
-    for step, cost in worst.items():
-        print(f"{cost.seconds:7.2f} s  {cost.size:>7} characters  {step}: {cost.shape}")
+    for cost in worst.values():
+        print(cost.told)
 
 
 if __name__ == "__main__":

@@ -101,7 +101,8 @@ def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator
     bare = not (unit in MEASURED or unit.partition(" ")[0] in TIMES or match["magnitudes"])
     if bare and (_is_no_count(text, match, counted=bool(unit)) or match["low"].lower() in VAGUE):
         return
-    factor = prod((MAGNITUDES[word] for word in re.findall(r"[a-z]+", match["magnitudes"].lower())), start=1.0)
+    magnitudes = re.findall(r"[a-z]+", match["magnitudes"].lower()) if match["magnitudes"] else ()
+    factor = prod((MAGNITUDES[word] for word in magnitudes), start=1.0)
     low = _value(match["low"])
     found = [(Span(match.start(), end), low * factor)]
     if match["high"] and unit == "vote":  # a tally is told as a whole
@@ -119,6 +120,8 @@ def _read(article: str, text: str, match: re.Match[str], limit: int) -> Iterator
 
 def _is_day_or_ordinal(text: str, match: re.Match[str]) -> bool:
     """Whether the number is an ordinal, or begins with a day of the month: "on May 12 500 people came"."""
+    if match["low"].isdecimal() and not match["high"]:
+        return False
     if BLANK.search(match["low"]) and DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
         return True
     return any(ORDINAL.match(match[name] or "") for name in ("low", "high"))

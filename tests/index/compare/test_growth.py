@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from index.articles.file_reader import ArticleReader
 from index.compare.comparison import compare
 from index.compare.quotations.quotations import quotes
+from index.model.settings import ArticleSettings
 from index.text.sentences import sentences
 from tests.builders import article
 from tests.counting import calls
-from tests.siege.shapes import shapes
+from tests.siege.shapes import files, shapes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SHAPES = dict(shapes())
 WORDS = (
@@ -25,7 +32,16 @@ WORDS = (
     *("drawn names of one family", "drawn labels", "drawn lone speakers", "drawn places", "drawn acronyms"),
     *("repeat short lines", "repeat initials", "repeat list of names"),
     *("repeat quoted letters", "repeat single quotes", "repeat said he"),
+    *("repeat '『'", "repeat wide quotes", "repeat Hebrew", "repeat families", "repeat tab-separated"),
+    *("drawn marks of all kinds", "drawn marks and words", "drawn a name a line", "drawn transcript", "drawn prices"),
+    *("nested “”", "nested 「」", "nested ()", "whole a letter of marks", "whole rising notes", "whole a wide table"),
 )
+READ = (
+    *("drawn Markdown", "drawn markup", "drawn YAML", "drawn ends of lines", "repeat open links", "repeat tags"),
+    *("repeat open tags", "repeat emphasis marks", "repeat open code spans", "repeat YAML lists", "nested []"),
+    *("whole a wide table", "whole notes and what they say"),
+)
+"""Shapes read from Markdown, its front matter, and HTML."""
 BOUNDED = {
     "drawn lone letters": "runs of the same words",
     "drawn weekdays": "sentences that share a word",
@@ -51,6 +67,20 @@ def test_comparison_grows_with_the_text(shape: str) -> None:
     compared(FEW // 2)  # lists are read and patterns made at the first call
 
     assert compared(TIMES * FEW) <= 1.6 * TIMES * compared(FEW)
+
+
+@pytest.mark.parametrize("name", ["a.md", "fields.md", "a.html"])
+@pytest.mark.parametrize("shape", READ)
+def test_reading_grows_with_the_file(shape: str, name: str, tmp_path: Path) -> None:
+    """Four times the file takes at most some six times the calls."""
+
+    def read(size: int) -> int:
+        files(SHAPES[shape](size), tmp_path)
+        return calls(lambda: ArticleReader(tmp_path, ArticleSettings()).read(name))
+
+    read(FEW // 2)
+
+    assert read(TIMES * FEW) <= 1.6 * TIMES * read(FEW)
 
 
 def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
