@@ -31,6 +31,8 @@ from .errors import SaveError as SaveError
 from .errors import UnknownArticleError as UnknownArticleError
 from .errors import YamlError as YamlError
 from .files.schema import schema as schema
+from .library.last_session import LastSession as LastSession
+from .library.last_session import last_session as last_session
 from .library.library import Library as Library
 from .library.library_notes import NoteFilter as NoteFilter
 from .library.recent_visits import Visit as Visit

@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 
-from index.cli.arguments import screen_parser
+from index.cli.arguments import VERSION, screen_parser
 from index.cli.command import FAILED, FOUND, guarded, named_settings
 from index.cli.main import COMMANDS, command_in, run
 from index.cli.output import complaint_sentence, say
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from .app import VariorumApp
     from .configuration import Configuration
+    from .output.frame_store import FrameStore
+    from .output.opening import Opening
     from .session.kept_screens import KeptScreens
     from .session.settings_watch import SettingsFiles
 
@@ -75,10 +77,10 @@ def _open_screen(options: argparse.Namespace, begin: KeptScreens | None = None) 
         say(f"Variorum needs {missing}; `variorum --help` shows the commands that need none.")
         return FAILED
     gc.disable()  # until the first paint: all that is made till then stays, and looking it through takes time
-    app = _app(options, begin)
-    from .session.ending import terminal_kept
+    from .output.opening import Opening
 
-    with terminal_kept():
+    with Opening() as opening:
+        app = _app(options, begin, opening)
         app.run(mouse=app.session.settings.display.mouse)
     if app.fatal:
         say(app.fatal)
@@ -95,7 +97,7 @@ def _missing() -> str:
     return "a terminal that can place text (TERM is dumb)" if os.environ.get("TERM") == "dumb" else ""
 
 
-def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
+def _app(options: argparse.Namespace, begin: KeptScreens | None, opening: Opening) -> VariorumApp:
     from pathlib import Path
 
     from .configuration import read_configuration
@@ -105,14 +107,20 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
     paths = _paths(options, configuration)
     from . import terminal
 
-    # The terminal answers while the rest is imported.
+    # The terminal answers while the rest is imported; only before a frame is shown its background has to be known.
+    frames = _frames(configuration, paths) if begin is None else None
     with terminal.Question() as question:
+        if frames is not None and frames.there:
+            question.hear()
+            _show_last(frames, question.terminal.dark, opening)
         from .app import VariorumApp
         from .late_answers import swallow
 
-        driver = _driver()
-    if question.unanswered:
-        swallow()
+        driver = _driver(opening)
+    if question.heard:
+        swallow(question.heard)
+    if frames is not None:
+        frames.dark = question.terminal.dark
 
     named = [str(path.absolute()) if isinstance(path, Path) else path for path in paths]
     return VariorumApp(
@@ -125,17 +133,50 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None) -> VariorumApp:
         begin=begin,
         themes=configuration.themes,
         files=_followed(file, named_settings(options)),
+        frames=frames,
         driver_class=driver,
     )
 
 
-def _driver() -> type[Driver] | None:
-    """Return the driver that writes no more than what changes; none where Textual has another for the system."""
-    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+def _frames(configuration: Configuration, paths: Sequence[Path | str]) -> FrameStore | None:
+    """Return where the frame of the last run on this library is kept; none for files, or where none is gone on with."""
+    if not (_has_own_driver() and configuration.screen.display.resume and len(paths) == 1):
+        return None
+    from pathlib import Path
+
+    if Path(paths[0]).is_file():
+        return None
+    from index import last_session
+
+    from .output.frame_store import FrameStore
+
+    return FrameStore(last_session(paths, configuration.library), _looks(configuration))
+
+
+def _looks(configuration: Configuration) -> object:
+    return VERSION, configuration.screen, configuration.library, configuration.themes, configuration.problems
+
+
+def _show_last(frames: FrameStore, dark: bool | None, opening: Opening) -> None:  # noqa: FBT001 - as it is known
+    """Show the frame of the last run if the screen will be the same again."""
+    frames.dark = dark
+    frame = frames.fitting()
+    if frame is not None:
+        opening.show(frame)
+
+
+def _has_own_driver() -> bool:
+    """Whether no other driver is asked for, and Textual has no other for the system."""
+    return sys.platform != "win32" and not os.environ.get("TEXTUAL_DRIVER")
+
+
+def _driver(opening: Opening) -> type[Driver] | None:
+    """Return the driver that writes no more than what changes; none where Textual's own has to be used."""
+    if not _has_own_driver():
         return None
     from .output.sparing_driver import SparingDriver
 
-    return SparingDriver
+    return SparingDriver.over(opening)
 
 
 def _followed(file: Path | None, options: Mapping[str, str]) -> SettingsFiles:

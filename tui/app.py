@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from index import Library
 
+    from .output.frame_store import FrameStore
     from .own_themes import OwnTheme
     from .session.kept_screens import KeptScreens
     from .session.settings_watch import SettingsFiles
@@ -50,8 +51,8 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
     """The reader. ``open_library`` is called on the search thread after the first paint.
 
     ``request`` names the same library to the child processes that ``new_job`` makes; ``problems`` are sentences to
-    show at the start; ``themes`` are the reader's own, ``files`` are followed; ``clock`` counts seconds. ``fatal``
-    is the sentence with which a run ended that could not begin.
+    show at the start; ``themes`` are the reader's own, ``files`` are followed; ``frames`` keeps the last one shown;
+    ``clock`` counts seconds. ``fatal`` is the sentence with which a run ended that could not begin.
     """
 
     TITLE = "Variorum"
@@ -81,6 +82,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         begin: KeptScreens | None = None,
         themes: Sequence[OwnTheme] = (),
         files: SettingsFiles | None = None,
+        frames: FrameStore | None = None,
         clock: Callable[[], float] = monotonic,
         driver_class: type[Driver] | None = None,
     ) -> None:
@@ -99,7 +101,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.overhear = self.session.macros.heard
         self.notepad = Notepad(self.session)
         self.navigator = Navigator(self, self.session, self.notepad, self._jobs, self._problems)
-        self._resuming = Resuming(self.session, self.navigator, begin)
+        self._resuming = Resuming(self.session, self.navigator, begin, frames)
         self._file_watch = FileWatch(
             self.session, lambda: self.navigator.on_screen, self.navigator.library.upkeep.take_in
         )
@@ -148,6 +150,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         heed(self.asked_to_end)
         heed_stops(lambda: self.deliver(self._redraw))
         self.session.search_thread.start()
+        self._resuming.stand(self._driver, self)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -192,14 +195,12 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.session.search_thread.stop()
 
     def exit(self, result: None = None, return_code: int = 0, message: Any | None = None) -> None:  # noqa: ANN401 - Textual's signature
-        """Keep what the screens show, and quit."""
-        self._resuming.keep()
-        super().exit(result, return_code, message)
-
-    async def action_quit(self) -> None:
-        """Keep the reading place, and quit."""
+        """Keep the reading place and what the screens show, and quit."""
         self.navigator.keep_place()
-        self.exit()
+        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        if page is not None:
+            self._resuming.leave(page, self)
+        super().exit(result, return_code, message)
 
     def _redraw(self) -> None:
         """Paint everything anew: others may have written on the terminal."""
@@ -208,7 +209,6 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
 
     def asked_to_end(self, number: int) -> None:
         """End in good order because of a signal: what is under way is kept, the terminal is given back."""
-        self.navigator.keep_place()
         self.exit(return_code=128 + number)
 
     # What the session asks of its host

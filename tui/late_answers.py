@@ -1,4 +1,4 @@
-"""Keeps an answer that the terminal gives too late from arriving as keys that nobody pressed.
+"""Keeps an answer that the terminal gives too late from arriving as keys; what was typed before it arrives.
 
 Refuses to ask anything and to read from the terminal: it stands between Textual's reading and its parsing.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual._xterm_parser import XTermParser
 
@@ -20,21 +20,32 @@ if TYPE_CHECKING:
 
 
 class PatientParser(XTermParser):
-    """Textual's parser of terminal input, with late answers taken out first."""
+    """Textual's parser of terminal input, with late answers taken out first; ``heard`` came before it began."""
+
+    heard: ClassVar[str] = ""
 
     def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 -- Textual's signature
         super().__init__(debug)
-        self._late = LateAnswers()
+        self._late, self._ahead = LateAnswers(), self.heard
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse what the reader typed; an empty text ends the input and is handed on."""
-        typed = self._late(data)
+        ahead, self._ahead = self._ahead, ""
+        typed = self._late(ahead + data)
         return super().feed(typed) if typed or not data else ()
 
+    def tick(self) -> Iterable[Message]:
+        """Parse what came before, if nothing came since, and what waited for more."""
+        if self._ahead:
+            ahead, self._ahead = self._ahead, ""
+            yield from self.feed(ahead)
+        yield from super().tick()
 
-def swallow() -> None:
-    """Have Textual's driver parse with `PatientParser`; to be called before the app starts."""
+
+def swallow(heard: bytes) -> None:
+    """Have Textual's driver parse with `PatientParser`, from what was heard on; to be called before the app starts."""
     # The driver makes its parser itself, by the name it has in its own module.
     with suppress(ImportError):
         driver = import_module("textual.drivers.linux_driver")
-        driver.XTermParser = PatientParser  # type: ignore[attr-defined] # a module takes any attribute
+        parser = type(PatientParser.__name__, (PatientParser,), {"heard": heard.decode("utf-8", "replace")})
+        driver.XTermParser = parser  # type: ignore[attr-defined] # a module takes any attribute

@@ -115,14 +115,9 @@ class Navigator:
             "back": self.leave_screen,
             "back_place": self.go_back,
             "suspend": partial(_to_shell, self._session),
-            "quit": self._quit,
+            "quit": self._app.exit,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
         }
-
-    def _quit(self) -> None:
-        """Quit, chosen from the palette or the list of keys; its key is the app's own."""
-        self.keep_place()
-        self._app.exit()
 
     # Screens
 

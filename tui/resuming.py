@@ -7,14 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from .keymap import COMPARE, NOTES, READER, STORIES
+from .session.first_frame import FirstFrame
 from .session.kept_screens import KeptScreens, kept_screens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import App
+    from textual.driver import Driver
+    from textual.screen import Screen
+
     from index import ArticleRow, Library
 
     from .navigator import Navigator
+    from .output.frame_store import FrameStore
     from .session.session import Session
 
 
@@ -28,12 +34,20 @@ AGAIN: Final = 0.3
 class Resuming:
     """Keeps what the screens of ``navigator`` show, and has them show it again at the next start.
 
-    A run that was told what to ``begin`` with keeps nothing.
+    A run that was told what to ``begin`` with keeps nothing. In ``frames`` the frame is kept that is shown at the end.
     """
 
-    def __init__(self, session: Session, navigator: Navigator, begin: KeptScreens | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        begin: KeptScreens | None = None,
+        frames: FrameStore | None = None,
+    ) -> None:
         self._session, self._navigator = session, navigator
         self._begin, self._kept = begin, KeptScreens()
+        self._on_its_way, self._goal = True, ""
+        self._first_frame = FirstFrame(session, frames, self._settled)
         self._wanted = session.settings.display.resume and begin is None
 
     def begin(self, library: Library) -> None:
@@ -54,6 +68,8 @@ class Resuming:
         if any(wanted) or kept.screen in WITHOUT_ARTICLES:
             looked = partial(self._found, library, kept, len(set(filter(None, wanted))))
             self._session.search_thread.ask("resume", lambda _: library.rows(wanted), looked)
+        else:
+            self._on_its_way = False
 
     def _found(self, library: Library, kept: KeptScreens, wanted: int, rows: Sequence[ArticleRow]) -> None:
         """Go on; what a run was told to begin with may still be on its way into a new index."""
@@ -66,6 +82,7 @@ class Resuming:
 
     def _go_on(self, kept: KeptScreens, rows: Sequence[ArticleRow]) -> None:
         """Go to the screen that was in front, with the articles of it that are still here."""
+        self._on_its_way = False
         here = {row.id for row in rows}
         navigator = self._navigator
         navigator.library.list.marks.set(*(id for id in kept.marked if id in here))
@@ -73,16 +90,35 @@ class Resuming:
         if self._session.front != navigator.library.name:
             return  # the reader was faster
         if kept.screen == READER and kept.reading in here:
+            self._goal = READER
             navigator.read(kept.reading)
         elif kept.screen == COMPARE and len(compared) > 1:
+            self._goal = COMPARE
             navigator.compare(compared)
         elif kept.screen in WITHOUT_ARTICLES:
             navigator.go(kept.screen)
 
+    def _settled(self) -> bool:
+        """Whether the screen is in front that was left, or nothing leads to it any more."""
+        return not self._on_its_way and self._goal in {"", self._session.front}
+
+    def stand(self, driver: Driver | None, app: App[None]) -> None:
+        """Have the frame of the last run stand until all is as it was left."""
+        self._first_frame.stand(driver, app)
+
+    def leave(self, page: Screen[None], app: App[None]) -> None:
+        """Keep what the screens show, and the frame of the ``page`` in front, for the next run."""
+        self.keep()
+        if self._wanted:
+            self._first_frame.keep(page, app, self._kept.written())
+
     def keep(self) -> None:
-        """Keep what the screens show now, if it is something else than what was kept last."""
+        """Keep what the screens show now, if it is something else than what was kept last.
+
+        While the frame of the last run stands they are not there yet.
+        """
         library, now = self._session.library, self._now()
-        if library is not None and self._wanted and now != self._kept:
+        if library is not None and self._wanted and not self._first_frame.stands and now != self._kept:
             self._kept = now
             library.last_session.write(now.written())
 

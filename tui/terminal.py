@@ -52,8 +52,9 @@ class Terminal:
 class Question:
     """The question for the background, as a context: asked on entering, its answer read on leaving.
 
-    What takes time, such as imports, may be done inside: the terminal answers meanwhile. Nothing is asked when the
-    environment already says it, when there is no terminal, or when this one is known to be silent.
+    What takes time, such as imports, may be done inside: the terminal answers meanwhile; `hear` waits for the answer
+    before. Nothing is asked when the environment already says it, when there is no terminal, or when this one is known
+    to be silent. ``heard`` is what came until then, keys that were typed among it.
     """
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
@@ -62,6 +63,7 @@ class Question:
         self._mode: tuple[int, list[Any]] | None = None
         self._asked = 0.0
         self.unanswered = False
+        self.heard = b""
 
     @property
     def terminal(self) -> Terminal:
@@ -82,6 +84,7 @@ class Question:
             return
         try:
             before, quiet = termios.tcgetattr(source), termios.tcgetattr(source)
+            quiet[0] &= ~termios.ICRNL
             quiet[3] &= ~(termios.ECHO | termios.ICANON)
             termios.tcsetattr(source, termios.TCSANOW, quiet)
         except termios.error:
@@ -90,18 +93,23 @@ class Question:
         os.write(target, _QUESTION)
 
     def __exit__(self, *_: object) -> None:
+        self.hear()
+
+    def hear(self) -> None:
+        """Read the answer, or wait for it until the time is up."""
         if self._mode is None:
             return
         import termios  # noqa: PLC0415 -- not on Windows
 
-        source, before = self._mode
+        (source, before), self._mode = self._mode, None
         try:
-            answer = b"".join(_read(source, self._asked + WAIT))
+            for part in _read(source, self._asked + WAIT):
+                self.heard += part
         finally:
             with suppress(termios.error):
                 termios.tcsetattr(source, termios.TCSANOW, before)
-        self._dark = dark_from(answer)
-        self.unanswered = not _LAST_ANSWER.search(answer)
+        self._dark = dark_from(self.heard)
+        self.unanswered = not _LAST_ANSWER.search(self.heard)
 
 
 def from_environment(environ: Mapping[str, str]) -> bool | None:

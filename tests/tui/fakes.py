@@ -95,6 +95,16 @@ class FakeLastSession:
     def __init__(self) -> None:
         self.kept: dict[str, Any] = {}
         self.written, self.first = 0, False
+        self.frame = b""
+
+    def read_frame(self) -> bytes:
+        """Return the frame kept."""
+        return self.frame
+
+    def write_frame(self, data: bytes) -> bool:
+        """Keep a frame."""
+        self.frame = data
+        return True
 
     def is_first(self) -> bool:
         """Return what the test says, once."""

@@ -33,12 +33,39 @@ HEAVY = [
 ]
 
 
+BEFORE_FRAME = (*HEAVY, "textual", "rich", "asyncio", "tui.app")
+"""What is not loaded either before the frame of the last run is shown."""
+
+
+def _loaded(code: str) -> frozenset[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, {code}; print(*sys.modules, sep='\\n')"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return frozenset(done.stdout.split())
+
+
 @pytest.fixture(scope="module")
 def loaded() -> frozenset[str]:
     """Return the modules loaded when the app is about to run."""
-    code = "import sys, tui.__main__, tui.configuration, tui.terminal, tui.app; print(*sys.modules, sep='\\n')"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return frozenset(done.stdout.split())
+    return _loaded("tui.__main__, tui.configuration, tui.terminal, tui.app")
+
+
+@pytest.fixture(scope="module")
+def loaded_before() -> frozenset[str]:
+    """Return the modules loaded when the frame of the last run is about to be shown."""
+    return _loaded(
+        "tui.__main__, tui.configuration, tui.terminal, tui.output.opening, tui.output.frame_store, index; "
+        "index.last_session(['.'], index.load_settings().settings)"
+    )
+
+
+@pytest.mark.parametrize("module", BEFORE_FRAME)
+def test_the_frame_of_the_last_run_does_without(module: str, loaded_before: frozenset[str]) -> None:
+    """It is shown as soon as the settings are read: the screen itself is loaded behind it."""
+    assert module not in loaded_before
 
 
 @pytest.mark.parametrize("module", HEAVY)

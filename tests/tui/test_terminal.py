@@ -76,6 +76,17 @@ print("typed", repr(sys.stdin.readline()), flush=True)
 """
 
 
+HEARING = """question = terminal.Question()
+terminal.WAIT = 20
+with question:
+    print("asked", flush=True)
+    while not question.heard.endswith(b"\\r"):
+        import os; question.heard += os.read(0, 1)
+    question.hear()
+    question.hear()
+print("terminal=", question.heard)"""
+
+
 def ask(background: bytes, *, environ: dict[str, str] | None = None) -> bytes:
     """Return what a program prints that asks its terminal and then reads a line that the reader types."""
     script = SCRIPT.format(root=str(ROOT))
@@ -130,6 +141,32 @@ def test_after_a_while_everything_comes_through() -> None:
     assert late("\x1b]11") == ""
     assert late("x") == "\x1b]11x"
     assert late("\x1b[?1c") == "\x1b[?1c"
+
+
+def test_what_was_typed_before_the_answer_arrives() -> None:
+    """With the first key after it, or soon where none follows; the answer among it does not."""
+
+    class Heard(PatientParser):
+        heard = "j" + ANSWER + "\r"
+
+    followed, alone = Heard(), Heard()
+    assert [getattr(event, "key", None) for event in followed.feed("k")] == ["j", "enter", "k"]
+    assert [getattr(event, "key", None) for event in alone.tick()] == ["j", "enter"]
+    assert [*alone.tick(), *followed.tick()] == []
+
+
+@pytest.mark.pty
+def test_keys_that_come_with_the_answer_are_heard() -> None:
+    """They are read with it, and handed on; Enter is Enter."""
+    script = SCRIPT.replace("with terminal.Question() as question:\n    pass", HEARING).format(root=str(ROOT))
+    with Pty([sys.executable, "-c", script], background=b"0000/0000/0000") as terminal:
+        terminal.wait("asked")
+        terminal.send("j\r")
+        terminal.wait("dark=True")
+        terminal.send("hello\n")
+        terminal.wait("typed 'hello\\n'")
+        assert b"j\\r" in terminal.heard
+        assert terminal.heard.count(b"terminal=") == 1
 
 
 def test_textual_hears_only_keys() -> None:

@@ -30,6 +30,9 @@ _BLOCK: Final = 8
 
 _UNKNOWN: Final = "\0"
 
+_MODES: Final = re.compile(r"(?:\x1b\[\?(?:7|25|100[0-6]|101[56]|2004|2026|2048)(?:[hl]|\$p)|\x1b\[[<>]\d*u)+")
+"""Settings of a terminal, and questions about them, that leave its cells as they are."""
+
 
 class ShownCells:
     """The cells of a terminal as far as they are known. Every frame begins and ends with the plain look."""
@@ -49,12 +52,24 @@ class ShownCells:
         self._lines.clear()
         self._cursor, self._overflown = None, False
 
+    def know(self, lines: Sequence[Sequence[Run]]) -> None:
+        """Take these lines, from the top, for what is shown; those with signs of another width are not remembered."""
+        self.forget()
+        for row, runs in enumerate(lines, 1):
+            text = "".join(text for text, _ in runs)
+            if is_narrow(text) or all(map(_takes_one_cell, text)):
+                looks = [*chain.from_iterable([look] * len(run) for run, look in runs)]
+                self._lines[row] = line = _Line()
+                line.know(text, looks)
+
     def least(self, frame: str) -> str:
         """Return what has to be written for a frame; one that says what is not known here is returned whole.
 
         A frame made for a larger terminal, as at the moment one is made smaller, runs over into other lines: nothing is
         known behind it.
         """
+        if _MODES.fullmatch(frame):
+            return frame
         before, *parts = _MOVE.split(frame)
         places = [*zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True)]
         writer = CellWriter(self._cursor, self._columns, erases=self._erases)
@@ -105,6 +120,20 @@ class ShownCells:
         return column > self._columns > 0 or row > self._rows > 0
 
 
+def is_frame(data: str) -> bool:
+    """Whether this paints cells, as Textual writes it: it begins by going to a place."""
+    return _MOVE.match(data) is not None
+
+
+def lines_of(frame: str) -> list[list[Run]]:
+    """Return the lines of a whole frame, from the top; none when it says what is not known here."""
+    before, *parts = _MOVE.split(frame)
+    places = [*zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True)]
+    lines = [_runs(piece.removesuffix("\n")) for _, _, piece in places]
+    whole = not before and [place[:2] for place in places] == [(row, 1) for row in range(1, len(places) + 1)]
+    return [line for line in lines if line is not None] if whole and None not in lines else []
+
+
 class _Line:
     """The signs of a line of the terminal and their looks; columns count from 1."""
 
@@ -116,6 +145,9 @@ class _Line:
     def forget(self) -> None:
         self._signs, self._looks = "", []
         self._pieces.clear()
+
+    def know(self, signs: str, looks: list[CellLook]) -> None:
+        self._signs, self._looks = signs, looks
 
     def holds(self, column: int, piece: str) -> bool:
         """Whether this very piece was written here last."""

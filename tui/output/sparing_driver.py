@@ -1,20 +1,27 @@
 """Textual's driver for Linux and macOS, with frames reduced to what changes on the terminal.
 
-Refuses to know what is painted.
+Where a frame of the last run is shown already, that is what the first one is compared with. Refuses to know what is
+painted.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from threading import Lock
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import InputEvent, Key, Paste
 
-from .shown_cells import ShownCells
+from .opening import ENTER
+from .shown_cells import ShownCells, is_frame
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
+
+    from .opening import Opening
 
 FRAME_BEGIN: Final = "\x1b[?2026h"
 FRAME_END: Final = "\x1b[?2026l"
@@ -22,7 +29,13 @@ FRAME_END: Final = "\x1b[?2026l"
 
 
 class SparingDriver(LinuxDriver):
-    """Writes the least that shows a frame, and nothing where nothing changes."""
+    """Writes the least that shows a frame, and nothing where nothing changes.
+
+    While it is ``holding`` the frame that stands, no other is shown and no key is handed on, until `release`, but those
+    that act ``at_once``.
+    """
+
+    opening: ClassVar[Opening | None] = None
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -32,6 +45,49 @@ class SparingDriver(LinuxDriver):
         self._begin = ""
         self._room: os.terminal_size | None = None
         self._erases = False
+        self.holding, self.at_once = False, frozenset[str]()
+        self._typed: list[Message] = []
+        self._typing = Lock()
+
+    @classmethod
+    def over(cls, opening: Opening) -> type[Self]:
+        """Return the driver for a terminal on which ``opening`` may show a frame."""
+        return type(cls.__name__, (cls,), {"opening": opening})
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, with what is shown on it if it still has the size of that."""
+        opening = self.opening
+        frame = opening.frame if opening is not None else None
+        if opening is None or frame is None:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            return
+        room = self._terminal_room()
+        self.holding = room is not None and [*room] == frame.facts.get("size")
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.attrs_before is not None and opening.modes is not None:
+            self.attrs_before = opening.modes
+        if self.holding:
+            self._shown.know(frame.lines)
+
+    def release(self) -> None:
+        """Show frames again, the next of which has to be a whole one, and hand on what was typed meanwhile."""
+        with self._typing:
+            self.holding = False
+            for message in self._typed:
+                super().process_message(message)
+            self._typed.clear()
+
+    def process_message(self, message: Message) -> None:
+        """Hand on what the terminal says; keys and the mouse wait for the screen they are meant for."""
+        with self._typing:
+            waits = isinstance(message, Paste) or (isinstance(message, InputEvent) and not self._is_urgent(message))
+            if self.holding and waits:
+                self._typed.append(message)
+                return
+        super().process_message(message)
+
+    def _is_urgent(self, event: InputEvent) -> bool:
+        return isinstance(event, Key) and event.key in self.at_once
 
     def forget(self) -> None:
         """Take nothing on the terminal for known: others wrote on it, or its lines moved."""
@@ -39,7 +95,11 @@ class SparingDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write what changes; the beginning of a frame is held back until the frame turns out to show something."""
-        if data == FRAME_BEGIN:
+        if data == ENTER and self.opening is not None and self.opening.frame is not None:
+            self.opening.taken_over()  # the terminal is there already, and would clear what it shows
+        elif self.holding and (data in {FRAME_BEGIN, FRAME_END} or is_frame(data)):
+            self._begin = ""
+        elif data == FRAME_BEGIN:
             self._begin = data
         elif data == FRAME_END:
             if not self._begin:
@@ -54,9 +114,7 @@ class SparingDriver(LinuxDriver):
 
     def _look_at_the_room(self) -> None:
         """Know nothing of a terminal that has another size now: it may have moved or cut its lines."""
-        room = None
-        with suppress(OSError):
-            room = os.get_terminal_size(self.fileno)
+        room = self._terminal_room()
         if room != self._room:
             self._room = room
             self.forget()
@@ -72,3 +130,8 @@ class SparingDriver(LinuxDriver):
 
         self._erases = erases_in_ground(self.fileno)
         self._tell_room()
+
+    def _terminal_room(self) -> os.terminal_size | None:
+        with suppress(OSError):
+            return os.get_terminal_size(self.fileno)
+        return None

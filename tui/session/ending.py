@@ -7,35 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from types import FrameType
 
 ASKED: Final = ("SIGTERM", "SIGHUP")
-
-
-@contextmanager
-def terminal_kept() -> Iterator[None]:
-    """Give the terminal back as it was, whatever came between: a run that was stopped from outside took it twice."""
-    try:
-        import termios  # noqa: PLC0415 not every system has it
-    except ImportError:
-        yield
-        return
-    failures = (termios.error, OSError, ValueError)
-    modes = None
-    with suppress(*failures):
-        modes = termios.tcgetattr(sys.stdin.fileno())
-    try:
-        yield
-    finally:
-        with suppress(*failures):
-            if modes is not None:
-                termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, modes)
 
 
 def heed(end: Callable[[int], None]) -> None:

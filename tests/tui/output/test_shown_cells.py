@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.output.shown_cells import ShownCells
+from tui.output.kept_frame import drawn
+from tui.output.shown_cells import ShownCells, lines_of
 
 COLUMNS, ROWS = 30, 4
 LOOKS = (
@@ -211,3 +212,59 @@ def test_nothing_is_known_behind_a_frame_for_a_larger_terminal(piece: str, fits:
     whole = memory.least(frame)
     memory.least(f"{piece}\x1b[0m\x1b[1;1H")
     assert memory.least(frame) == ("" if fits else whole)
+
+
+def first_frame(*lines: str) -> str:
+    """Return a whole frame as Textual writes it."""
+    rows = [f"\x1b[{row};1H{line}" for row, line in enumerate(lines, 1)]
+    return "\n".join(rows) + "\x1b[1;1H"
+
+
+@given(frames())
+def test_what_is_known_of_a_terminal_is_not_sent_again(frame: str) -> None:
+    """A terminal that shows a frame of the last run gets only what the next one changes."""
+    stood = ("abc         ", "\x1b[1;4mx\x1b[0m · é        ", "漢字        ", "\x1b[7m            \x1b[0m")
+    shown, whole, memory = Shown(), Shown(), ShownCells()
+    lines = lines_of("\n".join(f"\x1b[{row};1H{line}" for row, line in enumerate(stood, 1)))
+    for terminal in (shown, whole):
+        terminal.write(drawn([*map(tuple, lines)]))
+    memory.know(lines)
+    whole.write(frame)
+    shown.write(memory.least(frame))
+    assert shown.seen == whole.seen
+
+
+def test_a_known_frame_painted_again_sends_no_signs() -> None:
+    """Only the line with signs of two cells is written again."""
+    memory = ShownCells()
+    memory.know(lines_of(first_frame("abc", "\x1b[1m漢\x1b[0m", "“d”").removesuffix("\x1b[1;1H")))
+    assert memory.least(first_frame("abc", "\x1b[1m漢\x1b[0m", "“d”")) == "\x1b[2H\x1b[1m漢\x1b[m\x1b[H"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["", "abc", "\x1b[2;1Habc", "\x1b[1;1Ha\n\x1b[3;1Hb", "\x1b[1;2Ha", "\x1b[1;1Ha\x1b[2J", "\x1b[1;1Ha\x1b[1;3Hb"],
+    ids=ascii,
+)
+def test_what_is_no_whole_frame_has_no_lines(frame: str) -> None:
+    """Each line once, from the top and from its beginning, and nothing but texts and looks."""
+    assert lines_of(frame) == []
+
+
+@pytest.mark.parametrize(
+    "modes", ["\x1b[?25l", "\x1b[?1000h", "\x1b[?2048$p", "\x1b[?2004h\x1b[?7l", "\x1b[>25u", "\x1b[<u"]
+)
+def test_modes_leave_the_cells_known(modes: str) -> None:
+    """What sets mouse, cursor and keyboard moves nothing on the terminal."""
+    memory = ShownCells()
+    memory.least(first_frame("abc"))
+    assert (memory.least(modes), memory.least(first_frame("abc"))) == (modes, "")
+
+
+@pytest.mark.parametrize("sent", ["\x1b[?1049h", "\x1b[?1049l", "\x1b[?3h", "\x1b[2J", "\x1b[?25lx", "\x1b[H"])
+def test_all_else_leaves_nothing_known(sent: str) -> None:
+    """Another screen, another width, whatever is not known: the next frame is whole."""
+    memory = ShownCells()
+    memory.least(first_frame("abc"))
+    assert memory.least(sent) == sent
+    assert "abc" in memory.least(first_frame("abc"))

@@ -1,0 +1,110 @@
+"""The terminal from the start of a run until the app has it, given back as it was, whatever comes between.
+
+Meanwhile it may show the frame of the last run. Refuses to know whether that frame suits, and to import Textual or
+Rich.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from .kept_frame import drawn
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from .kept_frame import KeptFrame
+
+ENTER: Final = "\x1b[?1049h"
+"""What goes to the alternate screen; a terminal clears it then."""
+
+_BEGIN: Final = f"{ENTER}\x1b[?25l\x1b[?7l"
+_END: Final = "\x1b[?7h\x1b[?1049l\x1b[?25h"
+_ASKED: Final = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGTSTP")
+
+
+class Opening:
+    """A terminal, as a context. ``frame`` is shown on it from `show` until an app takes it over."""
+
+    def __init__(self) -> None:
+        self.modes: list[Any] | None = None
+        self.frame: KeptFrame | None = None
+        self._source = self._target = -1
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        with suppress(AttributeError, ImportError, OSError, ValueError):
+            import termios  # noqa: PLC0415 -- not on Windows
+
+            self._source, self._target = sys.__stdin__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr]
+            with suppress(termios.error):
+                self.modes = termios.tcgetattr(self._source)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the terminal back; a run that was stopped from outside may have taken its modes twice."""
+        self._give_back()
+        for number, before in self._before.items():
+            signal.signal(number, before or signal.SIG_DFL)
+
+    def show(self, frame: KeptFrame) -> None:
+        """Show a frame, with neither cursor nor echo; what is typed meanwhile waits for the app."""
+        if self.modes is None or not os.isatty(self._target):
+            return
+        try:
+            data = f"{_BEGIN}{drawn(frame.lines)}".encode(getattr(sys.__stderr__, "encoding", "ascii"))
+        except (LookupError, UnicodeEncodeError):
+            return
+        self.frame = frame
+        for name in _ASKED:
+            number = getattr(signal, name)
+            with suppress(ValueError):  # only the main thread hears signals
+                self._before[number] = signal.signal(number, self._asked_to_end)
+        self._hush(self.modes)
+        self._write(data)
+
+    def taken_over(self) -> None:
+        """Leave what is shown to the app."""
+        self.frame = None
+
+    def _hush(self, modes: list[Any]) -> None:
+        """Take keys as they are typed, Enter and ctrl+q as themselves; only ctrl+c still ends the run."""
+        import termios  # noqa: PLC0415 -- as above
+
+        quiet = [*modes[:6], [*modes[6]]]
+        quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON | termios.IXOFF)
+        quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        # Without canonical lines these two hold how many bytes a reading waits for, and how long.
+        quiet[6][termios.VMIN], quiet[6][termios.VTIME] = 1, 0
+        off = os.fpathconf(self._source, "PC_VDISABLE")
+        for sign in (termios.VSUSP, termios.VQUIT):
+            quiet[6][sign] = bytes([off])
+        with suppress(termios.error):
+            termios.tcsetattr(self._source, termios.TCSANOW, quiet)
+
+    def _give_back(self) -> None:
+        if self.frame is not None:
+            self.frame = None
+            self._write(_END.encode())
+        if self.modes is not None:
+            import termios  # noqa: PLC0415 -- as above
+
+            with suppress(termios.error, OSError, ValueError):
+                termios.tcsetattr(self._source, termios.TCSADRAIN, self.modes)
+
+    def _write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        with suppress(OSError):
+            while rest:
+                rest = rest[os.write(self._target, rest) :]
+
+    def _asked_to_end(self, number: int, _: FrameType | None) -> None:
+        """Do what the signal always does, with the terminal given back."""
+        if self.frame is not None:
+            self._give_back()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
