@@ -21,6 +21,7 @@ import pytest
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from whoosh.codec.whoosh3 import W3TermInfo
 
 import index.search.whoosh
@@ -59,6 +60,7 @@ INHERITED = {
 IMPORTED = {("late_answers.py", "textual._xterm_parser")}
 REACHED_FOR = {
     ("key_order.py", "_parent"),
+    ("first_frame.py", "_compositor"),
     ("postings_codec.py", "_struct"),
     # argparse has no other names for what `add_subparsers` and `add_mutually_exclusive_group` return, and no other way
     # to be asked what a parser understands.
@@ -146,6 +148,11 @@ def _is_own(node: ast.Attribute) -> bool:
 def test_a_message_rises_by_its_pumps_parent() -> None:
     """`MessagePump._parent`: the order of keys follows the way a key rises."""
     assert "_parent" in private_names(MessagePump)
+
+
+def test_a_screen_paints_by_its_compositor() -> None:
+    """`Screen._compositor`: the frame that is kept is painted as Textual paints, see `test_first_frame.py`."""
+    assert "_compositor" in private_names(Screen)
 
 
 def test_where_postings_lie_stands_behind_what_is_known_of_a_term() -> None:

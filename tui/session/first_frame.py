@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from textual._context import visible_screen_stack
-
 from ..output.shown_cells import lines_of
 
 if TYPE_CHECKING:
@@ -83,6 +81,7 @@ class FirstFrame:
         compositor = page._compositor  # noqa: SLF001 - there is no other way to a page that a box covers
         lines: list[list[Run]] = []
         if compositor.size == app.size:
-            visible_screen_stack.set([])
-            lines = lines_of(compositor.render_full_update().render_segments(app.console))
+            update = compositor.render_update(full=True, screen_stack=[])
+            segments = getattr(update, "render_segments", None)
+            lines = lines_of(segments(app.console)) if segments is not None else []
         self._store.keep(lines, app.size, kept)
