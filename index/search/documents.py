@@ -85,6 +85,15 @@ class _Forms(dict[str, Forms]):
         self._inflections, self._language = inflections, language
 
     def __missing__(self, token: str) -> Forms:
+        if token.isascii() and token.isalpha():
+            # The first thing `cut` asks, as most tokens are such; capitals change nothing.
+            form = token.lower()
+            if form != token:
+                _ = self[form]
+            else:
+                self._inflections.note(self._language, token, form)
+            self[token] = form
+            return form
         # Not from the cache of `cut`: what it would keep is kept here.
         pieces = cut.__wrapped__(token)
         for piece in pieces:
