@@ -1,6 +1,8 @@
 """Notes as Markdown: quotation, where it stands, the note, its tags, its replies.
 
-A note's own text is Markdown already and is passed on; everything from articles is escaped. Refuses to render HTML.
+A note's own text is Markdown already and is passed on, but for HTML and for links that lead elsewhere than to the web,
+to mail or to a file: notes may have come with a stranger's folder. Everything from articles is escaped. Refuses to
+render HTML.
 """
 
 from __future__ import annotations
@@ -47,6 +49,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
 _LEADING = re.compile(r"^(\s*)([#+=-]|\d+[.)])", re.MULTILINE)
+_OTHER_SCHEME = r"(?=\s*<?\s*(?!https?:|mailto:)[^\s/?#)>]*[:&])"
+_ACTING = re.compile(
+    rf"(?<!\\)(?:\\\\)*<(?=[a-z/!?])(?!https?:|mailto:)|(?<=\])\({_OTHER_SCHEME}|(?<=\]):{_OTHER_SCHEME}", re.IGNORECASE
+)
+"""What begins an element, a link, or the address of a named link that would do more than lead somewhere."""
 STATES = {State.MOVED: "moved", State.CHANGED: "changed?", State.LOST: "lost"}
 """How the state of a place is said beside it; *here* needs no word."""
 
@@ -69,6 +76,11 @@ def escaped(text: str) -> str:
     """Return text of an article so that Markdown shows it as it is."""
     plain = _SPECIAL.sub(r"\\\1", printable(text))
     return _LEADING.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", plain)
+
+
+def inert(text: str) -> str:
+    """Return Markdown without HTML and without links of schemes that a program obeys: they are shown as they stand."""
+    return _ACTING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
 
 
 def _linked(line: str) -> str:
@@ -120,7 +132,7 @@ def _note(placed: PlacedNote, cited: Mapping[str, Cited], *, reply: bool) -> str
     tags = " ".join(f"`#{printable(tag).replace('`', '’')}`" for tag in note.tags)
     who = f"by {escaped(note.author)}" if note.author else ""
     head = " · ".join(part for part in (f"**{escaped(note.kind)}**", who, stamp(note.created), tags) if part)
-    parts += [head, printable(note.text)]
+    parts += [head, inert(printable(note.text))]
     body = "\n\n".join(part for part in parts if part)
     if not reply:
         return body

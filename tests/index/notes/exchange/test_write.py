@@ -19,7 +19,7 @@ from index.model.note import Note, Placed, PlacedNote, State, Target
 from index.notes.citation import Cited
 from index.notes.exchange.csv_notes import COLUMNS, harmless
 from index.notes.exchange.linked import annotation
-from index.notes.exchange.markdown_notes import escaped, threads
+from index.notes.exchange.markdown_notes import escaped, inert, threads
 from index.notes.exchange.note_formats import UnknownFormatError, export
 
 CITED = {
@@ -386,6 +386,54 @@ def test_threads_begin_with_notes_that_answer_nothing_here() -> None:
     notes = [reply("b", "a"), reply("a", ""), reply("c", "gone"), reply("d", "b")]
     told = [(depth, note.note.id) for depth, note in threads(notes)]
     assert told == [(0, "a"), (1, "b"), (2, "d"), (0, "c")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "[a](javascript:x)",
+            "[a]( <javascript:x> )",
+            "[a](\njavascript:x)",
+            "![a](data:text/html,x)",
+            "[a](x:y 't')",
+        ),
+        *(
+            "<javascript:x>",
+            "<b onclick=x>",
+            "a</script>",
+            "<!-- x -->",
+            "<?php x?>",
+            "<![CDATA[x]]>",
+            "<svg/onload=x>",
+        ),
+        *("[r]: javascript:x\n\n[r]", "[r]:\n  <JavaScript:x>\n\n[r]", "[r]\n\n> [r]: vbscript:x", "\\\\<b>", "\\<b>"),
+        *("[a](&#106;avascript:x)", "[a](java&Tab;script:x)", "[a](javascript\\:x)", "[a](javascript&colon;x)"),
+    ],
+)
+def test_a_note_s_own_markdown_does_nothing_in_another_program(text: str) -> None:
+    """A reader of Markdown that allows everything makes no element, no picture and no link of it."""
+    reader = MarkdownIt("commonmark")
+    reader.validateLink = lambda _: True  # type: ignore[method-assign]
+
+    assert set(re.findall(r"</?[a-z]+|<!|<\?", reader.render(inert(text)))) <= {
+        "<p",
+        "</p",
+        "<blockquote",
+        "</blockquote",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[a](https://x.example/a:b)", "[a](notes.md#x:y)", "<https://x.example>", "<mailto:a@b.example>", "a < b"),
+        *("[a](mailto:x@y.example)", "[r]: https://x.example\n\n[r]", "[a](../b.md)", "[x]: see it", "**bold** `code`"),
+    ],
+)
+def test_a_note_s_own_markdown_is_passed_on(text: str) -> None:
+    """Links to the web, to mail and to files stay what they are."""
+    assert inert(text) == text
 
 
 def test_markdown_says_how_sure_a_place_is() -> None:
