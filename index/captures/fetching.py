@@ -37,6 +37,8 @@ AGENT: Final = "Variorum/0.1 (a reader of news; fetches single pages when asked)
 _ROBOTS: Final = 500_000
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _PIECE: Final = 1 << 16
+_TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
+"""Addresses that a translator (NAT64) turns into the IPv4 address in their last four bytes."""
 
 
 class FetchError(Exception):
@@ -69,30 +71,35 @@ class Fetcher:
         self._asked: dict[str, float] = {}
         self._rules: dict[str, RobotFileParser] = {}
 
-    def fetch(self, url: str, known: Mapping[str, str] | None = None, *, anyway: bool = False) -> Fetched:
+    def fetch(
+        self, url: str, known: Mapping[str, str] | None = None, *, anyway: bool = False, source: str = ""
+    ) -> Fetched:
         """Return the answer to a request; ``known`` are headers that make it conditional. Raises `FetchError`.
 
-        ``anyway`` asks even where the host's rules for programs say no.
+        ``anyway`` asks even where the host's rules for programs say no. ``source`` is the page that named ``url``: a
+        public one leads to no private address.
         """
         passed: list[str] = []
         here = url
+        private = _is_private(source or url)
         for _ in range(REDIRECTS + 1):
-            if not anyway and not self._allowed(here):
+            _check(here)
+            if not anyway and not self._allowed(here, private=private):
                 raise FetchError(f"{_host(here)} asks programs not to fetch this page (robots.txt).")
-            status, headers, data = self._request(here, known or {}, private=_is_private(url), most=MOST)
+            status, headers, data = self._request(here, known or {}, private=private, most=MOST)
             if status not in _MOVED or "location" not in headers:
                 return Fetched(url, here, tuple(passed), status, headers, data)
             passed.append(here)
-            here = urljoin(here, headers["location"])
+            here = _joined(here, headers["location"])
         raise FetchError(f"It leads on more than {REDIRECTS} times.")
 
-    def _allowed(self, url: str) -> bool:
+    def _allowed(self, url: str, *, private: bool) -> bool:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
             rules = RobotFileParser()
             try:
-                status, _, data = self._request(f"{origin}/robots.txt", {}, private=True, most=_ROBOTS)
+                status, _, data = self._request(f"{origin}/robots.txt", {}, private=private, most=_ROBOTS)
             except FetchError:
                 status, data = 404, b""
             rules.parse(data.decode("utf-8", "replace").splitlines() if status == 200 else [])
@@ -126,7 +133,6 @@ class Fetcher:
         self, url: str, known: Mapping[str, str], *, private: bool, most: int
     ) -> tuple[int, dict[str, str], bytes]:
         parts = urlsplit(url)
-        _check(url)
         deadline = self._clock() + self._seconds
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         address = _address(host, port, private=private)
@@ -203,7 +209,11 @@ class _Fixed(http.client.HTTPConnection):
 
 def _check(url: str) -> None:
     """Raise `FetchError` for an address that is not asked."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise FetchError(f"“{url[:80]}” is no address: {_said(error)}.") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise FetchError(f"Only http and https are fetched, not “{url[:80]}”.")
     if parts.username or parts.password:
@@ -216,18 +226,39 @@ def _address(host: str, port: int, *, private: bool) -> str:
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{host} can't be found: {_said(error)}.") from error
-    if not private and any(not ipaddress.ip_address(address.partition("%")[0]).is_global for address in found):
+    if not private and not all(_is_public(ipaddress.ip_address(address.partition("%")[0])) for address in found):
         raise FetchError(f"It leads to {host}, which is a private address.")
     return found[0]
 
 
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether an address is one host of the open internet, and what is embedded in it for a translator as well."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is None and (address in _TRANSLATED or int(address) >> 32 == 0):
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if address.is_site_local or (inner is not None and not _is_public(inner)):
+            return False
+    return address.is_global and not address.is_multicast
+
+
 def _is_private(url: str) -> bool:
     """Whether the reader named a private address, which may lead to others of its kind."""
-    host = urlsplit(url).hostname or ""
     try:
-        return not ipaddress.ip_address(host).is_global
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    try:
+        return not _is_public(ipaddress.ip_address(host))
     except ValueError:
         return host == "localhost" or host.endswith(".localhost") or "." not in host
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchError(f"It leads to “{location[:80]}”, which is no address.") from error
 
 
 def _host(url: str) -> str:

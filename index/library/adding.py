@@ -105,16 +105,17 @@ class Adding:
 
     def _page(self, url: str, feed: str, *, anyway: bool) -> Added:
         try:
-            return self._taken(self._fetch(url, anyway=anyway), feed, anyway=anyway)
+            return self._taken(self._fetch(url, anyway=anyway, source=feed), feed, anyway=anyway)
         except FetchError as error:
             return Added(url, None, _FAILED, kept=False, reason=str(error))
 
-    def _fetch(self, url: str, *, anyway: bool) -> Fetched:
+    def _fetch(self, url: str, *, anyway: bool, source: str = "") -> Fetched:
         """Fetch a page, telling the host which version is here already."""
         before = self._captures.of(url)
         last = before[-1].account if before else None
         known = {"If-None-Match": last.etag, "If-Modified-Since": last.last_modified} if last else {}
-        return self._fetcher.fetch(url, {name: value for name, value in known.items() if value}, anyway=anyway)
+        asked = {name: value for name, value in known.items() if value}
+        return self._fetcher.fetch(url, asked, anyway=anyway, source=source)
 
     def _taken(self, fetched: Fetched, feed: str, *, anyway: bool, told: str = "") -> Added:
         """Keep an answer unless nothing in its article is new."""

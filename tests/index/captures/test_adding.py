@@ -37,9 +37,18 @@ class _Net:
 
     def __init__(self, *answers: bytes | int) -> None:
         self.answers, self.known = list(answers), list[dict[str, str]]()
+        self.sources: list[str] = []
 
-    def fetch(self, url: str, known: Mapping[str, str] | None = None, *, anyway: bool = False) -> Fetched:  # noqa: ARG002 - as a fetcher is asked
+    def fetch(
+        self,
+        url: str,
+        known: Mapping[str, str] | None = None,
+        *,
+        anyway: bool = False,  # noqa: ARG002 - as a fetcher is asked
+        source: str = "",
+    ) -> Fetched:
         self.known.append(dict(known or {}))
+        self.sources.append(source)
         answer = self.answers.pop(0)
         if isinstance(answer, int):
             if answer == 0:

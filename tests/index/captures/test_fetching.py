@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ipaddress
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
-from index.captures.fetching import Fetcher, FetchError
+from index.captures.fetching import Fetcher, FetchError, _is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +77,15 @@ class _Server(BaseHTTPRequestHandler):
     def _later(self) -> None:
         self._send(429, Retry_After="3600")
 
+    def _much_later(self) -> None:
+        self._send(429, Retry_After="9" * 5000)
+
+    def _port(self) -> None:
+        self._send(302, Location="http://127.0.0.1:99999/")
+
+    def _bracket(self) -> None:
+        self._send(302, Location="http://[::1/")
+
     def _headers(self) -> None:
         self._send(200, PAGE, **{f"X_{number}": "y" for number in range(5000)})
 
@@ -137,6 +147,8 @@ def test_a_page_comes_whole(host: str, fetcher: Fetcher, path: str, passed: int)
     ("path", "said"),
     [
         ("/loop", "It leads on more than 5 times."),
+        ("/port", "“http://127.0.0.1:99999/” is no address: port out of range 0-65535."),
+        ("/bracket", "It leads to “http://[::1/”, which is no address."),
         ("/file", "Only http and https are fetched, not “file:///etc/hostname”."),
         ("/bomb", "It is too large (10 MB are fetched at most)."),
         ("/large", "It is too large (10 MB are fetched at most)."),
@@ -149,6 +161,36 @@ def test_what_is_refused(host: str, fetcher: Fetcher, path: str, said: str) -> N
     with pytest.raises(FetchError, match=r"^.") as refused:
         fetcher.fetch(host + path)
     assert str(refused.value) == said
+
+
+def test_a_wait_without_end_is_not_waited_for(host: str, fetcher: Fetcher) -> None:
+    """A number of thousands of figures is too long a wait."""
+    with pytest.raises(FetchError, match=r"asks to come back later [(]9{40}[)]"):
+        fetcher.fetch(f"{host}/much-later")
+
+
+def test_a_public_page_leads_to_no_private_address(host: str, fetcher: Fetcher) -> None:
+    """A feed that names addresses of the reader's own network has none of them asked, not even for robots.txt."""
+    with pytest.raises(FetchError, match=r"It leads to 127\.0\.0\.1, which is a private address\."):
+        fetcher.fetch(f"{host}/page", source="https://news.example.org/feed")
+    assert _Server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        *((one, False) for one in ("127.0.0.1", "10.1.2.3", "169.254.169.254", "100.64.0.1", "224.0.0.1", "240.0.0.1")),
+        *(
+            (one, False)
+            for one in ("::1", "::127.0.0.1", "::ffff:10.1.2.3", "fe80::1", "fec0::1", "fc00::1", "ff02::1")
+        ),
+        *((one, False) for one in ("64:ff9b::7f00:1", "2002:a01:203::1")),
+        *((one, True) for one in ("93.184.216.34", "2606:4700::1111", "64:ff9b::5db8:d822", "2002:5db8:d822::1")),
+    ],
+)
+def test_what_is_public(address: str, *, public: bool) -> None:
+    """An address counts for what a translator makes of it."""
+    assert _is_public(ipaddress.ip_address(address)) is public
 
 
 def test_a_server_that_is_silent_is_cut_off(host: str) -> None:
