@@ -6,6 +6,7 @@ were answered wrongly or ended in an error.
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import sys
@@ -83,7 +84,7 @@ HARMS: tuple[Callable[[Path, random.Random], None], ...] = (
 class Siege:
     """A library with a cache that is damaged again and again; ``folder`` is the siege's own."""
 
-    def __init__(self, folder: Path, articles: int = 60) -> None:
+    def __init__(self, folder: Path, articles: int = 30) -> None:
         self._folder, self._library = folder, folder / "library"
         self._library.mkdir()
         chance = random.Random(articles)
@@ -133,14 +134,14 @@ def run(folder: Path, count: int, seed: int) -> Iterator[tuple[str, str]]:
 
 
 def main(count: int = 2_000, seed: int = 1) -> None:
-    """Print the figures."""
-    with tempfile.TemporaryDirectory() as folder:
-        came: Counter[str] = Counter()
+    """Print the figures, those of the damages tried so far when interrupted."""
+    came: Counter[str] = Counter()
+    with contextlib.suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as folder:
         for done, what in run(Path(folder), count, seed):
             came[what if what in {"right", "wrong"} else "error"] += 1
             if what != "right":
-                print(f"{done}: {what}")
-        print(f"{count} damages, seed {seed}: {dict(came)}")
+                print(f"{done}: {what}", flush=True)
+    print(f"{came.total()} damages, seed {seed}: {dict(came)}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ acts were acknowledged, how many of these are lost, and what else is wrong.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -223,15 +224,15 @@ def shed(folder: Path) -> None:
 
 
 def main(count: int = 400, seed: int = 1) -> None:
-    """Print the figures."""
+    """Print the figures, those of the storms so far when interrupted."""
     counts, errors = Counter[str](), 0
-    with tempfile.TemporaryDirectory() as folder:
+    with contextlib.suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as folder:
         for some, wrong in run(Path(folder), count, seed):
             counts += some
             errors += bool(wrong)
             for line in wrong:
                 print(line, flush=True)
-    print(f"{count} storms, seed {seed}: {dict(counts)}, {errors} with something wrong")
+    print(f"{counts['kills'] // len(KINDS)} storms, seed {seed}: {dict(counts)}, {errors} with something wrong")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ What only the app itself can do (show a sentence, open a box, put off a call) is
 
 from __future__ import annotations
 
+import signal
+import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -22,7 +25,7 @@ from .search_thread import Answer, SearchThread
 from .shelf_changes import ShelfChanges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from textual.events import Key
@@ -188,7 +191,7 @@ class Session:
         """
         told, outcome = "", None
         try:
-            with self._host.suspend():
+            with self._host.suspend(), _interrupts_passed_by():
                 try:
                     outcome = run()
                 except (OSError, ValueError) as error:
@@ -211,6 +214,20 @@ class Session:
         library = self.library
         if library is not None:
             self.search_thread.ask("list", lambda _: {row.id: row.name for row in library.rows(articles)}, then)
+
+
+@contextmanager
+def _interrupts_passed_by() -> Iterator[None]:
+    """Leave interrupts to the program outside: the terminal sends them to the reader as well, whom they would end."""
+    signs = [signal.SIGINT, *([signal.SIGQUIT] if hasattr(signal, "SIGQUIT") else [])]
+    # Elsewhere no signal can be handled, and none arrives. A handler, unlike SIG_IGN, is not inherited by the program.
+    here = threading.current_thread() is threading.main_thread()
+    before = {sign: signal.signal(sign, lambda *_: None) for sign in signs} if here else {}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
 
 
 def nothing() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+import signal
+import subprocess
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +36,26 @@ async def test_a_missing_program_leaves_the_screen_as_it_is(
         monkeypatch.setattr(bench.app, "suspend", lambda: given.append("given"))
         await bench.press(pilot, *keys)
         assert (told in bench.app.navigator.library.status.message, given) == (True, [])
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGQUIT"), reason="there is no such signal here")
+async def test_what_interrupts_a_program_outside_does_not_end_the_reader() -> None:
+    """Interrupts end the program they are for and pass the reader by; afterwards they mean what they did before."""
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGQUIT)
+
+    def run() -> list[int]:
+        for sign in (signal.SIGINT, signal.SIGQUIT):
+            os.kill(os.getpid(), sign)
+        return [subprocess.run(["sh", "-c", f"kill -{sign} $$"], check=False).returncode for sign in ("INT", "QUIT")]
+
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        bench.app.suspend = nullcontext  # type: ignore[method-assign, assignment]
+        handlers = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGQUIT)
+        assert bench.app.session.outside(run, "The command did not run") == [-signal.SIGINT, -signal.SIGQUIT]
+        assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGQUIT)) == handlers
+    assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGQUIT)) == before
 
 
 async def test_the_terminal_comes_back_from_a_program_that_fails() -> None:
