@@ -32,6 +32,8 @@ KEYS = (
 """All but those that quit, leave for the shell or begin a command: q, Q, Z, ctrl+q, ctrl+z, |."""
 RUN = 150
 """Keys of one run."""
+QUITS = 90
+"""How often ctrl+q is pressed, a second apart, before a run is taken for stuck: a busy machine joins it to an escape."""
 
 
 def run(folder: Path, seconds: float, seed: int) -> Iterator[tuple[int, list[str]]]:
@@ -50,9 +52,11 @@ def run(folder: Path, seconds: float, seed: int) -> Iterator[tuple[int, list[str
                     pressed.append(chance.choice(KEYS))
                     terminal.press(pressed[-1])
                     terminal.settle(chance.choice((0.0, 0.0, 0.01, 0.05)))
-                for key in ("\x1b", "\x1b", "\x1b", "\x1b", "\x11"):
+                for key in ("\x1b", "\x1b", "\x1b", "\x1b", *["\x11"] * QUITS):
                     terminal.press(key)
                     terminal.settle(0.3)
+                    if key == "\x11" and terminal.has_ended(1.0):
+                        break
             except OSError:
                 pass  # it has ended
             wrong = faults(terminal, news)
@@ -69,7 +73,8 @@ def faults(terminal: Driven, news: Path) -> list[str]:
     if code:
         found.append(f"ended with {code}")
     if b"Traceback" in terminal.stream or b"Something went wrong" in terminal.stream:
-        found.append("a traceback")
+        at = max(map(terminal.stream.find, (b"Traceback", b"Something went wrong")))
+        found.append(f"a traceback: {terminal.stream[at : at + 4000].decode('utf-8', 'replace')}")
     notes = Notebook(news / "notes")
     found += [str(problem) for problem in notes.problems]
     return found

@@ -131,6 +131,16 @@ class Driven:
         os.waitpid(self.pid, 0)
         return False
 
+    def has_ended(self, seconds: float) -> bool:
+        """Read for some seconds, and return whether the program has closed the terminal meanwhile."""
+        end = time.monotonic() + seconds
+        try:
+            while time.monotonic() < end:
+                self._read(0.1)
+        except OSError:
+            return True
+        return False
+
     def ended(self) -> int:
         """Read to the end and return the exit code."""
         end = time.monotonic() + PATIENCE
