@@ -6,6 +6,7 @@ Refuses to know any one command.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -132,6 +133,7 @@ def place(named: str) -> Path | str:
 def guarded(work: Callable[[], int]) -> int:
     """Run a command: errors become one sentence and exit 2, a closed pipe is success, an interrupt is quiet."""
     _open_what_is_closed()
+    _write_what_can_be_written()
     try:
         code = work()
         sys.stdout.flush()
@@ -156,6 +158,12 @@ def _open_what_is_closed() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
+
+
+def _write_what_can_be_written() -> None:
+    """Let a stream of few signs, as of ``LC_ALL=C``, hold the others by their numbers instead of ending the command."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in {"strict", "surrogateescape"}:
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def span_of(written: str, length: int | None = None) -> Span:

@@ -33,7 +33,7 @@ KEYS = (
 RUN = 150
 """Keys of one run."""
 QUITS = 90
-"""How often ctrl+q is pressed, a second apart, before a run is taken for stuck: a busy machine joins it to an escape."""
+"""How often ctrl+q is pressed, a second apart, before a run counts as stuck: a busy machine joins it to an escape."""
 
 
 def run(folder: Path, seconds: float, seed: int) -> Iterator[tuple[int, list[str]]]:

@@ -72,9 +72,9 @@ class Driven:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def press(self, *keys: str) -> None:
-        """Send what the keys send."""
+        """Send what the keys send; half a surrogate is the byte it stands for."""
         for key in keys:
-            os.write(self._fd, key.encode())
+            os.write(self._fd, key.encode(errors="surrogateescape"))
 
     def until(self, *shown: str, gone: str = "") -> str:
         """Read until the terminal shows all of ``shown`` and not ``gone``; raises ``TimeoutError``."""

@@ -7,10 +7,13 @@ painted.
 from __future__ import annotations
 
 import os
+from codecs import getincrementaldecoder
 from contextlib import suppress
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import InputEvent, Key, Paste
 
@@ -18,6 +21,8 @@ from .opening import ENTER
 from .shown_cells import ShownCells, is_frame
 
 if TYPE_CHECKING:
+    from codecs import IncrementalDecoder
+
     from textual.app import App
     from textual.message import Message
 
@@ -28,11 +33,16 @@ FRAME_END: Final = "\x1b[?2026l"
 """What Textual writes around a frame for a terminal that can show frames as a whole."""
 
 
+def _forgiving(encoding: str) -> partial[IncrementalDecoder]:
+    """Return what makes a decoder that passes over bytes which are no characters."""
+    return partial(getincrementaldecoder(encoding), errors="ignore")
+
+
 class SparingDriver(LinuxDriver):
     """Writes the least that shows a frame, and nothing where nothing changes.
 
     While it is ``holding`` the frame that stands, no other is shown and no key is handed on, until `release`, but those
-    that act ``at_once``.
+    that act ``at_once``. Bytes that are no characters are no keys, and do not end it.
     """
 
     opening: ClassVar[Opening | None] = None
@@ -88,6 +98,12 @@ class SparingDriver(LinuxDriver):
 
     def _is_urgent(self, event: InputEvent) -> bool:
         return isinstance(event, Key) and event.key in self.at_once
+
+    def run_input_thread(self) -> None:
+        """Wait for keys; bytes that are no characters are none."""
+        # Textual takes its decoder by this name and knows no other that forgives.
+        vars(linux_driver)["getincrementaldecoder"] = _forgiving
+        super().run_input_thread()
 
     def forget(self) -> None:
         """Take nothing on the terminal for known: others wrote on it, or its lines moved."""

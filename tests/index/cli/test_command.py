@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from index.cli.command import COLLECTED
+from index.cli.command import COLLECTED, guarded
 from index.cli.main import run
 from index.cli.output import complaint_lines
 from index.library.library import Library
@@ -96,3 +98,15 @@ def test_a_library_is_closed_when_its_command_is_through(tmp_path: Path, monkeyp
     for command, code in ((["list"], 0), (["show", "gone"], 2)):
         assert run(["--library", str(tmp_path), *command]) == code
     assert closed == [tmp_path.name] * 2
+
+
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_signs_that_an_output_does_not_have_are_written_by_their_numbers(
+    errors: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An output in ASCII holds a title in any letters, and the command ends well."""
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii", errors=errors))
+
+    assert guarded(lambda: sys.stdout.write("Señor 北京 “hm”") * 0) == 0
+    assert written.getvalue() == rb"Se\xf1or \u5317\u4eac \u201chm\u201d"

@@ -98,6 +98,17 @@ def test_a_terminal_others_wrote_on_is_painted_whole(articles: Path, tmp_path: P
         driven.until(before)
 
 
+def test_bytes_that_are_no_characters_are_passed_over(articles: Path, tmp_path: Path) -> None:
+    """Half a letter, as erasing one leaves in a terminal that knows bytes only, and Latin-1: later keys are heard."""
+    with Driven([str(articles)], tmp_path, size=(80, 24)) as driven:
+        driven.until("index fresh", "60 articles found")
+        driven.press("\x1b")
+        driven.until(gone="60 articles found")
+        driven.press("\udcc3/\udce9ze\udcffbra")
+        driven.until("/ zebra")
+        assert b"UnicodeDecodeError" not in driven.stream
+
+
 def test_opening_paints_the_screen_once(articles: Path, tmp_path: Path) -> None:
     """The first frame is whole and of the terminal's size, the next ones fill it in; nothing is blanked in between."""
     homes = {name: str(tmp_path / name) for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME")}
