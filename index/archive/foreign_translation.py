@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from ..model.results import QueryProblem
 from ..search.query.date_ranges import day_after
 from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
+from ..search.tables.id_sets import Without
 from .foreign_ids import name_of
-from .query_translation import NOTHING, Without, by_ids
+from .query_translation import NOTHING, by_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

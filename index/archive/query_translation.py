@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ..model.results import QueryProblem
 from ..search.query.date_ranges import FIRST, LAST
 from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, filters, wanted
+from ..search.tables.id_sets import Without
 from ..text.words import folded_words
 from .archive_documents import STATED, row_of
 from .own_index import ARTICLE, LONGEST_FORM, LONGEST_KEY, SHADOWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from ..search.query.nodes import Leaf
     from .archive_client import Json
@@ -31,22 +31,6 @@ CLAUSES: Final = 1_000
 
 _RANKED: Final = 50
 _OWN: Final = frozenset({*STATED, "language", "path", "tag", "said"})
-
-
-class Without(Collection[str]):
-    """All articles but those with these ids."""
-
-    def __init__(self, ids: Collection[str]) -> None:
-        self.ids = ids
-
-    def __contains__(self, id: object) -> bool:
-        return id not in self.ids
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.ids)
-
-    def __len__(self) -> int:
-        return len(self.ids)
 
 
 class Translation:

@@ -11,9 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..articles.repeats import mark_repeated
+from ..cache.shadows import Shadow
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.results import Found, SearchPage
 from ..search.ordering import found_among
+from ..search.tables.id_sets import Without
 from .answers.reader_fields import ReaderFields
 from .note_documents import PREFIX, document
 
@@ -243,7 +245,8 @@ class ArticleLookup:
         return self._searcher
 
     def _all_but(self, ids: Collection[str]) -> Collection[str]:
-        return set(self._store.catalogue.ids("id")).difference(ids)
+        """Return all that lists hold but some: neither what stands behind others nor notes."""
+        return Without({*ids, *self._cache.hidden(Shadow.COPY), *self._cache.hidden(Shadow.VERSION)}, PREFIX)
 
     def _everything(self, query: str, sort: str) -> Found:
         """Return all articles; the last list is kept as long as the cache holds the same."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..model.results import QueryProblem
 from .engine import ZONES
 from .query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
+from .tables.id_sets import Without
 from .typeahead import beginnings, continuations
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Evaluation:
             return packed
         for value in node.values:
             try:
-                packed |= self._catalogue.of_ids(answer(value))
+                packed |= self._set_of(answer(value))
             except (ValueError, LookupError) as error:
                 # str() of a KeyError is quoted; the sentence stands in its arguments.
                 message = str(error.args[0]) if error.args else f"{node.field}: does not know “{value}”."
@@ -112,6 +113,12 @@ class Evaluation:
                 if not own and len(node.values) == 1:
                     return None
         return packed
+
+    def _set_of(self, ids: Collection[str]) -> int:
+        catalogue = self._catalogue
+        if isinstance(ids, Without):
+            return catalogue.living & ~(catalogue.of_ids(ids.ids) | catalogue.beginning(ids.beginning))
+        return catalogue.of_ids(ids)
 
     def _fit(self, leaf: Leaf) -> Fit:
         self._go_on()

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ...archive.archive_search import ArchiveSearch
-from ...archive.query_translation import Without
 from ...archive.rare_phrases import rare_phrases
 from ...cache.article_table import entry_of
 from ...compare.stories.fingerprints import COMMON, passage_fingerprints
@@ -22,6 +21,7 @@ from ...files.durable import read_file, write_atomic
 from ...model.article import row_of
 from ...model.results import Complaint, Found, Progress, QueryProblem, Refresh, SearchPage
 from ...search.query.nodes import Filter
+from ...search.tables.id_sets import Without
 from ..answers.reader_fields import ReaderFields
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""Columns and dictionaries of an index that take no object for each text, and may lie in a file."""
+"""Columns, dictionaries and sets of an index that take no object for each text; most may lie in a file."""

@@ -11,6 +11,7 @@ import pytest
 from index.model.article import Role
 from index.model.settings import SearchSettings
 from index.search.searcher import Searcher
+from index.search.tables.id_sets import Without
 from index.search.writing import IndexWriter
 from tests.builders import article
 
@@ -250,3 +251,13 @@ def _resident(folder: Path) -> list[int]:
     lines = Path("/proc/self/smaps").read_text("utf-8").splitlines()
     places = [at for at, line in enumerate(lines) if str(folder) in line]
     return [int(line.split()[1]) for at in places for line in lines[at : at + 8] if line.startswith("Rss:")]
+
+
+def test_all_articles_but_some_are_told_by_these(tmp_path: Path) -> None:
+    """What an outside field leaves out, by id or by how ids begin, is not found; all else is, and by NOT the rest."""
+    search = searcher(tmp_path, outside={"is": lambda value: Without({"a.txt", "gone"}, value)})
+    assert (set(search.find("is:sub").ids), set(search.find("NOT is:sub").ids)) == (
+        {"b.txt", "d.txt"},
+        {"a.txt", "sub/c.txt"},
+    )
+    search.close()
