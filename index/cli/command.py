@@ -135,11 +135,9 @@ def guarded(work: Callable[[], int]) -> int:
     _open_what_is_closed()
     _write_what_can_be_written()
     try:
-        code = work()
-        sys.stdout.flush()
+        return _written(work)
     except BrokenPipeError:
-        # Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return FOUND
     except LibraryError as error:
         say(str(error))
@@ -148,8 +146,22 @@ def guarded(work: Callable[[], int]) -> int:
         return 130
     except OSError as error:
         say(f"{error.filename or 'The system'}: {error.strerror or error}.")
+        if error.filename is None:
+            _discard_output()
         return FAILED
-    return code
+
+
+def _written(work: Callable[[], int]) -> int:
+    """Run a command and write out all it printed, also where it ends by an exit, as ``--help`` does."""
+    try:
+        return work()
+    finally:
+        sys.stdout.flush()
+
+
+def _discard_output() -> None:
+    """Let what can't be written go nowhere: Python would complain once more when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_what_is_closed() -> None:

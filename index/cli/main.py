@@ -65,6 +65,10 @@ def run(
 
     ``check`` may refuse the options with a `LibraryError`: settings of the screen are not known here.
     """
+    return guarded(lambda: _ran(arguments, handlers or {}, check))
+
+
+def _ran(arguments: Sequence[str], handlers: Mapping[str, Handler], check: Callable[[argparse.Namespace], None]) -> int:
     top = parser(command_in(arguments) or "")
     options, unknown = top.parse_known_args(arguments)
     path = " ".join(filter(None, (options.command, getattr(options, "action", ""))))
@@ -72,12 +76,7 @@ def run(
     if clash:
         top.prog += f" {path}"
         top.error(str(clash))
-    given = handlers or {}
-    handler = given[options.command] if options.command in given else _handler(options.command)
-    return guarded(lambda: _handled(handler, options, check))
-
-
-def _handled(handler: Handler, options: argparse.Namespace, check: Callable[[argparse.Namespace], None]) -> int:
+    handler = handlers[options.command] if options.command in handlers else _handler(options.command)
     check(options)
     options.opened = []
     try:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import io
+import os
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +16,6 @@ from index.cli.main import run
 from index.cli.output import complaint_lines
 from index.library.library import Library
 from index.model.results import Complaint
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_cure_that_asks_ends_with_its_question_mark() -> None:
@@ -110,3 +109,31 @@ def test_signs_that_an_output_does_not_have_are_written_by_their_numbers(
 
     assert guarded(lambda: sys.stdout.write("Señor 北京 “hm”") * 0) == 0
     assert written.getvalue() == rb"Se\xf1or \u5317\u4eac \u201chm\u201d"
+
+
+def printed_to(end: str, folder: Path, *arguments: str) -> tuple[int, str]:
+    """Run the command as a shell does, its output buffered, into a full disk or a pipe that nobody reads."""
+    command = [sys.executable, "-m", "tui", "--library", str(folder), *arguments]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    environment["XDG_CACHE_HOME"] = str(folder / "cache")
+    if end == "full":
+        out = os.open("/dev/full", os.O_WRONLY)
+    else:
+        reading, out = os.pipe()
+        os.close(reading)
+    try:
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, env=environment, check=False)
+    finally:
+        os.close(out)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["--help"], ["search", "--help"], ["--version"], ["completion", "bash"]]
+)
+def test_what_can_not_be_written_is_one_sentence_or_nothing(tmp_path: Path, arguments: list[str]) -> None:
+    """A full disk is said once, with exit code 2; a pipe that was closed is success; Python complains of neither."""
+    (tmp_path / "a.txt").write_text("Cod feeds Hull.")
+    assert printed_to("full", tmp_path, *arguments) == (2, "The system: No space left on device.\n")
+    assert printed_to("pipe", tmp_path, *arguments) == (0, "")
