@@ -106,7 +106,7 @@ def editor() -> str:
 def edit(text: str) -> str | None:
     """Let the reader change a text in the editor; return it, or ``None`` when the editor failed or changed nothing.
 
-    Raises as `words_of` does, and ``OSError`` when it can't be started.
+    Raises as `words_of` does, ``OSError`` when it can't be started or leaves no file, and ``ValueError`` for no UTF-8.
     """
     with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
         path = Path(folder) / "note.md"
@@ -114,6 +114,8 @@ def edit(text: str) -> str | None:
         done = subprocess.run([*words_of(editor()), str(path)], check=False)  # noqa: S603 - the reader's own editor
         if done.returncode:
             return None
+        if not path.is_file():  # a FIFO or a device would be read for ever
+            raise FileNotFoundError("it left no file behind")
         changed = path.read_text(encoding="utf-8").removesuffix("\n")
     return None if changed == text.removesuffix("\n") else changed
 

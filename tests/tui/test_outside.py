@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import webbrowser
 from typing import TYPE_CHECKING
@@ -76,6 +77,20 @@ def test_an_editor_changes_a_text(
     command.chmod(0o755)
     monkeypatch.setenv("VISUAL", f"'{command}'")
     assert edit("before\n") == left
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the editors are shell scripts")
+@pytest.mark.parametrize(
+    "script", ['rm "$1"', 'rm "$1"; mkdir "$1"', 'rm "$1"; mkfifo "$1"', 'ln -sf /dev/zero "$1"', 'rm -r "${1%/*}"']
+)
+def test_an_editor_that_leaves_no_file_is_told(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file deleted, or made a folder, a FIFO or an endless device, is neither waited for nor taken for a text."""
+    command = tmp_path / "editor"
+    command.write_text(f"#!/bin/sh\n{script}\n")
+    command.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(command))
+    with pytest.raises(FileNotFoundError, match="it left no file behind"):
+        edit("before\n")
 
 
 def test_a_program_that_is_not_there_is_named() -> None:
