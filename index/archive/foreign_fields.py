@@ -106,9 +106,15 @@ def guessed(mapping: Json, fits: Callable[[Iterable[str], str], str]) -> Foreign
     named: dict[str, str] = {}
     for part in fields(ForeignFields):
         free = [name for name, kind in kinds.items() if name not in named.values() and _may(part.name, kind)]
-        if name := fits(free, part.name):
+        if name := fits(free, part.name) or _by_last_part(free, part.name, fits):
             named[part.name] = name
     return ForeignFields(**named)
+
+
+def _by_last_part(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
+    """Return the field whose name inside its object tells something, such as ``meta.published``; of many the first."""
+    inner = {name.rpartition(".")[2]: name for name in reversed([*names]) if "." in name}
+    return inner.get(fits(inner, told), "")
 
 
 def _may(told: str, kind: FieldKind) -> bool:

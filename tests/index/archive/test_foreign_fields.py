@@ -1,0 +1,59 @@
+"""What an index's own mapping suggests: which field is which, in the languages newsrooms name them in."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.archive.foreign_fields import ForeignFields, guessed
+from index.articles.readers.files.dump_records import Naming
+
+TEXT, WORD, DAY = {"type": "text"}, {"type": "keyword"}, {"type": "date"}
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        (
+            {
+                "inhalt": TEXT,
+                "ueberschrift": TEXT,
+                "medium": WORD,
+                "verfasser": WORD,
+                "meta": {"properties": {"erschienen": DAY, "sprache": WORD}},
+                "schlagworte": WORD,
+            },
+            ForeignFields(
+                "inhalt",
+                "ueberschrift",
+                "",
+                "medium",
+                "verfasser",
+                "meta.erschienen",
+                "",
+                "",
+                "meta.sprache",
+                "schlagworte",
+            ),
+        ),
+        (
+            {
+                "contenu": TEXT,
+                "titre": TEXT,
+                "infos": {"properties": {"parution": DAY, "langue": WORD}},
+                "mots_cles": WORD,
+            },
+            ForeignFields("contenu", "titre", published="infos.parution", language="infos.langue", tags="mots_cles"),
+        ),
+        ({"body": TEXT, "url": WORD, "image": {"properties": {"url": WORD}}}, ForeignFields("body", url="url")),
+        (
+            {"body": TEXT, "n": {"properties": {"date": TEXT}}, "x": {"properties": {"date": DAY}}},
+            ForeignFields("body", published="x.date"),
+        ),
+        ({"number": {"type": "long"}}, ForeignFields()),
+    ],
+)
+def test_fields_are_guessed_by_name_and_by_name_inside_an_object(
+    properties: dict[str, object], expected: ForeignFields
+) -> None:
+    """A name that tells a field wins, then one inside an object; a field that can't hold it is passed over."""
+    assert guessed({"properties": properties}, Naming({}).fits) == expected
