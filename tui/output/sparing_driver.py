@@ -41,8 +41,8 @@ def _forgiving(encoding: str) -> partial[IncrementalDecoder]:
 class SparingDriver(LinuxDriver):
     """Writes the least that shows a frame, and nothing where nothing changes.
 
-    While it is ``holding`` the frame that stands, no other is shown and no key is handed on, until `release`, but those
-    that act ``at_once``. Bytes that are no characters are no keys, and do not end it.
+    While it is ``holding`` the frame that stands, no other is shown until `show`, and no key is handed on until
+    `hand_on`, but those that act ``at_once``. Bytes that are no characters are no keys, and do not end it.
     """
 
     opening: ClassVar[Opening | None] = None
@@ -56,6 +56,7 @@ class SparingDriver(LinuxDriver):
         self._room: os.terminal_size | None = None
         self._erases = False
         self.holding, self.at_once = False, frozenset[str]()
+        self._waiting = False
         self._typed: list[Message] = []
         self._typing = Lock()
 
@@ -72,17 +73,21 @@ class SparingDriver(LinuxDriver):
             super().start_application_mode()  # type: ignore[no-untyped-call]
             return
         room = self._terminal_room()
-        self.holding = room is not None and [*room] == frame.facts.get("size")
+        self.holding = self._waiting = room is not None and [*room] == frame.facts.get("size")
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.attrs_before is not None and opening.modes is not None:
             self.attrs_before = opening.modes
         if self.holding:
             self._shown.know(frame.lines)
 
-    def release(self) -> None:
-        """Show frames again, the next of which has to be a whole one, and hand on what was typed meanwhile."""
+    def show(self) -> None:
+        """Show frames again, the next of which has to be a whole one."""
+        self.holding = False
+
+    def hand_on(self) -> None:
+        """Hand on what was typed meanwhile, and what is typed from now on."""
         with self._typing:
-            self.holding = False
+            self._waiting = False
             for message in self._typed:
                 super().process_message(message)
             self._typed.clear()
@@ -91,7 +96,7 @@ class SparingDriver(LinuxDriver):
         """Hand on what the terminal says; keys and the mouse wait for the screen they are meant for."""
         with self._typing:
             waits = isinstance(message, Paste) or (isinstance(message, InputEvent) and not self._is_urgent(message))
-            if self.holding and waits:
+            if self._waiting and waits:
                 self._typed.append(message)
                 return
         super().process_message(message)

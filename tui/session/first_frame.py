@@ -34,8 +34,11 @@ class Holder(Protocol):
     holding: bool
     at_once: frozenset[str]
 
-    def release(self) -> None:
-        """Show frames again."""
+    def show(self) -> None:
+        """Show frames again, the next of which has to be a whole one."""
+
+    def hand_on(self) -> None:
+        """Hand on what was typed meanwhile, and what is typed from now on."""
 
 
 class FirstFrame:
@@ -43,33 +46,35 @@ class FirstFrame:
 
     def __init__(self, session: Session, store: FrameStore | None, settled: Callable[[], bool]) -> None:
         self._session, self._store, self._settled = session, store, settled
-        self._release: Callable[[], None] | None = None
+        self._driver: Holder | None = None
 
     @property
     def stands(self) -> bool:
-        """Whether the frame of the last run is still what is seen."""
-        return self._release is not None
+        """Whether the screens are not yet as they were left."""
+        return self._driver is not None
 
     def stand(self, driver: Driver | None, app: App[None]) -> None:
         """Have the frame that a `SparingDriver` is holding stand until ``app`` has something as true to show."""
         if isinstance(driver, Holder) and driver.holding:
-            self._release = driver.release
+            self._driver = driver
             driver.at_once = frozenset(self._session.keymap.action("quit").keys)
-            self._look(app, self._session.clock() + PATIENCE, app.size, 0)
+            self._look(app, driver, self._session.clock() + PATIENCE, app.size, 0)
 
-    def _look(self, app: App[None], end: float, size: tuple[int, int], calm: int) -> None:
-        """Wait until nothing has been on its way for two looks: an answer may put the next question only when shown."""
-        calm = calm + 1 if self._settled() and not self._session.search_thread.busy else 0
-        if calm > 1 or app.size != size or self._session.clock() >= end:
-            self._show(app)
-        else:
-            self._session.later(STEP, lambda: self._look(app, end, size, calm))
+    def _look(self, app: App[None], driver: Holder, end: float, size: tuple[int, int], calm: int) -> None:
+        """Wait until nothing has been on its way for two looks: an answer may put the next question only when shown.
 
-    def _show(self, app: App[None]) -> None:
-        if self._release is not None:
-            self._release()
-            self._release = None
+        What was typed waits for the screen it is meant for, also where the frame has to give way before.
+        """
+        busy, late = self._session.search_thread.busy, self._session.clock() >= end
+        calm = calm + 1 if self._settled() and not busy else 0
+        if driver.holding and (calm > 1 or late or app.size != size):
+            driver.show()
             app.refresh()
+        if calm > 1 or (late and not busy):
+            driver.hand_on()
+            self._driver = None
+        else:
+            self._session.later(STEP, lambda: self._look(app, driver, end, size, calm))
 
     def keep(self, page: Screen[None], app: App[None], kept: Mapping[str, object]) -> None:
         """Keep what ``page`` shows, without any box over it, for a run that goes on from what is ``kept``.

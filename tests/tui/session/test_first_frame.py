@@ -22,7 +22,7 @@ class Holding:
 
     def __init__(self, *, holding: bool = True) -> None:
         self.holding, self.at_once = holding, frozenset[str]()
-        self.size, self.painted = (80, 24), 0
+        self.size, self.painted, self.handed_on = (80, 24), 0, 0
         self.now, self.busy, self.settled = 0.0, True, False
         self.later: list[Callable[[], None]] = []
         thread = SimpleNamespace(busy=True)
@@ -38,9 +38,14 @@ class Holding:
         driver, app = cast("Any", self), cast("Any", self)
         self.first.stand(driver, app)
 
-    def release(self) -> None:
+    def show(self) -> None:
         """Show frames again."""
         self.holding = False
+
+    def hand_on(self) -> None:
+        """Hand on what was typed."""
+        assert not self.holding
+        self.handed_on += 1
 
     def refresh(self) -> None:
         """Paint all."""
@@ -69,7 +74,8 @@ def test_it_stands_until_all_is_there() -> None:
     bench.look()
     assert (bench.holding, bench.painted) == (True, 0)
     bench.look()
-    assert (bench.holding, bench.painted, bench.later) == (False, 1, [])
+    assert (bench.holding, bench.painted, bench.handed_on, bench.later) == (False, 1, 1, [])
+    assert bench.first.stands is False
 
 
 def test_another_screen_than_the_one_left_is_waited_out() -> None:
@@ -81,22 +87,25 @@ def test_another_screen_than_the_one_left_is_waited_out() -> None:
 
 
 def test_it_stands_for_a_while_at_most() -> None:
-    """What takes longer is shown as it is."""
+    """What takes longer is shown as it is; what was typed waits for the screen while questions are open."""
     bench = Holding()
     bench.now = PATIENCE - 0.01
     bench.look()
     assert bench.holding is True
     bench.now = PATIENCE
+    bench.look(9)
+    assert (bench.holding, bench.painted, bench.handed_on, bench.first.stands) == (False, 1, 0, True)
+    bench.thread.busy = False
     bench.look()
-    assert (bench.holding, bench.painted) == (False, 1)
+    assert (bench.painted, bench.handed_on, bench.first.stands) == (1, 1, False)
 
 
 def test_another_size_ends_it() -> None:
     """A terminal moves and cuts its lines by itself."""
     bench = Holding()
     bench.size = (100, 24)
-    bench.look()
-    assert (bench.holding, bench.painted) == (False, 1)
+    bench.look(9)
+    assert (bench.holding, bench.painted, bench.handed_on) == (False, 1, 0)
 
 
 def test_where_none_stands_nothing_is_waited_for() -> None:
