@@ -20,7 +20,7 @@ from ..writable_folders import WritableFolders
 from .decision_yaml import DecisionEntry, complaints, read_entries, revised, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Final
 
@@ -79,12 +79,14 @@ class StoryDecisions:
         """The decisions in force, the latest last, each with its place."""
         with self._guard:
             self._look()
-            return tuple(
-                PlacedDecision(entry.decision, str(sheet.path), entry.line)
-                for sheet in self._sheets
-                for entry in self._entries.get(sheet, ())
-                if entry.decision is not None
-            )
+            return tuple(self._placed(self._sheets))
+
+    def _placed(self, sheets: Iterable[Sheet]) -> Iterator[PlacedDecision]:
+        """Yield the decisions that stand in some of the files, as they were read last."""
+        for sheet in sheets:
+            for entry in self._entries.get(sheet, ()):
+                if entry.decision is not None:
+                    yield PlacedDecision(entry.decision, str(sheet.path), entry.line)
 
     @property
     def decisions(self) -> tuple[StoryDecision, ...]:
@@ -162,12 +164,7 @@ class StoryDecisions:
         """Change the file, with what waits; where it can't be written only what is added is kept, and waits."""
         with self._guard:
             before = self.decisions
-            waiting = [
-                entry.decision
-                for sheet in self._waiting.values()
-                for entry in self._entries.get(sheet, ())
-                if entry.decision is not None
-            ]
+            waiting = [one.decision for one in self._placed(self._waiting.values())]
             more = [*(part for one in waiting for part in change(one)), *added]
             sheet: Sheet | None = self._sheet
             try:

@@ -275,3 +275,25 @@ def test_forgetting_and_renaming_leave_sound_decisions(one: StoryDecision, ids: 
         assert not set(named) & set(ids)
         assert (len(set(named)), bool(made.apart_from)) == (len(named), bool(one.apart_from))
         assert len(named) > 1
+
+
+def part(articles: str, others: str) -> StoryDecision:
+    """Return that each letter of one word is apart from those of another."""
+    return StoryDecision(tuple(articles), tuple(others))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        (join("a", "b", "c"), part("a", "b"), [join("b", "c")]),
+        (join("a", "b"), part("a", "b"), []),
+        (join("a", "b"), part("a", "c"), [join("a", "b")]),
+        (join("a", "b"), join("c", "a", "b"), []),
+        (part("a", "bc"), join("a", "b"), [part("a", "c")]),
+        (part("ab", "cd"), join("a", "c"), [part("b", "cd"), part("a", "d")]),
+        (part("a", "b"), join("a", "c"), [part("a", "b")]),
+    ],
+)
+def test_what_is_left_of_an_older_decision(old: StoryDecision, new: StoryDecision, left: list[StoryDecision]) -> None:
+    """No article is joined alone, and only what is joined now is no longer apart."""
+    assert list(after(old, new)) == left
