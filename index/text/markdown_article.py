@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..model.article import LINK_TARGET, Article, Block, Role
 from .markdown_inline import Look, Markup, StyledRun, inline_markup, label
-from .source_map import SourceMap
-from .spans import merge
+from .source_map import SourceMap, merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

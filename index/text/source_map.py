@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class SourceMap:
@@ -71,3 +71,14 @@ class SourceMap:
         """Return the stretch of the text that is drawn at places ``[start, end)``, without hidden signs at its ends."""
         first = self.offset(start)
         return Span(first, self.offset(end - 1) + 1 if end > start else first)
+
+
+def merge(spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return the same positions as ordered, disjoint spans; touching spans become one, empty ones disappear."""
+    merged: list[Span] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if merged and start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+        else:
+            merged.append(Span(start, end))
+    return tuple(merged)

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from index.text.markdown_inline import Look, Markup, inline_markup
-from index.text.source_map import SourceMap
-from index.text.spans import merge
+from index.text.source_map import SourceMap, merge
 
 ORACLE = MarkdownIt("commonmark").enable("strikethrough")
 PIECES = (*"ab *_`[]\\é中.()", "**", "__", "~~", "``", "](u)", "](u 't')", "](<u>)", "(u)")
