@@ -132,9 +132,16 @@ class NoteList(ListPane):
         self.post_message(self.Highlighted())
 
     @property
-    def rows_shown(self) -> int:
-        """How many rows fit on the screen below the header."""
-        return max(0, super().rows_shown - HEADER)
+    def rows_fitting(self) -> int:
+        """How many rows fit below the header."""
+        return max(1, self.rows_shown - HEADER)
+
+    def show_cursor(self) -> None:
+        """Scroll until the cursor's row is on the screen, below the header."""
+        if self.cursor < self.top:
+            self.scroll_to_line(self.cursor)
+        elif self.cursor > self.top + self.rows_fitting - 1:
+            self.scroll_to_line(self.cursor - self.rows_fitting + 1)
 
     def row_painted(self, row: int) -> None:
         """Paint anew what is on the screen: it is little."""
