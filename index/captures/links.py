@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..text.addresses import is_address, normal_address, unwrapped
-from ..text.character_references import resolved
+from ..text.numerals import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,11 +1,13 @@
 """Numbers as they stand in prose, brought to one spelling: `5½`, `5 1/2` and `five-and-a-half` are all `5.5`.
 
-Refuses to know units and currencies.
+Numbers that Python refuses to read for their length are read up to a bound, those of character references too
+(``&#8220;``). Refuses to know units and currencies.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import isfinite
 
 FRACTIONS: dict[str, float] = {
@@ -77,3 +79,31 @@ def joined(tens: str, units: str) -> str | None:
     if len(tens) == 2 and tens.isdecimal() and tens[1] == "0" and tens != "10" and len(units) == 1:
         return tens[0] + units
     return None
+
+
+def resolved(text: str) -> str:
+    """Return HTML's character references resolved; a number beyond all characters gives U+FFFD, as in browsers."""
+    from html import unescape  # noqa: PLC0415 - a table of two thousand names, which a first screen does without
+
+    return unescape(bounded(text))
+
+
+def bounded(text: str) -> str:
+    """Return the text with every character reference of eight digits and more, of which Python reads some, made short.
+
+    >>> bounded("&#8220; &#0000000065; &#99999999;")
+    '&#8220; &#65; &#xFFFD;'
+    """
+    return _long_reference().sub(_short, text) if "&#" in text else text
+
+
+@lru_cache(maxsize=1)
+def _long_reference() -> re.Pattern[str]:
+    return re.compile(r"&#(?:(?P<figures>[0-9]{8,})|[xX](?P<letters>[0-9a-fA-F]{8,}))")
+
+
+def _short(found: re.Match[str]) -> str:
+    figures = (found["figures"] or found["letters"]).lstrip("0")
+    if len(figures) > 7:
+        return "&#xFFFD"
+    return f"&#{'x' * bool(found['letters'])}{figures or 0}"

@@ -19,8 +19,7 @@ from index.library.recent_visits import RecentVisits
 from index.model.article import Span
 from index.model.settings import ArticleSettings
 from index.search.query.date_ranges import between, day_after, day_before
-from index.text.character_references import bounded, resolved
-from index.text.numerals import whole_number
+from index.text.numerals import bounded, resolved, whole_number
 from index.text.tokens import tokens
 from tests.builders import article
 from tui.frame.page_keys import MOST, Count

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from ...text.character_references import bounded
+from ...text.numerals import bounded
 from ..readers.refusals import RefusedError
 
 if TYPE_CHECKING:

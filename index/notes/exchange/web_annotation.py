@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from ...model.note import Note
-from ...text.character_references import resolved
+from ...text.numerals import resolved
 from .imported import (
     Imported,
     Problem,
