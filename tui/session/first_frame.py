@@ -79,9 +79,10 @@ class FirstFrame:
     def keep(self, page: Screen[None], app: App[None], kept: Mapping[str, object]) -> None:
         """Keep what ``page`` shows, without any box over it, for a run that goes on from what is ``kept``.
 
-        A run that ends before its first frame keeps none: the one before may still be true.
+        A run that ends before its first frame keeps none: the one before may still be true. Where no articles are known
+        yet, what is said of them soon won't be.
         """
-        if self._store is None or self.stands or self._session.library is None:
+        if self._store is None or self.stands or self._session.library is None or not self._session.count:
             return
         compositor = page._compositor  # noqa: SLF001 - there is no other way to a page that a box covers
         lines: list[list[Run]] = []

@@ -127,9 +127,11 @@ def test_a_run_that_ends_before_its_first_frame_keeps_none() -> None:
     assert bench.holding is True
 
 
-async def left(*keys: str, begin: KeptScreens | None = None, **options: Any) -> tuple[list[str], str, FakeLibrary]:
+async def left(
+    *keys: str, begin: KeptScreens | None = None, library: FakeLibrary | None = None, **options: Any
+) -> tuple[list[str], str, FakeLibrary]:
     """Open a library, press keys and end; return the lines of the frame kept, and what the screen showed."""
-    library = FakeLibrary()
+    library = library or FakeLibrary()
     store = FrameStore(library.last_session, "settings", {})  # type: ignore[arg-type]
     bench = Bench(library, frames=store, begin=begin, **options)
     async with bench.app.run_test(size=(100, 30)) as pilot:
@@ -159,6 +161,11 @@ async def test_a_note_being_written_is_not_in_it() -> None:
     assert "halfway" not in "\n".join(lines)
     assert len(lines) == 30
     assert "1 Library" in lines[0]
+
+
+async def test_where_no_articles_are_known_none_is_kept() -> None:
+    """An index that is not there yet will be at the next start."""
+    assert (await left(library=FakeLibrary(())))[0] == []
 
 
 async def test_a_run_that_goes_on_from_nothing_keeps_none() -> None:
