@@ -51,7 +51,7 @@ class ReaderScreen(Page):
         self.pane = following(ArticlePane, session, "text")
         self.notes = EntryPane(session.glyphs, id="notes")
         self.aside = EntryPane(session.glyphs, id="aside")
-        self.side = SideColumn(self.pane, self.notes, self.aside)
+        self.side = SideColumn(self.pane, self.notes, self.aside, session.refuse)
         self.find_box = LineBox("/", "find in this article", id="find")
         self.finding = Finding(session, self.pane, self.find_box, lambda: self.show_status())  # noqa: PLW0108 made below
         self.related = RelatedAccounts(session, navigation, self.pane, lambda: self._tell_about(self.at_hand))

@@ -12,6 +12,8 @@ from textual.containers import Vertical
 from ..frame.page import cycle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.widget import Widget
 
     from ..article.article_pane import ArticlePane
@@ -29,11 +31,14 @@ NOTES_SHARE = 0.7
 
 
 class SideColumn(Vertical):
-    """Two panes beside ``text``, each of which may be hidden. ``has_notes`` says whether the upper one has any."""
+    """Two panes beside ``text``, each of which may be hidden. ``has_notes`` says whether the upper one has any.
 
-    def __init__(self, text: ArticlePane, notes: EntryPane, about: EntryPane) -> None:
+    ``refuse`` says a sentence when there is no pane whose width could be changed.
+    """
+
+    def __init__(self, text: ArticlePane, notes: EntryPane, about: EntryPane, refuse: Callable[[str], None]) -> None:
         super().__init__(notes, about, id="side")
-        self._text, self._notes, self._about = text, notes, about
+        self._text, self._notes, self._about, self._refuse = text, notes, about, refuse
         self.has_notes = False
         self._own_width = 0
         self._wanted: bool | None = None
@@ -74,6 +79,9 @@ class SideColumn(Vertical):
         (self.open_panes[-1] if self.narrow else self._text).focus()
 
     def _widen(self, cells: int) -> None:
+        if self.narrow or not self.display:
+            self._refuse("No pane stands beside the text, whose width could be changed.")
+            return
         self._own_width = min(SIDE_MOST, max(SIDE_LEAST, (self._own_width or self.outer_size.width) + cells))
         self.arrange_panes()
 
