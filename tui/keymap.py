@@ -137,7 +137,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("star", "s", "star", "Put a star on this article, or take it off.", ARTICLES, _BOTH, 7),
     _row("tag", "t", "tag", "Change the tags of this article.", ARTICLES, _BOTH, 8),
     _row("toggle_read", "r", "read/unread", "Call this article read, or unread.", ARTICLES, _BOTH, 10),
-    _row("bookmark", "m", "bookmark", "Set a bookmark at this paragraph, or take it away.", ARTICLES, READER, 9),
+    # Twice, since vim and less set a mark by `m` and a letter: that letter must not do what it does alone.
+    _row("bookmark", "m_m", "bookmark", "Set a bookmark at this paragraph, or take it away.", ARTICLES, READER, 9),
     _row("next_unread", "U", "next unread", "Go to the next unread article of the list.", ARTICLES, _BOTH),
     _row("read_all", "", "mark all read", "Call all articles of the list read; undo takes it back.", ARTICLES, LIBRARY),
     _row("places", "'", "places", "Go to a bookmark or a place you read lately.", ARTICLES, _BOTH, 14),

@@ -181,7 +181,7 @@ CASES: dict[tuple[str, str], Case] = {
     (READER, "tag"): Case((), dialogue, Prompt.__name__),
     (READER, "toggle_read"): Case((), mark_of("read"), False),
     (READER, "bookmark"): Case(("}",), mark_of("bookmarks"), (40,)),
-    (READER, "places"): Case(("}", "m"), dialogue, Picker.__name__),
+    (READER, "places"): Case(("}", "m", "m"), dialogue, Picker.__name__),
     (READER, "select_sentence"): Case(
         ("}", "}"), selected, "“We are committed to keeping lines of communication open,” one of them said."
     ),

@@ -100,6 +100,20 @@ async def test_zz_quits_as_in_vim_and_less() -> None:
         assert bench.app._exit is True
 
 
+@pytest.mark.parametrize("letter", ["a", "d", "s", "t", "u", "x"])
+async def test_the_letter_of_a_mark_does_not_do_what_it_does_alone(letter: str) -> None:
+    """Vim and less set a mark by m and a letter: nothing is written, marked or undone by it; m m sets a bookmark."""
+    bench = Bench()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "enter", "m", letter)
+        shown, marked = bench.app.screen, bench.library.mark("a.txt")
+        assert (shown is bench.app.navigator.reader, marked.bookmarks, marked.starred) == (True, (), False)
+        assert bench.app.navigator.reader.status.message.startswith(f"{letter} does nothing here")
+        await bench.press(pilot, "m", "m")
+        assert len(bench.library.mark("a.txt").bookmarks) == 1
+
+
 WRONG = {
     "begins with a key that means something": ({"star": ["n s"]}, "“n” already means next_hit"),
     "is the beginning of another": ({"star": ["f5 x"], "tag": ["f5"]}, "“f5” already means"),

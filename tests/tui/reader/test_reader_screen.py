@@ -150,7 +150,7 @@ async def test_bookmarks_are_set_listed_and_reached() -> None:
     """M sets one at the paragraph, ' lists it, Enter goes there."""
     bench = Bench()
     async with bench.app.run_test(size=(80, 24)) as pilot:
-        reader = await reading(bench, pilot, "}", "}", "m", "g", "'", "enter")
+        reader = await reading(bench, pilot, "}", "}", "m", "m", "g", "'", "enter")
         offset = ARTICLES[0].text.index("“We are")
         assert bench.library.shelf.mark("a.txt").bookmarks == (offset,)
         assert reader.pane.caret == offset
@@ -188,7 +188,7 @@ async def test_an_entry_of_the_column_leads_into_the_text() -> None:
     """Tab goes to the column, Enter to the bookmark it names."""
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
-        reader = await reading(bench, pilot, "}", "}", "}", "m")
+        reader = await reading(bench, pilot, "}", "}", "}", "m", "m")
         marked = reader.pane.caret
         await bench.press(pilot, "g", "tab", "g", "j", "enter")
         assert marked == reader.pane.caret > 0
