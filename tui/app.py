@@ -154,8 +154,9 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():  # the command begins so; another host of the app goes on as it was
+            gc.freeze()
+            gc.enable()
         self.session.search_thread.queue(self._open_library, self._opened)
 
     def _opened(self, library: Library) -> None:

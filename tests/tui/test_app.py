@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from textual.filter import NoColor
@@ -120,3 +121,21 @@ async def test_letters_typed_before_a_list_opens_are_kept() -> None:
         await bench.settle(pilot)
         await bench.press(pilot, "enter")
         assert bench.library.shelf.mark("a.txt").starred is True
+
+
+async def test_only_the_command_keeps_what_is_made_before_the_first_paint_from_the_collector() -> None:
+    """It begins without the collector; a host that collects goes on doing so, and nothing of it is kept for ever."""
+    kept = gc.get_freeze_count()
+    bench = Bench()
+    async with bench.app.run_test() as pilot:
+        await bench.settle(pilot)
+        assert (gc.isenabled(), gc.get_freeze_count()) == (True, kept)
+    gc.disable()
+    try:
+        bench = Bench()
+        async with bench.app.run_test() as pilot:
+            await bench.settle(pilot)
+            assert (gc.isenabled(), gc.get_freeze_count() > kept) == (True, True)
+    finally:
+        gc.unfreeze()
+        gc.enable()

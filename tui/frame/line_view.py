@@ -125,7 +125,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def repaint_changed(self) -> None:
         """Paint anew the lines on the screen that look otherwise now, unless the pane is being taken down."""
         self._painted.forget()
-        for y in range(self.rows_shown if self.is_running else 0):
+        for y in range(self.inner().height if self.is_running else 0):
             if self._on_screen.get(y) != self.render_line(y):
                 self.refresh_line(self.top + y)
 
