@@ -30,8 +30,11 @@ _BLOCK: Final = 8
 
 _UNKNOWN: Final = "\0"
 
-_MODES: Final = re.compile(r"(?:\x1b\[\?(?:7|25|100[0-6]|101[56]|2004|2026|2048)(?:[hl]|\$p)|\x1b\[[<>]\d*u)+")
-"""Settings of a terminal, and questions about them, that leave its cells as they are."""
+_MODES: Final = re.compile(
+    r"(?:\x1b\[\?(?:7|25|100[0-6]|101[56]|2004|2026|2048)(?:[hl]|\$p)|\x1b\[[<>]\d*u"
+    r"|\x1b\](?:[029]|22|52);[^\x07\x1b]*(?:\x07|\x1b\\))+"
+)
+"""Settings of a terminal and questions about them, its title, pointer, progress and clipboard: they leave its cells."""
 
 
 class ShownCells:

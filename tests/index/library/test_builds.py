@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import signal
@@ -37,6 +38,9 @@ QUERIES = (
 )
 
 
+LONG_AGO = 1_600_000_000
+
+
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a few files many, and tasks, runs and merges of them small."""
@@ -58,6 +62,7 @@ def fill(folder: Path, count: int, seed: int) -> Path:
         path.write_text(
             head + f"{lines[0][:-1]} {number}\n\n" + "\n\n".join((*lines, "Sign up for our newsletter.")), "utf-8"
         )
+        os.utime(path, (LONG_AGO, LONG_AGO))  # a file of the last seconds is read once more
     return folder
 
 

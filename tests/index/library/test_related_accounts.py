@@ -59,10 +59,10 @@ def test_none_is_said_to_be_near_only_when_all_articles_are_known(tmp_path: Path
     folder.mkdir()
     (folder / "a.txt").write_text("Talks were held on Friday, the ministry said.", "utf-8")
     (folder / "b.txt").write_text("A ferry sank off the northern coast at night.", "utf-8")
-    library = Library(folder, settings=settings(tmp_path))
-    library.refresh()
-    with pytest.raises(LibraryError, match="2 articles are still to be prepared"):
-        library.nearest("a.txt")
-    library.digest()
-    with pytest.raises(LibraryError, match="No other article here"):
-        library.nearest("a.txt")
+    with Library(folder, settings=settings(tmp_path)) as library:
+        library.refresh()
+        with pytest.raises(LibraryError, match="2 articles are still to be prepared"):
+            library.nearest("a.txt")
+        library.digest()
+        with pytest.raises(LibraryError, match="No other article here"):
+            library.nearest("a.txt")

@@ -128,7 +128,7 @@ def test_a_line_that_some_terminals_draw_wider_is_written_whole() -> None:
     assert written == "\x1b[H“b” plain\x1b[1;12H|\x1b[3H"
 
 
-@pytest.mark.parametrize("sequence", ["\x1b[?1049h", "\x1b[2J", "\x1b]0;title\x07", "\x1b[58;5;1mx\x1b[0m", "text"])
+@pytest.mark.parametrize("sequence", ["\x1b[?1049h", "\x1b[2J", "\x1b[58;5;1mx\x1b[0m", "text"])
 def test_what_is_not_a_frame_is_written_as_it_is(sequence: str) -> None:
     """The memory is void behind it: the next frame is written whole."""
     memory, frame = ShownCells(), "\x1b[1;1H\x1b[0mabc\x1b[0m\x1b[1;1H"
@@ -252,7 +252,17 @@ def test_what_is_no_whole_frame_has_no_lines(frame: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "modes", ["\x1b[?25l", "\x1b[?1000h", "\x1b[?2048$p", "\x1b[?2004h\x1b[?7l", "\x1b[>25u", "\x1b[<u"]
+    "modes",
+    [
+        "\x1b[?25l",
+        "\x1b[?1000h",
+        "\x1b[?2048$p",
+        "\x1b[?2004h\x1b[?7l",
+        "\x1b[>25u",
+        "\x1b[<u",
+        "\x1b]22;default\x07",
+        "\x1b]0;title\x07",
+    ],
 )
 def test_modes_leave_the_cells_known(modes: str) -> None:
     """What sets mouse, cursor and keyboard moves nothing on the terminal."""
