@@ -15,6 +15,7 @@ import argparse
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,20 +60,15 @@ opening.Opening._write = watched
 '''
 UNTIL_TRUE: Final = '''
 import os, time
-from tui.session import first_frame
+from tui.output.sparing_driver import SparingDriver
 
-show = first_frame.FirstFrame._show
+def watched(driver):
+    """End with the time computed once the screens are as they were left, and keys are handed on."""
+    with open(os.environ["COMPUTED"], "w") as file:
+        file.write(str(time.process_time()))
+    os._exit(0)
 
-def watched(frame, app):
-    """Show what is true, and end with the time computed once that is painted."""
-    def tell():
-        with open(os.environ["COMPUTED"], "w") as file:
-            file.write(str(time.process_time()))
-        os._exit(0)
-    show(frame, app)
-    app.call_after_refresh(tell)
-
-first_frame.FirstFrame._show = watched
+SparingDriver.hand_on = watched
 '''
 UNTIL_LISTED: Final = '''
 import os, time
@@ -97,15 +93,21 @@ KINDS: Final = {
 
 ON_A_FRAME: Final = ("frame", "true")
 
+PATIENCE: Final = 120.0
+"""Seconds to wait for a program."""
+
 
 def computed(program: Path, arguments: Sequence[str], size: tuple[int, int], environ: dict[str, str]) -> float:
-    """Return the milliseconds a program computes until its first full frame is written."""
+    """Return the milliseconds a program computes until it tells; raises ``TimeoutError`` when it does not."""
     told = Path(environ["COMPUTED"])
     told.unlink(missing_ok=True)
     command = [sys.executable, str(program), *arguments]
+    end = time.monotonic() + PATIENCE
     with Terminal(command, columns=size[0], rows=size[1], environ=environ) as terminal:
         while not told.exists() or not told.read_text():
             terminal.read(0.05)
+            if time.monotonic() > end:
+                raise TimeoutError(program.name)
     return 1000 * float(told.read_text())
 
 
@@ -139,8 +141,8 @@ def measure(folder: Path, library: Path, size: tuple[int, int], runs: int) -> di
             given = [] if kind == "empty" else arguments
             if kind not in {"empty", *ON_A_FRAME}:
                 given = ["--set", "display.resume=false", *arguments]
-            time = computed(folder / f"{kind}.py", given, size, environ)
-            taken.extend([time] if turn else [])  # the first one compiles
+            spent = computed(folder / f"{kind}.py", given, size, environ)
+            taken.extend([spent] if turn else [])  # the first one compiles
     return {kind: statistics.median(taken) for kind, taken in times.items()}
 
 
