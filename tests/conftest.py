@@ -11,6 +11,7 @@ is told of its own.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -49,6 +50,13 @@ def pytest_configure(config: pytest.Config) -> None:
     (folder / "user-data").mkdir()
     tempfile.tempdir = None
     sqlite3.connect = _remembered  # type: ignore[assignment] # what only its overloads promise
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is loaded by now from the collector, which would go through all of it for every few apps made."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(tryfirst=True)

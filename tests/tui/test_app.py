@@ -137,5 +137,7 @@ async def test_only_the_command_keeps_what_is_made_before_the_first_paint_from_t
             await bench.settle(pilot)
             assert (gc.isenabled(), gc.get_freeze_count() > kept) == (True, True)
     finally:
-        gc.unfreeze()
         gc.enable()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()  # as the suite begins
