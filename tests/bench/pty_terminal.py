@@ -69,6 +69,7 @@ class Terminal:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLORFGBG", "TMUX"}}
         plain = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # behind a shell it may be ignored
         os.execvpe(command[0], list(command), {**kept, **plain, **environ})  # noqa: S606
 
     def __enter__(self) -> Self:

@@ -175,4 +175,5 @@ def _become(command: Sequence[str | bytes], home: Path, environment: Mapping[str
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
     os.chdir(folder)
     everything = {"LANG": "C.UTF-8", **kept, **ours, **folders, **environment}
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # behind a shell it may be ignored
     os.execvpe(command[0], list(command), everything)  # noqa: S606 - the program under test

@@ -76,7 +76,7 @@ def test_no_hostile_byte_reaches_the_terminal(tmp_path: Path, size: tuple[int, i
         terminal.until("¶")
         for _ in range(6):
             head = terminal.text.splitlines()[0]
-            terminal.press("p", "F", "G", "m", "J")
+            terminal.press("p", "F", "G", "m", "m", "J")
             terminal.until(gone=head)
         terminal.press("/", *"Text")
         terminal.until("found")

@@ -77,9 +77,10 @@ def test_the_way_back_leads_to_the_words_it_was_left_at(tmp_path: Path) -> None:
         program.until("¶20/40")
         program.press("1")
         program.until("▌1 Lib")
+        program.until("600 words")
         write(folder, "a", [LINES[0], NEW, *LINES[1:]])
         program.press("R")
-        program.until("Re-scanned")  # the edit may have been noticed before
+        program.until("621 words")
         program.press("\x0f")
         program.until("▌2 Read", "Paragraph 19 ", "¶21/41")
 
