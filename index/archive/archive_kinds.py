@@ -19,14 +19,13 @@ from .own_index import ARTICLE, SHADOWS
 from .query_translation import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..model.results import QueryProblem
     from ..search.query.nodes import Node
+    from ..search.tables.id_sets import Outside
     from .archive_client import ArchiveClient, Json
     from .foreign_fields import FieldTable
-
-    Outside = Mapping[str, Callable[[str], Collection[str]]]
 
 _VALUES = 1_000
 _LAST = "_last"

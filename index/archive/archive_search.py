@@ -22,11 +22,12 @@ from .archive_client import failed_parts, hits_of
 from .archive_faults import AskedAnewError, nonsense, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..model.article import Article
     from ..model.settings import SearchSettings
     from ..search.query.nodes import Node, Query
+    from ..search.tables.id_sets import Outside
     from .archive_client import ArchiveClient, Json
     from .archive_kinds import ArchiveKind
 
@@ -59,7 +60,7 @@ class ArchiveSearch:
         client: ArchiveClient,
         kind: ArchiveKind,
         settings: SearchSettings,
-        outside: Mapping[str, Callable[[str], Collection[str]]],
+        outside: Outside,
         *,
         clock: Callable[[], float] = time.perf_counter,
         pause: Callable[[float], None] = time.sleep,

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Final
 from ..model.results import QueryProblem
 from ..search.query.date_ranges import day_after
 from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
-from ..search.tables.id_sets import Without
+from ..search.tables.id_sets import AllBut
 from .foreign_ids import name_of
 from .query_translation import NOTHING, by_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..search.query.nodes import Leaf
+    from ..search.tables.id_sets import IdSet, Outside
     from .archive_client import Json
     from .foreign_fields import FieldTable
 
@@ -36,7 +37,7 @@ class ForeignTranslation:
     def __init__(
         self,
         table: FieldTable,
-        outside: Mapping[str, Callable[[str], Collection[str]]],
+        outside: Outside,
         typed: Term | None = None,
     ) -> None:
         self._table, self._outside, self._typed = table, outside, typed
@@ -153,10 +154,11 @@ class ForeignTranslation:
         return _match(_words(phrase), fields, {"type": "phrase"})
 
 
-def _named(ids: Collection[str]) -> Json:
+def _named(ids: IdSet) -> Json:
     """Return the filter for the documents of these articles, or for all but them."""
-    names = [name_of(id) for id in ids]
-    return by_ids(Without(names) if isinstance(ids, Without) else names, "_id")
+    if isinstance(ids, AllBut):
+        return by_ids(AllBut([*map(name_of, ids.ids)]), "_id")
+    return by_ids([*map(name_of, ids)], "_id")
 
 
 def _words(leaf: Leaf) -> str:

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Final
 from ..model.results import QueryProblem
 from ..search.query.date_ranges import FIRST, LAST
 from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, filters, wanted
-from ..search.tables.id_sets import Without
+from ..search.tables.id_sets import AllBut
 from ..text.words import folded_words
 from .archive_documents import STATED, row_of
 from .own_index import ARTICLE, LONGEST_FORM, LONGEST_KEY, SHADOWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from ..search.query.nodes import Leaf
+    from ..search.tables.id_sets import IdSet, Outside
     from .archive_client import Json
     from .archive_forms import ArchiveForms
 
@@ -36,14 +37,14 @@ _OWN: Final = frozenset({*STATED, "language", "path", "tag", "said"})
 class Translation:
     """Translates one query; afterwards ``complete`` and ``problems`` say what could not be asked for as a whole.
 
-    ``outside`` answers fields whose truth lies elsewhere, as `search.searcher.Searcher` has it, but for `Without`.
+    ``outside`` answers fields whose truth lies elsewhere, without a ``beginning`` in `AllBut`.
     ``typed`` is the word being typed.
     """
 
     def __init__(
         self,
         forms: ArchiveForms,
-        outside: Mapping[str, Callable[[str], Collection[str]]],
+        outside: Outside,
         typed: Term | None = None,
     ) -> None:
         self._forms, self._outside, self._typed = forms, outside, typed
@@ -239,10 +240,11 @@ def _character_class(brackets: str) -> str:
 _NEVER: Final = "[^\x00-\U0010ffff]"
 
 
-def by_ids(ids: Collection[str], field: str = "id") -> Json:
-    """Return the filter for the articles with these ids, or for all but them (`Without`)."""
-    named: Json = {"terms": {field: sorted(ids)}} if len(ids) else NOTHING
-    return {"bool": {"must_not": [named]}} if isinstance(ids, Without) else named
+def by_ids(ids: IdSet, field: str = "id") -> Json:
+    """Return the filter for the articles with these ids, or for all but them (`AllBut`)."""
+    if isinstance(ids, AllBut):
+        return {"bool": {"must_not": [by_ids(ids.ids, field)]}}
+    return {"terms": {field: sorted(ids)}} if len(ids) else NOTHING
 
 
 def _fields(zone: str) -> tuple[str, str]:

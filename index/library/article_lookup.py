@@ -15,7 +15,7 @@ from ..cache.shadows import Shadow
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.results import Found, SearchPage
 from ..search.ordering import found_among
-from ..search.tables.id_sets import Without
+from ..search.tables.id_sets import AllBut
 from .answers.reader_fields import ReaderFields
 from .note_documents import PREFIX, document
 
@@ -244,9 +244,9 @@ class ArticleLookup:
         self._searcher.reopen_if_changed()
         return self._searcher
 
-    def _all_but(self, ids: Collection[str]) -> Collection[str]:
+    def _all_but(self, ids: Collection[str]) -> AllBut:
         """Return all that lists hold but some: neither what stands behind others nor notes."""
-        return Without({*ids, *self._cache.hidden(Shadow.COPY), *self._cache.hidden(Shadow.VERSION)}, PREFIX)
+        return AllBut({*ids, *self._cache.hidden(Shadow.COPY), *self._cache.hidden(Shadow.VERSION)}, PREFIX)
 
     def _everything(self, query: str, sort: str) -> Found:
         """Return all articles; the last list is kept as long as the cache holds the same."""

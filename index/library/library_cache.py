@@ -31,7 +31,7 @@ from .note_documents import freshen
 from .user_secret import user_secret
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from ..articles.file_reader import ArticleReader
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ..model.note import Note
     from ..model.results import Progress, Skipped
     from ..model.settings import LibrarySettings
+    from ..search.tables.id_sets import Outside
     from .library_paths import Places
 
 _EXTRACTED = "extracted.sqlite"
@@ -127,7 +128,7 @@ class LibraryCache:
         with self.writing():
             return freshen(self.store, self._writer(self.store), notes)
 
-    def searcher(self, outside: Mapping[str, Callable[[str], Collection[str]]]) -> Searcher:
+    def searcher(self, outside: Outside) -> Searcher:
         """Return a searcher of the current generation's full-text index."""
         hidden = {kind.value: partial(self.hidden, kind) for kind in Shadow}
         return Searcher(self.store.index_folder, self._settings.search, outside, hidden=hidden, key=self._key)

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 from ..model.results import QueryProblem
 from .engine import ZONES
 from .query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
-from .tables.id_sets import Without
+from .tables.id_sets import AllBut
 from .typeahead import beginnings, continuations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable
 
     from .catalogue import Catalogue
     from .lexicon import Lexicon
     from .query.nodes import Leaf
     from .ranking import Fit, Ranking
+    from .tables.id_sets import IdSet, Outside
 
 
 class Cancelled(Exception):  # noqa: N818 not an error
@@ -37,7 +38,7 @@ class Evaluation:
         catalogue: Catalogue,
         lexicon: Lexicon,
         ranking: Ranking,
-        outside: Mapping[str, Callable[[str], Collection[str]]],
+        outside: Outside,
         typed: Term | None = None,
         cancelled: Callable[[], bool] | None = None,
         *,
@@ -114,9 +115,9 @@ class Evaluation:
                     return None
         return packed
 
-    def _set_of(self, ids: Collection[str]) -> int:
+    def _set_of(self, ids: IdSet) -> int:
         catalogue = self._catalogue
-        if isinstance(ids, Without):
+        if isinstance(ids, AllBut):
             return catalogue.living & ~(catalogue.of_ids(ids.ids) | catalogue.beginning(ids.beginning))
         return catalogue.of_ids(ids)
 

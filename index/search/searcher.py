@@ -26,13 +26,14 @@ from .snippets import Pattern, article_hit, snippet
 from .typeahead import before_unfinished, plan, warm, word_being_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..model.article import Article
     from ..model.settings import SearchSettings
     from .engine import Engine
     from .query.nodes import Node, Query
+    from .tables.id_sets import Outside
 
 
 class IndexReader:
@@ -75,7 +76,7 @@ class Searcher:
         self,
         folder: Path,
         settings: SearchSettings,
-        outside: Mapping[str, Callable[[str], Collection[str]]] | None = None,
+        outside: Outside | None = None,
         *,
         hidden: Mapping[str, Callable[[], frozenset[str]]] | None = None,
         key: bytes = b"",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ...model.note import Note
     from ...notes.book.notebook import Notebook
     from ...notes.shelf.shelf import Shelf
+    from ...search.tables.id_sets import IdSet, Outside
 
 READER_FIELDS: Final = ("is", "tag", "said", "story", "has", "kind", "by", "note")
 """The names of these fields."""
@@ -35,13 +36,13 @@ class ReaderFields:
         shelf: Shelf,
         notebook: Notebook,
         grouping: Callable[[], Sequence[Collection[str]]],
-        all_but: Callable[[Collection[str]], Collection[str]],
+        all_but: Callable[[Collection[str]], IdSet],
         hidden: Callable[[Shadow], Collection[str]],
     ) -> None:
         self._store, self._shelf, self._notebook, self._grouping = store, shelf, notebook, grouping
         self._all_but, self._hidden = all_but, hidden
 
-    def fields(self) -> dict[str, Callable[[str], Collection[str]]]:
+    def fields(self) -> Outside:
         """Return the fields by name; each raises `ValueError` with a sentence for a value it does not know."""
         return {
             "is": self._being,
@@ -76,7 +77,7 @@ class ReaderFields:
         notes = [note for note in self._notebook.all() if wanted(note)]
         return {*(target.article for note in notes for target in note.targets), *map(document_id, notes)}
 
-    def _being(self, state: str) -> Collection[str]:
+    def _being(self, state: str) -> IdSet:
         match state.casefold():
             case "unread":
                 return self._all_but(self._shelf.ids_with(read=True))

@@ -21,7 +21,7 @@ from ...files.durable import read_file, write_atomic
 from ...model.article import row_of
 from ...model.results import Complaint, Found, Progress, QueryProblem, Refresh, SearchPage
 from ...search.query.nodes import Filter
-from ...search.tables.id_sets import Without
+from ...search.tables.id_sets import AllBut
 from ..answers.reader_fields import ReaderFields
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class ArchiveLookup:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._connect, self._cache, self._settings, self._clock = connect, cache, settings, clock
-        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, Without, lambda _: ())
+        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, AllBut, lambda _: ())
         self._opened: OpenedArchive | None = None
         self._searching: ArchiveSearch | None = None
         self._recent: OrderedDict[str, Article] = OrderedDict()

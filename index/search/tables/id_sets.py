@@ -1,28 +1,29 @@
-"""All articles but a few, told by these few.
+"""Sets of articles as they are answered: the ids of those in it, or of the few that are not.
 
 Refuses to know which articles there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Mapping
 
 
-class Without(Collection[str]):
+@dataclass(frozen=True)
+class AllBut:
     """All articles but those with these ``ids``, and but those whose id begins with ``beginning`` if that is any."""
 
-    def __init__(self, ids: Collection[str], beginning: str = "") -> None:
-        self.ids, self.beginning = ids, beginning
+    ids: Collection[str]
+    beginning: str = ""
 
-    def __contains__(self, id: object) -> bool:
-        return id not in self.ids and not (self.beginning and str(id).startswith(self.beginning))
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.ids)
+IdSet: TypeAlias = "Collection[str] | AllBut"
 
-    def __len__(self) -> int:
-        return len(self.ids)
+Outside: TypeAlias = "Mapping[str, Callable[[str], IdSet]]"
+"""What answers the fields of a query whose truth lies outside the index, by their names.
+
+Each is told a value and raises ``ValueError`` or ``LookupError`` with a sentence for one it does not know.
+"""

@@ -11,7 +11,7 @@ import pytest
 from index.model.article import Role
 from index.model.settings import SearchSettings
 from index.search.searcher import Searcher
-from index.search.tables.id_sets import Without
+from index.search.tables.id_sets import AllBut
 from index.search.writing import IndexWriter
 from tests.builders import article
 
@@ -255,7 +255,7 @@ def _resident(folder: Path) -> list[int]:
 
 def test_all_articles_but_some_are_told_by_these(tmp_path: Path) -> None:
     """What an outside field leaves out, by id or by how ids begin, is not found; all else is, and by NOT the rest."""
-    search = searcher(tmp_path, outside={"is": lambda value: Without({"a.txt", "gone"}, value)})
+    search = searcher(tmp_path, outside={"is": lambda value: AllBut({"a.txt", "gone"}, value)})
     assert (set(search.find("is:sub").ids), set(search.find("NOT is:sub").ids)) == (
         {"b.txt", "d.txt"},
         {"a.txt", "sub/c.txt"},
