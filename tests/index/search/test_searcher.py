@@ -16,9 +16,10 @@ from index.search.writing import IndexWriter
 from tests.builders import article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection
 
     from index.model.article import Article
+    from index.search.tables.id_sets import Outside
 
 ARTICLES = (
     article(
@@ -49,7 +50,7 @@ ARTICLES = (
 def searcher(
     folder: Path,
     articles: Collection[Article] = ARTICLES,
-    outside: Mapping[str, Callable[[str], Collection[str]]] | None = None,
+    outside: Outside | None = None,
 ) -> Searcher:
     IndexWriter(folder).write(articles)
     return Searcher(folder, SearchSettings(), outside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from tests.bench.pty_terminal import Terminal
 from tests.tui.pty_driver import ROOT, Driven
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.pty
@@ -47,6 +49,16 @@ def sent(driven: Driven) -> int:
     return count
 
 
+@contextmanager
+def listing(articles: Path, home: Path) -> Iterator[Driven]:
+    """Run the program until it lists the articles and has nothing more to say of them."""
+    with Driven([str(articles)], home, size=(80, 24)) as driven:
+        driven.until("index fresh", "60 articles found")
+        driven.press("\x1b")
+        driven.until(gone="60 articles found")
+        yield driven
+
+
 def at_rest(driven: Driven) -> str:
     """Return what the terminal shows when nothing more comes, however busy the machine is."""
     before = ""
@@ -74,10 +86,7 @@ def test_a_letter_sends_little_and_a_still_screen_nothing(articles: Path, tmp_pa
 
 def test_a_new_size_is_painted_whole(articles: Path, tmp_path: Path) -> None:
     """A terminal moves and cuts its lines by itself: nothing is taken to stand where it stood."""
-    with Driven([str(articles)], tmp_path, size=(80, 24)) as driven:
-        driven.until("index fresh", "60 articles found")
-        driven.press("\x1b")
-        driven.until(gone="60 articles found")
+    with listing(articles, tmp_path) as driven:
         before = at_rest(driven)
         driven.resize(100, 30)
         driven.until("│")
@@ -88,10 +97,7 @@ def test_a_new_size_is_painted_whole(articles: Path, tmp_path: Path) -> None:
 
 def test_a_terminal_others_wrote_on_is_painted_whole(articles: Path, tmp_path: Path) -> None:
     """Stopped from outside and told to go on, the program takes nothing on the screen for its own."""
-    with Driven([str(articles)], tmp_path, size=(80, 24)) as driven:
-        driven.until("index fresh", "60 articles found")
-        driven.press("\x1b")
-        driven.until(gone="60 articles found")
+    with listing(articles, tmp_path) as driven:
         before = at_rest(driven)
         driven.screen.reset()
         driven.signal(signal.SIGCONT)
@@ -100,10 +106,7 @@ def test_a_terminal_others_wrote_on_is_painted_whole(articles: Path, tmp_path: P
 
 def test_bytes_that_are_no_characters_are_passed_over(articles: Path, tmp_path: Path) -> None:
     """Half a letter, as erasing one leaves in a terminal that knows bytes only, and Latin-1: later keys are heard."""
-    with Driven([str(articles)], tmp_path, size=(80, 24)) as driven:
-        driven.until("index fresh", "60 articles found")
-        driven.press("\x1b")
-        driven.until(gone="60 articles found")
+    with listing(articles, tmp_path) as driven:
         driven.press("\udcc3/\udce9ze\udcffbra")
         driven.until("/ zebra")
         assert b"UnicodeDecodeError" not in driven.stream

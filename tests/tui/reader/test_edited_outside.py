@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tests.tui.pty_driver import Driven
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 LINES = [f"Paragraph {number} tells at some length of the harbour and of what was said there." for number in range(40)]
@@ -21,14 +22,21 @@ def write(folder: Path, name: str, paragraphs: Sequence[str]) -> None:
     (folder / f"{name}.txt").write_text("\n\n".join([f"Harbour {name}", *paragraphs]), "utf-8")
 
 
-def test_a_change_is_noticed_without_a_key_and_the_place_stays(tmp_path: Path) -> None:
-    """A paragraph put in above moves the text around the caret's line, not the caret from its words."""
-    folder = tmp_path / "news"
+@contextmanager
+def reading(folder: Path, home: Path) -> Iterator[Driven]:
+    """Run the program on a library of one article, which is read."""
     write(folder, "a", LINES)
-    with Driven([str(folder)], tmp_path / "home", size=(80, 24)) as program:
+    with Driven([str(folder)], home, size=(80, 24)) as program:
         program.until("Harbour a", "index fresh")
         program.press("\r")
         program.until("▌2 Read", "min left")
+        yield program
+
+
+def test_a_change_is_noticed_without_a_key_and_the_place_stays(tmp_path: Path) -> None:
+    """A paragraph put in above moves the text around the caret's line, not the caret from its words."""
+    folder = tmp_path / "news"
+    with reading(folder, tmp_path / "home") as program:
         program.press(*"}" * 20)
         shown = program.until("Paragraph 19 ", "¶20/40")
         line = next(place for place, text in enumerate(shown.splitlines()) if "Paragraph 19 " in text)
@@ -42,11 +50,7 @@ def test_a_change_is_noticed_without_a_key_and_the_place_stays(tmp_path: Path) -
 def test_place_and_bookmark_follow_an_edit_made_while_the_program_was_closed(tmp_path: Path) -> None:
     """A paragraph put in above moves neither from its words; what is kept with the notes is enough to find both."""
     folder = tmp_path / "news"
-    write(folder, "a", LINES)
-    with Driven([str(folder)], tmp_path / "home", size=(80, 24)) as program:
-        program.until("Harbour a", "index fresh")
-        program.press("\r")
-        program.until("▌2 Read", "min left")
+    with reading(folder, tmp_path / "home") as program:
         program.press(*"}" * 10, "m", "m")
         program.until("Bookmark set")
         program.press(*"}" * 10)
@@ -68,11 +72,7 @@ def test_place_and_bookmark_follow_an_edit_made_while_the_program_was_closed(tmp
 def test_the_way_back_leads_to_the_words_it_was_left_at(tmp_path: Path) -> None:
     """A paragraph put in above, while another screen is in front, does not lead ``ctrl+o`` to another paragraph."""
     folder = tmp_path / "news"
-    write(folder, "a", LINES)
-    with Driven([str(folder)], tmp_path / "home", size=(80, 24)) as program:
-        program.until("Harbour a", "index fresh")
-        program.press("\r")
-        program.until("▌2 Read", "min left")
+    with reading(folder, tmp_path / "home") as program:
         program.press(*"}" * 20)
         program.until("¶20/40")
         program.press("1")
