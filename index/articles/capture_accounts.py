@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from ..errors import YamlError
+from ..files.durable import read_file
 from ..files.strict_yaml import load_mapping
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ _LARGEST: Final = 1 << 16
 def capture_account(path: Path) -> dict[str, str]:
     """Return ``url`` and ``captured`` of the file at ``path``, nothing without an account that fits it."""
     try:
-        written = path.with_name(f"{path.name}.yaml").read_bytes()
+        written = read_file(path.with_name(f"{path.name}.yaml"))
         said = load_mapping(written[:_LARGEST], path.name)
-        digest = sha256(path.read_bytes()).hexdigest()
+        digest = sha256(read_file(path)).hexdigest()
     except (OSError, YamlError):
         return {}
     if said.get("sha256") != digest:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ESCAPED: Final = re.compile(rb"%(25|[89A-F][0-9A-F])")
 _PER_CENT: Final = re.compile(r"%(?=25|[89A-F][0-9A-F])")
 _BYTE: Final = re.compile("[\udc80-\udcff]")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 _NO_FILE: Final = "It is a pipe, socket or device, not a file."
@@ -62,6 +63,15 @@ def escape(name: str) -> str:
     if "%" in name:
         name = _PER_CENT.sub("%25", name)
     return name if name.isascii() else _BYTE.sub(lambda byte: f"%{ord(byte.group()) - 0xDC00:02X}", name)
+
+
+def meant(reference: str) -> tuple[str, ...]:
+    """Return the ids that a reader may mean: the words themselves, or a path as the operating system gives it.
+
+    No id holds half a surrogate pair, which is how Python has a byte of a name that is no UTF-8.
+    """
+    path = _HALF.sub("\ufffd", escape(reference))
+    return (path,) if _HALF.search(reference) or path == reference else (reference, path)
 
 
 def unescape(path: str) -> str:

@@ -34,7 +34,9 @@ def run_archive(options: argparse.Namespace) -> int:
 
 def run_push(options: argparse.Namespace) -> int:
     """Send the articles of a folder that an archive lacks; what it did not take is listed."""
-    library = Library(Path(options.folder).expanduser(), settings=load(options).settings)
+    settings = load(options).settings
+    archive_at(options.url, settings)  # a slip in it is told before a folder is read
+    library = Library(Path(options.folder).expanduser(), settings=settings)
     try:
         if not options.no_refresh:
             library.refresh()

@@ -73,6 +73,14 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **given: Any) -> None:  # noqa: ANN401 argparse takes them
         super().__init__(formatter_class=Formatter, **given)
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:  # noqa: ANN401 argparse's own
+        """Return what an option is told, ``--`` as well: before Python 3.13 argparse makes an empty list of it."""
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to see what there is; for a query that begins with a dash, how to write it."""
         free = next(

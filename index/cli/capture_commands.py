@@ -24,7 +24,7 @@ def run_add(options: argparse.Namespace) -> int:
     for target in options.target:
         for added in library.adding.add(target, anyway=options.anyway, new=options.new):
             found.append(added)
-            if not (options.json or options.plain):
+            if added.reason or not (options.json or options.plain):
                 say(_line(added))
     if any(added.kept for added in found):
         library.refresh()

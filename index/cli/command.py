@@ -9,6 +9,7 @@ import gc
 import io
 import os
 import sys
+from contextlib import suppress
 
 from ..errors import ArchiveError, BusyError, LibraryError, NoLibraryError
 from .output import complaint_sentence, say
@@ -98,9 +99,6 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path | str:
     """
     from pathlib import Path
 
-    from ..articles.file_reader import TEXT_SUFFIXES
-    from ..articles.readers.formats import SUFFIXES
-
     named = options.library or configured
     if named:
         return place(named)
@@ -111,14 +109,47 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path | str:
             "this holds your home folder, and all that lies below it would be read",
             "name a folder of articles with --library DIR, or say `--library .` if that is meant",
         )
-    known = (*TEXT_SUFFIXES, *SUFFIXES)
-    if any(path.name.lower().endswith(known) for path in here.iterdir() if path.is_file()):
+    if _holds_articles(here):
         return here
+    below = _nearest_with_articles(here)
+    if below is not None:
+        raise NoLibraryError(
+            str(here.resolve()),
+            f"articles lie only in its folders ({below.as_posix()})",
+            "say `--library .` to read them all, or name one with --library DIR",
+        )
     raise NoLibraryError(
         str(here.resolve()),
         "there are no articles here",
         "name a folder with --library DIR, or set `library:` in config.yaml",
     )
+
+
+def _holds_articles(folder: Path) -> bool:
+    """Whether a file of a known form lies in the folder itself."""
+    from ..articles.file_reader import TEXT_SUFFIXES
+    from ..articles.readers.formats import SUFFIXES
+
+    known = (*TEXT_SUFFIXES, *SUFFIXES)
+    return any(path.name.lower().endswith(known) for path in folder.iterdir() if path.is_file())
+
+
+def _nearest_with_articles(here: Path) -> Path | None:
+    """Return a folder below ``here`` that articles lie in, looking two floors down, at a hundred folders of each."""
+    floor = [here]
+    for _ in range(2):
+        floor = [below for folder in floor for below in _folders_in(folder)][:100]
+        for folder in floor:
+            with suppress(OSError):
+                if _holds_articles(folder):
+                    return folder
+    return None
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return []
 
 
 def place(named: str) -> Path | str:

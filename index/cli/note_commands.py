@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..files.durable import read_file
+from ..files.durable import explain, read_file
 from ..library.library_notes import NoteFilter
 from ..notes.book.notebook import utc_now
 from ..text.markdown_article import drawn_quotation
@@ -106,11 +106,19 @@ def _export(library: Library, options: argparse.Namespace) -> int:
     notes = library.notes.listed(_filter(library, options))
     text = library.notes.export(options.to, notes)
     if options.output:
-        Path(options.output).write_text(text, "utf-8")
-        say(f"Written to {options.output}.")
+        _write_to(Path(options.output), text)
     else:
         write(options, text if text.endswith("\n") else text + "\n")
     return FOUND if notes else NOTHING
+
+
+def _write_to(path: Path, text: str) -> None:
+    """Write an export where the reader says, a device or pipe as well; raises `SaveError`."""
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise explain(path, error) from error
+    say(f"Written to {path}.")
 
 
 def _import(library: Library, options: argparse.Namespace) -> int:

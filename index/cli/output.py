@@ -25,6 +25,9 @@ MARK, UNMARK = "\x02", "\x03"
 _BRACKETS = {MARK: "⟦", UNMARK: "⟧"}
 _BOLD = {MARK: "\x1b[1;4m", UNMARK: "\x1b[22;24m"}
 _LEAST_WIDTH = 20
+_LONG_WORDS = r"""(?s)([“'"][^”'"]{200})[^”'"]{100,}([”'"])"""
+_LONG_NAME = r"(\S{200})\S{800,}(\S{60})"
+"""What is quoted, and names longer than any path, of which a part is enough to tell which they are."""
 
 
 def answer(
@@ -61,9 +64,13 @@ def to_json(value: object) -> str:
 
 
 def say(sentence: str) -> None:
-    """Print a sentence on standard error, safe to show."""
+    """Print a sentence on standard error, safe to show; of long words that it quotes, as far as they tell which."""
+    import re
+
     from ..text.safe import safe
 
+    for long in (_LONG_WORDS, _LONG_NAME):
+        sentence = re.sub(long, r"\1…\2", sentence)
     sys.stderr.write(safe(sentence) + "\n")
 
 

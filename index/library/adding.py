@@ -5,6 +5,7 @@ Refuses to keep a page twice: one whose article reads as the last capture does i
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _FAILED: Final = "failed"
 _FOUND: Final = 200
+_LARGEST: Final = 64 << 20
+"""Bytes of a list of links; a device would go on for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Adding:
             return
         path = Path(target).expanduser()
         try:
-            data = path.read_bytes()
+            data = _list(path)
         except OSError as error:
             yield Added(target, None, _FAILED, kept=False, reason=f"It can't be read: {error.strerror or error}.")
             return
@@ -147,3 +150,12 @@ class Adding:
 
     def _id(self, capture: Capture) -> str:
         return capture.path.relative_to(self._root).as_posix()
+
+
+def _list(path: Path) -> bytes:
+    """Return a file of links; a pipe is read as well, but nothing without an end. Raises `OSError`."""
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise OSError(errno.EFBIG, f"it is larger than {_LARGEST >> 20} MB")
+    return data

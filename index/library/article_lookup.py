@@ -10,6 +10,7 @@ from collections import Counter, OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..articles.folder import meant
 from ..articles.repeats import mark_repeated
 from ..cache.shadows import Shadow
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
@@ -104,11 +105,12 @@ class ArticleLookup:
 
     def resolve(self, reference: str) -> str:
         """Return the one id that ``reference`` means; raises `UnknownArticleError` or `AmbiguousArticleError`."""
-        for found in self._store.catalogue.matching(reference):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise AmbiguousArticleError(reference, found)
+        for name in meant(reference):
+            for found in self._store.catalogue.matching(name):
+                if len(found) == 1:
+                    return found[0]
+                if found:
+                    raise AmbiguousArticleError(reference, found)
         raise UnknownArticleError(reference, self._store.catalogue.near(reference))
 
     def find(

@@ -15,6 +15,7 @@ _FOLLOWERS: Final = re.compile(
 )
 _WRAPPERS: Final = {"www.google.com": ("url", "q"), "news.google.com": ("url",), "l.facebook.com": ("u",)}
 _NOT_NAME: Final = re.compile(r"[^a-z0-9]+")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_NAME: Final = 60
 
 
@@ -24,7 +25,11 @@ def is_address(text: str) -> bool:
 
 
 def normal_address(url: str) -> str:
-    """Return the form in which addresses of one page are equal: without fragment and what only follows readers."""
+    """Return the form in which addresses of one page are equal: without fragment and what only follows readers.
+
+    Bytes that are no UTF-8, which Python has as halves of surrogate pairs, are as unreadable in an address as �.
+    """
+    url = _HALF.sub("\ufffd", url)
     try:
         parts = urlsplit(url.strip())
     except ValueError:

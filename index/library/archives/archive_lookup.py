@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...archive.archive_search import ArchiveSearch
 from ...archive.rare_phrases import rare_phrases
+from ...articles.folder import meant
 from ...cache.article_table import entry_of
 from ...compare.stories.fingerprints import COMMON, passage_fingerprints
 from ...errors import AmbiguousArticleError, ArchiveError, BusyError, UnknownArticleError
@@ -180,6 +181,7 @@ class ArchiveLookup:
 
     def resolve(self, reference: str) -> str:
         """Return the one id that ``reference`` means; raises `UnknownArticleError` or `AmbiguousArticleError`."""
+        reference = meant(reference)[0]
         if reference in self._recent or reference in self._rows or self._store.catalogue.rows([reference]):
             return reference
         near: tuple[str, ...] = ()

@@ -113,6 +113,13 @@ def test_failures_are_said_and_leave_nothing(library: Library) -> None:
     assert [path for path in library.places.folder.rglob("*") if path.is_file()] == []
 
 
+def test_a_list_without_an_end_is_not_read_for_ever(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device in a list's place is told to be too large."""
+    monkeypatch.setattr("index.library.adding._LARGEST", 1 << 20)
+    (added,) = adding(library, _Net()).add("/dev/zero")
+    assert added.reason == "It can't be read: it is larger than 1 MB."
+
+
 @needs_html
 def test_a_feed_brings_what_is_new(library: Library) -> None:
     """Each entry of a feed that is not here yet is fetched."""

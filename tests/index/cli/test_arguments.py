@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -254,3 +255,67 @@ def test_exit_codes_of_other_commands(
 def test_the_help_of_the_program_needs_no_options_of_commands() -> None:
     """What is made for ``--help`` alone prints what the whole table prints."""
     assert parser("").format_help() == parser().format_help()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        (b"c\xff\xfe.txt", "c\udcff\udcfe.txt"),
+        (b"50%25.txt", "50%25.txt"),
+        (b"50%E9.txt", "50%E9"),
+        (b"-d.txt", "-d.txt"),
+    ],
+    ids=str,
+)
+def test_an_article_is_named_as_its_file_is_called(
+    shell: Callable[..., Answer], tmp_path: Path, name: bytes, typed: str
+) -> None:
+    """A shell completes the name of a file: it is understood where the id is written in another way."""
+    (tmp_path / "library" / os.fsdecode(name)).write_text("Cod feeds Hull, says the mayor of Hull.\n", "utf-8")
+    code, out, err = shell("show", "--json", "--", typed)
+
+    assert (code, err, json.loads(out)["text"]) == (0, "", "Cod feeds Hull, says the mayor of Hull.\n")
+
+
+def test_two_dashes_are_a_value_behind_an_equals_sign(shell: Callable[..., Answer]) -> None:
+    """As in Python from 3.13 on; before, argparse made an empty list of them."""
+    assert shell("shelf", "001", "--tag=--")[0] == 0
+    assert json.loads(shell("shelf", "001", "--json")[1])[0]["tags"] == ["--"]
+    assert "“--” is no whole number" in shell("search", "x", "--limit=--")[2]
+    assert "invalid choice: '--'" in shell("search", "x", "--sort=--")[2]
+
+
+@pytest.mark.parametrize(("letters", "told"), [(299, 299), (300, 201), (5000, 201)])
+def test_of_a_long_argument_as_much_is_told_as_tells_which(
+    shell: Callable[..., Answer], letters: int, told: int
+) -> None:
+    """200 letters and a sign that more were there, from 300 on."""
+    quoted = shell("show", "a" * letters)[2].removeprefix("No article “").partition("”")[0]
+    assert (len(quoted), quoted[200:] == "…") == (told, letters >= 300)
+
+
+def test_of_a_long_name_both_ends_are_told(shell: Callable[..., Answer]) -> None:
+    """No path is as long."""
+    err = shell("notes", "import", "/" + "a" * 1100)[2]
+    assert err == f"/{'a' * 199}…{'a' * 59}: File name too long.\n"
+
+
+def test_an_export_that_can_not_be_written_names_its_file(shell: Callable[..., Answer]) -> None:
+    """With the cure."""
+    shell("notes", "add", "001", "-m", "Whose words?")
+    told = shell("notes", "export", "-o", "/dev/full")
+    assert told == (2, "", "/dev/full could not be saved: the disk is full; free some space and save again.\n")
+
+
+@pytest.mark.parametrize("form", ["--json", "--plain"])
+def test_a_page_that_could_not_be_added_is_told_in_every_form(shell: Callable[..., Answer], form: str) -> None:
+    """On standard error, with exit code 2; the answer has it too."""
+    code, out, err = shell("add", "no-such-list", form)
+    assert (code, err) == (2, "no-such-list: It can't be read: No such file or directory.\n")
+    assert "No such file or directory" in out
+
+
+@pytest.mark.parametrize("name", ["\udcff\udcfe", "http://a.example/\udcff?b=\udcff"])
+def test_an_address_of_broken_bytes_has_no_versions(shell: Callable[..., Answer], name: str) -> None:
+    """It is looked for like any other."""
+    assert shell("versions", name) == (1, "", "")

@@ -64,6 +64,24 @@ def test_a_home_folder_is_read_only_when_it_is_named(
     assert (run(["--library", ".", "list", "--plain"]), capsys.readouterr().err) == (0, "")
 
 
+def test_articles_that_lie_in_sub_folders_are_pointed_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that holds none itself is read only when it is named; the first that does hold some is told."""
+    (tmp_path / "2024" / "april").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert (run(["refresh"]), capsys.readouterr().err.count("there are no articles here")) == (2, 1)
+    (tmp_path / "2024" / "april" / "a.txt").write_text("Cod feeds Hull.")
+    assert (run(["refresh"]), capsys.readouterr().err) == (
+        2,
+        (
+            f"{tmp_path}: articles lie only in its folders (2024/april); "
+            "say `--library .` to read them all, or name one with --library DIR.\n"
+        ),
+    )
+    assert (run(["--library", ".", "list"]), capsys.readouterr().err) == (0, "")
+
+
 def test_a_folder_that_was_never_read_is_named_at_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
