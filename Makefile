@@ -14,7 +14,7 @@ TOLD = | sed -n -e 's/^Collecting \([A-Za-z0-9._-]*\).*/  \1/p' -e 's/^Installin
 RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal --all-extras --group dev --group docs --group setup \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: read test lint types contracts unit opensearch lock newest lowest python dist measure siege bench site pictures clean
+.PHONY: read test lint types contracts unit servers lock newest lowest python dist measure siege bench site pictures clean
 
 read: $(VENV)/.reader
 	@$(BIN)/variorum seeds
@@ -34,9 +34,9 @@ contracts: $(VENV)/.ready
 unit: $(VENV)/.ready
 	$(BIN)/pytest -n auto --dist loadgroup
 
-# The server that shared archives are tested on besides the one in memory; once, where there are Java and Maven.
-opensearch: $(VENV)/.ready
-	$(BIN)/python -m tests.opensearch
+# The servers that shared archives are tested on besides the one in memory; once, where there are Java and Maven.
+servers: $(VENV)/.ready
+	$(BIN)/python -m tests.archive_servers
 
 lock: $(BIN)/uv
 	$(RESOLVE) --output-file constraints.txt

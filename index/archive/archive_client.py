@@ -1,13 +1,13 @@
 """The requests an archive answers, in the words that OpenSearch and Elasticsearch have in common.
 
-Where the two differ (a point in time) the server is asked once which it is. Refuses to know what an article is.
+Where the two differ (a point in time) the server is asked once which it is, unless it says so by itself.
+Refuses to know what an article is.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
@@ -29,6 +29,9 @@ SECONDS: Final = 20.0
 _SERVER_SECONDS: Final = "15s"
 _KEEP: Final = "1m"
 _LINES: Final = "application/x-ndjson"
+_ELASTIC: Final = "Elasticsearch"
+_WITHHELD: Final = frozenset({401, 403, 404, 405})
+"""What is answered to a question that this login, or whatever stands before the server, does not let through."""
 
 
 class ArchiveClient:
@@ -38,6 +41,7 @@ class ArchiveClient:
         self.address = address
         self._connection = connection or Connection(address, authorization(address))
         self._turn = threading.RLock()
+        self._elastic: bool | None = None
 
     def close(self) -> None:
         """Close the connection."""
@@ -73,6 +77,7 @@ class ArchiveClient:
         form = _LINES if isinstance(body, bytes) else "application/json"
         with self._turn:
             reply = self._connection.ask(method, path, data, form=form, seconds=seconds, cancelled=cancelled)
+        self._elastic = reply.product == _ELASTIC or self._elastic
         try:
             answer = json.loads(reply.data) if reply.data else {}
         except (ValueError, RecursionError):
@@ -81,10 +86,24 @@ class ArchiveClient:
 
     # What there is
 
-    @cached_property
+    @property
     def elastic(self) -> bool:
-        """Whether the server is Elasticsearch, which says nothing of a distribution."""
-        version = self.ask("GET", f"{self.address.prefix}/").get("version")
+        """Whether the server is Elasticsearch, which names itself in its answers, before 7.14 in its version alone.
+
+        A login that may not ask for the version is taken for one of OpenSearch.
+        """
+        if self._elastic is None:
+            self._elastic = self._tells_elastic()
+        return self._elastic
+
+    def _tells_elastic(self) -> bool:
+        path = f"{self.address.prefix}/"
+        status, answer, data = self._asked("GET", path, None, SECONDS, None)
+        if self._elastic or status in _WITHHELD:
+            return bool(self._elastic)
+        if not 200 <= status < 300:
+            raise refused(self.address, status, data)
+        version = (answer or {}).get("version")
         if not isinstance(version, dict) or "number" not in version:
             raise nonsense(self.address, "it does not tell its version")
         return version.get("distribution") != "opensearch"

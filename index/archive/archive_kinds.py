@@ -6,6 +6,7 @@ Refuses to ask for articles; it says how they are asked for.
 from __future__ import annotations
 
 import time
+from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from ..search.catalogue import FACETS
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 
 _VALUES = 1_000
 _LAST = "_last"
+
+
+class Paging(Enum):
+    """What follows a page of results: nothing, further ones in a point in time, or in the index as it is by then."""
+
+    ONE = "one"
+    MOMENT = "moment"
+    LIVE = "live"
 
 
 class Translator(Protocol):
@@ -57,8 +66,8 @@ class ArchiveKind(Protocol):
     def translator(self, outside: Outside, typed: Term | None) -> Translator:
         """Return what translates one query."""
 
-    def order(self, sort: str, *, paged: bool) -> list[Json]:
-        """Return the order of results, in which no two are equal; ``paged`` within a point in time."""
+    def order(self, sort: str, paging: Paging) -> list[Json]:
+        """Return the order of results, in which no two are equal where there are further pages."""
 
     def name_of(self, hit: Json) -> str:
         """Return the id of the article that a hit is."""
@@ -92,9 +101,9 @@ class OwnArchive:
         """Return what translates one query."""
         return Translation(self.forms, outside, typed)
 
-    def order(self, sort: str, *, paged: bool) -> list[Json]:
+    def order(self, sort: str, paging: Paging) -> list[Json]:
         """Return the order of `search.catalogue.Catalogue.order`; equal scores by id."""
-        del paged
+        del paging
         newest: Json = {"published": {"order": "desc", "missing": _LAST}}
         orders: dict[str, list[Json]] = {
             "relevance": [{"_score": "desc"}],
@@ -105,8 +114,8 @@ class OwnArchive:
         return [*orders.get(sort, []), {"id": "asc"}]
 
     def name_of(self, hit: Json) -> str:
-        """Return the id, by which every order ends."""
-        return str(hit["sort"][-1])
+        """Return the id, by which every order ends; Elasticsearch puts a number behind it in a point in time."""
+        return str(next(value for value in reversed(hit["sort"]) if isinstance(value, str)))
 
     def named(self, ids: Sequence[str]) -> Json:
         """Return the filter that finds these articles."""
@@ -154,7 +163,7 @@ class ForeignArchive:
         """Return what translates one query."""
         return ForeignTranslation(self.table, outside, typed)
 
-    def order(self, sort: str, *, paged: bool) -> list[Json]:
+    def order(self, sort: str, paging: Paging) -> list[Json]:
         """Return an order as far as the index has fields for it; else the newest first."""
         published = self.table.kind("published")
         day = self.table.names.published if published.date else published.word
@@ -164,10 +173,10 @@ class ForeignArchive:
             first, newest = [{"_score": "desc"}], []
         elif sort in {"outlet", "title"} and (word := self.table.kind(sort).word):
             first = [{word: {"order": "asc", "missing": _LAST}}]
-        if not self._client.elastic:
+        # Elasticsearch puts an order of its own behind these in a point in time, and since 8 knows none by name.
+        if paging is Paging.LIVE or not self._client.elastic:
             return [*first, *newest, {"_id": "asc"}]
-        # Elasticsearch puts an order of its own behind these in a point in time.
-        return [*first, *newest, *([] if paged else [{"_doc": "asc"}])] or [{"_doc": "asc"}]
+        return [*first, *newest, *([] if paging is Paging.MOMENT else [{"_doc": "asc"}])] or [{"_doc": "asc"}]
 
     def name_of(self, hit: Json) -> str:
         """Return the id that the name of the document makes."""

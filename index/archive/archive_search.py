@@ -20,6 +20,7 @@ from ..search.snippets import Pattern, article_hit, snippet
 from ..search.typeahead import before_unfinished, word_being_typed
 from .archive_client import failed_parts, hits_of
 from .archive_faults import AskedAnewError, nonsense, readable
+from .archive_kinds import Paging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -104,7 +105,7 @@ class ArchiveSearch:
                 "query": self._kind.named(some),
                 "size": len(some),
                 "_source": list(parts) or True,
-                "sort": self._kind.order("id", paged=False),
+                "sort": self._kind.order("id", Paging.ONE),
                 "track_total_hits": False,
             }
             with readable(self._client.address):
@@ -127,7 +128,7 @@ class ArchiveSearch:
     def matching(self, node: Node, most: int) -> tuple[str, ...]:
         """Return the ids of up to ``most`` articles that a part of a query finds, in the order of ids."""
         filters = self._kind.translator({}, None).filters(node)
-        order = self._kind.order("id", paged=False)
+        order = self._kind.order("id", Paging.ONE)
         body: Json = {"query": filters, "size": most, "_source": False, "sort": order, "track_total_hits": False}
         return tuple(self._kind.name_of(hit) for hit in hits_of(self._client.search(body)))
 
@@ -140,7 +141,7 @@ class ArchiveSearch:
             "query": scored,
             "size": most,
             "_source": False,
-            "sort": self._kind.order("relevance", paged=False),
+            "sort": self._kind.order("relevance", Paging.ONE),
             "aggs": {"half": {"filter": half}},
         }
         with readable(self._client.address):
@@ -213,7 +214,7 @@ class ArchiveSearch:
             "query": asked,
             "size": min(_FIRST_QUICKLY if quick else _FIRST, most),
             "_source": False,
-            "sort": self._kind.order(order, paged=False),
+            "sort": self._kind.order(order, Paging.ONE),
             "track_total_hits": _COUNTED_QUICKLY if quick else COUNTED,
         }
         return body if quick else {**body, "aggs": self._aggregations(query, typed)}
@@ -245,7 +246,7 @@ class ArchiveSearch:
         moment = self._client.open_moment()
         source: Any = False if parts is None else list(parts) or True
         body: Json = {"query": asked, "_source": source, "track_total_hits": False}
-        body["sort"] = self._kind.order(order, paged=bool(moment))
+        body["sort"] = self._kind.order(order, Paging.MOMENT if moment else Paging.LIVE)
         taken = 0
         try:
             while taken < most:

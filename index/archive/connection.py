@@ -29,10 +29,11 @@ _AGENT: Final = "Variorum/0.1"
 
 
 class Reply(NamedTuple):
-    """Status and body of an answer."""
+    """Status and body of an answer, and what the server calls itself, which not every server does."""
 
     status: int
     data: bytes
+    product: str = ""
 
 
 class Connection:
@@ -115,7 +116,7 @@ class Connection:
             raise nonsense(self._address, f"over {MOST >> 20} MB")
         if answer.length:
             raise http.client.IncompleteRead(data, answer.length)
-        return Reply(answer.status, data)
+        return Reply(answer.status, data, answer.getheader("X-Elastic-Product") or "")
 
     def _connected(self, deadline: float) -> http.client.HTTPConnection:
         seconds = max(0.001, min(_CONNECT, deadline - self._clock()))

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from index import Library, LibrarySettings
 from tests.archive_samples import WORDS, write_articles
+from tests.archive_servers import start_osmem
 from tests.fake_archive import Asked, FakeArchive, Told
-from tests.opensearch import start_osmem
 from tui.session.search_thread import Answer, SearchThread
 
 if TYPE_CHECKING:

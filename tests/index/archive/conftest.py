@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.opensearch import Server, lacking, start_opensearch, start_osmem
+from tests.archive_servers import ELASTICSEARCH, OPENSEARCH, Product, Server, start, start_osmem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-REAL = pytest.param("opensearch", marks=[pytest.mark.external, pytest.mark.xdist_group("opensearch")])
+REAL = [
+    pytest.param(product.name, marks=[pytest.mark.external, pytest.mark.xdist_group(product.name)])
+    for product in (OPENSEARCH, ELASTICSEARCH)
+]
 
 
 @pytest.fixture(scope="session")
@@ -26,14 +29,24 @@ def osmem() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def opensearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A real OpenSearch of one node."""
-    if reason := lacking():
+    yield from _started(OPENSEARCH, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real Elasticsearch of one node."""
+    yield from _started(ELASTICSEARCH, tmp_path_factory)
+
+
+def _started(product: Product, folders: pytest.TempPathFactory) -> Iterator[Server]:
+    if reason := product.lacking():
         pytest.skip(reason)
-    server = start_opensearch(tmp_path_factory.mktemp("opensearch"))
+    server = start(product, folders.mktemp(product.name))
     yield server
     server.stop()
 
 
-@pytest.fixture(params=["osmem", REAL])
+@pytest.fixture(params=["osmem", *REAL])
 def server(request: pytest.FixtureRequest) -> Server:
     """Each of the servers in turn."""
     found: Server = request.getfixturevalue(request.param)

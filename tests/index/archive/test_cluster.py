@@ -8,23 +8,23 @@ import pytest
 
 from index import Library
 from tests.archive_samples import write_articles
+from tests.archive_servers import OPENSEARCH, start
 from tests.builders import settings
-from tests.opensearch import OTHER, lacking, start_opensearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.opensearch import Server
+    from tests.archive_servers import Server
 
 
 @pytest.fixture
 def cluster(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """Three nodes on loopback addresses."""
-    monkeypatch.delenv(OTHER, raising=False)
-    if reason := lacking():
+    monkeypatch.delenv(OPENSEARCH.other, raising=False)
+    if reason := OPENSEARCH.lacking():
         pytest.skip(reason)
-    server = start_opensearch(tmp_path_factory.mktemp("cluster"), nodes=3)
+    server = start(OPENSEARCH, tmp_path_factory.mktemp("cluster"), nodes=3)
     yield server
     server.stop()
 

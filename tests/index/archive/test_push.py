@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.opensearch import Server
+    from tests.archive_servers import Server
 
 
 @pytest.fixture

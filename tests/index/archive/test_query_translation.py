@@ -21,7 +21,7 @@ from index.archive.foreign_fields import FieldTable, ForeignFields
 from index.archive.query_translation import CLAUSES, Translation, stated
 from index.model.settings import SearchSettings
 from index.search.query.parser import parse
-from tests.fake_archive import Asked, FakeArchive, Told, hits
+from tests.fake_archive import OWN_MAPPING, Asked, FakeArchive, Told, hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,6 +156,63 @@ def test_both_dialects_page_in_a_point_in_time(
     assert ("POST", opened) in asked
     assert (server.asked[-1].path, json.loads(server.asked[-1].body)) == closed
     assert [body["sort"] for body in inside] == [order]
+
+
+@pytest.mark.parametrize(
+    ("version", "product", "elastic"),
+    [
+        (Told(body={"version": {"number": "7.10.2"}}), "", True),
+        (Told(405), "Elasticsearch", True),
+        (Told(403), "Elasticsearch", True),
+        (Told(403), "", False),
+        (Told(401), "", False),
+        (Told(body={"version": {"number": "2.19.6", "distribution": "opensearch"}}), "", False),
+    ],
+)
+def test_elasticsearch_is_known_by_its_answers(connect: Connect, version: Told, product: str, *, elastic: bool) -> None:
+    """It names itself in a header; an older one by its version, which a login may be kept from asking for."""
+    headers = (("X-elastic-product", product),) if product else ()
+    client, server = connect(lambda asked: version._replace(headers=headers) if asked.path == "/" else Told())
+
+    assert (client.elastic, client.elastic) == (elastic, elastic)
+    assert [asked.path for asked in server.asked] == ["/"]
+
+
+def test_an_answer_with_the_name_of_elasticsearch_is_enough(connect: Connect) -> None:
+    """The version is not asked for when another answer has told whose it is."""
+    client, server = connect(
+        lambda _: Told(body={"news": OWN_MAPPING["news"]}, headers=(("X-elastic-product", "Elasticsearch"),))
+    )
+    client.mapping()
+
+    assert (client.elastic, [asked.path for asked in server.asked]) == (True, ["/news/_mapping"])
+
+
+def test_pages_without_a_point_in_time_are_in_an_order_by_name(connect: Connect) -> None:
+    """An Elasticsearch without points in time is asked page by page by the names of documents: none are equal."""
+    sorts: list[object] = []
+
+    def answer(asked: Asked) -> Told:
+        if asked.path == "/":
+            return Told(body={"version": {"number": "7.10.2"}})
+        if "_pit" in asked.path:
+            return Told(400, {"error": {"reason": "request body is required"}})
+        sorts.append(json.loads(asked.body)["sort"])
+        return Told(body=hits("a", "b", total=2) if len(sorts) > 1 else hits("a", total=2))
+
+    client, _ = connect(answer)
+    table = FieldTable(ForeignFields(text="body"), {"properties": {"body": {"type": "text"}}})
+    found = ArchiveSearch(client, ForeignArchive(client, table), SearchSettings(), {}).find("oil")
+
+    assert (list(found.ids), found.problems) == (["a", "b"], ())
+    assert sorts == [[{"_score": "desc"}, {"_doc": "asc"}], [{"_score": "desc"}, {"_id": "asc"}]]
+
+
+def test_an_id_is_told_from_the_number_behind_it(connect: Connect) -> None:
+    """Elasticsearch puts a number of its own behind the order of a point in time."""
+    client, _ = connect(_forms(1))
+
+    assert OwnArchive(client).name_of({"sort": [1713000000000, "a/b.txt", 4294967311]}) == "a/b.txt"
 
 
 def test_pages_follow_one_another(connect: Connect) -> None:
