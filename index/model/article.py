@@ -53,6 +53,8 @@ class Role(StrEnum):
     DUPLICATE = "duplicate"
     PAGE = "page"
 
+    __hash__ = str.__hash__  # that of an enumeration is a call in Python, and a comparison asks it of every block
+
 
 FURNITURE: frozenset[Role] = frozenset(
     {
@@ -106,6 +108,10 @@ class Block:
     role: Role
     rule: str = ""
     sure: bool = True
+
+    def __hash__(self) -> int:
+        """By where it stands: an article of thousands of blocks is looked up by them all."""
+        return hash((self.start, self.end))
 
     @property
     def span(self) -> Span:
@@ -214,6 +220,10 @@ class Article:
     words: int = 0
     hints: tuple[DateHint, ...] = ()
     problems: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """By its id and its text, which tell it from nearly all others; all else is left to ``==``."""
+        return hash((self.id, self.hash))
 
     @property
     def name(self) -> str:

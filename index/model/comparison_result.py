@@ -24,6 +24,8 @@ class Kind(StrEnum):
     SIMILAR = "similar"
     UNIQUE = "unique"
 
+    __hash__ = str.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -53,6 +53,8 @@ _CANDIDATE = re.compile(
     r"|(?P<blank>\n[^\S\n]*\n\s*)"
     r"|(?P<line>\n)\s*)",
 )
+_MAY_END = re.compile("[.!?…‼⁇。！？｡؟।॥۔\n:]")
+"""A sign of every end of a sentence, and of a credit: what has none is one sentence."""
 _CREDIT = re.compile(r"(?<=\w)(?= +(?:Image|Photo|Picture|Photograph|Photo credit|Credit): )")
 _LAST_WORD = re.compile(r"[\w.’'&/-]*$")
 _NEXT_WORD = re.compile(rf"[{_OPENING}»›\s]*([\w’'.-]*)")
@@ -89,7 +91,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
     """
     stop = len(text) if end is None else end
     spans = []
-    for left, right in _pieces(text, start, stop):
+    for left, right in _pieces(text, start, stop) if _MAY_END.search(text, start, stop) else ((start, stop),):
         piece = text[left:right]
         body = piece.strip()
         if body:

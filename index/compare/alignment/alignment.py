@@ -6,6 +6,7 @@ Refuses to know files, furniture or more than two accounts at a time; how links 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.article import Span
@@ -39,6 +40,8 @@ def in_order(steps: Sequence[ChainStep]) -> frozenset[tuple[int, int]]:
     A prefix-maximum tree over the b side makes it O(n log n) in the number of links.
     """
     ordered = sorted(steps)
+    if all(one.b <= other.b for one, other in pairwise(ordered)):
+        return frozenset([(step.a, step.b) for step in ordered])
     tree: list[tuple[float, int]] = [(0.0, -1)] * (max((step.b for step in ordered), default=0) + 2)
     before: list[int] = []
     for number, step in enumerate(ordered):

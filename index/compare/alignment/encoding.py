@@ -67,9 +67,13 @@ def encode(accounts: Sequence[Prepared], rarity: Rarity) -> tuple[tuple[Encoded,
 
 def _write(account: Prepared, alphabet: Alphabet) -> tuple[Prepared, tuple[str, ...], tuple[dict[str, int], ...]]:
     letter = alphabet.__getitem__
-    lines = tuple("".join(map(letter, line.forms)) for line in account.lines)
-    content = tuple({letter(form): count for form, count in line.content.items()} for line in account.lines)
-    return account, lines, content
+    lines = {said: "".join(map(letter, said.forms)) for said in account.wordings}
+    content = {said: {letter(form): count for form, count in said.content.items()} for said in account.wordings}
+    return (
+        account,
+        tuple([lines[line.wording] for line in account.lines]),
+        tuple([content[line.wording] for line in account.lines]),
+    )
 
 
 def _encode(
@@ -81,18 +85,15 @@ def _encode(
 ) -> Encoded:
     postings: dict[str, list[int]] = defaultdict(list)
     places: dict[str, list[int]] = defaultdict(list)
-    mass = []
+    said = {id(counts): counts for counts in content}  # sentences of one wording share theirs
+    masses = {
+        at: sum([weights[letter] * count for letter, count in counts.items()]) for at, counts in said.items()
+    }
     for number, counts in enumerate(content):
         places[lines[number]].append(number)
         for letter in counts:
             postings[letter].append(number)
-        mass.append(sum([weights[letter] * count for letter, count in counts.items()]))
-    repeated = frozenset(
-        letter
-        for counts in content
-        if counts and max(counts.values()) > 1
-        for letter, count in counts.items()
-        if count > 1
-    )
+    mass = [masses[id(counts)] for counts in content]
+    repeated = frozenset(letter for counts in said.values() for letter, count in counts.items() if count > 1)
     norm = sum([about[letter] ** 2 for letter in postings]) ** 0.5
     return Encoded(account, lines, content, tuple(mass), postings, repeated, places, seeds(lines), about, norm)

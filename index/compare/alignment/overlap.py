@@ -37,18 +37,18 @@ def shared_words(account: Prepared, links: Iterable[Link], *, second: bool = Fal
     """
     if not account.size:
         return 0.0
-    places: dict[int, set[int]] = {}
+    whole, places = set[int](), dict[int, set[int]]()
     for link in links:
         sentence = link.b if second else link.a
-        words = account.lines[sentence].words
-        covered = places.setdefault(sentence, set())
         if link.kind is Kind.VERBATIM:
-            covered.update(range(len(words)))
-            continue
-        starts = [word.start for word in words]
-        for tile in link.tiles:
-            covered.update(_within(starts, tile.b if second else tile.a))
-    return min(1.0, sum(map(len, places.values())) / account.size)
+            whole.add(sentence)
+        elif link.tiles:
+            starts = [word.start for word in account.lines[sentence].words]
+            covered = places.setdefault(sentence, set())
+            for tile in link.tiles:
+                covered.update(_within(starts, tile.b if second else tile.a))
+    parts = sum([len(covered) for sentence, covered in places.items() if sentence not in whole])
+    return min(1.0, (parts + sum([len(account.lines[sentence].words) for sentence in whole])) / account.size)
 
 
 def _within(starts: Sequence[int], span: Span) -> range:

@@ -90,7 +90,7 @@ def passage_rows(
     links = {((a, link.a), (b, link.b)): link for a, b, pair in known for link in pair.links}
     found = groups([len(account.sentences) for account in accounts], known)
     ordered = in_reading_order(found, [len(account.sentences) for account in accounts], lead, _moved(known, lead))
-    return tuple(_row(group, accounts, links, shown) for group in ordered)
+    return tuple([_row_of_few(group, accounts, links, shown) or _row(group, accounts, links, shown) for group in ordered])
 
 
 def _moved(pairs: Sequence[tuple[int, int, Pair]], lead: int) -> frozenset[Place]:
@@ -153,6 +153,31 @@ def _unrolled(following: Mapping[Group | None, list[Group]]) -> list[Group]:
         out.append(group)
         waiting.extend(reversed(following[group]))
     return out
+
+
+def _row_of_few(
+    group: Group, accounts: Sequence[Account], links: Mapping[tuple[Place, Place], Link], shown: Sequence[int]
+) -> Row | None:
+    """Return the row of a passage of one sentence, or of one linked to one of another account, as nearly all are.
+
+    It is what `_row` makes of them; ``None`` where there is more to a passage.
+    """
+    if len(group) == 1:
+        ((head, sentence),) = group
+        cells = {head: Cell((accounts[head].sentences[sentence].span,), Kind.UNIQUE, moved=False)}
+    elif len(group) == 2:
+        one, other = sorted(group)
+        link = links.get((one, other))
+        if link is None or one[0] == other[0]:
+            return None
+        head = one[0]
+        cells = {
+            head: Cell((accounts[head].sentences[one[1]].span,), link.kind, moved=False),
+            other[0]: Cell((accounts[other[0]].sentences[other[1]].span,), link.kind, link.moved),
+        }
+    else:
+        return None
+    return Row(tuple([cells.get(account) for account in shown]), shown.index(head))
 
 
 def _row(

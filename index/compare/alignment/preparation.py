@@ -6,11 +6,13 @@ Refuses to compare; whatever depends on the other account is done elsewhere.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ...model.article import Span
 from ...model.comparison_result import Sentence
 from ...text.language.inflection import Inflection, inflection
 from ...text.language.languages import detect
@@ -19,10 +21,10 @@ from ...text.sentences import sentences
 from ...text.tokens import Token, joined_form, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from ...model.article import Article, Span
+    from ...model.article import Article
 
 
 HYPHEN = re.compile(r"[-\u2010\u2011]\n?")
@@ -32,27 +34,49 @@ CAPITALS = 0.45
 """Share of content words with a capital from which capitals tell nothing; English news has .1 to .3, German .5."""
 
 
-@dataclass(frozen=True, eq=False)
+class SentenceWording:
+    """What a sentence says, wherever it stands: sentences of the same signs share one, by identity."""
+
+    __slots__ = ("content", "forms", "plain", "start", "words")
+
+    def __init__(self, words: tuple[Token, ...], start: int) -> None:
+        self.words, self.start = words, start
+        """The words where the first of these sentences has them, and where that one begins."""
+        self.plain = tuple([word.plain for word in words])
+        """The words as a reader sees them, without case and punctuation."""
+        self.forms = tuple([word.form for word in words])
+        """The stems of all words, in order."""
+        self.content: Mapping[str, int] = _counted([word.form for word in words if not word.stop] or self.forms)
+        """Stems of the content words with their counts; of all words where there are no content words."""
+
+
+    def at(self, start: int) -> tuple[Token, ...]:
+        """Return the words where a sentence that begins at ``start`` has them."""
+        away = start - self.start
+        if not away:
+            return self.words
+        return tuple([_token((word[0] + away, word[1] + away, *word[2:])) for word in self.words])
+
+
+_token = partial(tuple.__new__, Token)  # a named tuple's own constructor costs several times that
+
+
+def _counted(forms: Sequence[str]) -> Mapping[str, int]:
+    return Counter(forms) if len(forms) > 1 else dict.fromkeys(forms, 1)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class PreparedSentence:
-    """One sentence with its words. Cached parts are derived from ``words`` alone."""
+    """One sentence with its words, and what they are wherever they stand."""
 
     sentence: Sentence
     words: tuple[Token, ...]
+    wording: SentenceWording
 
-    @cached_property
+    @property
     def plain(self) -> tuple[str, ...]:
         """The words as a reader sees them, without case and punctuation."""
-        return tuple(word.plain for word in self.words)
-
-    @cached_property
-    def forms(self) -> tuple[str, ...]:
-        """The stems of all words, in order."""
-        return tuple(word.form for word in self.words)
-
-    @cached_property
-    def content(self) -> Mapping[str, int]:
-        """Stems of the content words with their counts; of all words where there are no content words."""
-        return Counter([word.form for word in self.words if not word.stop] or self.forms)
+        return self.wording.plain
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,39 +88,52 @@ class Prepared:
     lines: tuple[PreparedSentence, ...]
 
     @cached_property
+    def wordings(self) -> Mapping[SentenceWording, int]:
+        """What its sentences say, with how many say it: a text may be one line again and again."""
+        return Counter([line.wording for line in self.lines])
+
+    @cached_property
     def size(self) -> int:
         """Number of words."""
-        return sum(len(line.words) for line in self.lines)
+        return sum([len(line.words) for line in self.lines])
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The plain forms that occur."""
-        return frozenset(word.plain for line in self.lines for word in line.words)
+        return frozenset[str]().union(*[said.plain for said in self.wordings])
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """In how many sentences each stem of a content word stands."""
+        counts: dict[str, int] = defaultdict(int)
+        for said, times in self.wordings.items():
+            for form in said.content:
+                counts[form] += times
+        return counts
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of content words that occur."""
-        return frozenset(form for line in self.lines for form in line.content)
+        return frozenset(self.counts)
 
     @cached_property
     def subjects(self) -> frozenset[str]:
         """The stems of content words that stand in more than `OFTEN` of the sentences: what the account is about."""
-        counts = Counter(form for line in self.lines for form in line.content)
-        return frozenset(form for form, count in counts.items() if count > max(1, OFTEN * len(self.lines)))
+        return frozenset(form for form, count in self.counts.items() if count > max(1, OFTEN * len(self.lines)))
 
     @cached_property
     def names_stand_out(self) -> bool:
         """Whether capitals tell names from other words: not in German, nor where every word or none has one."""
-        capitals = [word.name for line in self.lines for word in line.words[1:] if not word.stop]
-        return sum(capitals) <= CAPITALS * len(capitals)
+        told = [(word.name, times) for said, times in self.wordings.items() for word in said.words[1:] if not word.stop]
+        return sum([times for name, times in told if name]) <= CAPITALS * sum([times for _, times in told])
 
     @cached_property
     def joints(self) -> frozenset[str]:
         """What neighbouring content words would be if written as one word."""
         return frozenset(
             joined_form(left.plain, right.plain)
-            for line in self.lines
-            for left, right in zip(line.words, line.words[1:], strict=False)
+            for said in self.wordings
+            for left, right in pairwise(said.words)
             if _may_join(self.text, left, right)
         )
 
@@ -104,13 +141,27 @@ class Prepared:
 @lru_cache(maxsize=128)
 def prepare(article: Article) -> Prepared:
     """Return the prepared body-like, unfolded blocks of an article."""
-    spans = (
-        (position, span)
-        for position, block in enumerate(article.blocks)
-        if block.compared
-        for span in sentences(article.text, block.start, block.end)
-    )
-    return _prepared(article.id, article.text, spans, article.language.value)
+    return _prepared(article.id, article.text, _sentences(article), article.language.value)
+
+
+def _sentences(article: Article) -> Iterator[tuple[int, Span]]:
+    """Yield the number of its block and the span of each sentence; blocks of the same signs are split once."""
+    text, known = article.text, dict[str, tuple[int, tuple[Span, ...]]]()
+    for position, block in enumerate(article.blocks):
+        if not block.compared:
+            continue
+        start, end = block.start, block.end
+        signs = text[start:end]
+        first, found = known.get(signs, (start, None))
+        if found is None:
+            found = sentences(text, start, end)
+            if text[start - 1 : start].isspace():  # what stands right before a block may tell how it is split
+                known[signs] = start, found
+        elif not text[start - 1 : start].isspace():
+            first, found = start, sentences(text, start, end)
+        away = start - first
+        for span in found:
+            yield position, Span(span.start + away, span.end + away) if away else span
 
 
 def prepare_spans(identity: str, text: str, spans: Iterable[Span]) -> Prepared:
@@ -120,11 +171,17 @@ def prepare_spans(identity: str, text: str, spans: Iterable[Span]) -> Prepared:
 
 def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]], language: str | None) -> Prepared:
     known = inflection(language or detect(text))
-    lines = []
+    lines, said = [], dict[str, SentenceWording]()
     for block, span in spans:
-        words = tokens(text, span.start, span.end)
-        lines.append(PreparedSentence(Sentence(span, block), _inflected(text, words, known) if known else words))
-    return Prepared(identity, text, tuple(line for line in lines if line.words))
+        start, end = span
+        signs = "\n" * text[start - 1 : start].isdecimal() + text[start:end]  # figures are read otherwise behind one
+        wording = said.get(signs)
+        if wording is None:
+            words = tokens(text, start, end)
+            said[signs] = wording = SentenceWording(_inflected(text, words, known) if known else words, start)
+        if wording.words:
+            lines.append(PreparedSentence(Sentence(span, block), wording.at(start), wording))
+    return Prepared(identity, text, tuple(lines))
 
 
 def _inflected(text: str, words: Iterable[Token], known: Inflection) -> tuple[Token, ...]:
@@ -166,8 +223,10 @@ def heal(accounts: Iterable[Prepared]) -> tuple[Prepared, ...]:
 def _healed(account: Prepared, whole: frozenset[str]) -> Prepared:
     if not whole:
         return account
-    lines = tuple(PreparedSentence(line.sentence, join(account.text, line.words, whole)) for line in account.lines)
-    return Prepared(account.id, account.text, lines)
+    said = {one: SentenceWording(join(account.text, one.words, whole), one.start) for one in account.wordings}
+    lines = ((line.sentence, said[line.wording]) for line in account.lines)
+    healed = (PreparedSentence(one, wording.at(one.span.start), wording) for one, wording in lines)
+    return Prepared(account.id, account.text, tuple(healed))
 
 
 def rejoined(

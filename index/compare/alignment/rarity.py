@@ -54,7 +54,7 @@ def sentence_counts(accounts: Iterable[Prepared]) -> tuple[int, Counter[str]]:
     total, counts = 0, Counter[str]()
     for account in accounts:
         total += len(account.lines)
-        counts.update(form for line in account.lines for form in line.content)
+        counts.update(account.counts)
     return total, counts
 
 

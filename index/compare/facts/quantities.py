@@ -15,6 +15,7 @@ from ...model.comparison_result import Quantity
 from ...text.language.language_lexicon import english
 from ...text.language.languages import detect, script
 from ...text.numerals import DIGITS, VALUES, figure
+from ...text.repeated_stretches import holding
 from .implied_units import implied_unit
 from .units import CURRENCIES, MAGNITUDES, MEASURED, NO_UNIT, TIMES, UNITS
 from .worded_quantities import worded
@@ -76,9 +77,9 @@ def quantities(article: Article) -> tuple[Quantity, ...]:
             for one in worded(article.text, block.start, block.end, language)
         )
     found: list[Quantity] = []
-    for block in article.body():
-        for match in QUANTITY.finditer(article.text, block.start, block.end):
-            found += _read(article.id, article.text, match, block.end)
+    for start, end in holding(QUANTITY, article.text, ((block.start, block.end) for block in article.body())):
+        for match in QUANTITY.finditer(article.text, start, end):
+            found += _read(article.id, article.text, match, end)
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from ...model.article import Role, Span
 from ...model.comparison_result import Entity, Mention
 from ...text.capitals import CAPITALS
 from ...text.language.language_lexicon import LanguageLexicon, lexicon
+from ...text.repeated_stretches import holding
 from .entities import merge
 from .gazetteer import DEMONYMS, PLACES
 from .name_words import (
@@ -111,12 +112,13 @@ def found_names(article: Article) -> Iterator[NameMention]:
     words = lexicon_of(article)
     if words is not None and words.unspaced:
         return
+    phrases, text = _phrases(_joining(words)), article.text
+    read = ((block.start, block.end) for block in article.blocks if block.role in READ and not block.folded)
     found = (
         mention
-        for block in article.blocks
-        if block.role in READ and not block.folded
-        for start, end in _lines(article.text, block.start, block.end)
-        for mention in _in_line(article.text, start, end, words)
+        for begin, stop in holding(phrases, text, read)
+        for start, end in _lines(text, begin, stop)
+        for mention in _in_line(text, start, end, phrases, words)
     )
     if words is None or not words.capital_nouns:
         yield from found
@@ -147,11 +149,17 @@ def _headline(line: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.85 * len(words)
 
 
-def _in_line(text: str, start: int, end: int, lexicon: LanguageLexicon | None) -> Iterator[NameMention]:
-    joining = rf"(?:{_INSIDE})"
+def _joining(lexicon: LanguageLexicon | None) -> str:
+    """Return the pattern of the small words that may stand inside a name."""
     if lexicon is not None and (lexicon.english or lexicon.capital_nouns):
-        joining = _OF_ENGLISH if lexicon.english else _OF_NOUNS
-    for match in _phrases(joining).finditer(text, start, end):
+        return _OF_ENGLISH if lexicon.english else _OF_NOUNS
+    return rf"(?:{_INSIDE})"
+
+
+def _in_line(
+    text: str, start: int, end: int, phrases: re.Pattern[str], lexicon: LanguageLexicon | None
+) -> Iterator[NameMention]:
+    for match in phrases.finditer(text, start, end):
         at = match.start()
         before = text[max(start, at - 24) : at]
         bare = before.rstrip(" \"“‘'(—–-«»„")

@@ -88,7 +88,7 @@ class Paragraph:
     """A paragraph with its quotations; its tokens and statements are found when they are first asked for."""
 
     __slots__ = (
-        *("_bare", "_narration", "_statements", "_told", "end", "introduces", "lexicon", "quotations", "start"),
+        *("_bare", "_narration", "_statements", "_told", "end", "lexicon", "quotations", "start"),
         "text",
     )
 
@@ -102,8 +102,11 @@ class Paragraph:
         self._statements: list[Statement] | None = None
         self._told: dict[int, StatementTold] = {}
         self._bare: bool | None = None
-        self.introduces = text[start:end].rstrip().endswith((":", "："))
+
+    @property
+    def introduces(self) -> bool:
         """Whether it ends with a colon."""
+        return self.text[self.start : self.end].rstrip().endswith((":", "："))
 
     @property
     def narration(self) -> Narration:

@@ -338,6 +338,8 @@ def _turn(text: str, span: tuple[int, int]) -> re.Match[str] | None:
 
 def turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Marked]:
     """Return what is said in the lines of a transcript, by number of the paragraph; empty where there is none."""
+    if ":" not in text:
+        return {}
     found = {number: match for number, span in enumerate(paragraphs) if (match := _turn(text, span))}
     labels = Counter(match["who"] for match in found.values())
     neighbours = any(number + 1 in found for number in found)

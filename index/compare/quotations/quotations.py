@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...model.article import BODY_LIKE, Role, Span
 from ...model.comparison_result import Quote
 from ...text.language.language_lexicon import english
+from ...text.repeated_stretches import holding
 from ..names.mentions import lexicon_of
 from .paragraph import Paragraph, setting
-from .quotation_marks import dashed, marked, turns
+from .quotation_marks import OPENER, dashed, marked, turns
 from .speaker_candidates import candidates
 from .speakers import Speakers
 from .weights import WEIGHTS
@@ -229,17 +230,22 @@ def told_inside(words: str, speaker: str, lexicon: LanguageLexicon) -> bool:
 
 
 def read(article: Article) -> tuple[list[Paragraph], list[AttributedQuotation]]:
-    """Return the paragraphs of the unfolded body and captions, and the quotations in them."""
+    """Return the paragraphs of the unfolded body and captions, and the quotations in them; none where none is."""
     paragraphs: list[Paragraph] = []
     found: list[AttributedQuotation] = []
     open_before = False
     spans = list(_paragraphs(article))
     words = lexicon_of(article) or english()
+    dashes = words.words("dashes")
     spoken = turns(article.text, spans)
-    for number, (start, end) in enumerate(spans):
+    opened = set(holding(OPENER, article.text, spans))
+    if not (spoken or opened or dashes):
+        return [], []
+    for number, span in enumerate(spans):
+        start, end = span
         turn = spoken.get(number)
-        quotations = [turn] if turn else marked(article.text, start, end, open_before=open_before)
-        if not quotations and words.words("dashes"):
+        quotations = [turn] if turn else marked(article.text, start, end, open_before=open_before) if span in opened else []
+        if not quotations and dashes:
             quotations = dashed(article.text, start, end, words.words("cue"))
         open_before = bool(quotations) and not quotations[-1].closed
         here = Paragraph(article.text, start, end, quotations, words)
