@@ -96,9 +96,11 @@ def _compare(
     cancelled: Callable[[], bool],
 ) -> dict[str, Any]:
     from index import to_json  # noqa: PLC0415 - as above
+    from index.cli.command import uncollected  # noqa: PLC0415 - as above
 
     del tell, cancelled
-    return {"compare": to_json(library.compare(*request["articles"], include=request["include"]))}
+    compared = uncollected(lambda: library.compare(*request["articles"], include=request["include"]))
+    return {"compare": to_json(compared)}
 
 
 VERBS: Final = {"refresh": _refresh, "digest": _digest, "compare": _compare}

@@ -21,7 +21,7 @@ from ..notes.references.reference_formats import references
 from ..text.addresses import is_address
 from ..text.markdown_article import shown_text
 from ..text.safe import safe, safe_line
-from .command import FOUND, NOTHING, open_library, span_of
+from .command import FOUND, NOTHING, open_library, span_of, uncollected
 from .output import MARK, UNMARK, answer, say, write
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run_compare(options: argparse.Namespace) -> int:
         message = "A comparison takes two different articles or more; `variorum list` shows their ids."
         raise LibraryError(message)
     include = [library.resolve(reference) for reference in options.include]
-    comparison = library.compare(*(article.id for article in articles), include=include)
+    comparison = uncollected(lambda: library.compare(*(article.id for article in articles), include=include))
     if options.cited:
         write(options, references(options.cited, [Reference(Cited.of(article)) for article in articles]))
     elif options.markdown or options.html:

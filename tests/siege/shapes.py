@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.articles.file_reader import ArticleReader
-from index.cli.command import collect_rarely
+from index.cli.command import collect_rarely, uncollected
 from index.compare.comparison import compare
 from index.model.article import Block, Role
 from index.model.settings import ArticleSettings
@@ -421,8 +421,8 @@ def costs(name: str, make: Callable[[int], str], size: int, folder: Path) -> Ite
         "sentences": lambda: sentences(text),
         "tokens": lambda: tokens(text),
         "words": lambda: list(words(text)),
-        "compare lines": lambda: compare([article(text, "a"), article(make(size - 7), "b")]),
-        "compare one block": lambda: compare([_whole(text, "a"), _whole(make(size - 7), "b")]),
+        "compare lines": _comparing(article, text, make(size - 7)),
+        "compare one block": _comparing(_whole, text, make(size - 7)),
     }
     for step, act in steps.items():
         began, failure = time.process_time(), ""
@@ -431,6 +431,11 @@ def costs(name: str, make: Callable[[int], str], size: int, folder: Path) -> Ite
         except Exception as error:  # noqa: BLE001 - whatever a text makes a step raise is what is looked for
             failure = f"{type(error).__name__}: {error}"[:200]
         yield Cost(name, size, step, time.process_time() - began, failure)
+
+
+def _comparing(made: Callable[[str, str], Article], text: str, other: str) -> Callable[[], object]:
+    """Return a comparison of two texts as the command and the child process make it."""
+    return lambda: uncollected(lambda: compare([made(text, "a"), made(other, "b")]))
 
 
 def _whole(text: str, id: str) -> Article:

@@ -203,8 +203,7 @@ class _Search:
         if not reused and bound(self.a.mass[i], self.b.mass[j], shared) < least:
             return
         found = likeness(self.a, self.b, i, j, shared)
-        enough = found.order >= EDITED or telling is None or telling(i, j, found)
-        if reused or (found.score >= least and enough):
+        if reused or (found.score >= least and (found.order >= EDITED or telling is None or telling(i, j, found))):
             yield LinkCandidate(i, j, found, runs, reused, same=False)
 
     def _telling(self, i: int, j: int, found: Likeness) -> bool:

@@ -86,9 +86,7 @@ def _encode(
     postings: dict[str, list[int]] = defaultdict(list)
     places: dict[str, list[int]] = defaultdict(list)
     said = {id(counts): counts for counts in content}  # sentences of one wording share theirs
-    masses = {
-        at: sum([weights[letter] * count for letter, count in counts.items()]) for at, counts in said.items()
-    }
+    masses = {at: sum([weights[letter] * count for letter, count in counts.items()]) for at, counts in said.items()}
     for number, counts in enumerate(content):
         places[lines[number]].append(number)
         for letter in counts:

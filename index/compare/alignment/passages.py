@@ -90,7 +90,9 @@ def passage_rows(
     links = {((a, link.a), (b, link.b)): link for a, b, pair in known for link in pair.links}
     found = groups([len(account.sentences) for account in accounts], known)
     ordered = in_reading_order(found, [len(account.sentences) for account in accounts], lead, _moved(known, lead))
-    return tuple([_row_of_few(group, accounts, links, shown) or _row(group, accounts, links, shown) for group in ordered])
+    return tuple(
+        [_row_of_few(group, accounts, links, shown) or _row(group, accounts, links, shown) for group in ordered]
+    )
 
 
 def _moved(pairs: Sequence[tuple[int, int, Pair]], lead: int) -> frozenset[Place]:

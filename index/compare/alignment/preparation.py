@@ -49,7 +49,6 @@ class SentenceWording:
         self.content: Mapping[str, int] = _counted([word.form for word in words if not word.stop] or self.forms)
         """Stems of the content words with their counts; of all words where there are no content words."""
 
-
     def at(self, start: int) -> tuple[Token, ...]:
         """Return the words where a sentence that begins at ``start`` has them."""
         away = start - self.start

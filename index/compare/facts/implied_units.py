@@ -36,9 +36,10 @@ def implied_unit(text: str, start: int, end: int, low: str, high: str | None) ->
     if high:
         whole = low.isdecimal() and high.isdecimal()
         return "vote" if whole and (_VOTED.search(before) or _VOTING.match(text, end)) else ""
-    if _MAGNITUDE.search(before):
+    telling = "ag" in before.lower()  # in "magnitude" and "age"
+    if telling and _MAGNITUDE.search(before):
         return "magnitude"
     if not whole_number(low, OLDEST):
         return ""
     apposed = _CLOSED.match(text, end) and _APPOSED.search(before)
-    return "year old" if apposed or _AGED.search(before) else ""
+    return "year old" if apposed or (telling and _AGED.search(before)) else ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.language.calendars import WEEKDAY
@@ -54,6 +55,7 @@ RATIO = 2.0
 """How many times a figure may be the other and still be of the same thing, unless the words around are `CLOSE`."""
 
 DIGITS = re.compile(r"\d(?:(?:[\d,.]|[ \u00a0\u2009\u202f](?=\d{3}))*\d)?")
+NO_DIGIT = re.compile(r"\D")
 BEFORE = 28
 """Characters before a figure in which words may say how it is meant."""
 COMPOUND = re.compile(r"\w-[a-z]")
@@ -205,11 +207,11 @@ def _alike(
     may_differ: Callable[[Entry, Entry], bool],
 ) -> Iterator[Difference]:
     """Yield the pairs that may differ with how like the words around them are: Dice's coefficient over the weights."""
-    masses = [sum([weights[form] for form in one.around]) for one in entries]
+    masses = [fsum([weights[form] for form in one.around]) for one in entries]  # whatever the order of a set
     for i, j in pairs:
         one, other, total = entries[i], entries[j], masses[i] + masses[j]
         if may_differ(one, other):
-            shared = sum([weights[form] for form in one.around & other.around]) if total else 0.0
+            shared = fsum([weights[form] for form in one.around & other.around]) if total else 0.0
             yield Difference(one, other, 2 * shared / total if total else 0.0)
 
 
@@ -340,14 +342,20 @@ def _figures(article: Article, places: _Surroundings, found: Sequence[tuple[int,
 
 def _manner(text: str, start: int, said: str, unit: str, words: FigureWords) -> Manner:
     listed = text[start - 1 : start].isspace() and text[start - 2 : start - 1].isdecimal()  # a search takes longer
-    found = None if listed else words.manner.search(text, max(0, start - BEFORE), start)
-    bound = (found.lastgroup or "") if found else ""
+    bound = "" if listed else _bound(words.language, f" {text[max(0, start - BEFORE - 1) : start]}"[-BEFORE - 1 :])
     if not bound and words.words("over_after") and any(word in said for word in words.words("over_after")):
         bound = "over"
     written = DIGITS.search(said)
-    digits = len(re.sub(r"\D", "", written[0]).strip("0")) if written else 1
+    digits = len(NO_DIGIT.sub("", written[0]).strip("0")) if written else 1
     exact = not bound and unit != "%" and not (written and words.has_decimals(written[0]))
     return Manner(bound, max(2 if exact else 1, digits))
+
+
+@lru_cache(maxsize=1 << 12)
+def _bound(language: str, before: str) -> str:
+    """Return what the words before a figure make of it, ``over under about``; their first character tells no word."""
+    found = figure_words(language).manner.search(before, 1)
+    return (found.lastgroup or "") if found else ""
 
 
 def _days(article: Article, places: _Surroundings, *, names_stand_out: bool) -> Iterator[Entry]:

@@ -179,11 +179,15 @@ def _is_no_count(text: str, match: re.Match[str], *, counted: bool) -> bool:
     low = match["low"]
     if YEAR.fullmatch(low) or DAY_AFTER.match(text, match.end()):
         return True
-    before = text[max(0, match.start() - 20) : match.start()]
-    named = NAMED_BEFORE.search(before) if low[0].isdigit() and not counted else None
-    if DAY_BEFORE.search(before) is not None:
-        return True
-    return named is not None and named["word"].lower() not in english().starters
+    dated, named = _told_before(text[max(0, match.start() - 20) : match.start()])
+    return dated or (named and low[0].isdigit() and not counted)
+
+
+@lru_cache(maxsize=1 << 12)
+def _told_before(words: str) -> tuple[bool, bool]:
+    """Return whether the words before a number end in a month, and in what names it: a capital's word, "page"."""
+    named = NAMED_BEFORE.search(words)
+    return DAY_BEFORE.search(words) is not None, named is not None and named["word"].lower() not in english().starters
 
 
 def _value(raw: str) -> float:

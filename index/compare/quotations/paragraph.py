@@ -135,6 +135,8 @@ class Paragraph:
     def near(self, place: QuotationContext) -> range:
         """Return the positions of the statements near a quotation: within `NEAR`, `AROUND` of them on either side."""
         some, here, token = self.statements, place.rank, place.token
+        if not some:
+            return range(0)
         low = bisect_left(some, token - NEAR, max(0, here - AROUND), here, key=_cue)
         return range(low, bisect_left(some, token + NEAR, here, min(len(some), here + AROUND), key=_cue))
 
@@ -188,7 +190,10 @@ def setting(here: Paragraph, quotation: Marked, token: int) -> QuotationContext:
 
 def _titled(inner: str) -> bool:
     """Return whether every longer word of a few begins with a capital: a title, a heading, a name."""
-    words = [word for word in inner.split() if len(word) > 3 or word[0].isupper()]
+    words = inner.split()
+    if len(words) < 2:
+        return False
+    words = [word for word in words if len(word) > 3 or word[0].isupper()]
     return 1 < len(words) <= 10 and all(word[0].isupper() or word[0].isdigit() for word in words)
 
 

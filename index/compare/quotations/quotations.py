@@ -113,6 +113,8 @@ def choose(found: Sequence[SpeakerCandidate], weights: Mapping[str, float] = WEI
 
     A candidate's chance is a softmax of the scores; a speaker's the sum over the candidates of the same words.
     """
+    if len(found) == 1:
+        return found[0], 1.0
     score = _score if weights is WEIGHTS else partial(_summed, weights)
     scores = [score(candidate.features) for candidate in found]
     top = max(scores)
@@ -244,7 +246,9 @@ def read(article: Article) -> tuple[list[Paragraph], list[AttributedQuotation]]:
     for number, span in enumerate(spans):
         start, end = span
         turn = spoken.get(number)
-        quotations = [turn] if turn else marked(article.text, start, end, open_before=open_before) if span in opened else []
+        quotations = (
+            [turn] if turn else marked(article.text, start, end, open_before=open_before) if span in opened else []
+        )
         if not quotations and dashes:
             quotations = dashed(article.text, start, end, words.words("cue"))
         open_before = bool(quotations) and not quotations[-1].closed

@@ -19,7 +19,7 @@ from ..candidates import sharing
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from ...model.article import Article
+    from ...model.article import Article, Span
     from ...model.comparison_result import Entity, Quote
 
 MOST_PAIRS = 50_000
@@ -77,7 +77,8 @@ def quote_links(quotes: Sequence[Quote], articles: Sequence[Article], entities: 
     ``wording`` is ``same`` when the words are, ``cut`` when one holds all of the other's words, else ``changed``.
     """
     texts = {article.id: article.text for article in articles}
-    worded = [_worded(texts.get(quote.article, ""), quote) for quote in quotes]
+    known: dict[str, Worded] = {}
+    worded = [_worded(texts.get(quote.article, ""), quote.span, known) for quote in quotes]
     voices = Voices(articles, entities)
     pairs = sharing([(quote.article, words.content) for quote, words in zip(quotes, worded, strict=True)], MOST_PAIRS)
     telling = [pair for pair, count in pairs.shared.items() if count >= TELLING]
@@ -133,13 +134,17 @@ def _judged(
     return replace(link, speaker="unknown" if speaker == "differs" and not alike else speaker)
 
 
-def _worded(text: str, quote: Quote) -> Worded:
-    found = tokens(text, quote.span.start, quote.span.end)
-    return Worded(
-        tuple(token.form for token in found),
-        tuple(token.plain for token in found),
-        frozenset(token.form for token in found if not token.stop),
-    )
+def _worded(text: str, span: Span, known: dict[str, Worded]) -> Worded:
+    """Return the words of a quotation; those of the same signs are the same, but for a figure that goes on in one."""
+    signs = "\n" * text[span.start - 1 : span.start].isdecimal() + text[slice(*span)]
+    if signs not in known:
+        found = tokens(text, *span)
+        known[signs] = Worded(
+            tuple([token.form for token in found]),
+            tuple([token.plain for token in found]),
+            frozenset([token.form for token in found if not token.stop]),
+        )
+    return known[signs]
 
 
 def _wording(a: Worded, b: Worded, speaker: str) -> str | None:

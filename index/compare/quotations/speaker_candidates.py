@@ -114,6 +114,8 @@ def _goes_on(place: QuotationContext, resumed: SpeakerCandidate, *, ends: bool) 
 
 def _within_reach(here: Paragraph, place: QuotationContext) -> Iterator[int]:
     """Yield the positions of the statements near a quotation, but those before a clause that introduces it."""
+    if not here.statements:
+        return
     last = here.statements[place.rank - 1] if place.rank else None
     codes, forms = here.narration.codes, here.narration.forms
     introduced = (
@@ -136,19 +138,39 @@ def _nobody(here: Paragraph, place: QuotationContext, resumed: SpeakerCandidate 
     joint = told.codes[place.token - 1] if place.token else "^"
     naming = before in lexicon.words("naming")
     work = place.titled and before in lexicon.words("work")
-    features = (
-        "hearsay" if before in lexicon.words("hearsay") else "title" if work else "nobody",
-        f"nobody {place.length}",
-        f"nobody {place.shape} {place.closing}",
-        f"nobody bare {here.bare}",
-        f"nobody statements {bool(here.statements)}",
-        f"nobody resumed {resumed is not None}",
+    kind = "hearsay" if before in lexicon.words("hearsay") else "title" if work else "nobody"
+    around = here.bare, bool(here.statements), resumed is not None, naming
+    following = told.codes[place.token + 1 : place.token + 2] or "$"
+    features = _of_nobody(kind, place.length, place.shape, place.closing, around, following, joint, titled=place.titled)
+    return SpeakerCandidate(NOBODY, None, "", features)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_nobody(
+    kind: str,
+    length: str,
+    shape: str,
+    closing: str,
+    around: tuple[bool, bool, bool, bool],
+    following: str,
+    joint: str,
+    *,
+    titled: bool,
+) -> tuple[str, ...]:
+    """Return the features of there being no speaker; quotations differ in few ways, and there are many of them."""
+    bare, statements, resumed, naming = around
+    return (
+        kind,
+        f"nobody {length}",
+        f"nobody {shape} {closing}",
+        f"nobody bare {bare}",
+        f"nobody statements {statements}",
+        f"nobody resumed {resumed}",
         f"nobody named {naming}",
-        f"nobody next {told.codes[place.token + 1 : place.token + 2] or '$'} titled {place.titled}",
-        f"nobody titled {place.titled} joint {joint}",
+        f"nobody next {following} titled {titled}",
+        f"nobody titled {titled} joint {joint}",
         f"nobody joint {joint}",
     )
-    return SpeakerCandidate(NOBODY, None, "", features)
 
 
 def _placed(told: StatementTold, codes: str, token: int) -> tuple[str, str]:

@@ -41,6 +41,8 @@ ADVERBIAL = re.compile(
     r"(?:[ANTn,p]{1,9}-)?[.,\-(]{0,3}k?"
     r"(?:(?:A?[IJKGT]|A)[^,.QPV]{0,40},|[nD]{1,3}A(?:[IJ][^,.QPVv]{0,20})?,|[NDT]{1,3}A,){0,6}[AT]{0,6}"
 )
+NOUN = re.compile("[PnN]")
+"""The classes of which every phrase has one."""
 SUBJECT = re.compile(rf"(?<![IJDNnOT])(?P<who>{PHRASE}){NOTE}(?=,|[ABVGvWIJ]|$)")
 LABEL = re.compile(rf"(?:^|(?<=[.\-;Q]))(?P<who>{PHRASE}(?:k{PHRASE})?){NOTE}(?:,[^Q.;:V]{{1,12}})?:")
 
@@ -101,6 +103,8 @@ def source(codes: str, cue: int, *, english: bool = True) -> Range | None:
 def subject(codes: str, low: int, high: int) -> Range | None:
     """Return the first phrase of the sentence that a verb follows, past its dateline and opening adverbials."""
     high = min(high, low + 2 * WIDEST)
+    if not NOUN.search(codes, low, high):
+        return None
     start = ADVERBIAL.match(codes, low, high)
     match = SUBJECT.search(codes, start.end() if start else low, high)
     return Range(*match.span("who")) if match else None

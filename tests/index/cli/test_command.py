@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.cli.command import COLLECTED, guarded
+from index.cli.command import COLLECTED, guarded, uncollected
 from index.cli.main import run
 from index.cli.output import complaint_lines
 from index.library.library import Library
@@ -155,3 +155,20 @@ def test_what_can_not_be_written_is_one_sentence_or_nothing(tmp_path: Path, argu
     (tmp_path / "a.txt").write_text("Cod feeds Hull.")
     assert printed_to("full", tmp_path, *arguments) == (2, "The system: No space left on device.\n")
     assert printed_to("pipe", tmp_path, *arguments) == (0, "")
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_circles_are_looked_for_again_after_a_large_deed(*, before: bool) -> None:
+    """None are while it is done; afterwards it is as it was before, also where the deed fails."""
+    enabled = gc.isenabled()
+    (gc.enable if before else gc.disable)()
+    try:
+        told = uncollected(gc.isenabled)
+        after = gc.isenabled()
+        with pytest.raises(ZeroDivisionError):
+            uncollected(lambda: 1 // 0)
+        failed = gc.isenabled()
+    finally:
+        (gc.enable if enabled else gc.disable)()
+
+    assert (told, after, failed) == (False, before, before)

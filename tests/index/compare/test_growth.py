@@ -69,6 +69,22 @@ def test_comparison_grows_with_the_text(shape: str) -> None:
     assert compared(TIMES * FEW) <= 1.6 * TIMES * compared(FEW)
 
 
+@pytest.mark.parametrize(
+    ("shape", "most"),
+    [("repeat short lines", 80), ("list '- a\\n'", 80), ("repeat wide quotes", 190), ("repeat open quotes", 130)],
+)
+def test_what_stands_again_and_again_takes_few_calls(shape: str, most: int) -> None:
+    """Of lines and quotations of a letter each takes so many calls at most, counted over both texts."""
+    make = SHAPES[shape]
+    two = [article(make(FEW), f"few {shape} a"), article(make(FEW - 7), f"few {shape} b")]
+    compare([article(make(100), "a"), article(make(90), "b")])
+    made = compare(two)
+    again = [article(make(FEW), f"again {shape} a"), article(make(FEW - 7), f"again {shape} b")]
+    units = max(sum(len(account.sentences) for account in made.accounts), len(made.quotes))
+
+    assert calls(lambda: compare(again)) <= most * units
+
+
 @pytest.mark.parametrize("name", ["a.md", "fields.md", "a.html"])
 @pytest.mark.parametrize("shape", READ)
 def test_reading_grows_with_the_file(shape: str, name: str, tmp_path: Path) -> None:

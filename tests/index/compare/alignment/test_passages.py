@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.compare.alignment.passages import groups, in_reading_order, leader, passage_rows
 from index.model.article import Span
@@ -116,3 +118,15 @@ def test_a_passage_moved_only_if_all_of_it_did() -> None:
     """The mark stands on the cell that does not lead."""
     assert row_of(link(0, 0, moved=True), sizes=(1, 1)) == [("edited", False), ("edited", True)]
     assert row_of(link(0, 0, moved=True), link(0, 1), sizes=(1, 2)) == [("edited", False), ("edited", False)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(list(Kind)[:4]), st.booleans())))
+def test_short_passages_are_laid_out_as_all_others_are(links: list[tuple[int, int, Kind, bool]]) -> None:
+    """The short way for passages of a sentence or two gives the rows that the long way gives."""
+    told = {(a, b): link(a, b, kind, moved=moved) for a, b, kind, moved in links}
+    accounts, pairs = [account("a", 5), account("b", 5)], [pair(*told.values())]
+    short = passage_rows(accounts, pairs, [1, 0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.compare.alignment.passages._row_of_few", lambda *_: None)
+
+        assert passage_rows(accounts, pairs, [1, 0]) == short
