@@ -112,20 +112,21 @@ def found_names(article: Article) -> Iterator[NameMention]:
     words = lexicon_of(article)
     if words is not None and words.unspaced:
         return
-    phrases, text = _phrases(_joining(words)), article.text
-    read = ((block.start, block.end) for block in article.blocks if block.role in READ and not block.folded)
-    found = (
-        mention
-        for begin, stop in holding(phrases, text, read)
-        for start, end in _lines(text, begin, stop)
-        for mention in _in_line(text, start, end, phrases, words)
-    )
     if words is None or not words.capital_nouns:
-        yield from found
+        yield from _mentions(article, words)
         return
-    kept = list(found)
+    kept = list(_mentions(article, words))
     full = {mention.words[-1] for mention in kept if len(mention.words) > 1}
     yield from (mention for mention in kept if len(mention.words) > 1 or mention.words[0] in full)
+
+
+def _mentions(article: Article, lexicon: LanguageLexicon | None) -> Iterator[NameMention]:
+    """Yield the names in the lines of the unfolded text."""
+    phrases, text = _phrases(_joining(lexicon)), article.text
+    read = ((block.start, block.end) for block in article.blocks if block.role in READ and not block.folded)
+    for begin, stop in holding(phrases, text, read):
+        for start, end in _lines(text, begin, stop):
+            yield from _in_line(text, start, end, phrases, lexicon)
 
 
 def lexicon_of(article: Article) -> LanguageLexicon | None:
