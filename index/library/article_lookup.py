@@ -56,6 +56,7 @@ class ArticleLookup:
         self._folder: Path | None = None
         self._tags: tuple[object, Mapping[str, Sequence[str]]] = (None, {})
         self._listed: tuple[object, Found] | None = None
+        self._counted: tuple[object, Mapping[str, dict[str, int]]] = (None, {})
         self._recent: OrderedDict[tuple[str, str], Article] = OrderedDict()
 
     about = ""
@@ -254,11 +255,13 @@ class ArticleLookup:
         """Return all articles; the last list is kept as long as the cache holds the same."""
         started = time.perf_counter()
         store = self._store
-        known = (sort, store.folder, store.database.revision, store.database.meta("shadows"))
-        if self._listed is None or self._listed[0] != known:
+        state = store.folder, store.database.revision, store.database.meta("shadows")
+        if self._counted[0] != state:
+            self._counted = state, store.catalogue.facets()
+        if self._listed is None or self._listed[0] != (sort, state):
             ids = store.catalogue.ids("date" if sort == "relevance" else sort)
-            facets = store.catalogue.facets()
-            self._listed = known, Found("", ids, (), len(ids), total_exact=True, elapsed_ms=0.0, facets=facets)
+            found = Found("", ids, (), len(ids), total_exact=True, elapsed_ms=0.0, facets=self._counted[1])
+            self._listed = (sort, state), found
         elapsed = round((time.perf_counter() - started) * 1000, 2)
         return replace(self._listed[1], query=query, elapsed_ms=elapsed)
 

@@ -111,6 +111,7 @@ class CacheRefresh:
             self._drop(gone)
             self._settle()
             self._store.shadows.settle()
+            self._store.catalogue.settle()
         self._progress(Progress("done", done, len(fresh)))
         self._enter()
         return self._report(scanned)

@@ -67,6 +67,37 @@ def test_an_article_comes_back_as_it_was_put(store: Generation) -> None:
     assert store.catalogue.article("b/ö.txt") == one
 
 
+def test_lists_and_counts_are_read_in_order(store: Generation) -> None:
+    """Once settled, no list is sorted and no count looks at the table: a start does not grow with the library."""
+    _put(store, article("One", "a.txt", published="2024-04", tags=("x",)), article("Two", "b.txt", outlet="Ü Post"))
+    expected = [(store.catalogue.ids(sort), store.catalogue.facets()) for sort in ("date", "outlet", "title", "id")]
+    store.catalogue.settle()
+    asked: list[str] = []
+    with store.database.reading() as connection:
+        connection.set_trace_callback(asked.append)
+        found = [(store.catalogue.ids(sort), store.catalogue.facets()) for sort in ("date", "outlet", "title", "id")]
+        tags = store.catalogue.tags()
+        connection.set_trace_callback(None)
+        steps = [row[3] for question in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {question}")]
+    sorted_lists = [step for step in steps if "ORDER BY" in step]
+
+    assert (found, tags) == (expected, {"a.txt": ("x",)})
+    assert [step for step in steps if " articles" in step and "INDEX" not in step] == []
+    assert [step for step in steps if "GROUP BY" in step] == []
+    # The values of a facet are put in order once they are counted.
+    assert len(sorted_lists) == 4 * len(store.catalogue.facets())
+
+
+def test_what_is_settled_is_not_written_again(store: Generation) -> None:
+    """A refresh that finds nothing leaves the seal of the tables whole."""
+    store.catalogue.settle()
+    store.seal()
+    sealed = (store.folder / "seals.json").read_bytes()
+    store.catalogue.settle()
+
+    assert (store.folder / "seals.json").read_bytes() == sealed
+
+
 @given(st.text())
 def test_any_text_survives_packing(text: str) -> None:
     """Packing and unpacking give the same article, whatever its text holds."""
