@@ -29,7 +29,7 @@ B = {TITLE: 0.4, BODY: 0.75, FURNITURE: 0.3}
 MANY = 64
 """Forms that are more than a word, its inflections and its neighbours: all words that begin with a letter or two."""
 
-_MANY_TIMES = 32
+_MANY_TIMES = 4
 """A part so many times as long as all others is copied as it lies, but for what they change."""
 
 # What an entry costs beside its arrays, in bytes.
@@ -111,7 +111,7 @@ class Ranking:
 
     def _read(self, form: str, zones: Iterable[str]) -> Weighed:
         parts = [self._in_zone(form, zone) for zone in zones if self._forms.get(form, 0) & ZONE_BITS[zone]]
-        return parts[0] if len(parts) == 1 else _sparse(parts)
+        return parts[0] if len(parts) == 1 else self._added(parts)
 
     def _in_zone(self, form: str, zone: str) -> Weighed:
         documents, counts = self._snapshot.postings(zone, form)
@@ -125,9 +125,10 @@ class Ranking:
         for form in forms:
             go_on()
             parts.append(self.weigh(form, zones))
-        if len(parts) == 1:
-            return parts[0]
-        if sum(len(part.documents) for part in parts) * 8 < self._size:
+        return parts[0] if len(parts) == 1 else self._added(parts)
+
+    def _added(self, parts: Sequence[Weighed]) -> Weighed:
+        if _has_one_for_all(parts) or sum(len(part.documents) for part in parts) * 8 < self._size:
             return _sparse(parts)
         dense = [0.0] * self._size
         for part in parts:
@@ -246,10 +247,16 @@ def _factors(lengths: Collection[int], average: float, weight: float, b: float) 
     return array("f", map(factors.__getitem__, lengths))
 
 
+def _has_one_for_all(parts: Sequence[Weighed]) -> bool:
+    """Whether one part is so long that the others are best added to it."""
+    lengths = [len(part.documents) for part in parts]
+    return bool(lengths) and _MANY_TIMES * (sum(lengths) - max(lengths)) < max(lengths)
+
+
 def _sparse(parts: Sequence[Weighed]) -> Weighed:
     """Return the sum of ``parts``, the work growing with their documents."""
     parts = sorted(parts, key=lambda part: len(part.documents))
-    if parts and _MANY_TIMES * sum(len(part.documents) for part in parts[:-1]) < len(parts[-1].documents):
+    if _has_one_for_all(parts):
         return _with_few(parts[-1], parts[:-1])
     total = dict(zip(parts[-1].documents, parts[-1].weights, strict=True)) if parts else {}
     held = len(total)
@@ -267,15 +274,27 @@ def _with_few(many: Weighed, few: Iterable[Weighed]) -> Weighed:
     for part in few:
         for number, weight in zip(part.documents, part.weights, strict=True):
             added[number] = added.get(number, 0.0) + weight
-    documents, weights, start = array("I"), array("f"), 0
+    weights, new, at = many.weights[:], [], 0
     for number in sorted(added):
-        at = bisect_left(many.documents, number, start)
-        documents.extend(many.documents[start:at])
-        weights.extend(many.weights[start:at])
-        held = at < len(many.documents) and many.documents[at] == number
-        documents.append(number)
-        weights.append(added[number] + (many.weights[at] if held else 0.0))
-        start = at + held
-    documents.extend(many.documents[start:])
-    weights.extend(many.weights[start:])
-    return Weighed(documents, weights)
+        at = bisect_left(many.documents, number, at)
+        if at < len(weights) and many.documents[at] == number:
+            weights[at] += added[number]
+        else:
+            new.append((at, number))
+    return Weighed(many.documents, weights) if not new else _spliced(many.documents, weights, new, added)
+
+
+def _spliced(
+    documents: array[int], weights: array[float], new: Iterable[tuple[int, int]], added: Mapping[int, float]
+) -> Weighed:
+    """Return documents and weights with ``new`` ones in their places: place and number of each, ascending."""
+    joined, weighed, start = array("I"), array("f"), 0
+    for at, number in new:
+        joined.extend(documents[start:at])
+        weighed.extend(weights[start:at])
+        joined.append(number)
+        weighed.append(added[number])
+        start = at
+    joined.extend(documents[start:])
+    weighed.extend(weights[start:])
+    return Weighed(joined, weighed)
