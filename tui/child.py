@@ -11,6 +11,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 from typing import IO, TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 NICENESS: Final = 5
 """How much the child steps back for the screen's process."""
+
+PATIENCE: Final = 0.3
+"""Seconds after which a comparison tells what it is at."""
 
 
 def main() -> int:
@@ -98,9 +102,25 @@ def _compare(
     from index import to_json  # noqa: PLC0415 - as above
     from index.cli.command import uncollected  # noqa: PLC0415 - as above
 
-    del tell, cancelled
-    compared = uncollected(lambda: library.compare(*request["articles"], include=request["include"]))
-    return {"compare": to_json(compared)}
+    del cancelled  # whoever waits for a comparison ends the child, which keeps nothing
+    articles, include = request["articles"], request["include"]
+
+    def report(progress: Progress) -> None:
+        tell({"progress": asdict(progress)})
+
+    watch = late(report, monotonic)
+    return {"compare": to_json(uncollected(lambda: library.compare(*articles, include=include, progress=watch)))}
+
+
+def late(report: Callable[[Progress], None], clock: Callable[[], float]) -> Callable[[Progress], None]:
+    """Return what passes on progress once `PATIENCE` is over: what ends before that shows nothing in passing."""
+    begun = clock()
+
+    def watch(progress: Progress) -> None:
+        if clock() - begun >= PATIENCE:
+            report(progress)
+
+    return watch
 
 
 VERBS: Final = {"refresh": _refresh, "digest": _digest, "compare": _compare}

@@ -82,7 +82,7 @@ class LateScreens:
 
     def _known(self, screen: PageT) -> PageT:
         """Let the keys of a new screen lead to the others, and have the app know it by its name."""
-        screen.offer(self._navigator.verbs)
+        screen.offer(self._navigator.verbs, self._navigator.leaving(screen))
         self._app.install_screen(screen, screen.name or "")
         return screen
 
@@ -99,7 +99,7 @@ class Navigator:
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
         self._late = LateScreens(app, session, self, notepad)
         self._walk = ListWalk(session, self.library.list, lambda: self.library.search.results)
-        self.library.offer(self.verbs, self._walk.verbs, {"back": app.exit})
+        self.library.offer(self.verbs, self.leaving(self.library), self._walk.verbs, {"back": app.exit})
 
     @property
     def verbs(self) -> Verbs:
@@ -118,6 +118,16 @@ class Navigator:
             "quit": self._app.exit,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
         }
+
+    def leaving(self, screen: Page) -> Verbs:
+        """Return the verb that leaves a box, a selection, a screen: it calls off the comparison under way first."""
+        leave = screen.keys.verbs["leave"]
+
+        def call_off_or_leave() -> None:
+            if not self._comparing.call_off():
+                leave()
+
+        return {"leave": call_off_or_leave}
 
     # Screens
 

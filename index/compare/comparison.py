@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.comparison_result import Account, Aside, Comparison, Pair
+from ..model.results import Progress
 from ..model.settings import CompareSettings
 from ..text.markdown_article import without_marks
 from .alignment.overlap import agency_share, is_passage
@@ -24,7 +25,7 @@ from .stories.decided import bonds_of, events_as_decided
 from .stories.events import events, told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ..model.article import Article
     from ..model.comparison_result import CorpusFrequencies, StoryDecision
@@ -41,27 +42,41 @@ def compare(
     settings: CompareSettings | None = None,
     include: Collection[str] = (),
     decisions: Sequence[StoryDecision] = (),
+    progress: Callable[[Progress], None] | None = None,
 ) -> Comparison:
     """Compare accounts of one event; two and up to about ten.
 
     Everything is computed in id order and shown in the order given. Of three and more accounts, those of another event
     are set aside with the reason unless ``include`` names them; two are always compared, and an odd one is noted.
     What the reader joined is of one event, and what they parted is not, by their ``decisions``. ``frequencies`` are
-    those of the library.
+    those of the library. ``progress`` hears of each stage as it begins: sentences, links, names, figures, quotations,
+    differences.
     """
     settings = settings or CompareSettings()
     unique = {article.id: without_marks(article) for article in articles}
     ordered = [unique[identity] for identity in sorted(unique)]
-    pairs, prepared = aligned(ordered, frequencies, settings)
+    pairs, prepared = aligned(ordered, frequencies, settings, progress)
     odd = _odd(ordered, pairs, settings, decisions)
     aside = tuple(entry for entry in odd if len(ordered) > 2 and entry.id not in include)
     away = {entry.id for entry in aside}
     if away:
         ordered = [article for article in ordered if article.id not in away]
-        pairs, prepared = aligned(ordered, frequencies, settings)
+        pairs, prepared = aligned(ordered, frequencies, settings, progress)
     shown = [identity for identity in unique if identity not in away]
     notices = tuple(entry for entry in odd if entry not in aside)
-    return _compared(ordered, prepared, pairs, shown, aside, notices, frequencies)
+    return _compared(ordered, prepared, pairs, shown, aside, notices, frequencies, progress)
+
+
+def _unheard(progress: Progress) -> None:
+    """Let nobody hear of a stage."""
+    del progress
+
+
+def _each(articles: Sequence[Article], stage: str, tell: Callable[[Progress], None]) -> Iterator[Article]:
+    """Yield articles, telling of each before it is worked on."""
+    for number, article in enumerate(articles):
+        tell(Progress(stage, number, len(articles)))
+        yield article
 
 
 def _odd(
@@ -88,14 +103,18 @@ def _compared(
     aside: tuple[Aside, ...],
     notices: tuple[Aside, ...],
     frequencies: CorpusFrequencies | None,
+    progress: Callable[[Progress], None] | None,
 ) -> Comparison:
+    tell = progress or _unheard
     by_id = {article.id: article for article in articles}
     accounts = [_account(article, ready, by_id, pairs) for article, ready in zip(articles, prepared, strict=True)]
     order = [next(n for n, account in enumerate(accounts) if account.id == identity) for identity in shown]
+    tell(Progress("names", 0, 0))
     entities = names(articles)
-    numbers = tuple(quantity for article in articles for quantity in quantities(article))
-    said = tuple(quote for article in articles for quote in quotes(article, entities))
+    numbers = tuple(quantity for article in _each(articles, "figures", tell) for quantity in quantities(article))
+    said = tuple(quote for article in _each(articles, "quotations", tell) for quote in quotes(article, entities))
     tied = quote_links(said, articles, entities)
+    tell(Progress("differences", 0, 0))
     weights = rarity(prepared, frequencies).whole
     flags = disagreements(articles, prepared, weights, pairs, entities, numbers, said, tied.links)
     return Comparison(

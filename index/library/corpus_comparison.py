@@ -48,7 +48,12 @@ class CorpusComparison:
         self._cache, self._lookup, self._grouping, self._settings = cache, lookup, grouping, settings
         self._made: dict[tuple[object, ...], Story] = {}
 
-    def compare(self, articles: Sequence[Article], include: Collection[str]) -> Comparison:
+    def compare(
+        self,
+        articles: Sequence[Article],
+        include: Collection[str],
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Comparison:
         """Compare articles with the frequencies of the library as far as it is digested; see `Library.compare`."""
         return compare(
             articles,
@@ -56,6 +61,7 @@ class CorpusComparison:
             settings=self._settings,
             include=include,
             decisions=self._grouping.decisions,
+            progress=progress,
         )
 
     @staticmethod

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from .library_notes import LibraryNotes
     from .stories.library_stories import LibraryStories
 
+    Watch = Callable[[Progress], None]
+
 
 class Library(AbstractContextManager["Library"]):
     """The articles below ``folder``, restricted to the files ``only`` when any are given, or of a shared archive.
@@ -265,12 +267,12 @@ class Library(AbstractContextManager["Library"]):
 
         return CorpusComparison(self._cache, self._lookup, self._grouping, self.settings.compare)
 
-    def compare(self, *references: str, include: Collection[str] = ()) -> Comparison:
+    def compare(self, *references: str, include: Collection[str] = (), progress: Watch | None = None) -> Comparison:
         """Compare two to about ten accounts, shown in the order given.
 
         Of three and more, accounts of another event are set aside with the reason, unless ``include`` holds their id.
         """
-        return self._comparison.compare([self.show(reference) for reference in references], include)
+        return self._comparison.compare([self.show(reference) for reference in references], include, progress)
 
     def quotes(self, *references: str) -> tuple[Quote, ...]:
         """Return the direct quotations of articles, with speakers as far as they can be told."""

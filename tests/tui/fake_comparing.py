@@ -21,9 +21,14 @@ class FakeComparing:
     grouped: tuple[Story, ...] = ()
     digested = 0
 
-    def compare(self, *references: str, include: Collection[str] = ()) -> Comparison:
+    def compare(
+        self,
+        *references: str,
+        include: Collection[str] = (),
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Comparison:
         """Compare articles."""
-        return compare([self.articles[reference] for reference in references], include=include)
+        return compare([self.articles[reference] for reference in references], include=include, progress=progress)
 
     def trace(self, passage: str, *, without: str = "") -> tuple[Trace, ...]:
         """Return the places that share a passage."""

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from index import UnknownArticleError, one_line
 
+from ..session.child_jobs import Listener
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index import Article, Comparison, Library, SourceMap, StyledRun
+    from index import Article, Comparison, Library, Progress, SourceMap, StyledRun
 
     from ..session.child_jobs import Jobs
     from ..session.session import Session
@@ -120,6 +122,7 @@ class Comparing:
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         self._session, self._jobs = session, jobs
+        self._awaited = False
 
     def ask(self, articles: Sequence[str], include: Sequence[str], then: Callable[[Compared], None]) -> None:
         """Compare articles (one with the one nearest to it) and hand the comparison on; what was asked before is off.
@@ -127,11 +130,22 @@ class Comparing:
         ``include`` are those that are not to be set aside.
         """
         self._jobs.stop_comparing()
+        self._awaited = True
         self._ask("compare", articles, include, then)
+
+    def call_off(self) -> bool:
+        """Drop the comparison the reader waits for; return whether the child was at one."""
+        if not (self._awaited and self._jobs.comparing):
+            return False
+        self._jobs.stop_comparing()
+        self._awaited = False
+        self._session.say("The comparison was called off.")
+        return True
 
     def ask_anew(self, shown: Compared, then: Callable[[Compared], None]) -> None:
         """Compare what is shown anew, unless another comparison is under way, and hand that on."""
         if not self._jobs.comparing:
+            self._awaited = False
             self._ask("renewal", shown.asked, [article.id for article in shown.articles], then)
 
     def _ask(
@@ -158,9 +172,18 @@ class Comparing:
             then(found)
 
     def _ask_child(self, include: Sequence[str], then: Callable[[Compared], None], gathered: Gathered) -> None:
-        self._jobs.compare(
-            gathered.ids,
-            include,
-            lambda comparison: then(gathered.compared(comparison)),
-            lambda reason: self._session.say(reason, alarm=True),
-        )
+        def done(comparison: Comparison) -> None:
+            self._awaited = False
+            then(gathered.compared(comparison))
+
+        def failed(reason: str) -> None:
+            self._awaited = False
+            self._session.say(reason, alarm=True)
+
+        self._jobs.compare(gathered.ids, include, Listener(self._tell_stage, done, failed))
+
+    def _tell_stage(self, progress: Progress) -> None:
+        """Say what the child is at, and how to end it; nothing where nobody waits."""
+        if self._awaited:
+            count = f" {progress.done + 1:,} of {progress.total:,}" if progress.total > 1 else ""
+            self._session.say(f"Comparing: {progress.stage}{count} · {self._session.key_of('leave')} calls it off")

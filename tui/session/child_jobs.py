@@ -242,13 +242,12 @@ class Jobs:
         self,
         articles: Sequence[str],
         include: Sequence[str],
-        done: Callable[[Comparison], None],
-        failed: Callable[[str], None],
+        listener: Listener,
     ) -> None:
         """Compare accounts, in the place of what was being compared before."""
         self.stop_comparing()
         request = {**self._request, "verb": "compare", "articles": list(articles), "include": list(include)}
-        self._comparing.start(request, Listener(_no_progress, done, failed))
+        self._comparing.start(request, listener)
 
     def stop_comparing(self) -> None:
         """Drop the comparison under way: the reader wants another, or none."""
@@ -260,8 +259,3 @@ class Jobs:
         self._digesting.cancel()
         self._refreshing.close()
         self._digesting.close()
-
-
-def _no_progress(progress: Progress) -> None:
-    """Show nothing: a comparison does not say how far it is."""
-    del progress

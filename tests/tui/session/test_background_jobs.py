@@ -11,7 +11,7 @@ from tests.builders import SEEDS
 from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ids, message, screen
 from tests.tui.fakes import Bench, FakeJob, FakeLibrary, screen_text
-from tui.keymap import COMPARE, LIBRARY
+from tui.keymap import COMPARE, LIBRARY, READER
 from tui.library.facet_rows import groups
 from tui.session.child_jobs import ChildJob, Listener
 
@@ -152,6 +152,56 @@ async def test_two_accounts_a_little_shorter_are_compared_at_once(monkeypatch: p
         await bench.begin(pilot)
         await bench.press(pilot, "space", "space", "c")
         assert (screen(bench), ids(bench), bench.children[1].requests) == (COMPARE, ["a.txt", "b.txt"], [])
+
+
+async def test_a_comparison_in_the_child_says_what_it_is_at() -> None:
+    """Its stages follow one another on the status line, counted where there is more than one of a thing."""
+    bench = Away()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.begin(pilot)
+        await bench.press(pilot, *THREE)
+        listener = bench.children[1].listener
+        assert listener is not None
+        told = []
+        for progress in (Progress("links", 1, 3), Progress("names", 0, 0), Progress("quotations", 2, 3)):
+            listener.progress(progress)
+            await bench.settle(pilot)
+            told.append(message(bench))
+        assert told == [
+            "Comparing: links 2 of 3 · esc calls it off",
+            "Comparing: names · esc calls it off",
+            "Comparing: quotations 3 of 3 · esc calls it off",
+        ]
+
+
+async def test_escape_calls_a_comparison_off() -> None:
+    """The first does nothing else, what was written in the search box stays; the next leaves as ever."""
+    bench = Away()
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.begin(pilot)
+        await bench.press(pilot, "slash", *"talks", "enter", *THREE)
+        library, comparing = bench.app.navigator.library, bench.children[1]
+        assert comparing.running
+        await bench.press(pilot, "escape")
+        assert (comparing.running, screen(bench), library.search.asked) == (False, LIBRARY, "talks")
+        assert message(bench) == "The comparison was called off."
+        await bench.press(pilot, "escape")
+        assert library.search.asked == ""
+
+
+async def test_escape_calls_off_what_is_compared_from_another_screen() -> None:
+    """An article that is read stays in front, and the next escape leaves it."""
+    bench = Away(TALKS)
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        await bench.begin(pilot)
+        bench.children[0].end(3)
+        await bench.press(pilot, "enter", "c")
+        comparing = bench.children[1]
+        assert (comparing.running, screen(bench)) == (True, READER)
+        await bench.press(pilot, "escape")
+        assert (comparing.running, screen(bench)) == (False, READER)
+        await bench.press(pilot, "escape")
+        assert screen(bench) == LIBRARY
 
 
 async def test_another_comparison_takes_the_place_of_the_one_under_way() -> None:

@@ -104,6 +104,34 @@ def test_the_childs_work_can_be_done_in_this_process(ear: Ear, tmp_path: Path) -
     assert all("progress" in each for each in told)
 
 
+def test_a_comparison_tells_its_stages_once_it_takes_long(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each in its turn; one that is over soon tells nothing."""
+    folder = _texts(tmp_path / "news", 2)
+    request = {**_request(folder), "verb": "compare", "articles": ["0.txt", "1.txt"], "include": []}
+    child.perform(_request(folder), lambda _: None, lambda: False)
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(child, "PATIENCE", 3600.0)
+    quick = child.perform(request, told.append, lambda: False)
+    assert (list(quick), told) == (["compare"], [])
+    monkeypatch.setattr(child, "PATIENCE", 0.0)
+    assert child.perform(request, told.append, lambda: False) == quick
+    assert [(each["progress"]["stage"], each["progress"]["done"], each["progress"]["total"]) for each in told] == [
+        *(("sentences", 0, 2), ("sentences", 1, 2), ("links", 0, 1), ("names", 0, 0)),
+        *(("figures", 0, 2), ("figures", 1, 2), ("quotations", 0, 2), ("quotations", 1, 2), ("differences", 0, 0)),
+    ]
+
+
+def test_progress_is_passed_on_only_when_patience_is_over() -> None:
+    """What comes in the first tenths of a second is kept back, what comes later is not."""
+    times = iter([10.0, 10.0, 10.0 + child.PATIENCE - 0.01, 10.0 + child.PATIENCE + 0.01])
+    heard: list[Progress] = []
+    watch = child.late(heard.append, lambda: next(times))
+    stages = [Progress(stage, 0, 0) for stage in ("sentences", "links", "names")]
+    for progress in stages:
+        watch(progress)
+    assert heard == stages[2:]
+
+
 @pytest.mark.parametrize(
     ("progress", "seconds", "told"),
     [
