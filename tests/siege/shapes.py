@@ -7,6 +7,7 @@ worst of each step; ``SHAPE`` is a part of a shape's name.
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.articles.file_reader import ArticleReader
 from index.cli.command import collect_rarely, uncollected
+from index.compare.alignment.preparation import prepare
 from index.compare.comparison import compare
 from index.model.article import Block, Role
 from index.model.settings import ArticleSettings
@@ -463,6 +465,8 @@ def main(limit: float = 0.5, *parts: str) -> None:
             if parts and not any(part in name for part in parts):
                 continue
             tried += 1
+            prepare.cache_clear()  # else the collector goes through the texts of many shapes in the midst of a step
+            gc.collect()
             loop = reference()
             for size in SIZES:
                 found = list(costs(name, make, size, Path(folder)))

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ...model.comparison_result import Quantity
     from ...text.tokens import Token
     from ..alignment.preparation import Prepared
-    from .figure_words import FigureWords
 
 AROUND = 10
 """Words on either side of an entry, in its sentence, that say what it tells of."""
@@ -321,7 +320,7 @@ def _paired(words: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _figures(article: Article, places: _Surroundings, found: Sequence[tuple[int, Quantity]]) -> Iterator[Entry]:
-    words = figure_words(figures_language(article))
+    language = figures_language(article)
     counts = Counter((number, one.unit) for number, one in found)
     for number, one in found:
         said = article.text[slice(*one.span)]
@@ -334,28 +333,30 @@ def _figures(article: Article, places: _Surroundings, found: Sequence[tuple[int,
             number,
             frozenset(word.form for word in (*before, *after)),
             value=one.value,
-            manner=_manner(article.text, one.span.start, said, one.unit, words),
+            manner=_manner(article.text, one.span.start, said, one.unit, language),
             listed=counts[number, one.unit] > 1,
             named=one.unit in TIMES and COMPOUND.search(said) is not None,
         )
 
 
-def _manner(text: str, start: int, said: str, unit: str, words: FigureWords) -> Manner:
+def _manner(text: str, start: int, said: str, unit: str, language: str) -> Manner:
     listed = text[start - 1 : start].isspace() and text[start - 2 : start - 1].isdecimal()  # a search takes longer
-    bound = "" if listed else _bound(words.language, f" {text[max(0, start - BEFORE - 1) : start]}"[-BEFORE - 1 :])
+    before = "" if listed else f" {text[max(0, start - BEFORE - 1) : start]}"[-BEFORE - 1 :]
+    return _meant(language, before, said, unit)
+
+
+@lru_cache(maxsize=1 << 12)
+def _meant(language: str, before: str, said: str, unit: str) -> Manner:
+    """Return how a figure is meant by the words before it, of which the first character tells no word, and its own."""
+    words = figure_words(language)
+    found = words.manner.search(before, 1) if before else None
+    bound = (found.lastgroup or "") if found else ""
     if not bound and words.words("over_after") and any(word in said for word in words.words("over_after")):
         bound = "over"
     written = DIGITS.search(said)
     digits = len(NO_DIGIT.sub("", written[0]).strip("0")) if written else 1
     exact = not bound and unit != "%" and not (written and words.has_decimals(written[0]))
     return Manner(bound, max(2 if exact else 1, digits))
-
-
-@lru_cache(maxsize=1 << 12)
-def _bound(language: str, before: str) -> str:
-    """Return what the words before a figure make of it, ``over under about``; their first character tells no word."""
-    found = figure_words(language).manner.search(before, 1)
-    return (found.lastgroup or "") if found else ""
 
 
 def _days(article: Article, places: _Surroundings, *, names_stand_out: bool) -> Iterator[Entry]:

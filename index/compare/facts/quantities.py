@@ -16,7 +16,7 @@ from ...text.language.language_lexicon import english
 from ...text.language.languages import detect, script
 from ...text.numerals import DIGITS, VALUES, figure
 from ...text.repeated_stretches import holding
-from .implied_units import implied_unit
+from .implied_units import REACH, implied_unit
 from .units import CURRENCIES, MAGNITUDES, MEASURED, NO_UNIT, TIMES, UNITS
 from .worded_quantities import worded
 
@@ -58,6 +58,8 @@ DAY_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
 DAY_AFTER = re.compile(rf"(?:,?\s(?:of )?{MONTH}\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|[ap]m\b))", re.IGNORECASE)
 NAMED_BEFORE = re.compile(r"\b(?P<word>(?:No|Nos|Art|Sec|vol|pp?)\.|[A-Z][\w-]*|number|page|chapter|section)\s$")
 HALF = re.compile(r"[ -]and[ -]a[ -]half$")
+SHORT, BEFORE, BEHIND = 60, REACH + 1, 40
+"""Characters of a short block, and how many before and behind it tell what its numbers count."""
 VAGUE = frozenset({"one", "half", "a half", "half a", "half an", "an", "a"})
 _SMALL_WORDS = """of in on at to for from by with and or but that which who as than is are was were will has had have if
 when while into after before since until about over under the a an this their his her its"""
@@ -76,11 +78,32 @@ def quantities(article: Article) -> tuple[Quantity, ...]:
             for block in article.body()
             for one in worded(article.text, block.start, block.end, language)
         )
-    found: list[Quantity] = []
-    for start, end in holding(QUANTITY, article.text, ((block.start, block.end) for block in article.body())):
-        for match in QUANTITY.finditer(article.text, start, end):
-            found += _read(article.id, article.text, match, end)
+    text, found, known = article.text, list[Quantity](), dict[str, tuple[int, list[Quantity]]]()
+    for start, end in holding(QUANTITY, text, ((block.start, block.end) for block in article.body())):
+        around = _around(text, start, end)
+        first, told = known.get(around, (start, None))
+        if told is None:
+            told = [one for match in QUANTITY.finditer(text, start, end) for one in _read(article.id, text, match, end)]
+            if around:
+                known[around] = start, told
+        away = start - first
+        found += [_moved(one, away) for one in told] if away else told
     return tuple(found)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return a short block with all that is looked at before and behind it, empty for any other.
+
+    Where that is the same, the quantities are. A word that goes on behind it is looked at to its end.
+    """
+    if start < BEFORE or end - start > SHORT or text[end + BEHIND - 1 : end + BEHIND].isalnum():
+        return ""
+    return f"{end - start} {text[start - BEFORE : end + BEHIND]}"
+
+
+def _moved(one: Quantity, away: int) -> Quantity:
+    """Return the quantity of an equal block that begins so much further on."""
+    return Quantity(one.article, Span(one.span.start + away, one.span.end + away), one.value, one.unit)
 
 
 def figures_language(article: Article) -> str:
