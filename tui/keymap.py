@@ -133,7 +133,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("find_rows", "/", "find", "Show the rows that hold some words.", COMPARING, COMPARE, 9),
     _row("export", "E", "export", "Write the comparison as Markdown, HTML or JSON.", COMPARING, COMPARE, 14),
     _row("mark", "space", "mark", "Mark this article, or take the mark off, and go down.", ARTICLES, LIBRARY, 2),
-    _row("clear_marks", "X", "clear marks", "Take all marks off.", ARTICLES, f"{LIBRARY} {STORIES}"),
+    _row("clear_marks", "X", "clear marks", "Take all marks off.", ARTICLES, _LISTS),
     _row("star", "s", "star", "Put a star on this article, or take it off.", ARTICLES, _BOTH, 7),
     _row("tag", "t", "tag", "Change the tags of this article.", ARTICLES, _BOTH, 8),
     _row("toggle_read", "r", "read/unread", "Call this article read, or unread.", ARTICLES, _BOTH, 10),

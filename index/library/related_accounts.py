@@ -38,7 +38,7 @@ def nearest(id: str, traces: Sequence[Trace], stories: Sequence[Story], undigest
     for ids, why in _together(id, stories):
         other = next((each for each in ids if each != id), None)
         if other is not None:
-            return Nearest(other, f"No passages are shared; this account is of the same {why}.")
+            return Nearest(other, f"No passages of its beginning are shared; this account is of the same {why}.")
     if unknown := undigested():
         raise LibraryError(
             f"No account near to this one is known yet: {unknown:,} articles are still to be prepared for comparison; "

@@ -123,6 +123,7 @@ CASES: dict[tuple[str, str], Row] = {
     (NOTES, "filter_notes"): ((), dialogue, PICKER),
     (NOTES, "sort_notes"): ((), dialogue, PICKER),
     (NOTES, "mark_note"): ((), lambda b: (len(notes(b).list.marked), note(b)), (1, "Counted")),
+    (NOTES, "clear_marks"): (("space", "space"), lambda b: notes(b).list.marked, []),
     (NOTES, "accept_guess"): ((), message, "There is no guess to accept here."),
     (NOTES, "pick_anew"): (("G",), caret, (READER, 86)),
     (NOTES, "keep_whole"): ((), message, "This note stands in its place."),

@@ -16,7 +16,7 @@ from ..frame.picker import Choice, Picker
 from ..frame.prompt import Prompt
 from ..keymap import READER
 from ..session.jump_history import JumpPlace
-from ..text.tag_line import changed_tags, shown_tags
+from ..text.tag_line import changed_tags, shown_tags, tags_to_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -118,7 +118,7 @@ class ArticleActions:
 
         before = tuple(dict.fromkeys(tag for article in articles for tag in shelf.mark(article).tags))
         hint = "separated by spaces or commas; ⏎ keeps them, esc leaves"
-        self._session.ask(Prompt(f"Tags{self._many(articles)}", shown_tags(before), hint), keep)
+        self._session.ask(Prompt(f"Tags{self._many(articles)}", tags_to_change(before), hint), keep)
 
     def places(self) -> None:
         """Choose a bookmark of this article or a place read lately."""

@@ -98,11 +98,11 @@ def _teller(row: Row) -> int:
 def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> list[tuple[str, str]]:
     """Return what accounts do not agree about, each in its own words: (what it is called and a colon, its words).
 
-    Accounts that say the same stand together. Where the words are not known apart, all is said by nobody by name.
+    Accounts that say the same stand together, and those whose words are not known apart.
     """
     called = [clip(name, NAME, signs.ellipsis) for name in names]
-    told = [(f"{', '.join(called[account] for account in accounts)}:", words) for accounts, words in flag.words]
-    return [(safe(who), safe(words)) for who, words in told or [("", flag.why)]]
+    told = [(", ".join(called[account] for account in accounts), words) for accounts, words in flag.words]
+    return [(safe(f"{who}:") if who else "", safe(words)) for who, words in told]
 
 
 def flag_line(flag: Flag, names: Sequence[str], signs: Glyphs) -> str:

@@ -6,7 +6,7 @@ Refuses to scroll and to know keys.
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from ..text.glyphs import Glyphs
     from .shown_rows import Flag
     from .table_layout import Collation, TableLine, TableStretch
-
-LABEL: Final = 9
-"""Cells of an account's label where accounts stand one under the other."""
 
 Marks = list[tuple[int, int, str]]
 
@@ -131,7 +128,8 @@ class ComparePainter:
         yield Segment(f"{sign[0]} ", self._blend(*tint, *sign[1]))
         if self._collation.stacked:
             yield Segment(
-                fit(safe(self._labels[stretch.account]), LABEL, self._signs.ellipsis) + " ", self._blend(*tint, "label")
+                fit(self._labels[stretch.account], self._collation.label, self._signs.ellipsis) + " ",
+                self._blend(*tint, "label"),
             )
 
     def _marks(self, row: int, account: int, text: str, state: LineState) -> Marks:

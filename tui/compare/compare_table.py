@@ -16,7 +16,7 @@ from ..frame.list_pane import ListPane
 from ..notes.note_lines import UNNOTED
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from .accounts import labels
-from .compare_paint import LABEL, ComparePainter, LineState
+from .compare_paint import ComparePainter, LineState
 from .table_layout import Collation
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ class CompareTable(ListPane):
     def _lay_out(self) -> None:
         passages = self._passages
         if passages is not None and self.cells > 1:
-            self.collation = Collation(passages, self.cells - 1, LABEL)
+            self.collation = Collation(passages, self.cells - 1)
             self.set_line_count(len(self.collation.lines))
             self.repaint()
             self.move_to(self.cursor)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from ..text.cells import fit
+from ..text.cells import clip_parts, fit
 from . import accounts
 from .table_layout import RULE
 
@@ -60,4 +60,9 @@ class ComparisonHead(Static):
         count, lead = len(compared.articles), view.choice.lead
         heads = [accounts.heading(comparison, number, signs, lead=number == lead) for number in range(count)]
         width = collation.column_cells if collation is not None else cells // count - RULE
-        return " " + signs.column.join(fit(head, width, signs.ellipsis) for head in heads)
+        return " " + signs.column.join(self._fitting(head, width) for head in heads)
+
+    def _fitting(self, head: str, cells: int) -> str:
+        """Return a heading in so many cells, without what there is no room for."""
+        signs = self._session.glyphs
+        return fit(clip_parts(head, cells, f" {signs.dot} ", signs.ellipsis), cells)

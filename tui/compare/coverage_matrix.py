@@ -15,8 +15,9 @@ from index import safe
 
 from ..frame.list_pane import ListPane
 from ..notes.note_lines import UNNOTED
-from ..text.cells import clip, fit
+from ..text.cells import clip, fit, width
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
+from ..text.outlet_marks import outlet_mark
 from .accounts import labels, letter
 from .compare_paint import marked
 from .compare_table import COMPONENTS, RowMoved, RowOpened, RowSelection
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
 LEAST_COLUMN, MOST_COLUMN = 5, 14
 """Cells of an account's column: at least its sign between brackets, at most a name one can read."""
 
-SHARE: Final = 0.4
+SHARE: Final = 0.46
 """How much of the width the accounts' columns may take from the passages."""
+
+MOST_WORDS: Final = 4
+"""Words of a name that is known by its letters; a headline is not."""
 
 NUMBER: Final = 5
 REASON, FOR_REASON = 8, 100
@@ -60,10 +64,15 @@ class MatrixPainter:
 
     def head(self) -> str:
         """Return the names of the columns."""
-        told = [f"{letter(place)} {label}" for place, label in enumerate(self._labels)]
         size = self._column - 2
+        told = (f"{letter(place)} {self._called(label, size - 3)}" for place, label in enumerate(self._labels))
         names = "".join(f"  {fit(clip(name, size - 1, self._signs.ellipsis), size)}" for name in told)
         return f" {fit('#', NUMBER)}{fit('Passage', self._room)}{names}"
+
+    @staticmethod
+    def _called(label: str, cells: int) -> str:
+        """Return a label, of a name of a few words that does not fit its letters: all names stand above in full."""
+        return outlet_mark(label) if width(label) > cells and label.count(" ") < MOST_WORDS else label
 
     def line(self, line: int, side: int, *, selected: bool) -> Iterator[Segment]:
         """Yield one line, tinted where it is ``selected``; ``side`` is the account the cursor is on, -1 elsewhere."""

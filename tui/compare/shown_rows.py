@@ -5,6 +5,7 @@ Refuses to know widths, colours and widgets.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -25,6 +26,9 @@ MOST_MARKED: Final = 0.8
 
 OF_QUOTATIONS: Final = frozenset({"wording", "speaker"})
 """Kinds of disagreement whose spans are whole quotations."""
+
+_MORE: Final = re.compile(r"and \d+ more")
+"""How a comparison ends the words of a disagreement that has more of them."""
 
 CLOSEST_FIRST: Final = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, Kind.UNIQUE)
 
@@ -66,11 +70,10 @@ class ShownEntry(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """What accounts of a row do not agree about: the kind, and who says what (empty: told in ``why``)."""
+    """What accounts of a row do not agree about: the kind, and who says what; nobody goes on with the words before."""
 
     kind: str
     words: tuple[tuple[tuple[int, ...], str], ...]
-    why: str = ""
 
 
 class ShownPassage(NamedTuple):
@@ -289,11 +292,12 @@ class ShownRows:
     def _flag(self, kind: str, several: Sequence[Disagreement]) -> Flag:
         words: dict[int, str] = {}
         for one in several:
-            a, slash, b = one.why.partition(" / ")
-            if not slash or " / " in b or one.a_article not in self._names or one.b_article not in self._names:
-                return Flag(kind, (), several[0].why)
-            words.setdefault(self._names.index(one.a_article), a)
-            words.setdefault(self._names.index(one.b_article), b)
+            tellers_of = [self._names.index(name) for name in (one.a_article, one.b_article) if name in self._names]
+            sides = _sides(one.why)
+            if sides is None or len(tellers_of) < len(sides):
+                return Flag(kind, ((tuple(tellers_of), one.why),))
+            for account, its_words in zip(tellers_of, sides, strict=True):
+                words.setdefault(account, its_words)
         tellers: dict[str, list[int]] = {}
         for account, said in sorted(words.items()):
             tellers.setdefault(said, []).append(account)
@@ -363,6 +367,16 @@ class ShownRows:
 def _kind(row: Row) -> Kind:
     told = [cell.kind for cell in row.cells if cell is not None]
     return max(told, key=CLOSEST_FIRST.index) if len(told) > 1 else Kind.UNIQUE
+
+
+def _sides(why: str) -> tuple[str, str] | None:
+    """Return what either side of a disagreement says, of several words all of them; ``None`` where it can't be told."""
+    pairs = [part.split(" / ") for part in why.split("; ")]
+    more = [f"; {pairs.pop()[0]}"] if _MORE.fullmatch(why.rpartition("; ")[2]) and len(pairs) > 1 else []
+    if any(len(pair) != len(("a", "b")) for pair in pairs):
+        return None
+    one, other = ("; ".join(words) for words in zip(*pairs, strict=True))
+    return "".join([one, *more]), "".join([other, *more])
 
 
 def _joined(drawn: SourceMap, spans: Sequence[Span]) -> ShownPassage:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..text.cells import width
+from ..text.cells import broken, width
 from ..text.wrap import new_lines, wrap_paragraph
 from .accounts import NAME, labels
 from .shown_rows import Flag
@@ -22,6 +22,8 @@ GUTTER: Final = 3
 """Cells before a cell's text: class, moved, a space."""
 LEAST_COLUMN: Final = 28
 """Cells of text a column must have; below, the accounts stand one under the other."""
+LEAST_LABEL, LABEL = 9, 0.24
+"""Cells of an account's label where accounts stand one under the other, and how much of the line it may take."""
 MEASURE: Final = 66
 RULE: Final = 1
 FLAG: Final = 6
@@ -57,12 +59,13 @@ class Collation:
     ``column`` the cells of text.
     """
 
-    def __init__(self, passages: ShownRows, cells: int, label: int) -> None:
+    def __init__(self, passages: ShownRows, cells: int) -> None:
         self.passages, self.width, self.accounts = passages, cells, range(len(passages.texts))
         self._labels = labels(passages.comparison)
         room = (cells - RULE * (len(self.accounts) - 1)) // max(1, len(self.accounts)) - GUTTER
         self.stacked = room < LEAST_COLUMN
-        self.gutter = GUTTER + label + 1 if self.stacked else GUTTER
+        self.label = max(LEAST_LABEL, min(max(map(width, self._labels), default=0), int(cells * LABEL)))
+        self.gutter = GUTTER + self.label + 1 if self.stacked else GUTTER
         self.column = max(1, min(MEASURE, cells - self.gutter if self.stacked else room))
         self.lines: list[TableLine] = []
         self.starts: list[int] = []
@@ -84,14 +87,22 @@ class Collation:
         room = self.width - FLAG - width(flag.kind)
         line: list[tuple[tuple[int, ...], str]] = []
         used, kind = 0, flag.kind
-        for accounts, words in flag.words:
-            cells = sum(min(NAME, width(self._labels[account])) + 2 for account in accounts) + width(words) + 3
+        for accounts, words, cells in self._fitting(flag, room):
             if line and used + cells > room:
                 yield Flag(kind, tuple(line))
                 line, used, kind = [], 0, " " * width(kind)
             line.append((accounts, words))
             used += cells
-        yield Flag(kind, tuple(line), flag.why)
+        yield Flag(kind, tuple(line))
+
+    def _fitting(self, flag: Flag, room: int) -> Iterator[tuple[tuple[int, ...], str, int]]:
+        """Yield who says what, words longer than ``room`` in several pieces, with the cells of each."""
+        for accounts, words in flag.words:
+            who = sum(min(NAME, width(self._labels[account])) + 2 for account in accounts)
+            alone = room - who < LEAST_COLUMN < width(words)
+            first, *rest = ("", words) if alone else broken(words, max(LEAST_COLUMN, room - who))
+            yield accounts, first, room if rest else who + width(first) + 3
+            yield from (((), piece, room) for piece in broken(" ".join(rest), room) if piece)
 
     def _next_is_folded(self, number: int) -> bool:
         entries = self.passages.entries

@@ -131,9 +131,9 @@ def show_recent(session: Session, navigation: Navigation) -> None:
 
 
 def _visit(session: Session, visit: Visit, rows: Mapping[str, ArticleRow]) -> Choice:
-    names = f" {session.glyphs.dot} ".join(rows[id].outlet or rows[id].name for id in visit.articles)
+    names = f" {session.glyphs.dot} ".join(rows[id].outlet or rows[id].shown_title for id in visit.articles)
     if len(visit.articles) == 1:
-        names = rows[visit.articles[0]].name
+        names = rows[visit.articles[0]].shown_title
     what = "read" if len(visit.articles) == 1 else "compared"
     when = f"{visit.at.astimezone():%Y-%m-%d %H:%M}"
     return Choice("\n".join(visit.articles), names, before=what, after=when)
@@ -151,7 +151,7 @@ def show_themes(session: Session, app: App[Any]) -> None:
 
 
 def _article(row: ArticleRow) -> Choice:
-    return Choice(ARTICLE + row.id, row.name, after=row.outlet or "")
+    return Choice(ARTICLE + row.id, row.shown_title, after=row.outlet or "")
 
 
 def _choice(session: Session, action: Action) -> Choice:

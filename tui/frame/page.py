@@ -51,7 +51,7 @@ class Page(Screen[None]):
         self._bind_keys()
         session.follow_settings(self._bind_keys)
         self._seen_size = Size(0, 0)
-        self.title_line = TitleLine(name, session.glyphs.selection, session.macros)
+        self.title_line = TitleLine(name, session.glyphs.selection, session.glyphs.dot, session.macros)
         self.status = StatusLine()
         self.hints = HintLine(lambda: session.keymap.hints(name), ascii_only=plain)
         self.keys.offer_late(self._choosers)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
 MOST_SHOWN = 200
+SHORT = 24
+"""Cells of a name up to which names stand in a column, what is said of them in the next."""
 LOW, AROUND, MORE = 30, 5, 3
 """Lines of a terminal below which the box takes all; of the box that are no list; and of what lines had no room for."""
 
@@ -141,7 +143,7 @@ class Picker(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         cells = max(20, min(self.size.width - 6, 96))
         keys = max((width(choice.before) for choice in self._found), default=0)
-        names = min(max((width(choice.text) for choice in self._found), default=0), cells // 2)
+        names = _name_column(self._found, cells)
         options.clear_options()
         self._shown, self._columns = [], (keys, names, cells)
         for choice in self._found[:MOST_SHOWN]:
@@ -179,9 +181,8 @@ class Picker(ModalScreen[str | None]):
 
     def _rest(self, choice: Choice) -> str:
         """Return what a choice's line has no room for."""
-        keys, names, cells = self._columns
-        rooms = ((choice.text, names if choice.after else cells), (choice.after, cells - keys - names - 4))
-        return "" if self._whole else safe("  ".join(text for text, room in rooms if width(text) > room))
+        texts = zip((choice.text, choice.after), _rooms(choice, *self._columns), strict=True)
+        return "" if self._whole else safe("  ".join(text for text, room in texts if width(text) > room))
 
     def _divide(self) -> None:
         """Give the list what room the box has, less the lines below it if any choice needs them."""
@@ -212,11 +213,28 @@ def _lines(choice: Choice, cells: int) -> Content:
     return Content.assemble(clip(safe(choice.text), cells), *((f"\n  {line}", "$text-muted") for line in below))
 
 
+def _name_column(choices: Sequence[Choice], cells: int) -> int:
+    """Return the cells of the column of names: long ones leave it where there are short ones."""
+    names = [width(choice.text) for choice in choices]
+    return min(max([name for name in names if name <= SHORT] or names, default=0), cells // 2)
+
+
+def _rooms(choice: Choice, keys: int, names: int, cells: int) -> tuple[int, int]:
+    """Return the cells of a choice's name and of what stands behind it: a long name leaves the column of names."""
+    room, name = max(0, cells - keys - (2 if keys else 0)), width(choice.text)
+    if not choice.after:
+        return room, 0
+    if name <= names:
+        return names, max(0, room - names - 2)
+    behind = min(width(choice.after), room // 3)
+    return max(0, room - behind - 2), max(0, behind, room - name - 2)
+
+
 def _line(choice: Choice, keys: int, names: int, cells: int) -> Content:
     before = safe(choice.before) + " " * (keys - width(safe(choice.before)))
-    text = clip(safe(choice.text), cells if not choice.after else names)
-    rest = max(0, cells - keys - names - 4)
+    room, rest = _rooms(choice, keys, names, cells)
+    text = clip(safe(choice.text), room)
     parts = [(before, "bold $text-accent"), "  " if keys else "", text]
     if choice.after:
-        parts += [" " * (names - width(text) + 2), (clip(safe(choice.after), rest), "$text-muted")]
+        parts += [" " * max(2, names - width(text) + 2), (clip(safe(choice.after), rest), "$text-muted")]
     return Content.assemble(*parts)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ..keymap import TABS
-from ..text.cells import clip, width
+from ..text.cells import clip_parts, width
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class TitleLine(Widget):
-    """Tabs on the left, the open screen's bold with a bar; on the right what is recorded, and ``about``."""
+    """Tabs on the left, the open screen's bold with a bar; on the right what is recorded, and ``about``.
+
+    What ``about`` has no room for it leaves out by whole parts, which ``dot`` stands between.
+    """
 
     DEFAULT_CSS = "TitleLine { height: 1; }"
 
@@ -32,9 +35,10 @@ class TitleLine(Widget):
             super().__init__()
             self.screen = screen
 
-    def __init__(self, screen: str, bar: str, macros: Macros) -> None:
+    def __init__(self, screen: str, bar: str, dot: str, macros: Macros) -> None:
         super().__init__()
         self._screen_name, self._bar, self._about, self._macros = screen, bar, "", macros
+        self._between = f" {dot} "
 
     def on_mount(self) -> None:
         """Show from now on whether keys are being recorded."""
@@ -47,11 +51,11 @@ class TitleLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Return the line, ``about`` clipped to what the tabs leave."""
+        """Return the line, ``about`` with what the tabs leave room for."""
         tabs = [(self._tab(name, number), self._style(name)) for number, (name, _) in enumerate(TABS, 1)]
         used = sum(width(text) for text, _ in tabs)
         recording = f"recording {self._macros.recording}  " if self._macros.recording else ""
-        about = clip(recording + self._about, max(0, self.size.width - used - 2))
+        about = clip_parts(recording + self._about, max(0, self.size.width - used - 2), self._between)
         gap = self.size.width - used - width(about) - 1
         return Content.assemble(*tabs, " " * max(1, gap), (about, "$text-muted"))
 

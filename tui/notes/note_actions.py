@@ -15,7 +15,7 @@ from .. import outside
 from ..frame.picker import Choice, Picker
 from ..frame.prompt import Prompt
 from ..session.session import nothing
-from ..text.tag_line import changed_tags, shown_tags
+from ..text.tag_line import changed_tags, tags_to_change
 from .note_lines import kind_sign, tag_line
 from .notepad import Writing
 
@@ -179,7 +179,7 @@ class NoteActions:
                     self._notepad.change(self._notes, "tags changed", lambda _: {"tags": tags})
 
             def open_prompt(writing: Writing) -> None:
-                prompt = Prompt("Tags of the note", shown_tags(note.tags), "→ completes, ⏎ keeps them, esc leaves")
+                prompt = Prompt("Tags of the note", tags_to_change(note.tags), "→ completes, ⏎ keeps them, esc leaves")
                 prompt.suggester = TagSuggester(writing.tags)
                 self._session.ask(prompt, decide)
 

@@ -23,7 +23,7 @@ from .. import outside
 from ..frame.picker import Choice, Picker
 from ..session.session import nothing
 from ..text.cells import clip
-from ..text.tag_line import changed_tags, completed, shown_tags
+from ..text.tag_line import changed_tags, completed, tags_to_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,7 +105,7 @@ class NoteEditor(ModalScreen[None]):
         self._title = Static(id="box-title")
         self._words = Words(writing.note.text, compact=True, tab_behavior="focus")
         self._tags = Input(
-            shown_tags(start.tags),
+            tags_to_change(start.tags),
             placeholder="tags, apart by spaces; → completes",
             compact=True,
             select_on_focus=False,

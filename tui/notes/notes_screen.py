@@ -66,6 +66,7 @@ class NotesScreen(Page):
                 "annotate": lambda: articles.with_article(actions.annotate_article),
                 "go_passage": self.go_passage,
                 "mark_note": self.mark,
+                "clear_marks": self.clear_marks,
                 "next_pane": lambda: cycle([self.list, *([self.detail] if self.detail.display else [])], 1),
                 "previous_pane": lambda: cycle([self.list, *([self.detail] if self.detail.display else [])], -1),
                 "note_detail": self.toggle_detail,
@@ -151,6 +152,11 @@ class NotesScreen(Page):
         if self.list.row is not None:
             self.list.marks.toggle(self.list.row.id)
         self.list.move(1)
+        self.show_status()
+
+    def clear_marks(self) -> None:
+        """Take all marks off."""
+        self.list.marks.set()
         self.show_status()
 
     def toggle_detail(self) -> None:

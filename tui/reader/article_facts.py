@@ -63,9 +63,11 @@ def _entry(place: int, line: AsideLine, cells: int) -> PaneEntry:
         gap: tuple[Pieces, ...] = ((),) if place else ()
         return PaneEntry(str(place), (*gap, ((line.text, "heading"),)), way=False)
     before = f"{line.before:<4}" if line.before else ""
-    if line.note and width(line.text) + width(line.note) + 4 > cells:
-        notes = [((f"    {part}", "place"),) for part in broken(line.note, max(1, cells - 5))]
-        shown: tuple[Pieces, ...] = (((f"  {before}{line.text}", "text"),), *notes)
+    if width(before) + width(line.text) + width(line.note) + 5 > cells:
+        first, *more = broken(line.text, max(1, cells - width(before) - 3))
+        texts = [((f"  {before}{first}", "text"),), *(((f"    {part}", "text"),) for part in more)]
+        notes = [((f"    {part}", "place"),) for part in broken(line.note, max(1, cells - 5)) if part]
+        shown: tuple[Pieces, ...] = (*texts, *notes)
     else:
         note = f"  {line.note}" if line.note else ""
         shown = (((f"  {before}{line.text}", "text"), (note, "place")),)

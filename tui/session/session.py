@@ -213,7 +213,7 @@ class Session:
         """Look up what articles are called and hand it on, by id."""
         library = self.library
         if library is not None:
-            self.search_thread.ask("list", lambda _: {row.id: row.name for row in library.rows(articles)}, then)
+            self.search_thread.ask("list", lambda _: {row.id: row.shown_title for row in library.rows(articles)}, then)
 
 
 @contextmanager

@@ -46,11 +46,7 @@ def entries(row: StoryRow | None, cells: int, signs: Glyphs) -> list[PaneEntry]:
 
 def about(row: StoryRow, signs: Glyphs) -> str:
     """Return what the story rests on, and what the share means, in words."""
-    parts = (
-        [f"{row.story.label}: {len(row.accounts):,} accounts"]
-        if row.story.label
-        else [f"{len(row.accounts):,} accounts"]
-    )
+    parts = [f"{len(row.accounts):,} accounts"]
     if row.story.shared is not None:
         parts.append(f"{percent(row.story.shared)} of their words stand in another of them too")
     if row.story.decided:
@@ -71,7 +67,7 @@ def _lines(account: ArticleRow, cells: int, signs: Glyphs) -> Iterator[tuple[tup
     outlet = one_line(account.outlet or "") or signs.dash
     day = short_date(account.published, DAY) if account.published else "undated"
     words = f"{account.words:,} words"
-    headline = one_line(account.name)
+    headline = one_line(account.shown_title)
     if cells >= ONE_LINE:
         facts = f"{day:<{DAY}}  {words:>{WORDS}}  "
         yield (f" {fit(outlet, OUTLET, signs.ellipsis)}  ", "kind"), (facts, "place"), (headline, "text")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from index import short_date
 
 from ..text.cells import clip, fit, width
-from .story_rows import outlet_marks, percent
+from ..text.outlet_marks import outlet_marks
+from .story_rows import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

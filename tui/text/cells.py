@@ -138,6 +138,13 @@ def clip(text: str, cells: int, ellipsis: str = "…") -> str:
     return cut(text, cells - len(ellipsis)).rstrip() + ellipsis
 
 
+def clip_parts(text: str, cells: int, between: str, ellipsis: str = "…") -> str:
+    """Return the text without as many of its last parts as it takes to fit; a single part too long is clipped."""
+    while width(text) > cells and between in text:
+        text = text.rpartition(between)[0]
+    return clip(text, cells, ellipsis)
+
+
 def broken(text: str, cells: int) -> list[str]:
     """Break a sentence of the program's own between words into lines of ``cells`` cells; a longer word is not cut."""
     lines = [""]

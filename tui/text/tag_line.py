@@ -19,6 +19,13 @@ def shown_tags(tags: Sequence[str]) -> str:
     return safe(between.join(tags) + ("," if between == ", " and len(tags) == 1 else ""))
 
 
+def tags_to_change(tags: Sequence[str]) -> str:
+    """Return tags on one line, open for another one to be typed behind them."""
+    shown = shown_tags(tags)
+    between = ", " if any(" " in tag for tag in tags) else " "
+    return shown.removesuffix(",") + between if shown else ""
+
+
 def typed_tags(line: str) -> tuple[str, ...]:
     """Return the tags of a line, each once; a line with a comma has commas between its tags, else spaces."""
     words = line.split(",") if "," in line else line.split()
@@ -27,8 +34,9 @@ def typed_tags(line: str) -> tuple[str, ...]:
 
 
 def changed_tags(before: Sequence[str], line: str) -> tuple[str, ...]:
-    """Return the tags of a line that began as `shown_tags` of ``before``; untouched, they stay as they are."""
-    return tuple(before) if line.strip() == shown_tags(before).strip() else typed_tags(line)
+    """Return the tags of a line that began as `tags_to_change` of ``before``; untouched, they stay as they are."""
+    untouched = {shown_tags(before).strip(), tags_to_change(before).strip()}
+    return tuple(before) if line.strip() in untouched else typed_tags(line)
 
 
 def completed(line: str, known: Iterable[str]) -> str | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def headline_of(accounts: Sequence[ArticleRow]) -> str:
     """Return the headline of the longest account, of one that has a headline if any does; empty without accounts."""
     titled = [row for row in accounts if row.title] or accounts
-    return one_line(max(titled, key=lambda row: row.words).name) if titled else ""
+    return one_line(max(titled, key=lambda row: row.words).shown_title) if titled else ""
 
 
 def headed(stories: Iterable[Story], rows: Callable[[Sequence[str]], Sequence[ArticleRow]]) -> tuple[Story, ...]:

@@ -8,7 +8,7 @@ from rich.style import Style
 
 from index.compare.comparison import compare
 from tests.builders import article
-from tui.compare.compare_paint import LABEL, ComparePainter, LineState
+from tui.compare.compare_paint import ComparePainter, LineState
 from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.compare.table_layout import Collation
 from tui.notes.note_lines import UNNOTED, KindSign
@@ -28,7 +28,7 @@ def painted(
 ) -> list[list[str]]:
     """One line, as a rule the first: each piece as its looks, a slash, its text without blanks."""
     comparison = compare([article(text, f"{place}.txt") for place, text in enumerate(texts)])
-    collation = Collation(ShownRows(comparison, texts, RowChoice(**choice)), cells, LABEL)  # type: ignore[arg-type] # strings
+    collation = Collation(ShownRows(comparison, texts, RowChoice(**choice)), cells)  # type: ignore[arg-type] # strings
     painter = ComparePainter(collation, ("One", "Two"), TYPOGRAPHIC, lambda *looks: Style(meta={"looks": looks}))
     return [
         [*(segment.style.meta["looks"] if segment.style else ()), segment.text.strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -218,3 +219,29 @@ def test_two_figures_of_a_sentence_are_two_flags() -> None:
     told = [[tuple(said for _, said in flag.words) for flag in passages.flags(0)] for passages in (two, three)]
     money = ("20 million dollars", "25 million dollars")
     assert told == [[("31 people", "34 people"), money], [("31 people", "34 people", "37 people"), money]]
+
+
+SAID = (
+    "“At the same time the bad things between us are {} and this relationship is facing all kinds of trouble,” he said."
+)
+
+
+@pytest.mark.parametrize(
+    ("why", "sides"),
+    [
+        ("bomb / arms", (((0,), "bomb"), ((1,), "arms"))),
+        ("a / b; c / d; and 2 more", (((0,), "a; c; and 2 more"), ((1,), "b; d; and 2 more"))),
+        ("begins or ends elsewhere", (((0, 1), "begins or ends elsewhere"),)),
+        ("a; b / c", (((0, 1), "a; b / c"),)),
+        ("a / b / c", (((0, 1), "a / b / c"),)),
+    ],
+)
+def test_words_that_can_not_be_told_apart_stand_with_both_accounts(
+    why: str, sides: tuple[tuple[tuple[int, ...], str], ...]
+) -> None:
+    """Never with nobody, and never with the wrong one."""
+    texts = [SAID.format("still growing and building"), SAID.format("now rising and intensifying")]
+    comparison = compare([article(text, f"{number}.txt") for number, text in enumerate(texts)])
+    one = next(one for one in comparison.disagreements if one.kind == "wording")
+    told = replace(comparison, disagreements=(replace(one, why=why),))
+    assert [flag.words for flag in ShownRows(told, texts, RowChoice()).flags(0)] == [sides]

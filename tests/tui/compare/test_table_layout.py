@@ -9,11 +9,11 @@ from index import Comparison, safe
 from index.compare.comparison import compare
 from tests.builders import article
 from tests.tui.compare.test_shown_rows import SAME, compared
+from tui.compare.accounts import labels
 from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.compare.table_layout import LEAST_COLUMN, MEASURE, Collation
 from tui.text.cells import width
 
-LABEL = 9
 CHOICES = st.builds(RowChoice, lead=st.integers(0, 1), folded=st.booleans(), differing=st.booleans())
 
 
@@ -22,7 +22,7 @@ def laid(draw: st.DrawFn) -> Collation:
     """A comparison laid out in some width, columns or stacked."""
     comparison, texts = draw(compared())
     passages = ShownRows(comparison, texts, draw(CHOICES))
-    return Collation(passages, draw(st.integers(14, 220)), LABEL)
+    return Collation(passages, draw(st.integers(14, 220)))
 
 
 @given(laid())
@@ -79,14 +79,14 @@ def world(*texts: str) -> tuple[Comparison, list[str]]:
 def test_columns_give_way_to_a_stack() -> None:
     """Where a column would be narrower than a reader bears, accounts stand one under the other."""
     passages = ShownRows(*world(SAME, SAME), RowChoice())
-    widths = {cells: Collation(passages, cells, LABEL).stacked for cells in (40, 62, 63, 120)}
+    widths = {cells: Collation(passages, cells).stacked for cells in (40, 62, 63, 120)}
     assert widths == {40: True, 62: True, 63: False, 120: False}
 
 
 def test_nothing_to_show_is_no_line() -> None:
     """A filter that leaves no row leaves no line."""
     passages = ShownRows(*world(SAME, SAME), RowChoice(differing=True))
-    assert Collation(passages, 80, LABEL).lines == []
+    assert Collation(passages, 80).lines == []
 
 
 SIX = "Mr. Blinken raised concerns about support for the defence industry of Russia during six hours of talks."
@@ -97,7 +97,7 @@ HOURS = ("six", "six", "five", "nine")
 def test_the_words_of_a_flag_are_all_seen(cells: int) -> None:
     """However narrow: each account once, those that say the same together, the kind on the first line only."""
     passages = ShownRows(*world(*(SIX.replace("six", hours) for hours in HOURS)), RowChoice())
-    made = Collation(passages, cells, LABEL)
+    made = Collation(passages, cells)
     flags = [line.flag for line in made.lines if line.flag is not None]
     assert [words for flag in flags for words in flag.words] == [
         ((0, 1), "six hours"),
@@ -108,3 +108,25 @@ def test_the_words_of_a_flag_are_all_seen(cells: int) -> None:
     for flag in flags:
         shown = [sum(width(f"{account}") + 2 for account in accounts) + width(said) for accounts, said in flag.words]
         assert len(shown) == 1 or width(flag.kind) + sum(shown) <= cells
+
+
+LONG = (
+    "“At the same time the bad things between us are {} and this relationship is facing all kinds of trouble,” he said."
+)
+
+
+@given(st.integers(60, 120))
+def test_long_words_of_a_flag_go_on_in_the_next_line(cells: int) -> None:
+    """None is cut by the edge: who says them stands at their beginning, and every word is there."""
+    ways = "still growing and building", "by the day more and more intensifying, as everybody between the seas can see,"
+    comparison, texts = world(*(LONG.format(way) for way in ways))
+    passages = ShownRows(comparison, texts, RowChoice(whole=True))
+    words = [said for row in range(len(passages.rows)) for flag in passages.flags(row) for _, said in flag.words]
+    made = Collation(passages, cells)
+    flags = [line.flag for line in made.lines if line.flag is not None]
+    told = " ".join(said for flag in flags for _, said in flag.words)
+    assert told.split() == " ".join(words).split()
+    names = labels(comparison)
+    for flag in flags:
+        shown = [sum(width(names[one]) + 2 for one in accounts) + width(said) for accounts, said in flag.words]
+        assert width(flag.kind) + sum(shown) + 3 * (len(shown) - 1) <= cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.fakes import Bench, screen_text
-from tui.frame.picker import Choice, Picker, matching
+from tui.frame.picker import Choice, Picker, _line, _name_column, matching
 
 
 def test_names_that_begin_with_the_words_come_first() -> None:
@@ -123,3 +123,12 @@ async def test_the_row_with_the_cursor_is_seen(size: tuple[int, int]) -> None:
         assert isinstance(bench.app.screen, Picker)
         last = bench.app.screen.choices[-1].text
         assert f" {last} " in screen_text(bench.app)
+
+
+def test_a_long_name_leaves_the_column_of_names() -> None:
+    """A headline among commands does not take the room of their sentences."""
+    long = "Ministers warn of a wider rift over the strait, and of much besides"
+    choices = [Choice("a", "down", "j", "Go one row or line down."), Choice("b", long, "", "The Hindu")]
+    one, other = (str(_line(choice, 1, _name_column(choices, 60), 60)) for choice in choices)
+    assert one == "j  down  Go one row or line down."
+    assert (other.endswith("…  The Hindu"), len(other) <= 60) == (True, True)

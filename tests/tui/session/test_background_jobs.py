@@ -232,7 +232,7 @@ async def test_without_shared_passages_the_story_gives_the_nearest() -> None:
         await bench.begin(pilot)
         await bench.press(pilot, "G", "C")
         assert set(ids(bench)) == {"d.txt", "c.txt"}
-        assert message(bench) == "No passages are shared; this account is of the same story."
+        assert message(bench) == "No passages of its beginning are shared; this account is of the same story."
 
 
 def test_a_real_child_prepares_and_compares(tmp_path: Path) -> None:

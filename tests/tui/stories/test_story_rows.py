@@ -15,14 +15,13 @@ from tui.stories.story_rows import (
     SORTS,
     StoryRow,
     in_order,
-    outlet_mark,
-    outlet_marks,
     percent,
     story_row,
     told_stories,
 )
 from tui.text.cells import width
 from tui.text.glyphs import ASCII, TYPOGRAPHIC
+from tui.text.outlet_marks import outlet_mark, outlet_marks
 
 
 def story(*ids: str, shared: float | None = None, decided: bool = False) -> Story:
@@ -154,9 +153,9 @@ def test_a_decision_has_a_sign() -> None:
     assert "◆" in line(StoryLayout(TYPOGRAPHIC, 119), made)
     assert "◆" not in line(StoryLayout(TYPOGRAPHIC, 119), told("a", "b"))
     assert about(made, TYPOGRAPHIC) == (
-        "words, that: 2 accounts; 50% of their words stand in another of them too; ◆ joined or parted by you"
+        "2 accounts; 50% of their words stand in another of them too; ◆ joined or parted by you"
     )
-    assert about(told("a", "b"), TYPOGRAPHIC) == "words, that: 2 accounts"
+    assert about(told("a", "b"), TYPOGRAPHIC) == "2 accounts"
 
 
 def test_accounts_stand_under_their_events_and_the_cursor_walks_through_them_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from index import safe
 from tui.text.cells import (
     advice_line,
     clip,
+    clip_parts,
     cut,
     fit,
     grapheme_start,
@@ -109,3 +111,17 @@ def test_no_word_of_advice_is_cut(sentences: list[str]) -> None:
     assert " ".join(lines).split() == text.split()
     assert all(width(line) < 20 and (not line or line.startswith("  ")) for line in lines)
     assert (advice_line(text, 0, 20), advice_line(text, 1000, 20)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (40, "The Hindu ‹AP› · 26 Apr 2024 · leads"),
+        (30, "The Hindu ‹AP› · 26 Apr 2024"),
+        (27, "The Hindu ‹AP›"),
+        (6, "The H…"),
+    ],
+)
+def test_what_does_not_fit_is_left_out_by_whole_parts(cells: int, shown: str) -> None:
+    """A date is there or it is not; only a single part is cut."""
+    assert clip_parts("The Hindu ‹AP› · 26 Apr 2024 · leads", cells, " · ") == shown
