@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from .errors import ConfigError, YamlError
 from .files.durable import read_file
@@ -29,7 +29,7 @@ from .files.named_values import slots, with_value
 from .files.strict_yaml import YamlMapping, load_mapping
 from .files.trusted_folders import TrustedFolders
 from .files.typed import MisfitError, build, flatten
-from .model.results import Complaint
+from .model.complaint import Complaint
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
 from .text.addresses import is_address
 
@@ -61,8 +61,7 @@ _TRUSTED: Final = (
 _TRUST: Final = "if you know who wrote it, `variorum config trust` follows all of it"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting by dotted key with its value and where it came from, for ``config show``."""
 
     key: str
@@ -77,8 +76,7 @@ class Setting:
         return f"{self.key}: {inline(_plain(self.value))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Section(Generic[T]):
+class Section(NamedTuple, Generic[T]):
     """Typed settings with their problems; ``origins`` holds the keys that are not at their default."""
 
     value: T
@@ -157,7 +155,7 @@ def load_settings(
         section = _untrusted(section, str(found))
     kinds, clashes = _distinct(section.value.note_kinds, str(found))
     value = _rooted(replace(section.value, note_kinds=kinds), found)
-    section = replace(section, value=value, problems=problems + section.problems + clashes)
+    section = section._replace(value=value, problems=problems + section.problems + clashes)
     options = options or {}
     section = _overlaid(section, environment, options, screen=False)
     return Loaded(section, found, document, trusted, environment, options)
@@ -325,8 +323,7 @@ def variable(key: str) -> str:
     return PREFIX + key.upper().replace(".", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A value that the environment or the command line names; ``slot`` is ``None`` where there is no such setting."""
 
     name: str

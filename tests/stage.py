@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.widget import Widget
 
-STYLE = Path(__file__).parent.parent / "tui" / "style.tcss"
+STYLES: list[str | PurePath] = [
+    Path(__file__).parent.parent / "tui" / name for name in ("style.tcss", "late_style.tcss")
+]
 
 
 class Stage(App[None]):
     """Widgets one below the other in the program's own style; it keeps the messages they send."""
 
-    CSS_PATH = STYLE
+    CSS_PATH = STYLES
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, *widgets: Widget, theme: str = "variorum-dark", ansi: bool | None = None) -> None:

@@ -63,11 +63,12 @@ def read(arguments: Sequence[str]) -> int:
 
 def _beginning(paths: Sequence[str]) -> KeptScreens | None:
     """Return what the reader begins with where it is not where one left off: of two files with their comparison."""
+    if len(paths) != 2 or not all(map(os.path.isfile, paths)):
+        return None
     from .keymap import COMPARE
     from .session.kept_screens import KeptScreens
 
-    two_files = len(paths) == 2 and all(map(os.path.isfile, paths))
-    return KeptScreens(COMPARE) if two_files else None
+    return KeptScreens(COMPARE)
 
 
 def _open_screen(options: argparse.Namespace, begin: KeptScreens | None = None) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from .session.settings_watch import SettingsFiles
 
 T = TypeVar("T")
+LATE_STYLE = Path(__file__).with_name("late_style.tcss")
+"""How all looks that does not stand on the first screen; read once that is painted."""
 
 
 class VariorumApp(OrderedApp, inherit_bindings=False):
@@ -154,10 +157,10 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        if not gc.isenabled():  # the command begins so; another host of the app goes on as it was
-            gc.freeze()
-            gc.enable()
+        _collect_again()
         self.session.search_thread.queue(self._open_library, self._opened)
+        self.stylesheet.read(LATE_STYLE)
+        self.stylesheet.parse()
 
     def _opened(self, library: Library) -> None:
         self.session.open(library)
@@ -266,3 +269,10 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
             if isinstance(screen, Page):
                 screen.say(safe(text), alarm=alarm)
                 return
+
+
+def _collect_again() -> None:
+    """Have memory collected from now on, but for what is there; a host that never stopped it goes on as it was."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

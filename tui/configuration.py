@@ -5,9 +5,7 @@ Refuses to import Textual: `config` is a command without a screen.
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index import (
     Complaint,
@@ -26,7 +24,6 @@ from index.cli.settings_check import settings_problems
 
 from .keymap import ACTIONS, GROUPS, Keymap
 from .keys import habits, overlay
-from .own_themes import read_themes
 from .screen_settings import AUTO_THEME, ScreenSettings
 
 if TYPE_CHECKING:
@@ -37,8 +34,7 @@ if TYPE_CHECKING:
     from .own_themes import OwnTheme
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What is in force, from the file at ``path`` (none: defaults).
 
     ``problems`` are of the form; ``deeper`` looks for what is wrong with what is named and ``shown`` returns
@@ -66,7 +62,7 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
     section = loaded.read(ScreenSettings)
     keymap, mistakes = overlay(section.value.keys, habits(section.value.display.habits))
     told = [(f"keys.{each.action}", f"{each.action}: {each.message}", each.cure) for each in mistakes]
-    themes, poor = read_themes(theme_folder())
+    themes, poor = _own_themes(theme_folder())
     unknown = _unknown_theme(section.value.display.theme, themes)
     if unknown:
         told.append(("display.theme", *unknown))
@@ -91,6 +87,15 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
         themes,
         lambda: settings_problems(loaded),
     )
+
+
+def _own_themes(folder: Path) -> tuple[tuple[OwnTheme, ...], tuple[Complaint, ...]]:
+    """Return the reader's own themes, and what is wrong with them; few readers have any."""
+    if not folder.is_dir():
+        return (), ()
+    from .own_themes import read_themes  # noqa: PLC0415 - as said
+
+    return read_themes(folder)
 
 
 def _unknown_theme(wanted: str, own: tuple[OwnTheme, ...]) -> tuple[str, str] | None:
@@ -175,6 +180,8 @@ def _trust(options: argparse.Namespace, folder: Path) -> int:
 
 def _written(keys: tuple[str, ...]) -> str:
     """Return keys as YAML: in one text, or in a list where some are typed one after the other."""
+    import json  # noqa: PLC0415 - only `config keys` writes
+
     quoted = [json.dumps(key, ensure_ascii=False) for key in keys]
     return (
         f"[{', '.join(quoted)}]" if any(" " in key for key in keys) else json.dumps(" ".join(keys), ensure_ascii=False)

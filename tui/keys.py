@@ -5,11 +5,10 @@ Refuses to import Textual, which drops a misspelt or clashing key without a word
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
-from importlib.resources import files
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .keymap import ACTIONS, TABS, Action, Keymap
 
@@ -42,8 +41,7 @@ RESERVED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """What is wrong with a wish for keys: the action it names, what is wrong, and the cure."""
 
     action: str
@@ -55,7 +53,9 @@ def habits(name: str) -> Keymap:
     """Return the keymap for fingers that know another reader: ``less``, ``newsboat``; the table's own for ``vim``."""
     if name == VIM:
         return Keymap()
-    from yaml import safe_load  # noqa: PLC0415 - the usual keys need no file
+    from importlib.resources import files  # noqa: PLC0415 - the usual keys need no file
+
+    from yaml import safe_load  # noqa: PLC0415 - as above
 
     presets = safe_load(files(__package__).joinpath("key_presets.yaml").read_text("utf-8"))
     return overlay(presets[name])[0]

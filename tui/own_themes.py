@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index import Complaint, read_section
 
@@ -45,8 +45,7 @@ class ThemeColours:
     muted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTheme:
+class OwnTheme(NamedTuple):
     """A theme that can be read: its name, and its colours."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +56,7 @@ class Resuming:
         """
         self._kept = kept = kept_screens(library.last_session.read()) if self._wanted else self._begin or KeptScreens()
         if self._begin is not None and kept.screen == COMPARE and not kept.compared:
-            kept = replace(kept, compared=library.places.named)
+            kept = kept._replace(compared=library.places.named)
         screen = self._navigator.library
         screen.search.resume(kept.query, kept.sort, kept.article, typing=kept.typing)
         screen.panes.wish(facets=kept.facets, preview=kept.preview is not False)

@@ -11,9 +11,8 @@ import re
 import select
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,8 +35,7 @@ _BEGUN = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[(?:\?[0-9;]
 _SILENT = ("dumb", "linux", "unknown", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """``dark`` is `None` when the background is not known; ``few_colours`` means the 16 of the terminal's palette.
 
     ``unanswered``: a question is open, so that the answer may still come, as keys nobody pressed.

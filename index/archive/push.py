@@ -14,7 +14,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import ArchiveError
-from ..model.results import Progress, Skipped
+from ..model.complaint import Skipped
+from ..model.results import Progress
 from ..search.documents import SeenForms, document
 from .archive_client import encoded
 from .archive_documents import article_document, dictionary, key_of, kin_document

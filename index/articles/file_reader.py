@@ -16,7 +16,7 @@ from threading import Event
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, Self
 
 from ..files.durable import read_file
-from ..model.results import Skipped
+from ..model.complaint import Skipped
 from .capture_accounts import CAPTURES, capture_account
 from .file_reading import FileReading
 from .folder import unescape
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from ..model.article import Article
-    from ..model.results import Complaint
+    from ..model.complaint import Complaint
     from ..model.settings import ArticleSettings
     from .file_reading import Before
     from .guard.conversation import Conversation, KeptAnswers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from ..model.article import Article
-    from ..model.results import Skipped
+    from ..model.complaint import Skipped
 
 
 class Reached(NamedTuple):

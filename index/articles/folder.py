@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from ..model.results import Skipped
+from ..model.complaint import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ..errors import YamlError
 from ..files.strict_yaml import YamlList, YamlMapping, load
 from ..model.article import Role
-from ..model.results import Complaint
+from ..model.complaint import Complaint
 from ..text.lazy_patterns import lazy_pattern
 from .line_shape import key
 from .patterns import PatternError, compile_pattern, guard, trusted_pattern

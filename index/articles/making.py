@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..files.durable import read_file
 from ..model.article import Article, Block, Role, Source
-from ..model.results import Complaint
+from ..model.complaint import Complaint
 from .decoding import NotTextError, canonical
 from .fields.metadata import Fields, find_fields
 from .furniture import MIDDLE, RuleFile, Rules, built_in, read_rules

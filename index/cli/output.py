@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from ..model.results import Complaint
+    from ..model.complaint import Complaint
 
 MARK, UNMARK = "\x02", "\x03"
 """Around words that are to be marked; nothing that went through `safe` holds them."""

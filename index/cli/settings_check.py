@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.results import Complaint
+from ..model.complaint import Complaint
 from ..text.addresses import is_address
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from functools import cache
@@ -181,6 +180,8 @@ def _temporary(folder: Path) -> Path:
 def _host() -> str:
     """Return a short name of this machine that is one word of letters and figures."""
     name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    import hashlib  # noqa: PLC0415 nothing is written before the first paint
+
     return hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 

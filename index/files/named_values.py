@@ -6,8 +6,8 @@ Refuses to know where a text comes from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_origin, get_type_hints
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_origin, get_type_hints
 
 from ..errors import YamlError
 from .strict_yaml import load_mapping
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from dataclasses import Field
 
-    from ..model.results import Complaint
+    from ..model.complaint import Complaint
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class SettingSlot:
+class SettingSlot(NamedTuple):
     """One setting of a dataclass of settings: its dotted key, its type, its field."""
 
     key: str

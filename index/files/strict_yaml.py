@@ -8,6 +8,7 @@ of `load`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, Union
 
 from ..errors import YamlError
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 16
 MAX_BYTES: Final = 32 << 20
-# What YAML 1.2 calls printable, without the byte order mark, which editors hide inside a text.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE_ASCII = re.compile("[^\t\n\r\x20-\x7e]")
 
 Node: TypeAlias = Union[str, "YamlList", "YamlMapping"]
 
@@ -151,11 +151,17 @@ def decode(data: bytes, path: str, first_line: int = 1) -> str:
         before = data[: error.start].decode("utf-8")
         line, column = line_and_column(before.removeprefix("\ufeff"), first_line)
         raise YamlError(path, line, column, "this is not UTF-8", "save the file as UTF-8") from None
-    if found := _UNPRINTABLE.search(text):
+    if found := (_UNPRINTABLE_ASCII if text.isascii() else _unprintable()).search(text):
         line, column = line_and_column(text[: found.start()], first_line)
         reason = f"the character U+{ord(found.group()):04X} is not allowed"
         raise YamlError(path, line, column, reason, "remove it, or write it as an escape in double quotes")
     return text
+
+
+@cache
+def _unprintable() -> re.Pattern[str]:
+    """Return what finds a character that YAML 1.2 does not call printable, or a byte order mark hidden in a text."""
+    return re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def line_and_column(before: str, first_line: int) -> tuple[int, int]:

@@ -12,9 +12,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from ..model.results import Complaint
+from ..model.complaint import Complaint
 from .strict_yaml import YamlList, YamlMapping
 
 if TYPE_CHECKING:
@@ -31,8 +42,7 @@ _FALSE: Final = {"false", "no", "off"}
 NAMES: Final = {"Mapping": Mapping, "Sequence": Sequence, "Collection": Collection}
 
 
-@dataclass(frozen=True, slots=True)
-class Built(Generic[T]):
+class Built(NamedTuple, Generic[T]):
     """A value with the problems met on the way and, by dotted key, the line each part was read from."""
 
     value: T

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ..cache.generation import Generation
     from ..cache.shadows import Behind
     from ..model.article import Article, ArticleRow
-    from ..model.results import Complaint, Hit, Progress
+    from ..model.complaint import Complaint
+    from ..model.results import Hit, Progress
     from ..model.settings import SearchSettings
     from ..notes.book.notebook import Notebook
     from ..notes.shelf.shelf import Shelf

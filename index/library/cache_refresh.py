@@ -16,7 +16,8 @@ from ..articles.file_reading import BEGINNING, Before
 from ..articles.repeats import different, mark_repeated, threshold
 from ..cache.manifest import UNFINISHED, Known
 from ..cache.shadows import Shadow
-from ..model.results import Complaint, Progress, Refresh
+from ..model.complaint import Complaint
+from ..model.results import Progress, Refresh
 from .building.file_batches import Preparation, tasks
 from .file_changes import FileChange, moved
 

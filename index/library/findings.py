@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..model.results import Complaint
+from ..model.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..captures.capture_folder import Misfit
-    from ..model.results import Skipped
+    from ..model.complaint import Skipped
 
 _SUFFIXES_NAMED: Final = 6
 _CURED: Final = (

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from ..archive.push import Pushed
     from ..model.article import Article, ArticleRow, Span
     from ..model.comparison_result import Comparison, Nearest, Quote, Related, Trace
+    from ..model.complaint import Complaint
     from ..model.note import Note
-    from ..model.results import Complaint, Found, Hit, Progress, Refresh, SearchPage
+    from ..model.results import Found, Hit, Progress, Refresh, SearchPage
     from .adding import Adding
     from .corpus_comparison import CorpusComparison
     from .library_notes import LibraryNotes

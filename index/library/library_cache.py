@@ -20,7 +20,8 @@ from ..cache.generations import LOCK, Generations
 from ..cache.shadows import Shadow
 from ..errors import IndexDamagedError
 from ..files.lock import FileLock
-from ..model.results import Complaint, Refresh
+from ..model.complaint import Complaint
+from ..model.results import Refresh
 from ..search.index_folder import CONTENTS, index_damage
 from ..search.searcher import Searcher
 from ..search.writing import IndexWriter
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
 
     from ..articles.file_reader import ArticleReader
     from ..articles.folder import Scan, Stamps
+    from ..model.complaint import Skipped
     from ..model.note import Note
-    from ..model.results import Progress, Skipped
+    from ..model.results import Progress
     from ..model.settings import LibrarySettings
     from ..search.tables.id_sets import Outside
     from .library_paths import Places

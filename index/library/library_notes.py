@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryError, QuotationError
 from ..model.article import Span
+from ..model.complaint import Complaint
 from ..model.note import Placed, PlacedNote, State, Target
-from ..model.results import Complaint
 from ..notes.anchors.anchor import describe, place_all
 from ..notes.citation import Cited
 from ..notes.exchange.destination import Destination

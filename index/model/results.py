@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .article import Span
+    from .complaint import Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,6 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was stepped over: its path relative to the library and one sentence of reason."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Refresh:
     """What a refresh found: ids by what happened to them, ``moved`` as (old id, new id), and the files stepped over.
 
@@ -122,13 +115,3 @@ class Progress:
     total: int
     rate: float = 0.0
     articles: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """One finding of ``check``: where (a path), line (0 when none applies), what is wrong, and the cure."""
-
-    where: str
-    line: int
-    message: str
-    cure: str

@@ -12,7 +12,7 @@ them and nowhere else. After Unicode Technical Report 36 and `CVE-2021-42574`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .invisible import SIGNS
@@ -51,7 +51,9 @@ _STAND_INS: Final[tuple[tuple[int, int, str], ...]] = (
 )
 
 
+@cache
 def _table() -> dict[int, str]:
+    """Return the stand-in of each code point that has one."""
     table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) != "\n"}
     for first, last, stand_in in _STAND_INS:
         table.update(dict.fromkeys(range(first, last + 1), stand_in))
@@ -59,18 +61,6 @@ def _table() -> dict[int, str]:
     return table
 
 
-def _class(table: dict[int, str]) -> str:
-    codes = sorted(table)
-    starts = [code for code in codes if code - 1 not in table]
-    ends = [code for code in codes if code + 1 not in table]
-    return "".join(f"{_escape(start)}-{_escape(end)}" for start, end in zip(starts, ends, strict=True))
-
-
-def _escape(code: int) -> str:
-    return f"\\U{code:08x}"
-
-
-_TABLE: Final = _table()
 # Joiners belong after letters of scripts that shape with them and inside emoji; ideographic variation selectors after
 # an ideograph; emoji variation selectors after any one visible character. A second one in a row hides something.
 _SHAPING: Final = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
@@ -82,11 +72,10 @@ _STRAY: Final = (
     f"(?<![{_IDEOGRAPH}])[\U000e0100-\U000e01ef]",
     "(?:(?<=[\ufe00-\ufe0f\\s])|(?<![\\s\\S]))[\ufe00-\ufe0f]",
 )
-_STRAY_PATTERN: Final = re.compile("|".join(_STRAY))
 # Two questions that together say "clean" of nearly every text. One class over all planes would be ten times slower:
 # the regular expression engine searches its ranges beyond the first plane one by one.
-_PLANE_0: Final = {code: sign for code, sign in _TABLE.items() if code < 0x10000}
-_SUSPECT: Final = re.compile(f"[\u200c\u200d\ufe00-\ufe0f{_class(_PLANE_0)}]")
+_PLANE_0: Final = "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last, _ in _STAND_INS if last < 0x10000)
+_SUSPECT: Final = re.compile(f"[\x00-\x09\x0b-\x1f\u200c\u200d\ufe00-\ufe0f{SIGNS.replace(INVISIBLE, '')}{_PLANE_0}]")
 _OTHER_PLANE: Final = re.compile("[\U00010000-\U0010ffff]")
 _SUSPECT_ASCII: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _LONG: Final = 512
@@ -125,8 +114,14 @@ def _long(text: str) -> str:
 
 def _safe(text: str) -> str:
     if text.isascii():
-        return text.translate(_TABLE) if _SUSPECT_ASCII.search(text) else text
+        return text.translate(_table()) if _SUSPECT_ASCII.search(text) else text
     if not _SUSPECT.search(text) and not _OTHER_PLANE.search(text):
         return text
-    shown = _STRAY_PATTERN.sub(HIDDEN, text).translate(_TABLE)
+    shown = _stray_pattern().sub(HIDDEN, text).translate(_table())
     return text if shown == text else shown
+
+
+@cache
+def _stray_pattern() -> re.Pattern[str]:
+    """Return what finds joiners and selectors that do nothing where they stand; few texts have any."""
+    return re.compile("|".join(_STRAY))

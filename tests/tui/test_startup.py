@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Final
 
 import pytest
+
+from tests.tui.fakes import Bench
+from tui.app import LATE_STYLE
 
 HEAVY = [
     "rapidfuzz",
@@ -23,34 +27,53 @@ HEAVY = [
     "index.model.article",
     "index.text.sentences",
     "index.notes.citation",
+    "importlib.resources",
+    "tui.article.article_actions",
     "tui.article.article_pane",
+    "tui.frame.choosers",
     "tui.frame.picker",
     "tui.notes.note_actions",
     "tui.reader.reader_screen",
     "tui.compare.compare_screen",
     "tui.notes.notes_screen",
     "tui.notes.note_editor",
+    "tui.own_themes",
+    "tui.stories.stories_screen",
 ]
 
 
-BEFORE_FRAME = (*HEAVY, "textual", "rich", "asyncio", "tui.app")
+BEFORE_FRAME = (*HEAVY, "index.model.results", "textual", "rich", "asyncio", "tui.app")
 """What is not loaded either before the frame of the last run is shown."""
 
 
+MOST: Final = 93
+"""How many modules of ours are loaded when the first screen is painted: one more has to be needed to paint it."""
+
+PAINTED: Final = """import sys, tui.__main__, tui.configuration, tui.terminal
+from tui.app import VariorumApp
+
+def painted(app):
+    print(*sys.modules, *(path for path, _ in app.stylesheet.source), sep="\\n")
+    app.exit()
+
+VariorumApp._begin = painted
+VariorumApp(lambda: None).run(headless=True)
+"""
+
+
+def _told(code: str) -> frozenset[str]:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return frozenset(done.stdout.splitlines())
+
+
 def _loaded(code: str) -> frozenset[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", f"import sys, {code}; print(*sys.modules, sep='\\n')"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return frozenset(done.stdout.split())
+    return _told(f"import sys, {code}; print(*sys.modules, sep='\\n')")
 
 
 @pytest.fixture(scope="module")
 def loaded() -> frozenset[str]:
-    """Return the modules loaded when the app is about to run."""
-    return _loaded("tui.__main__, tui.configuration, tui.terminal, tui.app")
+    """Return the modules loaded, and the files the stylesheet was read from, when the first screen is painted."""
+    return _told(PAINTED)
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +95,22 @@ def test_the_frame_of_the_last_run_does_without(module: str, loaded_before: froz
 def test_the_first_screen_does_without(module: str, loaded: frozenset[str]) -> None:
     """What is needed later is loaded later: every module before the first paint is waited for."""
     assert module not in loaded
+
+
+def test_the_first_screen_needs_few_modules(loaded: frozenset[str]) -> None:
+    """A module more before the first paint is looked at twice, whatever it is called."""
+    ours = [name for name in loaded if name.partition(".")[0] in {"tui", "index"}]
+
+    assert "tui.library.library_screen" in ours
+    assert len(ours) <= MOST
+
+
+async def test_how_other_screens_look_is_read_behind_the_first_paint(loaded: frozenset[str]) -> None:
+    """Their styles are not waited for, and are there before anything else can be opened."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+
+        assert bench.app.stylesheet.has_source(str(LATE_STYLE))
+    assert str(LATE_STYLE) not in loaded
+    assert str(LATE_STYLE.with_name("style.tcss")) in loaded

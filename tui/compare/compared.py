@@ -5,9 +5,8 @@ Refuses to draw.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index import UnknownArticleError, one_line
 
@@ -31,8 +30,7 @@ LONG: Final = 40_000
 PAIR: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found.
 
     ``drawn`` says which signs of the articles' texts are drawn, ``runs`` what the texts themselves set apart.
@@ -57,8 +55,7 @@ class Compared:
         return tuple(article.id for article in (*self.articles, *self.aside))
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The articles to compare, in the order asked for; ``how`` says why one was chosen that nobody asked for."""
 
     articles: tuple[Article, ...]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -155,8 +155,7 @@ class FacetValue:
         return self.facet, self.value
 
 
-@dataclass(frozen=True, slots=True)
-class FacetMore:
+class FacetMore(NamedTuple):
     """The row that opens a long group, or shuts it; ``hidden`` counts the values that are not shown."""
 
     facet: str
@@ -168,8 +167,7 @@ class FacetMore:
         return self.facet, ""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
+class FacetGroup(NamedTuple):
     """The values of one facet under its heading."""
 
     facet: str
@@ -230,7 +228,7 @@ def shortened(group: FacetGroup, *, opened: bool) -> tuple[FacetGroup, tuple[Fac
 def _labelled(group: FacetGroup, labels: Mapping[str, str]) -> FacetGroup:
     """Call stories by their words instead of an article's id."""
     values = (replace(value, label=labels.get(value.value.casefold(), "")) for value in group.values)
-    return replace(group, values=tuple(values))
+    return group._replace(values=tuple(values))
 
 
 def _values(name: str, counts: Mapping[str, int], query: str) -> tuple[FacetValue, ...]:

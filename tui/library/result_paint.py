@@ -5,8 +5,7 @@ Refuses to know sources, pages and keys.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -34,8 +33,7 @@ LOOKS: Final = (
 """The names of the looks that lines are painted in."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowState:
+class RowState(NamedTuple):
     """What a row is beside its text: the looks that lie under it, of the cursor if it is there, and whether marked."""
 
     cursor: tuple[str, ...] = ()

@@ -116,7 +116,7 @@ class NoteActions:
 
     def open_editor(self, writing: Writing, closed: Callable[[], None] = nothing) -> None:
         """Open the editor on what is to be written, with its draft if there is one; ``closed`` hears of its end."""
-        front, writing = self._session.front, replace(writing, in_sight=self._room(writing))
+        front, writing = self._session.front, writing._replace(in_sight=self._room(writing))
 
         def show(writing: Writing) -> None:
             from .note_editor import NoteEditor  # noqa: PLC0415 the first screen does without an editor

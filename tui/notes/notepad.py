@@ -5,11 +5,11 @@ Refuses to keep the truth: that is the notebook's; and to lose a word: what can'
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index import LibraryError, safe
 
@@ -39,8 +39,7 @@ class NotePage:
     unsaved: Mapping[str, Note] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """A note being written: ``note`` as it begins, ``before`` the version it changes (``None``: it is new).
 
     ``in_sight`` tells that the passage stands above the box.
@@ -131,7 +130,7 @@ class Notepad:
         def look() -> Writing:
             unsaved = notebook.drafts.get(writing.key)
             tags = tuple(notebook.counts("tags"))
-            return replace(writing, unsaved=unsaved, tags=tags)
+            return writing._replace(unsaved=unsaved, tags=tags)
 
         self._session.search_thread.queue(look, then)
 

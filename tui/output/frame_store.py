@@ -5,7 +5,6 @@ Refuses to draw, and to import Textual or Rich.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from typing import TYPE_CHECKING, Final
@@ -37,7 +36,7 @@ class FrameStore:
         self._session = session
         environ = os.environ if environ is None else environ
         self._told = [environ.get(name, "") for name in _TOLD]
-        self._looks = hashlib.blake2b(repr(looks).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        self._looks = repr(looks)
         self._data = session.read_frame()
         self.dark: bool | None = None
 
@@ -66,4 +65,10 @@ class FrameStore:
         return self._session.write_frame(data)
 
     def _facts(self, size: tuple[int, int]) -> dict[str, object]:
-        return {"form": FORM, "size": [*size], "terminal": self._told, "dark": self.dark, "looks": self._looks}
+        return {"form": FORM, "size": [*size], "terminal": self._told, "dark": self.dark, "looks": _digest(self._looks)}
+
+
+def _digest(told: str) -> str:
+    from hashlib import blake2b  # noqa: PLC0415 - where no frame is kept it is not needed before the first paint
+
+    return blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -9,23 +9,21 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from index import LibraryError, Progress, Refresh, Skipped
+from index import LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from index import Comparison
+    from index import Comparison, Progress, Refresh
 
 _CODE: Final = "import sys; sys.path[:] = sys.argv[1:]; from tui.child import main; sys.exit(main())"
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(NamedTuple):
     """Who hears of a job, on the screen's thread: progress, the outcome, or a sentence why there is none.
 
     The outcome is what the verb answers: ``refresh`` a `Refresh`, ``digest`` the number of articles, ``compare`` a
@@ -130,6 +128,8 @@ class ChildJob:
 
     def _hear(self, process: subprocess.Popen[bytes], listener: Listener) -> bool:
         """Pass on what the child says; return whether it came to an outcome."""
+        from index import Progress  # noqa: PLC0415 as below
+
         for line in process.stdout or ():
             message = json.loads(line)
             if "progress" in message:
@@ -155,6 +155,8 @@ class ChildJob:
 
 def _refresh(told: Mapping[str, Any]) -> Refresh:
     """Build the value from its JSON form."""
+    from index import Refresh, Skipped  # noqa: PLC0415 the first screen needs no answers
+
     return Refresh(
         added=tuple(told["added"]),
         changed=tuple(told["changed"]),

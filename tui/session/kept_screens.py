@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..keymap import LIBRARY, TABS
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 MOST_MARKS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class KeptScreens:
+class KeptScreens(NamedTuple):
     """The screen in front, the query with its order, the article under the cursor, in the reader, those compared.
 
     ``typing`` says that the last word of the query is a beginning. ``facets`` and ``preview`` are the reader's wishes
@@ -34,7 +32,7 @@ class KeptScreens:
 
     def written(self) -> dict[str, object]:
         """Return the values by their names."""
-        return asdict(self)
+        return self._asdict()
 
 
 def kept_screens(values: Mapping[str, Any]) -> KeptScreens:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from dataclasses import dataclass
 from functools import partial
 from threading import Condition, Thread
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +42,7 @@ SLOTS: Final = (
 """Kinds of question of which only the newest counts, the most urgent first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the thread has to say: ``call`` shows it; ``slot`` and ``generation`` tell whether it is stale."""
 
     slot: str
@@ -52,8 +50,7 @@ class Answer:
     call: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     slot: str
     generation: int
     work: Callable[[Callable[[], bool]], Callable[[], None]]

@@ -5,8 +5,8 @@ A file with a mistake changes nothing and is told of. Refuses to know where file
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -27,8 +27,7 @@ _AT_START: Final = ("mouse", "ascii")
 """Settings of the display that the terminal or every widget was told at the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(NamedTuple):
     """What a look at the files found; ``problems`` are sentences."""
 
     screen: ScreenSettings
@@ -38,8 +37,7 @@ class Followed:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFiles:
+class SettingsFiles(NamedTuple):
     """The files that are followed: ``stamp`` says how they are now, ``read`` reads them; both may take their time."""
 
     stamp: Callable[[], Hashable]

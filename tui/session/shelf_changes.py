@@ -5,9 +5,9 @@ Refuses to keep the truth: that is the library's, and a failed write is told and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import index
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 DEPTH: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class UndoStep:
+class UndoStep(NamedTuple):
     """One change: what it did in a few words, how to undo it, how to do it again."""
 
     label: str

@@ -6,6 +6,7 @@ Refuses to break lines and to style.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,6 @@ _NARROW = re.compile(f"[{NARROW}]*")
 # Two cells a code point: kana, Han, Hangul syllables, fullwidth forms and their punctuation.
 WIDE = r"\u3001-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 
-_NARROW_OR_WIDE = re.compile(f"[{NARROW}{WIDE}]*")
 # Of those signs the wide ones are known by the upper byte of their code.
 _CELLS_BY_PLANE = bytes(2 if upper >= 0x30 else 1 for upper in range(256))
 
@@ -46,12 +46,18 @@ def width(text: str) -> int:
 
 def measured(text: str, start: int, end: int) -> tuple[Sequence[int], Sequence[int]]:
     """Return where each sign of ``text[start:end]`` begins, and how many cells lie before it; both end with the end."""
-    match = _NARROW_OR_WIDE.match(text, start, end)
+    match = _narrow_or_wide().match(text, start, end)
     if match is not None and match.end() == end:
         upper_bytes = text[start:end].encode("utf-16-le")[1::2]
         return range(start, end + 1), [0, *accumulate(upper_bytes.translate(_CELLS_BY_PLANE))]
     signs = split_graphemes(text[start:end])[0]
     return [*(start + low for low, _, _ in signs), end], [0, *accumulate(cells for _, _, cells in signs)]
+
+
+@cache
+def _narrow_or_wide() -> re.Pattern[str]:
+    """Return what matches signs whose width is known; the first frame does without the wide ones."""
+    return re.compile(f"[{NARROW}{WIDE}]*")
 
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:

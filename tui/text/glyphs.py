@@ -5,12 +5,10 @@ Refuses to know colours: a glyph here means the same with and without them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of signs. Every sign but ``fold`` and ``ellipsis`` is one cell wide."""
 
     verbatim: str = "="

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from queue import Full, Queue
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Protocol
 
-from ...model.results import Skipped
+from ...model.complaint import Skipped
 from ..file_reading import BEGINNING, FileReading, Reached
 from ..members import Members
 from ..readers.formats import named

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, cast
 
-from ...model.results import Complaint
+from ...model.complaint import Complaint
 from .formats import FORMATS, TOLD, GuardedReader, format_of
 from .installed import other_readers, said
 from .markdown_reader import MarkdownReader

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ...model.article import Article, ArticleRow
-    from ...model.results import Complaint, Found, Hit, Progress, Refresh, SearchPage
+    from ...model.complaint import Complaint
+    from ...model.results import Found, Hit, Progress, Refresh, SearchPage
 
 
 class Lookup(Protocol):

@@ -20,7 +20,8 @@ from ...compare.stories.fingerprints import COMMON, passage_fingerprints
 from ...errors import AmbiguousArticleError, ArchiveError, BusyError, UnknownArticleError
 from ...files.durable import read_file, write_atomic
 from ...model.article import row_of
-from ...model.results import Complaint, Found, Progress, QueryProblem, Refresh, SearchPage
+from ...model.complaint import Complaint
+from ...model.results import Found, Progress, QueryProblem, Refresh, SearchPage
 from ...search.query.nodes import Filter
 from ...search.tables.id_sets import AllBut
 from ..answers.reader_fields import ReaderFields

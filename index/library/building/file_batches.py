@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ...articles.folder import FileStamp
     from ...articles.guard.conversation import KeptAnswers
     from ...model.article import Article
-    from ...model.results import Complaint
+    from ...model.complaint import Complaint
     from ...search.writing import IndexWriter, PreparedRun
 
 BATCH_ARTICLES, BATCH_CHARACTERS, BATCH_SECONDS = 1_000, 8_000_000, 15.0

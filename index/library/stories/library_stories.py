@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...compare.stories.decided import bonds_of
 from ...errors import LibraryError
 from ...model.comparison_result import Story, StoryDecision
-from ...model.results import Complaint
+from ...model.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -15,8 +15,8 @@ from ...errors import SaveError, YamlError
 from ...files.strict_yaml import YamlList, YamlMapping, load_mapping
 from ...files.yaml_items import NEW
 from ...files.yaml_write import Spaced
+from ...model.complaint import Complaint
 from ...model.note import Note, Target
-from ...model.results import Complaint
 from .note_merging import merge, same_content
 from .note_paths import Home
 from .note_yaml import note_tree, read_note, revised_tree

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import YamlError
 from ...files.yaml_items import ItemReader
-from ...model.results import Complaint
+from ...model.complaint import Complaint
 from ..hidden import BACKUP, lock_of
 from ..sheet import Sheet
 from .note_file import NOTES, NoteFile

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import BusyError, LibraryError, SaveError
 from ...files.durable import sweep
-from ...model.results import Complaint
+from ...model.complaint import Complaint
 from ..hidden import DRAFTS, JOURNAL, TRASH
 from .journal import Act, Deed, Journal, Patch
 from .note_file import NoteStep, same_or_none

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ...errors import UnknownNoteError
+from ...model.complaint import Complaint
 from ...model.note import Note, Target
-from ...model.results import Complaint
 from ..hidden import DRAFTS
 from .copies import Merge, format_file, merge_file
 from .identifiers import Identifiers

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...errors import YamlError
 from ...files.strict_yaml import YamlList, YamlMapping
 from ...model.comparison_result import StoryDecision
-from ...model.results import Complaint
+from ...model.complaint import Complaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

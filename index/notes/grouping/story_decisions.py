@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError, YamlError
 from ...model.comparison_result import StoryDecision
-from ...model.results import Complaint
+from ...model.complaint import Complaint
 from ..hidden import BACKUP, DRAFTS, lock_of
 from ..sheet import Sheet
 from ..writable_folders import WritableFolders

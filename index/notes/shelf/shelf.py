@@ -12,8 +12,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ...errors import LibraryError, YamlError
+from ...model.complaint import Complaint
 from ...model.note import Mark
-from ...model.results import Complaint
 from ..hidden import BACKUP, DRAFTS, lock_of
 from ..sheet import Sheet
 from .pending import Pending

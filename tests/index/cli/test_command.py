@@ -15,7 +15,7 @@ from index.cli.command import COLLECTED, guarded, uncollected
 from index.cli.main import run
 from index.cli.output import complaint_lines
 from index.library.library import Library
-from index.model.results import Complaint
+from index.model.complaint import Complaint
 
 
 def test_a_cure_that_asks_ends_with_its_question_mark() -> None:

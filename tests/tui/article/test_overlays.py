@@ -79,7 +79,7 @@ def test_a_layer_must_be_known() -> None:
 
 def test_the_ascii_signs_are_ascii() -> None:
     """The plain set holds no other sign, and tells classes apart as the other one does."""
-    plain = [getattr(ASCII, name) for name in ASCII.__slots__]
+    plain = [getattr(ASCII, name) for name in ASCII._fields]
     assert [sign for sign in plain if not sign.isascii()] == []
     classes = ("verbatim", "edited", "partial", "similar", "unique", "absent", "quote", "note", "selection")
     assert [getattr(glyphs(ascii_only=True), name) for name in classes] == list('=~%?+."*|')
