@@ -101,7 +101,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
         self.session = Session(self, settings, keymap or Keymap(), clock)
-        self.overhear = self.session.macros.heard
+        self.overhear, self.leading = self.session.macros.heard, lambda: self.session.search_thread.leading
         self.notepad = Notepad(self.session)
         self.navigator = Navigator(self, self.session, self.notepad, self._jobs, self._problems)
         self._resuming = Resuming(self.session, self.navigator, begin, frames)

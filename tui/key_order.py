@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -25,21 +26,33 @@ TAKES_LETTERS: Final = "takes_letters"
 _PATIENCE: Final = 0.1
 """Seconds between two looks whether the widget the last key rises through has vanished with it."""
 
+_STEP: Final = 0.01
+"""Seconds between two looks whether what the last key leads to is there."""
+
+LONGEST: Final = 2.0
+"""Seconds that keys wait for it; then they are for the screen in front."""
+
 
 class OrderedApp(App[None]):
     """An app that acts on keys and pasted text one after the other; ``overhear`` hears each first and may take it.
 
+    ``leading`` tells whether the last one leads to a screen or box that is still on its way: the next is meant for it.
+
     Textual hands a key to the widget in focus at once and looks for its binding only when it has risen to the app; what
     follows in the same burst overtakes it, so that ``ctrl+u`` wiped the text typed after it, and letters after ``/``
-    ran as commands.
+    ran as commands. Keys bound with priority act before the widget in focus has taken the letters before them.
     """
 
     def __init__(self, *, ansi_color: bool | None = None, driver_class: type[Driver] | None = None) -> None:
         super().__init__(ansi_color=ansi_color, driver_class=driver_class)
         self._held: deque[events.Event] = deque()
         self._under_way: events.Event | None = None
+        self._acting = False
         self._rising_through: MessagePump = self
+        self._typed_into: MessagePump | None = None
+        self._end = 0.0
         self.overhear: Callable[[events.Key], bool] = lambda _: False
+        self.leading: Callable[[], bool] = lambda: False
 
     @property
     def held(self) -> int:
@@ -55,7 +68,10 @@ class OrderedApp(App[None]):
         ours = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if ours and isinstance(event, events.Key) and self.overhear(event):
             return
-        if not ours or (not self.held and self._types(event)):
+        if not ours:
+            await super().on_event(event)
+        elif not self.held and self._types(event):
+            self._typed_into = self.focused
             await super().on_event(event)
         elif self._under_way is not None:
             self._held.append(event)
@@ -72,8 +88,18 @@ class OrderedApp(App[None]):
         return isinstance(self.focused, Input) or bool(getattr(self.focused, TAKES_LETTERS, False))
 
     async def _let_through(self, event: events.Event) -> None:
-        self._under_way = event
+        """Act on an event, after the letters that are still on their way to the line or page they were typed into."""
+        self._under_way, self._end, self._acting = event, monotonic() + LONGEST, False
         self.set_timer(_PATIENCE, partial(self._look, event))
+        typed_into, self._typed_into = self._typed_into, None
+        self._rising_through = typed_into or self
+        if typed_into is None or not typed_into.call_later(self.call_later, self._act, event):
+            await self._act(event)
+
+    async def _act(self, event: events.Event) -> None:
+        if self._under_way is not event or self._acting:
+            return
+        self._acting = True
         target = self.focused or self.screen
         await super().on_event(event)
         self._follow(event, target)
@@ -92,6 +118,8 @@ class OrderedApp(App[None]):
             return
         if self._rising_through.is_running:
             self.set_timer(_PATIENCE, partial(self._look, event))
+        elif not self._acting:
+            await self._act(event)
         else:
             await self._settle(event)
 
@@ -103,6 +131,9 @@ class OrderedApp(App[None]):
 
     async def _settle(self, event: events.Event) -> None:
         if self._under_way is not event:
+            return
+        if self.leading() and monotonic() < self._end:
+            self.set_timer(_STEP, partial(self._arrive, event))
             return
         self._under_way = None
         if self._held:

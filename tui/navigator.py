@@ -240,7 +240,9 @@ class Navigator:
         if library is not None:
             find_hit = self.library.search.hit_finder(article) if offset is None else lambda _: None
             work = partial(self._show_read, offset, self.library.search.results.found.query if offset is None else "")
-            self._session.search_thread.ask("article", lambda _: (library.show(article), find_hit(library)), work)
+            self._session.search_thread.ask(
+                "article", lambda _: (library.show(article), find_hit(library)), work, leads=True
+            )
 
     def _show_read(self, offset: int | None, query: str, fetched: tuple[Article, Hit | None]) -> None:
         article, hit = fetched
@@ -323,7 +325,8 @@ class Navigator:
             self._session.refuse("There is nowhere further to go.")
         elif place.screen == READER and library is not None:
             article = place.article
-            self._session.search_thread.ask("article", lambda _: library.show(article), partial(self._return, place))
+            back = partial(self._return, place)
+            self._session.search_thread.ask("article", lambda _: library.show(article), back, leads=True)
         else:
             self.go(place.screen)
             self._screen(place.screen).return_to(place)

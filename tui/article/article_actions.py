@@ -68,7 +68,7 @@ class ArticleActions:
         elif library is None:
             raise LibraryError("The library is still being opened.")
         else:
-            self._session.search_thread.ask("fetch", lambda _: library.show(id), then)
+            self._session.search_thread.ask("fetch", lambda _: library.show(id), then, leads=True)
 
     # The shelf
 

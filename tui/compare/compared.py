@@ -128,7 +128,7 @@ class Comparing:
         """
         self._jobs.stop_comparing()
         self._awaited = True
-        self._ask("compare", articles, include, then)
+        self._ask("compare", articles, include, then, leads=True)
 
     def call_off(self) -> bool:
         """Drop the comparison the reader waits for; return whether the child was at one."""
@@ -146,12 +146,19 @@ class Comparing:
             self._ask("renewal", shown.asked, [article.id for article in shown.articles], then)
 
     def _ask(
-        self, slot: str, articles: Sequence[str], include: Sequence[str], then: Callable[[Compared], None]
+        self,
+        slot: str,
+        articles: Sequence[str],
+        include: Sequence[str],
+        then: Callable[[Compared], None],
+        *,
+        leads: bool = False,
     ) -> None:
         library, ask = self._session.library, self._session.search_thread.ask
         if library is None:
             return
-        ask(slot, partial(self._compared, library, articles, include), partial(self._take, include, then))
+        compared, take = partial(self._compared, library, articles, include), partial(self._take, include, then)
+        ask(slot, compared, take, leads=leads)
 
     def _compared(
         self, library: Library, articles: Sequence[str], include: Sequence[str], cancelled: Callable[[], bool]

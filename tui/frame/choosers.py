@@ -127,7 +127,7 @@ def show_recent(session: Session, navigation: Navigation) -> None:
             run,
         )
 
-    session.search_thread.ask("list", lambda _: found(), show)
+    session.search_thread.ask("list", lambda _: found(), show, leads=True)
 
 
 def _visit(session: Session, visit: Visit, rows: Mapping[str, ArticleRow]) -> Choice:

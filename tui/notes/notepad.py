@@ -5,6 +5,7 @@ Refuses to keep the truth: that is the notebook's; and to lose a word: what can'
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -67,6 +68,7 @@ class Notepad:
         self._watchers: list[Callable[[frozenset[str]], None]] = []
         self._counting: list[Callable[[], None]] = []
         self._unread: frozenset[Complaint] = frozenset()
+        self._others: deque[frozenset[str]] = deque()
 
     @property
     def _library(self) -> Library:
@@ -115,7 +117,11 @@ class Notepad:
     def others(self, note: Note, then: Callable[[Sequence[Note]], None]) -> None:
         """Hand on all other notes, the newest first."""
         notebook = self._library.notebook
-        self._session.search_thread.queue(lambda: [one for one in reversed(notebook.all()) if one.id != note.id], then)
+
+        def others() -> Sequence[Note]:
+            return [one for one in reversed(notebook.all()) if one.id != note.id]
+
+        self._session.search_thread.queue(others, then, leads=True)
 
     def target(self, article: Article, span: Span) -> Target:
         """Return the anchor of a passage; an empty span is the whole article."""
@@ -132,7 +138,7 @@ class Notepad:
             tags = tuple(notebook.counts("tags"))
             return writing._replace(unsaved=unsaved, tags=tags)
 
-        self._session.search_thread.queue(look, then)
+        self._session.search_thread.queue(look, then, leads=True)
 
     def keep(self, key: str, note: Note, *, tell: bool = False) -> None:
         """Keep a draft; ``tell`` has it shown."""
@@ -299,17 +305,23 @@ class Notepad:
         """Take in what was changed by hand in the files of these articles."""
         notebook = self._library.notebook
 
-        def look(_: Callable[[], bool]) -> tuple[frozenset[str], Sequence[Complaint]]:
-            return frozenset().union(*(notebook.look(article) for article in articles)), notebook.problems
-
-        self._session.search_thread.ask("look", look, self._looked)
+        self._look(lambda: frozenset().union(*(notebook.look(article) for article in articles)))
 
     def refresh(self) -> None:
         """Take in whatever was changed by hand or in another window."""
         library = self._session.library
         if library is not None:
-            notebook = library.notebook
-            self._session.search_thread.ask("look", lambda _: (notebook.refresh(), notebook.problems), self._looked)
+            self._look(library.notebook.refresh)
+
+    def _look(self, find: Callable[[], frozenset[str]]) -> None:
+        """Have others' changes found. They are found once: what a look found is told by the next if it is void itself."""
+        notebook = self._library.notebook
+
+        def look(_: Callable[[], bool]) -> Sequence[Complaint]:
+            self._others.append(find())
+            return notebook.problems
+
+        self._session.search_thread.ask("look", look, self._looked)
 
     def announce(self) -> None:
         """Say what waits for the reader: a file of notes that can't be read, else what was typed and not saved."""
@@ -322,8 +334,8 @@ class Notepad:
             self._session.say(f"{told} not saved yet; the text waits beside “{names[0]}”.")
         self._tell_unread(problems)
 
-    def _looked(self, found: tuple[frozenset[str], Sequence[Complaint]]) -> None:
-        ids, problems = found
+    def _looked(self, problems: Sequence[Complaint]) -> None:
+        ids = frozenset().union(*(self._others.popleft() for _ in range(len(self._others))))
         if ids:
             self._session.say("Notes were changed outside and are shown anew.")
             self.changed(ids)

@@ -43,17 +43,22 @@ SLOTS: Final = (
 
 
 class Answer(NamedTuple):
-    """What the thread has to say: ``call`` shows it; ``slot`` and ``generation`` tell whether it is stale."""
+    """What the thread has to say: ``call`` shows it; ``slot`` and ``generation`` tell whether it is stale.
+
+    ``leads`` as in `SearchThread.ask`.
+    """
 
     slot: str
     generation: int
     call: Callable[[], None]
+    leads: bool
 
 
 class _Question(NamedTuple):
     slot: str
     generation: int
     work: Callable[[Callable[[], bool]], Callable[[], None]]
+    leads: bool = False
 
 
 class SearchThread:
@@ -66,7 +71,7 @@ class SearchThread:
         self._waiting: dict[str, _Question] = {}
         self._queue: deque[_Question] = deque()
         self._idle: _Question | None = None
-        self._outstanding = 0
+        self._outstanding = self._leading = 0
         self._stopping = False
         self._thread: Thread | None = None
 
@@ -86,23 +91,28 @@ class SearchThread:
         if self._thread is not None:
             self._thread.join()
 
-    def ask(self, slot: str, work: Callable[[Callable[[], bool]], T], then: Callable[[T], None]) -> None:
+    def ask(
+        self, slot: str, work: Callable[[Callable[[], bool]], T], then: Callable[[T], None], *, leads: bool = False
+    ) -> None:
         """Have ``work(cancelled)`` done here and its value given to ``then`` on the screen's thread.
 
-        A newer question of the same slot makes this one void.
+        A newer question of the same slot makes this one void. One that ``leads`` opens another screen or a box, which
+        the keys typed after it are meant for.
         """
         with self._change:
-            if self._waiting.pop(slot, None) is None:
-                self._outstanding += 1
+            void = self._waiting.pop(slot, None)
+            if void is not None:
+                self._drop(leads=void.leads)
+            self._take(leads=leads)
             self._generations[slot] += 1
-            self._waiting[slot] = _Question(slot, self._generations[slot], _chain(work, then))
+            self._waiting[slot] = _Question(slot, self._generations[slot], _chain(work, then), leads)
             self._change.notify()
 
-    def queue(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
-        """Have ``work()`` done after all that was queued before it; nothing drops it."""
+    def queue(self, work: Callable[[], T], then: Callable[[T], None] | None = None, *, leads: bool = False) -> None:
+        """Have ``work()`` done after all that was queued before it; nothing drops it. ``leads`` as in `ask`."""
         with self._change:
-            self._outstanding += 1
-            self._queue.append(_Question("queue", 0, _chain(lambda _: work(), then or _nothing)))
+            self._take(leads=leads)
+            self._queue.append(_Question("queue", 0, _chain(lambda _: work(), then or _nothing), leads))
             self._change.notify()
 
     def when_idle(self, work: Callable[[Callable[[], bool]], None]) -> None:
@@ -114,7 +124,7 @@ class SearchThread:
     def settle(self, answer: Answer) -> None:
         """Show an answer, unless it is stale. To be called on the screen's thread, once for each answer delivered."""
         with self._change:
-            self._outstanding -= 1
+            self._drop(leads=answer.leads)
             fresh = answer.generation == self._generations[answer.slot]
         if fresh:
             answer.call()
@@ -125,6 +135,20 @@ class SearchThread:
         with self._change:
             return self._outstanding > 0
 
+    @property
+    def leading(self) -> bool:
+        """Whether one of them leads to another screen or a box."""
+        with self._change:
+            return self._leading > 0
+
+    def _take(self, *, leads: bool) -> None:
+        self._outstanding += 1
+        self._leading += leads
+
+    def _drop(self, *, leads: bool) -> None:
+        self._outstanding -= 1
+        self._leading -= leads
+
     def _run(self) -> None:
         while (question := self._next()) is not None:
             try:
@@ -132,7 +156,7 @@ class SearchThread:
             except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives and the reader is told
                 call = partial(self._failed, error)
             if question.slot != "idle":
-                self._deliver(Answer(question.slot, question.generation, call))
+                self._deliver(Answer(question.slot, question.generation, call, question.leads))
 
     def _next(self) -> _Question | None:
         with self._change:

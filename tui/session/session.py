@@ -210,10 +210,12 @@ class Session:
         return shown(row.keys[0], ascii_only=self.settings.display.ascii) if row.keys else f"“{row.label}”"
 
     def with_names(self, articles: Sequence[str], then: Callable[[Mapping[str, str]], None]) -> None:
-        """Look up what articles are called and hand it on, by id."""
+        """Look up what articles are called and hand it on, by id, to what opens a box."""
         library = self.library
         if library is not None:
-            self.search_thread.ask("list", lambda _: {row.id: row.shown_title for row in library.rows(articles)}, then)
+            self.search_thread.ask(
+                "list", lambda _: {row.id: row.shown_title for row in library.rows(articles)}, then, leads=True
+            )
 
 
 @contextmanager
