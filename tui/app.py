@@ -12,13 +12,14 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual.app import App
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.message import Message
 
 from index import IndexDamagedError, LibraryError, safe
 
 from .frame.page import Page
-from .key_order import OrderedApp
+from .key_order import KeyOrder
 from .keymap import NOTES, Keymap
 from .navigator import Navigator
 from .notes.notepad import Notepad
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.driver import Driver
+    from textual.events import Event, Key
     from textual.screen import Screen
 
     from index import Library
@@ -50,7 +52,7 @@ LATE_STYLE = Path(__file__).with_name("late_style.tcss")
 """How all looks that does not stand on the first screen; read once that is painted."""
 
 
-class VariorumApp(OrderedApp, inherit_bindings=False):
+class VariorumApp(App[None], inherit_bindings=False):
     """The reader. ``open_library`` is called on the search thread after the first paint.
 
     ``request`` names the same library to the child processes that ``new_job`` makes; ``problems`` are sentences to
@@ -101,7 +103,9 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
         self.session = Session(self, settings, keymap or Keymap(), clock)
-        self.overhear, self.leading = self.session.macros.heard, lambda: self.session.search_thread.leading
+        self._keys = KeyOrder(
+            self, super().on_event, self.session.macros.heard, lambda: self.session.search_thread.leading
+        )
         self.notepad = Notepad(self.session)
         self.navigator = Navigator(self, self.session, self.notepad, self._jobs, self._problems)
         self._resuming = Resuming(self.session, self.navigator, begin, frames)
@@ -167,7 +171,7 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         self._resuming.begin(library)
         self.navigator.library.library_opened(library)
         self.notepad.changed()
-        self.notepad.announce()
+        self.notepad.outside.announce(library)
         self.later(WATCH, self._watch)
         self.later(WATCH, getattr(self._driver, "learn_terminal", nothing))
         if self._files:
@@ -180,16 +184,16 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         """Look at the articles on screen and at the files of their notes, or of all listed, again and again."""
         on_screen = self.navigator.on_screen
         if on_screen:
-            self.notepad.look(on_screen)
+            self.notepad.outside.look(on_screen)
             self._file_watch.look()
         elif self.front == NOTES:
-            self.notepad.refresh()
+            self.notepad.outside.refresh()
         self._resuming.keep()
         self.later(WATCH, self._watch)
 
     def on_app_focus(self) -> None:
         """Look at all notes when the reader comes back to this window."""
-        self.notepad.refresh()
+        self.notepad.outside.refresh()
 
     def on_unmount(self) -> None:
         """Write what is still to be written, and end the threads and the child."""
@@ -222,6 +226,19 @@ class VariorumApp(OrderedApp, inherit_bindings=False):
         """The name of the screen in front; empty for a box."""
         screen = self.screen_stack[-1] if self.screen_stack else None  # a timer may go off after the last is gone
         return screen.name or "" if isinstance(screen, Page) else ""
+
+    async def on_event(self, event: Event) -> None:
+        """Take keys in the order they were typed."""
+        await self._keys.hear(event)
+
+    @property
+    def held(self) -> int:
+        """How many keys wait, the one under way among them."""
+        return self._keys.held
+
+    def hear_again(self, event: Key) -> None:
+        """Have a key act once more, before all that wait."""
+        self._keys.hear_again(event)
 
     def deliver(self, call: Callable[[], None]) -> None:
         """Have ``call`` made on the screen's thread; may be used from any thread."""

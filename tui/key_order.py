@@ -11,13 +11,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual import events
-from textual.app import App
 from textual.widgets import Input
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
-    from textual.driver import Driver
+    from textual.app import App
     from textual.message_pump import MessagePump
 
 TAKES_LETTERS: Final = "takes_letters"
@@ -33,8 +32,8 @@ LONGEST: Final = 2.0
 """Seconds that keys wait for it; then they are for the screen in front."""
 
 
-class OrderedApp(App[None]):
-    """An app that acts on keys and pasted text one after the other; ``overhear`` hears each first and may take it.
+class KeyOrder:
+    """Has ``app`` act on keys and pasted text one after the other; ``overhear`` hears each first and may take it.
 
     ``leading`` tells whether the last one leads to a screen or box that is still on its way: the next is meant for it.
 
@@ -43,16 +42,20 @@ class OrderedApp(App[None]):
     ran as commands. Keys bound with priority act before the widget in focus has taken the letters before them.
     """
 
-    def __init__(self, *, ansi_color: bool | None = None, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(ansi_color=ansi_color, driver_class=driver_class)
+    def __init__(
+        self,
+        app: App[None],
+        act: Callable[[events.Event], Awaitable[None]],
+        overhear: Callable[[events.Key], bool],
+        leading: Callable[[], bool],
+    ) -> None:
+        self._app, self._act_on, self._overhear, self._leading = app, act, overhear, leading
         self._held: deque[events.Event] = deque()
         self._under_way: events.Event | None = None
         self._acting = False
-        self._rising_through: MessagePump = self
+        self._rising_through: MessagePump = app
         self._typed_into: MessagePump | None = None
         self._end = 0.0
-        self.overhear: Callable[[events.Key], bool] = lambda _: False
-        self.leading: Callable[[], bool] = lambda: False
 
     @property
     def held(self) -> int:
@@ -63,16 +66,16 @@ class OrderedApp(App[None]):
         """Have a key act once more, before all that wait."""
         self._held.appendleft(events.Key(event.key, event.character))
 
-    async def on_event(self, event: events.Event) -> None:
-        """Hold a key back while another is under way."""
+    async def hear(self, event: events.Event) -> None:
+        """Act on what is no key at once; hold a key back while another is under way."""
         ours = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
-        if ours and isinstance(event, events.Key) and self.overhear(event):
+        if ours and isinstance(event, events.Key) and self._overhear(event):
             return
         if not ours:
-            await super().on_event(event)
+            await self._act_on(event)
         elif not self.held and self._types(event):
-            self._typed_into = self.focused
-            await super().on_event(event)
+            self._typed_into = self._app.focused
+            await self._act_on(event)
         elif self._under_way is not None:
             self._held.append(event)
         else:
@@ -85,31 +88,31 @@ class OrderedApp(App[None]):
         """
         if not isinstance(event, events.Key) or not event.is_printable:
             return False
-        return isinstance(self.focused, Input) or bool(getattr(self.focused, TAKES_LETTERS, False))
+        return isinstance(self._app.focused, Input) or bool(getattr(self._app.focused, TAKES_LETTERS, False))
 
     async def _let_through(self, event: events.Event) -> None:
         """Act on an event, after the letters that are still on their way to the line or page they were typed into."""
         self._under_way, self._end, self._acting = event, monotonic() + LONGEST, False
-        self.set_timer(_PATIENCE, partial(self._look, event))
+        self._app.set_timer(_PATIENCE, partial(self._look, event))
         typed_into, self._typed_into = self._typed_into, None
-        self._rising_through = typed_into or self
-        if typed_into is None or not typed_into.call_later(self.call_later, self._act, event):
+        self._rising_through = typed_into or self._app
+        if typed_into is None or not typed_into.call_later(self._app.call_later, self._act, event):
             await self._act(event)
 
     async def _act(self, event: events.Event) -> None:
         if self._under_way is not event or self._acting:
             return
         self._acting = True
-        target = self.focused or self.screen
-        await super().on_event(event)
+        target = self._app.focused or self._app.screen
+        await self._act_on(event)
         self._follow(event, target)
 
     def _follow(self, event: events.Event, pump: MessagePump) -> None:
         """Wait for the event's turn in the queue of every widget it rises through, then for what it set going."""
         self._rising_through = pump
         above = pump._parent  # noqa: SLF001 - the way Textual's own messages rise
-        if pump is self or above is None:
-            self.call_later(self._arrive, event)
+        if pump is self._app or above is None:
+            self._app.call_later(self._arrive, event)
         elif not pump.call_later(self._follow, event, above):
             self._follow(event, above)
 
@@ -117,7 +120,7 @@ class OrderedApp(App[None]):
         if self._under_way is not event:
             return
         if self._rising_through.is_running:
-            self.set_timer(_PATIENCE, partial(self._look, event))
+            self._app.set_timer(_PATIENCE, partial(self._look, event))
         elif not self._acting:
             await self._act(event)
         else:
@@ -125,15 +128,15 @@ class OrderedApp(App[None]):
 
     def _arrive(self, event: events.Event) -> None:
         """Go on when the screen now in front is mounted; its focus moves by one more message to the app."""
-        self._rising_through = self.screen
-        if not self.screen.call_later(self.call_later, self.call_later, self._settle, event):
-            self.call_later(self._settle, event)
+        self._rising_through = self._app.screen
+        if not self._app.screen.call_later(self._app.call_later, self._app.call_later, self._settle, event):
+            self._app.call_later(self._settle, event)
 
     async def _settle(self, event: events.Event) -> None:
         if self._under_way is not event:
             return
-        if self.leading() and monotonic() < self._end:
-            self.set_timer(_STEP, partial(self._arrive, event))
+        if self._leading() and monotonic() < self._end:
+            self._app.set_timer(_STEP, partial(self._arrive, event))
             return
         self._under_way = None
         if self._held:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,3 +94,60 @@ async def test_letters_for_a_line_do_not_wait_for_each_other() -> None:
             await bench.settle(pilot)
         await bench.settle(pilot)
         assert bench.app.navigator.library.box.value == "sea"
+
+
+@pytest.mark.parametrize("screen", [(), ("enter",)])
+async def test_a_note_typed_behind_its_key_is_saved_whole(screen: tuple[str, ...]) -> None:
+    """The box opens when the article and the draft have been looked up; letters behind the key run no commands."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *screen)
+        for _ in range(2):
+            burst(bench.app, ("a", *"first of two readers", "ctrl+s"))
+            while bench.app.held:
+                await bench.settle(pilot)
+            await bench.settle(pilot)
+        assert [note.text for note in bench.library.notebook.all()] == ["first of two readers"] * 2
+        assert not any(mark.starred for mark in bench.library.shelf.marks.values())
+
+
+async def test_a_key_with_priority_waits_for_the_letters_before_it() -> None:
+    """The box of a note is open already: what is saved is all that was typed before the key that saves."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "enter", "a")
+        burst(bench.app, (*"who says so", "f2"))
+        while bench.app.held:
+            await bench.settle(pilot)
+        await bench.settle(pilot)
+        assert [note.text for note in bench.library.notebook.all()] == ["who says so"]
+
+
+async def test_keys_behind_one_that_opens_an_article_are_for_the_article() -> None:
+    """The second one selects a sentence in the reader; in the list it would show what is short of it."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        burst(bench.app, ("enter", "}", "}"))
+        while bench.app.held:
+            await bench.settle(pilot)
+        await bench.settle(pilot)
+        assert "¶2/" in screen_text(bench.app)
+
+
+async def test_keys_wait_for_an_answer_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article that is long on its way does not keep keys from the screen in front."""
+    bench, come = Bench(), Event()
+    show = bench.library.show
+    monkeypatch.setattr("tui.key_order.LONGEST", 0.0)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        monkeypatch.setattr(bench.library, "show", lambda reference: show(reference) if come.wait(60) else None)
+        before = bench.app.navigator.library.at_hand
+        burst(bench.app, ("enter", "j"))
+        while bench.app.navigator.library.at_hand == before:
+            await asyncio.sleep(0)
+        come.set()
+        await bench.settle(pilot)

@@ -77,7 +77,7 @@ class NoteSearch:
 
     def find(self) -> None:
         """Go to the box."""
-        self._notepad.refresh()
+        self._notepad.outside.refresh()
         self._box.enter()
 
     def typed(self, words: str) -> None:

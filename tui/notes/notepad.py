@@ -5,22 +5,21 @@ Refuses to keep the truth: that is the notebook's; and to lose a word: what can'
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index import LibraryError, safe
 
 from ..session.shelf_changes import UndoStep
-from .note_answers import count_notes, note_cited, surrounding, tabled, waiting_for_reader
+from .note_answers import count_notes, note_cited, surrounding, tabled
+from .outside_notes import OutsideNotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from index import Article, Complaint, Library, Note, PlacedNote, Span, Target
+    from index import Article, Library, Note, PlacedNote, Span, Target
 
     from ..frame.file_prompt import Forms
     from ..session.session import Session
@@ -67,8 +66,7 @@ class Notepad:
         self.counts: Mapping[str, int] = {}
         self._watchers: list[Callable[[frozenset[str]], None]] = []
         self._counting: list[Callable[[], None]] = []
-        self._unread: frozenset[Complaint] = frozenset()
-        self._others: deque[frozenset[str]] = deque()
+        self.outside = OutsideNotes(session, self.changed)
 
     @property
     def _library(self) -> Library:
@@ -299,57 +297,7 @@ class Notepad:
 
         self._session.search_thread.queue(notebook.undo, answer)
 
-    # What others write
-
-    def look(self, articles: Sequence[str]) -> None:
-        """Take in what was changed by hand in the files of these articles."""
-        notebook = self._library.notebook
-
-        self._look(lambda: frozenset().union(*(notebook.look(article) for article in articles)))
-
-    def refresh(self) -> None:
-        """Take in whatever was changed by hand or in another window."""
-        library = self._session.library
-        if library is not None:
-            self._look(library.notebook.refresh)
-
-    def _look(self, find: Callable[[], frozenset[str]]) -> None:
-        """Have others' changes found. They are found once: what a look found is told by the next if it is void itself."""
-        notebook = self._library.notebook
-
-        def look(_: Callable[[], bool]) -> Sequence[Complaint]:
-            self._others.append(find())
-            return notebook.problems
-
-        self._session.search_thread.ask("look", look, self._looked)
-
-    def announce(self) -> None:
-        """Say what waits for the reader: a file of notes that can't be read, else what was typed and not saved."""
-        self._session.search_thread.queue(partial(waiting_for_reader, self._library), self._announced)
-
-    def _announced(self, found: tuple[tuple[Complaint, ...], tuple[str, ...]]) -> None:
-        problems, names = found
-        if names:
-            told = "A note typed before is" if len(names) == 1 else f"{len(names)} notes typed before are"
-            self._session.say(f"{told} not saved yet; the text waits beside “{names[0]}”.")
-        self._tell_unread(problems)
-
-    def _looked(self, problems: Sequence[Complaint]) -> None:
-        ids = frozenset().union(*(self._others.popleft() for _ in range(len(self._others))))
-        if ids:
-            self._session.say("Notes were changed outside and are shown anew.")
-            self.changed(ids)
-        self._tell_unread(problems)
-
-    def _tell_unread(self, problems: Sequence[Complaint]) -> None:
-        """Say once which file of notes can't be read, and where to mend it."""
-        unread = frozenset(each for each in problems if each.line)
-        fresh = sorted(unread - self._unread, key=lambda each: (each.where, each.line))
-        self._unread = unread
-        if fresh:
-            where = "/".join(PurePath(fresh[0].where).parts[-2:])
-            more = f" ({len(fresh) - 1} more: the command “problems”)" if len(fresh) > 1 else ""
-            self._session.say(f"{where}:{fresh[0].line}: {fresh[0].message}; {fresh[0].cure}{more}.", alarm=True)
+    # Telling of changes
 
     def changed(self, outside: frozenset[str] = frozenset()) -> None:
         """Have every screen show its notes anew; ``outside`` are those that others changed."""

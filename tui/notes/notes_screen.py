@@ -85,7 +85,7 @@ class NotesScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Take in what changed while another screen was in front."""
-        self.notepad.refresh()
+        self.notepad.outside.refresh()
         self.search.read()
 
     def _notes_changed(self, outside: frozenset[str]) -> None:

@@ -1,0 +1,77 @@
+"""What others write in the files of notes, by hand or in another window: found, shown, and told.
+
+Refuses to read files: the notebook does.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from .note_answers import waiting_for_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index import Complaint, Library
+
+    from ..session.session import Session
+
+
+class OutsideNotes:
+    """Looks for what others wrote; ``changed`` is told the ids of notes that are others now."""
+
+    def __init__(self, session: Session, changed: Callable[[frozenset[str]], None]) -> None:
+        self._session, self._changed = session, changed
+        self._found: deque[frozenset[str]] = deque()
+        self._unread: frozenset[Complaint] = frozenset()
+
+    def look(self, articles: Sequence[str]) -> None:
+        """Take in what was changed by hand in the files of these articles."""
+        self._ask(lambda library: frozenset().union(*map(library.notebook.look, articles)))
+
+    def refresh(self) -> None:
+        """Take in whatever was changed by hand or in another window."""
+        self._ask(lambda library: library.notebook.refresh())
+
+    def _ask(self, find: Callable[[Library], frozenset[str]]) -> None:
+        """Have changes found. Each is found once: what a look found that turns out void is told by the next one."""
+        library = self._session.library
+        if library is None:
+            return
+
+        def look(_: Callable[[], bool]) -> Sequence[Complaint]:
+            self._found.append(find(library))
+            return library.notebook.problems
+
+        self._session.search_thread.ask("look", look, self._looked)
+
+    def _looked(self, problems: Sequence[Complaint]) -> None:
+        ids = frozenset().union(*(self._found.popleft() for _ in range(len(self._found))))
+        if ids:
+            self._session.say("Notes were changed outside and are shown anew.")
+            self._changed(ids)
+        self._tell_unread(problems)
+
+    def announce(self, library: Library) -> None:
+        """Say what waits for the reader: a file of notes that can't be read, else what was typed and not saved."""
+        self._session.search_thread.queue(partial(waiting_for_reader, library), self._announced)
+
+    def _announced(self, found: tuple[tuple[Complaint, ...], tuple[str, ...]]) -> None:
+        problems, names = found
+        if names:
+            told = "A note typed before is" if len(names) == 1 else f"{len(names)} notes typed before are"
+            self._session.say(f"{told} not saved yet; the text waits beside “{names[0]}”.")
+        self._tell_unread(problems)
+
+    def _tell_unread(self, problems: Sequence[Complaint]) -> None:
+        """Say once which file of notes can't be read, and where to mend it."""
+        unread = frozenset(each for each in problems if each.line)
+        fresh = sorted(unread - self._unread, key=lambda each: (each.where, each.line))
+        self._unread = unread
+        if fresh:
+            where = "/".join(PurePath(fresh[0].where).parts[-2:])
+            more = f" ({len(fresh) - 1} more: the command “problems”)" if len(fresh) > 1 else ""
+            self._session.say(f"{where}:{fresh[0].line}: {fresh[0].message}; {fresh[0].cure}{more}.", alarm=True)
