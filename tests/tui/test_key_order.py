@@ -148,6 +148,6 @@ async def test_keys_wait_for_an_answer_only_so_long(monkeypatch: pytest.MonkeyPa
         before = bench.app.navigator.library.at_hand
         burst(bench.app, ("enter", "j"))
         while bench.app.navigator.library.at_hand == before:
-            await asyncio.sleep(0)
+            await pilot.pause()
         come.set()
         await bench.settle(pilot)
