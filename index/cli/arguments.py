@@ -212,6 +212,8 @@ def _add_stories(commands: Commands) -> None:
         ("forget", "give up what was decided of these articles"),
     ):
         deciding.add_argument(f"--{name}", nargs="+", metavar="ID", help=summary)
+    deciding.add_argument("--undo", action="store_true", help="take back what was decided last, be it days ago")
+    deciding.add_argument("--redo", action="store_true", help="decide again what was undone last")
 
 
 def _add_upkeep(commands: Commands) -> None:

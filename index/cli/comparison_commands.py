@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..library.library import Library
+    from ..library.stories.library_stories import SteppedAct
     from ..model.article import Article
     from ..model.comparison_result import Comparison, Quote, Story, Trace
     from ..model.results import Progress
@@ -116,18 +117,17 @@ def run_stories(options: argparse.Namespace) -> int:
     Each is called as on the screen of stories, by the headline of its longest account.
     """
     library = _digested(options)
-    stories = _decided_stories(library, options)
-    if stories is None:
-        stories = library.stories()
-    stories = headed(stories, library.rows)
+    decided = _decided_stories(library, options)
+    stories = headed(library.stories() if decided is None else decided[0], library.rows)
     told = [asdict(story) for story in stories]
     answer(options, told, lambda: list(_story_lines(stories)), lambda: _story_records(stories))
-    deciding = bool(options.join or options.apart or options.forget)
-    return FOUND if stories or deciding else NOTHING
+    if decided is not None:
+        return decided[1]
+    return FOUND if stories else NOTHING
 
 
-def _decided_stories(library: Library, options: argparse.Namespace) -> Sequence[Story] | None:
-    """Decide what the options ask for; return the stories it is on, ``None`` when nothing is to be decided."""
+def _decided_stories(library: Library, options: argparse.Namespace) -> tuple[Sequence[Story], int] | None:
+    """Decide what the options ask for; return the stories it is on and the exit code, ``None`` for no decision."""
     deciding = {
         "Joined": (library.stories.join, options.join),
         "Taken out": (library.stories.apart, options.apart),
@@ -137,8 +137,17 @@ def _decided_stories(library: Library, options: argparse.Namespace) -> Sequence[
         if named:
             changed = decide(*named)
             say(f"{done}: {safe_line(', '.join(named))}.")
-            return changed.stories
+            return changed.stories, FOUND
+    if options.undo:
+        return _stepped(library.stories.undo_last(), "Undone: ", "There is nothing to undo.")
+    if options.redo:
+        return _stepped(library.stories.redo_last(), "Done again: ", "There is nothing to do again.")
     return None
+
+
+def _stepped(step: SteppedAct | None, done: str, nothing: str) -> tuple[Sequence[Story], int]:
+    say(f"{done}{safe_line(step.label)}." if step else nothing)
+    return (step.stories, FOUND) if step else ((), NOTHING)
 
 
 def _story_records(stories: Sequence[Story]) -> Iterator[dict[str, object]]:

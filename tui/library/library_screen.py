@@ -78,6 +78,7 @@ class LibraryScreen(Page):
         self.list.marks.watch(self.show_status)
         session.shelf.watch(lambda _: self.list.rows_changed())
         notepad.watch_counts(self.list.rows_changed)
+        notepad.earlier.watch_stories(self.stories.fetch)
         self._offer_verbs(notepad)
 
     def _offer_verbs(self, notepad: Notepad) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from index import LibraryError, safe
 
 from ..session.shelf_changes import UndoStep
+from .earlier_acts import EarlierActs
 from .note_answers import count_notes, note_cited, surrounding, tabled
 from .outside_notes import OutsideNotes
 
@@ -67,6 +68,7 @@ class Notepad:
         self._watchers: list[Callable[[frozenset[str]], None]] = []
         self._counting: list[Callable[[], None]] = []
         self.outside = OutsideNotes(session, self.changed)
+        self.earlier = EarlierActs(session, self.changed)
 
     @property
     def _library(self) -> Library:
@@ -266,14 +268,14 @@ class Notepad:
         self._session.search_thread.queue(step, lambda _: self.changed())
 
     def undo(self) -> None:
-        """Undo what was done last, to notes or to the shelf; after that, what an earlier session did to notes."""
+        """Undo what was done last; after that, what an earlier session did to notes and stories."""
         label = self._session.shelf.history.undo()
         if label:
             self._session.say(f"Undone: {safe(label)}.")
         elif self._session.library is None:
             self._session.refuse("There is nothing to undo.")
         else:
-            self._undo_earlier()
+            self.earlier.undo(self._library)
 
     def redo(self) -> None:
         """Do again what was undone."""
@@ -282,20 +284,6 @@ class Notepad:
             self._session.say(f"Done again: {safe(label)}.")
         else:
             self._session.refuse("There is nothing to do again.")
-
-    def _undo_earlier(self) -> None:
-        """Undo the last act of an earlier session, if there is one."""
-        notebook, history = self._library.notebook, self._session.shelf.history
-
-        def answer(label: str | None) -> None:
-            if label is None:
-                self._session.refuse("There is nothing to undo.")
-                return
-            history.undid(UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo)))
-            self._session.say(f"Undone, of an earlier session: {label}.")
-            self.changed()
-
-        self._session.search_thread.queue(notebook.undo, answer)
 
     # Telling of changes
 

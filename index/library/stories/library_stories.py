@@ -15,8 +15,16 @@ from ...model.complaint import Complaint
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ...notes.grouping.decision_journal import JournalEntry
     from ...notes.grouping.story_decisions import DecisionAct, StoryDecisions
     from ..answers.lookup import Lookup
+
+
+class SteppedAct(NamedTuple):
+    """An act that was undone or done again, in a few words, and the stories that now hold the articles it is on."""
+
+    label: str
+    stories: tuple[Story, ...]
 
 
 class StoryChange(NamedTuple):
@@ -103,6 +111,20 @@ class LibraryStories:
         """Decide again what was undone."""
         self.decisions.redo(act)
 
+    @property
+    def newest(self) -> str:
+        """The id of the act that `undo_last` would take back, which rises with time; empty for none."""
+        act = self.decisions.last
+        return act.id if act else ""
+
+    def undo_last(self) -> SteppedAct | None:
+        """Take back what was decided last, be it days ago; ``None`` if there is nothing."""
+        return self._stepped(self.decisions.undo_last())
+
+    def redo_last(self) -> SteppedAct | None:
+        """Decide again what was undone last; ``None`` if there is nothing."""
+        return self._stepped(self.decisions.redo_last())
+
     def apart_from(self, id: str) -> Callable[[str], bool]:
         """Return what tells whether an article was parted from ``id`` by the reader."""
         bonds = bonds_of(self.decisions.decisions)
@@ -142,8 +164,17 @@ class LibraryStories:
         act = self.decisions.add(*decisions)
         return self._told({id for one in decisions for id in (*one.articles, *one.apart_from)}, act)
 
+    def _stepped(self, entry: JournalEntry | None) -> SteppedAct | None:
+        if entry is None:
+            return None
+        named = {id for one in (*entry.added, *entry.removed) for id in (*one.articles, *one.apart_from)}
+        return SteppedAct(entry.label, self._holding(named))
+
+    def _holding(self, named: set[str]) -> tuple[Story, ...]:
+        return tuple(story for story in self() if not named.isdisjoint(story.articles))
+
     def _told(self, named: set[str], act: DecisionAct) -> StoryChange:
-        return StoryChange(tuple(story for story in self() if not named.isdisjoint(story.articles)), act)
+        return StoryChange(self._holding(named), act)
 
 
 def _named(decision: StoryDecision) -> str:

@@ -226,6 +226,12 @@ class Notebook:
         extra = {key: value for key, value in found[0].extra.items() if key != DELETED}
         return self.add([replace(found[0], extra=extra)], "note restored")[0]
 
+    @property
+    def newest(self) -> str:
+        """The id of the act that `undo` would take back, which rises with time; empty for none."""
+        act = self.store.journal.last()
+        return act.id if act else ""
+
     def undo(self) -> str | None:
         """Take the last act back, be it of an earlier run, and return what it was; ``None`` if there is none."""
         act = self.store.undo()

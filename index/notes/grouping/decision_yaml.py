@@ -64,8 +64,8 @@ def revised(
     items: list[Tree] = []
     for entry in read_entries(document, path):
         made = [entry.decision] if entry.decision is None else list(change(entry.decision))
-        items += [entry.node] if made == [entry.decision] else [_tree(one) for one in made if one is not None]
-    return {**document, DECISIONS: [*items, *map(_tree, added)]}
+        items += [entry.node] if made == [entry.decision] else [decision_tree(one) for one in made if one is not None]
+    return {**document, DECISIONS: [*items, *map(decision_tree, added)]}
 
 
 def unread(document: YamlMapping, path: str) -> dict[str, Tree]:
@@ -74,7 +74,14 @@ def unread(document: YamlMapping, path: str) -> dict[str, Tree]:
     return wanted if wanted[DECISIONS] or len(wanted) > 1 else {}
 
 
-def _tree(decision: StoryDecision) -> dict[str, Tree]:
+def decisions_in(node: Node | None) -> tuple[StoryDecision, ...]:
+    """Return the decisions of a list, those that can be meant; nothing for anything else."""
+    read = [_entry(item, 0).decision for item in node] if isinstance(node, YamlList) else []
+    return tuple(decision for decision in read if decision is not None)
+
+
+def decision_tree(decision: StoryDecision) -> dict[str, Tree]:
+    """Return a decision as it is written."""
     if decision.apart_from:
         return {APART: _written(decision.articles), FROM: _written(decision.apart_from)}
     return {JOIN: _written(decision.articles)}

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError, YamlError
 from ...model.comparison_result import StoryDecision
 from ...model.complaint import Complaint
+from ..book.identifiers import Identifiers
 from ..hidden import BACKUP, DRAFTS, lock_of
 from ..sheet import Sheet
 from ..writable_folders import WritableFolders
+from .decision_journal import DecisionJournal, JournalEntry
 from .decision_yaml import DecisionEntry, complaints, read_entries, revised, unread
 
 if TYPE_CHECKING:
@@ -49,10 +51,14 @@ class PlacedDecision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DecisionAct:
-    """One change of what is decided, to be undone: what was added, what was taken away, the file's bytes."""
+    """One change of what is decided, to be undone: what was added, what was taken away, the file's bytes.
+
+    ``id`` is that in the journal, empty for what is in none.
+    """
 
     added: tuple[StoryDecision, ...]
     removed: tuple[StoryDecision, ...] = ()
+    id: str = ""
     sheet: Sheet | None = field(default=None, repr=False)
     bytes_change: BytesChange | None = field(default=None, repr=False)
 
@@ -67,6 +73,7 @@ class StoryDecisions:
         self._sheet = Sheet(folder / NAME, lock_of(folder), folder / BACKUP, _HEADER)
         self._spare = WritableFolders("a decision on stories", [folder / DRAFTS, *([spare] if spare else [])])
         self._waiting = {at: Sheet(at / NAME, lock_of(at), at / BACKUP, _WAITING) for at in self._spare}
+        self._journal, self._new_id = DecisionJournal(folder), Identifiers()
         self._guard = threading.RLock()
         self._entries: dict[Sheet, tuple[DecisionEntry, ...]] = {}
         self._seen: dict[Sheet, bytes | None] = {}
@@ -117,14 +124,15 @@ class StoryDecisions:
                 kept = [part for before in kept for part in after(before, new)]
             return kept
 
-        return self._change(still_holding, decisions)
+        return self._recorded(_label(decisions), self._change(still_holding, decisions))
 
     def forget(self, articles: Collection[str]) -> DecisionAct:
         """Take articles out of every decision; raises `YamlError`, `SaveError` or `BusyError` when it can't be done."""
-        return self._change(lambda one: without(one, articles))
+        return self._recorded("decisions on a story given up", self._change(lambda one: without(one, articles)))
 
     def move_all(self, moves: Mapping[str, str]) -> None:
         """Let decisions follow articles that were renamed; ``moves`` is new id by old id. Not an act to be undone."""
+        self._journal.rewrite(lambda one: next(iter(renamed(one, moves)), one))
         named = [one for one in self.decisions if not moves.keys().isdisjoint(_articles(one))]
         if not named:
             return
@@ -150,15 +158,47 @@ class StoryDecisions:
         """Do an act again that was undone."""
         self._step(act, back=False)
 
+    @property
+    def last(self) -> JournalEntry | None:
+        """The act that `undo_last` would take back, be it of an earlier run."""
+        return self._journal.last()
+
+    def undo_last(self) -> JournalEntry | None:
+        """Take the last act back, be it of an earlier run, and return it; ``None`` if there is none."""
+        return self._step_to(self._journal.last(), back=True)
+
+    def redo_last(self) -> JournalEntry | None:
+        """Do the act again that was undone last, and return it; ``None`` if there is none."""
+        return self._step_to(self._journal.next(), back=False)
+
+    def _step_to(self, entry: JournalEntry | None, *, back: bool) -> JournalEntry | None:
+        if entry is not None:
+            self._step(DecisionAct(entry.added, entry.removed, entry.id), back=back)
+        return entry
+
+    def _recorded(self, label: str, act: DecisionAct) -> DecisionAct:
+        """Write an act down that changed something; an act that can't be is undone in this run all the same."""
+        if not (act.added or act.removed):
+            return act
+        named = replace(act, id=self._new_id())
+        self._journal.record(JournalEntry(named.id, label, act.added, act.removed))
+        return named
+
     def _step(self, act: DecisionAct, *, back: bool) -> None:
         with self._guard:
-            change = act.bytes_change
-            if change is not None and act.sheet is not None:
-                before, now = (change.after, change.before) if back else change
-                if act.sheet.replace(before, now):
-                    return
-            gone, come = (act.added, act.removed) if back else (act.removed, act.added)
-            self._change(lambda one: [] if one in gone else [one], come)
+            if not self._swapped(act, back=back):
+                gone, come = (act.added, act.removed) if back else (act.removed, act.added)
+                self._change(lambda one: [] if one in gone else [one], come)
+            if act.id:
+                self._journal.step(act.id, back=back)
+
+    @staticmethod
+    def _swapped(act: DecisionAct, *, back: bool) -> bool:
+        """Put the bytes of before in the place of those after, if the file still holds these."""
+        change = act.bytes_change
+        if change is None or act.sheet is None:
+            return False
+        return act.sheet.replace(*((change.after, change.before) if back else change))
 
     def _change(self, change: Change, added: Sequence[StoryDecision] = ()) -> DecisionAct:
         """Change the file, with what waits; where it can't be written only what is added is kept, and waits."""
@@ -180,8 +220,8 @@ class StoryDecisions:
             return DecisionAct(
                 tuple(one for one in now if one not in before),
                 tuple(one for one in before if one not in now),
-                None if waiting else sheet,
-                told,
+                sheet=None if waiting else sheet,
+                bytes_change=told,
             )
 
     def _keep_waiting(self, added: Iterable[StoryDecision]) -> None:
@@ -215,6 +255,14 @@ class StoryDecisions:
                     self._seen[sheet] = sheet.data
             except LibraryError as error:
                 self._troubles[sheet] = error
+
+
+def _label(decisions: Sequence[StoryDecision]) -> str:
+    """Return in a few words what is decided."""
+    count = sum(len(one.articles) for one in decisions)
+    if not any(one.apart_from for one in decisions):
+        return "accounts joined into one story"
+    return f"{count:,} accounts taken out of their story" if count > 1 else "account taken out of its story"
 
 
 def after(one: StoryDecision, new: StoryDecision) -> Sequence[StoryDecision]:

@@ -149,6 +149,18 @@ def test_stories_are_decided_on_by_hand(shell: Shell) -> None:
     assert shell.json("stories", "--forget", *ids)[0]["articles"] == ids
 
 
+def test_what_was_decided_is_undone_by_a_later_command(shell: Shell) -> None:
+    """And done again; where there is nothing to undo the exit code is 1."""
+    before = shell.json("stories")
+    joined = shell.json("stories", "--join", "000", "001")
+    undone = shell("stories", "--undo", "--json")
+    assert (undone[0], undone[2]) == (0, "Undone: accounts joined into one story.\n")
+    assert shell.json("stories") == before
+    assert shell("stories", "--undo")[::2] == (1, "There is nothing to undo.\n")
+    assert shell.json("stories", "--redo") == joined
+    assert shell("stories", "--redo", "--json") == (1, "[]\n", "There is nothing to do again.\n")
+
+
 @pytest.mark.parametrize("arguments", [("--join", "001"), ("--apart", "000", "001", "002", "003"), ("--forget", "001")])
 def test_a_decision_that_decides_nothing_is_refused(shell: Shell, arguments: tuple[str, ...]) -> None:
     """One sentence, exit 2, and nothing is written."""

@@ -162,6 +162,23 @@ async def test_marked_stories_are_joined_and_u_parts_them_again() -> None:
         assert len(listed(screen)) == 1
 
 
+async def test_a_decision_of_an_earlier_session_is_undone() -> None:
+    """After the acts of this session; u says what it was, ctrl+r does it again, and both screens follow."""
+    bench = Bench(library())
+    bench.library.stories.join(TALKS[0], "old-a.txt")
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        screen = await listing(bench, pilot)
+        assert len(listed(screen)) == 1
+        await bench.press(pilot, "u")
+        assert screen.status.message == "Undone, of an earlier session: accounts joined into one story."
+        assert listed(screen) == [TALKS, ("old-a.txt", "old-b.txt")]
+        await bench.press(pilot, "ctrl+r")
+        assert len(listed(screen)) == 1
+        await bench.press(pilot, "u", "u")
+        assert screen.status.message == "There is nothing to undo."
+        assert bench.library.stories.decisions.decisions == ()
+
+
 async def test_articles_marked_in_the_library_are_joined_to_the_story_here() -> None:
     """So an article that stands in no story gets into one; their marks are taken off."""
     bench = Bench(library())

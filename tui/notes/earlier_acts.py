@@ -1,0 +1,65 @@
+"""What earlier sessions did to notes and to stories: undone the newest first, and done again.
+
+Refuses to know acts of this session: its history has them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from index import safe
+
+from ..session.shelf_changes import UndoStep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index import Library
+
+    from ..session.session import Session
+
+
+class EarlierActs:
+    """Undoes on the search thread; ``changed`` is told when notes may be others, watchers when stories may be."""
+
+    def __init__(self, session: Session, changed: Callable[[], None]) -> None:
+        self._session, self._changed = session, changed
+        self._watchers: list[Callable[[], None]] = []
+
+    def watch_stories(self, changed: Callable[[], None]) -> None:
+        """Have ``changed`` told too, whenever a decision on stories was undone or made again."""
+        self._watchers.append(changed)
+
+    def undo(self, library: Library) -> None:
+        """Undo the last act of an earlier session, if there is one, and say what it was."""
+        self._session.search_thread.queue(partial(_undo_newest, library), partial(self._answer, library))
+
+    def _answer(self, library: Library, undone: tuple[str, bool] | None) -> None:
+        if undone is None:
+            self._session.refuse("There is nothing to undo.")
+            return
+        label, of_stories = undone
+        stories, notebook = library.stories, library.notebook
+        both = (stories.undo_last, stories.redo_last) if of_stories else (notebook.undo, notebook.redo)
+        undo, redo = (partial(self._step, each) for each in both)
+        step = UndoStep(label, undo, redo)
+        self._session.shelf.history.undid(step)
+        self._session.say(f"Undone, of an earlier session: {safe(label)}.")
+        self._tell()
+
+    def _step(self, step: Callable[[], object]) -> None:
+        self._session.search_thread.queue(step, lambda _: self._tell())
+
+    def _tell(self) -> None:
+        for changed in (self._changed, *self._watchers):
+            changed()
+
+
+def _undo_newest(library: Library) -> tuple[str, bool] | None:
+    """Undo the newest act and return it in a few words, and whether it was on stories."""
+    if library.stories.newest > library.notebook.newest:
+        step = library.stories.undo_last()
+        return (step.label, True) if step else None
+    label = library.notebook.undo()
+    return (label, False) if label else None
