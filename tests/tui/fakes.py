@@ -63,12 +63,13 @@ def _in_order(articles: Mapping[str, Article], ids: Iterable[str], sort: str) ->
 
 
 class FakeShelf:
-    """Marks in memory; ``fails`` is what a change raises."""
+    """Marks in memory; ``fails`` is what a change raises, ``saves`` counts how often marks were saved."""
 
     def __init__(self) -> None:
         self.marks: dict[str, Mark] = {}
         self.searches: dict[str, str] = {}
         self.fails: Exception | None = None
+        self.saves = 0
 
     def mark(self, id: str) -> Mark:
         """Return a mark."""
@@ -81,12 +82,12 @@ class FakeShelf:
         self.searches.pop(name, None)
         self.searches |= {name: query} if query else {}
 
-    def update(self, id: str, **fields: Any) -> Mark:
-        """Change fields of a mark."""
+    def update_all(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Change fields of marks in one save."""
         if self.fails is not None:
             raise self.fails
-        self.marks[id] = replace(self.mark(id), **fields)
-        return self.marks[id]
+        self.saves += 1
+        self.marks |= {id: replace(self.mark(id), **fields) for id, fields in changes.items()}
 
 
 class FakeLastSession:

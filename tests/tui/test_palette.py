@@ -63,12 +63,13 @@ async def test_a_command_of_another_screen_never_fails(screen: str) -> None:
 
 
 async def test_a_command_of_another_screen_is_done_there() -> None:
-    """“sort” belongs to the Library: from the notes it leads there and opens its list."""
+    """What only the Library has is done there, in its list, also when it is chosen among the notes."""
     bench = made(NOTES)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
-        await bench.press(pilot, "4", ":", *"clear marks", "enter")
+        await bench.press(pilot, "4", ":", *"mark all read", "enter")
         assert bench.app.screen.name == LIBRARY
+        assert all(bench.library.shelf.mark(article).read for article in bench.library.articles)
 
 
 async def test_a_command_that_has_nothing_to_act_on_says_what_it_needs() -> None:

@@ -29,7 +29,7 @@ from .side_column import SideColumn
 from .text_verbs import TextVerbs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from textual.app import ComposeResult
     from textual.events import Resize
@@ -82,7 +82,7 @@ class ReaderScreen(Page):
             versions=self.versions,
             notes=self.beside,
         ).show
-        session.shelf.watch(self._tell_about)
+        session.shelf.watch(self._marks_changed)
         self._offer_verbs(articles)
 
     def _offer_verbs(self, articles: ArticleActions) -> None:
@@ -142,6 +142,10 @@ class ReaderScreen(Page):
         if article == self.at_hand:
             self.about.show()
             self.show_status()
+
+    def _marks_changed(self, articles: Collection[str]) -> None:
+        if self.at_hand in articles:
+            self._tell_about(self.at_hand)
 
     def _notes_arrived(self) -> None:
         page = self.beside.page

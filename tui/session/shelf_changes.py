@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from index import Article, Library, Mark
 
@@ -85,15 +85,15 @@ class ShelfChanges:
         self._search_thread = search_thread
         self._library: Library | None = None
         self._ahead: dict[str, Mark] = {}
-        self._watchers: list[Callable[[str], None]] = []
+        self._watchers: list[Callable[[Collection[str]], None]] = []
         self.history = UndoStack()
 
     def open_library(self, library: Library) -> None:
         """Have the marks of a library from now on."""
         self._library = library
 
-    def watch(self, changed: Callable[[str], None]) -> None:
-        """Have ``changed`` told whenever the mark of an article changed."""
+    def watch(self, changed: Callable[[Collection[str]], None]) -> None:
+        """Have ``changed`` told of the articles whose marks changed, those of one act all at once."""
         self._watchers.append(changed)
 
     def mark(self, article: str) -> Mark:
@@ -115,7 +115,7 @@ class ShelfChanges:
         """Call an article read because it was opened; not worth an undo."""
         mark = self.mark(article)
         if not mark.read:
-            self._put(article, replace(mark, read=True))
+            self._put({article: replace(mark, read=True)})
 
     def set_starred(self, articles: Sequence[str], *, starred: bool) -> None:
         """Put a star on articles or take it off; undoable, as one act."""
@@ -131,7 +131,7 @@ class ShelfChanges:
         if mark.place or mark.bookmarks:
             now = index.anchored(mark, article.text)
             if now != mark:
-                self._put(article.id, now)
+                self._put({article.id: now})
 
     def toggle_bookmark(self, article: Article, offset: int) -> bool:
         """Set a bookmark at an offset or take it away; return whether it is set now. Undoable."""
@@ -146,43 +146,40 @@ class ShelfChanges:
         """Remember how far an article was read."""
         mark = self.mark(article.id)
         if mark.place != offset:
-            self._put(article.id, index.anchored(replace(mark, place=offset), article.text))
+            self._put({article.id: index.anchored(replace(mark, place=offset), article.text)})
 
     def _change(self, articles: Sequence[str], label: str, **fields: Any) -> None:  # noqa: ANN401 - fields of Mark
-        marks = {article: self.mark(article) for article in articles}
-        before = {
-            article: {name: getattr(mark, name) for name in fields}
-            for article, mark in marks.items()
-            if replace(mark, **fields) != mark
-        }
-        if before:
-            after = dict.fromkeys(before, fields)
-            label = label if len(before) == 1 else f"{label}: {len(before):,} articles"
+        known = ((article, self.mark(article)) for article in articles)
+        marks = {article: (mark, replace(mark, **fields)) for article, mark in known}
+        marks = {article: (mark, now) for article, (mark, now) in marks.items() if now != mark}
+        if marks:
+            before = {article: {name: getattr(mark, name) for name in fields} for article, (mark, _) in marks.items()}
+            after = dict.fromkeys(marks, fields)
+            label = label if len(marks) == 1 else f"{label}: {len(marks):,} articles"
             self.history.did(UndoStep(label, partial(self._put_all, before), partial(self._put_all, after)))
-            self._put_all(after)
+            self._put({article: now for article, (_, now) in marks.items()})
 
     def _put_all(self, fields: Mapping[str, Mapping[str, Any]]) -> None:
-        for article, changes in fields.items():
-            self._put(article, replace(self.mark(article), **changes))
+        self._put({article: replace(self.mark(article), **changes) for article, changes in fields.items()})
 
-    def _put(self, article: str, mark: Mark) -> None:
-        before = self.mark(article)
-        self._ahead[article] = mark
-        self._search_thread.queue(partial(self._write, article, before, mark))
+    def _put(self, marks: Mapping[str, Mark]) -> None:
+        """Show these marks from now on, and have what they change written in one save."""
+        changes = {article: _news(self.mark(article), mark) for article, mark in marks.items()}
+        self._ahead.update(marks)
+        self._search_thread.queue(partial(self._write, changes))
         for changed in self._watchers:
-            changed(article)
+            changed(marks.keys())
 
-    def _write(self, article: str, before: Mark, mark: Mark) -> None:
-        library = self._library
+    def _write(self, changes: dict[str, dict[str, Any]]) -> None:
         try:
-            if library is not None:
-                _tell(library, article, before, mark)
+            if self._library is not None:
+                self._library.shelf.update_all(changes)
         except Exception:
-            self._ahead.pop(article, None)
+            for article in changes:
+                self._ahead.pop(article, None)
             raise
 
 
-def _tell(library: Library, article: str, before: Mark, mark: Mark) -> None:
-    """Hand the library what differs; called on the search thread."""
-    news = {name: getattr(mark, name) for name in FIELDS if getattr(mark, name) != getattr(before, name)}
-    library.shelf.update(article, **news)
+def _news(before: Mark, mark: Mark) -> dict[str, Any]:
+    """Return the fields of ``mark`` that say something else than ``before``."""
+    return {name: getattr(mark, name) for name in FIELDS if getattr(mark, name) != getattr(before, name)}
