@@ -140,17 +140,16 @@ class Terms(W3TermsReader):  # type: ignore[misc]
             return iter(())
         return _entries(self._dbfile.view(start, self._tindex.endofdata - start), self._keycoder(field, b""))
 
-    def blocks(self, field: str, term: str, base: int = 0) -> Iterator[PostingsBlock]:
-        """Yield the postings of ``term`` block by block, numbers ``base`` higher; none when the segment lacks it."""
+    def blocks(self, field: str, term: str) -> Iterator[tuple[BlockHead, bytes]]:
+        """Yield the blocks of ``term`` as they lie in the file; none when the segment lacks it."""
         try:
             value = self._tindex[self._keycoder(field, term.encode())]
         except KeyError:
-            return
+            return iter(())
         inlined, *_, at, length = _TERM.unpack(value)
         if inlined:
             raise ValueError("postings in the dictionary, where none are written")
-        for head, body in self.packed_blocks(at, length):
-            yield PostingsBlock.unpack(head, body, base)
+        return self.packed_blocks(at, length)
 
     def packed_blocks(self, at: int, length: int) -> Iterator[tuple[BlockHead, bytes]]:
         """Yield the heads and bodies of the blocks that lie at ``at``."""
@@ -221,6 +220,25 @@ class PostingsBlock:
             [self._lengths[place] for place in places],
             b"".join(values[place] for place in places),
         )
+
+
+def unpack_counts(head: BlockHead, body: bytes, base: int = 0) -> tuple[Iterator[int], array[int]]:
+    """Return the numbers, ``base`` higher, and the counts of a block alone, which stand at its front.
+
+    Of a squeezed block no more than the front is unpacked: in a common word all else is four fifths of it. Raises
+    ``ValueError`` when the block is shorter than it says; its end is looked at by `PostingsBlock.unpack` only.
+    """
+    if len(body) != head.length:
+        raise ValueError("a block of postings is cut off")
+    steps, counts = (array("H"), array("B")) if head.flags & NARROW else (array("I"), array("I"))
+    middle = (head.size - 1) * steps.itemsize
+    end = middle + head.size * counts.itemsize
+    front = zlib.decompressobj().decompress(body, end) if head.flags & _SQUEEZED else body
+    steps.frombytes(front[:middle])
+    counts.frombytes(front[middle:end])
+    if len(counts) != head.size:
+        raise ValueError("a block of postings is not as long as it says")
+    return accumulate(steps, initial=head.first + base), counts
 
 
 def pack_blocks(numbers: Sequence[int], counts: Sequence[int], values: Sequence[bytes]) -> bytes:

@@ -10,7 +10,7 @@ import contextlib
 import errno
 from array import array
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import chain, compress, takewhile
 from typing import TYPE_CHECKING
 
 from ...errors import IndexDamagedError, LibraryError
@@ -23,7 +23,7 @@ from ..tables.form_table import FormTable
 from ..tables.text_columns import Coded, Texts
 from .contents import Contents
 from .overview import CODED, OVERVIEW, Dictionary, Lines, Overview, RowTable, write_overview
-from .postings_codec import ROW, Codec, schema, unpack
+from .postings_codec import ROW, Codec, PostingsBlock, schema, unpack, unpack_counts
 from .segment_files import Mapped
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .contents import SegmentEntry
-    from .postings_codec import BlockHead, PostingsBlock, TermEntry
+    from .postings_codec import BlockHead, TermEntry
 
 LARGE = 100
 """Smaller segments are not in the overview: they come and go."""
@@ -208,12 +208,14 @@ class WhooshSnapshot:
 
     def postings(self, zone: str, form: str) -> Postings:
         """Return the postings of ``form`` without deleted documents."""
-        documents, counts = array("I"), array("I")
+        documents, counts = array("I"), array("B")
         with damage(self.folder):
             for segment in self.segments:
-                for block in segment.blocks(zone, form):
-                    documents.extend(block.numbers)
-                    counts.extend(iter(block.counts))
+                for numbers, often in segment.counts(zone, form):
+                    documents.extend(numbers)
+                    counts = _behind(counts, often)
+                if documents and documents[-1] >= segment.base + segment.size:
+                    raise ValueError("postings of more documents than there are")
         return Postings(documents, counts)
 
     def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, int]:
@@ -383,8 +385,29 @@ class Segment:
 
     def blocks(self, zone: str, form: str) -> Iterator[PostingsBlock]:
         """Yield blocks of living documents, numbered for the whole index."""
-        blocks = self._files.terms.blocks(zone, form, self.base)
-        return (block.moved(0, self.gone) for block in blocks) if self.gone else blocks
+        for head, body in self._files.terms.blocks(zone, form):
+            block = PostingsBlock.unpack(head, body, self.base)
+            yield block.moved(0, self.gone) if self.gone else block
+
+    def counts(self, zone: str, form: str) -> Iterator[tuple[Iterable[int], array[int]]]:
+        """Yield the numbers of living documents and how often each holds ``form``, block by block."""
+        for head, body in self._files.terms.blocks(zone, form):
+            numbers, counts = unpack_counts(head, body, self.base)
+            if self.gone:
+                held = list(numbers)
+                living = [number not in self.gone for number in held]
+                numbers, counts = compress(held, living), array(counts.typecode, compress(counts, living))
+            yield numbers, counts
+
+
+def _behind(counts: array[int], more: array[int]) -> array[int]:
+    """Return counts with more behind them: a byte for each as long as all fit."""
+    if counts.typecode == more.typecode:
+        counts.extend(more)
+        return counts
+    wide = array("I", counts)
+    wide.extend(iter(more))
+    return wide
 
 
 def line_of(row: IndexRow) -> str:

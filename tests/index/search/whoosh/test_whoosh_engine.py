@@ -10,6 +10,7 @@ import sys
 import tempfile
 import textwrap
 import zlib
+from array import array
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -25,8 +26,18 @@ from index.model.settings import SearchSettings
 from index.search.engine import BODY, FREQUENCY_SHIFT, TITLE, ZONE_BITS, Document, IndexRow
 from index.search.index_folder import index_damage
 from index.search.searcher import Searcher
+from index.search.whoosh import segment_reader
 from index.search.whoosh.contents import VERSIONS
-from index.search.whoosh.postings_codec import HEAD, BlockHead, PostingsBlock, moved_block, pack, pack_blocks, unpack
+from index.search.whoosh.postings_codec import (
+    HEAD,
+    BlockHead,
+    PostingsBlock,
+    moved_block,
+    pack,
+    pack_blocks,
+    unpack,
+    unpack_counts,
+)
 from index.search.whoosh.segment_reader import DecodedPostings, SegmentFiles, WhooshSnapshot
 from index.search.whoosh.whoosh_engine import WhooshEngine
 from index.search.writing import IndexWriter
@@ -96,9 +107,42 @@ def test_blocks_come_back_as_they_were_packed(postings: list[tuple[int, bytes, i
         moved = moved_block(head, body, base)
         block = PostingsBlock.unpack(BlockHead(*HEAD.unpack_from(moved)), moved[HEAD.size :])
         back += zip(block.numbers, block.counts, block.values(), strict=True)
+        alone = [list(column) for column in unpack_counts(head, body, base)]
+        assert alone == [list(block.numbers), list(block.counts)]
         with pytest.raises((ValueError, zlib.error), match=r"."):
             PostingsBlock.unpack(head, body[:-1])
+        with pytest.raises(ValueError, match="cut off"):
+            unpack_counts(head, body[:-1])
     assert back == [(number + base, *rest) for number, *rest in zip(numbers, counts, values, strict=True)]
+
+
+def test_a_block_of_fewer_postings_than_it_says_is_an_error() -> None:
+    """The front of a block must hold what its head counts, though nothing behind it is looked at."""
+    packed = pack_blocks([3, 7], [1, 2], [b"ab", b"cd"])
+    head = BlockHead(*HEAD.unpack_from(packed))
+    with pytest.raises(ValueError, match="not as long as it says"):
+        unpack_counts(head._replace(size=9), packed[HEAD.size :])
+
+
+def test_counts_of_every_size_come_back(tmp_path: Path) -> None:
+    """A document that holds a word hundreds of times stands among documents that hold it once, before and behind."""
+    index = engine(tmp_path)
+    for id, often in (("a", 1), ("b", 300), ("c", 2)):
+        index.commit([Document(ROW._replace(id=id), {BODY: {"word": [*range(often)]}})], ())
+    snapshot = index.open()
+    postings = snapshot.postings(BODY, "word")
+    held = {row.id: count for number, count in zip(*postings, strict=True) if (row := snapshot.rows[number])}
+    assert held == {"a": 1, "b": 300, "c": 2}
+
+
+def test_postings_beyond_the_last_document_are_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that is none of the segment's is a damaged index, not an error of ranking."""
+    index = engine(tmp_path)
+    index.commit([document("a")], ())
+    snapshot = index.open()
+    monkeypatch.setattr(segment_reader, "unpack_counts", lambda *_: (iter([1]), array("B", [1])))
+    with pytest.raises(IndexDamagedError, match="more documents than there are"):
+        snapshot.postings(BODY, "word")
 
 
 def test_long_posting_lists_run_over_blocks_and_segments(tmp_path: Path) -> None:
