@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from ..session.session import Session
     from .shown_rows import RowChoice, ShownRows
 
-MANY: Final = 3
-"""Accounts from which on a child process compares, so that keys need not wait."""
-
 LONG: Final = 40_000
-"""Characters of all accounts together from which on it does too: they take some tenths of a second."""
+"""Characters of all accounts together from which on a child process compares, so that keys need not wait.
+
+They take .15 s, however many accounts they are of; a child needs .5 s before it begins.
+"""
 
 PAIR: Final = 2
 
@@ -69,7 +69,7 @@ class Gathered(NamedTuple):
     @property
     def long(self) -> bool:
         """Whether comparing them takes so long that keys would have to wait."""
-        return len(self.articles) >= MANY or sum(len(article.text) for article in self.articles) >= LONG
+        return sum(len(article.text) for article in self.articles) >= LONG
 
     def compared(self, comparison: Comparison) -> Compared:
         """Return a comparison of these articles together with them."""
@@ -115,7 +115,7 @@ def _fetched(library: Library, ids: Sequence[str]) -> tuple[tuple[Article, ...],
 
 
 class Comparing:
-    """Has accounts compared: few and short ones on the search thread, many or long ones in a child process."""
+    """Has accounts compared: short ones on the search thread, long ones in a child process."""
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         self._session, self._jobs = session, jobs

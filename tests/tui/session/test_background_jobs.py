@@ -5,6 +5,8 @@ from __future__ import annotations
 from queue import Queue
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from index import Event, Progress, Refresh, Story
 from index.compare.comparison import compare
 from tests.builders import SEEDS
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
     from textual.pilot import Pilot
 
 TALKS = Story(
@@ -29,6 +30,15 @@ TALKS = Story(
     (Event(("a.txt", "b.txt", "c.txt"), "shared passages"),),
 )
 THREE = ("space", "space", "space", "c")
+
+
+LENGTHS = [len(account.text) for account in ACCOUNTS]
+
+
+@pytest.fixture(autouse=True)
+def _three_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the first three accounts take the child, and no two."""
+    monkeypatch.setattr("tui.compare.compared.LONG", sum(LENGTHS[:3]))
 
 
 class Away(Bench):
@@ -132,7 +142,7 @@ async def test_three_accounts_are_compared_in_the_child() -> None:
 async def test_two_long_accounts_are_compared_in_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts that take some tenths of a second keep no key waiting, and the reader is told what is under way."""
     bench = Away()
-    monkeypatch.setattr("tui.compare.compared.LONG", sum(len(account.text) for account in ACCOUNTS[:2]))
+    monkeypatch.setattr("tui.compare.compared.LONG", sum(LENGTHS[:2]))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.begin(pilot)
         await bench.press(pilot, "space", "space", "c")
@@ -147,7 +157,7 @@ async def test_two_long_accounts_are_compared_in_the_child(monkeypatch: pytest.M
 async def test_two_accounts_a_little_shorter_are_compared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes no time needs no child."""
     bench = Away()
-    monkeypatch.setattr("tui.compare.compared.LONG", sum(len(account.text) for account in ACCOUNTS[:2]) + 1)
+    monkeypatch.setattr("tui.compare.compared.LONG", sum(LENGTHS[:2]) + 1)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.begin(pilot)
         await bench.press(pilot, "space", "space", "c")
