@@ -45,11 +45,9 @@ class ListWalk:
 
     def read_all(self) -> None:
         """Call every article of the list read, as one act that can be undone."""
-        shelf = self._session.shelf
-        unread = [id for id in self._results().ids if not shelf.mark(id).read]
-        if not unread:
+        many = self._session.shelf.set_read(self._results().ids[:], read=True)
+        if not many:
             self._session.refuse("All articles of this list are read.")
             return
-        shelf.set_read(unread, read=True)
-        told = f"{len(unread):,} article{'' if len(unread) == 1 else 's'}"
+        told = f"{many:,} article{'' if many == 1 else 's'}"
         self._session.say(f"Called {told} read; {self._session.key_of('undo')} undoes it.")

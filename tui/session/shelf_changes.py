@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from index import Article, Library, Mark
 
@@ -78,6 +79,15 @@ FIELDS = ("read", "starred", "tags", "bookmarks", "place", "words")
 """The fields of a mark."""
 
 
+class _Turn(NamedTuple):
+    """What an act makes of a mark: what it was and is, the fields it had before, and those that are others now."""
+
+    before: Mark
+    now: Mark
+    had: Mapping[str, Any]
+    news: dict[str, Any]
+
+
 class ShelfChanges:
     """The marks of a library as the screen shows them; there are none until a library is open."""
 
@@ -107,15 +117,15 @@ class ShelfChanges:
         """Look at the library anew: its marks may have been changed from outside."""
         self._ahead.clear()
 
-    def set_read(self, articles: Sequence[str], *, read: bool) -> None:
-        """Call articles read or unread; undoable, as one act."""
-        self._change(articles, "read" if read else "unread", read=read)
+    def set_read(self, articles: Sequence[str], *, read: bool) -> int:
+        """Call articles read or unread; undoable, as one act. Return how many were not yet."""
+        return self._change(articles, "read" if read else "unread", read=read)
 
     def open(self, article: str) -> None:
         """Call an article read because it was opened; not worth an undo."""
         mark = self.mark(article)
         if not mark.read:
-            self._put({article: replace(mark, read=True)})
+            self._put(self._turned([(article, {"read": True})]))
 
     def set_starred(self, articles: Sequence[str], *, starred: bool) -> None:
         """Put a star on articles or take it off; undoable, as one act."""
@@ -129,9 +139,7 @@ class ShelfChanges:
         """Let place and bookmarks of an article stand where their words are in its text now."""
         mark = self.mark(article.id)
         if mark.place or mark.bookmarks:
-            now = index.anchored(mark, article.text)
-            if now != mark:
-                self._put({article.id: now})
+            self._put(self._turned([(article.id, _news(mark, index.anchored(mark, article.text)))]))
 
     def toggle_bookmark(self, article: Article, offset: int) -> bool:
         """Set a bookmark at an offset or take it away; return whether it is set now. Undoable."""
@@ -146,38 +154,64 @@ class ShelfChanges:
         """Remember how far an article was read."""
         mark = self.mark(article.id)
         if mark.place != offset:
-            self._put({article.id: index.anchored(replace(mark, place=offset), article.text)})
+            now = index.anchored(replace(mark, place=offset), article.text)
+            self._put(self._turned([(article.id, _news(mark, now))]))
 
-    def _change(self, articles: Sequence[str], label: str, **fields: Any) -> None:  # noqa: ANN401 - fields of Mark
-        known = ((article, self.mark(article)) for article in articles)
-        marks = {article: (mark, replace(mark, **fields)) for article, mark in known}
-        marks = {article: (mark, now) for article, (mark, now) in marks.items() if now != mark}
-        if marks:
-            before = {article: {name: getattr(mark, name) for name in fields} for article, (mark, _) in marks.items()}
-            after = dict.fromkeys(marks, fields)
-            label = label if len(marks) == 1 else f"{label}: {len(marks):,} articles"
-            self.history.did(UndoStep(label, partial(self._put_all, before), partial(self._put_all, after)))
-            self._put({article: now for article, (_, now) in marks.items()})
+    def _change(self, articles: Sequence[str], label: str, **fields: Any) -> int:  # noqa: ANN401 - fields of Mark
+        turns = self._turned(zip(articles, repeat(fields)))
+        if turns:
+            label = label if len(turns) == 1 else f"{label}: {len(turns):,} articles"
+            self.history.did(UndoStep(label, partial(self._undo, turns), partial(self._redo, turns)))
+            self._put(turns)
+        return len(turns)
 
-    def _put_all(self, fields: Mapping[str, Mapping[str, Any]]) -> None:
-        self._put({article: replace(self.mark(article), **changes) for article, changes in fields.items()})
+    def _undo(self, turns: Mapping[str, _Turn]) -> None:
+        self._put(self._turned((article, turn.had) for article, turn in turns.items()))
 
-    def _put(self, marks: Mapping[str, Mark]) -> None:
+    def _redo(self, turns: Mapping[str, _Turn]) -> None:
+        self._put(self._turned((article, turn.news) for article, turn in turns.items()))
+
+    def _turned(self, changes: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, _Turn]:
+        """Return what ``changes`` make of the marks of articles, without those that stay as they are.
+
+        Most articles share their mark with others, and what is made of it: an act on a hundred thousand articles
+        works out a few.
+        """
+        turns: dict[str, _Turn] = {}
+        known: dict[tuple[int, int], _Turn] = {}
+        for article, fields in changes:
+            mark = self.mark(article)
+            key = id(mark), id(fields)
+            turn = known.get(key)
+            if turn is None:
+                turn = known[key] = _turn(mark, fields)
+            if turn.news:
+                turns[article] = turn
+        return turns
+
+    def _put(self, turns: Mapping[str, _Turn]) -> None:
         """Show these marks from now on, and have what they change written in one save."""
-        changes = {article: _news(self.mark(article), mark) for article, mark in marks.items()}
-        self._ahead.update(marks)
-        self._search_thread.queue(partial(self._write, changes))
-        for changed in self._watchers:
-            changed(marks.keys())
+        if turns:
+            self._ahead.update((article, turn.now) for article, turn in turns.items())
+            self._search_thread.queue(partial(self._write, turns))
+            for changed in self._watchers:
+                changed(turns.keys())
 
-    def _write(self, changes: dict[str, dict[str, Any]]) -> None:
+    def _write(self, turns: Mapping[str, _Turn]) -> None:
+        """Have the library keep what is ahead of it; from then on, or if it can't, its own marks are shown."""
         try:
             if self._library is not None:
-                self._library.shelf.update_all(changes)
-        except Exception:
-            for article in changes:
-                self._ahead.pop(article, None)
-            raise
+                self._library.shelf.update_all({article: turn.news for article, turn in turns.items()})
+        finally:
+            for article, turn in turns.items():
+                if self._ahead.get(article) is turn.now:
+                    del self._ahead[article]
+
+
+def _turn(mark: Mark, fields: Mapping[str, Any]) -> _Turn:
+    now = replace(mark, **fields)
+    news = _news(mark, now)
+    return _Turn(mark, now, {name: getattr(mark, name) for name in news}, news)
 
 
 def _news(before: Mark, mark: Mark) -> dict[str, Any]:

@@ -38,6 +38,11 @@ class ReadingPlaces:
     words: Mapping[str, Mapping[int, tuple[str, str]]] = field(default_factory=dict)
 
 
+_FLAGS_ALONE = {
+    (read, starred): Mark(read=read, starred=starred) for read in (False, True) for starred in (False, True)
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ShelfState:
     """All marks at one moment."""
@@ -47,11 +52,14 @@ class ShelfState:
     waiting: Changes
 
     def mark(self, id: str) -> Mark:
-        """Return the mark of an article."""
-        sections = self.sections
+        """Return the mark of an article; those of which no more than flags is said share one."""
+        sections, read, starred = self.sections, id in self.sections.read, id in self.sections.starred
+        more = id in sections.tags or id in sections.bookmarks or id in self.places.offsets or id in self.places.words
+        if not more and id not in self.waiting:
+            return _FLAGS_ALONE[read, starred]
         mark = Mark(
-            read=id in sections.read,
-            starred=id in sections.starred,
+            read=read,
+            starred=starred,
             tags=sections.tags.get(id, ()),
             place=self.places.offsets.get(id, 0),
             bookmarks=sections.bookmarks.get(id, ()),

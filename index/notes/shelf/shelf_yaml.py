@@ -5,9 +5,8 @@ Refuses to touch the disk.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
-from itertools import pairwise
+from operator import le
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ...errors import YamlError
@@ -37,9 +36,9 @@ def flagged(document: YamlMapping, section: str, path: str) -> list[str]:
     node = document.get(section, "")
     if node == "":
         return []
-    if not isinstance(node, YamlList) or not all(isinstance(item, str) for item in node):
+    if not isinstance(node, YamlList) or not {*map(type, node)} <= {str}:
         raise _wrong(document, section, path, "must be a list of article ids", "begin each id with “- ”")
-    return [str(item) for item in node]
+    return list(map(str, node))
 
 
 def mapped(document: YamlMapping, section: str, path: str) -> YamlMapping:
@@ -213,11 +212,9 @@ def _put(wanted: dict[str, Tree], section: str, document: YamlMapping, value: Tr
 
 def _sorted_in(ids: list[str], new: Iterable[str]) -> Sequence[str]:
     """Put new ids where they belong in a sorted list, behind the others in one that isn't."""
-    in_order = all(a <= b for a, b in pairwise(ids))
-    for id in new:
-        if id not in ids[(at := bisect_left(ids, id)) : at + 1] and (in_order or id not in ids):
-            ids.insert(at if in_order else len(ids), id)
-    return ids
+    known = set(ids)
+    added = dict.fromkeys(id for id in new if id not in known)
+    return sorted([*ids, *added]) if all(map(le, ids, ids[1:])) else [*ids, *added]
 
 
 def _in_order(values: dict[str, Tree]) -> dict[str, Tree]:
