@@ -75,6 +75,8 @@ from .model.comparison_result import StoryDecision as StoryDecision
 from .model.comparison_result import Trace as Trace
 from .model.complaint import Complaint as Complaint
 from .model.complaint import Skipped as Skipped
+from .model.nearest_name import did_you_mean as did_you_mean
+from .model.nearest_name import nearest_name as nearest_name
 from .model.note import Mark as Mark
 from .model.note import Note as Note
 from .model.note import Placed as Placed

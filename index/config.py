@@ -30,11 +30,12 @@ from .files.strict_yaml import YamlMapping, load_mapping
 from .files.trusted_folders import TrustedFolders
 from .files.typed import MisfitError, build, flatten
 from .model.complaint import Complaint
+from .model.nearest_name import did_you_mean, nearest_name
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
 from .text.addresses import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Final
 
     from .files.named_values import SettingSlot
@@ -58,6 +59,7 @@ _TRUSTED: Final = (
     *("library", "notes", "cache", "author", "articles.furniture", "articles.readers", "archive.plain_http"),
 )
 """Settings that a file in the working folder may change only when that folder is trusted."""
+_LISTED: Final = "`variorum config show` lists all settings"
 _TRUST: Final = "if you know who wrote it, `variorum config trust` follows all of it"
 
 
@@ -110,6 +112,7 @@ class Loaded:
     trusted: bool = True
     environment: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+    others: Sequence[type] = ()
 
     @property
     def settings(self) -> LibrarySettings:
@@ -123,8 +126,9 @@ class Loaded:
 
     def read(self, kind: type[T]) -> Section[T]:
         """Return the dataclass ``kind``, whose fields are sections of the file; keys it doesn't know are left alone."""
-        section = _section(kind, self.document, self.path, aside=None)
-        return _overlaid(section, self.environment, self.options, screen=True)
+        others = (*self.others, LibrarySettings)
+        section = _section(kind, self.document, self.path, None, others)
+        return _overlaid(section, self.environment, self.options, others, screen=True)
 
 
 def load_settings(
@@ -133,12 +137,14 @@ def load_settings(
     options: Mapping[str, str] | None = None,
     environment: Mapping[str, str] | None = None,
     folder: Path = Path(),
+    others: Sequence[type] = (),
 ) -> Loaded:
     """Return the configuration in force.
 
     ``path`` is the file named on the command line, ``options`` the values given there by dotted key, ``folder`` the one
-    in which ``./config.yaml`` is looked for. Raises `ConfigError` only for a named file that can't be read and for
-    what the command line says; everything else is a problem in the answer.
+    in which ``./config.yaml`` is looked for; ``others`` are the settings that `Loaded.read` is asked for afterwards: a
+    key in the wrong place may be meant for one of them. Raises `ConfigError` only for a named file that can't be read
+    and for what the command line says; everything else is a problem in the answer.
     """
     environment = os.environ if environment is None else environment
     found, data = _find(path, environment, folder)
@@ -150,15 +156,15 @@ def load_settings(
             document = load_mapping(data, str(found))
         except YamlError as error:
             problems = (Complaint(str(found), error.line, f"column {error.column}: {error.reason}", error.cure),)
-    section = _section(LibrarySettings, document, found, aside=SCREEN)
+    section = _section(LibrarySettings, document, found, SCREEN, others)
     if not trusted:
         section = _untrusted(section, str(found))
     kinds, clashes = _distinct(section.value.note_kinds, str(found))
     value = _rooted(replace(section.value, note_kinds=kinds), found)
     section = section._replace(value=value, problems=problems + section.problems + clashes)
     options = options or {}
-    section = _overlaid(section, environment, options, screen=False)
-    return Loaded(section, found, document, trusted, environment, options)
+    section = _overlaid(section, environment, options, others, screen=False)
+    return Loaded(section, found, document, trusted, environment, options, others)
 
 
 def read_section(kind: type[T], path: Path) -> Section[T | None]:
@@ -250,9 +256,15 @@ def _plain(value: object) -> Tree:
     return value if isinstance(value, (str, int, float)) else str(value)
 
 
-def _section(kind: type[T], document: YamlMapping, path: Path | None, aside: tuple[str, ...] | None) -> Section[T]:
-    built = build(kind, document, str(path), aside)
+def _section(
+    kind: type[T], document: YamlMapping, path: Path | None, aside: tuple[str, ...] | None, others: Sequence[type]
+) -> Section[T]:
+    built = build(kind, document, str(path), aside, lambda: _names((kind, *others)))
     return Section(built.value, built.problems, {key: f"{path}:{line}" for key, line in built.lines.items()})
+
+
+def _names(kinds: Iterable[type]) -> list[str]:
+    return [slot.key for kind in kinds for slot in slots(kind)]
 
 
 def _find(named: Path | None, environment: Mapping[str, str], folder: Path) -> tuple[Path | None, bytes]:
@@ -333,7 +345,12 @@ class _Named(NamedTuple):
 
 
 def _overlaid(
-    section: Section[T], environment: Mapping[str, str], options: Mapping[str, str], *, screen: bool
+    section: Section[T],
+    environment: Mapping[str, str],
+    options: Mapping[str, str],
+    others: Sequence[type],
+    *,
+    screen: bool,
 ) -> Section[T]:
     """Lay the environment and then the command line over what the file says; ``screen`` says whose sections these are.
 
@@ -343,7 +360,7 @@ def _overlaid(
     value, origins, problems = section.value, dict(section.origins), list(section.problems)
     for named in (*_in_environment(known, environment, screen), *_in_options(known, options, screen)):
         try:
-            key, told, stepped_over = _read(named, known)
+            key, told, stepped_over = _read(named, known, others)
         except MisfitError as misfit:
             complaint = Complaint(named.origin, 0, misfit.message, misfit.cure)
             if named.origin == _OPTION:
@@ -375,13 +392,14 @@ def _in_options(known: Mapping[str, SettingSlot], options: Mapping[str, str], sc
             yield _Named(key, text, _OPTION, known.get(key))
 
 
-def _read(named: _Named, known: Mapping[str, SettingSlot]) -> tuple[str, object, tuple[Complaint, ...]]:
+def _read(
+    named: _Named, known: Mapping[str, SettingSlot], others: Sequence[type]
+) -> tuple[str, object, tuple[Complaint, ...]]:
     """Return key and value of what is named, and what was stepped over in it; raises `MisfitError`."""
     slot, option = named.slot, named.origin == _OPTION
     if slot is None:
-        names = list(known) if option else [variable(key) for key in known]
-        near = get_close_matches(named.name, names, 1)
-        cure = f"did you mean “{near[0]}”?" if near else "`variorum config show` lists all settings"
+        names = [*dict.fromkeys((*known, *_names(others)))]
+        cure = _instead(named.name, names) if option else _variable_instead(named.name, names)
         raise MisfitError(0, f"there is no setting “{named.name}”", cure)
     if not option and not slot.part.metadata.get("environment", True):
         message = f"{slot.key} is not taken from the environment"
@@ -391,3 +409,15 @@ def _read(named: _Named, known: Mapping[str, SettingSlot]) -> tuple[str, object,
         told, clashes = _distinct(cast("tuple[NoteKind, ...]", told), named.origin)
         stepped_over += clashes
     return slot.key, told, stepped_over
+
+
+def _instead(name: str, names: Sequence[str]) -> str:
+    """Return which setting a dotted key is meant for; one of a section that is there names its neighbours otherwise."""
+    section = f"{name.partition('.')[0]}."
+    beside = [key.removeprefix(section) for key in names if key.startswith(section)]
+    return did_you_mean(name, names, f"known in {section[:-1]}: {', '.join(beside)}" if beside else _LISTED)
+
+
+def _variable_instead(name: str, names: Sequence[str]) -> str:
+    near = nearest_name(name.removeprefix(PREFIX), [variable(key).removeprefix(PREFIX) for key in names])
+    return f"did you mean “{PREFIX}{near}”?" if near else _LISTED

@@ -21,7 +21,7 @@ class NoLibraryError(LibraryError):
     """No folder of articles could be found or opened."""
 
     def __init__(self, where: str, reason: str, cure: str = "name a folder of articles: variorum FOLDER") -> None:
-        super().__init__(f"{where}: {reason}; {cure}.")
+        super().__init__(f"{where}: {reason}; {cure}{'' if cure.endswith('?') else '.'}")
         self.where, self.reason, self.cure = where, reason, cure
 
 

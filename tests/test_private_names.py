@@ -66,8 +66,9 @@ REACHED_FOR = {
     # to be asked what a parser understands.
     ("arguments.py", "_SubParsersAction"),
     ("arguments.py", "_MutuallyExclusiveGroup"),
+    ("command_parser.py", "_MutuallyExclusiveGroup"),
     # Before Python 3.13 it makes an empty list of an option's ``--``, and asks nothing else before it fails on that.
-    ("arguments.py", "_get_values"),
+    ("command_parser.py", "_get_values"),
     ("grammar.py", "_SubParsersAction"),
     ("grammar.py", "_actions"),
     ("grammar.py", "_choices_actions"),

@@ -11,7 +11,7 @@ import sys
 
 from index.cli.arguments import VERSION, screen_parser
 from index.cli.command import FAILED, FOUND, guarded, named_settings
-from index.cli.main import COMMANDS, command_in, run
+from index.cli.main import command_in, run
 from index.cli.output import complaint_sentence, say
 
 # Not from typing: importing that costs a third of what `--help` may take.
@@ -58,7 +58,22 @@ def read(arguments: Sequence[str]) -> int:
     parser = screen_parser()
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder of articles, or some files")
     options = parser.parse_args(arguments)
+    _refuse_what_is_not_there(options.paths)
     return _open_screen(options, _beginning(options.paths))
+
+
+def _refuse_what_is_not_there(paths: Sequence[str]) -> None:
+    """Raise `NoLibraryError` for a path that leads nowhere, which may be a misspelt command; an address leads away."""
+    from pathlib import Path
+
+    missing = next((path for path in paths if not Path(path).exists()), None)
+    if missing is None:
+        return
+    from index import NoLibraryError
+    from index.cli.command import place
+
+    if len(paths) > 1 or not isinstance(place(missing), str):
+        raise NoLibraryError(missing, "there is no such file or folder", _cure(missing))
 
 
 def _beginning(paths: Sequence[str]) -> KeptScreens | None:
@@ -206,7 +221,6 @@ def _paths(options: argparse.Namespace, configuration: Configuration) -> list[Pa
     """Return what to read; raises `NoLibraryError` with a sentence that says what to do."""
     from pathlib import Path
 
-    from index import NoLibraryError
     from index.cli.command import folder_of, place
 
     if not options.paths:
@@ -214,17 +228,16 @@ def _paths(options: argparse.Namespace, configuration: Configuration) -> list[Pa
     named = [place(path) for path in options.paths]
     if len(named) == 1 and isinstance(named[0], str):
         return named
-    for path in options.paths:
-        if not Path(path).exists():
-            raise NoLibraryError(path, "there is no such file or folder", _cure(path))
     return [Path(path) for path in options.paths]
 
 
 def _cure(name: str) -> str:
-    from difflib import get_close_matches
+    from index import nearest_name
+    from index.cli.arguments import command_names
+    from index.cli.command_parser import ELSEWHERE
 
-    near = get_close_matches(name, COMMANDS, n=1, cutoff=0.7)
-    return f"did you mean `variorum {near[0]}`?" if near else "name a folder of articles: variorum FOLDER"
+    near = "--help" if name == "help" else nearest_name(name, command_names(), ELSEWHERE)
+    return f"did you mean `variorum {near}`?" if near else "name a folder of articles: variorum FOLDER"
 
 
 def _run_demo(options: argparse.Namespace) -> int:

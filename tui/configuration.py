@@ -12,6 +12,7 @@ from index import (
     ConfigError,
     LibrarySettings,
     candidates,
+    did_you_mean,
     load_settings,
     safe,
     schema,
@@ -58,7 +59,7 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
     Raises `ConfigError` when a named file can't be read, or an option is no setting or can't have that value; all else
     is a problem in the answer.
     """
-    loaded = load_settings(path, options=options)
+    loaded = load_settings(path, options=options, others=(ScreenSettings,))
     section = loaded.read(ScreenSettings)
     keymap, mistakes = overlay(section.value.keys, habits(section.value.display.habits))
     told = [(f"keys.{each.action}", f"{each.action}: {each.message}", each.cure) for each in mistakes]
@@ -102,8 +103,6 @@ def _unknown_theme(wanted: str, own: tuple[OwnTheme, ...]) -> tuple[str, str] | 
     """Return what is wrong with the name of a theme that is not there, and the cure."""
     if wanted in {AUTO_THEME, *(theme.name for theme in own)}:
         return None
-    from difflib import get_close_matches  # noqa: PLC0415 - as below
-
     from textual.theme import BUILTIN_THEMES  # noqa: PLC0415 - only a theme named needs to know them all
 
     from .themes import OURS  # noqa: PLC0415 - as above
@@ -111,8 +110,7 @@ def _unknown_theme(wanted: str, own: tuple[OwnTheme, ...]) -> tuple[str, str] | 
     known = [*(theme.name for theme in own), *(theme.name for theme in OURS), *BUILTIN_THEMES]
     if wanted in known:
         return None
-    near = get_close_matches(wanted, known, 1)
-    cure = f"did you mean “{near[0]}”?" if near else "the command “theme” of the reader lists all"
+    cure = did_you_mean(wanted, known, "the command “theme” of the reader lists all")
     return f"display.theme: there is no theme “{wanted}”", cure
 
 

@@ -5,10 +5,12 @@ Refuses to import Textual, which drops a misspelt or clashing key without a word
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from index import did_you_mean, nearest_name
 
 from .keymap import ACTIONS, TABS, Action, Keymap
 
@@ -31,6 +33,24 @@ LONGEST: Final = 4
 
 DIGITS: Final = frozenset("0123456789")
 MODIFIERS: Final = ("ctrl", "alt", "shift")
+_NAMED_ELSEWHERE: Final = {
+    other: name
+    for name, others in {
+        "enter": "return cr",
+        "escape": "esc",
+        "space": "spc",
+        "backspace": "bs",
+        "delete": "del",
+        "insert": "ins",
+        "pageup": "pgup prior",
+        "pagedown": "pgdn pgdown next",
+        "ctrl": "c control",
+        "alt": "a m meta option",
+        "shift": "s",
+    }.items()
+    for other in others.split()
+}
+"""What editors and other programs call keys, and what they are called here."""
 RESERVED: Final = {
     "ctrl+m": "is Enter in many terminals",
     "ctrl+i": "is Tab in many terminals",
@@ -99,7 +119,8 @@ def _giving_way(action: Action, base: Keymap, chosen: Mapping[str, tuple[str, ..
 def _mistakes(name: str, keys: tuple[str, ...]) -> list[Mistake]:
     ids = [action.id for action in ACTIONS]
     if name not in ids:
-        return [Mistake(name, f"there is no action “{name}”", _nearest(name, ids, "`variorum config keys` lists them"))]
+        cure = did_you_mean(name, ids, "`variorum config keys` lists them")
+        return [Mistake(name, f"there is no action “{name}”", cure)]
     typed = ((key, part) for key in keys for part in (key.split() or [key]))
     mistakes = [mistake for key, part in typed if (mistake := _mistake(name, part) or _beginning(name, key))]
     return list(dict.fromkeys(mistakes))
@@ -124,12 +145,17 @@ def _mistake(action: str, key: str) -> Mistake | None:
     if modified and (name in NAMED or (len(name) == 1 and name.isprintable() and not name.isspace())):
         return None
     names = "write a character, or a name such as enter, f5, ctrl+n"
-    return Mistake(action, f"“{key}” is no key", _nearest(name, NAMED, names))
+    near = _key_meant(key)
+    return Mistake(action, f"“{key}” is no key", f"did you mean “{near}”?" if near else names)
 
 
-def _nearest(name: str, among: Sequence[str] | frozenset[str], otherwise: str) -> str:
-    near = get_close_matches(name.lower(), sorted(among), n=1, cutoff=0.5)
-    return f"did you mean “{near[0]}”?" if near else otherwise
+def _key_meant(key: str) -> str:
+    """Return the key that one is meant for which is misspelt, or written as editors write it: ``<C-n>``, ``^n``."""
+    bare = key.strip("<>")
+    *modifiers, name = re.split(r"[-+]", f"ctrl+{bare[1:]}" if bare[:1] == "^" else bare)
+    own = name if len(name) == 1 else nearest_name(name, sorted(NAMED), _NAMED_ELSEWHERE)
+    held = [nearest_name(each, MODIFIERS, _NAMED_ELSEWHERE) for each in modifiers]
+    return "+".join(filter(None, (*held, own))) if own and all(held) else ""
 
 
 def _drop_clashes(chosen: dict[str, tuple[str, ...]], base: Keymap) -> Iterator[Mistake]:

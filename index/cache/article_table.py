@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import IndexDamagedError
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from .database import Database
     from .shadows import Shadows
 
+_NEAR = 75
+"""The least likeness, of 100, of a stretch of an id or title to a reference that fits none."""
 _ROW = "id, title, outlet, author, agency, published, language, tags, words, hash, problems, opening"
 # The orders of `search.catalogue`, so that a list is in the same order with and without a query.
 _ORDERS = {
@@ -156,12 +157,16 @@ class ArticleTable:
                     yield ask(f"{part} AND {shown}")
 
     def near(self, reference: str, limit: int = 3) -> list[str]:
-        """Return the ids whose id or title is most like ``reference``, nearest first."""
+        """Return the ids of which a stretch of id or title is most like ``reference``, nearest first."""
+        # Imported late: most references fit.
+        from rapidfuzz.fuzz import partial_ratio  # noqa: PLC0415
+        from rapidfuzz.process import extract  # noqa: PLC0415
+
         with self._database.reading() as connection:
             names = connection.execute("SELECT id, title FROM articles LIMIT 20000").fetchall()
         owners = {name.casefold(): id for id, title in names for name in (id, title or id)}
-        close = get_close_matches(reference.casefold(), owners, n=limit, cutoff=0.5)
-        return list(dict.fromkeys(owners[name] for name in close))
+        close = extract(reference.casefold(), owners.keys(), scorer=partial_ratio, score_cutoff=_NEAR, limit=2 * limit)
+        return list(dict.fromkeys(owners[name] for name, _, _ in close))[:limit]
 
     def of_paths(self, paths: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of the articles each file of ``paths`` held."""
@@ -196,6 +201,12 @@ class ArticleTable:
     def tagged(self, tag: str) -> set[str]:
         """Return the ids of articles that carry ``tag`` in their file, whatever its letter case."""
         return {id for id, tags in self.tags().items() if tag.casefold() in map(str.casefold, tags)}
+
+    def credited(self, agencies: Sequence[str]) -> set[str]:
+        """Return the ids of articles that credit one of the agencies, which are few, by its whole name."""
+        with self._database.reading() as connection:
+            question = "SELECT id FROM articles WHERE agency = ?"
+            return {row[0] for name in agencies for row in connection.execute(question, (name,))}
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the library, commonest first."""

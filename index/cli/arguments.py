@@ -6,18 +6,12 @@ Help, completion and the manual page are printed from it. Refuses to run anythin
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 
-from .command import FAILED
-from .output import say
+from .command_parser import Parser, Unasked
 
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, NoReturn
-
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 argparse has no other name for it
 
 VERSION = "1.0.0"
@@ -46,66 +40,6 @@ _NOTE = "id kind tags author created article state span exact text"
 _COMPLAINT = "where line message cure"
 
 
-class Formatter(argparse.HelpFormatter):
-    """Help as wide as the terminal; argparse would load archives and compression to ask for its width."""
-
-    def __init__(self, prog: str, **given: int) -> None:
-        given.setdefault("width", _columns() - 2)
-        super().__init__(prog, **given)
-
-
-def _columns() -> int:
-    """Return the columns of the terminal: as the environment says, else as the terminal does, else 80."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and len(told) < 6 and int(told):
-        return int(told)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
-    except (OSError, ValueError):
-        return 80
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that fails in one sentence and exit code 2; ``forms`` are the options that choose the answer's form."""
-
-    forms: argparse._MutuallyExclusiveGroup
-
-    def __init__(self, **given: Any) -> None:  # noqa: ANN401 argparse takes them
-        super().__init__(formatter_class=Formatter, **given)
-
-    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:  # noqa: ANN401 argparse's own
-        """Return what an option is told, ``--`` as well: before Python 3.13 argparse makes an empty list of it."""
-        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
-            value = self._get_value(action, "--")
-            self._check_value(action, value)
-            return value
-        return super()._get_values(action, arg_strings)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to see what there is; for a query that begins with a dash, how to write it."""
-        free = next(
-            (action.metavar for action in self._actions if action.metavar in _FREE and not action.option_strings), None
-        )
-        if free and "required" in message:
-            message += f", or it begins with a dash and stands behind two: {self.prog} -- '-{str(free).lower()}'"
-        say(f"{self.prog}: {message}; `{self.prog} --help` shows what there is.")
-        raise SystemExit(FAILED)
-
-
-class _Unasked:
-    """Stands for the parser of a command that is not going to run: it keeps nothing of what it is told."""
-
-    def __init__(self, **_: object) -> None:
-        self.forms = self
-
-    def __getattr__(self, _: str) -> Callable[..., _Unasked]:
-        return lambda *_, **__: self
-
-
-_FREE = ("QUERY", "WORDS", "TEXT")
-"""Arguments that are any words at all."""
-
-
 def parser(command: str | None = None) -> Parser:
     """Return the parser of the whole command line.
 
@@ -113,7 +47,7 @@ def parser(command: str | None = None) -> Parser:
     options, since there are so many that ``--help`` would feel it.
     """
     top = screen_parser()
-    kind: type[Parser] = _Unasked if command == "" else Parser  # type: ignore[assignment]  # it is told the same
+    kind: type[Parser] = Unasked if command == "" else Parser  # type: ignore[assignment]  # it is told the same
     commands = top.add_subparsers(
         prog="variorum", dest="command", metavar="COMMAND", required=True, title="commands", parser_class=kind
     )
@@ -126,6 +60,14 @@ def parser(command: str | None = None) -> Parser:
     _add_archive(commands)
     _add_about(commands)
     return top
+
+
+def command_names() -> list[str]:
+    """Return every command with its way to it, the shortest first: ``list``, then ``notes list``."""
+    from .grammar import read
+
+    names = (" ".join(verb.path) for verb in read(parser()).walk() if verb.path)
+    return sorted(names, key=lambda name: name.count(" "))
 
 
 def screen_parser() -> Parser:

@@ -9,12 +9,15 @@ from importlib import import_module
 
 from .arguments import VALUED, parser
 from .command import guarded
+from .command_parser import unknown_arguments
 
 # Not from typing: importing that costs a third of what `--help` may take.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping, Sequence
+
+    from .command_parser import Parser
 
     Handler = Callable[[argparse.Namespace], int]
 
@@ -71,8 +74,9 @@ def run(
 def _ran(arguments: Sequence[str], handlers: Mapping[str, Handler], check: Callable[[argparse.Namespace], None]) -> int:
     top = parser(command_in(arguments) or "")
     options, unknown = top.parse_known_args(arguments)
-    path = " ".join(filter(None, (options.command, getattr(options, "action", ""))))
-    clash = _unknown(options, unknown) if unknown else path in _CLASHES and _CLASHES[path](options)
+    way = [*filter(None, (options.command, getattr(options, "action", "")))]
+    path = " ".join(way)
+    clash = _unknown(options, unknown, top, way) if unknown else path in _CLASHES and _CLASHES[path](options)
     if clash:
         top.prog += f" {path}"
         top.error(str(clash))
@@ -86,11 +90,11 @@ def _ran(arguments: Sequence[str], handlers: Mapping[str, Handler], check: Calla
             library.close()
 
 
-def _unknown(options: argparse.Namespace, arguments: Sequence[str]) -> str:
+def _unknown(options: argparse.Namespace, arguments: Sequence[str], top: Parser, way: Sequence[str]) -> str:
     """Return what is wrong with arguments that no option is called: a query wants to be one argument."""
     written = getattr(options, "query", None)
     if written is None or any(argument.startswith("--") for argument in arguments):
-        return f"unrecognized arguments: {' '.join(arguments)}"
+        return unknown_arguments(top, way, arguments)
     import shlex
 
     return f"a query is one argument: write {shlex.quote(' '.join([written, *arguments]))}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..files.durable import explain, read_file
 from ..library.library_notes import NoteFilter
+from ..model.nearest_name import did_you_mean
 from ..notes.book.notebook import utc_now
 from ..text.markdown_article import drawn_quotation
 from ..text.safe import safe
@@ -43,9 +44,8 @@ def _list(library: Library, options: argparse.Namespace) -> int:
 def _add(library: Library, options: argparse.Namespace) -> int:
     span = None if options.span is None else span_of(options.span)
     text = _text(options.message or "")
-    note = library.annotate(
-        options.article, text, quote=options.quote or "", span=span, kind=options.kind or "note", tags=options.tag
-    )
+    kind = _told(library, options.kind or library.settings.note_kinds[0].name)
+    note = library.annotate(options.article, text, quote=options.quote or "", span=span, kind=kind, tags=options.tag)
     return _answered(options, library.notes.placed([note]))
 
 
@@ -55,10 +55,19 @@ def _edit(library: Library, options: argparse.Namespace) -> int:
     if options.message is not None:
         changes["text"] = _text(options.message)
     if options.kind is not None:
-        changes["kind"] = options.kind
+        changes["kind"] = _told(library, options.kind)
     if options.tag:
         changes["tags"] = tuple(tag for tag in options.tag if tag)
     return _answered(options, library.notes.placed([library.notebook.edit(note, **changes)]))
+
+
+def _told(library: Library, kind: str) -> str:
+    """Return a kind of note as it is written; one that the settings do not name is kept, and the reader is told."""
+    kinds = [each.name for each in library.settings.note_kinds]
+    if kind and kind not in kinds:
+        cure = did_you_mean(kind, kinds, f"there are {', '.join(kinds)}")
+        say(f"{safe(kind)} is none of your kinds of notes, and kept as it is written; {cure}")
+    return kind
 
 
 def _rm(library: Library, options: argparse.Namespace) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
-from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -26,9 +25,11 @@ from typing import (
 )
 
 from ..model.complaint import Complaint
+from ..model.nearest_name import did_you_mean
 from .strict_yaml import YamlList, YamlMapping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Final
 
     from .strict_yaml import Node
@@ -58,13 +59,19 @@ class MisfitError(Exception):
         self.line, self.message, self.cure, self.told = line, message, cure, told
 
 
-def build(kind: type[T], node: YamlMapping, path: str, aside: Collection[str] | None = ()) -> Built[T]:
+def build(
+    kind: type[T],
+    node: YamlMapping,
+    path: str,
+    aside: Collection[str] | None = (),
+    elsewhere: Callable[[], Sequence[str]] = tuple,
+) -> Built[T]:
     """Return ``node`` as the dataclass ``kind``, defaults standing in for what is missing or wrong.
 
     ``aside`` are keys of ``node`` that belong to somebody else; with ``None`` all unknown ones do. ``path`` is named
-    in the problems.
+    in the problems. ``elsewhere`` gives dotted keys that one written in the wrong place may be meant for.
     """
-    builder = _Builder(path)
+    builder = _Builder(path, elsewhere)
     value = builder.record(kind, node, "", aside)
     return Built(value, tuple(sorted(builder.problems, key=lambda problem: problem.line)), builder.lines)
 
@@ -90,6 +97,7 @@ def flatten(value: object, prefix: str = "") -> dict[str, object]:
 @dataclass(slots=True)
 class _Builder:
     path: str
+    elsewhere: Callable[[], Sequence[str]] = tuple
     problems: list[Complaint] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -116,10 +124,15 @@ class _Builder:
     def tell_unknown(self, unknown: Sequence[tuple[str, int]], name: str, known: Sequence[str]) -> None:
         """List the keys that are no settings, each with the one it may be meant for; of very many the first ones."""
         for key, line in unknown[:UNKNOWN]:
-            self.complain(line, f"{_in(name)} there is no setting “{key}”", _nearest(key, known))
+            self.complain(line, f"{_in(name)} there is no setting “{key}”", self.cure(key, known))
         if more := unknown[UNKNOWN:]:
             message = f"{_in(name)} {len(more)} more keys from here on are no settings"
             self.complain(more[0][1], message, "take away what was not meant for this file")
+
+    def cure(self, key: str, known: Sequence[str]) -> str:
+        """Return which setting a key is meant for, here or in another place, else those that are known here."""
+        listed = f"known here: {', '.join(sorted(known))}"
+        return did_you_mean(key, known, did_you_mean(key, self.elsewhere(), listed))
 
     def fill(
         self,
@@ -235,13 +248,9 @@ def _number(kind: type[int | float], text: str, name: str, line: int, rule: Mapp
 def _choice(text: str, choices: Sequence[str], name: str, line: int) -> str:
     if text in choices:
         return text
-    raise MisfitError(line, f"{name} can't be “{text}”", f"choose one of: {', '.join(choices)}")
+    cure = did_you_mean(text, choices, f"choose one of: {', '.join(choices)}")
+    raise MisfitError(line, f"{name} can't be “{text}”", cure)
 
 
 def _in(name: str) -> str:
     return f"under {name}" if name else "at the top"
-
-
-def _nearest(key: str, known: Sequence[str]) -> str:
-    near = get_close_matches(key, known, 1)
-    return f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(sorted(known))}"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ..notes.book.notebook import Notebook
     from ..notes.shelf.shelf import Shelf
     from ..search.searcher import Searcher
+    from ..search.tables.id_sets import Outside
     from .library_cache import LibraryCache
     from .stories.story_groups import StoryGroups
 
@@ -50,9 +51,10 @@ class ArticleLookup:
         notebook: Notebook,
         grouping: StoryGroups,
         settings: SearchSettings,
+        kinds: Sequence[str],
     ) -> None:
         self._cache, self._shelf, self._notebook, self._settings = cache, shelf, notebook, settings
-        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, self._all_but, cache.hidden)
+        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, self._all_but, cache.hidden, kinds)
         self._searcher: Searcher | None = None
         self._folder: Path | None = None
         self._tags: tuple[object, Mapping[str, Sequence[str]]] = (None, {})
@@ -244,9 +246,16 @@ class ArticleLookup:
         folder = self._store.index_folder
         if self._searcher is None or folder != self._folder:
             self.close()
-            self._searcher, self._folder = self._cache.searcher(self._reader.fields()), folder
+            self._searcher, self._folder = self._cache.searcher(self._fields()), folder
         self._searcher.reopen_if_changed()
         return self._searcher
+
+    def _fields(self) -> Outside:
+        """Return the fields that others answer: what a reader made of articles, and agencies by all their names."""
+        # Imported late: no list needs it.
+        from ..articles.fields.agency_names import agency_forms  # noqa: PLC0415
+
+        return {**self._reader.fields(), "agency": lambda name: self._store.catalogue.credited(agency_forms(name))}
 
     def _all_but(self, ids: Collection[str]) -> AllBut:
         """Return all that lists hold but some: neither what stands behind others nor notes."""

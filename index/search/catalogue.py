@@ -114,6 +114,10 @@ class Catalogue:
             self._beginnings[prefix] = self.pack(self.ids.beginning(prefix)) & self.living if prefix else 0
         return self._beginnings[prefix]
 
+    def values(self, field: str) -> list[str]:
+        """Return what articles state as their ``field``, each once; nothing is left out."""
+        return [value for value in self._coded(field).held.values() if value]
+
     def matching(self, field: str, values: Iterable[str]) -> int:
         """Return the documents whose ``field`` fits any of ``values``.
 

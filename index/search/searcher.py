@@ -19,7 +19,7 @@ from .inflections import Inflections
 from .lexicon import Lexicon
 from .ordering import Picked, Ranked
 from .query.atoms import OWN
-from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, filters, items, wanted, without_facet
+from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, filters, wanted, without_facet
 from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, article_hit, snippet
@@ -214,9 +214,15 @@ class Searcher:
             total_exact=evaluation.complete,
             elapsed_ms=0.0,
             problems=(*query.problems, *evaluation.problems),
-            suggestions=() if total or quick else tuple(self._suggestions(now, query, evaluation)),
+            suggestions=() if total or quick else self._suggestions(now, query),
             facets={} if quick else now.catalogue.facets(packed, _wider(evaluation, query.root, left_out)),
         )
+
+    def _suggestions(self, now: IndexReader, query: Query) -> tuple[str, ...]:
+        # Imported late: most queries find something.
+        from .suggestions import suggestions  # noqa: PLC0415
+
+        return tuple(suggestions(query, now.catalogue, now.lexicon, now.ranking, self._outside))
 
     def _left_out(self, catalogue: Catalogue, root: Node) -> int:
         """Return the documents that are hidden unless they are asked for."""
@@ -226,20 +232,6 @@ class Searcher:
             if name not in asked:
                 left_out |= catalogue.kept(name, ids())
         return left_out
-
-    def _suggestions(self, now: IndexReader, query: Query, evaluation: Evaluation) -> Iterator[str]:
-        """Yield the query with the words that no article holds put right, where that finds something."""
-        unknown = [item for item in items(query.root) if isinstance(item, Term) and not evaluation.forms(item)]
-        choices = [now.lexicon.suggestions(item.form) for item in unknown]
-        if not all(choices):
-            return
-        for rank in range(max(map(len, choices), default=0)):
-            text = query.text
-            for item, near in reversed(list(zip(unknown, choices, strict=True))):
-                text = text[: item.start] + near[min(rank, len(near) - 1)] + text[item.end :]
-            root = parse(text, self._outside).root
-            if root and Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside).matches(root):
-                yield text
 
     def _patterns(self, query: Query, *, typing: bool) -> Iterator[Pattern]:
         typed = word_being_typed(query) if typing else None

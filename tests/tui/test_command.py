@@ -235,3 +235,59 @@ def test_key_lines_group_the_actions() -> None:
     """Every action stands once, under its group."""
     lines = list(key_lines(Keymap()))
     assert sum(line.strip().split(":")[0] in {action.id for action in ACTIONS} for line in lines) == len(ACTIONS)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *(("lst", "list"), ("diff", "compare"), ("export", "notes export"), ("Schema", "config schema")),
+        *(("delete", "notes rm"), ("help", "--help"), ("compare2", "compare")),
+    ],
+)
+def test_a_command_is_recognised_by_other_names_and_without_a_terminal(
+    capsys: pytest.CaptureFixture[str], name: str, meant: str
+) -> None:
+    """A slip, what other programs call it, and an action of a command."""
+    assert main([name]) == 2
+    assert capsys.readouterr().err == f"{name}: there is no such file or folder; did you mean `variorum {meant}`?\n"
+
+
+@pytest.mark.parametrize(
+    ("theme", "cure"),
+    [
+        *(("dark", "did you mean “variorum-dark”?"), ("LIGHT", "did you mean “variorum-light”?")),
+        *(("Dracula", "did you mean “dracula”?"), ("gruvboxx", "did you mean “gruvbox”?")),
+        *(("mocha", "did you mean “catppuccin-mocha”?"), ("xyzzy", "the command “theme” of the reader lists all.")),
+    ],
+)
+def test_a_theme_that_is_not_there_is_told_with_the_likeliest(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, theme: str, cure: str
+) -> None:
+    """The program's own come before those of the library it is drawn with."""
+    path = tmp_path / "config.yaml"
+    path.write_text(f"display:\n  theme: {theme}\n", "utf-8")
+    assert main(["--config", str(path), "config", "check"]) == 1
+    assert capsys.readouterr().out == f"{path}:2: display.theme: there is no theme “{theme}”; {cure}\n"
+
+
+def test_a_setting_in_the_wrong_section_is_told_where_it_belongs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In the file, in the environment and on the command line, whichever floor the setting belongs to."""
+    path = tmp_path / "config.yaml"
+    path.write_text("theme: nord\nreading:\n  similar: 0.4\ncompare:\n  mouse: false\n", "utf-8")
+    monkeypatch.setenv("VARIORUM_MEASURE", "60")
+    assert main(["--config", str(path), "config", "check"]) == 1
+    assert [line.rpartition("; ")[2] for line in capsys.readouterr().out.splitlines()] == [
+        "did you mean “display.theme”?",
+        "did you mean “compare.similar”?",
+        "did you mean “display.mouse”?",
+        "did you mean “VARIORUM_READING_MEASURE”?",
+    ]
+    for given, told in (
+        ("theme=nord", "did you mean “display.theme”?"),
+        ("reading.width=7", "known in reading: measure, justify, plain_quotes, spacing."),
+        ("xyzzy=7", "`variorum config show` lists all settings."),
+    ):
+        assert main(["--config", str(path), "--set", given, "config", "show"]) == 2
+        assert capsys.readouterr().err.endswith(f"; {told}\n")

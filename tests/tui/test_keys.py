@@ -35,9 +35,17 @@ def test_an_empty_wish_takes_the_keys_away() -> None:
 @pytest.mark.parametrize(
     ("wish", "mistake"),
     [
-        ({"sart": "x"}, Mistake("sart", "there is no action “sart”", "did you mean “star”?")),
+        ({"sart": "x"}, Mistake("sart", "there is no action “sart”", "did you mean “sort”?")),
         ({"star": "ctrl+s"}, Mistake("star", "ctrl+s may stop the terminal's output", "choose another key")),
         ({"star": "entr"}, Mistake("star", "“entr” is no key", "did you mean “enter”?")),
+        ({"star": "Return"}, Mistake("star", "“Return” is no key", "did you mean “enter”?")),
+        ({"star": "<C-n>"}, Mistake("star", "“<C-n>” is no key", "did you mean “ctrl+n”?")),
+        ({"star": "^n"}, Mistake("star", "“^n” is no key", "did you mean “ctrl+n”?")),
+        ({"star": "Alt-PgDn"}, Mistake("star", "“Alt-PgDn” is no key", "did you mean “alt+pagedown”?")),
+        (
+            {"star": "control+shift+f5"},
+            Mistake("star", "“control+shift+f5” is no key", "did you mean “ctrl+shift+f5”?"),
+        ),
         (
             {"star": "hyper+x"},
             Mistake("star", "“hyper+x” is no key", "write a character, or a name such as enter, f5, ctrl+n"),

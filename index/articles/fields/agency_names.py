@@ -143,6 +143,13 @@ def short_agency(name: str) -> str:
     return known[0] if known else name
 
 
+def agency_forms(name: str) -> tuple[str, ...]:
+    """Return all names of an agency, the usual one among them, by any of them in any case; none for another name."""
+    wanted = name.casefold()
+    usual = next((usual for form, usual in BY_FORM.items() if form.casefold() == wanted), name)
+    return (usual, *AGENCIES[usual]) if usual in AGENCIES else ()
+
+
 def is_agency(line: str) -> bool:
     """Whether the line is nothing but an agency's name."""
     return agency(line) is not None

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, cast
 
 from ...model.complaint import Complaint
+from ...model.nearest_name import did_you_mean
 from .formats import FORMATS, TOLD, GuardedReader, format_of
 from .installed import other_readers, said
 from .markdown_reader import MarkdownReader
@@ -64,9 +65,10 @@ class Readers:
     def _is_known(self, pattern: str, name: str) -> bool:
         if name in self._known:
             return True
-        known = ", ".join(sorted(self._known))
+        known = sorted(self._known)
         message = f"The pattern “{pattern}” is pinned to the reader “{name}”, which is not there."
-        self.problems.append(Complaint(f"{PINS}.{pattern}", 0, message, f"name one of: {known}"))
+        cure = did_you_mean(name, known, f"name one of: {', '.join(known)}")
+        self.problems.append(Complaint(f"{PINS}.{pattern}", 0, message, cure))
         return False
 
     def _complain(self, name: str, message: str) -> None:

@@ -30,7 +30,7 @@ def lookup_of(
     grouping: StoryGroups,
 ) -> Lookup:
     """Return who answers: for an archive when there is an ``address``, else for a folder."""
-    parts = cache, shelf, notebook, grouping, settings.search
+    parts = cache, shelf, notebook, grouping, settings.search, tuple(kind.name for kind in settings.note_kinds)
     if address is None:
         return ArticleLookup(*parts)
     from ..archives.archive_lookup import ArchiveLookup  # noqa: PLC0415 as said above

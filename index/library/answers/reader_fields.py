@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...cache.shadows import Shadow
+from ...model.nearest_name import nearest_name
 from ..note_documents import document_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ...cache.generation import Generation
     from ...model.note import Note
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
 
 READER_FIELDS: Final = ("is", "tag", "said", "story", "has", "kind", "by", "note")
 """The names of these fields."""
+_STATES: Final = ("unread", "read", "starred", "version", "copy")
+_STATES_ELSEWHERE: Final = dict.fromkeys(("favourite", "favorite", "flagged", "bookmarked"), "starred") | {
+    "new": "unread",
+    "seen": "read",
+    "old": "version",
+    "older": "version",
+    "duplicate": "copy",
+}
+"""What other programs call a state, and what it is called here."""
 
 
 class ReaderFields:
     """Answers with ids of articles, and of the notes themselves where notes are asked for.
 
     ``store`` is the cache as it is now, ``grouping`` returns what stands together, ``all_but`` all articles but some,
-    ``hidden`` those that stand behind others for a reason.
+    ``hidden`` those that stand behind others for a reason; ``kinds`` are those of notes that the settings name.
     """
 
     def __init__(
@@ -38,9 +48,10 @@ class ReaderFields:
         grouping: Callable[[], Sequence[Collection[str]]],
         all_but: Callable[[Collection[str]], IdSet],
         hidden: Callable[[Shadow], Collection[str]],
+        kinds: Sequence[str],
     ) -> None:
         self._store, self._shelf, self._notebook, self._grouping = store, shelf, notebook, grouping
-        self._all_but, self._hidden = all_but, hidden
+        self._all_but, self._hidden, self._kinds = all_but, hidden, kinds
 
     def fields(self) -> Outside:
         """Return the fields by name; each raises `ValueError` with a sentence for a value it does not know."""
@@ -50,7 +61,7 @@ class ReaderFields:
             "said": self._saying,
             "story": self._of_story,
             "has": self._having,
-            "kind": lambda kind: self._noted(lambda note: note.kind.casefold() == kind.casefold()),
+            "kind": self._of_kind,
             "by": lambda name: self._noted(lambda note: name.casefold() in note.author.casefold()),
             "note": lambda words: self._noted(lambda note: words.casefold() in note.text.casefold()),
         }
@@ -69,8 +80,15 @@ class ReaderFields:
     def _having(self, what: str) -> Collection[str]:
         if what.casefold() in {"note", "notes"}:
             return self._notebook.articles()
-        message = f"“has:{what}” is not has:note"
-        raise ValueError(message)
+        raise ValueError(_unknown("has", what, ("note",), "there is has:note"))
+
+    def _of_kind(self, kind: str) -> Collection[str]:
+        """Return what has notes of a kind; one that is neither set up nor in any note is a slip."""
+        found = self._noted(lambda note: note.kind.casefold() == kind.casefold())
+        known = dict.fromkeys((*self._kinds, *(note.kind for note in self._notebook.all() if note.kind)))
+        if not found and kind.casefold() not in map(str.casefold, known):
+            raise ValueError(_unknown("kind", kind, known, f"there are {', '.join(f'kind:{each}' for each in known)}"))
+        return found
 
     def _noted(self, wanted: Callable[[Note], bool]) -> Collection[str]:
         """Return the articles that have a note of the wanted sort, and these notes themselves."""
@@ -89,10 +107,18 @@ class ReaderFields:
                 return self._hidden(Shadow.VERSION)
             case "copy":
                 return self._hidden(Shadow.COPY)
-        message = f"“is:{state}” is none of is:unread, is:read, is:starred, is:version, is:copy"
-        raise ValueError(message)
+        listed = f"there are {', '.join(f'is:{each}' for each in _STATES)}"
+        raise ValueError(_unknown("is", state, _STATES, listed, _STATES_ELSEWHERE))
 
     def _tagged(self, tag: str) -> Collection[str]:
         own = set(self._shelf.ids_with(tag=tag))
         noted = self._noted(lambda note: tag.casefold() in map(str.casefold, note.tags))
         return self._store().catalogue.tagged(tag) | own | set(noted)
+
+
+def _unknown(
+    field: str, value: str, known: Collection[str], listed: str, elsewhere: Mapping[str, str] | None = None
+) -> str:
+    """Return the sentence for a value that a field does not know."""
+    near = nearest_name(value, known, elsewhere)
+    return f"There is no {field}:{value}; {f'did you mean {field}:{near}?' if near else listed}"

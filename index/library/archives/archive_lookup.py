@@ -67,10 +67,11 @@ class ArchiveLookup:
         notebook: Notebook,
         grouping: StoryGroups,
         settings: SearchSettings,
+        kinds: Sequence[str],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._connect, self._cache, self._settings, self._clock = connect, cache, settings, clock
-        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, AllBut, lambda _: ())
+        self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, AllBut, lambda _: (), kinds)
         self._opened: OpenedArchive | None = None
         self._searching: ArchiveSearch | None = None
         self._recent: OrderedDict[str, Article] = OrderedDict()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...model.nearest_name import nearest_name
 from ...model.results import QueryProblem
 from ...text.words import words
 from . import date_ranges
@@ -30,15 +31,23 @@ STATED = frozenset({"outlet", "author", "agency", "language", "path", "tag"})
 OWN = ZONES | DATES | STATED
 
 
-def nearest(name: str, names: Collection[str]) -> str | None:
-    """Return the one of ``names`` that ``name`` is most likely a slip of, if any is near."""
-    # Imported late: most queries hold no slip.
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    distances = sorted((OSA.distance(name, other), other) for other in names)
-    if not distances or distances[0][0] > max(1, len(name) // 3):
-        return next((other for other in sorted(names) if len(name) >= 3 and other.startswith(name)), None)
-    return distances[0][1]
+_MEANT = {
+    **dict.fromkeys(("source", "publisher", "newspaper", "paper", "site", "medium"), "outlet"),
+    **dict.fromkeys(("byline", "writer", "journalist", "reporter"), "author"),
+    **dict.fromkeys(("wire", "credit"), "agency"),
+    **dict.fromkeys(("since", "from", "newer"), "after"),
+    **dict.fromkeys(("until", "till", "to", "older"), "before"),
+    **dict.fromkeys(("day", "month", "year", "published", "on"), "date"),
+    **dict.fromkeys(("speaker", "says", "quote", "quoted", "quotation"), "said"),
+    **dict.fromkeys(("headline", "subject", "intitle"), "title"),
+    **dict.fromkeys(("file", "folder", "filename", "name", "id"), "path"),
+    **dict.fromkeys(("label", "keyword", "topic"), "tag"),
+    **dict.fromkeys(("status", "state"), "is"),
+    **dict.fromkeys(("comment", "annotation"), "note"),
+    "type": "kind",
+    "annotator": "by",
+}
+"""What other programs call a field, and what it is called here."""
 
 
 _FUZZY = re.compile(r"~(\d*)$")
@@ -55,7 +64,7 @@ class Atoms:
         """Whether ``name`` is a field; if not, a problem says so with the nearest one."""
         if name.value in self.names:
             return True
-        near = nearest(name.value, self.names)
+        near = nearest_name(name.value, sorted(self.names), _MEANT)
         hint = f"did you mean {near}:?" if near else f"there are {', '.join(sorted(self.names))}."
         self._note(name.start, name.end, f"There is no field “{name.value}”; {hint}")
         return False

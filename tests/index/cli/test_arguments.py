@@ -131,7 +131,15 @@ def test_the_first_line_of_help_is_the_folder(capsys: pytest.CaptureFixture[str]
         (("trace", "-but"), "stands behind two: variorum trace -- '-text'"),
         (("search", "x", "--limit", "many"), "“many” is no whole number from 0 on"),
         (("related", "001", "--paragraph", "0"), "“0” is no whole number from 1 on"),
-        (("config", "shew"), "invalid choice"),
+        (("config", "shew"), "argument ACTION: there is no “shew”; did you mean “show”? `variorum config"),
+        (("config", "xyzzy"), "there is no “xyzzy”; there are check, show, keys, trust, distrust, schema; `variorum"),
+        (("notes", "delete", "x"), "did you mean “rm”?"),
+        (("search", "x", "--sort", "dat"), "argument --sort: there is no “dat”; did you mean “date”?"),
+        (("notes", "export", "--to", "markdown"), "did you mean “md”?"),
+        (("compare", "001", "002", "--md"), "variorum compare: there is no --md; did you mean “--markdown”?"),
+        (("list", "--jsn"), "there is no --jsn; did you mean “--json”?"),
+        (("list", "--libary=x"), "there is no --libary; did you mean “--library”?"),
+        (("list", "--xyzzy"), "unrecognized arguments: --xyzzy; `variorum list --help`"),
     ],
     ids=str,
 )
@@ -282,7 +290,7 @@ def test_two_dashes_are_a_value_behind_an_equals_sign(shell: Callable[..., Answe
     assert shell("shelf", "001", "--tag=--")[0] == 0
     assert json.loads(shell("shelf", "001", "--json")[1])[0]["tags"] == ["--"]
     assert "“--” is no whole number" in shell("search", "x", "--limit=--")[2]
-    assert "invalid choice: '--'" in shell("search", "x", "--sort=--")[2]
+    assert "there is no “--”; there are relevance" in shell("search", "x", "--sort=--")[2]
 
 
 @pytest.mark.parametrize(("letters", "told"), [(299, 299), (300, 201), (5000, 201)])

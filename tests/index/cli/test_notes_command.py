@@ -262,3 +262,37 @@ def test_a_file_of_notes_that_cannot_be_read_is_named(notes: Desk) -> None:
     assert "Fine" in out
     assert f"{file.name}:" in err
     assert notes("list", "--json")[0] == 2
+
+
+def test_a_kind_that_is_set_up_nowhere_is_kept_and_told(notes: Desk) -> None:
+    """A slip is seen when it is made; the kinds of notes are free all the same, and the first is the usual one."""
+    _, out, said = notes("add", "001", "-m", "x", "--kind", "fct", "--json")
+    assert json.loads(out)[0]["kind"] == "fct"
+    assert said == "fct is none of your kinds of notes, and kept as it is written; did you mean “fact”?\n"
+    assert notes("add", "001", "-m", "x", "--kind", "fact")[2] == ""
+    with notes.config.open("a", encoding="utf-8") as file:
+        file.write("note_kinds: [{name: lead, key: l, glyph: '!', colour: red}]\n")
+    assert notes.json("add", "001", "-m", "x")[0]["kind"] == "lead"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("kind:fct", "There is no kind:fct; did you mean kind:fact?"),
+        ("kind:own", ""),
+        ("kind:xyzzy", "There is no kind:xyzzy; there are kind:note, kind:fact, kind:claim,"),
+        ("is:unred", "There is no is:unred; did you mean is:unread?"),
+        ("is:new", "There is no is:new; did you mean is:unread?"),
+        ("is:xyzzy", "There is no is:xyzzy; there are is:unread, is:read, is:starred, is:version, is:copy"),
+        ("has:nte", "There is no has:nte; did you mean has:note?"),
+    ],
+)
+def test_values_that_are_none_are_told_with_what_is_meant(
+    notes: Desk, capsys: pytest.CaptureFixture[str], query: str, told: str
+) -> None:
+    """Kinds of the settings and those that notes have are known, be there a note of them or not."""
+    notes("add", "001", "-m", "x", "--kind", "Own")
+    run(["--library", str(notes.folder), "--config", str(notes.config), "search", f"{query} taiwan"])
+    said = capsys.readouterr().err
+    assert said.startswith(told)
+    assert told or "There is no" not in said

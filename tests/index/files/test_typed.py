@@ -77,7 +77,8 @@ WRONG = [
     ("part:\n  width:", 2, "part.width must be a whole number, not “”", "write from 30 to 160"),
     ("part:\n  weight: nan", 2, "part.weight must be a number, not “nan”", "write a number"),
     ("part:\n  plain: maybe", 2, "part.plain must be true or false, not “maybe”", "write true or false"),
-    ("part:\n  theme: drak", 2, "part.theme can't be “drak”", "choose one of: auto, dark"),
+    ("part:\n  theme: drak", 2, "part.theme can't be “drak”", "did you mean “dark”?"),
+    ("part:\n  theme: sepia", 2, "part.theme can't be “sepia”", "choose one of: auto, dark"),
     ("part:\n  side: up", 2, "part.side can't be “up”", "choose one of: left, right"),
     ("part: 3", 1, "part must hold settings", "write them below it, indented, as `key: value`"),
     ("part: [1]", 1, "part must hold settings", "write them below it, indented, as `key: value`"),
@@ -160,3 +161,15 @@ def test_of_very_many_keys_that_are_none_the_first_are_told_and_the_rest_counted
         UNKNOWN + 2,
         "at the top 7 more keys from here on are no settings",
     )
+
+
+def test_a_key_in_the_wrong_place_is_told_where_it_belongs() -> None:
+    """A name of the place itself comes first, then one from elsewhere, then all that are known here."""
+    node = load_mapping(b"width: 80\npart:\n  limit: 3\n  widht: 70\n  xyzzy: 1\n", "x.yaml")
+    built = build(Whole, node, "x.yaml", elsewhere=lambda: ["part.width", "search.limit"])
+    assert [problem.cure for problem in built.problems] == [
+        "did you mean “part.width”?",
+        "did you mean “search.limit”?",
+        "did you mean “width”?",
+        "known here: plain, side, theme, weight, width",
+    ]

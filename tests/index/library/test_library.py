@@ -178,6 +178,10 @@ def test_a_wrong_reference_lists_what_is_near(library: Library) -> None:
         library.resolve("txt")
 
     assert "b.txt" in unknown.value.near
+    with pytest.raises(UnknownArticleError, match=r"near: b\.txt"):
+        library.resolve("lisbno")
+    with pytest.raises(UnknownArticleError, match="shows all ids"):
+        library.resolve("xyzzyx")
     assert ambiguous.value.near == ("a.txt", "b.txt")
 
 
@@ -352,3 +356,23 @@ def test_all_articles_are_listed_once_as_long_as_nothing_changes(
     _write(folder / "d.txt", "Late news\n\nIt came by night.\n")
     library.refresh()
     assert (library.find("", "title").total, library.find("").facets["outlet"]) == (4, {"The Gazette": 1})
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        *(("agency:ap", ["ap.txt"]), ("agency:AP", ["ap.txt"]), ("agency:=AP", []), ("agency:美联社", ["ap.txt"])),
+        *(('agency:"Associated Press"', ["ap.txt"]), ("agency:associated", ["ap.txt"]), ("agency:afp,ap", ["ap.txt"])),
+        *(("agency:dpa", []), ("-agency:ap", ["none.txt"]), ("agency:ap nothing", [])),
+    ],
+)
+def test_an_agency_is_found_by_its_short_name(tmp_path: Path, query: str, expected: list[str]) -> None:
+    """As lists and credits name it, in any language; words of its name find it as before."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "ap.txt").write_text("Talks end\nBEIJING (AP) — Ministers met on Friday and spoke of trade.\n", "utf-8")
+    (folder / "none.txt").write_text("Markets fall\nPrices fell on Friday, said the exchange.\n", "utf-8")
+    with Library(folder, settings=settings(tmp_path)) as library:
+        library.refresh()
+        assert library.show("ap.txt").agency.credited == "Associated Press"
+        assert sorted(library.find(query).ids) == expected

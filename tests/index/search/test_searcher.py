@@ -262,3 +262,25 @@ def test_all_articles_but_some_are_told_by_these(tmp_path: Path) -> None:
         {"a.txt", "sub/c.txt"},
     )
     search.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "suggested"),
+    [
+        ("outlet:tims", ('outlet:"Los Angeles Times"',)),
+        ("outlet:bcc blinken", ('outlet:"BBC News" blinken',)),
+        ("outlet:bcc blinkem", ('outlet:"BBC News" blinken',)),
+        ("language:English", ("language:en",)),
+        ("language:Українська", ("language:uk",)),
+        ("language:de", ()),
+        ("agency:reuters", ()),
+        ("agency:reuters blinkem", ()),
+        ("outlet:tims nothing", ()),
+        ("outlet:tims,bcc", ()),
+        ("path:sup", ()),
+    ],
+)
+def test_values_nobody_states_are_put_right(tmp_path: Path, query: str, suggested: tuple[str, ...]) -> None:
+    """By what articles state, languages by their names; nothing is suggested that finds nothing either."""
+    found = searcher(tmp_path).find(query)
+    assert (found.total, found.suggestions) == (0, suggested)

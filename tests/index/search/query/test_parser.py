@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.query.atoms import nearest
 from index.search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Term, wanted
 from index.search.query.parser import DEEPEST, LONGEST, parse
 
@@ -173,14 +172,18 @@ def test_any_text_is_a_query(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "near"),
     [
-        ("titel", "title"),
-        ("lang", "language"),
-        ("lan", "language"),
-        ("la", None),
-        ("agencey", "agency"),
-        ("xyzzy", None),
+        *(("titel", "title"), ("lang", "language"), ("agencey", "agency"), ("tags", "tag")),
+        *(("source", "outlet"), ("Byline", "author"), ("since", "after"), ("until", "before"), ("headline", "title")),
     ],
 )
-def test_the_field_a_reader_may_have_meant(typed: str, near: str | None) -> None:
-    """One slip in three letters leads to a name, else a beginning of three letters and more."""
-    assert nearest(typed, ["title", "language", "agency", "outlet"]) == near
+def test_the_field_a_reader_may_have_meant(typed: str, near: str) -> None:
+    """A slip, a beginning, and what other programs call it."""
+    hint = f"There is no field “{typed.lower()}”; did you mean {near}:?"
+    assert [problem.message for problem in parse(f"{typed}:x", {"is"}).problems] == [hint]
+
+
+def test_a_field_nobody_can_have_meant_lists_those_there_are() -> None:
+    """All fields, those of others among them."""
+    message = parse("xyzzy:x", {"is"}).problems[0].message
+    assert message.startswith("There is no field “xyzzy”; there are after, agency, author,")
+    assert "is," in message

@@ -1,0 +1,141 @@
+"""The parser of the command line: one sentence for what is wrong, with what may be meant; help as wide as the screen.
+
+Refuses to know any command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from ..model.nearest_name import did_you_mean, nearest_name
+from .command import FAILED
+from .output import say
+
+# Not from typing: importing that costs a third of what `--help` may take.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, Final, NoReturn
+
+ELSEWHERE: Final = {
+    other: name
+    for name, others in {
+        "rm": "delete remove del trash",
+        "list": "ls articles",
+        "search": "find grep query",
+        "show": "cat view print get",
+        "add": "new create write fetch download",
+        "edit": "change",
+        "refresh": "rescan reindex index sync update reload",
+        "compare": "diff cmp collate align",
+        "check": "lint doctor validate verify",
+        "shelf": "tag star mark bookmark",
+        "recent": "history",
+        "config": "settings preferences",
+        "quotes": "quotations",
+        "stories": "groups events cluster",
+        "limit": "max count number top",
+        "sort": "order",
+        "kind": "type",
+        "library": "folder dir",
+        "message": "text",
+        "to": "format",
+        "md": "markdown",
+        "markdown": "md",
+        "bib": "bibtex",
+        "ris": "zotero endnote",
+    }.items()
+    for other in others.split()
+}
+"""What other programs call a command, an option or a choice, and what it is called here."""
+
+_FREE = ("QUERY", "WORDS", "TEXT")
+"""Arguments that are any words at all."""
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal; argparse would load archives and compression to ask for its width."""
+
+    def __init__(self, prog: str, **given: int) -> None:
+        given.setdefault("width", _columns() - 2)
+        super().__init__(prog, **given)
+
+
+def _columns() -> int:
+    """Return the columns of the terminal: as the environment says, else as the terminal does, else 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and len(told) < 6 and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that fails in one sentence and exit code 2; ``forms`` are the options that choose the answer's form."""
+
+    forms: argparse._MutuallyExclusiveGroup
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 argparse takes them
+        super().__init__(formatter_class=Formatter, **given)
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:  # noqa: ANN401 argparse's own
+        """Return what an option is told, ``--`` as well: before Python 3.13 argparse makes an empty list of it."""
+        if action.option_strings and action.nargs is None and arg_strings == ["--"]:
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to see what there is; for a query that begins with a dash, how to write it."""
+        free = next(
+            (action.metavar for action in self._actions if action.metavar in _FREE and not action.option_strings), None
+        )
+        if free and "required" in message:
+            message += f", or it begins with a dash and stands behind two: {self.prog} -- '-{str(free).lower()}'"
+        say(f"{self.prog}: {message}{'' if message.endswith('?') else ';'} `{self.prog} --help` shows what there is.")
+        raise SystemExit(FAILED)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse a value that is none of an argument's choices with the one that may be meant, else with all of them.
+
+        argparse says it in words that change from one Python to the next.
+        """
+        if action.choices is None or value in action.choices:
+            return
+        choices = [str(choice) for choice in action.choices]
+        cure = did_you_mean(str(value), choices, f"there are {', '.join(choices)}", ELSEWHERE)
+        raise argparse.ArgumentError(action, f"there is no “{value}”; {cure}")
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 argparse's own
+        """Return what is asked for; arguments that nothing is called are told with what may be meant."""
+        options, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            self.error(unknown_arguments(self, (), unknown))
+        return options
+
+
+def unknown_arguments(top: Parser, way: Sequence[str], arguments: Sequence[str]) -> str:
+    """Return what is wrong with arguments that no option of the command at the end of ``way`` or above it is called."""
+    from .grammar import read
+
+    written = next((argument.partition("=")[0] for argument in arguments if argument.startswith("--")), "")
+    verbs = [verb for verb in read(top).walk() if verb.path == tuple(way[: len(verb.path)])]
+    known = [flag for verb in reversed(verbs) for option in verb.options for flag in option.flags]
+    if near := nearest_name(written, known, ELSEWHERE):
+        return f"there is no {written}; did you mean “{near}”?"
+    return f"unrecognized arguments: {' '.join(arguments)}"
+
+
+class Unasked:
+    """Stands for the parser of a command that is not going to run: it keeps nothing of what it is told."""
+
+    def __init__(self, **_: object) -> None:
+        self.forms = self
+
+    def __getattr__(self, _: str) -> Callable[..., Unasked]:
+        return lambda *_, **__: self

@@ -1,0 +1,70 @@
+"""What a reader may have meant by a query that finds nothing: words and values that no article has, put right.
+
+Refuses to suggest what would find nothing either.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.nearest_name import nearest_name
+from .evaluation import Evaluation
+from .query.atoms import STATED
+from .query.nodes import Term, filters, items
+from .query.parser import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from .catalogue import Catalogue
+    from .lexicon import Lexicon
+    from .query.nodes import Filter, Query
+    from .ranking import Ranking
+    from .tables.id_sets import Outside
+
+
+class _Slip(NamedTuple):
+    """A stretch of a query that no article fits, and what may be meant, the likeliest first."""
+
+    start: int
+    end: int
+    meant: Sequence[str]
+
+
+def suggestions(
+    query: Query, catalogue: Catalogue, lexicon: Lexicon, ranking: Ranking, outside: Outside
+) -> Iterator[str]:
+    """Yield the query with its slips put right, where that finds something."""
+    evaluation = Evaluation(catalogue, lexicon, ranking, outside)
+    words = (item for item in items(query.root) if isinstance(item, Term) and not evaluation.forms(item))
+    slips = [_Slip(item.start, item.end, lexicon.suggestions(item.form)) for item in words]
+    slips += [slip for each in filters(query.root) if (slip := _value(each, catalogue)) is not None]
+    if not all(slip.meant for slip in slips):
+        return
+    for rank in range(max((len(slip.meant) for slip in slips), default=0)):
+        text = query.text
+        for start, end, meant in sorted(slips, reverse=True):
+            text = text[:start] + meant[min(rank, len(meant) - 1)] + text[end:]
+        root = parse(text, outside).root
+        if root and Evaluation(catalogue, lexicon, ranking, outside).matches(root):
+            yield text
+
+
+def _value(part: Filter, catalogue: Catalogue) -> _Slip | None:
+    """Return what a filter by something stated may mean that no article fits; of tags the reader has others as well."""
+    beyond = part.field not in STATED - {"path", "tag"} or len(part.values) != 1
+    if beyond or catalogue.matching(part.field, part.values):
+        return None
+    elsewhere: Mapping[str, str] = {}
+    if part.field == "language":
+        # Imported late: few queries need it.
+        from ..text.language.language_names import codes_by_name  # noqa: PLC0415
+
+        elsewhere = codes_by_name()
+    near = nearest_name(part.values[0], sorted(catalogue.values(part.field)), elsewhere)
+    return _Slip(part.start, part.end, [f"{part.field}:{_written(near)}"] if near else [])
+
+
+def _written(value: str) -> str:
+    """Return a value as it stands behind a field: in quotation marks unless it is one word."""
+    return value if value.isalnum() else f'"{value.replace(chr(34), " ")}"'
