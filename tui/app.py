@@ -151,6 +151,8 @@ class VariorumApp(App[None], inherit_bindings=False):
         if colours != self._colours:
             self._colours = colours
             super().refresh_css(animate)
+            for screen in self.screen_stack:
+                screen.query("LineView").refresh()  # their looks are no styles that Textual watches
 
     def on_mount(self) -> None:
         """Show the empty frame first; the library opens behind it."""

@@ -116,7 +116,7 @@ async def test_overlays_set_no_foreground(theme: str) -> None:
     """What lies over a text tints its background and changes its weight, and has no colour for the text."""
     pane = ArticlePane()
     async with Stage(pane, theme=theme).run_test():
-        coloured = {name for name in ORDER if pane.get_component_styles(f"article--{name}").has_rule("color")}
+        coloured = {name for name in ORDER if pane.blend.component(name).has_rule("color")}
         assert coloured == set()
 
 

@@ -50,7 +50,7 @@ class ArticlePane(LineView):
     PREFIX: ClassVar[str] = "article"
     ALLOW_SELECT = True
     NUMBERED: ClassVar[bool] = True
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in LOOKS}
+    LOOKS: ClassVar[frozenset[str]] = LOOKS
 
     @dataclass
     class CaretMoved(Message):

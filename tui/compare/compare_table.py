@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .shown_rows import ShownRows
 
 
-COMPONENTS: Final = (
+LOOKS: Final = (
     *("verbatim", "edited", "partial", "similar", "unique", "absent", "changed", "quote", "cursor", "side"),
     *("common", "disputed", "rule", "fold", "label", "found", "flag"),
     *("strong", "emphasis", "struck", "code", "link", *NOTE_COLOURS),
@@ -117,7 +117,7 @@ class CompareTable(ListPane):
     """
 
     PREFIX: ClassVar[str] = "compare"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
+    LOOKS: ClassVar[frozenset[str]] = frozenset(LOOKS)
     side, words = reactive(0, repaint=False), reactive(default=True)
     noted: reactive[Mapping[int, KindSign]] = reactive({})
 

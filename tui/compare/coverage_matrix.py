@@ -20,7 +20,7 @@ from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from ..text.outlet_marks import outlet_mark
 from .accounts import labels, letter
 from .compare_paint import marked
-from .compare_table import COMPONENTS, RowMoved, RowOpened, RowSelection
+from .compare_table import LOOKS, RowMoved, RowOpened, RowSelection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -114,7 +114,7 @@ class CoverageMatrix(ListPane):
     """Passages by accounts, ``side`` the account the cursor is on, the sign of the first note of those ``noted``."""
 
     PREFIX: ClassVar[str] = "compare"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in COMPONENTS}
+    LOOKS: ClassVar[frozenset[str]] = frozenset(LOOKS)
     side = reactive(0, repaint=False)
     noted: reactive[Mapping[int, KindSign]] = reactive({})
 

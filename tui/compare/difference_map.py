@@ -34,7 +34,7 @@ class DifferenceMap(LineView, can_focus=False):
     """The rows over the whole height: several on a line where they are many, one on several where they are few."""
 
     PREFIX: ClassVar[str] = "compare"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"compare--verbatim", "compare--side"}
+    LOOKS: ClassVar[frozenset[str]] = frozenset({"verbatim", "side"})
     DEFAULT_CSS = "DifferenceMap { overflow-y: hidden; width: 3; }"
 
     @dataclass

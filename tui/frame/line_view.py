@@ -72,16 +72,17 @@ class InnerSize:
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolling view that paints single lines; a subclass names its component classes ``PREFIX--name``."""
+    """A scrolling view that paints single lines; a subclass names its ``LOOKS``, whose classes are ``PREFIX--look``."""
 
     PREFIX: ClassVar[str] = ""
+    LOOKS: ClassVar[frozenset[str]] = frozenset()
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._painted, self._on_screen = PaintedLines(), dict[int, Strip]()
-        self.blend = StyleBlend(self, self.PREFIX)
+        self.blend = StyleBlend(self, self.PREFIX, self.LOOKS)
         self.inner = InnerSize(self)
         self._awaited: Callable[[], None] | None = None
 

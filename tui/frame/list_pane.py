@@ -88,7 +88,7 @@ class ListPane(LineView):
         """Say that the cursor is on another row; by itself the pane tells nobody."""
 
     def cursor_look(self, row: int) -> tuple[str, ...]:
-        """Return the component class that lies under a row: of the cursor, with the keys here or elsewhere, or none."""
+        """Return the look that lies under a row: of the cursor, with the keys here or elsewhere, or none."""
         return () if row != self.cursor else ("cursor",) if self.has_focus else ("cursor-blurred",)
 
     @on(events.Focus)

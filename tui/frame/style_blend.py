@@ -1,4 +1,4 @@
-"""Styles of a widget's component classes laid over each other, on colours that keep their contrast.
+"""Styles of a widget's looks laid over each other, on colours that keep their contrast.
 
 Refuses to know what is painted with them.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.color import Color
+from textual.dom import DOMNode
 
 from ..themes import LEAST_CONTRAST
 
@@ -23,28 +24,45 @@ AA = 4.5
 
 
 class StyleBlend:
-    """The blended styles of one widget, whose component classes are called ``PREFIX--name``; called with names.
+    """The blended styles of one widget; called with names of its ``looks``, whose classes are ``PREFIX--look``.
+
+    A look is styled when it is first painted: of the dozens that a pane has few stand on the first screen, and Textual
+    would style all its own component classes at every change of focus.
 
     Backgrounds are composited with their alpha (Textual's partial styles drop it or apply it twice), a second
     ``reverse`` undoes the first, and text that a tint would drown is moved towards black or white.
     """
 
-    def __init__(self, widget: Widget, prefix: str) -> None:
-        self._widget, self._prefix = widget, prefix
+    def __init__(self, widget: Widget, prefix: str, looks: frozenset[str]) -> None:
+        self._widget, self._prefix, self._looks = widget, prefix, looks
+        self._styled: dict[str, RenderStyles] = {}
         self._blends: dict[tuple[str, ...], Style] = {}
 
     def __call__(self, *names: str) -> Style:
-        """Return the style of component classes laid over each other, lowest first, on the widget's background."""
+        """Return the style of looks laid over each other, lowest first, on the widget's background."""
         style = self._blends.get(names)
         if style is None:
             widget = self._widget
-            components = [widget.get_component_styles(f"{self._prefix}--{name}") for name in names]
+            components = [self.component(name) for name in names]
             least = float(widget.app.current_theme.variables.get(LEAST_CONTRAST, AA))
             style = self._blends[names] = _blended(widget.background_colors[1], widget.colors[3], components, least)
         return style
 
+    def component(self, look: str) -> RenderStyles:
+        """Return what the stylesheet says of a look; raises `KeyError` when the widget has none of that name."""
+        styles = self._styled.get(look)
+        if styles is None:
+            if look not in self._looks:
+                raise KeyError(look)
+            node = DOMNode(classes=f"{self._prefix}--{look}")
+            node._attach(self._widget)  # noqa: SLF001 - as Textual styles its own component classes
+            self._widget.app.stylesheet.apply(node)
+            styles = self._styled[look] = node.styles
+        return styles
+
     def forget(self) -> None:
-        """Blend anew: a theme or a pseudo class changed."""
+        """Style and blend anew: a theme or a pseudo class changed."""
+        self._styled.clear()
         self._blends.clear()
 
 

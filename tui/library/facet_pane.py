@@ -66,9 +66,9 @@ class Facets(ListPane):
     """Groups of values with counts, under each other; a long group ends with a row that opens it, or shuts it."""
 
     PREFIX: ClassVar[str] = "facets"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"facets--{name}" for name in ("heading", "value", "count", "active", "cursor", "cursor-blurred", "bar")
-    }
+    LOOKS: ClassVar[frozenset[str]] = frozenset(
+        {"heading", "value", "count", "active", "cursor", "cursor-blurred", "bar"}
+    )
 
     class Chosen(Message):
         """A value was chosen, to filter by or to drop."""

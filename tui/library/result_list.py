@@ -32,7 +32,7 @@ class ResultList(ListPane):
     """Articles on two or three lines each: headline, facts, snippet. Ids name rows everywhere but in the source."""
 
     PREFIX: ClassVar[str] = "result"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"result--{look}" for look in LOOKS}
+    LOOKS: ClassVar[frozenset[str]] = frozenset(LOOKS)
 
     @dataclass
     class Highlighted(Message):

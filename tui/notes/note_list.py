@@ -81,10 +81,10 @@ class NoteList(ListPane):
     """Rows of notes below a line that names the columns."""
 
     PREFIX: ClassVar[str] = "result"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"result--{name}"
-        for name in "cursor cursor-blurred pointer header meta outlet title marked empty".split()  # noqa: SIM905 one line
-    } | {f"result--{colour}" for colour in NOTE_COLOURS}
+    LOOKS: ClassVar[frozenset[str]] = frozenset({
+        *("cursor", "cursor-blurred", "pointer", "header", "meta", "outlet", "title", "marked", "empty"),
+        *NOTE_COLOURS,
+    })
 
     class Highlighted(Message):
         """The cursor is on another note, or on none."""

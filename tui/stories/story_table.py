@@ -31,7 +31,7 @@ class StoryTable(ListPane):
     """Rows of stories below a line that names the columns."""
 
     PREFIX: ClassVar[str] = "result"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"result--{look}" for look in LOOKS}
+    LOOKS: ClassVar[frozenset[str]] = frozenset(LOOKS)
 
     class Highlighted(Message):
         """The cursor is on another story, or on none."""

@@ -25,7 +25,7 @@ class Numbers(LineView):
     """A hundred numbered lines."""
 
     PREFIX: ClassVar[str] = "result"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"result--title"}
+    LOOKS: ClassVar[frozenset[str]] = frozenset({"title"})
 
     def on_mount(self) -> None:
         self.set_line_count(100)
