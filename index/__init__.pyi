@@ -75,6 +75,8 @@ from .model.comparison_result import StoryDecision as StoryDecision
 from .model.comparison_result import Trace as Trace
 from .model.complaint import Complaint as Complaint
 from .model.complaint import Skipped as Skipped
+from .model.found import Found as Found
+from .model.found import QueryProblem as QueryProblem
 from .model.nearest_name import did_you_mean as did_you_mean
 from .model.nearest_name import nearest_name as nearest_name
 from .model.note import Mark as Mark
@@ -83,10 +85,8 @@ from .model.note import Placed as Placed
 from .model.note import PlacedNote as PlacedNote
 from .model.note import State as State
 from .model.note import Target as Target
-from .model.results import Found as Found
 from .model.results import Hit as Hit
 from .model.results import Progress as Progress
-from .model.results import QueryProblem as QueryProblem
 from .model.results import Refresh as Refresh
 from .model.results import SearchPage as SearchPage
 from .model.settings import NOTE_COLOURS as NOTE_COLOURS

@@ -336,12 +336,11 @@ def variable(key: str) -> str:
 
 
 class _Named(NamedTuple):
-    """A value that the environment or the command line names; ``slot`` is ``None`` where there is no such setting."""
+    """A value that the environment or the command line names, be there such a setting or not."""
 
     name: str
     text: str
     origin: str
-    slot: SettingSlot | None
 
 
 def _overlaid(
@@ -356,9 +355,12 @@ def _overlaid(
 
     A value of the environment that can't be used is listed and stepped over, one of the command line raises.
     """
+    named_here = (*_in_environment(environment, screen=screen), *_in_options(options, screen=screen))
+    if not named_here:
+        return section
     known = {slot.key: slot for slot in slots(type(section.value))}
     value, origins, problems = section.value, dict(section.origins), list(section.problems)
-    for named in (*_in_environment(known, environment, screen), *_in_options(known, options, screen)):
+    for named in named_here:
         try:
             key, told, stepped_over = _read(named, known, others)
         except MisfitError as misfit:
@@ -375,28 +377,27 @@ def _overlaid(
     return Section(value, tuple(problems), origins)
 
 
-def _in_environment(
-    known: Mapping[str, SettingSlot], environment: Mapping[str, str], screen: object
-) -> Iterator[_Named]:
+def _in_environment(environment: Mapping[str, str], *, screen: bool) -> Iterator[_Named]:
     """Yield what variables of ours say; one that is empty says nothing."""
-    keys = {variable(key): key for key in known}
     for name, text in environment.items():
         ours = name.startswith(PREFIX) and not name.startswith(_TESTS) and name not in NO_SETTINGS
         if ours and text and name.removeprefix(PREFIX).lower().startswith(SCREEN) == screen:
-            yield _Named(name, text, f"environment {name}", known.get(keys.get(name, "")))
+            yield _Named(name, text, f"environment {name}")
 
 
-def _in_options(known: Mapping[str, SettingSlot], options: Mapping[str, str], screen: object) -> Iterator[_Named]:
+def _in_options(options: Mapping[str, str], *, screen: bool) -> Iterator[_Named]:
     for key, text in options.items():
         if key.startswith(SCREEN) == screen:
-            yield _Named(key, text, _OPTION, known.get(key))
+            yield _Named(key, text, _OPTION)
 
 
 def _read(
     named: _Named, known: Mapping[str, SettingSlot], others: Sequence[type]
 ) -> tuple[str, object, tuple[Complaint, ...]]:
     """Return key and value of what is named, and what was stepped over in it; raises `MisfitError`."""
-    slot, option = named.slot, named.origin == _OPTION
+    option = named.origin == _OPTION
+    by_name = known if option else {variable(key): slot for key, slot in known.items()}
+    slot = by_name.get(named.name)
     if slot is None:
         names = [*dict.fromkeys((*known, *_names(others)))]
         cure = _instead(named.name, names) if option else _variable_instead(named.name, names)

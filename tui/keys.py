@@ -88,6 +88,8 @@ def overlay(wanted: Mapping[str, str | Sequence[str]], base: Keymap = _TABLE) ->
     mistake keeps its keys. A key taken from another action on the same screen is a clash unless that action is given
     other keys too; so is a key that begins what is typed for another, but for those of ``base``, which give way.
     """
+    if not wanted:
+        return base, ()
     mistakes: list[Mistake] = []
     chosen: dict[str, tuple[str, ...]] = {}
     for name, value in wanted.items():

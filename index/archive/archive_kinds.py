@@ -22,7 +22,7 @@ from .query_translation import Translation
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ..model.results import QueryProblem
+    from ..model.found import QueryProblem
     from ..search.query.nodes import Node
     from ..search.tables.id_sets import Outside
     from .archive_client import ArchiveClient, Json

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
-from ..model.results import Found, Hit, QueryProblem
+from ..model.found import Found, QueryProblem
 from ..search.query.atoms import OWN
 from ..search.query.nodes import All, Phrase, Term, items, wanted, without_facet
 from ..search.query.parser import parse
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..model.article import Article
+    from ..model.results import Hit
     from ..model.settings import SearchSettings
     from ..search.query.nodes import Node, Query
     from ..search.tables.id_sets import Outside

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..model.results import QueryProblem
+from ..model.found import QueryProblem
 from ..search.query.date_ranges import day_after
 from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
 from ..search.tables.id_sets import AllBut

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..model.results import QueryProblem
+from ..model.found import QueryProblem
 from ..search.query.date_ranges import FIRST, LAST
 from ..search.query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, filters, wanted
 from ..search.tables.id_sets import AllBut

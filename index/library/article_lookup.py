@@ -14,7 +14,8 @@ from ..articles.folder import meant
 from ..articles.repeats import mark_repeated
 from ..cache.shadows import Shadow
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
-from ..model.results import Found, SearchPage
+from ..model.found import Found
+from ..model.results import SearchPage
 from ..search.ordering import found_among
 from ..search.tables.id_sets import AllBut
 from .answers.reader_fields import ReaderFields

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from ..model.article import Article, ArticleRow, Span
     from ..model.comparison_result import Comparison, Nearest, Quote, Related, Trace
     from ..model.complaint import Complaint
+    from ..model.found import Found
     from ..model.note import Note
-    from ..model.results import Found, Hit, Progress, Refresh, SearchPage
+    from ..model.results import Hit, Progress, Refresh, SearchPage
     from .adding import Adding
     from .corpus_comparison import CorpusComparison
     from .library_notes import LibraryNotes

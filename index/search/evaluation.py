@@ -10,7 +10,7 @@ from itertools import compress, repeat
 from operator import add, and_, or_
 from typing import TYPE_CHECKING
 
-from ..model.results import QueryProblem
+from ..model.found import QueryProblem
 from .engine import ZONES
 from .query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
 from .tables.id_sets import AllBut

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..model.results import Found, Hit
+from ..model.found import Found
 from .catalogue import FACETS, Catalogue
 from .evaluation import Cancelled, Evaluation
 from .index_folder import engine
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..model.article import Article
+    from ..model.results import Hit
     from ..model.settings import SearchSettings
     from .engine import Engine
     from .query.nodes import Node, Query

@@ -17,6 +17,7 @@ HEAVY = [
     "whoosh",
     "csv",
     "html",
+    "shlex",
     "webbrowser",
     "textual.widgets._text_area",
     "textual.widgets._markdown",
@@ -25,6 +26,7 @@ HEAVY = [
     "index.notes.exchange",
     "index.search.searcher",
     "index.model.article",
+    "index.model.results",
     "index.text.sentences",
     "index.notes.citation",
     "importlib.resources",
@@ -32,6 +34,7 @@ HEAVY = [
     "tui.article.article_pane",
     "tui.frame.choosers",
     "tui.frame.picker",
+    "tui.library.tour",
     "tui.notes.note_actions",
     "tui.reader.reader_screen",
     "tui.compare.compare_screen",
@@ -42,7 +45,7 @@ HEAVY = [
 ]
 
 
-BEFORE_FRAME = (*HEAVY, "index.model.results", "textual", "rich", "asyncio", "tui.app")
+BEFORE_FRAME = (*HEAVY, "index.model.found", "textual", "rich", "asyncio", "tui.app")
 """What is not loaded either before the frame of the last run is shown."""
 
 

@@ -42,10 +42,12 @@ class EntryPane(LineView):
     """Entries laid out by a function of the width; the cursor stays with its entry when they are laid out anew."""
 
     PREFIX: ClassVar[str] = "entry"
-    LOOKS: ClassVar[frozenset[str]] = frozenset({
-        *("heading", "sign", "place", "kind", "state", "tags", "text", "quote", "gone", "cursor", "lit"),
-        *NOTE_COLOURS,
-    })
+    LOOKS: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("heading", "sign", "place", "kind", "state", "tags", "text", "quote", "gone", "cursor", "lit"),
+            *NOTE_COLOURS,
+        }
+    )
 
     class Chosen(Message):
         """The entry ``key`` was chosen with the mouse."""

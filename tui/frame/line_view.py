@@ -114,8 +114,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are."""
-        size = Size(self.cells, count)
-        if size != self.virtual_size:
+        if (size := Size(self.cells, count)) != self.virtual_size:
             self.virtual_size = size
 
     def repaint(self) -> None:

@@ -49,7 +49,7 @@ class FacetPainter:
             text = f"more ({entry.hidden:,})" if entry.hidden else "fewer"
             yield Segment(fit(f" {pointer} {text}", cells), self._blend(*under, "count"))
         elif entry is not None:
-            count, bar = f" {entry.count:,} " if entry.count else "", self._bar(entry)
+            count, bar = f" {entry.articles:,} " if entry.articles else "", self._bar(entry)
             name = f" {signs.marked if entry.active else pointer} {_name(entry)}"
             room = cells - width(count) - width(bar)
             yield Segment(fit(name, room, signs.ellipsis), self._blend(*under, "active" if entry.active else "value"))
@@ -57,9 +57,9 @@ class FacetPainter:
             yield Segment(count, self._blend(*under, "count"))
 
     def _bar(self, entry: FacetValue) -> str:
-        if self._cells < BAR_FROM or not entry.count:
+        if self._cells < BAR_FROM or not entry.articles:
             return ""
-        return fit(self._signs.filled * max(1, round(BAR * entry.count / self._most[entry.facet])), BAR + 1)
+        return fit(self._signs.filled * max(1, round(BAR * entry.articles / self._most[entry.facet])), BAR + 1)
 
 
 class Facets(ListPane):
@@ -93,7 +93,7 @@ class Facets(ListPane):
         shown = [shortened(group, opened=group.facet in self._opened) for group in self._all]
         self._rows = [row for _, rows in shown for row in rows]
         self._lines = [entry for group, rows in shown for entry in (None, group, *rows)][1:]
-        self._most = {group.facet: max((value.count for value in group.values), default=0) for group in self._all}
+        self._most = {group.facet: max((value.articles for value in group.values), default=0) for group in self._all}
         places = [row.place for row in self._rows]
         self.set_row_count(len(places), places.index(before) if before in places else None)
         self.set_line_count(len(self._lines))

@@ -6,7 +6,6 @@ Refuses to paint and to count.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,11 +28,10 @@ STATE: Final = {"is:unread": "unread", "is:starred": "starred", "has:note": "wit
 """What the reader did to articles, as clauses of a query with their names."""
 
 _VALUE = r"(?:\"[^\"]*\"|[^\s,\"()]+)"
-_CLAUSE = re.compile(
-    rf"(?<![\S])(outlet|agency|author|tag|date|language|story):({_VALUE}(?:,{_VALUE})*)(?!\S)", re.IGNORECASE
-)
-_LAST_WORD = re.compile(r"(?<!\S)[^\s:\"()]+\Z")
-_PLAIN = re.compile(r"[^\s,\"():*~-]+(?:-[^\s,\"():*~-]+)*")
+# Compiled at the first query, for there is none on the first screen.
+_CLAUSE = rf"(?i)(?<![\S])(outlet|agency|author|tag|date|language|story):({_VALUE}(?:,{_VALUE})*)(?!\S)"
+_LAST_WORD = r"(?<!\S)[^\s:\"()]+\Z"
+_PLAIN = r"[^\s,\"():*~-]+(?:-[^\s,\"():*~-]+)*"
 
 
 def chosen(query: str, facet: str) -> frozenset[str]:
@@ -61,7 +59,7 @@ def toggled(query: str, facet: str, value: str) -> str:
 
 def parted(query: str) -> tuple[str, str]:
     """Return what stands before a query's last word, and the word; no word where a filter, phrase or blank ends it."""
-    word = _LAST_WORD.search(query)
+    word = re.search(_LAST_WORD, query)
     return (query[: word.start()].rstrip(), word[0]) if word else (query, "")
 
 
@@ -71,7 +69,7 @@ def ended(query: str) -> str:
 
 
 def _clauses(query: str, facet: str) -> Iterator[re.Match[str]]:
-    return (match for match in _CLAUSE.finditer(query) if match.group(1).lower() == FIELDS[facet])
+    return (match for match in re.finditer(_CLAUSE, query) if match.group(1).lower() == FIELDS[facet])
 
 
 def _clause_values(clause: re.Match[str], facet: str) -> list[str]:
@@ -84,13 +82,13 @@ def _clause(facet: str, values: Sequence[str]) -> str:
     return f"{FIELDS[facet]}:{','.join(_written(each, facet) for each in values)}"
 
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = r"(\d{4})-(0[1-9]|1[0-2])"
 _MOST_MONTHS = 1200
 
 
 def _months(value: str) -> list[str]:
     """Return each month of a range of months; anything else as it is."""
-    ends = [_MONTH.fullmatch(end) for end in value.split("..")]
+    ends = [re.fullmatch(_MONTH, end) for end in value.split("..")]
     if len(ends) != 2 or not ends[0] or not ends[1]:
         return [value]
     first, last = (int(end[1]) * 12 + int(end[2]) - 1 for end in ends if end)
@@ -103,7 +101,7 @@ def _month(number: int) -> str:
 
 def _in_ranges(values: Sequence[str]) -> list[str]:
     """Return months in order, those in a row as a range, behind them what is no month."""
-    months = sorted({value for value in values if _MONTH.fullmatch(value)})
+    months = sorted({value for value in values if re.fullmatch(_MONTH, value)})
     runs: list[list[str]] = []
     for month in months:
         if runs and _months(f"{runs[-1][-1]}..{month}")[1:] == [month]:
@@ -111,13 +109,13 @@ def _in_ranges(values: Sequence[str]) -> list[str]:
         else:
             runs.append([month])
     ranges = [run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs]
-    return [*ranges, *(value for value in values if not _MONTH.fullmatch(value))]
+    return [*ranges, *(value for value in values if not re.fullmatch(_MONTH, value))]
 
 
 def _written(value: str, facet: str) -> str:
     """Return a value as the query language takes it: quoted unless it is a single plain word; an id always."""
     value = value.replace('"', " ")
-    return value if facet != "story" and _PLAIN.fullmatch(value) else f'"{value}"'
+    return value if facet != "story" and re.fullmatch(_PLAIN, value) else f'"{value}"'
 
 
 MOST: Final = 6
@@ -136,8 +134,7 @@ HEADINGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value of a facet: how many articles have it (0: not counted), whether it filters now, what it is called.
 
     Without a ``label`` it is called what it is.
@@ -145,7 +142,7 @@ class FacetValue:
 
     facet: str
     value: str
-    count: int = 0
+    articles: int = 0
     active: bool = False
     label: str = ""
 
@@ -200,7 +197,7 @@ def groups(
     )
     active, marks = chosen(query, "state"), facets.get("state", {})
     state = (FacetValue("state", name, marks.get(name, 0), name in active, label) for name, label in STATE.items())
-    marked = tuple(value for value in state if value.count or value.active)
+    marked = tuple(value for value in state if value.articles or value.active)
     return tuple(group for group in (FacetGroup("saved", saved), FacetGroup("state", marked), *shown) if group.values)
 
 
@@ -227,7 +224,7 @@ def shortened(group: FacetGroup, *, opened: bool) -> tuple[FacetGroup, tuple[Fac
 
 def _labelled(group: FacetGroup, labels: Mapping[str, str]) -> FacetGroup:
     """Call stories by their words instead of an article's id."""
-    values = (replace(value, label=labels.get(value.value.casefold(), "")) for value in group.values)
+    values = (value._replace(label=labels.get(value.value.casefold(), "")) for value in group.values)
     return group._replace(values=tuple(values))
 
 

@@ -22,7 +22,6 @@ from .library_panes import LibraryPanes
 from .list_search import ListSearch
 from .previewer import PreviewBox, Previewer
 from .result_list import ResultList
-from .tour import Tour
 from .upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from ..session.child_jobs import Jobs
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
+    from .tour import Tour
 
 
 class LibraryScreen(Page):
@@ -73,8 +73,9 @@ class LibraryScreen(Page):
             refreshed=navigation.refreshed,
         )
         self.previewer = Previewer(session, self.preview, self.search.hit_finder)
-        self.tour = Tour(session)
+        self._tour: Tour | None = None
         self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview)
+        self.panes.arrange_panes(session.size.width, zen=False)  # else the first frame shows them all
         self.list.marks.watch(self.show_status)
         session.shelf.watch(lambda _: self.list.rows_changed())
         notepad.watch_counts(self.list.rows_changed)
@@ -108,7 +109,7 @@ class LibraryScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Lay the box and the panes out."""
-        yield from self.framed(self.box, self.panes, self.tour)
+        yield from self.framed(self.box, self.panes)
 
     def on_mount(self) -> None:
         """Let keys go to the list."""
@@ -119,12 +120,20 @@ class LibraryScreen(Page):
         """List what the library's index has, then look through its folder."""
         self.upkeep.library_opened(library, self.keys.make_ready)
         if library.last_session.is_first():
-            self.tour.show()
+            self._show_tour()
+
+    def _show_tour(self) -> None:
+        from .tour import Tour  # noqa: PLC0415 nothing else is as seldom seen
+
+        self._tour = Tour(self.session)
+        self.query_one("#room").mount(self._tour, after=self.panes)
 
     @on(Key)
     def leave_tour(self) -> None:
         """Put the lines of the first day away."""
-        self.tour.leave()
+        if self._tour is not None:
+            self._tour.remove()
+            self._tour = None
 
     # Layout
 

@@ -5,8 +5,7 @@ Refuses to fetch anything: a source answers at once, with pending rows where it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,9 +13,8 @@ if TYPE_CHECKING:
     from index import Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One article in a list. ``marks`` are spans of ``snippet``, ``count`` the number of hits.
+class ListRow(NamedTuple):
+    """One article in a list. ``marks`` are spans of ``snippet``, ``hits`` their number in the article.
 
     ``accounts`` are the articles of its story, 0 when it is the only one, ``copies`` the other places of its text and
     ``versions`` the older ones of its page. ``file`` is the name of its file when ``title``
@@ -30,7 +28,7 @@ class ListRow:
     published: str | None = None
     snippet: str = ""
     marks: Sequence[Span] = ()
-    count: int = 0
+    hits: int = 0
     accounts: int = 0
     copies: int = 0
     versions: int = 0

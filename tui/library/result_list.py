@@ -5,7 +5,6 @@ Refuses to fetch rows, to search, and to bind keys: a screen gives it a source a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.message import Message
@@ -34,24 +33,25 @@ class ResultList(ListPane):
     PREFIX: ClassVar[str] = "result"
     LOOKS: ClassVar[frozenset[str]] = frozenset(LOOKS)
 
-    @dataclass
     class Highlighted(Message):
         """The cursor is on the article ``id`` now, or on nothing (`None`)."""
 
-        id: str | None
+        def __init__(self, id: str | None) -> None:
+            super().__init__()
+            self.id = id
 
-    @dataclass
     class Opened(Message):
         """The reader wants to read the article ``id``."""
 
-        id: str
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
 
     def __init__(self, *, signs: Glyphs | None = None, id: str | None = None) -> None:
         super().__init__(id=id)
         self._signs = signs or glyphs()
-        self.rows = Pages(Results())
+        self.rows, self.marks = Pages(Results()), Marks(self.repaint)
         self._lines, self._empty = 2, ""
-        self.marks = Marks(self.repaint)
 
     # What is listed
 
@@ -102,9 +102,8 @@ class ResultList(ListPane):
         self.row_height = self._lines if self.rows_shown >= TALL else min(2, self._lines)
         self.set_line_count(len(self.rows) * self.row_height)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Divide the new width and keep the cursor on the screen."""
-        del event
         self._divide()
         self.show_cursor()
 

@@ -113,8 +113,8 @@ class ResultPainter:
             yield f"{row.versions + 1:,} versions", "meta"
         if row.copies:
             yield f"in {row.copies + 1:,} places", "meta"
-        if row.count:
-            yield f"{row.count:,} hit{'' if row.count == 1 else 's'}", "count"
+        if row.hits:
+            yield f"{row.hits:,} hit{'' if row.hits == 1 else 's'}", "count"
         if row.notes:
             yield f"{signs.note}{row.notes:,}", "count"
         if row.tags:

@@ -110,7 +110,7 @@ class Results:
             published=facts.published,
             snippet=hit.snippet if hit else "",
             marks=hit.marks if hit else (),
-            count=len(hit.spans) if hit else 0,
+            hits=len(hit.spans) if hit else 0,
             accounts=self._accounts(id),
             copies=len(facts.copies),
             versions=len(facts.versions),

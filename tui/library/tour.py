@@ -21,21 +21,12 @@ STEPS: Final = (
 
 
 class Tour(Static):
-    """Shown once, under the list, until the next key; the key does what it does."""
+    """Shown once, under the list, until the next key takes it away; the key does what it does."""
 
-    DEFAULT_CSS = "Tour { display: none; height: auto; padding: 0 1; border-top: solid $primary; }"
+    DEFAULT_CSS = "Tour { height: auto; padding: 0 1; border-top: solid $primary; }"
 
     def __init__(self, session: Session) -> None:
         super().__init__(Content(tour_text(session)), id="tour")
-
-    def show(self) -> None:
-        """Show the lines."""
-        self.display = True
-
-    def leave(self) -> None:
-        """Put them away."""
-        if self.display:
-            self.display = False
 
 
 def tour_text(session: Session) -> str:

@@ -81,10 +81,12 @@ class NoteList(ListPane):
     """Rows of notes below a line that names the columns."""
 
     PREFIX: ClassVar[str] = "result"
-    LOOKS: ClassVar[frozenset[str]] = frozenset({
-        *("cursor", "cursor-blurred", "pointer", "header", "meta", "outlet", "title", "marked", "empty"),
-        *NOTE_COLOURS,
-    })
+    LOOKS: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("cursor", "cursor-blurred", "pointer", "header", "meta", "outlet", "title", "marked", "empty"),
+            *NOTE_COLOURS,
+        }
+    )
 
     class Highlighted(Message):
         """The cursor is on another note, or on none."""

@@ -5,9 +5,9 @@ Refuses to keep the truth: that is the notebook's; and to lose a word: what can'
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index import LibraryError, safe
@@ -31,13 +31,12 @@ BOX_LINES = 11
 """Lines of the box in which notes are written, half of the screen at most; the style sheet says the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotePage:
+class NotePage(NamedTuple):
     """The notes of one article with today's places, in the order of its text, and what was typed and not saved."""
 
     article: str = ""
     notes: tuple[PlacedNote, ...] = ()
-    unsaved: Mapping[str, Note] = field(default_factory=dict)
+    unsaved: Mapping[str, Note] = MappingProxyType({})
 
 
 class Writing(NamedTuple):

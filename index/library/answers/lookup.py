@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from ...model.article import Article, ArticleRow
     from ...model.complaint import Complaint
-    from ...model.results import Found, Hit, Progress, Refresh, SearchPage
+    from ...model.found import Found
+    from ...model.results import Hit, Progress, Refresh, SearchPage
 
 
 class Lookup(Protocol):

@@ -21,7 +21,8 @@ from ...errors import AmbiguousArticleError, ArchiveError, BusyError, UnknownArt
 from ...files.durable import read_file, write_atomic
 from ...model.article import row_of
 from ...model.complaint import Complaint
-from ...model.results import Found, Progress, QueryProblem, Refresh, SearchPage
+from ...model.found import Found, QueryProblem
+from ...model.results import Progress, Refresh, SearchPage
 from ...search.query.nodes import Filter
 from ...search.tables.id_sets import AllBut
 from ..answers.reader_fields import ReaderFields

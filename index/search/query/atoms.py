@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...model.found import QueryProblem
 from ...model.nearest_name import nearest_name
-from ...model.results import QueryProblem
 from ...text.words import words
 from . import date_ranges
 from .lexer import Sort

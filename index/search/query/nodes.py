@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model.results import QueryProblem
+    from ...model.found import QueryProblem
 
 EVERYWHERE = ""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model.results import QueryProblem
+from ...model.found import QueryProblem
 from .atoms import OWN, ZONES, Atoms
 from .lexer import Sort, tokens
 from .nodes import EVERYWHERE, And, Node, Not, Or, Query

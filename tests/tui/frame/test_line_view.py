@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
@@ -14,6 +15,8 @@ from tests.builders import SEEDS
 from tests.stage import Stage, lines
 from tests.tui.fakes import Bench, FakeLibrary
 from tui.frame.line_view import LineView
+from tui.library.result_list import ResultList
+from tui.themes import DARK
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -109,6 +112,37 @@ async def test_a_view_that_paints_nothing_is_blank() -> None:
         await pilot.pause()
         assert lines(view) == ["", "", ""]
         assert view.render_line(0).cell_length == 19
+
+
+async def test_a_view_has_the_looks_that_it_names_and_no_others() -> None:
+    """A misspelt look is an error, not a line without colour."""
+    view = Numbers()
+    async with Stage(view).run_test(size=(20, 3)):
+        assert view.blend("title") == view.blend()
+        with pytest.raises(KeyError, match="titel"):
+            view.blend("titel")
+
+
+async def test_a_view_is_painted_anew_where_only_its_looks_have_other_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another theme is seen at once, also where paper and ink of the pane stay as they are."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        listing = bench.app.navigator.library.list
+        before = listing.blend("outlet", "hit")
+        painted: list[int] = []
+
+        def paint(line: int) -> Strip:
+            painted.append(line)
+            return ResultList.paint(listing, line)
+
+        monkeypatch.setattr(listing, "paint", paint)
+        bench.app.register_theme(replace(DARK, name="other", accent="#ff0000"))
+        bench.app.theme = "other"
+        await bench.settle(pilot)
+        await pilot.pause()
+        assert painted
+        assert listing.blend("outlet", "hit") != before
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])

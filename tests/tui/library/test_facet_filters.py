@@ -99,7 +99,7 @@ def test_groups_stand_in_their_order() -> None:
     counts = {"outlet": {"UNN": 2}, "author": {"Lee": 1}, "tag": {"law": 1}, "state": {"is:unread": 3}}
     shown = groups(counts, "agency:AP", {"strait": "taiwan"})
     assert [group.facet for group in shown] == ["saved", "state", "outlet", "agency", "author", "tag"]
-    assert [(value.label, value.count) for value in shown[1].values] == [("unread", 3)]
+    assert [(value.label, value.articles) for value in shown[1].values] == [("unread", 3)]
 
 
 def test_a_long_group_opens() -> None:
@@ -116,7 +116,7 @@ def test_a_long_group_opens() -> None:
 def test_a_filter_that_finds_nothing_stands_as_it_was_written() -> None:
     """Its value is shown among the others, in its own letters, so that it can be taken out."""
     (group,) = groups({}, 'outlet:"Los Angeles Times" immigration')
-    assert [(value.value, value.count, value.active) for value in group.values] == [("Los Angeles Times", 0, True)]
+    assert [(value.value, value.articles, value.active) for value in group.values] == [("Los Angeles Times", 0, True)]
 
 
 def test_stories_narrow_with_the_query() -> None:
@@ -125,7 +125,7 @@ def test_stories_narrow_with_the_query() -> None:
 
     def counted(query: str, found: str) -> list[tuple[str, int, bool]]:
         shown = groups({}, query, None, told, found)
-        return [(value.value, value.count, value.active) for group in shown for value in group.values]
+        return [(value.value, value.articles, value.active) for group in shown for value in group.values]
 
     assert counted("", "abcdef") == [("a", 3, False), ("d", 2, False)]
     assert counted("taiwan", "cdef") == [("d", 2, False), ("a", 1, False)]

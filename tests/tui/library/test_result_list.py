@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +23,7 @@ BLINKEN = ListRow(
     published="2024-04-26",
     snippet="…raises differences over Taiwan, human rights and China’s support for Russia in Ukraine",
     marks=(Span(25, 31),),
-    count=6,
+    hits=6,
     accounts=4,
     notes=2,
     tags=("framing", "law"),
@@ -100,7 +99,7 @@ async def test_only_the_row_under_the_cursor_is_bold() -> None:
     """An unread article has a dot, and no weight."""
     listing = ResultList()
     async with Stage(listing).run_test(size=(80, 12)) as pilot:
-        listing.set_source(TupleSource([BLINKEN, replace(BLINKEN, id="c.txt")]), lines=3)
+        listing.set_source(TupleSource([BLINKEN, BLINKEN._replace(id="c.txt")]), lines=3)
         await pilot.pause()
         bold = [marked(listing, line, bold=True) for line in range(4)]
         assert [text.strip(" ▸") for text in bold] == [BLINKEN.title, "", "", ""]

@@ -119,7 +119,7 @@ def test_a_story_is_called_by_its_words() -> None:
     """Stories of one account are left out; an unknown one the query asks for is still there to be dropped."""
     alone = Story("d.txt", "Laos", ("d.txt",), ())
     shown = groups({}, 'story:"x y.txt"', None, (TALKS, alone))
-    assert [(value.label, value.value, value.count, value.active) for group in shown for value in group.values] == [
+    assert [(value.label, value.value, value.articles, value.active) for group in shown for value in group.values] == [
         ("", "x y.txt", 0, True),
         ("Blinken, Wang, Beijing", "a.txt", 3, False),
     ]
