@@ -28,15 +28,17 @@ NARROW, WIDE = 100, 160
 class LibraryPanes(Container):
     """Facets, list and preview; the search box above them is theirs to hide. Without a wish the width decides.
 
+    ``cells`` is the width at first, so that the first frame shows what has room.
+
     Where the facets are a drawer they take the room of the preview while they are open.
     """
 
-    def __init__(self, box: LineBox, facets: Facets, listing: ResultList, preview: PreviewBox) -> None:
+    def __init__(self, box: LineBox, facets: Facets, listing: ResultList, preview: PreviewBox, cells: int) -> None:
         super().__init__(facets, listing, preview, id="panes")
         self._box, self.facets, self.list, self.preview = box, facets, listing, preview
         self._facets_wanted: bool | None = None
         self._preview_wanted = True
-        self._cells, self._zen = 0, False
+        self.arrange_panes(cells, zen=False)
         self.verbs: Verbs = {
             "filter": self.toggle_facets,
             "pane_left": lambda: self._step(-1),

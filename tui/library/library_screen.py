@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ..session.child_jobs import Jobs
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
-    from .tour import Tour
 
 
 class LibraryScreen(Page):
@@ -73,9 +72,7 @@ class LibraryScreen(Page):
             refreshed=navigation.refreshed,
         )
         self.previewer = Previewer(session, self.preview, self.search.hit_finder)
-        self._tour: Tour | None = None
-        self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview)
-        self.panes.arrange_panes(session.size.width, zen=False)  # else the first frame shows them all
+        self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview, session.size.width)
         self.list.marks.watch(self.show_status)
         session.shelf.watch(lambda _: self.list.rows_changed())
         notepad.watch_counts(self.list.rows_changed)
@@ -120,20 +117,14 @@ class LibraryScreen(Page):
         """List what the library's index has, then look through its folder."""
         self.upkeep.library_opened(library, self.keys.make_ready)
         if library.last_session.is_first():
-            self._show_tour()
+            from .tour import Tour  # noqa: PLC0415 nothing else is as seldom seen
 
-    def _show_tour(self) -> None:
-        from .tour import Tour  # noqa: PLC0415 nothing else is as seldom seen
-
-        self._tour = Tour(self.session)
-        self.query_one("#room").mount(self._tour, after=self.panes)
+            self.query_one("#room").mount(Tour(self.session), after=self.panes)
 
     @on(Key)
     def leave_tour(self) -> None:
         """Put the lines of the first day away."""
-        if self._tour is not None:
-            self._tour.remove()
-            self._tour = None
+        self.query("Tour").remove()
 
     # Layout
 
@@ -181,8 +172,7 @@ class LibraryScreen(Page):
         signs, session = self.session.glyphs, self.session
         marked = len(tuple(self.list.marks))
         left = [(f"{signs.marked}{marked} marked   ", "good")] if marked else []
-        undo = session.shelf.history.next_label
-        undoes = f"{session.key_of('undo')} undoes: {undo}" if undo else ""
+        undoes = f"{session.key_of('undo')} undoes: {undo}" if (undo := session.shelf.history.next_label) else ""
         middle = undoes or self.stories.line(self.at_hand)
         self.status.show([*left, f"sort: {self.search.order}"], [(middle, "dim")], [self.upkeep.state])
         title, count = session.title, session.count
@@ -249,6 +239,5 @@ class LibraryScreen(Page):
 
     def return_to(self, place: JumpPlace) -> None:
         """Put the cursor on an article the reader came from."""
-        position = self.search.results.position(place.article)
-        if position is not None:
+        if (position := self.search.results.position(place.article)) is not None:
             self.list.move_to(position)

@@ -5,7 +5,7 @@ Refuses to fetch, filter and sort: it shows the rows it is given.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.message import Message
@@ -77,16 +77,19 @@ class NoteRowLayout:
         yield fit(moment(note.modified, self._when), self._when), "meta"
 
 
+_LOOKS: Final = frozenset(
+    {
+        *("cursor", "cursor-blurred", "pointer", "header", "meta", "outlet", "title", "marked", "empty"),
+        *NOTE_COLOURS,
+    }
+)
+
+
 class NoteList(ListPane):
     """Rows of notes below a line that names the columns."""
 
     PREFIX: ClassVar[str] = "result"
-    LOOKS: ClassVar[frozenset[str]] = frozenset(
-        {
-            *("cursor", "cursor-blurred", "pointer", "header", "meta", "outlet", "title", "marked", "empty"),
-            *NOTE_COLOURS,
-        }
-    )
+    LOOKS: ClassVar[frozenset[str]] = _LOOKS
 
     class Highlighted(Message):
         """The cursor is on another note, or on none."""

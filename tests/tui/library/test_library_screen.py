@@ -29,6 +29,18 @@ async def started(bench: Bench, pilot: Pilot[None], *keys: str) -> str:
     return screen_text(bench.app)
 
 
+@pytest.mark.parametrize(("columns", "shown"), [(80, False), (159, False), (160, True)])
+def test_the_first_frame_shows_the_panes_that_have_room(
+    columns: int,
+    shown: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No pane is painted that is put away at once."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    assert Bench().app.navigator.library.facets.display is shown
+
+
 async def test_results_come_while_typing_and_in_full_on_a_pause() -> None:
     """Each key asks the quick question; the pause after the last one asks the full one."""
     bench = Bench()
