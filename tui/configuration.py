@@ -15,13 +15,11 @@ from index import (
     did_you_mean,
     load_settings,
     safe,
-    schema,
     theme_folder,
     trusted_folders,
 )
 from index.cli.command import FOUND, NOTHING, named_settings
 from index.cli.output import answer, complaint_lines, to_json, write
-from index.cli.settings_check import settings_problems
 
 from .keymap import ACTIONS, GROUPS, Keymap
 from .keys import habits, overlay
@@ -75,6 +73,12 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
         raise ConfigError(refused)
     wrong = [Complaint(*section.place(key), message, cure) for key, message, cure in told]
     problems = (*sorted((*loaded.problems, *section.problems, *wrong), key=lambda each: each.line), *poor)
+
+    def deeper() -> tuple[Complaint, ...]:
+        from index.cli.settings_check import settings_problems  # noqa: PLC0415 - only who looks for problems needs it
+
+        return settings_problems(loaded)
+
     return Configuration(
         loaded.path,
         loaded.settings,
@@ -86,7 +90,7 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
         ),
         loaded.trusted,
         themes,
-        lambda: settings_problems(loaded),
+        deeper,
     )
 
 
@@ -158,6 +162,8 @@ def run_config(options: argparse.Namespace) -> int:
 
 def settings_schema() -> dict[str, Any]:
     """Return the JSON Schema of the configuration: settings of library and screen, and every action's keys."""
+    from index import schema  # noqa: PLC0415 - only who edits needs it
+
     whole = schema("The configuration of Variorum", LibrarySettings, ScreenSettings)
     keys = whole["properties"]["keys"]
     wish = keys["additionalProperties"]
