@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from .errors import ConfigError, YamlError
-from .files.durable import read_file
+from .files.durable import read_file, unreadable
 from .files.kept_values import KeptValues
 from .files.named_values import slots, with_value
 from .files.strict_yaml import YamlMapping, load_mapping
@@ -177,7 +177,7 @@ def read_section(kind: type[T], path: Path) -> Section[T | None]:
     except YamlError as error:
         problem = Complaint(str(path), error.line, f"column {error.column}: {error.reason}", error.cure)
     except OSError as error:
-        problem = Complaint(str(path), 0, error.strerror or str(error), "mend it or move it away")
+        problem = Complaint(str(path), 0, unreadable(error), "mend it or move it away")
     except MisfitError as misfit:
         problem = Complaint(str(path), misfit.line, misfit.message.strip(), misfit.cure)
     else:
@@ -275,8 +275,9 @@ def _find(named: Path | None, environment: Mapping[str, str], folder: Path) -> t
         try:
             return named, read_file(named)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise ConfigError([f"{named}: {reason}; name a file that can be read, or leave --config out."]) from error
+            raise ConfigError(
+                [f"{named}: {unreadable(error)}; name a file that can be read, or leave --config out."]
+            ) from error
     for candidate in (folder / NAME, _user_folder() / NAME):
         try:
             data = read_file(candidate)

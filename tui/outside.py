@@ -11,7 +11,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -21,11 +21,14 @@ from index import Cited, cite, safe
 if TYPE_CHECKING:
     from index import Article
 
-    from .session.session import Session
+    from .session.session import Say, Session
 
 
 PAGERS: Final = frozenset({"less", "more", "most", "bat", "vi", "vim", "nvim", "view", "nano", "emacs", "w3m"})
 """Programs that keep the terminal until the reader leaves them."""
+
+LONGEST: Final = 1 << 22
+"""Bytes of the longest text that is taken from an editor."""
 
 
 def plain_text(article: Article) -> str:
@@ -106,18 +109,40 @@ def editor() -> str:
 def edit(text: str) -> str | None:
     """Let the reader change a text in the editor; return it, or ``None`` when the editor failed or changed nothing.
 
-    Raises as `words_of` does, ``OSError`` when it can't be started or leaves no file, and ``ValueError`` for no UTF-8.
+    Raises as `words_of` does, ``OSError`` when it can't be started or leaves no file, and ``ValueError`` for a changed
+    text that can't be taken, which then stays where the error says.
     """
-    with tempfile.TemporaryDirectory(prefix="variorum-") as folder:
-        path = Path(folder) / "note.md"
-        path.write_text(text.removesuffix("\n") + "\n", encoding="utf-8")
+    with ExitStack() as leftovers:
+        folder = Path(tempfile.mkdtemp(prefix="variorum-"))
+        leftovers.callback(shutil.rmtree, folder, ignore_errors=True)
+        path, before = folder / "note.md", text.removesuffix("\n")
+        path.write_text(before + "\n", encoding="utf-8")
         done = subprocess.run([*words_of(editor()), str(path)], check=False)  # noqa: S603 - the reader's own editor
-        if done.returncode:
+        if done.returncode > 0:
             return None
         if not path.is_file():  # a FIFO or a device would be read for ever
             raise FileNotFoundError("it left no file behind")
-        changed = path.read_text(encoding="utf-8").removesuffix("\n")
-    return None if changed == text.removesuffix("\n") else changed
+        try:
+            return _changed(path, before, done.returncode)
+        except ValueError as error:
+            leftovers.pop_all()
+            raise ValueError(f"{path} is kept: {error}") from error
+
+
+def _changed(path: Path, before: str, code: int) -> str | None:
+    """Return what the editor made of ``before``, ``None`` if nothing; raises ``ValueError`` if it can't be taken."""
+    size = path.stat().st_size
+    if size > LONGEST:
+        raise ValueError(f"it has more than {LONGEST >> 20} MB")
+    try:
+        after = path.read_text(encoding="utf-8").removesuffix("\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is no UTF-8 at byte {error.start + 1}") from error
+    if after == before:
+        return None
+    if code < 0:
+        raise ValueError(f"the editor was ended by signal {-code}")
+    return after
 
 
 def to_shell() -> None:
@@ -128,20 +153,20 @@ def to_shell() -> None:
     os.kill(0, signal.SIGSTOP)
 
 
-def is_there(session: Session, command: str) -> bool:
+def is_there(command: str, say: Say) -> bool:
     """Return whether a command's program is there; if not, it is said, and the screen is not left."""
     try:
         words_of(command)
     except (OSError, ValueError) as error:
-        session.say(f"The command can't be run: {error}.", alarm=True)
+        say(f"The command can't be run: {error}.", alarm=True)
         return False
     return True
 
 
-def edited(session: Session, text: str) -> str | None:
+def edited(session: Session, text: str, say: Say) -> str | None:
     """Return a text as the reader left it in $EDITOR; ``None`` when nothing is to be saved, which is said."""
     unchanged = False
-    if not is_there(session, editor()):
+    if not is_there(editor(), say):
         return None
 
     def run() -> str | None:
@@ -150,7 +175,7 @@ def edited(session: Session, text: str) -> str | None:
         unchanged = changed is None
         return changed
 
-    changed = session.outside(run, "The editor can't be used")
+    changed = session.outside(run, "The editor can't be used", say)
     if unchanged:
-        session.say("Nothing was changed.")
+        say("Nothing was changed.")
     return changed

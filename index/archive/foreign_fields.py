@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import ArchiveError, YamlError
-from ..files.durable import read_file, write_atomic
+from ..files.durable import read_file, unreadable, write_atomic
 from ..files.strict_yaml import load_mapping
 from ..files.typed import build
 from ..files.yaml_write import dump
@@ -131,7 +131,7 @@ def read_table(path: Path, shown: str) -> ForeignFields | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ArchiveError(str(path), (error.strerror or str(error)).lower(), _again(shown)) from None
+        raise ArchiveError(str(path), unreadable(error), _again(shown)) from None
     try:
         built = build(ForeignFields, load_mapping(data, str(path)), str(path))
     except YamlError as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, Self
 
-from ..files.durable import read_file
+from ..files.durable import read_file, unreadable
 from ..model.complaint import Skipped
 from .capture_accounts import CAPTURES, capture_account
 from .file_reading import FileReading
@@ -134,7 +134,7 @@ class ArticleReader:
         except _RefusedError as refused:
             return _Refused(path, str(refused))
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = unreadable(error) if isinstance(error, OSError) else str(error)
             return _Refused(path, f"It can't be read: {reason.lower().rstrip('.')}.")
         reader = self._maker.choose(head, path)
         guarded = reader.name in GUARDED
@@ -216,8 +216,7 @@ class _Here:
             with self._file as file:
                 data = file.read(self._most + 1)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower().rstrip(".")
-            yield FileReading(path, "", (), Skipped(path, f"It can't be read: {reason}."))
+            yield FileReading(path, "", (), Skipped(path, f"It can't be read: {unreadable(error)}."))
             return
         digest = _digest(data)
         if digest == self._known:

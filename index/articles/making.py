@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files.durable import read_file
+from ..files.durable import read_file, unreadable
 from ..model.article import Article, Block, Role, Source
 from ..model.complaint import Complaint
 from .decoding import NotTextError, canonical
@@ -129,7 +129,7 @@ def _own_rules(path: str) -> RuleFile:
     try:
         return read_rules(read_file(Path(path).expanduser()), path)
     except OSError as error:
-        message = f"The furniture rules can't be read: {(error.strerror or str(error)).lower()}."
+        message = f"The furniture rules can't be read: {unreadable(error)}."
         return RuleFile((), (Complaint(path, 0, message, "mend articles.furniture in the configuration"),), b"")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ..errors import YamlError
-from ..files.durable import read_file, remove, write_atomic
+from ..files.durable import read_file, remove, unreadable, write_atomic
 from ..files.strict_yaml import load_mapping
 from ..files.yaml_write import dump
 from ..text.addresses import normal_address, slug
@@ -162,8 +162,7 @@ class CaptureFolder:
 
 
 def _reason(error: OSError | YamlError) -> str:
-    said = error.strerror or str(error) if isinstance(error, OSError) else error.reason
-    return said.lower().rstrip(".")
+    return unreadable(error) if isinstance(error, OSError) else error.reason.lower().rstrip(".")
 
 
 def _beside(path: Path) -> Path:

@@ -38,8 +38,16 @@ _CURES = {
     errno.ENAMETOOLONG: ("its name is too long for this file system", "shorten the name"),
     errno.ENOTDIR: ("a file stands where its folder should be", "rename that file"),
     errno.EEXIST: ("a file stands where its folder should be", "rename that file"),
-    errno.ENODEV: ("it is no regular file", "put a file in its place"),
+    errno.ENXIO: ("no regular file stands in its place", "put a file in its place"),
     errno.EISDIR: ("a folder stands in its place", "rename that folder"),
+}
+
+
+_KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
 }
 
 
@@ -51,7 +59,7 @@ def open_regular(path: Path, *, links: bool = True) -> int:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags if links else flags | getattr(os, "O_NOFOLLOW", 0))
     try:
-        _must_be_regular(os.fstat(descriptor), path)
+        must_be_regular(os.fstat(descriptor), path)
     except OSError:
         os.close(descriptor)
         raise
@@ -197,9 +205,20 @@ def _running(pid: int) -> bool:
     return True
 
 
+def unreadable(error: OSError) -> str:
+    """Return, as the rest of a sentence, what keeps a file from being read."""
+    said = error.strerror or str(error)
+    return (
+        _CURES[error.errno][0]
+        if error.errno in {errno.EISDIR, errno.ELOOP, errno.ENXIO}
+        else said[:1].lower() + said[1:]
+    )
+
+
 def explain(path: Path, error: OSError) -> SaveError:
     """Return the sentence for an operating system's ``error`` at ``path``."""
-    reason, cure = _CURES.get(error.errno or 0, (error.strerror or str(error), "try another folder"))
+    other = "put a file in its place" if error.errno == errno.ENODEV else "try another folder"
+    reason, cure = _CURES.get(error.errno or 0, (error.strerror or str(error), other))
     return SaveError(str(path), reason, cure)
 
 
@@ -217,17 +236,19 @@ def _status(target: Path) -> os.stat_result | None:
         status = target.stat()
     except FileNotFoundError:
         return None
-    _must_be_regular(status, target)
+    must_be_regular(status, target)
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return status
 
 
-def _must_be_regular(status: os.stat_result, path: Path) -> None:
+def must_be_regular(status: os.stat_result, path: Path) -> None:
+    """Raise `OSError`, which says what it is, unless ``status`` is that of a regular file."""
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.ENODEV, "it is no regular file", str(path))
+        kind = _KINDS.get(stat.S_IFMT(status.st_mode), "no regular file")
+        raise OSError(errno.ENODEV, f"{kind} stands in its place", str(path))
 
 
 def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, durable: bool) -> DiskState:

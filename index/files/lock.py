@@ -9,13 +9,12 @@ import contextlib
 import errno
 import os
 import socket
-import stat
 import sys
 import time
 from typing import TYPE_CHECKING
 
 from ..errors import BusyError
-from .durable import explain, make_folder, open_regular, read_file
+from .durable import explain, make_folder, must_be_regular, open_regular, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,10 +84,12 @@ class FileLock:
         except PermissionError:
             # A colleague's file in a shared folder: it can be locked without being written.
             return open_regular(self.path)
-        if stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return descriptor
-        os.close(descriptor)
-        raise OSError(errno.ENODEV, "it is no regular file", str(self.path))
+        try:
+            must_be_regular(os.fstat(descriptor), self.path)
+        except OSError:
+            os.close(descriptor)
+            raise
+        return descriptor
 
     def _take(self) -> None:
         limit = self._clock() + self.timeout

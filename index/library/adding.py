@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ..captures.capture_folder import Capture, CaptureFolder
 from ..captures.fetching import Fetched, Fetcher, FetchError
 from ..captures.links import is_feed, links_in, texts_in_feed
+from ..files.durable import unreadable
 from ..text.addresses import is_address, normal_address
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Adding:
         try:
             data = _list(path)
         except OSError as error:
-            yield Added(target, None, _FAILED, kept=False, reason=f"It can't be read: {error.strerror or error}.")
+            yield Added(target, None, _FAILED, kept=False, reason=f"It can't be read: {unreadable(error)}.")
             return
         urls = links_in(data, path.name)
         if not urls:

@@ -262,5 +262,5 @@ def test_a_pipe_in_the_place_of_a_file_is_passed_by(tmp_path: Path) -> None:
     """Nothing waits for somebody to write into it."""
     os.mkfifo(tmp_path / "config.yaml")
     assert load_settings(folder=tmp_path, environment={}).path is None
-    with pytest.raises(ConfigError, match="no regular file"):
+    with pytest.raises(ConfigError, match="a named pipe stands in its place"):
         load_settings(tmp_path / "config.yaml", environment={})

@@ -104,6 +104,30 @@ def test_back_to_the_shell_and_on(news: Path) -> None:
         assert (terminal.ended(), starred(news)) == (0, False)
 
 
+@pytest.mark.parametrize("ends", ["KILL", "TERM"])
+def test_an_editor_that_ends_the_reader_costs_no_word(news: Path, ends: str) -> None:
+    """What was typed, a moment before the editor came and in it, is there as a draft when one comes back.
+
+    Killed outright, the reader knows only what was typed before.
+    """
+    editor = news.parent / "editor"
+    editor.write_text(f'#!/bin/sh\necho "and more" >> "$1"\nkill -{ends} $PPID\n')
+    editor.chmod(0o755)
+    surroundings = {"VISUAL": str(editor), "TMPDIR": str(news.parent)}
+    with Driven([str(news)], news.parent / "home", folder=news.parent, environment=surroundings) as terminal:
+        terminal.until("4 articles")
+        terminal.press("a")
+        terminal.until("F4 in $EDITOR")
+        terminal.press("Who says so")
+        terminal.press("\x1bOS")
+        terminal.ended()
+        assert terminal.stream.rindex(LEFT) > terminal.stream.rindex(ENTERED)
+    with Driven([str(news)], news.parent / "home", folder=news.parent) as terminal:
+        terminal.until("4 articles")
+        terminal.press("a")
+        terminal.until("Who says so", *(["and more"] if ends == "TERM" else []))
+
+
 def test_the_disk_goes_while_one_reads(news: Path) -> None:
     """Folder and cache vanish: every key still acts or is answered in a sentence, and the reader ends as always."""
     with opened(news) as terminal:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import Article, Block, Field, Role, Source
-from tui.outside import browse, edit, pager, pipe, plain_text, web_address, words_of
+from tui.outside import LONGEST, browse, edit, pager, pipe, plain_text, web_address, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +91,43 @@ def test_an_editor_that_leaves_no_file_is_told(script: str, tmp_path: Path, monk
     monkeypatch.setenv("VISUAL", str(command))
     with pytest.raises(FileNotFoundError, match="it left no file behind"):
         edit("before\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the editors are shell scripts")
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("printf 'caf\\351' > \"$1\"", "it is no UTF-8 at byte 4"),
+        (f'head -c {LONGEST + 1} /dev/zero > "$1"', "it has more than 4 MB"),
+        ('echo more >> "$1"; kill -9 $$', "the editor was ended by signal 9"),
+    ],
+    ids=["no UTF-8", "too long", "killed"],
+)
+def test_a_text_that_can_not_be_taken_is_kept(
+    script: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an editor left and the note can't have stays where it is, and the error says where."""
+    _be_the_editor(script, tmp_path, monkeypatch)
+    with pytest.raises(ValueError, match=said) as raised:
+        edit("before\n")
+    (kept,) = tmp_path.glob("variorum-*/note.md")
+    assert (str(raised.value).startswith(f"{kept} is kept: "), kept.stat().st_size > 3) == (True, True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the editors are shell scripts")
+def test_nothing_is_kept_that_was_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor that is killed before it saved leaves nothing behind."""
+    _be_the_editor("kill -9 $$", tmp_path, monkeypatch)
+    assert (edit("before\n"), list(tmp_path.glob("variorum-*"))) == (None, [])
+
+
+def _be_the_editor(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the shell script edit, and temporary files be made in ``folder``."""
+    command = folder / "editor"
+    command.write_text(f"#!/bin/sh\n{script}\n")
+    command.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(command))
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
 
 
 def test_a_program_that_is_not_there_is_named() -> None:

@@ -202,7 +202,7 @@ class ArticleActions:
 
     def _ask_command(self, article: Article) -> None:
         def pipe(command: str | None) -> None:
-            if command and command.strip() and outside.is_there(self._session, command):
+            if command and command.strip() and outside.is_there(command, self._session.say):
                 text = outside.plain_text(article)
                 self._session.outside(partial(outside.pipe, command, text), "The command did not run")
 

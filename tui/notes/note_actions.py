@@ -139,7 +139,7 @@ class NoteActions:
         """Change the words of the note in $EDITOR."""
 
         def change(note: Note) -> None:
-            text = outside.edited(self._session, note.text)
+            text = outside.edited(self._session, note.text, self._session.say)
             if text is not None:
                 self._notepad.change([note], "note changed", lambda _: {"text": text})
 

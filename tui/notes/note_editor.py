@@ -101,7 +101,7 @@ class NoteEditor(ModalScreen[None]):
         self._session, self._notepad, self.writing = session, notepad, writing
         self._kinds, self._save = kinds, save
         start = writing.unsaved or writing.note
-        self._kind, self._saving = start.kind, False
+        self._kind, self._saving, self._decided = start.kind, False, False
         self._title = Static(id="box-title")
         self._words = Words(writing.note.text, compact=True, tab_behavior="focus")
         self._tags = Input(
@@ -150,8 +150,10 @@ class NoteEditor(ModalScreen[None]):
         self._hint.update(shown.stylize("bold $text-error" if alarm else "$text-muted"))
 
     def on_unmount(self) -> None:
-        """Hear no more of notes."""
+        """Hear no more of notes; a box that still stands when the run ends leaves a draft."""
         self._notepad.ignore(self._notes_changed)
+        if not self._decided:
+            self._keep()
 
     def _notes_changed(self, ids: frozenset[str]) -> None:
         """Say when the note was changed by others."""
@@ -204,7 +206,7 @@ class NoteEditor(ModalScreen[None]):
         if self._saving:
             return
         if not self.changed and self.writing.unsaved is None:
-            self.dismiss()
+            self._leave()
             return
         self._call_off()
         self._saving = True
@@ -214,7 +216,7 @@ class NoteEditor(ModalScreen[None]):
     def _saved(self, refused: str | None) -> None:
         self._saving = False
         if refused is None:
-            self.dismiss()
+            self._leave()
         else:
             self.tell(f"{refused} The text is kept here.", alarm=True)
             self._keep()
@@ -230,8 +232,13 @@ class NoteEditor(ModalScreen[None]):
             self._typed()
 
     def action_outside(self) -> None:
-        """Go on writing in $EDITOR."""
-        text = outside.edited(self._session, self._words.text)
+        """Go on writing in $EDITOR, once a draft of what stands here is kept: an editor can end the reader with it."""
+        self._keep()
+        self._session.search_thread.queue(nothing, lambda _: self._write_outside(), leads=True)
+
+    def _write_outside(self) -> None:
+        self.tell("")
+        text = outside.edited(self._session, self._words.text, self.tell)
         if text is not None:
             self._words.replace(text, self._words.document.start, self._words.document.end)
         self._words.focus()
@@ -241,7 +248,7 @@ class NoteEditor(ModalScreen[None]):
         if self.changed or self.writing.unsaved is not None:
             self.app.push_screen(Picker("This note is not saved", LEAVE), self._left)
         else:
-            self.dismiss()
+            self._leave()
 
     def _left(self, answer: str | None) -> None:
         if answer == "save":
@@ -252,7 +259,11 @@ class NoteEditor(ModalScreen[None]):
                 self._notepad.keep(self.writing.key, self.note, tell=True)
             else:
                 self._notepad.drop(self.writing.key)
-            self.dismiss()
+            self._leave()
+
+    def _leave(self) -> None:
+        self._decided = True
+        self.dismiss()
 
 
 def kind_choices(kinds: Sequence[NoteKind]) -> list[Choice]:

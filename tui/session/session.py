@@ -43,6 +43,13 @@ Verbs = dict[str, "Callable[[], object]"]
 """What a part of a screen can do, by the ids of the keymap's actions."""
 
 
+class Say(Protocol):
+    """Shows a sentence to the reader."""
+
+    def __call__(self, text: str, *, alarm: bool = False) -> None:
+        """Show it, as an alarm or in passing."""
+
+
 class Host(Protocol):
     """The app as the parts of its screens know it."""
 
@@ -184,9 +191,10 @@ class Session:
         self._host.copy_to_clipboard(text)
         self.say(f"Copied {what}; nothing there? The terminal or tmux must allow OSC 52.")
 
-    def outside(self, run: Callable[[], T], failing: str) -> T | None:
+    def outside(self, run: Callable[[], T], failing: str, told_by: Say | None = None) -> T | None:
         """Leave the terminal to ``run`` and return what it returns; ``failing`` begins the sentence if it can't.
 
+        ``told_by`` shows that sentence where the status line is covered.
         An error is caught inside: Textual does not take the terminal back from one that passes through.
         """
         told, outcome = "", None
@@ -199,7 +207,7 @@ class Session:
         except SuspendNotSupported:
             told = "Other programs can't use this terminal."
         if told:
-            self.say(told, alarm=True)
+            (told_by or self.say)(told, alarm=True)
         return outcome
 
     # What sentences and choices are made of

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index import LibraryError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -59,26 +61,33 @@ class SettingsWatch:
 
     def start(self) -> None:
         """Remember how the files are, and look at them from now on."""
-        self._session.search_thread.queue(lambda: (self._files.stamp(), self._files.read()), self._begin)
+        self._session.search_thread.queue(self._changed, self._begin)
 
-    def _begin(self, found: tuple[Hashable, Followed]) -> None:
-        self._seen, self._last = found
+    def _begin(self, found: Followed | str | None) -> None:
+        self._last = found if isinstance(found, Followed) else None
         self._session.later(WATCH, self.look)
 
     def look(self) -> None:
         """Read the files if they changed since the last look."""
         self._session.search_thread.queue(self._changed, self._arrived)
 
-    def _changed(self) -> Followed | None:
-        stamp = self._files.stamp()
-        if stamp == self._seen:
-            return None
-        self._seen = stamp
-        return self._files.read()
+    def _changed(self) -> Followed | str | None:
+        """Return what was read, the sentence why it can't be, or ``None`` when nothing changed since the last look."""
+        try:
+            stamp = self._files.stamp()
+            if stamp == self._seen:
+                return None
+            self._seen = stamp
+            return self._files.read()
+        except (LibraryError, OSError) as error:
+            return str(error)
 
-    def _arrived(self, found: Followed | None) -> None:
+    def _arrived(self, found: Followed | str | None) -> None:
         self._session.later(WATCH, self.look)
         if found is None or found == self._last:
+            return
+        if isinstance(found, str):
+            self._session.say(f"Nothing was changed. {found}", alarm=True)
             return
         if found.problems:
             more = f" ({len(found.problems) - 1} more: `variorum config check`)" if len(found.problems) > 1 else ""

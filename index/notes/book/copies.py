@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import ReadError, SaveError
-from ...files.durable import read_file, remove
+from ...files.durable import read_file, remove, unreadable
 from ...files.yaml_splice import revise
 from ...files.yaml_write import Spaced, dump
 from ..hidden import BACKUP, lock_of
@@ -174,7 +174,7 @@ def _data(path: Path) -> bytes:
     try:
         return read_file(path)
     except OSError as error:
-        raise ReadError(str(path), error.strerror or str(error)) from error
+        raise ReadError(str(path), unreadable(error)) from error
 
 
 def _account(before: Mapping[str, Note], after: Mapping[str, Note]) -> Merge:

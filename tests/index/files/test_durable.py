@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import SaveError
-from index.files.durable import read_file, read_stamped, remove, sweep, write_atomic
+from index.files.durable import read_file, read_stamped, remove, sweep, unreadable, write_atomic
 from index.files.renaming import stamp
 
 if TYPE_CHECKING:
@@ -82,6 +83,35 @@ def test_folder_in_the_way_is_explained(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="a folder stands in its place"):
         write_atomic(tmp_path / "a.yaml", NEW)
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def _listen(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links and devices are others elsewhere")
+@pytest.mark.parametrize(
+    ("stand", "said"),
+    [
+        (lambda _: None, "no such file or directory"),
+        (os.mkfifo, "a named pipe stands in its place"),
+        (os.mkdir, "a folder stands in its place"),
+        (lambda path: path.symlink_to("/dev/zero"), "a device stands in its place"),
+        (lambda path: path.symlink_to(path), "its link leads in a circle"),
+        (_listen, "no regular file stands in its place"),
+    ],
+    ids=["nothing", "pipe", "folder", "device", "circle", "socket"],
+)
+def test_what_stands_in_the_place_of_a_file_is_said(
+    stand: Callable[[Path], object], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who reads a file hears what is there instead of it, at once."""
+    monkeypatch.chdir(tmp_path)  # the name of a socket is short
+    stand(Path("a.yaml"))
+    with pytest.raises(OSError) as raised:  # noqa: PT011 - the sentence is what is looked at
+        read_file(Path("a.yaml"))
+    assert unreadable(raised.value) == said
 
 
 def test_file_as_folder_is_explained(tmp_path: Path) -> None:
@@ -277,7 +307,7 @@ def test_only_regular_files_are_read_and_replaced(tmp_path: Path, make: Callable
     path = tmp_path / "a"
     make(path)
     before = path.lstat().st_mode
-    with pytest.raises(OSError, match=r"regular file|directory"):
+    with pytest.raises(OSError, match=r"stands in its place|directory"):
         read_file(path)
     with pytest.raises(SaveError):
         write_atomic(path, b"x")

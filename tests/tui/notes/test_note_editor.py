@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from contextlib import nullcontext
+
 import pytest
 
 from tests.tui.fakes import Bench, screen_text
@@ -45,3 +49,42 @@ async def test_kind_tags_and_the_key_that_saves_are_always_in_sight(size: tuple[
         await bench.press(pilot, "f2")
         (note,) = bench.library.notebook.all()
         assert note.text.startswith("Who says so?")
+
+
+async def test_a_run_that_ends_leaves_a_draft_of_what_stands_in_the_box() -> None:
+    """Told to end between two letters, the reader keeps all of them; a note that was saved leaves no draft."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "a", *"Saved", "f2", "a", *"Who says so")
+        bench.app.asked_to_end(signal.SIGTERM)
+    assert [note.text for note in bench.library.notebook.all()] == ["Saved"]
+    assert [note.text for note in bench.library.notebook.drafts.all().values()] == ["Who says so"]
+
+
+async def test_what_was_thrown_away_leaves_no_draft() -> None:
+    """The box is gone when the run ends, and nothing of it comes back."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "a", *"Hm", "escape", *"throw", "enter")
+        bench.app.asked_to_end(signal.SIGTERM)
+    assert bench.library.notebook.drafts.all() == {}
+
+
+async def test_a_draft_is_kept_before_the_editor_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor that ends the reader with it costs no letter; what it can't give back is said in the box."""
+    bench, drafts = Bench(), list[str]()
+
+    def edit(_: str) -> str:
+        drafts.extend(note.text for note in bench.library.notebook.drafts.all().values())
+        raise ValueError("note.md is kept: it is no UTF-8 at byte 4")
+
+    monkeypatch.setattr("tui.outside.edit", edit)
+    monkeypatch.setenv("VISUAL", sys.executable)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.app.suspend = nullcontext  # type: ignore[method-assign, assignment]
+        await bench.press(pilot, "a", *"Who says so", "f4")
+        assert drafts == ["Who says so"]
+        assert "The editor can't be used: note.md is kept: it is no UTF-8 at byte 4." in screen_text(bench.app)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.fakes import Bench
+from tests.tui.fakes import Bench, screen_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ async def test_a_missing_program_leaves_the_screen_as_it_is(
         await bench.settle(pilot)
         monkeypatch.setattr(bench.app, "suspend", lambda: given.append("given"))
         await bench.press(pilot, *keys)
-        assert (told in bench.app.navigator.library.status.message, given) == (True, [])
+        assert (told in screen_text(bench.app), given) == (True, [])
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGQUIT"), reason="there is no such signal here")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 SEPIA = 'background: "#f4ecd8"\nforeground: "#4b3826"\nprimary: "#7a4b1e"\n'
+
+_NO_FILE = ("no such file or directory", "a named pipe stands in its place", "a folder stands in its place")
 
 
 class Desk:
@@ -159,3 +162,22 @@ def test_every_file_that_may_count_is_watched(tmp_path: Path, monkeypatch: pytes
     named = stamp(tmp_path / "named.yaml")
     (tmp_path / "config.yaml").write_text("", "utf-8")
     assert stamp(tmp_path / "named.yaml") == named
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
+async def test_a_file_that_goes_is_told_and_followed_again_once_it_is_back(desk: Desk) -> None:
+    """Whatever stands in its place is named, each time another; a file that comes back counts at once."""
+    async with desk.bench.app.run_test(size=(120, 40)) as pilot:
+        await desk.bench.settle(pilot)
+        desk.file.unlink()
+        told = [await desk.look(pilot)]
+        os.mkfifo(desk.file)
+        told.append(await desk.look(pilot))
+        desk.file.unlink()
+        desk.file.mkdir()
+        told.append(await desk.look(pilot))
+        desk.file.rmdir()
+        beginnings = [f"Nothing was changed. {desk.file}: {what};" for what in _NO_FILE]
+        assert [each[: len(begins)] for each, begins in zip(told, beginnings, strict=True)] == beginnings
+        assert await desk.edit(pilot, "reading: {measure: 41}\n") == "The configuration was read anew."
+        assert desk.bench.app.navigator.reader.pane.measure == 41
