@@ -1,6 +1,5 @@
 # The public names, each with the module that defines it, one to a line: `__init__.py` reads them too.
 
-from .articles.fields.agency_names import short_agency as short_agency
 from .compare.alignment.passages import rows_for_lead as rows_for_lead
 from .compare.alignment.wording import WordChange as WordChange
 from .compare.alignment.wording import wording as wording
@@ -108,6 +107,7 @@ from .notes.references.reference_formats import REFERENCES as REFERENCES
 from .notes.references.reference_formats import references as references
 from .text.language.calendars import long_date as long_date
 from .text.language.calendars import short_date as short_date
+from .text.language.news_agencies import short_agency as short_agency
 from .text.markdown_article import drawn_quotation as drawn_quotation
 from .text.markdown_article import is_table as is_table
 from .text.markdown_article import list_levels as list_levels

@@ -66,6 +66,7 @@ WHOLE = (
     *("oil OR rain", "oil AND rain", "oil rain", "NOT oil", "-oil -rain", "NOT (oil OR rain)", "(oil OR rain) -price"),
     *("outlet:times", 'outlet:"=Times"', "outlet:gazette,times", "outlet:the", "-outlet:times", "agency:reuters"),
     *("agency:ap,reuters", "author:ann", 'author:"ann example"', "language:en", "language:=fr", "language:en,de"),
+    *("agency:美联社", "agency:=AP", "-agency:AP通信"),
     *("tag:energy", "tag:élections", "tag:elections", "path:part1", "path:part?/a00*.md", "path:*[12]/*", "path:=none"),
     *("path:a001", "date:2024", "date:2024-04", "date:2024-04-26", "date:2024-04..2024-05", "date:..2023"),
     *("before:2024-04-26", "after:2024-04-26", "after:2024", "colour:red", "outlet:", '"', "(", ")", "AND", "OR oil"),

@@ -202,12 +202,6 @@ class ArticleTable:
         """Return the ids of articles that carry ``tag`` in their file, whatever its letter case."""
         return {id for id, tags in self.tags().items() if tag.casefold() in map(str.casefold, tags)}
 
-    def credited(self, agencies: Sequence[str]) -> set[str]:
-        """Return the ids of articles that credit one of the agencies, which are few, by its whole name."""
-        with self._database.reading() as connection:
-            question = "SELECT id FROM articles WHERE agency = ?"
-            return {row[0] for name in agencies for row in connection.execute(question, (name,))}
-
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the library, commonest first."""
         return tuple(self.facets()["language"])

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ..notes.book.notebook import Notebook
     from ..notes.shelf.shelf import Shelf
     from ..search.searcher import Searcher
-    from ..search.tables.id_sets import Outside
     from .library_cache import LibraryCache
     from .stories.story_groups import StoryGroups
 
@@ -247,16 +246,9 @@ class ArticleLookup:
         folder = self._store.index_folder
         if self._searcher is None or folder != self._folder:
             self.close()
-            self._searcher, self._folder = self._cache.searcher(self._fields()), folder
+            self._searcher, self._folder = self._cache.searcher(self._reader.fields()), folder
         self._searcher.reopen_if_changed()
         return self._searcher
-
-    def _fields(self) -> Outside:
-        """Return the fields that others answer: what a reader made of articles, and agencies by all their names."""
-        # Imported late: no list needs it.
-        from ..articles.fields.agency_names import agency_forms  # noqa: PLC0415
-
-        return {**self._reader.fields(), "agency": lambda name: self._store.catalogue.credited(agency_forms(name))}
 
     def _all_but(self, ids: Collection[str]) -> AllBut:
         """Return all that lists hold but some: neither what stands behind others nor notes."""

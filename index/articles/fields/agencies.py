@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Agency, Block, Provenance, Role, Span
+from ...text.language.news_agencies import BY_FORM
 from ...text.lazy_patterns import lazy_pattern
-from .agency_names import BY_FORM, agency, alternation
+from .agency_names import agency, alternation
 from .bylines import read_byline
 from .datelines import find_dateline
 

@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 
 from ...model.article import Span
 from ...text.language.calendars import month
+from ...text.language.news_agencies import BY_FORM
 from ...text.lazy_patterns import lazy_pattern
-from .agency_names import BY_FORM, alternation
+from .agency_names import alternation
 
 _HEAD: Final = 110
 _MOST_PLACE: Final = 36

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...model.found import QueryProblem
 from ...model.nearest_name import nearest_name
+from ...text.language.news_agencies import agency_forms
 from ...text.words import words
 from . import date_ranges
 from .lexer import Sort
@@ -77,8 +78,10 @@ class Atoms:
             return _any([part for token in tokens if (part := self.words(token, field)) is not None])
         if field in DATES:
             return _any([part for token in tokens if (part := self._dates(field, token)) is not None])
-        values = tuple(token.value.strip() for token in tokens if token.value.strip())
-        return Filter(field, values, name.start, tokens[-1].end) if values else None
+        values = [token.value.strip() for token in tokens if token.value.strip()]
+        if field == "agency":
+            values += [f"={form}" for value in values for form in agency_forms(value)]
+        return Filter(field, tuple(values), name.start, tokens[-1].end) if values else None
 
     def words(self, token: QueryToken, zone: str = EVERYWHERE) -> Node | None:
         """Return what quoted or bare text asks for: a word, a prefix, a near word, a phrase; ``None`` for marks."""

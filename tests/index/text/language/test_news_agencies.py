@@ -1,10 +1,10 @@
-"""Short names of agencies."""
+"""Agencies by each of their names."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.articles.fields.agency_names import short_agency
+from index.text.language.news_agencies import AGENCIES, agency_forms, short_agency
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,15 @@ from index.articles.fields.agency_names import short_agency
 def test_an_agency_has_one_short_name(name: str, short: str) -> None:
     """It is a form that credits use; nothing is made of initials, and what is no agency stays."""
     assert short_agency(name) == short
+
+
+@pytest.mark.parametrize("name", ["AP", "ap", "The associated press", "Associated Press", "美联社"])
+def test_an_agency_is_known_by_each_of_its_names(name: str) -> None:
+    """In any case, its usual name first."""
+    assert agency_forms(name) == ("Associated Press", *AGENCIES["Associated Press"])
+
+
+@pytest.mark.parametrize("name", ["", "=AP", "A", "Smith Wire"])
+def test_what_is_no_agency_has_no_other_names(name: str) -> None:
+    """A part of a name is none."""
+    assert agency_forms(name) == ()
