@@ -62,6 +62,8 @@ REACHED_FOR = {
     ("key_order.py", "_parent"),
     ("first_frame.py", "_compositor"),
     ("postings_codec.py", "_struct"),
+    # How Textual gives its own component classes the widget whose rules they follow.
+    ("style_blend.py", "_attach"),
     # argparse has no other names for what `add_subparsers` and `add_mutually_exclusive_group` return, and no other way
     # to be asked what a parser understands.
     ("arguments.py", "_SubParsersAction"),
