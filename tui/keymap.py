@@ -201,7 +201,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("palette", ": ctrl+p", "commands", "Find any command or article by typing.", PROGRAM, _ALL, 19),
     _row("help", "? f1", "keys", "Search the keys of this screen; Enter runs one.", PROGRAM, _ALL, 99),
     _row("leave", "escape", "leave", "Call off a comparison; leave a box, a selection, a search.", PROGRAM, _ALL),
-    _row("back", "q", "back", "Go one step back; at the Library, quit.", PROGRAM, _ALL, 20),
+    _row("back", "q", "back", "Go one step back; from the list of all articles, quit.", PROGRAM, _ALL, 20),
     _row("suspend", "ctrl+z", "suspend", "Stop and go back to the shell; `fg` there goes on.", PROGRAM, _ALL),
     _row("quit", "ctrl+q Z_Z", "quit", "Quit from anywhere.", PROGRAM, _ALL),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from .library.list_walk import ListWalk
 from .session.jump_history import JumpPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import App
 
@@ -82,7 +82,8 @@ class LateScreens:
 
     def _known(self, screen: PageT) -> PageT:
         """Let the keys of a new screen lead to the others, and have the app know it by its name."""
-        screen.offer(self._navigator.verbs, self._navigator.leaving(screen))
+        leave = screen.keys.verbs["leave"]
+        screen.offer(self._navigator.verbs, self._navigator.leaving(leave, self._navigator.leave_screen))
         self._app.install_screen(screen, screen.name or "")
         return screen
 
@@ -99,7 +100,8 @@ class Navigator:
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
         self._late = LateScreens(app, session, self, notepad)
         self._walk = ListWalk(session, self.library.list, lambda: self.library.search.results)
-        self.library.offer(self.verbs, self.leaving(self.library), self._walk.verbs, {"back": app.exit})
+        leaving = self.leaving(self.library.leave, self._leave_library)
+        self.library.offer(self.verbs, self._walk.verbs, leaving)
 
     @property
     def verbs(self) -> Verbs:
@@ -112,22 +114,24 @@ class Navigator:
             "go_stories": lambda: self._jump(STORIES),
             "next_unread": self.read_next_unread,
             "rescan": self.library.upkeep.rescan_asked,
-            "back": self.leave_screen,
             "back_place": self.go_back,
             "suspend": partial(_to_shell, self._session),
             "quit": self._app.exit,
             "forward_place": lambda: self._retrace(self._session.history.forward(self.place)),
         }
 
-    def leaving(self, screen: Page) -> Verbs:
-        """Return the verb that leaves a box, a selection, a screen: it calls off the comparison under way first."""
-        leave = screen.keys.verbs["leave"]
+    def leaving(self, leave: Callable[[], object], back: Callable[[], object]) -> Verbs:
+        """Return the verbs that lead one step back: each calls off the comparison under way first."""
 
-        def call_off_or_leave() -> None:
+        def unless_called_off(go: Callable[[], object]) -> None:
             if not self._comparing.call_off():
-                leave()
+                go()
 
-        return {"leave": call_off_or_leave}
+        return {"leave": partial(unless_called_off, leave), "back": partial(unless_called_off, back)}
+
+    def _leave_library(self) -> None:
+        if not self.library.step_back():
+            self._app.exit()
 
     # Screens
 

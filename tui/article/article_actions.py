@@ -206,7 +206,8 @@ class ArticleActions:
                 text = outside.plain_text(article)
                 self._session.outside(partial(outside.pipe, command, text), "The command did not run")
 
-        prompt = Prompt("Send this article to", outside.pager(), "a command that reads its input; esc leaves")
+        command, hint = outside.pager(), "a command that reads its input; esc leaves"
+        prompt = Prompt("Send this article to", command, hint, proposed=(0, len(command)))
         self._session.ask(prompt, pipe)
 
 

@@ -131,13 +131,15 @@ class Comparing:
         self._ask("compare", articles, include, then, leads=True)
 
     def call_off(self) -> bool:
-        """Drop the comparison the reader waits for; return whether the child was at one."""
-        if not (self._awaited and self._jobs.comparing):
+        """Drop the comparison the reader waits for; return whether there was one."""
+        if not self._awaited:
             return False
+        under_way = self._session.search_thread.drop("compare") or self._jobs.comparing
         self._jobs.stop_comparing()
         self._awaited = False
-        self._session.say("The comparison was called off.")
-        return True
+        if under_way:
+            self._session.say("The comparison was called off.")
+        return under_way
 
     def ask_anew(self, shown: Compared, then: Callable[[Compared], None]) -> None:
         """Compare what is shown anew, unless another comparison is under way, and hand that on."""

@@ -64,7 +64,10 @@ def _either(names: Sequence[str]) -> str:
 
 
 def ask_file(session: Session, question: str, name: str, hint: str, write: Callable[[Path], object]) -> None:
-    """Ask for a file that is not there yet, ``name`` proposed, and hand it to ``write``."""
+    """Ask for a file that is not there yet, ``name`` proposed, and hand it to ``write``.
+
+    What is typed takes the place of the name, and leaves its folder and its ending.
+    """
 
     def answer(given: str | None) -> None:
         if not given or not given.strip():
@@ -75,7 +78,8 @@ def ask_file(session: Session, question: str, name: str, hint: str, write: Calla
         else:
             write(path)
 
-    session.ask(Prompt(question, name, hint), answer)
+    end = len(name) - len(Path(name).suffix)
+    session.ask(Prompt(question, name, hint, proposed=(end - len(Path(name).stem), end)), answer)
 
 
 def file_name(names: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from index import safe
 
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 
 
 class Prompt(ModalScreen[str | None]):
-    """Ask for a line of text; dismisses with it, or with ``None`` when the reader leaves."""
+    """Ask for a line of text; dismisses with it, or with ``None`` when the reader leaves.
+
+    The letters of ``value`` from the first of ``proposed`` up to the second are selected: what is typed replaces them.
+    """
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, question: str, value: str = "", hint: str = "") -> None:
+    def __init__(self, question: str, value: str = "", hint: str = "", *, proposed: tuple[int, int] = (0, 0)) -> None:
         super().__init__()
-        self._question, self._value, self._hint = question, value, hint
+        self._question, self._value, self._hint, self._proposed = question, value, hint, proposed
         self.suggester: Suggester | None = None
 
     def compose(self) -> ComposeResult:
@@ -39,8 +43,11 @@ class Prompt(ModalScreen[str | None]):
             yield Static(Content(safe(self._hint)), id="box-hint")
 
     def on_mount(self) -> None:
-        """Keep the cursor still: a blinking one repaints the screen for ever."""
-        self.query_one(Input).cursor_blink = False
+        """Keep the cursor still (a blinking one repaints the screen for ever), and select what is proposed."""
+        line = self.query_one(Input)
+        line.cursor_blink = False
+        if any(self._proposed):
+            line.selection = Selection(*self._proposed)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the answer back."""

@@ -12,6 +12,8 @@ from textual.containers import Container
 from ..frame.page import cycle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..article.article_pane import PreviewPane
     from ..frame.line_box import LineBox
     from ..frame.moving import MovingPane
@@ -30,17 +32,28 @@ class LibraryPanes(Container):
 
     ``cells`` is the width at first, so that the first frame shows what has room.
 
-    Where the facets are a drawer they take the room of the preview while they are open.
+    Where the facets are a drawer they take the room of the preview while they are open. ``arranged`` hears that other
+    panes may be shown.
     """
 
-    def __init__(self, box: LineBox, facets: Facets, listing: ResultList, preview: PreviewBox, cells: int) -> None:
+    def __init__(
+        self,
+        box: LineBox,
+        facets: Facets,
+        listing: ResultList,
+        preview: PreviewBox,
+        cells: int,
+        arranged: Callable[[], None],
+    ) -> None:
         super().__init__(facets, listing, preview, id="panes")
         self._box, self.facets, self.list, self.preview = box, facets, listing, preview
+        self._arranged = arranged
         self._facets_wanted: bool | None = None
         self._preview_wanted = True
         self.arrange_panes(cells, zen=False)
         self.verbs: Verbs = {
             "filter": self.toggle_facets,
+            "preview": self.toggle_preview,
             "pane_left": lambda: self._step(-1),
             "pane_right": lambda: self._step(1),
             "next_pane": lambda: self._cycle(1),
@@ -66,6 +79,7 @@ class LibraryPanes(Container):
         self.facets.display = wanted and not zen
         self.preview.display = self._preview_wanted and not zen and not (self.drawer and self.facets.display)
         self._box.display = not zen
+        self._arranged()
 
     @property
     def wishes(self) -> tuple[bool | None, bool]:

@@ -59,6 +59,7 @@ class LibraryScreen(Page):
             self.list,
             self.facets,
             empty_text=lambda: self.upkeep.empty_text(),  # noqa: PLW0108 made below
+            growing=lambda: self.upkeep.growing,
             stories=self.stories,
             changed=self.show_status,
         )
@@ -72,7 +73,8 @@ class LibraryScreen(Page):
             refreshed=navigation.refreshed,
         )
         self.previewer = Previewer(session, self.preview, self.search.hit_finder)
-        self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview, session.size.width)
+        room = session.size.width
+        self.panes = LibraryPanes(self.box, self.facets, self.list, self.preview, room, self._show_preview)
         self.list.marks.watch(self.show_status)
         session.shelf.watch(lambda _: self.list.rows_changed())
         notepad.watch_counts(self.list.rows_changed)
@@ -87,7 +89,7 @@ class LibraryScreen(Page):
             self.panes.verbs,
             self.previewer.verbs,
             {"open": self.open, "mark": self.mark, "clear_marks": self.list.marks.set, "search": self.go_to_box},
-            {"preview": self.toggle_preview, "zen": self.toggle_zen, "leave": self.leave},
+            {"zen": self.toggle_zen, "leave": self.leave},
         )
         self.keys.offer_late(lambda: self._article_verbs(notepad))
 
@@ -131,11 +133,8 @@ class LibraryScreen(Page):
     def on_resize(self, event: Resize) -> None:
         """Put the panes where there is room."""
         self.panes.arrange_panes(event.size.width, zen=self.zen)
-        self.previewer.show(self.list.cursor_id)
 
-    def toggle_preview(self) -> None:
-        """Show or hide the preview."""
-        self.panes.toggle_preview()
+    def _show_preview(self) -> None:
         self.previewer.show(self.list.cursor_id)
 
     def _set_zen(self, *, zen: bool) -> None:
@@ -153,16 +152,21 @@ class LibraryScreen(Page):
         self.box.enter()
 
     def leave(self) -> None:
-        """Leave the box, then clear the search, then put the facets away."""
-        if self.box.typing:
+        """Go one step back; the list is where that ends."""
+        self.step_back()
+
+    def step_back(self) -> bool:
+        """Leave the box or pane, then clear the search, then bring the panes back; return whether there was any."""
+        if not self.list.has_focus:
+            if self.facets.has_focus and self.panes.drawer:
+                self.panes.toggle_facets()
             self.list.focus()
-        elif self.search.clear():
-            return
-        elif self.facets.has_focus and self.panes.drawer:
-            self.panes.toggle_facets()
-        else:
-            self._set_zen(zen=False)
-            self.list.focus()
+            return True
+        if self.search.clear():
+            return True
+        bare = self.zen
+        self._set_zen(zen=False)
+        return bare
 
     # What is shown
 

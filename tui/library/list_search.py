@@ -48,8 +48,8 @@ class ListSearch:
     """A search box, a list and facets that agree with each other.
 
     ``hasty`` is true from a key in the box until the typing pauses: what takes time, such as a preview, waits for it.
-    ``empty_text`` says what stands in a list without rows and without a query; ``changed`` is told whenever other
-    results are listed.
+    ``empty_text`` says what stands in a list without rows and without a query, ``growing`` what is still being done to
+    find more; ``changed`` is told whenever other results are listed.
     """
 
     def __init__(
@@ -61,12 +61,13 @@ class ListSearch:
         facets: Facets,
         *,
         empty_text: Callable[[], str],
+        growing: Callable[[], str],
         stories: StoryWatch,
         changed: Callable[[], None],
     ) -> None:
         self._session, self._notepad = session, notepad
         self._box, self._list, self._facets = box, listing, facets
-        self._empty_text, self._stories, self._changed = empty_text, stories, changed
+        self._empty_text, self._growing, self._stories, self._changed = empty_text, growing, stories, changed
         self.results = Results()
         self.sorting = "relevance"
         self._typing, self._put, self._due = False, "", False
@@ -287,6 +288,8 @@ class ListSearch:
         found = self.results.found
         if not self.results.searched:
             text = self._empty_text()
+        elif growing := self._growing():
+            text = f"Nothing is found so far.\n{growing.capitalize()}"
         elif found.suggestions:
             text = f"Nothing is found.\nDid you mean “{found.suggestions[0]}”? Enter in the box searches for it."
         else:

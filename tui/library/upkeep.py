@@ -107,8 +107,7 @@ class Upkeep:
         self._doing, self._was_empty = looked, not len(self._search.results)
         self._begun = self._listed = self._session.clock()
         self._jobs.refresh(Listener(self._progressed, self._refreshed, self._not_refreshed), rebuild=rebuild)
-        self._stories.take_in(self._doing)
-        self._changed()
+        self._told()
 
     def rebuild(self, reason: str) -> None:
         """Make the index anew because it can't be read."""
@@ -187,6 +186,11 @@ class Upkeep:
     def _about(self) -> str:
         """What is to be said of a shared archive."""
         return self._session.library.about if self._session.library is not None else ""
+
+    @property
+    def growing(self) -> str:
+        """What is being done to a library of which nothing was listed before."""
+        return self._doing if self._was_empty else ""
 
     def empty_text(self) -> str:
         """Return what stands in the list of a library without articles, and what the reader can do next."""

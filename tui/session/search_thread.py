@@ -68,6 +68,7 @@ class SearchThread:
         self._deliver, self._failed = deliver, failed
         self._change = Condition()
         self._generations = dict.fromkeys((*SLOTS, "queue", "idle"), 0)
+        self._settled = dict(self._generations)
         self._waiting: dict[str, _Question] = {}
         self._queue: deque[_Question] = deque()
         self._idle: _Question | None = None
@@ -115,6 +116,17 @@ class SearchThread:
             self._queue.append(_Question("queue", 0, _chain(lambda _: work(), then or _nothing), leads))
             self._change.notify()
 
+    def drop(self, slot: str) -> bool:
+        """Make what was asked in a slot void; return whether its answer was still to come."""
+        with self._change:
+            void = self._waiting.pop(slot, None)
+            if void is not None:
+                self._drop(leads=void.leads)
+            awaited = self._generations[slot] != self._settled[slot]
+            self._generations[slot] += 1
+            self._settled[slot] = self._generations[slot]
+            return awaited
+
     def when_idle(self, work: Callable[[Callable[[], bool]], None]) -> None:
         """Have ``work(cancelled)`` done whenever nothing else is, from its beginning again after each interruption."""
         with self._change:
@@ -126,6 +138,8 @@ class SearchThread:
         with self._change:
             self._drop(leads=answer.leads)
             fresh = answer.generation == self._generations[answer.slot]
+            if fresh:
+                self._settled[answer.slot] = answer.generation
         if fresh:
             answer.call()
 

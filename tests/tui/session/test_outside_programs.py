@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        (("|", "ctrl+u", *"no-such-program", "enter"), "there is no program “no-such-program”"),
+        (("|", *"no-such-program", "enter"), "there is no program “no-such-program”"),
+        (("|", "end", *"-such", "enter"), "there is no program “no-pager-such”"),
         (("a", *"Hm", "f4"), "there is no program “no-such-editor”"),
     ],
-    ids=["pipe", "editor"],
+    ids=["pipe", "pager", "editor"],
 )
 async def test_a_missing_program_leaves_the_screen_as_it_is(
     keys: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A mistyped command or a missing editor is named, and the terminal is not given away."""
+    """A mistyped command or a missing editor is named, and the terminal is not given away.
+
+    What is typed takes the place of the pager that is proposed.
+    """
     monkeypatch.setenv("VISUAL", "no-such-editor")
+    monkeypatch.setenv("PAGER", "no-pager")
     given: list[str] = []
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:

@@ -95,6 +95,30 @@ def test_running_work_is_told_that_it_was_overtaken(counter: Counter) -> None:
     assert (seen, counter.shown) == ([True], ["new"])
 
 
+def test_what_was_dropped_is_not_shown(counter: Counter) -> None:
+    """Whether it waits or is being worked on; only an answer still to come was awaited."""
+    begun, dropped = Event(), Event()
+    seen: list[bool] = []
+
+    def slow(cancelled: Callable[[], bool]) -> str:
+        begun.set()
+        dropped.wait(10)
+        seen.append(cancelled())
+        return "under way"
+
+    assert not counter.search_thread.drop("find")
+    counter.search_thread.ask("find", slow, counter.shown.append, leads=True)
+    begun.wait(10)
+    counter.search_thread.ask("rows", lambda _: "waiting", counter.shown.append, leads=True)
+    assert [counter.search_thread.drop(slot) for slot in ("find", "rows", "find", "rows")] == [True, True, False, False]
+    dropped.set()
+    counter.settle()
+    assert (seen, counter.shown, counter.search_thread.leading) == ([True], [], False)
+    counter.search_thread.ask("find", lambda _: "new", counter.shown.append)
+    counter.settle()
+    assert (counter.shown, counter.search_thread.drop("find")) == (["new"], False)
+
+
 def test_slots_do_not_overtake_each_other(counter: Counter) -> None:
     """A question of another kind is answered too, the more urgent kind first."""
     gate = counter.hold()

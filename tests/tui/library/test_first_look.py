@@ -1,0 +1,36 @@
+"""The Library on its first day: what is said of a folder before it was looked through."""
+
+from __future__ import annotations
+
+from index import Progress, Refresh
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
+
+
+async def test_a_folder_not_yet_looked_through_is_not_called_empty() -> None:
+    """That there are no articles is said when the look has ended, not while it goes on."""
+    bench = Bench(FakeLibrary(()))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        shown = screen_text(bench.app)
+        assert "Looking through the folder" in shown
+        assert "There are no articles" not in shown
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        assert "There are no articles in /library/news." in screen_text(bench.app)
+
+
+async def test_a_search_in_a_library_that_grows_says_that_it_grows() -> None:
+    """Nothing is found so far, with how far the indexing is; afterwards nothing is found."""
+    bench = Bench(FakeLibrary(()))
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "slash", *"xyzzy")
+        assert "Nothing is found so far.\n  Looking through the folder" in screen_text(bench.app)
+        assert bench.job.listener is not None
+        bench.job.listener.progress(Progress("indexing", 20, 150))
+        await bench.settle(pilot)
+        shown = screen_text(bench.app)
+        assert "Nothing is found so far.\n  Indexing 20 of 150" in shown
+        bench.job.end(Refresh(added=("a.txt",)))
+        await bench.settle(pilot)
+        assert "Nothing is found.\n" in screen_text(bench.app)
