@@ -84,6 +84,7 @@ from .model.note import Placed as Placed
 from .model.note import PlacedNote as PlacedNote
 from .model.note import State as State
 from .model.note import Target as Target
+from .model.quoting import quoted as quoted
 from .model.results import Hit as Hit
 from .model.results import Progress as Progress
 from .model.results import Refresh as Refresh

@@ -100,7 +100,7 @@ class Navigator:
         self.library = LibraryScreen(session, self, notepad, jobs, problems)
         self._late = LateScreens(app, session, self, notepad)
         self._walk = ListWalk(session, self.library.list, lambda: self.library.search.results)
-        leaving = self.leaving(self.library.leave, self._leave_library)
+        leaving = self.leaving(self.library.step_back, partial(_back_or_out, self.library, app))
         self.library.offer(self.verbs, self._walk.verbs, leaving)
 
     @property
@@ -128,10 +128,6 @@ class Navigator:
                 go()
 
         return {"leave": partial(unless_called_off, leave), "back": partial(unless_called_off, back)}
-
-    def _leave_library(self) -> None:
-        if not self.library.step_back():
-            self._app.exit()
 
     # Screens
 
@@ -390,6 +386,11 @@ class Navigator:
             self._jump(COMPARE)
         else:
             self.compare_marked(self.library.at_hand)
+
+
+def _back_or_out(library: LibraryScreen, app: App[None]) -> None:
+    if not library.step_back():
+        app.exit()
 
 
 def _to_shell(session: Session) -> None:

@@ -15,6 +15,7 @@ from ..compare.report.parts import letter, said
 from ..compare.report.text_report import to_lines
 from ..errors import BusyError, LibraryError
 from ..library.stories.story_headline import headed
+from ..model.quoting import quoted
 from ..notes.citation import Cited
 from ..notes.references.reference import Reference, of_quotations
 from ..notes.references.reference_formats import references
@@ -98,7 +99,7 @@ def run_quotes(options: argparse.Namespace) -> int:
         options,
         plain,
         lambda: [
-            safe_line(f"{quote.article}: {_speaker(quote)}: “{' '.join(entry['text'].split())}”")
+            safe_line(f"{quote.article}: {_speaker(quote)}: {quoted(' '.join(entry['text'].split()))}")
             for quote, entry in zip(quotes, plain, strict=True)
         ],
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..files.durable import explain, read_file
 from ..library.library_notes import NoteFilter
 from ..model.nearest_name import did_you_mean
+from ..model.quoting import quoted
 from ..notes.book.notebook import utc_now
 from ..text.markdown_article import drawn_quotation
 from ..text.safe import safe
@@ -240,7 +241,7 @@ def _lines(placed: PlacedNote) -> list[str]:
     states = [f"{place.target.article or place.target.story} {place.state}" for place in placed.places]
     head = "  ".join(part for part in (note.id, note.kind, *(f"#{tag}" for tag in note.tags), *states) if part)
     quotes = [
-        f"    “{' '.join(drawn_quotation(place.target.exact, place.target.article).split())}”"
+        f"    {quoted(' '.join(drawn_quotation(place.target.exact, place.target.article).split()))}"
         for place in placed.places
         if place.target.exact
     ]

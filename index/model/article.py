@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
+from .quoting import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -282,7 +284,7 @@ class ArticleRow:
     @property
     def shown_title(self) -> str:
         """What a list shows: its headline, else how it begins, in quotation marks, else the name of its file."""
-        return self.name if self.title or not self.opening else f"“{self.opening}”"
+        return self.name if self.title or not self.opening else quoted(self.opening)
 
 
 def row_of(article: Article) -> ArticleRow:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.article import called, page_at, paragraph_at
+from ..model.quoting import quoted
 from ..text.language.calendars import long_date
 from ..text.markdown_article import shown_text
 
 if TYPE_CHECKING:
     from ..model.article import Article, Span
-
-_OPENING, _CLOSING = '“"„«', '”"“»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +92,5 @@ def source_line(cited: Cited, at: int | None = None) -> str:
     outlet = " ".join(part for part in (cited.outlet, agency) if part)
     page, paragraph = (0, 0) if at is None else (cited.page(at), cited.paragraph(at))
     place = (f"p. {page}" if page else "", f"¶ {paragraph}" if paragraph else "")
-    parts = (cited.author, f"“{cited.name}”", outlet, long_date(cited.published), *place, cited.url)
+    parts = (cited.author, quoted(cited.name), outlet, long_date(cited.published), *place, cited.url)
     return ", ".join(part for part in parts if part)
-
-
-def quoted(quotation: str) -> str:
-    """Return a quotation in quotation marks, unless it brings its own at both ends."""
-    words = quotation.strip()
-    framed = len(words) > 1 and words[0] in _OPENING and words[-1] in _CLOSING
-    return words if framed and not set(words[1:-1]) & set(_OPENING + _CLOSING) else f"“{words}”"

@@ -89,7 +89,7 @@ class LibraryScreen(Page):
             self.panes.verbs,
             self.previewer.verbs,
             {"open": self.open, "mark": self.mark, "clear_marks": self.list.marks.set, "search": self.go_to_box},
-            {"zen": self.toggle_zen, "leave": self.leave},
+            {"zen": self.toggle_zen, "leave": self.step_back},
         )
         self.keys.offer_late(lambda: self._article_verbs(notepad))
 
@@ -150,10 +150,6 @@ class LibraryScreen(Page):
         """Go to the search box."""
         self._set_zen(zen=False)
         self.box.enter()
-
-    def leave(self) -> None:
-        """Go one step back; the list is where that ends."""
-        self.step_back()
 
     def step_back(self) -> bool:
         """Leave the box or pane, then clear the search, then bring the panes back; return whether there was any."""

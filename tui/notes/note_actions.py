@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import Note, Span, drawn_quotation, one_line
+from index import Note, Span, drawn_quotation, one_line, quoted
 
 from .. import outside
 from ..frame.picker import Choice, Picker
@@ -89,7 +89,7 @@ class NoteActions:
     def annotate_article(self, article: Article) -> None:
         """Write a note on a whole article."""
         target = self._notepad.target(article, WHOLE)
-        self.write([target], about=f" on “{one_line(article.title.value or article.id)}”")
+        self.write([target], about=f" on {quoted(one_line(article.title.value or article.id))}")
 
     def write(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index import State, drawn_quotation, one_line
+from index import State, drawn_quotation, one_line, quoted
 
 from ..frame.entry_pane import PaneEntry
 from .note_lines import tag_line, wrapped
@@ -75,7 +75,7 @@ def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs)
     ids = list(dict.fromkeys(each.article or each.story for each in row.placed.note.targets))
     name = row.names[ids.index(target.article or target.story)]
     if target.story:
-        yield from _block(f"On the story of “{name}”", cells, "place")
+        yield from _block(f"On the story of {quoted(name)}", cells, "place")
         return
     gone = placed.state in {State.CHANGED, State.LOST}
     how = "on the whole article" if not target.exact and not gone else _SURENESS[placed.state]
@@ -83,19 +83,19 @@ def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs)
     if not target.exact:
         return
     if not gone:
-        yield from _block(f"“{drawn_quotation(target.exact, target.article)}”", cells, "quote")
+        yield from _block(quoted(drawn_quotation(target.exact, target.article)), cells, "quote")
         return
-    yield from _block(f"was: “{drawn_quotation(target.exact, target.article)}”", cells, "gone")
+    yield from _block(f"was: {quoted(drawn_quotation(target.exact, target.article))}", cells, "gone")
     guess = row.guesses.get(place)
     if guess:
-        yield from _block(f"best guess, {round(100 * placed.score)} % alike: “{guess}”", cells, "quote")
+        yield from _block(f"best guess, {round(100 * placed.score)} % alike: {quoted(guess)}", cells, "quote")
     elif placed.guess is not None:
         yield from _block("the place is known, but the passage is gone from it", cells, "place")
 
 
 def _other(note: Note, cells: int) -> PaneEntry:
     words = one_line(note.text) or next(
-        (f"“{one_line(drawn_quotation(target.exact, target.article))}”" for target in note.targets if target.exact),
+        (quoted(one_line(drawn_quotation(target.exact, target.article))) for target in note.targets if target.exact),
         note.id,
     )
     return PaneEntry(note.id, tuple(((f"   {line}", "text"),) for line in wrapped(words, cells - 4, 2)))

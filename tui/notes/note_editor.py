@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
-from index import one_line, safe
+from index import one_line, quoted, safe
 
 from .. import outside
 from ..frame.picker import Choice, Picker
@@ -119,7 +119,7 @@ class NoteEditor(ModalScreen[None]):
         with Vertical(id="box"):
             yield self._title
             if self.writing.quotation:
-                yield Static(Content(f"“{clip(one_line(self.writing.quotation), 240)}”"), id="box-quotation")
+                yield Static(Content(quoted(clip(one_line(self.writing.quotation), 240))), id="box-quotation")
             yield self._words
             with Horizontal(id="box-tags"):
                 yield Static("# ", id="box-sign")

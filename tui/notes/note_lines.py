@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index import State, drawn_quotation, one_line, safe
+from index import State, drawn_quotation, one_line, quoted, safe
 
 from ..frame.entry_pane import PaneEntry
 from ..text.wrap import wrap_text
@@ -40,7 +40,7 @@ UNNOTED: Final = KindSign(" ", "white")
 def words_of(note: Note) -> str:
     """Return what a note says on one line: its words, else the first passage it is on, in quotation marks."""
     passages = (
-        f"“{one_line(drawn_quotation(target.exact, target.article))}”" for target in note.targets if target.exact
+        quoted(one_line(drawn_quotation(target.exact, target.article))) for target in note.targets if target.exact
     )
     return one_line(note.text) or next(passages, "")
 
@@ -130,7 +130,7 @@ class NoteLines:
         lines.append(((blank, "place") if words else sign, *facts))
         quotation = self._quotation(placed)
         if quotation:
-            lines += self._text(f"was: “{quotation}”", cells, indent + 3, 2, "gone")
+            lines += self._text(f"was: {quoted(quotation)}", cells, indent + 3, 2, "gone")
         return PaneEntry(note.id, tuple(lines), lit=note.id in lit)
 
     def _where(self, placed: PlacedNote) -> str:

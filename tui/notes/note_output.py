@@ -8,7 +8,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from index import drawn_quotation
+from index import drawn_quotation, quoted
 
 from ..frame.file_prompt import ask_export
 
@@ -50,7 +50,7 @@ class NoteOutput:
             self._session.refuse("There is no note here.")
             return
         quotations = [
-            f"“{' '.join(drawn_quotation(target.exact, target.article).split())}”"
+            quoted(" ".join(drawn_quotation(target.exact, target.article).split()))
             for target in note.note.targets
             if target.exact
         ]

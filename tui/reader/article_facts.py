@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import Provenance, Role, Span, long_date, one_line, shown_text
+from index import Provenance, Role, Span, long_date, one_line, quoted, shown_text
 
 from ..frame.entry_pane import PaneEntry
 from ..text.cells import broken, clip, width
@@ -129,7 +129,7 @@ def _how(text: str, field: Field[str]) -> str:
     if isinstance(field.evidence, str) and field.evidence:
         return f"{how}, from {one_line(field.evidence)}"
     if isinstance(field.evidence, Span) and field.provenance is not Provenance.EXPLICIT:
-        return f"{how}, from “{clip(one_line(text[field.evidence.start : field.evidence.end]), 60)}”"
+        return f"{how}, from {quoted(clip(one_line(text[field.evidence.start : field.evidence.end]), 60))}"
     return how
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from index import Target, safe
+from index import Target, quoted, safe
 
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
@@ -209,7 +209,7 @@ class StoriesScreen(Page):
         if row is not None and self.accounts.has_focus and self.accounts.key:
             self._with_article(self._notes.annotate_article)
         elif row is not None:
-            self._notes.write([Target(story=row.id)], about=f" on the story “{row.headline}”")
+            self._notes.write([Target(story=row.id)], about=f" on the story {quoted(row.headline)}")
         else:
             self.session.refuse("There is no story here.")
 

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...model.quoting import quoted
 from ...text.markdown_article import shown_text
 from ...text.safe import one_line
 
@@ -36,9 +37,9 @@ class Passage:
     @property
     def line(self) -> str:
         """The passage on one line: in quotation marks, with its paragraph and the remark."""
-        quoted = f"“{one_line(self.words)}”" if self.words.strip() else ""
+        passage = quoted(one_line(self.words)) if self.words.strip() else ""
         place = f"(¶ {self.paragraph})" if self.paragraph else ""
-        return " ".join(part for part in (quoted, place, one_line(self.remark)) if part)
+        return " ".join(part for part in (passage, place, one_line(self.remark)) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.model.article import Agency, Article, Block, Field, Role, Source, Span
-from index.notes.citation import Cited, cite, cite_passage, quoted, source_line
+from index.notes.citation import Cited, cite, cite_passage, source_line
 
 FULL = Cited(
     "a.txt", "Talks resume", "LA Times", "Ana Lópes", "AP", "2024-04-26", "https://example.org/a", (Span(0, 9),)
@@ -35,20 +35,6 @@ def test_what_is_unknown_is_left_out() -> None:
 def test_without_a_quotation_the_source_alone_is_copied() -> None:
     """A title and its address need no quotation marks around nothing."""
     assert cite(" ", Cited("a.txt", "Talks")) == "“Talks”\n"
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("“Yes.”", "“Yes.”"),
-        ("“Yes,” he said. “No.”", "““Yes,” he said. “No.””"),
-        ("«Oui»", "«Oui»"),
-        ("“", "““”"),
-    ],
-)
-def test_a_quotation_with_its_own_marks_gets_no_second_pair(words: str, expected: str) -> None:
-    """Marks are added unless one pair holds the whole."""
-    assert quoted(words) == expected
 
 
 def test_paragraphs_are_counted_as_the_reader_sees_them() -> None:

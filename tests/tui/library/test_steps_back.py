@@ -12,8 +12,9 @@ from tui.keymap import LIBRARY, READER
 BACK = ("q", "escape")
 
 
-def bench_of_accounts() -> tuple[Bench, list[FakeJob]]:
-    """Return a bench and the jobs its app makes: digesting first, comparing second."""
+def bench_of_accounts(monkeypatch: pytest.MonkeyPatch) -> tuple[Bench, list[FakeJob]]:
+    """Return a bench and the jobs its app makes: digesting first, comparing second, which takes three accounts."""
+    monkeypatch.setattr("tui.compare.compared.LONG", sum(len(account.text) for account in ACCOUNTS[:3]))
     children: list[FakeJob] = []
 
     def child() -> FakeJob:
@@ -102,9 +103,9 @@ async def test_the_preview_follows_what_the_drawer_listed(leave: str) -> None:
 
 
 @pytest.mark.parametrize("key", BACK)
-async def test_a_comparison_under_way_is_called_off_first(key: str) -> None:
+async def test_a_comparison_under_way_is_called_off_first(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Library is not quit, nor the article left, because the accounts are still being compared."""
-    bench, children = bench_of_accounts()
+    bench, children = bench_of_accounts(monkeypatch)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "space", "space", "space", "c", key)
@@ -115,9 +116,9 @@ async def test_a_comparison_under_way_is_called_off_first(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", BACK)
-async def test_what_is_only_being_gathered_is_called_off_too(key: str) -> None:
+async def test_what_is_only_being_gathered_is_called_off_too(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two short accounts never reach the child; a key typed before they are laid side by side is for what is seen."""
-    bench, _ = bench_of_accounts()
+    bench, _ = bench_of_accounts(monkeypatch)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         bench.app.navigator.compare(["a.txt", "b.txt"])
@@ -127,9 +128,9 @@ async def test_what_is_only_being_gathered_is_called_off_too(key: str) -> None:
         assert message(bench) == "The comparison was called off."
 
 
-async def test_a_comparison_that_is_shown_is_not_called_off() -> None:
+async def test_a_comparison_that_is_shown_is_not_called_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once it stands on the screen, back is the screen before."""
-    bench, _ = bench_of_accounts()
+    bench, _ = bench_of_accounts(monkeypatch)
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
         await bench.press(pilot, "C", "q")
