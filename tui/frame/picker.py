@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from index import safe
 
-from ..text.cells import clip, width
+from ..text.cells import broken, clip, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,6 +31,8 @@ SHORT = 24
 """Cells of a name up to which names stand in a column, what is said of them in the next."""
 LOW, AROUND, MORE = 30, 5, 3
 """Lines of a terminal below which the box takes all; of the box that are no list; and of what lines had no room for."""
+BOX, SHARE, EDGES = 100, 0.96, 5
+"""Cells of the box, and its share of the terminal, at most (as in the style); of it that are frame and scrollbar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Picker(ModalScreen[str | None]):
 
     def _fill(self) -> None:
         options = self.query_one(OptionList)
-        cells = max(20, min(self.size.width - 6, 96))
+        cells = max(20, min(BOX, int(self.size.width * SHARE)) - EDGES)
         keys = max((width(choice.before) for choice in self._found), default=0)
         names = _name_column(self._found, cells)
         options.clear_options()
@@ -182,7 +184,8 @@ class Picker(ModalScreen[str | None]):
     def _rest(self, choice: Choice) -> str:
         """Return what a choice's line has no room for."""
         texts = zip((choice.text, choice.after), _rooms(choice, *self._columns), strict=True)
-        return "" if self._whole else safe("  ".join(text for text, room in texts if width(text) > room))
+        in_column = self._whole or width(choice.text) <= self._columns[1]
+        return "" if in_column else safe("  ".join(text for text, room in texts if width(text) > room))
 
     def _divide(self) -> None:
         """Give the list what room the box has, less the lines below it if any choice needs them."""
@@ -220,7 +223,7 @@ def _name_column(choices: Sequence[Choice], cells: int) -> int:
 
 
 def _rooms(choice: Choice, keys: int, names: int, cells: int) -> tuple[int, int]:
-    """Return the cells of a choice's name and of what stands behind it: a long name leaves the column of names."""
+    """Return the cells of a choice's name and of a line behind it: a long name leaves the column of names."""
     room, name = max(0, cells - keys - (2 if keys else 0)), width(choice.text)
     if not choice.after:
         return room, 0
@@ -231,10 +234,15 @@ def _rooms(choice: Choice, keys: int, names: int, cells: int) -> tuple[int, int]
 
 
 def _line(choice: Choice, keys: int, names: int, cells: int) -> Content:
+    """Return a choice in its columns; what is said of a name in its column goes on below, none of it is cut."""
     before = safe(choice.before) + " " * (keys - width(safe(choice.before)))
     room, rest = _rooms(choice, keys, names, cells)
     text = clip(safe(choice.text), room)
     parts = [(before, "bold $text-accent"), "  " if keys else "", text]
     if choice.after:
-        parts += [" " * max(2, names - width(text) + 2), (clip(safe(choice.after), rest), "$text-muted")]
+        in_column = width(choice.text) <= names
+        first, *below = broken(safe(choice.after), rest) if in_column else [clip(safe(choice.after), rest)]
+        indent = " " * (cells - rest)
+        parts += [" " * max(2, names - width(text) + 2), (first, "$text-muted")]
+        parts += [(f"\n{indent}{line}", "$text-muted") for line in below]
     return Content.assemble(*parts)
