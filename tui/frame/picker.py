@@ -136,9 +136,9 @@ class Picker(ModalScreen[str | None]):
         self._fill()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
+        """Narrow the list; the cursor goes to the nearest match."""
         event.stop()
-        self._found = matching(self._choices, event.value)
+        self._found, self._chosen = matching(self._choices, event.value), None
         self._fill()
 
     def _fill(self) -> None:

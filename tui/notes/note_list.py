@@ -5,7 +5,7 @@ Refuses to fetch, filter and sort: it shows the rows it is given.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from textual.message import Message
@@ -19,7 +19,7 @@ from ..text.cells import advice_line, fit, width
 from .note_rows import NoteRow, moment, state_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from textual.events import Click, Resize
 
@@ -29,36 +29,83 @@ if TYPE_CHECKING:
 LEAD = 6
 """Cells of cursor, mark and state."""
 
-PARAGRAPH = 3
-"""Cells of a paragraph's number."""
+PARAGRAPH, SIGN = 3, 2
+"""Cells of a paragraph's number; of a kind's sign with a blank."""
+
+WHEN, MOST, SHORT_OUTLET, SHORT_TAGS = (15, 12, 6), 16, 9, 8
+"""Cells of a time, from the fullest to the day; of other columns at most, and of outlets and tags in little room."""
 
 HEADER = 1
 """Lines above the rows: the names of the columns."""
 
 
-class NoteRowLayout:
-    """How rows of notes divide ``cells``; ``sign`` returns the sign of a kind of note."""
+class NoteColumns(NamedTuple):
+    """Cells of the columns beside the words; without cells a column is left out, of a kind its sign stays."""
 
-    def __init__(self, signs: Glyphs, sign: Callable[[str], KindSign], cells: int) -> None:
+    when: int = 0
+    outlet: int = 0
+    kind: int = 0
+    tags: int = 0
+    paragraph: int = 0
+
+    @property
+    def used(self) -> int:
+        """All their cells with a blank behind each, and the sign of a kind."""
+        return SIGN + sum(size + 1 for size in self if size)
+
+
+def widest(rows: Iterable[NoteRow]) -> NoteColumns:
+    """Return the columns in which everything of these rows fits, as far as columns may grow."""
+    told = [(width(row.outlet), width(one_line(row.placed.note.kind)), width(_tags(row)), row.paragraph) for row in rows]
+    outlet, kind, tags, paragraph = map(max, zip(*told, strict=True)) if told else (0, 0, 0, 0)
+    return NoteColumns(
+        WHEN[0],
+        _column(outlet, "Outlet"),
+        _column(kind, "Kind"),
+        _column(tags, "Tags"),
+        PARAGRAPH if paragraph else 0,
+    )
+
+
+def _column(cells: int, name: str) -> int:
+    """Return the cells of a column that has such a name above it; there is none where nothing stands in it."""
+    return min(max(cells, len(name)), MOST) if cells else 0
+
+
+def _tags(row: NoteRow) -> str:
+    return ",".join(map(one_line, row.placed.note.tags))
+
+
+def columns_within(wanted: NoteColumns, cells: int) -> NoteColumns:
+    """Return the columns of a line of ``cells``: they give way, one by one, until half of it belongs to the words."""
+    day, outlet = WHEN[-1], min(wanted.outlet, SHORT_OUTLET)
+    forms = [wanted._replace(when=when) for when in WHEN]
+    forms += [wanted._replace(when=day, paragraph=0), wanted._replace(when=day, paragraph=0, kind=0)]
+    forms += [forms[-1]._replace(outlet=outlet), forms[-1]._replace(outlet=outlet, tags=min(wanted.tags, SHORT_TAGS))]
+    forms.append(forms[-1]._replace(tags=0))
+    return next((form for form in forms if cells - LEAD - form.used >= cells // 2), forms[-1])
+
+
+class NoteRowLayout:
+    """How rows of notes divide ``cells``; ``sign`` returns the sign of a kind of note, ``wanted`` is of `widest`."""
+
+    def __init__(self, signs: Glyphs, sign: Callable[[str], KindSign], cells: int, wanted: NoteColumns) -> None:
         self._signs, self._sign, self._cells = signs, sign, cells
-        self._when = 15 if cells >= 110 else 12 if cells >= 96 else 6
-        self._outlet = 16 if cells >= 100 else 10
-        self._kind = 13 if cells >= 96 else 10
-        self._tags = 16 if cells >= 100 else 12 if cells >= 70 else 0
-        used = sum(size + 1 for size in (self._when, self._outlet, PARAGRAPH, self._kind, self._tags) if size)
-        self._words = max(0, cells - LEAD - used - 1)
+        self._columns = columns_within(wanted, cells)
+        self._words = max(0, cells - LEAD - self._columns.used - 1)
 
     def header(self) -> str:
         """Return the names of the columns."""
-        columns = (
+        columns = self._columns
+        named = (
             ("Note", self._words),
-            ("Kind", self._kind),
-            ("Tags", self._tags),
-            ("Outlet", self._outlet),
-            (self._signs.paragraph, PARAGRAPH),
-            ("When", self._when),
+            ("Kind", SIGN + columns.kind) if columns.kind else ("", SIGN - 1),
+            ("Tags", columns.tags),
+            ("Outlet", columns.outlet),
+            (self._signs.paragraph, columns.paragraph),
+            ("When", columns.when),
         )
-        return fit(" " * LEAD + "".join(f"{name:<{size}.{size}} " for name, size in columns if size), self._cells)
+        return fit(" " * LEAD + "".join(f"{name:<{size}.{size}} " for name, size in named if size), self._cells)
 
     def pieces(self, row: NoteRow, *, here: bool, marked: bool) -> Iterator[tuple[str, str]]:
         """Yield the texts of a row with the names of their looks."""
@@ -67,14 +114,17 @@ class NoteRowLayout:
         yield signs.marked if marked else " ", "marked"
         yield f" {state_sign(row.state, signs)} ", "pointer"
         yield fit(row.words, self._words, signs.ellipsis) + " ", "title"
-        kind = self._sign(note.kind)
-        yield kind.sign, kind.look
-        yield fit(f" {one_line(note.kind)}", self._kind - width(kind.sign), signs.ellipsis) + " ", "meta"
-        if self._tags:
-            yield fit(",".join(map(one_line, note.tags)), self._tags, signs.ellipsis) + " ", "meta"
-        yield fit(row.outlet, self._outlet, signs.ellipsis) + " ", "outlet"
-        yield f"{row.paragraph or '':>{PARAGRAPH}} ", "meta"
-        yield fit(moment(note.modified, self._when), self._when), "meta"
+        kind, columns = self._sign(note.kind), self._columns
+        yield fit(kind.sign, SIGN), kind.look
+        if columns.kind:
+            yield fit(one_line(note.kind), columns.kind, signs.ellipsis) + " ", "meta"
+        if columns.tags:
+            yield fit(_tags(row), columns.tags, signs.ellipsis) + " ", "meta"
+        if columns.outlet:
+            yield fit(row.outlet, columns.outlet, signs.ellipsis) + " ", "outlet"
+        if columns.paragraph:
+            yield f"{row.paragraph or '':>{columns.paragraph}} ", "meta"
+        yield fit(moment(note.modified, columns.when), columns.when), "meta"
 
 
 _LOOKS: Final = frozenset(
@@ -101,13 +151,13 @@ class NoteList(ListPane):
         super().__init__(id=id)
         self._signs, self._sign = signs, sign
         self._rows: Sequence[NoteRow] = ()
-        self._empty = ""
+        self._empty, self._widest = "", NoteColumns()
         self.marks = Marks(self.repaint)
 
     def show(self, rows: Sequence[NoteRow], empty: str = "") -> None:
         """Show these rows, the cursor on its note or where it was; ``empty`` stands where there are none."""
         kept = self.row.id if self.row else ""
-        self._rows, self._empty = rows, empty
+        self._rows, self._empty, self._widest = rows, empty, widest(rows)
         places = {row.id: place for place, row in enumerate(rows)}
         self.set_row_count(len(rows), places.get(kept))
         self.set_line_count(len(rows) + HEADER)
@@ -157,7 +207,7 @@ class NoteList(ListPane):
 
     @property
     def _layout(self) -> NoteRowLayout:
-        return NoteRowLayout(self._signs, self._sign, self.cells)
+        return NoteRowLayout(self._signs, self._sign, self.cells, self._widest)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line; the first names the columns and stays."""

@@ -63,6 +63,19 @@ async def test_the_palette_opens_articles_by_title() -> None:
         assert bench.app.navigator.reader.at_hand == "c.txt"
 
 
+@pytest.mark.parametrize("typed", ["article", "t a g"])
+async def test_enter_takes_the_nearest_of_what_is_typed(typed: str) -> None:
+    """The cursor is on the first match, also where what it stood on before fits the words, and articles came since."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, ":", *typed)
+        box = bench.app.screen
+        assert isinstance(box, Picker)
+        first, under = matching(box.choices, typed)[0], box._under_cursor
+        assert (under, first.value == box.choices[0].value) == (first, False)
+
+
 async def test_leaving_a_list_changes_nothing() -> None:
     """Escape closes it; the screen below is as it was."""
     bench = Bench()
