@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ..keymap import shown
-from ..text.cells import width
+from ..text.cells import clip, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,10 @@ def hint(action: Action, *, ascii_only: bool = False) -> str:
 
 
 class HintLine(Widget):
-    """Keys and labels of the actions that ``hints`` names at the time; a click runs one."""
+    """Keys and labels of the actions that ``hints`` names at the time; a click runs one.
+
+    A message too long for the line above goes on here instead of them.
+    """
 
     DEFAULT_CSS = "HintLine { height: 1; }"
 
@@ -58,6 +61,15 @@ class HintLine(Widget):
         self._hints, self._ascii = hints, ascii_only
         self._only: frozenset[str] = frozenset()
         self._without: frozenset[str] = frozenset()
+        self._message: tuple[str, str] | None = None
+
+    def go_on(self, text: str, alarm: bool) -> bool:  # noqa: FBT001 -- both are told at once
+        """Show the end of a message until it is empty; return whether it is seen."""
+        message = (text, "bold $text-error" if alarm else "$foreground") if text else None
+        if message != self._message:
+            self._message = message
+            self.refresh()
+        return bool(self.display)
 
     def narrow(self, *actions: str) -> None:
         """Show these actions alone, as long as others would act on what is not seen; without any, all."""
@@ -71,6 +83,8 @@ class HintLine(Widget):
             self.refresh()
 
     def _layout(self) -> list[tuple[Action, int]]:
+        if self._message is not None:
+            return []
         named = (action for action in self._hints() if action.id not in self._without)
         hints = [action for action in named if not self._only or action.id in {*self._only, "help"}]
         pinned = [action for action in hints if action.id == "help"]
@@ -82,6 +96,9 @@ class HintLine(Widget):
 
     def render(self) -> Content:
         """Return the line."""
+        if self._message is not None:
+            text, style = self._message
+            return Content.assemble(" ", (clip(text, self.size.width - 1), style))
         parts: list[tuple[str, str] | str] = []
         column = 0
         for action, start in self._layout():

@@ -52,8 +52,8 @@ class Page(Screen[None]):
         session.follow_settings(self._bind_keys)
         self._seen_size = Size(0, 0)
         self.title_line = TitleLine(name, session.glyphs.selection, session.glyphs.dot, session.macros)
-        self.status = StatusLine()
         self.hints = HintLine(lambda: session.keymap.hints(name), ascii_only=plain)
+        self.status = StatusLine(self.hints.go_on)
         self.keys.offer_late(self._choosers)
 
     def _choosers(self) -> Verbs:

@@ -1,6 +1,7 @@
 """One line of facts at the foot of a screen: what stands left gives way, what stands right stays.
 
-A message takes the line until it is hushed. Refuses to know what the facts are.
+A message takes the line until it is hushed, and goes on in another where it is too long. Refuses to know what the
+facts are.
 """
 
 from __future__ import annotations
@@ -10,16 +11,20 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.widget import Widget
 
-from ..text.segments import Part, fit_line
+from ..text.cells import broken, width
+from ..text.segments import GAP, Part, fit_line, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import RenderResult
 
 
 class StatusLine(Widget):
-    """A line of three groups. A part is text, or (text, look) with a look of `LOOKS`."""
+    """A line of three groups. A part is text, or (text, look) with a look of `LOOKS`.
+
+    ``go_on`` shows what a message has no room for, and whether it is an alarm; it returns whether it is seen.
+    """
 
     LOOKS: ClassVar[frozenset[str]] = frozenset({"strong", "dim", "good", "alarm", "key"})
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"status-line--{look}" for look in LOOKS}
@@ -27,10 +32,10 @@ class StatusLine(Widget):
     StatusLine { height: 1; padding: 0 1; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, go_on: Callable[[str, bool], bool] = lambda *_: False) -> None:
         super().__init__()
         self._groups: tuple[Sequence[Part], Sequence[Part], Sequence[Part]] = ((), (), ())
-        self._message: Part | None = None
+        self._go_on, self.message, self._look, self._begin = go_on, "", "strong", ""
 
     def show(self, left: Sequence[Part] = (), middle: Sequence[Part] = (), right: Sequence[Part] = ()) -> None:
         """Show these parts; where there is no room the middle group goes first, then the left one is cut."""
@@ -40,27 +45,39 @@ class StatusLine(Widget):
             self.refresh()
 
     def say(self, text: str, *, alarm: bool = False) -> None:
-        """Show a message in place of the left and middle groups until `hush`; an empty one takes the last away."""
-        self._message = ((text, "alarm") if alarm else (text, "strong")) if text else None
+        """Show a message in place of the left and middle groups until `hush`; an empty one takes the last away.
+
+        The right group makes way for one that needs the line.
+        """
+        self.message, self._look = text, "alarm" if alarm else "strong"
+        self._spread()
         self.refresh()
 
     def hush(self) -> None:
         """Take the message away."""
-        if self._message is not None:
-            self._message = None
+        if self.message:
+            self.say("")
+
+    def on_resize(self) -> None:
+        """Divide the message anew."""
+        if self.message:
+            self._spread()
             self.refresh()
 
-    @property
-    def message(self) -> str:
-        """The message on the line, else the empty text."""
-        return self._message[0] if isinstance(self._message, tuple) else self._message or ""
+    def _spread(self) -> None:
+        """Begin the message here and have it go on, between words, where there is more of it."""
+        cells = self.content_size.width
+        begin, *rest = broken(self.message.replace("\n", " "), cells) if cells else [self.message]
+        self._begin = begin if self._go_on(" ".join(rest), self._look == "alarm") else self.message
 
     def render(self) -> RenderResult:
         """Return the line."""
         left, middle, right = self._groups
-        if self._message is not None:
-            left, middle = (self._message,), ()
-        parts = fit_line(left, middle, right, self.content_size.width)
+        cells = self.content_size.width
+        if self.message:
+            left, middle = ((self._begin, self._look),), ()
+            right = right if width(self._begin) + GAP + measure(right) <= cells else ()
+        parts = fit_line(left, middle, right, cells)
         return Content.assemble(*(self._styled(part) for part in parts))
 
     def _styled(self, part: Part) -> Content:

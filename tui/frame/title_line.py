@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ..session.macros import Macros
 
 
+LEAST = 12
+"""Cells below which what is open is told whole or not at all: a stump of it tells nothing."""
+
+
 class TitleLine(Widget):
     """Tabs on the left, the open screen's bold with a bar; on the right what is recorded, and ``about``.
 
@@ -55,7 +59,10 @@ class TitleLine(Widget):
         tabs = [(self._tab(name, number), self._style(name)) for number, (name, _) in enumerate(TABS, 1)]
         used = sum(width(text) for text, _ in tabs)
         recording = f"recording {self._macros.recording}  " if self._macros.recording else ""
-        about = clip_parts(recording + self._about, max(0, self.size.width - used - 2), self._between)
+        room = max(0, self.size.width - used - 3)
+        about = clip_parts(recording + self._about, room, self._between)
+        if about.endswith("…") and room < LEAST:
+            about = clip_parts(recording.strip(), room, self._between)
         gap = self.size.width - used - width(about) - 1
         return Content.assemble(*tabs, " " * max(1, gap), (about, "$text-muted"))
 

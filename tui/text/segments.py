@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Part = str | tuple[str, str]
 """A text, or a text with the name of its look."""
 
-_GAP = 2
+GAP = 2
+"""Blanks between groups."""
 
 
 def fit_line(left: Sequence[Part], middle: Sequence[Part], right: Sequence[Part], cells: int) -> list[Part]:
@@ -29,10 +30,10 @@ def fit_line(left: Sequence[Part], middle: Sequence[Part], right: Sequence[Part]
         return []
     ends = shorten(right, cells)
     room = cells - measure(ends)
-    centre = shorten(middle, max(0, room - _GAP)) if middle else []
-    if measure(left) + measure(centre) + 2 * _GAP > room:
+    centre = shorten(middle, max(0, room - GAP)) if middle else []
+    if measure(left) + measure(centre) + 2 * GAP > room:
         centre = []
-    spare = room - measure(centre) - (_GAP if ends else 0) - (_GAP if centre else 0)
+    spare = room - measure(centre) - (GAP if ends else 0) - (GAP if centre else 0)
     begin = shorten(left, max(0, spare))
     before, after = _around(cells, measure(begin), measure(centre), measure(ends))
     return [*begin, " " * before, *centre, " " * after, *ends]
@@ -42,7 +43,7 @@ def _around(cells: int, begin: int, centre: int, ends: int) -> tuple[int, int]:
     """Return the blanks before and behind the middle group, which stands in the middle when the others let it."""
     free = cells - begin - centre - ends
     wanted = (cells - centre) // 2 - begin
-    before = min(max(wanted, min(_GAP, free)), max(0, free - _GAP)) if centre else free
+    before = min(max(wanted, min(GAP, free)), max(0, free - GAP)) if centre else free
     return before, free - before
 
 

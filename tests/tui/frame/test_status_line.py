@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.stage import Stage, lines
+from tests.tui.fakes import Bench, screen_text
 from tui.frame.status_line import StatusLine
 
 
@@ -21,3 +24,70 @@ async def test_three_groups_and_a_message() -> None:
         status.hush()
         await pilot.pause()
         assert lines(status) == ["2 marked         38 %           ? keys"]
+
+
+async def test_the_right_group_makes_way_for_a_message() -> None:
+    """What is going on stands beside a sentence as long as it leaves room for all of it."""
+    status = StatusLine()
+    async with Stage(status).run_test(size=(40, 4)) as pilot:
+        status.styles.height = 1
+        status.show(["sort"], [], ["looking through the folder"])
+        status.say("Starred.")
+        await pilot.pause()
+        assert lines(status) == ["Starred.    looking through the folder"]
+        status.say("There is no search.")
+        await pilot.pause()
+        assert lines(status) == ["There is no search."]
+
+
+LONG = "No passages of its beginning are shared; this account is of the same event, as its places and names tell."
+
+
+@pytest.mark.parametrize("alarm", [False, True])
+async def test_a_message_goes_on_in_the_line_of_hints(alarm: bool) -> None:  # noqa: FBT001
+    """On a small terminal no sentence is cut; the next key brings the hints back."""
+    bench = Bench()
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        await bench.settle(pilot)
+        bench.app.session.say(LONG, alarm=alarm)
+        await bench.settle(pilot)
+        told = screen_text(bench.app).split("\n")[-2:]
+        assert " ".join(" ".join(told).split()) == LONG
+        assert bench.app.navigator.library.status.message == LONG
+        await bench.press(pilot, "j")
+        assert "? keys" in screen_text(bench.app)
+        assert "event" not in screen_text(bench.app)
+
+
+async def test_a_message_that_stood_in_two_lines_is_told_in_one_where_there_is_room() -> None:
+    """A terminal made wider has its hints back at once."""
+    bench = Bench()
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        await bench.settle(pilot)
+        bench.app.session.say(LONG)
+        await bench.settle(pilot)
+        await pilot.resize_terminal(140, 30)
+        await bench.settle(pilot)
+        told = screen_text(bench.app).split("\n")[-2:]
+        assert (LONG in told[0], "? keys" in told[1]) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("about", "cells", "shown"),
+    [
+        ("news · 150 articles", 60, "news"),
+        ("2 accounts", 60, ""),
+        ("2 accounts", 80, "2 accounts"),
+        ("Ministers warn of a wider rift over the strait", 80, "Ministers warn of a wider…"),
+    ],
+)
+async def test_what_is_open_is_told_whole_or_by_more_than_a_stump(about: str, cells: int, shown: str) -> None:
+    """Beside the tabs, two cells behind them at least."""
+    bench = Bench()
+    async with bench.app.run_test(size=(cells, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.app.navigator.library.title_line.tell(about)
+        await bench.settle(pilot)
+        told = screen_text(bench.app).split("\n")[0].partition("Stories")[2]
+        assert told.strip() == shown
+        assert not shown or told.startswith("  ")
