@@ -17,17 +17,24 @@ from tests.stage import Stage
 from tui import themes
 from tui.article.article_pane import ArticlePane
 from tui.article.overlays import ORDER
+from tui.compare.compare_table import CompareTable
 from tui.compare.coverage_matrix import CoverageMatrix
+from tui.compare.difference_map import DifferenceMap
 from tui.frame.entry_pane import EntryPane
 from tui.frame.status_line import StatusLine
 from tui.frame.style_blend import AA, contrast, readable
+from tui.library.facet_pane import Facets
 from tui.library.result_list import ResultList
 from tui.notes.note_lines import UNNOTED
 from tui.notes.note_list import NoteList
+from tui.stories.story_table import StoryTable
 from tui.text.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.theme import Theme
+
+    from tui.frame.line_view import LineView
 
 TEXT = (
     "title",
@@ -93,9 +100,30 @@ async def test_high_contrast_is_high(theme: str) -> None:
     """The high-contrast themes keep 7, under the cursor too."""
     pane, listing = ArticlePane(), ResultList()
     async with Stage(pane, listing, theme=theme).run_test():
-        text = {kind: legible(pane.blend(kind, "hit")) for kind in TEXT}
-        row = {kind: legible(listing.blend("cursor", kind)) for kind in ROW}
+        overlays = (("hit",), ("hit", "current"), ("note", "hit", "selection"))
+        text = {(kind, *over): legible(pane.blend(kind, *over)) for kind, over in product(TEXT, overlays)}
+        row = {("cursor", kind): legible(listing.blend("cursor", kind)) for kind in ROW}
         assert {kind for kind, value in (text | row).items() if value < 7} == set()
+        assert (legible(listing.blend("cursor", "title")), legible(listing.blend("title"))) == (21, 21)
+
+
+@pytest.mark.parametrize("theme", themes.OURS, ids=lambda theme: theme.name)
+async def test_every_style_of_every_pane_is_readable(theme: Theme) -> None:
+    """Alone and under each look of a cursor, with the contrast that the theme keeps; lines are no text."""
+    panes: tuple[LineView, ...] = (
+        *(ArticlePane(), ResultList(), NoteList(TYPOGRAPHIC, lambda _: UNNOTED), StoryTable(TYPOGRAPHIC)),
+        *(Facets(TYPOGRAPHIC), EntryPane(TYPOGRAPHIC), CompareTable(), CoverageMatrix(), DifferenceMap()),
+    )
+    least = float(theme.variables.get(themes.LEAST_CONTRAST, AA))
+    async with Stage(*panes, theme=theme.name).run_test():
+        poor = {}
+        for pane in panes:
+            names = {name.removeprefix(f"{pane.PREFIX}--") for name in type(pane).COMPONENT_CLASSES} - {"rule"}
+            under = [(), *((name,) for name in sorted(names & {"cursor", "cursor-blurred", "lit", "selection"}))]
+            for over, name in product(under, sorted(names)):
+                if round(legible(pane.blend(*over, name)), 1) < least:
+                    poor[type(pane).__name__, *over, name] = round(legible(pane.blend(*over, name)), 2)
+        assert poor == {}
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in themes.OURS])

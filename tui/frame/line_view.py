@@ -143,7 +143,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def show_line(self, line: int, margin: int = 0, *, to: int | None = None) -> None:
         """Scroll as little as possible until a line, or those up to ``to``, stand ``margin`` lines inside the screen.
 
-        Before the first layout there is no screen to be inside of: the line asked for last is shown then.
+        Of more lines than fit the first are shown. Before the first layout the line asked for last waits for it.
         """
         shown, last = self.rows_shown, line if to is None else to
         self._awaited = None if shown else lambda: self.show_line(line, margin, to=to)
@@ -153,7 +153,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if line < self.top + margin:
             self.scroll_to_line(line - margin)
         elif last >= self.top + shown - margin:
-            self.scroll_to_line(last - shown + 1 + margin)
+            self.scroll_to_line(min(line, last - shown + 1 + margin))
 
     @on(events.Resize)
     def take_size(self) -> None:

@@ -79,6 +79,7 @@ def _blended(paper: Color, ink: Color, components: Iterable[RenderStyles], least
             text_style += component.text_style
             reverse ^= bool(component.text_style.reverse)
     ink = readable(_over(paper, ink), paper, least)
+    paper = readable(paper, ink, least)  # tints over tints may leave no ink that can be read
     return Style(color=ink.rich_color, bgcolor=paper.rich_color) + text_style + Style(reverse=reverse)
 
 

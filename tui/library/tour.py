@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 STEPS: Final = (
     (("down", "open"), "walk through the list, and read; back with {back}"),
-    (("search",), "search all articles as you type; filters stand behind {filter}"),
-    (("compare",), "lay the accounts of this story side by side; or mark some with {mark} first"),
-    (("annotate",), "write a note, on an article or on words selected with {select_sentence} in it"),
+    (("search",), "search all articles as you type; {filter} filters them"),
+    (("compare",), "compare this story’s accounts, or those marked with {mark}"),
+    (("annotate",), "write a note, in an article on words selected by {select_sentence}"),
     (("help", "palette"), "every key of a screen, and every command"),
 )
 """Actions whose keys stand first, and what they do; other keys are named in braces."""
@@ -35,4 +35,4 @@ def tour_text(session: Session) -> str:
     leads = [" ".join(named[action] for action in actions) for actions, _ in STEPS]
     width = max(map(len, leads))
     told = [f"{lead:<{width}}  {words.format_map(named)}" for lead, (_, words) in zip(leads, STEPS, strict=True)]
-    return "\n".join(["Welcome to Variorum. This is shown once; any key puts it away.", *told])
+    return "\n".join(["Welcome to Variorum: shown once; any key puts it away.", *told])

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 AGAIN = 0.1
 """Seconds to wait for a child that is ending."""
 
+LOOKING = "looking through the folder"
+
 RELIST = 2.0
 """Seconds between two looks at a list that is growing."""
 
@@ -103,7 +105,7 @@ class Upkeep:
                 # The child has told all it has to tell, and is about to end.
                 self._session.later(AGAIN, partial(self.rescan, rebuild=rebuild))
             return
-        looked = "looking at the archive" if self._about else "looking through the folder"
+        looked = "looking at the archive" if self._about else LOOKING
         self._doing, self._was_empty = looked, not len(self._search.results)
         self._begun = self._listed = self._session.clock()
         self._jobs.refresh(Listener(self._progressed, self._refreshed, self._not_refreshed), rebuild=rebuild)
@@ -199,8 +201,9 @@ class Upkeep:
         if self._about:
             again = f"{self._session.key_of('rescan')} asks it again."
             return self._doing.capitalize() or f"Nothing of {safe(self._session.folder)} is here.\n{again}"
-        if self._doing:
-            return f"The library is being indexed for the first time.\n{self._doing.capitalize()}"
+        if self._doing or not self.settled:
+            doing = self._doing or LOOKING
+            return f"The library is being indexed for the first time.\n{doing.capitalize()}"
         lines = [
             f"There are no articles in {safe(self._session.folder)}.",
             f"Put texts there (.txt, .md) and press {self._session.key_of('rescan')} to re-scan,",

@@ -56,7 +56,9 @@ class NoteColumns(NamedTuple):
 
 def widest(rows: Iterable[NoteRow]) -> NoteColumns:
     """Return the columns in which everything of these rows fits, as far as columns may grow."""
-    told = [(width(row.outlet), width(one_line(row.placed.note.kind)), width(_tags(row)), row.paragraph) for row in rows]
+    told = [
+        (width(row.outlet), width(one_line(row.placed.note.kind)), width(_tags(row)), row.paragraph) for row in rows
+    ]
     outlet, kind, tags, paragraph = map(max, zip(*told, strict=True)) if told else (0, 0, 0, 0)
     return NoteColumns(
         WHEN[0],

@@ -64,9 +64,10 @@ def _entry(place: int, line: AsideLine, cells: int) -> PaneEntry:
         return PaneEntry(str(place), (*gap, ((line.text, "heading"),)), way=False)
     before = f"{line.before:<4}" if line.before else ""
     if width(before) + width(line.text) + width(line.note) + 5 > cells:
+        indent = " " * (max(2, width(before)) + 2)
         first, *more = broken(line.text, max(1, cells - width(before) - 3))
-        texts = [((f"  {before}{first}", "text"),), *(((f"    {part}", "text"),) for part in more)]
-        notes = [((f"    {part}", "place"),) for part in broken(line.note, max(1, cells - 5)) if part]
+        texts = [((f"  {before}{first}", "text"),), *(((f"{indent}{part}", "text"),) for part in more)]
+        notes = [((f"{indent}{part}", "place"),) for part in broken(line.note, max(1, cells - len(indent) - 1)) if part]
         shown: tuple[Pieces, ...] = (*texts, *notes)
     else:
         note = f"  {line.note}" if line.note else ""

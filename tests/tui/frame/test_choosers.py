@@ -117,7 +117,7 @@ async def test_a_theme_is_seen_before_it_is_chosen() -> None:
 @pytest.mark.parametrize("size", [(60, 16), (80, 24)])
 @pytest.mark.parametrize("screen", [name for name, _ in TABS])
 async def test_no_sentence_of_a_command_is_cut(screen: str, size: tuple[int, int]) -> None:
-    """Keys, name and sentence of every row of help and palette stand there whole, within the box, on small terminals."""
+    """Keys, name and sentence of every row of help and palette stand there whole within the box, also on 60 columns."""
     bench = Bench()
     async with bench.app.run_test(size=size) as pilot:
         await bench.settle(pilot)

@@ -179,3 +179,14 @@ async def test_only_lines_that_look_otherwise_are_painted_anew(monkeypatch: pyte
         assert sent == [3]
         app.numbers.repaint_changed()
         assert sent == [3]
+
+
+async def test_of_more_lines_than_fit_the_first_are_shown() -> None:
+    """A row of two lines on a screen of one shows its headline, whichever way one comes to it."""
+    drawer = Drawer()
+    async with drawer.run_test(size=(40, 20)) as pilot:
+        drawer.numbers.styles.height = 1
+        await pilot.pause()
+        for line in (30, 20, 40):
+            drawer.numbers.show_line(line, to=line + 1)
+            assert drawer.numbers.top == line

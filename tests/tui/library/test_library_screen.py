@@ -211,10 +211,12 @@ async def test_a_first_indexing_shows_count_and_rate() -> None:
 
 
 async def test_an_empty_folder_says_what_to_do() -> None:
-    """No articles: where to put some, and which key looks again."""
+    """Once it was looked through: where to put some, and which key looks again."""
     bench = Bench(FakeLibrary(()))
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await bench.settle(pilot)
+        shown = screen_text(bench.app)
+        assert ("There are no articles" in shown, "Looking through the folder" in shown) == (False, True)
         bench.job.end(Refresh())
         await bench.settle(pilot)
         shown = screen_text(bench.app)

@@ -11,7 +11,6 @@ from tui.notes.note_rows import NoteRow, state_sign
 from tui.text.cells import width
 from tui.text.glyphs import TYPOGRAPHIC
 
-
 ALL = NoteColumns(15, 16, 10, 12, 3)
 """Columns that have everything in them."""
 
@@ -40,7 +39,7 @@ def row(text: str = "Who?", paragraph: int = 12, outlet: str = "The Hindu") -> N
     ],
 )
 def test_half_of_a_line_belongs_to_the_words(cells: int, shown: NoteColumns) -> None:
-    """Where there is less room times grow short, then number, kind and tags go; half the line stays the reader's words."""
+    """In less room times grow short, then number, kind and tags go; half the line stays the reader's words."""
     assert columns_within(ALL, cells) == shown
     assert cells - 6 - shown.used >= cells // 2
 

@@ -81,19 +81,26 @@ def test_a_guess_at_an_unknown_day_names_who_guesses() -> None:
 
 
 def test_a_remark_too_long_for_the_line_goes_below() -> None:
-    """Set in; the cursor stops where a line leads somewhere."""
+    """Set in, and below the words that a number or a sign stands before; the cursor stops where a line leads."""
     told = [
         AsideLine("About", heading=True),
         AsideLine("outlet: The Hindu", "derived, from file name", "¶1", 3),
         AsideLine("x", "y"),
+        AsideLine("file: some-long-name.txt", "utf-8"),
     ]
     wide, narrow = laid_out(told, 60), laid_out(told, 26)
     assert [["".join(text for text, _ in line) for line in entry.lines] for entry in narrow] == [
         ["About"],
-        ["  ¶1  outlet: The Hindu", "    derived, from file", "    name"],
+        ["  ¶1  outlet: The Hindu", "      derived, from file", "      name"],
         ["  x  y"],
+        ["  file:", "    some-long-name.txt", "    utf-8"],
     ]
     assert ["".join(text for text, _ in line) for line in wide[1].lines] == [
         "  ¶1  outlet: The Hindu  derived, from file name"
     ]
-    assert [(entry.key, entry.way) for entry in wide] == [("0", False), ("1", True), ("2", False)]
+    assert [(entry.key, entry.way) for entry in wide] == [
+        ("0", False),
+        ("1", True),
+        ("2", False),
+        ("3", False),
+    ]
