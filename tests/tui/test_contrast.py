@@ -79,7 +79,7 @@ async def test_every_word_on_every_screen_is_readable(theme: Theme) -> None:
     least = float(theme.variables.get(themes.LEAST_CONTRAST, 4.5))
     settings = ScreenSettings(display=DisplaySettings(theme=theme.name, counts=False))
     bench = Bench(FakeLibrary(ACCOUNTS), settings)
-    poor, seen = {}, dict[str, int]()
+    poor, seen = dict[tuple[str, str], float](), dict[str, int]()
     async with bench.app.run_test(size=SIZES.get(theme.name, (80, 24))) as pilot:
         await bench.settle(pilot)
         assert bench.app.theme == theme.name

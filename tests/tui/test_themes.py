@@ -118,7 +118,8 @@ async def test_every_style_of_every_pane_is_readable(theme: Theme) -> None:
     async with Stage(*panes, theme=theme.name).run_test():
         poor = {}
         for pane in panes:
-            names = {name.removeprefix(f"{pane.PREFIX}--") for name in type(pane).COMPONENT_CLASSES} - {"rule"}
+            names = pane.LOOKS - {"rule"}
+            assert names
             under = [(), *((name,) for name in sorted(names & {"cursor", "cursor-blurred", "lit", "selection"}))]
             for over, name in product(under, sorted(names)):
                 if round(legible(pane.blend(*over, name)), 1) < least:

@@ -143,7 +143,9 @@ async def test_what_a_line_has_no_room_for_stands_below_the_list() -> None:
     bench = Bench()
     async with bench.app.run_test(size=(60, 16)) as pilot:
         await bench.settle(pilot)
-        bench.app.session.ask(Picker("Places", [Choice("a", long, after="The Hindu"), Choice("b", "Short")]), str)
+        bench.app.session.ask(
+            Picker("Places", [Choice("a", long, after="The Hindu"), Choice("b", "Short")]), lambda _: None
+        )
         await bench.settle(pilot)
         assert screen_text(bench.app).count("besides") == 1
         await bench.press(pilot, "down")

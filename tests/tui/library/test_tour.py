@@ -6,7 +6,7 @@ import pytest
 
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.keys import habits
-from tui.library.tour import tour_text
+from tui.library.tour import Tour, tour_text
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])
@@ -36,7 +36,7 @@ async def test_the_tour_leaves_room_for_what_it_tells_of() -> None:
     bench = Bench(library)
     async with bench.app.run_test(size=(60, 16)) as pilot:
         await bench.settle(pilot)
-        tour = bench.app.navigator.library.tour
+        tour = bench.app.screen.query_one(Tour)
         assert (tour.size.height, len(tour_text(bench.app.session).split("\n"))) == (6, 6)
         row = bench.app.navigator.library.list.rows.row(0)
         assert row.title[:20] in screen_text(bench.app)
