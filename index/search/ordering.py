@@ -65,8 +65,11 @@ class Picked(Sequence[T]):
         values: Sequence[T],
         among: Callable[[set[T]], set[T]] | None = None,
     ) -> None:
-        self._ranked, self._entries, self._values = ranked, entries, values
-        self.among = among or (lambda sought: sought.intersection(self))
+        self._ranked, self._entries, self._values, self._among = ranked, entries, values, among
+
+    def among(self, sought: set[T]) -> set[T]:
+        """Return those of ``sought`` that are here."""
+        return self._among(sought) if self._among else sought.intersection(self)
 
     def __len__(self) -> int:
         return len(self._ranked)

@@ -35,6 +35,13 @@ _MANY_TIMES = 4
 # What an entry costs beside its arrays, in bytes.
 _OVERHEAD = 600
 
+_READ, _SCORED = 200, 500
+"""Bytes an article that what was read and what was scored may take: with five times as much a key is answered no
+sooner, since postings are read again as quickly."""
+
+_LEAST, _MOST = 8_000_000, 100_000
+"""Bytes that are kept of any library, and the articles beyond which no more is."""
+
 
 def _go_on() -> None:
     """Go on whatever happens."""
@@ -55,14 +62,9 @@ class Fit(NamedTuple):
 
 
 class Ranking:
-    """Scores of one generation; what was read, and what was scored, is kept in ``most`` bytes each.
+    """Scores of one generation; what was scored last is kept, and, in less room, what was read last."""
 
-    Left open, ``most`` grows with the library: 30 megabytes for 20,000 articles.
-    """
-
-    def __init__(
-        self, snapshot: Snapshot, catalogue: Catalogue, settings: SearchSettings, most: int | None = None
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, catalogue: Catalogue, settings: SearchSettings) -> None:
         self._snapshot = snapshot
         self._catalogue, self._size, self._count = catalogue, catalogue.size, catalogue.count
         weights = {TITLE: settings.title_weight, BODY: 1.0, FURNITURE: settings.furniture_weight}
@@ -71,14 +73,13 @@ class Ranking:
             for zone, lengths, average in zip(ZONES, catalogue.lengths, catalogue.averages(), strict=True)
         }
         self._forms = snapshot.forms
-        most = most or min(max(1_500 * catalogue.size, 8_000_000), 100_000_000)
-        self._weighed: Kept[Weighed] = Kept(most)
-        self._fits: Kept[Fit] = Kept(most)
+        self._weighed: Kept[Weighed] = Kept(_room(catalogue.size, _READ))
+        self._fits: Kept[Fit] = Kept(_room(catalogue.size, _SCORED))
 
     @property
     def full(self) -> bool:
-        """Whether anything more that is read will push out something else."""
-        return self._weighed.full or self._fits.full
+        """Whether anything more that is scored will push out something else."""
+        return self._fits.full
 
     def words(self, forms: Collection[str], zones: Sequence[str], go_on: Callable[[], None] = _go_on) -> Fit:
         """Return the documents that hold any of ``forms`` in ``zones``, scored as one word.
@@ -238,6 +239,10 @@ def _merged(parts: Sequence[_Places]) -> Mapping[int, int]:
         for number, bits in places.items():
             total[number] = total.get(number, 0) | bits
     return total
+
+
+def _room(articles: int, each: int) -> int:
+    return max(_LEAST, each * min(articles, _MOST))
 
 
 def _factors(lengths: Collection[int], average: float, weight: float, b: float) -> list[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,3 +71,15 @@ def test_what_is_among_results_is_told_without_putting_them_in_order() -> None:
     told = Picked(ranked, None, ["a", "b"], among)
     assert (found_among(told, {"a", "x"}), found_among(Picked(ranked, None, ["a", "b"]), {"b", "x"})) == ({"a"}, {"b"})
     assert (found_among(["a", "b"], {"b", "x"}), found_among(["a"], set()), asked) == ({"b"}, set(), [{"a", "x"}])
+
+
+def test_an_answer_nobody_holds_is_gone_at_once() -> None:
+    """A typed key leaves hundreds of thousands of numbers behind; they do not wait for the collector of cycles."""
+    gc.disable()
+    try:
+        answers = [Picked(Ranked([2.0, 1.0]), None, "ab"), Picked(Ranked([2.0, 1.0]), None, "ab", set)]
+        held = [weakref.ref(answer) for answer in answers]
+        del answers
+        assert [answer() for answer in held] == [None, None]
+    finally:
+        gc.enable()

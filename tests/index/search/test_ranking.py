@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from index.model.article import Role
 from index.model.settings import SearchSettings
+from index.search.engine import ZONES
+from index.search.index_folder import engine
 from index.search.ranking import Kept, Weighed, _sparse
-from index.search.searcher import Searcher
+from index.search.searcher import IndexReader, Searcher
 from index.search.writing import IndexWriter
 from tests.builders import article
 
@@ -163,3 +165,17 @@ def test_sums_are_those_of_a_plain_count(parts: list[dict[int, float]], many: di
     total = _sparse(made)
     assert dict(zip(total.documents, total.weights, strict=True)) == expected
     assert list(total.documents) == sorted(expected)
+
+
+def test_what_was_read_makes_way_and_what_was_scored_stays(tmp_path: Path) -> None:
+    """Reading in advance goes on as long as there is room for scores: postings alone fill nothing."""
+    IndexWriter(tmp_path).write([article(f"{FILLER}\nharbour gates", "a")])
+    reader = IndexReader(engine(tmp_path), SearchSettings())
+    ranking = reader.ranking
+    ranking._weighed.most = 1
+    for form in ("harbour", "gates", "harbour"):
+        assert list(ranking.weigh(form, ZONES).documents) == [0]
+    assert not ranking.full
+    ranking._fits.most = 1
+    ranking.words(["gates"], ZONES)
+    assert ranking.full
