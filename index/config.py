@@ -16,29 +16,26 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from .errors import ConfigError, YamlError
 from .files.durable import read_file, unreadable
-from .files.kept_values import KeptValues
-from .files.named_values import slots, with_value
 from .files.strict_yaml import YamlMapping, load_mapping
-from .files.trusted_folders import TrustedFolders
-from .files.typed import MisfitError, build, flatten
 from .model.complaint import Complaint
-from .model.nearest_name import did_you_mean, nearest_name
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
-from .text.addresses import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Final
 
+    from .files.kept_values import KeptValues
     from .files.named_values import SettingSlot
+    from .files.trusted_folders import TrustedFolders
     from .files.yaml_write import Tree
 
 T = TypeVar("T")
@@ -88,6 +85,8 @@ class Section(NamedTuple, Generic[T]):
     @property
     def shown(self) -> tuple[Setting, ...]:
         """Every setting in order, with its origin."""
+        from .files.typed import flatten  # noqa: PLC0415 only `config show` and `check` ask
+
         flat = flatten(self.value)
         return tuple(Setting(key, value, self.origin(key)) for key, value in flat.items())
 
@@ -102,16 +101,15 @@ class Section(NamedTuple, Generic[T]):
         return (path, int(line)) if line.isdigit() else (origin, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A configuration as read: the library's settings, and the document from which the screen reads its own."""
 
     library: Section[LibrarySettings]
     path: Path | None
     document: YamlMapping
     trusted: bool = True
-    environment: Mapping[str, str] = field(default_factory=dict)
-    options: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = MappingProxyType({})
+    options: Mapping[str, str] = MappingProxyType({})
     others: Sequence[type] = ()
 
     @property
@@ -172,6 +170,8 @@ def read_section(kind: type[T], path: Path) -> Section[T | None]:
 
     The value is ``None`` when the file can't be read or lacks what must be there.
     """
+    from .files.typed import MisfitError, build  # noqa: PLC0415 as in `_section`
+
     try:
         built = build(kind, load_mapping(read_file(path), str(path)), str(path))
     except YamlError as error:
@@ -201,12 +201,16 @@ def own_values(name: str) -> KeptValues:
     """Return what the reader keeps under ``name`` in their own data folder."""
     from platformdirs import user_data_path  # noqa: PLC0415 as in `_user_folder`
 
+    from .files.kept_values import KeptValues  # noqa: PLC0415 most commands ask for none
+
     return KeptValues(user_data_path("variorum") / f"{name}.json", durable=True)
 
 
 def trusted_folders() -> TrustedFolders:
     """Return the folders whose own ``config.yaml`` the reader has said to trust."""
     from platformdirs import user_data_path  # noqa: PLC0415 as in `_user_folder`
+
+    from .files.trusted_folders import TrustedFolders  # noqa: PLC0415 few working folders have a configuration
 
     return TrustedFolders(user_data_path("variorum") / "trusted-folders")
 
@@ -234,6 +238,8 @@ def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibraryS
 
 def _inside(folder: Path, library: str) -> bool:
     """Whether a library named in the configuration of a folder lies in it, links followed; no address does."""
+    from .text.addresses import is_address  # noqa: PLC0415 only a file names libraries
+
     if is_address(library):
         return False
     where = os.path.realpath(folder / Path(library).expanduser())
@@ -259,11 +265,17 @@ def _plain(value: object) -> Tree:
 def _section(
     kind: type[T], document: YamlMapping, path: Path | None, aside: tuple[str, ...] | None, others: Sequence[type]
 ) -> Section[T]:
+    if not document:
+        return Section(kind(), (), {})
+    from .files.typed import build  # noqa: PLC0415 without a file there is nothing to build from
+
     built = build(kind, document, str(path), aside, lambda: _names((kind, *others)))
     return Section(built.value, built.problems, {key: f"{path}:{line}" for key, line in built.lines.items()})
 
 
 def _names(kinds: Iterable[type]) -> list[str]:
+    from .files.named_values import slots  # noqa: PLC0415 few names are wrong
+
     return [slot.key for kind in kinds for slot in slots(kind)]
 
 
@@ -321,6 +333,8 @@ def _rooted(settings: LibrarySettings, path: Path | None) -> LibrarySettings:
     """Read paths of the file as relative to it; ``notes`` stays relative to the library."""
     if path is None:
         return settings
+    from .text.addresses import is_address  # noqa: PLC0415 as in `_inside`
+
     articles = replace(settings.articles, furniture=_from(path, settings.articles.furniture))
     cache = _from(path, settings.cache)
     library = settings.library if is_address(settings.library) else _from(path, settings.library)
@@ -359,6 +373,9 @@ def _overlaid(
     named_here = (*_in_environment(environment, screen=screen), *_in_options(options, screen=screen))
     if not named_here:
         return section
+    from .files.named_values import slots, with_value  # noqa: PLC0415 most runs are told no setting
+    from .files.typed import MisfitError  # noqa: PLC0415 as above
+
     known = {slot.key: slot for slot in slots(type(section.value))}
     value, origins, problems = section.value, dict(section.origins), list(section.problems)
     for named in named_here:
@@ -396,6 +413,8 @@ def _read(
     named: _Named, known: Mapping[str, SettingSlot], others: Sequence[type]
 ) -> tuple[str, object, tuple[Complaint, ...]]:
     """Return key and value of what is named, and what was stepped over in it; raises `MisfitError`."""
+    from .files.typed import MisfitError  # noqa: PLC0415 as in `_overlaid`
+
     option = named.origin == _OPTION
     by_name = known if option else {variable(key): slot for key, slot in known.items()}
     slot = by_name.get(named.name)
@@ -415,11 +434,15 @@ def _read(
 
 def _instead(name: str, names: Sequence[str]) -> str:
     """Return which setting a dotted key is meant for; one of a section that is there names its neighbours otherwise."""
+    from .model.nearest_name import did_you_mean  # noqa: PLC0415 few names are wrong
+
     section = f"{name.partition('.')[0]}."
     beside = [key.removeprefix(section) for key in names if key.startswith(section)]
     return did_you_mean(name, names, f"known in {section[:-1]}: {', '.join(beside)}" if beside else _LISTED)
 
 
 def _variable_instead(name: str, names: Sequence[str]) -> str:
+    from .model.nearest_name import nearest_name  # noqa: PLC0415 as above
+
     near = nearest_name(name.removeprefix(PREFIX), [variable(key).removeprefix(PREFIX) for key in names])
     return f"did you mean “{PREFIX}{near}”?" if near else _LISTED

@@ -6,7 +6,7 @@ Refuses to import Textual or Rich, and to do anything: a screen has a method for
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 LIBRARY: Final = "library"
 READER: Final = "reader"
@@ -28,8 +28,7 @@ MOVING, FINDING, ARTICLES, COMPARING, NOTING, SHOWING, PROGRAM = GROUPS = (
 """Headings of the key help and of the table in docs/keys.md."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a reader can do on some screens.
 
     ``keys`` are names a terminal can send (empty: reachable by palette and help only); names parted by blanks are typed

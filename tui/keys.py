@@ -6,7 +6,6 @@ Refuses to import Textual, which drops a misspelt or clashing key without a word
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -104,7 +103,7 @@ def overlay(wanted: Mapping[str, str | Sequence[str]], base: Keymap = _TABLE) ->
 
 
 def _with(action: Action, chosen: Mapping[str, tuple[str, ...]]) -> Action:
-    return replace(action, keys=chosen.get(action.id, action.keys))
+    return action._replace(keys=chosen.get(action.id, action.keys))
 
 
 def _giving_way(action: Action, base: Keymap, chosen: Mapping[str, tuple[str, ...]]) -> Action:
@@ -115,7 +114,7 @@ def _giving_way(action: Action, base: Keymap, chosen: Mapping[str, tuple[str, ..
         if other.id in chosen and not {*other.screens}.isdisjoint(action.screens)
         for key in chosen[other.id]
     )
-    return replace(action, keys=tuple(key for key in action.keys if not key.startswith(beginnings)))
+    return action._replace(keys=tuple(key for key in action.keys if not key.startswith(beginnings)))
 
 
 def _mistakes(name: str, keys: tuple[str, ...]) -> list[Mistake]:

@@ -26,12 +26,13 @@ PATIENCE = 5.0
 # OSC 11 asks for the background; a terminal that does not know it still answers DA1, and answers in order: with its
 # answer to the second question everything it had to say has been read.
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
-_BACKGROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
-_LAST_ANSWER = re.compile(rb"\x1b\[\?[0-9;]*c")
-_LATE_COLOUR = re.compile(r"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)")
-_LATE_LAST = re.compile(r"\x1b\[\?[0-9;]*c")
+# Compiled when something is heard.
+_BACKGROUND = rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})"
+_LAST_ANSWER = rb"\x1b\[\?[0-9;]*c"
+_LATE_COLOUR = r"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)"
+_LATE_LAST = r"\x1b\[\?[0-9;]*c"
 # The beginning of an answer at the end of what came: more than the escape key alone, which must not be held back.
-_BEGUN = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[(?:\?[0-9;]*)?)$")
+_BEGUN = r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[(?:\?[0-9;]*)?)$"
 _SILENT = ("dumb", "linux", "unknown", "")
 
 
@@ -107,7 +108,7 @@ class Question:
             with suppress(termios.error):
                 termios.tcsetattr(source, termios.TCSANOW, before)
         self._dark = dark_from(self.heard)
-        self.unanswered = not _LAST_ANSWER.search(self.heard)
+        self.unanswered = not re.search(_LAST_ANSWER, self.heard)
 
 
 def from_environment(environ: Mapping[str, str]) -> bool | None:
@@ -129,7 +130,7 @@ def has_few_colours(environ: Mapping[str, str]) -> bool:
 
 def dark_from(answer: bytes) -> bool | None:
     """Return whether the answer to OSC 11 names a dark colour."""
-    match = _BACKGROUND.search(answer)
+    match = re.search(_BACKGROUND, answer)
     if match is None:
         return None
     red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in match.groups())
@@ -139,7 +140,7 @@ def dark_from(answer: bytes) -> bool | None:
 def _read(source: int, end: float) -> Iterator[bytes]:
     """Yield what has arrived, and what arrives until the last answer is in or the time is up."""
     heard = b""
-    while not _LAST_ANSWER.search(heard):
+    while not re.search(_LAST_ANSWER, heard):
         if not select.select([source], [], [], max(0.0, end - monotonic()))[0]:
             return
         part = os.read(source, 1024)
@@ -165,8 +166,8 @@ class LateAnswers:
         if not self.open:
             return data
         data, self._held = self._held + data, ""
-        self.open = self._now() < self._end and not _LATE_LAST.search(data)
-        data = _LATE_LAST.sub("", _LATE_COLOUR.sub("", data))
-        if self.open and (begun := _BEGUN.search(data)):
+        self.open = self._now() < self._end and not re.search(_LATE_LAST, data)
+        data = re.sub(_LATE_LAST, "", re.sub(_LATE_COLOUR, "", data))
+        if self.open and (begun := re.search(_BEGUN, data)):
             data, self._held = data[: begun.start()], begun.group()
         return data

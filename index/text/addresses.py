@@ -9,19 +9,18 @@ import re
 from typing import Final
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
-_ADDRESS: Final = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
-_FOLLOWERS: Final = re.compile(
-    r"(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|ref_src|cmpid)$", re.IGNORECASE
-)
+# Compiled at the first address.
+_ADDRESS: Final = r"(?i)https?://[^\s/]+"
+_FOLLOWERS: Final = r"(?i)(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|ref_src|cmpid)$"
 _WRAPPERS: Final = {"www.google.com": ("url", "q"), "news.google.com": ("url",), "l.facebook.com": ("u",)}
-_NOT_NAME: Final = re.compile(r"[^a-z0-9]+")
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_NOT_NAME: Final = r"[^a-z0-9]+"
+_HALF: Final = "[\ud800-\udfff]"
 _LONGEST_NAME: Final = 60
 
 
 def is_address(text: str) -> bool:
     """Whether ``text`` is the address of a page."""
-    return _ADDRESS.match(text) is not None and not any(map(str.isspace, text))
+    return re.match(_ADDRESS, text) is not None and not any(map(str.isspace, text))
 
 
 def normal_address(url: str) -> str:
@@ -29,13 +28,15 @@ def normal_address(url: str) -> str:
 
     Bytes that are no UTF-8, which Python has as halves of surrogate pairs, are as unreadable in an address as �.
     """
-    url = _HALF.sub("\ufffd", url)
+    url = re.sub(_HALF, "\ufffd", url)
     try:
         parts = urlsplit(url.strip())
     except ValueError:
         return url
     query = [
-        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _FOLLOWERS.match(name)
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not re.match(_FOLLOWERS, name)
     ]
     host = parts.netloc.lower().removesuffix(":443" if parts.scheme.lower() == "https" else ":80")
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(query), ""))
@@ -57,5 +58,5 @@ def unwrapped(url: str) -> str:
 def slug(url: str) -> str:
     """Return a name for a file of the page at ``url``: small letters, figures and hyphens, never empty."""
     path = urlsplit(url).path.rstrip("/").rpartition("/")[2].rpartition(".")
-    name = _NOT_NAME.sub("-", (path[0] or path[2]).lower()).strip("-")
+    name = re.sub(_NOT_NAME, "-", (path[0] or path[2]).lower()).strip("-")
     return name[:_LONGEST_NAME].rstrip("-") or "page"

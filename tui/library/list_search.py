@@ -285,12 +285,11 @@ class ListSearch:
 
     def show_empty(self) -> None:
         """Say in an empty list why there is nothing, and what the reader can do next."""
-        found = self.results.found
         if not self.results.searched:
             text = self._empty_text()
         elif growing := self._growing():
             text = f"Nothing is found so far.\n{growing.capitalize()}"
-        elif found.suggestions:
+        elif (found := self.results.found).suggestions:
             text = f"Nothing is found.\nDid you mean “{found.suggestions[0]}”? Enter in the box searches for it."
         else:
             leave, facets = self._session.key_of("leave"), self._session.key_of("filter")

@@ -32,24 +32,35 @@ class Results:
         accounts: Callable[[str], int] = lambda _: 0,
         want: Callable[[Results, int, int], None] = lambda *_: None,
     ) -> None:
-        self.found = found or index.Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
+        self._found = found
         self._mark, self._notes, self._accounts, self._want = mark, notes, accounts, want
         self._positions: dict[str, int] | None = None
         self._facts: dict[str, ArticleRow] = {}
         self._hits: dict[str, Hit] = {}
 
     def __len__(self) -> int:
-        return len(self.found.ids)
+        return len(self.ids)
+
+    @property
+    def found(self) -> Found:
+        """The answer; before the first one nothing is found."""
+        if self._found is None:
+            self._found = index.Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
+        return self._found
+
+    @found.setter
+    def found(self, found: Found) -> None:
+        self._found = found
 
     @property
     def ids(self) -> Sequence[str]:
         """The ids in order."""
-        return self.found.ids
+        return self._found.ids if self._found is not None else ()
 
     @property
     def searched(self) -> bool:
         """Whether there was a query, so that rows have snippets."""
-        return bool(self.found.query.strip())
+        return self._found is not None and bool(self._found.query.strip())
 
     def position(self, article: str) -> int | None:
         """Return the position of an article."""
