@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.events import Event, Key
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from index import Library
 
@@ -64,6 +65,7 @@ class VariorumApp(App[None], inherit_bindings=False):
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
+    _shown_theme: Theme | None = None
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", show=False, system=True)]
 
     class Delivered(Message):
@@ -100,8 +102,8 @@ class VariorumApp(App[None], inherit_bindings=False):
         install(self, themes)
         self.theme = self._theme(settings.display.theme)
         # Textual parses all styles a second time for the theme it starts with, unless it has its colours already.
-        self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
+        self._shown_theme = self.current_theme
+        self.stylesheet.set_variables(self.get_css_variables())
         self.session = Session(self, settings, keymap or Keymap(), clock)
         self._keys = KeyOrder(
             self, super().on_event, self.session.macros.heard, lambda: self.session.search_thread.leading
@@ -145,11 +147,14 @@ class VariorumApp(App[None], inherit_bindings=False):
         """Begin with the Library."""
         return self.navigator.library
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme; none until it is chosen, for to mix them takes a while."""
+        return super().get_css_variables() if self._shown_theme else {}
+
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's signature
         """Style everything anew, if any colour changed."""
-        colours = self.get_css_variables()
-        if colours != self._colours:
-            self._colours = colours
+        if self.current_theme != self._shown_theme:
+            self._shown_theme = self.current_theme
             super().refresh_css(animate)
             for screen in self.screen_stack:
                 screen.query("LineView").refresh()  # their looks are no styles that Textual watches

@@ -63,24 +63,27 @@ class LineBox(Vertical):
 
     def __init__(self, sign: str, placeholder: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._sign, self._placeholder = sign, placeholder
         self._input = Line(self, placeholder)
+        self._row = Horizontal(Static(Content(f" {sign} "), classes="sign"), self._input)
         self._facts = Static(classes="facts")
         self._problem = Static(classes="problem")
         self._problems: tuple[QueryProblem, ...] = ()
         self._room = 0
 
     def compose(self) -> ComposeResult:
-        """Lay the box out."""
-        with Horizontal():
-            yield Static(Content(f" {self._sign} "), classes="sign")
-            yield self._input
-            yield self._facts
-        yield self._problem
+        """Lay the box out: facts and problems have their place once there are any."""
+        yield self._row
 
     def on_mount(self) -> None:
         """Keep the cursor still: a blinking one repaints the screen for ever."""
         self._input.cursor_blink = False
+        self._place()
+
+    def _place(self) -> None:
+        """Have facts and problem stand in the box once there are any; they are no part of an empty one."""
+        for part, where in ((self._facts, self._row), (self._problem, self)):
+            if where.is_attached and part.content and not part.is_attached:
+                where.mount(part)
 
     @property
     def value(self) -> str:
@@ -106,8 +109,9 @@ class LineBox(Vertical):
         room = 0 if not facts else self._room
         grown = width(facts) > room or not facts
         self._room = max(room, width(facts))
-        shown = f" {' ' * (self._room - width(facts))}{facts} "
+        shown = f" {' ' * (self._room - width(facts))}{facts} " if facts else ""
         self._facts.update(Content.styled(shown, "$text-muted"), layout=grown)
+        self._place()
 
     def soon(self, call: Callable[[], None]) -> None:
         """Have ``call`` made once what was typed is seen: what it sets going must not hold up the echo of a key."""
@@ -119,6 +123,7 @@ class LineBox(Vertical):
         self.set_class(bool(problems), "-problem")
         if problems:
             self._problem.update(Content.styled(self._under(problems[0]), "$text-warning"))
+            self._place()
 
     def _under(self, problem: QueryProblem) -> str:
         """Return the problem's sentence beside marks under its word, before them when there is no room behind."""
