@@ -8,8 +8,9 @@ of `load`.
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, Union
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, Union
 
 from ..errors import YamlError
 
@@ -23,21 +24,6 @@ _UNPRINTABLE_ASCII = re.compile("[^\t\n\r\x20-\x7e]")
 Node: TypeAlias = Union[str, "YamlList", "YamlMapping"]
 
 
-class Point(Protocol):
-    """A position as the parser gives it: line and column from 0, index in code points."""
-
-    line: int
-    column: int
-    index: int
-
-
-class Stretch(Protocol):
-    """What the parser met, from one point to another; nodes keep these as they come, for most are never asked."""
-
-    start_mark: Point
-    end_mark: Point
-
-
 class YamlPlace(NamedTuple):
     """Where a part stands: line and column of its beginning from 1, and its half-open span in the text."""
 
@@ -47,72 +33,63 @@ class YamlPlace(NamedTuple):
     end: int
 
 
-def _place(stretch: Stretch, first_line: int) -> YamlPlace:
-    start = stretch.start_mark
-    return YamlPlace(start.line + first_line, start.column + 1, start.index, stretch.end_mark.index)
+_WIDTH: Final = len(YamlPlace._fields)
 
 
 class YamlList(list[Node]):
-    """A sequence that knows where it begins and where each item stands."""
+    """A sequence that knows its ``place`` and where each item stands.
 
-    __slots__ = ("first_line", "flow", "marks", "own")
+    ``places`` holds the numbers of a `YamlPlace` for each item, one behind the other: a list may have a hundred
+    thousand.
+    """
 
-    def __init__(self, own: Stretch, first_line: int, *, flow: bool = False) -> None:
+    __slots__ = ("flow", "place", "places")
+
+    def __init__(self, place: YamlPlace, *, flow: bool = False) -> None:
         super().__init__()
-        self.own, self.flow, self.first_line = own, flow, first_line
-        self.marks: list[Stretch] = []
-
-    @property
-    def place(self) -> YamlPlace:
-        """The beginning of the sequence."""
-        return _place(self.own, self.first_line)
+        self.place, self.flow = place, flow
+        self.places = array("I")
 
     def at(self, position: int) -> YamlPlace:
         """Where the item at ``position`` stands."""
-        return _place(self.marks[position], self.first_line)
+        return YamlPlace(*self.places[_WIDTH * position : _WIDTH * (position + 1)])
 
 
 class YamlMapping(dict[str, Node]):
-    """A mapping that knows where it begins and where each key and each value stands."""
+    """A mapping that knows its ``place`` and where each key and each value stands.
 
-    __slots__ = ("first_line", "flow", "key_marks", "marks", "own")
+    ``places`` holds the numbers of the key's `YamlPlace` and of the value's for each entry, one behind the other.
+    """
 
-    def __init__(self, own: Stretch, first_line: int, *, flow: bool = False) -> None:
+    __slots__ = ("_numbers", "flow", "place", "places")
+
+    def __init__(self, place: YamlPlace, *, flow: bool = False) -> None:
         super().__init__()
-        self.own, self.flow, self.first_line = own, flow, first_line
-        self.marks: dict[str, Stretch] = {}
-        self.key_marks: dict[str, Stretch] = {}
+        self.place, self.flow = place, flow
+        self.places = array("I")
+        self._numbers: dict[str, int] = {}
 
     @classmethod
     def nothing(cls, line: int = 1) -> YamlMapping:
         """Return a mapping without keys that stands on ``line``."""
-        return cls(_Nothing(), line)
-
-    @property
-    def place(self) -> YamlPlace:
-        """The beginning of the mapping."""
-        return _place(self.own, self.first_line)
+        return cls(YamlPlace(line, 1, 0, 0))
 
     def at(self, key: str) -> YamlPlace:
         """Where the value of ``key`` stands."""
-        return _place(self.marks[key], self.first_line)
+        return self._place(2 * self._number(key) + 1)
 
     def key_at(self, key: str) -> YamlPlace:
         """Where ``key`` itself stands."""
-        return _place(self.key_marks[key], self.first_line)
+        return self._place(2 * self._number(key))
 
+    def _place(self, number: int) -> YamlPlace:
+        return YamlPlace(*self.places[_WIDTH * number : _WIDTH * (number + 1)])
 
-class _Start:
-    """The point before the first character, for files that hold nothing."""
-
-    line = column = index = 0
-
-
-class _Nothing:
-    """The stretch of a document that isn't there."""
-
-    start_mark: Point = _Start()
-    end_mark: Point = _Start()
+    def _number(self, key: str) -> int:
+        """Return how many entries stand before ``key``; counted when it is first asked, for most are never asked."""
+        if len(self._numbers) != len(self):
+            self._numbers = {name: number for number, name in enumerate(self)}
+        return self._numbers[key]
 
 
 def load(data: bytes, path: str, first_line: int = 1) -> Node:

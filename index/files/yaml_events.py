@@ -24,7 +24,7 @@ from yaml.events import (
 from yaml.scanner import ScannerError
 
 from ..errors import YamlError
-from .strict_yaml import MAX_DEPTH, Node, Point, Stretch, YamlList, YamlMapping, line_and_column
+from .strict_yaml import MAX_DEPTH, Node, YamlList, YamlMapping, YamlPlace, line_and_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,11 +51,19 @@ _CURES = (
 )
 
 
+class _Point(Protocol):
+    """A position as the parser gives it: line and column from 0, index in code points."""
+
+    line: int
+    column: int
+    index: int
+
+
 class _Event(Protocol):
     """What the walk needs of the parser's events; a closing event has only the marks."""
 
-    start_mark: Point
-    end_mark: Point
+    start_mark: _Point
+    end_mark: _Point
     anchor: str | None
     tag: str | None
     flow_style: bool
@@ -157,7 +165,7 @@ class _Builder:
             DocumentStartEvent: self.document,
         }
 
-    def refuse(self, mark: Point, reason: str, cure: str) -> NoReturn:
+    def refuse(self, mark: _Point, reason: str, cure: str) -> NoReturn:
         raise YamlError(self.path, mark.line + self.first_line, mark.column + 1, reason, cure)
 
     def document(self, event: _Event) -> None:
@@ -196,14 +204,18 @@ class _Builder:
         if name in parent:
             first = parent.key_at(name).line
             self.refuse(event.start_mark, f"the key “{name}” is given twice (first on line {first})", "remove one")
-        parent.key_marks[name] = event
+        parent.places.extend(self.place(event))
         self.waiting[-1] = name
 
+    def place(self, event: _Event) -> YamlPlace:
+        start = event.start_mark
+        return YamlPlace(start.line + self.first_line, start.column + 1, start.index, event.end_mark.index)
+
     def mapping(self, event: _Event) -> None:
-        self.enter(event, YamlMapping(event, self.first_line, flow=bool(event.flow_style)))
+        self.enter(event, YamlMapping(self.place(event), flow=bool(event.flow_style)))
 
     def sequence(self, event: _Event) -> None:
-        self.enter(event, YamlList(event, self.first_line, flow=bool(event.flow_style)))
+        self.enter(event, YamlList(self.place(event), flow=bool(event.flow_style)))
 
     def enter(self, event: _Event, node: YamlMapping | YamlList) -> None:
         self.check_plain(event)
@@ -211,28 +223,30 @@ class _Builder:
             self.refuse(event.start_mark, f"nested deeper than {MAX_DEPTH}", "write it flatter")
         if self.open and type(self.open[-1]) is YamlMapping and self.waiting[-1] is None:
             self.refuse(event.start_mark, "a key must be plain text", "use a word as the key")
-        self.put(node, node.own)
+        self.put(node, event)
         self.open.append(node)
         self.waiting.append(None)
 
     def close(self, event: _Event) -> None:
         node = self.open.pop()
         self.waiting.pop()
-        # The parent keeps the same stretch, which so far ended where it began.
-        node.own.end_mark = event.end_mark
+        # So far it ended where it began.
+        end = event.end_mark.index
+        node.place = node.place._replace(end=end)
+        if self.open:
+            self.open[-1].places[-1] = end
 
-    def put(self, value: Node, stretch: Stretch) -> None:
+    def put(self, value: Node, event: _Event) -> None:
         if not self.open:
             self.root = value
             return
         parent = self.open[-1]
         if isinstance(parent, YamlList):
             parent.append(value)
-            parent.marks.append(stretch)
-            return
-        key = self.waiting[-1]
-        if key is None:
-            self.refuse(stretch.start_mark, "a value without a key", "write `key: value`")
-        parent[key] = value
-        parent.marks[key] = stretch
-        self.waiting[-1] = None
+        else:
+            key = self.waiting[-1]
+            if key is None:
+                self.refuse(event.start_mark, "a value without a key", "write `key: value`")
+            parent[key] = value
+            self.waiting[-1] = None
+        parent.places.extend(self.place(event))

@@ -246,7 +246,7 @@ def _list(node: YamlMapping, key: str, path: str) -> YamlList:
         return items
     if key in node:
         raise YamlError(path, node.key_at(key).line, 1, f"{key} must be a list", "delete the file")
-    return YamlList(node.own, node.first_line)
+    return YamlList(node.place)
 
 
 def _common(one: str, other: str) -> int:
