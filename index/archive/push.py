@@ -87,11 +87,10 @@ class ArchivePush:
         self._seen = SeenForms()
         self._forms: set[str] = set()
 
-    def prepare(self, shards: int, replicas: int) -> None:
-        """Create the index unless it is there; raises `ArchiveError` for one of another kind or version."""
+    def check(self) -> bool:
+        """Return whether the index is there; raises `ArchiveError` for one that articles can't be sent to."""
         if not self._client.exists():
-            self._client.create(index_body(shards, replicas))
-            return
+            return False
         mapping = self._client.mapping()
         if not is_own(mapping):
             raise ArchiveError(
@@ -101,6 +100,12 @@ class ArchivePush:
             raise ArchiveError(
                 self._client.address.shown, "another version of Variorum filled it", "push into a new index"
             )
+        return True
+
+    def prepare(self, shards: int, replicas: int) -> None:
+        """Create the index unless it is there; raises what `check` does."""
+        if not self.check():
+            self._client.create(index_body(shards, replicas))
 
     def push(
         self,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..archive.foreign_fields import write_table
 from ..library.archives.archive_opening import guessed_table, table_file
+from ..library.archives.archive_pushing import check_archive
 from ..library.library import Library
 from ..library.library_paths import archive_at, locate_archive
 from ..text.safe import safe_line
@@ -35,7 +36,7 @@ def run_archive(options: argparse.Namespace) -> int:
 def run_push(options: argparse.Namespace) -> int:
     """Send the articles of a folder that an archive lacks; what it did not take is listed."""
     settings = load(options).settings
-    archive_at(options.url, settings)  # a slip in it is told before a folder is read
+    check_archive(archive_at(options.url, settings))  # what is wrong with it is told before a folder is read
     library = Library(Path(options.folder).expanduser(), settings=settings)
     try:
         if not options.no_refresh:

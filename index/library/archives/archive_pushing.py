@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from ..answers.lookup import Lookup
 
 
+def check_archive(address: ArchiveAddress) -> None:
+    """Ask an archive whether articles can be sent to it, and change nothing; raises `ArchiveError` if not."""
+    client = ArchiveClient(address)
+    try:
+        ArchivePush(client, derived).check()
+    finally:
+        client.close()
+
+
 def push_library(
     lookup: Lookup,
     shadows: Shadows,

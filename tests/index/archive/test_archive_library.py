@@ -216,6 +216,25 @@ def test_push_is_a_command(tmp_path: Path, new_index: Callable[[], str], capsys:
     assert json.loads(capsys.readouterr().out) == {"sent": 0, "same": 1, "refused": []}
 
 
+@pytest.mark.parametrize("index", ["no-server", "somebody-elses"])
+def test_push_asks_the_archive_before_it_reads_the_folder(
+    tmp_path: Path, new_index: Callable[[], str], server: Server, capsys: pytest.CaptureFixture[str], index: str
+) -> None:
+    """An archive that can't take the articles is told at once: nothing was read, and nothing stands in the cache."""
+    _write(tmp_path / "articles", "a.md", *STRIKE)
+    (tmp_path / "config.yaml").write_text(f"cache: {tmp_path / 'cache'}\n", "utf-8")
+    url = new_index()
+    if index == "no-server":
+        url = "http://127.0.0.1:9/news"
+    else:
+        server.ask("PUT", f"/{url.rpartition('/')[2]}", {"mappings": {"properties": {"text": {"type": "text"}}}})
+
+    assert run(["--config", str(tmp_path / "config.yaml"), "archive", "push", str(tmp_path / "articles"), url]) == 2
+    told = capsys.readouterr()
+    assert (told.out, url.removeprefix("http://") in told.err) == ("", True)
+    assert not (tmp_path / "cache").exists()
+
+
 def test_the_configuration_of_a_strange_folder_opens_no_archive(tmp_path: Path) -> None:
     """An address in the ``config.yaml`` of a folder that is not trusted is left out, and so is leave for http://."""
     written = "library: https://archive.example/news\narchive: {plain_http: true}\n"
