@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 from .errors import ConfigError, YamlError
 from .files.durable import read_file, unreadable
 from .files.strict_yaml import YamlMapping, load_mapping
-from .model.complaint import Complaint
 from .model.settings import NOTE_KINDS, LibrarySettings, NoteKind
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from .files.named_values import SettingSlot
     from .files.trusted_folders import TrustedFolders
     from .files.yaml_write import Tree
+    from .model.complaint import Complaint
 
 T = TypeVar("T")
 NAME: Final = "config.yaml"
@@ -153,7 +153,7 @@ def load_settings(
         try:
             document = load_mapping(data, str(found))
         except YamlError as error:
-            problems = (Complaint(str(found), error.line, f"column {error.column}: {error.reason}", error.cure),)
+            problems = (_complaint(str(found), error.line, f"column {error.column}: {error.reason}", error.cure),)
     section = _section(LibrarySettings, document, found, SCREEN, others)
     if not trusted:
         section = _untrusted(section, str(found))
@@ -175,11 +175,11 @@ def read_section(kind: type[T], path: Path) -> Section[T | None]:
     try:
         built = build(kind, load_mapping(read_file(path), str(path)), str(path))
     except YamlError as error:
-        problem = Complaint(str(path), error.line, f"column {error.column}: {error.reason}", error.cure)
+        problem = _complaint(str(path), error.line, f"column {error.column}: {error.reason}", error.cure)
     except OSError as error:
-        problem = Complaint(str(path), 0, unreadable(error), "mend it or move it away")
+        problem = _complaint(str(path), 0, unreadable(error), "mend it or move it away")
     except MisfitError as misfit:
-        problem = Complaint(str(path), misfit.line, misfit.message.strip(), misfit.cure)
+        problem = _complaint(str(path), misfit.line, misfit.message.strip(), misfit.cure)
     else:
         return Section(built.value, built.problems, {key: f"{path}:{line}" for key, line in built.lines.items()})
     return Section(None, (problem,), {})
@@ -215,6 +215,12 @@ def trusted_folders() -> TrustedFolders:
     return TrustedFolders(user_data_path("variorum") / "trusted-folders")
 
 
+def _complaint(where: str, line: int, message: str, cure: str) -> Complaint:
+    from .model.complaint import Complaint  # noqa: PLC0415 most configurations are right
+
+    return Complaint(where, line, message, cure)
+
+
 def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibrarySettings]:
     """Put back to their defaults the settings that only a trusted file may change, and list them."""
     plain = LibrarySettings()
@@ -229,7 +235,7 @@ def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibraryS
         section.value, library=library, notes="", cache="", author="", articles=articles, archive=plain.archive
     )
     problems = tuple(
-        Complaint(path, section.place(key)[1], f"{key} is left out: this folder is not trusted", _TRUST)
+        _complaint(path, section.place(key)[1], f"{key} is left out: this folder is not trusted", _TRUST)
         for key in refused
     )
     origins = {key: origin for key, origin in section.origins.items() if not key.startswith(tuple(refused))}
@@ -325,7 +331,7 @@ def _distinct(kinds: tuple[NoteKind, ...], path: str) -> tuple[tuple[NoteKind, .
             kept.append(kind)
         else:
             message = f"note_kinds: “{kind.name}” has the name or key of “{other.name}”"
-            problems.append(Complaint(path, 0, message, "give each kind a name and a key of its own"))
+            problems.append(_complaint(path, 0, message, "give each kind a name and a key of its own"))
     return tuple(kept) or NOTE_KINDS, tuple(problems)
 
 
@@ -382,7 +388,7 @@ def _overlaid(
         try:
             key, told, stepped_over = _read(named, known, others)
         except MisfitError as misfit:
-            complaint = Complaint(named.origin, 0, misfit.message, misfit.cure)
+            complaint = _complaint(named.origin, 0, misfit.message, misfit.cure)
             if named.origin == _OPTION:
                 stop = "" if misfit.cure.endswith("?") else "."
                 raise ConfigError([f"{misfit.message}; {misfit.cure}{stop}"]) from misfit

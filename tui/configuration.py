@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import index
 from index import (
-    Complaint,
     ConfigError,
     LibrarySettings,
     candidates,
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from index import Complaint
 
     from .own_themes import OwnTheme
 
@@ -71,7 +73,7 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
         if {key, key.partition(".")[0]} & {*(options or ())}
     ]:
         raise ConfigError(refused)
-    wrong = [Complaint(*section.place(key), message, cure) for key, message, cure in told]
+    wrong = [index.Complaint(*section.place(key), message, cure) for key, message, cure in told]
     problems = (*sorted((*loaded.problems, *section.problems, *wrong), key=lambda each: each.line), *poor)
 
     def deeper() -> tuple[Complaint, ...]:
@@ -155,7 +157,7 @@ def run_config(options: argparse.Namespace) -> int:
             lines.insert(0, f"# {configuration.path} is followed in part: this folder is not trusted")
         answer(options, told, lambda: lines)
     else:
-        actions = configuration.keymap.actions
+        actions = [action._asdict() for action in configuration.keymap.actions]
         answer(options, actions, lambda: list(key_lines(configuration.keymap)))
     return FOUND
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.content import Content
@@ -47,10 +47,9 @@ class Page(Screen[None]):
         self.session, self.navigation = session, navigation
         self.keys = PageKeys(name, session, self.act)
         self.offer, self.offer_moving = self.keys.offer, self.keys.offer_moving
-        self._stock = self._bindings
+        self._stock, self._seen_size = self._bindings, Size(0, 0)
         self._bind_keys()
         session.follow_settings(self._bind_keys)
-        self._seen_size = Size(0, 0)
         self.title_line = TitleLine(name, session.glyphs.selection, session.glyphs.dot, session.macros)
         self.hints = HintLine(lambda: session.keymap.hints(name), ascii_only=plain)
         self.status = StatusLine(self.hints.go_on)
@@ -105,14 +104,15 @@ class Page(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say what is needed when there is too little room."""
-        self._seen_size = event.size
-        width, height = event.size
+        self._seen_size = (width, height) = event.size
         self.query_one("#small", Static).update(
             Content(f"Variorum needs {LEAST_WIDTH} × {LEAST_HEIGHT} cells; this terminal has {width} × {height}.")
         )
 
-    def on_screen_resume(self) -> None:
-        """Take in a resize that happened while another screen was in front."""
+    @on(events.ScreenResume)
+    def take_up(self, event: events.ScreenResume) -> None:
+        """Take in a resize that happened while another screen was in front; at first all has just been styled."""
+        event.refresh_styles = bool(self._seen_size)
         if self.app.size != self._seen_size:
             self.post_message(events.Resize(self.app.size, self.app.size))
 
