@@ -72,8 +72,7 @@ def anywhere(language: str) -> frozenset[str]:
     return frozenset(map(known.stem, words.words("cue") | words.times))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One figure or day as told: ``unit`` is the unit of a figure, the manner of a date (`Dated.kind`).
 
     ``key`` and ``day`` are those of a date (see `Dated`), ``weekday`` counts from Monday, 0; ``value`` and

@@ -60,6 +60,8 @@ NAMED_BEFORE = re.compile(r"\b(?P<word>(?:No|Nos|Art|Sec|vol|pp?)\.|[A-Z][\w-]*|
 HALF = re.compile(r"[ -]and[ -]a[ -]half$")
 SHORT, BEFORE, BEHIND = 60, REACH + 1, 40
 """Characters of a short block, and how many before and behind it tell what its numbers count."""
+GOES_ON = re.compile(r"[^\W_]{0,40}")
+"""What is left of a word of which `BEHIND` characters are looked at."""
 VAGUE = frozenset({"one", "half", "a half", "half a", "half an", "an", "a"})
 _SMALL_WORDS = """of in on at to for from by with and or but that which who as than is are was were will has had have if
 when while into after before since until about over under the a an this their his her its"""
@@ -96,9 +98,14 @@ def _around(text: str, start: int, end: int) -> str:
 
     Where that is the same, the quantities are. A word that goes on behind it is looked at to its end.
     """
-    if start < BEFORE or end - start > SHORT or text[end + BEHIND - 1 : end + BEHIND].isalnum():
+    if start < BEFORE or end - start > SHORT:
         return ""
-    return f"{end - start} {text[start - BEFORE : end + BEHIND]}"
+    behind = end + BEHIND
+    if text[behind - 1 : behind].isalnum():
+        behind = GOES_ON.match(text, behind).end()  # type: ignore[union-attr]  # it matches nothing as well
+        if text[behind : behind + 1].isalnum():
+            return ""
+    return f"{end - start} {text[start - BEFORE : behind]}"
 
 
 def _moved(one: Quantity, away: int) -> Quantity:

@@ -67,6 +67,14 @@ class Subject(NamedTuple):
     subordinate: bool
 
 
+class NamedSubject(NamedTuple):
+    """A subject that is about somebody or something named."""
+
+    start: int
+    subject: Subject
+    name: Name
+
+
 class Speakers:
     """The names of one article by place, and the phrases that were subjects, so that words find their person."""
 
@@ -84,7 +92,7 @@ class Speakers:
         )
         self._starts = [paragraph.start for paragraph in paragraphs]
         self._known = KnownPeople(article.text, self._names)
-        self._subjects: dict[int, list[Subject]] = {}
+        self._subjects: dict[int, list[NamedSubject]] = {}
 
     def name(self, who: Span) -> tuple[str, bool]:
         """Return the merged name for the words at ``who``, and whether that is known.
@@ -202,9 +210,8 @@ class Speakers:
             return None
         kinds = {"body", "place"} if lists == ["neuter"] else {"person", ""}
         sexes = {None, *lists} if lists[0] in {"he", "she"} else {None, "he", "she"}
-        for start, end in self._subjects_before(at):
-            name = self._named(start, end)
-            if name is not None and name.kind in kinds and self._sex(name) in sexes and self._fits(name, lists[0]):
+        for name in self._subjects_before(at):
+            if name.kind in kinds and self._sex(name) in sexes and self._fits(name, lists[0]):
                 return name.name
         return None
 
@@ -227,21 +234,26 @@ class Speakers:
             return "he" if titled[1] == "Mr" else "she"
         return "he" if given in MEN else "she" if given in WOMEN else None
 
-    def _subjects_before(self, at: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of the subjects within `REACH` before ``at``: of the nearest sentence first.
+    def _subjects_before(self, at: int) -> Iterator[Name]:
+        """Yield the names of the subjects within `REACH` before ``at``: of the nearest sentence first.
 
         Of one sentence those of its main clauses come first, the nearest of them before the others.
         """
         for number in range(bisect_left(self._starts, at) - 1, -1, -1):
             if self._paragraphs[number].end < at - REACH:
                 return
-            if number not in self._subjects:
-                self._subjects[number] = _subjects(self._paragraphs[number])
-            spans = self._subjects[number]
-            near = spans[bisect_left(spans, (at - REACH,)) : bisect_left(spans, (at,))]
-            for _, sentence in groupby(reversed(near), key=lambda one: one.sentence):
-                for one in sorted(sentence, key=lambda one: one.subordinate):
-                    yield one.start, one.end
+            named = self._named_subjects(number)
+            near = named[bisect_left(named, (at - REACH,)) : bisect_left(named, (at,))]
+            for _, sentence in groupby(reversed(near), key=lambda one: one.subject.sentence):
+                for one in sorted(sentence, key=lambda one: one.subject.subordinate):
+                    yield one.name
+
+    def _named_subjects(self, number: int) -> list[NamedSubject]:
+        """Return the subjects of a paragraph that are named, found once for all pronouns behind them."""
+        if number not in self._subjects:
+            told = ((one, self._named(one.start, one.end)) for one in _subjects(self._paragraphs[number]))
+            self._subjects[number] = [NamedSubject(one.start, one, name) for one, name in told if name is not None]
+        return self._subjects[number]
 
 
 def speaks(words: str, lexicon: LanguageLexicon) -> bool:
