@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.comparison_result import Disagreement, Kind
 from ..alignment.overlap import PASSAGE
-from ..quotations.rewordings import rewording
+from ..quotations.rewordings import Utterance, rewording
 from .ledger import differences, echoed, ledger
 from .name_differences import named, renamed, replaced, respelt
 from .post_differences import posts, reposted
@@ -169,12 +169,17 @@ def _met(
     for at in sorted(range(len(some)), key=costs.__getitem__):
         left -= costs[at]
         known[at] = left >= 0
-    met = []
+    met: list[Met] = []
+    read: dict[tuple[int, str], Utterance] = {}
     languages = {name: figures_language(article) for name, article in articles.items()} if some else {}
     for link in compress(some, known):
-        a, b = sorted((quotes[link.a], quotes[link.b]), key=lambda quote: quote.article)
+        sides = sorted((link.a, link.b), key=lambda number: quotes[number].article)
+        a, b = (quotes[number] for number in sides)
         language = languages[a.article] if languages[a.article] == languages[b.article] else ""
-        words = rewording(articles[a.article].text, a.span, articles[b.article].text, b.span, language)
+        for number, quote in zip(sides, (a, b), strict=True):
+            if (number, language) not in read:
+                read[number, language] = Utterance(articles[quote.article].text, quote.span, language)
+        words = rewording(*(read[number, language] for number in sides))
         if words is not None:
             met.append(Met(link, a, b, words))
     return met, not all(known)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ...model.article import Article, Span
     from ...model.comparison_result import Quantity
     from ...text.tokens import Token
-    from ..alignment.preparation import Prepared
+    from ..alignment.preparation import Prepared, SentenceWording
 
 AROUND = 10
 """Words on either side of an entry, in its sentence, that say what it tells of."""
@@ -288,11 +288,23 @@ class _Surroundings:
         self._pairs = language == "zh"
         self._lines = prepared.lines
         self._starts = [line.sentence.span.start for line in prepared.lines]
+        self._known: dict[tuple[SentenceWording, int, int], frozenset[str]] = {}
 
     def sentence(self, span: Span) -> int | None:
         """Return the number of the sentence that a span begins in."""
         number = bisect_right(self._starts, span.start) - 1
         return number if number >= 0 and span.start < self._lines[number].sentence.span.end else None
+
+    def forms_near(self, number: int, span: Span) -> frozenset[str]:
+        """Return the stems of what is `near`; where sentences of the same words tell it at the same place, one set."""
+        line = self._lines[number]
+        start = line.sentence.span.start
+        key = line.wording, span.start - start, span.end - start
+        found = self._known.get(key)
+        if found is None:
+            before, after = self.near(number, span)
+            self._known[key] = found = frozenset([word.form for word in (*before, *after)])
+        return found
 
     def near(self, number: int, span: Span) -> tuple[Sequence[Token], Sequence[Token]]:
         """Return the content words before and after a span of a sentence, `AROUND` words at most looked at.
@@ -323,14 +335,13 @@ def _figures(article: Article, places: _Surroundings, found: Sequence[tuple[int,
     counts = Counter((number, one.unit) for number, one in found)
     for number, one in found:
         said = article.text[slice(*one.span)]
-        before, after = places.near(number, one.span)
         yield Entry(
             article.id,
             one.span,
             said,
             one.unit,
             number,
-            frozenset(word.form for word in (*before, *after)),
+            places.forms_near(number, one.span),
             value=one.value,
             manner=_manner(article.text, one.span.start, said, one.unit, language),
             listed=counts[number, one.unit] > 1,

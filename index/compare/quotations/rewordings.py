@@ -92,14 +92,31 @@ class Rewording(NamedTuple):
     b: Span
 
 
-def rewording(text_a: str, span_a: Span, text_b: str, span_b: Span, language: str = "en") -> Rewording | None:
-    """Return how the stretch that two quotations have in common was reworded, ``None`` when they have too little.
+class Utterance:
+    """The words of the quotation at ``span``, contractions in two, read as of a language (ISO 639-1)."""
 
-    ``language`` (ISO 639-1) is that of both.
-    """
-    words = spoken_words(language)
-    a, b = _spoken(text_a, span_a, words), _spoken(text_b, span_b, words)
-    blocks = _common(a, b)
+    __slots__ = ("_matcher", "forms", "text", "words")
+
+    def __init__(self, text: str, span: Span, language: str = "en") -> None:
+        self.text = text
+        self.words = _spoken(text, span, spoken_words(language))
+        self.forms = [word.form for word in self.words]
+        self._matcher: SequenceMatcher[str] | None = None
+
+    def runs_of(self, other: Utterance) -> Iterator[WordBlock]:
+        """Yield the runs of words that ``other`` and this one have in common, the longest found first, in order."""
+        if self._matcher is None:
+            self._matcher = SequenceMatcher(None, "", self.forms, autojunk=False)  # what it learns of these is kept
+        self._matcher.set_seq1(other.forms)
+        for at, there, size in self._matcher.get_matching_blocks():
+            if size:
+                yield WordBlock(at, at + size, there, there + size)
+
+
+def rewording(one: Utterance, other: Utterance) -> Rewording | None:
+    """Return how the stretch that two quotations have in common was reworded, ``None`` when they have too little."""
+    text_a, a, text_b, b = one.text, one.words, other.text, other.words
+    blocks = _common(one, other)
     kept = [word for block in blocks for word in a[block.a : block.a_end]]
     same = len(kept)
     if len({word.form for word in kept if word.weight}) < TELLING:
@@ -160,19 +177,15 @@ def _parts(text: str, word: Token, words: SpokenWords) -> Iterator[tuple[str, st
         yield rest, stem(rest), True
 
 
-def _common(a: Sequence[Spoken], b: Sequence[Spoken]) -> list[WordBlock]:
+def _common(a: Utterance, b: Utterance) -> list[WordBlock]:
     """Return the blocks of equal words, longest first found, from the first to the last that is more than a few words.
 
     One or two function words between two alterations are no wording that was kept.
     """
-    matcher = SequenceMatcher(None, [word.form for word in a], [word.form for word in b], autojunk=False)
-    blocks = [
-        WordBlock(at, at + size, there, there + size) for at, there, size in matcher.get_matching_blocks() if size
-    ]
     return [
         block
-        for block in blocks
-        if block.a_end - block.a > ISLAND or any(word.weight for word in a[block.a : block.a_end])
+        for block in b.runs_of(a)
+        if block.a_end - block.a > ISLAND or any(word.weight for word in a.words[block.a : block.a_end])
     ]
 
 

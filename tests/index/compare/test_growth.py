@@ -71,7 +71,10 @@ def test_comparison_grows_with_the_text(shape: str) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "most"),
-    [("repeat short lines", 80), ("list '- a\\n'", 80), ("repeat wide quotes", 190), ("repeat open quotes", 130)],
+    [
+        *(("repeat short lines", 80), ("list '- a\\n'", 80), ("repeat wide quotes", 190), ("repeat open quotes", 130)),
+        *(("pair '1\\n'", 130), ("repeat said he", 750)),
+    ],
 )
 def test_what_stands_again_and_again_takes_few_calls(shape: str, most: int) -> None:
     """Of lines and quotations of a letter each takes so many calls at most, counted over both texts."""

@@ -1,7 +1,9 @@
 """Numbers with what they count."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.compare.facts.quantities import quantities
@@ -92,3 +94,21 @@ def test_any_text_is_read_for_numbers(text: str) -> None:
     edges = [at for span in spans for at in span]
     assert edges == sorted(edges)
     assert all(0 <= at <= len(text) for at in edges)
+
+
+_LINES = ("5", "0", "5 m", "$5", "votes", "aged", "May", "Ada,", "million", "a.m.")
+
+
+@example(["w" * 60, "5", f"Jan{'a' * 38}", "w" * 60, "5", f"Jan{'a' * 38}9"])
+@given(st.lists(st.sampled_from(_LINES), min_size=1, max_size=8))
+def test_equal_lines_are_told_by_what_stands_around_them(lines: list[str]) -> None:
+    """Quantities of the same few lines again and again are those of each line read for itself."""
+    text = "\n".join(lines * 30)
+    ends = [match.span() for match in re.finditer(r".+", text)]
+    blocks = tuple(Block(start, end, Role.BODY) for start, end in ends)
+    together = Article("a.txt", Source("a.txt", "plain"), text, "", blocks, language=Field("en"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("index.compare.facts.quantities.SHORT", 0)  # no line is short enough to be told by another
+        each = quantities(together)
+
+    assert quantities(together) == each

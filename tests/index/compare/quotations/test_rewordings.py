@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.compare.quotations.rewordings import rewording
+from index.compare.quotations.rewordings import Utterance, rewording
 from index.model.article import Span
 
 
 def altered(a: str, b: str, language: str = "en") -> tuple[tuple[str, str], ...] | None:
     """Return the altered words of content, empty where only the form differs, ``None`` for two utterances."""
-    found = rewording(a, Span(0, len(a)), b, Span(0, len(b)), language)
+    found = rewording(Utterance(a, Span(0, len(a)), language), Utterance(b, Span(0, len(b)), language))
     return None if found is None else found.said if found.tier == "content" else ()
 
 
@@ -93,7 +93,7 @@ def test_two_utterances() -> None:
 def test_words_shown_are_words_of_the_texts() -> None:
     """The stretch in common is told by where it stands."""
     a, b = "xx every day that passes is lost yy", "every day that passes is lost"
-    found = rewording(a, Span(3, len(a)), b, Span(0, len(b)))
+    found = rewording(Utterance(a, Span(3, len(a))), Utterance(b, Span(0, len(b))))
     assert found is not None
     assert (a[slice(*found.a)], b[slice(*found.b)], found.share) == (b, b, 1.0)
 
@@ -104,7 +104,7 @@ TEXT = st.text(alphabet="ab .'…[]n’t123не不", max_size=60)
 @given(TEXT, TEXT, st.sampled_from(["en", "ru", "zh", ""]))
 def test_any_two_texts(a: str, b: str, language: str) -> None:
     """No text raises, and which side is first does not decide the tier."""
-    one = rewording(a, Span(0, len(a)), b, Span(0, len(b)), language)
-    other = rewording(b, Span(0, len(b)), a, Span(0, len(a)), language)
+    one = rewording(Utterance(a, Span(0, len(a)), language), Utterance(b, Span(0, len(b)), language))
+    other = rewording(Utterance(b, Span(0, len(b)), language), Utterance(a, Span(0, len(a)), language))
     assert one is None or 0 < one.share <= 1
     assert other is None or 0 < other.share <= 1
