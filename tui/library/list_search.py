@@ -81,11 +81,7 @@ class ListSearch:
         session.shelf.watch(lambda _: self._recount_soon())
         notepad.watch_counts(self._recount_soon)
         self._saved = SavedSearches(session, lambda: self.asked, self.show_facets)
-        self.verbs: Verbs = {
-            "sort": self.choose_order,
-            "copy_command": self.copy_command,
-            **self._saved.verbs,
-        }
+        self.verbs: Verbs = {"sort": self.choose_order, "copy_command": self.copy_command, **self._saved.verbs}
 
     def feed_from(self, library: Library, then: Callable[[], None]) -> None:
         """Search this library from now on; call ``then`` when the first rows are on the screen, or there are none."""
@@ -140,7 +136,8 @@ class ListSearch:
 
         self._call_off_slow()
         self._call_off_slow = self._session.later(SLOW, self._tell_slow)
-        self._session.search_thread.ask("find", find, partial(self._answered, quick=quick, keep=keep))
+        then = partial(self._answered, quick=quick, keep=keep)
+        self._session.search_thread.ask("find", find, then, lost=self._unanswered)
 
     def typed(self) -> None:
         """Answer quickly now, in full when the typing pauses; the last word is a beginning until it is ended."""
@@ -215,6 +212,11 @@ class ListSearch:
     def _tell_slow(self) -> None:
         if self._session.search_thread.busy:
             self._box.tell("no answer yet; what is listed can be read")
+
+    def _unanswered(self) -> None:
+        # The counts that stand there are of another query.
+        self._call_off_slow()
+        self._box.tell("no answer; what is listed is of the search before")
 
     def _answered(self, answered: Answered, *, quick: bool, keep: bool) -> None:
         """List what was found; the rows that fit the screen came with it, so that they are painted once."""

@@ -59,6 +59,7 @@ class _Question(NamedTuple):
     generation: int
     work: Callable[[Callable[[], bool]], Callable[[], None]]
     leads: bool = False
+    lost: Callable[[], None] | None = None
 
 
 class SearchThread:
@@ -93,9 +94,17 @@ class SearchThread:
             self._thread.join()
 
     def ask(
-        self, slot: str, work: Callable[[Callable[[], bool]], T], then: Callable[[T], None], *, leads: bool = False
+        self,
+        slot: str,
+        work: Callable[[Callable[[], bool]], T],
+        then: Callable[[T], None],
+        *,
+        leads: bool = False,
+        lost: Callable[[], None] | None = None,
     ) -> None:
         """Have ``work(cancelled)`` done here and its value given to ``then`` on the screen's thread.
+
+        When the work fails, ``lost`` is called there before the error is told.
 
         A newer question of the same slot makes this one void. One that ``leads`` opens another screen or a box, which
         the keys typed after it are meant for.
@@ -106,7 +115,7 @@ class SearchThread:
                 self._drop(leads=void.leads)
             self._take(leads=leads)
             self._generations[slot] += 1
-            self._waiting[slot] = _Question(slot, self._generations[slot], _chain(work, then), leads)
+            self._waiting[slot] = _Question(slot, self._generations[slot], _chain(work, then), leads, lost)
             self._change.notify()
 
     def queue(self, work: Callable[[], T], then: Callable[[T], None] | None = None, *, leads: bool = False) -> None:
@@ -168,9 +177,14 @@ class SearchThread:
             try:
                 call = question.work(partial(self._cancelled, question))
             except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives and the reader is told
-                call = partial(self._failed, error)
+                call = partial(self._lose, question, error)
             if question.slot != "idle":
                 self._deliver(Answer(question.slot, question.generation, call, question.leads))
+
+    def _lose(self, question: _Question, error: Exception) -> None:
+        if question.lost is not None:
+            question.lost()
+        self._failed(error)
 
     def _next(self) -> _Question | None:
         with self._change:

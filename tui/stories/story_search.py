@@ -77,6 +77,11 @@ class StorySearch:
             )
         if not self._read:
             return "The stories are being looked up."
+        if self._session.library is not None and self._session.library.about:
+            return (
+                "No two of the articles that are kept of this archive tell of one matter.\n"
+                f"{key('rescan')} fetches the results of the search made last, and makes stories of them."
+            )
         return (
             "No two articles tell of one matter.\n"
             f"Mark some in the Library ({key('go_library')}) with {key('mark')} and join them there with "

@@ -28,12 +28,15 @@ class SharedLibrary(FakeLibrary):
         self.ready.set()
         self.waiting = threading.Event()
         self.more = 0
+        self.broken: ArchiveError | None = None
 
     def find(self, query: str, *arguments: Any, **options: Any) -> Found:
         """Answer when it is time."""
         if not self.ready.is_set():
             self.waiting.set()
             self.ready.wait(30)
+        if self.broken is not None:
+            raise self.broken
         found = super().find(query, *arguments, **options)
         return replace(found, total=found.total + self.more)
 
@@ -113,6 +116,41 @@ async def test_a_slow_archive_leaves_the_list_usable() -> None:
     assert "no answer yet; what is listed can be read" in waiting
     assert moved == before + 1
     assert "no answer yet" not in answered
+
+
+async def test_counts_of_another_query_do_not_stand_beside_one_without_an_answer() -> None:
+    """When the archive fails, the box says whose results are listed, until there is an answer again."""
+    library = SharedLibrary()
+    bench = Bench(library)
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "slash", *"taiwan", "enter")
+        counted = screen_text(bench.app)
+        library.broken = ArchiveError("https://archive.example/news", "the connection broke off", "look at the network")
+        await bench.press(pilot, "slash", *"x", "enter")
+        broken = screen_text(bench.app)
+        library.broken = None
+        await bench.press(pilot, "slash", "backspace", "enter")
+        mended = screen_text(bench.app)
+
+    told, count = "no answer; what is listed is of the search before", " of 4"
+    assert (count in counted, told in counted) == (True, False)
+    assert (count in broken, told in broken, "the connection broke off" in broken) == (False, True, True)
+    assert (count in mended, told in mended) == (True, False)
+
+
+async def test_stories_of_an_archive_are_of_what_is_kept_here() -> None:
+    """Without any, it is said of which articles that is so, and which key fetches more; nothing is claimed of all."""
+    bench = Bench(SharedLibrary())
+    async with bench.app.run_test(size=(120, 30)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        await bench.press(pilot, "5")
+        shown = screen_text(bench.app)
+
+    assert "No two of the articles that are kept of this archive tell of one matter." in shown
+    assert "R fetches the results of the search made last" in shown
 
 
 async def test_an_answer_in_time_is_all_that_is_said() -> None:
