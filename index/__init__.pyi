@@ -11,6 +11,7 @@ from .compare.report.html_report import to_html as to_html
 from .compare.report.json_form import from_json as from_json
 from .compare.report.json_form import to_json as to_json
 from .compare.report.markdown_report import to_markdown as to_markdown
+from .config import SCREEN as SCREEN
 from .config import Section as Section
 from .config import candidates as candidates
 from .config import load_settings as load_settings

@@ -150,8 +150,19 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None, opening: Openin
         themes=configuration.themes,
         files=_followed(file, named_settings(options)),
         frames=frames,
+        given=_given(file, options.set),
         driver_class=driver,
     )
+
+
+def _given(file: Path | None, settings: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the options with which another command reads the same configuration; looks are of no use to it."""
+    from index import SCREEN
+
+    from .text.shell_command import option
+
+    ours = [option("set", f"{key}={value}") for key, value in settings if not key.startswith(SCREEN)]
+    return [*(option("config", str(file)) if file else ()), *(word for words in ours for word in words)]
 
 
 def _frames(configuration: Configuration, paths: Sequence[Path | str]) -> FrameStore | None:

@@ -58,7 +58,8 @@ class VariorumApp(App[None], inherit_bindings=False):
 
     ``request`` names the same library to the child processes that ``new_job`` makes; ``problems`` are sentences to
     show at the start; ``themes`` are the reader's own, ``files`` are followed; ``frames`` keeps the last one shown;
-    ``clock`` counts seconds. ``fatal`` is the sentence with which a run ended that could not begin.
+    ``clock`` counts seconds; ``given`` are options that other commands need too. ``fatal`` is the sentence with which
+    a run ended that could not begin.
     """
 
     TITLE = "Variorum"
@@ -91,6 +92,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         files: SettingsFiles | None = None,
         frames: FrameStore | None = None,
         clock: Callable[[], float] = monotonic,
+        given: Sequence[str] = (),
         driver_class: type[Driver] | None = None,
     ) -> None:
         # Without colour Textual's own themes turn grey; terminal colours filtered away leave weight and underline.
@@ -104,7 +106,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         # Textual parses all styles a second time for the theme it starts with, unless it has its colours already.
         self._shown_theme = self.current_theme
         self.stylesheet.set_variables(self.get_css_variables())
-        self.session = Session(self, settings, keymap or Keymap(), clock)
+        self.session = Session(self, settings, keymap or Keymap(), clock, given=given)
         self._keys = KeyOrder(
             self, super().on_event, self.session.macros.heard, lambda: self.session.search_thread.leading
         )

@@ -5,7 +5,6 @@ Refuses to know where the article stands: it is told which one is at hand.
 
 from __future__ import annotations
 
-import shlex
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -176,8 +175,7 @@ class ArticleActions:
         """Copy a shell command that prints the article."""
         article = self._with_id()
         if article is not None:
-            command = ["variorum", "--library", self._session.folder, "show", article]
-            self._session.copy(shlex.join(command), "the command")
+            self._session.copy_command("show", operands=[article])
 
     def _browse(self, article: Article) -> None:
         """Open the link at the caret, else the article's address; of several addresses let the reader choose."""

@@ -33,7 +33,8 @@ PAIR: Final = 2
 class Compared(NamedTuple):
     """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found.
 
-    ``drawn`` says which signs of the articles' texts are drawn, ``runs`` what the texts themselves set apart.
+    ``drawn`` says which signs of the articles' texts are drawn, ``runs`` what the texts themselves set apart;
+    ``included`` are ids of articles that were not to be set aside.
     """
 
     comparison: Comparison
@@ -42,6 +43,7 @@ class Compared(NamedTuple):
     drawn: tuple[SourceMap, ...]
     how: str = ""
     runs: tuple[tuple[StyledRun, ...], ...] = ()
+    included: tuple[str, ...] = ()
 
     def rows(self, choice: RowChoice) -> ShownRows:
         """Return the rows that a reader wants to see."""
@@ -145,7 +147,8 @@ class Comparing:
         """Compare what is shown anew, unless another comparison is under way, and hand that on."""
         if not self._jobs.comparing:
             self._awaited = False
-            self._ask("renewal", shown.asked, [article.id for article in shown.articles], then)
+            kept = [article.id for article in shown.articles]
+            self._ask("renewal", shown.asked, kept, lambda found: then(found._replace(included=shown.included)))
 
     def _ask(
         self,
@@ -175,12 +178,12 @@ class Comparing:
         if isinstance(found, Gathered):
             self._ask_child(include, then, found)
         else:
-            then(found)
+            then(found._replace(included=tuple(include)))
 
     def _ask_child(self, include: Sequence[str], then: Callable[[Compared], None], gathered: Gathered) -> None:
         def done(comparison: Comparison) -> None:
             self._awaited = False
-            then(gathered.compared(comparison))
+            then(gathered.compared(comparison)._replace(included=tuple(include)))
 
         def failed(reason: str) -> None:
             self._awaited = False

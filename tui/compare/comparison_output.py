@@ -6,7 +6,6 @@ Refuses to write over a file that is there.
 from __future__ import annotations
 
 import json
-import shlex
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,9 +49,9 @@ class ComparisonOutput:
 
     def copy_command(self) -> None:
         """Copy the shell command that prints this comparison."""
-        if self._view.compared is not None:
-            command = ["variorum", "--library", self._session.folder, "compare", *self._view.compared.asked]
-            self._session.copy(shlex.join(command), "the command")
+        compared = self._view.compared
+        if compared is not None:
+            self._session.copy_command("compare", [("include", id) for id in compared.included], compared.asked)
 
     def ask_export(self) -> None:
         """Ask for a file and write the comparison to it."""

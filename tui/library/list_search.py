@@ -5,6 +5,7 @@ Refuses to lay out panes, and to search by itself: the search thread does.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -313,8 +314,9 @@ class ListSearch:
 
     def copy_command(self) -> None:
         """Copy the search as a shell command."""
-        command = ["variorum", "--library", self._session.folder]
-        command += ["search", self.asked, "--sort", self.sorting] if self.asked.strip() else ["list"]
-        from shlex import join  # noqa: PLC0415 most runs copy none
-
-        self._session.copy(join(command), "the command")
+        if self.asked.strip():
+            # What is typed begins a word until a space or Enter ends it; a command says so with a star.
+            begun = self._typing and re.search(r"(?:^|[\s(-])[^\W_]+$", self.asked) and self.asked.count('"') % 2 == 0
+            self._session.copy_command("search", [("sort", self.sorting)], [f"{self.asked}{'*' if begun else ''}"])
+        else:
+            self._session.copy_command("list")

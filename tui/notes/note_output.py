@@ -5,7 +5,6 @@ Refuses to write over a file that is there.
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from index import drawn_quotation, quoted
@@ -67,11 +66,13 @@ class NoteOutput:
 
     def copy_command(self) -> None:
         """Copy the shell command that lists these notes."""
-        command = ["variorum", "--library", self._session.folder, "notes", "list"]
-        for name in ("kind", "tag", "author", "state", "article", "since"):
-            value = getattr(self._search.wanted, name)
-            command += [f"--{name}", value] if value else []
-        self._session.copy(shlex.join(command), "the command")
+        wanted = self._search.wanted
+        names = ("kind", "tag", "author", "state", "article", "story", "since")
+        filters = [(name, value) for name in names if (value := getattr(wanted, name))]
+        if wanted.words.strip():
+            self._session.copy_command("notes search", filters, [wanted.words])
+        else:
+            self._session.copy_command("notes list", filters)
 
     def export(self) -> None:
         """Ask for a file and write the marked notes, else those listed, to it."""

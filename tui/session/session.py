@@ -25,7 +25,7 @@ from .search_thread import Answer, SearchThread
 from .shelf_changes import ShelfChanges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from textual.events import Key
@@ -97,7 +97,8 @@ class Session:
     """The state of one run of the reader. ``library`` is ``None`` until it is open.
 
     ``folder`` is that of the library, or the address of an archive, and ``title`` what it is called; both are empty
-    until then. ``count`` is the number of its articles; ``clock`` counts seconds.
+    until then. ``count`` is the number of its articles, ``given`` are options that commands of this program need to
+    answer as the screen does; ``clock`` counts seconds.
     """
 
     def __init__(
@@ -107,6 +108,7 @@ class Session:
         keymap: Keymap,
         clock: Callable[[], float] = monotonic,
         recordings: KeptRecordings | None = None,
+        given: Sequence[str] = (),
     ) -> None:
         self._host = host
         self.settings, self.keymap, self.clock = settings, keymap, clock
@@ -117,6 +119,7 @@ class Session:
         self.macros = Macros(host, self._when_calm, self.say, recordings or own_values("recordings"))
         self.library: Library | None = None
         self.folder = self.title = ""
+        self._given = given
         self.count = 0
         self._following: list[Callable[[], None]] = []
 
@@ -190,6 +193,14 @@ class Session:
         """Give text to the terminal's clipboard and say so."""
         self._host.copy_to_clipboard(text)
         self.say(f"Copied {what}; nothing there? The terminal or tmux must allow OSC 52.")
+
+    def copy_command(self, verb: str, options: Iterable[tuple[str, str]] = (), operands: Sequence[str] = ()) -> None:
+        """Copy a command of this program that answers from this library, as `shell_command` writes it."""
+        # Imported late: most runs copy none.
+        from ..text.shell_command import option, shell_command  # noqa: PLC0415
+
+        above = (*self._given, *option("library", self.folder))
+        self.copy(shell_command(above, verb, options, operands), "the command")
 
     def outside(self, run: Callable[[], T], failing: str, told_by: Say | None = None) -> T | None:
         """Leave the terminal to ``run`` and return what it returns; ``failing`` begins the sentence if it can't.

@@ -5,7 +5,6 @@ What its keys do is done by its parts; the screen lays them out and leads to com
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
@@ -215,4 +214,4 @@ class StoriesScreen(Page):
 
     def copy_command(self) -> None:
         """Copy the command that lists the stories."""
-        self.session.copy(shlex.join(["variorum", "--library", self.session.folder, "stories"]), "the command")
+        self.session.copy_command("stories")

@@ -52,6 +52,16 @@ class Storage(FileStorage):  # type: ignore[misc]
         """Open a file by reading it whole."""
         return JsonTables(BytesIO((Path(self.folder) / name).read_bytes()), name)
 
+    def temp_storage(self, name: str = "MAIN.tmp") -> FileStorage:
+        """Return a folder for what a writer needs meanwhile, which is asked for twice.
+
+        Whoosh makes it anew and keeps the error that it is there, with all frames that led to it and what they hold:
+        from Python 3.12 on the writer's mapped files with them.
+        """
+        folder = Path(self.folder) / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileStorage(str(folder))
+
 
 class Mapped(CompoundStorage):  # type: ignore[misc]
     """The files of the segment in ``path``."""

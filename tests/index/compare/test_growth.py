@@ -57,7 +57,7 @@ FEW, TIMES = 2_000, 4
 
 @pytest.mark.parametrize("shape", WORDS)
 def test_comparison_grows_with_the_text(shape: str) -> None:
-    """Four times the text takes at most some six times the calls."""
+    """Four times the text takes at most six and a half times the calls; from 3.12 on a list made in place is none."""
 
     def compared(size: int) -> int:
         make = SHAPES[shape]
@@ -66,7 +66,7 @@ def test_comparison_grows_with_the_text(shape: str) -> None:
 
     compared(FEW // 2)  # lists are read and patterns made at the first call
 
-    assert compared(TIMES * FEW) <= 1.6 * TIMES * compared(FEW)
+    assert compared(TIMES * FEW) <= 1.65 * TIMES * compared(FEW)
 
 
 @pytest.mark.parametrize(
