@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import IndexDamagedError
-from ..files.sealed import intact, private, read_sealed, seal, write_sealed
+from ..files.ownership import private
+from ..files.sealed import intact, read_sealed, seal, write_sealed
 from .article_table import ArticleTable
 from .database import SCHEMA_VERSION, Database
 from .digests import Digests, Groups

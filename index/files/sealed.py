@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import json
 import os
-import stat
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from .durable import open_regular, write_atomic
@@ -84,14 +83,6 @@ def read_sealed(path: Path, key: bytes) -> tuple[dict[str, Any], dict[str, Seal]
         raise ValueError("it was not written by this user's Variorum, or has been changed since")
     facts: dict[str, Any] = json.loads(data)
     return facts, {name: Seal(*sealed) for name, sealed in facts.pop(_FILES).items()}
-
-
-def private(folder: Path) -> bool:
-    """Whether a folder belongs to this user and nobody else may write in it."""
-    if os.name != "posix":
-        return True
-    status = folder.lstat()
-    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
 def _checksum(descriptor: int, size: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import SaveError
 from ..files.durable import open_regular, write_atomic
 from ..files.kept_values import KeptValues
-from ..files.sealed import private
+from ..files.ownership import own, private
 from ..text.addresses import is_address
 from .library_paths import common_folder, located
 
@@ -56,8 +56,7 @@ class LastSession:
                 return b""
             with os.fdopen(open_regular(self._frame, links=False), "rb") as file:
                 status = os.fstat(file.fileno())
-                mine = os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
-                return file.read() if mine and status.st_size <= MOST_OF_FRAME else b""
+                return file.read() if own(status) and status.st_size <= MOST_OF_FRAME else b""
         except OSError:
             return b""
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..articles.folder import escape
 from ..errors import NoLibraryError
 from ..text.addresses import is_address
 
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
 APPLICATION = "variorum"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The folders of one library: the articles, the files it is restricted to (none: all), the notes, the cache.
 
     ``secret`` is the file by which a cache is known to be this user's own.
@@ -42,6 +39,8 @@ class Places:
     @property
     def named(self) -> tuple[str, ...]:
         """The ids of the files the library is restricted to, if each of them is one article."""
+        from ..articles.folder import escape  # noqa: PLC0415 a session is found without
+
         return tuple(escape(path.relative_to(self.folder).as_posix()) for path in self.only)
 
     @property

@@ -45,7 +45,10 @@ HEAVY = [
 ]
 
 
-BEFORE_FRAME = (*HEAVY, "index.model.found", "textual", "rich", "asyncio", "tui.app")
+BEFORE_FRAME = (
+    *HEAVY,
+    *("index.articles.folder", "index.files.sealed", "index.model.found", "textual", "rich", "asyncio", "tui.app"),
+)
 """What is not loaded either before the frame of the last run is shown."""
 
 

@@ -1,0 +1,27 @@
+"""Whether files and folders are this user's own, so that nobody else can have written what they hold.
+
+Where the system knows no owners all are taken for the user's. Refuses to change owners and permissions.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Final
+
+_BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
+
+
+def private(folder: Path) -> bool:
+    """Whether a folder belongs to this user and nobody else may write in it; raises `OSError`."""
+    status = folder.lstat()
+    return os.name != "posix" or (stat.S_ISDIR(status.st_mode) and own(status))
+
+
+def own(status: os.stat_result) -> bool:
+    """Whether what has this status belongs to this user and nobody else may write to it."""
+    return os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & _BY_OTHERS)
