@@ -1,4 +1,4 @@
-"""The folders that libraries held in memory keep their notes in go with the test that made them."""
+"""What tests of the screen share: folders of notes that go with the test, and no program of the machine is started."""
 
 from __future__ import annotations
 
@@ -16,3 +16,12 @@ if TYPE_CHECKING:
 def _folders_of_notebooks() -> Iterator[None]:
     yield
     remove_folders()
+
+
+@pytest.fixture
+def no_program_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let browser and editor of the machine be none that are started: the text comes back as it was."""
+    monkeypatch.setattr("tui.outside.browse", lambda _: True)
+    monkeypatch.setattr("tui.outside.browser_needs_terminal", lambda: False)
+    monkeypatch.setattr("tui.outside.edit", lambda text, *_: text)
+    monkeypatch.setenv("VISUAL", "true")

@@ -230,11 +230,7 @@ ON_ACCOUNTS = {COMPARE, *(place for place in compare_cases.CASES if place[0] != 
 PRESSES = [(screen_name, action.id, key) for action in ACTIONS for screen_name in action.screens for key in action.keys]
 
 
-@pytest.fixture(autouse=True)
-def _no_program_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.outside.browse", lambda _: True)
-    monkeypatch.setattr("tui.outside.browser_needs_terminal", lambda: False)
-    monkeypatch.setenv("VISUAL", "true")
+pytestmark = pytest.mark.usefixtures("no_program_of_this_machine")
 
 
 @pytest.mark.parametrize(("screen_name", "action", "key"), PRESSES)

@@ -15,12 +15,7 @@ from tui.keymap import ACTIONS, COMPARE, GROUPS, LIBRARY, NOTES, READER, STORIES
 ENTRIES = {LIBRARY: (), READER: ("enter",), COMPARE: compare_cases.ENTRY, NOTES: ("4",), STORIES: ("5",)}
 
 
-@pytest.fixture(autouse=True)
-def _no_program_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.outside.browse", lambda _: True)
-    monkeypatch.setattr("tui.outside.browser_needs_terminal", lambda: False)
-    monkeypatch.setattr("tui.outside.edit", lambda text, *_: text)
-    monkeypatch.setenv("VISUAL", "true")
+pytestmark = pytest.mark.usefixtures("no_program_of_this_machine")
 
 
 def made(screen: str) -> Bench:

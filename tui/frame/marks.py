@@ -35,3 +35,15 @@ class Marks:
         self._ids = dict.fromkeys([*kept, *ids])
         for watcher in self._watchers:
             watcher()
+
+
+def clearing(marks: Marks, refuse: Callable[[str], None]) -> Callable[[], None]:
+    """Return what takes all marks off; ``refuse`` says so where there are none."""
+
+    def clear() -> None:
+        if any(marks):
+            marks.set()
+        else:
+            refuse("Nothing is marked.")
+
+    return clear

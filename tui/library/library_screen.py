@@ -13,6 +13,7 @@ from textual.events import Key
 from index import safe
 
 from ..frame.line_box import LineBox
+from ..frame.marks import clearing
 from ..frame.page import Page
 from ..keymap import LIBRARY
 from ..session.jump_history import JumpPlace
@@ -88,8 +89,8 @@ class LibraryScreen(Page):
             self.upkeep.verbs,
             self.panes.verbs,
             self.previewer.verbs,
-            {"open": self.open, "mark": self.mark, "clear_marks": self.list.marks.set, "search": self.go_to_box},
-            {"zen": self.toggle_zen, "leave": self.step_back},
+            {"open": self.open, "mark": self.mark, "search": self.go_to_box, "zen": self.toggle_zen},
+            {"leave": self.step_back, "clear_marks": clearing(self.list.marks, self.session.refuse)},
         )
         self.keys.offer_late(lambda: self._article_verbs(notepad))
 

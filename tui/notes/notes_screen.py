@@ -15,6 +15,7 @@ from index import State
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
+from ..frame.marks import clearing
 from ..frame.page import Page, cycle
 from ..keymap import COMPARE, NOTES
 from ..session.jump_history import JumpPlace
@@ -156,7 +157,7 @@ class NotesScreen(Page):
 
     def clear_marks(self) -> None:
         """Take all marks off."""
-        self.list.marks.set()
+        clearing(self.list.marks, self.session.refuse)()
         self.show_status()
 
     def toggle_detail(self) -> None:

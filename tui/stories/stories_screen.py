@@ -14,6 +14,7 @@ from index import Target, quoted, safe
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
+from ..frame.marks import clearing
 from ..frame.page import Page, cycle
 from ..keymap import STORIES
 from ..notes.note_actions import NoteActions
@@ -64,7 +65,7 @@ class StoriesScreen(Page):
             {
                 "open_story": self.open,
                 "mark_story": self.mark,
-                "clear_marks": self.table.marks.set,
+                "clear_marks": clearing(self.table.marks, session.refuse),
                 "annotate": self.annotate,
                 "copy_command": self.copy_command,
                 "story_accounts": self.toggle_accounts,
