@@ -4,9 +4,9 @@ python -m tests.bench.first_paint [--library DIR] [--runs N] [--size COLUMNSxROW
 
 Fresh processes, each kind in turn: an empty app until its first full frame; the program on a first day until its first
 full frame and until its list is filled, and with a configuration, which PyYAML reads; the program on the frame it was
-left with, until that is shown and until the true one stands. Budget: 60 ms more than the empty app until something is seen,
-150 more until the list is filled. Processor time of all threads, which a busy machine stretches less than a clock: the
-least of all runs, which it stretches least, and the median. The library's index is built before it counts.
+left with, until that is shown and until the true one stands. Budget: 60 ms more than the empty app until something is
+seen, 150 more until the list is filled. Processor time of all threads: the least of all runs, which a busy machine
+stretches least, and the median. The library's index is built before it counts.
 """
 
 from __future__ import annotations
