@@ -168,10 +168,11 @@ class Navigator:
 
     @property
     def on_screen(self) -> Sequence[str]:
-        """The article read or the articles compared, on the screen or covered by a box only."""
+        """The articles compared, else the one read or previewed, on the screen or covered by a box only."""
         if self._late.compare is not None and self._late.compare in self._app.screen_stack:
             return self.compared_last
-        return (self.reading,) if self.reading is not None else ()
+        shown = self.reading or (self.library.at_hand if self._session.front == LIBRARY else None)
+        return (shown,) if shown is not None else ()
 
     @property
     def read_last(self) -> str | None:

@@ -205,7 +205,7 @@ class ArticleActions:
                 self._session.outside(partial(outside.pipe, command, text), "The command did not run")
 
         command, hint = outside.pager(), "a command that reads its input; esc leaves"
-        prompt = Prompt("Send this article to", command, hint, proposed=(0, len(command)))
+        prompt = Prompt("Send this article to", command, hint, proposed=True)
         self._session.ask(prompt, pipe)
 
 

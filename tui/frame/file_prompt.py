@@ -66,20 +66,20 @@ def _either(names: Sequence[str]) -> str:
 def ask_file(session: Session, question: str, name: str, hint: str, write: Callable[[Path], object]) -> None:
     """Ask for a file that is not there yet, ``name`` proposed, and hand it to ``write``.
 
-    What is typed takes the place of the name, and leaves its folder and its ending.
+    What is typed takes the place of the name, and gets its ending when it has none.
     """
 
     def answer(given: str | None) -> None:
         if not given or not given.strip():
             return
         path = Path(given.strip()).expanduser()
+        path = path if path.suffix else path.with_suffix(Path(name).suffix)
         if path.exists():
             ask_file(session, question, given, f"{path.name} is there already; choose another name, or esc", write)
         else:
             write(path)
 
-    end = len(name) - len(Path(name).suffix)
-    session.ask(Prompt(question, name, hint, proposed=(end - len(Path(name).stem), end)), answer)
+    session.ask(Prompt(question, name, hint, proposed=True), answer)
 
 
 def file_name(names: Iterable[str]) -> str:

@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
-from textual.widgets.input import Selection
 
 from index import safe
 
@@ -24,13 +23,13 @@ if TYPE_CHECKING:
 class Prompt(ModalScreen[str | None]):
     """Ask for a line of text; dismisses with it, or with ``None`` when the reader leaves.
 
-    The letters of ``value`` from the first of ``proposed`` up to the second are selected: what is typed replaces them.
+    A ``value`` that is only ``proposed`` is selected: what is typed replaces it.
     """
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, question: str, value: str = "", hint: str = "", *, proposed: tuple[int, int] = (0, 0)) -> None:
+    def __init__(self, question: str, value: str = "", hint: str = "", *, proposed: bool = False) -> None:
         super().__init__()
         self._question, self._value, self._hint, self._proposed = question, value, hint, proposed
         self.suggester: Suggester | None = None
@@ -39,15 +38,12 @@ class Prompt(ModalScreen[str | None]):
         """Lay the box out: question, field, hint."""
         with Vertical(id="box"):
             yield Static(Content(safe(self._question)), id="box-title")
-            yield Input(safe(self._value), compact=True, select_on_focus=False, suggester=self.suggester)
+            yield Input(safe(self._value), compact=True, select_on_focus=self._proposed, suggester=self.suggester)
             yield Static(Content(safe(self._hint)), id="box-hint")
 
     def on_mount(self) -> None:
-        """Keep the cursor still (a blinking one repaints the screen for ever), and select what is proposed."""
-        line = self.query_one(Input)
-        line.cursor_blink = False
-        if any(self._proposed):
-            line.selection = Selection(*self._proposed)
+        """Keep the cursor still: a blinking one repaints the screen for ever."""
+        self.query_one(Input).cursor_blink = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the answer back."""

@@ -48,7 +48,8 @@ class ReadingPlace:
         self._session.shelf.follow(article)
         if before is not None and before.hash != article.hash:
             self._pane.replace_text(article, partial(follow, before=before.text, after=article.text))
-            self._session.say("This article was changed outside and is shown anew, at the words you were at.")
+            if self._session.front == READER:
+                self._session.say("Changed outside; shown anew at the words you were at.")
         elif before is not None:
             self._pane.show(article, offset=self._pane.caret)
 

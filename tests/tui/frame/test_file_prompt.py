@@ -73,20 +73,23 @@ def test_the_ending_names_the_form(tmp_path: Path, name: str, held: bytes) -> No
     assert (export(FORMS, path), path.read_bytes()) == (f"Written to {path}.", held)
 
 
-@pytest.mark.parametrize("old", ["talks.md", "here/talks.v2.md", "here/talks"])
-async def test_what_is_typed_takes_the_place_of_the_name(tmp_path: Path, old: str) -> None:
-    """Folder and ending stay; a key that moves first leaves the whole name to be changed."""
-    (tmp_path / "here").mkdir()
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [(("x", "y"), "xy.md"), ((*"x.html",), "x.html"), (("end", "x"), "talks.mdx"), (("ctrl+u", "x"), "x.md")],
+)
+async def test_what_is_typed_takes_the_place_of_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], name: str
+) -> None:
+    """Without an ending of its own it gets the one proposed; a key that moves first leaves the name to be changed."""
+    monkeypatch.chdir(tmp_path)
     asked: list[Path] = []
     bench = Bench()
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await bench.settle(pilot)
-        for keys in (("x", "y"), ("end", "x")):
-            ask_file(bench.app.session, "Write to", str(tmp_path / old), "", asked.append)
-            await bench.settle(pilot)
-            await bench.press(pilot, *keys, "enter")
-        proposed = tmp_path / old
-        assert asked == [proposed.with_name(f"xy{proposed.suffix}"), proposed.with_name(f"{proposed.name}x")]
+        ask_file(bench.app.session, "Write to", "talks.md", "", asked.append)
+        await bench.settle(pilot)
+        await bench.press(pilot, *keys, "enter")
+        assert [str(path) for path in asked] == [name]
 
 
 def test_another_ending_is_named_with_those_there_are(tmp_path: Path) -> None:

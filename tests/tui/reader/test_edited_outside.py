@@ -41,7 +41,7 @@ def test_a_change_is_noticed_without_a_key_and_the_place_stays(tmp_path: Path) -
         shown = program.until("Paragraph 19 ", "¶20/40")
         line = next(place for place, text in enumerate(shown.splitlines()) if "Paragraph 19 " in text)
         write(folder, "a", [LINES[0], NEW, *LINES[1:]])
-        shown = program.until("shown anew")
+        shown = program.until("Changed outside; shown anew at the words you were at.")
         assert "Paragraph 19 " in shown.splitlines()[line]
         program.press("j")
         program.until("¶21/41")
@@ -111,3 +111,13 @@ def test_rescanning_works_on_every_screen(tmp_path: Path) -> None:
             program.press("R")
             program.until("Re-scanned: nothing new.")
             program.press("j")
+
+
+def test_a_change_is_noticed_in_the_preview(tmp_path: Path) -> None:
+    """The article under the cursor of the Library is shown anew without a key."""
+    folder = tmp_path / "news"
+    write(folder, "a", LINES[:3])
+    with Driven([str(folder)], tmp_path / "home", size=(80, 24)) as program:
+        program.until("Harbour a", "index fresh", "Paragraph 0 tells")
+        write(folder, "a", [NEW, *LINES[:3]])
+        program.until("A paragraph that is new tells")
