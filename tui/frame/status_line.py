@@ -47,8 +47,10 @@ class StatusLine(Widget):
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Show a message in place of the left and middle groups until `hush`; an empty one takes the last away.
 
-        The right group makes way for one that needs the line.
+        The right group makes way for one that needs the line. An alarm stays when a message that is none follows it.
         """
+        if text and not alarm and self.message and self._look == "alarm":
+            return
         self.message, self._look = text, "alarm" if alarm else "strong"
         self._spread()
         self.refresh()

@@ -91,3 +91,17 @@ async def test_what_is_open_is_told_whole_or_by_more_than_a_stump(about: str, ce
         told = screen_text(bench.app).split("\n")[0].partition("Stories")[2]
         assert told.strip() == shown
         assert not shown or told.startswith("  ")
+
+
+async def test_an_alarm_is_not_wiped_away_by_news() -> None:
+    """What is wrong stays until a key was pressed; another alarm takes its place, and so does nothing at all."""
+    status = StatusLine()
+    async with Stage(status).run_test(size=(60, 4)):
+        status.say("a.yaml:3 is broken.", alarm=True)
+        status.say("4 articles found.")
+        assert status.message == "a.yaml:3 is broken."
+        status.say("b.yaml:1 is broken.", alarm=True)
+        assert status.message == "b.yaml:1 is broken."
+        status.hush()
+        status.say("4 articles found.")
+        assert status.message == "4 articles found."

@@ -118,6 +118,8 @@ def test_a_change_is_noticed_in_the_preview(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     write(folder, "a", LINES[:3])
     with Driven([str(folder)], tmp_path / "home", size=(80, 24)) as program:
-        program.until("Harbour a", "index fresh", "Paragraph 0 tells")
+        program.until("Harbour a", "index fresh")
+        program.press("j")
+        program.until("Paragraph 0 tells")
         write(folder, "a", [NEW, *LINES[:3]])
         program.until("A paragraph that is new tells")
