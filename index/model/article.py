@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
-from .quoting import quoted
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -284,7 +282,11 @@ class ArticleRow:
     @property
     def shown_title(self) -> str:
         """What a list shows: its headline, else how it begins, in quotation marks, else the name of its file."""
-        return self.name if self.title or not self.opening else quoted(self.opening)
+        if self.title or not self.opening:
+            return self.name
+        from .quoting import quoted  # noqa: PLC0415 most articles have a headline
+
+        return quoted(self.opening)
 
 
 def row_of(article: Article) -> ArticleRow:

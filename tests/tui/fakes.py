@@ -252,6 +252,9 @@ class FakeLibrary(FakeComparing):
         """Return what is wrong."""
         return self.complaints
 
+    def changed_file(self, reference: str) -> None:
+        """Say that no file changed behind this article."""
+
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
         """Count how often it was asked for."""
         del cancelled

@@ -41,6 +41,9 @@ SLOTS: Final = (
 )
 """Kinds of question of which only the newest counts, the most urgent first."""
 
+PATIENT: Final = frozenset({"watch"})
+"""Those that wait for idle work: asked again and again, they would never let it end."""
+
 
 class Answer(NamedTuple):
     """What the thread has to say: ``call`` shows it; ``slot`` and ``generation`` tell whether it is stale.
@@ -204,7 +207,7 @@ class SearchThread:
     def _cancelled(self, question: _Question) -> bool:
         with self._change:
             if question.slot == "idle":
-                interrupted = bool(self._waiting or self._queue or self._stopping)
+                interrupted = bool(self._waiting.keys() - PATIENT or self._queue or self._stopping)
                 if interrupted and not self._stopping:
                     self._idle = self._idle or question
                 return interrupted

@@ -172,3 +172,21 @@ def test_idle_work_gives_way_and_begins_again(counter: Counter) -> None:
     counter.settle()
     assert finished.wait(10)
     assert (runs, counter.shown) == ([0, 1], ["answer"])
+
+
+def test_idle_work_is_not_held_up_by_what_is_asked_again_and_again(counter: Counter) -> None:
+    """A look at files waits for it, and is answered afterwards."""
+    begun, go = Event(), Event()
+    runs: list[bool] = []
+
+    def fill(cancelled: Callable[[], bool]) -> None:
+        begun.set()
+        go.wait(10)
+        runs.append(cancelled())
+
+    counter.search_thread.when_idle(fill)
+    begun.wait(10)
+    counter.search_thread.ask("watch", lambda _: "seen", counter.shown.append)
+    go.set()
+    counter.settle()
+    assert (runs, counter.shown) == ([False], ["seen"])
