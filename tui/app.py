@@ -197,6 +197,8 @@ class VariorumApp(App[None], inherit_bindings=False):
             self._file_watch.look()
         elif self.front == NOTES:
             self.notepad.outside.refresh()
+        else:
+            self.notepad.outside.catch_up()
         self._resuming.keep()
         self.later(WATCH, self._watch)
 

@@ -10,16 +10,28 @@ from typing import TYPE_CHECKING
 
 from ..errors import SaveError
 from ..files.durable import write_atomic
+from ..files.lock import FileLock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 JOURNAL, DRAFTS, BACKUP, TRASH = ".journal", ".drafts", ".backup", ".trash"
+_MOMENT = 0.1
+"""Seconds that a save takes at most, as a rule."""
 
 
 def lock_of(folder: Path) -> Path:
     """Return the lock file of a notes folder."""
     return folder / JOURNAL / "lock"
+
+
+def await_turn(lock: Path, timeout: float = _MOMENT) -> None:
+    """Raise `BusyError` if somebody holds a lock for longer than a moment.
+
+    What waited may wait on: it is tried again, and each change in turn would be waited for.
+    """
+    with contextlib.suppress(SaveError), FileLock(lock, timeout):
+        pass
 
 
 def hide(folder: Path) -> None:

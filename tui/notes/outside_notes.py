@@ -1,4 +1,4 @@
-"""What others write in the files of notes, by hand or in another window: found, shown, and told.
+"""What others write in the files of notes, by hand or in another window, and what had to wait: found, shown, told.
 
 Refuses to read files: the notebook does.
 """
@@ -8,16 +8,25 @@ from __future__ import annotations
 from collections import deque
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .note_answers import waiting_for_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from index import Complaint, Library
 
     from ..session.session import Session
+
+
+class _Found(NamedTuple):
+    """What a look found: notes that others changed, notes that waited and are ``made``, whether ``marks`` were."""
+
+    others: frozenset[str]
+    made: AbstractSet[str]
+    marks: bool
 
 
 class OutsideNotes:
@@ -25,7 +34,7 @@ class OutsideNotes:
 
     def __init__(self, session: Session, changed: Callable[[frozenset[str]], None]) -> None:
         self._session, self._changed = session, changed
-        self._found: deque[frozenset[str]] = deque()
+        self._found: deque[_Found] = deque()
         self._unread: frozenset[Complaint] = frozenset()
 
     def look(self, articles: Sequence[str]) -> None:
@@ -36,6 +45,12 @@ class OutsideNotes:
         """Take in whatever was changed by hand or in another window."""
         self._ask(lambda library: library.notebook.refresh())
 
+    def catch_up(self) -> None:
+        """Have what waits made, if anything does."""
+        library = self._session.library
+        if library is not None and (library.notebook.waiting or library.shelf.waits):
+            self.refresh()
+
     def _ask(self, find: Callable[[Library], frozenset[str]]) -> None:
         """Have changes found. Each is found once: what a look found that turns out void is told by the next one."""
         library = self._session.library
@@ -43,16 +58,24 @@ class OutsideNotes:
             return
 
         def look(_: Callable[[], bool]) -> Sequence[Complaint]:
-            self._found.append(find(library))
+            waited = frozenset(library.notebook.waiting)
+            others = find(library)
+            marks = library.shelf.catch_up()
+            self._found.append(_Found(others, waited - library.notebook.waiting.keys(), marks))
             return library.notebook.problems
 
         self._session.search_thread.ask("look", look, self._looked)
 
     def _looked(self, problems: Sequence[Complaint]) -> None:
-        ids = frozenset().union(*(self._found.popleft() for _ in range(len(self._found))))
-        if ids:
+        found = [self._found.popleft() for _ in range(len(self._found))]
+        others = frozenset().union(*(one.others for one in found))
+        made = frozenset().union(*(one.made for one in found))
+        if others:
             self._session.say("Notes were changed outside and are shown anew.")
-            self._changed(ids)
+        elif made or any(one.marks for one in found):
+            self._session.say("What had to wait is in its file now.")
+        if others or made:
+            self._changed(others | made)
         self._tell_unread(problems)
 
     def announce(self, library: Library) -> None:

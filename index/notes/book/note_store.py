@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...errors import BusyError, LibraryError, SaveError
 from ...files.durable import sweep
 from ...model.complaint import Complaint
-from ..hidden import DRAFTS, JOURNAL, TRASH
+from ..hidden import DRAFTS, JOURNAL, TRASH, await_turn, lock_of
 from .journal import Act, Deed, Journal, Patch
 from .note_file import NoteStep, same_or_none
 from .note_files import NoteFiles
@@ -236,8 +236,10 @@ class NoteStore:
     # What waits
 
     def _flush(self) -> None:
-        """Make what had to wait; the rest goes on waiting."""
+        """Make what had to wait; the rest goes on waiting. A writer that is at work is hardly waited for."""
         try:
+            if self.waiting.load():
+                await_turn(lock_of(self.folder))
             self.refusals = self._recovery.run()
         except BusyError as error:
             self.refusals = {wait.step.id: error for wait in self.waiting.load()}

@@ -139,10 +139,10 @@ class Notebook:
         return self.store.refresh()
 
     def look(self, article: str) -> frozenset[str]:
-        """Take in what changed in the file of one article; cheap enough for every second."""
+        """Take in what changed in the file of one article, and make what waits; cheap enough for every second."""
         with self.store.guard:
             changed = self.store.files.look(Home(article))
-            return self.store.refresh() if changed else frozenset()
+            return self.store.refresh() if changed or self.store.refusals else frozenset()
 
     # Changes
 

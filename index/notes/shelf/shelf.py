@@ -11,10 +11,10 @@ import threading
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ...errors import LibraryError, YamlError
+from ...errors import BusyError, LibraryError, YamlError
 from ...model.complaint import Complaint
 from ...model.note import Mark
-from ..hidden import BACKUP, DRAFTS, lock_of
+from ..hidden import BACKUP, DRAFTS, await_turn, lock_of
 from ..sheet import Sheet
 from .pending import Pending
 from .shelf_state import ReadingPlaces, Sections, ShelfState, read_places, read_sections
@@ -44,6 +44,7 @@ class Shelf:
 
     def __init__(self, folder: Path, spare: Path | None = None) -> None:
         lock, backups = lock_of(folder), folder / BACKUP
+        self._lock = lock
         self._shelf = Sheet(folder / SHELF, lock, backups, _HEADER)
         self._places = Sheet(folder / PLACES, lock, backups, _PLACES_HEADER)
         self._pending = Pending(SHELF, [folder / DRAFTS, *([spare] if spare else [])])
@@ -145,6 +146,24 @@ class Shelf:
                 self._refused = error
                 self._pending.keep({id: _news(_NO_MARK, asdict(mark)) for id, mark in marks.items()}, {})
                 self._load()
+
+    @property
+    def waits(self) -> bool:
+        """Whether any change still has to be written."""
+        return bool(self._pending.changes)
+
+    def catch_up(self) -> bool:
+        """Make changes that had to wait, if nobody else writes; return whether any waited and none does any more."""
+        with self._guard:
+            self._pending.load()
+            if not self._pending.changes:
+                return False
+            try:
+                await_turn(self._lock)
+            except BusyError:
+                return False
+            self._save({}, {})
+            return not self._pending.changes
 
     def refresh(self) -> bool:
         """Take in what others wrote, make changes that had to wait, and say whether any mark is another now."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tui.notes.outside_notes import OutsideNotes
 
 if TYPE_CHECKING:
@@ -16,7 +18,9 @@ class Answers:
     problems = ()
 
     def __init__(self, *found: set[str]) -> None:
-        self.library = self.notebook = self.search_thread = self
+        self.library = self.notebook = self.search_thread = self.shelf = self
+        self.waiting: dict[str, str] = {}
+        self.waits, self.marks = False, False
         self.said: list[str] = []
         self._found = iter(found)
         self._asked: list[tuple[Callable[[Any], Any], Callable[[Any], None]]] = []
@@ -24,6 +28,10 @@ class Answers:
     def refresh(self) -> frozenset[str]:
         """Return what others changed since the last look."""
         return frozenset(next(self._found))
+
+    def catch_up(self) -> bool:
+        """Make the marks that wait."""
+        return self.marks
 
     def ask(self, slot: str, work: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
         """Take a question."""
@@ -34,6 +42,11 @@ class Answers:
         """Hear a sentence."""
         assert not alarm
         self.said.append(text)
+
+    @property
+    def asked(self) -> int:
+        """How many questions wait."""
+        return len(self._asked)
 
     def answer(self, *, void: bool = False) -> None:
         """Do what was asked first; a void answer is not handed on."""
@@ -52,3 +65,33 @@ def test_what_a_void_look_found_is_told_by_the_next() -> None:
         session.answer(void=void)
     assert changed == [{"n1", "n2"}]
     assert session.said == ["Notes were changed outside and are shown anew."]
+
+
+def test_what_waited_is_shown_anew_once_it_is_made() -> None:
+    """A note that is in its file at last is the same note, and is shown without the reason why it waited."""
+    session, changed = Answers(set(), set()), list[frozenset[str]]()
+    outside = OutsideNotes(session, changed.append)  # type: ignore[arg-type]
+    session.refresh = lambda: frozenset(session.waiting.clear() or ())  # type: ignore[method-assign, func-returns-value]
+    session.waiting["n1"] = "the disk is full"
+    for _ in range(2):
+        outside.refresh()
+        session.answer()
+    assert (changed, session.said) == ([{"n1"}], ["What had to wait is in its file now."])
+
+
+@pytest.mark.parametrize(("notes", "marks", "asked"), [({}, False, 0), ({"n1": "busy"}, False, 1), ({}, True, 1)])
+def test_only_what_waits_is_tried_again(notes: dict[str, str], marks: bool, asked: int) -> None:  # noqa: FBT001
+    """Where no notes are on the screen the files are looked at only if something has to be written."""
+    session = Answers(set())
+    session.waiting, session.waits = notes, marks
+    OutsideNotes(session, list[frozenset[str]]().append).catch_up()  # type: ignore[arg-type]
+    assert session.asked == asked
+
+
+def test_marks_that_waited_are_told() -> None:
+    """Stars and tags that are in their file at last are told; no note is another."""
+    session, changed = Answers(set()), list[frozenset[str]]()
+    session.marks = True
+    OutsideNotes(session, changed.append).refresh()  # type: ignore[arg-type]
+    session.answer()
+    assert (changed, session.said) == ([], ["What had to wait is in its file now."])

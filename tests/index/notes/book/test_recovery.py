@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,3 +175,18 @@ def test_a_change_that_fails_again_is_as_if_it_had_not_begun(
     path.write_text(path.read_text() + "# by hand\n")
 
     assert told(open_book()) == [("New.", False)]
+
+
+def test_what_waits_for_a_writer_is_made_when_that_is_done(book: Notebook, folder: Path) -> None:
+    """A stopped writer is named, holds nobody up for each note that waits, and a look at one article makes them all."""
+    old = book.write("Old.", [B])
+    with FileLock(folder / ".journal" / "lock"), pytest.MonkeyPatch.context() as patched:
+        patched.setattr("index.notes.sheet.FileLock", partial(FileLock, timeout=0.0))
+        for number in range(3):
+            book.write(f"New {number}.", [B])
+        book.edit(old, text="Newer.")
+        patched.setattr("index.notes.sheet.FileLock", killed)  # none is asked again while the writer is at work
+        assert (book.look("b.txt"), book.refresh()) == (frozenset(), frozenset())
+        assert [str(os.getpid()) in str(error) for error in book.waiting.values()] == [True] * 4
+    assert book.look("b.txt") == frozenset()
+    assert (dict(book.waiting), [text for text, _ in told(book)]) == ({}, ["Newer.", "New 0.", "New 1.", "New 2."])

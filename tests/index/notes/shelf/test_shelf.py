@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import SaveError
+from index.files.lock import FileLock
 from index.model.note import Mark
 from index.notes.shelf.shelf import PLACES, SHELF, Shelf
 
@@ -143,6 +145,20 @@ def test_tags_that_wait_are_added_to_what_others_did_meanwhile(
     assert (set(again.mark("a.txt").tags), again.mark("a.txt").bookmarks) == (there, (7,))
     assert (again.mark("a.txt").starred, again.problems) == (True, ())
     assert list(notes.rglob("*.yaml")) == [notes / SHELF]
+
+
+def test_marks_that_wait_for_a_writer_are_made_when_that_is_done(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another writes they wait and are in force; a look makes them once that is done, and says so once."""
+    shelf = Shelf(notes)
+    shelf.star("a.txt")
+    monkeypatch.setattr("index.notes.sheet.FileLock", partial(FileLock, timeout=0.0))
+    with FileLock(notes / ".journal" / "lock"):
+        shelf.tag("a.txt", ["x"])
+        assert (shelf.waits, shelf.catch_up(), shelf.mark("a.txt").tags) == (True, False, ("x",))
+        assert "tags" not in (notes / SHELF).read_text()
+    assert (shelf.catch_up(), shelf.waits, shelf.catch_up()) == (True, False, False)
+    assert Shelf(notes).mark("a.txt") == Mark(starred=True, tags=("x",))
+    assert list((notes / ".drafts").glob("*.yaml")) == []
 
 
 def test_hand_edits_are_seen(notes: Path) -> None:
