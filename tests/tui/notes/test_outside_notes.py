@@ -26,7 +26,8 @@ class Answers:
         self._asked: list[tuple[Callable[[Any], Any], Callable[[Any], None]]] = []
 
     def refresh(self) -> frozenset[str]:
-        """Return what others changed since the last look."""
+        """Make what waits, and return what others changed since the last look."""
+        self.waiting = {}
         return frozenset(next(self._found))
 
     def catch_up(self) -> bool:
@@ -71,12 +72,11 @@ def test_what_waited_is_shown_anew_once_it_is_made() -> None:
     """A note that is in its file at last is the same note, and is shown without the reason why it waited."""
     session, changed = Answers(set(), set()), list[frozenset[str]]()
     outside = OutsideNotes(session, changed.append)  # type: ignore[arg-type]
-    session.refresh = lambda: frozenset(session.waiting.clear() or ())  # type: ignore[method-assign, func-returns-value]
-    session.waiting["n1"] = "the disk is full"
+    session.waiting = {"n1": "the disk is full"}
     for _ in range(2):
         outside.refresh()
         session.answer()
-    assert (changed, session.said) == ([{"n1"}], ["What had to wait is in its file now."])
+    assert (changed, session.said) == ([frozenset({"n1"})], ["What had to wait is in its file now."])
 
 
 @pytest.mark.parametrize(("notes", "marks", "asked"), [({}, False, 0), ({"n1": "busy"}, False, 1), ({}, True, 1)])
