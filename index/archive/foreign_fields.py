@@ -101,20 +101,43 @@ def _kind(path: str, told: Json) -> FieldKind | None:
 
 
 def guessed(mapping: Json, fits: Callable[[Iterable[str], str], str]) -> ForeignFields:
-    """Return the likeliest table for an index; ``fits(names, field)`` tells which of some names tells a field first."""
+    """Return the likeliest table for an index.
+
+    ``fits(names, field)`` tells which of some names tells a field first; asked for ``name``, which of them holds the
+    name of the thing around it.
+    """
     kinds = dict(field_kinds(mapping))
     named: dict[str, str] = {}
     for part in fields(ForeignFields):
         free = [name for name, kind in kinds.items() if name not in named.values() and _may(part.name, kind)]
-        if name := fits(free, part.name) or _by_last_part(free, part.name, fits):
+        if name := next(filter(None, (by(free, part.name, fits) for by in _WAYS)), ""):
             named[part.name] = name
     return ForeignFields(**named)
 
 
+def _by_name(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
+    return fits(names, told)
+
+
+def _by_object(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
+    """Return the field that is the name of something, such as ``fuente.nombre``; of many the first."""
+    outer = {path[: -len(last) - 1]: path for path, last in _last_parts(names) if fits([last], "name")}
+    return outer.get(fits(outer, told), "")
+
+
 def _by_last_part(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
     """Return the field whose name inside its object tells something, such as ``meta.published``; of many the first."""
-    inner = {name.rpartition(".")[2]: name for name in reversed([*names]) if "." in name}
+    inner = {last: path for path, last in _last_parts(names)}
     return inner.get(fits(inner, told), "")
+
+
+def _last_parts(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the fields that stand in an object, the last first, each with its name there."""
+    return ((path, path.rpartition(".")[2]) for path in reversed([*names]) if "." in path)
+
+
+_WAYS = (_by_name, _by_object, _by_last_part)
+"""How a field is guessed, the surest way first."""
 
 
 def _may(told: str, kind: FieldKind) -> bool:

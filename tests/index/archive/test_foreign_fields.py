@@ -49,11 +49,32 @@ TEXT, WORD, DAY = {"type": "text"}, {"type": "keyword"}, {"type": "date"}
             {"body": TEXT, "n": {"properties": {"date": TEXT}}, "x": {"properties": {"date": DAY}}},
             ForeignFields("body", published="x.date"),
         ),
+        (
+            {
+                "cuerpo": TEXT,
+                "titular": TEXT,
+                "fuente": {"properties": {"pais": WORD, "nombre": WORD, "nombre_corto": WORD}},
+                "enlace": WORD,
+                "fecha_publicación": DAY,
+            },
+            ForeignFields("cuerpo", "titular", outlet="fuente.nombre", published="fecha_publicación", url="enlace"),
+        ),
+        (
+            {
+                "content": {"properties": {"rendered": TEXT}},
+                "author": {"properties": {"id": WORD, "Name": WORD}},
+                "image": {"properties": {"name": TEXT}},
+            },
+            ForeignFields("content.rendered", author="author.Name"),
+        ),
         ({"number": {"type": "long"}}, ForeignFields()),
     ],
 )
 def test_fields_are_guessed_by_name_and_by_name_inside_an_object(
     properties: dict[str, object], expected: ForeignFields
 ) -> None:
-    """A name that tells a field wins, then one inside an object; a field that can't hold it is passed over."""
+    """A name that tells a field wins, then the name of an object that does, then one inside an object.
+
+    A field that can't hold it is passed over.
+    """
     assert guessed({"properties": properties}, Naming({}).fits) == expected

@@ -50,7 +50,8 @@ async def test_stories_are_listed_newest_first(size: tuple[int, int]) -> None:
         screen = await listing(bench, pilot)
         shown = screen_text(bench.app)
         assert listed(screen) == [TALKS, ("old-a.txt", "old-b.txt")]
-        assert all(words in shown for words in ("62%", "2024", "Old talks", "2 stor"))
+        assert all(words in shown for words in ("62%", "2024", "Old talks"))
+        assert ("2 stor" in shown) == (size[0] >= 80)  # what has no room beside the tabs is left out
         assert ("Accounts" in shown) is (size[0] >= 120)
 
 

@@ -174,4 +174,4 @@ def _known() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _all_names() -> frozenset[str]:
-    return frozenset(name for names in _known().values() for name in names)
+    return frozenset(name for field, names in _known().items() if field != "name" for name in names)
