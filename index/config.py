@@ -157,7 +157,7 @@ def load_settings(
     section = _section(LibrarySettings, document, found, SCREEN, others)
     if not trusted:
         section = _untrusted(section, str(found))
-    kinds, clashes = _distinct(section.value.note_kinds, str(found))
+    kinds, clashes = _distinct(section.value.note_kinds, str(found), section.place("note_kinds")[1])
     value = _rooted(replace(section.value, note_kinds=kinds), found)
     section = section._replace(value=value, problems=problems + section.problems + clashes)
     options = options or {}
@@ -321,8 +321,11 @@ def _user_folder() -> Path:
     return user_config_path("variorum")
 
 
-def _distinct(kinds: tuple[NoteKind, ...], path: str) -> tuple[tuple[NoteKind, ...], tuple[Complaint, ...]]:
-    """Keep the first of the kinds of a note that share a name or a key; an empty list is no choice at all."""
+def _distinct(kinds: tuple[NoteKind, ...], path: str, line: int) -> tuple[tuple[NoteKind, ...], tuple[Complaint, ...]]:
+    """Keep the first of the kinds of a note that share a name or a key; an empty list is no choice at all.
+
+    ``line`` is where the list begins.
+    """
     kept: list[NoteKind] = []
     problems: list[Complaint] = []
     for kind in kinds:
@@ -330,8 +333,9 @@ def _distinct(kinds: tuple[NoteKind, ...], path: str) -> tuple[tuple[NoteKind, .
         if other is None:
             kept.append(kind)
         else:
-            message = f"note_kinds: “{kind.name}” has the name or key of “{other.name}”"
-            problems.append(_complaint(path, 0, message, "give each kind a name and a key of its own"))
+            shared = "stands there twice" if kind.name == other.name else f"has the key of “{other.name}”"
+            cure = "give each kind a name and a key of its own"
+            problems.append(_complaint(path, line, f"note_kinds: “{kind.name}” {shared}", cure))
     return tuple(kept) or NOTE_KINDS, tuple(problems)
 
 
@@ -433,7 +437,7 @@ def _read(
         raise MisfitError(0, message, "write it into a configuration of your own")
     told, stepped_over = slot.read(named.text, named.origin)
     if slot.key == "note_kinds":
-        told, clashes = _distinct(cast("tuple[NoteKind, ...]", told), named.origin)
+        told, clashes = _distinct(cast("tuple[NoteKind, ...]", told), named.origin, 0)
         stepped_over += clashes
     return slot.key, told, stepped_over
 

@@ -9,6 +9,12 @@ import gc
 import os
 import sys
 
+if __name__ == "__main__":
+    # As the installed command does: whose “index” it is is settled before anything of it is imported.
+    from tui.entry import main as begin
+
+    sys.exit(begin())
+
 from index.cli.arguments import VERSION, screen_parser
 from index.cli.command import FAILED, FOUND, guarded, named_settings
 from index.cli.main import command_in, run
@@ -269,7 +275,3 @@ def _run_config(options: argparse.Namespace) -> int:
     from .configuration import run_config
 
     return run_config(options)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

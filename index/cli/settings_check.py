@@ -61,7 +61,8 @@ def _searches(loaded: Loaded) -> Iterator[Complaint]:
     for name, query in loaded.settings.searches.items():
         key = f"searches.{name}"
         for problem in parse(query, READER_FIELDS).problems:
-            yield _complaint(loaded, key, problem.message, f"mend “{query}”")
+            wrong, _, cure = problem.message.rstrip(".").partition("; ")
+            yield _complaint(loaded, key, f"“{query}”: {wrong}", cure or "mend the query")
         if not name.strip() or not query.strip():
             yield _complaint(loaded, key, "a saved search has a name and a query", "write name: query")
 

@@ -160,11 +160,14 @@ def test_two_kinds_may_not_share_a_key(tmp_path: Path) -> None:
     file = tmp_path / "config.yaml"
     file.write_text(
         "note_kinds:\n  - {name: fact, key: f, glyph: x, colour: red}\n"
-        "  - {name: foe, key: f, glyph: y, colour: blue}\n"
+        "  - {name: foe, key: f, glyph: y, colour: blue}\n  - {name: fact, key: z, glyph: z, colour: blue}\n"
     )
     loaded = load_settings(file, environment={})
     assert [kind.name for kind in loaded.settings.note_kinds] == ["fact"]
-    assert [problem.message for problem in loaded.problems] == ["note_kinds: “foe” has the name or key of “fact”"]
+    assert [(problem.line, problem.message) for problem in loaded.problems] == [
+        (1, "note_kinds: “foe” has the key of “fact”"),
+        (1, "note_kinds: “fact” stands there twice"),
+    ]
 
 
 def test_import_costs_no_yaml() -> None:

@@ -11,23 +11,24 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-START = "import sys; from tui.entry import main; sys.argv[1:] = ['--version']; sys.exit(main())"
+INSTALLED = ("-c", "import sys; from tui.entry import main; sys.argv[1:] = ['--version']; sys.exit(main())")
+MODULE = ("-m", "tui", "--version")
 
 
-def _started(*folders: Path) -> subprocess.CompletedProcess[str]:
+def _started(*folders: Path, way: tuple[str, ...] = INSTALLED) -> subprocess.CompletedProcess[str]:
     """Run the command with packages looked for in these folders, in this order."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, folders)), "PYTHONSAFEPATH": "1"}
-    return subprocess.run(
-        [sys.executable, "-c", START], capture_output=True, text=True, check=False, env=environment, cwd="/"
-    )
+    return subprocess.run([sys.executable, *way], capture_output=True, text=True, check=False, env=environment, cwd="/")
 
 
-def test_the_library_of_this_program_is_known() -> None:
-    """The command runs."""
-    done = _started(ROOT)
+@pytest.mark.parametrize("way", [INSTALLED, MODULE])
+def test_the_library_of_this_program_is_known(way: tuple[str, ...]) -> None:
+    """The command runs, as it is installed and as a module."""
+    done = _started(ROOT, way=way)
     assert (done.returncode, done.stdout.split()[0], done.stderr) == (0, "variorum", "")
 
 
+@pytest.mark.parametrize("way", [INSTALLED, MODULE])
 @pytest.mark.parametrize(
     "text",
     [
@@ -37,11 +38,11 @@ def test_the_library_of_this_program_is_known() -> None:
         "PROGRAM = 'another'\n",
     ],
 )
-def test_another_package_in_its_place_is_told_with_the_cure(tmp_path: Path, text: str) -> None:
+def test_another_package_in_its_place_is_told_with_the_cure(tmp_path: Path, text: str, way: tuple[str, ...]) -> None:
     """One sentence, exit 2, no traceback, whatever that package does when it is imported."""
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "__init__.py").write_text(text, "utf-8")
-    done = _started(tmp_path, ROOT)
+    done = _started(tmp_path, ROOT, way=way)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "“index”" in done.stderr
     assert "`pipx install variorum` or `uv tool install variorum`" in done.stderr
