@@ -53,6 +53,7 @@ class Upkeep:
         self._problems, self._changed, self._refreshed_ids = problems, changed, refreshed
         self._doing, self._was_empty, self._asked = "", False, False
         self._begun = self._listed = 0.0
+        self._first: Progress | None = None
         self.settled = False
         self._skipped = self._unread = 0
         self.verbs: Verbs = {
@@ -108,6 +109,7 @@ class Upkeep:
         looked = "looking at the archive" if self._about else LOOKING
         self._doing, self._was_empty = looked, not len(self._search.results)
         self._begun = self._listed = self._session.clock()
+        self._first = None
         self._jobs.refresh(Listener(self._progressed, self._refreshed, self._not_refreshed), rebuild=rebuild)
         self._told()
 
@@ -120,7 +122,9 @@ class Upkeep:
     def _progressed(self, progress: Progress) -> None:
         now = self._session.clock()
         if progress.total:
-            self._doing = f"indexing {rate(progress, now - self._begun)}"
+            if self._first is None and (progress.done or progress.articles):
+                self._first, self._begun = progress, now
+            self._doing = f"indexing {rate(progress, now - self._begun if self._first else 0.0, self._first)}"
         if (progress.done or progress.articles) and (not len(self._search.results) or now - self._listed >= RELIST):
             self._listed = now
             self._count()

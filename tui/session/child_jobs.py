@@ -181,21 +181,23 @@ ENDED: Final = {"refresh": "The indexing process", "digest": "The preparation", 
 """What a child is called that ended too soon, by verb."""
 
 
-def rate(progress: Progress, seconds: float) -> str:
-    """Say how far, how fast and how long yet: ``1,234 of 5,000 · 20/s · 3 min left``; seconds since the start.
+def rate(progress: Progress, seconds: float, first: Progress | None = None) -> str:
+    """Say how far, how fast and how long yet: ``1,234 of 5,000 · 20/s · 3 min left``; ``seconds`` since ``first``.
 
-    Where files hold many articles these are counted first: ``2,000 articles, 0 of 1 files · 400/s``.
+    What came ``first`` came when processes had been started, and tells nothing of the speed. Where files hold many
+    articles these are counted first: ``2,000 articles, 0 of 1 files · 400/s``.
     """
     count = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
     many = progress.articles > progress.done
     count = f"{progress.articles:,} articles, {count} files" if many else count
-    counted = progress.articles if many else progress.done
-    if seconds <= 0 or not counted:
+    before, held = (first.done, first.articles) if first else (0, 0)
+    done = progress.done - before
+    counted = progress.articles - held if many else done
+    if seconds <= 0 or counted <= 0:
         return count
-    speed = counted / seconds
-    left = (progress.total - progress.done) * seconds / progress.done / 60 if progress.total and progress.done else 0.0
+    left = (progress.total - progress.done) * seconds / done / 60 if progress.total and done > 0 else 0.0
     # Under a minute the count itself says enough.
-    return f"{count} · {speed:,.0f}/s" + (f" · {left:.0f} min left" if left >= 1 else "")
+    return f"{count} · {counted / seconds:,.0f}/s" + (f" · {left:.0f} min left" if left >= 1 else "")
 
 
 class Jobs:

@@ -202,7 +202,12 @@ async def test_a_first_indexing_shows_count_and_rate() -> None:
         bench.now = 2.0
         bench.job.listener.progress(Progress("reading", 500, 4000))
         await bench.settle(pilot)
-        assert "Indexing 500 of 4,000 · 250/s" in screen_text(bench.app)
+        assert "Indexing 500 of 4,000" in screen_text(bench.app)
+        assert "/s" not in screen_text(bench.app)
+        bench.now = 4.0
+        bench.job.listener.progress(Progress("reading", 1_000, 4_000))
+        await bench.settle(pilot)
+        assert "Indexing 1,000 of 4,000 · 250/s" in screen_text(bench.app)
         bench.library.articles = {each.id: each for each in (article("x.txt", "New one", "Some text."),)}
         bench.job.end(Refresh(added=("x.txt",), skipped=(Skipped("y.bin", "it is binary"),)))
         await bench.settle(pilot)

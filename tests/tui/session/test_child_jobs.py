@@ -121,6 +121,18 @@ def test_a_comparison_tells_its_stages_once_it_takes_long(monkeypatch: pytest.Mo
     ]
 
 
+def test_what_came_first_tells_nothing_of_the_speed() -> None:
+    """A hundred articles after ten seconds of starting are no promise of hours: what came behind them is counted."""
+    first = Progress("reading", 100, 100_000, articles=100)
+    assert rate(first, 0.0, first) == "100 of 100,000"
+    assert rate(Progress("reading", 3_100, 100_000, articles=3_100), 20.0, first) == (
+        "3,100 of 100,000 · 150/s · 11 min left"
+    )
+    assert rate(Progress("reading", 100, 100_000, articles=2_100), 20.0, first) == (
+        "2,100 articles, 100 of 100,000 files · 100/s"
+    )
+
+
 def test_progress_is_passed_on_only_when_patience_is_over() -> None:
     """What comes in the first tenths of a second is kept back, what comes later is not."""
     times = iter([10.0, 10.0, 10.0 + child.PATIENCE - 0.01, 10.0 + child.PATIENCE + 0.01])
