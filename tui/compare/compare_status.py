@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..text.cells import width
 from .accounts import TWO, flag_line, labels, letter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..frame.status_line import StatusLine
     from ..session.session import Session
     from .comparison_view import ComparisonView
@@ -24,7 +27,7 @@ class CompareStatus:
         self._session, self._line, self._view, self._facts, self._notes = session, line, view, facts, notes
 
     def show(self) -> None:
-        """Say it anew."""
+        """Say it anew; in the matrix, which has no line for a flag below its row, what a flag is about leads."""
         passages = self._view.passages
         if passages is None:
             return
@@ -32,8 +35,24 @@ class CompareStatus:
             goes = f"{self._session.key_of('open_passage')} goes to the row"
             self._line.show([" names and figures"], [goes], [])
         else:
-            told = [*self._flags(passages), self._notes.line]
-            self._line.show([self._place(passages)], ["  ".join(filter(None, told))], ["  ".join(self._chosen())])
+            place, chosen = self._place(passages), "  ".join(self._chosen())
+            reason = self._reason(passages) if self._view.as_matrix else ""
+            if reason:
+                self._line.show([(reason, "alarm")], [place.strip()], [chosen])
+            else:
+                told = [*self._flags(passages, labels(passages.comparison)), self._notes.line]
+                self._line.show([place], ["  ".join(filter(None, told))], [chosen])
+
+    def _reason(self, passages: ShownRows) -> str:
+        """Return what the row's flags are about, accounts by name, else by the letters over their columns."""
+        row, signs = self._view.row, self._session.glyphs
+        kinds = [flag.kind for flag in passages.flags(row)] if row is not None else []
+        names = labels(passages.comparison)
+        forms = [
+            "  ".join(f"{signs.alarm} {kind}  {told}" for kind, told in zip(kinds, flags, strict=True))
+            for flags in (self._flags(passages, called) for called in (names, [*map(letter, range(len(names)))]))
+        ]
+        return next((form for form in forms if width(form) < self._session.size.width - 1), forms[-1])
 
     def _place(self, passages: ShownRows) -> str:
         """Return how many differences (of the matrix: passages told by two) there are up to the cursor, and in all."""
@@ -52,8 +71,8 @@ class CompareStatus:
         base = letter(passages.teller(row, passages.choice.lead))
         return f" {self._session.glyphs.dot} words against {base}" if len(told) > 1 else ""
 
-    def _flags(self, passages: ShownRows) -> list[str]:
-        row, names = self._view.row, labels(passages.comparison)
+    def _flags(self, passages: ShownRows, names: Sequence[str]) -> list[str]:
+        row = self._view.row
         flags = passages.flags(row) if row is not None else ()
         return [flag_line(flag, names, self._session.glyphs) for flag in flags]
 

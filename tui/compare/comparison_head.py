@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from ..text.cells import clip_parts, fit
+from ..text.cells import clip, clip_parts, fit
 from . import accounts
 from .table_layout import RULE
 
@@ -37,7 +37,8 @@ class ComparisonHead(Static):
         compared, passages = self._view.compared, self._view.passages
         if compared is None or passages is None:
             return
-        aside = [article.title.value or article.id for article in compared.aside]
+        ellipsis = self._session.glyphs.ellipsis
+        aside = [clip(article.title.value or article.id, accounts.NAME, ellipsis) for article in compared.aside]
         key, cells = self._session.key_of("bring_in"), self._session.size.width
         told = accounts.summary(passages, aside, self._session.glyphs, cells=cells, key=key)
         lines = [self._line(line) for line in told[: None if self._session.size.height >= LOW else 1]]

@@ -278,3 +278,27 @@ async def test_a_low_terminal_keeps_rows_in_sight() -> None:
             await bench.press(pilot, "m")
         assert view.matrix.rows_shown >= 3
         assert view.table.rows_shown >= 2
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        ((60, 16), "⚠ speaker  A, B: Wang Yi   C: Van Blinken"),
+        ((80, 24), "⚠ speaker  A, B: Wang Yi   C: Van Blinken"),
+        ((120, 40), "⚠ speaker  Blinken warns Foreign M…, Los Angeles Times: Wang Yi   UNN: Van Blinken"),
+    ],
+)
+async def test_the_matrix_says_what_the_flag_of_its_row_is_about(size: tuple[int, int], told: str) -> None:
+    """On the status line, accounts by name where there is room, else by the letters over their columns."""
+    bench = Bench(FakeLibrary(seeds()))
+    async with bench.app.run_test(size=size) as pilot:
+        await started(bench, pilot, "j", *THREE)
+        assert compare(bench).view.as_matrix
+        seen = []
+        for _ in range(4):
+            await bench.press(pilot, "!")
+            seen.append(screen_text(bench.app).split("\n")[-2])
+        assert any(told in line for line in seen)
+        assert all(line.startswith(" ⚠ ") for line in seen)
+        await bench.press(pilot, "g")
+        assert "told by two or more: 1 of 22" in screen_text(bench.app)
