@@ -236,15 +236,15 @@ def test_notes_are_cited_for_reference_managers(shell: Callable[..., Answer]) ->
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("notes", "merge", "/no/such/file.yaml"), 2, "/no/such/file.yaml: No such file or directory; name a file"),
-        (("notes", "format", "/no/such/file.yaml"), 2, "/no/such/file.yaml: No such file or directory; name a file"),
+        (("notes", "merge", "/no/such/file.yaml"), 2, "/no/such/file.yaml: no such file or directory; name a file"),
+        (("notes", "format", "/no/such/file.yaml"), 2, "/no/such/file.yaml: no such file or directory; name a file"),
         (("notes", "import", "/no/such/file.json"), 2, "/no/such/file.json: No such file or directory."),
         (("notes", "import", str(next(SEEDS.glob("*.txt")))), 2, "this is not JSON"),
         (("notes", "export", "--kind", "claim"), 1, ""),
         (("notes", "list", "--kind", "claim"), 1, ""),
         (("notes", "undo"), 1, "There is nothing to undo."),
         (("versions", "http://example.org/a"), 1, ""),
-        (("add", "no-such-list.txt"), 2, "No such file or directory"),
+        (("add", "no-such-list.txt"), 2, "no such file or directory"),
         (("completion", "tags"), 1, ""),
         (("notes", "check"), 0, ""),
     ],
@@ -319,8 +319,8 @@ def test_an_export_that_can_not_be_written_names_its_file(shell: Callable[..., A
 def test_a_page_that_could_not_be_added_is_told_in_every_form(shell: Callable[..., Answer], form: str) -> None:
     """On standard error, with exit code 2; the answer has it too."""
     code, out, err = shell("add", "no-such-list", form)
-    assert (code, err) == (2, "no-such-list: It can't be read: No such file or directory.\n")
-    assert "No such file or directory" in out
+    assert (code, err) == (2, "no-such-list: It can't be read: no such file or directory.\n")
+    assert "no such file or directory" in out
 
 
 @pytest.mark.parametrize("name", ["\udcff\udcfe", "http://a.example/\udcff?b=\udcff"])
