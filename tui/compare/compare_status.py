@@ -27,7 +27,7 @@ class CompareStatus:
         self._session, self._line, self._view, self._facts, self._notes = session, line, view, facts, notes
 
     def show(self) -> None:
-        """Say it anew; in the matrix, which has no line for a flag below its row, what a flag is about leads."""
+        """Say it anew; in the matrix, where nothing else does, what a flag is about leads."""
         passages = self._view.passages
         if passages is None:
             return
@@ -36,12 +36,19 @@ class CompareStatus:
             self._line.show([" names and figures"], [goes], [])
         else:
             place, chosen = self._place(passages), "  ".join(self._chosen())
-            reason = self._reason(passages) if self._view.as_matrix else ""
+            reason = self._reason(passages) if self._view.as_matrix and not self._told_below else ""
             if reason:
                 self._line.show([(reason, "alarm")], [place.strip()], [chosen])
             else:
                 told = [*self._flags(passages, labels(passages.comparison)), self._notes.line]
                 self._line.show([place], ["  ".join(filter(None, told))], [chosen])
+
+    @property
+    def _told_below(self) -> bool:
+        """Whether the flags of the row are seen below its wordings."""
+        table = self._view.table
+        lines = table.collation.lines if table.collation is not None else ()
+        return all(place < table.top + table.rows_shown for place, line in enumerate(lines) if line.flag is not None)
 
     def _reason(self, passages: ShownRows) -> str:
         """Return what the row's flags are about, accounts by name, else by the letters over their columns."""
