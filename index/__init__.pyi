@@ -37,6 +37,7 @@ from .library.library import Library as Library
 from .library.library_notes import NoteFilter as NoteFilter
 from .library.recent_visits import Visit as Visit
 from .library.stories.library_stories import StoryChange as StoryChange
+from .library.stories.story_headline import headed as headed
 from .library.stories.story_headline import headline_of as headline_of
 from .model.article import BODY_LIKE as BODY_LIKE
 from .model.article import FURNITURE as FURNITURE

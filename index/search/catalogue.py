@@ -118,13 +118,15 @@ class Catalogue:
         """Return what articles state as their ``field``, each once; nothing is left out."""
         return [value for value in self._coded(field).held.values() if value]
 
-    def matching(self, field: str, values: Iterable[str]) -> int:
+    def matching(self, field: str, values: Sequence[str], *, begun: bool = False) -> int:
         """Return the documents whose ``field`` fits any of ``values``.
 
         Paths fit by a part or by a pattern with ``*`` and ``?``, languages by their code, tags whole, other fields by
-        words in a row (``times`` fits ``Los Angeles Times``); ``=Times`` asks for the whole value.
+        words in a row (``times`` fits ``Los Angeles Times``); ``=Times`` asks for the whole value. Of a last value
+        only ``begun`` what it may become fits.
         """
-        tests = [_test(field, value) for value in values]
+        last = len(values) - 1 if begun else -1
+        tests = [_test(field, value, begun=place == last) for place, value in enumerate(values)]
         fitting = (numbers for stated, numbers in self._held(field).items() if any(test(stated) for test in tests))
         return self.pack(chain.from_iterable(fitting))
 
@@ -252,18 +254,20 @@ def _folded(held: Mapping[str, list[int]]) -> dict[str, list[int]]:
     return folded
 
 
-def _test(field: str, value: str) -> Callable[[str], bool]:
-    """Return what tells whether a stated value, folded, fits ``value`` as typed."""
+def _test(field: str, value: str, *, begun: bool = False) -> Callable[[str], bool]:
+    """Return what tells whether a stated value, folded, fits ``value`` as typed, or ``begun`` as what it may become."""
     whole = value.startswith("=") and len(value) > 1
     value = value[1:] if whole else value
     if field == "path":
         return _path_test(value.casefold(), whole=whole)
     sought = folded_words(value)
+    if begun and (whole or field in {"tag", "language"}):
+        return lambda stated: stated.startswith(sought)
     if whole or field == "tag":
         return lambda stated: stated == sought
     if field == "language":
         return lambda stated: sought in {stated, stated.partition("-")[0]}
-    row = _in_a_row(value)
+    row = _in_a_row(value).rstrip() if begun else _in_a_row(value)
     return lambda stated: row in _in_a_row(stated) if row.strip() else False
 
 

@@ -31,7 +31,10 @@ class Cancelled(Exception):  # noqa: N818 not an error
 
 
 class Evaluation:
-    """Answers one query; ``typed`` is the word being typed, matched by its continuations: ``quick`` by few."""
+    """Answers one query; ``typed`` is the word being typed, matched by its continuations: ``quick`` by few.
+
+    A filter being typed is matched by what its last value may become.
+    """
 
     def __init__(
         self,
@@ -39,7 +42,7 @@ class Evaluation:
         lexicon: Lexicon,
         ranking: Ranking,
         outside: Outside,
-        typed: Term | None = None,
+        typed: Term | Filter | None = None,
         cancelled: Callable[[], bool] | None = None,
         *,
         quick: bool = False,
@@ -100,7 +103,7 @@ class Evaluation:
 
     def _filter(self, node: Filter) -> int | None:
         own = node.field in _STATED
-        packed = self._catalogue.matching(node.field, node.values) if own else 0
+        packed = self._catalogue.matching(node.field, node.values, begun=node is self._typed) if own else 0
         answer = self._outside.get(node.field)
         if answer is None:
             return packed

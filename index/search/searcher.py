@@ -18,12 +18,12 @@ from .index_folder import engine
 from .inflections import Inflections
 from .lexicon import Lexicon
 from .ordering import Picked, Ranked
-from .query.atoms import OWN
+from .query.atoms import OWN, STATED
 from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, filters, wanted, without_facet
 from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, article_hit, snippet
-from .typeahead import before_unfinished, plan, warm, word_being_typed
+from .typeahead import before_unfinished, filter_being_typed, plan, warm, word_being_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..model.results import Hit
     from ..model.settings import SearchSettings
     from .engine import Engine
-    from .query.nodes import Node, Query
+    from .query.nodes import Filter, Node, Query
     from .tables.id_sets import Outside
 
 
@@ -135,9 +135,9 @@ class Searcher:
         """Return the articles that match ``text``, in order: by relevance, or by date where no word can rank them.
 
         Ids that begin with ``leaving_out`` are neither found nor counted. ``typing`` takes the last word for the
-        beginning of one, and passes over the beginning of a filter that finds nothing; ``quick`` does too, and matches
-        the commonest continuations only, so that the total may be a lower bound. When ``cancelled`` says so the answer
-        is empty and not exact.
+        beginning of one, the value of a filter for what may become one, and passes over half a name of a field;
+        ``quick`` does too, and matches the commonest continuations only, so that the total may be a lower bound. When
+        ``cancelled`` says so the answer is empty and not exact.
         """
         typing = typing or quick
         begun = time.perf_counter()
@@ -146,7 +146,7 @@ class Searcher:
             query = parse(text, self._outside)
             try:
                 found = self._answer(query, sort, leaving_out, typing=typing, quick=quick, cancelled=cancelled)
-                if typing and not found.total:
+                if typing and not found.total and self._filter_typed(query) is None:
                     found = self._without_unfinished(found, sort, leaving_out, quick=quick, cancelled=cancelled)
             except Cancelled:
                 found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
@@ -176,6 +176,10 @@ class Searcher:
             with self._turn:
                 now.forget_pages()
 
+    def _filter_typed(self, query: Query) -> Filter | None:
+        """Return the filter being typed, if the index alone tells what its value may become."""
+        return filter_being_typed(query, STATED - self._outside.keys())
+
     def _without_unfinished(
         self, found: Found, sort: str, leaving_out: str, *, quick: bool, cancelled: Callable[[], bool] | None
     ) -> Found:
@@ -201,7 +205,7 @@ class Searcher:
         now = self._now
         if now is None or query.root is None or not now.catalogue.count:
             return Found(query.text, (), (), 0, total_exact=True, elapsed_ms=0.0, problems=query.problems)
-        typed = word_being_typed(query) if typing else None
+        typed = (self._filter_typed(query) or word_being_typed(query)) if typing else None
         evaluation = Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside, typed, cancelled, quick=quick)
         left_out = now.catalogue.beginning(leaving_out) | self._left_out(now.catalogue, query.root)
         packed = evaluation.matches(query.root) & ~left_out

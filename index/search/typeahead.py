@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .engine import FREQUENCY_SHIFT, ZONES
 from .query.lexer import Sort, tokens
-from .query.nodes import Phrase, Term, wanted
+from .query.nodes import And, Filter, Or, Phrase, Term, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -56,6 +56,18 @@ def word_being_typed(query: Query) -> Term | None:
     last = next(iter(deque(wanted(query.root), maxlen=1)), None)
     item = last.items[-1] if isinstance(last, Phrase) else last
     return item if isinstance(item, Term) and item.end == len(query.text) else None
+
+
+def filter_being_typed(query: Query, fields: Collection[str]) -> Filter | None:
+    """Return the filter by one of ``fields`` that ends the query, if nothing ends its last value.
+
+    None under a not: what is left out is a whole value, or results would go and come again.
+    """
+    node = query.root
+    while isinstance(node, And | Or):
+        node = node.parts[-1]
+    ends = isinstance(node, Filter) and node.field in fields and node.end == len(query.text)
+    return node if isinstance(node, Filter) and ends else None
 
 
 def before_unfinished(text: str, fields: Collection[str]) -> str | None:

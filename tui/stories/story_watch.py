@@ -14,10 +14,13 @@ from ..session.child_jobs import Listener
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index import Progress, Story
+    from index import Library, Progress, Story
 
     from ..session.child_jobs import Jobs
     from ..session.session import Session
+
+NAMED, PAIR = 1_000, 2
+"""Accounts whose facts are fetched to call stories by a headline; a story of fewer than two is none to filter by."""
 
 
 class StoryWatch:
@@ -89,7 +92,7 @@ class StoryWatch:
         """Look up the stories behind the screen."""
         library = self._session.library
         if library is not None:
-            self._session.search_thread.ask("stories", lambda _: library.stories(), self._fetched)
+            self._session.search_thread.ask("stories", lambda _: _called(library), self._fetched)
 
     def _fetched(self, stories: tuple[Story, ...]) -> None:
         self.stories = stories
@@ -109,3 +112,18 @@ class StoryWatch:
         if not accounts:
             return ""
         return f"same story: {len(accounts):,} accounts; {self._session.key_of('compare')} compares"
+
+
+def _called(library: Library) -> tuple[Story, ...]:
+    """Return the stories, those of the most accounts called by the headline of the longest, as far as `NAMED` goes."""
+    from index import headed  # noqa: PLC0415 stories are looked up behind the first screen
+
+    stories = library.stories()
+    left, named = NAMED, set[str]()
+    for story in sorted(stories, key=lambda story: -len(story.articles)):
+        left -= len(story.articles)
+        if left < 0 or len(story.articles) < PAIR:
+            break
+        named.add(story.id)
+    told = {story.id: story for story in headed((story for story in stories if story.id in named), library.rows)}
+    return tuple(told.get(story.id, story) for story in stories)

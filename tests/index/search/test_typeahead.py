@@ -166,17 +166,52 @@ def test_a_space_ends_the_word(newspapers: Searcher) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["outl", "OUTL", "outlet", "outlet:", "outlet:F", 'outlet:"Fox N', "outlet:UNN,F", "date:20", "tag:fra"]
+    "start", ["outl", "OUTL", "outlet", "outlet:", "-outlet:F", "outlet:UNN,F", "date:20", "tag:fra"]
 )
 @pytest.mark.parametrize("before", ["", "taiwan ", "taiwan strait "])
 def test_a_filter_being_typed_empties_nothing(newspapers: Searcher, before: str, start: str) -> None:
     """The beginning of a filter that finds nothing is passed over until it is ended."""
     whole = newspapers.find(before or "*", typing=True)
     found = newspapers.find(before + start, typing=True)
-    narrowed = newspapers.find(before + "outlet:UNN").ids
+    narrowed = newspapers.find(before + "outlet:UNN,=Fox News").ids
     assert set(found.ids) in ({*whole.ids}, {*narrowed})
     assert found.total > 0
     assert found.query == before + start
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("outlet:F", {"0.txt"}),
+        ("outlet:fo", {"0.txt"}),
+        ("outlet:Ne", {"0.txt"}),
+        ('outlet:"Fox N', {"0.txt"}),
+        ("outlet:=fox", {"0.txt"}),
+        ("outlet:UNN,F", {"0.txt", "1.txt"}),
+        ("taiwan outlet:u", {"1.txt"}),
+        ("strait outlet:f", set()),
+        ("-outlet:f", {"0.txt", "1.txt"}),
+        ("-outlet:fox", {"1.txt"}),
+        ("outlet:ox", set()),
+        ("outlet:Foxx", set()),
+        ("outlet:F,UNN", {"1.txt"}),
+        ("language:e", {"0.txt", "1.txt"}),
+        ("path:1", {"1.txt"}),
+        ("tag:fra", {"0.txt", "1.txt"}),
+    ],
+)
+def test_a_value_being_typed_is_a_beginning(newspapers: Searcher, query: str, found: set[str]) -> None:
+    """The last value of a filter finds what it may become, and nothing where it becomes nothing; others are whole.
+
+    What is answered outside the index, as tags are, is passed over while it finds nothing.
+    """
+    quick, full = newspapers.find(query, quick=True), newspapers.find(query, typing=True)
+    assert (set(quick.ids), set(full.ids), full.total) == (found, found, len(found))
+
+
+def test_an_ended_value_is_whole(newspapers: Searcher) -> None:
+    """A blank or the Enter key ends it, as it ends a word."""
+    assert [newspapers.find("outlet:Fo ", typing=True).total, newspapers.find("outlet:Fo").total] == [0, 0]
 
 
 def test_a_word_without_continuations_finds_nothing(newspapers: Searcher) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Story
+from index import Refresh, Story
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.library.facet_rows import FIELDS, FacetMore, chosen, groups, parted, shortened, toggled
 
@@ -157,3 +157,16 @@ async def test_marks_are_counted_anew_while_the_facets_are_seen() -> None:
         await bench.settle(pilot)
         assert re.search(r"starred +3", screen_text(bench.app))
         assert (len(library.asked), bench.app.navigator.library.at_hand) == (asked + 1, "c.txt")
+
+
+async def test_stories_are_called_by_the_headline_of_the_longest_account() -> None:
+    """As on the Stories screen; the words the program groups them by are no name."""
+    library = FakeLibrary()
+    library.grouped = (Story("a.txt", "strait, wider, rift", ("a.txt", "b.txt"), ()),)
+    bench = Bench(library)
+    async with bench.app.run_test(size=(200, 60)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh())
+        await bench.settle(pilot)
+        longest = max((library.articles[id] for id in ("a.txt", "b.txt")), key=lambda article: article.words)
+        assert str(longest.title.value)[:20] in screen_text(bench.app).partition("Stories ")[2]
