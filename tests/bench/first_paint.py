@@ -96,7 +96,7 @@ KINDS: Final = {
 
 ON_A_FRAME: Final = ("frame", "true")
 
-PATIENCE: Final = 120.0
+PATIENCE: Final = 60.0
 """Seconds to wait for a program."""
 
 
@@ -119,7 +119,7 @@ def run_once(arguments: Sequence[str], size: tuple[int, int], environ: dict[str,
     command = [sys.executable, "-m", "tui", *arguments]
     with Terminal(command, columns=size[0], rows=size[1], environ=environ) as terminal:
         terminal.wait("index fresh", most=300.0)
-        terminal.settle(1.0, most=120.0)
+        terminal.settle(3.0, most=120.0)  # where the articles are not counted yet no frame is kept
         terminal.send("\x11")
         terminal.wait("\x1b[?1049l")
         terminal.settle(0.3)
