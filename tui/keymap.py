@@ -5,7 +5,6 @@ Refuses to import Textual or Rich, and to do anything: a screen has a method for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 LIBRARY: Final = "library"
@@ -238,8 +237,7 @@ ELSEWHERE: Final = {
 """What keys do in vim, less and newsboat, by the actions that do it here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The actions with the keys that are in force: the table's own, or a reader's."""
 
     actions: tuple[Action, ...] = ACTIONS

@@ -5,7 +5,6 @@ Refuses to complain: what is gone or can't be read was never kept.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import SaveError
@@ -27,6 +26,8 @@ class KeptValues:
 
     def read(self) -> dict[str, Any]:
         """Return what was kept; an empty mapping when there is nothing, or nothing that can be read."""
+        import json  # noqa: PLC0415 nothing is read before the first frame where nothing was kept
+
         try:
             data = read_file(self._path)
             found = json.loads(data) if len(data) <= MOST else {}
@@ -36,6 +37,8 @@ class KeptValues:
 
     def write(self, values: Mapping[str, object]) -> bool:
         """Keep these in place of what was kept; return whether that could be done."""
+        import json  # noqa: PLC0415 as above
+
         try:
             write_atomic(self._path, json.dumps(values, ensure_ascii=False).encode(), durable=self._durable)
         except (OSError, SaveError, UnicodeEncodeError):

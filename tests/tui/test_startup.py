@@ -17,6 +17,7 @@ HEAVY = [
     "whoosh",
     "csv",
     "html",
+    "json",
     "shlex",
     "webbrowser",
     "textual.widgets._text_area",

@@ -7,7 +7,6 @@ or Rich.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard
 
@@ -34,6 +33,8 @@ class KeptFrame(NamedTuple):
 
 def encoded(facts: Mapping[str, object], lines: Sequence[Sequence[tuple[str, CellLook]]]) -> bytes:
     """Return a frame as it is kept; empty when `decoded` would not take it for one."""
+    import json  # noqa: PLC0415 - on the first day there is no frame
+
     looks = [*dict.fromkeys(look for line in lines for _, look in line)]
     place = {look: number for number, look in enumerate(looks)}
     texts = [[[place[look], text] for text, look in line] for line in lines]
@@ -47,6 +48,8 @@ def encoded(facts: Mapping[str, object], lines: Sequence[Sequence[tuple[str, Cel
 
 def decoded(data: bytes) -> KeptFrame | None:
     """Return the frame that was kept as ``data``; `None` when it is anything else."""
+    import json  # noqa: PLC0415 - as above
+
     try:
         values = json.loads(data)
     except (ValueError, RecursionError):

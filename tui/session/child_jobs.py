@@ -5,7 +5,6 @@ Refuses to do the work itself and to touch a widget: what it hears goes through 
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from contextlib import suppress
@@ -122,12 +121,16 @@ class ChildJob:
 
     @staticmethod
     def _request(process: subprocess.Popen[bytes], request: Mapping[str, Any]) -> None:
+        import json  # noqa: PLC0415 no child is started before the first paint
+
         if process.stdin is not None:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
 
     def _hear(self, process: subprocess.Popen[bytes], listener: Listener) -> bool:
         """Pass on what the child says; return whether it came to an outcome."""
+        import json  # noqa: PLC0415 as above
+
         from index import Progress  # noqa: PLC0415 as below
 
         for line in process.stdout or ():
