@@ -117,7 +117,7 @@ def test_an_editor_that_ends_the_reader_costs_no_word(news: Path, ends: str) -> 
     with Driven([str(news)], news.parent / "home", folder=news.parent, environment=surroundings) as terminal:
         terminal.until("4 articles")
         terminal.press("a")
-        terminal.until("F4 in $EDITOR")
+        terminal.until("F4 $EDITOR")
         terminal.press("Who says so")
         terminal.press("\x1bOS")
         terminal.ended()

@@ -116,7 +116,7 @@ class ArticleActions:
                 self._session.say(f"Tags: {shown_tags(tags) or 'none'}; {undo} undoes it.")
 
         before = tuple(dict.fromkeys(tag for article in articles for tag in shelf.mark(article).tags))
-        hint = "separated by spaces or commas; ⏎ keeps them, esc leaves"
+        hint = "separated by spaces or commas; ⏎ keeps, esc leaves"
         self._session.ask(Prompt(f"Tags{self._many(articles)}", tags_to_change(before), hint), keep)
 
     def places(self) -> None:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from index import safe
 
 from ..frame.list_pane import ListPane
-from ..text.cells import fit, width
+from ..text.cells import advice_line, fit, width
 from .facet_rows import FacetGroup, FacetMore, FacetValue, shortened
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ class FacetPainter:
     def line(self, entry: Entry, under: tuple[str, ...]) -> Strip:
         """Return a heading, a value or a blank line; ``under`` is the look of the cursor where it is there."""
         return Strip(list(self._segments(entry, under))).adjust_cell_length(self._cells, self._blend())
+
+    def nothing(self, line: int) -> Strip:
+        """Return a line of facets without any value."""
+        text = advice_line("There is nothing to filter by.", line, self._cells)
+        return Strip([Segment(fit(text, self._cells), self._blend("count"))])
 
     def _segments(self, entry: Entry, under: tuple[str, ...]) -> Iterator[Segment]:
         signs, cells = self._signs, self._cells
@@ -150,6 +155,8 @@ class Facets(ListPane):
         entry = self._lines[line] if line < len(self._lines) else None
         here = entry is not None and entry is self.chosen
         painter = FacetPainter(self.cells, self._signs, self.blend, self._most)
+        if not self._lines:
+            return painter.nothing(line)
         return painter.line(entry, self.cursor_look(self.cursor) if here else ())
 
     def on_click(self, event: Click) -> None:

@@ -41,8 +41,8 @@ LEAST = 20
 PAUSE = 1.0
 """Seconds after the last key before a draft is kept."""
 
-HINT = "F2 or ^s saves · tab tags · ^t kind · F4 in $EDITOR · esc leaves"
-ASCII_HINT = "F2 or ctrl+s saves - tab tags - ctrl+t kind - F4 in $EDITOR - esc leaves"
+HINT = "F2 ^s saves · tab tags · ^t kind · F4 $EDITOR · esc leaves"
+ASCII_HINT = "F2 ctrl+s saves - tab tags - ctrl+t kind - F4 $EDITOR - esc leaves"
 
 LEAVE = (
     Choice("save", "Save it", after="and go back"),

@@ -72,7 +72,7 @@ class StorySearch:
             doing = self._watch.progress or "articles are being prepared for comparison"
             return (
                 f"{doing[:1].upper()}{doing[1:]}.\n"
-                "Articles that tell of one matter will stand here as stories, the newest first;\n"
+                "Articles that tell of one matter will stand here as stories, the newest first; "
                 f"{key('open_story')} then lays the accounts of one side by side."
             )
         if not self._read:

@@ -170,3 +170,12 @@ async def test_stories_are_called_by_the_headline_of_the_longest_account() -> No
         await bench.settle(pilot)
         longest = max((library.articles[id] for id in ("a.txt", "b.txt")), key=lambda article: article.words)
         assert str(longest.title.value)[:20] in screen_text(bench.app).partition("Stories ")[2]
+
+
+async def test_facets_of_nothing_say_so() -> None:
+    """An empty library has nothing to filter by; the drawer is not left blank."""
+    bench = Bench(FakeLibrary(()))
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "f")
+        assert "There is nothing to" in screen_text(bench.app)

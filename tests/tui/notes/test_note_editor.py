@@ -41,11 +41,11 @@ async def test_kind_tags_and_the_key_that_saves_are_always_in_sight(size: tuple[
         await bench.settle(pilot)
         await bench.press(pilot, "enter", "}", "a", *"Who says so?")
         shown = screen_text(bench.app)
-        for part in ("Note on ¶1", "Who says so?", "tags, apart by spaces", "F2 or ^s saves"):
+        for part in ("Note on ¶1", "Who says so?", "tags, apart by spaces", "F2 ^s saves"):
             assert part in shown
         assert ("“BEIJING" in shown) == (size[1] < 20)
         await bench.press(pilot, *("enter",) * 30, "x")
-        assert "F2 or ^s saves" in screen_text(bench.app)
+        assert "F2 ^s saves" in screen_text(bench.app)
         await bench.press(pilot, "f2")
         (note,) = bench.library.notebook.all()
         assert note.text.startswith("Who says so?")
@@ -88,3 +88,13 @@ async def test_a_draft_is_kept_before_the_editor_is_called(monkeypatch: pytest.M
         await bench.press(pilot, "a", *"Who says so", "f4")
         assert drafts == ["Who says so"]
         assert "The editor can't be used: note.md is kept: it is no UTF-8 at byte 4." in screen_text(bench.app)
+
+
+async def test_the_keys_of_the_box_fit_on_the_smallest_terminal() -> None:
+    """In one line, the last one, so that the words have the rest."""
+    bench = Bench()
+    async with bench.app.run_test(size=(60, 16)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, "enter", "a")
+        told = screen_text(bench.app).split("\n")[-1].strip()
+        assert told == "F2 ^s saves · tab tags · ^t kind · F4 $EDITOR · esc leaves"
