@@ -239,6 +239,10 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if address.is_site_local or (inner is not None and not _is_public(inner)):
             return False
+        if (
+            address.sixtofour is not None
+        ):  # judged by what is embedded: from Python 3.12.4 on the whole range is private
+            return True
     return address.is_global and not address.is_multicast
 
 

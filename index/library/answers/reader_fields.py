@@ -67,14 +67,27 @@ class ReaderFields:
         }
 
     def _saying(self, name: str) -> Collection[str]:
-        return self._store().digests.speaking(name)
+        """Return where somebody speaks; where nobody of that name does yet, say that some are still to be looked at."""
+        digests = self._store().digests
+        found = digests.speaking(name)
+        if not found and (missing := len(digests.missing())):
+            articles = "1 article" if missing == 1 else f"{missing:,} articles"
+            message = (
+                f"Who speaks in {articles} is not known yet; `variorum stories` finds out, as the open reader does"
+            )
+            raise ValueError(message)
+        return found
 
     def _of_story(self, id: str) -> Collection[str]:
-        """Return the articles of the story that holds an article, which is how a story is named."""
-        for group in self._grouping():
-            if id.casefold() in map(str.casefold, group):
-                return group
-        message = f"no story holds “{id}”; `variorum stories` lists them by an article of each"
+        """Return the articles of the story that holds an article, which is named by its id or a beginning of it."""
+        wanted, groups = id.casefold(), self._grouping()
+        holding = [group for group in groups if wanted in map(str.casefold, group)] or [
+            group for group in groups if any(one.casefold().startswith(wanted) for one in group)
+        ]
+        if len(holding) == 1:
+            return holding[0]
+        held = f"Articles of {len(holding)} stories begin with" if holding else "No story holds"
+        message = f"{held} “{id}”; `variorum stories` lists them by an article of each"
         raise ValueError(message)
 
     def _having(self, what: str) -> Collection[str]:

@@ -165,8 +165,9 @@ def test_a_query_asks_for_a_story_by_any_of_its_articles(seeds: Library) -> None
     """`story:` answers the whole story that holds the article, whatever the case, and says so when none does."""
     ids = [row.id for row in seeds.list("id")]
     assert sorted(seeds.find(f'story:"{ids[2].upper()}"').ids) == ids
+    assert sorted(seeds.find("story:001").ids) == ids
     problems = seeds.find('story:"nowhere.txt"').problems
-    assert ["no story holds “nowhere.txt”" in problem.message for problem in problems] == [True]
+    assert ["No story holds “nowhere.txt”" in problem.message for problem in problems] == [True]
 
 
 def test_grouping_can_be_cancelled_and_taken_up_again(folder: Path, tmp_path: Path) -> None:
@@ -184,3 +185,16 @@ def test_grouping_can_be_cancelled_and_taken_up_again(folder: Path, tmp_path: Pa
     assert stages == ["comparing", "grouping"]
     assert [story.articles for story in library.stories()] == [("a.txt", "b.txt"), ("c.txt", "d.txt")]
     library.close()
+
+
+def test_a_query_for_a_speaker_says_when_quotations_are_still_to_be_looked_for(folder: Path, tmp_path: Path) -> None:
+    """Nothing is found for a reason; once all is looked at, nobody of that name speaks."""
+    with Library(folder, settings=settings(tmp_path)) as library:
+        library.refresh()
+        told = [problem.message for problem in library.find("said:nobody").problems]
+        articles = len(library.list())
+        assert told == [
+            f"Who speaks in {articles} articles is not known yet; `variorum stories` finds out, as the open reader does"
+        ]
+        library.digest()
+        assert library.find("said:nobody").problems == ()
