@@ -108,11 +108,11 @@ def test_formats_are_asked_once_for_a_file(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_pin_to_nobody_is_a_complaint() -> None:
-    """A reader that is not there is named with those that are."""
-    readers = Readers({"*.log": "tables"})
-    (complaint,) = readers.problems
-    assert "“tables”" in complaint.message
-    assert complaint.cure == f"name one of: {', '.join(sorted(VERSIONS))}"
+    """A reader that is not there is named with the one it may be meant for, else with those that are."""
+    readers = Readers({"*.log": "tables", "*.out": "xyzzy"})
+    near, none = readers.problems
+    assert ("“tables”" in near.message, near.cure) == (True, "did you mean “table”?")
+    assert none.cure == f"name one of: {', '.join(sorted(VERSIONS))}"
     assert readers.choose(b"", "a.log").name == "plain"
 
 
