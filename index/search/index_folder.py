@@ -5,6 +5,7 @@ Whoosh is an eighth of a second, and no list of articles needs it. Refuses to kn
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from ..files.sealed import intact, read_sealed
@@ -21,6 +22,8 @@ CONTENTS, INFLECTIONS = "contents.json", "inflections.tsv"
 
 def engine(folder: Path, key: bytes = b"") -> Engine:
     """Return the engine of the index in ``folder``, whose table of contents is signed with ``key``."""
+    # Python from 3.12 on warns of how Whoosh is written when it compiles it, which not every installer has done before.
+    warnings.filterwarnings("ignore", category=SyntaxWarning, module=r".*[/\\]whoosh[/\\]")
     from .whoosh.whoosh_engine import WhooshEngine  # noqa: PLC0415 late, as said above
 
     return WhooshEngine(folder, key)
