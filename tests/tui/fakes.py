@@ -63,13 +63,13 @@ def _in_order(articles: Mapping[str, Article], ids: Iterable[str], sort: str) ->
 
 
 class FakeShelf:
-    """Marks in memory; ``fails`` is what a change raises, ``saves`` counts how often marks were saved."""
+    """Marks in memory; ``fails`` is what a change raises, ``saves`` counts saves; none ``waits``."""
 
     def __init__(self) -> None:
         self.marks: dict[str, Mark] = {}
         self.searches: dict[str, str] = {}
         self.fails: Exception | None = None
-        self.saves = 0
+        self.saves, self.waits = 0, False
 
     def mark(self, id: str) -> Mark:
         """Return a mark."""
