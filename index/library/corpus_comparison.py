@@ -168,7 +168,7 @@ class CorpusComparison:
             made = grouped(records.stream(), frequencies, days, watch)
         else:
             made = regrouped(groups, records, moving, frequencies, days, watch)
-        found = stories(made, records, frequencies, days)
+        found = stories(made, records, frequencies, days, watch)
         kept = {one.id: json.dumps(asdict(one), ensure_ascii=False) for one in found}
         self._store.groups.keep(made, kept)
 

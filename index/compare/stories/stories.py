@@ -229,12 +229,12 @@ def regrouped(
     """Return the groups after some articles were added, changed or removed; only touched groups are made anew.
 
     ``records`` holds at least the changed articles that still exist and the members of every group they may touch;
-    groups of which a member is missing there, other than a removed one, stay as they are. ``watch`` is told how far
-    the work is, as by `likenesses`.
+    groups of which a member is missing there, other than a removed one, stay as they are. ``watch`` is told how many
+    groups were looked at, then how far the work is, as by `likenesses`.
     """
     new = {identity for identity in changed if identity in records}
     gone = set(changed) - new
-    touched = _touched(groups, records, new, gone, frequencies)
+    touched = _touched(groups, records, new, gone, frequencies, watch)
     loose = {identity for number in touched for identity in groups[number]} - gone | new
     kept = [group for number, group in enumerate(groups) if number not in touched]
     made = grouped((records[identity] for identity in sorted(loose)), frequencies, days, watch)
@@ -247,6 +247,7 @@ def _touched(
     new: Collection[str],
     gone: Collection[str],
     frequencies: CorpusFrequencies,
+    watch: Callable[[int, int], None],
 ) -> set[int]:
     """Return the groups that hold a changed article or one that shares leading words with a new one."""
     led: dict[str, set[int]] = defaultdict(set)
@@ -260,12 +261,18 @@ def _touched(
             return False
         return _shares(led.get(term, frozenset()) for term in leading_terms(record, frequencies))
 
-    return {
-        number
-        for number, group in enumerate(groups)
-        if any(identity in gone or identity in new for identity in group)
-        or (all(identity in records for identity in group) and any(touches(records[identity]) for identity in group))
-    }
+    def asked(group: Collection[str]) -> bool:
+        if any(identity in gone or identity in new for identity in group):
+            return True
+        known = len(led) >= TOUCHED and all(identity in records for identity in group)
+        return known and any(touches(records[identity]) for identity in group)
+
+    found = set()
+    for number, group in enumerate(groups):
+        watch(number, len(groups))
+        if asked(group):
+            found.add(number)
+    return found
 
 
 def _shares(holders: Iterable[Collection[int]]) -> bool:
@@ -284,10 +291,21 @@ def leading_terms(record: StoryRecord, frequencies: CorpusFrequencies) -> tuple[
 
 
 def stories(
-    groups: Groups, records: Mapping[str, StoryRecord], frequencies: CorpusFrequencies, days: int = 7
+    groups: Groups,
+    records: Mapping[str, StoryRecord],
+    frequencies: CorpusFrequencies,
+    days: int = 7,
+    watch: Callable[[int, int], None] = unwatched,
 ) -> tuple[Story, ...]:
-    """Return groups of two and more articles as stories, with label and events; the largest first."""
-    found = [story((records[id] for id in group), frequencies, days) for group in groups if len(group) > 1]
+    """Return groups of two and more articles as stories, with label and events; the largest first.
+
+    ``watch`` is told how many of the groups were made stories.
+    """
+    several = [group for group in groups if len(group) > 1]
+    found = []
+    for number, group in enumerate(several):
+        watch(number, len(several))
+        found.append(story((records[id] for id in group), frequencies, days))
     return tuple(sorted(found, key=lambda one: (-len(one.articles), one.id)))
 
 

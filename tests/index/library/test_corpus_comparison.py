@@ -182,7 +182,7 @@ def test_grouping_can_be_cancelled_and_taken_up_again(folder: Path, tmp_path: Pa
     library.digest(lambda progress: stages.append(progress.stage))
 
     assert (digested, cancelled) == (4, ())
-    assert stages == ["comparing", "grouping"]
+    assert list(dict.fromkeys(stages)) == ["comparing", "grouping"]
     assert [story.articles for story in library.stories()] == [("a.txt", "b.txt"), ("c.txt", "d.txt")]
     library.close()
 

@@ -95,6 +95,20 @@ def test_a_new_article_joins_its_story(library: list[Article]) -> None:
     assert groups == grouped(records.values(), frequencies)
 
 
+def test_every_stage_tells_how_far_it_is(library: list[Article]) -> None:
+    """Looking for the groups that a new article touches, and making stories of groups, may each be called off."""
+    records, frequencies = recorded(library)
+    groups = grouped(records.values(), frequencies)
+    told: list[tuple[int, int]] = []
+    new = next(iter(records))
+    regrouped(groups, records, [new], frequencies, watch=lambda *far: told.append(far))
+    assert told[: len(groups)] == [(number, len(groups)) for number in range(len(groups))]
+    told.clear()
+    several = [group for group in groups if len(group) > 1]
+    stories(groups, records, frequencies, watch=lambda *far: told.append(far))
+    assert told == [(number, len(several)) for number in range(len(several))]
+
+
 def test_untouched_stories_need_no_records(library: list[Article]) -> None:
     """Groups whose records are not at hand stay as they are; removed articles leave theirs."""
     records, frequencies = recorded(library)
