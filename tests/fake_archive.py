@@ -23,13 +23,17 @@ class Asked(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One answer; ``cut`` sends only so many bytes of the body, ``wait`` holds it back until the event is set."""
+    """One answer; ``cut`` sends only so many bytes of the body, ``wait`` holds it back until the event is set.
+
+    ``drip`` sends the first bytes, then the others again and again until the other side is gone, and nothing else.
+    """
 
     status: int = 200
     body: Any = None
     cut: int | None = None
     wait: threading.Event | None = None
     hang_up: bool = False
+    drip: tuple[bytes, bytes] | None = None
     headers: tuple[tuple[str, str], ...] = ()
 
 
@@ -43,6 +47,7 @@ class FakeArchive:
         self.answer = answer
         self._scheme = "http" if certificate is None else "https"
         self.asked: list[Asked] = []
+        self.closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         if certificate is not None:
@@ -59,6 +64,7 @@ class FakeArchive:
 
     def close(self) -> None:
         """Stop answering."""
+        self.closing.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -85,6 +91,9 @@ class FakeArchive:
                 if told.hang_up:
                     self.close_connection = True
                     return
+                if told.drip is not None:
+                    self._drip(*told.drip)
+                    return
                 data = told.body if isinstance(told.body, bytes) else json.dumps(told.body or {}).encode()
                 self.send_response(told.status)
                 self.send_header("Content-Length", str(len(data)))
@@ -93,6 +102,12 @@ class FakeArchive:
                 self.end_headers()
                 self.wfile.write(data if told.cut is None else data[: told.cut])
                 self.close_connection = self.close_connection or told.cut is not None
+
+            def _drip(self, first: bytes, again: bytes) -> None:
+                self.close_connection = True
+                self.wfile.write(first)
+                while not fake.closing.wait(0.005):
+                    self.wfile.write(again)
 
             do_GET = do_POST = do_PUT = do_DELETE = _any  # noqa: N815 the names that the base class asks for
 

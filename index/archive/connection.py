@@ -10,19 +10,21 @@ import http.client
 import selectors
 import socket
 import ssl
+import threading
 import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .archive_faults import AskedAnewError, nonsense, unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .archive_address import ArchiveAddress
 
 MOST: Final = 128 << 20
 """The most bytes of one answer."""
 
+_PIECE: Final = 1 << 16
 _TICK: Final = 0.02
 _CONNECT: Final = 5.0
 _AGENT: Final = "Variorum/0.1"
@@ -34,6 +36,34 @@ class Reply(NamedTuple):
     status: int
     data: bytes
     product: str = ""
+
+
+@contextlib.contextmanager
+def _cut_after(sock: socket.socket, seconds: float) -> Iterator[None]:
+    """Cut a socket off for good if what is done here takes longer, and raise ``TimeoutError`` then.
+
+    A server that sends a byte now and then resets the time limit of the socket itself each time.
+    """
+    passed = threading.Event()
+
+    def cut() -> None:
+        passed.set()
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)  # below TLS, which another thread is reading
+
+    watch = threading.Timer(max(0.0, seconds), cut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if passed.is_set():
+            raise TimeoutError from error
+        raise
+    finally:
+        watch.cancel()
+    if passed.is_set():
+        raise TimeoutError
 
 
 class Connection:
@@ -103,20 +133,30 @@ class Connection:
         cancelled: Callable[[], bool] | None,
     ) -> Reply:
         connection = self._connected(deadline)
-        connection.request(method, path, body=body, headers=dict(headers))
-        self._wait(connection.sock, deadline, cancelled)
-        connection.sock.settimeout(max(0.001, deadline - self._clock()))
-        answer = connection.getresponse()
-        try:
-            data = answer.read(MOST + 1)
-        finally:
-            if answer.will_close:
-                self.close()
-        if len(data) > MOST:
-            raise nonsense(self._address, f"over {MOST >> 20} MB")
+        with _cut_after(connection.sock, deadline - self._clock()):
+            connection.request(method, path, body=body, headers=dict(headers))
+            self._wait(connection.sock, deadline, cancelled)
+            connection.sock.settimeout(max(0.001, deadline - self._clock()))
+            answer = connection.getresponse()
+            try:
+                data = self._body(answer, cancelled)
+            finally:
+                if answer.will_close:
+                    self.close()
+        return Reply(answer.status, data, answer.getheader("X-Elastic-Product") or "")
+
+    def _body(self, answer: http.client.HTTPResponse, cancelled: Callable[[], bool] | None) -> bytes:
+        data = bytearray()
+        while piece := answer.read1(_PIECE):
+            data += piece
+            if len(data) > MOST:
+                raise nonsense(self._address, f"over {MOST >> 20} MB")
+            if cancelled is not None and cancelled():
+                raise AskedAnewError
         if answer.length:
             raise http.client.IncompleteRead(data, answer.length)
-        return Reply(answer.status, data, answer.getheader("X-Elastic-Product") or "")
+        answer.close()  # read in pieces it does not know that it is over, and the next question is refused
+        return bytes(data)
 
     def _connected(self, deadline: float) -> http.client.HTTPConnection:
         seconds = max(0.001, min(_CONNECT, deadline - self._clock()))

@@ -65,13 +65,7 @@ class Notebook:
 
     def note(self, reference: str) -> Note:
         """Return a note by its id or a unique beginning of it; raises `UnknownNoteError`."""
-        notes = self.store.notes
-        if reference in notes:
-            return notes[reference]
-        near = [id for id in notes if reference and id.startswith(reference.upper())]
-        if len(near) == 1:
-            return notes[near[0]]
-        raise UnknownNoteError(reference, near[:8])
+        return _one(self.store.notes, reference)
 
     def notes(self, article: str) -> tuple[Note, ...]:
         """Return the notes with a target in an article, wherever they are kept, and the replies to them."""
@@ -220,11 +214,9 @@ class Notebook:
 
     def restore(self, reference: str) -> Note:
         """Bring a note back from the trash and return it; raises `UnknownNoteError`."""
-        found = [note for note in self.trash() if note.id.startswith(reference.upper() or "?")]
-        if len(found) != 1:
-            raise UnknownNoteError(reference, [note.id for note in found])
-        extra = {key: value for key, value in found[0].extra.items() if key != DELETED}
-        return self.add([replace(found[0], extra=extra)], "note restored")[0]
+        found = _one({note.id: note for note in self.trash()}, reference)
+        extra = {key: value for key, value in found.extra.items() if key != DELETED}
+        return self.add([replace(found, extra=extra)], "note restored")[0]
 
     @property
     def newest(self) -> str:
@@ -263,6 +255,16 @@ class Notebook:
         if index is None or index.notes is not notes:
             self._gathered = index = NoteIndex(notes)
         return index
+
+
+def _one(notes: Mapping[str, Note], reference: str) -> Note:
+    """Return the note of this id, else the one whose id begins so, in capitals or not; raises `UnknownNoteError`."""
+    if reference in notes:
+        return notes[reference]
+    near = [id for id in notes if reference and id.upper().startswith(reference.upper())]
+    if len(near) == 1:
+        return notes[near[0]]
+    raise UnknownNoteError(reference, near[:8])
 
 
 def _tidied(changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import socket
 import subprocess
@@ -178,6 +179,33 @@ def test_slow_answers_are_not_waited_for_without_end(fake: Fake) -> None:
     with pytest.raises(ArchiveError, match="in time"):
         Connection(address).ask("GET", "/news", seconds=0.05)
     release.set()
+
+
+_LINE = b"HTTP/1.1 200 OK\r\n"
+DRIPS = {
+    "line": (b"HTTP/1.1 ", b" "),
+    "headers": (_LINE, b"X: y\r\n"),
+    "long header": (_LINE + b"X: ", b"y"),
+    "body": (_LINE + b"Content-Length: 1000000\r\n\r\n", b" "),
+    "body without a length": (_LINE + b"\r\n", b" "),
+    "chunks": (_LINE + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+}
+
+
+@pytest.mark.parametrize("drip", DRIPS.values(), ids=DRIPS)
+def test_an_answer_that_drips_is_cut_off_in_time(fake: Fake, drip: tuple[bytes, bytes]) -> None:
+    """A byte now and then, wherever in the answer, holds nobody for longer than the time allowed."""
+    address = archive_address(f"{fake(lambda _: Told(drip=drip)).url}/news")
+    with pytest.raises(ArchiveError, match=r"in time|more than \d+ (headers|bytes)"):
+        Connection(address).ask("GET", "/news", seconds=0.3)
+
+
+def test_a_newer_question_breaks_an_answer_off_that_drips(fake: Fake) -> None:
+    """Nobody waits for the rest of an answer that has begun."""
+    address = archive_address(f"{fake(lambda _: Told(drip=DRIPS['body'])).url}/news")
+    looks = itertools.count()
+    with pytest.raises(AskedAnewError):
+        Connection(address).ask("GET", "/news", seconds=5, cancelled=lambda: next(looks) > 5)
 
 
 def test_a_newer_question_breaks_an_older_one_off(fake: Fake, connect: Connect) -> None:

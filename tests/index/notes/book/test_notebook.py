@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index.errors import SaveError, UnknownNoteError
-from index.model.note import Target
+from index.model.note import Note, Target
 from index.notes.book.note_index import links
 
 if TYPE_CHECKING:
@@ -143,6 +144,23 @@ def test_an_undone_act_is_named(book: Notebook) -> None:
     """What was undone is told; adding nothing is no act."""
     book.write("Hm.", [B], kind="fact")
     assert (book.add([]), book.undo(), book.undo()) == ((), "fact added", None)
+
+
+@pytest.mark.parametrize("deleted", [False, True], ids=["there", "in the trash"])
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [("N.1", "N.1"), ("N.18", "N.18"), ("b", "bb7f"), ("B", "bb7f"), ("N.", None), ("", None), ("x", None)],
+)
+def test_a_note_is_named_by_its_id_or_the_beginning_of_it(
+    book: Notebook, reference: str, found: str | None, *, deleted: bool
+) -> None:
+    """Its whole id names it whatever else begins so, as ids given by others may; capitals count for nothing."""
+    book.add([Note(id, "note", "Who?", "ana", "", book.store.now(), (), (B,)) for id in ("N.18", "N.1", "bb7f")])
+    if deleted:
+        book.remove("N.18", "N.1", "bb7f")
+    name = book.restore if deleted else book.note
+    with nullcontext() if found else pytest.raises(UnknownNoteError):
+        assert name(reference).id == found
 
 
 def test_a_note_is_restored_by_the_beginning_of_its_id(book: Notebook) -> None:
