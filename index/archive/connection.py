@@ -154,7 +154,7 @@ class Connection:
             if cancelled is not None and cancelled():
                 raise AskedAnewError
         if answer.length:
-            raise http.client.IncompleteRead(data, answer.length)
+            raise http.client.IncompleteRead(bytes(data), answer.length)
         answer.close()  # read in pieces it does not know that it is over, and the next question is refused
         return bytes(data)
 
