@@ -140,13 +140,13 @@ class Upkeep:
         if refresh or not len(self._search.results):
             self._count()
             self._search.ask()
-            self._session.say(self._welcome(refresh) if self._was_empty else _summary(refresh))
+            self._session.say(self._welcome(refresh) if self._was_empty else _summary(refresh, asked=self._asked))
         elif self._asked and self._about:
             self._count()
             self._search.ask()
             self._session.say("The archive was looked at anew.")
         elif self._asked:
-            self._session.say(_summary(refresh))
+            self._session.say(_summary(refresh, asked=True))
         self._asked = False
         if refresh.moved:
             self._session.shelf.forget()
@@ -158,7 +158,7 @@ class Upkeep:
         """Return the first sentence on a new library."""
         count = len(refresh.added)
         if not count:
-            return _summary(refresh)
+            return _summary(refresh, asked=self._asked)
         articles = f"{count:,} article{'' if count == 1 else 's'} found"
         passed = len(refresh.skipped)
         skipped = f", {passed:,} file{'' if passed == 1 else 's'} stepped over" if passed else ""
@@ -246,7 +246,8 @@ def _told(complaint: Complaint) -> tuple[str, str, str]:
     return f"{short}:{complaint.line}", "", f"{sentence}. {complaint.where}"
 
 
-def _summary(refresh: Refresh) -> str:
+def _summary(refresh: Refresh, *, asked: bool) -> str:
+    """Return what a look through the folder found; nobody may have asked for it."""
     counts = (
         (len(refresh.added), "new"),
         (len(refresh.changed), "changed"),
@@ -255,4 +256,4 @@ def _summary(refresh: Refresh) -> str:
         (len(refresh.skipped), "stepped over"),
     )
     told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-    return f"Re-scanned: {told or 'nothing new'}."
+    return f"{'Re-scanned' if asked else 'In the folder'}: {told or 'nothing new'}."

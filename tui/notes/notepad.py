@@ -62,7 +62,7 @@ class Notepad:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.saved = ""
+        self.saved, self.waiting = "", 0
         self.counts: Mapping[str, int] = {}
         self._watchers: list[Callable[[frozenset[str]], None]] = []
         self._counting: list[Callable[[], None]] = []
@@ -231,10 +231,17 @@ class Notepad:
     # The table of all notes
 
     def table(self, then: Callable[[Sequence[NoteRow]], None]) -> None:
-        """Read all notes as rows of a table and hand them on."""
+        """Read all notes as rows of a table and hand them on, how many wait unsaved in `waiting`."""
         library = self._session.library
+
+        def take(told: tuple[Sequence[NoteRow], int]) -> None:
+            rows, self.waiting = told
+            then(rows)
+
         if library is not None:
-            self._session.search_thread.ask("noted", lambda _: tabled(library), then)
+            self._session.search_thread.ask(
+                "noted", lambda _: (tabled(library), len(library.notebook.drafts.all())), take
+            )
 
     def around(self, note: Note, then: Callable[[Around], None]) -> None:
         """Look up what stands around a note and hand it on."""

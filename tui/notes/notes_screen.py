@@ -112,7 +112,8 @@ class NotesScreen(Page):
         self.title_line.tell(f"{len(rows):,} note{'' if len(rows) == 1 else 's'}{saved}")
         astray, marked = sum(row.state in ASTRAY for row in rows), len(self.list.marked)
         middle = [(f"{astray} with changed or lost passages", "alarm")] if astray else []
-        self.status.show([self.search.told], middle, [f"{signs.marked}{marked} marked" if marked else ""])
+        unsaved = f"{self.notepad.waiting:,} typed, not saved  " if self.notepad.waiting else ""
+        self.status.show([self.search.told], middle, [unsaved, f"{signs.marked}{marked} marked" if marked else ""])
 
     def on_note_list_highlighted(self) -> None:
         """Show the note under the cursor in full."""

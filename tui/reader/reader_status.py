@@ -65,7 +65,9 @@ class ReaderStatus:
     def _noted(self) -> str:
         count = len(self._notes.page.notes)
         saved = f"saved {self._notepad.saved}  " if self._notepad.saved else ""
-        return f"{self._session.glyphs.note}{count}  {saved}" if count else saved
+        waiting = len(self._notes.page.unsaved)
+        unsaved = f"{waiting:,} unsaved  " if waiting else ""
+        return f"{self._session.glyphs.note}{count}  {unsaved}{saved}" if count else unsaved + saved
 
     def _signs_of(self, article: str) -> str:
         signs, mark = self._session.glyphs, self._session.shelf.mark(article)

@@ -34,3 +34,17 @@ async def test_a_search_in_a_library_that_grows_says_that_it_grows() -> None:
         bench.job.end(Refresh(added=("a.txt",)))
         await bench.settle(pilot)
         assert "Nothing is found.\n" in screen_text(bench.app)
+
+
+async def test_what_is_new_in_the_folder_is_told_as_asked() -> None:
+    """A look nobody asked for says what is in the folder, one that was asked for that it was made."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await bench.settle(pilot)
+        bench.job.end(Refresh(added=("x.txt",)))
+        await bench.settle(pilot)
+        assert bench.app.navigator.library.status.message == "In the folder: 1 new."
+        await bench.press(pilot, "R")
+        bench.job.end(Refresh(added=("y.txt",), removed=("x.txt",)))
+        await bench.settle(pilot)
+        assert bench.app.navigator.library.status.message == "Re-scanned: 1 new, 1 gone."
