@@ -71,6 +71,10 @@ class FakeShelf:
         self.fails: Exception | None = None
         self.saves, self.waits = 0, False
 
+    def catch_up(self) -> bool:
+        """Say that no change waits for another writer."""
+        return False
+
     def mark(self, id: str) -> Mark:
         """Return a mark."""
         return self.marks.get(id, Mark())

@@ -358,7 +358,7 @@ async def test_what_waits_unsaved_is_announced_where_it_waits() -> None:
         assert "1 unsaved" in screen_text(bench.app)
         await bench.press(pilot, "4")
         assert "1 typed, not saved" in screen_text(bench.app)
-        await bench.press(pilot, "q", "e", "f2")
+        await bench.press(pilot, "q", "p", "tab", "e", "f2")
         assert "unsaved" not in screen_text(bench.app)
         await bench.press(pilot, "4")
         assert "not saved" not in screen_text(bench.app)
