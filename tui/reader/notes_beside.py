@@ -94,10 +94,8 @@ class NotesBeside:
         """Say once for an article that what was typed on it waits."""
         waits = self.page.article if self.page.unsaved else ""
         if waits and waits != self._announced:
-            key_of = self._session.key_of
-            shown, there, on = key_of("aside"), key_of("next_pane"), key_of("edit_note")
-            told = f"{shown} shows it, {there} goes there, {on} goes on with it"
-            self._session.say(f"A note typed here is not saved yet: {told}.")
+            goes_on = "goes on with it where no note stands"
+            self._session.say(f"A note typed here is not saved yet; {self._session.key_of('edit_note')} {goes_on}.")
         self._announced = waits
 
     def _sure(self) -> Iterator[tuple[str, Span]]:
@@ -208,9 +206,11 @@ class NotesBeside:
             self._text.clear_selection()
 
     def edit(self) -> None:
-        """Change the words of the note here, or go on with what is not saved."""
+        """Change the words of the note here, or go on with what is not saved: what waits in the pane, else the last."""
         key = self._pane.key
-        unsaved = self.page.unsaved.get(key) if self._pane.has_focus else None
+        if not self._pane.has_focus:
+            key = ["", *self.page.unsaved][-1] if self.at_hand is None else ""
+        unsaved = self.page.unsaved.get(key)
         if unsaved is not None and not any(note.note.id == key for note in self.page.notes):
             self._actions.open_editor(Writing(key, replace(unsaved, text="", tags=()), about=", not saved yet"))
         else:
