@@ -41,7 +41,7 @@ SLOTS: Final = (
 )
 """Kinds of question of which only the newest counts, the most urgent first."""
 
-PATIENT: Final = frozenset({"watch"})
+PATIENT: Final = frozenset({"watch", "look"})
 """Those that wait for idle work: asked again and again, they would never let it end."""
 
 

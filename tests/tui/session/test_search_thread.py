@@ -174,8 +174,9 @@ def test_idle_work_gives_way_and_begins_again(counter: Counter) -> None:
     assert (runs, counter.shown) == ([0, 1], ["answer"])
 
 
-def test_idle_work_is_not_held_up_by_what_is_asked_again_and_again(counter: Counter) -> None:
-    """A look at files waits for it, and is answered afterwards."""
+@pytest.mark.parametrize("slot", ["watch", "look"])
+def test_idle_work_is_not_held_up_by_what_is_asked_again_and_again(slot: str, counter: Counter) -> None:
+    """A look at files of articles and notes waits for it, and is answered afterwards."""
     begun, go = Event(), Event()
     runs: list[bool] = []
 
@@ -186,7 +187,7 @@ def test_idle_work_is_not_held_up_by_what_is_asked_again_and_again(counter: Coun
 
     counter.search_thread.when_idle(fill)
     begun.wait(10)
-    counter.search_thread.ask("watch", lambda _: "seen", counter.shown.append)
+    counter.search_thread.ask(slot, lambda _: "seen", counter.shown.append)
     go.set()
     counter.settle()
     assert (runs, counter.shown) == ([False], ["seen"])
