@@ -58,6 +58,7 @@ class SettingsWatch:
         self._session, self._files, self._themed = session, files, themed
         self._seen: Hashable = None
         self._last: Followed | None = None
+        self._alarmed = False
 
     def start(self) -> None:
         """Remember how the files are, and look at them from now on."""
@@ -84,14 +85,17 @@ class SettingsWatch:
 
     def _arrived(self, found: Followed | str | None) -> None:
         self._session.later(WATCH, self.look)
-        if found is None or found == self._last:
+        if found is None:
             return
-        if isinstance(found, str):
-            self._session.say(f"Nothing was changed. {found}", alarm=True)
+        if wrong := _wrong(found):
+            if found != self._last:
+                self._alarmed = True
+                self._session.say(f"Nothing was changed. {wrong}", alarm=True)
             return
-        if found.problems:
-            more = f" ({len(found.problems) - 1} more: `variorum config check`)" if len(found.problems) > 1 else ""
-            self._session.say(f"Nothing was changed. {found.problems[0]}{more}", alarm=True)
+        if self._alarmed:
+            self._alarmed = False
+            self._session.say("")  # what was wrong is mended
+        if found == self._last:
             return
         before, self._last = self._last, found
         if before is not None:
@@ -108,6 +112,14 @@ class SettingsWatch:
         late = _late(before, now)
         more = f"; from the next start: {', '.join(late)}" if late else ""
         self._session.say(f"The configuration was read anew{more}.")
+
+
+def _wrong(found: Followed | str) -> str:
+    """Return what keeps a reading of the files from being followed, if anything does."""
+    if isinstance(found, str):
+        return found
+    more = f" ({len(found.problems) - 1} more: `variorum config check`)" if len(found.problems) > 1 else ""
+    return f"{found.problems[0]}{more}" if found.problems else ""
 
 
 def _late(before: Followed, now: Followed) -> list[str]:

@@ -181,3 +181,13 @@ async def test_a_file_that_goes_is_told_and_followed_again_once_it_is_back(desk:
         assert [each[: len(begins)] for each, begins in zip(told, beginnings, strict=True)] == beginnings
         assert await desk.edit(pilot, "reading: {measure: 41}\n") == "The configuration was read anew."
         assert desk.bench.app.navigator.reader.pane.measure == 41
+
+
+async def test_an_alarm_goes_once_the_file_is_as_it_was(desk: Desk) -> None:
+    """What was wrong and is no more is not told any longer."""
+    async with desk.bench.app.run_test(size=(120, 40)) as pilot:
+        await desk.bench.settle(pilot)
+        before = desk.file.read_bytes()
+        assert (await desk.edit(pilot, "display: {counts: perhaps}\n")).startswith("Nothing was changed.")
+        desk.file.write_bytes(before)
+        assert await desk.look(pilot) == ""
