@@ -225,7 +225,8 @@ class Notepad:
             self._session.say(f"Kept, not yet in its file: {waits}", alarm=True)
             return
         self.saved = clock_time(note.modified)
-        back = f"; {self._session.key_of('undo')} brings it back" if "deleted" in label else ""
+        gone = "them" if label[:1].isdigit() else "it"
+        back = f"; {self._session.key_of('undo')} brings {gone} back" if "deleted" in label else ""
         self._session.say(f"{label[:1].upper()}{label[1:]}{back}." if back else f"Saved {self.saved}: {label}.")
 
     # The table of all notes

@@ -87,10 +87,10 @@ class SettingsWatch:
         self._session.later(WATCH, self.look)
         if found is None:
             return
-        if wrong := _wrong(found):
+        if isinstance(found, str) or found.problems:
             if found != self._last:
                 self._alarmed = True
-                self._session.say(f"Nothing was changed. {wrong}", alarm=True)
+                self._session.say(f"Nothing was changed. {_wrong(found)}", alarm=True)
             return
         if self._alarmed:
             self._alarmed = False
@@ -115,11 +115,11 @@ class SettingsWatch:
 
 
 def _wrong(found: Followed | str) -> str:
-    """Return what keeps a reading of the files from being followed, if anything does."""
+    """Return what keeps a reading of the files from being followed."""
     if isinstance(found, str):
         return found
     more = f" ({len(found.problems) - 1} more: `variorum config check`)" if len(found.problems) > 1 else ""
-    return f"{found.problems[0]}{more}" if found.problems else ""
+    return f"{found.problems[0]}{more}"
 
 
 def _late(before: Followed, now: Followed) -> list[str]:

@@ -236,6 +236,7 @@ async def test_notes_are_changed_from_the_list() -> None:
         assert (note.text, note.tags) == ("Five hours? No.", ("framing", "hours"))
         await bench.press(pilot, "g", "space", "space", "D")
         assert listed(screen) == ["Five hours? No."]
+        assert "2 notes deleted; u brings them back." in screen_text(bench.app)
         await bench.press(pilot, "u")
         assert {row.id for row in screen.search.shown} == {first.id, second.id, third.id}
 
