@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ..model.found import QueryProblem
-    from ..search.query.nodes import Node
+    from ..search.query.nodes import Filter, Node
     from ..search.tables.id_sets import Outside
     from .archive_client import ArchiveClient, Json
     from .foreign_fields import FieldTable
@@ -63,7 +63,7 @@ class ArchiveKind(Protocol):
     def freshen(self) -> None:
         """Forget what may have changed on the server; called before a question."""
 
-    def translator(self, outside: Outside, typed: Term | None) -> Translator:
+    def translator(self, outside: Outside, typed: Term | Filter | None) -> Translator:
         """Return what translates one query."""
 
     def order(self, sort: str, paging: Paging) -> list[Json]:
@@ -97,7 +97,7 @@ class OwnArchive:
         """Forget what others may have changed since."""
         self.forms.freshen()
 
-    def translator(self, outside: Outside, typed: Term | None) -> Translator:
+    def translator(self, outside: Outside, typed: Term | Filter | None) -> Translator:
         """Return what translates one query."""
         return Translation(self.forms, outside, typed)
 
@@ -159,7 +159,7 @@ class ForeignArchive:
     def freshen(self) -> None:
         """Forget nothing: nothing is kept."""
 
-    def translator(self, outside: Outside, typed: Term | None) -> Translator:
+    def translator(self, outside: Outside, typed: Term | Filter | None) -> Translator:
         """Return what translates one query."""
         return ForeignTranslation(self.table, outside, typed)
 

@@ -13,22 +13,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ArchiveError
 from ..model.found import Found, QueryProblem
-from ..search.query.atoms import OWN
+from ..search.query.atoms import OWN, STATED
 from ..search.query.nodes import All, Phrase, Term, items, wanted, without_facet
 from ..search.query.parser import parse
 from ..search.snippets import Pattern, article_hit, snippet
-from ..search.typeahead import before_unfinished, word_being_typed
+from ..search.typeahead import before_unfinished, being_typed, filter_being_typed, word_being_typed
 from .archive_client import failed_parts, hits_of
 from .archive_faults import AskedAnewError, nonsense, readable
 from .archive_kinds import Paging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ..model.article import Article
     from ..model.results import Hit
     from ..model.settings import SearchSettings
-    from ..search.query.nodes import Node, Query
+    from ..search.query.nodes import Filter, Node, Query
     from ..search.tables.id_sets import Outside
     from .archive_client import ArchiveClient, Json
     from .archive_kinds import ArchiveKind
@@ -69,6 +70,11 @@ class ArchiveSearch:
     ) -> None:
         self._client, self._kind, self._settings, self._outside = client, kind, settings, dict(outside)
         self._clock, self._pause = clock, pause
+
+    @property
+    def _begun(self) -> AbstractSet[str]:
+        """The fields of which the archive alone tells what a value may become."""
+        return STATED - self._outside.keys() - (frozenset() if self._kind.own else {"path"})
 
     def find(
         self,
@@ -170,7 +176,9 @@ class ArchiveSearch:
         if not text.strip():
             query = replace(query, root=All())
         found = self._answer(query, sort, typing=typing, quick=quick, cancelled=cancelled, most=most)
-        unfinished = before_unfinished(text, OWN | self._outside.keys()) if typing and not found.total else None
+        unfinished = None
+        if typing and not found.total and filter_being_typed(query, self._begun) is None:
+            unfinished = before_unfinished(text, OWN | self._outside.keys())
         if unfinished is not None:
             shorter = parse(unfinished, self._outside)
             shorter = shorter if shorter.root is not None else replace(shorter, root=All())
@@ -185,7 +193,7 @@ class ArchiveSearch:
     ) -> Found:
         if query.root is None:
             return Found(query.text, (), (), 0, total_exact=True, elapsed_ms=0.0, problems=query.problems)
-        typed = word_being_typed(query) if typing else None
+        typed = being_typed(query, self._begun) if typing else None
         translator = self._kind.translator(self._outside, typed)
         ranked = sort == "relevance" and next(wanted(query.root), None) is not None
         asked: Json = {"bool": {"filter": [translator.filters(query.root)]}}
@@ -209,7 +217,9 @@ class ArchiveSearch:
             facets=_facets(answer, self._kind.facets),
         )
 
-    def _first_page(self, asked: Json, order: str, most: int, query: Query, typed: Term | None, *, quick: bool) -> Json:
+    def _first_page(
+        self, asked: Json, order: str, most: int, query: Query, typed: Term | Filter | None, *, quick: bool
+    ) -> Json:
         """Return the question for the first results, their number, and the facets unless it is to be quick."""
         body: Json = {
             "query": asked,
@@ -269,11 +279,11 @@ class ArchiveSearch:
 
     # Facets
 
-    def _aggregations(self, query: Query, typed: Term | None) -> Json:
+    def _aggregations(self, query: Query, typed: Term | Filter | None) -> Json:
         """Return what counts the facets; one the query filters by is counted as if it did not."""
         return {facet: self._counting(facet, how, query, typed) for facet, how in self._kind.facets.items()}
 
-    def _counting(self, facet: str, how: Json, query: Query, typed: Term | None) -> Json:
+    def _counting(self, facet: str, how: Json, query: Query, typed: Term | Filter | None) -> Json:
         wider = without_facet(query.root, facet) if query.root is not None else None
         if wider is None:
             return how

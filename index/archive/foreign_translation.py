@@ -38,7 +38,7 @@ class ForeignTranslation:
         self,
         table: FieldTable,
         outside: Outside,
-        typed: Term | None = None,
+        typed: Term | Filter | None = None,
     ) -> None:
         self._table, self._outside, self._typed = table, outside, typed
         self.problems: list[QueryProblem] = []
@@ -99,7 +99,9 @@ class ForeignTranslation:
         kind = self._table.kind(told) if told else None
         parts: list[Json] = []
         if kind is not None and (kind.text or kind.word):
-            parts += [_stated(node.field, kind.text, kind.word, value) for value in node.values]
+            *values, last = node.values
+            parts += [_stated(node.field, kind.text, kind.word, value) for value in values]
+            parts += [_stated(node.field, kind.text, kind.word, last, begun=node is self._typed)]
         elif answer is None:
             return self._passed_over(node, f"no {node.field} that can be asked for")
         for value in node.values if answer is not None else ():
@@ -171,17 +173,20 @@ def _match(text: str, fields: Sequence[str], how: Json) -> Json:
     return {"multi_match": {"query": text, "fields": list(fields), "operator": "and", **how}}
 
 
-def _stated(field: str, text: str, word: str, value: str) -> Json:
-    """Return the filter for a value of a field: by its words, else by a part of it, or the whole after an ``=``."""
+def _stated(field: str, text: str, word: str, value: str, *, begun: bool = False) -> Json:
+    """Return the filter for a value of a field: by its words, else by a part of it, or the whole after an ``=``.
+
+    Of one only ``begun`` the last word may go on.
+    """
     whole = (value.startswith("=") and len(value) > 1) or field in {"language", "tag"}
     value = value.removeprefix("=") if len(value) > 1 else value
     if not word or (text and not whole):
-        return {"match_phrase": {text: value}}
+        return {"match_phrase_prefix" if begun else "match_phrase": {text: value}}
     if not whole:
         plain = "".join(f"\\{letter}" if letter in "*?\\" else letter for letter in value)
         return {"wildcard": {word: {"value": f"*{plain}*", "case_insensitive": True}}}
-    equal: Json = {"term": {word: {"value": value, "case_insensitive": True}}}
-    if field != "language":
+    equal: Json = {"prefix" if begun else "term": {word: {"value": value, "case_insensitive": True}}}
+    if begun or field != "language":
         return equal
     return _bool("should", [equal, {"prefix": {word: {"value": f"{value}-", "case_insensitive": True}}}])
 

@@ -38,14 +38,14 @@ class Translation:
     """Translates one query; afterwards ``complete`` and ``problems`` say what could not be asked for as a whole.
 
     ``outside`` answers fields whose truth lies elsewhere, without a ``beginning`` in `AllBut`.
-    ``typed`` is the word being typed.
+    ``typed`` is the word or the filter being typed.
     """
 
     def __init__(
         self,
         forms: ArchiveForms,
         outside: Outside,
-        typed: Term | None = None,
+        typed: Term | Filter | None = None,
     ) -> None:
         self._forms, self._outside, self._typed = forms, outside, typed
         self.complete = True
@@ -94,7 +94,13 @@ class Translation:
     # Fields of the article
 
     def _filter(self, node: Filter) -> Json | None:
-        parts = [stated(node.field, value) for value in node.values] if node.field in _OWN else []
+        parts: list[Json] = []
+        if node.field in _OWN:
+            *values, last = node.values
+            parts += [
+                *(stated(node.field, value) for value in values),
+                stated(node.field, last, begun=node is self._typed),
+            ]
         outside = node
         if node.field == "is" and (shadows := [value for value in _states(node) if value in SHADOWS]):
             parts.append({"terms": {"shadow": shadows}})
@@ -172,25 +178,28 @@ def _states(node: Node) -> set[str]:
 
 
 NOTHING: Json = {"match_none": {}}
+_KEYS: Final = {"tag": "tags", "language": "language_codes"}
+"""Fields whose values are asked for as a whole, and where they stand."""
 
 
-def stated(field: str, value: str) -> Json:
-    """Return the filter for a value of a field, as `search.catalogue.Catalogue.matching` reads it."""
+def stated(field: str, value: str, *, begun: bool = False) -> Json:
+    """Return the filter for a value of a field, whole or ``begun``, as `search.catalogue.Catalogue.matching` has it."""
     whole = value.startswith("=") and len(value) > 1
     value = value[1:] if whole else value
     if field == "path":
         return _path(value.casefold(), whole=whole)
     if field == "said":
         return _holding("speakers", value.casefold())
-    sought = folded_words(value)[:LONGEST_KEY]
-    if field == "tag":
-        return {"term": {"tags": sought}}
-    if whole:
-        return {"term": {f"{field}_whole": sought}}
-    if field == "language":
-        return {"term": {"language_codes": sought}}
-    row = row_of(value)
-    return {"match_phrase": {f"{field}_row": row}} if row else NOTHING
+    key = f"{field}_whole" if whole and field != "tag" else _KEYS.get(field)
+    if key:
+        return {"prefix" if begun else "term": {key: folded_words(value)[:LONGEST_KEY]}}
+    return _in_a_row(f"{field}_row", row_of(value), begun=begun)
+
+
+def _in_a_row(field: str, row: str, *, begun: bool) -> Json:
+    if begun and row:
+        return {"match_phrase_prefix": {field: {"query": row, "max_expansions": CLAUSES}}}
+    return {"match_phrase": {field: row}} if row else NOTHING
 
 
 def _path(value: str, *, whole: bool) -> Json:

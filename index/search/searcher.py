@@ -23,17 +23,18 @@ from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, filters, wanted, with
 from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, article_hit, snippet
-from .typeahead import before_unfinished, filter_being_typed, plan, warm, word_being_typed
+from .typeahead import before_unfinished, being_typed, filter_being_typed, plan, warm, word_being_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from ..model.article import Article
     from ..model.results import Hit
     from ..model.settings import SearchSettings
     from .engine import Engine
-    from .query.nodes import Filter, Node, Query
+    from .query.nodes import Node, Query
     from .tables.id_sets import Outside
 
 
@@ -146,7 +147,7 @@ class Searcher:
             query = parse(text, self._outside)
             try:
                 found = self._answer(query, sort, leaving_out, typing=typing, quick=quick, cancelled=cancelled)
-                if typing and not found.total and self._filter_typed(query) is None:
+                if typing and not found.total and filter_being_typed(query, self._begun) is None:
                     found = self._without_unfinished(found, sort, leaving_out, quick=quick, cancelled=cancelled)
             except Cancelled:
                 found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)
@@ -176,9 +177,10 @@ class Searcher:
             with self._turn:
                 now.forget_pages()
 
-    def _filter_typed(self, query: Query) -> Filter | None:
-        """Return the filter being typed, if the index alone tells what its value may become."""
-        return filter_being_typed(query, STATED - self._outside.keys())
+    @property
+    def _begun(self) -> AbstractSet[str]:
+        """The fields of which the index alone tells what a value may become."""
+        return STATED - self._outside.keys()
 
     def _without_unfinished(
         self, found: Found, sort: str, leaving_out: str, *, quick: bool, cancelled: Callable[[], bool] | None
@@ -205,7 +207,7 @@ class Searcher:
         now = self._now
         if now is None or query.root is None or not now.catalogue.count:
             return Found(query.text, (), (), 0, total_exact=True, elapsed_ms=0.0, problems=query.problems)
-        typed = (self._filter_typed(query) or word_being_typed(query)) if typing else None
+        typed = being_typed(query, self._begun) if typing else None
         evaluation = Evaluation(now.catalogue, now.lexicon, now.ranking, self._outside, typed, cancelled, quick=quick)
         left_out = now.catalogue.beginning(leaving_out) | self._left_out(now.catalogue, query.root)
         packed = evaluation.matches(query.root) & ~left_out

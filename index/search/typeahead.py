@@ -70,6 +70,11 @@ def filter_being_typed(query: Query, fields: Collection[str]) -> Filter | None:
     return node if isinstance(node, Filter) and ends else None
 
 
+def being_typed(query: Query, fields: Collection[str]) -> Filter | Term | None:
+    """Return what ends the query and may go on: a filter by one of ``fields``, else a word."""
+    return filter_being_typed(query, fields) or word_being_typed(query)
+
+
 def before_unfinished(text: str, fields: Collection[str]) -> str | None:
     """Return a query without its end if that may become a filter: half a name of a field, or a value being typed.
 

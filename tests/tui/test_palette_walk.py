@@ -30,8 +30,9 @@ PLACES: dict[str, tuple[str, Callable[[], FakeLibrary], tuple[str, ...]]] = {
 }
 """Where commands are chosen: the screen, the library, and the keys that lead there."""
 
-STANDS = {COMPARE: ("side_left", "side_right"), READER: ("open",)}
-"""What may leave everything as it is, besides moving: there may be no further account; the article is the one open."""
+STANDS = {COMPARE: ("side_left", "side_right"), READER: ("open", "open_passage")}
+"""What may leave everything as it is, besides moving: there may be no further account; the article is the one open,
+and the comparison's first row leads back to it."""
 
 ENDS = {"quit", "back", "suspend", "palette", "leave"}
 """What ends the program or the box it was chosen in."""

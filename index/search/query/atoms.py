@@ -80,7 +80,7 @@ class Atoms:
             return _any([part for token in tokens if (part := self._dates(field, token)) is not None])
         values = [token.value.strip() for token in tokens if token.value.strip()]
         if field == "agency":
-            values += [f"={form}" for value in values for form in agency_forms(value)]
+            values = [*(f"={form}" for value in values for form in agency_forms(value)), *values]
         return Filter(field, tuple(values), name.start, tokens[-1].end) if values else None
 
     def words(self, token: QueryToken, zone: str = EVERYWHERE) -> Node | None:

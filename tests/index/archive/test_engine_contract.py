@@ -62,6 +62,16 @@ def test_every_query_finds_the_same_articles(folder: Library, archive: Library) 
 def test_a_word_being_typed_is_a_beginning_in_both(folder: Library, archive: Library) -> None:
     """The last word stands for its continuations, in a phrase too, and half a filter takes nothing away."""
     queries = ["p", "po", "oil pri", '"oil pri', "oil ou", "oil outlet:", "oil outlet:ti", "title:pol", "polices"]
+    queries += [
+        "outlet:zz",
+        "outlet:times g",
+        'outlet:"los an',
+        "outlet:times,gaz",
+        "outlet:=lo",
+        "language:e",
+        "path:a00",
+    ]
+    queries += ["agency:a", "agency:associated pr", "agency:ap", "author:a", "oil -outlet:ti", "NOT outlet:ti"]
 
     assert _differing(folder, archive, queries, typing=True) == []
 

@@ -171,6 +171,23 @@ def test_facets_count_what_it_knows(archive: Library) -> None:
     assert "agency" not in facets
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("outlet:ti", ["w1", "w2"]),
+        ("outlet:times,a", ["w1", "w2", "w3"]),
+        ("outlet:=Ti", ["w2"]),
+        ("author:ex", ["w1"]),
+        ("author:zz", []),
+        ("language:e", ["w1", "w2"]),
+        ("rain path:w", ["w1", "w2"]),
+    ],
+)
+def test_a_value_being_typed_is_a_beginning(archive: Library, query: str, expected: list[str]) -> None:
+    """Of ids no part can be asked for, so that one being typed takes nothing away."""
+    assert sorted(archive.find(query, typing=True).ids) == expected
+
+
 def test_its_articles_are_articles(archive: Library) -> None:
     """A record becomes an article as one of a dump does: paragraphs, fields with where they stood, marks of our own."""
     article = archive.show("w1")
