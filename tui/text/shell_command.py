@@ -45,9 +45,9 @@ def quoted(word: str) -> str:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """Yield stretches in quotation marks; marks and backslashes, which fish reads inside of them, stand between."""
-    for alike in re.finditer(r"'|\\|[^'\\]+", word):
-        if alike[0] in "'\\":
+    """Yield stretches in quotation marks; what fish reads in them, and a dollar behind a command, stands between."""
+    for alike in re.finditer(r"['\\$]|[^'\\$]+", word):
+        if alike[0] in "'\\$":
             yield f"\\{alike[0]}"
         else:
             yield from _shown(alike[0])

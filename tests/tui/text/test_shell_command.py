@@ -26,6 +26,7 @@ HOSTILE = (
         "it's",
         'say "no"',
         "$HOME",
+        "\x1f$",
         "`id`",
         "a\\b",
         "a\\\\b\\",
