@@ -78,6 +78,7 @@ from .model.complaint import Complaint as Complaint
 from .model.complaint import Skipped as Skipped
 from .model.found import Found as Found
 from .model.found import QueryProblem as QueryProblem
+from .model.nearest_name import by_other_word as by_other_word
 from .model.nearest_name import did_you_mean as did_you_mean
 from .model.nearest_name import nearest_name as nearest_name
 from .model.note import Mark as Mark

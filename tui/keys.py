@@ -9,7 +9,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index import did_you_mean, nearest_name
+from index import by_other_word, did_you_mean, nearest_name
 
 from .keymap import ACTIONS, TABS, Action, Keymap
 
@@ -32,9 +32,8 @@ LONGEST: Final = 4
 
 DIGITS: Final = frozenset("0123456789")
 MODIFIERS: Final = ("ctrl", "alt", "shift")
-_NAMED_ELSEWHERE: Final = {
-    other: name
-    for name, others in {
+_NAMED_ELSEWHERE: Final = by_other_word(
+    {
         "enter": "return cr",
         "escape": "esc",
         "space": "spc",
@@ -46,9 +45,8 @@ _NAMED_ELSEWHERE: Final = {
         "ctrl": "c control",
         "alt": "a m meta option",
         "shift": "s",
-    }.items()
-    for other in others.split()
-}
+    }
+)
 """What editors and other programs call keys, and what they are called here."""
 RESERVED: Final = {
     "ctrl+m": "is Enter in many terminals",

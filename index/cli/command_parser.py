@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 
-from ..model.nearest_name import did_you_mean, nearest_name
+from ..model.nearest_name import by_other_word, did_you_mean, nearest_name
 from .command import FAILED
 from .output import say
 
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, Final, NoReturn
 
-ELSEWHERE: Final = {
-    other: name
-    for name, others in {
+ELSEWHERE: Final = by_other_word(
+    {
         "rm": "delete remove del trash",
         "list": "ls articles",
         "search": "find grep query",
@@ -46,9 +45,8 @@ ELSEWHERE: Final = {
         "markdown": "md",
         "bib": "bibtex",
         "ris": "zotero endnote",
-    }.items()
-    for other in others.split()
-}
+    }
+)
 """What other programs call a command, an option or a choice, and what it is called here."""
 
 _FREE = ("QUERY", "WORDS", "TEXT")

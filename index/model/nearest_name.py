@@ -20,6 +20,11 @@ _SHARED: Final = 0.5
 _PART: Final = re.compile(r"[^\W_]+")
 
 
+def by_other_word(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the name for each other word: ``names`` holds the other words for a name, blanks between them."""
+    return {other: name for name, others in names.items() for other in others.split()}
+
+
 def did_you_mean(written: str, names: Iterable[str], otherwise: str, meant: Mapping[str, str] | None = None) -> str:
     """Return the cure for a name that is not there: the nearest one as a question, else ``otherwise``."""
     near = nearest_name(written, names, meant)

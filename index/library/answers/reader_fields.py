@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...cache.shadows import Shadow
-from ...model.nearest_name import nearest_name
+from ...model.nearest_name import by_other_word, nearest_name
 from ..note_documents import document_id
 
 if TYPE_CHECKING:
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 READER_FIELDS: Final = ("is", "tag", "said", "story", "has", "kind", "by", "note")
 """The names of these fields."""
 _STATES: Final = ("unread", "read", "starred", "version", "copy")
-_STATES_ELSEWHERE: Final = dict.fromkeys(("favourite", "favorite", "flagged", "bookmarked"), "starred") | {
-    "new": "unread",
-    "seen": "read",
-    "old": "version",
-    "older": "version",
-    "duplicate": "copy",
-}
+_STATES_ELSEWHERE: Final = by_other_word(
+    {
+        "starred": "favourite favorite flagged bookmarked",
+        "unread": "new",
+        "read": "seen",
+        "version": "old older",
+        "copy": "duplicate",
+    }
+)
 """What other programs call a state, and what it is called here."""
 
 

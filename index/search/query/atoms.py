@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model.found import QueryProblem
-from ...model.nearest_name import nearest_name
+from ...model.nearest_name import by_other_word, nearest_name
 from ...text.language.news_agencies import agency_forms
 from ...text.words import words
 from . import date_ranges
@@ -32,22 +32,24 @@ STATED = frozenset({"outlet", "author", "agency", "language", "path", "tag"})
 OWN = ZONES | DATES | STATED
 
 
-_MEANT = {
-    **dict.fromkeys(("source", "publisher", "newspaper", "paper", "site", "medium"), "outlet"),
-    **dict.fromkeys(("byline", "writer", "journalist", "reporter"), "author"),
-    **dict.fromkeys(("wire", "credit"), "agency"),
-    **dict.fromkeys(("since", "from", "newer"), "after"),
-    **dict.fromkeys(("until", "till", "to", "older"), "before"),
-    **dict.fromkeys(("day", "month", "year", "published", "on"), "date"),
-    **dict.fromkeys(("speaker", "says", "quote", "quoted", "quotation"), "said"),
-    **dict.fromkeys(("headline", "subject", "intitle"), "title"),
-    **dict.fromkeys(("file", "folder", "filename", "name", "id"), "path"),
-    **dict.fromkeys(("label", "keyword", "topic"), "tag"),
-    **dict.fromkeys(("status", "state"), "is"),
-    **dict.fromkeys(("comment", "annotation"), "note"),
-    "type": "kind",
-    "annotator": "by",
-}
+_MEANT = by_other_word(
+    {
+        "outlet": "source publisher newspaper paper site medium",
+        "author": "byline writer journalist reporter",
+        "agency": "wire credit",
+        "after": "since from newer",
+        "before": "until till to older",
+        "date": "day month year published on",
+        "said": "speaker says quote quoted quotation",
+        "title": "headline subject intitle",
+        "path": "file folder filename name id",
+        "tag": "label keyword topic",
+        "is": "status state",
+        "note": "comment annotation",
+        "kind": "type",
+        "by": "annotator",
+    }
+)
 """What other programs call a field, and what it is called here."""
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model.nearest_name import did_you_mean, nearest_name
+from index.model.nearest_name import by_other_word, did_you_mean, nearest_name
 
 THEMES = ("house-dark", "house-light", "solarized-dark", "ansi-dark", "nord", "rose-pine", "rose-pine-moon", "one-dark")
 SETTINGS = (
@@ -103,3 +103,8 @@ def test_the_cure_asks_or_lists() -> None:
     """A question where a name is near, else what is there."""
     assert did_you_mean("thmee", SETTINGS, "there are many") == "did you mean “display.theme”?"
     assert did_you_mean("xyzzy", SETTINGS, "there are many") == "there are many"
+
+
+def test_names_are_looked_up_by_other_words_for_them() -> None:
+    """Each of the other words leads to the name, and the name itself is none of them."""
+    assert by_other_word({"rm": "delete del", "list": "ls"}) == {"delete": "rm", "del": "rm", "ls": "list"}
