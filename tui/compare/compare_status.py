@@ -63,6 +63,8 @@ class CompareStatus:
 
     def _place(self, passages: ShownRows) -> str:
         """Return how many differences (of the matrix: passages told by two) there are up to the cursor, and in all."""
+        if not passages.entries:
+            return " no row has these words" if passages.choice.needle else " no row is left"
         as_matrix = self._view.as_matrix
         places, what = (passages.shared, "told by two or more:") if as_matrix else (passages.differences, "difference")
         number = sum(place <= self._view.pane.cursor for place in places)

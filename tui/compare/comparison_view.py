@@ -144,9 +144,9 @@ class ComparisonView:
 
     def show_wordings(self) -> None:
         """Show below or beside the matrix how each account words its row."""
-        compared, row = self.compared, self.row
-        if compared is not None and row is not None:
-            self.table.show(compared.rows(replace(self.choice, only=row)), row=TOP)
+        compared, row, passages = self.compared, self.row, self.passages
+        if compared is not None and passages is not None:
+            self.table.show(passages if row is None else compared.rows(replace(self.choice, only=row)), row=TOP)
 
     def choose(self, **changes: Any) -> bool:  # noqa: ANN401 - fields of RowChoice by name
         """Show the rows of another choice; return whether any is left."""

@@ -242,6 +242,19 @@ async def test_no_row_is_a_place_to_move_in() -> None:
         assert (screen(bench), compare(bench).view.row is not None) == (COMPARE, True)
 
 
+async def test_where_no_row_of_the_matrix_has_the_words_none_is_told_of() -> None:
+    """Neither its wordings below, nor how many accounts tell what is not shown."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(120, 40)) as pilot:
+        shown = await started(bench, pilot, *ENTRY, "m")
+        told = ("ministers", "told by two")
+        assert [words for words in told if words in shown] == [*told]
+        await bench.press(pilot, "slash", *"nowhere", "enter")
+        below = screen_text(bench.app)
+        assert [words for words in told if words in below] == []
+        assert "no row has these words" in below
+
+
 MARKED = "Washington has become **increasingly alarmed** by [Beijing’s growing](http://a.org) aggressiveness at sea."
 UNMARKED = "Washington has become increasingly alarmed by Beijing’s *lasting* aggressiveness at sea."
 
