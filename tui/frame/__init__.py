@@ -1,1 +1,1 @@
-"""What every screen stands in: title, status and hint lines, lists to choose from, the bases of line panes."""
+"""The frame around every screen: title, status and hint lines, modal boxes, and the base classes of line panes."""

@@ -1,6 +1,6 @@
-"""The lists to choose from that every screen has: its keys, all commands and articles, themes.
+"""Pickers that every screen opens: keys, command palette, recent articles, themes.
 
-Refuses to do what is chosen: it hands the action's id to the screen.
+They run nothing themselves: the id of the chosen action goes back to the screen.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..session.session import Session, Verbs
 
 ARTICLE = "article "
-"""What stands before an article's id in the palette's values."""
+"""The prefix of article ids among the palette's values."""
 
 _TAB = dict(TABS)
 _NEEDED = {READER: "an article that is read", COMPARE: "accounts side by side"}
@@ -33,7 +33,7 @@ _NEEDED = {READER: "an article that is read", COMPARE: "accounts side by side"}
 def chooser_verbs(
     session: Session, screen: str, act: Callable[[str], None], navigation: Navigation, app: App[Any]
 ) -> Verbs:
-    """Return what opens these lists on a screen; ``act`` does an action of it."""
+    """Return the verbs that open these pickers on a screen; ``act`` runs one of its actions."""
     return {
         "help": lambda: show_keys(session, screen, act),
         "palette": lambda: show_palette(session, screen, act, navigation),
@@ -43,7 +43,7 @@ def chooser_verbs(
 
 
 def show_keys(session: Session, screen: str, act: Callable[[str], None]) -> None:
-    """Show the keys of a screen in groups, what only this screen has first, and its signs; Enter runs one."""
+    """Show the keys of a screen by group, those only it has first, then its symbols; Enter runs a key's action."""
     rows = session.keymap.on(screen)
     alone = f"Only in {_TAB[screen]}"
     headed = [(alone if action.screens == (screen,) else action.group, action) for action in rows]
@@ -59,7 +59,7 @@ def show_keys(session: Session, screen: str, act: Callable[[str], None]) -> None
 
 
 def _signs(session: Session, screen: str) -> list[Choice]:
-    """Return what the signs of a screen mean; there is nothing to run."""
+    """Return the legend of a screen's symbols; choosing one runs nothing."""
     return [
         Choice("", label, before=getattr(session.glyphs, name), after=told, group="Signs")
         for name, label, screens, told in LEGEND
@@ -68,7 +68,7 @@ def _signs(session: Session, screen: str) -> list[Choice]:
 
 
 def show_palette(session: Session, screen: str, act: Callable[[str], None], navigation: Navigation) -> None:
-    """Show all commands at once, so that typing goes there, first those of this screen; articles follow when known."""
+    """Open the palette: all commands, this screen's first, so that typing goes there; articles follow once listed."""
     commands = [action for action in session.keymap.actions if action.id not in {"palette", "leave"}]
     here = [action for action in commands if screen in action.screens]
     elsewhere = {action.id: action for action in commands if screen not in action.screens}
@@ -96,7 +96,7 @@ def show_palette(session: Session, screen: str, act: Callable[[str], None], navi
 
 
 def show_recent(session: Session, navigation: Navigation) -> None:
-    """Show what was read and compared lately, newest first, but for what is in front; Enter opens it again."""
+    """Show recently read and compared articles, newest first, except those in front; Enter reopens them."""
     library = session.library
     if library is None:
         return
@@ -140,7 +140,7 @@ def _visit(session: Session, visit: Visit, rows: Mapping[str, ArticleRow]) -> Ch
 
 
 def show_themes(session: Session, app: App[Any]) -> None:
-    """Show the themes; each is seen while the cursor stands on it, and leaving goes back to the one before."""
+    """Show the themes; the one under the cursor is previewed, and leaving restores the previous one."""
     before = app.theme
 
     def see(name: str) -> None:

@@ -1,6 +1,6 @@
-"""A pane of entries of several lines each, with a cursor that walks through those that can be chosen.
+"""A pane of entries of several lines each, with a cursor that moves between the selectable ones.
 
-Refuses to know what an entry is and to act on it: it is given a layout and says which entry was chosen.
+It does not know what an entry is: it is given a layout function and posts which entry was chosen.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from ..text.glyphs import Glyphs
 
 Pieces = tuple[tuple[str, str], ...]
-"""One line: texts with the names of their looks."""
+"""One line: texts, each with the name of its look."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaneEntry:
-    """Lines that belong together. The cursor stops at ``way``; ``lit`` ones are about where the reader is."""
+    """The lines of one entry. The cursor can stop on it if ``way``; ``lit`` relates it to the reader's place."""
 
     key: str
     lines: tuple[Pieces, ...]
@@ -39,7 +39,7 @@ class PaneEntry:
 
 
 class EntryPane(LineView):
-    """Entries laid out by a function of the width; the cursor stays with its entry when they are laid out anew."""
+    """Entries laid out for a given width; the cursor stays on its entry when they are laid out again."""
 
     PREFIX: ClassVar[str] = "entry"
     LOOKS: ClassVar[frozenset[str]] = frozenset(
@@ -50,14 +50,14 @@ class EntryPane(LineView):
     )
 
     class Chosen(Message):
-        """The entry ``key`` was chosen with the mouse."""
+        """The entry ``key`` was double-clicked."""
 
         def __init__(self, pane: EntryPane, key: str) -> None:
             super().__init__()
             self.pane, self.key = pane, key
 
     class LaidOut(Message):
-        """The entries take another number of lines, or were laid out for the first time."""
+        """The entries were laid out for the first time, or changed."""
 
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -68,7 +68,7 @@ class EntryPane(LineView):
         self._key = ""
 
     def show(self, lay: Callable[[int], Sequence[PaneEntry]]) -> None:
-        """Show what ``lay`` returns for a width."""
+        """Show what ``lay`` returns for the pane's width, now and after each resize."""
         self._lay = lay
         self._lay_out()
 
@@ -91,27 +91,27 @@ class EntryPane(LineView):
 
     @property
     def key(self) -> str:
-        """The entry under the cursor, empty when there is none."""
+        """The key of the entry under the cursor; empty when there is none."""
         return self._key
 
     def go(self, key: str) -> None:
-        """Put the cursor on an entry, if it is there, and scroll until it is seen."""
+        """Move the cursor to an entry, if it is selectable, and scroll it into view."""
         if key in self._ways:
             self._key = key
             self.reveal(key)
             self.repaint()
 
     def reveal(self, key: str) -> None:
-        """Scroll until an entry is seen, its first line at any rate."""
+        """Scroll an entry into view, at least its first line."""
         lines = [line for line, (place, _) in enumerate(self._lines) if self._entries[place].key == key]
         if lines:
             self.show_line(lines[-1])
             self.show_line(lines[0])
 
-    # The cursor walks entries; pages are pages of lines, since an entry may be longer than the pane.
+    # The cursor moves by entries, pages by lines: an entry may be longer than the pane.
 
     def move(self, count: int) -> None:
-        """Move the cursor by so many entries; without any, scroll."""
+        """Move the cursor by ``count`` entries; scroll by lines when none is selectable."""
         ways = self._ways
         if ways:
             place = ways.index(self._key) + count
@@ -120,11 +120,11 @@ class EntryPane(LineView):
             self.scroll_to_line(self.top + count)
 
     def page(self, count: int = 1) -> None:
-        """Scroll by screens."""
+        """Scroll by pages."""
         self.scroll_to_line(self.top + count * max(1, self.rows_shown - 1))
 
     def half_page(self, count: int = 1) -> None:
-        """Scroll by half screens."""
+        """Scroll by half pages."""
         self.scroll_to_line(self.top + count * max(1, self.rows_shown // 2))
 
     def home(self) -> None:
@@ -140,10 +140,10 @@ class EntryPane(LineView):
     # Lines
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Paint each time: the lines are few."""
+        """Cache nothing: there are few lines."""
 
     def paint(self, line: int) -> Strip:
-        """Return one line."""
+        """Render one line."""
         if line >= len(self._lines):
             return self.blank_line()
         place, pieces = self._lines[line]
@@ -162,7 +162,7 @@ class EntryPane(LineView):
         return Strip(segments)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the lines out anew."""
+        """Lay the lines out again."""
         del event
         self._lay_out()
 
@@ -175,7 +175,7 @@ class EntryPane(LineView):
         self.repaint()
 
     def on_click(self, event: Click) -> None:
-        """Put the cursor on the entry clicked; a second click chooses it."""
+        """Move the cursor to the clicked entry; a double click chooses it."""
         line = self.top + event.y
         if line < len(self._lines) and self._entries[self._lines[line][0]].way:
             self.go(self._entries[self._lines[line][0]].key)

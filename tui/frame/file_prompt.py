@@ -1,4 +1,4 @@
-"""Asking for the name of a new file and writing it: one that is there is asked for again, and never written over."""
+"""Ask for the name of a new file and write it; an existing file is never overwritten, another name is asked for."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from ..session.session import Session
 
 MOST = 60
-"""Letters of a name that is proposed."""
+"""The longest file name proposed, in characters."""
 
 LEAST, SHORT = 2, 3
-"""A name that was cut does not end in a word of so few letters, as “of” and “the”, while so many others are left."""
+"""Shortened, a name does not end in a word of up to SHORT letters (“of”, “the”) while over LEAST words are left."""
 
 SPELT: Final = {".markdown": ".md", ".htm": ".html"}
-"""Endings that are another's long or short form."""
+"""Alternative spellings of file suffixes."""
 
 Forms = dict[str, "Callable[[], str]"]
-"""What makes the text of each form, by the ending of a file's name."""
+"""The function that produces the text of each format, by file suffix."""
 
 
 def ask_export(session: Session, question: str, name: str, forms: Forms) -> None:
-    """Ask for a new file, ``name`` proposed, write the form its ending names to it, and say so."""
+    """Ask for a new file, proposing ``name``, write the format its suffix names, and report it."""
 
     def write(path: Path) -> None:
         session.search_thread.queue(partial(export, forms, path), session.say)
@@ -39,9 +39,9 @@ def ask_export(session: Session, question: str, name: str, forms: Forms) -> None
 
 
 def export(forms: Mapping[str, Callable[[], str]], path: Path) -> str:
-    """Write the form that the ending of a new file names; return a sentence that says so.
+    """Write a new file in the format its suffix names; return a sentence that says so.
 
-    Raises `LibraryError` for another ending and for a file that is there already, `OSError` when it can't be written.
+    Raises `LibraryError` for an unknown suffix or an existing file, `OSError` when it can't be written.
     """
     ending = path.suffix.lower()
     form = forms.get(SPELT.get(ending, ending))
@@ -59,14 +59,14 @@ def export(forms: Mapping[str, Callable[[], str]], path: Path) -> str:
 
 
 def _either(names: Sequence[str]) -> str:
-    """Return names as one says them: ``.md, .html or .json``."""
+    """Join names for a sentence: ``.md, .html or .json``."""
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def ask_file(session: Session, question: str, name: str, hint: str, write: Callable[[Path], object]) -> None:
-    """Ask for a file that is not there yet, ``name`` proposed, and hand it to ``write``.
+    """Ask for a path that does not exist yet, proposing ``name``, and pass it to ``write``.
 
-    What is typed takes the place of the name, and gets its ending when it has none.
+    Typing replaces the proposal; a name without a suffix gets that of the proposal.
     """
 
     def answer(given: str | None) -> None:
@@ -83,9 +83,9 @@ def ask_file(session: Session, question: str, name: str, hint: str, write: Calla
 
 
 def file_name(names: Iterable[str]) -> str:
-    """Return a file's name made of some names, without an ending: ``los-angeles-times-the-hindu``.
+    """Return a file name, without suffix, built from several names: ``los-angeles-times-the-hindu``.
 
-    What is too long gives way: every name keeps its first words, as many as its share of the room has place for.
+    When it would be too long every name keeps as many of its first words as fit its share of the length.
     """
     told = [re.findall(r"[^\W_]+", name.casefold()) for name in names]
     room = MOST + 1
@@ -97,7 +97,7 @@ def file_name(names: Iterable[str]) -> str:
 
 
 def _shortened(words: list[str], letters: int) -> list[str]:
-    """Return the first words that take so many letters with their dashes; cut, they do not end in a short one."""
+    """Return the first words that fit in ``letters`` joined by hyphens; if shortened, without trailing short words."""
     kept = list(words)
     while len(kept) > 1 and len("-".join(kept)) > letters:
         kept.pop()

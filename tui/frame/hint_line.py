@@ -1,6 +1,6 @@
-"""The line at the bottom: the keys most useful here, as many as fit, help pinned to the right.
+"""The bottom line: the most useful keys here, as many as fit, with help pinned to the right.
 
-Refuses to know what the keys do: it shows rows of the keymap.
+It only shows rows of the keymap; what the keys do is not known here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _GAP = 2
 
 
 def fitted(actions: Sequence[Action], cells: int, *, ascii_only: bool = False) -> list[tuple[Action, int]]:
-    """Return the first actions that fit in ``cells`` with the cell each begins at."""
+    """Return the first actions that fit in ``cells`` cells, each with its start column."""
     placed, column = [], 1
     for action in actions:
         length = width(hint(action, ascii_only=ascii_only))
@@ -42,15 +42,15 @@ def hint(action: Action, *, ascii_only: bool = False) -> str:
 
 
 class HintLine(Widget):
-    """Keys and labels of the actions that ``hints`` names at the time; a click runs one.
+    """The keys and labels of the actions that ``hints`` returns; a click on one posts `Clicked`.
 
-    A message too long for the line above goes on here instead of them.
+    A message too long for the status line continues here in their place.
     """
 
     DEFAULT_CSS = "HintLine { height: 1; }"
 
     class Clicked(Message):
-        """An action was clicked."""
+        """The hint of an action was clicked."""
 
         def __init__(self, action: str) -> None:
             super().__init__()
@@ -64,7 +64,7 @@ class HintLine(Widget):
         self._message: tuple[str, str] | None = None
 
     def go_on(self, text: str, alarm: bool) -> bool:  # noqa: FBT001 -- both are told at once
-        """Show the end of a message until it is empty; return whether it is seen."""
+        """Show the rest of a message until called with an empty one; return whether the line is visible."""
         message = (text, "bold $text-error" if alarm else "$foreground") if text else None
         if message != self._message:
             self._message = message
@@ -72,12 +72,12 @@ class HintLine(Widget):
         return bool(self.display)
 
     def narrow(self, *actions: str) -> None:
-        """Show these actions alone, as long as others would act on what is not seen; without any, all."""
+        """Show only these actions, while others would act on something hidden; without arguments, all again."""
         self._only = frozenset(actions)
         self.refresh()
 
     def leave_out(self, *actions: str) -> None:
-        """Show no hint for these actions, as long as there is nothing they could act on; without any, all."""
+        """Hide these actions, while there is nothing they could act on; without arguments, show all again."""
         if self._without != frozenset(actions):
             self._without = frozenset(actions)
             self.refresh()
@@ -108,7 +108,7 @@ class HintLine(Widget):
         return Content.assemble(*parts)
 
     def on_click(self, event: Click) -> None:
-        """Tell which action was clicked."""
+        """Post which action was clicked."""
         for action, start in reversed(self._layout()):
             if start <= event.x < start + width(hint(action, ascii_only=self._ascii)):
                 self.post_message(self.Clicked(action.id))

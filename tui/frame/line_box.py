@@ -1,6 +1,6 @@
-"""A line to type in, with a sign before it, facts behind it, and what is wrong under the word that is wrong.
+"""A one-line input with a symbol before it, facts after it, and a problem shown under the offending word.
 
-Refuses to search: it says what was typed and entered.
+It does not search: it posts what was typed and entered.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ _LEAST_MESSAGE = 24
 
 
 class Line(Input):
-    """The line itself. What is entered it tells the screen at once: the next key may be meant for where that leads."""
+    """The input itself. Enter is posted straight to the screen: the next key may be meant for where it leads."""
 
     def __init__(self, box: LineBox, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
         self._box = box
 
     async def action_submit(self) -> None:
-        """Say what was entered."""
+        """Post what was entered."""
         self.screen.post_message(LineBox.Entered(self._box, self.value))
 
 
 class LineBox(Vertical):
-    """A box of one line, two while a problem is shown."""
+    """An input box one line high, two while a problem is shown."""
 
     DEFAULT_CSS = """
     LineBox { height: auto; }
@@ -71,16 +71,16 @@ class LineBox(Vertical):
         self._room = 0
 
     def compose(self) -> ComposeResult:
-        """Lay the box out: facts and problems have their place once there are any."""
+        """Compose the input alone; facts and problem are mounted when there are any."""
         yield self._row
 
     def on_mount(self) -> None:
-        """Keep the cursor still: a blinking one repaints the screen for ever."""
+        """Stop the cursor blinking: every blink repaints the screen."""
         self._input.cursor_blink = False
         self._place()
 
     def _place(self) -> None:
-        """Have facts and problem stand in the box once there are any; they are no part of an empty one."""
+        """Mount facts and problem once they have content; an empty box does without them."""
         for part, where in ((self._facts, self._row), (self._problem, self)):
             if where.is_attached and part.content and not part.is_attached:
                 where.mount(part)
@@ -97,15 +97,15 @@ class LineBox(Vertical):
 
     @property
     def typing(self) -> bool:
-        """Whether keys go to the box."""
+        """Whether the input has the focus."""
         return self.screen.focused is self._input
 
     def enter(self) -> None:
-        """Let keys go to the box."""
+        """Focus the input."""
         self.screen.set_focus(self._input, scroll_visible=False)
 
     def tell(self, facts: str) -> None:
-        """Show facts behind the text; while words are typed their room only grows, so that nothing is laid out anew."""
+        """Show facts after the text; while words are typed their column only grows, which saves a new layout."""
         room = 0 if not facts else self._room
         grown = width(facts) > room or not facts
         self._room = max(room, width(facts))
@@ -114,11 +114,11 @@ class LineBox(Vertical):
         self._place()
 
     def soon(self, call: Callable[[], None]) -> None:
-        """Have ``call`` made once what was typed is seen: what it sets going must not hold up the echo of a key."""
+        """Call ``call`` after the next refresh, so that the work it starts does not delay the echo of a key."""
         self.call_after_refresh(call)
 
     def complain(self, problems: Sequence[QueryProblem]) -> None:
-        """Show the first problem under its word, or none."""
+        """Show the first problem under its word, or clear it."""
         self._problems = tuple(problems)
         self.set_class(bool(problems), "-problem")
         if problems:
@@ -126,7 +126,7 @@ class LineBox(Vertical):
             self._place()
 
     def _under(self, problem: QueryProblem) -> str:
-        """Return the problem's sentence beside marks under its word, before them when there is no room behind."""
+        """Return carets under the word with the message after them, or before them if there is no room after."""
         value = self._input.value
         column = 3 + width(value[: problem.start]) - int(self._input.scroll_offset.x)
         marks = "^" * max(1, width(value[problem.start : problem.end]))
@@ -139,6 +139,6 @@ class LineBox(Vertical):
         return f"{before}{' ' * (column - width(before))}{marks}"
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what was typed."""
+        """Post what was typed."""
         event.stop()
         self.post_message(self.Typed(self, event.value))

@@ -1,7 +1,4 @@
-"""The base of the line-by-line widgets: cached lines, a size that holds, scrolling at once.
-
-Refuses to know what stands on a line.
-"""
+"""The base of the line-rendered widgets: cached lines, a cached size, scrolling without animation."""
 
 from __future__ import annotations
 
@@ -19,18 +16,18 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-# Painted lines kept: a few screens either way.
+# Rendered lines to cache: a few screens either way.
 _KEPT = 1024
 
 
 class PaintedLines:
-    """Painted lines by what their look depends on, as many as are worth keeping."""
+    """A cache of rendered lines, by the key their look depends on."""
 
     def __init__(self) -> None:
         self._strips: dict[Hashable, Strip] = {}
 
     def line(self, key: Hashable, paint: Callable[[], Strip]) -> Strip:
-        """Return the line kept under a key, painted now when there is none."""
+        """Return the cached line for a key, rendering it on a miss."""
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _KEPT:
@@ -39,7 +36,7 @@ class PaintedLines:
         return strip
 
     def forget(self, *keys: Hashable) -> None:
-        """Forget the lines under these keys; without any, all."""
+        """Drop the lines under these keys; without arguments, all."""
         if not keys:
             self._strips.clear()
         for key in keys:
@@ -47,10 +44,10 @@ class PaintedLines:
 
 
 class InnerSize:
-    """The cells of a widget inside its scrollbar, kept: asking styles takes longer than painting a line.
+    """The cached size of a widget inside its scrollbar: computing it from styles takes longer than rendering a line.
 
-    They are taken from the size alone: a hidden widget has no place on the screen, and shown again at its old size it
-    hears of no new one.
+    It depends on the outer size alone: a hidden widget has no region, and when shown again at its old size it gets no
+    resize event.
     """
 
     def __init__(self, widget: Widget) -> None:
@@ -58,7 +55,7 @@ class InnerSize:
         self._kept: tuple[Size, bool, Size] | None = None
 
     def __call__(self) -> Size:
-        """Return the size; nothing before the first layout, a hidden widget keeps what it had."""
+        """Return the size: zero before the first layout; a hidden widget keeps its last one."""
         widget = self._widget
         outer, scrollbar = widget.outer_size, widget.show_vertical_scrollbar
         if self._kept is None or self._kept[:2] != (outer, scrollbar):
@@ -67,12 +64,12 @@ class InnerSize:
         return self._kept[2]
 
     def forget(self) -> None:
-        """Ask the styles anew: they changed."""
+        """Drop the cached size: the styles changed."""
         self._kept = None
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolling view that paints single lines; a subclass names its ``LOOKS``, whose classes are ``PREFIX--look``."""
+    """A scroll view rendered line by line; subclasses name their ``LOOKS``, whose CSS classes are ``PREFIX--look``."""
 
     PREFIX: ClassVar[str] = ""
     LOOKS: ClassVar[frozenset[str]] = frozenset()
@@ -88,62 +85,63 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def cells(self) -> int:
-        """Return the width of a line without the scrollbar."""
+        """The width of a line without the scrollbar, in cells."""
         return self.inner().width
 
     @property
     def rows_shown(self) -> int:
-        """Return how many lines fit on the screen."""
+        """The number of lines that fit on the screen."""
         return self.inner().height
 
     @property
     def top(self) -> int:
-        """Return the first line on the screen."""
+        """The number of the first line on the screen."""
         return self.scroll_offset.y
 
     def focus(self, scroll_visible: bool = True) -> Self:  # noqa: FBT001, FBT002 -- Textual's signature
-        """Take the focus; Textual paints the whole widget anew even when it has it already."""
+        """Take the focus, unless it is here already: Textual would repaint the whole widget."""
         return self if self.has_focus else super().focus(scroll_visible)
 
     def notify_style_update(self) -> None:
-        """Forget blended styles and painted lines: a theme or a pseudo class changed."""
+        """Drop blended styles and rendered lines: the theme or a pseudo-class changed."""
         self.blend.forget()
         self.inner.forget()
         self._painted.forget()
         super().notify_style_update()
 
     def set_line_count(self, count: int) -> None:
-        """Say how many lines there are."""
+        """Set the number of lines."""
         if (size := Size(self.cells, count)) != self.virtual_size:
             self.virtual_size = size
 
     def repaint(self) -> None:
-        """Forget painted lines and paint anew."""
+        """Drop the cached lines and repaint."""
         self._painted.forget()
         self.refresh()
 
     def repaint_changed(self) -> None:
-        """Paint anew the lines on the screen that look otherwise now, unless the pane is being taken down."""
+        """Repaint the visible lines that look different now, unless the pane is being removed."""
         self._painted.forget()
         for y in range(self.inner().height if self.is_running else 0):
             if self._on_screen.get(y) != self.render_line(y):
                 self.refresh_line(self.top + y)
 
     def repaint_lines(self, first: int, last: int) -> None:
-        """Forget the painted lines from ``first`` to ``last`` and paint those on the screen anew."""
+        """Drop the cached lines from ``first`` to ``last`` and repaint the visible ones."""
         for line in range(max(first, self.top), min(last, self.top + self.rows_shown) + 1):
             self.refresh_line(line)
         self._painted.forget(*((line, self.cells) for line in range(first, last + 1)))
 
     def scroll_to_line(self, line: int) -> None:
-        """Put a line at the top, as far as the end allows, without animation."""
+        """Scroll a line to the top, as far as the end allows, without animation."""
         self._awaited = None
         self.scroll_to(y=max(0, line), animate=False, immediate=True)
 
     def show_line(self, line: int, margin: int = 0, *, to: int | None = None) -> None:
-        """Scroll as little as possible until a line, or those up to ``to``, stand ``margin`` lines inside the screen.
+        """Scroll as little as possible to show a line, or the lines up to ``to``, with ``margin`` lines around them.
 
-        Of more lines than fit the first are shown. Before the first layout the line asked for last waits for it.
+        When they do not all fit the first ones are shown. Before the first layout the latest request is kept until
+        there is one.
         """
         shown, last = self.rows_shown, line if to is None else to
         self._awaited = None if shown else lambda: self.show_line(line, margin, to=to)
@@ -157,13 +155,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @on(events.Resize)
     def take_size(self) -> None:
-        """Forget lines of another width, and show the line that was asked for while there was no room for any."""
+        """Drop the cached lines after a resize, and scroll to the line requested before the first layout."""
         self._painted.forget()
         if self._awaited is not None:
             self._awaited()
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line of the screen."""
+        """Render one line of the screen, by its y coordinate."""
         line = self.top + y
         key = self.paint_key(line)
         strip = self.paint(line) if key is None else self._painted.line(key, lambda: self.paint(line))
@@ -171,11 +169,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Return what the look of a line depends on, or `None` when it is not worth keeping."""
+        """Return the cache key of a line, or `None` not to cache it."""
         return line, self.cells
 
     def paint(self, line: int) -> Strip:
-        """Return one line, ``cells`` wide; it is blank where a view has nothing to show."""
+        """Render one line, ``cells`` wide; blank unless overridden."""
         del line
         return self.blank_line()
 

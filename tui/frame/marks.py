@@ -1,4 +1,4 @@
-"""The rows a reader marked in a list, in the order in which they were marked, whether they are listed now or not."""
+"""The rows a reader marked in a list, in the order they were marked, whether currently listed or not."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
 
 class Marks:
-    """Ids of marked rows; each function of ``watchers`` is called after every change."""
+    """Ids of marked rows; every function in ``watchers`` is called after each change."""
 
     def __init__(self, *watchers: Callable[[], object]) -> None:
         self._watchers = list(watchers)
         self._ids: dict[str, None] = {}
 
     def watch(self, watcher: Callable[[], object]) -> None:
-        """Call a function after every change."""
+        """Add a function called after each change."""
         self._watchers.append(watcher)
 
     def __iter__(self) -> Iterator[str]:
@@ -26,11 +26,11 @@ class Marks:
         return id in self._ids
 
     def toggle(self, id: str) -> None:
-        """Mark a row, or take its mark away."""
+        """Mark a row, or unmark it."""
         self.set(*(kept for kept in self._ids if kept != id), *(() if id in self._ids else (id,)))
 
     def set(self, *ids: str) -> None:
-        """Mark exactly these rows; those marked before keep their order."""
+        """Mark exactly these rows; those already marked keep their order and come first."""
         kept = [id for id in self._ids if id in ids]
         self._ids = dict.fromkeys([*kept, *ids])
         for watcher in self._watchers:
@@ -38,7 +38,7 @@ class Marks:
 
 
 def clearing(marks: Marks, refuse: Callable[[str], None]) -> Callable[[], None]:
-    """Return what takes all marks off; ``refuse`` says so where there are none."""
+    """Return a verb that clears all marks; ``refuse`` is told when there are none."""
 
     def clear() -> None:
         if any(marks):

@@ -1,4 +1,4 @@
-"""The keys that move through the pane that has them, whatever it shows."""
+"""The movement keys of the focused pane, whatever it shows."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ if TYPE_CHECKING:
 
 
 class MovingPane(Protocol):
-    """What the moving keys need of the pane that has them."""
+    """What the movement keys need of a pane."""
 
     def move(self, count: int) -> None:
         """Move by rows, lines or entries."""
 
     def page(self, count: int = 1) -> None:
-        """Move by screens."""
+        """Move by pages."""
 
     def half_page(self, count: int = 1) -> None:
-        """Move by half screens."""
+        """Move by half pages."""
 
     def home(self) -> None:
-        """Move to the beginning."""
+        """Move to the start."""
 
     def end(self) -> None:
         """Move to the end."""
 
 
 def standing(pane: MovingPane) -> tuple[object, ...]:
-    """Return where a pane stands: something else once it has moved."""
+    """Return a pane's position, which compares unequal once it has moved."""
     return tuple(getattr(pane, name, None) for name in ("cursor", "caret", "key", "top"))
 
 
 Numbered = dict[str, "Callable[[int], object]"]
-"""What keys do with a number typed before them, by the ids of the keymap's actions."""
+"""The verbs that take a count typed before the key, by action id."""
 
 
 def moving_verbs(pane: Callable[[], MovingPane]) -> Verbs:
-    """Return the verbs of the moving keys, for the pane that has the keys when one is pressed."""
+    """Return the verbs of the movement keys; ``pane`` is asked for the pane at each key."""
     return {
         "down": lambda: pane().move(1),
         "up": lambda: pane().move(-1),
@@ -58,14 +58,14 @@ def moving_verbs(pane: Callable[[], MovingPane]) -> Verbs:
 
 
 def _go_on_screen(pane: MovingPane, share: float) -> None:
-    """Go to a row of a list that is on the screen: 0 is the first, 1 the last one."""
+    """Move to a visible row of a list: ``share`` 0 is the first, 1 the last."""
     if isinstance(pane, ListPane):
         rows = rows_on_screen(pane)
         pane.move_to(rows[int((len(rows) - 1) * share)])
 
 
 def numbered_verbs(pane: Callable[[], MovingPane]) -> Numbered:
-    """Return what the moving keys do with a number: so many rows or screens, or to the row of that number."""
+    """Return what the movement keys do with a count: move that many rows or pages, or to the row of that number."""
 
     def to_row(number: int) -> None:
         pane().home()

@@ -1,8 +1,8 @@
-"""The page every screen stands in: title, status and hint line around its panes, and keys that find their verbs.
+"""The base of all screens: title, status and hint lines around its panes, and keys bound to verbs.
 
-A key is bound to ``act('id')`` of the keymap, and `Page` runs the verb that one of the screen's parts offered under
-that id. Parts are no widgets on the way from the focus to the screen as a rule, so Textual's own search along the
-focus chain would not find them.
+Each key is bound to ``act('id')``, an action of the keymap, and `Page` runs the verb that a part of the screen offered
+under that id. Parts are usually not widgets between the focus and the screen, so Textual's own lookup along the focus
+chain would not find them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 
 
 class Page(Screen[None]):
-    """A screen with a tab, called ``name`` in the keymap. What its keys do is offered by its parts, see `offer`."""
+    """A screen with a tab, called ``name`` in the keymap. Its parts provide what its keys do, see `offer`."""
 
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
@@ -61,49 +61,49 @@ class Page(Screen[None]):
         return chooser_verbs(self.session, str(self.name), self.act, self.navigation, self.app)
 
     def _bind_keys(self) -> None:
-        """Hear the keys of the session's keymap, ours first: Textual's own tab would walk through every widget."""
+        """Bind the keys of the session's keymap before Textual's own, whose Tab would walk through every widget."""
         self._bindings = BindingsMap.merge([BindingsMap(self.keys.bindings()), self._stock])
 
     def _size_classes(self, size: Size) -> str:
-        """Return the classes Textual will find for this size; set before, they save it styling everything twice."""
+        """Return the CSS classes of this size; set in the constructor they save Textual a second styling."""
         across = max(point for point in self.HORIZONTAL_BREAKPOINTS if point[0] <= size.width)
         down = max(point for point in self.VERTICAL_BREAKPOINTS if point[0] <= size.height)
         return f"{across[1]} {down[1]}"
 
     def framed(self, *middle: Widget) -> ComposeResult:
-        """Yield title, ``middle``, status and hints, and the line that stands alone when there is no room."""
+        """Yield title, ``middle``, status and hints, and the message shown alone on a terminal that is too small."""
         yield Vertical(self.title_line, *middle, self.status, self.hints, id="room")
         yield Static(id="small")
 
     def say(self, text: str, *, alarm: bool = False) -> None:
-        """Show a sentence, fit for a terminal, on the status line until the next key."""
+        """Show a message, already safe for a terminal, on the status line until the next key."""
         self.status.say(text, alarm=alarm)
 
     @property
     def zen(self) -> bool:
-        """Whether nothing is shown but what is read."""
+        """Whether only the text being read is shown."""
         return self.has_class("-zen")
 
     def set_zen(self, *, zen: bool) -> None:
-        """Hide title and hints, or bring them back."""
+        """Hide title and hints, or show them again."""
         self.set_class(zen, "-zen")
 
     def act(self, action: str) -> None:
-        """Have an action of the keymap done, after what is under way."""
+        """Run an action of the keymap, after messages already queued."""
         self.call_next(self.action_act, action)
 
     def action_act(self, action: str) -> None:
-        """Do an action of the keymap."""
+        """Run an action of the keymap now."""
         self.keys.run(action)
 
     def action_count(self, digit: str) -> None:
-        """Take a digit of a number typed before a key."""
+        """Take a digit of a count typed before a key."""
         self.keys.type_digit(digit)
 
-    # Textual calls a handler of every class that has one: those of screens do not call these.
+    # Textual calls the handlers of every class in the MRO: those of screens must not call these.
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say what is needed when there is too little room."""
+        """Tell the reader the least size when the terminal is too small."""
         self._seen_size = (width, height) = event.size
         self.query_one("#small", Static).update(
             Content(f"Variorum needs {LEAST_WIDTH} × {LEAST_HEIGHT} cells; this terminal has {width} × {height}.")
@@ -111,20 +111,20 @@ class Page(Screen[None]):
 
     @on(events.ScreenResume)
     def take_up(self, event: events.ScreenResume) -> None:
-        """Take in a resize that happened while another screen was in front; at first all has just been styled."""
+        """Handle a resize missed while another screen was in front; at the first resume all has just been styled."""
         event.refresh_styles = bool(self._seen_size)
         if self.app.size != self._seen_size:
             self.post_message(events.Resize(self.app.size, self.app.size))
 
     def on_key(self, event: events.Key) -> None:
-        """Take the last message away, and look at the key before it acts."""
+        """Clear the last message and show the key to the page's keys before its binding runs."""
         self.status.hush()
         bound = self._bindings.key_to_bindings.get(event.key, ())
         ids = (binding.id.partition(".")[2] for binding in bound if binding.id)
         self.keys.heard(event, next(ids, ""), known=bool(bound))
 
     def on_title_line_clicked(self, message: TitleLine.Clicked) -> None:
-        """Go to the screen whose tab was clicked."""
+        """Switch to the screen of the clicked tab."""
         self.act(f"go_{message.screen}")
 
     def on_hint_line_clicked(self, message: HintLine.Clicked) -> None:
@@ -133,7 +133,7 @@ class Page(Screen[None]):
 
 
 def cycle(panes: Iterable[Widget], step: int) -> None:
-    """Give the focus to the pane ``step`` places on from the one that has it, around the ends."""
+    """Focus the pane ``step`` places after the focused one, wrapping around."""
     row = list(panes)
     here = next((place for place, pane in enumerate(row) if pane.has_focus), 0)
     if row:

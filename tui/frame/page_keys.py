@@ -1,7 +1,7 @@
-"""The keys of a screen: what its parts offered to do under the ids of the keymap, numbers typed before, and sequences.
+"""The keys of a screen: verbs offered under action ids, counts typed before a key, and key sequences.
 
-As in vim ``3j`` goes three rows down and ``10G`` to the tenth. A digit that is a key of its own (``3``: Compare) is
-that key after a short pause, or when a key follows that takes no number.
+As in vim ``3j`` moves three rows down and ``10G`` to the tenth. A digit bound to an action of its own (``3``: Compare)
+runs it after a short pause, or when a key follows that takes no count.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
 
 DIGITS: Final = "0123456789"
 REPEATED: Final = ("next_", "previous_", "word_", "sentence_", "paragraph_", "caret_", "read_on")
-"""How the ids of actions begin that are repeated by a number typed before them."""
+"""Prefixes of the actions that a count repeats."""
 
 GOING: Final = ("down", "up", "page_down", "page_up", "half_page_down", "half_page_up")
-"""Actions that go somewhere, unless they are at the end."""
+"""Actions that move, unless already at the end."""
 
 LISTS: Final = ("palette", "help")
-"""Actions that show others to choose from."""
+"""Actions that open a list of actions."""
 
 PAUSE: Final = 0.3
-"""Seconds after which digits that nothing followed are keys of their own."""
+"""Seconds after which a pending digit stands for itself."""
 
 MOST: Final = 9_999
 _HELD: Final = 18
 
 _SIGNS: Final = {"comma": ","}
-"""Characters that have a name in a configuration."""
+"""Characters that the configuration spells out."""
 
 
 class Count:
-    """The digits typed; ``later`` puts a call off, ``alone`` is told each digit that turned out to stand for itself."""
+    """A count being typed; ``later`` schedules a call, ``alone`` is given a digit that turned out to be its own key."""
 
     def __init__(
         self, later: Callable[[float, Callable[[], None]], Callable[[], None]], alone: Callable[[str], object]
@@ -56,11 +56,11 @@ class Count:
 
     @property
     def digits(self) -> str:
-        """What was typed so far; empty when no number is under way."""
+        """The digits typed so far; empty when no count is pending."""
         return self._digits
 
     def typed(self, digit: str) -> None:
-        """Take a digit; one that begins with 0 is no number."""
+        """Take a digit; a leading 0 starts no count."""
         self._call_off()
         self._digits = (self._digits + digit)[:_HELD]
         if self._digits == "0":
@@ -69,17 +69,17 @@ class Count:
             self._call_off = self._later(PAUSE, self.settle)
 
     def take(self) -> int:
-        """Return the number and forget it; 0 when there is none."""
+        """Return the count and reset it; 0 when there is none."""
         self._call_off()
         number, self._digits = min(int(self._digits or 0), MOST), ""
         return number
 
     def hold(self) -> None:
-        """Keep the number however long the next key takes: what is being typed is not done yet."""
+        """Keep the count however long the next key takes: a sequence is still being typed."""
         self._call_off()
 
     def settle(self) -> None:
-        """Have the last digit stand for itself: no number came of them."""
+        """Treat the last digit as a key of its own: the digits were no count."""
         self._call_off()
         digit, self._digits = self._digits[-1:], ""
         if digit:
@@ -87,7 +87,7 @@ class Count:
 
 
 class KeySequence:
-    """Keys typed one after the other for one action; ``later`` puts a call off, ``hint`` shows what may follow."""
+    """Multi-key sequences; ``later`` schedules a call, ``hint`` shows which keys may follow."""
 
     def __init__(
         self, later: Callable[[float, Callable[[], None]], Callable[[], None]], hint: Callable[[str], None]
@@ -99,17 +99,17 @@ class KeySequence:
 
     @property
     def under_way(self) -> bool:
-        """Whether a key was typed that begins something."""
+        """Whether a sequence has been started."""
         return bool(self._typed)
 
     def know(self, actions: Sequence[Action]) -> None:
-        """Take the keys of a screen's actions."""
+        """Set the actions whose keys are sequences."""
         several = [(key.split(), action) for action in actions for key in action.keys if " " in key]
         self._actions = {tuple(_SIGNS.get(part, part) for part in keys): action for keys, action in several}
         self._typed = ()
 
     def take(self, key: str) -> tuple[Action, ...]:
-        """Take a key and return the actions it leads to; the one it ends, when nothing is under way any more."""
+        """Take a key; return the actions still reachable, or the one completed (then `under_way` is false)."""
         self._call_off()
         typed = (*self._typed, key)
         ways = {keys: action for keys, action in self._actions.items() if keys[: len(typed)] == typed}
@@ -126,13 +126,13 @@ class KeySequence:
 
 
 def name_of(event: Key) -> str:
-    """Return a key as the keymap names it: a character, or ``enter``, ``space``, ``ctrl+n``."""
+    """Return a key's name in the keymap: a character, or ``enter``, ``space``, ``ctrl+n``."""
     printable = event.is_printable and event.character is not None and not event.character.isspace()
     return str(event.character) if printable else event.key
 
 
 class PageKeys:
-    """The keys of the screen ``name``; ``act`` has an action done after what is under way."""
+    """The keys of the screen ``name``; ``act`` runs an action after messages already queued."""
 
     def __init__(self, name: str, session: Session, act: Callable[[str], None]) -> None:
         self._name, self._session, self._act = name, session, act
@@ -155,13 +155,13 @@ class PageKeys:
 
     @property
     def asking(self) -> bool:
-        """Whether the next key names a recording."""
+        """Whether the next key is read as the name of a macro."""
         return self._asked is not None
 
     def bindings(self) -> list[Binding]:
-        """Return a binding of Textual's for every key of the session's keymap as it is now.
+        """Return a Textual binding for every key of the session's current keymap.
 
-        Digits belong to the count, if the reader wants one.
+        Digits are bound to counts, if the reader wants them.
         """
         self._actions = self._read_keymap()
         counts = DIGITS if self._session.settings.display.counts else ""
@@ -173,27 +173,27 @@ class PageKeys:
         return [*ours, *(Binding(digit, f"count('{digit}')", show=False) for digit in counts)]
 
     def offer(self, *verbs: Verbs) -> None:
-        """Let keys do this; of two verbs of one name the later one stands."""
+        """Add verbs; a later one replaces an earlier one of the same id."""
         for more in verbs:
             self.verbs.update(more)
 
     def offer_late(self, make: Callable[[], Verbs]) -> None:
-        """Let keys also do what ``make`` returns, which is asked when the first key needs it, or by `make_ready`."""
+        """Add verbs made lazily: ``make`` is called when a key first needs one, or by `make_ready`."""
         self._late.append(make)
 
     def make_ready(self) -> None:
-        """Have all verbs there that were offered for later; they replace none."""
+        """Make all lazy verbs now; they replace none that exist."""
         while self._late:
             self.verbs = self._late.pop(0)() | self.verbs
 
     def offer_moving(self, pane: Callable[[], MovingPane]) -> None:
-        """Let the moving keys move through the pane that has them."""
+        """Add the movement keys for the pane that has the focus."""
         self.offer(moving_verbs(pane))
         self._pane = pane
         self._numbered |= numbered_verbs(pane)
 
     def run(self, action: str) -> None:
-        """Do an action, as often or as far as the number before it says where it takes one."""
+        """Run an action, with the count typed before it if it takes one."""
         number = self.count.take()
         if action not in self.verbs:
             self.make_ready()
@@ -216,15 +216,15 @@ class PageKeys:
             self.verbs[action]()
 
     def type_digit(self, digit: str) -> None:
-        """Take a digit of a number, and show what may follow."""
+        """Take a digit of a count, and show what may follow."""
         self.count.typed(digit)
         if self.count.digits:
             self._session.say(f"{self.count.digits} … j k rows, G row {self.count.digits}")
 
     def heard(self, event: Key, bound: str, *, known: bool) -> None:
-        """Look at a key before it acts: it does the action ``bound``, if any; a key not ``known`` says so.
+        """Inspect a key before its binding runs ``bound``, its action if any; one not ``known`` is reported as unbound.
 
-        One that takes no number is heard again when the digits before it are done.
+        A key that takes no count is replayed once the digits before it have been settled.
         """
         begun, name = self.sequence.under_way, name_of(event)
         if self._asked is not None:
@@ -242,7 +242,7 @@ class PageKeys:
         elif not known and event.is_printable:
             self._say_unbound(event.character or event.key)
 
-    # Recording
+    # Macros
 
     def _record(self) -> None:
         macros, key_of = self._session.macros, self._session.key_of
@@ -263,7 +263,7 @@ class PageKeys:
         self._ask(known or "nothing is recorded yet", lambda letter: self._session.macros.play(letter, times))
 
     def _ask(self, hint: str, then: Callable[[str], None]) -> None:
-        """Have the next key name something; ``hint`` is shown when it does not come at once."""
+        """Read the next key as a name; ``hint`` is shown if it does not come at once."""
         self._asked = then
         self._call_off = self._session.later(PAUSE, lambda: self._session.say(f"…  {hint}"))
 
@@ -274,7 +274,7 @@ class PageKeys:
             then(name)
 
     def _go_on(self, ways: Sequence[Action], name: str) -> None:
-        """Do what keys typed one after the other led to, wait for the next of them, or say that they lead nowhere."""
+        """Run the action a key sequence led to, wait for the next key, or report that the sequence is unbound."""
         self.count.hold()
         if ways and not self.sequence.under_way:
             self._act(ways[0].id)

@@ -1,6 +1,6 @@
-"""A list to choose from by typing: help, commands, sort orders, themes, places.
+"""A modal list filtered by typing: help, commands, sort orders, themes, places.
 
-Refuses to act on the choice: it hands it back.
+It does not act on the choice: it returns it.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 200
 SHORT = 24
-"""Cells of a name up to which names stand in a column, what is said of them in the next."""
+"""Names up to this many cells share a column, with their descriptions in the next."""
 LOW, AROUND, MORE = 30, 5, 3
-"""Lines of a terminal below which the box takes all; of the box that are no list; and of what lines had no room for."""
+"""On a terminal below LOW lines the box takes all; AROUND of its lines are no list, MORE show clipped text."""
 BOX, SHARE, EDGES = 100, 0.96, 5
-"""Cells of the box, and its share of the terminal, at most (as in the style); of it that are frame and scrollbar."""
+"""The box's greatest width in cells and as a share of the terminal (as in the CSS); cells of frame and scrollbar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: its value, its name, what stands before it (a key) and behind it (a sentence).
+    """One item: its value, its name, and what is shown before it (a key) and after it (a description).
 
-    ``group`` is the heading it stands under as long as nothing is typed.
+    ``group`` is the heading it is listed under while nothing is typed.
     """
 
     value: str
@@ -49,7 +49,7 @@ class Choice:
     group: str = ""
 
     def rank(self, words: Sequence[str]) -> int | None:
-        """Return how well all the words fit, smaller is better; ``None`` when one does not."""
+        """Return how well an item matches all the words, smaller is better; ``None`` when one is missing."""
         name, whole = self.text.casefold(), f"{self.text} {self.after} {self.before}".casefold()
         if not all(word in whole for word in words):
             return None
@@ -59,7 +59,7 @@ class Choice:
 
 
 def matching(choices: Iterable[Choice], query: str) -> list[Choice]:
-    """Return the choices that hold every word of the query, the nearest first, else in their own order."""
+    """Return at most `MOST_SHOWN` items that contain every word of the query, best first, otherwise in their order."""
     words = query.casefold().split()
     ranked = ((choice.rank(words), choice) for choice in choices)
     found = [(rank, choice) for rank, choice in ranked if rank is not None]
@@ -67,10 +67,9 @@ def matching(choices: Iterable[Choice], query: str) -> list[Choice]:
 
 
 class Picker(ModalScreen[str | None]):
-    """Choose one of several; typing narrows the list, ``seen`` is told of each choice the cursor passes.
+    """Choose one of several items; typing filters the list, ``seen`` is called with each value the cursor reaches.
 
-    Dismisses with the value chosen, or ``None``. With ``whole`` sentences stand below the names, on as many lines as
-    they need.
+    Dismisses with the chosen value, or ``None``. With ``whole``, descriptions stand below the names, wrapped in full.
     """
 
     AUTO_FOCUS = "Input"
@@ -105,11 +104,11 @@ class Picker(ModalScreen[str | None]):
 
     @property
     def choices(self) -> Sequence[Choice]:
-        """All there is to choose from."""
+        """All items, filtered or not."""
         return self._choices
 
     def compose(self) -> ComposeResult:
-        """Lay the box out: title, field, list."""
+        """Compose the box: title, input, list."""
         with Vertical(id="box"):
             yield Static(Content(safe(self._title)), id="box-title")
             yield Input(placeholder="type to narrow", compact=True, select_on_focus=False)
@@ -117,12 +116,12 @@ class Picker(ModalScreen[str | None]):
             yield Static(id="box-more")
 
     def on_mount(self) -> None:
-        """Fill the list and stand on what is chosen now."""
+        """Fill the list, with the cursor on the current choice."""
         self.query_one(Input).cursor_blink = False
         self._fill()
 
     def add(self, choices: Iterable[Choice]) -> None:
-        """Offer more choices, found while the box was open already."""
+        """Add items found after the box was opened."""
         if not self.is_attached:
             return
         under = self._under_cursor
@@ -132,11 +131,11 @@ class Picker(ModalScreen[str | None]):
         self._fill()
 
     def on_resize(self, _: Resize) -> None:
-        """Clip the lines anew."""
+        """Clip the lines to the new width."""
         self._fill()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list; the cursor goes to the nearest match."""
+        """Filter the list; the cursor goes to the best match."""
         event.stop()
         self._found, self._chosen = matching(self._choices, event.value), None
         self._fill()
@@ -174,7 +173,7 @@ class Picker(ModalScreen[str | None]):
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tell what the cursor stands on."""
+        """Show the full text of the highlighted item and report its value."""
         event.stop()
         choice = self._shown[event.option_index] if event.option_index < len(self._shown) else None
         if choice:
@@ -182,13 +181,13 @@ class Picker(ModalScreen[str | None]):
             self._seen(choice.value)
 
     def _rest(self, choice: Choice) -> str:
-        """Return what a choice's line has no room for."""
+        """Return what is clipped from an item's line."""
         texts = zip((choice.text, choice.after), _rooms(choice, *self._columns), strict=True)
         in_column = self._whole or width(choice.text) <= self._columns[1]
         return "" if in_column else safe("  ".join(text for text, room in texts if width(text) > room))
 
     def _divide(self) -> None:
-        """Give the list what room the box has, less the lines below it if any choice needs them."""
+        """Give the list the height of the box, less the lines for clipped text if any item needs them."""
         more = self.query_one("#box-more", Static)
         more.display = any(map(self._rest, self._found[:MOST_SHOWN]))
         height = self.size.height - 3 if self.size.height < LOW else self.size.height * 4 // 5
@@ -196,16 +195,16 @@ class Picker(ModalScreen[str | None]):
         self.query_one(OptionList).styles.max_height = max(3, height - AROUND - (MORE if more.display else 0))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Choose by a click."""
+        """Choose the clicked item."""
         event.stop()
         self.action_choose()
 
     def action_move(self, how: str) -> None:
-        """Move the list's cursor."""
+        """Move the cursor of the list."""
         getattr(self.query_one(OptionList), f"action_{how}")()
 
     def action_choose(self) -> None:
-        """Hand back what the cursor stands on."""
+        """Dismiss with the item under the cursor."""
         choice = self._under_cursor if self.is_mounted else None
         if choice:
             self.dismiss(choice.value)
@@ -217,13 +216,13 @@ def _lines(choice: Choice, cells: int) -> Content:
 
 
 def _name_column(choices: Sequence[Choice], cells: int) -> int:
-    """Return the cells of the column of names: long ones leave it where there are short ones."""
+    """Return the width of the name column in cells; long names overflow it if there are short ones."""
     names = [width(choice.text) for choice in choices]
     return min(max([name for name in names if name <= SHORT] or names, default=0), cells // 2)
 
 
 def _rooms(choice: Choice, keys: int, names: int, cells: int) -> tuple[int, int]:
-    """Return the cells of a choice's name and of a line behind it: a long name leaves the column of names."""
+    """Return the cells for an item's name and for a line of its description; a long name overflows the name column."""
     room, name = max(0, cells - keys - (2 if keys else 0)), width(choice.text)
     if not choice.after:
         return room, 0
@@ -234,7 +233,7 @@ def _rooms(choice: Choice, keys: int, names: int, cells: int) -> tuple[int, int]
 
 
 def _line(choice: Choice, keys: int, names: int, cells: int) -> Content:
-    """Return a choice in its columns; what is said of a name in its column goes on below, none of it is cut."""
+    """Render an item in columns; the description of a name that fits its column is wrapped, otherwise it is clipped."""
     before = safe(choice.before) + " " * (keys - width(safe(choice.before)))
     room, rest = _rooms(choice, keys, names, cells)
     text = clip(safe(choice.text), room)

@@ -1,6 +1,6 @@
-"""A question with a line to answer in.
+"""A modal question with a one-line answer.
 
-Refuses to act on the answer: it hands it back.
+It does not act on the answer: it returns it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class Prompt(ModalScreen[str | None]):
-    """Ask for a line of text; dismisses with it, or with ``None`` when the reader leaves.
+    """Ask for a line of text; dismisses with it, or with ``None`` on Escape.
 
-    A ``value`` that is only ``proposed`` is selected: what is typed replaces it.
+    A ``value`` that is only ``proposed`` is selected: typing replaces it.
     """
 
     AUTO_FOCUS = "Input"
@@ -35,17 +35,17 @@ class Prompt(ModalScreen[str | None]):
         self.suggester: Suggester | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay the box out: question, field, hint."""
+        """Compose the box: question, input, hint."""
         with Vertical(id="box"):
             yield Static(Content(safe(self._question)), id="box-title")
             yield Input(safe(self._value), compact=True, select_on_focus=self._proposed, suggester=self.suggester)
             yield Static(Content(safe(self._hint)), id="box-hint")
 
     def on_mount(self) -> None:
-        """Keep the cursor still: a blinking one repaints the screen for ever."""
+        """Stop the cursor blinking: every blink repaints the screen."""
         self.query_one(Input).cursor_blink = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the answer back."""
+        """Dismiss with the answer."""
         event.stop()
         self.dismiss(event.value)

@@ -1,7 +1,6 @@
-"""One line of facts at the foot of a screen: what stands left gives way, what stands right stays.
+"""The status line at the foot of a screen: the left group gives way, the right one stays.
 
-A message takes the line until it is hushed, and goes on in another where it is too long. Refuses to know what the
-facts are.
+A message takes the line until it is cleared, and continues on another line if it is too long.
 """
 
 from __future__ import annotations
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 class StatusLine(Widget):
     """A line of three groups. A part is text, or (text, look) with a look of `LOOKS`.
 
-    ``go_on`` shows what a message has no room for, and whether it is an alarm; it returns whether it is seen.
+    ``go_on`` shows the rest of a message that does not fit, and whether it is an alarm; it returns whether it is
+    visible.
     """
 
     LOOKS: ClassVar[frozenset[str]] = frozenset({"strong", "dim", "good", "alarm", "key"})
@@ -38,16 +38,16 @@ class StatusLine(Widget):
         self._go_on, self.message, self._look, self._begin = go_on, "", "strong", ""
 
     def show(self, left: Sequence[Part] = (), middle: Sequence[Part] = (), right: Sequence[Part] = ()) -> None:
-        """Show these parts; where there is no room the middle group goes first, then the left one is cut."""
+        """Show these parts; if they do not fit, the middle group is dropped first, then the left one is clipped."""
         groups = (tuple(left), tuple(middle), tuple(right))
         if groups != self._groups:
             self._groups = groups
             self.refresh()
 
     def say(self, text: str, *, alarm: bool = False) -> None:
-        """Show a message in place of the left and middle groups until `hush`; an empty one takes the last away.
+        """Show a message in place of the left and middle groups until `hush`; an empty one clears it.
 
-        The right group makes way for one that needs the line. An alarm stays when a message that is none follows it.
+        The right group is hidden if the message needs the line. An alarm is not replaced by a plain message.
         """
         if text and not alarm and self.message and self._look == "alarm":
             return
@@ -56,18 +56,18 @@ class StatusLine(Widget):
         self.refresh()
 
     def hush(self) -> None:
-        """Take the message away."""
+        """Clear the message."""
         if self.message:
             self.say("")
 
     def on_resize(self) -> None:
-        """Divide the message anew."""
+        """Split the message for the new width."""
         if self.message:
             self._spread()
             self.refresh()
 
     def _spread(self) -> None:
-        """Begin the message here and have it go on, between words, where there is more of it."""
+        """Show the first part of the message here and the rest, split between words, on the next line."""
         cells = self.content_size.width
         begin, *rest = broken(self.message.replace("\n", " "), cells) if cells else [self.message]
         self._begin = begin if self._go_on(" ".join(rest), self._look == "alarm") else self.message

@@ -1,7 +1,4 @@
-"""Styles of a widget's looks laid over each other, on colours that keep their contrast.
-
-Refuses to know what is painted with them.
-"""
+"""Blended styles of a widget's looks, with colours that keep their contrast."""
 
 from __future__ import annotations
 
@@ -20,17 +17,17 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 AA = 4.5
-"""Least contrast of text on its background after WCAG 2.1, level AA."""
+"""The least contrast of text on its background, WCAG 2.1 level AA."""
 
 
 class StyleBlend:
-    """The blended styles of one widget; called with names of its ``looks``, whose classes are ``PREFIX--look``.
+    """The blended styles of one widget; called with names of its ``looks``, whose CSS classes are ``PREFIX--look``.
 
-    A look is styled when it is first painted: of the dozens that a pane has few stand on the first screen, and Textual
-    would style all its own component classes at every change of focus.
+    A look is styled when first rendered: few of a pane's dozens appear on the first screen, and Textual would restyle
+    all its own component classes at every change of focus.
 
     Backgrounds are composited with their alpha (Textual's partial styles drop it or apply it twice), a second
-    ``reverse`` undoes the first, and text that a tint would drown is moved towards black or white.
+    ``reverse`` undoes the first, and text that a tint would make illegible is moved towards black or white.
     """
 
     def __init__(self, widget: Widget, prefix: str, looks: frozenset[str]) -> None:
@@ -39,7 +36,7 @@ class StyleBlend:
         self._blends: dict[tuple[str, ...], Style] = {}
 
     def __call__(self, *names: str) -> Style:
-        """Return the style of looks laid over each other, lowest first, on the widget's background."""
+        """Return the style of looks blended, lowest first, over the widget's background."""
         style = self._blends.get(names)
         if style is None:
             widget = self._widget
@@ -49,7 +46,7 @@ class StyleBlend:
         return style
 
     def component(self, look: str) -> RenderStyles:
-        """Return what the stylesheet says of a look; raises `KeyError` when the widget has none of that name."""
+        """Return a look's styles from the stylesheet; raises `KeyError` for a look the widget does not have."""
         styles = self._styled.get(look)
         if styles is None:
             if look not in self._looks:
@@ -61,13 +58,13 @@ class StyleBlend:
         return styles
 
     def forget(self) -> None:
-        """Style and blend anew: a theme or a pseudo class changed."""
+        """Drop all cached styles: the theme or a pseudo-class changed."""
         self._styled.clear()
         self._blends.clear()
 
 
 def _blended(paper: Color, ink: Color, components: Iterable[RenderStyles], least: float) -> Style:
-    """Lay component styles, lowest first, over the colours of a widget; ``least`` is the contrast to keep."""
+    """Blend component styles, lowest first, over a widget's colours, keeping a contrast of at least ``least``."""
     text_style, reverse = Style(), False
     for component in components:
         if component.has_rule("background"):
@@ -79,21 +76,21 @@ def _blended(paper: Color, ink: Color, components: Iterable[RenderStyles], least
             text_style += component.text_style
             reverse ^= bool(component.text_style.reverse)
     ink = readable(_over(paper, ink), paper, least)
-    paper = readable(paper, ink, least)  # tints over tints may leave no ink that can be read
+    paper = readable(paper, ink, least)  # tints over tints may leave no legible ink
     return Style(color=ink.rich_color, bgcolor=paper.rich_color) + text_style + Style(reverse=reverse)
 
 
 def _over(below: Color, above: Color) -> Color:
-    """Lay one colour over another; a colour of the terminal's own palette can't be mixed and replaces it."""
+    """Composite one colour over another; one of the terminal's palette can't be mixed and replaces it."""
     if above.ansi is not None or above.a >= 1:
         return above
     return below if below.ansi is not None else below + above
 
 
 def readable(ink: Color, paper: Color, least: float = AA) -> Color:
-    """Return the ink, moved towards black or white as far as it takes to reach the least contrast on the paper.
+    """Return the ink, moved towards black or white until it has the least contrast with the paper.
 
-    Papers on which nothing reaches it get black or white.
+    If nothing has, it is black or white.
     """
     if ink.ansi is not None or paper.ansi is not None:
         return ink
@@ -103,7 +100,7 @@ def readable(ink: Color, paper: Color, least: float = AA) -> Color:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Return the contrast of two colours, 1 to 21, after WCAG 2.1."""
+    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

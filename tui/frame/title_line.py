@@ -1,6 +1,6 @@
-"""The line at the top: a tab for each screen, and what is open on the right.
+"""The top line: a tab for each screen, and on the right what is open.
 
-Refuses to switch screens: it says which tab was clicked.
+It does not switch screens: it posts which tab was clicked.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 LEAST = 12
-"""Cells below which what is open is told whole or not at all: a stump of it tells nothing."""
+"""Below this many cells the text on the right is shown in full or not at all: a stump says nothing."""
 
 
 class TitleLine(Widget):
-    """Tabs on the left, the open screen's bold with a bar; on the right what is recorded, and ``about``.
+    """Tabs on the left, the current one bold with a bar; on the right the macro being recorded, and ``about``.
 
-    What ``about`` has no room for it leaves out by whole parts, which ``dot`` stands between.
+    If ``about`` does not fit, whole parts are dropped, which ``dot`` separates.
     """
 
     DEFAULT_CSS = "TitleLine { height: 1; }"
 
     class Clicked(Message):
-        """A tab was clicked; ``screen`` is its screen."""
+        """The tab of ``screen`` was clicked."""
 
         def __init__(self, screen: str) -> None:
             super().__init__()
@@ -45,17 +45,17 @@ class TitleLine(Widget):
         self._between = f" {dot} "
 
     def on_mount(self) -> None:
-        """Show from now on whether keys are being recorded."""
+        """Repaint whenever recording starts or ends."""
         self._macros.follow(self.refresh)
 
     def tell(self, about: str) -> None:
-        """Show ``about`` on the right; it must be fit for a terminal."""
+        """Show ``about`` on the right; it must already be safe for a terminal."""
         if about != self._about:
             self._about = about
             self.refresh()
 
     def render(self) -> Content:
-        """Return the line, ``about`` with what the tabs leave room for."""
+        """Render the line, with ``about`` clipped to what the tabs leave."""
         tabs = [(self._tab(name, number), self._style(name)) for number, (name, _) in enumerate(TABS, 1)]
         used = sum(width(text) for text, _ in tabs)
         recording = f"recording {self._macros.recording}  " if self._macros.recording else ""
@@ -73,7 +73,7 @@ class TitleLine(Widget):
         return "bold $text-accent" if name == self._screen_name else "$text-muted"
 
     def on_click(self, event: Click) -> None:
-        """Tell which tab was clicked."""
+        """Post which tab was clicked."""
         right = 0
         for number, (name, _) in enumerate(TABS, 1):
             right += width(self._tab(name, number))

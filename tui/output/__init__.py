@@ -1,1 +1,1 @@
-"""What goes to the terminal: frames reduced to the cells that change."""
+"""Terminal output: frames reduced to the cells that change, and the frame kept between runs."""

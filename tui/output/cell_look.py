@@ -1,7 +1,4 @@
-"""How a cell looks: text attributes, colour and ground, and the shortest control sequence from one look to another.
-
-Refuses to know positions and texts.
-"""
+"""The look of a cell: attributes, foreground and background, and the shortest SGR sequence from one look to another."""
 
 from __future__ import annotations
 
@@ -13,21 +10,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OFF: Final = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 6: 25, 7: 27, 8: 28, 9: 29, 21: 24, 53: 55}
-"""Attributes by the numbers that ECMA-48 sets them with, and the number that takes each away."""
+"""The SGR numbers (ECMA-48) that set attributes, with the number that resets each."""
 
 ON_BLANKS: Final = frozenset({4, 7, 9, 21, 53})
-"""Attributes seen on a blank: lines under, through and over it, and colours changed about."""
+"""Attributes visible on a blank: underline, strikethrough, overline and reverse."""
 
 _INK, _GROUND = 38, 48
 _KINDS: Final = {2: 4, 5: 2}
-"""How many numbers name a colour, by the first of them: three of red, green, blue, or one of the palette."""
+"""How many numbers follow 38 or 48, by the first of them: 2 and red, green, blue; or 5 and a palette index."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CellLook:
-    """Attributes, and colours as the numbers that set them; none stands for the terminal's own.
+    """Attributes, and the SGR numbers of foreground (``ink``) and background (``ground``); empty for the default.
 
-    There is one object for each look, made by `look`: thousands are compared for every frame.
+    Interned by `look`, since thousands are compared in every frame.
     """
 
     attributes: frozenset[int]
@@ -46,13 +43,13 @@ PLAIN: Final = look(frozenset(), (), ())
 
 @cache
 def of_blank(shown: CellLook) -> CellLook:
-    """Return the look of a blank, on which neither ink nor weight is seen."""
+    """Return the look of a blank in this look: its foreground and weight are invisible."""
     return shown if shown.attributes & ON_BLANKS else look(frozenset(), (), shown.ground)
 
 
 @cache
 def read(parameters: str) -> CellLook | None:
-    """Return the look that ``ESC [ parameters m`` makes of the plain one; `None` when it says what is not known."""
+    """Return the look that ``ESC [ parameters m`` sets from the plain one; `None` if a number is unknown."""
     attributes: frozenset[int] = frozenset()
     ink: tuple[int, ...] = ()
     ground: tuple[int, ...] = ()
@@ -72,7 +69,7 @@ def read(parameters: str) -> CellLook | None:
 
 
 def _groups(parameters: str) -> Iterator[tuple[int, ...]]:
-    """Yield the numbers, those of one colour together; a colour of an unknown kind is a number that means nothing."""
+    """Yield the numbers, those of a colour grouped; an unknown kind of colour yields -1."""
     numbers = [int(each or 0) for each in parameters.split(";")]
     place = 0
     while place < len(numbers):
@@ -86,11 +83,11 @@ def _groups(parameters: str) -> Iterator[tuple[int, ...]]:
 
 @cache
 def change(before: CellLook, wanted: CellLook) -> str:
-    """Return the shortest sequence after which text that would have one look has another."""
+    """Return the shortest SGR sequence that changes one look into another."""
     if before is wanted:
         return ""
     taken = {OFF[each] for each in before.attributes - wanted.attributes}
-    # One number takes bold and dim away, and what shares it has to be set again.
+    # Bold and dim share a reset number, so the one that stays has to be set again.
     put = {each for each in wanted.attributes if each not in before.attributes or OFF[each] in taken}
     steps = [*sorted(taken), *sorted(put)]
     if before.ink != wanted.ink:

@@ -1,6 +1,6 @@
-"""Texts in their looks put one behind another, with the shortest moves, changes of look and erasures between them.
+"""Writes runs of text one after another, with the shortest cursor moves, SGR changes and erasures between them.
 
-Refuses to know what stands on the terminal.
+It does not know what is on the terminal.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ Run = tuple[str, CellLook]
 """A text in one look."""
 
 _WORTH_ERASING: Final = 10
-"""More blanks than these are erased where something follows; erasing and stepping over takes so many bytes."""
+"""Erase longer runs of blanks inside a line: erasing and stepping over takes this many bytes."""
 
 _PARTS: Final = re.compile(rf"(?s)(.*?)( {{{_WORTH_ERASING + 1},}}| *\Z)")
-"""Words with the blanks behind them: many, or those that end the text."""
+"""Words with the blanks after them: long runs, or those at the end of the text."""
 
 
 class CellWriter:
-    """Writes one frame from the place `at` (line and column, from 1), which is `None` when it is not known.
+    """Writes one frame. ``at`` is the cursor position (line and column, from 1), `None` if unknown.
 
-    ``columns`` is the width of the terminal, 0 when it is not known; ``erases`` tells whether it erases in the ground
-    of the present look. The frame begins and ends in the plain look.
+    ``columns`` is the width of the terminal, 0 if unknown; ``erases`` tells whether it erases with the current
+    background. A frame starts and ends in the plain look.
     """
 
     def __init__(self, at: tuple[int, int] | None, columns: int = 0, *, erases: bool = False) -> None:
@@ -39,7 +39,7 @@ class CellWriter:
         self._out: list[str] = []
 
     def put(self, row: int, column: int, runs: Sequence[Run]) -> None:
-        """Write texts side by side; blanks wait for what follows, to be erased with those behind them."""
+        """Write runs side by side; trailing blanks are held back, to be erased together with those that follow."""
         self._go((row, column))
         for text, wanted in runs:
             for words, blanks in _PARTS.findall(text):
@@ -50,7 +50,7 @@ class CellWriter:
                 self._hold_blanks(len(blanks), of_blank(wanted))
 
     def finish(self, cursor: tuple[int, int] | None) -> str:
-        """Return all that is written, with the cursor where it is wanted."""
+        """Return everything written, with the cursor moved to ``cursor`` if given."""
         if cursor is not None:
             self._leave_blanks()
         else:
@@ -69,7 +69,7 @@ class CellWriter:
             self._blanks, self._ground = self._blanks + count, ground
 
     def _end_blanks(self) -> None:
-        """Write the blanks that wait, or erase so many and step over them; what is written next stands behind them."""
+        """Write the held blanks, or erase that many and step over them; the next text follows right after."""
         count = self._blanks
         if count > _WORTH_ERASING and self._erasable:
             self._erase(f"\x1b[{count}X")
@@ -81,7 +81,7 @@ class CellWriter:
             self._write(" " * count)
 
     def _leave_blanks(self) -> None:
-        """Erase the blanks that wait if that is shorter than writing them; what is written next stands elsewhere."""
+        """Erase the held blanks if that is shorter than writing them; the next text is elsewhere."""
         count = self._blanks
         ends = self.at is not None and self.at[1] + count - 1 == self._columns
         erased = "\x1b[K" if ends else f"\x1b[{count}X"
@@ -106,7 +106,7 @@ class CellWriter:
         self._look = wanted
 
     def _turn_ground(self) -> None:
-        """Take on the look of the blanks that wait, but for what is not seen on blanks."""
+        """Switch to the look of the held blanks, ignoring what is invisible on blanks."""
         if of_blank(self._look) is not self._ground:
             self._turn(_on_ground(self._look, self._ground))
 
@@ -117,7 +117,7 @@ class CellWriter:
         self._step(len(text) if text.isascii() else None)
 
     def _step(self, cells: int | None) -> None:
-        """Stand so many cells further on; where, behind signs that may be wider and past the last column, is open."""
+        """Advance the column; it is unknown after symbols that may be wider and past the last column."""
         column = self.at[1] + cells if self.at is not None and cells is not None else None
         self.at = (self.at[0], column) if self.at and column is not None and column <= self._columns else None
 
@@ -133,15 +133,15 @@ class CellWriter:
 
 @cache
 def _on_ground(present: CellLook, blank: CellLook) -> CellLook:
-    """Return the look nearest to the present one in which a blank looks as wanted."""
+    """Return the look nearest to the current one in which a blank looks like ``blank``."""
     near = look(present.attributes, present.ink, blank.ground)
     return near if of_blank(near) is blank else blank
 
 
 def _move(here: tuple[int, int] | None, there: tuple[int, int]) -> str:
-    """Return the shortest sequence from one place to another; from one that is not known the full one.
+    """Return the shortest cursor move; from an unknown position an absolute one.
 
-    None feeds a line: a terminal that became lower meanwhile would scroll.
+    No move uses a line feed: a terminal made smaller in the meantime would scroll.
     """
     row, column = there
     moves = [f"\x1b[{row};{column}H" if column > 1 else f"\x1b[{row}H" if row > 1 else "\x1b[H"]

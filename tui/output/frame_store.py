@@ -1,6 +1,6 @@
-"""The frame kept of a library, and whether it is the one that this terminal would show.
+"""The frame stored for a library, and whether this terminal would show the same.
 
-Refuses to draw, and to import Textual or Rich.
+Must not import Textual or Rich.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from .kept_frame import KeptFrame
 
 FORM: Final = 1
-"""The form of frames: another number is another program's."""
+"""Version of the stored form; frames of another version are ignored."""
 
 _TOLD: Final = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "LANG", "LC_ALL", "LC_CTYPE")
-"""Variables that say how a terminal shows colours and signs."""
+"""Environment variables that affect how a terminal shows colours and characters."""
 
 
 class FrameStore:
-    """Frames of the library whose last ``session`` is kept; ``looks`` is everything set that changes how it looks.
+    """The frame stored beside a ``session``; ``looks`` is every setting that changes how frames look.
 
-    ``dark`` tells of the terminal's background, `None` where that is not known.
+    ``dark`` is whether the terminal's background is dark, `None` if unknown.
     """
 
     def __init__(self, session: LastSession, looks: object, environ: Mapping[str, str] | None = None) -> None:
@@ -42,11 +42,11 @@ class FrameStore:
 
     @property
     def there(self) -> bool:
-        """Whether a frame is kept, which may turn out to be another terminal's."""
+        """Whether a frame is stored; it may not fit this terminal."""
         return bool(self._data)
 
     def fitting(self) -> KeptFrame | None:
-        """Return the frame that was left here, if what it shows will be shown again on this very terminal."""
+        """Return the stored frame if this terminal, with the stored session, would show it again."""
         frame = decoded(self._data)
         if frame is None:
             return None
@@ -60,7 +60,7 @@ class FrameStore:
         size: tuple[int, int],
         session: Mapping[str, object],
     ) -> bool:
-        """Keep what is shown in a session, no frame when there are no lines; return whether that could be done."""
+        """Store the frame of a session, or none when there are no lines; return whether that succeeded."""
         data = encoded({**self._facts(size), "session": session}, lines) if lines else b""
         return self._session.write_frame(data)
 
@@ -69,6 +69,6 @@ class FrameStore:
 
 
 def _digest(told: str) -> str:
-    from hashlib import blake2b  # noqa: PLC0415 - where no frame is kept it is not needed before the first paint
+    from hashlib import blake2b  # # noqa: PLC0415 - not needed before the first paint where no frame is stored
 
     return blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()

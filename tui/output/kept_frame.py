@@ -1,8 +1,7 @@
-"""A frame of the terminal as it is kept from one run to the next: written as plain text, read strictly, drawn anew.
+"""The stored form of a terminal frame: encoded as JSON, decoded strictly, drawn again.
 
-What is read is data: texts, and looks by the numbers this program knows. Nothing of it reaches a terminal as it was
-read, and what can't be understood in every part is no frame. Refuses to know files and terminals, and to import Textual
-or Rich.
+What is read is data: texts, and looks by known SGR numbers. No byte reaches the terminal as it was read, and a frame
+that is not valid in every part is rejected. Must not import Textual or Rich.
 """
 
 from __future__ import annotations
@@ -21,19 +20,19 @@ _LOOK: Final = re.compile(r"(?:\d{1,3}(?:;\d{1,3}){0,31})?")
 _TOP: Final = 255
 
 Line = tuple[tuple[str, CellLook], ...]
-"""The texts of a line, side by side, each in one look."""
+"""The runs of a line, side by side."""
 
 
 class KeptFrame(NamedTuple):
-    """The lines of a terminal from the top, and the facts it was made under, as JSON has them."""
+    """The lines of a frame from the top, and the facts it was made under, as JSON values."""
 
     facts: dict[str, Any]
     lines: tuple[Line, ...]
 
 
 def encoded(facts: Mapping[str, object], lines: Sequence[Sequence[tuple[str, CellLook]]]) -> bytes:
-    """Return a frame as it is kept; empty when `decoded` would not take it for one."""
-    import json  # noqa: PLC0415 - on the first day there is no frame
+    """Return a frame in its stored form; empty if `decoded` would reject it."""
+    import json  # # noqa: PLC0415 - the first run has no frame
 
     looks = [*dict.fromkeys(look for line in lines for _, look in line)]
     place = {look: number for number, look in enumerate(looks)}
@@ -47,7 +46,7 @@ def encoded(facts: Mapping[str, object], lines: Sequence[Sequence[tuple[str, Cel
 
 
 def decoded(data: bytes) -> KeptFrame | None:
-    """Return the frame that was kept as ``data``; `None` when it is anything else."""
+    """Return the stored frame; `None` if it is invalid."""
     import json  # noqa: PLC0415 - as above
 
     try:
@@ -65,7 +64,7 @@ def decoded(data: bytes) -> KeptFrame | None:
 
 
 def drawn(lines: Sequence[Line]) -> str:
-    """Return what draws lines from the top of an empty terminal that cuts those too long for it."""
+    """Return the sequence that draws the lines from the top of an empty terminal with line wrap off."""
     out, before = [], PLAIN
     for row, line in enumerate(lines, 1):
         out.append(f"\x1b[{row}H")
@@ -80,7 +79,7 @@ def _parameters(look: CellLook) -> str:
 
 
 def _look(value: object) -> CellLook | None:
-    """Return a look by the numbers that this program sets it with."""
+    """Return a look if its parameters are exactly those this program writes."""
     if not (isinstance(value, str) and _LOOK.fullmatch(value)):
         return None
     if any(int(number) > _TOP for number in value.split(";") if number):
@@ -90,7 +89,7 @@ def _look(value: object) -> CellLook | None:
 
 
 def _line(value: object, looks: Sequence[CellLook | None]) -> Line | None:
-    """Return a line of texts that may reach a terminal."""
+    """Return a line of valid runs, if its text is safe for a terminal."""
     if not (isinstance(value, list) and value and all(map(_is_run, value))):
         return None
     runs = [(text, looks[number]) for number, text in value if 0 <= number < len(looks)]

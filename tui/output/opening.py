@@ -1,7 +1,6 @@
-"""The terminal from the start of a run until the app has it, given back as it was, whatever comes between.
+"""The terminal from the start of a run until the app takes over: its modes are restored whatever happens in between.
 
-Meanwhile it may show the frame of the last run. Refuses to know whether that frame suits, and to import Textual or
-Rich.
+In the meantime it may show the frame of the last run. Must not import Textual or Rich.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .kept_frame import KeptFrame
 
 ENTER: Final = "\x1b[?1049h"
-"""What goes to the alternate screen; a terminal clears it then."""
+"""Switches to the alternate screen, which the terminal clears."""
 
 _BEGIN: Final = f"{ENTER}\x1b[?25l\x1b[?7l"
 _END: Final = "\x1b[?7h\x1b[?1049l\x1b[?25h"
@@ -28,7 +27,7 @@ _ASKED: Final = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGTSTP")
 
 
 class Opening:
-    """A terminal, as a context. ``frame`` is shown on it from `show` until an app takes it over."""
+    """The terminal as a context manager. A ``frame`` given to `show` stands until an app takes over."""
 
     def __init__(self) -> None:
         self.modes: list[Any] | None = None
@@ -46,13 +45,13 @@ class Opening:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Give the terminal back; a run that was stopped from outside may have taken its modes twice."""
+        """Restore the terminal; after a stop from outside the modes that the app saved may be wrong."""
         self._give_back()
         for number, before in self._before.items():
             signal.signal(number, before or signal.SIG_DFL)
 
     def show(self, frame: KeptFrame) -> None:
-        """Show a frame, with neither cursor nor echo; what is typed meanwhile waits for the app."""
+        """Show a frame, without cursor and echo; input is kept for the app."""
         if self.modes is None or not os.isatty(self._target):
             return
         try:
@@ -62,23 +61,23 @@ class Opening:
         self.frame = frame
         for name in _ASKED:
             number = getattr(signal, name)
-            with suppress(ValueError):  # only the main thread hears signals
+            with suppress(ValueError):  # # only the main thread can handle signals
                 self._before[number] = signal.signal(number, self._asked_to_end)
         self._hush(self.modes)
         self._write(data)
 
     def taken_over(self) -> None:
-        """Leave what is shown to the app."""
+        """Leave the screen to the app."""
         self.frame = None
 
     def _hush(self, modes: list[Any]) -> None:
-        """Take keys as they are typed, Enter and ctrl+q as themselves; only ctrl+c still ends the run."""
+        """Read keys unbuffered and untranslated, including Enter and ctrl+q; only ctrl+c still ends the run."""
         import termios  # noqa: PLC0415 -- as above
 
         quiet = [*modes[:6], [*modes[6]]]
         quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON | termios.IXOFF)
         quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        # Without canonical lines these two hold how many bytes a reading waits for, and how long.
+        # In non-canonical mode these are the least number of bytes to read, and the timeout.
         quiet[6][termios.VMIN], quiet[6][termios.VTIME] = 1, 0
         off = os.fpathconf(self._source, "PC_VDISABLE")
         for sign in (termios.VSUSP, termios.VQUIT):
@@ -103,7 +102,7 @@ class Opening:
                 rest = rest[os.write(self._target, rest) :]
 
     def _asked_to_end(self, number: int, _: FrameType | None) -> None:
-        """Do what the signal always does, with the terminal given back."""
+        """Restore the terminal, then let the signal take its default action."""
         if self.frame is not None:
             self._give_back()
         signal.signal(number, signal.SIG_DFL)

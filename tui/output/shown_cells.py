@@ -1,7 +1,7 @@
-"""What the terminal shows, cell by cell, and the least that turns it into the next frame.
+"""The cells shown on the terminal, and the least output that turns them into the next frame.
 
-Textual writes every line it paints anew as a whole, each run of it between a sequence that sets its look and one that
-takes it away. Refuses to write anything itself and to know who painted.
+Textual writes every repainted line in full, each run between an SGR sequence and a reset. This module writes nothing
+itself.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SIGNS: Final = r"[^\x00-\x1f\x7f-\x9f]"
 _RUN: Final = re.compile(rf"\x1b\[([\d;]+)m({_SIGNS}*)\x1b\[0m|({_SIGNS}+)")
 
 _BLOCK: Final = 8
-"""Cells compared at a time: a stretch of so many that stays is stepped over, a move costs as much."""
+"""Cells compared at a time; skipping that many unchanged cells costs as much as a cursor move."""
 
 _UNKNOWN: Final = "\0"
 
@@ -34,11 +34,11 @@ _MODES: Final = re.compile(
     r"(?:\x1b\[\?(?:7|25|100[0-6]|101[56]|2004|2026|2048)(?:[hl]|\$p)|\x1b\[[<>]\d*u"
     r"|\x1b\](?:[029]|22|52);[^\x07\x1b]*(?:\x07|\x1b\\))+"
 )
-"""Settings of a terminal and questions about them, its title, pointer, progress and clipboard: they leave its cells."""
+"""Mode settings and queries, title, pointer, progress, clipboard: sequences that leave the cells as they are."""
 
 
 class ShownCells:
-    """The cells of a terminal as far as they are known. Every frame begins and ends with the plain look."""
+    """The known cells of a terminal. Every frame starts and ends in the plain look."""
 
     def __init__(self) -> None:
         self._lines: dict[int, _Line] = {}
@@ -47,16 +47,16 @@ class ShownCells:
         self._overflown = False
 
     def learn(self, columns: int, rows: int, *, erases: bool) -> None:
-        """Learn how large the terminal is, 0 for unknown, and whether erased cells take the present look's ground."""
+        """Set the size of the terminal, 0 if unknown, and whether it erases with the current background."""
         self._columns, self._rows, self._erases = columns, rows, erases
 
     def forget(self) -> None:
-        """Know nothing: the terminal was given away, or has another size."""
+        """Forget all cells: the terminal was given away or resized."""
         self._lines.clear()
         self._cursor, self._overflown = None, False
 
     def know(self, lines: Sequence[Sequence[Run]]) -> None:
-        """Take these lines, from the top, for what is shown; those with signs of another width are not remembered."""
+        """Take these lines, from the top, for what is shown; lines with symbols not one cell wide stay unknown."""
         self.forget()
         for row, runs in enumerate(lines, 1):
             text = "".join(text for text, _ in runs)
@@ -66,10 +66,10 @@ class ShownCells:
                 line.know(text, looks)
 
     def least(self, frame: str) -> str:
-        """Return what has to be written for a frame; one that says what is not known here is returned whole.
+        """Return the least output for a frame; one with unknown sequences is returned whole.
 
-        A frame made for a larger terminal, as at the moment one is made smaller, runs over into other lines: nothing is
-        known behind it.
+        A frame made for a larger terminal, as just after a resize, spills over into other lines: all cells are unknown
+        then.
         """
         if _MODES.fullmatch(frame):
             return frame
@@ -88,11 +88,11 @@ class ShownCells:
         return written
 
     def _put(self, writer: CellWriter, unsure: set[int], row: int, column: int, piece: str) -> bool:
-        """Write what changes of a piece of a line; return whether it is understood.
+        """Write what changes in a piece of a line; return whether the piece was understood.
 
-        A line with signs of another width than one is not remembered. Of other signs than those of ASCII some terminals
-        make two cells: a piece is written whole from the first such on, and so is what follows in its line, which it
-        may have moved.
+        A line with symbols not one cell wide is not remembered. Some terminals show other non-ASCII symbols two cells
+        wide: from the first of them the piece is written whole, and so is the rest of its line, which it may have
+        shifted.
         """
         piece = piece.removesuffix("\n")
         line = self._lines.setdefault(row, _Line())
@@ -124,12 +124,12 @@ class ShownCells:
 
 
 def is_frame(data: str) -> bool:
-    """Whether this paints cells, as Textual writes it: it begins by going to a place."""
+    """Whether this output paints cells: Textual's frames start with a cursor position."""
     return _MOVE.match(data) is not None
 
 
 def lines_of(frame: str) -> list[list[Run]]:
-    """Return the lines of a whole frame, from the top; none when it says what is not known here."""
+    """Return the lines of a complete frame, from the top; empty if it has unknown sequences."""
     before, *parts = _MOVE.split(frame)
     places = [*zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True)]
     lines = [_runs(piece.removesuffix("\n")) for _, _, piece in places]
@@ -138,7 +138,7 @@ def lines_of(frame: str) -> list[list[Run]]:
 
 
 class _Line:
-    """The signs of a line of the terminal and their looks; columns count from 1."""
+    """The characters of a terminal line and their looks; columns count from 1."""
 
     def __init__(self) -> None:
         self._signs = ""
@@ -153,14 +153,14 @@ class _Line:
         self._signs, self._looks = signs, looks
 
     def holds(self, column: int, piece: str) -> bool:
-        """Whether this very piece was written here last."""
+        """Whether this very piece was the last written here."""
         return column in self._pieces and self._pieces[column][1] == piece
 
     def signs(self, column: int, length: int) -> str:
         return self._signs[column - 1 : column - 1 + length]
 
     def put(self, column: int, text: str, looks: list[CellLook], piece: str) -> Iterator[tuple[int, int]]:
-        """Take in a piece; yield the stretches of it that look otherwise now, as places in its text."""
+        """Store a piece; yield the ranges of its text that look different now."""
         start, end = column - 1, column - 1 + len(text)
         missing = max(0, end - len(self._signs))
         self._signs += _UNKNOWN * missing
@@ -180,7 +180,7 @@ class _Line:
 
 
 def _ascii_head(text: str) -> int:
-    """Return the place of the first sign that is none of ASCII; beyond every text when there is none."""
+    """Return the index of the first non-ASCII character; `sys.maxsize` if there is none."""
     if text.isascii():
         return sys.maxsize
     return next(place for place, sign in enumerate(text) if not sign.isascii())
@@ -192,7 +192,7 @@ def _takes_one_cell(sign: str) -> bool:
 
 
 def _runs(piece: str) -> list[Run] | None:
-    """Return the texts of a piece with their looks; `None` when it says anything else."""
+    """Return the runs of a piece; `None` if it contains anything else."""
     runs: list[Run] = []
     place = 0
     for found in _RUN.finditer(piece):
@@ -207,7 +207,7 @@ def _runs(piece: str) -> list[Run] | None:
 
 
 def _blocks(old: str, new: str, before: list[CellLook], after: list[CellLook]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches, a few cells long at least, that differ."""
+    """Yield the ranges that differ, in blocks of a few cells."""
     first = end = -1
     for start in range(0, len(new), _BLOCK):
         stop = min(start + _BLOCK, len(new))
@@ -223,7 +223,7 @@ def _blocks(old: str, new: str, before: list[CellLook], after: list[CellLook]) -
 
 
 def _cut(runs: Sequence[Run], first: int, end: int) -> Iterator[Run]:
-    """Yield what stands from ``first`` to ``end`` of texts side by side."""
+    """Yield the runs between the cells ``first`` and ``end``."""
     place = 0
     for text, look in runs:
         part = text[max(0, first - place) : max(0, end - place)]

@@ -1,7 +1,6 @@
-"""Textual's driver for Linux and macOS, with frames reduced to what changes on the terminal.
+"""Textual's driver for Linux and macOS, with frames reduced to the changed cells.
 
-Where a frame of the last run is shown already, that is what the first one is compared with. Refuses to know what is
-painted.
+If the frame of the last run is already shown, the first frame is compared with that.
 """
 
 from __future__ import annotations
@@ -30,19 +29,19 @@ if TYPE_CHECKING:
 
 FRAME_BEGIN: Final = "\x1b[?2026h"
 FRAME_END: Final = "\x1b[?2026l"
-"""What Textual writes around a frame for a terminal that can show frames as a whole."""
+"""What Textual writes around a frame for terminals with synchronized output."""
 
 
 def _forgiving(encoding: str) -> partial[IncrementalDecoder]:
-    """Return what makes a decoder that passes over bytes which are no characters."""
+    """Return a factory of decoders that skip invalid bytes."""
     return partial(getincrementaldecoder(encoding), errors="ignore")
 
 
 class SparingDriver(LinuxDriver):
-    """Writes the least that shows a frame, and nothing where nothing changes.
+    """Writes the least output that shows a frame, and nothing when nothing changes.
 
-    While it is ``holding`` the frame that stands, no other is shown until `show`, and no key is handed on until
-    `hand_on`, but those that act ``at_once``. Bytes that are no characters are no keys, and do not end it.
+    While ``holding`` a frame of the last run it shows no other until `show`, and delivers no key until `hand_on`,
+    except those ``at_once``. Invalid bytes are ignored and do not end the input thread.
     """
 
     opening: ClassVar[Opening | None] = None
@@ -62,11 +61,11 @@ class SparingDriver(LinuxDriver):
 
     @classmethod
     def over(cls, opening: Opening) -> type[Self]:
-        """Return the driver for a terminal on which ``opening`` may show a frame."""
+        """Return a driver class for a terminal on which ``opening`` may show a frame."""
         return type(cls.__name__, (cls,), {"opening": opening})
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, with what is shown on it if it still has the size of that."""
+        """Take over the terminal, keeping the frame it shows if the size still fits."""
         opening = self.opening
         frame = opening.frame if opening is not None else None
         if opening is None or frame is None:
@@ -81,11 +80,11 @@ class SparingDriver(LinuxDriver):
             self._shown.know(frame.lines)
 
     def show(self) -> None:
-        """Show frames again, the next of which has to be a whole one."""
+        """Show frames again; the next one has to be complete."""
         self.holding = False
 
     def hand_on(self) -> None:
-        """Hand on what was typed meanwhile, and what is typed from now on."""
+        """Deliver the input held so far, and stop holding it."""
         with self._typing:
             self._waiting = False
             for message in self._typed:
@@ -93,7 +92,7 @@ class SparingDriver(LinuxDriver):
             self._typed.clear()
 
     def process_message(self, message: Message) -> None:
-        """Hand on what the terminal says; keys and the mouse wait for the screen they are meant for."""
+        """Deliver a message; while holding, keys, mouse and pastes wait for the screen they are meant for."""
         with self._typing:
             waits = isinstance(message, Paste) or (isinstance(message, InputEvent) and not self._is_urgent(message))
             if self._waiting and waits:
@@ -105,19 +104,19 @@ class SparingDriver(LinuxDriver):
         return isinstance(event, Key) and event.key in self.at_once
 
     def run_input_thread(self) -> None:
-        """Wait for keys; bytes that are no characters are none."""
-        # Textual takes its decoder by this name and knows no other that forgives.
+        """Read the input with a decoder that skips invalid bytes."""
+        # Textual creates its decoder by this name, and offers no other way to set its error handling.
         vars(linux_driver)["getincrementaldecoder"] = _forgiving
         super().run_input_thread()
 
     def forget(self) -> None:
-        """Take nothing on the terminal for known: others wrote on it, or its lines moved."""
+        """Treat the whole terminal as unknown: others wrote to it, or its lines moved."""
         self._shown.forget()
 
     def write(self, data: str) -> None:
-        """Write what changes; the beginning of a frame is held back until the frame turns out to show something."""
+        """Write the changed cells; the start of a frame is held back until there is something to show."""
         if data == ENTER and self.opening is not None and self.opening.frame is not None:
-            self.opening.taken_over()  # the terminal is there already, and would clear what it shows
+            self.opening.taken_over()  # # the alternate screen is on already, and would be cleared
         elif self.holding and (data in {FRAME_BEGIN, FRAME_END} or is_frame(data)):
             self._begin = ""
         elif data == FRAME_BEGIN:
@@ -134,7 +133,7 @@ class SparingDriver(LinuxDriver):
                 self._begin = ""
 
     def _look_at_the_room(self) -> None:
-        """Know nothing of a terminal that has another size now: it may have moved or cut its lines."""
+        """Forget all cells if the size changed: the terminal may have moved or cut its lines."""
         room = self._terminal_room()
         if room != self._room:
             self._room = room
@@ -146,7 +145,7 @@ class SparingDriver(LinuxDriver):
         self._shown.learn(columns, rows, erases=self._erases)
 
     def learn_terminal(self) -> None:
-        """Look up what the terminal can erase; blanks are written until then, so that the first frame need not wait."""
+        """Look up what the terminal can erase, after the first frame; until then blanks are written."""
         from .terminfo import erases_in_ground  # noqa: PLC0415 not before the first paint
 
         self._erases = erases_in_ground(self.fileno)

@@ -1,7 +1,4 @@
-"""What the terminal's entry in terminfo promises.
-
-Refuses to ask the terminal itself.
-"""
+"""The capabilities in the terminal's terminfo entry; the terminal itself is not queried."""
 
 from __future__ import annotations
 
@@ -9,9 +6,9 @@ import os
 
 
 def erases_in_ground(descriptor: int) -> bool:
-    """Whether erased cells take the background of the present look (``bce``), to the end of a line and by count.
+    """Whether erased cells get the current background (``bce``), to the end of a line (``el``) and by count (``ech``).
 
-    GNU screen does only where its user says so, whatever the entry of the terminal around it: there the answer is no.
+    GNU screen does so only if its user configured it, whatever the entry says: there the answer is no.
     """
     if "STY" in os.environ:
         return False
@@ -22,6 +19,6 @@ def erases_in_ground(descriptor: int) -> bool:
     try:
         curses.setupterm(fd=descriptor)
     except curses.error:
-        return False  # no entry for this terminal
+        return False  # # no terminfo entry for this terminal
     known = curses.tigetstr("el") == b"\x1b[K" and curses.tigetstr("ech") == b"\x1b[%p1%dX"
     return known and curses.tigetflag("bce") > 0

@@ -1,1 +1,1 @@
-"""What the app holds that is no screen: the search thread, jobs in child processes, undo, jump history."""
+"""What the screens share: the session, the search thread, jobs in child processes, undo, jump history."""

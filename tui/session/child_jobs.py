@@ -1,6 +1,6 @@
-"""The child process as the screen sees it: started, listened to on a thread, cancelled, and missed when killed.
+"""Child processes for long work: started, listened to on a thread, cancelled, and reported when killed.
 
-Refuses to do the work itself and to touch a widget: what it hears goes through `deliver`.
+Does not do the work itself and touches no widget: everything goes through ``deliver``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _CODE: Final = "import sys; sys.path[:] = sys.argv[1:]; from tui.child import ma
 
 
 class Listener(NamedTuple):
-    """Who hears of a job, on the screen's thread: progress, the outcome, or a sentence why there is none.
+    """Callbacks of a job, called on the screen's thread: progress, the outcome, or a sentence why there is none.
 
     The outcome is what the verb answers: ``refresh`` a `Refresh`, ``digest`` the number of articles, ``compare`` a
     `Comparison`.
@@ -35,27 +35,27 @@ class Listener(NamedTuple):
 
 
 class Job(Protocol):
-    """Long work somewhere else."""
+    """Long work done elsewhere."""
 
     def start(self, request: Mapping[str, Any], listener: Listener) -> None:
-        """Begin; what was begun before must have ended."""
+        """Start; what was started before must have ended."""
 
     def cancel(self) -> None:
-        """Ask for the end; the listener hears of it."""
+        """Ask the job to stop; the listener is still called."""
 
     def close(self) -> None:
-        """End it now."""
+        """Stop it now."""
 
     def abandon(self) -> None:
-        """End it without waiting; the listener hears nothing more."""
+        """Stop it without waiting; the listener is not called again."""
 
     @property
     def running(self) -> bool:
-        """Whether the work goes on."""
+        """Whether the job is still running."""
 
 
 class ChildJob:
-    """Long work in a child process; ``deliver`` carries a call to the screen's thread."""
+    """Long work in a child process; ``deliver`` makes a call on the screen's thread."""
 
     def __init__(self, deliver: Callable[[Callable[[], None]], None]) -> None:
         self._deliver = deliver
@@ -63,7 +63,7 @@ class ChildJob:
         self._thread: Thread | None = None
 
     def start(self, request: Mapping[str, Any], listener: Listener) -> None:
-        """Start the child, which finds its modules exactly where this process does."""
+        """Start the child with this process's module search path."""
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own code
             [sys.executable, "-P", "-c", _CODE, *sys.path],
             stdin=subprocess.PIPE,
@@ -74,13 +74,13 @@ class ChildJob:
         self._thread.start()
 
     def cancel(self) -> None:
-        """Close the child's input, which is the order to stop."""
+        """Close the child's input, which tells it to stop."""
         if self._process is not None and self._process.stdin is not None:
             with suppress(OSError):
                 self._process.stdin.close()
 
     def close(self, patience: float = 2.0) -> None:
-        """Cancel, wait ``patience`` seconds, then end the child by force; the index bears that."""
+        """Cancel, wait ``patience`` seconds, then kill the child; the index survives that."""
         if self._process is None:
             return
         self.cancel()
@@ -93,14 +93,14 @@ class ChildJob:
             self._thread.join(patience)
 
     def abandon(self) -> None:
-        """Kill the child; its own thread sees it off."""
+        """Kill the child without waiting; its listening thread reaps it."""
         process, self._process, self._thread = self._process, None, None
         if process is not None:
             process.kill()
 
     @property
     def running(self) -> bool:
-        """Whether the listening thread still waits for an outcome."""
+        """Whether the listening thread is still waiting for an outcome."""
         return self._thread is not None and self._thread.is_alive()
 
     def _listen(self, process: subprocess.Popen[bytes], request: Mapping[str, Any], listener: Listener) -> None:
@@ -111,7 +111,7 @@ class ChildJob:
             heard = False
         process.wait()
         for stream in (process.stdin, process.stdout):
-            with suppress(OSError):  # what was still to be written to a dead child
+            with suppress(OSError):  # # what could not be written to a dead child
                 if stream is not None:
                     stream.close()
         if not heard:
@@ -128,7 +128,7 @@ class ChildJob:
             process.stdin.flush()
 
     def _hear(self, process: subprocess.Popen[bytes], listener: Listener) -> bool:
-        """Pass on what the child says; return whether it came to an outcome."""
+        """Pass on the child's messages; return whether one was an outcome."""
         import json  # noqa: PLC0415 as above
 
         from index import Progress  # noqa: PLC0415 as below
@@ -147,7 +147,7 @@ class ChildJob:
         return False
 
     def _tell(self, process: subprocess.Popen[bytes], call: Callable[[], None]) -> None:
-        """Carry a call to the screen's thread, unless its job was abandoned before it got there."""
+        """Make a call on the screen's thread, unless the job was abandoned in the meantime."""
 
         def unless_abandoned() -> None:
             if process is self._process:
@@ -157,7 +157,7 @@ class ChildJob:
 
 
 def _refresh(told: Mapping[str, Any]) -> Refresh:
-    """Build the value from its JSON form."""
+    """Build a `Refresh` from its JSON form."""
     from index import Refresh, Skipped  # noqa: PLC0415 the first screen needs no answers
 
     return Refresh(
@@ -178,17 +178,17 @@ def _comparison(told: Mapping[str, Any]) -> Comparison:
 
 
 OUTCOMES: Final[Mapping[str, Callable[[Any], Any]]] = {"refresh": _refresh, "digest": int, "compare": _comparison}
-"""How what the child answers becomes a value, by verb."""
+"""Converts the child's answer to a value, by verb."""
 
 ENDED: Final = {"refresh": "The indexing process", "digest": "The preparation", "compare": "The comparison"}
-"""What a child is called that ended too soon, by verb."""
+"""What to call a child that ended too soon, by verb."""
 
 
 def rate(progress: Progress, seconds: float, first: Progress | None = None) -> str:
-    """Say how far, how fast and how long yet: ``1,234 of 5,000 · 20/s · 3 min left``; ``seconds`` since ``first``.
+    """Format progress: ``1,234 of 5,000 · 20/s · 3 min left``; ``seconds`` have passed since ``first``.
 
-    What came ``first`` came when processes had been started, and tells nothing of the speed. Where files hold many
-    articles these are counted first: ``2,000 articles, 0 of 1 files · 400/s``.
+    The rate leaves out what ``first`` counted, which came before the processes were up. Where files hold many articles
+    these are counted instead: ``2,000 articles, 0 of 1 files · 400/s``.
     """
     count = f"{progress.done:,} of {progress.total:,}" if progress.total else f"{progress.done:,}"
     many = progress.articles > progress.done
@@ -199,14 +199,15 @@ def rate(progress: Progress, seconds: float, first: Progress | None = None) -> s
     if seconds <= 0 or counted <= 0:
         return count
     left = (progress.total - progress.done) * seconds / done / 60 if progress.total and done > 0 else 0.0
-    # Under a minute the count itself says enough.
+    # Under a minute the count says enough.
     return f"{count} · {counted / seconds:,.0f}/s" + (f" · {left:.0f} min left" if left >= 1 else "")
 
 
 class Jobs:
-    """The app's long work, each kind in a child of its own: refreshing the index, preparing articles, comparing.
+    """The app's long work, each kind in its own child: refreshing the index, preparing articles, comparing.
 
-    ``request`` names the library to the child, ``new_job`` makes one, ``refreshing`` is the one that refreshes.
+    ``request`` tells a child which library to open, ``new_job`` makes a job; ``refreshing`` replaces the one that
+    refreshes.
     """
 
     def __init__(self, request: Mapping[str, Any], new_job: Callable[[], Job], refreshing: Job | None = None) -> None:
@@ -216,16 +217,16 @@ class Jobs:
 
     @property
     def possible(self) -> bool:
-        """Whether a child could open the library at all."""
+        """Whether a child can open the library."""
         return bool(self._request.get("paths"))
 
     @property
     def refreshing(self) -> bool:
-        """Whether the folder is being looked through."""
+        """Whether the folder is being scanned."""
         return self._refreshing.running
 
     def refresh(self, listener: Listener, *, rebuild: bool) -> bool:
-        """Begin to look through the folder, in the place of preparing; return whether it was begun."""
+        """Start scanning the folder, cancelling any preparation; return whether it was started."""
         if self._refreshing.running:
             return False
         if self._digesting.running:
@@ -234,7 +235,7 @@ class Jobs:
         return True
 
     def digest(self, listener: Listener) -> bool:
-        """Begin to prepare new articles for comparison; return whether it was begun."""
+        """Start preparing new articles for comparison; return whether it was started."""
         if not self.possible or self._digesting.running:
             return False
         self._digesting.start({**self._request, "verb": "digest"}, listener)
@@ -242,7 +243,7 @@ class Jobs:
 
     @property
     def comparing(self) -> bool:
-        """Whether accounts are being compared."""
+        """Whether a comparison is running."""
         return self._comparing.running
 
     def compare(
@@ -251,17 +252,17 @@ class Jobs:
         include: Sequence[str],
         listener: Listener,
     ) -> None:
-        """Compare accounts, in the place of what was being compared before."""
+        """Start comparing accounts; a comparison still running is abandoned."""
         self.stop_comparing()
         request = {**self._request, "verb": "compare", "articles": list(articles), "include": list(include)}
         self._comparing.start(request, listener)
 
     def stop_comparing(self) -> None:
-        """Drop the comparison under way: the reader wants another, or none."""
+        """Abandon the running comparison: the reader wants another, or none."""
         self._comparing.abandon()
 
     def close(self) -> None:
-        """End everything: asked of all at once, then waited for."""
+        """Stop all jobs: cancel them first, then wait."""
         self.stop_comparing()
         self._digesting.cancel()
         self._refreshing.close()

@@ -1,6 +1,6 @@
-"""What the system asks of a run: to end, because it is told so or because its terminal is gone.
+"""The signals that end or stop a run.
 
-Refuses to decide how a run ends.
+What ending means is left to the caller.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ ASKED: Final = ("SIGTERM", "SIGHUP")
 
 
 def heed(end: Callable[[int], None]) -> None:
-    """Have ``end`` called with the number of the signal that asks the run to end, on the loop that runs now.
+    """Have the running event loop call ``end`` with the number of a signal that asks the run to end.
 
-    Where signals can't be heard (another system, another thread than the main one) they do what they always do.
+    Where signals can't be handled (another system, not the main thread) they keep their default action.
     """
     loop = asyncio.get_running_loop()
     for name in ASKED:
@@ -31,10 +31,10 @@ def heed(end: Callable[[int], None]) -> None:
 
 
 def heed_stops(again: Callable[[], None]) -> None:
-    """Let Textual take the terminal back only when it gave it away; told to go on otherwise, ``again`` is called.
+    """Let Textual resume only if it was suspended itself; on any other SIGCONT call ``again``.
 
-    Its driver begins anew at every signal to go on, the one that follows a stop from outside included, and hears two
-    keyboards then, of which one never ends.
+    Its driver starts again at every SIGCONT, also after a SIGSTOP from outside, and then reads the keyboard in two
+    threads, one of which never ends.
     """
     stop, go_on = (getattr(signal, name, None) for name in ("SIGTSTP", "SIGCONT"))
     if stop is None or go_on is None:

@@ -1,6 +1,6 @@
-"""The files of the articles on screen: looked at again and again, so that a change made elsewhere is taken in at once.
+"""Polls the files of the articles on screen, so that a change made elsewhere shows at once.
 
-Refuses to read files: the library tells that one has changed, and looks through its folder then.
+It reads no files: the library tells which changed, and scans its folder then.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from .session import Session
 
 WATCH: Final = 0.5
-"""Seconds between two looks."""
+"""Seconds between two polls."""
 
 
 class FileWatch:
-    """Watches the articles that ``on_screen`` names; ``take_in`` has the library look through its folder.
+    """Watches the articles that ``on_screen`` names; ``take_in`` has the library scan its folder.
 
-    ``take_in`` returns whether it began to: while it is looking already the change is seen again later.
+    ``take_in`` returns whether the scan started; if not, the change is picked up by a later poll.
     """
 
     def __init__(self, session: Session, on_screen: Callable[[], Sequence[str]], take_in: Callable[[], bool]) -> None:
@@ -27,7 +27,7 @@ class FileWatch:
         self._taken: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
 
     def look(self) -> None:
-        """Look at the files once."""
+        """Poll the files once."""
         library, articles = self._session.library, self._on_screen()
         if articles and library is not None:
             stamps = ((id, library.changed_file(id)) for id in articles)
@@ -36,6 +36,6 @@ class FileWatch:
             )
 
     def _seen(self, changed: frozenset[tuple[str, tuple[int, ...]]]) -> None:
-        # A file that stays changed (it may be written on) is taken in once for each of its states.
+        # A file that keeps changing (it may still be written) is taken in once for each of its states.
         if not changed <= self._taken and self._take_in():
             self._taken = changed

@@ -1,6 +1,6 @@
-"""The frame a run begins with, which stands until the screens are as they were left, and the one it leaves.
+"""The first and last frame of a run: the last one is kept, and shown at the next start until the screens are restored.
 
-Refuses to know what the screens show.
+It does not know what the screens show.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
     from .session import Session
 
 PATIENCE: Final = 10.0
-"""Seconds after which the frame of the last run gives way, whatever is still on its way."""
+"""Seconds after which the kept frame is replaced, whatever is still pending."""
 
 STEP: Final = 0.02
-"""Seconds between two looks whether all is there."""
+"""Seconds between two checks whether everything is there."""
 
 
 @runtime_checkable
 class Holder(Protocol):
-    """What a driver can do that holds a frame, see `SparingDriver`."""
+    """A driver that can hold a frame, see `SparingDriver`."""
 
     holding: bool
     at_once: frozenset[str]
 
     def show(self) -> None:
-        """Show frames again, the next of which has to be a whole one."""
+        """Show frames again; the next one has to be complete."""
 
     def hand_on(self) -> None:
-        """Hand on what was typed meanwhile, and what is typed from now on."""
+        """Deliver the input held so far, and stop holding it."""
 
 
 class FirstFrame:
-    """The frames of a run, kept in ``store`` if there is one; ``settled`` tells that the screen left is in front."""
+    """The frames of a run, kept in ``store`` if any; ``settled`` tells whether the restored screen is in front."""
 
     def __init__(self, session: Session, store: FrameStore | None, settled: Callable[[], bool]) -> None:
         self._session, self._store, self._settled = session, store, settled
@@ -50,20 +50,20 @@ class FirstFrame:
 
     @property
     def stands(self) -> bool:
-        """Whether the screens are not yet as they were left."""
+        """Whether the kept frame still stands, because the screens are not restored yet."""
         return self._driver is not None
 
     def stand(self, driver: Driver | None, app: App[None]) -> None:
-        """Have the frame that a `SparingDriver` is holding stand until ``app`` has something as true to show."""
+        """Keep showing the frame that a `SparingDriver` holds until ``app`` has the restored screens to show."""
         if isinstance(driver, Holder) and driver.holding:
             self._driver = driver
             driver.at_once = frozenset(self._session.keymap.action("quit").keys)
             self._look(app, driver, self._session.clock() + PATIENCE, app.size, 0)
 
     def _look(self, app: App[None], driver: Holder, end: float, size: tuple[int, int], calm: int) -> None:
-        """Wait until nothing has been on its way for two looks: an answer may put the next question only when shown.
+        """Check until two checks in a row find nothing pending: showing an answer may ask the next question.
 
-        What was typed waits for the screen it is meant for, also where the frame has to give way before.
+        Input waits for the screen it is meant for, even if the frame has to be replaced before.
         """
         busy, late = self._session.search_thread.busy, self._session.clock() >= end
         calm = calm + 1 if self._settled() and not busy else 0
@@ -77,14 +77,14 @@ class FirstFrame:
             self._session.later(STEP, lambda: self._look(app, driver, end, size, calm))
 
     def keep(self, page: Screen[None], app: App[None], kept: Mapping[str, object]) -> None:
-        """Keep what ``page`` shows, without any box over it, for a run that goes on from what is ``kept``.
+        """Keep what ``page`` shows, without any box over it, as the first frame of a run that restores ``kept``.
 
-        A run that ends before its first frame keeps none: the one before may still be true. Where no articles are known
-        yet, what is said of them soon won't be.
+        A run that ends before its first frame keeps none: the stored one may still be right. With no articles known yet
+        the screen would soon be wrong.
         """
         if self._store is None or self.stands or self._session.library is None or not self._session.count:
             return
-        compositor = page._compositor  # noqa: SLF001 - there is no other way to a page that a box covers
+        compositor = page._compositor  # # noqa: SLF001 - there is no other way to render a page that a box covers
         lines: list[list[Run]] = []
         if compositor.size == app.size:
             update = compositor.render_update(full=True, screen_stack=[])

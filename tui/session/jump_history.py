@@ -1,6 +1,6 @@
-"""Where the reader has been: places in the order of the jumps, with a position among them, and the recent ones.
+"""The jump history: places in the order of the jumps, a position among them, and the recent ones.
 
-Refuses to go anywhere: it names places.
+It goes nowhere itself: it returns places.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ LENGTH: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class JumpPlace:
-    """A place: the screen, the article (empty in a list without one) and the offset in its text.
+    """A place: the screen, the article (empty for a list without one) and the offset in its text.
 
-    ``end`` is where a passage ends that begins there, 0 when none is meant; ``words`` stood before and behind the
-    offset when the place was left: by them it is found in a text that was edited since.
+    ``end`` is the end of a passage that starts there, 0 if none is meant; ``words`` are the text before and after the
+    offset when the place was left, which find it again after the text was edited.
     """
 
     screen: str
@@ -28,12 +28,12 @@ class JumpPlace:
     words: tuple[str, str] = field(default=("", ""), compare=False)
 
     def offset_in(self, text: str) -> int:
-        """Return where the place is in the article's text as it is now."""
+        """Return the offset of the place in the article's current text."""
         return index.found_again(self.offset, self.words, text) if any(self.words) else self.offset
 
 
 class JumpHistory:
-    """A history as browsers have it: a jump from the middle forgets what lay ahead."""
+    """A history as in browsers: a jump from the middle discards what lies ahead."""
 
     def __init__(self) -> None:
         self._behind: list[JumpPlace] = []
@@ -48,11 +48,11 @@ class JumpHistory:
 
     @property
     def behind(self) -> JumpPlace | None:
-        """The place that `back` would go to, as far as can be told without knowing where the reader is."""
+        """The place `back` would go to if the reader is not already there."""
         return self._behind[-1] if self._behind else None
 
     def back(self, here: JumpPlace) -> JumpPlace | None:
-        """Return the place before, remembering ``here`` for `forward`; ``None`` at the beginning."""
+        """Return the previous place, remembering ``here`` for `forward`; ``None`` at the start."""
         while self._behind:
             place = self._behind.pop()
             if place != here:

@@ -1,4 +1,4 @@
-"""What a session looked like, as it is kept from one day to the next: plain values, each checked when read."""
+"""The state of the screens as it is stored between runs: plain values, each validated when read."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ MOST_MARKS = 1_000
 
 
 class KeptScreens(NamedTuple):
-    """The screen in front, the query with its order, the article under the cursor, in the reader, those compared.
+    """What is restored: the screen in front, the query and sort order, and the articles listed, read and compared.
 
-    ``typing`` says that the last word of the query is a beginning. ``facets`` and ``preview`` are the reader's wishes
-    for the panes, `None` where the width decides.
+    ``article`` is the one under the list's cursor, ``reading`` the one in the reader. ``typing`` says the query's last
+    word is a prefix. ``facets`` and ``preview`` show or hide those panes, `None` lets the width decide.
     """
 
     screen: str = LIBRARY
@@ -31,12 +31,12 @@ class KeptScreens(NamedTuple):
     preview: bool | None = None
 
     def written(self) -> dict[str, object]:
-        """Return the values by their names."""
+        """Return the values by name."""
         return self._asdict()
 
 
 def kept_screens(values: Mapping[str, Any]) -> KeptScreens:
-    """Return what was kept; a value that can't be one is left at its default."""
+    """Return the stored state; an invalid value gets its default."""
     screen = _text(values.get("screen"))
     return KeptScreens(
         screen=screen if screen in dict(TABS) else LIBRARY,

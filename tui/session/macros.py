@@ -1,6 +1,6 @@
-"""Keys recorded under a letter and played again, as in vim: kept from day to day, stopped by what fails first.
+"""Keyboard macros: keys recorded under a letter and replayed, as in vim; kept between runs, stopped by a failure.
 
-A recording can't play itself, so that none runs without end. Refuses to know what keys do.
+A macro can't play itself, so none runs for ever. What keys do is not known here.
 """
 
 from __future__ import annotations
@@ -16,42 +16,42 @@ if TYPE_CHECKING:
     from typing import Any
 
 LONGEST: Final = 1_000
-"""Keys of a recording."""
+"""The most keys in a macro."""
 
 MOST: Final = 10_000
-"""Keys played for one command, those of recordings that it plays in turn among them."""
+"""The most keys one command replays, including those of macros it plays in turn."""
 
 
 class Stroke(NamedTuple):
-    """A key as the terminal sent it: its name and its character, if it has one."""
+    """A key as the terminal sent it: its name and its character, if any."""
 
     key: str
     character: str | None
 
 
 class KeptRecordings(Protocol):
-    """Where recordings are kept."""
+    """The storage of macros."""
 
     def read(self) -> dict[str, Any]:
-        """Return what was kept."""
+        """Return what was stored."""
 
     def write(self, values: Mapping[str, object]) -> bool:
-        """Keep this; return whether that could be done."""
+        """Store these values; return whether that succeeded."""
 
 
 class KeyHost(Protocol):
-    """The app, as what plays keys knows it."""
+    """The part of the app that playback needs."""
 
     @property
     def held(self) -> int:
-        """How many keys wait to be acted on."""
+        """How many keys are waiting to be handled."""
 
     def post_message(self, event: Key) -> bool:
-        """Take a key as if it had been typed; return whether that could be done."""
+        """Post a key as if it had been typed; return whether that succeeded."""
 
 
 class Macros:
-    """The recordings by letter. ``calm`` has a call made when no question waits for its answer; ``say`` tells."""
+    """The macros by letter. ``calm`` makes a call once no question awaits its answer; ``say`` shows a message."""
 
     def __init__(
         self,
@@ -74,27 +74,27 @@ class Macros:
 
     @property
     def all(self) -> Mapping[str, Sequence[Stroke]]:
-        """The recordings by letter."""
+        """The macros by letter."""
         if self._all is None:
             self._all = dict(filter(None, map(_recording, self._kept.read().items())))
         return self._all
 
     @property
     def playing(self) -> str:
-        """The letter of what is being played, empty when nothing is."""
+        """The letter of the macro being played; empty when none is."""
         return self._under_way[-1] if self._under_way else ""
 
     def follow(self, call: Callable[[], object]) -> None:
-        """Have ``call`` made whenever recording begins or ends."""
+        """Have ``call`` called whenever recording starts or ends."""
         self._followers.append(call)
 
     def heard(self, event: Key) -> bool:
-        """Hear every key typed or played; return whether it is taken: one typed stops what is being played."""
+        """See every key, typed or played; return whether it is consumed: a key typed during playback stops it."""
         if event is self._sent:
             self._sent = None
             return False
         if event is self._called_off:
-            return True  # it was on its way when what is played was stopped
+            return True  # # it was already sent when playback was stopped
         if self._under_way:
             self.stop("Stopped by a key")
             return True
@@ -108,7 +108,7 @@ class Macros:
     # Recording
 
     def begin(self, letter: str) -> None:
-        """Record from now on what is typed; a recording of that name is replaced when this one ends."""
+        """Start recording what is typed; a macro of that name is replaced when this recording ends."""
         if self._under_way:
             self.failed("What is played records nothing")
         elif not _is_letter(letter):
@@ -117,11 +117,11 @@ class Macros:
             self._change(letter, [])
 
     def mark(self) -> None:
-        """Remember that a list of commands was opened by the last key: a recording that ends there ends before it."""
+        """Remember that the last key opened a list of commands: a recording ended from that list is cut before it."""
         self._marked = len(self._strokes) - 1
 
     def end(self, ways: Sequence[Sequence[str]]) -> str:
-        """Keep what was recorded but for the keys that ended it, one of ``ways``; return its letter, else nothing."""
+        """Stop recording and store the keys before those that ended it, one of ``ways``; return the letter, or ""."""
         letter, strokes = self.recording, self._strokes
         names = [stroke.character if (stroke.character or "").strip() else stroke.key for stroke in strokes]
         ending = next((len(way) for way in ways if way and names[-len(way) :] == [*way]), None)
@@ -145,7 +145,7 @@ class Macros:
     # Playing
 
     def play(self, letter: str, times: int = 1) -> None:
-        """Type a recording so many times, each key when the one before is done; ``@`` is the one played last."""
+        """Replay a macro ``times`` times, each key once the one before is handled; ``@`` is the last one played."""
         letter = self.played_last if letter == "@" else letter
         strokes = self.all.get(letter, ())
         self._total += len(strokes) * times
@@ -164,7 +164,7 @@ class Macros:
                 self._calm(self._next)
 
     def failed(self, why: str) -> None:
-        """Stop what is being played, if anything is, because of ``why``; say so in any case."""
+        """Show why something failed, and stop playback if any is going on."""
         if self._under_way:
             self.stop(why)
         else:
@@ -172,13 +172,13 @@ class Macros:
             self._say(f"{why}.")
 
     def stop(self, why: str) -> None:
-        """Play nothing more and say why."""
+        """Stop playback and say why."""
         letter, self._called_off = self._under_way[0], self._sent
         self._rest()
         self._tell(f"{why.rstrip('.')}; “{letter}” stopped there.")
 
     def _tell(self, sentence: str) -> None:
-        """Say it once the key under way has been acted on, which takes away what was said before it."""
+        """Show a sentence once the key being handled is done, which would clear it otherwise."""
         if self._host.held:
             self._calm(partial(self._tell, sentence))
         else:
@@ -190,7 +190,7 @@ class Macros:
         self._sent, self._total = None, 0
 
     def _next(self) -> None:
-        """Type the next key once the last has been acted on; to be asked again is left to `_calm`, which gives way."""
+        """Send the next key once the last has been handled; retries go through `_calm`, which yields to other work."""
         if self._sent is not None or self._host.held:
             self._calm(self._next)
             return
@@ -212,7 +212,7 @@ def _is_letter(name: str) -> bool:
 
 
 def _recording(entry: tuple[str, object]) -> tuple[str, list[Stroke]] | None:
-    """Return a recording as it was kept; ``None`` for what is none."""
+    """Return a stored macro; ``None`` if it is invalid."""
     name, strokes = entry
     if not _is_letter(name) or not isinstance(strokes, list) or not 0 < len(strokes) <= LONGEST:
         return None

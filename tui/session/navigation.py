@@ -1,6 +1,6 @@
-"""What the parts of a screen may ask when they lead elsewhere: reading, comparing, and the way back.
+"""The navigation that the parts of a screen may ask for: reading, comparing, going back.
 
-The app's `Navigator` does it; no part of a screen knows another screen.
+The app's `Navigator` implements it; no part of a screen knows another screen.
 """
 
 from __future__ import annotations
@@ -16,51 +16,51 @@ if TYPE_CHECKING:
 
 
 class Navigation(Protocol):
-    """Ways from one screen to another. Each leaves the place it starts from in the jump history."""
+    """Navigation between screens. Each method records the place it starts from in the jump history."""
 
     def go(self, screen: str) -> None:
         """Show a screen as it was left."""
 
     @property
     def in_front(self) -> tuple[str, ...]:
-        """The article in the reader or those compared, if that screen is in front."""
+        """The article in the reader, or those compared, if that screen is in front."""
 
     def act_on(self, screen: str, action: str) -> bool:
-        """Do an action on another screen, shown as it was left; return whether there is anything to act on."""
+        """Run an action on another screen, shown as it was left; return whether it has anything to act on."""
 
     def go_back(self) -> None:
         """Go back in the jump history."""
 
     def leave_screen(self) -> None:
-        """Go back to the screen the reader came from, else to the Library."""
+        """Go back to the previous screen, else to the Library."""
 
     def read(self, article: str, *, offset: int | None = None) -> None:
         """Open an article in the reader: at ``offset``, else at the first hit of the search, else where it was left."""
 
     def read_neighbour(self, article: str, step: int) -> bool:
-        """Read the article ``step`` places on in the present list; return whether there is one."""
+        """Read the article ``step`` places further in the current list; return whether there is one."""
 
     def repick(self, note: PlacedNote, number: int) -> None:
-        """Have the reader choose the passage of a note's target ``number`` anew, in its article."""
+        """Let the reader select a new passage in the article for target ``number`` of a note."""
 
     def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Sequence[JumpPlace] = ()) -> None:
-        """Lay articles side by side (one with the one nearest to it); the rows of the places ``at`` are selected."""
+        """Compare articles (a single one with its nearest); the rows of the places ``at`` are selected."""
 
     def compare_marked(self, article: str | None) -> None:
-        """Lay the marked articles side by side, else the story of ``article``, else it and the one nearest to it."""
+        """Compare the marked articles, else the story of ``article``, else it and its nearest article."""
 
     def compare_story(self, article: str) -> None:
-        """Lay the accounts of the story that holds an article side by side, else it and the one nearest to it."""
+        """Compare the accounts of an article's story, else it and its nearest article."""
 
     def compare_nearest(self, article: str | None) -> None:
-        """Lay an article and the one nearest to it side by side."""
+        """Compare an article with its nearest one."""
 
     @property
     def marked(self) -> tuple[str, ...]:
-        """The articles marked in the list, in the order in which they were marked."""
+        """The articles marked in the list, in the order they were marked."""
 
     def clear_marks(self) -> None:
-        """Take the marks off all articles of the list."""
+        """Unmark all articles of the list."""
 
     def refreshed(self, changed: Sequence[str]) -> None:
-        """Show the article in the reader anew if it is among those that changed on disk."""
+        """Reload the article in the reader if it is among those that changed on disk."""

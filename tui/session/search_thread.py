@@ -1,6 +1,6 @@
-"""The threads: one that answers questions (newest wins), one that supervises the child process of long work.
+"""The search thread, which answers questions; in each slot the newest question replaces older ones.
 
-Refuses to touch a widget: every answer goes through `deliver`, which carries it to the screen's own thread.
+It touches no widget: every answer goes through ``deliver``, which brings it to the screen's thread.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SWITCH_INTERVAL: Final = 0.0005
-"""Seconds a busy thread keeps the interpreter from the screen; Python's own 0.005 can be felt in a key."""
+"""The interpreter's switch interval in seconds; with the default of 0.005 a busy thread noticeably delays keys."""
 
 SLOTS: Final = (
     "find",
@@ -39,14 +39,14 @@ SLOTS: Final = (
     "stories",
     "told",
 )
-"""Kinds of question of which only the newest counts, the most urgent first."""
+"""Kinds of question, the most urgent first; in each only the newest counts."""
 
 PATIENT: Final = frozenset({"watch", "look"})
-"""Those that wait for idle work: asked again and again, they would never let it end."""
+"""Slots that don't interrupt idle work: they are asked so often that it would never finish."""
 
 
 class Answer(NamedTuple):
-    """What the thread has to say: ``call`` shows it; ``slot`` and ``generation`` tell whether it is stale.
+    """An answer: ``call`` shows it; ``slot`` and ``generation`` tell whether it is stale.
 
     ``leads`` as in `SearchThread.ask`.
     """
@@ -66,7 +66,7 @@ class _Question(NamedTuple):
 
 
 class SearchThread:
-    """The one search thread: `ask` replaces what waits in its slot, `queue` is never dropped."""
+    """The one search thread: `ask` replaces the question waiting in a slot, `queue` drops nothing."""
 
     def __init__(self, deliver: Callable[[Answer], None], failed: Callable[[Exception], None]) -> None:
         self._deliver, self._failed = deliver, failed
@@ -87,7 +87,7 @@ class SearchThread:
         self._thread.start()
 
     def stop(self) -> None:
-        """Do what is queued (it writes what the reader did), drop what was only asked, and end the thread."""
+        """Finish the queue (it writes the reader's changes), drop waiting questions, and end the thread."""
         with self._change:
             self._stopping = True
             self._waiting.clear()
@@ -105,12 +105,12 @@ class SearchThread:
         leads: bool = False,
         lost: Callable[[], None] | None = None,
     ) -> None:
-        """Have ``work(cancelled)`` done here and its value given to ``then`` on the screen's thread.
+        """Run ``work(cancelled)`` on this thread and call ``then`` with its result on the screen's thread.
 
-        When the work fails, ``lost`` is called there before the error is told.
+        If the work fails, ``lost`` is called there before the error is reported.
 
-        A newer question of the same slot makes this one void. One that ``leads`` opens another screen or a box, which
-        the keys typed after it are meant for.
+        A newer question in the same slot makes this one stale. With ``leads`` the answer opens another screen or a box,
+        which keys typed after it are meant for.
         """
         with self._change:
             void = self._waiting.pop(slot, None)
@@ -122,14 +122,14 @@ class SearchThread:
             self._change.notify()
 
     def queue(self, work: Callable[[], T], then: Callable[[T], None] | None = None, *, leads: bool = False) -> None:
-        """Have ``work()`` done after all that was queued before it; nothing drops it. ``leads`` as in `ask`."""
+        """Run ``work()`` after everything queued before it; it is never dropped. ``leads`` as in `ask`."""
         with self._change:
             self._take(leads=leads)
             self._queue.append(_Question("queue", 0, _chain(lambda _: work(), then or _nothing), leads))
             self._change.notify()
 
     def drop(self, slot: str) -> bool:
-        """Make what was asked in a slot void; return whether its answer was still to come."""
+        """Discard the question of a slot; return whether its answer was still pending."""
         with self._change:
             void = self._waiting.pop(slot, None)
             if void is not None:
@@ -140,13 +140,13 @@ class SearchThread:
             return awaited
 
     def when_idle(self, work: Callable[[Callable[[], bool]], None]) -> None:
-        """Have ``work(cancelled)`` done whenever nothing else is, from its beginning again after each interruption."""
+        """Run ``work(cancelled)`` when nothing else is to do, from the start again after each interruption."""
         with self._change:
             self._idle = _Question("idle", 0, _chain(work, _nothing))
             self._change.notify()
 
     def settle(self, answer: Answer) -> None:
-        """Show an answer, unless it is stale. To be called on the screen's thread, once for each answer delivered."""
+        """Show an answer unless it is stale. Call it on the screen's thread, once for each answer delivered."""
         with self._change:
             self._drop(leads=answer.leads)
             fresh = answer.generation == self._generations[answer.slot]
@@ -157,7 +157,7 @@ class SearchThread:
 
     @property
     def busy(self) -> bool:
-        """Whether a question is still without its answer on the screen."""
+        """Whether a question has not been answered on the screen yet."""
         with self._change:
             return self._outstanding > 0
 
@@ -179,7 +179,7 @@ class SearchThread:
         while (question := self._next()) is not None:
             try:
                 call = question.work(partial(self._cancelled, question))
-            except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives and the reader is told
+            except Exception as error:  # # noqa: BLE001 - whatever it is, the thread survives and the reader is told
                 call = partial(self._lose, question, error)
             if question.slot != "idle":
                 self._deliver(Answer(question.slot, question.generation, call, question.leads))
@@ -217,7 +217,7 @@ class SearchThread:
 def _chain(
     work: Callable[[Callable[[], bool]], T], then: Callable[[T], None]
 ) -> Callable[[Callable[[], bool]], Callable[[], None]]:
-    """Join a question to what shows its answer, so that the thread need not know the type between them."""
+    """Bind the work of a question to its callback, which hides the result type from the thread."""
 
     def run(cancelled: Callable[[], bool]) -> Callable[[], None]:
         return partial(then, work(cancelled))
@@ -226,4 +226,4 @@ def _chain(
 
 
 def _nothing(_: object) -> None:
-    """Show nothing."""
+    """Do nothing."""

@@ -1,6 +1,6 @@
-"""What all screens share: settings, keys, signs, the library once it is open, its threads, marks and jump history.
+"""What all screens share: settings, keymap, glyphs, the open library, the search thread, marks and jump history.
 
-What only the app itself can do (show a sentence, open a box, put off a call) is asked of its `Host`.
+What only the app can do (show a message, open a box, schedule a call) is asked of its `Host`.
 """
 
 from __future__ import annotations
@@ -40,65 +40,65 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Verbs = dict[str, "Callable[[], object]"]
-"""What a part of a screen can do, by the ids of the keymap's actions."""
+"""The verbs a part of a screen offers, by action id."""
 
 
 class Say(Protocol):
-    """Shows a sentence to the reader."""
+    """Shows a message to the reader."""
 
     def __call__(self, text: str, *, alarm: bool = False) -> None:
-        """Show it, as an alarm or in passing."""
+        """Show it, as an alarm or as a plain message."""
 
 
 class Host(Protocol):
-    """The app as the parts of its screens know it."""
+    """The app as the parts of its screens see it."""
 
     @property
     def size(self) -> Size:
-        """The cells of the terminal."""
+        """The size of the terminal in cells."""
 
     @property
     def front(self) -> str:
         """The name of the screen in front; empty for a box."""
 
     def deliver(self, call: Callable[[], None]) -> None:
-        """Have ``call`` made on the screen's thread; may be used from any thread."""
+        """Make a call on the screen's thread; may be called from any thread."""
 
     def say(self, text: str, *, alarm: bool = False) -> None:
-        """Show a sentence on the status line of the screen in front until the next key."""
+        """Show a message on the status line of the screen in front until the next key."""
 
     def failed(self, error: Exception) -> None:
-        """Tell what went wrong."""
+        """Report an error."""
 
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
-        """Have ``call`` made after a pause; return what calls it off."""
+        """Schedule a call after a pause; return a function that cancels it."""
 
     @property
     def held(self) -> int:
-        """How many keys wait to be acted on."""
+        """How many keys are waiting to be handled."""
 
     def post_message(self, event: Key) -> bool:
-        """Take a key as if it had been typed; return whether that could be done."""
+        """Post a key as if it had been typed; return whether that succeeded."""
 
     def hear_again(self, event: Key) -> None:
-        """Have a key act once more, before all that wait."""
+        """Handle a key once more, before all those waiting."""
 
     def show_box(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
-        """Open a modal box; ``then`` hears its answer."""
+        """Open a modal box; ``then`` gets its result."""
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Give text to the terminal's clipboard."""
+        """Copy text to the terminal's clipboard."""
 
     def suspend(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program for a while; raises `SuspendNotSupported`."""
+        """Suspend the app while another program uses the terminal; raises `SuspendNotSupported`."""
 
 
 class Session:
     """The state of one run of the reader. ``library`` is ``None`` until it is open.
 
-    ``folder`` is that of the library, or the address of an archive, and ``title`` what it is called; both are empty
-    until then. ``count`` is the number of its articles, ``given`` are options that commands of this program need to
-    answer as the screen does; ``clock`` counts seconds.
+    ``folder`` is the library's folder or an archive's address, ``title`` its name; both are empty until then. ``count``
+    is the number of articles, ``given`` the options a copied command needs to answer as the screen does; ``clock``
+    returns seconds.
     """
 
     def __init__(
@@ -124,22 +124,22 @@ class Session:
         self._following: list[Callable[[], None]] = []
 
     def open(self, library: Library) -> None:
-        """Have a library from now on."""
+        """Use a library from now on."""
         self.library, self.folder, self.title = library, library.name, library.title
         self.shelf.open_library(library)
 
     def visited(self, *articles: str) -> None:
-        """Remember for the days to come that an article was read, or several compared."""
+        """Add an article read, or several compared, to the recent visits kept between runs."""
         library = self.library
         if library is not None:
             self.search_thread.queue(lambda: library.recent.add(articles))
 
     def follow_settings(self, call: Callable[[], None]) -> None:
-        """Have ``call`` made whenever settings or keys are other ones."""
+        """Have ``call`` called whenever settings or keymap changed."""
         self._following.append(call)
 
     def change_settings(self, settings: ScreenSettings, keymap: Keymap) -> None:
-        """Have other settings and keys from now on; glyphs stay those of the start."""
+        """Use other settings and keys from now on; the glyphs stay those of the start."""
         display = replace(settings.display, ascii=self.settings.display.ascii)
         self.settings, self.keymap = replace(settings, display=display), keymap
         for call in self._following:
@@ -148,11 +148,11 @@ class Session:
     def _deliver(self, answer: Answer) -> None:
         self._host.deliver(partial(self.search_thread.settle, answer))
 
-    # What the app does
+    # Delegated to the app
 
     @property
     def size(self) -> Size:
-        """The cells of the terminal."""
+        """The size of the terminal in cells."""
         return self._host.size
 
     @property
@@ -161,14 +161,14 @@ class Session:
         return self._host.front
 
     def say(self, text: str, *, alarm: bool = False) -> None:
-        """Show a sentence on the status line of the screen in front until the next key."""
+        """Show a message on the status line of the screen in front until the next key; an alarm stops playback."""
         if alarm and self.macros.playing:
             self.macros.stop(text)
         else:
             self._host.say(text, alarm=alarm)
 
     def refuse(self, text: str) -> None:
-        """Say in a sentence why nothing was done; what is being played stops there."""
+        """Say why nothing was done; playback of a macro stops there."""
         if self.macros.playing:
             self.macros.stop(text)
         else:
@@ -178,35 +178,35 @@ class Session:
         self.search_thread.queue(lambda: None, lambda _: call())
 
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
-        """Have ``call`` made after a pause; return what calls it off."""
+        """Schedule a call after a pause; return a function that cancels it."""
         return self._host.later(seconds, call)
 
     def hear_again(self, event: Key) -> None:
-        """Have a key act once more, before all that were typed after it."""
+        """Handle a key once more, before all those typed after it."""
         self._host.hear_again(event)
 
     def ask(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
-        """Open a modal box; ``then`` hears its answer."""
+        """Open a modal box; ``then`` gets its result."""
         self._host.show_box(box, then)
 
     def copy(self, text: str, what: str) -> None:
-        """Give text to the terminal's clipboard and say so."""
+        """Copy text to the terminal's clipboard and say so."""
         self._host.copy_to_clipboard(text)
         self.say(f"Copied {what}; nothing there? The terminal or tmux must allow OSC 52.")
 
     def copy_command(self, verb: str, options: Iterable[tuple[str, str]] = (), operands: Sequence[str] = ()) -> None:
-        """Copy a command of this program that answers from this library, as `shell_command` writes it."""
-        # Imported late: most runs copy none.
+        """Copy a command line that answers from this library, as `shell_command` writes it."""
+        # Imported late: few runs copy one.
         from ..text.shell_command import option, shell_command  # noqa: PLC0415
 
         above = (*self._given, *option("library", self.folder))
         self.copy(shell_command(above, verb, options, operands), "the command")
 
     def outside(self, run: Callable[[], T], failing: str, told_by: Say | None = None) -> T | None:
-        """Leave the terminal to ``run`` and return what it returns; ``failing`` begins the sentence if it can't.
+        """Run ``run`` with the app suspended and return its result; ``failing`` starts the message if it can't.
 
-        ``told_by`` shows that sentence where the status line is covered.
-        An error is caught inside: Textual does not take the terminal back from one that passes through.
+        ``told_by`` shows that message where the status line is covered. Errors are caught inside the suspension:
+        Textual does not take the terminal back when one passes through.
         """
         told, outcome = "", None
         try:
@@ -221,7 +221,7 @@ class Session:
             (told_by or self.say)(told, alarm=True)
         return outcome
 
-    # What sentences and choices are made of
+    # For messages and choices
 
     def key_of(self, action: str) -> str:
         """Return an action's key as people write it, else its name in the palette."""
@@ -229,7 +229,7 @@ class Session:
         return shown(row.keys[0], ascii_only=self.settings.display.ascii) if row.keys else f"“{row.label}”"
 
     def with_names(self, articles: Sequence[str], then: Callable[[Mapping[str, str]], None]) -> None:
-        """Look up what articles are called and hand it on, by id, to what opens a box."""
+        """Look up the titles of articles and pass them on, by id, to what opens a box."""
         library = self.library
         if library is not None:
             self.search_thread.ask(
@@ -239,9 +239,9 @@ class Session:
 
 @contextmanager
 def _interrupts_passed_by() -> Iterator[None]:
-    """Leave interrupts to the program outside: the terminal sends them to the reader as well, whom they would end."""
+    """Ignore interrupts meant for the other program, which the terminal sends to the reader as well."""
     signs = [signal.SIGINT, *([signal.SIGQUIT] if hasattr(signal, "SIGQUIT") else [])]
-    # Elsewhere no signal can be handled, and none arrives. A handler, unlike SIG_IGN, is not inherited by the program.
+    # Off the main thread no signal handler can be set. Unlike SIG_IGN a handler is not inherited by the other program.
     here = threading.current_thread() is threading.main_thread()
     before = {sign: signal.signal(sign, lambda *_: None) for sign in signs} if here else {}
     try:
@@ -252,4 +252,4 @@ def _interrupts_passed_by() -> Iterator[None]:
 
 
 def nothing() -> None:
-    """Do nothing: there is nothing to call off."""
+    """Do nothing; the cancel function when nothing is scheduled."""

@@ -1,6 +1,6 @@
-"""Follows the configuration and the reader's own themes while the program runs: what was edited counts at once.
+"""Follows the configuration and the reader's own themes while the program runs: edits apply at once.
 
-A file with a mistake changes nothing and is told of. Refuses to know where files are: it is given what looks at them.
+A file with a mistake changes nothing and is reported. Where the files are is not known here.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from .session import Session
 
 WATCH: Final = 1.0
-"""Seconds between two looks at the files."""
+"""Seconds between two polls of the files."""
 
 _AT_ONCE: Final = ("note_kinds", "searches")
-"""Settings of the library that are asked for whenever they are needed; its other ones are taken when it opens."""
+"""Settings of the library that are looked up when needed; the others are read when it opens."""
 _AT_START: Final = ("mouse", "ascii")
-"""Settings of the display that the terminal or every widget was told at the start."""
+"""Settings of the display that the terminal or every widget got at the start."""
 
 
 class Followed(NamedTuple):
-    """What a look at the files found; ``problems`` are sentences."""
+    """What a poll found; ``problems`` are sentences."""
 
     screen: ScreenSettings
     keymap: Keymap
@@ -40,16 +40,16 @@ class Followed(NamedTuple):
 
 
 class SettingsFiles(NamedTuple):
-    """The files that are followed: ``stamp`` says how they are now, ``read`` reads them; both may take their time."""
+    """The files to follow: ``stamp`` returns their state, ``read`` reads them; both may be slow."""
 
     stamp: Callable[[], Hashable]
     read: Callable[[], Followed]
 
 
 class SettingsWatch:
-    """Looks at ``files`` again and again, on the search thread.
+    """Polls ``files`` on the search thread.
 
-    ``themed`` hears the themes and the name of the one wanted, when they changed.
+    ``themed`` is called with the themes and the name of the selected one when they changed.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class SettingsWatch:
         self._alarmed = False
 
     def start(self) -> None:
-        """Remember how the files are, and look at them from now on."""
+        """Record the state of the files and start polling."""
         self._session.search_thread.queue(self._changed, self._begin)
 
     def _begin(self, found: Followed | str | None) -> None:
@@ -69,11 +69,11 @@ class SettingsWatch:
         self._session.later(WATCH, self.look)
 
     def look(self) -> None:
-        """Read the files if they changed since the last look."""
+        """Read the files if they changed since the last poll."""
         self._session.search_thread.queue(self._changed, self._arrived)
 
     def _changed(self) -> Followed | str | None:
-        """Return what was read, the sentence why it can't be, or ``None`` when nothing changed since the last look."""
+        """Return what was read, a sentence why it can't be, or ``None`` when nothing changed since the last poll."""
         try:
             stamp = self._files.stamp()
             if stamp == self._seen:
@@ -94,7 +94,7 @@ class SettingsWatch:
             return
         if self._alarmed:
             self._alarmed = False
-            self._session.say("")  # what was wrong is mended
+            self._session.say("")  # # the mistake was corrected
         if found == self._last:
             return
         before, self._last = self._last, found
@@ -115,7 +115,7 @@ class SettingsWatch:
 
 
 def _wrong(found: Followed | str) -> str:
-    """Return what keeps a reading of the files from being followed."""
+    """Return the sentence why what was read can't be applied."""
     if isinstance(found, str):
         return found
     more = f" ({len(found.problems) - 1} more: `variorum config check`)" if len(found.problems) > 1 else ""
@@ -123,7 +123,7 @@ def _wrong(found: Followed | str) -> str:
 
 
 def _late(before: Followed, now: Followed) -> list[str]:
-    """Return the settings that changed and count only from the next start."""
+    """Return the changed settings that apply only from the next start."""
     parts = [part.name for part in fields(now.library) if part.name not in _AT_ONCE]
     late = [name for name in parts if getattr(before.library, name) != getattr(now.library, name)]
     shown = [name for name in _AT_START if getattr(before.screen.display, name) != getattr(now.screen.display, name)]

@@ -1,6 +1,6 @@
-"""What the reader did to articles (read, stars, tags, bookmarks, places): shown at once, written on the search thread.
+"""The reader's changes to articles (read, stars, tags, bookmarks, places): shown at once, written on the search thread.
 
-Refuses to keep the truth: that is the library's, and a failed write is told and taken back.
+The library holds the truth: a failed write is reported and reverted.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DEPTH: Final = 500
 
 
 class UndoStep(NamedTuple):
-    """One change: what it did in a few words, how to undo it, how to do it again."""
+    """One change: its label, and how to undo and redo it."""
 
     label: str
     undo: Callable[[], None]
@@ -31,24 +31,24 @@ class UndoStep(NamedTuple):
 
 
 class UndoStack:
-    """Changes done and changes undone. A new change forgets what was undone."""
+    """Changes done and undone. A new change discards the undone ones."""
 
     def __init__(self) -> None:
         self._done: list[UndoStep] = []
         self._undone: list[UndoStep] = []
 
     def did(self, change: UndoStep) -> None:
-        """Remember a change that has been made."""
+        """Record a change that has been made."""
         self._done.append(change)
         self._undone.clear()
         del self._done[:-DEPTH]
 
     def undid(self, change: UndoStep) -> None:
-        """Remember a change of an earlier session that has been undone, so that `redo` makes it again."""
+        """Record a change of an earlier run that was undone, so that `redo` makes it again."""
         self._undone.append(change)
 
     def forget(self, change: UndoStep) -> None:
-        """Forget a change that came to nothing after all."""
+        """Forget a change that failed after all."""
         self._done = [done for done in self._done if done is not change]
 
     def undo(self) -> str | None:
@@ -61,7 +61,7 @@ class UndoStack:
         return change.label
 
     def redo(self) -> str | None:
-        """Make the change undone last again and return its label; ``None`` when there is none."""
+        """Redo the change undone last and return its label; ``None`` when there is none."""
         if not self._undone:
             return None
         change = self._undone.pop()
@@ -71,7 +71,7 @@ class UndoStack:
 
     @property
     def next_label(self) -> str | None:
-        """What `undo` would undo."""
+        """The label of the change `undo` would undo; ``None`` when there is none."""
         return self._done[-1].label if self._done else None
 
 
@@ -80,7 +80,7 @@ FIELDS = ("read", "starred", "tags", "bookmarks", "place", "words")
 
 
 class _Turn(NamedTuple):
-    """What an act makes of a mark: what it was and is, the fields it had before, and those that are others now."""
+    """A change of one mark: before and after, the old values of the changed fields, and the new ones."""
 
     before: Mark
     now: Mark
@@ -89,7 +89,7 @@ class _Turn(NamedTuple):
 
 
 class ShelfChanges:
-    """The marks of a library as the screen shows them; there are none until a library is open."""
+    """The marks of a library as the screen shows them; blank until a library is open."""
 
     def __init__(self, search_thread: SearchThread) -> None:
         self._search_thread = search_thread
@@ -99,50 +99,50 @@ class ShelfChanges:
         self.history = UndoStack()
 
     def open_library(self, library: Library) -> None:
-        """Have the marks of a library from now on."""
+        """Use the marks of a library from now on."""
         self._library = library
 
     def watch(self, changed: Callable[[Collection[str]], None]) -> None:
-        """Have ``changed`` told of the articles whose marks changed, those of one act all at once."""
+        """Call ``changed`` with the articles whose marks changed, once for each change."""
         self._watchers.append(changed)
 
     def mark(self, article: str) -> Mark:
-        """Return the mark of an article, with changes not yet written."""
+        """Return the mark of an article, including changes not yet written."""
         known = self._ahead.get(article)
         if known is not None:
             return known
         return self._library.shelf.mark(article) if self._library is not None else index.Mark()
 
     def forget(self) -> None:
-        """Look at the library anew: its marks may have been changed from outside."""
+        """Reread marks from the library: they may have been changed elsewhere."""
         self._ahead.clear()
 
     def set_read(self, articles: Sequence[str], *, read: bool) -> int:
-        """Call articles read or unread; undoable, as one act. Return how many were not yet."""
+        """Mark articles read or unread, as one undoable change; return how many changed."""
         return self._change(articles, "read" if read else "unread", read=read)
 
     def open(self, article: str) -> None:
-        """Call an article read because it was opened; not worth an undo."""
+        """Mark an article read because it was opened; not undoable."""
         mark = self.mark(article)
         if not mark.read:
             self._put(self._turned([(article, {"read": True})]))
 
     def set_starred(self, articles: Sequence[str], *, starred: bool) -> None:
-        """Put a star on articles or take it off; undoable, as one act."""
+        """Star or unstar articles, as one undoable change."""
         self._change(articles, "starred" if starred else "star taken off", starred=starred)
 
     def set_tags(self, articles: Sequence[str], tags: tuple[str, ...]) -> None:
-        """Give articles these tags and no others; undoable, as one act."""
+        """Set the tags of articles, as one undoable change."""
         self._change(articles, f"tags: {', '.join(tags) or 'none'}", tags=tags)
 
     def follow(self, article: Article) -> None:
-        """Let place and bookmarks of an article stand where their words are in its text now."""
+        """Move place and bookmarks of an article to where their words are in its current text."""
         mark = self.mark(article.id)
         if mark.place or mark.bookmarks:
             self._put(self._turned([(article.id, _news(mark, index.anchored(mark, article.text)))]))
 
     def toggle_bookmark(self, article: Article, offset: int) -> bool:
-        """Set a bookmark at an offset or take it away; return whether it is set now. Undoable."""
+        """Set or remove a bookmark at an offset, undoably; return whether it is set now."""
         mark = self.mark(article.id)
         setting = offset not in mark.bookmarks
         now = index.anchored(mark.bookmarked(offset, kept=setting), article.text)
@@ -172,10 +172,9 @@ class ShelfChanges:
         self._put(self._turned((article, turn.news) for article, turn in turns.items()))
 
     def _turned(self, changes: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, _Turn]:
-        """Return what ``changes`` make of the marks of articles, without those that stay as they are.
+        """Return the changes that ``changes`` make to the marks of articles, leaving out those that change nothing.
 
-        Most articles share their mark with others, and what is made of it: an act on a hundred thousand articles
-        works out a few.
+        Most articles share a mark, and so the result: changing a hundred thousand articles computes only a few.
         """
         turns: dict[str, _Turn] = {}
         known: dict[tuple[int, int], _Turn] = {}
@@ -190,7 +189,7 @@ class ShelfChanges:
         return turns
 
     def _put(self, turns: Mapping[str, _Turn]) -> None:
-        """Show these marks from now on, and have what they change written in one save."""
+        """Show these marks from now on, and queue what changed to be written in one save."""
         if turns:
             self._ahead.update((article, turn.now) for article, turn in turns.items())
             self._search_thread.queue(partial(self._write, turns))
@@ -198,7 +197,7 @@ class ShelfChanges:
                 changed(turns.keys())
 
     def _write(self, turns: Mapping[str, _Turn]) -> None:
-        """Have the library keep what is ahead of it; from then on, or if it can't, its own marks are shown."""
+        """Save the changes in the library; afterwards, also on failure, the library's own marks are shown."""
         try:
             if self._library is not None:
                 self._library.shelf.update_all({article: turn.news for article, turn in turns.items()})
@@ -215,5 +214,5 @@ def _turn(mark: Mark, fields: Mapping[str, Any]) -> _Turn:
 
 
 def _news(before: Mark, mark: Mark) -> dict[str, Any]:
-    """Return the fields of ``mark`` that say something else than ``before``."""
+    """Return the fields of ``mark`` that differ from ``before``."""
     return {name: getattr(mark, name) for name in FIELDS if getattr(mark, name) != getattr(before, name)}
