@@ -1,1 +1,1 @@
-"""Accounts side by side: the screen, its panes and its layout."""
+"""The Compare screen: accounts side by side, with its panes and layout."""

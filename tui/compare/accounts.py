@@ -1,6 +1,6 @@
-"""What the compare screen says of its accounts: labels, overlap, agency copy, counts of classes.
+"""Texts about the accounts of a comparison: labels, overlap, agency copy, counts of row classes.
 
-Refuses to compare; every figure is read off the comparison.
+Nothing is compared here: every figure is read from the comparison.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 TWO: Final = 2
 SHORTER: Final = ((True, True), (False, True), (False, False))
-"""Whether classes and accounts are named in full in the line of counts, from the longest form to the shortest."""
+"""Whether classes and accounts are named in full in the line of counts; from the longest form to the shortest."""
 CLASSES: Final = (
     (Kind.VERBATIM, "verbatim"),
     (Kind.EDITED, "edited"),
     (Kind.PARTIAL, "in part"),
     (Kind.SIMILAR, "similar wording"),
 )
-"""What the classes of shared rows are called, the closest first."""
+"""The classes of shared rows and their names, the closest first."""
 NAME: Final = 24
-"""Cells for what an account is called where several are told in one line."""
+"""Cells for an account's name where several stand in one line."""
 
 
 def labels(comparison: Comparison) -> tuple[str, ...]:
@@ -42,12 +42,12 @@ def labels(comparison: Comparison) -> tuple[str, ...]:
 
 
 def label(id: str, outlet: str | None, title: str | None) -> str:
-    """Return the short name of an account: its outlet, else its title, else its file's name."""
+    """Return the short name of an account: its outlet, else its title, else its file name."""
     return safe(outlet or title or PurePosixPath(id).stem)
 
 
 def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) -> str:
-    """Return the line above an account's column: letter, label, agency, date, words."""
+    """Return the heading of an account's column: letter, label, agency, date, whether it leads."""
     account = comparison.accounts[place]
     agency = short_agency(account.agency.stated) if account.agency.stated else ""
     credited = f" {signs.agency_open}{agency}{signs.agency_close}" if agency else ""
@@ -57,9 +57,9 @@ def heading(comparison: Comparison, place: int, signs: Glyphs, *, lead: bool) ->
 
 
 def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets: bool = True) -> str:
-    """Return how many rows several accounts tell, by class, how many each tells alone, and how many flags there are.
+    """Return how many rows several accounts share, by class, how many each has alone, and the number of flags.
 
-    Classes stand with their names or with their signs alone, accounts with their labels or their letters.
+    ``classes`` and ``outlets`` spell out classes and accounts instead of showing their symbols and letters.
     """
     tally = Counter(passages.kinds)
     each = [
@@ -77,12 +77,12 @@ def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets:
 
 
 def _shared(tally: Counter[Kind]) -> list[tuple[Kind, str]]:
-    """Return the classes of rows that several accounts tell, of which there are some, with their names."""
+    """Return the classes of shared rows that occur, with their names."""
     return [(kind, name) for kind, name in CLASSES if tally[kind]]
 
 
 def _alone(passages: ShownRows, signs: Glyphs, *, outlets: bool) -> list[str]:
-    """Return for each of two accounts how many rows it tells alone, where there are some."""
+    """Return for each of two accounts the number of rows it has alone, if any."""
     names = labels(passages.comparison) if outlets else [letter(place) for place in range(len(passages.texts))]
     rows = Counter(_teller(row) for row in passages.rows)
     told = [(rows[place], clip(name, NAME, signs.ellipsis)) for place, name in enumerate(names)]
@@ -90,15 +90,15 @@ def _alone(passages: ShownRows, signs: Glyphs, *, outlets: bool) -> list[str]:
 
 
 def _teller(row: Row) -> int:
-    """Return the only account that tells a row, -1 when several do."""
+    """Return the only account with a cell in a row, -1 when there are several."""
     told = [place for place, cell in enumerate(row.cells) if cell is not None]
     return told[0] if len(told) == 1 else -1
 
 
 def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> list[tuple[str, str]]:
-    """Return what accounts do not agree about, each in its own words: (what it is called and a colon, its words).
+    """Return what each account says on a matter in dispute, as pairs: names with a colon, words.
 
-    Accounts that say the same stand together, and those whose words are not known apart.
+    Accounts that say the same are named together, and so are all of them when their words are not known apart.
     """
     called = [clip(name, NAME, signs.ellipsis) for name in names]
     told = [(", ".join(called[account] for account in accounts), words) for accounts, words in flag.words]
@@ -106,19 +106,19 @@ def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> list[tuple[st
 
 
 def flag_line(flag: Flag, names: Sequence[str], signs: Glyphs) -> str:
-    """Return what `flag_words` does in one line."""
+    """Return `flag_words` as one line."""
     return "   ".join(f"{who} {words}".strip() for who, words in flag_words(flag, names, signs))
 
 
 def letter(place: int) -> str:
-    """Return the letter that stands for an account."""
+    """Return the letter of an account."""
     return chr(ord("A") + place)
 
 
 def summary(passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: int, key: str) -> list[str]:
-    """Return the lines above the columns: classes, shares and agency copy, what was set aside and the key for it.
+    """Return the lines above the columns: counts, shares and agency copy, accounts set aside with their key.
 
-    ``aside`` names the accounts set aside. A line too long goes on in the next, its reason never cut off.
+    ``aside`` names the accounts set aside. Lines that are too long are wrapped, never clipped.
     """
     comparison = passages.comparison
     shares = [part for part in (overlap(comparison), agency_copy(comparison)) if part]
@@ -132,14 +132,14 @@ def summary(passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: 
 
 
 def legend(comparison: Comparison, cells: int, signs: Glyphs) -> str:
-    """Return all accounts with their letters in one line, each cut so that the last is seen too."""
+    """Return all accounts with their letters in one line, each clipped to an equal share."""
     names = labels(comparison)
     share = max(6, (cells - 1) // len(names) - 2)
     return " " + "  ".join(clip(f"{letter(place)} {name}", share, signs.ellipsis) for place, name in enumerate(names))
 
 
 def overlap(comparison: Comparison) -> str:
-    """Return how much of each of two accounts stands in the other, whose copy it is; of more, the closest two."""
+    """Return how much of each of the two closest accounts is found in the other, and whose agency copy that is."""
     pair = _closest(comparison)
     if pair is None:
         return ""
@@ -150,13 +150,13 @@ def overlap(comparison: Comparison) -> str:
 
 
 def _credit(account: Account, source: Account) -> str:
-    """Return that ``source`` credits an agency with the words the account shares with it, where that was computed."""
+    """Return that ``source`` credits an agency for the text the account shares with it, if that was computed."""
     agency = account.agency
     return safe(f" (which credits {agency.computed})") if agency.computed and agency.source == source.id else ""
 
 
 def agency_copy(comparison: Comparison) -> str:
-    """Return the accounts that hold another's agency copy without saying so; the closest two are told by `overlap`."""
+    """Return the accounts that carry agency copy without credit, except the closest two, told by `overlap`."""
     letters, pair = _letters(comparison), _closest(comparison)
     told = {pair.a, pair.b} if pair is not None else set()
     return "; ".join(
@@ -177,7 +177,7 @@ def _letters(comparison: Comparison) -> dict[str, str]:
 
 
 def reasons(comparison: Comparison, names: Sequence[str]) -> str:
-    """Return why accounts were set aside, or stand here although they tell of another event, and what was too much."""
+    """Return why accounts were set aside, or kept although they cover another event, and which limits were hit."""
     grouped: dict[str, list[str]] = {}
     for one, name in zip(comparison.aside, names, strict=True):
         grouped.setdefault(one.reason, []).append(name)
@@ -187,5 +187,5 @@ def reasons(comparison: Comparison, names: Sequence[str]) -> str:
 
 
 def _several(names: Sequence[str]) -> str:
-    """Return one or two names, or how many there are: the head must leave room for the rows."""
+    """Return one or two names, else their number: the head must leave room for the rows."""
     return safe(" and ".join(names)) if len(names) < 3 else f"{len(names)} accounts"

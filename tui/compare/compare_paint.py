@@ -1,6 +1,6 @@
-"""How one line of the side-by-side table looks: gutters, words with what changed, the blank where nothing is told.
+"""Rendering of the side-by-side table: gutters, text with changes marked, symbols for absent cells.
 
-Refuses to scroll and to know keys.
+It does not scroll or handle keys.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ Marks = list[tuple[int, int, str]]
 
 
 class LineState(NamedTuple):
-    """What the look of a line depends on beside its text.
+    """What the look of a line depends on besides its text.
 
-    ``side`` is the account the cursor is on, -1 where the cursor is not; ``words`` says whether those that differ are
-    marked, ``noted`` is the sign of the row's first note, a blank when it bears none.
+    ``side`` is the account under the cursor, -1 if the cursor is elsewhere; ``words`` whether differing words are
+    marked; ``noted`` the symbol of the row's first note, or a blank.
     """
 
     selected: bool
@@ -45,14 +45,14 @@ class LineState(NamedTuple):
 
 
 class ComparePainter:
-    """Paints lines of one layout."""
+    """Renders the lines of one layout."""
 
     def __init__(self, collation: Collation, labels: Sequence[str], signs: Glyphs, blend: Callable[..., Style]) -> None:
         self._collation, self._passages = collation, collation.passages
         self._labels, self._signs, self._blend = labels, signs, blend
 
     def line(self, number: int, state: LineState) -> Strip:
-        """Return one line of the layout, not yet cut to the widget's width."""
+        """Render one line of the layout, not yet cut to the widget's width."""
         line = self._collation.lines[number]
         tint = ("cursor",) if state.selected and (line.stretches or line.fold or line.flag) else ()
         sign = self._signs.selection if state.side >= 0 else self._signs.column
@@ -116,7 +116,7 @@ class ComparePainter:
         yield Segment(" " * max(0, self._collation.column - used), self._blend(*tint))
 
     def _gutter(self, row: int, stretch: TableStretch, tint: tuple[str, ...], *, noted: KindSign) -> Iterator[Segment]:
-        """Yield class, moved or noted, and where accounts are stacked the label, on a cell's first line."""
+        """Yield the gutter of a cell: on its first line the class, moved or noted, and if stacked the label."""
         if not stretch.first:
             yield Segment(" " * self._collation.gutter, self._blend(*tint))
             return
@@ -156,7 +156,7 @@ class ComparePainter:
 
 
 def marked(first: int, last: int, marks: Marks) -> Iterator[tuple[int, int, Iterable[str]]]:
-    """Yield the pieces of ``[first, last)`` with the names of the marks over each, in the order of the marks."""
+    """Split ``[first, last)`` where marks start or end; yield each piece with the names of its marks, in order."""
     inner = {edge for start, end, _ in marks for edge in (start, end) if first < edge < last}
     for start, end in itertools.pairwise(sorted({first, last} | inner)):
         yield start, end, dict.fromkeys(name for low, high, name in marks if low <= start and end <= high)

@@ -1,6 +1,6 @@
-"""The screen on which accounts are laid side by side: aligned rows, or a coverage matrix for three and more.
+"""The Compare screen: aligned rows side by side, or a coverage matrix for three and more accounts.
 
-What its keys do is done by its parts; the screen says who is compared and lays the panes out.
+Its parts do what the keys do; the screen knows which accounts are compared and lays the panes out.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from .compared import Compared
 
 ROOMY = 100
-"""Cells from which on the map has room."""
+"""The least width, in cells, that shows the map."""
 
 
 class CompareScreen(Page):
@@ -81,7 +81,7 @@ class CompareScreen(Page):
         )
 
     def compose(self) -> ComposeResult:
-        """Lay head, panes and box out."""
+        """Compose head, panes and search box."""
         yield from self.framed(self.head, self._panes, self.facts.pane, self.find_box)
 
     # What is shown
@@ -99,21 +99,21 @@ class CompareScreen(Page):
         self.row_notes.read()
 
     def renew(self, compared: Compared) -> None:
-        """Show the same accounts compared anew: the file of one was changed."""
+        """Show a new comparison of the same accounts, after the file of one changed."""
         changed = self.view.renew(compared)
         self.row_notes.read()
         if changed and self in self.app.screen_stack:
             self.say(f"Changed outside, and compared anew at the row you were at: {' and '.join(changed)}.")
 
     def _facts_turned(self) -> None:
-        """Give the room of the rows to the facts, or give it back."""
+        """Hide the rows while the table of facts is open, and show them again."""
         self._panes.display = not self.facts.open
         self._arrange(self.size.width)
         self.hints.narrow(*(("open_passage", "facts") if self.facts.open else ()))
         self.show_status()
 
     def action_act(self, action: str) -> None:
-        """Do an action of the keymap; what is about rows is done where they are seen."""
+        """Run an action of the keymap; actions on rows close the table of facts first."""
         of_rows = self.session.keymap.action(action).group in {COMPARING, NOTING, SHOWING}
         if of_rows and action not in {"facts", "open_passage"}:
             self.facts.close()
@@ -121,7 +121,7 @@ class CompareScreen(Page):
             super().action_act(action)
 
     def _laid_out(self) -> None:
-        """Follow the rows, which were laid out anew."""
+        """Update the screen after the rows were laid out."""
         self._arrange(self.size.width)
         passages = self.view.passages
         if passages is not None:
@@ -129,19 +129,19 @@ class CompareScreen(Page):
         if self.view.compared is not None:
             self.title_line.tell(f"{len(self.view.articles)} accounts")
         self.head.show()
-        # Columns or a stack: the table knows once it is laid out for its new width.
+        # Whether columns are stacked is known once the table is laid out for its new width.
         self.call_after_refresh(self.head.show)
         self.row_notes.place()
         self.show_status()
 
     def on_screen_resume(self) -> None:
-        """Let the rows end where they end: no box covers them any more."""
+        """Drop the lines added below the rows: no box covers them any more."""
         self.view.show_above(0)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the panes out for the width."""
+        """Arrange the panes for the new width."""
         self._arrange(event.size.width)
-        # The panes know their width only once they are laid out.
+        # The panes know their width only after layout.
         self.call_after_refresh(self.head.show)
 
     def _arrange(self, width: int) -> None:
@@ -152,7 +152,7 @@ class CompareScreen(Page):
         self.set_class(as_matrix, "-matrix")
 
     def toggle_zen(self) -> None:
-        """Show nothing but the rows, or bring all back."""
+        """Show only the rows, or everything again."""
         self.set_zen(zen=not self.zen)
         self.view.show_rows()
         self.view.pane.focus()
@@ -166,24 +166,24 @@ class CompareScreen(Page):
 
     @property
     def place(self) -> JumpPlace:
-        """The row the cursor is on."""
+        """The row under the cursor, as a place."""
         return self.view.place(COMPARE)
 
     def select(self, places: Sequence[JumpPlace]) -> None:
-        """Put the cursor on the first row in which one of some places stands; where there are several, select them."""
+        """Move the cursor to the first row that contains one of the places; if several rows do, select them."""
         if places:
             self.choosing.close_box()
             self.view.select(places)
             self.show_status()
 
     def return_to(self, place: JumpPlace) -> None:
-        """Put the cursor back on the row of a place."""
+        """Move the cursor back to the row of a place."""
         self.view.go_to(place)
 
-    # What the panes say
+    # Messages of the panes
 
     def on_row_moved(self, message: RowMoved) -> None:
-        """Follow the cursor, in the matrix with the wordings of its row; the table below that is only looked at."""
+        """Follow the cursor, in the matrix with the wordings of its row; the table below has no cursor of its own."""
         if message.pane is self.view.pane:
             if self.view.as_matrix:
                 self.view.show_wordings()
@@ -195,29 +195,29 @@ class CompareScreen(Page):
         self.show_status()
 
     def on_row_opened(self) -> None:
-        """Open the account that was clicked."""
+        """Open the account that was double-clicked."""
         self.open_passage()
 
     def on_columns_laid_out(self) -> None:
-        """Put the headings above the columns as they stand now."""
+        """Align the headings with the columns."""
         self.head.show()
 
     def on_difference_map_chosen(self, message: DifferenceMap.Chosen) -> None:
-        """Go where the map was clicked."""
+        """Go to the clicked part of the map."""
         self.view.pane.move_to(message.entry)
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
-        """Show the rows that hold what is typed."""
+        """Show the rows that contain what is typed."""
         self.choosing.typed(message.value)
 
     def on_line_box_entered(self) -> None:
-        """Leave the box and walk the rows found."""
+        """Leave the box for the rows found."""
         self.view.pane.focus()
 
     # Accounts
 
     def bring_in(self) -> None:
-        """Bring in the accounts that were set aside, and the articles marked in the Library."""
+        """Include the accounts that were set aside and the articles marked in the Library."""
         compared = self.view.compared
         if compared is None:
             return
@@ -229,19 +229,19 @@ class CompareScreen(Page):
             self.navigation.compare(more, include=aside)
 
     def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
-        """Go to the row that tells the fact that was clicked."""
+        """Go to the row of the clicked fact."""
         if message.pane is self.facts.pane:
             self.facts.follow()
 
     def open_passage(self) -> None:
-        """Go where the fact leads, open the fold under the cursor, or read the chosen account at this passage."""
+        """Follow the fact under the cursor, open the fold, or read the chosen account at this passage."""
         if self.facts.open:
             self.facts.follow()
         else:
             self.choosing.open()
 
     def leave(self) -> None:
-        """Leave the box, drop the selection, go back."""
+        """Close the box, else drop the selection, else leave the screen."""
         if self.facts.close() or self.choosing.close_box():
             return
         if not self.view.pane.selection.drop():

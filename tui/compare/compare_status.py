@@ -1,4 +1,4 @@
-"""The status line of the comparison: where the cursor is, what accounts of its row disagree about, what is left out."""
+"""The status line of the comparison: cursor position, disagreements in its row, what is filtered out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CompareStatus:
-    """Says on ``line`` what the parts of the comparison know."""
+    """Shows the state of the comparison's parts on ``line``."""
 
     def __init__(
         self, session: Session, line: StatusLine, *, view: ComparisonView, facts: FactTable, notes: RowNotes
@@ -27,7 +27,7 @@ class CompareStatus:
         self._session, self._line, self._view, self._facts, self._notes = session, line, view, facts, notes
 
     def show(self) -> None:
-        """Say it anew; in the matrix, where nothing else does, what a flag is about leads."""
+        """Update the line; in the matrix, if the flags are not visible below it, they come first."""
         passages = self._view.passages
         if passages is None:
             return
@@ -45,13 +45,13 @@ class CompareStatus:
 
     @property
     def _told_below(self) -> bool:
-        """Whether the flags of the row are seen below its wordings."""
+        """Whether the flags of the row are visible below its wordings."""
         table = self._view.table
         lines = table.collation.lines if table.collation is not None else ()
         return all(place < table.top + table.rows_shown for place, line in enumerate(lines) if line.flag is not None)
 
     def _reason(self, passages: ShownRows) -> str:
-        """Return what the row's flags are about, accounts by name, else by the letters over their columns."""
+        """Return the flags of the row, with the accounts' names, or their letters if that is too long."""
         row, signs = self._view.row, self._session.glyphs
         kinds = [flag.kind for flag in passages.flags(row)] if row is not None else []
         names = labels(passages.comparison)
@@ -62,7 +62,7 @@ class CompareStatus:
         return next((form for form in forms if width(form) < self._session.size.width - 1), forms[-1])
 
     def _place(self, passages: ShownRows) -> str:
-        """Return how many differences (of the matrix: passages told by two) there are up to the cursor, and in all."""
+        """Return the number of the difference (in the matrix: of the shared passage) at the cursor, and of all."""
         if not passages.entries:
             return " no row has these words" if passages.choice.needle else " no row is left"
         as_matrix = self._view.as_matrix
@@ -72,7 +72,7 @@ class CompareStatus:
         return told + self._base(passages)
 
     def _base(self, passages: ShownRows) -> str:
-        """Return against which of three and more accounts the words of the row are marked."""
+        """Return against which of three and more accounts the row's words are marked."""
         row = self._view.row
         if row is None or len(passages.texts) <= TWO or not self._view.table.words:
             return ""

@@ -1,6 +1,6 @@
-"""The side-by-side table: aligned rows of a comparison, painted by the line, with a cursor on a row and a side.
+"""The side-by-side table: aligned rows of a comparison rendered by the line, with a cursor on a row and a side.
 
-Refuses to compare and to decide what is shown: that is the choice it is given.
+It does not compare, nor decide which rows are shown: that is the `RowChoice`.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ LOOKS: Final = (
     *("common", "disputed", "rule", "fold", "label", "found", "flag"),
     *("strong", "emphasis", "struck", "code", "link", *NOTE_COLOURS),
 )
-"""What the looks of rows of a comparison are called, in columns and in the matrix."""
+"""The looks of a comparison's rows, in columns and in the matrix."""
 
 
 class RowSelection:
-    """The rows selected: those taken together, and those from where selecting began to the ``cursor``.
+    """The selected rows: a fixed set, and those from the anchor to the ``cursor``; else only the cursor's row.
 
-    Without either the cursor's row alone. ``changed`` is told when others are selected.
+    ``changed`` is called when the selection changes.
     """
 
     def __init__(self, cursor: Callable[[], int], changed: Callable[[], None]) -> None:
@@ -55,7 +55,7 @@ class RowSelection:
 
     @property
     def rows(self) -> list[int]:
-        """The rows selected, in order."""
+        """The selected rows, in order."""
         here = self._cursor()
         if self._anchor is None:
             return sorted(self._taken or {here})
@@ -69,7 +69,7 @@ class RowSelection:
         return min(self._anchor, here) <= row <= max(self._anchor, here) or row in self._taken
 
     def toggle(self) -> bool:
-        """Begin to select at the cursor, or stop; return whether rows are being selected."""
+        """Start a selection at the cursor, or end it; return whether rows are being selected."""
         if not self.drop():
             self._anchor = self._cursor()
             self._changed()
@@ -81,7 +81,7 @@ class RowSelection:
         self._changed()
 
     def drop(self) -> bool:
-        """Stop selecting; return whether rows were being selected."""
+        """End the selection; return whether there was one."""
         was_on = self.on
         self.forget()
         if was_on:
@@ -89,12 +89,12 @@ class RowSelection:
         return was_on
 
     def forget(self) -> None:
-        """Stop selecting: the rows are other ones now."""
+        """End the selection without calling ``changed``: the rows are others now."""
         self._anchor, self._taken = None, frozenset()
 
 
 class RowMoved(Message):
-    """The cursor of ``pane`` stands on another row."""
+    """The cursor of ``pane`` moved to another row."""
 
     def __init__(self, pane: ListPane) -> None:
         super().__init__()
@@ -102,18 +102,18 @@ class RowMoved(Message):
 
 
 class RowOpened(Message):
-    """A passage was chosen with the mouse."""
+    """A passage was double-clicked."""
 
 
 class ColumnsLaidOut(Message):
-    """Columns were laid out anew: they may be others, or of another width."""
+    """The columns were laid out again: other columns, or another width."""
 
 
 class CompareTable(ListPane):
-    """Rows of accounts beside each other, ``side`` the account the cursor is on. Keys of the screen call its methods.
+    """Rows with accounts side by side; ``side`` is the account under the cursor.
 
-    A row of the pane is an entry of `ShownRows`, several lines high. ``words`` says whether those that differ are
-    marked, ``noted`` the sign of the first note of rows that bear any; ``collation`` is ``None`` until there is room.
+    A row of the pane is an entry of `ShownRows`, several lines high. ``words`` is whether differing words are marked,
+    ``noted`` maps rows to the symbol of their first note; ``collation`` is ``None`` before the first layout.
     """
 
     PREFIX: ClassVar[str] = "compare"
@@ -130,7 +130,7 @@ class CompareTable(ListPane):
         self.selection = RowSelection(lambda: self.cursor, self.repaint)
 
     def show(self, passages: ShownRows, *, row: int) -> None:
-        """Show a comparison, the cursor on ``row`` or near it."""
+        """Show a comparison, with the cursor on ``row`` or near it."""
         self._passages, self._labels, self.collation = passages, labels(passages.comparison), None
         self.selection.forget()
         self.side = min(self.side, max(0, len(passages.texts) - 1))
@@ -140,29 +140,29 @@ class CompareTable(ListPane):
     # Moving
 
     def page(self, count: int = 1) -> None:
-        """Move by screens, two lines of which stay."""
+        """Move by pages, which overlap by two lines."""
         self.turn(count * max(1, self.rows_shown - 2))
 
     def turn(self, rows: int) -> None:
-        """Move to the entry so many lines below the cursor’s (above, when negative), to the next one at least."""
+        """Move to the entry ``rows`` lines below the cursor's (above if negative), at least to the next one."""
         if self.collation is not None:
             self.move_to(self.collation.entry_below(self.cursor, rows))
 
     def show_cursor(self) -> None:
-        """Scroll until the cursor's entry is seen."""
+        """Scroll the cursor's entry into view."""
         if self.collation is not None:
             lines = self.collation.lines_of(self.cursor)
             self.show_line(lines.stop - 1, 1)
             self.show_line(lines.start, 1)
 
     def cursor_moved(self) -> None:
-        """Say that the cursor stands on another row."""
+        """Post that the cursor moved to another row."""
         self.post_message(RowMoved(self))
 
     # Painting
 
     def row_painted(self, row: int) -> None:
-        """Paint an entry anew, all of them while entries are being selected."""
+        """Repaint an entry; all of them while rows are being selected."""
         if self.selection.on:
             self.repaint()
         elif self.collation is not None and row < len(self.collation.starts):
@@ -170,16 +170,16 @@ class CompareTable(ListPane):
             self.repaint_lines(lines.start, lines.stop)
 
     def watch_side(self) -> None:
-        """Show which account the cursor is on."""
+        """Repaint the row for another side."""
         self.row_painted(self.cursor)
 
     def on_resize(self) -> None:
-        """Lay out anew for the width, the cursor where it was."""
+        """Lay out for the new width, with the cursor on its entry."""
         if self.collation is None or self.collation.width != self.cells - 1:
             self._lay_out()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse points; a second click opens."""
+        """Move the cursor to the clicked row and side; a double click opens the passage."""
         line = self.top + event.y
         if self.collation is not None and line < len(self.collation.lines):
             account = self.collation.account_at(event.x - 1)
@@ -196,11 +196,11 @@ class CompareTable(ListPane):
         return LineState(self.selection.holds(entry), side, self.words, self.noted.get(row, UNNOTED))
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Keep every line."""
+        """Cache every line."""
         return line, self.cells, self._state(line), self.has_focus
 
     def paint(self, line: int) -> Strip:
-        """Return one line."""
+        """Render one line."""
         state = self._state(line)
         if self.collation is None or state is None:
             return self.blank_line()

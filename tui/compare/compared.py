@@ -1,6 +1,6 @@
-"""A comparison on its way to the screen: which accounts, asked of the search thread or of the child.
+"""Comparisons for the screen: short ones made on the search thread, long ones in a child process.
 
-Refuses to draw.
+Nothing is rendered here.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from .shown_rows import RowChoice, ShownRows
 
 LONG: Final = 40_000
-"""Characters of all accounts together from which on a child process compares, so that keys need not wait.
+"""From this many characters in all accounts together a child process compares, so that keys don't wait.
 
-They take .15 s, however many accounts they are of; a child needs .5 s before it begins.
+They take .15 s, however many accounts there are; a child takes .5 s to start.
 """
 
 PAIR: Final = 2
 
 
 class Compared(NamedTuple):
-    """A comparison with its articles in the order shown, and those set aside; ``how`` the nearest one was found.
+    """A comparison with its articles in the order shown, and those set aside.
 
-    ``drawn`` says which signs of the articles' texts are drawn, ``runs`` what the texts themselves set apart;
-    ``included`` are ids of articles that were not to be set aside.
+    ``how`` says how the nearest article was chosen. ``drawn`` maps each text to what is drawn of it, ``runs`` are the
+    emphasised runs of each text; ``included`` are the ids that were not to be set aside.
     """
 
     comparison: Comparison
@@ -46,7 +46,7 @@ class Compared(NamedTuple):
     included: tuple[str, ...] = ()
 
     def rows(self, choice: RowChoice) -> ShownRows:
-        """Return the rows that a reader wants to see."""
+        """Return the rows that match a choice."""
         from .shown_rows import ShownRows  # noqa: PLC0415 the first screen does without comparison
 
         return ShownRows(self.comparison, [drawn.words for drawn in self.drawn], choice, self.drawn, self.runs)
@@ -58,7 +58,7 @@ class Compared(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The articles to compare, in the order asked for; ``how`` says why one was chosen that nobody asked for."""
+    """The articles to compare, in the order asked for; ``how`` says why one was chosen that was not asked for."""
 
     articles: tuple[Article, ...]
     how: str = ""
@@ -70,11 +70,11 @@ class Gathered(NamedTuple):
 
     @property
     def long(self) -> bool:
-        """Whether comparing them takes so long that keys would have to wait."""
+        """Whether comparing them would take too long for the search thread."""
         return sum(len(article.text) for article in self.articles) >= LONG
 
     def compared(self, comparison: Comparison) -> Compared:
-        """Return a comparison of these articles together with them."""
+        """Combine a comparison of these articles with them."""
         from index import markup_of, shown_text  # noqa: PLC0415 as above
 
         by_id = {article.id: article for article in self.articles}
@@ -85,9 +85,9 @@ class Gathered(NamedTuple):
 
 
 def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bool]], Gathered]:
-    """Return work for the search thread: fetch articles; with one only, it and the one nearest to it.
+    """Return work for the search thread that fetches articles; a single one is paired with its nearest.
 
-    Of three and more, those that are gone are left out, which is said.
+    Of three and more, missing ones are left out and named in ``how``.
     """
 
     def gather(_: Callable[[], bool]) -> Gathered:
@@ -103,7 +103,7 @@ def gathering(library: Library, ids: Sequence[str]) -> Callable[[Callable[[], bo
 
 
 def _fetched(library: Library, ids: Sequence[str]) -> tuple[tuple[Article, ...], list[str]]:
-    """Return the articles that are there, and the ids of the others; two must be there."""
+    """Return the articles found and the ids of the others; raises `UnknownArticleError` if fewer than two are left."""
     found: list[Article] = []
     gone: list[str] = []
     for id in ids:
@@ -124,16 +124,16 @@ class Comparing:
         self._awaited = False
 
     def ask(self, articles: Sequence[str], include: Sequence[str], then: Callable[[Compared], None]) -> None:
-        """Compare articles (one with the one nearest to it) and hand the comparison on; what was asked before is off.
+        """Compare articles (a single one with its nearest) and pass the result to ``then``; cancels an earlier request.
 
-        ``include`` are those that are not to be set aside.
+        ``include`` are ids that must not be set aside.
         """
         self._jobs.stop_comparing()
         self._awaited = True
         self._ask("compare", articles, include, then, leads=True)
 
     def call_off(self) -> bool:
-        """Drop the comparison the reader waits for; return whether there was one."""
+        """Cancel the comparison the reader is waiting for; return whether there was one."""
         if not self._awaited:
             return False
         under_way = self._session.search_thread.drop("compare") or self._jobs.comparing
@@ -144,7 +144,7 @@ class Comparing:
         return under_way
 
     def ask_anew(self, shown: Compared, then: Callable[[Compared], None]) -> None:
-        """Compare what is shown anew, unless another comparison is under way, and hand that on."""
+        """Compare the shown accounts again, unless another comparison is running, and pass the result to ``then``."""
         if not self._jobs.comparing:
             self._awaited = False
             kept = [article.id for article in shown.articles]
@@ -168,7 +168,7 @@ class Comparing:
     def _compared(
         self, library: Library, articles: Sequence[str], include: Sequence[str], cancelled: Callable[[], bool]
     ) -> Compared | Gathered:
-        """Return a comparison, on the search thread, or only the articles where the child is to compare them."""
+        """Return a comparison, made on this thread, or only its articles when a child is to compare them."""
         gathered = gathering(library, articles)(cancelled)
         if gathered.long and self._jobs.possible:
             return gathered
@@ -192,7 +192,7 @@ class Comparing:
         self._jobs.compare(gathered.ids, include, Listener(self._tell_stage, done, failed))
 
     def _tell_stage(self, progress: Progress) -> None:
-        """Say what the child is at, and how to end it; nothing where nobody waits."""
+        """Show the child's progress and how to cancel it, if the reader is waiting for it."""
         if self._awaited:
             count = f" {progress.done + 1:,} of {progress.total:,}" if progress.total > 1 else ""
             self._session.say(f"Comparing: {progress.stage}{count} · {self._session.key_of('leave')} calls it off")

@@ -1,6 +1,6 @@
-"""The lines above a comparison: who is compared, how much they share, what was set aside, the columns' headings.
+"""The lines above a comparison: accounts, overlap, what was set aside, and column headings.
 
-Refuses to know rows; it tells of accounts.
+Only accounts are described here, no rows.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 LOW = 20
-"""Lines of a terminal below which the head tells no more than what is shared: the rows need the room."""
+"""On terminals with fewer lines the head shows only the counts, to leave room for the rows."""
 
 
 class ComparisonHead(Static):
@@ -33,7 +33,7 @@ class ComparisonHead(Static):
         self._session, self._view = session, view
 
     def show(self) -> None:
-        """Say it anew: the accounts, or the width of their columns, are others."""
+        """Update the head: the accounts or the widths of their columns changed."""
         compared, passages = self._view.compared, self._view.passages
         if compared is None or passages is None:
             return
@@ -46,13 +46,13 @@ class ComparisonHead(Static):
         self.update(Content("\n").join(lines))
 
     def _line(self, line: str) -> Content:
-        """Return a line with the number of its flags in their colour: they are what one comes for."""
+        """Return a line with its number of flags highlighted."""
         flags = re.search(rf"{re.escape(self._session.glyphs.alarm)} \d+ flags?$", line)
         shown = Content.styled(line, "$text-muted")
         return shown.stylize("$text-error", *flags.span()) if flags else shown
 
     def _columns(self, compared: Compared, cells: int) -> str:
-        """Return the headings of the columns, or of all accounts in one line where there are none."""
+        """Return the headings of the columns, or if there are none, all accounts in one line."""
         signs, comparison, view = self._session.glyphs, compared.comparison, self._view
         collation = view.table.collation
         if view.as_matrix or (collation is not None and collation.stacked):
@@ -64,6 +64,6 @@ class ComparisonHead(Static):
         return " " + signs.column.join(self._fitting(head, width) for head in heads)
 
     def _fitting(self, head: str, cells: int) -> str:
-        """Return a heading in so many cells, without what there is no room for."""
+        """Return a heading in ``cells`` cells; parts that do not fit are left out."""
         signs = self._session.glyphs
         return fit(clip_parts(head, cells, f" {signs.dot} ", signs.ellipsis), cells)

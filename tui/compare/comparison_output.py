@@ -1,6 +1,6 @@
-"""A comparison on its way out of the program: rows copied with their sources, a report written, a shell command.
+"""Taking a comparison out of the program: copied rows with their sources, reports, shell commands.
 
-Refuses to write over a file that is there.
+Existing files are never overwritten.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ComparisonOutput:
-    """Takes rows and reports out of ``view``."""
+    """Copies and exports what ``view`` shows."""
 
     def __init__(self, session: Session, view: ComparisonView) -> None:
         self._session, self._view = session, view
@@ -34,7 +34,7 @@ class ComparisonOutput:
         }
 
     def copy(self) -> None:
-        """Copy the row, or the rows selected, each account with its source."""
+        """Copy the row, or the selected rows, each account with its source."""
         passages, rows = self._view.passages, self._view.chosen_rows
         if passages is None or not rows:
             self._session.refuse("There is no row here.")
@@ -62,8 +62,8 @@ class ComparisonOutput:
 
 
 def report_forms(compared: Compared) -> Forms:
-    """Return what makes the report of a comparison in each form, by the ending of a file."""
-    from index import REFERENCES, Reference, references, to_html, to_json, to_markdown  # noqa: PLC0415 needed once something is exported  # noqa: PLC0415 as above
+    """Return the functions that make each format of a comparison's report, by file suffix."""
+    from index import REFERENCES, Reference, references, to_html, to_json, to_markdown  # noqa: PLC0415 only an export needs them
 
     comparison, articles = compared.comparison, compared.articles
     cited = [Reference(Cited.of(article)) for article in articles]

@@ -1,6 +1,6 @@
-"""What of a comparison is shown: the rows chosen, as columns or as a matrix, and where the cursor stands in them.
+"""What is shown of a comparison: the chosen rows, as columns or as a matrix, and the cursor in them.
 
-Refuses to compare: another comparison is asked for when the accounts change.
+It does not compare: for other accounts another comparison is given.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from .shown_rows import ShownRows
 
 MATRIX_FROM = 3
-"""Accounts from which on the matrix is shown first."""
+"""From this many accounts on the matrix is shown first."""
 
 TOP = -1
-"""No row: the cursor goes to the first one shown."""
+"""No row: the cursor goes to the first row that several accounts share."""
 
 
 class ComparisonView:
-    """A comparison in ``table`` or ``matrix``; ``laid_out`` is told whenever its rows are laid out anew.
+    """A comparison in ``table`` or ``matrix``; ``laid_out`` is called whenever its rows were laid out.
 
     ``passages`` are the rows shown; ``choice`` says which.
     """
@@ -48,7 +48,7 @@ class ComparisonView:
 
     @property
     def pane(self) -> CompareTable | CoverageMatrix:
-        """The pane the cursor walks in."""
+        """The pane with the cursor."""
         return self.matrix if self.as_matrix else self.table
 
     @property
@@ -64,17 +64,17 @@ class ComparisonView:
 
     @property
     def side(self) -> int:
-        """The account the cursor is on, counted in the order shown."""
+        """The index of the account under the cursor, in the order shown."""
         return self.pane.side
 
     @property
     def article(self) -> Article | None:
-        """The account the cursor is on."""
+        """The account under the cursor."""
         return self.articles[self.side] if self.side < len(self.articles) else None
 
     @property
     def chosen_rows(self) -> list[int]:
-        """The rows selected, else the one under the cursor; a fold stands for all its rows."""
+        """The selected rows, else the one under the cursor; a fold gives all its rows."""
         passages = self.passages
         if passages is None or self.row is None:
             return []
@@ -82,7 +82,7 @@ class ComparisonView:
         return [row for entry in shown for row in entry.members]
 
     def show(self, compared: Compared) -> bool:
-        """Show a comparison, of three and more accounts the matrix first; return whether it has other accounts."""
+        """Show a comparison, of three and more accounts the matrix first; return whether its accounts are others."""
         same = self.compared is not None and self.compared.asked == compared.asked
         self.compared = compared
         row = (self.row if same else None) or (0 if same else TOP)
@@ -94,7 +94,7 @@ class ComparisonView:
         return not same
 
     def renew(self, compared: Compared) -> list[str]:
-        """Show the same accounts compared anew, and return the names of those whose texts are others now."""
+        """Show a new comparison of the same accounts; return the names of those whose texts changed."""
         texts = {article.id: article.text for article in self.articles}
         if texts.keys() != {article.id for article in compared.articles}:
             return []
@@ -103,7 +103,7 @@ class ComparisonView:
         return [label(each.id, each.outlet.value, each.title.value) for each in changed]
 
     def _stay(self, compared: Compared) -> None:
-        """Show other texts of the accounts; cursor, selection and open folds stay at their words."""
+        """Show changed texts of the accounts; cursor, selection and open folds stay at their words."""
         before, row, line = self.passages, self.row, self._screen_line
         selected = self.chosen_rows if self.pane.selection.on else []
         self.compared = compared
@@ -121,11 +121,11 @@ class ComparisonView:
 
     @property
     def _screen_line(self) -> int:
-        """The line of the screen, counted from the top of the pane, on which the cursor's row begins."""
+        """The line at which the cursor's row starts, from the top of the pane."""
         return self._lines(self.pane.cursor).start - self.pane.top
 
     def show_rows(self, row: int | None = None) -> None:
-        """Lay the rows out for the present choice, the cursor on ``row`` (`TOP`: the first shown) or where it was."""
+        """Lay the rows out for the current choice; the cursor goes to ``row`` (`TOP`: the first shared) or stays."""
         compared = self.compared
         if compared is None:
             return
@@ -138,24 +138,24 @@ class ComparisonView:
 
     @property
     def _first(self) -> int:
-        """The row to begin with: the first that several accounts tell."""
+        """The first row that several accounts share, else `TOP`."""
         passages = self.passages
         return passages.entries[passages.shared[0]].row if passages is not None and passages.shared else TOP
 
     def show_wordings(self) -> None:
-        """Show below or beside the matrix how each account words its row."""
+        """Show below or beside the matrix how each account words the cursor's row."""
         compared, row, passages = self.compared, self.row, self.passages
         if compared is not None and passages is not None:
             self.table.show(passages if row is None else compared.rows(replace(self.choice, only=row)), row=TOP)
 
     def choose(self, **changes: Any) -> bool:  # noqa: ANN401 - fields of RowChoice by name
-        """Show the rows of another choice; return whether any is left."""
+        """Change the choice and show its rows; return whether there are any."""
         self.choice = replace(self.choice, **changes)
         self.show_rows()
         return self.passages is None or bool(self.passages.entries)
 
     def unfold(self) -> bool:
-        """Show the rows of the fold under the cursor one by one; return whether there is a fold."""
+        """Expand the fold under the cursor; return whether there is one."""
         entries = self.passages.entries if self.passages else ()
         entry = entries[self.pane.cursor] if self.pane.cursor < len(entries) else None
         if entry is None or not entry.folded:
@@ -167,9 +167,9 @@ class ComparisonView:
         return True
 
     def show_above(self, lines: int) -> None:
-        """Scroll until the rows chosen stand above the last lines of their pane, which something covers for a while.
+        """Scroll the selected rows above the last ``lines`` of their pane, which something covers for a while.
 
-        With no lines to keep free the rows end where they end again.
+        With 0 the lines added below the rows are removed again.
         """
         pane, chosen = self.pane, self.pane.selection.rows
         first, last, count = self._lines(chosen[0]).start, self._lines(chosen[-1]).stop - 1, self._line_count
@@ -192,24 +192,24 @@ class ComparisonView:
         return len(collation.lines)
 
     def turn(self) -> None:
-        """Show the matrix for the columns, or the columns for the matrix."""
+        """Switch between matrix and columns."""
         row = self.row
         self.as_matrix = not self.as_matrix
         self.show_rows(row)
         self.pane.focus()
 
     def go_to_middle(self) -> None:
-        """Put the cursor on the row in the middle of the screen."""
+        """Move the cursor to the row in the middle of the screen."""
         collation, line = self.table.collation, self.pane.top + min(self.pane.rows_shown, self._line_count) // 2
         in_columns = not self.as_matrix and collation is not None
         self.pane.move_to(collation.entry_at(line) if in_columns and collation is not None else line)
 
     def choose_side(self, side: int) -> None:
-        """Put the cursor on another account, as far as there are any."""
+        """Move the cursor to another account, as far as there are any."""
         self.pane.side = min(max(side, 0), max(0, len(self.articles) - 1))
 
     def go_beyond(self, places: Sequence[int], step: int) -> bool:
-        """Go to the next of some entries (1) or the one before (-1); return whether there is one."""
+        """Move to the next of some entries (``step`` 1) or the previous one (-1); return whether there is one."""
         here = self.pane.cursor
         ahead = [place for place in places if (place > here if step > 0 else place < here)]
         if ahead:
@@ -217,13 +217,13 @@ class ComparisonView:
         return bool(ahead)
 
     def set_noted(self, rows: Mapping[int, KindSign]) -> None:
-        """Say which rows bear notes, with the sign of the first of each."""
+        """Set which rows have notes, with the symbol of the first of each."""
         self.table.noted = self.matrix.noted = rows
 
     # Places
 
     def place(self, screen: str) -> JumpPlace:
-        """Return the cursor's row by an account that tells it (the chosen one if it does) and where it does."""
+        """Return the cursor's row as a place: an account that has it, the chosen one if possible, and the offset."""
         if self.passages is None or self.row is None:
             return JumpPlace(screen, self.article.id if self.article else "")
         account = self.passages.teller(self.row, self.side)
@@ -231,7 +231,7 @@ class ComparisonView:
         return JumpPlace(screen, article.id, offset, words=words_at(article.text, offset))
 
     def go_to(self, place: JumpPlace) -> None:
-        """Put the cursor on the row of a place."""
+        """Move the cursor to the row of a place."""
         ids = [article.id for article in self.articles]
         if self.passages is not None and place.article in ids:
             account = ids.index(place.article)
@@ -239,7 +239,7 @@ class ComparisonView:
             self.pane.move_to(self.passages.entry_near(row))
 
     def select(self, places: Sequence[JumpPlace]) -> None:
-        """Put the cursor on the first row in which one of some places stands; where there are several, select them."""
+        """Move the cursor to the first row that contains one of the places; if several rows do, select them."""
         passages, rows = self.passages, set[int]()
         if passages is None:
             return
@@ -250,7 +250,7 @@ class ComparisonView:
         self._take(rows)
 
     def _uncover(self, rows: set[int]) -> None:
-        """Have rows shown that the choice leaves out, or folds with others that are not meant."""
+        """Show rows that the choice filters out, or folds together with others."""
         if not rows <= self._shown:
             self.choose(differing=False, quotes=False, needle="")
         entries = self.passages.entries if self.passages else ()
@@ -265,11 +265,11 @@ class ComparisonView:
 
     @property
     def _shown(self) -> set[int]:
-        """The rows shown, those in folds among them."""
+        """The rows shown, including those in folds."""
         return {row for entry in (self.passages.entries if self.passages else ()) for row in entry.members}
 
     def _take(self, rows: Iterable[int]) -> None:
-        """Put the cursor on the first of some rows that are shown, and select them where there are several."""
+        """Move the cursor to the first of these rows that is shown; select them if there are several."""
         wanted, entries = set(rows), self.passages.entries if self.passages else ()
         found = [place for place, entry in enumerate(entries) if wanted.intersection(entry.members)]
         if found:
@@ -279,7 +279,7 @@ class ComparisonView:
 
 
 def _row_now(before: ShownRows, after: ShownRows, side: int, row: int) -> int:
-    """Return the row of a newer comparison that tells what ``row`` of an older one told, as account ``side`` has it."""
+    """Return the row of a newer comparison with what ``row`` of an older one said, as account ``side`` words it."""
     account = before.teller(row, side)
     offset = follow(before.origin(row, account), before.texts[account], after.texts[account])
     return after.row_at(account, offset)

@@ -1,6 +1,6 @@
-"""The coverage matrix: a passage a line, an account a column, and in each cell how far the account tells it.
+"""The coverage matrix: passages as lines, accounts as columns, and in each cell how far the account has the passage.
 
-Refuses to show the wordings; the table below or beside it does.
+The wordings are shown by the table below or beside it.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ if TYPE_CHECKING:
     from .shown_rows import ShownEntry, ShownRows
 
 LEAST_COLUMN, MOST_COLUMN = 5, 14
-"""Cells of an account's column: at least its sign between brackets, at most a name one can read."""
+"""The least and greatest width of an account's column, in cells: a symbol in brackets, a legible name."""
 
 SHARE: Final = 0.46
-"""How much of the width the accounts' columns may take from the passages."""
+"""The greatest share of the width that the accounts' columns take."""
 
 MOST_WORDS: Final = 4
-"""Words of a name that is known by its letters; a headline is not."""
+"""The most words of a label that may be abbreviated to its letters; a headline may not."""
 
 NUMBER: Final = 5
 REASON, FOR_REASON = 8, 100
-"""Cells for what accounts do not agree about, and how many there must be in all to show it."""
+"""Cells for the kind of disagreement, and the total width from which on it is shown."""
 
 
 class MatrixPainter:
-    """Paints the lines of a matrix in so many ``cells``: number, passage, a sign for each account, what is marked."""
+    """Renders matrix lines, ``cells`` wide: number, passage, a symbol per account, flags and notes."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class MatrixPainter:
         self._room = max(0, cells - NUMBER - 1 - self._column * len(labels) - 3 - self._reason)
 
     def head(self) -> str:
-        """Return the names of the columns."""
+        """Return the heading of the columns."""
         size = self._column - 2
         told = (f"{letter(place)} {self._called(label, size - 3)}" for place, label in enumerate(self._labels))
         names = "".join(f"  {fit(clip(name, size - 1, self._signs.ellipsis), size)}" for name in told)
@@ -71,11 +71,11 @@ class MatrixPainter:
 
     @staticmethod
     def _called(label: str, cells: int) -> str:
-        """Return a label, of a name of a few words that does not fit its letters: all names stand above in full."""
+        """Return a label; of a short name too long for ``cells`` its letters: the full names stand above."""
         return outlet_mark(label) if width(label) > cells and label.count(" ") < MOST_WORDS else label
 
     def line(self, line: int, side: int, *, selected: bool) -> Iterator[Segment]:
-        """Yield one line, tinted where it is ``selected``; ``side`` is the account the cursor is on, -1 elsewhere."""
+        """Yield one line, highlighted if ``selected``; ``side`` is the account under the cursor, -1 elsewhere."""
         passages, signs = self._passages, self._signs
         entry, tint = passages.entries[line], ("cursor",) if selected or side >= 0 else ()
         bar = signs.cursor if side >= 0 else signs.selection if selected else " "
@@ -93,7 +93,7 @@ class MatrixPainter:
             yield Segment(fit(flags[0] if flags else "", self._reason), self._blend(*tint, "flag"))
 
     def _claim(self, entry: ShownEntry, told: int, tint: tuple[str, ...]) -> Iterator[Segment]:
-        """Yield the passage as its first account tells it, cut to the room; of rows that are folded, how many."""
+        """Yield the passage as worded by its first account, clipped; for a fold, preceded by the number of its rows."""
         only = "the same in all" if entry.teller is None else f"only in {self._labels[entry.teller]}"
         lead = f"{len(entry.members)} {only}: " if entry.folded else ""
         text = fit(safe(lead + self._passages.passage(entry.row, told).text), self._room, self._signs.ellipsis)
@@ -111,7 +111,7 @@ class MatrixPainter:
 
 
 class CoverageMatrix(ListPane):
-    """Passages by accounts, ``side`` the account the cursor is on, the sign of the first note of those ``noted``."""
+    """Passages by accounts; ``side`` is the account under the cursor, ``noted`` maps rows to a note's symbol."""
 
     PREFIX: ClassVar[str] = "compare"
     LOOKS: ClassVar[frozenset[str]] = frozenset(LOOKS)
@@ -126,7 +126,7 @@ class CoverageMatrix(ListPane):
         self.selection = RowSelection(lambda: self.cursor, self.repaint)
 
     def show(self, passages: ShownRows, *, row: int) -> None:
-        """Show a comparison, the cursor on ``row`` or near it."""
+        """Show a comparison, with the cursor on ``row`` or near it."""
         self._passages, self._labels = passages, labels(passages.comparison)
         self.selection.forget()
         self.side = min(self.side, max(0, len(passages.texts) - 1))
@@ -136,47 +136,47 @@ class CoverageMatrix(ListPane):
         self.move_to(passages.entry_near(row))
 
     def watch_side(self) -> None:
-        """Show which account the cursor is on."""
+        """Repaint the row for another side."""
         self.row_painted(self.cursor)
 
     def row_painted(self, row: int) -> None:
-        """Paint a row anew, all of them while rows are being selected."""
+        """Repaint a row; all of them while rows are being selected."""
         if self.selection.on:
             self.repaint()
         else:
             super().row_painted(row)
 
     def cursor_moved(self) -> None:
-        """Say that the cursor stands on another row."""
+        """Post that the cursor moved to another row."""
         self.post_message(RowMoved(self))
 
     def show_cursor(self) -> None:
-        """Scroll until the cursor's row is seen, with a line to spare."""
+        """Scroll the cursor's row into view, with one line of margin."""
         self.show_line(self.cursor, 1)
 
     def head(self, cells: int) -> str:
-        """Return the line above the matrix: what the columns are."""
+        """Return the heading of the columns, for a matrix ``cells`` wide."""
         return self._painter(self._passages, cells).head() if self._passages is not None else ""
 
     def _painter(self, passages: ShownRows, cells: int) -> MatrixPainter:
         return MatrixPainter(passages, self._labels, self.noted, self._signs, self.blend, cells)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse points; a second click opens."""
+        """Move the cursor to the clicked row; a double click opens it."""
         self.move_to(self.top + event.y)
         if event.chain > 1:
             self.post_message(RowOpened())
 
     def _state(self, line: int) -> tuple[int, bool]:
-        """Return the account the cursor is on, -1 where it is not, and whether the line is selected with others."""
+        """Return the account under the cursor (-1 if it is elsewhere) and whether the line is in a selection."""
         return self.side if line == self.cursor else -1, self.selection.on and self.selection.holds(line)
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Keep every line; the cursor's own depends on the side."""
+        """Cache every line; the cursor's also depends on the side."""
         return line, self.cells, self._state(line), frozenset(self.noted.items())
 
     def paint(self, line: int) -> Strip:
-        """Return one line."""
+        """Render one line."""
         if self._passages is None or line >= len(self._passages.entries):
             return self.blank_line()
         side, selected = self._state(line)

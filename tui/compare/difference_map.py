@@ -1,6 +1,6 @@
-"""The map of differences: a whole comparison as a shaded strip, the darker the more its accounts differ.
+"""The difference map: a whole comparison as a shaded strip, darker where its accounts differ more.
 
-Refuses to know texts: it is given one class a row.
+It knows no texts: it is given one class per row.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from textual import events
 
 STRAYED: Final = (Kind.VERBATIM, Kind.UNIQUE, Kind.SIMILAR, Kind.PARTIAL, Kind.EDITED)
-"""Where several rows share a line, the class furthest to the right is shown: an edit is what one looks for."""
+"""Of several rows in one line of the map, the class furthest to the right is shown: readers look for edits."""
 
 
 SHADES: Final = {Kind.VERBATIM: "faint", Kind.SIMILAR: "half", Kind.PARTIAL: "half", Kind.EDITED: "dense"}
-"""The sign of each class; what one account tells alone is left blank."""
+"""The shade of each class; what one account has alone is blank."""
 
 
 class DifferenceMap(LineView, can_focus=False):
-    """The rows over the whole height: several on a line where they are many, one on several where they are few."""
+    """All rows over the height of the pane: several per line, or several lines per row."""
 
     PREFIX: ClassVar[str] = "compare"
     LOOKS: ClassVar[frozenset[str]] = frozenset({"verbatim", "side"})
@@ -39,7 +39,7 @@ class DifferenceMap(LineView, can_focus=False):
 
     @dataclass
     class Chosen(Message):
-        """A place of the map was clicked."""
+        """A place on the map was clicked."""
 
         entry: int
 
@@ -50,28 +50,28 @@ class DifferenceMap(LineView, can_focus=False):
         self._entry = 0
 
     def show(self, kinds: Sequence[Kind], entry: int) -> None:
-        """Show the classes of all entries, the present one marked."""
+        """Show the classes of all entries, and mark the current one."""
         self._kinds, self._entry = kinds, entry
         self.repaint()
 
     def at(self, entry: int) -> None:
-        """Mark another entry."""
+        """Mark another entry as the current one."""
         if entry != self._entry:
             self._entry = entry
             self.repaint()
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the row that was pointed at."""
+        """Post the first entry of the clicked line."""
         rows = self._rows(event.y)
         if rows:
             self.post_message(self.Chosen(rows.start))
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Keep every line; the one with the cursor looks different."""
+        """Cache every line; the one with the cursor looks different."""
         return line, self._entry in self._rows(line)
 
     def paint(self, line: int) -> Strip:
-        """Return one line: the class of its rows and whether the cursor is among them."""
+        """Render one line: the class of its rows, and whether the cursor is among them."""
         rows = self._rows(line)
         if not rows:
             return self.blank_line()
@@ -82,7 +82,7 @@ class DifferenceMap(LineView, can_focus=False):
         return Strip([mark, strip]).adjust_cell_length(self.cells, self.blend())
 
     def _rows(self, line: int) -> range:
-        """Return the entries a line of the map stands for."""
+        """Return the entries on a line of the map."""
         lines, count = max(1, self.rows_shown), len(self._kinds)
         if line >= lines or not count:
             return range(0)

@@ -1,6 +1,6 @@
-"""Names and figures of a comparison as a table: who names whom how often, and how each account words a figure.
+"""Names and figures of a comparison as a table: how often each account names whom, and how it words each figure.
 
-Refuses to extract anything; what does not agree is marked and stands first.
+Nothing is extracted here; rows in dispute are marked and come first.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from .comparison_view import ComparisonView
 
 LEAST_COLUMN: Final = 14
-"""Cells of a column from which on wordings stand in columns; in fewer they follow each other in a line."""
+"""The least width of a column, in cells; narrower wordings follow each other in a line instead."""
 
 COUNT: Final = 7
-"""Cells of a column of counts."""
+"""Width of a column of counts, in cells."""
 
 
 class FactTable:
-    """The table in ``pane`` for what ``view`` shows; ``turned`` is told when it is opened or closed."""
+    """The table in ``pane`` for what ``view`` shows; ``turned`` is called when it is opened or closed."""
 
     def __init__(self, signs: Glyphs, view: ComparisonView, pane: EntryPane, turned: Callable[[], None]) -> None:
         self._signs, self._view, self.pane, self._turned = signs, view, pane, turned
@@ -56,7 +56,7 @@ class FactTable:
             self._turned()
 
     def close(self) -> bool:
-        """Show the rows again; return whether the table was open."""
+        """Close the table; return whether it was open."""
         was_open = self.open
         self.pane.display = False
         if was_open:
@@ -65,7 +65,7 @@ class FactTable:
         return was_open
 
     def follow(self) -> None:
-        """Leave the table for the row that tells what its cursor stands on."""
+        """Close the table and go to the row of the fact under the cursor."""
         account, _, offset = self.pane.key.rpartition("@")[0].rpartition(":")
         if self.close() and account:
             self._view.go_to(JumpPlace(COMPARE, account, int(offset)))
@@ -80,9 +80,9 @@ class FactTable:
 
 
 class FactLines:
-    """Lays the rows of the table out for so many cells; ``texts`` are those of the accounts in the order shown.
+    """The rows of the table, laid out in ``cells``; ``texts`` are those of the accounts in the order shown.
 
-    The key of an entry ends in ``account:offset@number``, the first place that tells it.
+    The key of an entry is ``account:offset@row``, with the first place that mentions it.
     """
 
     def __init__(self, comparison: Comparison, texts: Sequence[str], signs: Glyphs, cells: int) -> None:
@@ -101,7 +101,7 @@ class FactLines:
             yield self._entry(f"figure{number}", row.cells, told, flagged=row.flagged)
 
     def names(self) -> Iterator[PaneEntry]:
-        """Yield the names with how often each account has them, those in dispute first."""
+        """Yield the names with the count in each account, those in dispute first."""
         rows = name_rows(self._comparison)
         longest = max((width(self._name(row)) for row in rows), default=0)
         room = max(LEAST_COLUMN, min(longest, self._cells - 2 - COUNT * len(self._texts)))
@@ -126,14 +126,14 @@ class FactLines:
         return PaneEntry(f"{where}@{key}", (((sign, "state"), (told, "text")),))
 
     def _row(self, told: Sequence[str]) -> str:
-        """Return what each account tells side by side, else one after the other with the letters."""
+        """Return the words of each account in columns, or one after another with the accounts' letters."""
         signs = self._signs
         if self._in_columns:
             return signs.column.join(fit(words or signs.absent, self._column, signs.ellipsis) for words in told)
         return "  ".join(f"{letter(place)} {words}" for place, words in enumerate(told) if words)
 
     def _wording(self, place: int, spans: Sequence[Span]) -> str:
-        """Return how an account words a figure first, and how often it tells it when it does so again."""
+        """Return an account's first wording of a figure, and how often it mentions the figure if more than once."""
         if not spans:
             return ""
         start, end = spans[0]

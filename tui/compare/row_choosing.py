@@ -1,6 +1,6 @@
-"""The keys of the comparison that walk its rows, open them, and choose which are shown, and how.
+"""The keys of the comparison that move through its rows, open them, and choose which are shown and how.
 
-Refuses to compare anew.
+Nothing is compared again.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 CALLED: Final = {"differences": "difference", "flagged": "flag", "one_sided": "passage of one account alone"}
-"""What the entries are called that keys walk, by their name in `ShownRows`."""
+"""The names of the entries that keys move between, by attribute of `ShownRows`."""
 
 
 class RowChoosing:
-    """Chooses among the rows of ``view``; ``box`` takes the words that rows must hold.
+    """Moves and filters the rows of ``view``; ``box`` takes the words that rows must contain.
 
-    ``sided`` is told when the cursor went to another account.
+    ``sided`` is called when the cursor moved to another account.
     """
 
     def __init__(
@@ -63,17 +63,17 @@ class RowChoosing:
         }
 
     def _go_beside(self, step: int) -> None:
-        """Go to the account on the left or right."""
+        """Move to the account on the left or right."""
         self._view.choose_side(self._view.side + step)
         self._sided()
 
     def _turn_side(self, step: int) -> None:
-        """Go to the next account, after the last to the first."""
+        """Move to the next account, wrapping around."""
         self._view.choose_side((self._view.side + step) % max(1, len(self._view.articles)))
         self._sided()
 
     def _walk(self, places: str, step: int) -> None:
-        """Go to the next (1) or last (-1) of the entries that `ShownRows` has under the name of ``places``."""
+        """Move to the next (1) or previous (-1) of the entries in the attribute ``places`` of `ShownRows`."""
         passages = self._view.passages
         if passages is not None and not self._view.go_beyond(getattr(passages, places), step):
             self._session.refuse(f"There is no {CALLED[places]} {'further on' if step > 0 else 'before this one'}.")
@@ -90,7 +90,7 @@ class RowChoosing:
             self._navigation.read(article.id, offset=passages.origin(row, view.side))
 
     def toggle_whole(self) -> None:
-        """Open every run that one account tells alone, or fold them again."""
+        """Expand every run that one account has alone, or fold them again."""
         whole = not self._view.choice.whole
         self._view.choose(whole=whole, opened=frozenset())
         self._session.say("All is open." if whole else "What one account tells alone is folded.")
@@ -106,7 +106,7 @@ class RowChoosing:
         self._session.say("Words that differ are marked." if marked else "Words that differ are not marked.")
 
     def lead(self) -> None:
-        """Have the rows follow the account on the chosen side."""
+        """Order the rows by the account on the chosen side."""
         passages, side = self._view.passages, self._view.side
         if passages is None:
             return
@@ -120,7 +120,7 @@ class RowChoosing:
         self._session.say(f"{name} leads: rows follow its order, and words are marked against it.")
 
     def toggle_selection(self) -> None:
-        """Select rows from here on; again to stop."""
+        """Start selecting rows here, or stop."""
         key_of = self._session.key_of
         if self._view.pane.selection.toggle():
             keys = f"{key_of('annotate')} writes a note on all of them, {key_of('copy')} copies them"
@@ -136,7 +136,7 @@ class RowChoosing:
         self._box.enter()
 
     def typed(self, words: str) -> None:
-        """Show the rows that hold what is typed."""
+        """Show the rows that contain what is typed."""
         self._view.choose(needle=words)
         count = len(self._view.passages.entries) if self._view.passages else 0
         self._box.tell(f"{count} rows" if words else "")

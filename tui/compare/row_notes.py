@@ -1,6 +1,6 @@
-"""Notes in a comparison: on an aligned row, with a target in each account that tells it, and shown where they stand.
+"""Notes in a comparison: on an aligned row, with a target in every account that has it, shown at their rows.
 
-Refuses to lay the rows out, and to note a passage in an account that does not tell it.
+Accounts without a cell in the row get no target.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class RowNotes:
-    """The notes on the rows of ``view``, those of the cursor's row listed in ``pane``; ``changed`` hears of others."""
+    """The notes on the rows of ``view``; ``pane`` lists those of the cursor's row, ``changed`` announces new ones."""
 
     def __init__(
         self, session: Session, notepad: Notepad, view: ComparisonView, pane: EntryPane, changed: Callable[[], None]
@@ -49,7 +49,7 @@ class RowNotes:
     # What is shown
 
     def read(self) -> None:
-        """Read the notes of all accounts anew."""
+        """Fetch the notes of all accounts."""
         if self._view.compared is not None:
             self._notepad.fetch_all([article.id for article in self._view.articles], self._arrived)
 
@@ -59,7 +59,7 @@ class RowNotes:
         self._changed()
 
     def place(self) -> None:
-        """Show which rows bear notes; to be called whenever rows are laid out anew."""
+        """Map the notes to rows; call it whenever rows were laid out."""
         self._by_row = {}
         for note in self._placed:
             for row in dict.fromkeys(self._rows_of(note)):
@@ -69,7 +69,7 @@ class RowNotes:
         self.show()
 
     def _rows_of(self, note: PlacedNote) -> Iterator[int]:
-        """Yield the rows in which a note's passages stand."""
+        """Yield the rows that contain a note's passages."""
         passages = self._view.passages
         for place in note.places:
             if passages is not None and place.span is not None and place.target.exact:
@@ -93,7 +93,7 @@ class RowNotes:
 
     @property
     def line(self) -> str:
-        """The first note on the row under the cursor, in a line."""
+        """The first note on the row under the cursor, in one line."""
         note = next(iter(self.here), None)
         if note is None:
             return ""
@@ -104,7 +104,7 @@ class RowNotes:
 
     @property
     def at_hand(self) -> PlacedNote | None:
-        """The note under the cursor of the notes, else the first on the row."""
+        """The note under the cursor of the pane, else the first on the row."""
         if self._pane.has_focus:
             return next((note for note in self.here if note.note.id == self._pane.key), None)
         return next(iter(self.here), None)
@@ -118,7 +118,7 @@ class RowNotes:
         self._view.pane.focus()
 
     def _walk(self, step: int) -> None:
-        """Go to the next row with a note, or the one before."""
+        """Move to the next row with a note, or the previous one."""
         entries, here = self._view.passages.entries if self._view.passages else (), self._view.pane.cursor
         noted = [number for number, entry in enumerate(entries) if any(row in self._by_row for row in entry.members)]
         ahead = [number for number in noted if (number > here if step > 0 else number < here)]
@@ -131,7 +131,7 @@ class RowNotes:
     # Writing
 
     def annotate(self) -> None:
-        """Write a note on the row, or on the rows selected: one target in each account."""
+        """Write a note on the row, or the selected rows, with a target in each account."""
         targets = self._targets()
         if targets:
             articles = len({target.article for target in targets})
@@ -144,7 +144,7 @@ class RowNotes:
             )
 
     def highlight(self) -> None:
-        """Mark the row without words."""
+        """Highlight the row, without a text."""
         targets = self._targets()
         if targets:
             self._actions.highlight(targets, compared=self._accounts)
@@ -154,7 +154,7 @@ class RowNotes:
         self._view.pane.selection.drop()
 
     def _make_room(self, writing: Writing) -> bool:
-        """Scroll until the rows chosen stand above the box in which is written."""
+        """Scroll the selected rows above the box the note is written in."""
         del writing
         height = self._session.size.height
         self._view.show_above(max(0, self._view.pane.region.bottom - height + min(BOX_LINES, height // 2)))
@@ -178,7 +178,7 @@ class RowNotes:
 
 
 def _spans(passages: ShownRows, rows: Sequence[int], account: int, text: str) -> list[Span]:
-    """Return what an account tells in rows, sentences that follow each other as one span."""
+    """Return the spans of an account in some rows; consecutive sentences are joined."""
     cells = [passages.rows[row].cells[account] for row in rows]
     found: list[Span] = []
     for start, end in sorted(span for cell in cells if cell is not None for span in cell.spans):

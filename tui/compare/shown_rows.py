@@ -1,6 +1,6 @@
-"""The rows of a comparison as a reader goes through them: which are shown, which are folded, what changed in each.
+"""The rows of a comparison as a reader sees them: which are shown, which are folded, what changed in each.
 
-Refuses to know widths, colours and widgets.
+Nothing is known here of widths, colours and widgets.
 """
 
 from __future__ import annotations
@@ -19,27 +19,26 @@ if TYPE_CHECKING:
     from index import Cell, Comparison, Disagreement, Quote, Row, StyledRun, WordChange
 
 SAME, APART = -1, -2
-"""Why rows are folded: they are the same in all accounts; they are not."""
+"""Why rows are folded, besides an account's index: identical in all accounts; or not folded at all."""
 
 MOST_MARKED: Final = 0.8
-"""Share of a cell's letters from which on marking what changed would mark nearly all, and say nothing."""
+"""The greatest share of a cell's characters marked as changed; marking nearly all would say nothing."""
 
 OF_QUOTATIONS: Final = frozenset({"wording", "speaker"})
-"""Kinds of disagreement whose spans are whole quotations."""
+"""The kinds of disagreement whose spans are whole quotations."""
 
 _MORE: Final = re.compile(r"and \d+ more")
-"""How a comparison ends the words of a disagreement that has more of them."""
+"""How a comparison ends the words of a disagreement that were too many to list."""
 
 CLOSEST_FIRST: Final = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, Kind.UNIQUE)
 
 
 @dataclass(frozen=True, slots=True)
 class RowChoice:
-    """What the reader wants to see: whose order leads, identical rows folded, only differing rows, only quotations.
+    """Which rows to show: the leading account, identical rows folded, only differing ones, only quotations.
 
-    Runs of rows that one account tells alone are folded unless ``whole``, or ``opened`` by their first row; ``only`` is
-    one row to be shown alone (-1: all), ``needle`` words that must stand in a row; ``widest`` puts the rows that most
-    accounts tell first.
+    Runs of rows that one account has alone are folded unless ``whole``, or ``opened`` by their first row; ``only`` is a
+    single row to show (-1: all), ``needle`` must occur in a row; ``widest`` puts the rows of most accounts first.
     """
 
     lead: int = 0
@@ -54,9 +53,9 @@ class RowChoice:
 
 
 class ShownEntry(NamedTuple):
-    """One of ``rows`` (positions in the comparison's rows) to show, or several that are folded to a line.
+    """One of ``rows`` (indices into the comparison's rows), or several folded into one line.
 
-    Rows are folded when they are identical in all accounts, or when one account, the ``teller``, tells them alone.
+    Rows are folded when they are identical in all accounts, or when one account, the ``teller``, has them alone.
     """
 
     members: tuple[int, ...]
@@ -70,17 +69,17 @@ class ShownEntry(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """What accounts of a row do not agree about: the kind, and who says what; nobody goes on with the words before."""
+    """A disagreement between the accounts of a row: its kind, and who says what (nobody: the previous words go on)."""
 
     kind: str
     words: tuple[tuple[tuple[int, ...], str], ...]
 
 
 class ShownPassage(NamedTuple):
-    """One cell as one line of what is drawn: sentences joined by spaces, line breaks taken out one for one.
+    """One cell as one line of drawn text: sentences joined by spaces, each line break replaced by a space.
 
-    ``starts`` are (offset here, offset in the account's text) where each sentence begins, ``drawn`` says which signs
-    of that text are drawn.
+    ``starts`` are pairs (offset here, offset in the account's text) for each sentence, ``drawn`` maps that text to what
+    is drawn of it.
     """
 
     text: str
@@ -88,24 +87,24 @@ class ShownPassage(NamedTuple):
     drawn: SourceMap
 
     def here(self, offset: int) -> int:
-        """Return where a code point of the account's text stands in this line; of one not drawn, the next one."""
+        """Map an offset of the account's text into this line; if not drawn, to the next offset that is."""
         return self._here(offset, offset)
 
     def span(self, start: int, end: int) -> Span:
-        """Return where a stretch of the account's text that is not empty stands in this line."""
+        """Map a non-empty span of the account's text into this line."""
         return Span(self.here(start), max(self.here(start), self._here(end, end - 1)))
 
     def _here(self, offset: int, inside: int) -> int:
-        """Return where an offset stands, by the sentence that ``inside`` is in."""
+        """Map an offset, by the sentence that contains ``inside``."""
         at, origin = max((pair for pair in self.starts if pair[1] <= inside), default=self.starts[0])
         return min(max(at + self.drawn.place(offset) - self.drawn.place(origin), 0), len(self.text))
 
 
 class ShownRows:
-    """A comparison with the texts of its accounts, in the order in which one of them leads.
+    """A comparison with the texts of its accounts, its rows in the order of the leading account.
 
-    ``drawn`` says which signs of the texts are drawn, all of them if nothing is said; ``runs`` what each text sets
-    apart by marks of its own.
+    ``drawn`` maps the texts to what is drawn of them (default: everything); ``runs`` are the emphasised runs of each
+    text.
     """
 
     def __init__(
@@ -126,49 +125,49 @@ class ShownRows:
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
-        """How far the accounts of each row agree: the class of the account that strays most."""
+        """The class of each row: that of the account that deviates most."""
         return tuple(_kind(row) for row in self.rows)
 
     @cached_property
     def entries(self) -> tuple[ShownEntry, ...]:
-        """What is shown, in order."""
+        """The entries shown, in order."""
         wanted = [number for number in range(len(self.rows)) if self._wanted(number)]
         if self.choice.widest:
             wanted.sort(key=lambda row: (sum(cell is None for cell in self.rows[row].cells), self._sole(row) or 0))
         return tuple(entry for why, run in groupby(wanted, key=self._fold_of) for entry in self._folded(why, [*run]))
 
     def _fold_of(self, row: int) -> int:
-        """Return why a row may be folded with its neighbours: its only teller, `SAME`, or `APART` when it may not."""
+        """Return why a row may be folded with its neighbours: its only account, `SAME`, or `APART` if it may not."""
         sole, choice = self._sole(row), self.choice
         if sole is not None and not (choice.whole or choice.needle or choice.quotes or choice.only >= 0):
             return sole
         return SAME if choice.folded and self._is_same(row) else APART
 
     def _folded(self, why: int, rows: Sequence[int]) -> Iterator[ShownEntry]:
-        """Yield the entries of rows that may be folded for the same reason."""
+        """Yield the entries of consecutive rows that may be folded for the same reason."""
         if why == APART or (why >= 0 and rows[0] in self.choice.opened):
             yield from (ShownEntry((row,)) for row in rows)
         else:
             yield ShownEntry(tuple(rows), folded=True, teller=None if why == SAME else why)
 
     def _sole(self, row: int) -> int | None:
-        """Return the only account that tells a row, ``None`` when several do."""
+        """Return the only account with a cell in a row, ``None`` when there are several."""
         told = [account for account, cell in enumerate(self.rows[row].cells) if cell is not None]
         return told[0] if len(told) == 1 and len(self.texts) > 1 else None
 
     @cached_property
     def shared(self) -> tuple[int, ...]:
-        """The positions of the entries that two or more accounts tell."""
+        """The positions of the entries that two or more accounts share."""
         return tuple(place for place, entry in enumerate(self.entries) if self._sole(entry.row) is None)
 
     @cached_property
     def differences(self) -> tuple[int, ...]:
-        """The positions of the entries that several accounts tell, and tell differently."""
+        """The positions of the shared entries whose accounts differ."""
         return tuple(place for place in self.shared if not self._is_same(self.entries[place].row))
 
     @cached_property
     def one_sided(self) -> tuple[int, ...]:
-        """The positions of the entries at which a run begins that one account tells alone."""
+        """The positions where a run starts that one account has alone."""
         sole = [self._sole(entry.row) for entry in self.entries]
         return tuple(
             place
@@ -178,11 +177,11 @@ class ShownRows:
 
     @cached_property
     def flagged(self) -> tuple[int, ...]:
-        """The positions of the entries whose accounts do not agree."""
+        """The positions of the entries with flags."""
         return tuple(place for place, entry in enumerate(self.entries) if any(map(self.flags, entry.members)))
 
     def entry_near(self, row: int) -> int:
-        """Return the position of the entry that shows a row, else of the nearest one before it; 0 below row 0."""
+        """Return the position of the entry that shows a row, else of the nearest one before; 0 for a negative row."""
         holder = next((place for place, entry in enumerate(self.entries) if row in entry.members), None)
         if holder is not None or row < 0:
             return holder or 0
@@ -190,7 +189,7 @@ class ShownRows:
         return min(range(len(starts)), key=lambda place: (starts[place] > row, abs(starts[place] - row)), default=0)
 
     def passage(self, row: int, account: int) -> ShownPassage:
-        """Return the text of a cell; the cell must be there."""
+        """Return the text of a cell, which must exist."""
         key = (row, account)
         if key not in self._passages:
             cell = self.rows[row].cells[account]
@@ -198,7 +197,7 @@ class ShownRows:
         return self._passages[key]
 
     def looks(self, row: int, account: int) -> Iterator[tuple[int, int, str]]:
-        """Yield the stretches of a cell's text that its account emphasises, each with the name of its look."""
+        """Yield the emphasised stretches of a cell's text, each with the name of its look."""
         cell = self.rows[row].cells[account]
         for run in self._runs[account] if self._runs and cell is not None else ():
             for span in cell.spans if cell is not None else ():
@@ -207,7 +206,7 @@ class ShownRows:
                     yield *self.passage(row, account).span(start, end), run.look.value
 
     def changed(self, row: int, account: int) -> tuple[Span, ...]:
-        """Return the words of a cell that differ from the cell it is held against, as spans of the cell's text."""
+        """Return the spans of a cell's text that differ from the cell it is compared with."""
         other = self.against(row, account)
         cells = self.rows[row].cells
         mine, theirs = cells[account], cells[other] if other is not None else None
@@ -217,13 +216,13 @@ class ShownRows:
         return marked if sum(e - s for s, e in marked) <= MOST_MARKED * len(self.passage(row, account).text) else ()
 
     def common(self, row: int, account: int) -> tuple[Span, ...]:
-        """Return the words that a cell told only in part shares with the cell it is held against, as `changed` does."""
+        """Return the spans of a cell of class partial that occur in the cell it is compared with."""
         other, cell = self.against(row, account), self.rows[row].cells[account]
         in_part = other is not None and cell is not None and cell.kind is Kind.PARTIAL
         return self._lit(row, account, other, equal=True) if in_part and other is not None else ()
 
     def _lit(self, row: int, account: int, other: int, *, equal: bool) -> tuple[Span, ...]:
-        """Return the words of a cell that are ``equal`` to those of another, or are not, as spans of its text."""
+        """Return the spans of a cell's words that are ``equal`` to those of another cell, or differ."""
         low, high = min(account, other), max(account, other)
         if (row, low, high) not in self._changes:
             one, two = (self.rows[row].cells[place] for place in (low, high))
@@ -234,7 +233,7 @@ class ShownRows:
         return tuple(passage.span(start, end) for start, end in found if end > start)
 
     def against(self, row: int, account: int) -> int | None:
-        """Return the account a cell is held against: the lead's if it tells the passage, else the first that does."""
+        """Return the account a cell is compared with: the leading one if it has the row, else the first that does."""
         cells = self.rows[row].cells
         order = (self.choice.lead, *range(len(cells)))
         base = next((other for other in order if cells[other] is not None), None)
@@ -243,20 +242,20 @@ class ShownRows:
         return next((other for other in order if other != account and cells[other] is not None), None)
 
     def teller(self, row: int, account: int) -> int:
-        """Return ``account`` if it tells the row, else the first account that does."""
+        """Return ``account`` if it has a cell in the row, else the first account that does."""
         cells = self.rows[row].cells
         order: tuple[int, ...] = (account, *range(len(cells)))
         return next(place for place in order if cells[place] is not None)
 
     def quotes(self, row: int, account: int) -> tuple[int, ...]:
-        """Return the quotations that stand in a cell, as positions in the comparison's quotes."""
+        """Return the quotations in a cell, as indices into the comparison's quotes."""
         cell, name = self.rows[row].cells[account], self.comparison.accounts[account].id
         if cell is None:
             return ()
         return tuple(n for n, quote in self._quotes_of.get(name, ()) if _touches(cell, quote.span))
 
     def flags(self, row: int) -> tuple[Flag, ...]:
-        """Return what the accounts of a row do not agree about in content, each matter with all their words."""
+        """Return the disagreements in content within a row, each with the words of all its accounts."""
         if row not in self._flags:
             here = (one for one in self._content if self._in_row(one, row))
             self._flags[row] = tuple(self._flag(several[0].kind, several) for several in _matters(here))
@@ -267,9 +266,9 @@ class ShownRows:
         return tuple(one for one in self.comparison.disagreements if one.tier == "content")
 
     def disputed(self, row: int, account: int) -> tuple[Span, ...]:
-        """Return the figures, days and names of a cell that another account tells otherwise, as spans of its text.
+        """Return the spans of a cell's figures, days and names that another account gives differently.
 
-        A quotation has its own marks: of two wordings the words that changed.
+        Quotations are left out: differing words are marked in them.
         """
         passage, name = self.passage(row, account), self._names[account]
         spans = {
@@ -284,7 +283,7 @@ class ShownRows:
         return any(self._spans_in(one, row, name) for name in (one.a_article, one.b_article) if name in self._names)
 
     def _spans_in(self, one: Disagreement, row: int, name: str) -> list[Span]:
-        """Return what an account has to a disagreement in a row of its own."""
+        """Return an account's spans in a disagreement that are in a given row."""
         cell = self.rows[row].cells[self._names.index(name)]
         sides = ((one.a_article, one.a), (one.b_article, one.b))
         return [span for article, span in sides if article == name and cell is not None and _touches(cell, span)]
@@ -308,7 +307,7 @@ class ShownRows:
         return [account.id for account in self.comparison.accounts]
 
     def origin(self, row: int, account: int) -> int:
-        """Return where a cell begins in its account's text; where its nearest neighbour above ends if it is absent."""
+        """Return where a cell starts in its account's text; if absent, where the nearest cell above it ends."""
         for number in range(row, -1, -1):
             cell = self.rows[number].cells[account]
             if cell is not None:
@@ -316,7 +315,7 @@ class ShownRows:
         return 0
 
     def row_at(self, account: int, offset: int) -> int:
-        """Return the row that tells what stands at ``offset`` of an account's text, or comes nearest before it."""
+        """Return the row that contains an offset of an account's text, or the nearest one before it."""
         told = [
             (span.start, number)
             for number, row in enumerate(self.rows)
@@ -326,7 +325,7 @@ class ShownRows:
         return max((pair for pair in told if pair[0] <= offset), default=min(told, default=(0, 0)))[1]
 
     def rows_of(self, account: str, span: Span) -> Iterator[int]:
-        """Yield the rows in which an account (none, if its id is not compared) tells some of a span of its text."""
+        """Yield the rows in which an account has part of a span of its text; none if it is not compared."""
         if account in self._names:
             place = self._names.index(account)
             for number, row in enumerate(self.rows):
@@ -335,7 +334,7 @@ class ShownRows:
                     yield number
 
     def rows_near(self, account: str, offset: int) -> tuple[int, ...]:
-        """Return the row at or before an offset of an account's text; none when the account is not compared."""
+        """Return the row at or before an offset of an account's text; none if the account is not compared."""
         return (self.row_at(self._names.index(account), offset),) if account in self._names else ()
 
     @cached_property
@@ -370,7 +369,7 @@ def _kind(row: Row) -> Kind:
 
 
 def _sides(why: str) -> tuple[str, str] | None:
-    """Return what either side of a disagreement says, of several words all of them; ``None`` where it can't be told."""
+    """Split the words of a disagreement into both sides; ``None`` if they can't be told apart."""
     pairs = [part.split(" / ") for part in why.split("; ")]
     more = [f"; {pairs.pop()[0]}"] if _MORE.fullmatch(why.rpartition("; ")[2]) and len(pairs) > 1 else []
     if any(len(pair) != len(("a", "b")) for pair in pairs):
@@ -391,7 +390,7 @@ def _joined(drawn: SourceMap, spans: Sequence[Span]) -> ShownPassage:
 
 
 def _matters(disagreements: Iterable[Disagreement]) -> list[list[Disagreement]]:
-    """Return disagreements by what they are about: those of one kind that have the words of an account in common."""
+    """Group disagreements by what they are about: those of one kind that share a span of an account."""
     matters: list[tuple[set[tuple[str, str, Span]], list[Disagreement]]] = []
     for one in disagreements:
         sides = {(one.kind, one.a_article, one.a), (one.kind, one.b_article, one.b)}

@@ -1,6 +1,6 @@
-"""Rows of a comparison laid out for a width: accounts in columns, or one under the other where columns would be narrow.
+"""Lays rows of a comparison out for a width: accounts in columns, or stacked where columns would be too narrow.
 
-Refuses to know colours and widgets: a line says which stretch of which cell stands in it.
+Colours and widgets are not known here: a line says which stretch of which cell it shows.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from .shown_rows import ShownRows
 
 GUTTER: Final = 3
-"""Cells before a cell's text: class, moved, a space."""
+"""Cells before a cell's text: class, moved or noted, a space."""
 LEAST_COLUMN: Final = 28
-"""Cells of text a column must have; below, the accounts stand one under the other."""
+"""The least width of a column's text, in cells; below, accounts are stacked."""
 LEAST_LABEL, LABEL = 9, 0.24
-"""Cells of an account's label where accounts stand one under the other, and how much of the line it may take."""
+"""The least width of an account's label when stacked, in cells, and its greatest share of the line."""
 MEASURE: Final = 66
 RULE: Final = 1
 FLAG: Final = 6
@@ -31,7 +31,7 @@ FLAG: Final = 6
 
 
 class TableStretch(NamedTuple):
-    """Part of a cell's text on one line; ``first`` says it is the cell's first line."""
+    """The part of a cell's text on one line; ``first`` on the cell's first line."""
 
     account: int
     start: int
@@ -40,10 +40,9 @@ class TableStretch(NamedTuple):
 
 
 class TableLine(NamedTuple):
-    """One line: the entry it belongs to and what stands in each column; ``fold`` stands for folded rows.
+    """One line: its entry and what each column shows; ``fold`` for folded rows.
 
-    ``flag`` is what accounts do not agree about, said below their words. A line with nothing of all that is the blank
-    between entries.
+    ``flag`` is a disagreement shown below the row. A line with none of these is the blank between entries.
     """
 
     entry: int
@@ -53,10 +52,10 @@ class TableLine(NamedTuple):
 
 
 class Collation:
-    """The lines of a comparison in so many ``cells``.
+    """The lines of a comparison, ``cells`` wide.
 
-    Where accounts are ``stacked``, a label of ``label`` cells stands before each; ``gutter`` is all before the text,
-    ``column`` the cells of text.
+    If ``stacked``, each account has a label of ``label`` cells in front; ``gutter`` is the width of everything before
+    the text, ``column`` that of the text.
     """
 
     def __init__(self, passages: ShownRows, cells: int) -> None:
@@ -83,7 +82,7 @@ class Collation:
                 self.lines.append(TableLine(number))
 
     def _broken(self, flag: Flag) -> Iterator[Flag]:
-        """Yield a flag in as many lines as its words take; only the first says what kind it is."""
+        """Split a flag into as many lines as its words need; only the first names its kind."""
         room = self.width - FLAG - width(flag.kind)
         line: list[tuple[tuple[int, ...], str]] = []
         used, kind = 0, flag.kind
@@ -96,7 +95,7 @@ class Collation:
         yield Flag(kind, tuple(line))
 
     def _fitting(self, flag: Flag, room: int) -> Iterator[tuple[tuple[int, ...], str, int]]:
-        """Yield who says what, words longer than ``room`` in several pieces, with the cells of each."""
+        """Yield who says what, words longer than ``room`` in several pieces, with the cells each piece takes."""
         for accounts, words in flag.words:
             who = sum(min(NAME, width(self._labels[account])) + 2 for account in accounts)
             alone = room - who < LEAST_COLUMN < width(words)
@@ -110,24 +109,24 @@ class Collation:
 
     @property
     def column_cells(self) -> int:
-        """The cells of one column with its gutter."""
+        """The width of one column with its gutter, in cells."""
         return self.gutter + self.column
 
     def account_at(self, cell: int) -> int | None:
-        """Return the account in whose column a cell of a line is; ``None`` where accounts are stacked."""
+        """Return the account whose column contains a cell of a line; ``None`` if accounts are stacked."""
         return None if self.stacked else min(max(0, cell) // (self.column_cells + RULE), len(self.accounts) - 1)
 
     def entry_at(self, line: int) -> int:
-        """Return the entry a line belongs to."""
+        """Return the entry of a line."""
         return max(0, bisect_right(self.starts, line) - 1)
 
     def lines_of(self, entry: int) -> range:
-        """Return the lines of an entry, without the blank behind it."""
+        """Return the lines of an entry, without the blank after it."""
         end = self.starts[entry + 1] if entry + 1 < len(self.starts) else len(self.lines)
         return range(self.starts[entry], max(self.starts[entry] + 1, end - (self.lines[end - 1] == TableLine(entry))))
 
     def entry_below(self, entry: int, lines: int) -> int:
-        """Return the entry so many lines below another (above, when negative), the next one at least."""
+        """Return the entry ``lines`` lines below another (above if negative), at least the next one."""
         if not self.starts:
             return 0
         line = self.starts[entry] + lines

@@ -140,8 +140,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def show_line(self, line: int, margin: int = 0, *, to: int | None = None) -> None:
         """Scroll as little as possible to show a line, or the lines up to ``to``, with ``margin`` lines around them.
 
-        When they do not all fit the first ones are shown. Before the first layout the latest request is kept until
-        there is one.
+        If not all fit the first are shown. Before the first layout the latest request is kept for it.
         """
         shown, last = self.rows_shown, line if to is None else to
         self._awaited = None if shown else lambda: self.show_line(line, margin, to=to)

@@ -1,6 +1,6 @@
-"""What the results have in common: saved searches, marks, outlets, authors, tags, months …, to filter by with counts.
+"""The facet pane: values of the results (saved searches, marks, outlets, authors, tags, months …) with counts.
 
-Refuses to filter: it says which value was chosen.
+It does not filter: it posts which value was chosen.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 
 Entry = FacetGroup | FacetValue | FacetMore | None
 BAR_FROM, BAR = 40, 8
-"""A bar beside the count from this width on, and its greatest length."""
+"""The least width, in cells, that shows bars beside the counts, and the longest bar."""
 
 
 class FacetPainter:
-    """Paints the lines of facets, each ``cells`` wide; a bar shows a value's share of the commonest of its group."""
+    """Renders facet lines, ``cells`` wide; a bar shows a value's count relative to the largest in its group."""
 
     def __init__(self, cells: int, signs: Glyphs, blend: Callable[..., Style], most: Mapping[str, int]) -> None:
         self._cells, self._signs, self._blend, self._most = cells, signs, blend, most
 
     def line(self, entry: Entry, under: tuple[str, ...]) -> Strip:
-        """Return a heading, a value or a blank line; ``under`` is the look of the cursor where it is there."""
+        """Render a heading, a value or a blank line; ``under`` is the cursor's look if it is there."""
         return Strip(list(self._segments(entry, under))).adjust_cell_length(self._cells, self._blend())
 
     def nothing(self, line: int) -> Strip:
-        """Return a line of facets without any value."""
+        """Render a line of a pane without any value."""
         text = advice_line("There is nothing to filter by.", line, self._cells)
         return Strip([Segment(fit(text, self._cells), self._blend("count"))])
 
@@ -68,7 +68,7 @@ class FacetPainter:
 
 
 class Facets(ListPane):
-    """Groups of values with counts, under each other; a long group ends with a row that opens it, or shuts it."""
+    """Groups of values with counts, one below the other; a long group ends with a row that expands or collapses it."""
 
     PREFIX: ClassVar[str] = "facets"
     LOOKS: ClassVar[frozenset[str]] = frozenset(
@@ -76,7 +76,7 @@ class Facets(ListPane):
     )
 
     class Chosen(Message):
-        """A value was chosen, to filter by or to drop."""
+        """A value was chosen, to be set or removed as a filter."""
 
         def __init__(self, value: FacetValue) -> None:
             super().__init__()
@@ -92,7 +92,7 @@ class Facets(ListPane):
         self._rows: list[FacetValue | FacetMore] = []
 
     def show(self, groups: Sequence[FacetGroup]) -> None:
-        """Show these groups, the cursor staying on its value."""
+        """Show these groups; the cursor stays on its value."""
         self._all = tuple(groups)
         before = self.chosen.place if self.chosen else None
         shown = [shortened(group, opened=group.facet in self._opened) for group in self._all]
@@ -106,22 +106,22 @@ class Facets(ListPane):
 
     @property
     def chosen(self) -> FacetValue | FacetMore | None:
-        """The value under the cursor, or what opens its group."""
+        """The row under the cursor: a value, or the one that expands its group."""
         return self._rows[self.cursor] if self._rows else None
 
-    # The rows are values; headings are passed over, and a page is a group.
+    # Rows are values: the cursor skips headings, and a page is a group.
 
     def show_cursor(self) -> None:
-        """Scroll until the value under the cursor is seen, with a line to spare."""
+        """Scroll the cursor's row into view, with one line of margin."""
         self.show_line(self._line_of_cursor(), 1)
 
     def row_painted(self, row: int) -> None:
-        """Paint anew what is on the screen: it is little."""
+        """Repaint the whole pane: it is small."""
         del row
         self.repaint()
 
     def page(self, count: int = 1) -> None:
-        """Move to the next group, or the one before."""
+        """Move to the next group, or the previous one."""
         facets = [row.facet for row in self._rows]
         starts = [place for place, facet in enumerate(facets) if place == 0 or facets[place - 1] != facet]
         ahead = [place for place in starts if place > self.cursor]
@@ -133,7 +133,7 @@ class Facets(ListPane):
         self.page(count)
 
     def choose(self) -> None:
-        """Choose the value under the cursor, or open its group."""
+        """Choose the value under the cursor, or expand or collapse its group."""
         chosen = self.chosen
         if isinstance(chosen, FacetMore):
             self._opened ^= {chosen.facet}
@@ -148,10 +148,10 @@ class Facets(ListPane):
         return next((line for line, each in enumerate(self._lines) if each is self.chosen), 0)
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Paint each time: the lines are few."""
+        """Cache nothing: there are few lines."""
 
     def paint(self, line: int) -> Strip:
-        """Return one line."""
+        """Render one line."""
         entry = self._lines[line] if line < len(self._lines) else None
         here = entry is not None and entry is self.chosen
         painter = FacetPainter(self.cells, self._signs, self.blend, self._most)
@@ -160,7 +160,7 @@ class Facets(ListPane):
         return painter.line(entry, self.cursor_look(self.cursor) if here else ())
 
     def on_click(self, event: Click) -> None:
-        """Choose the value clicked on."""
+        """Choose the clicked value."""
         line = self.top + event.y
         entry = self._lines[line] if line < len(self._lines) else None
         if isinstance(entry, FacetValue | FacetMore):

@@ -1,7 +1,4 @@
-"""Facets as rows of values, and filters as words of a query: set, found again, dropped, added up.
-
-Refuses to paint and to count.
-"""
+"""Facets as rows of values, and filters as clauses of a query: parsed, set and removed."""
 
 from __future__ import annotations
 
@@ -22,27 +19,27 @@ FIELDS: Final = {
     "language": "language",
     "story": "story",
 }
-"""The query field that filters by a facet."""
+"""The query field that filters by each facet."""
 
 STATE: Final = {"is:unread": "unread", "is:starred": "starred", "has:note": "with notes"}
-"""What the reader did to articles, as clauses of a query with their names."""
+"""Query clauses for the reader's own marks, with their labels."""
 
 _VALUE = r"(?:\"[^\"]*\"|[^\s,\"()]+)"
-# Compiled at the first query, for there is none on the first screen.
+# Compiled on first use: the first screen has no query.
 _CLAUSE = rf"(?i)(?<![\S])(outlet|agency|author|tag|date|language|story):({_VALUE}(?:,{_VALUE})*)(?!\S)"
 _LAST_WORD = r"(?<!\S)[^\s:\"()]+\Z"
 _PLAIN = r"[^\s,\"():*~-]+(?:-[^\s,\"():*~-]+)*"
 
 
 def chosen(query: str, facet: str) -> frozenset[str]:
-    """Return the values of a facet that the query filters by, in lower case; of a range of months each month."""
+    """Return the values of a facet that the query filters by, casefolded; a range of months gives each month."""
     if facet == "state":
         return frozenset(word.casefold() for word in query.split() if word.casefold() in STATE)
     return frozenset(value.casefold() for clause in _clauses(query, facet) for value in _clause_values(clause, facet))
 
 
 def toggled(query: str, facet: str, value: str) -> str:
-    """Return the query with a filter set, or dropped when it was set; months in a row become a range."""
+    """Return the query with a filter set, or removed if it was set; consecutive months become a range."""
     if facet == "state":
         kept = [word for word in query.split() if word.casefold() != value]
         return " ".join(kept if len(kept) < len(query.split()) else [*kept, value])
@@ -58,13 +55,13 @@ def toggled(query: str, facet: str, value: str) -> str:
 
 
 def parted(query: str) -> tuple[str, str]:
-    """Return what stands before a query's last word, and the word; no word where a filter, phrase or blank ends it."""
+    """Split a query before its last word; the word is empty if the query ends in a filter, a phrase or a space."""
     word = re.search(_LAST_WORD, query)
     return (query[: word.start()].rstrip(), word[0]) if word else (query, "")
 
 
 def ended(query: str) -> str:
-    """Return the query with a blank behind it, so that what is typed next is not glued to its last word."""
+    """Return the query with a trailing space, so that the next word typed is a word of its own."""
     return f"{query.rstrip()} ".lstrip()
 
 
@@ -87,7 +84,7 @@ _MOST_MONTHS = 1200
 
 
 def _months(value: str) -> list[str]:
-    """Return each month of a range of months; anything else as it is."""
+    """Expand a range of months; return anything else unchanged, as a single value."""
     ends = [re.fullmatch(_MONTH, end) for end in value.split("..")]
     if len(ends) != 2 or not ends[0] or not ends[1]:
         return [value]
@@ -100,7 +97,7 @@ def _month(number: int) -> str:
 
 
 def _in_ranges(values: Sequence[str]) -> list[str]:
-    """Return months in order, those in a row as a range, behind them what is no month."""
+    """Return months in order, consecutive ones as ranges, followed by the values that are no months."""
     months = sorted({value for value in values if re.fullmatch(_MONTH, value)})
     runs: list[list[str]] = []
     for month in months:
@@ -113,13 +110,13 @@ def _in_ranges(values: Sequence[str]) -> list[str]:
 
 
 def _written(value: str, facet: str) -> str:
-    """Return a value as the query language takes it: quoted unless it is a single plain word; an id always."""
+    """Quote a value for the query language, unless it is a single plain word; story ids always."""
     value = value.replace('"', " ")
     return value if facet != "story" and re.fullmatch(_PLAIN, value) else f'"{value}"'
 
 
 MOST: Final = 6
-"""Values of a facet shown before it is opened; those that filter now are always shown."""
+"""Values shown of a collapsed facet; active ones are always shown."""
 
 HEADINGS: Final = {
     "saved": "Saved searches",
@@ -135,9 +132,9 @@ HEADINGS: Final = {
 
 
 class FacetValue(NamedTuple):
-    """One value of a facet: how many articles have it (0: not counted), whether it filters now, what it is called.
+    """One value of a facet, with the number of articles (0: not counted) and whether the query filters by it.
 
-    Without a ``label`` it is called what it is.
+    ``label`` is the text shown; if empty, the value itself.
     """
 
     facet: str
@@ -148,19 +145,19 @@ class FacetValue(NamedTuple):
 
     @property
     def place(self) -> tuple[str, str]:
-        """What tells it from all other rows."""
+        """The key that identifies the row."""
         return self.facet, self.value
 
 
 class FacetMore(NamedTuple):
-    """The row that opens a long group, or shuts it; ``hidden`` counts the values that are not shown."""
+    """The row that expands or collapses a long group; ``hidden`` counts the values not shown."""
 
     facet: str
     hidden: int
 
     @property
     def place(self) -> tuple[str, str]:
-        """What tells it from all other rows."""
+        """The key that identifies the row."""
         return self.facet, ""
 
 
@@ -172,7 +169,7 @@ class FacetGroup(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """The words above the values."""
+        """The heading above the values."""
         return HEADINGS.get(self.facet, self.facet)
 
 
@@ -183,10 +180,10 @@ def groups(
     stories: Sequence[Story] = (),
     found: Collection[str] = (),
 ) -> tuple[FacetGroup, ...]:
-    """Return the groups to show: saved searches, marks, then counted values with those the query filters by.
+    """Return the groups to show: saved searches, marks, then the counted values and those the query filters by.
 
-    Of ``stories`` those of several accounts are shown, by how many are ``found``; counted whole where the query
-    filters by stories, so that another one can be added.
+    Stories with several accounts are listed with the number of those ``found``, or of all their articles while the
+    query filters by story, so that another one can be added.
     """
     counted = {**facets, "story": _story_counts(stories, None if chosen(query, "story") else frozenset(found))}
     labels = {story.id.casefold(): story.label for story in stories}
@@ -202,7 +199,7 @@ def groups(
 
 
 def _story_counts(stories: Iterable[Story], among: Collection[str] | None) -> dict[str, int]:
-    """Return how many accounts each story of several has, ``among`` some articles if any are given, most first."""
+    """Count the accounts of stories that have several, only those ``among`` some articles if given; largest first."""
     several = (story for story in stories if len(story.articles) > 1)
     counts = {
         story.id: len(story.articles) if among is None else sum(id in among for id in story.articles)
@@ -212,7 +209,7 @@ def _story_counts(stories: Iterable[Story], among: Collection[str] | None) -> di
 
 
 def shortened(group: FacetGroup, *, opened: bool) -> tuple[FacetGroup, tuple[FacetValue | FacetMore, ...]]:
-    """Return a group with the rows of it that are shown."""
+    """Return a group with the rows shown of it."""
     active = sum(value.active for value in group.values)
     least = max(MOST, active)
     if len(group.values) <= least + 1:
@@ -223,7 +220,7 @@ def shortened(group: FacetGroup, *, opened: bool) -> tuple[FacetGroup, tuple[Fac
 
 
 def _labelled(group: FacetGroup, labels: Mapping[str, str]) -> FacetGroup:
-    """Call stories by their words instead of an article's id."""
+    """Label stories with their words instead of an article's id."""
     values = (value._replace(label=labels.get(value.value.casefold(), "")) for value in group.values)
     return group._replace(values=tuple(values))
 

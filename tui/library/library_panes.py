@@ -1,6 +1,6 @@
-"""The panes of the Library: three side by side, or two and the facets in a drawer, and the focus among them.
+"""The panes of the Library: three side by side, or two with the facets in a drawer; and the focus among them.
 
-Refuses to fill them: it is given facets, list and preview.
+It does not fill them: facets, list and preview are given.
 """
 
 from __future__ import annotations
@@ -24,16 +24,14 @@ if TYPE_CHECKING:
 
 SIDE_LEAST, SIDE_MOST = 16, 100
 NARROW, WIDE = 100, 160
-"""Below the one width the preview stands below the list; from the other on all three panes stand side by side."""
+"""Below NARROW cells the preview goes below the list; from WIDE on all three panes are side by side."""
 
 
 class LibraryPanes(Container):
-    """Facets, list and preview; the search box above them is theirs to hide. Without a wish the width decides.
+    """Facets, list and preview, and the search box above them. The width decides what the reader has not decided.
 
-    ``cells`` is the width at first, so that the first frame shows what has room.
-
-    Where the facets are a drawer they take the room of the preview while they are open. ``arranged`` hears that other
-    panes may be shown.
+    ``cells`` is the initial width, so that the first frame is laid out correctly. An open drawer of facets hides the
+    preview. ``arranged`` is called after every layout.
     """
 
     def __init__(
@@ -64,7 +62,7 @@ class LibraryPanes(Container):
 
     @property
     def narrow(self) -> bool:
-        """Whether the preview stands below the list."""
+        """Whether the preview is below the list."""
         return self._cells < NARROW
 
     @property
@@ -73,7 +71,7 @@ class LibraryPanes(Container):
         return self._cells < WIDE
 
     def arrange_panes(self, cells: int, *, zen: bool) -> None:
-        """Show what is wanted and has room in so many cells; ``zen`` leaves the list alone."""
+        """Show the wanted panes that fit in ``cells``; ``zen`` shows the list alone."""
         self._cells, self._zen = cells, zen
         wanted = self._facets_wanted if self._facets_wanted is not None else not self.drawer
         self.facets.display = wanted and not zen
@@ -83,22 +81,22 @@ class LibraryPanes(Container):
 
     @property
     def wishes(self) -> tuple[bool | None, bool]:
-        """Whether the reader wants the facets (none: the width decides) and the preview."""
+        """Whether the reader wants the facets (`None`: the width decides) and the preview."""
         return self._facets_wanted, self._preview_wanted
 
     def wish(self, *, facets: bool | None, preview: bool) -> None:
-        """Want these panes from now on."""
+        """Set which panes the reader wants."""
         self._facets_wanted, self._preview_wanted = facets, preview
         self.arrange_panes(self._cells, zen=self._zen)
 
     def toggle_facets(self) -> None:
-        """Go to the facets; again to put them away."""
+        """Show and focus the facets; hide them if they have the focus."""
         self._facets_wanted = not (self.facets.display and self.facets.has_focus)
         self.arrange_panes(self._cells, zen=self._zen)
         (self.facets if self._facets_wanted else self.list).focus()
 
     def toggle_preview(self) -> None:
-        """Show or hide the preview; it closes the drawer of the facets."""
+        """Show or hide the preview; showing it closes the facet drawer."""
         self._preview_wanted = not self.preview.display
         if self._preview_wanted and self.drawer:
             self._facets_wanted = False
@@ -107,7 +105,7 @@ class LibraryPanes(Container):
             self.list.focus()
 
     def _enlarge(self, cells: int) -> None:
-        """Make the side pane in focus, else the preview, larger by so many cells."""
+        """Enlarge the focused side pane, else the preview, by ``cells``."""
         if self.facets.has_focus:
             self.facets.styles.width = min(SIDE_MOST, max(SIDE_LEAST, self.facets.outer_size.width + cells))
         elif self.narrow:
@@ -126,7 +124,7 @@ class LibraryPanes(Container):
 
     @property
     def moving(self) -> MovingPane:
-        """The pane that has the keys; the list when the box has them."""
+        """The focused pane for the movement keys; the list while the search box has the focus."""
         return next((pane for pane in (self.facets, self.preview.pane) if pane and pane.has_focus), self.list)
 
     def _step(self, step: int) -> None:

@@ -1,6 +1,6 @@
-"""The Library: a search box, facets, the list and a preview, side by side or stacked.
+"""The Library screen: a search box, facets, the list and a preview, side by side or stacked.
 
-What its keys do is done by its parts; the screen lays them out and moves the focus among them.
+Its parts do what the keys do; the screen lays them out and moves the focus.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class LibraryScreen(Page):
-    """Everything in the library. ``problems`` are sentences about the start, listed with what else is wrong."""
+    """The Library screen. ``problems`` are sentences about the start, listed among the library's problems."""
 
     def __init__(
         self, session: Session, navigation: Navigation, notepad: Notepad, jobs: Jobs, problems: Sequence[str]
@@ -95,7 +95,7 @@ class LibraryScreen(Page):
         self.keys.offer_late(lambda: self._article_verbs(notepad))
 
     def _article_verbs(self, notepad: Notepad) -> Verbs:
-        """Return what can be done with articles and notes; none of it is needed to paint the first screen."""
+        """Return the verbs for articles and notes, made lazily: the first screen does not need them."""
         from ..article.article_actions import ArticleActions  # noqa: PLC0415
         from ..notes.note_actions import NoteActions  # noqa: PLC0415
         from .list_grouping import ListGrouping  # noqa: PLC0415
@@ -108,16 +108,16 @@ class LibraryScreen(Page):
         return articles.verbs | actions.verbs | grouping.verbs | annotate
 
     def compose(self) -> ComposeResult:
-        """Lay the box and the panes out."""
+        """Compose the search box and the panes."""
         yield from self.framed(self.box, self.panes)
 
     def on_mount(self) -> None:
-        """Let keys go to the list."""
+        """Focus the list."""
         self.search.show_empty()
         self.list.focus()
 
     def library_opened(self, library: Library) -> None:
-        """List what the library's index has, then look through its folder."""
+        """List what the index has, then scan the folder."""
         self.upkeep.library_opened(library, self.keys.make_ready)
         if library.last_session.is_first():
             from .tour import Tour  # noqa: PLC0415 nothing else is as seldom seen
@@ -126,13 +126,13 @@ class LibraryScreen(Page):
 
     @on(Key)
     def leave_tour(self) -> None:
-        """Put the lines of the first day away."""
+        """Remove the tour of the first run."""
         self.query("Tour").remove()
 
     # Layout
 
     def on_resize(self, event: Resize) -> None:
-        """Put the panes where there is room."""
+        """Arrange the panes for the new size."""
         self.panes.arrange_panes(event.size.width, zen=self.zen)
 
     def _show_preview(self) -> None:
@@ -143,17 +143,17 @@ class LibraryScreen(Page):
         self.panes.arrange_panes(self.size.width, zen=zen)
 
     def toggle_zen(self) -> None:
-        """Show the list alone, or bring all back."""
+        """Show the list alone, or restore the other panes."""
         self._set_zen(zen=not self.zen)
         self.list.focus()
 
     def go_to_box(self) -> None:
-        """Go to the search box."""
+        """Focus the search box."""
         self._set_zen(zen=False)
         self.box.enter()
 
     def step_back(self) -> bool:
-        """Leave the box or pane, then clear the search, then bring the panes back; return whether there was any."""
+        """Leave the box or pane, else clear the search, else leave zen mode; return whether there was any."""
         if not self.list.has_focus:
             if self.facets.has_focus and self.panes.drawer:
                 self.panes.toggle_facets()
@@ -168,7 +168,7 @@ class LibraryScreen(Page):
     # What is shown
 
     def show_status(self) -> None:
-        """Show marks and order on the left, upkeep on the right."""
+        """Show marks and sort order on the left, upkeep on the right."""
         self.hints.leave_out(*(() if self.search.results.searched and len(self.list.rows) else ("next_hit",)))
         signs, session = self.session.glyphs, self.session
         marked = len(tuple(self.list.marks))
@@ -186,42 +186,42 @@ class LibraryScreen(Page):
         self.show_status()
 
     def on_result_list_highlighted(self, message: ResultList.Highlighted) -> None:
-        """Show the article under the cursor."""
+        """Preview the article under the cursor."""
         message.stop()
         self.show_status()
         if not self.search.hasty:
             self.previewer.show(message.id)
 
-    # What the parts say
+    # Messages of the parts
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
-        """Search for what is typed."""
+        """Search as the reader types."""
         message.stop()
         self.search.typed()
 
     def on_line_box_entered(self, message: LineBox.Entered) -> None:
-        """Search for what was typed and go to the list."""
+        """Search for what was entered and focus the list."""
         message.stop()
         self.search.entered()
 
     def on_facets_chosen(self, message: Facets.Chosen) -> None:
-        """Filter by the value, or no longer."""
+        """Set or remove a filter."""
         self.search.filter_by(message.value)
 
     def on_result_list_opened(self, message: ResultList.Opened) -> None:
-        """Read the article."""
+        """Open the article in the reader."""
         message.stop()
         self.navigation.read(message.id)
 
     def open(self) -> None:
-        """Choose the facet that has the cursor, or read the article."""
+        """Choose the facet under the cursor, or read the article."""
         if self.facets.has_focus:
             self.facets.choose()
         elif self.at_hand is not None:
             self.navigation.read(self.at_hand)
 
     def mark(self) -> None:
-        """Mark the article or take its mark off, and go down."""
+        """Mark or unmark the article, and move down."""
         if self.at_hand is not None:
             self.list.marks.toggle(self.at_hand)
         self.list.move(1)
@@ -235,10 +235,10 @@ class LibraryScreen(Page):
 
     @property
     def place(self) -> JumpPlace:
-        """The article under the cursor."""
+        """The article under the cursor, as a place."""
         return JumpPlace(LIBRARY, self.at_hand or "")
 
     def return_to(self, place: JumpPlace) -> None:
-        """Put the cursor on an article the reader came from."""
+        """Move the cursor to an article the reader came from."""
         if (position := self.search.results.position(place.article)) is not None:
             self.list.move_to(position)

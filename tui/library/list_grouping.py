@@ -1,7 +1,4 @@
-"""Joining and parting stories from the list: the marked articles, or the one under the cursor.
-
-Refuses to decide by itself: it says which articles are meant.
-"""
+"""Joining and splitting stories in the list: the marked articles, or the one under the cursor."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ListGrouping:
-    """What the reader decides on stories in a list; ``changed`` is told when they may be others."""
+    """The reader's grouping of listed articles into stories; ``changed`` is called when it may have changed."""
 
     def __init__(
         self, session: Session, listing: ResultList, at_hand: Callable[[], str | None], changed: Callable[[], None]
@@ -27,7 +24,7 @@ class ListGrouping:
         self.verbs: Verbs = {"join": self.join, "take_out": self.take_out}
 
     def join(self) -> None:
-        """Make one story of the marked articles and the stories they stand in."""
+        """Join the stories of the marked articles."""
         marked = tuple(self._list.marks)
         if len(marked) < 2:
             mark = self._session.key_of("mark")
@@ -37,7 +34,7 @@ class ListGrouping:
         self._grouping.join(marked)
 
     def take_out(self) -> None:
-        """Take the marked articles, else the one under the cursor, out of the stories they stand in."""
+        """Take the marked articles, else the one under the cursor, out of their stories."""
         at_hand = self._at_hand()
         articles = tuple(self._list.marks) or ((at_hand,) if at_hand is not None else ())
         if not articles:

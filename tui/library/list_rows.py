@@ -1,6 +1,6 @@
-"""The rows of a result list, and the source that yields them page by page.
+"""The rows of a result list, and the source that provides them in pages.
 
-Refuses to fetch anything: a source answers at once, with pending rows where it does not know yet.
+Nothing is fetched here: a source answers at once, with pending rows for what it does not have yet.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class ListRow(NamedTuple):
-    """One article in a list. ``marks`` are spans of ``snippet``, ``hits`` their number in the article.
+    """One article in a list. ``marks`` are spans of ``snippet``, ``hits`` the number of hits in the article.
 
-    ``accounts`` are the articles of its story, 0 when it is the only one, ``copies`` the other places of its text and
-    ``versions`` the older ones of its page. ``file`` is the name of its file when ``title``
-    only stands in for a headline that is missing; a ``pending`` row is not known yet.
+    ``accounts`` counts the articles of its story (0 if it is the only one), ``copies`` other articles of the same text
+    and ``versions`` older versions of the same page. ``file`` is the file name if ``title`` stands in for a missing
+    headline; a ``pending`` row has not been fetched yet.
     """
 
     id: str
@@ -44,23 +44,23 @@ PENDING = ListRow(id="", pending=True)
 
 
 class RowSource(Protocol):
-    """Rows by position. A page shorter than asked for is filled with pending rows."""
+    """Rows by position; pages are complete, with pending rows for those not fetched yet."""
 
     def __len__(self) -> int: ...
 
     def page(self, start: int, stop: int) -> Sequence[ListRow]:
-        """Return the rows of ``[start, stop)``, at once."""
+        """Return the rows of ``[start, stop)`` without waiting."""
         ...
 
     def position(self, article: str) -> int | None:
-        """Return the position of an article, if it is listed."""
+        """Return the position of an article, or `None` if it is not listed."""
         ...
 
 
 class Pages:
-    """A source with the pages of it that were last asked for; a page with pending rows is asked for again."""
+    """A source with a cache of the pages asked for last; pages with pending rows are not cached."""
 
-    # A few rows a page: one with pending rows is asked for again at every line painted.
+    # Small pages: one with pending rows is requested again for every line painted.
     SIZE = 8
     KEPT = 512
 
@@ -72,11 +72,11 @@ class Pages:
         return len(self.source)
 
     def forget(self) -> None:
-        """Ask the source anew for every row."""
+        """Drop the cached pages."""
         self._pages.clear()
 
     def row(self, position: int) -> ListRow:
-        """Return a row, pending when the source does not have it yet or its list has shrunk."""
+        """Return a row; pending if the source does not have it yet, or has become shorter."""
         number, place = divmod(position, self.SIZE)
         page = self._pages.get(number) or self._fetch(number)
         return page[place] if place < len(page) else PENDING

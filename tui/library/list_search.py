@@ -1,6 +1,6 @@
-"""From what is typed to what is listed: quick answers while typing, full ones on a pause, rows fed as they are seen.
+"""From typed text to listed rows: quick answers while typing, full ones on a pause (debounced), rows on demand.
 
-Refuses to lay out panes, and to search by itself: the search thread does.
+It neither lays out panes nor searches: the search thread does.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from .result_list import ResultList
 
 SLOW = 2.0
-"""Seconds without an answer after which the screen says so; only a shared archive takes as long."""
+"""Seconds after which the screen says that there is no answer yet; only a shared archive takes that long."""
 
 PAUSE = 0.25
-"""Seconds without a key before the full query runs."""
+"""Seconds without a key after which the full query runs."""
 
 Answered: TypeAlias = "tuple[Found, tuple[ArticleRow, ...], tuple[Hit, ...]]"
-"""What is found, with facts and snippets of its first rows."""
+"""What was found, with facts and hits of the first rows."""
 
 SORTS = {
     "relevance": "best first; without a query, newest first",
@@ -42,15 +42,15 @@ SORTS = {
     "outlet": "by outlet",
     "title": "by title",
 }
-"""The orders of the list, and how each is described."""
+"""The sort orders, with their descriptions."""
 
 
 class ListSearch:
-    """A search box, a list and facets that agree with each other.
+    """Keeps search box, list and facets consistent.
 
-    ``hasty`` is true from a key in the box until the typing pauses: what takes time, such as a preview, waits for it.
-    ``empty_text`` says what stands in a list without rows and without a query, ``growing`` what is still being done to
-    find more; ``changed`` is told whenever other results are listed.
+    ``hasty`` is true from a key typed in the box until typing pauses: slow work, such as a preview, waits.
+    ``empty_text`` is shown in an empty list without a query, ``growing`` says what is being done to find more;
+    ``changed`` is called whenever other results are listed.
     """
 
     def __init__(
@@ -85,25 +85,25 @@ class ListSearch:
         self.verbs: Verbs = {"sort": self.choose_order, "copy_command": self.copy_command, **self._saved.verbs}
 
     def feed_from(self, library: Library, then: Callable[[], None]) -> None:
-        """Search this library from now on; call ``then`` when the first rows are on the screen, or there are none."""
+        """Search this library from now on; call ``then`` once the first rows are on the screen, or there are none."""
         self._then = then
         self._feeder = Feeder(self._session.search_thread, library, lambda: self._list.cursor, self._rows_arrived)
         self.ask(keep=False)
 
     @property
     def order(self) -> str:
-        """In what order the list stands: where no word can rank the articles, the newest lead."""
+        """The order of the list in words; articles that no query word ranks are listed newest first."""
         found = self.results.found
         by_date = self.sorting == "relevance" and len(found.ids) > len(found.scores)
         return "newest first" if by_date else self.sorting
 
     @property
     def typing(self) -> bool:
-        """Whether the last word in the box is a beginning."""
+        """Whether the last word in the box is still a prefix."""
         return self._typing
 
     def resume(self, query: str, sorting: str, article: str, *, typing: bool) -> None:
-        """Begin with this query, in this order, on this article, instead of with all articles."""
+        """Start with this query, order and article instead of all articles."""
         self._box.value = self._put = query
         self._typing = typing
         self.sorting = sorting if sorting in SORTS else self.sorting
@@ -118,11 +118,11 @@ class ListSearch:
 
     @property
     def asked(self) -> str:
-        """What is in the box; blanks at its end tell something only while its last word is being typed."""
+        """The query in the box; trailing blanks matter only while its last word is being typed."""
         return self._box.value if self._typing else self._box.value.strip()
 
     def ask(self, *, quick: bool = False, keep: bool = True) -> None:
-        """Put the box's query; ``keep`` leaves the cursor on its article."""
+        """Run the query in the box; ``keep`` leaves the cursor on its article."""
         self._call_off_full()
         library, query, sorting, typing = self._session.library, self.asked, self.sorting, self._typing
         self._put, self.hasty, before = self._box.value, False, self.results
@@ -141,7 +141,7 @@ class ListSearch:
         self._session.search_thread.ask("find", find, then, lost=self._unanswered)
 
     def typed(self) -> None:
-        """Answer quickly now, in full when the typing pauses; the last word is a beginning until it is ended."""
+        """Search quickly now and fully when typing pauses; the last word is a prefix until it is ended."""
         if self._box.value != self._put:
             self._typing = True
             if not self._due:
@@ -149,7 +149,7 @@ class ListSearch:
                 self._box.soon(self._ask_typed)
 
     def _ask_typed(self) -> None:
-        """Ask for what stands in the box by now."""
+        """Search for what is in the box by now."""
         self._due = False
         if self._box.value != self._put:
             self.ask(quick=True, keep=False)
@@ -157,7 +157,7 @@ class ListSearch:
             self.hasty = True
 
     def entered(self) -> None:
-        """End the word, search in full and go to the list; when nothing is found, take the first suggestion."""
+        """End the last word, search fully and focus the list; if nothing is found, take the first suggestion."""
         found = self.results.found
         if not len(found.ids) and found.suggestions and found.query == self.asked:
             self._write(found.suggestions[0])
@@ -167,22 +167,22 @@ class ListSearch:
         self._list.focus()
 
     def _write(self, query: str, *, keep: bool = True) -> None:
-        """Put a query into the box and ask it; its words are whole."""
+        """Put a query of whole words into the box and run it."""
         self._typing = False
         self._box.value = query
         self.ask(keep=keep)
 
     def clear(self) -> bool:
-        """Empty the box; return whether anything was in it."""
+        """Clear the box; return whether there was anything in it."""
         before = self.asked
         if before:
             self._write("")
         return bool(before)
 
     def filter_by(self, value: FacetValue) -> None:
-        """Write a filter into the box, or take it out; a saved search replaces what is there.
+        """Set or remove a filter in the query; a saved search replaces the query.
 
-        A word being typed stays the last one, and behind anything else there is a blank to type on after.
+        A word being typed stays the last one; after anything else there is a blank to type on.
         """
         if value.facet == "saved":
             self._write(ended(self._saved.all.get(value.value, "")), keep=False)
@@ -196,7 +196,7 @@ class ListSearch:
             self._write(ended(query), keep=False)
 
     def choose_order(self) -> None:
-        """Choose the order of the list."""
+        """Ask for the sort order."""
         from ..frame.picker import Choice, Picker  # noqa: PLC0415 no box stands on the first screen
 
         orders = [Choice(order, order, after=told) for order, told in SORTS.items()]
@@ -215,17 +215,17 @@ class ListSearch:
             self._box.tell("no answer yet; what is listed can be read")
 
     def _unanswered(self) -> None:
-        # The counts that stand there are of another query.
+        # The counts on the screen belong to another query.
         self._call_off_slow()
         self._box.tell("no answer; what is listed is of the search before")
 
     def _answered(self, answered: Answered, *, quick: bool, keep: bool) -> None:
-        """List what was found; the rows that fit the screen came with it, so that they are painted once."""
+        """List what was found; the rows that fit on the screen came with it, so they are painted once."""
         self._call_off_slow()
         found, rows, hits = answered
         before = self.results
         if quick:
-            # Facets are counted when the typing pauses; until then those before stand.
+            # Facets are counted when typing pauses; until then the previous ones stay.
             found = replace(found, facets=before.found.facets)
         want = self._feeder.want if self._feeder else lambda *_: None
         self.results = Results(
@@ -254,12 +254,12 @@ class ListSearch:
         return len(self._stories.accounts(article))
 
     def show_facets(self) -> None:
-        """Show what the results can be filtered by."""
+        """Show the facets of the results."""
         found, searches = self.results.found, self._saved.all
         self._facets.show(groups(found.facets, self.asked, searches, self._stories.stories, found.ids))
 
     def _recount_soon(self) -> None:
-        """Count the facets anew after a pause: marks or notes changed; the list stays as it is."""
+        """Recount the facets after a pause, because marks or notes changed; the list stays as it is."""
         self._call_off_count()
         self._call_off_count = self._session.later(PAUSE, self._recount)
 
@@ -267,7 +267,7 @@ class ListSearch:
         library, found, sorting = self._session.library, self.results.found, self.sorting
         if library is not None and self._facets.display:
             find = partial(library.find, found.query, sorting, typing=found.typing)
-            self._session.search_thread.queue(find, partial(self._recounted, found))  # behind the writes not yet done
+            self._session.search_thread.queue(find, partial(self._recounted, found))  # # after the pending writes
 
     def _recounted(self, before: Found, found: Found) -> None:
         if self.results.found is before:
@@ -287,7 +287,7 @@ class ListSearch:
         self._box.tell(took if self.results.searched else "")
 
     def show_empty(self) -> None:
-        """Say in an empty list why there is nothing, and what the reader can do next."""
+        """Say in an empty list why it is empty and what the reader can do."""
         if not self.results.searched:
             text = self._empty_text()
         elif growing := self._growing():
@@ -299,10 +299,10 @@ class ListSearch:
             text = f"Nothing is found.\n{leave} clears the search; {facets} shows what there is to filter by."
         self._list.set_empty(text)
 
-    # For others
+    # Used by other parts
 
     def hit_finder(self, article: str) -> Callable[[Library], Hit | None]:
-        """Return work for the search thread: the hits of the present query in an article, if it is one of them."""
+        """Return work for the search thread that finds the current query's hits in an article, if it is listed."""
         found = self.results.found
         position = self.results.position(article) if self.results.searched else None
 
@@ -315,7 +315,7 @@ class ListSearch:
     def copy_command(self) -> None:
         """Copy the search as a shell command."""
         if self.asked.strip():
-            # What is typed begins a word until a space or Enter ends it; a command says so with a star.
+            # A word typed but not ended is a prefix; a command expresses that with a star.
             begun = self._typing and re.search(r"(?:^|[\s(-])[^\W_]+$", self.asked) and self.asked.count('"') % 2 == 0
             self._session.copy_command("search", [("sort", self.sorting)], [f"{self.asked}{'*' if begun else ''}"])
         else:

@@ -1,6 +1,6 @@
-"""From article to article of the list: to the next one, to the next unread one, and all of them called read.
+"""Walking through the listed articles: to the next one, to the next unread one; and marking all of them read.
 
-Refuses to show an article: it puts the cursor on one and returns it.
+It does not open an article: it puts the cursor on it and returns its id.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class ListWalk:
-    """Walks through ``listing``, which shows what ``results`` returns."""
+    """Walks through ``listing``, whose results ``results`` returns."""
 
     def __init__(self, session: Session, listing: ResultList, results: Callable[[], Results]) -> None:
         self._session, self._list, self._results = session, listing, results
         self.verbs: Verbs = {"read_all": self.read_all}
 
     def go_to_neighbour(self, article: str, step: int) -> str | None:
-        """Put the cursor ``step`` places on from an article; return the article there, if there is one."""
+        """Move the cursor ``step`` rows from an article; return the article there, `None` if there is none."""
         results = self._results()
         position = results.position(article)
         if position is None or not 0 <= position + step < len(results):
@@ -33,7 +33,7 @@ class ListWalk:
         return results.ids[position + step]
 
     def next_unread(self, article: str | None) -> str | None:
-        """Put the cursor on the next unread article behind one, around the end; return it, if there is any."""
+        """Move the cursor to the next unread article after one, wrapping around; return it, `None` if all are read."""
         results, mark = self._results(), self._session.shelf.mark
         here = results.position(article) if article is not None else None
         first = 0 if here is None else here + 1
@@ -44,7 +44,7 @@ class ListWalk:
         return None
 
     def read_all(self) -> None:
-        """Call every article of the list read, as one act that can be undone."""
+        """Mark every listed article read, as one undoable change."""
         many = self._session.shelf.set_read(self._results().ids[:], read=True)
         if not many:
             self._session.refuse("All articles of this list are read.")

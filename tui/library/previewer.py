@@ -1,7 +1,4 @@
-"""What the preview shows: the article under the cursor of the list, at the first hit of the search.
-
-Refuses to fetch what is not on the screen.
-"""
+"""The preview: the article under the list's cursor, at the first hit of the search."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PreviewBox(Container):
-    """The room of the preview. The pane in it is made with the first article: the first paint does without."""
+    """The container of the preview. Its pane is made with the first article, not before the first paint."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="preview")
@@ -27,7 +24,7 @@ class PreviewBox(Container):
         self.pane: PreviewPane | None = None
 
     def made(self) -> PreviewPane:
-        """Return the pane, made now if it is not there yet."""
+        """Return the pane, making it on first use."""
         if self.pane is None:
             from ..article.article_pane import PreviewPane, following  # noqa: PLC0415 not before the first paint
 
@@ -49,7 +46,7 @@ class Previewer:
         self.verbs: Verbs = {"next_hit": lambda: self._go_to_hit(1), "previous_hit": lambda: self._go_to_hit(-1)}
 
     def show(self, article: str | None) -> None:
-        """Show an article, or none."""
+        """Preview an article, or clear the preview."""
         library = self._session.library
         self._wanted = article
         if article is None or library is None:

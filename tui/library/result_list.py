@@ -1,6 +1,6 @@
-"""The list of articles: rows pulled page by page, a cursor that stays with its article, marks.
+"""The list of articles: rows fetched in pages, a cursor that stays on its article, marks.
 
-Refuses to fetch rows, to search, and to bind keys: a screen gives it a source and calls its methods.
+It does not fetch, search or bind keys: a screen gives it a source and calls its methods.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
 
 
 TALL: Final = 18
-"""Lines from which on a snippet has one of its own; in a lower list it stands behind the facts."""
+"""From this many lines on a snippet has a line of its own; in a lower list it follows the facts."""
 
 
 class ResultList(ListPane):
-    """Articles on two or three lines each: headline, facts, snippet. Ids name rows everywhere but in the source."""
+    """Articles on two or three lines each: headline, facts, snippet. Rows are known by id, except to the source."""
 
     PREFIX: ClassVar[str] = "result"
     LOOKS: ClassVar[frozenset[str]] = frozenset(LOOKS)
 
     class Highlighted(Message):
-        """The cursor is on the article ``id`` now, or on nothing (`None`)."""
+        """The cursor moved to the article ``id``, or to nothing (`None`)."""
 
         def __init__(self, id: str | None) -> None:
             super().__init__()
             self.id = id
 
     class Opened(Message):
-        """The reader wants to read the article ``id``."""
+        """The article ``id`` was double-clicked."""
 
         def __init__(self, id: str) -> None:
             super().__init__()
@@ -56,9 +56,9 @@ class ResultList(ListPane):
     # What is listed
 
     def set_source(self, source: RowSource, keep: str | None = None, *, lines: int = 2) -> None:
-        """List the rows of a source on ``lines`` lines each, on two where the list is low.
+        """List the rows of a source, ``lines`` lines each, but two in a low list.
 
-        The cursor stays on the article ``keep``, and that on its line of the screen; else it goes to the first row.
+        The cursor stays on the article ``keep``, at its place on the screen; else it goes to the first row.
         """
         above = self.cursor * self.row_height - self.top
         self.rows, self._lines = Pages(source), lines
@@ -71,29 +71,29 @@ class ResultList(ListPane):
         self.cursor_moved()
 
     def rows_changed(self) -> None:
-        """Ask the source anew for every row: pending ones are there now, or marks and dots changed."""
+        """Drop the cached rows and repaint: pending rows have arrived, or marks changed."""
         self.rows.forget()
         self.repaint_changed()
 
     def set_empty(self, text: str) -> None:
-        """Say what stands in a list without rows; line feeds part lines."""
+        """Set the text of an empty list; line feeds separate lines."""
         self._empty = text
         self.repaint_changed()
 
     @property
     def cursor_id(self) -> str | None:
-        """The article under the cursor; `None` in an empty list and on a row that is still pending."""
+        """The article under the cursor; `None` in an empty list and on a pending row."""
         return (self.rows.row(self.cursor).id or None) if len(self.rows) else None
 
     # Moving
 
     def turn(self, rows: int) -> None:
-        """Move by screens or half ones; the cursor keeps its line on the screen."""
+        """Move by pages or half pages; the cursor stays on its line of the screen."""
         self.scroll_to_line(self.top + rows * self.row_height)
         self.move(rows)
 
     def cursor_moved(self) -> None:
-        """Say that the cursor is on another article."""
+        """Post which article is under the cursor."""
         self.post_message(self.Highlighted(self.cursor_id))
 
     # Painting
@@ -103,12 +103,12 @@ class ResultList(ListPane):
         self.set_line_count(len(self.rows) * self.row_height)
 
     def on_resize(self) -> None:
-        """Divide the new width and keep the cursor on the screen."""
+        """Lay the rows out for the new size and keep the cursor visible."""
         self._divide()
         self.show_cursor()
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the row; a second click opens it, one on the mark's column marks it."""
+        """Move the cursor to the clicked row; a double click opens it, a click on the mark column marks it."""
         offset = event.get_content_offset(self)
         position = (self.top + offset.y) // self.row_height if offset else len(self.rows)
         if offset is None or position >= len(self.rows):
@@ -120,13 +120,13 @@ class ResultList(ListPane):
             self.post_message(self.Opened(self.cursor_id))
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Keep every line of a row that is known."""
+        """Cache the lines of rows that are not pending."""
         position = line // self.row_height
         known = position < len(self.rows) and not self.rows.row(position).pending
         return (line, self.cells, self.row_height, self._state(position)) if known else None
 
     def paint(self, line: int) -> Strip:
-        """Return one line of a row."""
+        """Render one line of a row."""
         position, part = divmod(line, self.row_height)
         painter = ResultPainter(self.cells, self._signs, self.blend, brackets=self.app.no_color)
         if not len(self.rows):

@@ -1,7 +1,4 @@
-"""How a line of a result list looks.
-
-Refuses to know sources, pages and keys.
-"""
+"""Rendering of the result list's lines."""
 
 from __future__ import annotations
 
@@ -34,33 +31,33 @@ LOOKS: Final = (
 
 
 class RowState(NamedTuple):
-    """What a row is beside its text: the looks that lie under it, of the cursor if it is there, and whether marked."""
+    """State of a row beside its data: the cursor's look if it is there, and whether the row is marked."""
 
     cursor: tuple[str, ...] = ()
     marked: bool = False
 
 
 def lead(cells: int) -> int:
-    """Return the cells of cursor, mark, unread dot and star in a list of so many cells."""
+    """Return the width of the columns for cursor, mark, unread dot and star, in a list ``cells`` wide."""
     return 9 if cells >= 72 else 5
 
 
 class ResultPainter:
-    """Paints the lines of rows, each ``cells`` wide."""
+    """Renders the lines of rows, ``cells`` wide; ``brackets`` mark hits where there is no colour."""
 
     def __init__(self, cells: int, signs: Glyphs, blend: Callable[..., Style], *, brackets: bool) -> None:
         self._cells, self._signs, self._blend, self._brackets = cells, signs, blend, brackets
         self._lead = lead(cells)
 
     def note(self, text: str, line: int) -> Strip:
-        """Return a line of what stands in an empty list, one line below its top."""
+        """Render a line of the text of an empty list, which starts one line below the top."""
         shown = advice_line(text, line, self._cells)
         return Strip([Segment(fit(shown, self._cells, self._signs.ellipsis), self._blend("empty"))], self._cells)
 
     def line(self, row: ListRow, part: int, height: int, state: RowState) -> Strip:
-        """Return one line of a row of ``height`` lines: its headline (0), its facts (1), its snippet (2).
+        """Render one line of a row of ``height`` lines: headline (0), facts (1) or snippet (2).
 
-        Where there are but two, the snippet stands behind the first facts.
+        In a row of two lines the snippet follows the first facts.
         """
         pieces = (
             self._headline(row, state) if part == 0 else self._below(row, snippet=part == 2 or height == 2, part=part)
@@ -99,7 +96,7 @@ class ResultPainter:
             yield from self._snippet(row, room)
 
     def _facts(self, row: ListRow, *, brief: bool) -> Iterator[Piece]:
-        """Yield what there is to say of an article, the most telling first."""
+        """Yield the facts about an article, the most important first."""
         signs = self._signs
         yield one_line(row.outlet or "") or signs.dash, "outlet"
         if row.agency:
@@ -123,7 +120,7 @@ class ResultPainter:
             yield one_line(row.file), "meta"
 
     def _within(self, facts: Iterable[Piece], room: int) -> Iterator[Piece]:
-        """Yield the facts with dots between them, as far as they fit; an agency follows its outlet without one."""
+        """Yield the facts that fit, separated by dots; an agency follows its outlet without one."""
         for text, look in facts:
             between = (
                 "" if room == self._cells - self._lead - 1 else " " if look == "agency" else f" {self._signs.dot} "
@@ -136,7 +133,7 @@ class ResultPainter:
             room -= width(between) + width(shown)
 
     def _snippet(self, row: ListRow, room: int) -> Iterator[Piece]:
-        # One code point for one, so that the marks hold.
+        # `safe` keeps the length, so the marks stay valid.
         text, marks = safe(row.snippet).replace("\n", " "), tuple(row.marks)
         if self._brackets:
             text, marks = bracketed(text, marks, self._signs)
@@ -146,7 +143,7 @@ class ResultPainter:
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the pieces, neighbours of one look as one, blanks being plain: each costs a change of style."""
+    """Merge neighbouring pieces of one look, with blanks plain: every piece costs a change of style."""
     last, last_look = "", ""
     for text, wanted in pieces:
         look = wanted if text.strip() else ""

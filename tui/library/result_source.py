@@ -1,6 +1,6 @@
-"""The results a list shows: ids at once, facts and snippets as they arrive, marks as they stand.
+"""The results a list shows: ids at once, facts and snippets as they arrive, marks as they are now.
 
-Refuses to fetch: it says which rows are wanted.
+It does not fetch: it calls back for the rows it lacks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Results:
-    """One answer of the library as a list's source; ``want`` is called with positions whose facts are not here yet."""
+    """One answer of the library as a row source; ``want`` is called with the range of rows that are not here yet."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Results:
 
     @property
     def found(self) -> Found:
-        """The answer; before the first one nothing is found."""
+        """The answer; empty before the first one."""
         if self._found is None:
             self._found = index.Found("", (), (), 0, total_exact=True, elapsed_ms=0.0)
         return self._found
@@ -54,7 +54,7 @@ class Results:
 
     @property
     def ids(self) -> Sequence[str]:
-        """The ids in order."""
+        """The ids of the articles, in order."""
         return self._found.ids if self._found is not None else ()
 
     @property
@@ -63,50 +63,50 @@ class Results:
         return self._found is not None and bool(self._found.query.strip())
 
     def position(self, article: str) -> int | None:
-        """Return the position of an article."""
+        """Return the position of an article, `None` if it is not listed."""
         if self._positions is None:
             self._positions = {id: place for place, id in enumerate(self.ids)}
         return self._positions.get(article)
 
     def page(self, start: int, stop: int) -> Sequence[ListRow]:
-        """Return the rows of ``[start, stop)``; those without facts are pending, and wanted, as are their snippets."""
+        """Return the rows of ``[start, stop)``, pending where facts are missing; these and snippets are requested."""
         rows = [self._row(id) for id in self.ids[start:stop]]
         if any(row.pending for row in rows) or self.lacking_hits(start, stop):
             self._want(self, start, stop)
         return rows
 
     def learn(self, rows: Iterable[ArticleRow]) -> None:
-        """Take in facts."""
+        """Add facts."""
         self._facts |= {row.id: row for row in rows}
 
     def learn_hits(self, hits: Iterable[Hit]) -> None:
-        """Take in snippets."""
+        """Add snippets."""
         self._hits |= {hit.id: hit for hit in hits}
 
     def inherit(self, other: Results) -> None:
-        """Take over what another answer knows, so that rows shown before don't go blank; snippets only if they fit."""
+        """Take over the facts of another answer, lest known rows go blank; and its snippets for the same query."""
         self._facts |= other._facts
         if other.asks_as(self.found):
             self._hits |= other._hits
 
     def asks_as(self, found: Found) -> bool:
-        """Whether another answer is one to the same words, the last of them a beginning in both or in neither."""
+        """Whether another answer is to the same query, with its last word a prefix in both or in neither."""
         return (found.query, found.typing) == (self.found.query, self.found.typing)
 
     def tell_hits_of(self, found: Found, rows: int) -> bool:
-        """Whether the snippets of the first rows of another answer are here."""
+        """Whether the snippets of the first ``rows`` rows of another answer are here."""
         return self.asks_as(found) and all(id in self._hits for id in found.ids[:rows])
 
     def fact(self, article: str) -> ArticleRow | None:
-        """Return the facts of an article, if they are here."""
+        """Return the facts of an article, `None` if not here."""
         return self._facts.get(article)
 
     def hit(self, article: str) -> Hit | None:
-        """Return the snippet of an article, if it is here."""
+        """Return the snippet of an article, `None` if not here."""
         return self._hits.get(article)
 
     def lacking_hits(self, start: int, stop: int) -> bool:
-        """Whether a row of ``[start, stop)`` still has no snippet."""
+        """Whether any row of ``[start, stop)`` lacks its snippet."""
         return self.searched and any(id not in self._hits for id in self.ids[start:stop])
 
     def _row(self, id: str) -> ListRow:
@@ -134,14 +134,14 @@ class Results:
 
 
 AHEAD: Final = 56
-"""Rows fetched behind those wanted, so that going down does not wait for each page."""
+"""Rows prefetched after those requested, so that moving down does not wait for every page."""
 
 CHUNK: Final = 16
-"""Snippets fetched at a time: about a screen of rows."""
+"""Snippets fetched at a time: about a screenful of rows."""
 
 
 class Feeder:
-    """Feeds one `Results` after another; ``cursor`` tells where the reader is, ``changed`` hears of new rows."""
+    """Fetches rows for the current `Results`; ``cursor`` returns the cursor's row, ``changed`` announces new rows."""
 
     def __init__(
         self, search_thread: SearchThread, library: Library, cursor: Callable[[], int], changed: Callable[[], None]
@@ -151,9 +151,9 @@ class Feeder:
         self.feed(Results())
 
     def feed(self, results: Results) -> None:
-        """Feed these results from now on; answers for others are dropped."""
+        """Fetch for these results from now on; answers for others are dropped."""
         self._results = results
-        # What was asked for once is not asked for again: an article that is gone would be asked for without end.
+        # Nothing is requested twice: an article that is gone would be requested for ever.
         self._asked_rows: set[int] = set()
         self._asked_chunks: set[int] = set()
         self._waiting_rows: set[int] = set()
@@ -176,7 +176,7 @@ class Feeder:
         self._next()
 
     def _ask_rows(self) -> None:
-        """Ask for all rows that wait; a newer question of this kind replaces the one before, so it holds them all."""
+        """Request all waiting rows at once: a newer question in this slot replaces the previous one."""
         results, places = self._results, sorted(self._waiting_rows)
         ids = [results.ids[place] for place in places]
         self._search_thread.ask("rows", lambda _: self._library.rows(ids), partial(self._facts, results, places))

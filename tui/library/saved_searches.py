@@ -1,7 +1,4 @@
-"""Searches saved by name: those of the configuration, and the reader's own on the shelf, saved and forgotten here.
-
-Refuses to search.
-"""
+"""Saved searches: those of the configuration, and the reader's own on the shelf, saved and deleted here."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SavedSearches:
-    """Query by name; ``asked`` returns the query in the box, ``changed`` is told when there are others."""
+    """Queries by name; ``asked`` returns the query in the box, ``changed`` is called when the saved ones changed."""
 
     def __init__(self, session: Session, asked: Callable[[], str], changed: Callable[[], None]) -> None:
         self._session, self._asked, self._changed = session, asked, changed
@@ -25,12 +22,12 @@ class SavedSearches:
 
     @property
     def all(self) -> dict[str, str]:
-        """The searches by name; one of the reader's own stands for one of the configuration."""
+        """The searches by name; the reader's own take precedence over the configuration's."""
         library = self._session.library
         return {**library.settings.searches, **library.shelf.searches} if library is not None else {}
 
     def ask_name(self) -> None:
-        """Ask for a name for the search in the box, and save it; without a name a saved one is forgotten."""
+        """Ask for a name and save the search in the box under it; an empty name deletes it."""
         from ..frame.prompt import Prompt  # noqa: PLC0415 no box stands on the first screen
 
         query, library = self._asked().strip(), self._session.library

@@ -1,7 +1,4 @@
-"""Cutting a snippet to a line so that its first mark is seen.
-
-Refuses to choose passages: the search has done that.
-"""
+"""Clips a snippet to one line so that its first mark is visible."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def bracketed(text: str, marks: Sequence[Span], signs: Glyphs) -> tuple[str, tuple[Span, ...]]:
-    """Return the text with brackets about each mark, and the marks with their brackets, for a screen without colour."""
+    """Put brackets around each mark, for a screen without colour; return the text and the marks including brackets."""
     pieces, spans, done, size = [], [], 0, 0
     for start, end in sorted(marks):
         marked = f"{signs.open}{text[start:end]}{signs.close}"
@@ -32,9 +29,9 @@ def bracketed(text: str, marks: Sequence[Span], signs: Glyphs) -> tuple[str, tup
 
 
 def window(text: str, marks: Sequence[Span], cells: int, ellipsis: str = "…") -> tuple[str, tuple[Span, ...]]:
-    """Return the part of the text that fits ``cells`` cells and shows the first mark, and the marks inside it.
+    """Return the part of a text that fits ``cells`` cells and shows the first mark, with the marks inside it.
 
-    The part begins at the start of a word, about a third of the line before the first mark.
+    The part starts at a word, about a third of the line before the first mark.
     """
     first = min((mark[0] for mark in marks), default=0)
     start = 0
@@ -48,14 +45,14 @@ def window(text: str, marks: Sequence[Span], cells: int, ellipsis: str = "…") 
 
 
 def _word_before(text: str, place: int, cells: int) -> int:
-    """Return the start of the first word that begins at most ``cells`` cells before ``place``."""
+    """Return the start of the first word at most ``cells`` characters before ``place``."""
     low = max(0, place - cells)
     space = text.find(" ", max(0, low - 1), place)
     return low if not low or space < 0 else space + 1
 
 
 def cut_at(text: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of the text in order, each with whether it is marked."""
+    """Yield the pieces of a text in order, each with whether it is marked."""
     done = 0
     for start, end in sorted(marks):
         if start > done:

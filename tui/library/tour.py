@@ -1,4 +1,4 @@
-"""A few lines for who opens the reader for the first time: what one does here, and the keys that do it."""
+"""The tour: a few lines for first-time readers with the most important keys."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ STEPS: Final = (
     (("annotate",), "write a note, in an article on words selected by {select_sentence}"),
     (("help", "palette"), "every key of a screen, and every command"),
 )
-"""Actions whose keys stand first, and what they do; other keys are named in braces."""
+"""The actions whose keys lead each line, and its text; other keys are named in braces."""
 
 
 class Tour(Static):
-    """Shown once, under the list, until the next key takes it away; the key does what it does."""
+    """The tour, shown once under the list until the next key, which also does what it is bound to."""
 
     DEFAULT_CSS = "Tour { height: auto; padding: 0 1; border-top: solid $primary; }"
 
@@ -30,7 +30,7 @@ class Tour(Static):
 
 
 def tour_text(session: Session) -> str:
-    """Return the lines, with the keys in force."""
+    """Return the lines, with the keys of the current keymap."""
     named = {action.id: session.key_of(action.id) for action in session.keymap.actions}
     leads = [" ".join(named[action] for action in actions) for actions, _ in STEPS]
     width = max(map(len, leads))

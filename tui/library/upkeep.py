@@ -1,6 +1,6 @@
-"""The library's upkeep as the reader sees it: opening, indexing with count and rate, re-scanning, problems.
+"""The library's upkeep as the reader sees it: opening, indexing progress, re-scanning, problems.
 
-Refuses to index by itself: a child process does.
+It does not index: a child process does.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from .list_search import ListSearch
 
 AGAIN = 0.1
-"""Seconds to wait for a child that is ending."""
+"""Seconds to wait for a child process that is about to end."""
 
 LOOKING = "looking through the folder"
 
 RELIST = 2.0
-"""Seconds between two looks at a list that is growing."""
+"""Seconds between updates of a list that grows while indexing."""
 
 
 class Upkeep:
-    """Keeps the index of the library fresh; ``changed`` is told whenever there is something else to say of it.
+    """Keeps the library's index fresh; ``changed`` is called whenever its state changes.
 
-    ``refreshed`` hears the ids of articles whose files changed; ``problems`` are sentences about the start.
+    ``refreshed`` is called with the ids of articles whose files changed; ``problems`` are sentences about the start.
     """
 
     def __init__(
@@ -63,11 +63,11 @@ class Upkeep:
         }
 
     def library_opened(self, library: Library, listed: Callable[[], None]) -> None:
-        """List what the index has; all else waits until that stands on the screen, and ``listed`` is told."""
+        """List what the index has; everything else waits until it is on the screen and ``listed`` was called."""
         self._search.feed_from(library, partial(self._settle_in, library, listed))
 
     def _settle_in(self, library: Library, listed: Callable[[], None]) -> None:
-        """Look through the folder, and make ready what will be wanted."""
+        """Scan the folder, and prepare what will be needed next."""
         listed()
         self.rescan()
         self._count()
@@ -75,7 +75,7 @@ class Upkeep:
         self._session.search_thread.when_idle(library.prewarm)
 
     def _count(self) -> None:
-        """Count the articles; what is in the box may be a query."""
+        """Count the articles of the library, which a query does not."""
         library = self._session.library
         if library is not None:
             self._session.search_thread.ask("list", lambda _: library.count(), self._counted)
@@ -86,24 +86,24 @@ class Upkeep:
         self._changed()
 
     def rescan_asked(self) -> None:
-        """Look through the folder because the reader asks: also that nothing is new is said."""
+        """Scan the folder at the reader's request, and report even if nothing is new."""
         self._asked = True
         self.rescan()
 
     def take_in(self) -> bool:
-        """Look through the folder because a file changed; return whether that began, or is under way already."""
+        """Scan the folder because a file changed; return whether a scan was started."""
         free = not self._jobs.refreshing
         if free:
             self.rescan()
         return free
 
     def rescan(self, *, rebuild: bool = False) -> None:
-        """Look through the folder; ``rebuild`` makes the whole index anew."""
+        """Scan the folder; ``rebuild`` rebuilds the whole index."""
         if self._jobs.refreshing:
             if self._doing:
                 self._session.say("The folder is being looked through already.")
             else:
-                # The child has told all it has to tell, and is about to end.
+                # The child has sent its outcome and is about to end.
                 self._session.later(AGAIN, partial(self.rescan, rebuild=rebuild))
             return
         looked = "looking at the archive" if self._about else LOOKING
@@ -114,7 +114,7 @@ class Upkeep:
         self._told()
 
     def rebuild(self, reason: str) -> None:
-        """Make the index anew because it can't be read."""
+        """Rebuild the index because it can't be read."""
         self._session.say(safe(reason), alarm=True)
         if not self._jobs.refreshing:
             self.rescan(rebuild=True)
@@ -155,7 +155,7 @@ class Upkeep:
         self._told()
 
     def _welcome(self, refresh: Refresh) -> str:
-        """Return the first sentence on a new library."""
+        """Return the message for a newly indexed library."""
         count = len(refresh.added)
         if not count:
             return _summary(refresh, asked=self._asked)
@@ -175,7 +175,7 @@ class Upkeep:
         self._stories.take_in(self._doing)
         self._changed()
 
-    # What is said of it
+    # Texts
 
     @property
     def state(self) -> str:
@@ -190,16 +190,16 @@ class Upkeep:
 
     @property
     def _about(self) -> str:
-        """What is to be said of a shared archive."""
+        """The description of a shared archive; empty for a folder."""
         return self._session.library.about if self._session.library is not None else ""
 
     @property
     def growing(self) -> str:
-        """What is being done to a library of which nothing was listed before."""
+        """What is being done to a library that had no articles before; else empty."""
         return self._doing if self._was_empty else ""
 
     def empty_text(self) -> str:
-        """Return what stands in the list of a library without articles, and what the reader can do next."""
+        """Return the text of a library without articles: its state, and what the reader can do."""
         if self._session.library is None:
             return "The library is being opened."
         if self._about:
@@ -220,7 +220,7 @@ class Upkeep:
         return "\n".join(lines)
 
     def ask_problems(self) -> None:
-        """List what is wrong with files, settings and the cache."""
+        """List the problems of files, settings and cache."""
         library = self._session.library
         if library is not None:
             self._session.search_thread.ask("list", lambda _: library.check(), self._show_problems)
@@ -238,7 +238,7 @@ class Upkeep:
 
 
 def _told(complaint: Complaint) -> tuple[str, str, str]:
-    """Return the end of a file's path with the line, nothing, and the sentence with the whole path."""
+    """Format a complaint for the picker: a short path with the line, nothing, and the sentence with the full path."""
     sentence = f"{complaint.message}; {complaint.cure}"
     short = "/".join(PurePath(complaint.where).parts[-2:])
     if not complaint.line or short == complaint.where:
@@ -247,7 +247,7 @@ def _told(complaint: Complaint) -> tuple[str, str, str]:
 
 
 def _summary(refresh: Refresh, *, asked: bool) -> str:
-    """Return what a look through the folder found; nobody may have asked for it."""
+    """Return what a scan found; ``asked`` tells whether the reader asked for it."""
     counts = (
         (len(refresh.added), "new"),
         (len(refresh.changed), "changed"),
