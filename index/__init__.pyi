@@ -21,7 +21,6 @@ from .config import theme_folder as theme_folder
 from .config import trusted_folders as trusted_folders
 from .errors import AmbiguousArticleError as AmbiguousArticleError
 from .errors import ArchiveError as ArchiveError
-from .errors import ArticleError as ArticleError
 from .errors import BusyError as BusyError
 from .errors import ConfigError as ConfigError
 from .errors import IndexDamagedError as IndexDamagedError

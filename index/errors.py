@@ -68,14 +68,6 @@ class QuotationError(LibraryError):
             super().__init__(f"{article} does not hold “{quotation}”; {self.cure}.")
 
 
-class ArticleError(LibraryError):
-    """An article's file can no longer be read."""
-
-    def __init__(self, path: str, reason: str, cure: str = "re-scan the folder (R, or `variorum refresh`)") -> None:
-        super().__init__(f"{path}: {reason}; {cure}.")
-        self.path, self.reason, self.cure = path, reason, cure
-
-
 class ConfigError(LibraryError):
     """A configuration that can't be used; ``problems`` are sentences with file, line and key."""
 

@@ -47,7 +47,6 @@ class Stage(App[None]):
         self.widgets[0].focus()
 
     @on(ArticlePane.CaretMoved)
-    @on(ArticlePane.SelectionChanged)
     @on(ResultList.Highlighted)
     @on(ResultList.Opened)
     def keep(self, message: Message) -> None:

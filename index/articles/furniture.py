@@ -107,11 +107,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """What a rule file gave: its rules, what was wrong with the others, and its bytes for the version."""
+    """What a rule file gave: its rules, and what was wrong with the others."""
 
     rules: tuple[Rule, ...]
     problems: tuple[Complaint, ...]
-    data: bytes
 
 
 @cache
@@ -128,16 +127,14 @@ def read_rules(data: bytes, path: str, *, trusted: bool = False) -> RuleFile:
     try:
         listed = _listed(load(data, path), path)
     except YamlError as error:
-        return RuleFile(
-            (), (Complaint(path, error.line, f"The rules can't be read: {error.reason}.", error.cure),), data
-        )
+        return RuleFile((), (Complaint(path, error.line, f"The rules can't be read: {error.reason}.", error.cure),))
     rules, problems = [], []
     for node, line in listed:
         try:
             rules.append(_rule(node, trusted=trusted))
         except PatternError as error:
             problems.append(Complaint(path, line, f"This rule is left out: {error}.", error.cure))
-    return RuleFile(tuple(rules), tuple(problems), data)
+    return RuleFile(tuple(rules), tuple(problems))
 
 
 def _listed(document: object, path: str) -> list[tuple[object, int]]:

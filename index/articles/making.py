@@ -125,12 +125,12 @@ def _is_open(block: Block) -> bool:
 def _own_rules(path: str) -> RuleFile:
     """Return the rules of the reader's own file; one that can't be opened is a complaint."""
     if not path:
-        return RuleFile((), (), b"")
+        return RuleFile((), ())
     try:
         return read_rules(read_file(Path(path).expanduser()), path)
     except OSError as error:
         message = f"The furniture rules can't be read: {unreadable(error)}."
-        return RuleFile((), (Complaint(path, 0, message, "mend articles.furniture in the configuration"),), b"")
+        return RuleFile((), (Complaint(path, 0, message, "mend articles.furniture in the configuration"),))
 
 
 def _checked(raw: RawArticle) -> tuple[str, tuple[Block, ...]]:

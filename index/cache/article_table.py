@@ -168,12 +168,6 @@ class ArticleTable:
         close = extract(reference.casefold(), owners.keys(), scorer=partial_ratio, score_cutoff=_NEAR, limit=2 * limit)
         return list(dict.fromkeys(owners[name] for name, _, _ in close))[:limit]
 
-    def of_paths(self, paths: Iterable[str]) -> dict[str, list[str]]:
-        """Return the ids of the articles each file of ``paths`` held."""
-        with self._database.reading() as connection:
-            question = "SELECT id FROM articles WHERE path = ? ORDER BY id"
-            return {path: [row[0] for row in connection.execute(question, (path,))] for path in paths}
-
     def versions(self, address: str) -> list[str]:
         """Return the ids of the articles of one address, in its normal form: by the time of the copy, else by id."""
         with self._database.reading() as connection:
@@ -201,10 +195,6 @@ class ArticleTable:
     def tagged(self, tag: str) -> set[str]:
         """Return the ids of articles that carry ``tag`` in their file, whatever its letter case."""
         return {id for id, tags in self.tags().items() if tag.casefold() in map(str.casefold, tags)}
-
-    def languages(self) -> tuple[str, ...]:
-        """Return the languages of the library, commonest first."""
-        return tuple(self.facets()["language"])
 
     def settle(self) -> None:
         """Make the indexes that lists and counts are read from, unless they are there."""

@@ -30,7 +30,7 @@ from .related_accounts import lead, nearest, neighbours, related
 from .stories.story_groups import StoryGroups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from ..archive.push import Pushed
     from ..model.article import Article, ArticleRow, Span
@@ -256,10 +256,6 @@ class Library(AbstractContextManager["Library"]):
             progress=progress,
             cancelled=cancelled,
         )
-
-    def unread(self) -> Mapping[str, int]:
-        """Return how many files there are of kinds that are not read, by suffix, the commonest first."""
-        return self._cache.unread()
 
     # Comparison
 

@@ -106,8 +106,7 @@ class Quote:
     """A direct quotation: its span inside the marks, who speaks and how that is known.
 
     ``speaker`` is the merged name or ``None``; ``speaker_span`` and ``cue`` are evidence in the text; ``rule`` names
-    the rule that found the speaker; ``certain`` is false for a guess. ``continued`` marks the later parts of a
-    quotation that runs over paragraphs.
+    the rule that found the speaker; ``certain`` is false for a guess.
     """
 
     article: str
@@ -117,7 +116,6 @@ class Quote:
     cue: Span | None
     rule: str
     certain: bool
-    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +133,11 @@ class QuoteLink:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name as it stands in one article; ``titled`` says a role stood before it."""
+    """A name as it stands in one article."""
 
     article: str
     span: Span
     name: str
-    titled: bool
 
 
 @dataclass(frozen=True, slots=True)

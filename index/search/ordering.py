@@ -7,13 +7,12 @@ Refuses to score.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 FIRST = 200
-Ties: TypeAlias = "Callable[[int], Callable[[int], int | str]]"
 T = TypeVar("T")
 
 

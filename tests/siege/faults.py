@@ -142,9 +142,12 @@ KINDS: dict[str, Kind] = {
     "deletion": Kind(removed, texts),
     "restoring": Kind(restored, texts),
     "undo": Kind(lambda folder: book(folder).undo(), texts),
-    "star": Kind(lambda folder: shelf(folder).star("b.txt"), lambda folder: shelf(folder).mark("b.txt")),
+    "star": Kind(
+        lambda folder: shelf(folder).update("b.txt", starred=True), lambda folder: shelf(folder).mark("b.txt")
+    ),
     "tags": Kind(
-        lambda folder: shelf(folder).tag("a.txt", ["y"]), lambda folder: "y" in shelf(folder).mark("a.txt").tags
+        lambda folder: shelf(folder).update("a.txt", tags=("y",)),
+        lambda folder: "y" in shelf(folder).mark("a.txt").tags,
     ),
     "place": Kind(lambda folder: shelf(folder).update("a.txt", place=9), lambda folder: shelf(folder).mark("a.txt")),
     "search": Kind(
@@ -163,7 +166,7 @@ def template(folder: Path) -> None:
     opened.remove(gone.id)
     opened.write("Last.", [B])
     kept = shelf(folder)
-    kept.tag("a.txt", ["x"])
+    kept.update("a.txt", tags=("x",))
     kept.update("a.txt", place=3)
     kept.save_search("mine", "old")
     session(folder).write({"query": "old"})
@@ -187,7 +190,7 @@ def tried(kind: Kind, folder: Path, faults: Faults, before: object, after: objec
         wrong.append(f"{came}, and there is {now}")
     with contextlib.suppress(LibraryError):
         book(folder).write("Sweeps.", [B])
-        shelf(folder).star("z.txt")
+        shelf(folder).update("z.txt", starred=True)
         session(folder).write({})
         draft(folder)
     wrong += [f"left over: {path.name}" for path in folder.rglob("*.tmp")]

@@ -100,9 +100,9 @@ def write_marks(folder: Path, chance: random.Random, teller: Teller, tag: str) -
         act = chance.choice(("star", "tag", "place", "search"))
         if act == "star":
             starred = not shelf.mark(id).starred
-            teller.does(partial(shelf.star, id, starred), {f"star {id}": str(starred)})
+            teller.does(partial(shelf.update, id, starred=starred), {f"star {id}": str(starred)})
         elif act == "tag":
-            teller.does(partial(shelf.tag, id, [f"{tag}{number}"]), {f"tags {id}": f"{tag}{number}"})
+            teller.does(partial(shelf.update, id, tags=(f"{tag}{number}",)), {f"tags {id}": f"{tag}{number}"})
         elif act == "place":
             teller.does(partial(shelf.update, id, place=number + 1), {f"place {id}": str(number + 1)})
         else:

@@ -115,7 +115,7 @@ def _annotated(folder: Path) -> None:
     lost = Target("p0.txt", exact=f"nowhere {everything}", start=15, end=43)
     notes.write(f"LOST {everything}", [lost])
     shelf = Shelf(folder / "notes")
-    shelf.tag("p0.txt", [everything, *HOSTILE])
+    shelf.update("p0.txt", tags=(everything, *HOSTILE))
     shelf.save_search(f"saved {everything}", f"envoys {everything}")
     broken = folder / "notes" / f"broken {everything.replace('/', '∕')[:60]}.yaml"
     broken.write_text(f"notes:\n  - text: &x a\n  - {MARKUP}\n")

@@ -24,7 +24,7 @@ from .overlays import Highlights
 from .selection import TextSelection, publish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from textual import events
     from textual.selection import Selection
@@ -58,17 +58,11 @@ class ArticlePane(LineView):
 
         offset: int
 
-    @dataclass
-    class SelectionChanged(Message):
-        """``span`` is selected now; `None` when nothing is."""
-
-        span: Span | None
-
     def __init__(self, *, measure: int = MEASURE, reading: ReadingStyle | None = None, id: str | None = None) -> None:
         super().__init__(id=id)
         caret = self._caret = Caret(self, self._caret_put)
         page = self._page = ArticlePage(self, caret, reading or ReadingStyle(), measure, numbered=self.NUMBERED)
-        selecting = TextSelection(caret, page.jump, self._pointed, partial(publish, self), self._selected)
+        selecting = TextSelection(caret, page.jump, self._pointed, partial(publish, self), page.repaint_at)
         highlights = self._highlights = Highlights(lambda: caret.offset, page.occurrences, page.jump, page.repaint_at)
         self._selecting = selecting
         self._painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
@@ -186,10 +180,6 @@ class ArticlePane(LineView):
     def passage(self) -> Span | None:
         """The selection, else the sentence at the caret: what a note, a copy or a comparison is about."""
         return self._selecting.passage
-
-    def _selected(self, span: Span | None, stale: Iterable[Span]) -> None:
-        self._page.repaint_at(stale)
-        self.post_message(self.SelectionChanged(span))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text for ctrl+c."""

@@ -27,7 +27,7 @@ class TextSelection:
     """A span that ``caret`` drags behind it, by whole sentences or sign by sign.
 
     ``jump`` puts the caret somewhere, folded or not; ``pointed`` returns the offset under the mouse. ``publish`` shows
-    the screen the selection in its own terms; ``changed`` is told of another span, and what looks different now.
+    the screen the selection in its own terms; ``repaint`` draws anew what looks different now.
     """
 
     def __init__(
@@ -36,10 +36,10 @@ class TextSelection:
         jump: Callable[[int], None],
         pointed: Callable[[], int],
         publish: Callable[[Selection | None], None],
-        changed: Callable[[Span | None, tuple[Span, ...]], None],
+        repaint: Callable[[tuple[Span, ...]], None],
     ) -> None:
         self._caret, self._jump, self._pointed = caret, jump, pointed
-        self._publish, self._changed = publish, changed
+        self._publish, self._repaint = publish, repaint
         self._anchor: int | None = None
         self._grain: Grain = "character"
         self._pressed: int | None = None
@@ -127,7 +127,7 @@ class TextSelection:
             stale += Span(starts[0], starts[1] + 1), Span(ends[0] - 1, ends[1])
         else:
             stale += (span or before or Span(0, 0),)
-        self._changed(span, stale)
+        self._repaint(stale)
 
     # By mouse
 

@@ -67,7 +67,6 @@ class LineBox(Vertical):
         self._row = Horizontal(Static(Content(f" {sign} "), classes="sign"), self._input)
         self._facts = Static(classes="facts")
         self._problem = Static(classes="problem")
-        self._problems: tuple[QueryProblem, ...] = ()
         self._room = 0
 
     def compose(self) -> ComposeResult:
@@ -119,7 +118,6 @@ class LineBox(Vertical):
 
     def complain(self, problems: Sequence[QueryProblem]) -> None:
         """Show the first problem under its word, or clear it."""
-        self._problems = tuple(problems)
         self.set_class(bool(problems), "-problem")
         if problems:
             self._problem.update(Content.styled(self._under(problems[0]), "$text-warning"))

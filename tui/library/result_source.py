@@ -97,14 +97,6 @@ class Results:
         """Whether the snippets of the first ``rows`` rows of another answer are here."""
         return self.asks_as(found) and all(id in self._hits for id in found.ids[:rows])
 
-    def fact(self, article: str) -> ArticleRow | None:
-        """Return the facts of an article, `None` if not here."""
-        return self._facts.get(article)
-
-    def hit(self, article: str) -> Hit | None:
-        """Return the snippet of an article, `None` if not here."""
-        return self._hits.get(article)
-
     def lacking_hits(self, start: int, stop: int) -> bool:
         """Whether any row of ``[start, stop)`` lacks its snippet."""
         return self.searched and any(id not in self._hits for id in self.ids[start:stop])

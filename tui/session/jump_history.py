@@ -46,11 +46,6 @@ class JumpHistory:
         self._ahead.clear()
         del self._behind[:-LENGTH]
 
-    @property
-    def behind(self) -> JumpPlace | None:
-        """The place `back` would go to if the reader is not already there."""
-        return self._behind[-1] if self._behind else None
-
     def back(self, here: JumpPlace) -> JumpPlace | None:
         """Return the previous place, remembering ``here`` for `forward`; ``None`` at the start."""
         while self._behind:

@@ -34,7 +34,6 @@ class MeantWords:
         split = [pair.rpartition(":")[::2] for pair in pairs]
         self.whole = {word: meant.replace("_", " ") for word, meant in split if not word.endswith("*")}
         self.begun = {word[:-1]: meant.replace("_", " ") for word, meant in split if word.endswith("*")}
-        self.pattern = phrases(word for word, _ in split)
         self._beginnings = tuple(self.begun)
 
     def get(self, word: str) -> str:

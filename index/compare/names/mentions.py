@@ -95,8 +95,7 @@ def names(articles: Sequence[Article]) -> tuple[Entity, ...]:
     entities = []
     for name, kind, members in groups:
         gathered = tuple(
-            Mention(mentions[at][0], mentions[at][1].span, " ".join(mentions[at][1].words), mentions[at][1].titled)
-            for at in members
+            Mention(mentions[at][0], mentions[at][1].span, " ".join(mentions[at][1].words)) for at in members
         )
         variants = sorted({mention.name for mention in gathered}, key=lambda variant: (-len(variant), variant))
         entities.append(Entity(name, tuple(variants), gathered, kind))

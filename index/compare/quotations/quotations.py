@@ -204,10 +204,10 @@ def _quote(
     name, known = speakers.name(who) if chosen.rule else ("", False)
     told = known or (by_cues and chosen.rule in BY_WORDS)
     if not told or chance < LIKELY or (chosen.rule == "subject" and article.text.count(" ", *span) >= FRAGMENT):
-        return Quote(article.id, span, None, None, None, "", certain=False, continued=quotation.continued)
+        return Quote(article.id, span, None, None, None, "", certain=False)
     certain = known and _is_sure(chosen, chance) and not told_inside(article.text[slice(*span)], name, speakers.lexicon)
     cue = Span(*chosen.cue) if chosen.cue else None
-    return Quote(article.id, span, name, who, cue, chosen.rule, certain=certain, continued=quotation.continued)
+    return Quote(article.id, span, name, who, cue, chosen.rule, certain=certain)
 
 
 def _is_sure(chosen: SpeakerCandidate, chance: float) -> bool:

@@ -21,7 +21,7 @@ from .shelf_state import ReadingPlaces, Sections, ShelfState, read_places, read_
 from .shelf_yaml import WORDS, laid_over, moved, with_marks, with_places, with_search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import Final
 
@@ -94,22 +94,6 @@ class Shelf:
                 counts[tag] = counts.get(tag, 0) + 1
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
-    def star(self, id: str, starred: bool = True) -> Mark:  # noqa: FBT001, FBT002 the value itself
-        """Star an article or not, and return its mark; raises as `update`."""
-        return self.update(id, starred=starred)
-
-    def read(self, id: str, read: bool = True) -> Mark:  # noqa: FBT001, FBT002 the value itself
-        """Mark an article read or unread, and return its mark; raises as `update`."""
-        return self.update(id, read=read)
-
-    def tag(self, id: str, tags: Iterable[str]) -> Mark:
-        """Replace the reader's own tags of an article, and return its mark; raises as `update`."""
-        return self.update(id, tags=tuple(tags))
-
-    def bookmark(self, id: str, offset: int, kept: bool = True) -> Mark:  # noqa: FBT001, FBT002 the value itself
-        """Set a bookmark at an offset of the text, or take it away, and return the mark; raises as `update`."""
-        return self.update(id, bookmarks=self.mark(id).bookmarked(offset, kept=kept).bookmarks)
-
     def update(self, id: str, **changes: Any) -> Mark:  # noqa: ANN401 the fields of Mark
         """Set fields of an article's mark and return it; raises `SaveError` only if it could be kept nowhere at all."""
         self.update_all({id: changes})
@@ -126,10 +110,6 @@ class Shelf:
             news = {id: values for id, values in news.items() if values}
             if news:
                 self._save(news, {id: known.mark(id) for id in news})
-
-    def move(self, old: str, new: str) -> None:
-        """Let a moved article keep its mark under its new id."""
-        self.move_all({old: new})
 
     def move_all(self, moves: Mapping[str, str]) -> None:
         """Let moved articles keep their marks; ``moves`` is new id by old id."""

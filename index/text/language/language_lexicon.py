@@ -54,7 +54,6 @@ class LanguageLexicon:
     that no blanks stand between words, ``capital_nouns`` that every noun has a capital.
     """
 
-    language: str
     lists: Mapping[str, frozenset[str]]
     classes: Mapping[str, str]
     joined: Mapping[str, frozenset[str]]
@@ -102,7 +101,6 @@ def _read(code: str) -> LanguageLexicon:
         joined[second] = joined.get(second, frozenset()) | {first}
     starters = frozenset().union(*(listed.get(name, ()) for name in (*_STARTING, *_STARTING_TOO)))
     return LanguageLexicon(
-        language=code,
         lists=listed,
         classes=classes,
         joined=joined,

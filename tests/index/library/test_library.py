@@ -131,7 +131,7 @@ def test_changed_added_and_deleted_files_are_taken_in(library: Library, folder: 
 
 def test_a_moved_file_keeps_what_the_shelf_knows(library: Library, folder: Path) -> None:
     """A file renamed is recognised by its bytes; star and place follow it."""
-    library.shelf.star("a.txt")
+    library.shelf.update("a.txt", starred=True)
     library.shelf.update("a.txt", place=12)
     (folder / "a.txt").rename(folder / "sub" / "talks.txt")
     refresh = library.refresh()
@@ -187,9 +187,9 @@ def test_a_wrong_reference_lists_what_is_near(library: Library) -> None:
 
 def test_own_fields_are_searched(library: Library) -> None:
     """What the shelf keeps narrows a search: read, unread, starred, tags."""
-    library.shelf.read("b.txt")
-    library.shelf.star("a.txt")
-    library.shelf.tag("a.txt", ["framing"])
+    library.shelf.update("b.txt", read=True)
+    library.shelf.update("a.txt", starred=True)
+    library.shelf.update("a.txt", tags=("framing",))
 
     assert _ids(library, "is:read") == {"b.txt"}
     assert _ids(library, "is:unread hours") == {"a.txt"}

@@ -68,7 +68,7 @@ class Desk:
             self.page.jump,
             lambda: self.pointed,
             self.published.append,
-            lambda span, _: self.spans.append(span),
+            lambda _: self.spans.append(self.selecting.span),
         )
         self.page.show(shown, offset)
 

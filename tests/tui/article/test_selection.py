@@ -23,8 +23,7 @@ def text_of(span: Span | None) -> str:
 async def test_a_selection_by_sentence_is_never_half_a_sentence() -> None:
     """It begins with the sentence at the caret and grows by whole ones, in both directions."""
     pane = ArticlePane()
-    app = Stage(pane)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with Stage(pane).run_test(size=(80, 24)) as pilot:
         pane.show(TALKS, offset=60)
         await pilot.pause()
         pane.select("sentence")
@@ -33,8 +32,6 @@ async def test_a_selection_by_sentence_is_never_half_a_sentence() -> None:
         assert text_of(pane.selection) == "They met on Friday in Beijing. Talks went on for hours."
         pane.select("sentence")
         assert pane.selection is None
-        await pilot.pause()
-        assert len(app.told(ArticlePane.SelectionChanged, "span")) == 3
 
 
 async def test_a_selection_by_character_holds_the_sign_under_the_caret() -> None:

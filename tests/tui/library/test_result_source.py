@@ -170,7 +170,9 @@ def test_a_new_answer_takes_over_what_is_known(query: str, snippets: bool) -> No
     world.questions.answer("page")
     new = world.new(query)
     new.inherit(old)
-    assert (new.fact(IDS[0]) == old.fact(IDS[0]) is not None, new.hit(IDS[0]) is not None) == (True, snippets)
+    (was,), (now,) = old.page(0, 1), new.page(0, 1)
+    assert (now.pending, now.title, now.snippet) == (False, was.title, was.snippet if snippets else "")
+    assert was.snippet
     assert (new.position(IDS[3]), new.position("gone.txt")) == (3, None)
 
 

@@ -45,15 +45,6 @@ def test_a_step_always_goes_somewhere() -> None:
     assert [history.back(LIST), history.forward(LIST)] == [TWO, None]
 
 
-def test_the_next_step_back_is_told() -> None:
-    """`behind` names it without taking it; at the beginning there is none."""
-    history = JumpHistory()
-    assert history.behind is None
-    history.leave(LIST)
-    history.leave(ONE)
-    assert [history.behind, history.behind] == [ONE, ONE]
-
-
 def test_only_the_newest_places_are_kept() -> None:
     """A long history forgets its beginning, and the list of recent articles ends where it is told to."""
     history = JumpHistory()

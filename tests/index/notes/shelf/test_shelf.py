@@ -77,10 +77,11 @@ def test_bookmarks_are_set_and_taken_away(notes: Path) -> None:
     """They stand in the order of the text, each once; what is not there is taken away without a word."""
     shelf = Shelf(notes)
     for offset in (900, 12, 900):
-        shelf.bookmark("a.txt", offset)
+        shelf.update("a.txt", bookmarks=shelf.mark("a.txt").bookmarked(offset).bookmarks)
     assert Shelf(notes).mark("a.txt").bookmarks == (12, 900)
-    shelf.bookmark("a.txt", 12, kept=False)
-    assert shelf.bookmark("a.txt", 5, kept=False) == Shelf(notes).mark("a.txt") == Mark(bookmarks=(900,))
+    for offset in (12, 5):
+        shelf.update("a.txt", bookmarks=shelf.mark("a.txt").bookmarked(offset, kept=False).bookmarks)
+    assert shelf.mark("a.txt") == Shelf(notes).mark("a.txt") == Mark(bookmarks=(900,))
 
 
 def test_answers_search(notes: Path) -> None:
@@ -131,12 +132,12 @@ def test_tags_that_wait_are_added_to_what_others_did_meanwhile(
 ) -> None:
     """Two processes whose changes wait lose nothing of each other's, nor of what a person does to the file."""
     one, two = Shelf(notes), Shelf(notes)
-    one.tag("a.txt", ["x"])
+    one.update("a.txt", tags=("x",))
     two.refresh()
     whole = (notes / SHELF).read_text()
     (notes / SHELF).write_text(whole + "oops: [\n")
-    one.tag("a.txt", first)
-    two.tag("a.txt", second)
+    one.update("a.txt", tags=first)
+    two.update("a.txt", tags=second)
     two.update("a.txt", starred=True, bookmarks=(7,))
     (notes / SHELF).write_text(whole.replace("[x]", "[x, hand]"))
     again = Shelf(notes)
@@ -150,10 +151,10 @@ def test_tags_that_wait_are_added_to_what_others_did_meanwhile(
 def test_marks_that_wait_for_a_writer_are_made_when_that_is_done(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another writes they wait and are in force; a look makes them once that is done, and says so once."""
     shelf = Shelf(notes)
-    shelf.star("a.txt")
+    shelf.update("a.txt", starred=True)
     monkeypatch.setattr("index.notes.sheet.FileLock", partial(FileLock, timeout=0.0))
     with FileLock(notes / ".journal" / "lock"):
-        shelf.tag("a.txt", ["x"])
+        shelf.update("a.txt", tags=("x",))
         assert (shelf.waits, shelf.catch_up(), shelf.mark("a.txt").tags) == (True, False, ("x",))
         assert "tags" not in (notes / SHELF).read_text()
     assert (shelf.catch_up(), shelf.waits, shelf.catch_up()) == (True, False, False)
@@ -254,7 +255,7 @@ def test_moved_article_keeps_its_mark(notes: Path) -> None:
     mark = shelf.update("b.txt", read=True, starred=True, tags=("x",), place=5, bookmarks=(1,))
     shelf.update("a.txt", read=True)
     shelf.move_all({"b.txt": "z/b.txt", "never.txt": "c.txt"})
-    other.move("b.txt", "z/b.txt")
+    other.move_all({"b.txt": "z/b.txt"})
     assert [Shelf(notes).mark(id) for id in ("a.txt", "b.txt", "z/b.txt", "c.txt")] == [
         Mark(read=True),
         Mark(),
@@ -268,7 +269,7 @@ def test_move_with_a_broken_file(notes: Path) -> None:
     shelf = Shelf(notes)
     mark = shelf.update("a.txt", read=True, tags=("x",))
     (notes / SHELF).write_text("read: [")
-    shelf.move("a.txt", "b.txt")
+    shelf.move_all({"a.txt": "b.txt"})
     assert shelf.mark("b.txt") == mark
 
 
@@ -389,7 +390,7 @@ def test_words_wait_and_move_with_their_places(notes: Path) -> None:
     """A renamed article takes them along."""
     shelf = Shelf(notes)
     shelf.update("a.txt", place=12, bookmarks=(900,), words=AROUND)
-    shelf.move("a.txt", "b.txt")
+    shelf.move_all({"a.txt": "b.txt"})
     assert (Shelf(notes).mark("b.txt"), Shelf(notes).mark("a.txt")) == (
         Mark(place=12, bookmarks=(900,), words=AROUND),
         Mark(),
