@@ -65,8 +65,8 @@ class Library(AbstractContextManager["Library"]):
         self._cache = LibraryCache(self.places, self._reader, self.settings)
         self.notebook = Notebook(self.places.notes, self.places.spare_notes, author=self.settings.author)
         self.last_session, self.recent = LastSession(*self.places.session), RecentVisits(self.places.recent)
-        self._decisions = StoryDecisions(self.places.notes, self.places.spare_notes)
-        self._grouping = StoryGroups(lambda: self._cache.store, self._decisions)
+        self.decisions = StoryDecisions(self.places.notes, self.places.spare_notes)
+        self._grouping = StoryGroups(lambda: self._cache.store, self.decisions)
         held = self._cache, self.shelf, self.notebook, self._grouping
         self._lookup = lookup_of(self.address, self.places, self.settings, *held)
 
@@ -179,10 +179,10 @@ class Library(AbstractContextManager["Library"]):
             return looked
         refresh = self._cache.refresh(rebuild=rebuild, reread=reread, progress=progress, cancelled=cancelled)
         if refresh.moved:
-            for move in (self.shelf.move_all, self.notebook.move, self._decisions.move_all):
+            for move in (self.shelf.move_all, self.notebook.move, self.decisions.move_all):
                 move(dict(refresh.moved))
         if refresh:
-            bring_to_leads(self._cache.store.shadows.leads(), self.shelf, self.notebook, self._decisions)
+            bring_to_leads(self._cache.store.shadows.leads(), self.shelf, self.notebook, self.decisions)
         self._cache.freshen_notes(self.notebook.all())
         return refresh
 
@@ -282,7 +282,7 @@ class Library(AbstractContextManager["Library"]):
         from .stories.library_stories import LibraryStories  # noqa: PLC0415 a search needs none of it
 
         grouped, leads = self._comparison.stories, lambda: self._cache.store.shadows.leads()  # noqa: PLW0108 as it is then
-        return LibraryStories(self._decisions, grouped, self._lookup, leads, archive=self.address is not None)
+        return LibraryStories(self.decisions, grouped, self._lookup, leads, archive=self.address is not None)
 
     def trace(self, passage: str, *, without: str = "") -> tuple[Trace, ...]:
         """Return every place of the digested articles that shares a passage; ``without`` is the article it is from."""

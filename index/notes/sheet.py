@@ -17,6 +17,7 @@ from ..files.renaming import stamp
 from ..files.strict_yaml import YamlMapping, load_mapping
 from ..files.yaml_splice import Revision, revise
 from ..files.yaml_write import dump, same
+from ..model.complaint import Complaint
 from .hidden import hide
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
+    from ..errors import LibraryError
     from ..files.renaming import DiskState
     from ..files.yaml_items import ItemReader, ListedItems
     from ..files.yaml_write import Tree
@@ -249,3 +251,15 @@ def _bytes(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise explain(path, error) from error
+
+
+def complaint_of(error: LibraryError, verb: str) -> Complaint:
+    """Return why a sheet can't be read or written, as a finding.
+
+    The cure says that what the reader does meanwhile (``verb``: marks, decides) is not lost.
+    """
+    if isinstance(error, YamlError):
+        where, line, reason = error.path, error.line, f"column {error.column}: {error.reason}"
+    else:
+        where, line, reason = str(getattr(error, "path", "")), 0, str(getattr(error, "reason", error))
+    return Complaint(where, line, reason, f"{error.cure}; what you {verb} meanwhile is kept and written then")

@@ -90,16 +90,6 @@ class Searcher:
         self._turn = threading.RLock()
         self._now: IndexReader | None = None
 
-    @property
-    def exists(self) -> bool:
-        """Whether there is an index to open."""
-        return self._engine.exists()
-
-    @property
-    def generation(self) -> Hashable:
-        """What tells the generation that is open from others; ``None`` while none is."""
-        return self._now.name if self._now else None
-
     def open(self) -> None:
         """Open the present generation; raises `IndexDamagedError`, also for an index of another version."""
         with self._turn:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.model.settings import SearchSettings
+from index.search.index_folder import CONTENTS
 from index.search.searcher import Searcher
 from index.search.writing import IndexWriter
 from tests.bench.corpus import articles, paragraphs
@@ -53,7 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as spare:
         folder = options.index or Path(spare)
         chosen = set(options.only.split(","))
-        if not Searcher(folder, SearchSettings()).exists:
+        if not (folder / CONTENTS).exists():
             build(options.corpora, options.count, folder)
         measure(options.corpora, options.count, folder, chosen)
 

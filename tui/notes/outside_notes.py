@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 
 class _Found(NamedTuple):
-    """What a look found: notes that others changed, notes that waited and are ``made``, whether ``marks`` were."""
+    """What a look found: notes that others changed, notes that had to wait and are ``made``.
+
+    ``written`` says that marks or decisions on stories that had to wait are in their files now.
+    """
 
     others: frozenset[str]
     made: AbstractSet[str]
-    marks: bool
+    written: bool
 
 
 class OutsideNotes:
@@ -48,7 +51,7 @@ class OutsideNotes:
     def catch_up(self) -> None:
         """Have what waits made, if anything does."""
         library = self._session.library
-        if library is not None and (library.notebook.waiting or library.shelf.waits):
+        if library is not None and (library.notebook.waiting or library.shelf.waits or library.decisions.waits):
             self.refresh()
 
     def _ask(self, find: Callable[[Library], frozenset[str]]) -> None:
@@ -60,8 +63,8 @@ class OutsideNotes:
         def look(_: Callable[[], bool]) -> Sequence[Complaint]:
             waited = frozenset(library.notebook.waiting)
             others = find(library)
-            marks = library.shelf.catch_up()
-            self._found.append(_Found(others, waited - library.notebook.waiting.keys(), marks))
+            written = (library.shelf.catch_up(), library.decisions.catch_up())
+            self._found.append(_Found(others, waited - library.notebook.waiting.keys(), any(written)))
             return library.notebook.problems
 
         self._session.search_thread.ask("look", look, self._looked)
@@ -72,7 +75,7 @@ class OutsideNotes:
         made = frozenset().union(*(one.made for one in found))
         if others:
             self._session.say("Notes were changed outside and are shown anew.")
-        elif made or any(one.marks for one in found):
+        elif made or any(one.written for one in found):
             self._session.say("What had to wait is in its file now.")
         if others or made:
             self._changed(others | made)

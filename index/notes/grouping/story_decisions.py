@@ -11,12 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...errors import LibraryError, YamlError
+from ...errors import LibraryError
 from ...model.comparison_result import StoryDecision
-from ...model.complaint import Complaint
 from ..book.identifiers import Identifiers
-from ..hidden import BACKUP, DRAFTS, lock_of
-from ..sheet import Sheet
+from ..hidden import BACKUP, DRAFTS, await_turn, lock_of
+from ..sheet import Sheet, complaint_of
 from ..writable_folders import WritableFolders
 from .decision_journal import DecisionJournal, JournalEntry
 from .decision_yaml import DecisionEntry, complaints, read_entries, revised, unread
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
+    from ...model.complaint import Complaint
     from ..sheet import BytesChange
 
     Change = Callable[[StoryDecision], Sequence[StoryDecision]]
@@ -70,7 +70,8 @@ class StoryDecisions:
     """
 
     def __init__(self, folder: Path, spare: Path | None = None) -> None:
-        self._sheet = Sheet(folder / NAME, lock_of(folder), folder / BACKUP, _HEADER)
+        self._lock = lock_of(folder)
+        self._sheet = Sheet(folder / NAME, self._lock, folder / BACKUP, _HEADER)
         self._spare = WritableFolders("a decision on stories", [folder / DRAFTS, *([spare] if spare else [])])
         self._waiting = {at: Sheet(at / NAME, lock_of(at), at / BACKUP, _WAITING) for at in self._spare}
         self._journal, self._new_id = DecisionJournal(folder), Identifiers()
@@ -105,7 +106,7 @@ class StoryDecisions:
         """What keeps the file from being read, and entries in it that can't be meant."""
         with self._guard:
             self._look()
-            found = [_complaint(error) for error in self._troubles.values()]
+            found = [complaint_of(error, "decide") for error in self._troubles.values()]
             for sheet in self._sheets:
                 found += complaints(self._entries.get(sheet, ()), str(sheet.path))
             return tuple(found)
@@ -142,13 +143,21 @@ class StoryDecisions:
             # The old entries do no harm; those of the new ids are in force at once.
             self._keep_waiting([new for one in named for new in renamed(one, moves)])
 
-    def settle(self) -> None:
-        """Bring over what had to wait, if that can be done now."""
+    @property
+    def waits(self) -> bool:
+        """Whether any decision still has to be written, as far as files were looked at."""
+        return any(self._entries.get(sheet) for sheet in self._waiting.values())
+
+    def catch_up(self) -> bool:
+        """Write the decisions that had to wait, if nobody else writes; return whether any waited and none does now."""
         with self._guard:
             self._look()
-            if any(self._entries.get(sheet) for sheet in self._waiting.values()):
-                with suppress(LibraryError):
-                    self._change(lambda one: [one])
+            if not self.waits or self._sheet in self._troubles:
+                return False
+            with suppress(LibraryError):
+                await_turn(self._lock)
+                self._change(lambda one: [one])
+            return not self.waits
 
     def undo(self, act: DecisionAct) -> None:
         """Take an act back, also when others decided something since."""
@@ -306,11 +315,3 @@ def _sound(own: tuple[str, ...], others: tuple[str, ...], was: StoryDecision) ->
 
 def _articles(one: StoryDecision) -> tuple[str, ...]:
     return (*one.articles, *one.apart_from)
-
-
-def _complaint(error: LibraryError) -> Complaint:
-    if isinstance(error, YamlError):
-        where, line, reason = error.path, error.line, f"column {error.column}: {error.reason}"
-    else:
-        where, line, reason = str(getattr(error, "path", "")), 0, str(getattr(error, "reason", error))
-    return Complaint(where, line, reason, f"{error.cure}; what you decide meanwhile is kept and written then")

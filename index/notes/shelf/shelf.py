@@ -11,11 +11,10 @@ import threading
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ...errors import BusyError, LibraryError, YamlError
-from ...model.complaint import Complaint
+from ...errors import BusyError, LibraryError
 from ...model.note import Mark
 from ..hidden import BACKUP, DRAFTS, await_turn, lock_of
-from ..sheet import Sheet
+from ..sheet import Sheet, complaint_of
 from .pending import Pending
 from .shelf_state import ReadingPlaces, Sections, ShelfState, read_places, read_sections
 from .shelf_yaml import WORDS, laid_over, moved, with_marks, with_places, with_search
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from ...files.strict_yaml import YamlMapping
     from ...files.yaml_write import Tree
+    from ...model.complaint import Complaint
     from .shelf_yaml import Changes
 
 SHELF: Final = "_shelf.yaml"
@@ -61,7 +61,9 @@ class Shelf:
         """What keeps the shelf from being read or written, each with its cure."""
         self._known()
         refused = [self._refused] if self._refused and not self._troubles else []
-        return tuple(_complaint(error) for error in (*self._troubles.values(), *refused, *self._pending.problems))
+        return tuple(
+            complaint_of(error, "mark") for error in (*self._troubles.values(), *refused, *self._pending.problems)
+        )
 
     @property
     def searches(self) -> Mapping[str, str]:
@@ -256,12 +258,3 @@ def _in_shelf(values: Mapping[str, Any], before: Mark | None) -> dict[str, Any]:
 def _news(mark: Mark, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of ``values`` that say something else than ``mark``."""
     return {key: value for key, value in values.items() if getattr(mark, key) != value}
-
-
-def _complaint(error: LibraryError) -> Complaint:
-    """Return an error as a finding; the cure says that nothing is lost meanwhile."""
-    if isinstance(error, YamlError):
-        where, line, reason = error.path, error.line, f"column {error.column}: {error.reason}"
-    else:
-        where, line, reason = str(getattr(error, "path", "")), 0, str(getattr(error, "reason", error))
-    return Complaint(where, line, reason, f"{error.cure}; what you mark meanwhile is kept and written then")

@@ -170,7 +170,7 @@ def test_ids_left_out_are_not_counted(tmp_path: Path) -> None:
 def test_empty_and_hopeless_queries(tmp_path: Path) -> None:
     """Nothing asked is nothing found, without a problem; before there is an index likewise."""
     engine = Searcher(tmp_path / "none", SearchSettings())
-    assert (engine.exists, engine.find("blinken").total) == (False, 0)
+    assert engine.find("blinken").total == 0
     found = searcher(tmp_path).find("")
     assert (found.ids, found.total, found.problems) == ((), 0, ())
 
@@ -185,10 +185,8 @@ def test_later_commits_are_seen(tmp_path: Path) -> None:
     """A searcher answers from the newest generation; changed and removed articles are no ghosts."""
     engine = searcher(tmp_path)
     engine.open()
-    before = engine.generation
     IndexWriter(tmp_path).write([article("Blinken left", "b.txt")], remove=["a.txt"])
     assert (engine.find("blinken").ids, engine.find("tariffs").total) == (["b.txt"], 0)
-    assert engine.generation != before
     assert engine.reopen_if_changed() is False
 
 

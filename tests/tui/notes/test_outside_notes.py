@@ -12,15 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class Waiting:
+    """Marks or decisions that ``waits`` says are still to be written; ``made`` says that the next try succeeds."""
+
+    waits = made = False
+
+    def catch_up(self) -> bool:
+        """Write what waits."""
+        return self.made
+
+
 class Answers:
     """A search thread whose answers come when a test lets them; also the session, the library and its notebook."""
 
     problems = ()
 
     def __init__(self, *found: set[str]) -> None:
-        self.library = self.notebook = self.search_thread = self.shelf = self
+        self.library = self.notebook = self.search_thread = self
+        self.shelf, self.decisions = Waiting(), Waiting()
         self.waiting: dict[str, str] = {}
-        self.waits, self.marks = False, False
         self.said: list[str] = []
         self._found = iter(found)
         self._asked: list[tuple[Callable[[Any], Any], Callable[[Any], None]]] = []
@@ -29,10 +39,6 @@ class Answers:
         """Make what waits, and return what others changed since the last look."""
         self.waiting = {}
         return frozenset(next(self._found))
-
-    def catch_up(self) -> bool:
-        """Make the marks that wait."""
-        return self.marks
 
     def ask(self, slot: str, work: Callable[[Any], Any], then: Callable[[Any], None]) -> None:
         """Take a question."""
@@ -79,19 +85,21 @@ def test_what_waited_is_shown_anew_once_it_is_made() -> None:
     assert (changed, session.said) == ([frozenset({"n1"})], ["What had to wait is in its file now."])
 
 
-@pytest.mark.parametrize(("notes", "marks", "asked"), [({}, False, 0), ({"n1": "busy"}, False, 1), ({}, True, 1)])
-def test_only_what_waits_is_tried_again(notes: dict[str, str], marks: bool, asked: int) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("waiting", "asked"), [("", 0), ("notes", 1), ("shelf", 1), ("decisions", 1)])
+def test_only_what_waits_is_tried_again(waiting: str, asked: int) -> None:
     """Where no notes are on the screen the files are looked at only if something has to be written."""
     session = Answers(set())
-    session.waiting, session.waits = notes, marks
+    session.waiting = {"n1": "busy"} if waiting == "notes" else {}
+    session.shelf.waits, session.decisions.waits = waiting == "shelf", waiting == "decisions"
     OutsideNotes(session, list[frozenset[str]]().append).catch_up()  # type: ignore[arg-type]
     assert session.asked == asked
 
 
-def test_marks_that_waited_are_told() -> None:
-    """Stars and tags that are in their file at last are told; no note is another."""
+@pytest.mark.parametrize("made", ["shelf", "decisions"])
+def test_marks_and_decisions_that_waited_are_told(made: str) -> None:
+    """Stars, tags and decisions on stories that are in their file at last are told; no note is another."""
     session, changed = Answers(set()), list[frozenset[str]]()
-    session.marks = True
+    session.shelf.made, session.decisions.made = made == "shelf", made == "decisions"
     OutsideNotes(session, changed.append).refresh()  # type: ignore[arg-type]
     session.answer()
     assert (changed, session.said) == ([], ["What had to wait is in its file now."])

@@ -111,7 +111,7 @@ def test_a_file_that_can_not_be_read_is_named_and_never_written_over(notes: Path
     with pytest.raises(YamlError):
         made.forget({"a"})
     path.write_text("decisions: []\n", "utf-8")
-    made.settle()
+    assert (made.waits, made.catch_up(), made.waits) == (True, True, False)
     assert (StoryDecisions(notes).decisions, made.problems) == ((join("a", "b"),), ())
     assert "- a\n" in path.read_text("utf-8")
     assert list((notes / ".drafts").glob("*.yaml")) == []

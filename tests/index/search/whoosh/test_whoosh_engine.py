@@ -469,8 +469,7 @@ def test_no_damage_answers_wrongly(tmp_path: Path, which: Callable[[Path], Path]
     harm(broken)
     assert index_damage(tmp_path) == (() if not contents(tmp_path).exists() else (broken.name,))
     searcher = Searcher(tmp_path, SearchSettings())
-    assert searcher.exists == contents(tmp_path).exists()
-    if searcher.exists:
+    if contents(tmp_path).exists():
         with pytest.raises(IndexDamagedError, match=r"can't be read"):
             searcher.find("blinken")
 
