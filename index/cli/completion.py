@@ -147,7 +147,7 @@ def _terms(library: Library) -> Iterator[str]:
 _VALUES: dict[str, Callable[[Library], Iterable[str]]] = {
     "articles": lambda library: (row.id for row in library.list("id")),
     "notes": lambda library: (note.id for note in library.notebook.all()),
-    "tags": lambda library: (*library.notebook.counts("tags"), *library.find("").facets.get("tag", ())),
+    "tags": lambda library: (*library.notebook.tags, *library.find("").facets.get("tag", ())),
     "kinds": lambda library: (kind.name for kind in library.settings.note_kinds),
     "terms": _terms,
 }

@@ -83,12 +83,11 @@ class LibraryNotes:
         span: Span | None = None,
         kind: str = "note",
         tags: Sequence[str] = (),
-        reply_to: str = "",
     ) -> Note:
         """Write a note on an article, or on the passage ``quote`` or ``span`` of it; see `Library.annotate`."""
         article = self._article(reference)
         where = span or (find_quotation(article, quote) if quote else Span(0, 0))
-        return self.notebook.write(text, [self.target(article, where)], kind=kind, tags=tags, reply_to=reply_to)
+        return self.notebook.write(text, [self.target(article, where)], kind=kind, tags=tags)
 
     @staticmethod
     def target(article: Article, span: Span) -> Target:

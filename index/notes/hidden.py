@@ -25,12 +25,12 @@ def lock_of(folder: Path) -> Path:
     return folder / JOURNAL / "lock"
 
 
-def await_turn(lock: Path, timeout: float = _MOMENT) -> None:
+def await_turn(lock: Path) -> None:
     """Raise `BusyError` if somebody holds a lock for longer than a moment.
 
     What waited may wait on: it is tried again, and each change in turn would be waited for.
     """
-    with contextlib.suppress(SaveError), FileLock(lock, timeout):
+    with contextlib.suppress(SaveError), FileLock(lock, _MOMENT):
         pass
 
 

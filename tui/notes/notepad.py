@@ -134,7 +134,7 @@ class Notepad:
 
         def look() -> Writing:
             unsaved = notebook.drafts.get(writing.key)
-            tags = tuple(notebook.counts("tags"))
+            tags = tuple(notebook.tags)
             return writing._replace(unsaved=unsaved, tags=tags)
 
         self._session.search_thread.queue(look, then, leads=True)

@@ -52,10 +52,10 @@ class Composition:
         self._parts.append(text)
         self._length += len(text)
 
-    def paragraphs(self, text: str, rule: str, role: Role = Role.BODY) -> None:
+    def paragraphs(self, text: str, rule: str) -> None:
         """Write each line of ``text`` as a block of its own."""
         for line in _LINES.split(canonical(text).strip()):
-            self.add(line, role, rule)
+            self.add(line, Role.BODY, rule)
 
     def article(
         self,

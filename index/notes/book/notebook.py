@@ -89,13 +89,11 @@ class Notebook:
         """Return the ids of all articles that some note points at."""
         return frozenset(self._index().articles)
 
-    def counts(self, field: str) -> Mapping[str, int]:
-        """Return how many notes there are by ``kind``, ``author`` or each of their ``tags``, most first."""
-        counter: Counter[str] = Counter()
-        for note in self.store.notes.values():
-            value = getattr(note, field)
-            counter.update([value] if isinstance(value, str) else value)
-        return dict(sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
+    @property
+    def tags(self) -> Mapping[str, int]:
+        """The tags in use with the number of notes each is on, most used first."""
+        counts = Counter(tag for note in self.store.notes.values() for tag in note.tags)
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @property
     def waiting(self) -> Mapping[str, LibraryError]:

@@ -8,6 +8,7 @@ can't read or may not write: such changes wait in a file of their own, are in fo
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -89,11 +90,9 @@ class Shelf:
     @property
     def tags(self) -> Mapping[str, int]:
         """The tags in use with the number of articles each is on, most used first."""
-        counts: dict[str, int] = {}
         state = self._known()
-        for id in state.sections.tags.keys() | state.waiting.keys():
-            for tag in state.mark(id).tags:
-                counts[tag] = counts.get(tag, 0) + 1
+        marked = state.sections.tags.keys() | state.waiting.keys()
+        counts = Counter(tag for id in marked for tag in state.mark(id).tags)
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def update(self, id: str, **changes: Any) -> Mark:  # noqa: ANN401 the fields of Mark

@@ -36,11 +36,11 @@ def read(opened: Opened) -> Iterator[RawArticle | Fault]:
     delimiter = _delimiter(text.sample, naming)
     rows = csv.reader(text, delimiter=delimiter)
     header = next(rows, [])
-    yield from articles(header, _rows(rows), "csv", naming, text.named)
+    yield from _articles(header, _rows(rows), naming, text.named)
 
 
-def articles(
-    header: list[str], rows: Iterable[list[str] | Fault], source: str, naming: Naming, encoding: str = "utf-8"
+def _articles(
+    header: list[str], rows: Iterable[list[str] | Fault], naming: Naming, encoding: str
 ) -> Iterator[RawArticle | Fault]:
     """Yield the articles of the rows of a table."""
     column = naming.fits(header, "text")
@@ -59,9 +59,9 @@ def articles(
         record = dict(zip(header, row, strict=False))
         if dates and order:
             record[dates] = _FIGURES.sub(lambda found: _ordered(found, order), record.get(dates, ""))
-        article = article_of(record, source, naming)
+        article = article_of(record, "csv", naming)
         if article is not None:
-            details = (*article.details, (f"{source}:order of day and month", order)) if order else article.details
+            details = (*article.details, ("csv:order of day and month", order)) if order else article.details
             yield replace(article, encoding=encoding, details=details)
 
 

@@ -109,11 +109,11 @@ def test_position_for_an_editor(book: Notebook, folder: Path) -> None:
     assert (path, path.read_text().splitlines()[line - 1]) == (folder / "b.txt.yaml", f"  - id: {note.id}")
 
 
-def test_counts(book: Notebook) -> None:
-    """Kinds and authors are counted for filters."""
-    book.add([book.write("One.", [B], kind="fact")])
-    book.write("Two.", [B])
-    assert (dict(book.counts("kind")), dict(book.counts("author"))) == ({"fact": 1, "note": 1}, {"ana": 2})
+def test_tags_are_counted(book: Notebook) -> None:
+    """A tag is told with the number of notes it is on, the most used first, equals by name."""
+    book.write("One.", [B], tags=["z", "framing"])
+    book.write("Two.", [B], tags=["a", "framing"])
+    assert list(book.tags.items()) == [("framing", 2), ("a", 1), ("z", 1)]
 
 
 def test_links_and_backlinks(book: Notebook) -> None:
