@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 from ...errors import YamlError
 from ...files.strict_yaml import Node, YamlList, YamlMapping, load
 from ...model.article import Agency, Block, Field, Provenance, Role
+from ...text.language.language_names import codes_by_name
 from ...text.lazy_patterns import lazy_pattern
+from ...text.word_lists import word_lists
 from ...text.written_dates import parse
 from .agency_names import agency
 from .bylines import read_byline
@@ -32,88 +34,9 @@ _FIRST: Final = lazy_pattern(r"\s*(?:#[^\n]*\n\s*)*[\"']?[\w][\w .:-]*?[\"']?\s*
 
 # The keys that say a field, the plainest first: the first one with a value wins. Case and signs between words do not
 # count: `site_name`, `site-name` and `siteName` are one.
-_KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title", "headline", "fulltitle", "ogtitle", "titel", "titre", "título", "titolo", "заголовок", "标题"),
-    "subtitle": ("subtitle", "standfirst", "dek", "deck", "subheadline"),
-    "author": (
-        "author",
-        "authors",
-        "byline",
-        "creator",
-        "dccreator",
-        "writer",
-        "autor",
-        "auteur",
-        "autore",
-        "автор",
-        "作者",
-    ),
-    "outlet": (
-        *("outlet", "publication", "source", "publisher", "newspaper", "site", "sitename", "ogsitename", "website"),
-        *(
-            "sourcename",
-            "publicationname",
-            "publicationtitle",
-            "quelle",
-            "fuente",
-            "fonte",
-            "источник",
-            "джерело",
-            "来源",
-            "hostname",
-            "domain",
-        ),
-    ),
-    "agency": ("agency",),
-    "dateline": ("dateline",),
-    "published": (
-        *(
-            "date",
-            "published",
-            "publishdate",
-            "publisheddate",
-            "datepublished",
-            "publishedat",
-            "pubdate",
-            "publishedon",
-        ),
-        *("publishedtime", "publicationdate", "articlepublishedtime", "issued", "datum", "fecha", "дата", "日期"),
-    ),
-    "updated": (
-        "updated",
-        "modified",
-        "datemodified",
-        "lastmod",
-        "lastmodified",
-        "updatedat",
-        "dateupdated",
-        "lastupdated",
-    ),
-    "url": (
-        "url",
-        "link",
-        "canonical",
-        "canonicalurl",
-        "sourceurl",
-        "originalurl",
-        "weburl",
-        "ogurl",
-        "uri",
-        "urlsource",
-        "source",
-    ),
-    "language": ("language", "lang"),
-}
+_KEYS: Final = word_lists("index.articles.fields", "field_names.tsv")
 _NAMES: Final = frozenset(name for names in _KEYS.values() for name in names)
 _TAGS: Final = ("tags", "keywords", "categories", "topics")
-_LANGUAGE_LIST: Final = (
-    "en english|de german deutsch|fr french français|es spanish español|it italian italiano|pt portuguese português|"
-    "nl dutch nederlands|sv swedish svenska|da danish dansk|no norwegian norsk nb nn|fi finnish suomi|pl polish polski|"
-    "cs czech čeština|hu hungarian magyar|ro romanian română|tr turkish türkçe|uk ukrainian українська|"
-    "ru russian русский|bg bulgarian|sr serbian|hr croatian|el greek|ar arabic|fa persian farsi|he hebrew iw|hi hindi|"
-    "zh chinese|ja japanese|ko korean|th thai|vi vietnamese|id indonesian|eo esperanto"
-)
-_LANGUAGES: Final = {name: names.split()[0] for names in _LANGUAGE_LIST.split("|") for name in names.split()}
 _KEY: Final = lazy_pattern(r"^[\"']?\w[\w .:-]*?[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
 _WIKI: Final = lazy_pattern(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _LINK: Final = lazy_pattern(r"\[([^\[\]]*)\]\(<?([^()\s]+?)>?\)")
@@ -274,11 +197,11 @@ def understood(name: str, value: str) -> str | None:
         byline = read_byline(value)
         return byline.name if byline and byline.led and byline.name else value
     if name == "language":
-        plain = value.casefold()
-        if plain in _LANGUAGES:
-            return _LANGUAGES[plain]
+        plain, codes = value.casefold(), codes_by_name()
+        if plain in codes:
+            return codes[plain]
         first = re.split(r"[-_]", plain)[0]
-        return _LANGUAGES.get(first, first) if re.fullmatch(r"[a-z]{2,3}", first) else None
+        return codes.get(first, first) if re.fullmatch(r"[a-z]{2,3}", first) else None
     return value
 
 

@@ -11,86 +11,14 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...model.article import Role
-from .tree import tag_of
+from .tree import HTML_ELEMENTS, tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-SKIPPED: Final = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "svg",
-        "head",
-        "noscript",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "option",
-        "datalist",
-        "object",
-        "iframe",
-        "canvas",
-        "math",
-        "audio",
-        "video",
-        "map",
-    ]
-)
-BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "text",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+SKIPPED: Final = HTML_ELEMENTS["skipped"]
+BLOCKS: Final = HTML_ELEMENTS["paragraph"] | HTML_ELEMENTS["block"]
 _ROLES: Final = {
     "h1": Role.TITLE,
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Role.HEADING),

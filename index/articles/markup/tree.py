@@ -12,49 +12,19 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from ...text.numerals import bounded
+from ...text.word_lists import word_lists
 from ..readers.refusals import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DEEPEST: Final = 200
-_VOID: Final = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-    ]
-)
+HTML_ELEMENTS: Final = {
+    name: frozenset(tags) for name, tags in word_lists("index.articles.markup", "html_elements.tsv").items()
+}
+"""Elements by what they do to the text, see ``html_elements.tsv``."""
+
+_VOID, _CLOSING_PARAGRAPH = HTML_ELEMENTS["void"], HTML_ELEMENTS["paragraph"]
 # What an opening tag closes when it is the innermost of these that is open.
 _CLOSES: Final = {
     "li": frozenset({"li"}),
@@ -172,7 +142,7 @@ class _Builder(HTMLParser):
             if name == tag:
                 del self._open[place:]
                 return
-            if name in _FENCES and tag not in _FENCES and tag not in _BLOCKS:
+            if name in _FENCES and tag not in _FENCES and tag not in _CLOSING_PARAGRAPH:
                 return
 
     def handle_data(self, data: str) -> None:
@@ -200,7 +170,7 @@ class _Builder(HTMLParser):
             node.text = (node.text or "") + text
 
     def _close_implied(self, tag: str) -> None:
-        if tag in _BLOCKS and self._open[-1].tag == "p":
+        if tag in _CLOSING_PARAGRAPH and self._open[-1].tag == "p":
             self._open.pop()
         closes = _CLOSES.get(tag)
         if not closes:

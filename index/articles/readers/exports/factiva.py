@@ -12,6 +12,7 @@ from ....model.article import Role
 from ...markup.linearize import line_of, lines_of
 from ..composition import Composition
 from ..told import Telling, day
+from .labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,40 +41,7 @@ _CODES: Final = {
     "CR": ("", Role.CREDIT),
     "CY": ("", Role.LEGAL),
 }
-CODES: Final = frozenset(
-    [
-        "SE",
-        "HD",
-        "BY",
-        "CR",
-        "WC",
-        "PD",
-        "ET",
-        "SN",
-        "SC",
-        "ED",
-        "PG",
-        "LA",
-        "CY",
-        "LP",
-        "TD",
-        "CT",
-        "RF",
-        "CO",
-        "IN",
-        "NS",
-        "RE",
-        "IPC",
-        "IPD",
-        "PUB",
-        "AN",
-        "CLM",
-        "VOL",
-        "ART",
-        "CX",
-        "RE",
-    ]
-)
+_EVERY_CODE: Final = frozenset(LABELS["factiva", "code"])
 
 
 def of_page(root: Element) -> Iterator[RawArticle]:
@@ -212,7 +180,7 @@ def is_lines(lines: Iterable[str]) -> bool:
 
 def _of_lines(lines: Sequence[str]) -> RawArticle:
     parts = [line.split("\t", 1) if "\t" in line else line.split("  ", 1) for line in lines]
-    if sum(len(part) == 2 and part[0].strip() in CODES for part in parts) >= 4:
+    if sum(len(part) == 2 and part[0].strip() in _EVERY_CODE for part in parts) >= 4:
         return coded(_coded_lines(parts))
     return displayed([(line, "") for line in lines])
 
@@ -220,7 +188,7 @@ def _of_lines(lines: Sequence[str]) -> RawArticle:
 def _coded_lines(parts: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
     code, lines = "", list[str]()
     for part in parts:
-        if part[0].strip() in CODES:
+        if part[0].strip() in _EVERY_CODE:
             if code:
                 yield code, lines
             code, lines = part[0].strip(), [part[1].strip()] if len(part) == 2 else []

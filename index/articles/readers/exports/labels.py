@@ -9,76 +9,27 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....model.article import Role
+from ....text.word_lists import table_rows
 
 if TYPE_CHECKING:
     from ..composition import Composition
     from ..told import Telling
 
-_FIELDS: Final = {
-    "author": "byline|auteur|autor|autorin|autores|verfasser|auteurs|por",
-    "dateline": "dateline|origine-depeche|origine-dépêche|ortsmarke|ort der meldung|fecha de origen",
-    "subtitle": "highlight|encart|chapeau|zusammenfassung|abstract|resumen",
-    "language": "language|langue|sprache|idioma|taal",
-    "published": "publication date|date de publication|veröffentlichungsdatum",
-    "url": "url|link",
+LABELS: Final = {
+    (service, kind): tuple(labels)
+    for service, kind, *labels in table_rows("index.articles.readers.exports", "export_labels.tsv")
 }
-_DETAILS: Final = (
-    "section|rubrique|rubrik|sección|sectie|length|longueur|länge|longitud|lengte|series|load-date|date-chargement|"
-    "update|ladedatum|fecha-carga|publication-type|type-publication|publikationstyp|journal-code|code-revue|"
-    "zeitschriften-code|correction|correction-date|edition|ausgabe|notes|note|copyright|document-type|type|source|"
-    "distribution|acc-no|doc-number|isbn|issn|pub-type|publication type|journal code|position|page|seite"
-)
-_SUBJECTS: Final = (
-    "subject|subjects|sujet|thema|thèmes|organization|company|entreprise|firma|ticker|industry|branche|geographic|"
-    "geographical|city|ville|stadt|state|country|pays|land|person|personne|persons|category|terms|term|keywords|"
-    "name|event"
-)
-_PICTURES: Final = "graphic|graphique|grafik|photo|image|bild|gráfico"
+"""The labels of each service by what they tell, see ``export_labels.tsv``."""
+
+# Labels that stand below the text only: the first of them ends it.
+_CLOSING: Final = frozenset(LABELS["lexisnexis", "closing"])
 _KINDS: Final = {
-    **{label: field for field, labels in _FIELDS.items() for label in labels.split("|")},
-    **dict.fromkeys(_DETAILS.split("|"), "detail"),
-    **dict.fromkeys(_SUBJECTS.split("|"), "subject"),
-    **dict.fromkeys(_PICTURES.split("|"), "picture"),
+    label: kind
+    for (service, kind), labels in LABELS.items()
+    if service == "lexisnexis" and kind != "closing"
+    for label in labels
 }
 _LINE: Final = re.compile(r"([^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,3}):(?:[\s\u00a0]+|$)")
-# Only labels that stand below the text: the first of them ends it.
-_CLOSING: Final = frozenset(
-    [
-        "load-date",
-        "date-chargement",
-        "ladedatum",
-        "fecha-carga",
-        "language",
-        "langue",
-        "sprache",
-        "idioma",
-        "taal",
-        "publication-type",
-        "type-publication",
-        "publikationstyp",
-        "journal-code",
-        "code-revue",
-        "zeitschriften-code",
-        "subject",
-        "sujet",
-        "thema",
-        "organization",
-        "company",
-        "ticker",
-        "industry",
-        "geographic",
-        "city",
-        "state",
-        "country",
-        "person",
-        "graphic",
-        "graphique",
-        "grafik",
-        "classification",
-        "document-type",
-        "correction-date",
-    ]
-)
 _ROLES: Final = {"author": Role.BYLINE, "dateline": Role.DATELINE, "subtitle": Role.SUBTITLE, "picture": Role.CAPTION}
 
 

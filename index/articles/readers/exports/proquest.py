@@ -13,6 +13,7 @@ from ...decoding import decode
 from ..composition import Composition
 from ..refusals import RefusedError
 from ..told import Telling
+from .labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,55 +33,7 @@ _FIELDS: Final = {
     "Document URL": "url",
     "Dateline": "dateline",
 }
-_LISTED: Final = frozenset(
-    [
-        "Full text",
-        "Subject",
-        "Location",
-        "People",
-        "Title",
-        "Author",
-        "Identifier",
-        "Company",
-        "Company / organization",
-        "Publication title",
-        "Publication subject",
-        "Publication year",
-        "Publication date",
-        "Publication info",
-        "Publisher",
-        "Place of publication",
-        "Country of publication",
-        "Source type",
-        "Language of publication",
-        "Document type",
-        "ProQuest document ID",
-        "Document URL",
-        "Copyright",
-        "Last updated",
-        "Database",
-        "Section",
-        "Edition",
-        "Pages",
-        "First page",
-        "Start page",
-        "Number of pages",
-        "Issue",
-        "Volume",
-        "ISSN",
-        "Dateline",
-        "Column",
-        "Year",
-        "Identifier / keyword",
-        "Business indexing term",
-        "Classification",
-        "Abstract",
-        "Alternate title",
-        "Links",
-        "Credit",
-        "Document feature",
-    ]
-)
+_LISTED: Final = frozenset(LABELS["proquest", "label"])
 # Values that may go on in a second line.
 _LONG: Final = frozenset(
     {"Subject", "Location", "People", "Company / organization", "Copyright", "Publication subject"}

@@ -82,6 +82,23 @@ def test_a_source_is_an_outlet_or_an_address(source: str, outlet: str | None, ur
 
 
 @pytest.mark.parametrize(
+    ("named", "code"),
+    [
+        ("Deutsch", "de"),
+        ("deu", "de"),
+        ("nb_NO", "no"),
+        ("iw", "he"),
+        ("українська", "uk"),
+        ("pt-BR", "pt"),
+        ("sw", "sw"),
+    ],
+)
+def test_a_language_is_known_by_each_of_its_names(named: str, code: str) -> None:
+    """Its codes and its names in English and its own lead to its code of two letters; other codes stay as they are."""
+    assert read(f"---\nlanguage: {named}\n---\n{BODY}").language.value == code
+
+
+@pytest.mark.parametrize(
     ("yaml", "said"),
     [
         ("title: Riga: harbour", "line 2"),
