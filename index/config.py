@@ -431,7 +431,7 @@ def _read(
     if slot is None:
         names = [*dict.fromkeys((*known, *_names(others)))]
         cure = _instead(named.name, names) if option else _variable_instead(named.name, names)
-        raise MisfitError(0, f"there is no setting “{named.name}”", cure)
+        raise MisfitError(0, f"“{named.name}” is no setting", cure)
     if not option and not slot.part.metadata.get("environment", True):
         message = f"{slot.key} is not taken from the environment"
         raise MisfitError(0, message, "write it into a configuration of your own")

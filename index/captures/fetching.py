@@ -270,4 +270,5 @@ def _host(url: str) -> str:
 
 
 def _said(error: Exception) -> str:
-    return (str(error) or type(error).__name__).strip().rstrip(".").lower()
+    told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return told.strip().rstrip(".").lower()

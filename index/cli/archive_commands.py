@@ -17,7 +17,7 @@ from ..library.library import Library
 from ..library.library_paths import archive_at, locate_archive
 from ..text.safe import safe_line
 from .command import FOUND, NOTHING, load
-from .output import answer, say
+from .output import answer, at_place, say
 
 if TYPE_CHECKING:
     import argparse
@@ -36,9 +36,9 @@ def run_archive(options: argparse.Namespace) -> int:
 def run_push(options: argparse.Namespace) -> int:
     """Send the articles of a folder that an archive lacks; what it did not take is listed."""
     settings = load(options).settings
-    check_archive(archive_at(options.url, settings))  # what is wrong with it is told before a folder is read
     library = Library(Path(options.folder).expanduser(), settings=settings)
     try:
+        check_archive(archive_at(options.url, settings))  # what is wrong with it is told before the folder is read
         if not options.no_refresh:
             library.refresh()
         pushed = library.push(options.url, shards=options.shards, replicas=options.replicas, progress=_report)
@@ -50,7 +50,7 @@ def run_push(options: argparse.Namespace) -> int:
 
 def _push_lines(pushed: Pushed) -> list[str]:
     counted = f"{pushed.sent:,} sent, {pushed.same:,} there already"
-    refused = [safe_line(f"  not taken: {each.path}: {each.reason}") for each in pushed.refused]
+    refused = [safe_line(at_place(f"  not taken: {each.path}", each.reason)) for each in pushed.refused]
     return [counted + (f", {len(refused):,} not taken" if refused else ""), *refused]
 
 

@@ -15,7 +15,7 @@ from ..notes.references.reference import Reference
 from ..notes.references.reference_formats import references
 from ..text.safe import printed, safe_line
 from .command import FAILED, FOUND, NOTHING, load, open_library
-from .output import MARK, UNMARK, answer, complaint_lines, say, write
+from .output import MARK, UNMARK, answer, at_place, complaint_lines, say, write
 
 if TYPE_CHECKING:
     import argparse
@@ -112,7 +112,7 @@ def run_refresh(options: argparse.Namespace) -> int:
         return [
             summary,
             *unread,
-            *(safe_line(f"  stepped over {item.path}: {item.reason}") for item in refresh.skipped),
+            *(safe_line(at_place(f"  stepped over {item.path}", item.reason)) for item in refresh.skipped),
         ]
 
     moved = [new for _, new in refresh.moved]

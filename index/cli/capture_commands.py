@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..text.safe import safe_line
 from .command import FAILED, FOUND, NOTHING, open_library
-from .output import answer, say
+from .output import answer, at_place, say
 
 if TYPE_CHECKING:
     import argparse
@@ -44,5 +44,5 @@ def run_versions(options: argparse.Namespace) -> int:
 
 def _line(added: Added) -> str:
     if added.reason:
-        return safe_line(f"{added.url}: {added.reason}")
+        return safe_line(at_place(added.url, added.reason))
     return safe_line(f"{added.url}: {added.status}, version {added.version}, {added.id}")

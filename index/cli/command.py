@@ -175,7 +175,11 @@ def place(named: str) -> Path | str:
 
     from ..text.addresses import is_address
 
-    return named if is_address(named) else Path(named).expanduser()
+    if is_address(named):
+        return named
+    if "://" in named:
+        raise NoLibraryError(named, "this is no address of an archive", "write https://HOST/INDEX")
+    return Path(named).expanduser()
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -193,7 +197,12 @@ def guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        say(f"{error.filename or 'The system'}: {error.strerror or error}.")
+        from ..files.durable import unreadable
+
+        if error.filename is None:
+            say(f"The answer could not be written: {unreadable(error)}; send it elsewhere.")
+        else:
+            say(f"{error.filename}: {unreadable(error)}; look whether it is there and may be used.")
         if error.filename is None:
             _discard_output()
         return FAILED

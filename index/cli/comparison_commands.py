@@ -191,6 +191,9 @@ def run_related(options: argparse.Namespace) -> int:
     library = _digested(options)
     article = library.show(options.article)
     numbers = {span: number for number, span in enumerate(article.paragraphs, 1)}
+    if options.paragraph is not None and options.paragraph > len(numbers):
+        last = len(numbers)
+        raise LibraryError(f"{article.id}: there is no paragraph {options.paragraph}; name one from 1 to {last}.")
     plain = [
         {
             "paragraph": numbers.get(article.blocks[one.block].span),

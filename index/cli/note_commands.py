@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..files.durable import explain, read_file
+from ..files.durable import explain, read_named
 from ..library.library_notes import NoteFilter
 from ..model.nearest_name import did_you_mean
 from ..model.quoting import quoted
@@ -18,7 +18,7 @@ from ..notes.book.notebook import utc_now
 from ..text.markdown_article import drawn_quotation
 from ..text.safe import safe
 from .command import FAILED, FOUND, NOTHING, open_library, span_of
-from .output import answer, complaint_lines, say, write
+from .output import answer, at_place, complaint_lines, say, write
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +46,7 @@ def _add(library: Library, options: argparse.Namespace) -> int:
     span = None if options.span is None else span_of(options.span)
     text = _text(options.message or "")
     kind = _told(library, options.kind or library.settings.note_kinds[0].name)
-    note = library.annotate(options.article, text, quote=options.quote or "", span=span, kind=kind, tags=options.tag)
+    note = library.annotate(options.article, text, quote=options.quote or "", span=span, kind=kind, tags=_tags(options))
     return _answered(options, library.notes.placed([note]))
 
 
@@ -58,8 +58,13 @@ def _edit(library: Library, options: argparse.Namespace) -> int:
     if options.kind is not None:
         changes["kind"] = _told(library, options.kind)
     if options.tag:
-        changes["tags"] = tuple(tag for tag in options.tag if tag)
+        changes["tags"] = _tags(options)
     return _answered(options, library.notes.placed([library.notebook.edit(note, **changes)]))
+
+
+def _tags(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the tags named, without the empty one, by which `notes edit` takes them all away."""
+    return tuple(tag for tag in options.tag if tag)
 
 
 def _told(library: Library, kind: str) -> str:
@@ -67,7 +72,8 @@ def _told(library: Library, kind: str) -> str:
     kinds = [each.name for each in library.settings.note_kinds]
     if kind and kind not in kinds:
         cure = did_you_mean(kind, kinds, f"there are {', '.join(kinds)}")
-        say(f"{safe(kind)} is none of your kinds of notes, and kept as it is written; {cure}")
+        stop = "" if cure.endswith("?") else "."
+        say(f"{safe(kind)} is none of your kinds of notes, and kept as it is written; {cure}{stop}")
     return kind
 
 
@@ -98,15 +104,15 @@ def _place(library: Library, options: argparse.Namespace) -> int:
 
 
 def _undo(library: Library, options: argparse.Namespace) -> int:
-    return _stepped(options, library.notebook.undo(), "There is nothing to undo.")
+    return _stepped(options, library.notebook.undo(), "Undone", "There is nothing to undo.")
 
 
 def _redo(library: Library, options: argparse.Namespace) -> int:
-    return _stepped(options, library.notebook.redo(), "There is nothing to do again.")
+    return _stepped(options, library.notebook.redo(), "Done again", "There is nothing to do again.")
 
 
-def _stepped(options: argparse.Namespace, label: str | None, nothing: str) -> int:
-    answer(options, {"done": label}, lambda: [safe(label)] if label else [])
+def _stepped(options: argparse.Namespace, label: str | None, done: str, nothing: str) -> int:
+    answer(options, {"done": label}, lambda: [f"{done}: {safe(label)}."] if label else [])
     if label is None:
         say(nothing)
     return NOTHING if label is None else FOUND
@@ -132,10 +138,10 @@ def _write_to(path: Path, text: str) -> None:
 
 
 def _import(library: Library, options: argparse.Namespace) -> int:
-    data = sys.stdin.buffer.read() if options.file == "-" else read_file(Path(options.file))
+    data = sys.stdin.buffer.read() if options.file == "-" else read_named(Path(options.file))
     imported = library.notes.take_in(options.origin, data, now=utc_now(), dry=options.dry_run)
     for problem in imported.problems:
-        say(f"{options.file}: {problem}")
+        say(at_place(options.file, str(problem)))
     say(f"{len(imported.notes)} {'would be' if options.dry_run else ''} added.".replace("  ", " "))
     code = _answered(options, library.notes.placed(imported.notes))
     return FAILED if any(problem.index < 0 for problem in imported.problems) else code

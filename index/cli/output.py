@@ -218,4 +218,15 @@ def complaint_sentence(item: Complaint) -> str:
     """Return a complaint as one sentence: where, what, and the cure."""
     where = f"{item.where}:{item.line}" if item.line else item.where
     stop = "" if item.cure.endswith("?") else "."
-    return f"{where}: {item.message.rstrip('.')}; {item.cure}{stop}"
+    return at_place(where, f"{item.message.rstrip('.')}; {item.cure}{stop}")
+
+
+def at_place(where: str, sentence: str) -> str:
+    """Return a sentence behind the place it is about: its first word is in small letters, unless it is a name.
+
+    A name is what has a capital, a figure or a stop behind its first letter, as in JSON or a.txt.
+    """
+    import re
+
+    small = re.match(r"[A-Z](?:[a-z]+(?:'[a-z]+)?)?,? ", sentence)
+    return f"{where}: {sentence[:1].lower() if small else sentence[:1]}{sentence[1:]}"

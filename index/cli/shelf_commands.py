@@ -50,6 +50,8 @@ def _changes(options: argparse.Namespace, article: Article, mark: Mark) -> dict[
         changes["read"] = options.read
     if options.starred is not None:
         changes["starred"] = options.starred
+    if "" in options.tag:
+        raise LibraryError("A tag has at least one letter; write --tag WORD.")
     if options.tag or options.untag:
         changes["tags"] = tuple(dict.fromkeys([*(tag for tag in mark.tags if tag not in options.untag), *options.tag]))
     if options.bookmark or options.unbookmark:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import SaveError
+from ..errors import ReadError, SaveError
 from .renaming import DiskState, remove_guarded, replace_guarded
 
 if TYPE_CHECKING:
@@ -207,18 +207,27 @@ def _running(pid: int) -> bool:
 
 def unreadable(error: OSError) -> str:
     """Return, as the rest of a sentence, what keeps a file from being read."""
+    return _CURES[error.errno][0] if error.errno in {errno.EISDIR, errno.ELOOP, errno.ENXIO} else _small(error)
+
+
+def _small(error: OSError) -> str:
+    """Return what the system says, with a small letter at its head."""
     said = error.strerror or str(error)
-    return (
-        _CURES[error.errno][0]
-        if error.errno in {errno.EISDIR, errno.ELOOP, errno.ENXIO}
-        else said[:1].lower() + said[1:]
-    )
+    return said[:1].lower() + said[1:]
+
+
+def read_named(path: Path) -> bytes:
+    """Return the bytes of a file that the reader named; raises `ReadError` with what keeps it from being read."""
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise ReadError(str(path), unreadable(error)) from error
 
 
 def explain(path: Path, error: OSError) -> SaveError:
     """Return the sentence for an operating system's ``error`` at ``path``."""
     other = "put a file in its place" if error.errno == errno.ENODEV else "try another folder"
-    reason, cure = _CURES.get(error.errno or 0, (error.strerror or str(error), other))
+    reason, cure = _CURES.get(error.errno or 0, (_small(error), other))
     return SaveError(str(path), reason, cure)
 
 

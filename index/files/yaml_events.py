@@ -38,6 +38,8 @@ _BREAKS_OF_OLD = "\x85\u2028\u2029"
 # What may stand before the document: blank lines, comments, and which YAML it is.
 _QUIET_LINE = r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)"
 _PROLOGUE = re.compile(rf"(?:{_QUIET_LINE})*(?:%YAML +1\.[12]{_QUIET_LINE}(?:{_QUIET_LINE})*(?=---))?")
+# As many refused parts of one file are told; a machine's mistake may be made a thousand times.
+TOLD = 5
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INDENTATION = re.compile(r"(?:^|[\r\n])[ \t]*$")
 _UNCLOSED = ("unexpected end of stream", "',' or")
@@ -103,6 +105,10 @@ def _walked(source: str, builder: _Builder) -> Node:
     except (ValueError, OverflowError):
         # PyYAML's own parser lets Python complain about an escape beyond Unicode; libyaml's says so itself.
         builder.refuse(parser.get_mark(), "this escape is no character", "write the character itself")
+    except yaml.YAMLError:
+        builder.complain()
+        raise
+    builder.complain()
     return builder.root
 
 
@@ -153,6 +159,7 @@ class _Builder:
         self.documents = 0
         self.open: list[YamlMapping | YamlList] = []
         self.waiting: list[str | None] = []
+        self.refused: list[YamlError] = []
 
     def handlers(self) -> dict[type, Callable[[Any], None]]:
         return {
@@ -165,8 +172,24 @@ class _Builder:
             DocumentStartEvent: self.document,
         }
 
+    def pass_over(self, mark: _Point, reason: str, cure: str) -> None:
+        """Remember what is refused and can be walked past, so that everything of its kind is named at once."""
+        self.refused.append(YamlError(self.path, mark.line + self.first_line, mark.column + 1, reason, cure))
+
     def refuse(self, mark: _Point, reason: str, cure: str) -> NoReturn:
-        raise YamlError(self.path, mark.line + self.first_line, mark.column + 1, reason, cure)
+        self.pass_over(mark, reason, cure)
+        self.complain()
+        raise self.refused[-1]
+
+    def complain(self) -> None:
+        """Raise one `YamlError` that names what was refused so far, at the place of the first, if anything was."""
+        if not self.refused:
+            return
+        first, *others = self.refused
+        told = "".join(f"; line {error.line}: {error.reason}" for error in others[: TOLD - 1])
+        more = f"; and {len(others) - TOLD + 1} more" if len(others) >= TOLD else ""
+        cure = first.cure if all(error.cure == first.cure for error in others) else "mend these lines"
+        raise YamlError(self.path, first.line, first.column, first.reason + told + more, cure)
 
     def document(self, event: _Event) -> None:
         self.documents += 1
@@ -178,17 +201,17 @@ class _Builder:
 
     def check_plain(self, event: _Event) -> None:
         if event.anchor:
-            self.refuse(event.start_mark, f"anchors (&{event.anchor}) are not allowed", "write the value out")
+            self.pass_over(event.start_mark, f"anchors (&{event.anchor}) are not allowed", "write the value out")
         if event.tag not in {None, "!"}:
-            self.refuse(event.start_mark, f"tags ({event.tag}) are not allowed", "leave it out; every value is text")
+            self.pass_over(event.start_mark, f"tags ({event.tag}) are not allowed", "leave it out; every value is text")
         if event.tag == "!" and not getattr(event, "style", None):
-            self.refuse(event.start_mark, "tags (!) are not allowed", "leave it out; every value is text")
+            self.pass_over(event.start_mark, "tags (!) are not allowed", "leave it out; every value is text")
 
     def scalar(self, event: _Event) -> None:
         if event.anchor or event.tag:
             self.check_plain(event)
         if event.style == '"' and _SURROGATE.search(event.value):
-            self.refuse(event.start_mark, "half a surrogate pair is no character", "write the character itself")
+            self.pass_over(event.start_mark, "half a surrogate pair is no character", "write the character itself")
         if self.restore:
             event.value = event.value.translate(self.restore)
         parent = self.open[-1] if self.open else None
@@ -203,7 +226,9 @@ class _Builder:
             self.refuse(event.start_mark, "merge keys (<<) are not allowed", "write the keys out")
         if name in parent:
             first = parent.key_at(name).line
-            self.refuse(event.start_mark, f"the key “{name}” is given twice (first on line {first})", "remove one")
+            self.pass_over(event.start_mark, f"the key “{name}” is given twice (first on line {first})", "remove one")
+            # A name that no text holds, so that each of the first ones keeps its place.
+            name = f"{name}\0{len(self.refused)}"
         parent.places.extend(self.place(event))
         self.waiting[-1] = name
 

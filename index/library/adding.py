@@ -72,7 +72,7 @@ class Adding:
         try:
             data = _list(path)
         except OSError as error:
-            yield Added(target, None, _FAILED, kept=False, reason=f"It can't be read: {unreadable(error)}.")
+            yield Added(target, None, _FAILED, kept=False, reason=_unread(target, error))
             return
         urls = links_in(data, path.name)
         if not urls:
@@ -151,6 +151,13 @@ class Adding:
 
     def _id(self, capture: Capture) -> str:
         return capture.path.relative_to(self._root).as_posix()
+
+
+def _unread(target: str, error: OSError) -> str:
+    """Return why nothing was fetched: an address of another kind is no file."""
+    if "://" in target:
+        return "It is no address that can be fetched; write http:// or https://."
+    return f"It can't be read: {unreadable(error)}; name an address (https://…) or a file with some."
 
 
 def _list(path: Path) -> bytes:

@@ -187,7 +187,7 @@ def test_variables_that_are_no_settings_are_told_of(tmp_path: Path) -> None:
 
 def test_a_setting_of_the_command_line_that_is_none_is_refused() -> None:
     """The library's are refused when it loads, the screen's when the screen reads its own."""
-    with pytest.raises(ConfigError, match=r"no setting “serch\.limit”; did you mean “search\.limit”\?"):
+    with pytest.raises(ConfigError, match=r"“serch\.limit” is no setting; did you mean “search\.limit”\?"):
         load_settings(environment={}, options={"serch.limit": "3"})
     with pytest.raises(ConfigError, match=r"did you mean “display\.theme”\?"):
         read_configuration(options={"display.thme": "dark"})

@@ -9,8 +9,8 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...errors import ReadError, SaveError
-from ...files.durable import read_file, remove, unreadable
+from ...errors import SaveError
+from ...files.durable import read_named, remove
 from ...files.yaml_splice import revise
 from ...files.yaml_write import Spaced, dump
 from ..hidden import BACKUP, lock_of
@@ -52,7 +52,7 @@ def merge_file(store: NoteStore, path: Path) -> Merge:
     with store.guard:
         store.refresh()
         before = dict(store.notes)
-        data = _data(path)
+        data = read_named(path)
         if sides := _sides(data):
             _mend(store, path, data, sides)
         else:
@@ -67,7 +67,7 @@ def format_file(store: NoteStore, path: Path) -> bool:
     understood, for that would be lost, `SaveError`, `BusyError`.
     """
     with store.guard:
-        data = _data(path)
+        data = read_named(path)
         sheet, file = _opened(store, path, data)
         head: dict[str, Tree] = {
             "schema": "1",
@@ -168,13 +168,6 @@ def _home(store: NoteStore, path: Path) -> Home:
     if path.is_relative_to(store.folder):
         return home_at(PurePosixPath(path.relative_to(store.folder).as_posix()))
     return Home(article=path.name)
-
-
-def _data(path: Path) -> bytes:
-    try:
-        return read_file(path)
-    except OSError as error:
-        raise ReadError(str(path), unreadable(error)) from error
 
 
 def _account(before: Mapping[str, Note], after: Mapping[str, Note]) -> Merge:

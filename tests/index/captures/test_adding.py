@@ -117,7 +117,7 @@ def test_a_list_without_an_end_is_not_read_for_ever(library: Library, monkeypatc
     """A device in a list's place is told to be too large."""
     monkeypatch.setattr("index.library.adding._LARGEST", 1 << 20)
     (added,) = adding(library, _Net()).add("/dev/zero")
-    assert added.reason == "It can't be read: it is larger than 1 MB."
+    assert added.reason == "It can't be read: it is larger than 1 MB; name an address (https://…) or a file with some."
 
 
 @needs_html

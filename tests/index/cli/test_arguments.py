@@ -238,13 +238,27 @@ def test_notes_are_cited_for_reference_managers(shell: Callable[..., Answer]) ->
     [
         (("notes", "merge", "/no/such/file.yaml"), 2, "/no/such/file.yaml: no such file or directory; name a file"),
         (("notes", "format", "/no/such/file.yaml"), 2, "/no/such/file.yaml: no such file or directory; name a file"),
-        (("notes", "import", "/no/such/file.json"), 2, "/no/such/file.json: No such file or directory."),
+        (("notes", "import", "/no/such/file.json"), 2, "/no/such/file.json: no such file or directory; name a file"),
         (("notes", "import", str(next(SEEDS.glob("*.txt")))), 2, "this is not JSON"),
         (("notes", "export", "--kind", "claim"), 1, ""),
         (("notes", "list", "--kind", "claim"), 1, ""),
         (("notes", "undo"), 1, "There is nothing to undo."),
         (("versions", "http://example.org/a"), 1, ""),
+        (("notes", "import", "/"), 2, "/: a folder stands in its place; name a file"),
         (("add", "no-such-list.txt"), 2, "no such file or directory"),
+        (("add", "ftp://example.org/a"), 2, "ftp://example.org/a: it is no address that can be fetched; write http://"),
+        (("shelf", "001", "--tag", ""), 2, "A tag has at least one letter; write --tag WORD."),
+        (("related", "001", "--paragraph", "999"), 2, ": there is no paragraph 999; name one from 1 to"),
+        (
+            ("--library", "ftp://example.org/a", "list"),
+            2,
+            "ftp://example.org/a: this is no address of an archive;",
+        ),
+        (
+            ("archive", "push", "no-such-folder", "http://127.0.0.1:1/a"),
+            2,
+            "no-such-folder: there is no such folder;",
+        ),
         (("completion", "tags"), 1, ""),
         (("notes", "check"), 0, ""),
     ],
@@ -305,7 +319,7 @@ def test_of_a_long_argument_as_much_is_told_as_tells_which(
 def test_of_a_long_name_both_ends_are_told(shell: Callable[..., Answer]) -> None:
     """No path is as long."""
     err = shell("notes", "import", "/" + "a" * 1100)[2]
-    assert err == f"/{'a' * 199}…{'a' * 59}: File name too long.\n"
+    assert err == f"/{'a' * 199}…{'a' * 59}: file name too long; name a file that can be read.\n"
 
 
 def test_an_export_that_can_not_be_written_names_its_file(shell: Callable[..., Answer]) -> None:
@@ -319,7 +333,10 @@ def test_an_export_that_can_not_be_written_names_its_file(shell: Callable[..., A
 def test_a_page_that_could_not_be_added_is_told_in_every_form(shell: Callable[..., Answer], form: str) -> None:
     """On standard error, with exit code 2; the answer has it too."""
     code, out, err = shell("add", "no-such-list", form)
-    assert (code, err) == (2, "no-such-list: It can't be read: no such file or directory.\n")
+    assert (code, err) == (
+        2,
+        "no-such-list: it can't be read: no such file or directory; name an address (https://…) or a file with some.\n",
+    )
     assert "no such file or directory" in out
 
 

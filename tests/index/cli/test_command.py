@@ -13,7 +13,7 @@ import pytest
 
 from index.cli.command import COLLECTED, guarded, uncollected
 from index.cli.main import run
-from index.cli.output import complaint_lines
+from index.cli.output import at_place, complaint_lines
 from index.library.library import Library
 from index.model.complaint import Complaint
 
@@ -25,8 +25,26 @@ def test_a_cure_that_asks_ends_with_its_question_mark() -> None:
 
     assert complaint_lines([asking, telling]) == [
         "config.yaml:4: there is no setting “serach”; did you mean “search”?",
-        "bad.txt: It is empty; fill it.",
+        "bad.txt: it is empty; fill it.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("It is empty.", "a: it is empty."),
+        ("A page was sent.", "a: a page was sent."),
+        ("Entry 3: it is none.", "a: entry 3: it is none."),
+        ("JSON is expected.", "a: JSON is expected."),
+        ("Nexis.docx holds it too.", "a: Nexis.docx holds it too."),
+        ("“Fox” is no outlet.", "a: “Fox” is no outlet."),
+        ("Closed", "a: Closed"),
+        ("", "a: "),
+    ],
+)
+def test_a_sentence_goes_on_behind_its_place(sentence: str, told: str) -> None:
+    """Its first word is in small letters there, where it is a word and no name."""
+    assert at_place("a", sentence) == told
 
 
 def test_a_command_looks_for_dead_circles_seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +171,10 @@ def printed_to(end: str, folder: Path, *arguments: str) -> tuple[int, str]:
 def test_what_can_not_be_written_is_one_sentence_or_nothing(tmp_path: Path, arguments: list[str]) -> None:
     """A full disk is said once, with exit code 2; a pipe that was closed is success; Python complains of neither."""
     (tmp_path / "a.txt").write_text("Cod feeds Hull.")
-    assert printed_to("full", tmp_path, *arguments) == (2, "The system: No space left on device.\n")
+    assert printed_to("full", tmp_path, *arguments) == (
+        2,
+        "The answer could not be written: no space left on device; send it elsewhere.\n",
+    )
     assert printed_to("pipe", tmp_path, *arguments) == (0, "")
 
 

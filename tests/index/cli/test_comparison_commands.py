@@ -101,7 +101,7 @@ def test_other_accounts_of_a_paragraph_are_listed(shell: Shell) -> None:
     )
     assert one == [each for each in told if each["paragraph"] == number]
     assert (shell("related", "001", "--paragraph", "999")[0], article["id"] in {each["id"] for each in told}) == (
-        1,
+        2,
         False,
     )
 

@@ -98,6 +98,53 @@ def test_refuses_without_libyaml(monkeypatch: pytest.MonkeyPatch, data: bytes, l
     assert refusal.value.line == line
 
 
+def twice(key: str, first: int) -> str:
+    """Return the complaint on a key that is given again."""
+    return f"the key “{key}” is given twice (first on line {first})"
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            b"a: 1\nb: 2\na: 3\nc:\n  d: 1\n  d: 2\na: 4\n",
+            f"3:1: {twice('a', 1)}; line 6: {twice('d', 5)}; line 7: {twice('a', 1)}; remove one.",
+        ),
+        (
+            b"a: &x 1\nb: !!int 2\nb: [c]\n",
+            (
+                "1:4: anchors (&x) are not allowed; line 2: tags (tag:yaml.org,2002:int) are not allowed; "
+                f"line 3: {twice('b', 2)}; mend these lines."
+            ),
+        ),
+        (
+            b"a: &x 1\nb: *x\n",
+            "1:4: anchors (&x) are not allowed; line 2: aliases (*x) are not allowed; write the value out.",
+        ),
+        (
+            b"a: 1\n" * 6,
+            f"2:1: {twice('a', 1)}; " + "".join(f"line {n}: {twice('a', 1)}; " for n in range(3, 7)) + "remove one.",
+        ),
+        (
+            b"a: 1\n" * 8,
+            f"2:1: {twice('a', 1)}; "
+            + "".join(f"line {line}: {twice('a', 1)}; " for line in range(3, 7))
+            + "and 2 more; remove one.",
+        ),
+        (b"a: 1\na: 2\nb: [\n", f"2:1: {twice('a', 1)}; remove one."),
+    ],
+)
+def test_everything_refused_is_named_at_once(
+    monkeypatch: pytest.MonkeyPatch, loader: type, data: bytes, told: str
+) -> None:
+    """What can be walked past is listed with its lines, five at most; the cure is theirs where they share one."""
+    monkeypatch.setattr(yaml_events, "_LOADER", loader)
+    with pytest.raises(YamlError) as refusal:
+        load(data, "n.yaml")
+    assert str(refusal.value) == f"n.yaml:{told}"
+
+
 @pytest.mark.parametrize(
     ("data", "loader", "reason"),
     [
