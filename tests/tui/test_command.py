@@ -127,7 +127,7 @@ def test_no_articles_here_says_how_to_name_a_folder(
     [
         ("display.theme=sepa", "display.theme: there is no theme “sepa”; "),
         ("display.mouse=7", "display.mouse must be true or false, not “7”; write true or false.\n"),
-        ("reading.mesure=7", "there is no setting “reading.mesure”; did you mean “reading.measure”?\n"),
+        ("reading.mesure=7", "“reading.mesure” is no setting; did you mean “reading.measure”?\n"),
         ("keys={quti: x}", "quti: there is no action “quti”; did you mean “quit”?\n"),
     ],
 )
