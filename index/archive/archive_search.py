@@ -17,7 +17,7 @@ from ..search.query.atoms import OWN, STATED
 from ..search.query.nodes import All, Phrase, Term, items, wanted, without_facet
 from ..search.query.parser import parse
 from ..search.snippets import Pattern, article_hit, snippet
-from ..search.typeahead import before_unfinished, being_typed, filter_being_typed, word_being_typed
+from ..search.typeahead import before_unfinished, being_typed, is_value_being_typed, word_being_typed
 from .archive_client import failed_parts, hits_of
 from .archive_faults import AskedAnewError, nonsense, readable
 from .archive_kinds import Paging
@@ -172,12 +172,12 @@ class ArchiveSearch:
     def _find(
         self, text: str, sort: str, *, typing: bool, quick: bool, cancelled: Callable[[], bool] | None, most: int
     ) -> Found:
-        query = parse(text, self._outside)
+        query = parse(text, self._outside, typing=typing)
         if not text.strip():
             query = replace(query, root=All())
         found = self._answer(query, sort, typing=typing, quick=quick, cancelled=cancelled, most=most)
         unfinished = None
-        if typing and not found.total and filter_being_typed(query, self._begun) is None:
+        if typing and not found.total and not is_value_being_typed(query, self._begun):
             unfinished = before_unfinished(text, OWN | self._outside.keys())
         if unfinished is not None:
             shorter = parse(unfinished, self._outside)

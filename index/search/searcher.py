@@ -23,7 +23,7 @@ from .query.nodes import All, Fuzzy, Phrase, Prefix, Term, filters, wanted, with
 from .query.parser import parse
 from .ranking import Ranking
 from .snippets import Pattern, article_hit, snippet
-from .typeahead import before_unfinished, being_typed, filter_being_typed, plan, warm, word_being_typed
+from .typeahead import before_unfinished, being_typed, is_value_being_typed, plan, warm, word_being_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -134,10 +134,10 @@ class Searcher:
         begun = time.perf_counter()
         with self._turn:
             self.reopen_if_changed()
-            query = parse(text, self._outside)
+            query = parse(text, self._outside, typing=typing)
             try:
                 found = self._answer(query, sort, leaving_out, typing=typing, quick=quick, cancelled=cancelled)
-                if typing and not found.total and filter_being_typed(query, self._begun) is None:
+                if typing and not found.total and not is_value_being_typed(query, self._begun):
                     found = self._without_unfinished(found, sort, leaving_out, quick=quick, cancelled=cancelled)
             except Cancelled:
                 found = Found(text, (), (), 0, total_exact=False, elapsed_ms=0.0)

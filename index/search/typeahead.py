@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .engine import FREQUENCY_SHIFT, ZONES
 from .query.lexer import Sort, tokens
-from .query.nodes import And, Filter, Or, Phrase, Term, wanted
+from .query.nodes import And, Dates, Filter, Or, Phrase, Term, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -68,6 +68,14 @@ def filter_being_typed(query: Query, fields: Collection[str]) -> Filter | None:
         node = node.parts[-1]
     ends = isinstance(node, Filter) and node.field in fields and node.end == len(query.text)
     return node if isinstance(node, Filter) and ends else None
+
+
+def is_value_being_typed(query: Query, fields: Collection[str]) -> bool:
+    """Whether a filter by one of ``fields``, or by date, ends the query and was told what it may become."""
+    node = query.root
+    while isinstance(node, And | Or):
+        node = node.parts[-1]
+    return (isinstance(node, Dates) and node.end == len(query.text)) or filter_being_typed(query, fields) is not None
 
 
 def being_typed(query: Query, fields: Collection[str]) -> Filter | Term | None:

@@ -57,10 +57,14 @@ _FUZZY = re.compile(r"~(\d*)$")
 
 
 class Atoms:
-    """Makes leaves of tokens and keeps the problems met; ``names`` are the fields there are."""
+    """Makes leaves of tokens and keeps the problems met; ``names`` are the fields there are.
 
-    def __init__(self, names: Collection[str]) -> None:
+    A date that ends at ``typed_to`` is one being typed, and stands for whatever it may become.
+    """
+
+    def __init__(self, names: Collection[str], typed_to: int | None = None) -> None:
         self.names = names
+        self.typed_to = typed_to
         self.problems: list[QueryProblem] = []
 
     def known(self, name: QueryToken) -> bool:
@@ -133,18 +137,11 @@ class Atoms:
                 self._note(offset + at, offset + at + 1, "A * is understood only at the end of a word.")
 
     def _dates(self, field: str, token: QueryToken) -> Node | None:
-        span: tuple[str | None, str | None] | None = date_ranges.days(token.value)
-        if field == "date":
-            span = date_ranges.between(token.value)
-        if span is None:
+        spans = date_ranges.spans(field, token.value, typed=token.end == self.typed_to)
+        if not spans:
             message = f"“{token.value}” is no date; write 2024, 2024-04, 2024-04-26 or 2024-04..2024-05."
             self._note(token.start, token.end, message)
-            return None
-        if field == "before":
-            span = None, date_ranges.day_before(span[0] or date_ranges.LAST)
-        elif field == "after":
-            span = date_ranges.day_after(span[1] or date_ranges.FIRST), None
-        return Dates(*span, token.start, token.end)
+        return _any([Dates(*span, token.start, token.end) for span in spans])
 
     def _note(self, start: int, end: int, message: str) -> None:
         self.problems.append(QueryProblem(start, end, message))

@@ -21,9 +21,12 @@ DEEPEST = 40
 LONGEST = 4000
 
 
-def parse(text: str, outside: Collection[str] = ()) -> Query:
-    """Return the tree of ``text``; ``outside`` names the fields that others answer."""
-    parser = _Parser(text[:LONGEST], outside)
+def parse(text: str, outside: Collection[str] = (), *, typing: bool = False) -> Query:
+    """Return the tree of ``text``; ``outside`` names the fields that others answer.
+
+    ``typing`` takes a date that ends the text for the beginning of one.
+    """
+    parser = _Parser(text[:LONGEST], outside, typing=typing)
     root = parser.query()
     problems = parser.atoms.problems
     if len(text) > LONGEST:
@@ -32,11 +35,11 @@ def parse(text: str, outside: Collection[str] = ()) -> Query:
 
 
 class _Parser:
-    def __init__(self, text: str, outside: Collection[str]) -> None:
+    def __init__(self, text: str, outside: Collection[str], *, typing: bool) -> None:
         self.tokens = tuple(tokens(text))
         self.at = 0
         self.depth = 0
-        self.atoms = Atoms(OWN | set(outside))
+        self.atoms = Atoms(OWN | set(outside), len(text) if typing else None)
 
     def query(self) -> Node | None:
         parts: list[Node] = []
@@ -84,8 +87,13 @@ class _Parser:
             if after is None or after.sort in {Sort.AND, Sort.OR, Sort.CLOSE}:
                 self._problem(token, f"{token.value} needs a word behind it.")
                 return None
+        if not negated:
+            return self._primary(field)
+        # What is left out is a whole value, or results would go and come again.
+        typed_to, self.atoms.typed_to = self.atoms.typed_to, None
         part = self._primary(field)
-        return part if part is None or not negated else _negation(part)
+        self.atoms.typed_to = typed_to
+        return part and _negation(part)
 
     def _primary(self, field: str) -> Node | None:
         token = self.tokens[self.at]

@@ -181,6 +181,9 @@ def test_facets_count_what_it_knows(archive: Library) -> None:
         ("author:zz", []),
         ("language:e", ["w1", "w2"]),
         ("rain path:w", ["w1", "w2"]),
+        ("date:2024-0", ["w1", "w2"]),
+        ("date:2023-1", ["w3"]),
+        ("date:19", []),
     ],
 )
 def test_a_value_being_typed_is_a_beginning(archive: Library, query: str, expected: list[str]) -> None:

@@ -198,6 +198,21 @@ def test_a_filter_being_typed_empties_nothing(newspapers: Searcher, before: str,
         ("language:e", {"0.txt", "1.txt"}),
         ("path:1", {"1.txt"}),
         ("tag:fra", {"0.txt", "1.txt"}),
+        ("date:2", {"0.txt", "1.txt"}),
+        ("date:19", set()),
+        ("date:2024-", {"0.txt", "1.txt"}),
+        ("date:2024-0", {"0.txt", "1.txt"}),
+        ("date:2024-1", set()),
+        ("date:2024-04-0", {"0.txt"}),
+        ("date:2023,2024-05-", {"1.txt"}),
+        ("date:(2023 OR 2024-05-", {"1.txt"}),
+        ("date:2023..2024-04-", {"0.txt"}),
+        ("date:..2024-04-1", {"0.txt"}),
+        ("taiwan before:2024-05-0", {"0.txt", "1.txt"}),
+        ("taiwan after:2024-04-2", {"1.txt"}),
+        ("date:2019", set()),
+        ("-date:2024-0", {"0.txt", "1.txt"}),
+        ("date:spring", {"0.txt", "1.txt"}),
     ],
 )
 def test_a_value_being_typed_is_a_beginning(newspapers: Searcher, query: str, found: set[str]) -> None:
@@ -212,6 +227,7 @@ def test_a_value_being_typed_is_a_beginning(newspapers: Searcher, query: str, fo
 def test_an_ended_value_is_whole(newspapers: Searcher) -> None:
     """A blank or the Enter key ends it, as it ends a word."""
     assert [newspapers.find("outlet:Fo ", typing=True).total, newspapers.find("outlet:Fo").total] == [0, 0]
+    assert [len(newspapers.find(text, typing=True).problems) for text in ("date:2024-", "date:2024- ")] == [0, 1]
 
 
 def test_a_word_without_continuations_finds_nothing(newspapers: Searcher) -> None:
