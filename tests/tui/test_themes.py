@@ -17,9 +17,9 @@ from tests.stage import Stage
 from tui import themes
 from tui.article.article_pane import ArticlePane
 from tui.article.overlays import ORDER
+from tui.compare.beside.difference_map import DifferenceMap
 from tui.compare.compare_table import CompareTable
 from tui.compare.coverage_matrix import CoverageMatrix
-from tui.compare.difference_map import DifferenceMap
 from tui.frame.entry_pane import EntryPane
 from tui.frame.status_line import StatusLine
 from tui.frame.style_blend import AA, contrast, readable

@@ -71,7 +71,7 @@ def counts(passages: ShownRows, signs: Glyphs, *, classes: bool = True, outlets:
         told.append(f"{signs.unique} {tally[Kind.UNIQUE]} only in one")
     else:
         told += _alone(passages, signs, outlets=outlets)
-    flags = sum(len(passages.flags(row)) for row in range(len(passages.rows)))
+    flags = len({flag for row in range(len(passages.rows)) for flag in passages.flags(row)})
     told += [f"{signs.alarm} {flags} flag{'' if flags == 1 else 's'}"] if flags else []
     return f" {signs.dot} ".join(told)
 

@@ -14,13 +14,14 @@ from ..frame.entry_pane import EntryPane
 from ..frame.line_box import LineBox
 from ..frame.page import Page
 from ..keymap import COMPARE, COMPARING, NOTING, SHOWING
+from .beside.difference_map import DifferenceMap
+from .beside.flag_column import FlagColumn
 from .compare_status import CompareStatus
 from .compare_table import CompareTable
 from .comparison_head import ComparisonHead
 from .comparison_output import ComparisonOutput
 from .comparison_view import ComparisonView
 from .coverage_matrix import CoverageMatrix
-from .difference_map import DifferenceMap
 from .fact_table import FactTable
 from .row_choosing import RowChoosing
 from .row_notes import RowNotes
@@ -52,12 +53,14 @@ class CompareScreen(Page):
         self.map = DifferenceMap(session.glyphs, id="map")
         self.notes = EntryPane(session.glyphs, id="notes")
         self.notes.display = False
+        flags = EntryPane(session.glyphs, id="flags")
         self.find_box = LineBox("/", "find in all accounts", id="find")
         self._matrix_box = Vertical(self.matrix, id="rows")
         self.view = ComparisonView(self.table, self.matrix, self._laid_out)
-        self._panes = Horizontal(self._matrix_box, self.table, self.map, self.notes, id="panes")
+        self._panes = Horizontal(self._matrix_box, self.table, self.map, flags, self.notes, id="panes")
+        self.flags = FlagColumn(session.glyphs, self.view, flags)
         self.head = ComparisonHead(session, self.view)
-        self.row_notes = RowNotes(session, notepad, self.view, self.notes, lambda: self.show_status())  # noqa: PLW0108 made below
+        self.row_notes = RowNotes(session, notepad, self.view, self.notes, self._notes_turned)
         self.facts = FactTable(session.glyphs, self.view, EntryPane(session.glyphs, id="facts"), self._facts_turned)
         self.choosing = RowChoosing(session, navigation, self.view, self.find_box, self._follow)
         self.show_status = CompareStatus(
@@ -73,7 +76,6 @@ class CompareScreen(Page):
             self.facts.verbs,
             {
                 "open_passage": self.open_passage,
-                "bring_in": self.bring_in,
                 "zen": self.toggle_zen,
                 "screen_middle": self.view.go_to_middle,
                 "leave": self.leave,
@@ -110,6 +112,11 @@ class CompareScreen(Page):
         self._panes.display = not self.facts.open
         self._arrange(self.size.width)
         self.hints.narrow(*(("open_passage", "facts") if self.facts.open else ()))
+        self.show_status()
+
+    def _notes_turned(self) -> None:
+        """Say what the notes of the row are; where they stand in their pane the flags make room."""
+        self._arrange(self.size.width)
         self.show_status()
 
     def action_act(self, action: str) -> None:
@@ -150,6 +157,7 @@ class CompareScreen(Page):
         self.map.display = not as_matrix and width >= ROOMY and not self.zen
         self.head.display = not (self.zen or self.facts.open)
         self.set_class(as_matrix, "-matrix")
+        self.flags.arrange(width, free=not (self.zen or self.notes.display))
 
     def toggle_zen(self) -> None:
         """Show only the rows, or everything again."""
@@ -192,6 +200,7 @@ class CompareScreen(Page):
     def _follow(self) -> None:
         self.map.at(self.view.pane.cursor)
         self.row_notes.show()
+        self.flags.show()
         self.show_status()
 
     def on_row_opened(self) -> None:
@@ -214,24 +223,12 @@ class CompareScreen(Page):
         """Leave the box for the rows found."""
         self.view.pane.focus()
 
-    # Accounts
-
-    def bring_in(self) -> None:
-        """Include the accounts that were set aside and the articles marked in the Library."""
-        compared = self.view.compared
-        if compared is None:
-            return
-        more = [*compared.asked, *self.navigation.marked]
-        aside = [article.id for article in compared.aside]
-        if not aside and set(more) == set(compared.asked):
-            self.session.refuse("No account is set aside; mark more in the Library to add them.")
-        else:
-            self.navigation.compare(more, include=aside)
-
     def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
-        """Go to the row of the clicked fact."""
+        """Go to the row that tells the fact or the flag that was clicked."""
         if message.pane is self.facts.pane:
             self.facts.follow()
+        elif message.pane is self.flags.pane and self.view.passages is not None:
+            self.view.pane.move_to(self.view.passages.entry_near(self.flags.row(message.key)))
 
     def open_passage(self) -> None:
         """Follow the fact under the cursor, open the fold, or read the chosen account at this passage."""

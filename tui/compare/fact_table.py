@@ -19,18 +19,23 @@ from .accounts import labels, letter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from index import Comparison, NameRow, Span
+    from index import NameRow, Span
 
     from ..frame.entry_pane import EntryPane, Pieces
     from ..session.session import Verbs
     from ..text.glyphs import Glyphs
     from .comparison_view import ComparisonView
+    from .shown_rows import ShownRows
 
 LEAST_COLUMN: Final = 14
 """The least width of a column, in cells; narrower wordings follow each other in a line instead."""
 
 COUNT: Final = 7
 """Width of a column of counts, in cells."""
+
+GAP: Final = 3
+LEAST_AROUND: Final = 36
+"""Cells before the words around a fact, and how many there must be of these for them to be shown."""
 
 
 class FactTable:
@@ -71,34 +76,38 @@ class FactTable:
             self._view.go_to(JumpPlace(COMPARE, account, int(offset)))
 
     def _entries(self, cells: int) -> Sequence[PaneEntry]:
-        compared = self._view.compared
-        if compared is None:
+        passages = self._view.passages
+        if passages is None:
             return ()
-        texts = [article.text for article in compared.articles]
-        lay = FactLines(compared.comparison, texts, self._signs, cells - 1)
+        lay = FactLines(passages, self._signs, cells - 1)
         return tuple(chain(lay.figures(), lay.names()))
 
 
 class FactLines:
-    """The rows of the table, laid out in ``cells``; ``texts`` are those of the accounts in the order shown.
+    """Lays the rows of the table out for so many cells, accounts in the order of ``passages``.
 
-    The key of an entry is ``account:offset@row``, with the first place that mentions it.
+    The key of an entry ends in ``account:offset@number``, the first place that tells it. Where there is room each
+    account's fact stands with the words around it.
     """
 
-    def __init__(self, comparison: Comparison, texts: Sequence[str], signs: Glyphs, cells: int) -> None:
-        self._comparison, self._texts, self._signs, self._cells = comparison, texts, signs, cells
-        self._labels = labels(comparison)
-        self._column = (cells - 2) // max(1, len(texts)) - 1
+    def __init__(self, passages: ShownRows, signs: Glyphs, cells: int) -> None:
+        self._passages, self._signs, self._cells = passages, signs, cells
+        self._comparison, self._texts = passages.comparison, passages.texts
+        self._labels = labels(self._comparison)
+        self._column = (cells - 2) // max(1, len(self._texts)) - 1
         self._in_columns = self._column >= LEAST_COLUMN
 
     def figures(self) -> Iterator[PaneEntry]:
         """Yield the figures as each account words them, those in dispute first."""
         rows = figure_rows(self._comparison)
         heads = [f"{letter(place)} {label}" for place, label in enumerate(self._labels)]
-        yield self._heading("figures", f"Figures ({len(rows)})", self._row(heads) if self._in_columns else "")
-        for number, row in enumerate(rows):
-            told = self._row([self._wording(place, spans) for place, spans in enumerate(row.cells)])
-            yield self._entry(f"figure{number}", row.cells, told, flagged=row.flagged)
+        columns = self._signs.column.join(fit(head, self._column, self._signs.ellipsis) for head in heads)
+        yield self._heading("figures", f"Figures ({len(rows)})", columns if self._in_columns else "")
+        told = [[self._wording(place, spans) for place, spans in enumerate(row.cells)] for row in rows]
+        longest = max((width(words) for each in told for words in each), default=0)
+        for number, (row, words) in enumerate(zip(rows, told, strict=True)):
+            pieces = self._columns(words, row.cells, longest) if self._in_columns else self._line(words)
+            yield self._entry(f"figure{number}", row.cells, pieces, flagged=row.flagged)
 
     def names(self) -> Iterator[PaneEntry]:
         """Yield the names with the count in each account, those in dispute first."""
@@ -106,12 +115,14 @@ class FactLines:
         longest = max((width(self._name(row)) for row in rows), default=0)
         room = max(LEAST_COLUMN, min(longest, self._cells - 2 - COUNT * len(self._texts)))
         counts = "".join(f"{letter(place):>{COUNT}}" for place in range(len(self._texts)))
+        left = (self._cells - 2 - room - width(counts)) // max(1, len(self._texts))
         yield PaneEntry("gap", ((("", "text"),),), way=False)
         yield self._heading("names", f"Names ({len(rows)})", " " * room + counts)
         for number, row in enumerate(rows):
             counts = "".join(f"{len(spans) or self._signs.absent:>{COUNT}}" for spans in row.cells)
-            told = fit(self._name(row), room, self._signs.ellipsis) + counts
-            yield self._entry(f"name{number}", row.cells, told, flagged=row.flagged)
+            name = fit(self._name(row), room, self._signs.ellipsis)
+            around = [self._around(place, spans, left) for place, spans in enumerate(row.cells)]
+            yield self._entry(f"name{number}", row.cells, ((name + counts, "text"), *around), flagged=row.flagged)
 
     def _heading(self, key: str, title: str, columns: str) -> PaneEntry:
         lines: list[Pieces] = [((title, "heading"),)]
@@ -119,18 +130,45 @@ class FactLines:
             lines.append((("  " + columns, "place"),))
         return PaneEntry(key, tuple(lines), way=False)
 
-    def _entry(self, key: str, places: Sequence[Sequence[Span]], told: str, *, flagged: bool) -> PaneEntry:
+    def _entry(self, key: str, places: Sequence[Sequence[Span]], told: Pieces, *, flagged: bool) -> PaneEntry:
         first = next((place for place, spans in enumerate(places) if spans), None)
         where = "" if first is None else f"{self._comparison.accounts[first].id}:{places[first][0].start}"
         sign = f"{self._signs.alarm} " if flagged else "  "
-        return PaneEntry(f"{where}@{key}", (((sign, "state"), (told, "text")),))
+        return PaneEntry(f"{where}@{key}", (((sign, "state"), *told),))
 
-    def _row(self, told: Sequence[str]) -> str:
-        """Return the words of each account in columns, or one after another with the accounts' letters."""
-        signs = self._signs
-        if self._in_columns:
-            return signs.column.join(fit(words or signs.absent, self._column, signs.ellipsis) for words in told)
-        return "  ".join(f"{letter(place)} {words}" for place, words in enumerate(told) if words)
+    def _columns(self, told: Sequence[str], places: Sequence[Sequence[Span]], longest: int) -> Pieces:
+        """Return what accounts tell side by side: ``told`` in at most half of a column, the words around it behind."""
+        left = self._column - min(longest, self._column // 2)
+        figure = self._column - left if left >= GAP + LEAST_AROUND else self._column
+        pieces: list[tuple[str, str]] = []
+        for place, words in enumerate(told):
+            shown = fit(words or self._signs.absent, figure, self._signs.ellipsis)
+            pieces += [(self._signs.column * bool(place) + shown, "text")]
+            pieces += [self._around(place, places[place], self._column - figure)]
+        return tuple(pieces)
+
+    def _line(self, told: Sequence[str]) -> Pieces:
+        """Return what accounts tell one after the other, with their letters."""
+        return (("  ".join(f"{letter(place)} {words}" for place, words in enumerate(told) if words), "text"),)
+
+    def _around(self, place: int, spans: Sequence[Span], cells: int) -> tuple[str, str]:
+        """Return the words around the first of some spans in so many cells, a gap before them; blanks in too few."""
+        told = self._sentence(place, spans, cells - GAP) if cells >= GAP + LEAST_AROUND else ""
+        return " " * min(GAP, max(0, cells)) + fit(told, cells - GAP), "place"
+
+    def _sentence(self, place: int, spans: Sequence[Span], cells: int) -> str:
+        """Return as much as goes into some cells of the first passage in which an account tells something."""
+        account = self._comparison.accounts[place].id
+        found = next(((row, span) for span in spans for row in self._passages.rows_of(account, span)), None)
+        if found is None:
+            return ""
+        passage, span = self._passages.passage(found[0], place), found[1]
+        text, start, end = safe(passage.text), *passage.span(*span)
+        begun, ellipsis = 0, self._signs.ellipsis
+        if width(text) > cells and width(text[:end]) > cells * 2 // 3:
+            blanks = (at for at in range(start) if text[at] == " " and width(text[at:start]) <= cells // 3)
+            begun = next(blanks, start - 1) + 1
+        return clip((ellipsis if begun else "") + text[begun:], cells, ellipsis)
 
     def _wording(self, place: int, spans: Sequence[Span]) -> str:
         """Return an account's first wording of a figure, and how often it mentions the figure if more than once."""

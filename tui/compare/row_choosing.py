@@ -1,6 +1,6 @@
-"""The keys of the comparison that move through its rows, open them, and choose which are shown and how.
+"""The keys of the comparison that walk its rows, open them, and choose which are shown, how, and of which accounts.
 
-Nothing is compared again.
+Refuses to compare: other accounts are asked for of the `Navigation`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,20 @@ class RowChoosing:
             "matrix": view.turn,
             "select_rows": self.toggle_selection,
             "find_rows": self.find,
+            "bring_in": self.bring_in,
         }
+
+    def bring_in(self) -> None:
+        """Bring in the accounts that were set aside, and the articles marked in the Library."""
+        compared = self._view.compared
+        if compared is None:
+            return
+        more = [*compared.asked, *self._navigation.marked]
+        aside = [article.id for article in compared.aside]
+        if not aside and set(more) == set(compared.asked):
+            self._session.refuse("No account is set aside; mark more in the Library to add them.")
+        else:
+            self._navigation.compare(more, include=aside)
 
     def _go_beside(self, step: int) -> None:
         """Move to the account on the left or right."""

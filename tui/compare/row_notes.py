@@ -114,6 +114,7 @@ class RowNotes:
     def toggle(self) -> None:
         """Show or hide the notes of the row."""
         self._pane.display = not self._pane.display
+        self._changed()
         self.show()
         self._view.pane.focus()
 

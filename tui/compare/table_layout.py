@@ -25,6 +25,8 @@ LEAST_COLUMN: Final = 28
 LEAST_LABEL, LABEL = 9, 0.24
 """The least width of an account's label when stacked, in cells, and its greatest share of the line."""
 MEASURE: Final = 66
+WIDEST: Final = 80
+"""Cells of a comfortable line, and what a column takes at most where it has the room to itself."""
 RULE: Final = 1
 FLAG: Final = 6
 """Cells around the kind of a flag, before its words."""
@@ -65,7 +67,7 @@ class Collation:
         self.stacked = room < LEAST_COLUMN
         self.label = max(LEAST_LABEL, min(max(map(width, self._labels), default=0), int(cells * LABEL)))
         self.gutter = GUTTER + self.label + 1 if self.stacked else GUTTER
-        self.column = max(1, min(MEASURE, cells - self.gutter if self.stacked else room))
+        self.column = max(1, min(WIDEST, cells - self.gutter if self.stacked else room))
         self.lines: list[TableLine] = []
         self.starts: list[int] = []
         for number, entry in enumerate(passages.entries):

@@ -6,7 +6,7 @@ import pytest
 
 from index import Kind
 from tests.stage import Stage
-from tui.compare.difference_map import DifferenceMap
+from tui.compare.beside.difference_map import DifferenceMap
 
 KINDS = (Kind.VERBATIM, Kind.EDITED, Kind.PARTIAL, Kind.SIMILAR, Kind.UNIQUE)
 

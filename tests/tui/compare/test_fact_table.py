@@ -11,6 +11,7 @@ from tests.tui.accounts import ACCOUNTS
 from tests.tui.compare_cases import ENTRY, compare, screen, words
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tui.compare.fact_table import FactLines
+from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.keymap import COMPARE, READER
 from tui.text.glyphs import TYPOGRAPHIC
 
@@ -37,8 +38,9 @@ async def test_names_stand_with_their_counts_and_figures_with_their_wordings(siz
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=size) as pilot:
         lines = await facts(bench, pilot)
-        assert row(lines, "5½") == ["▸⚠", "5½", "hours", "│·"]
-        assert row(lines, "Beijing") == ["Beijing", "2", "1"]
+        figure = row(lines, "5½")
+        assert [*figure[:3], figure[-1]] == ["▸⚠", "5½", "hours", "│·"]
+        assert row(lines, "Beijing")[:3] == ["Beijing", "2", "1"]
         assert lines[-1].split() == ["⏎", "read", "here", "F", "facts", "?", "keys"]
         await bench.press(pilot, "F")
         assert "next diff" in screen_text(bench.app).splitlines()[-1]
@@ -49,14 +51,38 @@ async def test_disputed_figures_stand_first_and_are_marked() -> None:
     bench = Bench(FakeLibrary(ACCOUNTS))
     async with bench.app.run_test(size=(120, 40)) as pilot:
         lines = await facts(bench, pilot)
-        told = [line for line in lines if "hours" in line]
-        assert ["⚠" in line for line in told] == [True, True]
-        assert lines.index(told[0]) < next(number for number, line in enumerate(lines) if "Names" in line)
+        disputed = [line for line in lines if "⚠" in line]
+        assert ["hours" in line for line in disputed] == [True, True]
+        assert lines.index(disputed[0]) < next(number for number, line in enumerate(lines) if "Names" in line)
+
+
+def told(lines: list[str], beginning: str) -> str:
+    """Return the line that has ``beginning`` behind its signs, single blanks for many."""
+    return " ".join(next(line for line in lines if line.strip(" ▸⚠").startswith(beginning)).split())
+
+
+async def test_where_there_is_room_a_fact_stands_with_the_words_around_it() -> None:
+    """Of a figure and of a name, as each account has it first; a sentence that is too long begins near it."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(200, 40)) as pilot:
+        lines = await facts(bench, pilot)
+        assert "Russia during 5½ hours of talks." in told(lines, "5½ hours")
+        assert "Russia during six hours of talks." in told(lines, "·")
+        assert "…the defence industry of Russia during 5½ hours of talks." in told(lines, "Russia")
+
+
+async def test_in_few_columns_facts_stand_alone() -> None:
+    """Half a sentence would say nothing."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(60, 24)) as pilot:
+        lines = await facts(bench, pilot)
+        assert not any("Mr. Blinken raised" in line for line in lines)
 
 
 def test_the_cursor_stops_at_facts_alone() -> None:
     """Not at headings, nor at the line between figures and names."""
-    lay = FactLines(compare_articles(ACCOUNTS[:2]), [each.text for each in ACCOUNTS[:2]], TYPOGRAPHIC, 100)
+    rows = ShownRows(compare_articles(ACCOUNTS[:2]), [each.text for each in ACCOUNTS[:2]], RowChoice())
+    lay = FactLines(rows, TYPOGRAPHIC, 100)
     for entries, name in ((lay.figures(), "figure"), (lay.names(), "name")):
         ways = [(entry.key.rpartition("@")[2].rstrip("0123456789"), entry.way) for entry in entries]
         assert (name, True) in ways

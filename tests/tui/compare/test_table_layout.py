@@ -11,7 +11,7 @@ from tests.builders import article
 from tests.tui.compare.test_shown_rows import SAME, compared
 from tui.compare.accounts import labels
 from tui.compare.shown_rows import RowChoice, ShownRows
-from tui.compare.table_layout import LEAST_COLUMN, MEASURE, Collation
+from tui.compare.table_layout import LEAST_COLUMN, WIDEST, Collation
 from tui.text.cells import width
 
 CHOICES = st.builds(RowChoice, lead=st.integers(0, 1), folded=st.booleans(), differing=st.booleans())
@@ -57,7 +57,7 @@ def test_no_line_is_wider_than_its_column(made: Collation) -> None:
     if not made.stacked:
         count = len(made.accounts)
         assert count * (made.column + made.gutter) + count - 1 <= made.width
-        assert LEAST_COLUMN <= made.column <= MEASURE
+        assert LEAST_COLUMN <= made.column <= WIDEST
 
 
 @given(laid())

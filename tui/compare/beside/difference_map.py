@@ -14,8 +14,8 @@ from textual.strip import Strip
 
 from index import Kind
 
-from ..frame.line_view import LineView
-from ..text.glyphs import TYPOGRAPHIC, Glyphs
+from ...frame.line_view import LineView
+from ...text.glyphs import TYPOGRAPHIC, Glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

@@ -1,0 +1,74 @@
+"""The column of all that two accounts do not agree about, on wide screens, by keys and with the mouse."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.accounts import ACCOUNTS
+from tests.tui.compare_cases import ENTRY, compare
+from tests.tui.fakes import Bench, FakeLibrary, screen_text
+
+HEAD = "Where they do not agree"
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [((200, 60), True), ((180, 40), True), ((179, 40), False), ((160, 40), False), ((80, 24), False)]
+)
+async def test_it_is_shown_where_two_columns_of_full_measure_leave_room(size: tuple[int, int], shown: bool) -> None:  # noqa: FBT001
+    """Elsewhere the flags stand under their rows alone."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=size) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRY)
+        assert (HEAD in screen_text(bench.app)) is shown
+
+
+async def test_each_flag_stands_once_with_names_and_words() -> None:
+    """Those of the row under the cursor are lit; the head counts as many."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(200, 60)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRY)
+        column = [line.rpartition("│")[2].strip() for line in screen_text(bench.app).splitlines()]
+        assert f"{HEAD} (1)" in column
+        assert "⚠ 1 flag" in screen_text(bench.app)
+        at = column.index("⚠ number")
+        assert column[at + 1 : at + 3] == ["LA Times: 5½ hours", "The Hindu: six hours"]
+        await bench.press(pilot, "!")
+        lit = [line.rpartition("│")[2] for line in screen_text(bench.app).splitlines() if "│▌" in line]
+        assert [line.strip("▌ ") for line in lit][:1] == ["⚠ number"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"), [("p", False), ("pp", True), ("z", False), ("zz", True), ("F", False), ("FF", True)]
+)
+async def test_it_makes_room_for_notes_and_for_the_text(keys: str, shown: bool) -> None:  # noqa: FBT001
+    """Notes of the row take its place; with nothing but the rows, or the facts, it is not there."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(200, 60)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRY, *keys)
+        assert (HEAD in screen_text(bench.app)) is shown
+
+
+async def test_the_keys_of_panes_do_not_lead_there() -> None:
+    """The rows keep them: `!` walks flags."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(200, 60)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRY, "tab")
+        assert compare(bench).table.has_focus
+
+
+async def test_a_flag_that_is_clicked_twice_leads_to_its_row() -> None:
+    """The cursor stands on the row whose accounts say so."""
+    bench = Bench(FakeLibrary(ACCOUNTS))
+    async with bench.app.run_test(size=(200, 60)) as pilot:
+        await bench.settle(pilot)
+        await bench.press(pilot, *ENTRY)
+        lines = screen_text(bench.app).splitlines()
+        pane = compare(bench).flags.pane
+        line = next(number for number, text in enumerate(lines) if "⚠ number" in text.rpartition("│")[2])
+        await pilot.click(pane, offset=(6, line - pane.region.y), times=2)
+        await bench.settle(pilot)
+        assert any(flag.kind == "number" for flag in compare(bench).view.passages.flags(compare(bench).view.row or 0))  # type: ignore[union-attr]
