@@ -15,7 +15,6 @@ from ..articles.repeats import mark_repeated
 from ..cache.shadows import Shadow
 from ..errors import AmbiguousArticleError, IndexDamagedError, UnknownArticleError
 from ..model.found import Found
-from ..model.results import SearchPage
 from ..search.ordering import found_among
 from ..search.tables.id_sets import AllBut
 from .answers.reader_fields import ReaderFields
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from ..model.article import Article, ArticleRow
     from ..model.complaint import Complaint
     from ..model.results import Hit, Progress
-    from ..model.settings import SearchSettings
     from ..notes.book.notebook import Notebook
     from ..notes.shelf.shelf import Shelf
     from ..search.searcher import Searcher
@@ -50,10 +48,9 @@ class ArticleLookup:
         shelf: Shelf,
         notebook: Notebook,
         grouping: StoryGroups,
-        settings: SearchSettings,
         kinds: Sequence[str],
     ) -> None:
-        self._cache, self._shelf, self._notebook, self._settings = cache, shelf, notebook, settings
+        self._cache, self._shelf, self._notebook = cache, shelf, notebook
         self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, self._all_but, cache.hidden, kinds)
         self._searcher: Searcher | None = None
         self._folder: Path | None = None
@@ -152,8 +149,9 @@ class ArticleLookup:
             self._tags = known, store.catalogue.tags()
         return self._tags[1]
 
-    def find_all(self, query: str, sort: str) -> Found:
-        """Return what `find` does, with the notes among the articles."""
+    def find_all(self, query: str, sort: str, most: int) -> Found:
+        """Return what `find` does, with the notes among the articles; all of them, however many are asked for."""
+        del most
         return self._find(query, sort)
 
     def _find(
@@ -203,16 +201,6 @@ class ArticleLookup:
             return replace(hit, kind="note", id=home, note=id, spans=())
         about = replace(hit, title=article.title.value, outlet=article.outlet.value, published=article.published.value)
         return replace(about, kind="note", id=home, note=id, spans=())
-
-    def search(self, query: str, limit: int | None, sort: str) -> SearchPage:
-        """Return the first results of a query with everything said of the answer; see `Library.search`."""
-        started = time.perf_counter()
-        found = self.find_all(query, sort)
-        hits = self.hits(found, 0, self._settings.limit if limit is None else limit)
-        elapsed = round((time.perf_counter() - started) * 1000, 2)
-        return SearchPage(
-            found.query, found.total, found.total_exact, elapsed, found.problems, found.suggestions, found.facets, hits
-        )
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
         """Load what search as you type needs; see `Library.prewarm`."""

@@ -19,6 +19,7 @@ from ..notes.book.notebook import Notebook
 from ..notes.grouping.story_decisions import StoryDecisions
 from ..notes.shelf.shelf import Shelf
 from ..text.addresses import is_address, normal_address
+from .answers.lookup import search_page
 from .answers.lookup_choice import lookup_of
 from .copies_kept import bring_to_leads
 from .findings import failing_readers, misfitting_accounts, skipped_files, unread_files
@@ -154,7 +155,7 @@ class Library(AbstractContextManager["Library"]):
 
     def search(self, query: str, limit: int | None = None, sort: str = "relevance") -> SearchPage:
         """Return the first ``limit`` results of a query (the configured number when ``None``)."""
-        return self._lookup.search(query, limit, sort)
+        return search_page(self._lookup, query, self.settings.search.limit if limit is None else limit, sort)
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
         """Load what search as you type needs, in slices, until ``cancelled`` says stop."""

@@ -5,7 +5,10 @@ Refuses to say which it is.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
+
+from ...model.results import SearchPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from ...model.article import Article, ArticleRow
     from ...model.complaint import Complaint
     from ...model.found import Found
-    from ...model.results import Hit, Progress, Refresh, SearchPage
+    from ...model.results import Hit, Progress, Refresh
 
 
 class Lookup(Protocol):
@@ -64,8 +67,8 @@ class Lookup(Protocol):
     def hits(self, found: Found, start: int, stop: int | None) -> tuple[Hit, ...]:
         """Return some results of an answer with their snippets."""
 
-    def search(self, query: str, limit: int | None, sort: str) -> SearchPage:
-        """Return the first results of a query with everything said of the answer."""
+    def find_all(self, query: str, sort: str, most: int) -> Found:
+        """Return what `find` does with the notes among the results; of an archive ``most`` articles and no notes."""
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
         """Load what search as you type needs."""
@@ -80,3 +83,14 @@ class Lookup(Protocol):
 
     def complaints(self) -> tuple[Complaint, ...]:
         """Return what is wrong where the articles are held."""
+
+
+def search_page(lookup: Lookup, query: str, limit: int, sort: str) -> SearchPage:
+    """Return the first ``limit`` results of a query with everything said of the answer."""
+    started = time.perf_counter()
+    found = lookup.find_all(query, sort, limit)
+    hits = lookup.hits(found, 0, limit)
+    elapsed = round((time.perf_counter() - started) * 1000, 2)
+    return SearchPage(
+        found.query, found.total, found.total_exact, elapsed, found.problems, found.suggestions, found.facets, hits
+    )

@@ -30,10 +30,10 @@ def lookup_of(
     grouping: StoryGroups,
 ) -> Lookup:
     """Return who answers: for an archive when there is an ``address``, else for a folder."""
-    parts = cache, shelf, notebook, grouping, settings.search, tuple(kind.name for kind in settings.note_kinds)
+    parts = cache, shelf, notebook, grouping, tuple(kind.name for kind in settings.note_kinds)
     if address is None:
         return ArticleLookup(*parts)
     from ..archives.archive_lookup import ArchiveLookup  # noqa: PLC0415 as said above
     from ..archives.archive_opening import connector  # noqa: PLC0415 as said above
 
-    return ArchiveLookup(connector(address, places, settings.articles), *parts)
+    return ArchiveLookup(connector(address, places, settings.articles), settings.search, *parts)

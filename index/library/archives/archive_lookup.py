@@ -22,7 +22,7 @@ from ...files.durable import read_file, write_atomic
 from ...model.article import row_of
 from ...model.complaint import Complaint
 from ...model.found import Found, QueryProblem
-from ...model.results import Progress, Refresh, SearchPage
+from ...model.results import Progress, Refresh
 from ...search.query.nodes import Filter
 from ...search.tables.id_sets import AllBut
 from ..answers.reader_fields import ReaderFields
@@ -63,15 +63,14 @@ class ArchiveLookup:
     def __init__(
         self,
         connect: Callable[[], OpenedArchive],
+        settings: SearchSettings,
         cache: LibraryCache,
         shelf: Shelf,
         notebook: Notebook,
         grouping: StoryGroups,
-        settings: SearchSettings,
         kinds: Sequence[str],
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._connect, self._cache, self._settings, self._clock = connect, cache, settings, clock
+        self._connect, self._cache, self._settings = connect, cache, settings
         self._reader = ReaderFields(lambda: cache.store, shelf, notebook, grouping, AllBut, lambda _: (), kinds)
         self._opened: OpenedArchive | None = None
         self._searching: ArchiveSearch | None = None
@@ -187,13 +186,12 @@ class ArchiveLookup:
         reference = meant(reference)[0]
         if reference in self._recent or reference in self._rows or self._store.catalogue.rows([reference]):
             return reference
-        near: tuple[str, ...] = ()
         for found in self._meant(reference):
             if len(found) == 1:
                 return found[0]
             if found:
                 raise AmbiguousArticleError(reference, found[:_NEAR])
-        raise UnknownArticleError(reference, near or self._store.catalogue.near(reference))
+        raise UnknownArticleError(reference, self._store.catalogue.near(reference))
 
     def _meant(self, reference: str) -> Iterable[Sequence[str]]:
         """Yield the ids equal to a reference, those that begin with it or hold it, and those of such headlines."""
@@ -207,11 +205,11 @@ class ArchiveLookup:
 
     def _fetched(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return articles by id, asked for within the last minute or now; those that are gone are left out."""
-        form, oldest = self.archive.form, self._clock() - FRESH
+        form, oldest = self.archive.form, time.monotonic() - FRESH
         missing = [id for id in dict.fromkeys(ids) if id not in self._recent or self._since.get(id, oldest) <= oldest]
         for id, source in (self._search().fetch(missing) if missing else {}).items():
             self._remember(form.article(id, source))
-            self._since[id] = self._clock()
+            self._since[id] = time.monotonic()
         return {id: self._recent[id] for id in ids if id in self._recent}
 
     def _remember(self, article: Article) -> None:
@@ -275,18 +273,12 @@ class ArchiveLookup:
         hit, row = self._search().hit(found.query, article, score, typing=found.typing), self._rows.get(article.id)
         return hit if row is None else replace(hit, copies=row.copies, versions=row.versions)
 
-    def search(self, query: str, limit: int | None, sort: str) -> SearchPage:
-        """Return the first results of a query with everything said of the answer."""
-        started = time.perf_counter()
-        most = self._settings.limit if limit is None else limit
+    def find_all(self, query: str, sort: str, most: int) -> Found:
+        """Return ids and counts, with no more ids than ``most``: an archive's results hold no notes."""
         found = self._search().find(query, sort, most=max(1, most))
         if query.strip():
             self._note_result_set(query, sort)
-        hits = self.hits(found, 0, most)
-        elapsed = round((time.perf_counter() - started) * 1000, 2)
-        return SearchPage(
-            found.query, found.total, found.total_exact, elapsed, found.problems, found.suggestions, found.facets, hits
-        )
+        return found
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
         """Do nothing: the server keeps what it needs."""

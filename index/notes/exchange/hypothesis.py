@@ -14,10 +14,8 @@ from ...model.note import Note, Target
 from .imported import (
     Imported,
     Problem,
-    UnreadableError,
     gathered,
     mapping,
-    opened,
     position,
     remains,
     settled,
@@ -46,12 +44,9 @@ def rows(document: object) -> list[object] | None:
     return [document] if "uri" in whole or "target" in whole else None
 
 
-def read_hypothesis(data: bytes | str, destination: Destination, *, now: str) -> Imported:
-    """Return the notes of a Hypothesis file; ``now`` dates those that bear no date."""
-    try:
-        found = rows(opened(data))
-    except UnreadableError as error:
-        return Imported((), (Problem(-1, str(error)),))
+def read_hypothesis(document: object, destination: Destination, *, now: str) -> Imported:
+    """Return the notes of a Hypothesis export, given as parsed JSON; ``now`` dates those that bear no date."""
+    found = rows(document)
     if found is None:
         return Imported((), (Problem(-1, "The file holds no Hypothesis annotations; export them as JSON."),))
     ids = {_via(row): _id(row, now) for row in found if isinstance(row, dict)}

@@ -62,14 +62,13 @@ def read(form: str, data: bytes | str, destination: Destination, *, now: str) ->
     """Return the notes of a file in one of the formats `READ`; ``now`` (UTC, ISO) dates those that bear no date."""
     if form not in READ:
         raise UnknownFormatError(form, READ)
-    if form != "auto":
-        return _READERS[form](data, destination, now=now)
     try:
         document = opened(data)
     except UnreadableError as error:
         return Imported((), (Problem(-1, str(error)),))
-    reader = read_hypothesis if _from_hypothesis(document) else read_web_annotations
-    return reader(data, destination, now=now)
+    if form == "auto":
+        form = "hypothesis" if _from_hypothesis(document) else "w3c"
+    return _READERS[form](document, destination, now=now)
 
 
 def _from_hypothesis(document: object) -> bool:

@@ -17,10 +17,8 @@ from ...text.numerals import resolved
 from .imported import (
     Imported,
     Problem,
-    UnreadableError,
     gathered,
     mapping,
-    opened,
     remains,
     restored,
     several,
@@ -127,12 +125,9 @@ def entries(document: object) -> list[object] | None:
     return [document] if "target" in whole or "body" in whole else None
 
 
-def read_web_annotations(data: bytes | str, destination: Destination, *, now: str) -> Imported:
-    """Return the notes of a JSON-LD file; ``now`` dates those that bear no date."""
-    try:
-        found = entries(opened(data))
-    except UnreadableError as error:
-        return Imported((), (Problem(-1, str(error)),))
+def read_web_annotations(document: object, destination: Destination, *, now: str) -> Imported:
+    """Return the notes of a JSON-LD document, given as parsed JSON; ``now`` dates those that bear no date."""
+    found = entries(document)
     if found is None:
         return Imported((), (Problem(-1, "The file holds no Web Annotations; it needs a “target” or “items”."),))
     ids = {_name(entry): _id(entry, now) for entry in found if isinstance(entry, dict)}
