@@ -1,1 +1,1 @@
-"""The article on screen: its pane, caret, selection and paint, and the geometry they stand on."""
+"""The article pane: layout, caret, selection, overlays and rendering."""

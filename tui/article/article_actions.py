@@ -1,6 +1,6 @@
-"""The actions on the article at hand, whichever screen has it: star, tag, read mark, copy, browser, pipe, places.
+"""The actions on the current article of any screen: star, tag, read mark, copy, browser, pipe, places.
 
-Refuses to know where the article stands: it is told which one is at hand.
+The screen tells which article is the current one.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ NONE = "There is no article here."
 
 
 class ArticleActions:
-    """What can be done with an article; ``at_hand`` tells which it is about, if there is one.
+    """The actions on an article; ``at_hand`` returns the current one, if any.
 
-    Star, tag and read mark are given to ``several`` articles at once when there are any. ``link`` tells where the link
-    under the caret leads, if there is one.
+    Star, tag and read mark apply to ``several`` articles at once if there are any. ``link`` returns the target of the
+    link under the caret, or "".
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class ArticleActions:
         }
 
     def with_article(self, then: Callable[[Article], None]) -> None:
-        """Fetch the article at hand and hand it to ``then``; without one, say so."""
+        """Fetch the current article and pass it to ``then``; say so if there is none."""
         id, library = self._at_hand(), self._session.library
         if id is None:
             self._session.refuse(NONE)
@@ -78,7 +78,7 @@ class ArticleActions:
         return id
 
     def _ids(self) -> Sequence[str]:
-        """Return the articles a mark is given to; without any, say so."""
+        """Return the articles that marks apply to; say so if there are none."""
         id = None if self._several() else self._with_id()
         return self._several() or ((id,) if id is not None else ())
 
@@ -86,7 +86,7 @@ class ArticleActions:
         return f" ({len(articles):,} articles)" if len(articles) > 1 else ""
 
     def star(self) -> None:
-        """Put a star on the article, or take it off; on several, take it off when all have one."""
+        """Star the article, or unstar it; several are unstarred if all have a star."""
         articles, shelf, undo = self._ids(), self._session.shelf, self._session.key_of("undo")
         if articles:
             starred = not all(shelf.mark(article).starred for article in articles)
@@ -95,7 +95,7 @@ class ArticleActions:
             self._session.say(told if starred else f"Star taken off{self._many(articles)}; {undo} brings it back.")
 
     def toggle_read(self) -> None:
-        """Call the article read, or unread; several unread when all are read."""
+        """Mark the article read, or unread; several unread if all are read."""
         articles, shelf, undo = self._ids(), self._session.shelf, self._session.key_of("undo")
         if articles:
             read = not all(shelf.mark(article).read for article in articles)
@@ -103,7 +103,7 @@ class ArticleActions:
             self._session.say(f"Called {'read' if read else 'unread'}{self._many(articles)}; {undo} undoes it.")
 
     def tag(self) -> None:
-        """Ask for the article's tags, or for those that several are to have."""
+        """Ask for the article's tags, or for those of several."""
         articles, shelf = self._ids(), self._session.shelf
         if not articles:
             return
@@ -120,7 +120,7 @@ class ArticleActions:
         self._session.ask(Prompt(f"Tags{self._many(articles)}", tags_to_change(before), hint), keep)
 
     def places(self) -> None:
-        """Choose a bookmark of this article or a place read lately."""
+        """Choose a bookmark of this article or a recent place."""
         id = self._at_hand()
         if id is not None and self._session.shelf.mark(id).bookmarks:
             self.with_article(self._places_with)
@@ -128,7 +128,7 @@ class ArticleActions:
             self._list_places(id)
 
     def _places_with(self, article: Article) -> None:
-        """List the places, the bookmarks where they stand in the article as it is now."""
+        """List the places, with the bookmarks moved to their words in the current text."""
         self._session.shelf.follow(article)
         self._list_places(article.id)
 
@@ -172,13 +172,13 @@ class ArticleActions:
         self.with_article(lambda article: self._session.copy(cite("", Cited.of(article)), "the citation"))
 
     def copy_command(self) -> None:
-        """Copy a shell command that prints the article."""
+        """Copy the shell command that prints the article."""
         article = self._with_id()
         if article is not None:
             self._session.copy_command("show", operands=[article])
 
     def _browse(self, article: Article) -> None:
-        """Open the link at the caret, else the article's address; of several addresses let the reader choose."""
+        """Open the link at the caret, else the article's address; ask if there are several."""
         offered = [self._link()] if self._link() else _addresses(article)
         addresses = list(dict.fromkeys(filter(None, map(outside.web_address, offered))))
         if not addresses:
@@ -210,7 +210,7 @@ class ArticleActions:
 
 
 def _addresses(article: Article) -> list[str | None]:
-    """Return the article's address and those that stand alone on a line."""
+    """Return the article's address and those alone on a line."""
     alone = [
         article.text[block.start : block.end].strip("<>") for block in article.blocks if block.rule == LONE_ADDRESS
     ]

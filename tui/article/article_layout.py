@@ -1,7 +1,7 @@
-"""An article as it stands on a screen of a given width: rows, folds, and the way between offsets and places.
+"""The layout of an article for a given width: display rows, folds, and mapping between offsets and cells.
 
-One truth for positions: code point offsets into ``Article.text``; the displayed text has one sign for each of its code
-points. Refuses to know carets, colours and widgets.
+All positions are code point offsets into ``Article.text``; the displayed text has one character for each code point.
+Carets, colours and widgets are not known here.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadingStyle:
-    """How a reader likes pages: blank rows between paragraphs (0: book style), even right edge, plain signs."""
+    """The style of pages: blank rows between paragraphs (0: book style), justification, plain quotes, ASCII."""
 
     spacing: int = 1
     justify: bool = False
@@ -40,13 +40,13 @@ class ReadingStyle:
 
 
 def reading_style(settings: ScreenSettings) -> ReadingStyle:
-    """Return how the settings have pages look."""
+    """Return the reading style of the settings."""
     reading = settings.reading
     return ReadingStyle(reading.spacing, reading.justify, reading.plain_quotes, settings.display.ascii)
 
 
 class ArticleView:
-    """The rows of one article at one width. `arrange` lays them out; everything else asks them."""
+    """The rows of one article at one width. `arrange` lays them out; everything else queries them."""
 
     def __init__(self, article: Article, reading: ReadingStyle | None = None) -> None:
         self.article = article
@@ -75,7 +75,7 @@ class ArticleView:
         return len(self.rows)
 
     def arrange(self, width: int) -> None:
-        """Lay the article out at this width, as its folds now are."""
+        """Lay the article out for this width, with its current folds."""
         self.width = max(1, width)
         blocks, head = self.article.blocks, _head_length(self.article.blocks)
         builder = RowBuilder(self.shown, blocks, self.width, self.reading.spacing, self._levels)
@@ -91,7 +91,7 @@ class ArticleView:
         self.rows = builder.rows
 
     def restyled(self, reading: ReadingStyle) -> ArticleView:
-        """Return the article in another style, folded as it is, with its rows until it is laid out anew."""
+        """Return a view in another style with the same folds, and the same rows until it is laid out."""
         view = ArticleView(self.article, reading)
         view.folds, view.rows = self.folds, self.rows
         return view
@@ -106,26 +106,26 @@ class ArticleView:
                 builder.block(run.first)
 
     def _told_above(self, run: FoldRun) -> bool:
-        """Whether the run is front matter, whose fields stand in the head: it needs no line of its own."""
+        """Whether the run is front matter only: its fields are shown in the head, so it needs no fold line."""
         return all(block.role is Role.FRONTMATTER for block in self.article.blocks[run.first : run.stop])
 
     # Rows
 
     def span(self, row: int) -> Span:
-        """Return the stretch of text on the row; empty for a row without text."""
+        """Return the span of text on a row; empty for a row without text."""
         return Span(self.rows.lines.starts[row], self.rows.lines.ends[row])
 
     def own_line(self, row: int) -> OwnLine | None:
-        """Return the line of our own on the row, if one stands there."""
+        """Return the generated line on a row, if there is one."""
         return self.rows.own.get(row) if self.rows.blocks[row] == OWN else None
 
     def block_on(self, row: int) -> Block | None:
-        """Return the block whose text stands on the row."""
+        """Return the block whose text is on a row."""
         position = self.rows.blocks[row]
         return self.article.blocks[position] if position >= 0 else None
 
     def row_below(self, block: int) -> int:
-        """Return the blank row below a block, the one behind all rows for the last one; -1 when there is none."""
+        """Return the blank row below a block (for the last one, the row after all), or -1 if there is none."""
         if not 0 <= block < len(self.article.blocks) or not self.reading.spacing or self.folds.hides(block):
             return -1
         row = self.row_of(self.article.blocks[block].end - 1)
@@ -134,18 +134,18 @@ class ArticleView:
         return row if row == len(self) or self.rows.blocks[row] == BLANK else -1
 
     def takes_caret(self, row: int) -> bool:
-        """Whether a caret may stand on the row: it draws text of the article, or a fold."""
+        """Whether the caret may be on a row: it shows text of the article, or a fold."""
         what = self.rows.blocks[row]
         drawn = what >= 0 and bool(self.shown.cut(*self.span(row)))
         return drawn or (what == OWN and self.rows.own[row].kind is RowKind.FOLD)
 
     def starts_block(self, row: int) -> bool:
-        """Whether the row is the first one of a block."""
+        """Whether a row is the first of a block."""
         position = self.rows.blocks[row]
         return position >= 0 and (row == 0 or self.rows.blocks[row - 1] != position)
 
     def indent(self, row: int) -> int:
-        """Return by how many cells the row's text is set in."""
+        """Return the indentation of a row in cells."""
         block = self.block_on(row)
         if block is None:
             return 0
@@ -153,15 +153,15 @@ class ArticleView:
         return deep + indent_of(block.role, first=self.starts_block(row), book=self.reading.spacing == 0)
 
     def looks(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
-        """Yield the stretches of the text that its own marks give a look, as far as they touch ``[start, end)``."""
+        """Yield the spans within ``[start, end)`` that the text's own markup styles, with the names of their looks."""
         return ((span, look.value) for look, layer in self._looks.items() for span in layer.over(start, end))
 
     def number_on(self, row: int) -> int:
-        """Return the number of the paragraph that begins on the row, else 0."""
+        """Return the number of the paragraph that starts on a row, else 0."""
         return self.numbers[self.rows.blocks[row]] if self.starts_block(row) else 0
 
     def stretch(self, row: int) -> tuple[tuple[int, int], ...]:
-        """Return where the row is stretched, to an even right edge or to columns: (offset, cells to add behind it)."""
+        """Return where a row is stretched for justification or table columns: (offset, cells to add after it)."""
         table = self._table_on(row)
         if table is not None:
             return table.added(self.span(row))
@@ -177,7 +177,7 @@ class ArticleView:
         return tuple((self.shown.offset(first + place), cells) for place, cells in places)
 
     def _table_on(self, row: int) -> TableColumns | None:
-        """Return the table whose text stands on the row."""
+        """Return the table whose text is on a row."""
         position, block = self.rows.blocks[row], self.block_on(row)
         if block is None or not self._marked:
             return None
@@ -190,21 +190,21 @@ class ArticleView:
     # Places
 
     def occurrences(self, words: str) -> tuple[Span, ...]:
-        """Return where words stand in the article as a reader sees it, through marks that are hidden."""
+        """Return the spans of some words in the displayed text, ignoring hidden markup."""
         shown = self.shown
         return tuple(
             shown.back(start, end) for start, end in occurrences(shown.without_hidden(self.article.text), words)
         )
 
     def row_of(self, offset: int) -> int:
-        """Return the row on which the offset stands; a folded offset stands on its fold."""
+        """Return the row of an offset; a folded offset is on the row of its fold."""
         row = max(0, bisect_right(self.rows.lines.starts, offset) - 1)
         while row > 0 and not self.takes_caret(row):
             row -= 1
         return row
 
     def column_of(self, offset: int) -> int:
-        """Return the cell, counted from the left edge of the column, at which the offset stands on its row."""
+        """Return the cell of an offset within its row, counted from the left edge of the column."""
         row = self.row_of(offset)
         start, end = self.span(row)
         offset = min(max(offset, start), end)
@@ -212,7 +212,7 @@ class ArticleView:
         return self.indent(row) + width(self.shown.cut(start, offset)) + added
 
     def offset_at(self, row: int, column: int) -> int:
-        """Return the offset of the sign at a cell of a row; behind the text it is the row's last sign."""
+        """Return the offset of the character at a cell of a row; beyond the text that of the last one."""
         row = min(max(row, 0), len(self) - 1)
         start, end = self.span(row)
         column -= self.indent(row)
@@ -230,20 +230,20 @@ class ArticleView:
         return self._sign(place, start, end)
 
     def link_at(self, offset: int) -> str:
-        """Return where the link at an offset leads, empty when there is none."""
+        """Return the target of the link at an offset; empty if there is none."""
         return next((run.target for run in self._links if run.start <= offset < run.end), "")
 
     def _first(self, row: int) -> int:
-        """Return the offset of the first sign drawn on a row."""
+        """Return the offset of the first visible character on a row."""
         start, end = self.span(row)
         return self._sign(self.shown.place(start), start, end)
 
     def _sign(self, place: int, start: int, end: int) -> int:
-        """Return the offset of the sign drawn at a place of a row; of a row that draws nothing, its start."""
+        """Return the offset of the character drawn at ``place`` of a row, or the row's start if it draws nothing."""
         return start if self.shown.place(start) == self.shown.place(end) else self.shown.offset(place)
 
     def caret_row(self, row: int, direction: int) -> int:
-        """Return the nearest row from ``row`` on in this direction that takes a caret, else in the other one."""
+        """Return the nearest row that takes the caret, from ``row`` in this direction, else in the other one."""
         for ways in (direction, -direction):
             place = row
             while 0 <= place < len(self):
@@ -253,7 +253,7 @@ class ArticleView:
         return 0
 
     def snap(self, offset: int, direction: int = 1) -> int:
-        """Return the nearest offset at which a caret may stand: on a sign that is drawn, or on a fold."""
+        """Return the nearest offset for a caret: a visible character, or a fold."""
         if not len(self):
             return 0
         row = self.row_of(min(max(offset, 0), len(self.text)))
@@ -276,34 +276,34 @@ class ArticleView:
     # Blocks
 
     def block_at(self, offset: int) -> int:
-        """Return the position of the block that holds the offset, else of the one before it; -1 before the first."""
+        """Return the index of the block at an offset, else of the one before; -1 before the first."""
         return bisect_right(self._block_starts, offset) - 1
 
     def paragraph_at(self, offset: int) -> int:
-        """Return the number of the paragraph at the offset or of the last one before it; 0 before the first."""
+        """Return the number of the paragraph at an offset or the last one before; 0 before the first."""
         return bisect_right(self._paragraphs, offset, key=lambda span: span.start)
 
     def hidden(self, offset: int) -> bool:
-        """Whether the offset stands in a block that is folded away now."""
+        """Whether an offset is in a folded block."""
         position = self.block_at(offset)
         return position >= 0 and self.folds.hides(position)
 
     def reveal(self, offset: int) -> bool:
-        """Open the fold that hides the offset, to be seen when laid out anew; return whether there was one."""
+        """Open the fold that hides an offset, effective at the next `arrange`; return whether there was one."""
         hidden = self.hidden(offset)
         if hidden:
             self.folds.open(self.block_at(offset))
         return hidden
 
     def next_block(self, offset: int, direction: int) -> int:
-        """Return where the nearest visible block behind (1) or before (-1) the offset starts; folds count once."""
+        """Return the start of the next (1) or previous (-1) visible block; a fold counts once."""
         starts = self.rows.lines.starts
         if direction > 0:
             row = bisect_right(starts, offset)
             while row < len(self) and not self._begins(row):
                 row += 1
         else:
-            # A block may begin with signs that are hidden before the caret.
+            # A block may start with hidden markup before the caret.
             row = bisect_left(starts, self.shown.begin(self.shown.place(offset))) - 1
             while row >= 0 and not self._begins(row):
                 row -= 1
@@ -314,13 +314,13 @@ class ArticleView:
 
 
 def paragraph_numbers(article: Article) -> list[int]:
-    """Return each block's paragraph number, 0 for blocks that are not counted."""
+    """Return the paragraph number of each block, 0 for blocks that have none."""
     numbers = {span: number for number, span in enumerate(article.paragraphs, 1)}
     return [numbers.get(block.span, 0) for block in article.blocks]
 
 
 def _head_length(blocks: Sequence[Block]) -> int:
-    """Return how many blocks stand up to the last outlet, headline or the like before the first paragraph."""
+    """Return the number of blocks up to the last one with a head role before the first paragraph."""
     length = 0
     for position, block in enumerate(blocks):
         if block.role in PARAGRAPHS:

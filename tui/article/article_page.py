@@ -1,6 +1,6 @@
-"""An article set on a pane: columns, rows in the reader's style, folds, and a caret that keeps its place meanwhile.
+"""An article laid out on a pane: text column, style, folds, and a caret that keeps its place in between.
 
-Refuses to paint, and to know selections and layers.
+Nothing is painted here; selections and overlays are not known.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 NARROWEST = 24
 Below = tuple[int, "Callable[[int], str]"]
-"""The position of a block, and what is said below it in so many cells."""
+"""The index of a block, and a function that returns the text shown below it for a width in cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where the text stands: cells of the pane, of the space left of the margin, of the margin, of the text."""
+    """The division of the pane, in cells: total, space left of the margin, margin, text."""
 
     cells: int
     left: int
@@ -37,39 +37,39 @@ class Column:
 
     @property
     def start(self) -> int:
-        """The cell at which lines of text begin."""
+        """The cell at which text lines start."""
         return self.left + self.margin
 
 
 def columns(cells: int, measure: int, *, numbered: bool, centred: bool) -> Column:
-    """Divide a pane: text up to the measure, a margin with paragraph numbers where there is room for one."""
+    """Divide a pane: text up to ``measure`` cells, and a margin with paragraph numbers if there is room."""
     margin = 8 if numbered and cells >= 60 else 3 if numbered else 1
     text = max(1, min(measure, cells - margin - (1 if cells > 20 else 0)))
     spare = max(0, cells - margin - text)
-    # A centred column has its text, not its margin, in the middle.
+    # Centring refers to the text, not the margin.
     left = max(0, (cells - text) // 2 - margin) if centred else min(spare // 2, 4)
     return Column(cells, left, margin, text)
 
 
 class PageLines(Viewport, Protocol):
-    """The lines a page is set on."""
+    """The lines a page is laid out on."""
 
     @property
     def cells(self) -> int:
-        """The width of a line; 0 before there are any."""
+        """The width of a line in cells; 0 before layout."""
 
     def set_line_count(self, count: int) -> None:
-        """Say how many lines there are."""
+        """Set the number of lines."""
 
     def repaint(self) -> None:
-        """Paint all lines anew."""
+        """Repaint all lines."""
 
     def repaint_lines(self, first: int, last: int) -> None:
-        """Paint the lines from ``first`` to ``last`` anew."""
+        """Repaint the lines from ``first`` to ``last``."""
 
 
 class ArticlePage:
-    """The article that stands on ``sheet``, set for its width whenever that, the style or a fold changes."""
+    """The article on ``sheet``, laid out again whenever width, style or folds change."""
 
     def __init__(self, sheet: PageLines, caret: Caret, style: ReadingStyle, measure: int, *, numbered: bool) -> None:
         self._sheet, self._caret = sheet, caret
@@ -87,13 +87,13 @@ class ArticlePage:
 
     @property
     def column(self) -> Column:
-        """How the sheet is divided at its present width."""
+        """The division of the sheet at its current width."""
         return columns(self._sheet.cells, self.measure, numbered=self._numbered, centred=self.centred)
 
     def show(self, article: Article | None, offset: int) -> None:
-        """Set an article (or nothing) with the caret at ``offset``, as soon as there is a width.
+        """Show an article (or nothing) with the caret at ``offset``, as soon as there is a width.
 
-        A fold that hides the offset is opened. The same article shown again keeps its folds.
+        A fold that hides the offset is opened. If the text is the same as before, its folds are kept.
         """
         before, self.view = self.view, ArticleView(article, self.style) if article else None
         if before is not None and self.view is not None and before.article.hash == self.view.article.hash:
@@ -108,7 +108,7 @@ class ArticlePage:
             return
         offset, self._landing = self._landing, None
         if self.view is not None:
-            # The beginning is no place in what is folded there.
+            # Offset 0 means the start of the page, not a place inside a fold there.
             if offset:
                 self.view.reveal(offset)
             self.view.arrange(self.column.text)
@@ -117,14 +117,14 @@ class ArticlePage:
         self._sheet.repaint()
 
     def _count_lines(self) -> None:
-        """Say how many lines there are: the last paragraph has a blank one below it, too."""
+        """Set the number of lines, including the blank one below the last paragraph."""
         rows = len(self.view) if self.view is not None else 0
         self._sheet.set_line_count(rows + 1 + self._covered if rows else 0)
 
     def set_below(self, block: int, told: Callable[[int], str]) -> None:
-        """Draw a line in the blank row below a block of the article, where there is one; no text moves for it.
+        """Show a line in the blank row below a block, if there is one; no text moves.
 
-        ``told`` is given the cells there are.
+        ``told`` is called with the width in cells.
         """
         before = self.line_below
         self.below = (block, told)
@@ -133,22 +133,22 @@ class ArticlePage:
 
     @property
     def line_below(self) -> int:
-        """The line on which something is drawn below a block, -1 when there is none."""
+        """The line on which something is shown below a block, -1 if there is none."""
         view, (block, told) = self.laid_out, self.below
         return view.row_below(block) if view is not None and told(self.column.text) else -1
 
     def repaint_at(self, stretches: Iterable[Span] | None = None) -> None:
-        """Paint the rows of these stretches of the text anew, or all."""
+        """Repaint the rows of these spans, or all rows."""
         if stretches is None:
             self._sheet.repaint()
         elif view := self.laid_out:
             for start, end in stretches:
                 self._sheet.repaint_lines(view.row_of(start), view.row_of(max(start, end - 1)))
 
-    # Setting it anew
+    # Laying out again
 
     def rearrange(self) -> None:
-        """Lay the article out anew; the caret stays on its line of the screen, or the top line stays on top."""
+        """Lay the article out again; the caret stays on its line of the screen, or the top line on top."""
         if self.view is not None and self._sheet.cells and self._landing is None:
             held = self._caret.hold()
             self.view.arrange(self.column.text)
@@ -157,7 +157,7 @@ class ArticlePage:
             self._sheet.repaint()
 
     def replace_text(self, article: Article, follow: Callable[[int], int]) -> None:
-        """Set a newer text; ``follow`` returns where an offset of the old one stands in it."""
+        """Show a newer text; ``follow`` maps offsets of the old text to the new one."""
         held, unfolded = self._caret.hold(), self.view is not None and self.view.folds.unfolded
         self.view = ArticleView(article, self.style)
         self.view.folds.unfolded = unfolded
@@ -171,7 +171,7 @@ class ArticlePage:
         self._sheet.repaint()
 
     def resize(self) -> None:
-        """Lay the article out for a new width, or for the first one; for a new height alone only scroll."""
+        """Lay the article out for a new width, or the first one; if only the height changed, just scroll."""
         if self.view is not None and self.view.width == self.column.text:
             self._caret.settle(self._caret.hold())
         else:
@@ -179,7 +179,7 @@ class ArticlePage:
         self._land()
 
     def set_style(self, style: ReadingStyle) -> None:
-        """Set how pages look."""
+        """Set the reading style."""
         self.style = style
         if self.view is not None:
             self.view = self.view.restyled(style)
@@ -192,7 +192,7 @@ class ArticlePage:
         self.rearrange()
 
     def set_centred(self, *, centred: bool) -> None:
-        """Centre the column (zen) or not."""
+        """Centre the column (zen mode) or not."""
         self.centred = centred
         self.rearrange()
 
@@ -205,7 +205,7 @@ class ArticlePage:
         return unfolded
 
     def toggle_fold(self) -> bool:
-        """Open the fold at the caret or close it again; return whether there was one."""
+        """Open or close the fold at the caret; return whether there is one."""
         view = self.view
         found = view is not None and view.folds.toggle_at(view.block_at(self._caret.offset))
         if found:
@@ -213,7 +213,7 @@ class ArticlePage:
         return found
 
     def jump(self, offset: int) -> None:
-        """Put the caret at an offset, opening a fold that hides it; a far place is shown a third down the screen."""
+        """Move the caret to an offset, opening its fold; a distant one is shown a third down the screen."""
         if (view := self.laid_out) and view.reveal(offset):
             self.rearrange()
         self._caret.jump(offset)
@@ -221,13 +221,13 @@ class ArticlePage:
     # Places
 
     def occurrences(self, words: str) -> tuple[Span, ...]:
-        """Return where words stand in the article."""
+        """Return the spans of some words in the article."""
         return self.view.occurrences(words) if self.view is not None else ()
 
     def show_above(self, span: Span | None, lines: int) -> None:
-        """Scroll until a span of the text stands above the last lines of the sheet, which something covers for a while.
+        """Scroll a span above the last ``lines`` of the sheet, which something covers for a while.
 
-        With no lines to keep free the text ends where it ends again.
+        With 0 the lines added below the text are removed again.
         """
         self._covered = lines
         self._count_lines()
@@ -238,7 +238,7 @@ class ArticlePage:
                 self._sheet.scroll_to_line(self._sheet.top + last - spare)
 
     def offset_under(self, place: Offset) -> int:
-        """Return the offset of the sign under a cell of the sheet; outside the text, of the nearest one."""
+        """Return the offset of the character under a cell of the sheet; outside the text, of the nearest one."""
         view, sheet = self.laid_out, self._sheet
         if view is None:
             return 0
@@ -246,6 +246,6 @@ class ArticlePage:
         return view.offset_at(view.caret_row(line, -1), place.x - self.column.start)
 
     def fold_under(self, place: Offset) -> bool:
-        """Whether a fold's own line stands under a cell of the sheet."""
+        """Whether a fold line is under a cell of the sheet."""
         view, row = self.laid_out, self._sheet.top + place.y
         return view is not None and row < len(view) and view.own_line(row) is not None and view.takes_caret(row)

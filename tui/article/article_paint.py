@@ -1,6 +1,6 @@
-"""How a row of an article looks: margin, text cut at every overlay, stretched spaces.
+"""Rendering of article rows: margin, text split at overlays, stretched spaces.
 
-Refuses to know what a reader does; it is told where caret and selection are.
+Caret and selection are given.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ _LOOKS: dict[Role, str] = {
 _OWN_LOOKS = {RowKind.HEADLINE: "title", RowKind.FACTS: "facts", RowKind.FOLD: "fold"}
 _OTHERS = ("furniture", "guess", "number", "margin", "bar", "below")
 LOOKS = frozenset({*TEXT, *ORDER, *_LOOKS.values(), *_OWN_LOOKS.values(), *_OTHERS})
-"""The names of the styles that rows are painted with."""
+"""The names of the looks that rows are painted in."""
 
 
 class Inked(NamedTuple):
-    """A piece of a row: its text, the offset at which it stands, its style."""
+    """A piece of a row: its text, its offset, its style."""
 
     text: str
     offset: int
@@ -50,7 +50,7 @@ class Inked(NamedTuple):
 
 
 class ArticlePainter:
-    """Paints the lines of ``page``, with its caret where the pane has the focus, what is selected, and overlays."""
+    """Renders the lines of ``page`` with overlays, the selection, and the caret if the pane has the focus."""
 
     def __init__(
         self,
@@ -64,14 +64,14 @@ class ArticlePainter:
         self._overlays, self._blend = overlays, blend
 
     def lasts(self, line: int, *, focused: bool) -> bool:
-        """Whether the line looks the same until the page is repainted: neither caret nor selection is on it."""
+        """Whether a line can be cached until the page is repainted: neither caret nor selection is on it."""
         view, span = self._page.view, self._selecting.span
         if view is None or line >= len(view):
             return True
         return not (span and _touches(span, *view.span(line))) and not (focused and self._caret_on(view, line))
 
     def paint(self, line: int, *, focused: bool) -> Strip:
-        """Return a line, as wide as the pane."""
+        """Render one line, as wide as the pane."""
         view, walker, column = self._page.view, self._caret.walker, self._page.column
         if view is None or walker is None or line > len(view):
             return Strip.blank(column.cells, self._blend())
@@ -83,7 +83,7 @@ class ArticlePainter:
         return RowPainter(view, self._overlays, self._blend, column).paint(line, caret, self._selecting.span)
 
     def _below(self, column: Column) -> Strip:
-        """Return the line drawn in the blank row below a paragraph."""
+        """Render the line shown in the blank row below a paragraph."""
         told = clip(self._page.below[1](column.text), column.text)
         plain, rest = self._blend(), column.cells - column.start - width(told)
         pieces = ((" " * column.start, plain), (told, self._blend("below")), (" " * rest, plain))
@@ -94,13 +94,13 @@ class ArticlePainter:
 
 
 class RowPainter:
-    """Paints rows of one view with its overlays."""
+    """Renders the rows of one view with its overlays."""
 
     def __init__(self, view: ArticleView, overlays: Overlays, blend: Callable[..., Style], column: Column) -> None:
         self._view, self._overlays, self._blend, self._column = view, overlays, blend, column
 
     def paint(self, row: int, caret: Span | None = None, selection: Span | None = None) -> Strip:
-        """Return the strip of a row; ``caret`` and ``selection`` are spans of the text."""
+        """Render one row; ``caret`` and ``selection`` are spans of the text."""
         view, cells = self._view, self._column.cells
         pieces = list(self._margin(row, selection))
         own = view.own_line(row)
@@ -131,7 +131,7 @@ class RowPainter:
         yield Inked(f"{sign} ", start, plain if sign == " " else self._blend("margin"))
 
     def _sign(self, row: int, start: int, end: int) -> str:
-        """Return the sign in the margin: of the layers that begin on the row, else of unfolded furniture."""
+        """Return the margin symbol: of a layer with a span starting on the row, else of unfolded furniture."""
         block = self._view.block_on(row)
         if block is None:
             return " "
@@ -173,7 +173,7 @@ def _touches(span: Span, start: int, end: int) -> bool:
 
 
 def _label(number: int, sign: str) -> str:
-    """Return a paragraph's number in five cells; from 10,000 on without its sign."""
+    """Format a paragraph number in five cells; from 10,000 on without its symbol."""
     if not number:
         return "     "
     label = f"{sign}{number}" if number < 10_000 else str(number)
@@ -181,7 +181,7 @@ def _label(number: int, sign: str) -> str:
 
 
 def _merged(pieces: list[Inked]) -> Iterator[Inked]:
-    """Yield the pieces, neighbours of one style as one: each piece costs the terminal a change of style."""
+    """Merge neighbouring pieces of one style: each piece costs a change of style in the terminal."""
     last: Inked | None = None
     for piece in pieces:
         if last is not None and last.style is piece.style:
@@ -195,5 +195,5 @@ def _merged(pieces: list[Inked]) -> Iterator[Inked]:
 
 
 def _segment(piece: Inked) -> Segment:
-    """Return a segment that knows its offset, which Textual asks for when the mouse selects."""
+    """Return a segment with its offset, which Textual needs for mouse selection."""
     return Segment(piece.text, piece.style + Style(meta={"offset": (piece.offset, 0)}))

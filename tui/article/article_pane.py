@@ -1,7 +1,6 @@
-"""The pane in which an article is read, with a caret, a selection, folds, layers and hits.
+"""The pane in which an article is read, with a caret, a selection, folds, overlays and hits.
 
-It shows what it is given and says by messages what the reader did. Refuses to read files, to search a collection and
-to bind keys: a screen calls its methods.
+It reports the reader's actions by messages. It does not read files, search or bind keys: a screen calls its methods.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ Pane = TypeVar("Pane", bound="ArticlePane")
 class ArticlePane(LineView):
     """One article on screen. Positions are offsets (code points) into its text.
 
-    ``caret`` stands on a sign that is drawn, or on a fold; ``selection`` is the selected span or `None`.
+    ``caret`` is on a visible character or a fold; ``selection`` is the selected span or `None`.
     """
 
     PREFIX: ClassVar[str] = "article"
@@ -54,7 +53,7 @@ class ArticlePane(LineView):
 
     @dataclass
     class CaretMoved(Message):
-        """The caret stands at ``offset`` now."""
+        """The caret moved to ``offset``."""
 
         offset: int
 
@@ -66,7 +65,7 @@ class ArticlePane(LineView):
         highlights = self._highlights = Highlights(lambda: caret.offset, page.occurrences, page.jump, page.repaint_at)
         self._selecting = selecting
         self._painter = ArticlePainter(page, caret, selecting, highlights.overlays, self.blend)
-        # What readers do goes straight to the part that does it.
+        # Methods delegated to the parts.
         self.page, self.half_page, self.home, self.end = caret.page, caret.half_page, caret.home, caret.end
         self.move, self.line_edge, self.jump = partial(caret.move, "line"), caret.line_edge, page.jump
         self.set_measure, self.set_centred, self.set_below = page.set_measure, page.set_centred, page.set_below
@@ -81,20 +80,20 @@ class ArticlePane(LineView):
     # What is shown
 
     def show(self, article: Article | None, *, offset: int = 0, hits: Sequence[Span] = ()) -> None:
-        """Show an article (or nothing) with the caret at ``offset``, be it in a fold, and ``hits`` marked."""
+        """Show an article (or nothing) with ``hits`` marked and the caret at ``offset``, even inside a fold."""
         self._selecting.clear()
         self._highlights.begin(hits)
         self._page.show(article, offset)
 
     def replace_text(self, article: Article, follow: Callable[[int], int]) -> None:
-        """Show a newer text where the reader is; ``follow`` returns where an offset of the old one stands in it."""
+        """Show a newer text at the reader's place; ``follow`` maps offsets of the old text to the new one."""
         self._selecting.clear()
         self._highlights.begin(())
         self._page.replace_text(article, follow)
 
     @property
     def view(self) -> ArticleView | None:
-        """The article's rows; there are none before the pane has a width."""
+        """The article's rows; ``None`` without an article."""
         return self._page.view
 
     @property
@@ -104,7 +103,7 @@ class ArticlePane(LineView):
 
     @property
     def reading(self) -> ReadingStyle:
-        """How pages look; setting it lays the article out anew and keeps the place."""
+        """The reading style; setting it lays the article out again and keeps the place."""
         return self._page.style
 
     @reading.setter
@@ -118,7 +117,7 @@ class ArticlePane(LineView):
 
     @property
     def centred(self) -> bool:
-        """Whether the text column stands in the middle (zen)."""
+        """Whether the text column is centred (zen mode)."""
         return self._page.centred
 
     def on_resize(self) -> None:
@@ -129,27 +128,27 @@ class ArticlePane(LineView):
 
     @property
     def caret(self) -> int:
-        """The offset at which the caret stands."""
+        """The offset of the caret."""
         return self._caret.offset
 
     @property
     def progress(self) -> float:
-        """How far the caret is through the rows, 0 at the first and 1 at the last one."""
+        """The caret's progress through the rows, 0 at the first and 1 at the last."""
         return self._caret.progress
 
     @property
     def link(self) -> str:
-        """Where the link at the caret leads, empty when there is none."""
+        """The target of the link at the caret; empty if there is none."""
         return self.view.link_at(self.caret) if self.view is not None else ""
 
     @property
     def minutes_left(self) -> int:
-        """How many minutes of reading are left, 0 at the end."""
+        """The minutes of reading left, 0 at the end."""
         return minutes(round(self.article.words * (1 - self.progress))) if self.article else minutes(0)
 
     @property
     def paragraph(self) -> tuple[int, int]:
-        """The number of the paragraph at the caret and how many there are."""
+        """The number of the paragraph at the caret, and how many there are."""
         return (self.view.paragraph_at(self.caret), self.view.paragraphs) if self.view is not None else (0, 0)
 
     @property
@@ -158,7 +157,7 @@ class ArticlePane(LineView):
         return self._highlights.hit
 
     def move_caret(self, unit: Unit, count: int = 1) -> None:
-        """Move the caret so many units on, or back when ``count`` is negative."""
+        """Move the caret by ``count`` units, backwards if negative."""
         self._caret.move(unit, count, self._selecting.start_of(unit))
 
     def _caret_put(self, before: int, offset: int) -> None:
@@ -178,7 +177,7 @@ class ArticlePane(LineView):
 
     @property
     def passage(self) -> Span | None:
-        """The selection, else the sentence at the caret: what a note, a copy or a comparison is about."""
+        """The selection, else the sentence at the caret: what a note or copy is about."""
         return self._selecting.passage
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -194,13 +193,13 @@ class ArticlePane(LineView):
         return self._page.offset_under(self.app.mouse_position - self.content_region.offset)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Remember where a selection with the mouse would begin."""
+        """Remember where a mouse selection may start."""
         place = event.get_content_offset(self)
         self._selecting.press(None if place is None else self._page.offset_under(place))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the caret there and open a fold; a second click selects the word, a third the sentence."""
-        # Textual's own answer to a second click is to select everything.
+        """Move the caret and toggle a fold; a double click selects the word, a triple click the sentence."""
+        # Textual would select everything at a double click.
         event.prevent_default()
         place = event.get_content_offset(self)
         if place is not None:
@@ -210,22 +209,22 @@ class ArticlePane(LineView):
                 self.toggle_fold()
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Keep every line but those with the caret or a selection."""
+        """Cache every line without caret or selection."""
         return (line, self.cells) if self._painter.lasts(line, focused=self.has_focus) else None
 
     def paint(self, line: int) -> Strip:
-        """Return one row of the article."""
+        """Render one row."""
         return self._painter.paint(line, focused=self.has_focus)
 
 
 class PreviewPane(ArticlePane, can_focus=False):
-    """An article beside a list: no caret, no paragraph numbers; the list keeps the focus."""
+    """An article beside a list: no paragraph numbers, and not focusable by default."""
 
     NUMBERED: ClassVar[bool] = False
 
 
 def following(kind: type[Pane], session: Session, id: str) -> Pane:
-    """Return a pane whose pages look as the session's settings say, also when these change."""
+    """Return a pane that follows the reading settings of the session."""
     pane = kind(measure=session.settings.reading.measure, reading=reading_style(session.settings), id=id)
 
     def restyle() -> None:

@@ -1,6 +1,6 @@
-"""The caret of an article on screen: how it moves and scrolls, and the place it keeps when the rows are laid out anew.
+"""The caret of an article: moving, scrolling, and keeping its place when rows are laid out again.
 
-Refuses to know selections, layers, folds and colours.
+Selections, overlays, folds and colours are not known here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _OVERLAP = 2
 
 
 class Viewport(Protocol):
-    """The lines on the screen, as far as a caret moves them."""
+    """The visible lines, as far as the caret scrolls them."""
 
     @property
     def top(self) -> int:
@@ -28,27 +28,27 @@ class Viewport(Protocol):
 
     @property
     def rows_shown(self) -> int:
-        """How many lines fit on the screen."""
+        """The number of lines that fit on the screen."""
 
     def scroll_to_line(self, line: int) -> None:
-        """Put a line at the top, as far as the end allows."""
+        """Scroll a line to the top, as far as the end allows."""
 
     def show_line(self, line: int, margin: int = 0) -> None:
-        """Scroll as little as possible until the line stands ``margin`` lines inside the screen."""
+        """Scroll as little as possible to show a line with ``margin`` lines around it."""
 
 
 class Held(NamedTuple):
-    """What must not move on the screen: an offset and its line of the screen."""
+    """An offset to keep in place, and its line of the screen."""
 
     offset: int
     line: int
 
 
 class Caret:
-    """One place in an article: the offset of a sign that is drawn, or of a fold.
+    """One position in an article: the offset of a visible character, or of a fold.
 
-    It scrolls ``window`` to where it goes. ``put`` is told (where it was, where it is) whenever it was put somewhere,
-    be it the same place; -1 is nowhere. Before the article is laid out it moves nowhere.
+    It scrolls ``window``. ``put`` is called with (old offset, new offset) after every move, even to the same place; the
+    old offset is -1 after `land`. Before layout it does not move.
     """
 
     def __init__(self, window: Viewport, put: Callable[[int, int], None]) -> None:
@@ -60,27 +60,27 @@ class Caret:
 
     @property
     def offset(self) -> int:
-        """Where it stands."""
+        """The offset of the caret."""
         return self._offset
 
     @property
     def walker(self) -> Walker | None:
-        """The steps through the article it is in."""
+        """The motions through its article."""
         return self._walker
 
     @property
     def laid_out(self) -> Walker | None:
-        """The steps, once there are rows to go through."""
+        """The motions, once there are rows."""
         return self._walker if self._walker is not None and len(self._walker.view) else None
 
     def enter(self, view: ArticleView | None) -> None:
-        """Stand in another article, or in the same one drawn otherwise, until told where."""
+        """Use another view, of another article or the same one, without moving yet."""
         self._walker = Walker(view) if view is not None else None
 
     def land(self, offset: int) -> None:
-        """Stand at an offset of an article just laid out, seen a third down the screen; 0 is its beginning.
+        """Move to an offset of an article just laid out, a third down the screen; 0 is the very top.
 
-        Without an article it stands at 0, and nobody is told.
+        Without an article the offset is 0 and ``put`` is not called.
         """
         self._goal, self._offset, self._height = None, 0, self._window.rows_shown
         if walker := self.laid_out:
@@ -91,9 +91,9 @@ class Caret:
 
     @property
     def progress(self) -> float:
-        """How far it is through the rows, 0 at the first and 1 at the last one.
+        """The progress through the rows, 0 at the first and 1 at the last one.
 
-        A caret that the wheel left behind counts as standing at the edge of the screen.
+        A caret scrolled out of view counts as being at the edge of the screen.
         """
         if not (walker := self.laid_out):
             return 1.0
@@ -106,7 +106,7 @@ class Caret:
     # Moving
 
     def move(self, unit: Unit, count: int, start: int | None = None) -> None:
-        """Go so many units on, or back when ``count`` is negative, from ``start`` if it is given."""
+        """Move by ``count`` units, backwards if negative, from ``start`` if given."""
         walker = self.laid_out
         if walker is None or not count:
             return
@@ -119,37 +119,37 @@ class Caret:
         self._put(walker, offset)
 
     def page(self, count: int = 1) -> None:
-        """Go by screens, less two lines that stay in view; the caret keeps its line on the screen."""
+        """Move by pages, which overlap by two lines; the caret keeps its line on the screen."""
         self._scroll_lines(count * max(1, self._window.rows_shown - _OVERLAP))
 
     def half_page(self, count: int = 1) -> None:
-        """Go by half screens; the caret keeps its line on the screen."""
+        """Move by half pages; the caret keeps its line on the screen."""
         self._scroll_lines(count * max(1, self._window.rows_shown // 2))
 
     def home(self) -> None:
-        """Go to the beginning of the article and to the top of what stands above it."""
+        """Move to the start of the article and scroll to the top."""
         if walker := self.laid_out:
             self._put(walker, walker.view.snap(0))
             self._window.scroll_to_line(0)
 
     def end(self) -> None:
-        """Go to the end of the article."""
+        """Move to the end of the article."""
         if walker := self.laid_out:
             self._put(walker, walker.view.snap(len(walker.view.text), -1))
             self._window.scroll_to_line(len(walker.view))
 
     def line_edge(self, direction: int) -> None:
-        """Go to the first (-1) or last (1) sign of the line."""
+        """Move to the first (-1) or last (1) character of the row."""
         if walker := self.laid_out:
             self._put(walker, walker.edge(self._offset, direction))
 
     def go(self, offset: int, direction: int = 1) -> None:
-        """Go to the nearest place to an offset, scrolling as little as possible."""
+        """Move to the nearest place to an offset, scrolling as little as possible."""
         if walker := self.laid_out:
             self._put(walker, walker.view.snap(offset, direction))
 
     def jump(self, offset: int) -> None:
-        """Go to an offset; a far one is shown a third down the screen."""
+        """Move to an offset; a distant one is shown a third down the screen."""
         if walker := self.laid_out:
             target, top, shown = walker.view.snap(offset), self._window.top, self._window.rows_shown
             row = walker.view.row_of(target)
@@ -158,7 +158,7 @@ class Caret:
             self._put(walker, target)
 
     def drag(self, offset: int) -> None:
-        """Stand where the mouse is; nothing scrolls and nobody is told."""
+        """Move to the mouse, without scrolling or calling ``put``."""
         self._offset = offset
 
     def _by_lines(self, walker: Walker, start: int, count: int) -> None:
@@ -166,7 +166,7 @@ class Caret:
         there = walker.line(start, count, goal)
         self._put(walker, there, goal)
         if there == start:
-            # It can go no further, but may still show what stands above the first or below the last line.
+            # The caret is at the end, but the lines beyond may still be scrolled into view.
             self._window.scroll_to_line(self._window.top + count)
 
     def _scroll_lines(self, count: int) -> None:
@@ -176,11 +176,11 @@ class Caret:
             self._put(walker, walker.line(start, count, goal), goal)
 
     def _wanted_column(self, walker: Walker, offset: int) -> int:
-        """Return the column in which a run of moves by lines began."""
+        """Return the column where a series of moves by lines started."""
         return self._goal if self._goal is not None else walker.view.column_of(offset)
 
     def _in_sight(self, walker: Walker, offset: int) -> int:
-        """Return the offset, or one at the edge of the screen nearest to it where the wheel has left it behind."""
+        """Return the offset, or if it was scrolled out of view the nearest one at the edge of the screen."""
         view, top, shown = walker.view, self._window.top, self._window.rows_shown
         row = view.row_of(offset)
         inside = min(max(row, top), top + shown - 1)
@@ -196,18 +196,18 @@ class Caret:
     # Laying out
 
     def hold(self) -> Held:
-        """Return what to keep in its place while rows change: the caret if it is in sight, else the top line."""
+        """Return what to keep in place during a layout: the caret if it is visible, else the top line."""
         walker, top = self.laid_out, self._window.top
         if walker is None:
             return Held(self._offset, 0)
         row = walker.view.row_of(self._offset)
-        # The height before a resize decides whether the caret was in sight.
+        # The height before a resize decides whether the caret was visible.
         if top <= row < top + max(self._height, self._window.rows_shown):
             return Held(self._offset, row - top)
         return Held(walker.view.span(min(top, len(walker.view) - 1)).start, 0)
 
     def settle(self, held: Held) -> None:
-        """Stand in the new rows as in the old ones, with what is held on its line of the screen."""
+        """Adjust to the new rows, with the held offset on its line of the screen."""
         self._height = self._window.rows_shown
         if walker := self.laid_out:
             self._offset = walker.view.snap(self._offset)

@@ -1,6 +1,6 @@
-"""One step of a caret through an article on screen, whatever the unit.
+"""Caret motions through an article, one for each unit.
 
-Refuses to hold the caret itself and to scroll.
+The caret's own position is not kept here, and nothing scrolls.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from .article_layout import ArticleView
 
-# A run of letters and digits with inner apostrophes, hyphens and points (U.S., 5.5); a single kana or Han sign.
+# A run of letters and digits with inner apostrophes, hyphens and periods (U.S., 5.5); or one kana or Han character.
 _CJK = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:[.’'‐-]{{1,2}}(?:(?![{_CJK}])\w)+)*")
 _REACH = 400
 
 
 def next_word(text: str, offset: int) -> int:
-    """Return the start of the first word behind the offset, or the end of the text."""
+    """Return the start of the next word after the offset, or the end of the text."""
     for match in _WORD.finditer(text, _word_start(text, offset)):
         if match.start() > offset:
             return match.start()
@@ -33,7 +33,7 @@ def next_word(text: str, offset: int) -> int:
 
 
 def previous_word(text: str, offset: int) -> int:
-    """Return the start of the last word that begins before the offset, or 0."""
+    """Return the start of the last word that starts before the offset, or 0."""
     high = offset
     while high > 0:
         low = _word_start(text, max(0, high - _REACH))
@@ -45,7 +45,7 @@ def previous_word(text: str, offset: int) -> int:
 
 
 def word_at(text: str, offset: int) -> tuple[int, int] | None:
-    """Return the span of the word that holds the offset."""
+    """Return the span of the word at the offset, ``None`` if there is none."""
     for match in _WORD.finditer(text, _word_start(text, offset)):
         if match.end() > offset:
             return (match.start(), match.end()) if match.start() <= offset else None
@@ -53,7 +53,7 @@ def word_at(text: str, offset: int) -> tuple[int, int] | None:
 
 
 def _word_start(text: str, offset: int) -> int:
-    """Return a place at or before the offset where no word is cut: behind the nearest white space."""
+    """Return an offset at or before the given one that splits no word: after the nearest white space."""
     low = max(0, offset - _REACH)
     for place in range(min(offset, len(text)) - 1, low - 1, -1):
         if text[place].isspace():
@@ -62,7 +62,7 @@ def _word_start(text: str, offset: int) -> int:
 
 
 def next_span(spans: Sequence[Span], offset: int) -> Span | None:
-    """Return the first of the ordered, disjoint spans that starts behind the offset."""
+    """Return the first of the ordered, disjoint spans that starts after the offset."""
     place = bisect_right(spans, offset, key=_start)
     return spans[place] if place < len(spans) else None
 
@@ -74,7 +74,7 @@ def previous_span(spans: Sequence[Span], offset: int) -> Span | None:
 
 
 def span_at(spans: Sequence[Span], offset: int) -> Span | None:
-    """Return the span that holds the offset, else the one before it, else the first."""
+    """Return the span at the offset, else the one before it, else the first."""
     if not spans:
         return None
     return spans[max(0, bisect_right(spans, offset, key=_start) - 1)]
@@ -88,14 +88,14 @@ Unit = Literal["grapheme", "word", "sentence", "paragraph", "line"]
 
 
 class Walker:
-    """Steps through the rows of one `ArticleView`; every offset it returns is one where a caret may stand."""
+    """Motions through the rows of an `ArticleView`; every offset returned is a valid caret position."""
 
     def __init__(self, view: ArticleView) -> None:
         self.view = view
         self._sentences: dict[int, tuple[Span, ...]] = {}
 
     def step(self, offset: int, unit: Unit, direction: int, column: int = 0) -> int:
-        """Return the offset one unit on (1) or back (-1); ``column`` is where a step by line wants to stand."""
+        """Return the offset one unit further (1) or back (-1); ``column`` is the wanted cell of a step by line."""
         if unit == "line":
             return self.line(offset, direction, column)
         if unit == "paragraph":
@@ -107,7 +107,7 @@ class Walker:
         return self._grapheme(offset, direction)
 
     def line(self, offset: int, rows: int, column: int) -> int:
-        """Return the offset at ``column`` so many rows away; where there is no further row the caret stays."""
+        """Return the offset at ``column``, ``rows`` rows away; unchanged if there is no such row."""
         view = self.view
         row = view.row_of(offset)
         wanted = min(max(row + rows, 0), len(view) - 1)
@@ -115,28 +115,28 @@ class Walker:
         return offset if (there - row) * rows <= 0 else view.offset_at(there, column)
 
     def edge(self, offset: int, direction: int) -> int:
-        """Return the first or last sign of the row."""
+        """Return the first (-1) or last (1) character of the row."""
         view = self.view
         start, end = view.span(view.row_of(offset))
         return view.snap(start if direction < 0 else max(start, end - 1), direction)
 
     def sentence_at(self, offset: int) -> Span:
-        """Return the sentence at the offset; a fold or an offset outside all blocks gives an empty span."""
+        """Return the sentence at the offset; an empty span on a fold or outside all blocks."""
         found = span_at(self._of_block(self.view.block_at(offset)), offset)
         return found or Span(offset, offset)
 
     def sentences_over(self, start: int, end: int) -> Span:
-        """Return the stretch from the start of the sentence at one offset to the end of the one at another."""
+        """Return the span from the start of one offset's sentence to the end of the other's."""
         return Span(self.sentence_at(min(start, end)).start, self.sentence_at(max(start, end)).end)
 
     def sign_at(self, offset: int) -> Span:
-        """Return the sign at the offset; its end is at most the end of the text."""
+        """Return the span of the grapheme at the offset."""
         shown = self.view.shown
         start = grapheme_start(shown.drawn, shown.place(offset))
         return shown.back(start, next_grapheme(shown.drawn, start))
 
     def word_at(self, offset: int) -> Span | None:
-        """Return the word that holds the offset."""
+        """Return the span of the word at the offset."""
         shown = self.view.shown
         word = word_at(shown.drawn, shown.place(offset))
         return shown.back(*word) if word else None
@@ -153,7 +153,7 @@ class Walker:
         view, spans = self.view, self._of_block(self.view.block_at(offset))
         if view.hidden(offset):
             spans = ()
-        # A sentence may begin with signs that are hidden before the caret.
+        # A sentence may start with hidden markup before the caret.
         begin = view.shown.begin(view.shown.place(offset))
         near = next_span(spans, offset) if direction > 0 else previous_span(spans, begin)
         if near:

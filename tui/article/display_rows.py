@@ -1,7 +1,7 @@
-"""The display rows of an article: which stretch of text, or which line of our own, stands on each row.
+"""The display rows of an article: the span of text or the generated line on each row.
 
-A row of text is a span of code points with its block; a row without text carries the offset of the text behind it, so
-that the starts never fall and a bisection finds the row of an offset. Refuses to know carets, colours and widgets.
+A row of text is a span of code points with its block; a row without text has the offset of the following text, so that
+starts never decrease and the row of an offset is found by bisection. Carets, colours and widgets are not known here.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ BLANK = -1
 OWN = -2
 
 HEAD = frozenset({Role.OUTLET, Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE, Role.DATE, Role.FRONTMATTER})
-"""Roles that stand close together above the article's first paragraph."""
+"""Roles set close together above the first paragraph."""
 
 LEVEL, LEAST_WORDS = 2, 20
-"""Cells by which a list in a list is set in, and cells that are left for its words."""
+"""Indentation per level of a nested list, in cells, and the cells left for text."""
 
 _INDENT = {Role.QUOTE: 2}
 _HANG = {Role.LIST: 2}
@@ -36,7 +36,7 @@ _CLOSE_PAIRS = {(Role.LIST, Role.LIST), (Role.CAPTION, Role.CREDIT), (Role.FRONT
 
 
 class RowKind(Enum):
-    """What a line of our own is."""
+    """The kind of a generated line."""
 
     HEADLINE = "headline"
     FACTS = "facts"
@@ -53,7 +53,7 @@ class OwnLine(NamedTuple):
 
 @dataclass(slots=True)
 class Rows:
-    """Parallel arrays over the rows. ``blocks`` holds a block's position, `BLANK`, or `OWN` (then see ``own``)."""
+    """Parallel arrays over the rows. ``blocks`` holds the block's index, `BLANK`, or `OWN` (see ``own``)."""
 
     lines: WrappedLines
     blocks: array[int]
@@ -64,21 +64,21 @@ class Rows:
 
 
 def indent_of(role: Role, *, first: bool, book: bool) -> int:
-    """Return by how many cells a row of a block is set in; ``book`` marks paragraphs by their first line."""
+    """Return the indentation of a row in cells; in ``book`` style a paragraph's first line is indented."""
     if first and book and role is Role.BODY:
         return 2
     return _INDENT.get(role, 0) or (0 if first else _HANG.get(role, 0))
 
 
 def level_indent(level: int, width: int) -> int:
-    """Return by how many cells a list in a list is set in; narrow columns keep room for words."""
+    """Return the indentation of a nested list in cells; narrow columns keep room for text."""
     return min(LEVEL * level, max(0, width - LEAST_WORDS))
 
 
 class RowBuilder:
-    """Lays out blocks one after another; ``spacing`` blank rows stand between paragraphs (0: book style).
+    """Lays out blocks one after another, with ``spacing`` blank rows between paragraphs (0: book style).
 
-    ``levels`` are those of lists in lists, by position of the block.
+    ``levels`` are the nesting levels of lists, by block index.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class RowBuilder:
         self._last: Role | None = None
 
     def own(self, offset: int, line: OwnLine) -> None:
-        """Add a line of our own before the text at ``offset``."""
+        """Add a generated line before the text at ``offset``."""
         self.rows.own[len(self.rows)] = line
         if line.kind is RowKind.HEADLINE:
             self._last = Role.TITLE
@@ -108,14 +108,14 @@ class RowBuilder:
                 self._mark(offset, BLANK)
 
     def fold(self, first: int, label: str) -> None:
-        """Add the line that stands for folded blocks, the first of them at ``first``."""
+        """Add the line of a fold whose first block is ``first``."""
         start = self._blocks[first].start
         self.gap(start, 0 if self._last is None or self._last in HEAD else max(1, self._spacing))
         self.own(start, OwnLine(RowKind.FOLD, label, first))
         self._last = Role.FRONTMATTER if self._last is None or self._last in HEAD else Role.AD
 
     def end_head(self) -> None:
-        """Let what follows stand apart from the lines above it."""
+        """Separate what follows from the head."""
         self._last = None
 
     def block(self, position: int) -> None:
@@ -135,7 +135,7 @@ class RowBuilder:
         self._last = block.role
 
     def _wrap(self, block: Block, lines: WrappedLines, first: int, hang: int) -> None:
-        """Add the lines of a block at places of what is drawn."""
+        """Wrap a block; the lines are in offsets of the drawn text."""
         text, start, end = self._shown.drawn, self._shown.place(block.start), self._shown.place(block.end)
         while (stop := text.find("\n", start, end)) >= 0:
             wrap_paragraph(text, start, stop, self._width, lines, first=first, hang=hang)
@@ -143,7 +143,7 @@ class RowBuilder:
         wrap_paragraph(text, start, end, self._width, lines, first=first, hang=hang)
 
     def _place(self, block: Block, lines: WrappedLines) -> None:
-        """Add lines at offsets: hidden signs belong to the row of the sign behind them."""
+        """Add lines in offsets of the text; hidden characters belong to the row of the character after them."""
         rows, begin, least = self.rows.lines, self._shown.begin, block.start
         for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True)):
             first = max(least, begin(start)) if number else least

@@ -1,7 +1,6 @@
-"""The facts of an article in one line, each with how it is known.
+"""The facts of an article in one line, with symbols for how they are known.
 
-What stands in the text needs no sign, a derived or guessed value carries one; an unknown outlet or date is said to be
-unknown. Refuses to know where the line is drawn.
+Explicit values have no symbol, derived and guessed ones do; an unknown outlet or date is named as unknown.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ WORDS_A_MINUTE = 230
 
 
 def minutes(words: int) -> int:
-    """Return the minutes it takes to read so many words, at least 1 when there are any."""
+    """Return the minutes it takes to read ``words`` words, at least 1 if there are any."""
     return max(1, round(words / WORDS_A_MINUTE)) if words else 0
 
 
 def headline(article: Article, cells: int, signs: Glyphs) -> list[str]:
-    """Return the headline, in lines of ``cells``, for an article whose text does not show one."""
+    """Return the headline in lines of ``cells``, for an article whose text has none."""
     if article.title.value is None:
         return broken("No headline", cells)
     told = one_line(article.title.value) + _sign(article.title, signs)
@@ -36,10 +35,10 @@ def headline(article: Article, cells: int, signs: Glyphs) -> list[str]:
 
 
 def fact_line(article: Article, cells: int, signs: Glyphs) -> str:
-    """Return outlet, author, agency, date and length on one line of ``cells``; the unknown is named.
+    """Return outlet, author, agency, date and length in one line of ``cells``; unknown ones are named.
 
-    Where they do not fit, length, agency and author give way in this order. What a value that is not explicit rests on
-    stands beside the article, with all that is known of it.
+    If they do not fit, minutes, words, agency and author are left out, in this order. The evidence of values is shown
+    in the side pane.
     """
     pieces = [
         (_value(article.outlet, signs, unknown="outlet unknown"), 5),

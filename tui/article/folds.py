@@ -1,7 +1,7 @@
-"""Which blocks are folded away, and what the line in their place says.
+"""Which blocks are folded, and the text of fold lines.
 
-Furniture that a named rule is sure of folds, and so does front matter, whose values stand in the heading; a reader may
-open one fold or all of them. Refuses to lay out rows.
+Furniture folds if a named rule is sure of it, and so does front matter, whose values are in the head; the reader may
+open one fold or all. Rows are not laid out here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class FoldRun(NamedTuple):
-    """Blocks ``[first, stop)`` that stand together: one visible block, or neighbours folded into one line."""
+    """Blocks ``[first, stop)``: one visible block, or neighbours folded into one line."""
 
     first: int
     stop: int
@@ -27,7 +27,7 @@ class FoldRun(NamedTuple):
 
 
 class Folds:
-    """The state of the folds of one article. A fold is known by the position of its first block."""
+    """The state of an article's folds. A fold is identified by the blocks in it."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
@@ -36,17 +36,17 @@ class Folds:
         self.unfolded = False
 
     def __bool__(self) -> bool:
-        """Whether the article has anything that folds."""
+        """Whether anything in the article can be folded."""
         return any(self._foldable)
 
     def toggle(self) -> bool:
-        """Unfold everything, or fold everything again; return whether all is unfolded now."""
+        """Unfold everything, or fold it again; return whether all is unfolded now."""
         self.unfolded = not self.unfolded
         self._open.clear()
         return self.unfolded
 
     def toggle_at(self, block: int) -> bool:
-        """Open the fold that holds the block, or close it again; return whether the block folds at all."""
+        """Open or close the fold with a block; return whether the block can be folded."""
         if block < 0 or not self._foldable[block] or self.unfolded:
             return False
         if self.hides(block):
@@ -56,12 +56,12 @@ class Folds:
         return True
 
     def open(self, block: int) -> None:
-        """Open the one fold that holds the block."""
+        """Open the fold with a block."""
         for place in self._around(block):
             self._open.add(place)
 
     def hides(self, block: int) -> bool:
-        """Whether the block is folded away now."""
+        """Whether a block is folded now."""
         return self._foldable[block] and not self.unfolded and block not in self._open
 
     def runs(self, start: int, stop: int) -> Iterator[FoldRun]:
@@ -76,7 +76,7 @@ class Folds:
             place = nxt
 
     def label(self, run: FoldRun, signs: Glyphs) -> str:
-        """Return what the line of a fold says: how many blocks of which roles."""
+        """Return the text of a fold line: how many blocks of which roles."""
         blocks = self._blocks[run.first : run.stop]
         named = (_RULES.get(block.rule) or _NAMES.get(block.role, block.role.value) for block in blocks)
         roles = list(dict.fromkeys(named))

@@ -1,6 +1,6 @@
-"""What is painted over an article's text, in order, and which sign stands in the margin for it.
+"""The layers painted over an article's text, in order, and their margin symbols.
 
-Refuses to know colours: a painted piece is a stretch with the names of what covers it.
+Colours are not known here: a piece is a span with the names of the layers over it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Layer:
-    """Spans in order of their starts; they may overlap and nest. Empty spans are dropped."""
+    """Spans ordered by start; they may overlap and nest. Empty spans are dropped."""
 
     __slots__ = ("_reach", "_starts", "spans")
 
@@ -31,13 +31,13 @@ class Layer:
         return len(self.spans)
 
     def over(self, start: int, end: int) -> Iterator[Span]:
-        """Yield the spans that share a code point with ``[start, end)``, in order."""
+        """Yield the spans that overlap ``[start, end)``, in order."""
         low = bisect_right(self._reach, start)
         high = bisect_left(self._starts, end)
         return (span for span in self.spans[low:high] if span[1] > start)
 
     def at(self, offset: int) -> int | None:
-        """Return the position of the innermost span that holds the offset."""
+        """Return the index of the innermost span at an offset, ``None`` if there is none."""
         for position in range(bisect_right(self._starts, offset) - 1, -1, -1):
             if self._reach[position] <= offset:
                 return None
@@ -46,16 +46,16 @@ class Layer:
         return None
 
     def after(self, offset: int) -> int | None:
-        """Return the position of the first span that starts behind the offset, around the end to the first one."""
+        """Return the index of the first span that starts after an offset, wrapping around; ``None`` without spans."""
         return bisect_right(self._starts, offset) % len(self.spans) if self.spans else None
 
     def before(self, offset: int) -> int | None:
-        """Return the position of the last span that starts before the offset, around the start to the last one."""
+        """Return the index of the last span that starts before an offset, wrapping around; ``None`` without spans."""
         return (bisect_left(self._starts, offset) - 1) % len(self.spans) if self.spans else None
 
 
 TEXT = ("strong", "emphasis", "struck", "code", "link")
-"""Names of the looks that the text gives itself, below all layers."""
+"""The looks of the text's own markup, below all layers."""
 
 ORDER = (
     "verbatim",
@@ -72,7 +72,7 @@ ORDER = (
     "selection",
     "caret",
 )
-"""Names of layers from the lowest to the highest; ``selection`` and ``caret`` belong to the pane."""
+"""The layers from lowest to highest; ``selection`` and ``caret`` are set by the pane."""
 
 _MARGIN = ("hit", "note", "bookmark", "changed", "quote", "unique", "similar", "partial", "edited", "verbatim")
 _SIGN = {"changed": "edited"}
@@ -81,7 +81,7 @@ _RANK = {name: rank for rank, name in enumerate((*TEXT, *ORDER))}
 
 
 class RowPiece(NamedTuple):
-    """A stretch of one row and the names of what covers it, lowest first."""
+    """A span of one row and the names of what covers it, lowest first."""
 
     start: int
     end: int
@@ -89,7 +89,7 @@ class RowPiece(NamedTuple):
 
 
 class Overlays:
-    """The layers of one article by name."""
+    """The layers of one article, by name."""
 
     def __init__(self) -> None:
         self._layers: dict[str, Layer] = {}
@@ -101,7 +101,7 @@ class Overlays:
         return layer
 
     def layer(self, name: str) -> Layer:
-        """Return a layer, empty when it was never set."""
+        """Return a layer; empty if it was never set."""
         return self._layers.get(name) or Layer()
 
     def clear(self) -> None:
@@ -109,7 +109,7 @@ class Overlays:
         self._layers.clear()
 
     def pieces(self, start: int, end: int, *extra: tuple[Span, str]) -> Iterator[RowPiece]:
-        """Cut ``[start, end)`` wherever a span begins or ends; ``extra`` spans join those of the layers."""
+        """Split ``[start, end)`` wherever a span starts or ends; ``extra`` spans are added to those of the layers."""
         found = [(span, name) for name, layer in self._layers.items() for span in layer.over(start, end)]
         found += [(span, name) for span, name in extra if span[0] < end and span[1] > start]
         if not found or start == end:
@@ -125,7 +125,7 @@ class Overlays:
             yield RowPiece(low, high, tuple(dict.fromkeys(covering)))
 
     def margin(self, start: int, end: int, signs: Glyphs) -> tuple[str, str]:
-        """Return (sign, name) of the most telling layer of which a span begins in ``[start, end)``, else blanks."""
+        """Return (symbol, name) of the most important layer with a span starting in ``[start, end)``, else blanks."""
         for name in _MARGIN:
             layer = self._layers.get(name)
             if layer and any(start <= span[0] < end for span in layer.over(start, end)):
@@ -135,11 +135,10 @@ class Overlays:
 
 
 class Highlights:
-    """The overlays of the article on screen, of which the hits are walked and the one at the caret is told apart.
+    """The overlays of the open article, with motion between hits and the hit at the caret highlighted.
 
-    Hits are those of the search that led here, or the places of words looked for in the article. ``caret`` returns
-    where the caret is, ``find`` where words stand in the article, ``jump`` puts the caret elsewhere, ``repaint`` paints
-    stretches anew, or everything.
+    Hits are those of the search that led here, or of words looked for in the article. ``caret`` returns the caret's
+    offset, ``find`` the spans of some words, ``jump`` moves the caret, ``repaint`` repaints spans or everything.
     """
 
     def __init__(
@@ -154,28 +153,28 @@ class Highlights:
         self.overlays = Overlays()
 
     def begin(self, hits: Sequence[Span]) -> None:
-        """Begin with another article and the hits in it; all other layers are dropped."""
+        """Start with another article and its hits; all other layers are dropped."""
         self._searched = tuple(hits)
         self.overlays.clear()
         self.overlays.set("hit", hits)
 
     def set_layer(self, name: str, spans: Iterable[Span]) -> None:
-        """Paint spans under a name of `tui.article.overlays.ORDER`; no spans take the paint away."""
+        """Set the spans of a layer in `ORDER`; no spans remove it."""
         self.overlays.set(name, spans)
         if name == "hit":
             self.mark_current()
         self._repaint(None)
 
     def find(self, words: str) -> int:
-        """Mark every occurrence of ``words`` instead of the search's hits and return how many there are.
+        """Replace the search's hits by the occurrences of ``words`` and return their number.
 
-        An empty text brings the search's hits back.
+        An empty string brings the search's hits back.
         """
         self.set_layer("hit", self._find(words) if words else self._searched)
         return len(self.overlays.layer("hit"))
 
     def next_hit(self, direction: int) -> tuple[int, int] | None:
-        """Go to the next (1) or previous (-1) hit, around the ends; return (its number from 1, how many there are)."""
+        """Go to the next (1) or previous (-1) hit, wrapping around; return (its number from 1, how many there are)."""
         hits = self.overlays.layer("hit")
         place = hits.after(self._caret()) if direction > 0 else hits.before(self._caret())
         if place is None:
@@ -192,7 +191,7 @@ class Highlights:
         return ((0 if place is None else place + 1), len(hits)) if len(hits) else None
 
     def mark_current(self) -> None:
-        """Distinguish the hit at the caret from the others."""
+        """Highlight the hit at the caret."""
         hits, before = self.overlays.layer("hit"), self.overlays.layer("current").spans
         place = hits.at(self._caret())
         current = () if place is None else (hits.spans[place],)

@@ -1,6 +1,6 @@
-"""Selecting in an article, by key and by mouse: one span, which ctrl+c and the screen agree on.
+"""Selecting text in an article by keys or mouse: one span, shared with the screen for ctrl+c.
 
-Refuses to know what a selection is for, and where on the screen it stands.
+What a selection is for, and where it is on the screen, is not known here.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ Grain = Literal["sentence", "character"]
 
 
 class TextSelection:
-    """A span that ``caret`` drags behind it, by whole sentences or sign by sign.
+    """A span from an anchor to ``caret``, extended to whole sentences or characters.
 
-    ``jump`` puts the caret somewhere, folded or not; ``pointed`` returns the offset under the mouse. ``publish`` shows
-    the screen the selection in its own terms; ``repaint`` draws anew what looks different now.
+    ``jump`` moves the caret and opens folds; ``pointed`` returns the offset under the mouse. ``publish`` tells the
+    screen of the selection; ``repaint`` repaints the spans that look different now.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class TextSelection:
 
     @property
     def passage(self) -> Span | None:
-        """The selection, else the sentence at the caret; `None` where there is neither."""
+        """The selection, else the sentence at the caret; `None` if there is neither."""
         span, walker = self.span, self._caret.walker
         if span is not None or walker is None:
             return span
@@ -68,14 +68,14 @@ class TextSelection:
 
     @property
     def text(self) -> str:
-        """The selected text as it stands in the article; empty when there is none."""
+        """The selected text; empty if nothing is selected."""
         span, walker = self.span, self._caret.walker
         return walker.view.article.text[span.start : span.end] if span and walker is not None else ""
 
     # By key
 
     def toggle(self, grain: Grain) -> None:
-        """Begin to select from the caret; the same grain again ends it, the other one changes to it."""
+        """Start selecting at the caret; the same grain again ends it, the other grain replaces it."""
         if self._anchor is not None and self._grain == grain:
             self.clear()
         elif self._caret.laid_out:
@@ -84,22 +84,22 @@ class TextSelection:
             self._show()
 
     def take(self, span: Span) -> None:
-        """Select a span of the text, with the caret on its last sign."""
+        """Select a span of the text, with the caret on its last character."""
         if span.end > span.start and self._caret.laid_out:
             self._jump(span.start)
             self._anchor, self._grain = self._caret.offset, "character"
             self._caret.go(span.end - 1, -1)
 
     def clear(self) -> None:
-        """Select nothing."""
+        """Drop the selection."""
         if self._anchor is not None:
             self._anchor = None
             self._show()
 
     def start_of(self, unit: Unit) -> int | None:
-        """Return where a move by this unit begins if not at the caret.
+        """Return where a move by ``unit`` starts if not at the caret.
 
-        A selection by sentences grows by a whole one, from wherever the caret stands in its own.
+        A selection by sentences grows by whole ones, wherever the caret is in its own.
         """
         walker = self._caret.walker
         if self._anchor is None or walker is None or not self._grain == unit == "sentence":
@@ -107,12 +107,12 @@ class TextSelection:
         return walker.sentence_at(self._caret.offset).start
 
     def follow(self) -> None:
-        """Reach to where the caret is now."""
+        """Extend the selection to the caret."""
         if self._anchor is not None:
             self._show()
 
     def _show(self) -> None:
-        """Tell the screen, so that ctrl+c copies this selection and a mouse selection elsewhere ends it."""
+        """Publish the selection, so that ctrl+c copies it and a mouse selection elsewhere ends it."""
         span = self.span
         self._published = Selection(Offset(span.start, 0), Offset(span.end, 0)) if span else None
         self._publish(self._published)
@@ -132,11 +132,11 @@ class TextSelection:
     # By mouse
 
     def press(self, offset: int | None) -> None:
-        """Remember where a selection with the mouse would begin."""
+        """Remember where a mouse selection may start."""
         self._pressed = offset
 
     def click(self, chain: int) -> None:
-        """Select the word at the caret after a second click, the sentence after a third."""
+        """Select the word at the caret after a double click, the sentence after a triple click."""
         walker = self._caret.walker
         if walker is not None and chain == 2 and (word := walker.word_at(self._caret.offset)):
             self.take(word)
@@ -144,7 +144,7 @@ class TextSelection:
             self.take(walker.sentence_at(self._caret.offset))
 
     def drag(self, selection: Selection | None) -> None:
-        """Follow a selection that the screen made, on whole signs; it also tells of our own, and later."""
+        """Follow a selection made by the screen, on whole characters; our own ones also come back here, later."""
         if selection == self._published:
             return
         self._published = selection
@@ -160,9 +160,9 @@ class TextSelection:
             self._say(self.span, Span(before, before), Span(end, end))
 
     def _mouse_ends(self, walker: Walker, selection: Selection) -> tuple[int, int]:
-        """Return where the mouse began and where it is.
+        """Return where the mouse selection started and where it ends.
 
-        Textual counts a cell for each code point, so a place is taken from the mouse itself when it began here.
+        Textual counts one cell per code point, so the offsets are taken from the mouse if the selection started here.
         """
         if self._pressed is not None and selection.start is not None and selection.end is not None:
             return self._pressed, self._pointed()
@@ -173,7 +173,7 @@ class TextSelection:
 
 
 def publish(widget: Widget, selection: Selection | None) -> None:
-    """Tell the screen what is selected in a widget, so that ctrl+c copies it; the selections elsewhere end."""
+    """Set the screen's selection of a widget, so that ctrl+c copies it; selections in other widgets end."""
     screen = widget.screen
     others = {each: its for each, its in screen.selections.items() if each is not widget}
     screen.selections = {widget: selection} if selection else others

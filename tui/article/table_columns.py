@@ -1,6 +1,6 @@
-"""The columns of a table in an article: how far its cells are set apart, so that they stand below each other.
+"""Aligned columns for tables in an article, by extra cells after characters.
 
-Refuses to add or drop a sign of the text: cells of the screen are added behind signs.
+No character of the text is added or dropped.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TableColumns:
-    """The table in a stretch of ``text``, as ``shown`` draws it; without columns if it is wider than ``cells``."""
+    """A table in ``text``, as ``shown`` draws it; not aligned if it is wider than ``cells``."""
 
     def __init__(self, text: str, shown: SourceMap, table: Span, cells: int) -> None:
         self._shown = shown
@@ -34,7 +34,7 @@ class TableColumns:
         self.fits = bool(self._rows) and sum(self.widths) + bars <= cells
 
     def _cells(self, row: int) -> list[Span]:
-        """Return the cells of a row; what stands before the first bar is one, though it is empty as a rule."""
+        """Return the cells of a row; what precedes the first bar counts as one, though usually empty."""
         start, end = self._rows[row]
         edges = [start - 1, *self._bars[row], end]
         return [Span(left + 1, right) for left, right in pairwise(edges)]
@@ -43,7 +43,7 @@ class TableColumns:
         return width(self._shown.cut(*cell))
 
     def added(self, row: Span) -> tuple[tuple[int, int], ...]:
-        """Return (offset of a sign, cells to add behind it) for a row of the screen."""
+        """Return pairs of a character's offset and the cells to add after it, for a row of the screen."""
         number = next((n for n, (start, end) in enumerate(self._rows) if start <= row.start < end), None)
         if not self.fits or number is None:
             return ()
@@ -60,7 +60,7 @@ class TableColumns:
         return tuple(sorted(gaps.items()))
 
     def _before(self, column: int, missing: int) -> int:
-        """Return how many of the cells that are missing stand before the words of a column."""
+        """Return how many of the missing cells go before the text of a column."""
         alignment = self._alignments[column] if column < len(self._alignments) else ""
         return {"right": missing, "center": missing // 2}.get(alignment, 0)
 

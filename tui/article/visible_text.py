@@ -1,7 +1,4 @@
-"""What of an article's text is shown in each place: one visible sign for each code point, so that offsets hold.
-
-Refuses to add or drop a code point.
-"""
+"""The drawn form of an article's text: one visible character for each code point, so that offsets hold."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
 _PLAIN = str.maketrans("‘’‚‛“”„‟‹›«»‐‑‒–—―−…", '\'\'\'\'""""<>""-------.')
 _BULLETS = str.maketrans("•‣◦·●▪*", "*******")
 
-# A line at least this long in a paragraph was broken to fit a page, not by its author.
+# Lines of a paragraph that are all at least this long were broken by the page width, not the author.
 _FULL_LINE = 45
 
 
@@ -33,9 +30,10 @@ def displayed(
     plain_quotes: bool = False,
     ascii_only: bool = False,
 ) -> str:
-    """Return the article's text as it is drawn, one sign for each code point; ``instead`` are other signs by offset.
+    """Return the text as it is drawn, one character for each code point; ``instead`` are replacements by offset.
 
-    Controls get visible stand-ins, a hard-wrapped paragraph flows, and on request typographic signs become plain ones.
+    Control characters get visible stand-ins, hard-wrapped paragraphs are reflowed, and on request typographic
+    characters become plain ones.
     """
     text = _replaced(safe(article.text), instead)
     if plain_quotes or ascii_only:
@@ -69,9 +67,9 @@ def _hard_wrapped(text: str, block: Block) -> bool:
 
 
 def spread(text: str, cells: int) -> tuple[tuple[int, int], ...]:
-    """Return (where a space stands, cells to add behind it) so that ``text`` takes ``cells`` cells.
+    """Return (index of a space, cells to add after it) so that ``text`` takes ``cells`` cells.
 
-    The extra cells fall evenly over the line; empty when there is nothing to do or a space would grow past three.
+    The extra cells are spread evenly; empty when none are needed or a space would become wider than three cells.
     """
     slack = cells - width(text)
     if slack <= 0:
@@ -85,7 +83,7 @@ def spread(text: str, cells: int) -> tuple[tuple[int, int], ...]:
 
 
 def hits_in_sight(article: Article, hits: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the hits but those in front matter, whose fields stand in the head."""
+    """Return the hits outside front matter, whose fields are shown in the head."""
     matter = [block for block in article.blocks if block.role is Role.FRONTMATTER]
     return tuple(hit for hit in hits if not any(block.start <= hit.start < block.end for block in matter))
 
@@ -95,7 +93,7 @@ _MOST = 10_000
 
 
 def occurrences(text: str, wanted: str) -> tuple[Span, ...]:
-    """Return where ``wanted`` stands, at most 10,000 places; letter case counts once ``wanted`` has a capital."""
+    """Return where ``wanted`` occurs, at most 10,000 spans; case-sensitive only if it contains a capital."""
     wanted = " ".join(wanted.split())
     if not wanted:
         return ()
@@ -112,7 +110,7 @@ def _any_form(sign: str) -> str:
 
 
 def _accented() -> dict[str, str]:
-    """Return for each plain letter a class of itself and the letters that are it with a mark."""
+    """Return for each ASCII letter a regex class of itself and its accented forms."""
     forms: dict[str, set[str]] = {}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0]

@@ -50,9 +50,9 @@ class SavedSearches:
             if name:
                 library.shelf.save_search(name, query)
 
-        self._session.search_thread.queue(save, lambda _: self._told(name, before))
+        self._session.search_thread.queue(save, lambda _: self._report(name, before))
 
-    def _told(self, name: str, before: str) -> None:
+    def _report(self, name: str, before: str) -> None:
         self._changed()
         facets = self._session.key_of("filter")
         kept = f"Saved as “{safe(name)}”; it stands first among the filters ({facets})."

@@ -111,7 +111,7 @@ class Upkeep:
         self._begun = self._listed = self._session.clock()
         self._first = None
         self._jobs.refresh(Listener(self._progressed, self._refreshed, self._not_refreshed), rebuild=rebuild)
-        self._told()
+        self._announce()
 
     def rebuild(self, reason: str) -> None:
         """Rebuild the index because it can't be read."""
@@ -129,7 +129,7 @@ class Upkeep:
             self._listed = now
             self._count()
             self._search.ask()
-        self._told()
+        self._announce()
 
     def _refreshed(self, refresh: Refresh) -> None:
         self.settled = True
@@ -152,7 +152,7 @@ class Upkeep:
             self._session.shelf.forget()
         self._refreshed_ids(refresh.changed)
         self._stories.prepare()
-        self._told()
+        self._announce()
 
     def _welcome(self, refresh: Refresh) -> str:
         """Return the message for a newly indexed library."""
@@ -168,9 +168,9 @@ class Upkeep:
         self.settled, self._doing = True, ""
         key = self._session.key_of("rescan")
         self._session.say(f"{safe(reason).rstrip('.')}; {key} begins anew and nothing is lost.", alarm=True)
-        self._told()
+        self._announce()
 
-    def _told(self) -> None:
+    def _announce(self) -> None:
         self._search.show_empty()
         self._stories.take_in(self._doing)
         self._changed()
@@ -228,7 +228,7 @@ class Upkeep:
     def _show_problems(self, complaints: tuple[Complaint, ...]) -> None:
         from ..frame.picker import Choice, Picker  # noqa: PLC0415 no box stands on the first screen
 
-        choices = [Choice(str(number), *_told(each)) for number, each in enumerate(complaints)]
+        choices = [Choice(str(number), *_columns(each)) for number, each in enumerate(complaints)]
         choices += [
             Choice(f"start {number}", "said at the start", after=problem)
             for number, problem in enumerate(self._problems)
@@ -237,7 +237,7 @@ class Upkeep:
         self._session.ask(Picker("Problems", choices, nothing=nothing, whole=True), lambda _: None)
 
 
-def _told(complaint: Complaint) -> tuple[str, str, str]:
+def _columns(complaint: Complaint) -> tuple[str, str, str]:
     """Format a complaint for the picker: a short path with the line, nothing, and the sentence with the full path."""
     sentence = f"{complaint.message}; {complaint.cure}"
     short = "/".join(PurePath(complaint.where).parts[-2:])

@@ -1,1 +1,1 @@
-"""Notes on screen: the list of all, the box in which one is written, and what every screen does with them."""
+"""Notes on screen: the Notes screen, the editor box, and the actions on notes that all screens share."""

@@ -1,6 +1,6 @@
-"""What earlier sessions did to notes and to stories: undone the newest first, and done again.
+"""Undo and redo of what earlier runs did to notes and stories, the newest first.
 
-Refuses to know acts of this session: its history has them.
+Acts of this run are in its own history.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 
 class EarlierActs:
-    """Undoes on the search thread; ``changed`` is told when notes may be others, watchers when stories may be."""
+    """Undo on the search thread; ``changed`` is called when notes, the watchers when stories may have changed."""
 
     def __init__(self, session: Session, changed: Callable[[], None]) -> None:
         self._session, self._changed = session, changed
         self._watchers: list[Callable[[], None]] = []
 
     def watch_stories(self, changed: Callable[[], None]) -> None:
-        """Have ``changed`` told too, whenever a decision on stories was undone or made again."""
+        """Call ``changed`` whenever a decision on stories was undone or redone."""
         self._watchers.append(changed)
 
     def undo(self, library: Library) -> None:
-        """Undo the last act of an earlier session, if there is one, and say what it was."""
+        """Undo the last act of an earlier run, if there is one, and say what it was."""
         self._session.search_thread.queue(partial(_undo_newest, library), partial(self._answer, library))
 
     def _answer(self, library: Library, undone: tuple[str, bool] | None) -> None:
@@ -57,7 +57,7 @@ class EarlierActs:
 
 
 def _undo_newest(library: Library) -> tuple[str, bool] | None:
-    """Undo the newest act and return it in a few words, and whether it was on stories."""
+    """Undo the newest act; return its label, and whether it was about stories."""
     if library.stories.newest > library.notebook.newest:
         step = library.stories.undo_last()
         return (step.label, True) if step else None

@@ -1,6 +1,6 @@
-"""The actions on notes that screens share: write, change, answer, link, tag, delete, back and forth.
+"""The actions on notes that screens share: write, edit, reply, link, tag, delete, undo.
 
-Refuses to know where a note stands: it is told which one is at hand.
+Where a note is placed is not known here: the caller names the current one.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 NO_NOTE = Note("", "", "", "", "", "")
 WHOLE = Span(0, 0)
-"""What stands for a whole article where a passage is asked for."""
+"""An empty span: a target on the whole article."""
 
 
 class NoteActions:
-    """What can be done with notes. ``at_hand`` tells which note it is about, ``several`` which notes if more.
+    """The actions on notes. ``at_hand`` returns the current note, ``several`` the notes to act on if more than one.
 
-    ``room`` brings what is written about above the box and returns whether it is in sight there.
+    ``room`` makes the passage visible above the editor box and returns whether it is.
     """
 
     def __init__(
@@ -63,12 +63,12 @@ class NoteActions:
 
     @property
     def kinds(self) -> Sequence[NoteKind]:
-        """The kinds of note in force, the usual one first."""
+        """The configured kinds of note, the default one first."""
         library = self._session.library
         return library.settings.note_kinds if library is not None else ()
 
     def kind_sign(self, kind: str) -> KindSign:
-        """Return the sign of a kind of note with its look."""
+        """Return the symbol of a kind of note, with its look."""
         session = self._session
         return kind_sign(kind, self.kinds, session.glyphs, ascii_only=session.settings.display.ascii)
 
@@ -100,13 +100,13 @@ class NoteActions:
         compared: Sequence[str] = (),
         closed: Callable[[], None] = nothing,
     ) -> None:
-        """Open the editor for a new note; ``closed`` hears of its end."""
+        """Open the editor for a new note; ``closed`` is called when it closes."""
         note = replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets), compared=tuple(compared))
         key = "new " + " ".join(f"{target.article or target.story}:{target.start}:{target.end}" for target in targets)
         self.open_editor(Writing(key, note, about=about, quotation=quotation), closed)
 
     def highlight(self, targets: Sequence[Target], *, compared: Sequence[str] = ()) -> None:
-        """Mark passages without words."""
+        """Highlight passages: save a note without text."""
         note = replace(NO_NOTE, kind=self._usual_kind, targets=tuple(targets), compared=tuple(compared))
         self._notepad.add(note)
 
@@ -115,7 +115,7 @@ class NoteActions:
         return self.kinds[0].name if self.kinds else "note"
 
     def open_editor(self, writing: Writing, closed: Callable[[], None] = nothing) -> None:
-        """Open the editor on what is to be written, with its draft if there is one; ``closed`` hears of its end."""
+        """Open the editor, with the saved draft if there is one; ``closed`` is called when it closes."""
         front, writing = self._session.front, writing._replace(in_sight=self._room(writing))
 
         def show(writing: Writing) -> None:
@@ -132,11 +132,11 @@ class NoteActions:
         self._notepad.open(writing, show)
 
     def edit(self) -> None:
-        """Change the words of the note here."""
+        """Edit the text of the current note."""
         self._with_note(lambda note: self.open_editor(Writing(note.id, note, note, quotation=quotation_of(note))))
 
     def edit_outside(self) -> None:
-        """Change the words of the note in $EDITOR."""
+        """Edit the text of the note in $EDITOR."""
 
         def change(note: Note) -> None:
             text = outside.edited(self._session, note.text, self._session.say)
@@ -146,7 +146,7 @@ class NoteActions:
         self._with_note(change)
 
     def reply(self) -> None:
-        """Answer the note here."""
+        """Reply to the current note."""
 
         def answer(note: Note) -> None:
             new = replace(NO_NOTE, kind=self._usual_kind, reply_to=note.id)
@@ -154,10 +154,10 @@ class NoteActions:
 
         self._with_note(answer)
 
-    # Changing without the editor
+    # Changes without the editor
 
     def choose_kind(self) -> None:
-        """Choose the kind of the note."""
+        """Ask for the kind of the note."""
         from .note_editor import kind_choices  # noqa: PLC0415 as above
 
         def decide(kind: str | None) -> None:
@@ -188,7 +188,7 @@ class NoteActions:
         self._with_note(ask)
 
     def _choose_link(self, note: Note, others: Sequence[Note]) -> None:
-        """Choose a note that this one is to be linked with, or no longer."""
+        """Ask for a note to link this one with, or to unlink."""
         choices = [
             Choice(
                 other.id,
@@ -209,7 +209,7 @@ class NoteActions:
 
 
 def quotation_of(note: Note) -> str:
-    """Return the passages a note is on, on one line."""
+    """Return the passages of a note on one line."""
     return " / ".join(
         one_line(drawn_quotation(target.exact, target.article)) for target in note.targets if target.exact
     )

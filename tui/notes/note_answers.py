@@ -1,6 +1,6 @@
-"""What the screens ask about notes, answered on the search thread: rows of a table, surroundings, citations.
+"""What the screens ask about notes, computed on the search thread: table rows, related notes, citations.
 
-Refuses to touch a widget.
+No widget is touched here.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def count_notes(library: Library) -> Counter[str]:
-    """Return how many notes each article has."""
+    """Return the number of notes on each article."""
     return Counter(id for note in library.notebook.all() for id in {target.article for target in note.targets} if id)
 
 
 def tabled(library: Library) -> list[NoteRow]:
-    """Return all notes as rows of a table."""
+    """Return all notes as table rows."""
     from .note_rows import row_of  # noqa: PLC0415 the screen of all notes may never be gone to
 
     placed = library.notes.placed(library.notebook.all())
@@ -31,7 +31,7 @@ def tabled(library: Library) -> list[NoteRow]:
 
 
 def _guesses(library: Library, note: PlacedNote) -> dict[int, str]:
-    """Return the words of each guess, by target."""
+    """Return the text of each guess, by index of the target."""
     from index import shown_text  # noqa: PLC0415 as above
 
     return {
@@ -42,7 +42,7 @@ def _guesses(library: Library, note: PlacedNote) -> dict[int, str]:
 
 
 def surrounding(library: Library, note: Note) -> Around:
-    """Return what stands around a note; of notes that are gone, nothing."""
+    """Return what is related to a note; nothing if it no longer exists."""
     from .note_detail import Around  # noqa: PLC0415 as above
 
     notebook = library.notebook
@@ -64,7 +64,7 @@ def surrounding(library: Library, note: Note) -> Around:
 
 
 def note_cited(library: Library, placed: PlacedNote) -> str:
-    """Return a note's passages, each with the line that says where it is from, and its words."""
+    """Return the passages of a note, each with its source, and its text."""
     from index import Cited, cite, drawn_quotation  # noqa: PLC0415 needed once a note is copied
 
     sources = library.notes.sources(target.article for target in placed.note.targets)
@@ -77,7 +77,7 @@ def note_cited(library: Library, placed: PlacedNote) -> str:
 
 
 def waiting_for_reader(library: Library) -> tuple[tuple[Complaint, ...], tuple[str, ...]]:
-    """Return what is wrong in the notes folder, and the names of the articles beside which unsaved notes wait."""
+    """Return the problems of the notes folder, and the titles of the articles whose notes have unsaved drafts."""
     drafts = library.notebook.drafts.all().values()
     ids = [next((target.article for target in note.targets if target.article), "") for note in drafts]
     names = {row.id: row.name for row in library.rows([id for id in ids if id])}

@@ -1,6 +1,6 @@
-"""One note in full: its words, then what it is on and how sure that is, what answers it and what it is linked with.
+"""One note in full: its text, its passages and their states, replies and links.
 
-Refuses to show a guess as a place: the old quotation stands beside it.
+A guess is never shown as a place: the old quotation is shown with it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SURENESS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a note: replies, notes it links to, notes that link to it, where it is kept."""
+    """What is related to a note: replies, links and backlinks, the note it answers, where it is stored."""
 
     replies: Sequence[Note] = ()
     links: Sequence[Note] = ()
@@ -44,7 +44,7 @@ class Around:
 
 
 def detail(row: NoteRow, around: Around, cells: int, signs: Glyphs) -> list[PaneEntry]:
-    """Return the entries of a pane; those that lead to other notes carry their ids as keys."""
+    """Return the entries of the pane; those of other notes have their ids as keys."""
     note = row.placed.note
     facts = (one_line(note.kind), moment(note.created, 15), one_line(note.author), tag_line(note.tags))
     head = f" {signs.dot} ".join(filter(None, facts))

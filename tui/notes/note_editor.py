@@ -1,7 +1,6 @@
-"""The box in which a note is written: its words, its tags, its kind.
+"""The note editor, a modal box with text, tags and kind.
 
-It saves through what it is given and stays open until that has succeeded. Refuses to close over unsaved words without
-asking, and to show a note's characters raw.
+It stays open until saving has succeeded, and asks before unsaved text is dropped.
 """
 
 from __future__ import annotations
@@ -36,10 +35,10 @@ if TYPE_CHECKING:
     from .notepad import Notepad, Writing
 
 LEAST = 20
-"""Lines of a screen below which the box takes all of it."""
+"""On a screen of fewer lines the box takes all of it."""
 
 PAUSE = 1.0
-"""Seconds after the last key before a draft is kept."""
+"""Seconds without a key after which a draft is saved."""
 
 HINT = "F2 ^s saves · tab tags · ^t kind · F4 $EDITOR · esc leaves"
 ASCII_HINT = "F2 ctrl+s saves - tab tags - ctrl+t kind - F4 $EDITOR - esc leaves"
@@ -53,17 +52,17 @@ LEAVE = (
 
 
 class Words(TextArea):
-    """A text area that shows stand-ins for what must not reach a terminal."""
+    """A text area with visible stand-ins for what must not reach a terminal."""
 
     takes_letters: ClassVar[bool] = True
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line as it may be shown, one code point for one."""
+        """Return a line as it is shown, one code point for each."""
         return Text(safe(self.document.get_line(line_index)), end="", no_wrap=True)
 
 
 class TagSuggester(Suggester):
-    """Completes the last tag of a line."""
+    """Completes the last tag in a line."""
 
     def __init__(self, tags: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -75,7 +74,7 @@ class TagSuggester(Suggester):
 
 
 class NoteEditor(ModalScreen[None]):
-    """Write a note. ``save`` is given the note and a function that hears why it was not saved, or ``None``."""
+    """Write a note. ``save`` gets the note and a callback for the reason why it was not saved, ``None`` on success."""
 
     AUTO_FOCUS = "TextArea"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST, "-tall")]  # noqa: RUF012 - Textual's signature
@@ -115,7 +114,7 @@ class NoteEditor(ModalScreen[None]):
         self._call_off: Callable[[], None] = nothing
 
     def compose(self) -> ComposeResult:
-        """Lay the box out: what it is on, words, tags, hint."""
+        """Compose the box: subject, text, tags, hint."""
         with Vertical(id="box"):
             yield self._title
             if self.writing.quotation:
@@ -127,7 +126,7 @@ class NoteEditor(ModalScreen[None]):
             yield self._hint
 
     def on_mount(self) -> None:
-        """Show where and what; offer what was typed before and not saved."""
+        """Show the note's subject and text, or the draft that was not saved."""
         self._notepad.watch(self._notes_changed)
         self._words.cursor_blink = self._tags.cursor_blink = False
         self._words.move_cursor(self._words.document.end)
@@ -144,43 +143,43 @@ class NoteEditor(ModalScreen[None]):
         self._title.update(Content(f"{kind[:1].upper()}{kind[1:]}{self.writing.about}"))
 
     def tell(self, text: str, *, alarm: bool = False) -> None:
-        """Show a sentence under the words, or the keys when there is none."""
+        """Show a message below the text, or the keys when it is empty."""
         keys = ASCII_HINT if self._session.settings.display.ascii else HINT
         shown = Content(safe(text) or keys)
         self._hint.update(shown.stylize("bold $text-error" if alarm else "$text-muted"))
 
     def on_unmount(self) -> None:
-        """Hear no more of notes; a box that still stands when the run ends leaves a draft."""
+        """Stop watching notes; if the run ends while the box is open a draft is saved."""
         self._notepad.ignore(self._notes_changed)
         if not self._decided:
             self._keep()
 
     def _notes_changed(self, ids: frozenset[str]) -> None:
-        """Say when the note was changed by others."""
+        """Tell the reader if the note was changed elsewhere."""
         if self.writing.key in ids:
             self.tell("This note was changed outside; your text is kept, and saving brings both together.")
 
-    # What is written
+    # The note
 
     @property
     def note(self) -> Note:
-        """The note as it stands in the box."""
+        """The note as it is in the box."""
         start = self.writing.unsaved or self.writing.note
         tags = changed_tags(start.tags, self._tags.value)
         return replace(self.writing.note, kind=self._kind, text=self._words.text, tags=tags)
 
     @property
     def changed(self) -> bool:
-        """Whether anything would be lost."""
+        """Whether closing would lose anything."""
         note, before = self.note, self.writing.note
         return (note.text, note.tags, note.kind) != (before.text, before.tags, before.kind)
 
     def on_text_area_changed(self) -> None:
-        """Keep a draft when the typing pauses."""
+        """Save a draft when typing pauses."""
         self._typed()
 
     def on_input_changed(self) -> None:
-        """Keep a draft when the typing pauses."""
+        """Save a draft when typing pauses."""
         self._typed()
 
     def _typed(self) -> None:
@@ -192,17 +191,17 @@ class NoteEditor(ModalScreen[None]):
             self._notepad.keep(self.writing.key, self.note)
 
     def on_input_submitted(self) -> None:
-        """Save from the line of tags."""
+        """Save from the tags line."""
         self.action_save()
 
     # Actions
 
     def action_other(self) -> None:
-        """Go from the words to the tags, or back."""
+        """Switch between text and tags."""
         (self._tags if self._words.has_focus else self._words).focus()
 
     def action_save(self) -> None:
-        """Save, and close once that is done."""
+        """Save, and close once that has succeeded."""
         if self._saving:
             return
         if not self.changed and self.writing.unsaved is None:
@@ -222,7 +221,7 @@ class NoteEditor(ModalScreen[None]):
             self._keep()
 
     def action_kind(self) -> None:
-        """Choose the kind of note."""
+        """Ask for the kind of note."""
         self.app.push_screen(Picker("Kind of note", kind_choices(self._kinds), chosen=self._kind), self._set_kind)
 
     def _set_kind(self, kind: str | None) -> None:
@@ -232,7 +231,7 @@ class NoteEditor(ModalScreen[None]):
             self._typed()
 
     def action_outside(self) -> None:
-        """Go on writing in $EDITOR, once a draft of what stands here is kept: an editor can end the reader with it."""
+        """Continue in $EDITOR, after saving a draft: an editor may take the reader down with it."""
         self._keep()
         self._session.search_thread.queue(nothing, lambda _: self._write_outside(), leads=True)
 
@@ -267,5 +266,5 @@ class NoteEditor(ModalScreen[None]):
 
 
 def kind_choices(kinds: Sequence[NoteKind]) -> list[Choice]:
-    """Return the kinds of note to choose from."""
+    """Return the kinds of note as choices."""
     return [Choice(kind.name, kind.name, before=f"{kind.glyph} {kind.key}") for kind in kinds]

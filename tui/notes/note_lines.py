@@ -1,6 +1,6 @@
-"""Notes as lines of a pane: number or sign, place, kind, tags, words, and how sure the place is.
+"""Notes as lines of a pane: symbol, text, paragraph, kind, tags, and the state of the passage.
 
-Refuses to paint, to know markup, and to hide that a passage has changed or is lost.
+Nothing is painted here, and a changed or lost passage is never hidden.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from ..text.glyphs import Glyphs
 
 WORDS: Final = {State.HERE: "here", State.MOVED: "moved", State.CHANGED: "changed?", State.LOST: "lost"}
-"""The states as a reader reads them."""
+"""The states as shown to the reader."""
 
 _WORSE = tuple(WORDS)
 
 
 class KindSign(NamedTuple):
-    """The sign of a kind of note and the name of its look, which is that of a colour."""
+    """The symbol of a kind of note, and the name of its look, which is a colour."""
 
     sign: str
     look: str
 
 
 UNNOTED: Final = KindSign(" ", "white")
-"""What stands where there is no note."""
+"""What is shown where there is no note."""
 
 
 def words_of(note: Note) -> str:
-    """Return what a note says on one line: its words, else the first passage it is on, in quotation marks."""
+    """Return a note on one line: its text, else its first passage in quotation marks."""
     passages = (
         quoted(one_line(drawn_quotation(target.exact, target.article))) for target in note.targets if target.exact
     )
@@ -46,7 +46,7 @@ def words_of(note: Note) -> str:
 
 
 def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
-    """Break a text, made fit for a terminal, into lines; of more than ``most`` the rest is left out (0: none is)."""
+    """Make a text safe and wrap it; keep at most ``most`` lines (0: all)."""
     shown = safe(text).rstrip()
     lines = wrap_text(shown, max(4, cells))
     found = [shown[start:end] for start, end in zip(lines.starts, lines.ends, strict=True)]
@@ -54,12 +54,12 @@ def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
 
 
 def worst(places: Sequence[Placed]) -> State:
-    """Return the least sure state among the places of a note."""
+    """Return the worst state among the places of a note."""
     return max((place.state for place in places), key=_WORSE.index, default=State.HERE)
 
 
 def kind_sign(kind: str, kinds: Sequence[NoteKind], signs: Glyphs, *, ascii_only: bool) -> KindSign:
-    """Return the sign of a kind of note: its glyph, its key where only ASCII is drawn, a white pencil when unknown."""
+    """Return the symbol of a kind of note: its glyph, or its key in ASCII; a white pencil if unknown."""
     found = next((one for one in kinds if one.name == kind), None)
     if found is None:
         return KindSign(signs.note, "white")
@@ -72,19 +72,19 @@ def tag_line(tags: Sequence[str]) -> str:
 
 
 def place_on(note: PlacedNote, article: str) -> Placed | None:
-    """Return a note's first place on an article that is found, else its first there at all."""
+    """Return a note's first place in an article that was found, else its first place there."""
     here = [place for place in note.places if place.target.article == article]
     return next((place for place in here if place.span is not None), here[0] if here else None)
 
 
 def span_on(note: PlacedNote, article: str) -> Span | None:
-    """Return where a note stands on an article, guesses included."""
+    """Return the span of a note in an article, guesses included."""
     place = place_on(note, article)
     return None if place is None else place.span or place.guess
 
 
 class NoteLines:
-    """Lays the notes of one article out for a pane."""
+    """Lays out the notes of one article for a pane."""
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class NoteLines:
         lit: frozenset[str] = frozenset(),
         heading: str = "",
     ) -> list[PaneEntry]:
-        """Return a heading, what was typed and not saved, and the notes, replies below what they answer."""
+        """Return a heading, the unsaved drafts, and the notes, with replies below what they answer."""
         found = [PaneEntry("", (((f" {heading}", "heading"),),), way=False)] if heading else []
         found += [self._unsaved(key, note, cells) for key, note in unsaved.items()]
         found += [self._entry(note, depth, cells, lit) for note, depth in threaded(notes)]
@@ -115,7 +115,7 @@ class NoteLines:
         return PaneEntry(key, (head, *self._text(note.text, cells, 3, 2)))
 
     def _entry(self, placed: PlacedNote, depth: int, cells: int, lit: frozenset[str]) -> PaneEntry:
-        """Return a note: its words, then place, kind and tags, and the passage where that is no longer as it was."""
+        """Return a note: its text, then place, kind and tags, and the old passage if that changed."""
         note, indent = placed.note, 2 * min(depth, 4)
         facts = [(self._where(placed), "place"), (f"{one_line(note.kind)}  ", "kind")]
         state = worst(placed.places)
@@ -143,7 +143,7 @@ class NoteLines:
         return f"{self._signs.paragraph}{number}  " if number else ""
 
     def _quotation(self, placed: PlacedNote) -> str:
-        """Return the words a note was written on, when they no longer stand there."""
+        """Return the passage a note was written on, if it is changed or lost."""
         place = place_on(placed, self._article)
         gone = place is not None and place.state in {State.CHANGED, State.LOST}
         return one_line(drawn_quotation(place.target.exact, place.target.article)) if place is not None and gone else ""
@@ -156,7 +156,7 @@ class NoteLines:
 
 
 def threaded(notes: Sequence[PlacedNote]) -> Iterator[tuple[PlacedNote, int]]:
-    """Yield notes in their order with their depth, each reply right below what it answers."""
+    """Yield notes in their order with their depth, each reply directly below what it answers."""
     by_id = {note.note.id: note for note in notes}
     answers: dict[str, list[PlacedNote]] = {}
     for note in notes:
@@ -171,5 +171,5 @@ def threaded(notes: Sequence[PlacedNote]) -> Iterator[tuple[PlacedNote, int]]:
             seen.add(note.note.id)
             yield note, depth
             open_notes += [(reply, depth + 1) for reply in reversed(answers.get(note.note.id, []))]
-    # Replies that answer each other in a circle hang on nothing.
+    # Replies that form a cycle have no root.
     yield from ((note, 0) for note in notes if note.note.id not in seen)

@@ -1,6 +1,6 @@
-"""The list of all notes: a line each, a cursor that stays with its note, marks.
+"""The list of all notes: one line each, a cursor that stays on its note, marks.
 
-Refuses to fetch, filter and sort: it shows the rows it is given.
+It does not fetch, filter or sort: it shows the rows it is given.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ LEAD = 6
 """Cells of cursor, mark and state."""
 
 PARAGRAPH, SIGN = 3, 2
-"""Cells of a paragraph's number; of a kind's sign with a blank."""
+"""Cells of the paragraph number, and of the kind's symbol with a blank."""
 
 WHEN, MOST, SHORT_OUTLET, SHORT_TAGS = (15, 12, 6), 16, 9, 8
-"""Cells of a time, from the fullest to the day; of other columns at most, and of outlets and tags in little room."""
+"""Cells of the time, in full down to the day; the most for other columns; outlets and tags when narrow."""
 
 HEADER = 1
-"""Lines above the rows: the names of the columns."""
+"""Lines above the rows: the column headings."""
 
 
 class NoteColumns(NamedTuple):
-    """Cells of the columns beside the words; without cells a column is left out, of a kind its sign stays."""
+    """Widths of the columns beside the text, in cells; 0 leaves a column out, except the symbol of the kind."""
 
     when: int = 0
     outlet: int = 0
@@ -50,12 +50,12 @@ class NoteColumns(NamedTuple):
 
     @property
     def used(self) -> int:
-        """All their cells with a blank behind each, and the sign of a kind."""
+        """Their total width, with a blank after each, and the symbol of the kind."""
         return SIGN + sum(size + 1 for size in self if size)
 
 
 def widest(rows: Iterable[NoteRow]) -> NoteColumns:
-    """Return the columns in which everything of these rows fits, as far as columns may grow."""
+    """Return the columns that fit everything in these rows, up to their greatest widths."""
     told = [
         (width(row.outlet), width(one_line(row.placed.note.kind)), width(_tags(row)), row.paragraph) for row in rows
     ]
@@ -70,7 +70,7 @@ def widest(rows: Iterable[NoteRow]) -> NoteColumns:
 
 
 def _column(cells: int, name: str) -> int:
-    """Return the cells of a column that has such a name above it; there is none where nothing stands in it."""
+    """Return the width of a column with this heading; 0 if it is empty."""
     return min(max(cells, len(name)), MOST) if cells else 0
 
 
@@ -79,7 +79,7 @@ def _tags(row: NoteRow) -> str:
 
 
 def columns_within(wanted: NoteColumns, cells: int) -> NoteColumns:
-    """Return the columns of a line of ``cells``: they give way, one by one, until half of it belongs to the words."""
+    """Return the columns for a line of ``cells``: reduced step by step until half of it is left for the text."""
     day, outlet = WHEN[-1], min(wanted.outlet, SHORT_OUTLET)
     forms = [wanted._replace(when=when) for when in WHEN]
     forms += [wanted._replace(when=day, paragraph=0), wanted._replace(when=day, paragraph=0, kind=0)]
@@ -89,7 +89,7 @@ def columns_within(wanted: NoteColumns, cells: int) -> NoteColumns:
 
 
 class NoteRowLayout:
-    """How rows of notes divide ``cells``; ``sign`` returns the sign of a kind of note, ``wanted`` is of `widest`."""
+    """The layout of note rows in ``cells``; ``sign`` returns a kind's symbol, ``wanted`` comes from `widest`."""
 
     def __init__(self, signs: Glyphs, sign: Callable[[str], KindSign], cells: int, wanted: NoteColumns) -> None:
         self._signs, self._sign, self._cells = signs, sign, cells
@@ -97,7 +97,7 @@ class NoteRowLayout:
         self._words = max(0, cells - LEAD - self._columns.used - 1)
 
     def header(self) -> str:
-        """Return the names of the columns."""
+        """Return the column headings."""
         columns = self._columns
         named = (
             ("Note", self._words),
@@ -110,7 +110,7 @@ class NoteRowLayout:
         return fit(" " * LEAD + "".join(f"{name:<{size}.{size}} " for name, size in named if size), self._cells)
 
     def pieces(self, row: NoteRow, *, here: bool, marked: bool) -> Iterator[tuple[str, str]]:
-        """Yield the texts of a row with the names of their looks."""
+        """Yield the texts of a row, each with the name of its look."""
         signs, note = self._signs, row.placed.note
         yield f" {signs.cursor if here else ' '}", "pointer"
         yield signs.marked if marked else " ", "marked"
@@ -138,16 +138,16 @@ _LOOKS: Final = frozenset(
 
 
 class NoteList(ListPane):
-    """Rows of notes below a line that names the columns."""
+    """Rows of notes below the column headings."""
 
     PREFIX: ClassVar[str] = "result"
     LOOKS: ClassVar[frozenset[str]] = _LOOKS
 
     class Highlighted(Message):
-        """The cursor is on another note, or on none."""
+        """The cursor moved to another note, or to none."""
 
     class Opened(Message):
-        """A note was clicked twice."""
+        """A note was double-clicked."""
 
     def __init__(self, signs: Glyphs, sign: Callable[[str], KindSign], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -157,7 +157,7 @@ class NoteList(ListPane):
         self.marks = Marks(self.repaint)
 
     def show(self, rows: Sequence[NoteRow], empty: str = "") -> None:
-        """Show these rows, the cursor on its note or where it was; ``empty`` stands where there are none."""
+        """Show these rows, with the cursor on its note or where it was; ``empty`` if there are none."""
         kept = self.row.id if self.row else ""
         self._rows, self._empty, self._widest = rows, empty, widest(rows)
         places = {row.id: place for place, row in enumerate(rows)}
@@ -169,7 +169,7 @@ class NoteList(ListPane):
 
     @property
     def row(self) -> NoteRow | None:
-        """The row under the cursor."""
+        """The row under the cursor, ``None`` if there is none."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     @property
@@ -178,30 +178,30 @@ class NoteList(ListPane):
         return [row for row in self._rows if row.id in self.marks]
 
     def go(self, id: str) -> bool:
-        """Put the cursor on a note; return whether it is listed."""
+        """Move the cursor to a note; return whether it is listed."""
         place = next((place for place, row in enumerate(self._rows) if row.id == id), None)
         if place is not None:
             self.move_to(place)
         return place is not None
 
     def cursor_moved(self) -> None:
-        """Say that the cursor is on another note."""
+        """Post that the cursor moved to another note."""
         self.post_message(self.Highlighted())
 
     @property
     def rows_fitting(self) -> int:
-        """How many rows fit below the header."""
+        """The number of rows that fit below the header."""
         return max(1, self.rows_shown - HEADER)
 
     def show_cursor(self) -> None:
-        """Scroll until the cursor's row is on the screen, below the header."""
+        """Scroll the cursor's row into view, below the header."""
         if self.cursor < self.top:
             self.scroll_to_line(self.cursor)
         elif self.cursor > self.top + self.rows_fitting - 1:
             self.scroll_to_line(self.cursor - self.rows_fitting + 1)
 
     def row_painted(self, row: int) -> None:
-        """Paint anew what is on the screen: it is little."""
+        """Repaint the whole list: it is small."""
         del row
         self.repaint()
 
@@ -212,16 +212,16 @@ class NoteList(ListPane):
         return NoteRowLayout(self._signs, self._sign, self.cells, self._widest)
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line; the first names the columns and stays."""
+        """Render one line of the pane; the first is the header."""
         if y == 0:
             return Strip([Segment(self._layout.header(), self.blend("header"))])
         return super().render_line(y - 1)
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Paint each time: what is on the screen is little."""
+        """Cache nothing: there are few lines."""
 
     def paint(self, line: int) -> Strip:
-        """Return one row."""
+        """Render one row."""
         if line >= len(self._rows):
             text = advice_line(self._empty, line, self.cells) if not self._rows else ""
             return Strip([Segment(fit(text, self.cells, self._signs.ellipsis), self.blend("empty"))])
@@ -231,13 +231,13 @@ class NoteList(ListPane):
         return strip.adjust_cell_length(self.cells, self.blend(*under))
 
     def on_resize(self, event: Resize) -> None:
-        """Divide the new width."""
+        """Lay the rows out for the new width."""
         del event
         self.set_line_count(len(self._rows) + HEADER)
         self.show_cursor()
 
     def on_click(self, event: Click) -> None:
-        """Move the cursor to the row; a second click opens it."""
+        """Move the cursor to the clicked row; a double click opens it."""
         place = self.top + event.y - HEADER
         if event.y and place < len(self._rows):
             self.move_to(place)

@@ -1,6 +1,6 @@
-"""Notes on their way out of the program: copied, cited, exported, and the list of them as a shell command.
+"""Taking notes out of the program: copied, cited, exported, and their list as a shell command.
 
-Refuses to write over a file that is there.
+Existing files are never overwritten.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class NoteOutput:
-    """What can be taken out of the list of notes, about the note ``at_hand`` or those listed and marked."""
+    """Copies and exports the current note, or those listed and marked."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class NoteOutput:
         self._session.copy("\n\n".join(parts) + "\n", "the note with its passage")
 
     def copy_cited(self) -> None:
-        """Copy the note with its passages and where they are from."""
+        """Copy the note with its passages and their sources."""
         note = self._at_hand()
         if note is None:
             self._session.refuse("There is no note here.")

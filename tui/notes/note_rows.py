@@ -1,6 +1,6 @@
-"""All notes as rows of a table: what stands in the columns, the orders, and the values to filter by.
+"""Notes as table rows: their columns, sort orders, and the values to filter by.
 
-Refuses to paint and to fetch.
+Nothing is painted or fetched here.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ SORTS: Final = {
     "kind": "by kind",
     "state": "lost and changed passages first",
 }
-"""The orders with what they mean."""
+"""The sort orders, with their descriptions."""
 
 _SURE: Final = {State.LOST: 0, State.CHANGED: 1, State.MOVED: 2, State.HERE: 3}
 
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """One note with where it is: ``names`` of its articles, paragraph (0: none), ``guesses`` (words) by target."""
+    """One note with its places: ``names`` of its articles, paragraph (0: none), text of ``guesses`` by target."""
 
     placed: PlacedNote
     outlet: str = ""
@@ -50,19 +50,19 @@ class NoteRow:
 
     @property
     def state(self) -> State:
-        """The least sure state of its places."""
+        """The worst state of its places."""
         return worst(self.placed.places)
 
     @property
     def words(self) -> str:
-        """The note on one line, its passage when it has no words."""
+        """The note on one line, its passage if it has no text."""
         note = self.placed.note
         text = words_of(note)
         return text if self.state is State.HERE else f"{WORDS[self.state]}: {text}"
 
 
 def row_of(placed: PlacedNote, sources: Mapping[str, Cited], guesses: Mapping[int, str]) -> NoteRow:
-    """Return a note's row; ``sources`` tell of its articles."""
+    """Return the row of a note; ``sources`` describe its articles."""
     articles = list(dict.fromkeys(target.article or target.story for target in placed.note.targets))
     names = tuple(sources[id].name if id in sources else id for id in articles)
     first = sources.get(articles[0]) if articles else None
@@ -74,7 +74,7 @@ def row_of(placed: PlacedNote, sources: Mapping[str, Cited], guesses: Mapping[in
 
 
 def _outlet_of(placed: PlacedNote, articles: Sequence[str], first: Cited | None) -> str:
-    """Return what the column of outlets says: how many accounts, else the outlet of the one, else what it answers."""
+    """Return the text of the outlet column: the number of accounts, else the outlet, else that it is a reply."""
     if len(articles) > 1:
         return f"{len(articles)} accounts"
     if first is not None:
@@ -83,7 +83,7 @@ def _outlet_of(placed: PlacedNote, articles: Sequence[str], first: Cited | None)
 
 
 def in_order(rows: Iterable[NoteRow], order: str) -> list[NoteRow]:
-    """Return rows in one of `SORTS`."""
+    """Return rows in an order of `SORTS`."""
     newest = sorted(rows, key=lambda row: (row.placed.note.modified, row.id), reverse=True)
     if order == "oldest":
         return sorted(newest, key=lambda row: (row.placed.note.created, row.id))
@@ -103,12 +103,12 @@ def _place(row: NoteRow) -> tuple[str, int, str]:
 
 
 def state_sign(state: State, signs: Glyphs) -> str:
-    """Return the sign of a state; a note in its place has none."""
+    """Return the symbol of a state; a note in its place has none."""
     return {State.HERE: " ", State.MOVED: signs.moved, State.CHANGED: "?", State.LOST: "!"}[state]
 
 
 def moment(iso: str, cells: int) -> str:
-    """Return day and time, here, of a time in UTC, as far as they fit: ``22 Nov 26 14:02``, ``22 Nov``."""
+    """Format a UTC time as local day and time, as far as they fit: ``22 Nov 26 14:02``, ``22 Nov``."""
     try:
         time = datetime.fromisoformat(iso).astimezone()
     except (ValueError, OverflowError):
@@ -120,7 +120,7 @@ def moment(iso: str, cells: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FilterValue:
-    """One value to filter notes by: the field of the filter, the value, its name, how many notes have it."""
+    """A value to filter notes by: the field, the value, its label, and how many notes have it."""
 
     field: str
     value: str
@@ -129,7 +129,7 @@ class FilterValue:
 
 
 def filter_values(rows: Sequence[NoteRow]) -> list[FilterValue]:
-    """Return everything notes can be filtered by, the commonest first within a field."""
+    """Return everything notes can be filtered by, the most frequent first within a field."""
     names: dict[str, str] = {}
     counted: dict[str, Counter[str]] = {field: Counter() for field in VALUES_OF}
     for row in rows:
@@ -153,11 +153,11 @@ VALUES_OF: Final[Mapping[str, Callable[[NoteRow], Iterable[str]]]] = {
     "article": lambda row: (target.article for target in row.placed.note.targets),
     "story": lambda row: (target.story for target in row.placed.note.targets),
 }
-"""The values of a note by the fields it can be filtered by."""
+"""The values of a note, by the field of the filter."""
 
 
 def _months(rows: Sequence[NoteRow]) -> list[FilterValue]:
-    """Return for each month in which a note was changed how many were since, the newest first."""
+    """Return for each month, newest first, how many notes were changed in it or later."""
     changed = sorted((row.placed.note.modified[:7] for row in rows if row.placed.note.modified), reverse=True)
     since = {month: count for count, month in enumerate(changed, 1)}
     return [FilterValue("since", month, month, count) for month, count in since.items()]
@@ -170,12 +170,12 @@ def _named(field: str, value: str, names: Mapping[str, str]) -> str:
 
 
 def toggled(wanted: NoteFilter, field: str, value: str) -> NoteFilter:
-    """Return a filter with a value set, or taken out when it was."""
+    """Return a filter with a value set, or removed if it was set."""
     return replace(wanted, **{field: "" if getattr(wanted, field) == value else value})
 
 
 def filter_words(wanted: NoteFilter) -> str:
-    """Return a filter as a reader reads it."""
+    """Describe a filter in words."""
     fields = ("kind", "tag", "author", "state", "article", "story", "since")
     told = [f"{name} {one_line(str(value))}" for name in fields if (value := getattr(wanted, name))]
     return ", ".join(told) or "all notes"

@@ -1,6 +1,6 @@
-"""Which notes are listed: all of a library, found as typed, filtered by their fields, in an order.
+"""Which notes are listed: found by what is typed, filtered by fields, in a sort order.
 
-Refuses to change a note, and to paint: the list and the box do.
+Nothing is changed or painted here.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from .notepad import Notepad
 
 ALL = "all"
-"""What takes every filter out."""
+"""The choice that removes every filter."""
 
 
 class NoteSearch:
-    """The notes of a library by what is typed into ``box`` and chosen; ``changed`` is told when others are listed.
+    """The notes that match what is typed into ``box`` and chosen; ``changed`` is called when others are listed.
 
-    ``rows`` are all notes, ``shown`` those listed, in order; ``wanted`` says which, ``sorting`` names the order.
+    ``rows`` are all notes, ``shown`` those listed, in order; ``wanted`` is the filter, ``sorting`` the order's name.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class NoteSearch:
         }
 
     def read(self) -> None:
-        """Read all notes anew and list them."""
+        """Fetch all notes and list them."""
         self._notepad.table(self._arrived)
 
     def _arrived(self, rows: Sequence[NoteRow]) -> None:
@@ -56,7 +56,7 @@ class NoteSearch:
         self.show()
 
     def show(self) -> None:
-        """List the notes that are wanted, in order."""
+        """List the notes that match the filter, in order."""
         self.shown = in_order([row for row in self.rows if self.wanted.wants(row.placed)], self.sorting)
         if self.rows:
             empty = (
@@ -72,21 +72,21 @@ class NoteSearch:
 
     @property
     def told(self) -> str:
-        """The order and the filters in words."""
+        """The sort order and the filters, in words."""
         return f"sort: {self.sorting}   {filter_words(self.wanted)}"
 
     def find(self) -> None:
-        """Go to the box."""
+        """Focus the search box."""
         self._notepad.outside.refresh()
         self._box.enter()
 
     def typed(self, words: str) -> None:
-        """List the notes that hold all these words."""
+        """List the notes that contain all these words."""
         self.wanted = replace(self.wanted, words=words)
         self.show()
 
     def clear(self) -> bool:
-        """Take the words out of the box, else all filters; return whether there was anything to clear."""
+        """Clear the box, else all filters; return whether there was anything to clear."""
         if self.wanted.words:
             self._box.value = ""
         elif self.wanted != NoteFilter():
@@ -96,7 +96,7 @@ class NoteSearch:
         return True
 
     def choose_filter(self) -> None:
-        """Choose values that notes must have."""
+        """Ask for a value to filter by."""
         choices = [Choice(ALL, "all notes", after="takes every filter out")]
         choices += [
             Choice(
@@ -121,7 +121,7 @@ class NoteSearch:
         self.show()
 
     def choose_order(self) -> None:
-        """Choose the order."""
+        """Ask for the sort order."""
         choices = [Choice(name, name, after=meaning) for name, meaning in SORTS.items()]
 
         def sort(order: str | None) -> None:

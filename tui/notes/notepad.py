@@ -1,6 +1,6 @@
-"""Notes between the screen and the notebook: read and written on the search thread, told to every screen.
+"""The screens' access to notes: read and written on the search thread, with every screen told of changes.
 
-Refuses to keep the truth: that is the notebook's; and to lose a word: what can't be saved stays in the editor.
+The notebook holds the truth; what can't be saved stays in the editor.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from .note_rows import NoteRow
 
 BOX_LINES = 11
-"""Lines of the box in which notes are written, half of the screen at most; the style sheet says the same."""
+"""Height of the note editor in lines, at most half of the screen; as in the CSS."""
 
 
 class NotePage(NamedTuple):
-    """The notes of one article with today's places, in the order of its text, and what was typed and not saved."""
+    """The notes of one article with their current places, in text order, and the drafts not saved."""
 
     article: str = ""
     notes: tuple[PlacedNote, ...] = ()
@@ -40,11 +40,10 @@ class NotePage(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """A note being written: ``note`` as it begins, ``before`` the version it changes (``None``: it is new).
+    """A note being written: ``note`` is its initial value, ``before`` the version it changes (``None`` if new).
 
-    ``in_sight`` tells that the passage stands above the box.
-    ``key`` names its draft, ``unsaved`` is what a draft holds, ``tags`` are those in use, ``about`` and ``quotation``
-    say what it is on.
+    ``key`` names its draft, ``unsaved`` is the saved draft, ``tags`` are all tags in use, ``about`` and ``quotation``
+    describe what it is on; ``in_sight`` whether the passage is visible above the box.
     """
 
     key: str
@@ -71,28 +70,28 @@ class Notepad:
 
     @property
     def _library(self) -> Library:
-        """The library; what asks for it has an article or a note of it at hand."""
+        """The library; raises `LibraryError` while it is being opened, when no note or article is shown yet."""
         library = self._session.library
         if library is None:
             raise LibraryError("The library is still being opened.")
         return library
 
     def watch(self, changed: Callable[[frozenset[str]], None]) -> None:
-        """Have ``changed`` told whenever notes changed, with those that others changed."""
+        """Call ``changed`` whenever notes changed, with the ids of those changed elsewhere."""
         self._watchers.append(changed)
 
     def watch_counts(self, changed: Callable[[], None]) -> None:
-        """Have ``changed`` told whenever `counts` changed."""
+        """Call ``changed`` whenever `counts` changed."""
         self._counting.append(changed)
 
     def ignore(self, changed: Callable[[frozenset[str]], None]) -> None:
-        """Tell ``changed`` nothing more."""
+        """Stop calling ``changed``."""
         self._watchers.remove(changed)
 
     # Reading
 
     def fetch(self, article: str, then: Callable[[NotePage], None]) -> None:
-        """Read the notes of an article and hand them on."""
+        """Fetch the notes of an article."""
         self._session.search_thread.ask("notes", lambda _: self._page(article), then)
 
     def _page(self, article: str) -> NotePage:
@@ -105,7 +104,7 @@ class Notepad:
         return NotePage(article, tuple(placed), unsaved)
 
     def fetch_all(self, articles: Sequence[str], then: Callable[[Sequence[PlacedNote]], None]) -> None:
-        """Read the notes of several articles, each once, and hand them on."""
+        """Fetch the notes of several articles, each note once."""
 
         def gather(_: Callable[[], bool]) -> Sequence[PlacedNote]:
             notes = {note.id: note for article in articles for note in self._library.notebook.notes(article)}
@@ -114,7 +113,7 @@ class Notepad:
         self._session.search_thread.ask("noted", gather, then)
 
     def others(self, note: Note, then: Callable[[Sequence[Note]], None]) -> None:
-        """Hand on all other notes, the newest first."""
+        """Fetch all other notes, newest first."""
         notebook = self._library.notebook
 
         def others() -> Sequence[Note]:
@@ -129,7 +128,7 @@ class Notepad:
     # Writing
 
     def open(self, writing: Writing, then: Callable[[Writing], None]) -> None:
-        """Look up the draft of what is to be written and the tags in use, and hand all on."""
+        """Look up the draft of a note and the tags in use, and pass on the completed ``writing``."""
         notebook = self._library.notebook
 
         def look() -> Writing:
@@ -140,16 +139,16 @@ class Notepad:
         self._session.search_thread.queue(look, then, leads=True)
 
     def keep(self, key: str, note: Note, *, tell: bool = False) -> None:
-        """Keep a draft; ``tell`` has it shown."""
+        """Save a draft; with ``tell`` the screens show it."""
         keep = partial(self._library.notebook.drafts.keep, key, note)
         self._session.search_thread.queue(keep, lambda _: self.changed() if tell else None)
 
     def drop(self, key: str) -> None:
-        """Forget a draft."""
+        """Delete a draft."""
         self._session.search_thread.queue(partial(self._library.notebook.drafts.drop, key), lambda _: self.changed())
 
     def save(self, writing: Writing, note: Note, told: Callable[[str | None], None]) -> None:
-        """Write a note; ``told`` hears ``None`` when it is written, else why it is not."""
+        """Save a note; ``told`` gets ``None`` on success, else why it failed."""
         notebook, before = self._library.notebook, writing.before
 
         def write() -> Note:
@@ -171,18 +170,18 @@ class Notepad:
         self._act("note written" if before is None else "note changed", write, told)
 
     def add(self, note: Note) -> None:
-        """Write a new note that needs no words."""
+        """Save a new note without text."""
         self.save(Writing(f"new {note.targets}", note), note, lambda _: None)
 
     def change(self, notes: Sequence[Note], label: str, changes: Callable[[Note], Mapping[str, Any]]) -> None:
-        """Change fields of notes as one act."""
+        """Change fields of notes as one undoable act."""
         edits = [(note, changes(note)) for note in notes]
         edits = [(note, new) for note, new in edits if any(getattr(note, key) != new[key] for key in new)]
         if edits:
             self._act(label, lambda: self._library.notebook.edit_all(edits)[0])
 
     def remove(self, notes: Sequence[Note]) -> None:
-        """Move notes to the trash as one act."""
+        """Move notes to the trash as one undoable act."""
         ids = [note.id for note in notes]
         label = "note deleted" if len(ids) == 1 else f"{len(ids)} notes deleted"
 
@@ -193,7 +192,7 @@ class Notepad:
         self._act(label, remove)
 
     def _act(self, label: str, work: Callable[[], Note], told: Callable[[str | None], None] | None = None) -> None:
-        """Do something undoable on the search thread, in turn with what is done to the shelf."""
+        """Do something undoable on the search thread, queued with other writes."""
         history, notebook = self._session.shelf.history, self._library.notebook
         change = UndoStep(label, partial(self._step, notebook.undo), partial(self._step, notebook.redo))
         history.did(change)
@@ -232,7 +231,7 @@ class Notepad:
     # The table of all notes
 
     def table(self, then: Callable[[Sequence[NoteRow]], None]) -> None:
-        """Read all notes as rows of a table and hand them on, how many wait unsaved in `waiting`."""
+        """Fetch all notes as table rows; `waiting` becomes the number of unsaved drafts."""
         library = self._session.library
 
         def take(told: tuple[Sequence[NoteRow], int]) -> None:
@@ -245,37 +244,37 @@ class Notepad:
             )
 
     def around(self, note: Note, then: Callable[[Around], None]) -> None:
-        """Look up what stands around a note and hand it on."""
+        """Fetch what is related to a note."""
         self._session.search_thread.ask("preview", lambda _: surrounding(self._library, note), then)
 
     def accept(self, placed: PlacedNote) -> None:
-        """Put a note on the best guess for each passage that has changed or is lost."""
+        """Move a note to the best guess for each changed or lost passage."""
         self._act("guess accepted", lambda: self._library.notes.accept(placed.note.id))
 
     def keep_whole(self, placed: PlacedNote) -> None:
-        """Keep a note on the whole article, without the passages that have changed or are lost."""
+        """Keep a note on the whole article, dropping its changed or lost passages."""
         self._act("kept on the whole article", lambda: self._library.notes.keep_whole(placed.note.id))
 
     def choose_anew(self, placed: PlacedNote, place: int, article: Article, span: Span) -> None:
-        """Put a target of a note on another passage."""
+        """Move a target of a note to another passage."""
         choose = partial(self._library.notes.choose_anew, placed.note.id, article.id, span=span, place=place)
         self._act("passage chosen anew", choose)
 
     def cited(self, placed: PlacedNote, then: Callable[[str], None]) -> None:
-        """Look up how the passages of a note are cited, and hand them on with its words."""
+        """Fetch the passages of a note with their sources, and its text."""
         self._session.search_thread.queue(lambda: note_cited(self._library, placed), then)
 
     def export_forms(self, notes: Sequence[PlacedNote]) -> Forms:
-        """Return what makes a document of notes in each form, by the ending of a file."""
+        """Return the functions that export notes in each format, by file suffix."""
         return {f".{form}": partial(self._library.notes.export, form, notes) for form in self._library.notes.forms}
 
-    # Back and forth
+    # Undo and redo
 
     def _step(self, step: Callable[[], str | None]) -> None:
         self._session.search_thread.queue(step, lambda _: self.changed())
 
     def undo(self) -> None:
-        """Undo what was done last; after that, what an earlier session did to notes and stories."""
+        """Undo the last change; after those of this run, what earlier runs did to notes and stories."""
         label = self._session.shelf.history.undo()
         if label:
             self._session.say(f"Undone: {safe(label)}.")
@@ -285,17 +284,17 @@ class Notepad:
             self.earlier.undo(self._library)
 
     def redo(self) -> None:
-        """Do again what was undone."""
+        """Redo what was undone."""
         label = self._session.shelf.history.redo()
         if label:
             self._session.say(f"Done again: {safe(label)}.")
         else:
             self._session.refuse("There is nothing to do again.")
 
-    # Telling of changes
+    # Changes
 
     def changed(self, outside: frozenset[str] = frozenset()) -> None:
-        """Have every screen show its notes anew; ``outside`` are those that others changed."""
+        """Have every screen update its notes; ``outside`` are the ids of those changed elsewhere."""
         for changed in self._watchers:
             changed(outside)
 
@@ -309,7 +308,7 @@ class Notepad:
 
 
 def clock_time(iso: str) -> str:
-    """Return the time of day, here, of a time in UTC; empty when it is none."""
+    """Format a UTC time as local time of day; empty if invalid."""
     try:
         return datetime.fromisoformat(iso).astimezone().strftime("%H:%M")
     except (ValueError, OverflowError):
@@ -321,7 +320,7 @@ def _is_on(note: Note, article: str) -> bool:
 
 
 def _order(article: str, note: PlacedNote) -> tuple[int, str]:
-    """Order notes as the text goes, those on the whole article first, lost ones last."""
+    """Sort key: text order, notes on the whole article first, lost ones last."""
     here = [place for place in note.places if place.target.article == article]
     spans = [place.span or place.guess for place in here]
     starts = [span.start for span in spans if span is not None]

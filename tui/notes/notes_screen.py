@@ -1,6 +1,6 @@
-"""The screen of all notes: a box, a list, and the note under the cursor in full.
+"""The Notes screen: a search box, a list, and the note under the cursor in full.
 
-What its keys do is done by its parts; the screen lays them out and leads to passages.
+Its parts do what the keys do; the screen lays them out and leads to passages.
 """
 
 from __future__ import annotations
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from ..session.navigation import Navigation
     from ..session.session import Session
     from .notepad import Notepad
-
-"""Below this width the note in full stands under the list."""
 
 
 class NotesScreen(Page):
@@ -77,36 +75,36 @@ class NotesScreen(Page):
         )
 
     def compose(self) -> ComposeResult:
-        """Lay box, list and detail out."""
+        """Compose search box, list and detail pane."""
         yield from self.framed(self.find_box, Container(self.list, self.detail, id="panes"))
 
     def on_mount(self) -> None:
-        """Let keys go to the list."""
+        """Focus the list."""
         self.list.focus()
 
     def on_screen_resume(self) -> None:
-        """Take in what changed while another screen was in front."""
+        """Fetch what changed while another screen was in front."""
         self.notepad.outside.refresh()
         self.search.read()
 
     def _notes_changed(self, outside: frozenset[str]) -> None:
-        """Read all notes anew when the screen is on the stack; else it does when it comes back."""
+        """Fetch all notes if the screen is on the stack; otherwise it does so when resumed."""
         del outside
         if self in self.app.screen_stack:
             self.search.read()
 
     @property
     def place(self) -> JumpPlace:
-        """This screen; its cursor stays where it is."""
+        """This screen; the cursor is not part of the place."""
         return JumpPlace(NOTES)
 
     def return_to(self, place: JumpPlace) -> None:
-        """Leave the cursor where it is."""
+        """Do nothing: the cursor stays where it is."""
 
     # What is shown
 
     def show_status(self) -> None:
-        """Show how many notes there are, what is listed and how, and what needs the reader's eye."""
+        """Show the number of notes, sort order and filters, and what needs the reader's attention."""
         signs, rows = self.session.glyphs, self.search.rows
         saved = f" {signs.dot} saved {self.notepad.saved}" if self.notepad.saved else ""
         self.title_line.tell(f"{len(rows):,} note{'' if len(rows) == 1 else 's'}{saved}")
@@ -133,7 +131,7 @@ class NotesScreen(Page):
         around = self._around[1] if self._around[0] == row.id else Around()
         return detail(row, around, cells, self.session.glyphs)
 
-    # What actions are about
+    # Subjects of actions
 
     @property
     def note_at_hand(self) -> PlacedNote | None:
@@ -142,7 +140,7 @@ class NotesScreen(Page):
 
     @property
     def at_hand(self) -> str | None:
-        """The article the note under the cursor is on."""
+        """The article of the note under the cursor."""
         note = self.note_at_hand
         ids = [target.article or target.story for target in note.note.targets] if note else []
         return next((id for id in ids if id), None)
@@ -150,45 +148,45 @@ class NotesScreen(Page):
     # Panes
 
     def mark(self) -> None:
-        """Mark the note or take its mark off, and go down."""
+        """Mark or unmark the note, and move down."""
         if self.list.row is not None:
             self.list.marks.toggle(self.list.row.id)
         self.list.move(1)
         self.show_status()
 
     def clear_marks(self) -> None:
-        """Take all marks off."""
+        """Clear all marks."""
         clearing(self.list.marks, self.session.refuse)()
         self.show_status()
 
     def toggle_detail(self) -> None:
-        """Show or hide the note in full."""
+        """Show or hide the detail pane."""
         self.detail.display = not self.detail.display
         self.list.focus()
 
     def toggle_zen(self) -> None:
-        """Show the list alone, or bring all back."""
+        """Show only the list, or everything again."""
         self.set_zen(zen=not self.zen)
         self.find_box.display = self.detail.display = not self.zen
         self.list.focus()
 
     def on_resize(self, event: Resize) -> None:
-        """Fit the status line to the width."""
+        """Update the status line for the new width."""
         del event
         self.show_status()
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
-        """Show the notes that hold what is typed."""
+        """Show the notes that contain what is typed."""
         message.stop()
         self.search.typed(message.value)
 
     def on_line_box_entered(self, message: LineBox.Entered) -> None:
-        """Go to the list."""
+        """Focus the list."""
         message.stop()
         self.list.focus()
 
     def leave(self) -> None:
-        """Leave the box, then clear the search, then the filters, then go back."""
+        """Leave the box, else clear the search, else the filters, else leave the screen."""
         if self.find_box.typing or not self.list.has_focus:
             self.list.focus()
         elif not self.search.clear():
@@ -197,16 +195,16 @@ class NotesScreen(Page):
     # Going
 
     def on_note_list_opened(self) -> None:
-        """Go to the passage of the note that was clicked twice."""
+        """Go to the passage of the note that was double-clicked."""
         self.go_passage()
 
     def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
-        """Go to the note that was clicked twice."""
+        """Go to the note that was double-clicked."""
         message.stop()
         self._go_note(message.key)
 
     def go_passage(self) -> None:
-        """Read the passage the note is on, compare the accounts it is on, or go to the note chosen in the detail."""
+        """Read the note's passage, compare the accounts it is on, or go to the note chosen in the detail pane."""
         if self.detail.has_focus and self.detail.key:
             self._go_note(self.detail.key)
             return
@@ -224,7 +222,7 @@ class NotesScreen(Page):
         self._read_place(_best(note) if note else None)
 
     def _read_place(self, place: Placed | None) -> None:
-        """Read the article a note is on, at the passage if there is one, or say why that can't be done."""
+        """Read the article of a note, at the passage if there is one, or say why that is impossible."""
         if place is not None and place.state is State.LOST and place.guess is None:
             pick, keep = self.session.key_of("pick_anew"), self.session.key_of("keep_whole")
             told = f"The passage of this note is lost; {pick} picks another, {keep} keeps it on the whole article."
@@ -244,7 +242,7 @@ class NotesScreen(Page):
 
 
 def _passages(note: PlacedNote) -> list[JumpPlace]:
-    """Return where the passages of the note stand, in the order of its targets."""
+    """Return the places of the note's passages, in the order of its targets."""
     return [
         JumpPlace(COMPARE, place.target.article, place.span.start, place.span.end)
         for place in note.places
@@ -253,7 +251,7 @@ def _passages(note: PlacedNote) -> list[JumpPlace]:
 
 
 def _best(note: PlacedNote) -> Placed | None:
-    """Return the place to go to: the first that is found, else the first guess, else the first."""
+    """Return the place to go to: the first found, else the first guess, else the first."""
     found = [place for place in note.places if place.span is not None]
     guessed = [place for place in note.places if place.guess is not None]
     return next(iter((*found, *guessed, *note.places)), None)

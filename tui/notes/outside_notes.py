@@ -1,6 +1,6 @@
-"""What others write in the files of notes, by hand or in another window, and what had to wait: found, shown, told.
+"""Changes made to note files elsewhere, by hand or by another window, and waiting changes: found and reported.
 
-Refuses to read files: the notebook does.
+The files are read by the notebook.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class _Found(NamedTuple):
-    """What a look found: notes that others changed, notes that had to wait and are ``made``.
+    """What a check found: ids of notes changed elsewhere, and of waiting notes that are ``made`` now.
 
-    ``written`` says that marks or decisions on stories that had to wait are in their files now.
+    ``written`` tells whether waiting marks or decisions on stories are in their files now.
     """
 
     others: frozenset[str]
@@ -33,7 +33,7 @@ class _Found(NamedTuple):
 
 
 class OutsideNotes:
-    """Looks for what others wrote; ``changed`` is told the ids of notes that are others now."""
+    """Checks for changes made elsewhere; ``changed`` is called with the ids of changed notes."""
 
     def __init__(self, session: Session, changed: Callable[[frozenset[str]], None]) -> None:
         self._session, self._changed = session, changed
@@ -41,21 +41,21 @@ class OutsideNotes:
         self._unread: frozenset[Complaint] = frozenset()
 
     def look(self, articles: Sequence[str]) -> None:
-        """Take in what was changed by hand in the files of these articles."""
+        """Check the note files of these articles."""
         self._ask(lambda library: frozenset().union(*map(library.notebook.look, articles)))
 
     def refresh(self) -> None:
-        """Take in whatever was changed by hand or in another window."""
+        """Check all note files."""
         self._ask(lambda library: library.notebook.refresh())
 
     def catch_up(self) -> None:
-        """Have what waits made, if anything does."""
+        """Write what is waiting, if anything is."""
         library = self._session.library
         if library is not None and (library.notebook.waiting or library.shelf.waits or library.decisions.waits):
             self.refresh()
 
     def _ask(self, find: Callable[[Library], frozenset[str]]) -> None:
-        """Have changes found. Each is found once: what a look found that turns out void is told by the next one."""
+        """Run a check. Each change is found once, so results are kept: a stale answer's are told by the next one."""
         library = self._session.library
         if library is None:
             return
@@ -82,7 +82,7 @@ class OutsideNotes:
         self._tell_unread(problems)
 
     def announce(self, library: Library) -> None:
-        """Say what waits for the reader: a file of notes that can't be read, else what was typed and not saved."""
+        """Report note files that can't be read, and unsaved drafts."""
         self._session.search_thread.queue(partial(waiting_for_reader, library), self._announced)
 
     def _announced(self, found: tuple[tuple[Complaint, ...], tuple[str, ...]]) -> None:
@@ -93,7 +93,7 @@ class OutsideNotes:
         self._tell_unread(problems)
 
     def _tell_unread(self, problems: Sequence[Complaint]) -> None:
-        """Say once which file of notes can't be read, and where to mend it."""
+        """Report each unreadable note file once, with where to mend it."""
         unread = frozenset(each for each in problems if each.line)
         fresh = sorted(unread - self._unread, key=lambda each: (each.where, each.line))
         self._unread = unread

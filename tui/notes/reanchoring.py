@@ -1,6 +1,6 @@
-"""What a reader decides of notes whose passage has changed or is lost: the guess, another passage, the whole article.
+"""The reader's decisions on notes with a changed or lost passage: accept the guess, pick another, whole article.
 
-Refuses to take a guess by itself.
+A guess is never accepted automatically.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ASTRAY = frozenset({State.CHANGED, State.LOST})
 
 
 class Reanchoring:
-    """The three decisions on the note ``at_hand``."""
+    """The three decisions, for the note ``at_hand``."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Reanchoring:
         }
 
     def accept_guess(self) -> None:
-        """Take the best guess for each passage that has changed or is lost."""
+        """Accept the best guess for each changed or lost passage."""
         note = self._at_hand()
         if note is None or not any(map(_guessed, note.places)):
             self._session.refuse("There is no guess to accept here.")
@@ -47,7 +47,7 @@ class Reanchoring:
             self._notepad.accept(note)
 
     def pick_anew(self) -> None:
-        """Go to the article and choose the passage there."""
+        """Go to the article and select the passage there."""
         note = self._at_hand()
         if note is None or not note.places:
             self._session.refuse("This note has no passage to pick.")
@@ -56,7 +56,7 @@ class Reanchoring:
         self._navigation.repick(note, next(astray, 0))
 
     def keep_whole(self) -> None:
-        """Keep the note on the whole article, without the passages that have changed or are lost."""
+        """Keep the note on the whole article, dropping its changed or lost passages."""
         note = self._at_hand()
         astray = [place for place in note.places if place.state in ASTRAY] if note else []
         if note is None or not astray:

@@ -1,1 +1,1 @@
-"""The screen of stories, and joining and parting them by hand."""
+"""The Stories screen, and joining and splitting stories by hand."""

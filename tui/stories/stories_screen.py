@@ -1,6 +1,6 @@
-"""The screen of stories: a box, a table, and the accounts of the story under the cursor.
+"""The Stories screen: a search box, a table, and the accounts of the story under the cursor.
 
-What its keys do is done by its parts; the screen lays them out and leads to comparisons and articles.
+Its parts do what the keys do; the screen lays them out and leads to comparisons and articles.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from .story_watch import StoryWatch
 
 NARROW = 100
-"""Below this width the accounts stand below the table only when they are asked for."""
+"""Below this width, in cells, the accounts are shown only on request."""
 
 
 class StoriesScreen(Page):
-    """All stories of the library that several accounts tell."""
+    """All stories of the library with several accounts."""
 
     def __init__(self, session: Session, navigation: Navigation, notepad: Notepad, watch: StoryWatch) -> None:
         super().__init__(STORIES, session, navigation)
@@ -77,40 +77,40 @@ class StoriesScreen(Page):
         )
 
     def compose(self) -> ComposeResult:
-        """Lay box, table and accounts out."""
+        """Compose search box, table and accounts."""
         yield from self.framed(self.find_box, Container(self.table, self.accounts, id="panes"))
 
     def on_mount(self) -> None:
-        """Let keys go to the table."""
+        """Focus the table."""
         self.search.show()
         self.table.focus()
 
     def on_screen_resume(self) -> None:
-        """Take in what changed while another screen was in front."""
+        """Fetch what changed while another screen was in front."""
         self._watching.fetch()
 
     def _stories_changed(self) -> None:
-        """Make the rows anew when the screen is on the stack; else it does when it comes back."""
+        """Rebuild the rows if the screen is on the stack; otherwise it does so when resumed."""
         if self.is_attached and self in self.app.screen_stack:
             self.search.read()
 
     def _tell_progress(self) -> None:
-        """Say how far the library is, in the empty table too."""
+        """Show the library's progress, in the empty table too."""
         if self.is_attached and self in self.app.screen_stack:
             self.search.show_progress()
 
     @property
     def place(self) -> JumpPlace:
-        """This screen; its cursor stays where it is."""
+        """This screen; the cursor is not part of the place."""
         return JumpPlace(STORIES)
 
     def return_to(self, place: JumpPlace) -> None:
-        """Leave the cursor where it is."""
+        """Do nothing: the cursor stays where it is."""
 
     # What is shown
 
     def show_status(self) -> None:
-        """Show how many stories there are, their order, what `undo` would undo, and how far preparing is."""
+        """Show the number of stories, their order, the next undo, and the progress of preparation."""
         session, rows = self.session, self.search.rows
         accounts = sum(len(row.accounts) for row in rows)
         stories = f"{len(rows):,} stor{'y' if len(rows) == 1 else 'ies'}"
@@ -132,7 +132,7 @@ class StoriesScreen(Page):
 
     @property
     def at_hand(self) -> str | None:
-        """The account under the cursor of the pane that has the keys; of a story its longest one."""
+        """The account under the cursor if its pane has the focus, else the story's longest one."""
         row = self.table.row
         if self.accounts.has_focus and self.accounts.key:
             return self.accounts.key
@@ -145,7 +145,7 @@ class StoriesScreen(Page):
         return [self.table, self.accounts] if self.accounts.display else [self.table]
 
     def on_resize(self, event: Resize) -> None:
-        """Show the accounts where there is room, or the reader wants them, and fit the status line."""
+        """Show the accounts if there is room or the reader wants them, and update the status line."""
         wide = event.size.width >= NARROW
         self.accounts.display = not self.zen and (wide if self._wanted is None else self._wanted)
         self.show_status()
@@ -156,55 +156,55 @@ class StoriesScreen(Page):
         self.table.focus()
 
     def toggle_zen(self) -> None:
-        """Show the table alone, or bring all back."""
+        """Show only the table, or everything again."""
         self.set_zen(zen=not self.zen)
         self.find_box.display = self.accounts.display = not self.zen
         self.table.focus()
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
-        """Show the stories that hold what is typed."""
+        """Show the stories that match what is typed."""
         message.stop()
         self.search.typed(message.value)
 
     def on_line_box_entered(self, message: LineBox.Entered) -> None:
-        """Go to the table."""
+        """Focus the table."""
         message.stop()
         self.table.focus()
 
     def leave(self) -> None:
-        """Leave the box or the accounts, then clear the search, then go back."""
+        """Leave the box or the accounts, else clear the search, else leave the screen."""
         if self.find_box.typing or not self.table.has_focus:
             self.table.focus()
         elif not self.search.clear():
             self.navigation.leave_screen()
 
-    # What is done
+    # Actions
 
     def mark(self) -> None:
-        """Mark the story or take its mark off, and go down."""
+        """Mark or unmark the story, and move down."""
         if self.table.row is not None:
             self.table.marks.toggle(self.table.row.id)
         self.table.move(1)
         self.show_status()
 
     def on_story_table_opened(self) -> None:
-        """Compare the story that was clicked twice."""
+        """Compare the story that was double-clicked."""
         self.open()
 
     def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
-        """Read the account that was clicked twice."""
+        """Read the account that was double-clicked."""
         message.stop()
         self.navigation.read(message.key)
 
     def open(self) -> None:
-        """Lay the accounts of the story side by side, or read the one chosen among them."""
+        """Compare the accounts of the story, or read the chosen one."""
         if self.accounts.has_focus and self.accounts.key:
             self.navigation.read(self.accounts.key)
         elif self.table.row is not None:
             self.navigation.compare(self.table.row.story.articles)
 
     def annotate(self) -> None:
-        """Write a note on the story, or on the account chosen among its own."""
+        """Write a note on the story, or on the chosen account."""
         row = self.table.row
         if row is not None and self.accounts.has_focus and self.accounts.key:
             self._with_article(self._notes.annotate_article)

@@ -1,6 +1,6 @@
-"""The accounts of one story as entries of a pane: what the story rests on, the notes on it, its events.
+"""The accounts of one story as pane entries: what connects them, notes on the story, its events.
 
-Refuses to fetch and to paint.
+Nothing is fetched or painted here.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from .story_rows import StoryRow
 
 ONE_LINE: Final = 90
-"""Cells from which on an account is one line."""
+"""From this width on, in cells, an account takes one line."""
 
 OUTLET, DAY, WORDS = 20, 11, 11
 
 
 def entries(row: StoryRow | None, cells: int, signs: Glyphs) -> list[PaneEntry]:
-    """Return what stands in the pane, ``cells`` wide; the cursor walks through accounts alone."""
+    """Return the entries of the pane, ``cells`` wide; only accounts are selectable."""
     if row is None:
         return []
     accounts = {account.id: account for account in row.accounts}
@@ -45,7 +45,7 @@ def entries(row: StoryRow | None, cells: int, signs: Glyphs) -> list[PaneEntry]:
 
 
 def about(row: StoryRow, signs: Glyphs) -> str:
-    """Return what the story rests on, and what the share means, in words."""
+    """Describe how many accounts a story has, what they share, and whether the reader decided on it."""
     parts = [f"{len(row.accounts):,} accounts"]
     if row.story.shared is not None:
         parts.append(f"{percent(row.story.shared)} of their words stand in another of them too")

@@ -1,6 +1,6 @@
-"""The reader's hand in stories: articles joined into one and taken out of theirs, told, and undone as one act.
+"""Grouping by hand: joining articles into one story and taking them out, reported and undoable.
 
-Refuses to group: the library does, on the search thread.
+The library groups; it is called on the search thread.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 
 class StoryGrouping:
-    """Decides which articles tell one story.
+    """The reader's decisions on which articles form a story.
 
-    ``changed`` is told whenever the stories may be others, with an article of the one a decision made, if there is one.
+    ``changed`` is called when the stories may have changed, with an article of the one a decision made, if any.
     """
 
     def __init__(self, session: Session, changed: Callable[[str], None]) -> None:
         self._session, self._changed = session, changed
 
     def join(self, articles: Sequence[str]) -> None:
-        """Make one story of articles and of the stories they stand in."""
+        """Join articles and the stories they belong to into one story."""
 
         def tell(change: StoryChange) -> str:
             count = max((len(story.articles) for story in change.stories), default=len(articles))
@@ -39,19 +39,19 @@ class StoryGrouping:
         self._decide("accounts joined into one story", lambda library: library.stories.join(*articles), tell)
 
     def take_out(self, articles: Sequence[str]) -> None:
-        """Take articles out of the stories they stand in."""
+        """Take articles out of their stories."""
         many = f"{len(articles):,} accounts" if len(articles) > 1 else "account"
         label = f"{many} taken out of {'their' if len(articles) > 1 else 'its'} story"
         told = label[:1].upper() + label[1:]
         self._decide(label, lambda library: library.stories.apart(*articles), lambda _: told)
 
     def forget(self, articles: Sequence[str]) -> None:
-        """Give up what was decided of articles."""
+        """Discard the decisions on some articles."""
         label = "decisions on a story given up"
         self._decide(label, lambda library: library.stories.forget(*articles), lambda _: "The program groups it again")
 
     def _decide(self, label: str, work: Callable[[Library], StoryChange], tell: Callable[[StoryChange], str]) -> None:
-        """Decide on the search thread, in turn with what else is written; what is refused is told."""
+        """Decide on the search thread, queued with other writes; a refusal is reported."""
         library, history = self._session.library, self._session.shelf.history
         if library is None:
             return
@@ -77,7 +77,7 @@ class StoryGrouping:
         self._session.search_thread.queue(attempt, answer)
 
     def _step(self, library: Library, made: Sequence[StoryChange], *, back: bool = False) -> None:
-        """Take the act back, or do it again; it may still be on its way when this is asked for."""
+        """Undo the act or redo it; it may still be pending itself when this is called."""
 
         def go() -> None:
             for change in made[:1]:

@@ -1,6 +1,6 @@
-"""How rows of stories divide the cells of a line: columns where there is room, else a headline with facts below it.
+"""The layout of story rows: columns if there is room, else a headline with facts below it.
 
-Refuses to know colours: pieces carry the names of their looks.
+Colours are not known here: pieces carry the names of their looks.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from .story_rows import StoryRow
 
 ONE_LINE: Final = 112
-"""Cells from which on a story is one line of columns."""
+"""From this width on, in cells, a story is one line of columns."""
 
 LEAD, ACCOUNTS, BAR, SHARED, DAY, NOTES = 5, 8, 4, 9, 11, 5
-"""Cells of cursor, mark and sign of a decision; of the columns; and of the bar in the column of what is shared."""
+"""Widths in cells: cursor, mark and decision symbol; the columns; BAR is the bar inside the column SHARED."""
 
 Piece = tuple[str, str]
 
@@ -39,7 +39,7 @@ class StoryLayout:
         self._headline = rest - self._outlets if self.height == 1 else cells - LEAD - 1
 
     def header(self) -> str:
-        """Return the names of the columns, of two-line rows what stands in them."""
+        """Return the column headings; for two-line rows what they contain."""
         if self.height > 1:
             return fit(f"{' ' * LEAD}Story: day, accounts, what is shared, notes, outlets", self._cells)
         columns = (
@@ -49,7 +49,7 @@ class StoryLayout:
         return fit(" " * LEAD + columns, self._cells)
 
     def pieces(self, row: StoryRow, part: int, *, here: bool, marked: bool) -> Iterator[Piece]:
-        """Yield the texts of one line of a row with the names of their looks."""
+        """Yield the texts of one line of a row, each with the name of its look."""
         signs = self._signs
         if part:
             yield " " * LEAD, ""
@@ -74,7 +74,7 @@ class StoryLayout:
         yield f"  {self._noted(row):<{NOTES}}", "meta"
 
     def _facts(self, row: StoryRow) -> Iterator[Piece]:
-        """Yield day, accounts, share and notes, and the outlets in what room is left."""
+        """Yield day, accounts, share and notes, and as many outlets as fit."""
         shared = f"{percent(row.story.shared)} shared" if row.story.shared is not None else ""
         day = short_date(row.day, DAY) if row.day else "undated"
         facts = (day, f"{len(row.accounts):,} accounts", shared, self._noted(row))
@@ -91,7 +91,7 @@ class StoryLayout:
 
 
 def shared_bar(shared: float | None, signs: Glyphs) -> tuple[str, str, str]:
-    """Return a bar of `BAR` cells in two parts, and the share as a percentage; blanks where it is unknown."""
+    """Return the filled and the empty part of a bar of `BAR` cells, and the percentage; blanks if unknown."""
     if shared is None:
         return "", " " * BAR, ""
     filled = min(BAR, max(1 if shared > 0 else 0, round(shared * BAR)))

@@ -1,7 +1,4 @@
-"""Paints the lines of the table of stories in the looks of its style sheet.
-
-Refuses to know where they stand on the screen.
-"""
+"""Rendering of the story table's lines."""
 
 from __future__ import annotations
 
@@ -29,7 +26,7 @@ LOOKS: Final = (
 
 
 class StoryPainter:
-    """Paints lines ``cells`` wide; ``height`` is the number of lines of a row."""
+    """Renders lines ``cells`` wide; ``height`` is the number of lines of a row."""
 
     def __init__(self, cells: int, signs: Glyphs, blend: Callable[..., Style]) -> None:
         self._cells, self._signs, self._blend = cells, signs, blend
@@ -37,16 +34,16 @@ class StoryPainter:
         self.height = self._layout.height
 
     def header(self) -> Strip:
-        """Return the names of the columns."""
+        """Render the column headings."""
         return Strip([Segment(self._layout.header(), self._blend("header"))])
 
     def note(self, text: str, line: int) -> Strip:
-        """Return a line of what stands in an empty table, one line below its top."""
+        """Render a line of the text of an empty table, which starts one line below the top."""
         shown = advice_line(text, line, self._cells)
         return Strip([Segment(fit(shown, self._cells, self._signs.ellipsis), self._blend("empty"))])
 
     def line(self, row: StoryRow, part: int, under: tuple[str, ...], *, marked: bool) -> Strip:
-        """Return one line of a row; ``under`` is the look of the cursor where it is there."""
+        """Render one line of a row; ``under`` is the cursor's look if it is there."""
         pieces = self._layout.pieces(row, part, here=bool(under), marked=marked)
         strip = Strip([Segment(text, self._style(look, under)) for text, look in pieces])
         return strip.adjust_cell_length(self._cells, self._blend(*under))

@@ -1,6 +1,6 @@
-"""Stories as rows of a table: headline, day, outlets, share, notes; their orders; the marks of outlets.
+"""Stories as table rows: headline, day, outlets, share, notes; and their sort orders.
 
-Refuses to paint and to group.
+Nothing is painted or grouped here.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ SORTS: Final = {
     "shared": "most shared first, unknown last",
     "headline": "by headline",
 }
-"""The orders with what they mean."""
+"""The sort orders, with their descriptions."""
 
 
 LEAST_TOLD: Final = 0.005
-"""The share from which on a percentage is 1 or more."""
+"""From this share on a percentage is shown as 1 or more."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One story: ``accounts`` are its articles in id order, ``day`` the last one it was told of, empty if unknown.
+    """One story: ``accounts`` are its articles in id order, ``day`` the latest day of publication, empty if unknown.
 
-    ``headline`` is that of the longest account that has one, ``outlets`` those that tell it, ``own`` the notes on the
-    story itself, ``noted`` how many there are with those on its accounts, ``words`` what it is found by.
+    ``headline`` is that of the longest account with one, ``outlets`` are those of the accounts, ``own`` the notes on
+    the story itself, ``noted`` counts them and those on its accounts, ``words`` is the text it is found by, casefolded.
     """
 
     story: Story
@@ -52,12 +52,12 @@ class StoryRow:
         return self.story.id
 
     def holds(self, words: Iterable[str]) -> bool:
-        """Return whether all words stand in it, given in lower case."""
+        """Return whether the story contains all the words, which must be casefolded."""
         return all(word in self.words for word in words)
 
 
 def told_stories(library: Library, stories: Iterable[Story]) -> list[StoryRow]:
-    """Return the stories of several accounts as rows, newest first; called on the search thread."""
+    """Return the stories with several accounts as rows, newest first; for the search thread."""
     several = [story for story in stories if len(story.articles) > 1]
     facts = {row.id: row for row in library.rows([id for story in several for id in story.articles])}
     on_story: dict[str, list[Note]] = defaultdict(list)
@@ -76,7 +76,7 @@ def story_row(
     on_story: Mapping[str, Sequence[Note]] | None = None,
     on_article: Counter[str] | None = None,
 ) -> StoryRow:
-    """Return a story as a row; ``facts`` are rows by article, the notes are given by the article that names them."""
+    """Return a story as a row; ``facts`` are rows by article id, notes are given by the id they are on."""
     accounts = tuple(facts[id] for id in story.articles if id in facts)
     outlets = tuple(dict.fromkeys(one_line(row.outlet) for row in accounts if row.outlet))
     words = "\n".join([story.label, *outlets, *(row.name for row in accounts)]).casefold()
@@ -94,7 +94,7 @@ _ORDERS: Final[Mapping[str, Callable[[StoryRow], object]]] = {
 
 
 def in_order(rows: Iterable[StoryRow], order: str) -> list[StoryRow]:
-    """Return rows in an order of `SORTS`; what is alike stands by headline."""
+    """Return rows in an order of `SORTS`; equal ones by headline."""
     by_headline = sorted(rows, key=lambda row: (row.headline.casefold(), row.id))
     if order not in _ORDERS:
         return by_headline
@@ -103,5 +103,5 @@ def in_order(rows: Iterable[StoryRow], order: str) -> list[StoryRow]:
 
 
 def percent(share: float) -> str:
-    """Return a share (0…1) as a whole percentage; one that is not nothing is never told as nothing."""
+    """Format a share (0…1) as a percentage; one above zero never shows as 0%."""
     return "<1%" if 0 < share < LEAST_TOLD else f"{share:.0%}"

@@ -1,6 +1,6 @@
-"""Which stories are listed: all of a library, found as typed, in an order.
+"""Which stories are listed: those that match what is typed, in a sort order.
 
-Refuses to group and to paint.
+Nothing is grouped or painted here.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class StorySearch:
-    """The stories of a library by what is typed into ``box``; ``changed`` is told when others are listed.
+    """The stories that match what is typed into ``box``; ``changed`` is called when others are listed.
 
-    ``rows`` are all stories, ``shown`` those listed, in order; ``sorting`` names the order.
+    ``rows`` are all stories, ``shown`` those listed, in order; ``sorting`` is the order's name.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class StorySearch:
         self.verbs: Verbs = {"find_stories": box.enter, "sort_stories": self.choose_order}
 
     def read(self) -> None:
-        """Make rows anew of the stories as they are known, and list them."""
+        """Rebuild the rows from the stories known, and list them."""
         library = self._session.library
         if library is not None:
             stories = self._watch.stories
@@ -49,7 +49,7 @@ class StorySearch:
         self.show()
 
     def show(self) -> None:
-        """List the stories that hold every word typed, in order."""
+        """List the stories that contain every word typed, in order."""
         words = self.words.casefold().split()
         self.shown = in_order([row for row in self.rows if row.holds(words)], self.sorting)
         self._table.show(self.shown, self._empty())
@@ -57,14 +57,14 @@ class StorySearch:
         self._changed()
 
     def show_progress(self) -> None:
-        """Say how far the library is, in the table while it is empty."""
+        """Show the library's progress, in the table while it is empty."""
         if self.rows:
             self._changed()
         else:
             self.show()
 
     def _empty(self) -> str:
-        """Return why nothing is listed, and what the reader can do next."""
+        """Return why nothing is listed, and what the reader can do."""
         key = self._session.key_of
         if self.rows:
             return f"No story holds these words; {key('leave')} clears the search."
@@ -89,17 +89,17 @@ class StorySearch:
         )
 
     def typed(self, words: str) -> None:
-        """List the stories that hold all these words."""
+        """List the stories that contain all these words."""
         self.words = words
         self.show()
 
     def clear(self) -> bool:
-        """Take the words out of the box; return whether there were any."""
+        """Clear the box; return whether there was anything in it."""
         before, self._box.value = self.words, ""
         return bool(before)
 
     def choose_order(self) -> None:
-        """Choose the order of the stories."""
+        """Ask for the sort order."""
         choices = [Choice(name, name, after=meaning) for name, meaning in SORTS.items()]
         self._session.ask(Picker("Sort by", choices, chosen=self.sorting), partial(self._sort))
 

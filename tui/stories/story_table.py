@@ -1,6 +1,6 @@
-"""The table of stories: a cursor that stays with its story, marks, a line that names the columns.
+"""The story table: a cursor that stays on its story, marks, and column headings.
 
-Refuses to fetch, find and sort: it shows the rows it is given.
+It does not fetch, find or sort: it shows the rows it is given.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from .story_rows import StoryRow
 
 HEADER = 1
-"""Lines above the rows: the names of the columns."""
+"""Lines above the rows: the column headings."""
 
 
 class StoryTable(ListPane):
-    """Rows of stories below a line that names the columns."""
+    """Rows of stories below the column headings."""
 
     PREFIX: ClassVar[str] = "result"
     LOOKS: ClassVar[frozenset[str]] = frozenset(LOOKS)
 
     class Highlighted(Message):
-        """The cursor is on another story, or on none."""
+        """The cursor moved to another story, or to none."""
 
     class Opened(Message):
-        """A story was clicked twice."""
+        """A story was double-clicked."""
 
     def __init__(self, signs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -47,7 +47,7 @@ class StoryTable(ListPane):
         self.marks = Marks(self.repaint)
 
     def show(self, rows: Sequence[StoryRow], empty: str = "") -> None:
-        """Show these rows, the cursor on its story or the one that has its article now; ``empty`` if there are none."""
+        """Show these rows, with the cursor on its story or what holds its articles now; ``empty`` if there are none."""
         place = self._place_in(rows)
         self._rows, self._empty = rows, empty
         self.set_row_count(len(rows), place)
@@ -57,11 +57,11 @@ class StoryTable(ListPane):
         self.post_message(self.Highlighted())
 
     def seek(self, article: str) -> None:
-        """Have the cursor on the story that holds an article when rows are shown next."""
+        """Put the cursor on the story with this article when rows are shown next."""
         self._sought = article
 
     def _place_in(self, rows: Sequence[StoryRow]) -> int | None:
-        """Return where the story that is sought stands, else the one under the cursor, or what is left of it."""
+        """Return the row of the story sought, else of the one under the cursor or what is left of it."""
         wanted = [self._sought, *(self.row.story.articles if self.row is not None else ())]
         self._sought = ""
         homes = {id: place for place, row in enumerate(rows) for id in row.story.articles}
@@ -69,7 +69,7 @@ class StoryTable(ListPane):
 
     @property
     def row(self) -> StoryRow | None:
-        """The row under the cursor."""
+        """The row under the cursor, ``None`` if there is none."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     @property
@@ -78,10 +78,10 @@ class StoryTable(ListPane):
         return [row for row in self._rows if row.id in self.marks]
 
     def cursor_moved(self) -> None:
-        """Say that the cursor is on another story."""
+        """Post that the cursor moved to another story."""
         self.post_message(self.Highlighted())
 
-    # The first line names the columns and stays, so that one line less has room for rows.
+    # The header takes one line of the pane and does not scroll.
 
     def _divide(self) -> None:
         self.row_height = self._painter.height
@@ -89,11 +89,11 @@ class StoryTable(ListPane):
 
     @property
     def rows_shown(self) -> int:
-        """How many lines fit on the screen below the header."""
+        """The number of lines that fit below the header."""
         return max(0, super().rows_shown - HEADER)
 
     def row_painted(self, row: int) -> None:
-        """Paint anew what is on the screen: it is little."""
+        """Repaint the whole table: it is small."""
         del row
         self.repaint()
 
@@ -104,16 +104,16 @@ class StoryTable(ListPane):
         return StoryPainter(self.cells, self._signs, self.blend)
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line; the first names the columns and stays."""
+        """Render one line of the pane; the first is the header."""
         if y == 0:
             return self._painter.header()
         return super().render_line(y - 1)
 
     def paint_key(self, line: int) -> Hashable | None:
-        """Paint each time: what is on the screen is little."""
+        """Cache nothing: there are few lines."""
 
     def paint(self, line: int) -> Strip:
-        """Return one line of a row."""
+        """Render one line of a row."""
         place, part = divmod(line, self.row_height)
         if place >= len(self._rows):
             return self._painter.note("" if self._rows else self._empty, line)
@@ -121,13 +121,13 @@ class StoryTable(ListPane):
         return self._painter.line(row, part, self.cursor_look(place), marked=row.id in self.marks)
 
     def on_resize(self, event: Resize) -> None:
-        """Divide the new width."""
+        """Lay the rows out for the new width."""
         del event
         self._divide()
         self.show_cursor()
 
     def on_click(self, event: Click) -> None:
-        """Move the cursor to the row; a click on the mark's column marks it, a second one opens it."""
+        """Move the cursor to the clicked row; a click on the mark column marks it, a double click opens it."""
         offset = event.get_content_offset(self)
         place = (self.top + offset.y - HEADER) // self.row_height if offset else -1
         if offset is None or not 0 <= place < len(self._rows):

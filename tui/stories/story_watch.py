@@ -1,6 +1,6 @@
-"""What the Library knows beyond single articles: they are prepared for comparison out of sight, and fall into stories.
+"""Keeps the stories up to date: articles are prepared for comparison in the background and grouped into stories.
 
-Refuses to prepare by itself: a child process does.
+The work itself is done by a child process.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from ..session.session import Session
 
 NAMED, PAIR = 1_000, 2
-"""Accounts whose facts are fetched to call stories by a headline; a story of fewer than two is none to filter by."""
+"""Stories are given headlines until they have this many accounts together; with fewer than PAIR accounts never."""
 
 
 class StoryWatch:
-    """The stories of the library, kept up; ``watchers`` are told whenever they, or how far preparing is, changed.
+    """The stories of the library; ``watchers`` are called whenever they or the progress of preparation changed.
 
-    ``told`` says how far preparing is, empty when nothing is prepared; ``settled`` that it came to its end once;
-    ``progress`` what is being done to the library before stories can be told, or how far preparing is.
+    ``told`` is the progress of preparation, empty when idle; ``settled`` whether it has finished once; ``progress``
+    also covers what is done to the library before.
     """
 
     def __init__(self, session: Session, jobs: Jobs, *watchers: Callable[[], None]) -> None:
@@ -39,15 +39,15 @@ class StoryWatch:
         self._story_of: dict[str, Story] = {}
 
     def watch(self, changed: Callable[[], None]) -> None:
-        """Have ``changed`` told too."""
+        """Add a function called on changes."""
         self._watchers.append(changed)
 
     def watch_progress(self, moved: Callable[[], None]) -> None:
-        """Have ``moved`` told whenever the taking in of articles is further on."""
+        """Call ``moved`` whenever the progress of indexing changed."""
         self._progress_watchers.append(moved)
 
     def take_in(self, doing: str) -> None:
-        """Hear what is being done to the library, empty when nothing is."""
+        """Set what is being done to the library, empty when nothing is."""
         if doing != self._taking_in:
             self._taking_in = doing
             for moved in self._progress_watchers:
@@ -55,7 +55,7 @@ class StoryWatch:
 
     @property
     def progress(self) -> str:
-        """What is being done, with how far it is; empty when nothing is."""
+        """What is being done, and how far it is; empty when nothing is."""
         opening = "" if self._session.library is not None else "the library is being opened"
         return opening or self._taking_in or self.told
 
@@ -64,7 +64,7 @@ class StoryWatch:
             changed()
 
     def prepare(self) -> None:
-        """Have new and changed articles prepared for comparison, and the stories fetched that there are already."""
+        """Have new and changed articles prepared for comparison; fetch the stories there are already."""
         self.fetch()
         if self._jobs.digest(Listener(self._preparing, self._prepared, self._not_prepared)):
             self._changed()
@@ -89,7 +89,7 @@ class StoryWatch:
         self._changed()
 
     def fetch(self) -> None:
-        """Look up the stories behind the screen."""
+        """Fetch the stories on the search thread."""
         library = self._session.library
         if library is not None:
             self._session.search_thread.ask("stories", lambda _: _called(library), self._fetched)
@@ -100,14 +100,14 @@ class StoryWatch:
         self._changed()
 
     def accounts(self, article: str) -> tuple[str, ...]:
-        """Return the articles of an article's story, that one first; none when no other tells of it."""
+        """Return the articles of an article's story, that one first; none if it has no other."""
         story = self._story_of.get(article)
         if story is None or len(story.articles) < 2:
             return ()
         return (article, *(id for id in story.articles if id != article))
 
     def line(self, article: str | None) -> str:
-        """Return what there is to say of an article's story, with the key that compares it."""
+        """Describe an article's story, with the key that compares it."""
         accounts = self.accounts(article or "")
         if not accounts:
             return ""
@@ -115,7 +115,7 @@ class StoryWatch:
 
 
 def _called(library: Library) -> tuple[Story, ...]:
-    """Return the stories, those of the most accounts called by the headline of the longest, as far as `NAMED` goes."""
+    """Return all stories; the largest ones are labelled by a headline, up to `NAMED` accounts in all."""
     from index import headed  # noqa: PLC0415 stories are looked up behind the first screen
 
     stories = library.stories()

@@ -1,6 +1,6 @@
-"""Joining and parting from the table of stories: marked stories and articles, or an account of the story here.
+"""Joining and splitting from the story table: marked stories and articles, or an account of the current story.
 
-Refuses to decide by itself: it says which articles are meant.
+It decides nothing itself: it passes on which articles are meant.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class TableGrouping:
-    """What the reader decides on the screen of stories; ``fetch`` has the stories looked up anew."""
+    """The reader's grouping on the Stories screen; ``fetch`` fetches the stories again."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class TableGrouping:
         }
 
     def _decided(self, article: str) -> None:
-        """Look the stories up anew, with the cursor on the one that was made."""
+        """Fetch the stories again, with the cursor on the one that was made."""
         if article:
             self._table.seek(article)
         self._fetch()
@@ -54,7 +54,7 @@ class TableGrouping:
             act(row)
 
     def join(self) -> None:
-        """Make one story of the marked stories and articles; of marked articles alone, with the story here."""
+        """Join the marked stories and articles; if only articles are marked, with the story under the cursor."""
         row, marked, articles = self._table.row, self._table.marked, self._navigation.marked
         stories = marked or ([row] if row is not None and articles else [])
         if len(stories) + len(articles) < 2:
@@ -66,7 +66,7 @@ class TableGrouping:
         self._grouping.join([*(story.id for story in stories), *articles])
 
     def _choose_account(self, row: StoryRow) -> None:
-        """Take the account chosen in the pane out of its story, else let the reader choose one."""
+        """Take the chosen account out of its story, or ask for one."""
         if self._accounts.has_focus and self._accounts.key:
             self._grouping.take_out([self._accounts.key])
             return

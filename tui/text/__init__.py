@@ -1,1 +1,1 @@
-"""Pure geometry of text on a screen: wrapping, layers, motions, rows."""
+"""Pure functions on text for a screen: cell widths, wrapping, glyphs, fitting into lines."""

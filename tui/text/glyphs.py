@@ -1,6 +1,6 @@
-"""The signs that carry meaning beside colour, in a typographic and an ASCII set.
+"""The symbols that carry meaning besides colour, in a typographic and an ASCII set.
 
-Refuses to know colours: a glyph here means the same with and without them.
+A glyph means the same with and without colour.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 
 class Glyphs(NamedTuple):
-    """One set of signs. Every sign but ``fold`` and ``ellipsis`` is one cell wide."""
+    """One set of glyphs, each one cell wide except ``fold`` and ``ellipsis``."""
 
     verbatim: str = "="
     edited: str = "~"
@@ -73,7 +73,7 @@ LEGEND: Final = (
     ("dense", "map: edited", "compare", "At the edge: passages that accounts tell differently."),
     ("moved", "moved", "notes", "The passage stands elsewhere in its article now."),
 )
-"""Signs by their name here, what each is called, the screens it stands on, and what it says."""
+"""Glyphs by field name, each with a label, the screens that use it, and its meaning."""
 
 TYPOGRAPHIC = Glyphs()
 

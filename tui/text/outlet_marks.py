@@ -1,7 +1,4 @@
-"""The few letters an outlet is known by where its name has no room.
-
-Refuses to know accounts and widgets.
-"""
+"""Abbreviations of outlets for narrow columns."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ _MARK: Final = 4
 
 
 def outlet_mark(name: str) -> str:
-    """Return the few letters an outlet is known by: ``LA Times`` is LAT, ``The Hindu`` HIN, ``UNN`` UNN."""
+    """Return an abbreviation of an outlet: ``LA Times`` is LAT, ``The Hindu`` HIN, ``UNN`` UNN."""
     words = _CAPITAL.findall(name.replace("’", "").replace("'", ""))
     abbreviated = set() if name.isupper() else {word for word in words if word.isupper()}
     kept = [word for word in words if word.casefold() not in _ARTICLES or word in abbreviated] or words
@@ -29,7 +26,7 @@ def outlet_mark(name: str) -> str:
 
 
 def outlet_marks(outlets: Sequence[str], cells: int, dot: str) -> str:
-    """Return the outlets by name if all fit in ``cells``, else a mark for each, those that do not fit counted."""
+    """Return the outlets by name if they fit in ``cells``, else abbreviated, with a count of those left out."""
     named = f" {dot} ".join(outlets)
     if width(named) <= cells:
         return named

@@ -1,6 +1,6 @@
-"""Fitting groups of short texts into one line: the right one whole, the left and middle ones cut at their ends.
+"""Fitting groups of short texts into one line: the right group stays, the left and middle ones are cut.
 
-Refuses to know colours: a part may carry the name of a look, which is handed through.
+Colours are not known here: a part may carry the name of a look, which is passed through.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ GAP = 2
 
 
 def fit_line(left: Sequence[Part], middle: Sequence[Part], right: Sequence[Part], cells: int) -> list[Part]:
-    """Return parts that together take exactly ``cells`` cells, groups set left, in the middle and right.
+    """Return parts that together take exactly ``cells`` cells: left, centred and right groups with blanks between.
 
-    The right group keeps its place; where there is no room the middle one goes first, then the left one is cut.
+    The right group keeps its place; if there is no room the middle one is dropped first, then the left one is cut.
     """
     if cells <= 0:
         return []
@@ -40,7 +40,7 @@ def fit_line(left: Sequence[Part], middle: Sequence[Part], right: Sequence[Part]
 
 
 def _around(cells: int, begin: int, centre: int, ends: int) -> tuple[int, int]:
-    """Return the blanks before and behind the middle group, which stands in the middle when the others let it."""
+    """Return the blanks before and after the middle group, which is centred if the others leave room."""
     free = cells - begin - centre - ends
     wanted = (cells - centre) // 2 - begin
     before = min(max(wanted, min(GAP, free)), max(0, free - GAP)) if centre else free
@@ -48,12 +48,12 @@ def _around(cells: int, begin: int, centre: int, ends: int) -> tuple[int, int]:
 
 
 def measure(parts: Iterable[Part]) -> int:
-    """Return the cells the parts take."""
+    """Return the width of the parts in cells."""
     return sum(width(_text(part)) for part in parts)
 
 
 def shorten(parts: Sequence[Part], cells: int) -> list[Part]:
-    """Return the parts, made fit for a terminal, cut with an ellipsis to at most ``cells`` cells."""
+    """Make the parts safe for a terminal and cut them, with an ellipsis, to at most ``cells`` cells."""
     shown = [_with(part, safe(_text(part)).replace("\n", " ")) for part in parts]
     if measure(shown) <= cells:
         return shown

@@ -1,6 +1,6 @@
-"""A command of this program as one types it: for sh, bash, dash, zsh and fish the same words, whatever is in them.
+"""Command lines of this program, quoted so that sh, bash, dash, zsh and fish read the same words.
 
-Refuses to pass on characters a terminal may obey, or hides: they are spelt for ``printf``, which gives them back.
+Characters that a terminal may obey or hide are never written raw, but spelled as escapes for ``printf``.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _PLAIN: Final = re.compile(r"[\w./:,@+-]+", re.ASCII)
-"""Words that no shell reads anything into; ``=`` and ``%`` mean something to zsh and to fish."""
+"""Words that no shell interprets; ``=`` and ``%`` mean something to zsh and fish."""
 _LINE: Final = "\n"
 
 
 def shell_command(
     above: Sequence[str], verb: str, options: Iterable[tuple[str, str]] = (), operands: Sequence[str] = ()
 ) -> str:
-    """Return the command of some ``verb`` as a line for a shell; ``above`` stands before the verb.
+    """Return the command line of a ``verb``; the words ``above`` come before it.
 
-    An option is written ``--name value``, or ``--name=value`` where the value begins with a dash or is empty; operands
-    of which one begins so stand behind ``--``.
+    Options are written ``--name value``, or ``--name=value`` if the value starts with a dash or is empty; if an operand
+    starts with a dash ``--`` precedes them all.
     """
     words = ["variorum", *above, *verb.split()]
     for name, value in options:
@@ -35,17 +35,17 @@ def shell_command(
 
 
 def option(name: str, value: str) -> list[str]:
-    """Return an option as the words it is written in."""
+    """Return the words of an option."""
     return [f"--{name}={value}"] if value.startswith("-") or not value else [f"--{name}", value]
 
 
 def quoted(word: str) -> str:
-    """Return a word so that every shell reads just this word."""
+    """Quote a word so that every shell reads exactly this word."""
     return word if _PLAIN.fullmatch(word) else "".join(_parts(word)) or "''"
 
 
 def _parts(word: str) -> Iterator[str]:
-    """Yield stretches in quotation marks; what fish reads in them, and a dollar behind a command, stands between."""
+    """Yield quoted stretches; what fish interprets inside quotes, and a dollar after a command, go between them."""
     for alike in re.finditer(r"['\\$]|[^'\\$]+", word):
         if alike[0] in "'\\$":
             yield f"\\{alike[0]}"
@@ -54,9 +54,9 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def _shown(text: str) -> Iterator[str]:
-    """Yield ``text`` in single quotation marks, and what is not to be seen in it as the bytes it is made of.
+    """Yield ``text`` in single quotes, with invisible characters as their bytes in ``printf`` escapes.
 
-    A line break stays one: what ``printf`` writes last would lose it.
+    A line feed stays raw: as the last output of ``printf`` it would be stripped.
     """
     shown = [sign == _LINE or safe(sign) == sign for sign in text]
     for stretch in re.finditer("1+|0+", "".join("01"[seen] for seen in shown)):

@@ -1,7 +1,7 @@
-"""Breaking text into lines of at most so many cells, as arrays of code point offsets.
+"""Wrapping text into lines of a given width, as arrays of code point offsets.
 
-Spaces, dashes and slashes inside words, and CJK signs offer breaks (with kinsoku); a no-break space and a sign made of
-several code points stay whole. Refuses to know what the text is: no styles, no blocks.
+Lines break at spaces, at dashes and slashes inside words, and between CJK characters (with kinsoku rules); no-break
+spaces and grapheme clusters stay whole. Styles and blocks are not known here.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class WrappedLines(NamedTuple):
-    """Where lines start and end. An end leaves out trailing spaces; the next start leaves out leading ones."""
+    """Starts and ends of lines. Ends exclude trailing spaces; starts of following lines exclude leading ones."""
 
     starts: array[int]
     ends: array[int]
 
 
-# Kinsoku shori (JIS X 4051): signs that may not begin a line, and signs that may not end one.
+# Kinsoku shori (JIS X 4051): characters that may not start a line, and those that may not end one.
 _NO_START = frozenset(
     "、。，．：；？！）］｝】〕」』〉》〙〗…‥—～・ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ”’»›％%°,.;:!?)]}"
 )
@@ -36,12 +36,12 @@ _INNER = frozenset(".’'”\")")
 
 
 def new_lines() -> WrappedLines:
-    """Return empty arrays to wrap into."""
+    """Return empty arrays to append to."""
     return WrappedLines(array("L"), array("L"))
 
 
 def wrap_text(text: str, width: int) -> WrappedLines:
-    """Wrap a whole text; each line feed ends a paragraph, an empty paragraph is an empty line."""
+    """Wrap a whole text; each line feed ends a paragraph, an empty paragraph gives an empty line."""
     lines = new_lines()
     start = 0
     while (end := text.find("\n", start)) >= 0:
@@ -54,9 +54,9 @@ def wrap_text(text: str, width: int) -> WrappedLines:
 def wrap_paragraph(
     text: str, start: int, end: int, width: int, lines: WrappedLines, *, first: int = 0, hang: int = 0
 ) -> None:
-    """Append the lines of ``text[start:end]``, which holds no line feed, to ``lines``.
+    """Wrap ``text[start:end]``, which contains no line feed, and append its lines to ``lines``.
 
-    The first line is ``first`` cells narrower than ``width``, every later one ``hang`` cells.
+    The first line is ``first`` cells narrower than ``width``, all others ``hang`` cells.
     """
     room, later = max(1, width - first), max(1, width - hang)
     if is_narrow(text, start, end):
@@ -67,7 +67,7 @@ def wrap_paragraph(
 
 
 def _wrap_narrow(text: str, start: int, end: int, room: int, later: int, lines: WrappedLines) -> None:
-    """Wrap signs of one cell each, where a search for the last space finds the break."""
+    """Wrap one-cell characters, for which a search for the last space finds the break."""
     add_start, add_end, find, dash = lines.starts.append, lines.ends.append, text.rfind, _DASH.search
     while end - start > room:
         limit = start + room
@@ -98,7 +98,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _around_spaces(text: str, start: int, space: int, end: int) -> tuple[int, int]:
-    """Return where the line before a run of spaces ends and where the next one starts."""
+    """Return the end of the line before a run of spaces and the start of the next one."""
     nxt = space + 1
     while nxt < end and text[nxt] == " ":
         nxt += 1
@@ -106,7 +106,7 @@ def _around_spaces(text: str, start: int, space: int, end: int) -> tuple[int, in
 
 
 def _after_dash(text: str, low: int, high: int, end: int) -> int:
-    """Return the last place in ``(low, high]`` behind a dash where a line may break, or 0."""
+    """Return the last offset in ``(low, high]`` after a dash where a line may break, or 0."""
     for place in range(high - 1, low - 1, -1):
         after = text[place + 1] if place + 1 < end else ""
         if text[place] in _DASHES and place and breaks_after(text[place - 1], text[place], after):
@@ -115,10 +115,10 @@ def _after_dash(text: str, low: int, high: int, end: int) -> int:
 
 
 def breaks_after(before: str, dash: str, after: str) -> bool:
-    """Whether a line may break behind ``dash`` between these two signs.
+    """Whether a line may break after ``dash`` between these characters.
 
-    An em dash offers a break wherever a word follows; the others only inside a word, and never between digits, so
-    that ``2024-04-26``, ``5/2`` and ``-5`` stay whole.
+    An em dash allows a break before any word; other dashes only inside a word and never between digits, so that
+    ``2024-04-26``, ``5/2`` and ``-5`` stay whole.
     """
     if not after or after == " " or after in _NO_START or after in _DASHES:
         return False
@@ -131,10 +131,10 @@ def breaks_after(before: str, dash: str, after: str) -> bool:
 def _wrap_measured(
     text: str, edges: Sequence[int], reach: Sequence[int], room: int, later: int, lines: WrappedLines
 ) -> None:
-    """Wrap signs that begin at ``edges`` (the last edge is the end); ``reach`` are the cells before each edge."""
+    """Wrap graphemes that start at ``edges`` (the last is the end); ``reach`` holds the cells before each edge."""
     first, last = 0, len(edges) - 1
     while True:
-        # A sign wider than the line stands on one of its own.
+        # A grapheme wider than the line gets a line of its own.
         cut = nxt = max(first + 1, bisect_right(reach, reach[first] + room) - 1)
         if cut >= last:
             _append(text, edges[first], edges[last], lines)
@@ -156,7 +156,7 @@ def _append(text: str, start: int, end: int, lines: WrappedLines) -> None:
 
 
 def _last_break(text: str, edges: Sequence[int], reach: Sequence[int], first: int, place: int) -> int:
-    """Return the last sign at or before ``place`` that may begin a line, else ``place`` itself."""
+    """Return the last grapheme at or before ``place`` that may start a line, else ``place`` itself."""
     for sign in range(place, first, -1):
         if _may_break(text, edges[sign], wide=reach[sign + 1] - reach[sign] > 1, after_wide=_is_wide(reach, sign - 1)):
             return sign
@@ -168,7 +168,7 @@ def _is_wide(reach: Sequence[int], sign: int) -> bool:
 
 
 def _may_break(text: str, place: int, *, wide: bool, after_wide: bool) -> bool:
-    """Whether a line may break before the sign at ``place``; CJK signs offer breaks on both sides, Hangul does not."""
+    """Whether a line may break before the grapheme at ``place``; CJK allows breaks on both sides, Hangul does not."""
     before, sign = text[place - 1], text[place]
     if sign == " " or before in _GLUE or sign in _GLUE:
         return False
