@@ -1,1 +1,1 @@
-"""The screen: it enters the library only by its door."""
+"""The terminal user interface; it imports the library only through the package `index`."""

@@ -1,6 +1,6 @@
-"""The command `variorum`: a sub-command goes to the library's command line, everything else opens the reader.
+"""The command `variorum`: sub-commands go to the library's command line, anything else opens the reader.
 
-Refuses to import Textual before the reader is to open, and to draw without a terminal.
+Textual is imported only when the reader opens, which needs a terminal.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import sys
 
 if __name__ == "__main__":
-    # As the installed command does: whose “index” it is is settled before anything of it is imported.
+    # As in the installed command, check whose “index” this is before importing any of it.
     from tui.entry import main as begin
 
     sys.exit(begin())
@@ -20,7 +20,7 @@ from index.cli.command import FAILED, FOUND, guarded, named_settings
 from index.cli.main import command_in, run
 from index.cli.output import complaint_sentence, say
 
-# Not from typing: importing that costs a third of what `--help` may take.
+# Not from typing, whose import takes a third of the time allowed for `--help`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +42,7 @@ SILENT = ("-h", "--help", "--version")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; ``arguments`` are those of the process unless given. Returns the exit code."""
+    """Run the command, with the process's arguments unless ``arguments`` are given; return the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if command_in(given) is not None or any(argument in SILENT for argument in given):
         return run(given, {"config": _run_config, "demo": _run_demo}, _check)
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Refuse settings of the screen that the command line names and that can't be, whatever the command is."""
+    """Raise `ConfigError` for an invalid screen setting on the command line, whatever the command."""
     if options.set:
         from pathlib import Path
 
@@ -60,16 +60,16 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def read(arguments: Sequence[str]) -> int:
-    """Open the reader on the paths named, else on the library in force."""
+    """Open the reader on the given paths, else on the configured library; return the exit code."""
     parser = screen_parser()
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder of articles, or some files")
     options = parser.parse_args(arguments)
-    _refuse_what_is_not_there(options.paths)
-    return _open_screen(options, _beginning(options.paths))
+    _check_paths(options.paths)
+    return _open_screen(options, _initial_screens(options.paths))
 
 
-def _refuse_what_is_not_there(paths: Sequence[str]) -> None:
-    """Raise `NoLibraryError` for a path that leads nowhere, which may be a misspelt command; an address leads away."""
+def _check_paths(paths: Sequence[str]) -> None:
+    """Raise `NoLibraryError` for a path that does not exist, perhaps a misspelt command; URLs are let through."""
     from pathlib import Path
 
     missing = next((path for path in paths if not Path(path).exists()), None)
@@ -82,8 +82,8 @@ def _refuse_what_is_not_there(paths: Sequence[str]) -> None:
         raise NoLibraryError(missing, "there is no such file or folder", _cure(missing))
 
 
-def _beginning(paths: Sequence[str]) -> KeptScreens | None:
-    """Return what the reader begins with where it is not where one left off: of two files with their comparison."""
+def _initial_screens(paths: Sequence[str]) -> KeptScreens | None:
+    """Return the screens to start with instead of the last session's: for two files, their comparison."""
     if len(paths) != 2 or not all(map(os.path.isfile, paths)):
         return None
     from .keymap import COMPARE
@@ -93,12 +93,12 @@ def _beginning(paths: Sequence[str]) -> KeptScreens | None:
 
 
 def _open_screen(options: argparse.Namespace, begin: KeptScreens | None = None) -> int:
-    """Open the reader, at ``begin`` if that is given; return the exit code."""
+    """Open the reader, with the screens ``begin`` if given; return the exit code."""
     missing = _missing()
     if missing:
         say(f"Variorum needs {missing}; `variorum --help` shows the commands that need none.")
         return FAILED
-    gc.disable()  # until the first paint: all that is made till then stays, and looking it through takes time
+    gc.disable()  # until the first paint: nothing made before it is garbage, and scanning takes time
     from .output.opening import Opening
 
     with Opening() as opening:
@@ -111,7 +111,7 @@ def _open_screen(options: argparse.Namespace, begin: KeptScreens | None = None) 
 
 
 def _missing() -> str:
-    """Return what the reader lacks to be drawn; nothing when another driver draws it, as one for a browser does."""
+    """Return what is missing to draw the reader; nothing for another driver, such as one for a browser."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return ""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -129,7 +129,7 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None, opening: Openin
     paths = _paths(options, configuration)
     from . import terminal
 
-    # The terminal answers while the rest is imported; only before a frame is shown its background has to be known.
+    # The terminal answers while imports go on; only showing a kept frame needs the background at once.
     frames = _frames(configuration, paths) if begin is None else None
     with terminal.Question() as question:
         if frames is not None and frames.there:
@@ -162,7 +162,7 @@ def _app(options: argparse.Namespace, begin: KeptScreens | None, opening: Openin
 
 
 def _given(file: Path | None, settings: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the options with which another command reads the same configuration; looks are of no use to it."""
+    """Return the options that make another command read the same configuration; display settings don't matter."""
     from index import SCREEN
 
     from .text.shell_command import option
@@ -172,7 +172,7 @@ def _given(file: Path | None, settings: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _frames(configuration: Configuration, paths: Sequence[Path | str]) -> FrameStore | None:
-    """Return where the frame of the last run on this library is kept; none for files, or where none is gone on with."""
+    """Return the store of the library's last frame; ``None`` for files, or if sessions are not resumed."""
     if not (_has_own_driver() and configuration.screen.display.resume and len(paths) == 1):
         return None
     from pathlib import Path
@@ -191,7 +191,7 @@ def _looks(configuration: Configuration) -> object:
 
 
 def _show_last(frames: FrameStore, dark: bool | None, opening: Opening) -> None:  # noqa: FBT001 - as it is known
-    """Show the frame of the last run if the screen will be the same again."""
+    """Show the frame of the last run if the screen will look the same again."""
     frames.dark = dark
     frame = frames.fitting()
     if frame is not None:
@@ -199,12 +199,12 @@ def _show_last(frames: FrameStore, dark: bool | None, opening: Opening) -> None:
 
 
 def _has_own_driver() -> bool:
-    """Whether no other driver is asked for, and Textual has no other for the system."""
+    """Whether `SparingDriver` can be used: on POSIX, and no other driver is asked for."""
     return sys.platform != "win32" and not os.environ.get("TEXTUAL_DRIVER")
 
 
 def _driver(opening: Opening) -> type[Driver] | None:
-    """Return the driver that writes no more than what changes; none where Textual's own has to be used."""
+    """Return the driver that writes only what changes, ``None`` where Textual's own has to be used."""
     if not _has_own_driver():
         return None
     from .output.sparing_driver import SparingDriver
@@ -213,7 +213,7 @@ def _driver(opening: Opening) -> type[Driver] | None:
 
 
 def _followed(file: Path | None, options: Mapping[str, str]) -> SettingsFiles:
-    """Return the files of the configuration, for the reader to see an edit at once."""
+    """Return the configuration files to watch for edits."""
     from .configuration import read_configuration, stamp
     from .session.settings_watch import Followed, SettingsFiles
 
@@ -226,11 +226,11 @@ def _followed(file: Path | None, options: Mapping[str, str]) -> SettingsFiles:
 
 
 def _open(paths: list[Path | str], configuration: Configuration) -> Library:
-    """Open the library; its rooms are imported here, on the search thread, while the empty frame is painted."""
+    """Open the library; its modules are imported here, on the search thread, while the empty frame is painted."""
     from index import Library
 
     library = Library.of_paths(paths, configuration.library)
-    library.rows(())  # begins the cache of a new library, before the child process could do so at the same time
+    library.rows(())  # creates the cache of a new library before the child process could at the same time
     return library
 
 
@@ -258,7 +258,7 @@ def _cure(name: str) -> str:
 
 
 def _run_demo(options: argparse.Namespace) -> int:
-    """Open the reader on the articles that come with the program, its three accounts of April side by side."""
+    """Open the reader on the bundled articles, with three of them compared."""
     import sysconfig
     from pathlib import Path
 

@@ -1,6 +1,6 @@
-"""The app: it puts session, screens and jobs together, carries calls between threads, and begins and ends a run.
+"""The app: it assembles session, screens and jobs, passes calls between threads, and starts and ends a run.
 
-Refuses to draw anything and to know how a screen does its work.
+It draws nothing, and how screens work is not known here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .notes.notepad import Notepad
 from .resuming import Resuming
 from .screen_settings import AUTO_THEME, ScreenSettings
 from .session.child_jobs import ChildJob, Job, Jobs
-from .session.ending import heed, heed_stops
+from .session.ending import handle_end_signals, handle_suspend_signals
 from .session.file_watch import WATCH, FileWatch
 from .session.session import Session, nothing
 from .session.settings_watch import SettingsWatch
@@ -50,16 +50,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LATE_STYLE = Path(__file__).with_name("late_style.tcss")
-"""How all looks that does not stand on the first screen; read once that is painted."""
+"""Styles of what the first screen does not show; read after the first paint."""
 
 
 class VariorumApp(App[None], inherit_bindings=False):
     """The reader. ``open_library`` is called on the search thread after the first paint.
 
-    ``request`` names the same library to the child processes that ``new_job`` makes; ``problems`` are sentences to
-    show at the start; ``themes`` are the reader's own, ``files`` are followed; ``frames`` keeps the last one shown;
-    ``clock`` counts seconds; ``given`` are options that other commands need too. ``fatal`` is the sentence with which
-    a run ended that could not begin.
+    ``request`` tells the child processes made by ``new_job`` which library to open; ``problems`` are sentences to show
+    at the start; ``themes`` are the reader's own, ``files`` are watched; ``frames`` stores the last frame; ``clock``
+    returns seconds; ``given`` are options for copied commands. ``fatal`` is the error sentence of a run that could not
+    start.
     """
 
     TITLE = "Variorum"
@@ -70,7 +70,7 @@ class VariorumApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", show=False, system=True)]
 
     class Delivered(Message):
-        """Something a thread has to say: call it on this one."""
+        """A call from another thread, to be made on this one."""
 
         def __init__(self, call: Callable[[], None]) -> None:
             super().__init__()
@@ -95,7 +95,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         given: Sequence[str] = (),
         driver_class: type[Driver] | None = None,
     ) -> None:
-        # Without colour Textual's own themes turn grey; terminal colours filtered away leave weight and underline.
+        # Without colour Textual's own themes turn grey; with terminal colours filtered out, bold and underline remain.
         super().__init__(ansi_color=True if terminal and terminal.no_colour else None, driver_class=driver_class)
         settings = settings or ScreenSettings()
         self._open_library, self.fatal, self._files, self._stock = open_library, "", files, self._bindings
@@ -103,7 +103,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         self._problems, self._terminal = list(problems), terminal or Terminal()
         install(self, themes)
         self.theme = self._theme(settings.display.theme)
-        # Textual parses all styles a second time for the theme it starts with, unless it has its colours already.
+        # Textual parses all styles a second time for its initial theme, unless it has its colours already.
         self._shown_theme = self.current_theme
         self.stylesheet.set_variables(self.get_css_variables())
         self.session = Session(self, settings, keymap or Keymap(), clock, given=given)
@@ -120,7 +120,7 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.session.follow_settings(self._take_settings)
 
     def _take_settings(self) -> None:
-        """Quit by the keys the reader wants, whatever has the focus, and animate as much as they like."""
+        """Apply the settings: bind the quit keys with priority over any focus, and set the animation level."""
         quitting = [
             Binding(key, "quit", show=False, priority=True)
             for key in self.session.keymap.action("quit").keys
@@ -130,47 +130,47 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.animation_level = self.session.settings.display.animation
 
     def _theme(self, wanted: str) -> str:
-        """Return the theme wanted, else the one that suits the terminal; the configuration tells of one not there."""
+        """Return the configured theme, else the one that suits the terminal; an unknown one is reported elsewhere."""
         chosen = (
             choose(name, self._terminal.dark, few_colours=self._terminal.few_colours) for name in (wanted, AUTO_THEME)
         )
         return next(name for name in chosen if name in self.available_themes)
 
     def _take_themes(self, own: tuple[OwnTheme, ...], wanted: str) -> None:
-        """Have other themes of the reader's, and show the one wanted, also where only its colours are others."""
+        """Replace the reader's own themes and show the configured one, even if only its colours changed."""
         install(self, own)
         self.theme = self._theme(wanted)
         self.refresh_css(animate=False)
         self.theme_changed_signal.publish(self.current_theme)
 
-    # Life
+    # Lifecycle
 
     def get_default_screen(self) -> Screen[Any]:
-        """Begin with the Library."""
+        """Start with the Library."""
         return self.navigator.library
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the colours of the theme; none until it is chosen, for to mix them takes a while."""
+        """Return the theme's colours; none until a theme is chosen, because mixing them is slow."""
         return super().get_css_variables() if self._shown_theme else {}
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's signature
-        """Style everything anew, if any colour changed."""
+        """Restyle everything, if any colour changed."""
         if self.current_theme != self._shown_theme:
             self._shown_theme = self.current_theme
             super().refresh_css(animate)
             for screen in self.screen_stack:
-                screen.query("LineView").refresh()  # their looks are no styles that Textual watches
+                screen.query("LineView").refresh()  # their looks are not styles that Textual tracks
 
     def on_mount(self) -> None:
-        """Show the empty frame first; the library opens behind it."""
-        heed(self.asked_to_end)
-        heed_stops(lambda: self.deliver(self._redraw))
+        """Show the empty frame first; the library is opened afterwards."""
+        handle_end_signals(self.asked_to_end)
+        handle_suspend_signals(lambda: self.deliver(self._redraw))
         self.session.search_thread.start()
         self._resuming.stand(self._driver, self)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        _collect_again()
+        _resume_gc()
         self.session.search_thread.queue(self._open_library, self._opened)
         self.stylesheet.read(LATE_STYLE)
         self.stylesheet.parse()
@@ -190,7 +190,7 @@ class VariorumApp(App[None], inherit_bindings=False):
             self.say(self._problems[0] + more, alarm=True)
 
     def _watch(self) -> None:
-        """Look at the articles on screen and at the files of their notes, or of all listed, again and again."""
+        """Check the open articles and their note files, or all listed notes; runs periodically."""
         on_screen = self.navigator.on_screen
         if on_screen:
             self.notepad.outside.look(on_screen)
@@ -203,18 +203,18 @@ class VariorumApp(App[None], inherit_bindings=False):
         self.later(WATCH, self._watch)
 
     def on_app_focus(self) -> None:
-        """Look at all notes when the reader comes back to this window."""
+        """Check all notes when the terminal window gets the focus."""
         self.notepad.outside.refresh()
 
     def on_unmount(self) -> None:
-        """Write what is still to be written, and end the threads and the child."""
+        """Finish pending writes, and end the threads and children."""
         self._jobs.close()
         if self.session.library is not None:
             self.session.search_thread.queue(self.session.library.close)
         self.session.search_thread.stop()
 
     def exit(self, result: None = None, return_code: int = 0, message: Any | None = None) -> None:  # noqa: ANN401 - Textual's signature
-        """Keep the reading place and what the screens show, and quit."""
+        """Store the reading place and the state of the screens, and quit."""
         self.navigator.keep_place()
         page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
         if page is not None:
@@ -222,45 +222,45 @@ class VariorumApp(App[None], inherit_bindings=False):
         super().exit(result, return_code, message)
 
     def _redraw(self) -> None:
-        """Paint everything anew: others may have written on the terminal."""
+        """Repaint everything: another program may have written to the terminal."""
         getattr(self._driver, "forget", nothing)()
         self.refresh(layout=True)
 
     def asked_to_end(self, number: int) -> None:
-        """End in good order because of a signal: what is under way is kept, the terminal is given back."""
+        """Quit cleanly on a signal: state is stored and the terminal restored."""
         self.exit(return_code=128 + number)
 
-    # What the session asks of its host
+    # Called by the session
 
     @property
     def front(self) -> str:
         """The name of the screen in front; empty for a box."""
-        screen = self.screen_stack[-1] if self.screen_stack else None  # a timer may go off after the last is gone
+        screen = self.screen_stack[-1] if self.screen_stack else None  # a timer may fire after the last screen is gone
         return screen.name or "" if isinstance(screen, Page) else ""
 
     async def on_event(self, event: Event) -> None:
-        """Take keys in the order they were typed."""
+        """Handle keys in the order they were typed."""
         await self._keys.hear(event)
 
     @property
     def held(self) -> int:
-        """How many keys wait, the one under way among them."""
+        """How many keys are waiting or being handled."""
         return self._keys.held
 
     def hear_again(self, event: Key) -> None:
-        """Have a key act once more, before all that wait."""
+        """Handle a key once more, before all those waiting."""
         self._keys.hear_again(event)
 
     def deliver(self, call: Callable[[], None]) -> None:
-        """Have ``call`` made on the screen's thread; may be used from any thread."""
+        """Make a call on the screen's thread; may be called from any thread."""
         self.post_message(self.Delivered(call))
 
     def on_variorum_app_delivered(self, message: Delivered) -> None:
-        """Do what a thread has to say."""
+        """Make the call."""
         message.call()
 
     def failed(self, error: Exception) -> None:
-        """Tell the reader what went wrong, in one sentence; a damaged index is built anew."""
+        """Report an error in one sentence; a damaged index is rebuilt."""
         if self.session.library is None:
             self.fatal = str(error)
             self.exit(return_code=2)
@@ -272,15 +272,15 @@ class VariorumApp(App[None], inherit_bindings=False):
             self.say(f"Something went wrong ({type(error).__name__}: {error}).", alarm=True)
 
     def later(self, seconds: float, call: Callable[[], None]) -> Callable[[], None]:
-        """Have ``call`` made after a pause; return what calls it off."""
+        """Schedule a call after a pause; return a function that cancels it."""
         return self.set_timer(seconds, call).stop
 
     @contextmanager
     def batch_update(self) -> Iterator[None]:
-        """Hold painting back, and let every screen look afterwards whether it has something to paint.
+        """Hold back painting, and afterwards have every screen check whether it needs to paint.
 
-        Textual wakes only the app: a box that came to rest while something else was being mounted stood unpainted, and
-        took keys, until the first of them woke it.
+        Textual wakes only the app: a box that became idle while something else was being mounted stayed unpainted until
+        the first key.
         """
         with super().batch_update():
             yield
@@ -288,19 +288,19 @@ class VariorumApp(App[None], inherit_bindings=False):
             screen.check_idle()
 
     def show_box(self, box: Screen[T], then: Callable[[T | None], None]) -> None:
-        """Open a modal box; ``then`` hears its answer."""
+        """Open a modal box; ``then`` gets its result."""
         self.push_screen(box, then)
 
     def say(self, text: str, *, alarm: bool = False) -> None:
-        """Show a sentence on the status line of the screen in front until the next key."""
+        """Show a message on the status line of the screen in front until the next key."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Page):
                 screen.say(safe(text), alarm=alarm)
                 return
 
 
-def _collect_again() -> None:
-    """Have memory collected from now on, but for what is there; a host that never stopped it goes on as it was."""
+def _resume_gc() -> None:
+    """Turn garbage collection on again, exempting what exists; nothing happens if it was never turned off."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

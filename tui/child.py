@@ -1,6 +1,6 @@
-"""The child process: long work of the library done out of the screen's way, told line by line as JSON.
+"""The child process for long work of the library; it reports in lines of JSON.
 
-Refuses to import Textual, and to outlive its parent: the end of its input is the order to stop.
+Must not import Textual. The end of its input tells it to stop, so it does not outlive its parent.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from index import Library, Progress
 
 NICENESS: Final = 5
-"""How much the child steps back for the screen's process."""
+"""By how much the child lowers its priority below the screen's process."""
 
 PATIENCE: Final = 0.3
-"""Seconds after which a comparison tells what it is at."""
+"""Seconds after which a comparison starts to report progress."""
 
 
 def main() -> int:
-    """Read one request from standard input, do it, and write progress and the outcome to standard output."""
-    from index.cli.command import collect_rarely  # noqa: PLC0415 - the parent imports this module for its name only
+    """Read one request from standard input, carry it out, and write progress and outcome to standard output."""
+    from index.cli.command import collect_rarely  # noqa: PLC0415 - the parent imports this module only for its name
 
     collect_rarely()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    sys.stdout = sys.stderr  # a stray print must not stand between two lines of JSON
+    sys.stdout = sys.stderr  # a stray print must not end up between lines of JSON
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     request = json.loads(sys.stdin.readline())
@@ -49,7 +49,7 @@ def main() -> int:
 def perform(
     request: Mapping[str, Any], tell: Callable[[dict[str, Any]], None], cancelled: Callable[[], bool]
 ) -> dict[str, Any]:
-    """Do the work that ``request["verb"]`` names and return its outcome; progress goes to ``tell`` meanwhile."""
+    """Do the work named by ``request["verb"]`` and return its outcome; ``tell`` is called with progress."""
     library = open_library(request)
     try:
         return VERBS[request["verb"]](library, request, tell, cancelled)
@@ -58,8 +58,8 @@ def perform(
 
 
 def open_library(request: Mapping[str, Any]) -> Library:
-    """Open the library that the request's ``paths`` and ``config`` name, with the ``options`` of the command line."""
-    from index import Library, load_settings  # noqa: PLC0415 - the parent imports this module for its name only
+    """Open the library of the request's ``paths`` and ``config``, with the command line's ``options``."""
+    from index import Library, load_settings  # noqa: PLC0415 - the parent imports this module only for its name
 
     config = request.get("config")
     loaded = load_settings(Path(config) if config else None, options=request.get("options"))
@@ -102,7 +102,7 @@ def _compare(
     from index import to_json  # noqa: PLC0415 - as above
     from index.cli.command import uncollected  # noqa: PLC0415 - as above
 
-    del cancelled  # whoever waits for a comparison ends the child, which keeps nothing
+    del cancelled  # a comparison is cancelled by killing the child, which keeps nothing
     articles, include = request["articles"], request["include"]
 
     def report(progress: Progress) -> None:
@@ -113,7 +113,7 @@ def _compare(
 
 
 def late(report: Callable[[Progress], None], clock: Callable[[], float]) -> Callable[[Progress], None]:
-    """Return what passes on progress once `PATIENCE` is over: what ends before that shows nothing in passing."""
+    """Return a callback that passes progress on only after `PATIENCE`, so that short work shows none."""
     begun = clock()
 
     def watch(progress: Progress) -> None:
@@ -124,7 +124,7 @@ def late(report: Callable[[Progress], None], clock: Callable[[], float]) -> Call
 
 
 VERBS: Final = {"refresh": _refresh, "digest": _digest, "compare": _compare}
-"""What the child can do, by the name in the request."""
+"""The verbs of the child, by name in the request."""
 
 
 def _await_end(stream: IO[str], stop: Event) -> None:

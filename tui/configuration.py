@@ -1,6 +1,6 @@
-"""The configuration as the command needs it: the library's settings, the screen's own, the keymap, all that is wrong.
+"""The configuration: settings of library and screen, the keymap, own themes, and all problems.
 
-Refuses to import Textual: `config` is a command without a screen.
+Must not import Textual: the command `config` needs no screen.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
 
 class Configuration(NamedTuple):
-    """What is in force, from the file at ``path`` (none: defaults).
+    """The configuration in effect, from the file at ``path`` (``None``: defaults).
 
-    ``problems`` are of the form; ``deeper`` looks for what is wrong with what is named and ``shown`` returns
-    (key, value, origin, line) of each setting, which take a while.
+    ``problems`` are those of syntax and values; ``deeper`` checks what settings refer to and ``shown`` returns (key,
+    value, origin, line) of each setting: both are slow.
     """
 
     path: Path | None
@@ -54,10 +54,10 @@ class Configuration(NamedTuple):
 
 
 def read_configuration(path: Path | None = None, *, options: Mapping[str, str] | None = None) -> Configuration:
-    """Read the configuration in force; ``path`` and ``options`` (by dotted key) are what the command line names.
+    """Read the configuration; ``path`` and ``options`` (by dotted key) are those of the command line.
 
-    Raises `ConfigError` when a named file can't be read, or an option is no setting or can't have that value; all else
-    is a problem in the answer.
+    Raises `ConfigError` if a named file can't be read or an option is unknown or invalid; everything else is a problem
+    in the result.
     """
     loaded = load_settings(path, options=options, others=(ScreenSettings,))
     section = loaded.read(ScreenSettings)
@@ -77,7 +77,7 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
     problems = (*sorted((*loaded.problems, *section.problems, *wrong), key=lambda each: each.line), *poor)
 
     def deeper() -> tuple[Complaint, ...]:
-        from index.cli.settings_check import settings_problems  # noqa: PLC0415 - only who looks for problems needs it
+        from index.cli.settings_check import settings_problems  # noqa: PLC0415 - only needed when checking
 
         return settings_problems(loaded)
 
@@ -97,19 +97,19 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
 
 
 def _own_themes(folder: Path) -> tuple[tuple[OwnTheme, ...], tuple[Complaint, ...]]:
-    """Return the reader's own themes, and what is wrong with them; few readers have any."""
+    """Return the reader's own themes and their problems; few readers have any."""
     if not folder.is_dir():
         return (), ()
-    from .own_themes import read_themes  # noqa: PLC0415 - as said
+    from .own_themes import read_themes  # noqa: PLC0415 - see above
 
     return read_themes(folder)
 
 
 def _unknown_theme(wanted: str, own: tuple[OwnTheme, ...]) -> tuple[str, str] | None:
-    """Return what is wrong with the name of a theme that is not there, and the cure."""
+    """Return what is wrong with the name of an unknown theme, and the cure."""
     if wanted in {AUTO_THEME, *(theme.name for theme in own)}:
         return None
-    from textual.theme import BUILTIN_THEMES  # noqa: PLC0415 - only a theme named needs to know them all
+    from textual.theme import BUILTIN_THEMES  # noqa: PLC0415 - only needed for a named theme
 
     from .themes import OURS  # noqa: PLC0415 - as above
 
@@ -121,7 +121,7 @@ def _unknown_theme(wanted: str, own: tuple[OwnTheme, ...]) -> tuple[str, str] | 
 
 
 def stamp(path: Path | None = None) -> tuple[object, ...]:
-    """Return how the files of the configuration are now; another value says that one of them changed."""
+    """Return the state of the configuration files; it differs once one of them changed."""
     files = (*candidates(path), theme_folder(), *sorted(theme_folder().glob("*.yaml")))
     return tuple((str(file), _stamp(file)) for file in files)
 
@@ -163,8 +163,8 @@ def run_config(options: argparse.Namespace) -> int:
 
 
 def settings_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the configuration: settings of library and screen, and every action's keys."""
-    from index import schema  # noqa: PLC0415 - only who edits needs it
+    """Return the JSON Schema of the configuration: settings of library and screen, and the keys of every action."""
+    from index import schema  # noqa: PLC0415 - only needed for editors
 
     whole = schema("The configuration of Variorum", LibrarySettings, ScreenSettings)
     keys = whole["properties"]["keys"]
@@ -175,7 +175,7 @@ def settings_schema() -> dict[str, Any]:
 
 
 def _trust(options: argparse.Namespace, folder: Path) -> int:
-    """Trust the working folder's configuration from now on, or no longer, and say so."""
+    """Trust the working folder's configuration, or stop trusting it, and say so."""
     trusting = options.action == "trust"
     (trusted_folders().add if trusting else trusted_folders().remove)(folder)
     told = f"{folder} is {'trusted' if trusting else 'no longer trusted'}: its config.yaml "
@@ -185,7 +185,7 @@ def _trust(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _written(keys: tuple[str, ...]) -> str:
-    """Return keys as YAML: in one text, or in a list where some are typed one after the other."""
+    """Format keys as YAML: one string, or a list if any is a sequence."""
     import json  # noqa: PLC0415 - only `config keys` writes
 
     quoted = [json.dumps(key, ensure_ascii=False) for key in keys]
@@ -195,7 +195,7 @@ def _written(keys: tuple[str, ...]) -> str:
 
 
 def key_lines(keymap: Keymap) -> Iterator[str]:
-    """Yield the keymap as a valid ``keys:`` section of the configuration, each action with its help."""
+    """Yield the keymap as a valid ``keys:`` section of the configuration, with each action's help."""
     yield "keys:"
     width = max(len(action.id) for action in keymap.actions)
     for group in GROUPS:

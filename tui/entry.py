@@ -1,7 +1,7 @@
-"""Where the installed command begins: it makes sure that the library imported is this program's own.
+"""The entry point of the installed command: it checks that the imported library is this program's own.
 
-``index`` is a short name: another package of that name in the same environment may stand in its place, or may have
-written over its files. Refuses to import anything else before that is settled.
+``index`` is a short name: another package of that name in the environment may shadow it or have overwritten its files.
+Nothing else is imported before that is checked.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import sys
 
 
 def main() -> int:
-    """Run the command; where ``index`` is somebody else's, say so in one sentence and return 2."""
+    """Run the command; if ``index`` is another package, say so in one sentence and return 2."""
     told = foreign()
     if told:
         sys.stderr.write(f"{told}\n")
         return 2
-    from .__main__ import main as run  # noqa: PLC0415 - only once it is known whose library that imports
+    from .__main__ import main as run  # noqa: PLC0415 - only once the library is known to be ours
 
     return run()
 
 
 def foreign() -> str:
-    """Return what stands in the place of the library, in a sentence with the cure; empty when it is ours."""
+    """Return a sentence about what is there instead of the library, with the cure; empty if it is ours."""
     try:
-        import index  # noqa: PLC0415 - whatever it is, it must not run before `main` can tell of it
+        import index  # noqa: PLC0415 - whatever it is, it must not run before `main` can report it
     except Exception as error:  # noqa: BLE001 - another program's package may fail in any way
         found = f"“index” can't be imported ({type(error).__name__}: {error})"
     else:

@@ -1,6 +1,6 @@
-"""Keys in the order they were typed: the next one is not looked at before the last has been acted on.
+"""Keys in the order they were typed: each is handled only after the one before has been.
 
-Refuses to know what any key does.
+What keys do is not known here.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
 TAKES_LETTERS: Final = "takes_letters"
-"""The attribute by which a widget other than a line says that it keeps letters in order by itself."""
+"""The attribute of a widget, besides inputs, that keeps typed letters in order by itself."""
 
 _PATIENCE: Final = 0.1
-"""Seconds between two looks whether the widget the last key rises through has vanished with it."""
+"""Seconds between checks whether the widget that a key bubbles through has been removed."""
 
 _STEP: Final = 0.01
-"""Seconds between two looks whether what the last key leads to is there."""
+"""Seconds between checks whether the screen or box that a key opens is there."""
 
 LONGEST: Final = 2.0
-"""Seconds that keys wait for it; then they are for the screen in front."""
+"""Seconds that keys wait for it; after that the screen in front gets them."""
 
 
 class KeyOrder:
-    """Has ``app`` act on keys and pasted text one after the other; ``overhear`` hears each first and may take it.
+    """Has ``app`` handle keys and pasted text one at a time; ``overhear`` sees each key first and may consume it.
 
-    ``leading`` tells whether the last one leads to a screen or box that is still on its way: the next is meant for it.
+    ``leading`` tells whether the last key opens a screen or box that is not there yet: the next key is meant for it.
 
-    Textual hands a key to the widget in focus at once and looks for its binding only when it has risen to the app; what
-    follows in the same burst overtakes it, so that ``ctrl+u`` wiped the text typed after it, and letters after ``/``
-    ran as commands. Keys bound with priority act before the widget in focus has taken the letters before them.
+    Textual sends a key to the focused widget at once and looks for its binding only after it has bubbled to the app;
+    keys of the same burst overtake it, so that ``ctrl+u`` deleted text typed after it, and letters after ``/`` ran as
+    commands. Keys bound with priority act before the focused widget has received the letters before them.
     """
 
     def __init__(
@@ -59,15 +59,15 @@ class KeyOrder:
 
     @property
     def held(self) -> int:
-        """How many keys wait, the one under way among them."""
+        """How many keys are waiting or being handled."""
         return len(self._held) + (self._under_way is not None)
 
     def hear_again(self, event: events.Key) -> None:
-        """Have a key act once more, before all that wait."""
+        """Handle a key once more, before all those waiting."""
         self._held.appendleft(events.Key(event.key, event.character))
 
     async def hear(self, event: events.Event) -> None:
-        """Act on what is no key at once; hold a key back while another is under way."""
+        """Handle anything but keys at once; hold a key back while another is being handled."""
         ours = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if ours and isinstance(event, events.Key) and self._overhear(event):
             return
@@ -82,16 +82,16 @@ class KeyOrder:
             await self._let_through(event)
 
     def _types(self, event: events.Event) -> bool:
-        """Whether the event is a letter for a line or a page of text, which keeps letters in order by itself.
+        """Whether the event is a letter for a text input, which keeps letters in order by itself.
 
-        Nothing else hears of it, so that what is typed fast is not slowed down by waiting for each letter's echo.
+        Nothing else sees it, so fast typing does not wait for the echo of each letter.
         """
         if not isinstance(event, events.Key) or not event.is_printable:
             return False
         return isinstance(self._app.focused, Input) or bool(getattr(self._app.focused, TAKES_LETTERS, False))
 
     async def _let_through(self, event: events.Event) -> None:
-        """Act on an event, after the letters that are still on their way to the line or page they were typed into."""
+        """Handle an event, after letters still on their way to the input they were typed into."""
         self._under_way, self._end, self._acting = event, monotonic() + LONGEST, False
         self._app.set_timer(_PATIENCE, partial(self._look, event))
         typed_into, self._typed_into = self._typed_into, None
@@ -108,7 +108,7 @@ class KeyOrder:
         self._follow(event, target)
 
     def _follow(self, event: events.Event, pump: MessagePump) -> None:
-        """Wait for the event's turn in the queue of every widget it rises through, then for what it set going."""
+        """Wait until every widget the event bubbles through has processed it, then what it triggered."""
         self._rising_through = pump
         above = pump._parent  # noqa: SLF001 - the way Textual's own messages rise
         if pump is self._app or above is None:
@@ -127,7 +127,7 @@ class KeyOrder:
             await self._settle(event)
 
     def _arrive(self, event: events.Event) -> None:
-        """Go on when the screen now in front is mounted; its focus moves by one more message to the app."""
+        """Continue once the screen in front is mounted; its focus takes one more message to the app."""
         self._rising_through = self._app.screen
         if not self._app.screen.call_later(self._app.call_later, self._app.call_later, self._settle, event):
             self._app.call_later(self._settle, event)

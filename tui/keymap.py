@@ -1,6 +1,6 @@
-"""The one table of actions: id, keys, label, help, screens, place in the hint line; all else is made from it.
+"""The table of actions: id, keys, label, help, screens, place in the hint line. Everything else derives from it.
 
-Refuses to import Textual or Rich, and to do anything: a screen has a method for each of its actions.
+Must not import Textual or Rich. Nothing is done here: a screen's parts have the verbs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ COMPARE: Final = "compare"
 NOTES: Final = "notes"
 STORIES: Final = "stories"
 TABS: Final = ((LIBRARY, "Library"), (READER, "Read"), (COMPARE, "Compare"), (NOTES, "Notes"), (STORIES, "Stories"))
-"""The screens that have a tab, in the order of the number keys."""
+"""The screens with a tab, in the order of the number keys."""
 
 MOVING, FINDING, ARTICLES, COMPARING, NOTING, SHOWING, PROGRAM = GROUPS = (
     "Moving",
@@ -24,14 +24,14 @@ MOVING, FINDING, ARTICLES, COMPARING, NOTING, SHOWING, PROGRAM = GROUPS = (
     "Showing",
     "Program",
 )
-"""Headings of the key help and of the table in docs/keys.md."""
+"""The groups of actions, in the key help and in the table of docs/keys.md."""
 
 
 class Action(NamedTuple):
     """Something a reader can do on some screens.
 
-    ``keys`` are names a terminal can send (empty: reachable by palette and help only); names parted by blanks are typed
-    one after the other. ``footer`` orders the hint line, 1 first; 0 keeps the action out of it.
+    ``keys`` are key names a terminal can send (empty: only in palette and help); names separated by blanks are typed in
+    sequence. ``footer`` is the rank in the hint line, 1 first; 0 keeps the action out of it.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Action(NamedTuple):
 
 
 def _row(name: str, keys: str, label: str, sentence: str, group: str, screens: str, footer: int = 0) -> Action:
-    """Make a row of the table; keys typed one after the other are joined by ``_`` here."""
+    """Make a row of the table; the keys of a sequence are joined by ``_`` here."""
     return Action(
         name, tuple(_typed(key) for key in keys.split()), label, sentence, group, tuple(screens.split()), footer
     )
@@ -135,7 +135,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _row("star", "s", "star", "Put a star on this article, or take it off.", ARTICLES, _BOTH, 7),
     _row("tag", "t", "tag", "Change the tags of this article.", ARTICLES, _BOTH, 8),
     _row("toggle_read", "r", "read/unread", "Call this article read, or unread.", ARTICLES, _BOTH, 10),
-    # Twice, since vim and less set a mark by `m` and a letter: that letter must not do what it does alone.
+    # Twice, since in vim and less `m` and a letter set a mark: that letter must not run its own action.
     _row("bookmark", "m_m", "bookmark", "Set a bookmark at this paragraph, or take it away.", ARTICLES, READER, 9),
     _row("next_unread", "U", "next unread", "Go to the next unread article of the list.", ARTICLES, _BOTH),
     _row("read_all", "", "mark all read", "Call all articles of the list read; undo takes it back.", ARTICLES, LIBRARY),
@@ -234,11 +234,11 @@ ELSEWHERE: Final = {
     "-": "up",
     "s": "sort",
 }
-"""What keys do in vim, less and newsboat, by the actions that do it here."""
+"""What keys do in vim, less and newsboat, by the id of the action here."""
 
 
 class Keymap(NamedTuple):
-    """The actions with the keys that are in force: the table's own, or a reader's."""
+    """The actions with the keys in effect: the table's own, or the reader's."""
 
     actions: tuple[Action, ...] = ACTIONS
 
@@ -252,7 +252,7 @@ class Keymap(NamedTuple):
         return tuple(sorted(shown, key=lambda action: action.footer))
 
     def instead(self, key: str, screen: str) -> Action | None:
-        """Return what does here what a key does in vim and less, if the key is one of theirs."""
+        """Return the action here for what a key does in vim, less or newsboat, ``None`` if unknown."""
         wanted = ELSEWHERE.get(key)
         return next((action for action in self.on(screen) if action.id == wanted and action.keys), None)
 
@@ -282,7 +282,7 @@ _SHOWN: Final = {
 
 
 def shown(key: str, *, ascii_only: bool = False) -> str:
-    """Return a key as people write it: ``^p`` for ``ctrl+p``, ``⏎`` for ``enter``, two as ``Z Z``."""
+    """Return a key as people write it: ``^p`` for ``ctrl+p``, ``⏎`` for ``enter``, ``Z Z`` for a sequence."""
     if len(key) > 1 and " " in key:
         return " ".join(shown(part, ascii_only=ascii_only) for part in key.split())
     modifier, plus, name = key.rpartition("+") if len(key) > 1 else ("", "", key)

@@ -1,6 +1,6 @@
-"""The reader's own keys: `keys:` of the configuration laid over the table, each mistake reported and stepped over.
+"""The reader's own keys: the configuration's ``keys:`` laid over the table, with every mistake reported and skipped.
 
-Refuses to import Textual, which drops a misspelt or clashing key without a word.
+Must not import Textual, which silently drops misspelt or clashing keys.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ NAMED: Final = frozenset(
 )
 _TABLE: Final = Keymap()
 VIM: Final = "vim"
-"""The habits that the table of actions has by itself."""
+"""The habits that the table of actions follows itself."""
 
 LONGEST: Final = 4
-"""Keys typed one after the other for one action."""
+"""The longest key sequence."""
 
 DIGITS: Final = frozenset("0123456789")
 MODIFIERS: Final = ("ctrl", "alt", "shift")
@@ -47,7 +47,7 @@ _NAMED_ELSEWHERE: Final = by_other_word(
         "shift": "s",
     }
 )
-"""What editors and other programs call keys, and what they are called here."""
+"""Names of keys in editors and other programs, by their name here."""
 RESERVED: Final = {
     "ctrl+m": "is Enter in many terminals",
     "ctrl+i": "is Tab in many terminals",
@@ -59,7 +59,7 @@ RESERVED: Final = {
 
 
 class Mistake(NamedTuple):
-    """What is wrong with a wish for keys: the action it names, what is wrong, and the cure."""
+    """A mistake in the configured keys: the action, what is wrong, and the cure."""
 
     action: str
     message: str
@@ -67,10 +67,10 @@ class Mistake(NamedTuple):
 
 
 def habits(name: str) -> Keymap:
-    """Return the keymap for fingers that know another reader: ``less``, ``newsboat``; the table's own for ``vim``."""
+    """Return the keymap with the habits of ``less`` or ``newsboat``; for ``vim`` the table itself."""
     if name == VIM:
         return Keymap()
-    from importlib.resources import files  # noqa: PLC0415 - the usual keys need no file
+    from importlib.resources import files  # noqa: PLC0415 - the default keys need no file
 
     from yaml import safe_load  # noqa: PLC0415 - as above
 
@@ -79,11 +79,11 @@ def habits(name: str) -> Keymap:
 
 
 def overlay(wanted: Mapping[str, str | Sequence[str]], base: Keymap = _TABLE) -> tuple[Keymap, tuple[Mistake, ...]]:
-    """Return ``base`` with ``wanted`` (action id → key, keys separated by spaces, or a list) and the mistakes.
+    """Return ``base`` overlaid with ``wanted`` (action id → key, keys separated by spaces, or a list), and mistakes.
 
-    In a list an entry of several keys separated by spaces is typed one after the other. An action whose wish has a
-    mistake keeps its keys. A key taken from another action on the same screen is a clash unless that action is given
-    other keys too; so is a key that begins what is typed for another, but for those of ``base``, which give way.
+    A list entry with several keys is a sequence. An action with a mistake keeps its keys. Taking a key from another
+    action of the same screen is a clash unless that action gets other keys too; so is a key that starts another
+    action's sequence, except sequences of ``base``, which are dropped.
     """
     if not wanted:
         return base, ()
@@ -105,7 +105,7 @@ def _with(action: Action, chosen: Mapping[str, tuple[str, ...]]) -> Action:
 
 
 def _giving_way(action: Action, base: Keymap, chosen: Mapping[str, tuple[str, ...]]) -> Action:
-    """Return an action of the table without what begins with a key that is wanted for itself where it stands."""
+    """Return an action without the sequences that start with a key chosen for another action on one of its screens."""
     beginnings = tuple(
         f"{key} "
         for other in base.actions
@@ -126,7 +126,7 @@ def _mistakes(name: str, keys: tuple[str, ...]) -> list[Mistake]:
 
 
 def _beginning(action: str, key: str) -> Mistake | None:
-    """Return what is wrong with keys typed one after the other: a number may stand before any, and it has an end."""
+    """Return what is wrong with a key sequence: it must not start with a digit (a count), nor be too long."""
     parts = key.split()
     if len(parts) > 1 and parts[0] in DIGITS:
         return Mistake(action, f"“{key}” begins with a digit, which counts", "begin with another key")
@@ -136,7 +136,7 @@ def _beginning(action: str, key: str) -> Mistake | None:
 
 
 def _mistake(action: str, key: str) -> Mistake | None:
-    """Return what is wrong with a key's name, if anything is."""
+    """Return what is wrong with a key's name, ``None`` if nothing is."""
     if key in RESERVED:
         return Mistake(action, f"{key} {RESERVED[key]}", "choose another key")
     modifier, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
@@ -149,7 +149,7 @@ def _mistake(action: str, key: str) -> Mistake | None:
 
 
 def _key_meant(key: str) -> str:
-    """Return the key that one is meant for which is misspelt, or written as editors write it: ``<C-n>``, ``^n``."""
+    """Return the key meant by a misspelt name or an editor's notation (``<C-n>``, ``^n``); empty if unknown."""
     bare = key.strip("<>")
     *modifiers, name = re.split(r"[-+]", f"ctrl+{bare[1:]}" if bare[:1] == "^" else bare)
     own = name if len(name) == 1 else nearest_name(name, sorted(NAMED), _NAMED_ELSEWHERE)
@@ -158,7 +158,7 @@ def _key_meant(key: str) -> str:
 
 
 def _drop_clashes(chosen: dict[str, tuple[str, ...]], base: Keymap) -> Iterator[Mistake]:
-    """Take out of ``chosen`` what clashes, until nothing does, and yield a mistake for each."""
+    """Remove clashing wishes from ``chosen`` until none are left, and yield a mistake for each."""
     while clash := _clash(chosen, base):
         name, key, other, screen = clash
         del chosen[name]
@@ -167,9 +167,9 @@ def _drop_clashes(chosen: dict[str, tuple[str, ...]], base: Keymap) -> Iterator[
 
 
 def _clash(chosen: Mapping[str, tuple[str, ...]], base: Keymap) -> tuple[str, str, str, str] | None:
-    """Return the first clash as (wished action, key, other action, screen).
+    """Return the first clash as (configured action, key, other action, screen).
 
-    Two keys clash when they are the same and when one begins the other, on one screen.
+    Two keys clash if, on one screen, they are equal or one starts the other.
     """
     taken: dict[tuple[str, str], str] = {}
     begun: dict[tuple[str, str], str] = {}
@@ -187,6 +187,6 @@ def _clash(chosen: Mapping[str, tuple[str, ...]], base: Keymap) -> tuple[str, st
 
 
 def _beginnings(key: str) -> list[str]:
-    """Return what is typed before the last of keys typed one after the other."""
+    """Return the proper prefixes of a key sequence."""
     parts = key.split()
     return [" ".join(parts[:length]) for length in range(1, len(parts))]

@@ -1,6 +1,6 @@
-"""Keeps an answer that the terminal gives too late from arriving as keys; what was typed before it arrives.
+"""Keeps late answers of the terminal from arriving as keys, and passes on what was typed before the app started.
 
-Refuses to ask anything and to read from the terminal: it stands between Textual's reading and its parsing.
+Nothing is asked or read here: it works between Textual's reading and parsing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PatientParser(XTermParser):
-    """Textual's parser of terminal input, with late answers taken out first; ``heard`` came before it began."""
+    """Textual's parser of terminal input, with late answers removed first; ``heard`` is input from before."""
 
     heard: ClassVar[str] = ""
 
@@ -29,13 +29,13 @@ class PatientParser(XTermParser):
         self._late, self._ahead = LateAnswers(), self.heard
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Parse what the reader typed; an empty text ends the input and is handed on."""
+        """Parse input without late answers; an empty string ends the input and is passed on."""
         ahead, self._ahead = self._ahead, ""
         typed = self._late(ahead + data)
         return super().feed(typed) if typed or not data else ()
 
     def tick(self) -> Iterable[Message]:
-        """Parse what came before, if nothing came since, and what waited for more."""
+        """Parse the earlier input if none has come since, and partial input that timed out."""
         if self._ahead:
             ahead, self._ahead = self._ahead, ""
             yield from self.feed(ahead)
@@ -43,8 +43,8 @@ class PatientParser(XTermParser):
 
 
 def swallow(heard: bytes) -> None:
-    """Have Textual's driver parse with `PatientParser`, from what was heard on; to be called before the app starts."""
-    # The driver makes its parser itself, by the name it has in its own module.
+    """Make Textual's driver use `PatientParser`, starting with the input ``heard``; call it before the app starts."""
+    # The driver creates its parser by the name in its own module.
     with suppress(ImportError):
         driver = import_module("textual.drivers.linux_driver")
         parser = type(PatientParser.__name__, (PatientParser,), {"heard": heard.decode("utf-8", "replace")})

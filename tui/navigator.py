@@ -1,6 +1,6 @@
-"""How the reader gets from one screen to another: reading, comparing, and back along the jump history.
+"""Navigation between the screens: reading, comparing, and the jump history.
 
-Owns the five screens, each made when it is first gone to. Threads, settings and notes are the session's.
+It owns the five screens, each made on first use. Threads, settings and notes belong to the session.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ PageT = TypeVar("PageT", bound="Page")
 
 
 class LateScreens:
-    """The screens beside the Library, each made when it is first gone to; those not made yet are ``None``."""
+    """The screens besides the Library, made on first use; ``None`` until then."""
 
     def __init__(self, app: App[None], session: Session, navigator: Navigator, notepad: Notepad) -> None:
         self._app, self._session, self._navigator, self._notepad = app, session, navigator, notepad
@@ -48,7 +48,7 @@ class LateScreens:
         self.stories: StoriesScreen | None = None
 
     def reading(self) -> ReaderScreen:
-        """Return the screen on which articles are read."""
+        """Return the Reader screen."""
         if self.reader is None:
             from .reader.reader_screen import ReaderScreen  # noqa: PLC0415 the first screen is the Library
 
@@ -56,7 +56,7 @@ class LateScreens:
         return self.reader
 
     def comparing(self) -> CompareScreen:
-        """Return the screen on which accounts are compared."""
+        """Return the Compare screen."""
         if self.compare is None:
             from .compare.compare_screen import CompareScreen  # noqa: PLC0415 most sessions begin with reading
 
@@ -64,7 +64,7 @@ class LateScreens:
         return self.compare
 
     def noting(self) -> NotesScreen:
-        """Return the screen of all notes."""
+        """Return the Notes screen."""
         if self.notes is None:
             from .notes.notes_screen import NotesScreen  # noqa: PLC0415 as above
 
@@ -72,7 +72,7 @@ class LateScreens:
         return self.notes
 
     def grouping(self) -> StoriesScreen:
-        """Return the screen of stories."""
+        """Return the Stories screen."""
         if self.stories is None:
             from .stories.stories_screen import StoriesScreen  # noqa: PLC0415 as above
 
@@ -81,7 +81,7 @@ class LateScreens:
         return self.stories
 
     def _known(self, screen: PageT) -> PageT:
-        """Let the keys of a new screen lead to the others, and have the app know it by its name."""
+        """Give a new screen the verbs that lead elsewhere, and install it in the app."""
         leave = screen.keys.verbs["leave"]
         screen.offer(self._navigator.verbs, self._navigator.leaving(leave, self._navigator.leave_screen))
         self._app.install_screen(screen, screen.name or "")
@@ -89,7 +89,7 @@ class LateScreens:
 
 
 class Navigator:
-    """The screens of an app and the ways between them; the Library stays below all others.
+    """The screens of an app and the ways between them; the Library stays at the bottom of the stack.
 
     ``problems`` are sentences about the start that the Library lists with its own.
     """
@@ -105,7 +105,7 @@ class Navigator:
 
     @property
     def verbs(self) -> Verbs:
-        """What the keys do that every screen has."""
+        """The verbs of the keys that every screen has."""
         return {
             "go_library": lambda: self._jump(LIBRARY),
             "go_reader": self.go_reading,
@@ -121,7 +121,7 @@ class Navigator:
         }
 
     def leaving(self, leave: Callable[[], object], back: Callable[[], object]) -> Verbs:
-        """Return the verbs that lead one step back: each calls off the comparison under way first."""
+        """Return the verbs for one step back; each first cancels a comparison under way."""
 
         def unless_called_off(go: Callable[[], object]) -> None:
             if not self._comparing.call_off():
@@ -133,22 +133,22 @@ class Navigator:
 
     @property
     def reader(self) -> ReaderScreen:
-        """The one screen on which articles are read."""
+        """The Reader screen."""
         return self._late.reading()
 
     @property
     def compare_screen(self) -> CompareScreen:
-        """The one screen on which accounts are compared."""
+        """The Compare screen."""
         return self._late.comparing()
 
     @property
     def notes_screen(self) -> NotesScreen:
-        """The one screen of all notes."""
+        """The Notes screen."""
         return self._late.noting()
 
     @property
     def stories_screen(self) -> StoriesScreen:
-        """The one screen of stories."""
+        """The Stories screen."""
         return self._late.grouping()
 
     def _screen(self, name: str) -> AnyScreen:
@@ -162,13 +162,13 @@ class Navigator:
 
     @property
     def reading(self) -> str | None:
-        """The article in the reader, when the reader is on the screen or covered by a box only."""
+        """The article in the reader, if that is on the screen or covered only by a box."""
         on_screen = self._late.reader is not None and self._late.reader in self._app.screen_stack
         return self._late.reader.at_hand if self._late.reader is not None and on_screen else None
 
     @property
     def on_screen(self) -> Sequence[str]:
-        """The articles compared, else the one read or previewed, on the screen or covered by a box only."""
+        """The articles compared, read or previewed on the screen, even if covered by a box."""
         if self._late.compare is not None and self._late.compare in self._app.screen_stack:
             return self.compared_last
         shown = self.reading or (self.library.at_hand if self._session.front == LIBRARY else None)
@@ -181,29 +181,29 @@ class Navigator:
 
     @property
     def compared_last(self) -> tuple[str, ...]:
-        """The articles of the comparison made last."""
+        """The articles of the last comparison."""
         compared = self._late.compare.compared if self._late.compare is not None else None
         return tuple(article.id for article in compared.articles) if compared is not None else ()
 
     @property
     def in_front(self) -> tuple[str, ...]:
-        """The article in the reader or those compared, if that screen is in front."""
+        """The article in the reader, or those compared, if that screen is in front."""
         reading = (self.read_last,) if self._session.front == READER and self.read_last else ()
         return self.compared_last if self._session.front == COMPARE else reading
 
     @property
     def place(self) -> JumpPlace:
-        """Where the reader is."""
+        """The current place."""
         name = self._session.front
         return self._screen(name).place if name else JumpPlace(LIBRARY)
 
     @property
     def marked(self) -> tuple[str, ...]:
-        """The articles marked in the list, in the order in which they were marked."""
+        """The articles marked in the list, in the order they were marked."""
         return tuple(self.library.list.marks)
 
     def clear_marks(self) -> None:
-        """Take the marks off all articles of the list."""
+        """Unmark all articles of the list."""
         self.library.list.marks.set()
 
     def go(self, screen: str) -> None:
@@ -219,13 +219,13 @@ class Navigator:
             self._app.switch_screen(wanted)
 
     def _jump(self, screen: str) -> None:
-        """Show a screen, and remember where from unless it is in front already."""
+        """Show a screen, leaving a jump unless it is in front already."""
         if self._session.front != screen:
             self._session.history.leave(self.place)
         self.go(screen)
 
     def act_on(self, screen: str, action: str) -> bool:
-        """Do an action on another screen, shown as it was left; return whether there is anything to act on."""
+        """Run an action on another screen, shown as it was left; return whether it has anything to act on."""
         if (screen == READER and self.read_last is None) or (screen == COMPARE and not self.compared_last):
             return False
         self._jump(screen)
@@ -255,14 +255,14 @@ class Navigator:
         self._session.visited(article.id)
 
     def read_neighbour(self, article: str, step: int) -> bool:
-        """Read the article ``step`` places on in the present list; return whether there is one."""
+        """Read the article ``step`` places further in the current list; return whether there is one."""
         neighbour = self._walk.go_to_neighbour(article, step)
         if neighbour is not None:
             self.read(neighbour)
         return neighbour is not None
 
     def read_next_unread(self) -> None:
-        """Go to the next unread article of the list: in the reader it is read, in the Library the cursor goes there."""
+        """Go to the next unread article of the list: the reader opens it, in the Library the cursor moves there."""
         reading = self._session.front == READER
         article = self._walk.next_unread(self.reader.at_hand if reading else self.library.at_hand)
         if article is None:
@@ -271,7 +271,7 @@ class Navigator:
             self.read(article)
 
     def go_reading(self) -> None:
-        """Go to the article read last, else read the one at hand."""
+        """Go to the article read last, else read the one under the cursor."""
         at_hand = self.library.at_hand
         if self.reader.at_hand is not None:
             self._jump(READER)
@@ -281,19 +281,19 @@ class Navigator:
             self._session.refuse("There is nothing to read yet.")
 
     def repick(self, note: PlacedNote, number: int) -> None:
-        """Have the reader choose the passage of a note's target ``number`` anew, in its article."""
+        """Let the reader select a new passage in the article for target ``number`` of a note."""
         place = note.places[number]
         span = place.span or place.guess
         self.read(place.target.article, offset=span.start if span else 0)
         self.reader.beside.repick(note, number)
 
     def keep_place(self) -> None:
-        """Write how far the article in the reader was read."""
+        """Store how far the article in the reader was read."""
         if self._late.reader is not None:
             self._late.reader.reading_place.keep()
 
     def refreshed(self, changed: Sequence[str]) -> None:
-        """Show the article in the reader, and the comparison, anew if they are among those that changed on disk."""
+        """Reload the article in the reader, and the comparison, if they changed on disk."""
         reader, library = self._late.reader, self._session.library
         id = reader.at_hand if reader is not None else None
         if reader is not None and library is not None and id is not None and id in changed:
@@ -309,7 +309,7 @@ class Navigator:
         self._retrace(self._session.history.back(self.place))
 
     def leave_screen(self) -> None:
-        """Go back to the screen the reader came from, past other places on this one; else to the Library."""
+        """Go back to the previous screen, skipping places on this one; else to the Library."""
         history, here = self._session.history, self.place
         place = history.back(here)
         while place is not None and place.screen == here.screen:
@@ -320,7 +320,7 @@ class Navigator:
             self._retrace(place)
 
     def _retrace(self, place: JumpPlace | None) -> None:
-        """Go to a place of the jump history, which is not a jump itself."""
+        """Go to a place of the jump history, without leaving a jump."""
         library = self._session.library
         if place is None:
             self._session.refuse("There is nowhere further to go.")
@@ -339,7 +339,7 @@ class Navigator:
     # Comparing
 
     def compare_marked(self, article: str | None) -> None:
-        """Lay the marked articles side by side, else the story of ``article``, else it and the one nearest to it."""
+        """Compare the marked articles, else the story of ``article``, else it and its nearest article."""
         if len(self.marked) > 1:
             marked = self.marked
             self.clear_marks()
@@ -350,11 +350,11 @@ class Navigator:
             self.compare_story(article)
 
     def compare_story(self, article: str) -> None:
-        """Lay the accounts of the story that holds an article side by side, else it and the one nearest to it."""
+        """Compare the accounts of an article's story, else it and its nearest article."""
         self.compare(self.library.stories.accounts(article) or (article,), at=self._reading_at)
 
     def compare_nearest(self, article: str | None) -> None:
-        """Lay an article and the one nearest to it side by side."""
+        """Compare an article with its nearest one."""
         if article is None:
             self._session.refuse("There is no article here.")
         else:
@@ -362,11 +362,11 @@ class Navigator:
 
     @property
     def _reading_at(self) -> Sequence[JumpPlace]:
-        """Where the caret of the reader is, while an article is read."""
+        """The caret's place, while the reader is in front."""
         return (self.place,) if self._session.front == READER else ()
 
     def compare(self, articles: Sequence[str], *, include: Sequence[str] = (), at: Sequence[JumpPlace] = ()) -> None:
-        """Lay articles side by side (one with the one nearest to it); the rows of the places ``at`` are selected."""
+        """Compare articles (a single one with its nearest); the rows of the places ``at`` are selected."""
         if self._session.library is not None:
             self._session.say("Comparing…")
             self._comparing.ask(articles, include, partial(self._show_compared, at))
@@ -382,7 +382,7 @@ class Navigator:
             self._session.say(compared.how)
 
     def go_comparing(self) -> None:
-        """Go to the comparison made last, else compare the article at hand."""
+        """Go to the last comparison, else compare the article under the cursor."""
         if self._late.compare is not None and self._late.compare.compared is not None:
             self._jump(COMPARE)
         else:

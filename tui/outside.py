@@ -1,6 +1,6 @@
-"""What leaves the program: a URL to the browser, a text to a pager, a command or the editor.
+"""Other programs: URLs for the browser, text for a pager, command or editor, and the shell.
 
-Refuses any scheme but http and https, and to build a shell line from an article's words.
+Only http and https URLs are opened, and no shell command line is built from an article's text.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 
 PAGERS: Final = frozenset({"less", "more", "most", "bat", "vi", "vim", "nvim", "view", "nano", "emacs", "w3m"})
-"""Programs that keep the terminal until the reader leaves them."""
+"""Programs that keep the terminal until the user quits them."""
 
 LONGEST: Final = 1 << 22
-"""Bytes of the longest text that is taken from an editor."""
+"""The longest text accepted from an editor, in bytes."""
 
 
 def plain_text(article: Article) -> str:
-    """Return the article for a pager: its citation and its text without what is folded, fit for a terminal."""
+    """Return an article for a pager: its citation and text without folded blocks, safe for a terminal."""
     shown = (article.text[block.start : block.end] for block in article.blocks if not block.folded)
     return "\n\n".join(map(safe, [cite("", Cited.of(article)).strip(), *shown])) + "\n"
 
 
 def web_address(url: str | None) -> str | None:
-    """Return the URL when a browser may be given it: http or https, with a host, without spaces or controls."""
+    """Return a URL if it is safe for a browser: http or https, with a host, without spaces or control characters."""
     if not url or not url.isprintable() or any(character.isspace() for character in url):
         return None
     try:
@@ -49,17 +49,17 @@ def web_address(url: str | None) -> str | None:
 
 
 def browse(url: str) -> bool:
-    """Hand an address to the browser; return whether one took it. Raises ``ValueError`` for any other URL."""
+    """Open a URL in the browser; return whether that succeeded. Raises ``ValueError`` for an unsafe one."""
     address = web_address(url)
     if address is None:
         raise ValueError(url)
-    import webbrowser  # noqa: PLC0415 as below: it looks around for browsers
+    import webbrowser  # noqa: PLC0415 - it searches for browsers
 
     return webbrowser.open(address)
 
 
 def browser_needs_terminal() -> bool:
-    """Whether the reader's browser is a program that runs in the terminal, as lynx and w3m do."""
+    """Whether the browser runs in the terminal, like lynx and w3m."""
     import webbrowser  # noqa: PLC0415
 
     try:
@@ -69,14 +69,14 @@ def browser_needs_terminal() -> bool:
 
 
 def pager() -> str:
-    """Return the reader's pager command."""
+    """Return the pager command."""
     return os.environ.get("PAGER") or "less"
 
 
 def words_of(command: str) -> list[str]:
-    """Return the words of a command whose program is there.
+    """Split a command into words and check that its program exists.
 
-    Raises ``FileNotFoundError`` for a program that is not, ``ValueError`` when its quotes don't match or it is empty.
+    Raises ``FileNotFoundError`` if it does not, ``ValueError`` for unbalanced quotes or an empty command.
     """
     words = shlex.split(command)
     if not words:
@@ -89,8 +89,8 @@ def words_of(command: str) -> list[str]:
 def pipe(command: str, text: str) -> int:
     """Run a command with ``text`` as its input and the terminal as its output; return its exit status.
 
-    What it printed stays until the reader presses Enter, unless it is a pager, which waits by itself. Raises as
-    `words_of` does, and ``OSError`` when it can't be started.
+    Unless it is a pager, its output stays until the reader presses Enter. Raises as `words_of` does, and ``OSError`` if
+    it can't be started.
     """
     words = words_of(command)
     done = subprocess.run(words, input=text.encode(), check=False)  # noqa: S603 - the reader's own command, no shell
@@ -102,15 +102,15 @@ def pipe(command: str, text: str) -> int:
 
 
 def editor() -> str:
-    """Return the reader's editor command."""
+    """Return the editor command."""
     return os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
 
 
 def edit(text: str) -> str | None:
-    """Let the reader change a text in the editor; return it, or ``None`` when the editor failed or changed nothing.
+    """Edit a text in the editor; return it, or ``None`` if the editor failed or nothing changed.
 
-    Raises as `words_of` does, ``OSError`` when it can't be started or leaves no file, and ``ValueError`` for a changed
-    text that can't be taken, which then stays where the error says.
+    Raises as `words_of` does, ``OSError`` if it can't be started or leaves no file, and ``ValueError`` for a result
+    that can't be used, whose file is then kept and named in the message.
     """
     with ExitStack() as leftovers:
         folder = Path(tempfile.mkdtemp(prefix="variorum-"))
@@ -130,7 +130,7 @@ def edit(text: str) -> str | None:
 
 
 def _changed(path: Path, before: str, code: int) -> str | None:
-    """Return what the editor made of ``before``, ``None`` if nothing; raises ``ValueError`` if it can't be taken."""
+    """Return the edited text, ``None`` if it is still ``before``; raises ``ValueError`` if it can't be used."""
     size = path.stat().st_size
     if size > LONGEST:
         raise ValueError(f"it has more than {LONGEST >> 20} MB")
@@ -146,15 +146,15 @@ def _changed(path: Path, before: str, code: int) -> str | None:
 
 
 def to_shell() -> None:
-    """Stop the reader and all it was begun with, until the shell brings it back; raises ``OSError`` without a shell."""
-    # Who leads the session has no shell above that could bring it back.
+    """Suspend the reader's process group until the shell resumes it; raises ``OSError`` without a shell."""
+    # A session leader has no shell above it that could resume it.
     if os.name != "posix" or os.getsid(0) == os.getpgrp():
         raise OSError("there is no shell to go back to")
     os.kill(0, signal.SIGSTOP)
 
 
 def is_there(command: str, say: Say) -> bool:
-    """Return whether a command's program is there; if not, it is said, and the screen is not left."""
+    """Return whether a command's program exists; if not, say so without leaving the screen."""
     try:
         words_of(command)
     except (OSError, ValueError) as error:
@@ -164,7 +164,7 @@ def is_there(command: str, say: Say) -> bool:
 
 
 def edited(session: Session, text: str, say: Say) -> str | None:
-    """Return a text as the reader left it in $EDITOR; ``None`` when nothing is to be saved, which is said."""
+    """Edit a text in $EDITOR; return it, or ``None`` if there is nothing to save, which is reported."""
     unchanged = False
     if not is_there(editor(), say):
         return None

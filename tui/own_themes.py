@@ -1,6 +1,6 @@
-"""Themes of the reader's own: YAML files with names and colours, checked for contrast, each problem with its line.
+"""The reader's own themes: YAML files with colours, checked for contrast; problems name the line.
 
-Refuses to import Textual: ``config check`` reads themes without a screen. A theme whose text can't be read is left out.
+Must not import Textual: ``config check`` reads themes without a screen. A theme with any problem is left out.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LEAST_TEXT: Final = 4.5
-"""Least contrast of text on its background after WCAG 2.1, level AA."""
+"""The least contrast of text on its background, WCAG 2.1 level AA."""
 LEAST_SIGN: Final = 3.0
-"""Least contrast of what is not text (WCAG 2.1, 1.4.11): colours of signs, borders and headings of panes."""
+"""The least contrast of anything else (WCAG 2.1, 1.4.11): symbols, borders and headings of panes."""
 
 _HEX: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _CURE: Final = "write #rrggbb"
@@ -26,10 +26,10 @@ _CURE: Final = "write #rrggbb"
 
 @dataclass(frozen=True, slots=True)
 class ThemeColours:
-    """A theme as its file has it; colours are ``#rrggbb`` or ``#rgb``, empty ones are made from the others.
+    """A theme as its file has it; colours are ``#rrggbb`` or ``#rgb``, empty ones are derived from the others.
 
-    ``background`` and ``foreground`` must be there. ``surface`` is behind panes, ``panel`` behind bars, ``primary`` is
-    where the reader is, ``accent`` what was looked for, ``muted`` what stands back.
+    ``background`` and ``foreground`` are required. ``surface`` is the background of panes, ``panel`` of bars;
+    ``primary`` marks where the reader is, ``accent`` what was looked for, ``muted`` secondary text.
     """
 
     background: str
@@ -46,7 +46,7 @@ class ThemeColours:
 
 
 class OwnTheme(NamedTuple):
-    """A theme that can be read: its name, and its colours."""
+    """A valid theme: its name and colours."""
 
     name: str
     colours: ThemeColours
@@ -58,7 +58,7 @@ class OwnTheme(NamedTuple):
 
 
 def read_themes(folder: Path) -> tuple[tuple[OwnTheme, ...], tuple[Complaint, ...]]:
-    """Return the themes of a folder, each called as its file (``sepia.yaml``), and everything that is wrong there."""
+    """Return the themes of a folder, each named after its file (``sepia.yaml``), and all problems."""
     themes: list[OwnTheme] = []
     problems: list[Complaint] = []
     for path in sorted(folder.glob("*.yaml")):
@@ -72,7 +72,7 @@ def read_themes(folder: Path) -> tuple[tuple[OwnTheme, ...], tuple[Complaint, ..
 
 
 def _problems(path: Path, theme: ThemeColours, origin: Callable[[str], str]) -> Iterator[Complaint]:
-    """Yield what is wrong with colours: those that are none, and those that can't be seen on the background."""
+    """Yield the problems of a theme: invalid colours, and those with too little contrast to the background."""
     colours = {part.name: str(getattr(theme, part.name)) for part in fields(ThemeColours)}
     lines = {name: int(origin(name).rpartition(":")[2]) for name, colour in colours.items() if colour}
     bad = {name for name, line in lines.items() if not _HEX.fullmatch(colours[name])}
@@ -92,13 +92,13 @@ def _problems(path: Path, theme: ThemeColours, origin: Callable[[str], str]) -> 
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21, after WCAG 2.1."""
+    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def luminance(colour: str) -> float:
-    """Return the relative luminance of ``#rrggbb`` or ``#rgb``, 0 to 1, after WCAG 2.1."""
+    """Return the relative luminance of ``#rrggbb`` or ``#rgb``, 0 to 1, as WCAG 2.1 defines it."""
     digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
     parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]

@@ -1,4 +1,4 @@
-"""Going on where one left off: screen, search, place, panes, marks and comparison, from one run to the next."""
+"""Resuming the last session: screen, search, place, panes, marks and comparison."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 WITHOUT_ARTICLES: Final = (NOTES, STORIES)
-"""Screens that are gone to whatever articles are here."""
+"""Screens that can be resumed without any articles."""
 
 AGAIN: Final = 0.3
-"""Seconds until articles that are not indexed yet are looked for again."""
+"""Seconds until articles that are not indexed yet are looked up again."""
 
 
 class Resuming:
-    """Keeps what the screens of ``navigator`` show, and has them show it again at the next start.
+    """Stores what the screens of ``navigator`` show, and restores it at the next start.
 
-    A run that was told what to ``begin`` with keeps nothing. In ``frames`` the frame is kept that is shown at the end.
+    A run with ``begin`` starts there and stores nothing. ``frames`` stores the last frame shown.
     """
 
     def __init__(
@@ -50,9 +50,9 @@ class Resuming:
         self._wanted = session.settings.display.resume and begin is None
 
     def begin(self, library: Library) -> None:
-        """Have the list begin as it was left, before anything is listed; the other screens follow.
+        """Restore the list before anything is listed; the other screens follow.
 
-        A run that was told to compare, and not what, compares the files that were named.
+        A run told to compare without naming articles compares the files it was given.
         """
         self._kept = kept = kept_screens(library.last_session.read()) if self._wanted else self._begin or KeptScreens()
         if self._begin is not None and kept.screen == COMPARE and not kept.compared:
@@ -71,7 +71,7 @@ class Resuming:
             self._on_its_way = False
 
     def _found(self, library: Library, kept: KeptScreens, wanted: int, rows: Sequence[ArticleRow]) -> None:
-        """Go on; what a run was told to begin with may still be on its way into a new index."""
+        """Continue, or wait: the articles a run was told to begin with may not be indexed yet."""
         library_screen = self._navigator.library
         on_its_way = len({row.id for row in rows}) < wanted and not library_screen.upkeep.settled
         if on_its_way and self._begin is not None and self._session.front == library_screen.name:
@@ -80,14 +80,14 @@ class Resuming:
             self._go_on(kept, rows)
 
     def _go_on(self, kept: KeptScreens, rows: Sequence[ArticleRow]) -> None:
-        """Go to the screen that was in front, with the articles of it that are still here."""
+        """Go to the screen that was in front, with those of its articles that still exist."""
         self._on_its_way = False
         here = {row.id for row in rows}
         navigator = self._navigator
         navigator.library.list.marks.set(*(id for id in kept.marked if id in here))
         compared = [id for id in kept.compared if id in here]
         if self._session.front != navigator.library.name:
-            return  # the reader was faster
+            return  # the reader went elsewhere in the meantime
         if kept.screen == READER and kept.reading in here:
             self._goal = READER
             navigator.read(kept.reading)
@@ -98,23 +98,23 @@ class Resuming:
             navigator.go(kept.screen)
 
     def _settled(self) -> bool:
-        """Whether the screen is in front that was left, or nothing leads to it any more."""
+        """Whether the restored screen is in front, or there is nothing left to restore."""
         return not self._on_its_way and self._goal in {"", self._session.front}
 
     def stand(self, driver: Driver | None, app: App[None]) -> None:
-        """Have the frame of the last run stand until all is as it was left."""
+        """Keep the frame of the last run on the screen until everything is restored."""
         self._first_frame.stand(driver, app)
 
     def leave(self, page: Screen[None], app: App[None]) -> None:
-        """Keep what the screens show, and the frame of the ``page`` in front, for the next run."""
+        """Store the state of the screens, and the frame of the ``page`` in front, for the next run."""
         self.keep()
         if self._wanted:
             self._first_frame.keep(page, app, self._kept.written())
 
     def keep(self) -> None:
-        """Keep what the screens show now, if it is something else than what was kept last.
+        """Store the state of the screens if it changed.
 
-        While the frame of the last run stands they are not there yet.
+        While the frame of the last run is shown they are not restored yet.
         """
         library, now = self._session.library, self._now()
         if library is not None and self._wanted and not self._first_frame.stands and now != self._kept:

@@ -1,6 +1,6 @@
-"""The screen's own settings, one frozen value a section of `config.yaml`, with their ranges; the defaults stand here.
+"""The screen's settings: a frozen dataclass per section of `config.yaml`, with defaults and ranges.
 
-Refuses to read files and to import Textual or Rich.
+Must not read files or import Textual or Rich.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 AUTO_THEME: Final = "auto"
-"""The name that stands for a theme which suits the terminal's background."""
+"""The theme name that stands for one that suits the terminal's background."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""What the terminal is: its background, how many colours it has, whether colour is wanted at all.
+"""What is known of the terminal: its background, its number of colours, and whether colour is wanted.
 
-The background comes from ``COLORFGBG``, else from one question put before the screen starts; the answer is read here,
-so that none of it arrives as a key. Refuses to draw and to keep the terminal in another mode.
+The background comes from ``COLORFGBG``, else from a query sent before the app starts, whose answer is read here so that
+it does not arrive as keys. The terminal's modes are restored.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 WAIT = 0.06
-"""Seconds after the question for which an answer is waited for."""
+"""Seconds to wait for the answer."""
 
 PATIENCE = 5.0
-"""Seconds after which an answer that did not come is no longer expected."""
+"""Seconds after which a missing answer is no longer expected."""
 
-# OSC 11 asks for the background; a terminal that does not know it still answers DA1, and answers in order: with its
-# answer to the second question everything it had to say has been read.
+# OSC 11 asks for the background. A terminal that does not know it still answers DA1, and answers come in order: after
+# the answer to DA1 nothing more will come.
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
-# Compiled when something is heard.
+# Compiled when input arrives.
 _BACKGROUND = rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})"
 _LAST_ANSWER = rb"\x1b\[\?[0-9;]*c"
 _LATE_COLOUR = r"\x1b\]11;[^\x07\x1b]*(?:\x07|\x1b\\)"
 _LATE_LAST = r"\x1b\[\?[0-9;]*c"
-# The beginning of an answer at the end of what came: more than the escape key alone, which must not be held back.
+# The start of an answer at the end of the input; a single escape key must not be held back.
 _BEGUN = r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]*\x1b?)?)?)?|\[(?:\?[0-9;]*)?)$"
 _SILENT = ("dumb", "linux", "unknown", "")
 
 
 class Terminal(NamedTuple):
-    """``dark`` is `None` when the background is not known; ``few_colours`` means the 16 of the terminal's palette.
+    """``dark`` is `None` if the background is unknown; ``few_colours`` means the 16 of the terminal's palette.
 
-    ``unanswered``: a question is open, so that the answer may still come, as keys nobody pressed.
+    ``unanswered``: the answer to a query may still arrive, looking like keys.
     """
 
     dark: bool | None = None
@@ -49,11 +49,11 @@ class Terminal(NamedTuple):
 
 
 class Question:
-    """The question for the background, as a context: asked on entering, its answer read on leaving.
+    """The query for the background, as a context manager: sent on entry, its answer read on exit.
 
-    What takes time, such as imports, may be done inside: the terminal answers meanwhile; `hear` waits for the answer
-    before. Nothing is asked when the environment already says it, when there is no terminal, or when this one is known
-    to be silent. ``heard`` is what came until then, keys that were typed among it.
+    Slow work such as imports can be done inside, while the terminal answers; `hear` waits for the answer earlier.
+    Nothing is sent if the environment tells the background, without a terminal, or to one known not to answer.
+    ``heard`` is the input read until then, including keys typed.
     """
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
@@ -95,7 +95,7 @@ class Question:
         self.hear()
 
     def hear(self) -> None:
-        """Read the answer, or wait for it until the time is up."""
+        """Read the answer, waiting until the time is up; does nothing if no query is open."""
         if self._mode is None:
             return
         import termios  # noqa: PLC0415 -- not on Windows
@@ -112,7 +112,7 @@ class Question:
 
 
 def from_environment(environ: Mapping[str, str]) -> bool | None:
-    """Return whether ``COLORFGBG`` (``15;0``, ``0;default;15``) says that the background is dark."""
+    """Return whether ``COLORFGBG`` (``15;0``, ``0;default;15``) means a dark background, ``None`` if unknown."""
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
     if not (background.isascii() and background.isdigit()) or len(background) > len("255"):
         return None
@@ -121,7 +121,7 @@ def from_environment(environ: Mapping[str, str]) -> bool | None:
 
 
 def has_few_colours(environ: Mapping[str, str]) -> bool:
-    """Return whether the terminal promises no more than 16 colours."""
+    """Return whether the terminal is not known to have more than 16 colours."""
     if environ.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}:
         return False
     term = environ.get("TERM", "")
@@ -129,7 +129,7 @@ def has_few_colours(environ: Mapping[str, str]) -> bool:
 
 
 def dark_from(answer: bytes) -> bool | None:
-    """Return whether the answer to OSC 11 names a dark colour."""
+    """Return whether the answer to OSC 11 is a dark colour, ``None`` if there is none."""
     match = re.search(_BACKGROUND, answer)
     if match is None:
         return None
@@ -138,7 +138,7 @@ def dark_from(answer: bytes) -> bool | None:
 
 
 def _read(source: int, end: float) -> Iterator[bytes]:
-    """Yield what has arrived, and what arrives until the last answer is in or the time is up."""
+    """Yield input until the last answer has arrived or the time is up."""
     heard = b""
     while not re.search(_LAST_ANSWER, heard):
         if not select.select([source], [], [], max(0.0, end - monotonic()))[0]:
@@ -151,9 +151,9 @@ def _read(source: int, end: float) -> Iterator[bytes]:
 
 
 class LateAnswers:
-    """Takes answers to the question out of what the terminal sends later, cut anywhere, and lets all else through.
+    """Removes answers to the query from later input, in whatever pieces it arrives; everything else passes.
 
-    It stops when the last answer has come or after `PATIENCE` seconds.
+    It stops after the last answer or `PATIENCE` seconds.
     """
 
     def __init__(self, now: Callable[[], float] = monotonic) -> None:
@@ -162,7 +162,7 @@ class LateAnswers:
         self._now, self._end = now, now() + PATIENCE
 
     def __call__(self, data: str) -> str:
-        """Return ``data`` without answers; the beginning of one is held back until the next call."""
+        """Return ``data`` without answers; the start of one is held back until the next call."""
         if not self.open:
             return data
         data, self._held = self._held + data, ""

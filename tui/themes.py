@@ -1,6 +1,6 @@
-"""The program's own themes and the choice among them by what the terminal is.
+"""The program's themes, and the choice among them by the terminal's properties.
 
-Refuses to ask the terminal anything (`terminal.py` does) and to style widgets (`style.tcss` does).
+The terminal is queried in `terminal.py`, widgets are styled in `style.tcss`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from .own_themes import OwnTheme
 
 LEAST_CONTRAST = "least-contrast"
-"""The variable in which a theme names the contrast that text keeps on every tint (WCAG 2.1: 4.5 for AA, 7 for AAA)."""
+"""The theme variable for the contrast that text keeps on every tint (WCAG 2.1: 4.5 for AA, 7 for AAA)."""
 
-# Paper and ink: text a shade off the extremes, one blue for where the reader is, one amber for what was looked for.
+# Paper and ink: text not quite at the extremes, one blue for where the reader is, one amber for what was looked for.
 DARK = Theme(
     name="variorum-dark",
     dark=True,
@@ -163,13 +163,13 @@ OURS = (DARK, LIGHT, CONTRAST, CONTRAST_LIGHT)
 
 
 def install(app: App[Any], own: Sequence[OwnTheme] = ()) -> None:
-    """Make the program's own themes and those of the reader known to the app; the reader's names come first."""
+    """Register the program's themes and the reader's own in the app; the reader's replace ours of the same name."""
     for theme in (*OURS, *map(made, own)):
         app.register_theme(theme)
 
 
 def made(own: OwnTheme) -> Theme:
-    """Return a theme of the reader's; what it does not say is ours for such a background, or mixed from its colours."""
+    """Convert a reader's theme; missing colours are those of our dark or light theme, or mixed from its own."""
     ours, colours = DARK if own.dark else LIGHT, own.colours
     paper, ink = Color.parse(colours.background), Color.parse(colours.foreground)
     primary = Color.parse(colours.primary or ours.primary)
@@ -212,7 +212,7 @@ def made(own: OwnTheme) -> Theme:
 
 
 def choose(name: str, dark: bool | None, *, few_colours: bool = False) -> str:  # noqa: FBT001
-    """Return the theme to start with: the one named, else one that suits the terminal's background.
+    """Return the initial theme: the one named, else one that suits the terminal's background.
 
     An unknown background counts as dark; a terminal with 16 colours keeps its own palette.
     """

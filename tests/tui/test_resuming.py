@@ -9,7 +9,7 @@ import pytest
 
 from index import Refresh
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
-from tui.__main__ import _beginning
+from tui.__main__ import _initial_screens
 from tui.screen_settings import DisplaySettings, ScreenSettings
 from tui.session.kept_screens import KeptScreens, kept_screens
 
@@ -147,7 +147,7 @@ def test_two_files_are_compared(tmp_path: Path) -> None:
     one, two, three = (str(tmp_path / name) for name in ("a.txt", "b.txt", "c.txt"))
     for name in (one, two, three):
         Path(name).touch()
-    assert _beginning([one, two]) == KeptScreens("compare")
+    assert _initial_screens([one, two]) == KeptScreens("compare")
     others: list[list[str]] = [
         [],
         [one],
@@ -156,7 +156,7 @@ def test_two_files_are_compared(tmp_path: Path) -> None:
         ["https://host/index"],
         [one, "gone"],
     ]
-    assert [_beginning(paths) for paths in others] == [None] * len(others)
+    assert [_initial_screens(paths) for paths in others] == [None] * len(others)
 
 
 async def test_what_is_compared_are_the_files_that_were_named() -> None:

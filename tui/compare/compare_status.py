@@ -36,7 +36,7 @@ class CompareStatus:
             self._line.show([" names and figures"], [goes], [])
         else:
             place, chosen = self._place(passages), "  ".join(self._chosen())
-            reason = self._reason(passages) if self._view.as_matrix and not self._told_below else ""
+            reason = self._reason(passages) if self._view.as_matrix and not self._flags_visible else ""
             if reason:
                 self._line.show([(reason, "alarm")], [place.strip()], [chosen])
             else:
@@ -44,7 +44,7 @@ class CompareStatus:
                 self._line.show([place], ["  ".join(filter(None, told))], [chosen])
 
     @property
-    def _told_below(self) -> bool:
+    def _flags_visible(self) -> bool:
         """Whether the flags of the row are visible below its wordings."""
         table = self._view.table
         lines = table.collation.lines if table.collation is not None else ()

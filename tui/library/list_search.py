@@ -267,7 +267,7 @@ class ListSearch:
         library, found, sorting = self._session.library, self.results.found, self.sorting
         if library is not None and self._facets.display:
             find = partial(library.find, found.query, sorting, typing=found.typing)
-            self._session.search_thread.queue(find, partial(self._recounted, found))  # # after the pending writes
+            self._session.search_thread.queue(find, partial(self._recounted, found))  # after the pending writes
 
     def _recounted(self, before: Found, found: Found) -> None:
         if self.results.found is before:

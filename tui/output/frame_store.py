@@ -69,6 +69,6 @@ class FrameStore:
 
 
 def _digest(told: str) -> str:
-    from hashlib import blake2b  # # noqa: PLC0415 - not needed before the first paint where no frame is stored
+    from hashlib import blake2b  # noqa: PLC0415 - not needed before the first paint where no frame is stored
 
     return blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()

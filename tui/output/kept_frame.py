@@ -32,7 +32,7 @@ class KeptFrame(NamedTuple):
 
 def encoded(facts: Mapping[str, object], lines: Sequence[Sequence[tuple[str, CellLook]]]) -> bytes:
     """Return a frame in its stored form; empty if `decoded` would reject it."""
-    import json  # # noqa: PLC0415 - the first run has no frame
+    import json  # noqa: PLC0415 - the first run has no frame
 
     looks = [*dict.fromkeys(look for line in lines for _, look in line)]
     place = {look: number for number, look in enumerate(looks)}

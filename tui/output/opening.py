@@ -61,16 +61,16 @@ class Opening:
         self.frame = frame
         for name in _ASKED:
             number = getattr(signal, name)
-            with suppress(ValueError):  # # only the main thread can handle signals
+            with suppress(ValueError):  # only the main thread can handle signals
                 self._before[number] = signal.signal(number, self._asked_to_end)
-        self._hush(self.modes)
+        self._set_input_mode(self.modes)
         self._write(data)
 
     def taken_over(self) -> None:
         """Leave the screen to the app."""
         self.frame = None
 
-    def _hush(self, modes: list[Any]) -> None:
+    def _set_input_mode(self, modes: list[Any]) -> None:
         """Read keys unbuffered and untranslated, including Enter and ctrl+q; only ctrl+c still ends the run."""
         import termios  # noqa: PLC0415 -- as above
 

@@ -32,7 +32,7 @@ FRAME_END: Final = "\x1b[?2026l"
 """What Textual writes around a frame for terminals with synchronized output."""
 
 
-def _forgiving(encoding: str) -> partial[IncrementalDecoder]:
+def _lenient_decoder(encoding: str) -> partial[IncrementalDecoder]:
     """Return a factory of decoders that skip invalid bytes."""
     return partial(getincrementaldecoder(encoding), errors="ignore")
 
@@ -106,7 +106,7 @@ class SparingDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read the input with a decoder that skips invalid bytes."""
         # Textual creates its decoder by this name, and offers no other way to set its error handling.
-        vars(linux_driver)["getincrementaldecoder"] = _forgiving
+        vars(linux_driver)["getincrementaldecoder"] = _lenient_decoder
         super().run_input_thread()
 
     def forget(self) -> None:
@@ -116,7 +116,7 @@ class SparingDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write the changed cells; the start of a frame is held back until there is something to show."""
         if data == ENTER and self.opening is not None and self.opening.frame is not None:
-            self.opening.taken_over()  # # the alternate screen is on already, and would be cleared
+            self.opening.taken_over()  # the alternate screen is on already, and would be cleared
         elif self.holding and (data in {FRAME_BEGIN, FRAME_END} or is_frame(data)):
             self._begin = ""
         elif data == FRAME_BEGIN:

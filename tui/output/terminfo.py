@@ -19,6 +19,6 @@ def erases_in_ground(descriptor: int) -> bool:
     try:
         curses.setupterm(fd=descriptor)
     except curses.error:
-        return False  # # no terminfo entry for this terminal
+        return False  # no terminfo entry for this terminal
     known = curses.tigetstr("el") == b"\x1b[K" and curses.tigetstr("ech") == b"\x1b[%p1%dX"
     return known and curses.tigetflag("bce") > 0

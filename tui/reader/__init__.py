@@ -1,1 +1,1 @@
-"""The screen on which one article is read, and what stands beside it."""
+"""The Reader screen for one article, with its side panes."""

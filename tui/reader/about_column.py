@@ -1,4 +1,4 @@
-"""The lower pane beside the text: other accounts of the paragraph, versions of the page, bookmarks, outline, facts."""
+"""The lower side pane: other accounts of the paragraph, page versions, bookmarks, outline, facts."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class AboutColumn:
-    """What is said in ``pane`` about the article in ``text``; its bookmarks are shown in the text as well.
+    """Fills ``pane`` with what is known of the article in ``text``, and marks its bookmarks in the text.
 
-    What the parts ``beside`` it have to say stands first.
+    The lines of the parts ``beside`` come first.
     """
 
     def __init__(
@@ -44,13 +44,13 @@ class AboutColumn:
         self.verbs: Verbs = {"bookmark": self.toggle_bookmark}
 
     def begin(self, article: Article) -> None:
-        """Say what is known of another article, or of another state of it, and look for what is not known yet."""
+        """Show what is known of another article, or of its changed text, and start looking up the rest."""
         for part in self._beside:
             part.find(article)
         self.show()
 
     def show(self) -> None:
-        """Say it anew."""
+        """Update the pane."""
         article, view = self._text.article, self._text.view
         if article is None:
             return
@@ -62,7 +62,7 @@ class AboutColumn:
         self._text.set_layer("bookmark", [Span(offset, offset + 1) for offset in mark.bookmarks])
 
     def follow(self) -> None:
-        """Go where the line under the cursor leads: in this article, or to another account."""
+        """Follow the line under the cursor: within this article, or to another account."""
         line = self._lines[int(self._pane.key)] if self._pane.key else None
         if line is not None and line.article:
             self._navigation.read(line.article, offset=line.offset)
@@ -70,7 +70,7 @@ class AboutColumn:
             self._place.jump(line.offset)
 
     def toggle_bookmark(self) -> None:
-        """Set a bookmark at the paragraph the caret is in, or take it away."""
+        """Set or remove a bookmark at the caret's paragraph."""
         article = self._text.article
         if article is None:
             return

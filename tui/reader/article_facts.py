@@ -1,6 +1,6 @@
-"""What there is to say about an open article beside its text: facts and how they are known, bookmarks, its outline.
+"""What is shown of an open article beside its text: facts with their provenance, bookmarks, outline.
 
-Refuses to paint, and to show a guess as a fact.
+Nothing is painted here, and a guess is never shown as a fact.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _HOW = {
 
 @dataclass(frozen=True, slots=True)
 class AsideLine:
-    """One line: a heading, or an entry with what stands before it and what is said of it.
+    """One line: a heading, or an entry with what is shown before it (``before``) and after it (``note``).
 
-    ``offset`` is where it leads in the text, that of another ``article`` if one is named.
+    ``offset`` is where it leads in the text, or in that of another ``article`` if one is named.
     """
 
     text: str
@@ -44,7 +44,7 @@ class AsideLine:
 
 
 def aside(article: Article, mark: Mark, paragraphs: Sequence[int]) -> list[AsideLine]:
-    """Return the lines; ``paragraphs`` holds each block's paragraph number, 0 for blocks that are not counted."""
+    """Return the lines; ``paragraphs`` holds each block's paragraph number, 0 for blocks that have none."""
     parts = (
         ("Bookmarks", list(_bookmarks(article, mark))),
         ("Outline", list(_outline(article, paragraphs))),
@@ -54,7 +54,7 @@ def aside(article: Article, mark: Mark, paragraphs: Sequence[int]) -> list[Aside
 
 
 def laid_out(lines: Sequence[AsideLine], cells: int) -> list[PaneEntry]:
-    """Return the lines as entries of a pane of so many cells; the key of an entry is its place in ``lines``."""
+    """Return the lines as pane entries, ``cells`` wide; the key of an entry is its index in ``lines``."""
     return [_entry(place, line, cells) for place, line in enumerate(lines)]
 
 
@@ -81,7 +81,7 @@ def _bookmarks(article: Article, mark: Mark) -> Iterator[AsideLine]:
 
 
 def _outline(article: Article, paragraphs: Sequence[int]) -> Iterator[AsideLine]:
-    """Yield the subheadings with the number of the paragraph behind each."""
+    """Yield the subheadings, each with the number of the following paragraph."""
     shown = shown_text(article)
     for place, block in enumerate(article.blocks):
         if block.role is Role.HEADING:
@@ -117,7 +117,7 @@ def _facts(article: Article, mark: Mark) -> Iterator[AsideLine]:
 
 
 def _guessed(article: Article, name: str) -> str:
-    """Return who guesses what at a field that is unknown, from the details of an article."""
+    """Return who guesses what for an unknown field, from the article's details."""
     for told, value in article.details:
         who, _, what = told.partition(":")
         if what == f"{name}, a guess":

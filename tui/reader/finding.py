@@ -1,6 +1,6 @@
-"""Finding words in the article on screen and walking its hits.
+"""Finding words in the open article and moving through its hits.
 
-Refuses to search the collection.
+The collection is not searched here.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Finding:
-    """A box below the text; ``changed`` is told when other words are found or the caret goes to another hit.
+    """A search box below the text; ``changed`` is called when the words or the current hit changed.
 
-    ``word`` is what is looked for: typed here, or the query with which the article was opened.
+    ``word`` is what is looked for: typed here, or the query the article was opened with.
     """
 
     def __init__(self, session: Session, pane: ArticlePane, box: LineBox, changed: Callable[[], None]) -> None:
@@ -31,30 +31,30 @@ class Finding:
         }
 
     def begin(self, word: str) -> None:
-        """Begin with another article, opened by a search for ``word``."""
+        """Start with another article, opened by a search for ``word``."""
         self._box.value = ""
         self._box.display = False
         self.word = word
 
     def open(self) -> None:
-        """Open the box."""
+        """Open the search box."""
         self._box.display = True
         self._box.enter()
 
     def typed(self, text: str) -> None:
-        """Mark what is typed."""
+        """Highlight what is typed."""
         count = self._pane.find(text)
         self._box.tell(f"{count} found" if text else "")
         self.word = text
         self._changed()
 
     def entered(self) -> None:
-        """Leave the box and go to the next place."""
+        """Leave the box for the next hit."""
         self._pane.focus()
         self.go(1)
 
     def go(self, direction: int) -> None:
-        """Go to the next hit (1) or the one before (-1)."""
+        """Go to the next (1) or previous (-1) hit."""
         if self._pane.next_hit(direction) is None:
             self._session.refuse(f"There are no hits here; {self._session.key_of('find')} finds words in this article.")
         self._changed()
@@ -68,7 +68,7 @@ class Finding:
         return bool(was_open)
 
     def clear(self) -> bool:
-        """Look for nothing any more; return whether something was looked for."""
+        """Clear the words in the box; return whether there were any."""
         looked_for = bool(self.word and self._box.value)
         if looked_for:
             self._box.value = ""

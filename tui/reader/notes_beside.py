@@ -1,6 +1,6 @@
-"""Notes in the reader: shown beside the text, underlined in it, written on the selection or the sentence at the caret.
+"""Notes in the reader: listed beside the text, underlined in it, written on the selection or current sentence.
 
-Refuses to pin a note to words that may not be its passage: what has changed or is lost is listed, not underlined.
+Changed or lost passages are listed but not underlined: those words may not be the note's passage.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SURE = frozenset({State.HERE, State.MOVED})
 class NotesBeside:
     """The notes of the article in ``text``, listed in ``pane``.
 
-    ``arrived`` is told when its notes are read; ``article_tags`` asks for the tags of the article.
+    ``arrived`` is called when its notes were fetched; ``article_tags`` asks for the article's tags.
     """
 
     def __init__(
@@ -69,12 +69,12 @@ class NotesBeside:
     # What is shown
 
     def read(self) -> None:
-        """Read the notes of the article anew."""
+        """Fetch the notes of the article."""
         if self._text.article is not None:
             self._notepad.fetch(self._text.article.id, self._show)
 
     def forget(self) -> None:
-        """Show no notes until those of another article are here."""
+        """Clear the notes until those of another article arrive."""
         self._show(NotePage(self._article))
 
     @property
@@ -91,7 +91,7 @@ class NotesBeside:
             self._announce_unsaved()
 
     def _announce_unsaved(self) -> None:
-        """Say once for an article that what was typed on it waits."""
+        """Say once per article that a draft on it was not saved."""
         waits = self.page.article if self.page.unsaved else ""
         if waits and waits != self._announced:
             goes_on = "goes on with it where no note stands"
@@ -99,7 +99,7 @@ class NotesBeside:
         self._announced = waits
 
     def _sure(self) -> Iterator[tuple[str, Span]]:
-        """Yield the notes of this article with each place that is sure."""
+        """Yield the ids of this article's notes, each with a place that is certain."""
         for note in self.page.notes:
             for place in note.places:
                 if place.span is not None and place.state in SURE and place.target.article == self.page.article:
@@ -119,7 +119,7 @@ class NotesBeside:
         return frozenset(id for id, span in self._sure() if span.start <= caret < span.end)
 
     def light(self) -> None:
-        """Light the notes at the caret."""
+        """Highlight the notes at the caret."""
         lit = self._at_caret()
         if lit != self._lit:
             self._lit = lit
@@ -129,7 +129,7 @@ class NotesBeside:
 
     @property
     def at_hand(self) -> PlacedNote | None:
-        """The note under the cursor of the notes, else the shortest one at the caret."""
+        """The note under the cursor of the pane, else the shortest one at the caret."""
         if self._pane.has_focus:
             return next((note for note in self.page.notes if note.note.id == self._pane.key), None)
         here = [note for note in self.page.notes if note.note.id in self._lit]
@@ -142,7 +142,7 @@ class NotesBeside:
     # Going
 
     def follow(self) -> None:
-        """Go to the passage of the note at hand, or go on with what was typed and is not saved."""
+        """Go to the passage of the current note, or open the draft under the cursor."""
         if self._pane.key in self.page.unsaved:
             self.edit()
             return
@@ -182,12 +182,12 @@ class NotesBeside:
             self._actions.write([target], about=about, quotation=quotation, closed=lambda: self._go_on(caret))
 
     def _go_on(self, caret: int) -> None:
-        """Leave the passage selected while a note was written on it, the caret where it was."""
+        """Undo the selection made while the note was written, and move the caret back."""
         self._text.clear_selection()
         self._text.jump(caret)
 
     def _make_room(self, writing: Writing) -> bool:
-        """Scroll until the passage that is written about stands above the box; return whether there is one."""
+        """Scroll the passage of a note being written above the editor box; return whether there is one."""
         note, target = self.at_hand, next(iter(writing.note.targets), None)
         new = writing.before is None and target is not None and target.exact
         span = Span(target.start, target.end) if new and target else span_on(note, self.page.article) if note else None
@@ -197,7 +197,7 @@ class NotesBeside:
         return span is not None
 
     def highlight(self) -> None:
-        """Mark the selection, else the sentence at the caret, without words."""
+        """Highlight the selection, else the sentence at the caret: a note without text."""
         article, span = self._text.article, self._text.passage
         if article is None or span is None:
             self._session.refuse("There is no passage here to highlight.")
@@ -206,7 +206,7 @@ class NotesBeside:
             self._text.clear_selection()
 
     def edit(self) -> None:
-        """Change the words of the note here, or go on with what is not saved: what waits in the pane, else the last."""
+        """Edit the current note, or a draft: the one under the pane's cursor, else the last."""
         key = self._pane.key
         if not self._pane.has_focus:
             key = ["", *self.page.unsaved][-1] if self.at_hand is None else ""
@@ -216,10 +216,10 @@ class NotesBeside:
         else:
             self._actions.edit()
 
-    # Picking a passage anew
+    # Picking another passage
 
     def repick(self, note: PlacedNote, place: int) -> None:
-        """Have the reader choose the passage of a note anew."""
+        """Let the reader pick another passage for a note."""
         self._repicking = (note, place)
         key_of = self._session.key_of
         keys = f"{key_of('annotate')} or {key_of('act')}"
@@ -227,7 +227,7 @@ class NotesBeside:
 
     @property
     def repicking(self) -> bool:
-        """Whether a passage is being chosen for a note."""
+        """Whether a passage is being picked for a note."""
         return self._repicking is not None
 
     def stop_repicking(self) -> None:
@@ -236,7 +236,7 @@ class NotesBeside:
         self._session.say("The note is left as it was.")
 
     def take_passage(self) -> None:
-        """Put the note on the selection, else on the sentence at the caret, and go back."""
+        """Move the note to the selection, else the sentence at the caret, and go back."""
         article, span = self._text.article, self._text.passage
         if self._repicking is None or article is None or span is None:
             self._session.refuse("There is no passage here.")

@@ -1,4 +1,4 @@
-"""Where else the text that is read stands, and the other versions of its page: told beside it, compared with a key."""
+"""Copies of the open article's text and versions of its page: listed beside it, compared by a key."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 NONE: Final = "No other version of this page is here."
 _LISTED: Final = 6
-"""Versions that are listed; the comparison takes any two that follow each other."""
+"""Versions listed; two consecutive ones can be compared even if not listed."""
 
 
 class Standing(NamedTuple):
-    """Other places of one text, and the versions of its page with the time of each copy, the oldest first."""
+    """Copies of a text (ids), and the versions of its page with their capture times, oldest first."""
 
     copies: Sequence[str] = ()
     versions: Sequence[tuple[str, str]] = ()
 
     def pair(self, id: str) -> tuple[str, str] | None:
-        """Return the version ``id`` and the one after it, of the newest the one before it; ``None`` without another."""
+        """Return the version ``id`` and the next one; for the newest, the one before; ``None`` without another."""
         ids = [version for version, _ in self.versions]
         if len(ids) < 2:
             return None
@@ -39,7 +39,7 @@ class Standing(NamedTuple):
 
 
 def standing_of(library: Library, id: str) -> Callable[[Callable[[], bool]], Standing]:
-    """Return work for the search thread: where else the text of an article stands, and the versions of its page."""
+    """Return work for the search thread that finds copies of an article and versions of its page."""
 
     def find(_cancelled: Callable[[], bool]) -> Standing:
         copies = [copy for row in library.rows([id]) for copy in row.copies]
@@ -50,7 +50,7 @@ def standing_of(library: Library, id: str) -> Callable[[Callable[[], bool]], Sta
 
 
 class PageVersions:
-    """The versions of the page in ``pane``; ``changed`` hears when they are known."""
+    """The page versions of the article in ``pane``; ``changed`` is called when they are known."""
 
     def __init__(
         self, session: Session, navigation: Navigation, pane: ArticlePane, changed: Callable[[], None]
@@ -60,7 +60,7 @@ class PageVersions:
         self.verbs: Verbs = {"compare_versions": self.compare}
 
     def find(self, article: Article) -> None:
-        """Look for copies and other versions behind the screen."""
+        """Look for copies and other versions, on the search thread."""
         self._standing = Standing()
         library = self._session.library
         if library is not None:
@@ -72,7 +72,7 @@ class PageVersions:
             self._changed()
 
     def lines(self) -> list[AsideLine]:
-        """Return the lines on copies and versions for the column at the side."""
+        """Return the side pane's lines on copies and versions."""
         lines = [AsideLine("Also in", heading=True)] if self._standing.copies else []
         lines += [AsideLine(one_line(copy)) for copy in self._standing.copies]
         if count := len(self._standing.versions):
@@ -87,12 +87,12 @@ class PageVersions:
         return AsideLine(moment, "this one" if here else "", offset=0, article="" if here else id)
 
     def status(self) -> str:
-        """Return in a few words that there are versions, with the key that compares them."""
+        """Return the number of versions and the key that compares them; empty without any."""
         count = len(self._standing.versions)
         return f"{count} versions {self._session.key_of('compare_versions')}  " if count else ""
 
     def compare(self) -> None:
-        """Lay the version that is read and the next one side by side; of the newest, the one before it."""
+        """Compare the open version with the next one; for the newest, with the one before it."""
         article = self._pane.article
         pair = self._standing.pair(article.id) if article is not None else None
         if pair is None:

@@ -1,6 +1,6 @@
-"""The screen on which one article is read: its text, notes and facts beside it, a box to find words in it.
+"""The Reader screen: one article, notes and facts beside it, and a box to find words in it.
 
-What its keys do is done by its parts; the screen shows an article, follows the caret and keeps the place.
+Its parts do what the keys do; the screen shows an article, follows the caret and stores the place.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class ReaderScreen(Page):
-    """One article."""
+    """The Reader screen."""
 
     def __init__(self, session: Session, navigation: Navigation, notepad: Notepad) -> None:
         super().__init__(READER, session, navigation)
@@ -106,7 +106,7 @@ class ReaderScreen(Page):
         )
 
     def compose(self) -> ComposeResult:
-        """Lay text, side and box out."""
+        """Compose text, side and search box."""
         yield from self.framed(Horizontal(self.pane, self.side, id="panes"), self.find_box)
 
     # What is shown
@@ -132,13 +132,13 @@ class ReaderScreen(Page):
         self.show_status()
 
     def refreshed(self, article: Article) -> None:
-        """Show the article anew at the words where the reader is: its file changed."""
+        """Show the changed text of the article, at the words where the reader is."""
         self.reading_place.follow(article)
         self.about.begin(article)
         self.beside.read()
 
     def _tell_about(self, article: str | None) -> None:
-        """Say anew what is known of an article, if it is the one on screen."""
+        """Update the side pane, if this article is on screen."""
         if article == self.at_hand:
             self.about.show()
             self.show_status()
@@ -154,7 +154,7 @@ class ReaderScreen(Page):
         self.show_status()
 
     def on_resize(self, event: Resize) -> None:
-        """Put the side where there is room."""
+        """Arrange the panes for the new size."""
         self._fit(event.size.width, event.size.height)
 
     def _fit(self, width: int, height: int) -> None:
@@ -162,12 +162,12 @@ class ReaderScreen(Page):
         self.beside.under_text = self.side.narrow
 
     def toggle_zen(self) -> None:
-        """Show nothing but the text, or bring all back."""
+        """Show only the text, or everything again."""
         self.set_zen(zen=not self.zen)
         self._fit(self.size.width, self.size.height)
         self.pane.focus()
 
-    # The place
+    # Places
 
     @property
     def at_hand(self) -> str | None:
@@ -176,46 +176,46 @@ class ReaderScreen(Page):
 
     @property
     def place(self) -> JumpPlace:
-        """Where the caret is."""
+        """The caret's position, as a place."""
         return self.reading_place.here
 
     def return_to(self, place: JumpPlace) -> None:
-        """Put the caret back where it was in the article on screen."""
+        """Move the caret back to a place in the article on screen."""
         if place.article == self.at_hand:
             self.pane.jump(place.offset_in(self.pane.article.text) if self.pane.article else place.offset)
 
     def on_article_pane_caret_moved(self) -> None:
-        """Follow the caret; its place is written when it rests."""
+        """Update what depends on the caret; its place is stored once it rests."""
         self.related.follow()
         self.show_status()
         self.beside.light()
         self.reading_place.moved()
 
     def on_screen_resume(self) -> None:
-        """Let the text end where it ends: no box covers it any more."""
+        """Drop the lines added below the text: no box covers it any more."""
         self.pane.show_above(None, 0)
 
     def on_screen_suspend(self) -> None:
-        """Write the place before another screen covers this one."""
+        """Store the place before another screen covers this one."""
         self.reading_place.keep()
 
-    # What the panes say and keys do
+    # Messages of the panes
 
     def on_line_box_typed(self, message: LineBox.Typed) -> None:
-        """Mark what is typed."""
+        """Highlight what is typed."""
         self.finding.typed(message.value)
 
     def on_line_box_entered(self) -> None:
-        """Go to the next place found."""
+        """Go to the next hit."""
         self.finding.entered()
 
     def on_entry_pane_chosen(self, message: EntryPane.Chosen) -> None:
-        """Go where the entry leads."""
+        """Follow the clicked entry."""
         message.stop()
         self.about.follow() if message.pane is self.aside else self.beside.follow()
 
     def act_here(self) -> None:
-        """Go where the entry leads, open the fold at the caret, or read the other account of this paragraph."""
+        """Follow the entry under the cursor, toggle the fold at the caret, or read another account of the paragraph."""
         if self.aside.has_focus:
             self.about.follow()
         elif self.notes.has_focus:
@@ -232,7 +232,7 @@ class ReaderScreen(Page):
             )
 
     def leave(self) -> None:
-        """Leave the box, then the selection, then what was found, then the side, then the screen."""
+        """Close the box, else drop the selection, the found words, the side's focus, else leave the screen."""
         if self.finding.leave_box():
             return
         if self.pane.selection is not None:
@@ -248,7 +248,7 @@ class ReaderScreen(Page):
 
 
 def source(article: Article, signs: Glyphs) -> str:
-    """Return where an article is from, in a few words fit for a terminal: ``LA Times (AP) · 26 April 2024``."""
+    """Return an article's source in a few safe words: ``LA Times (AP) · 26 April 2024``."""
     short = short_agency(article.agency.credited or "")
     agency = f"{signs.agency_open}{short}{signs.agency_close}" if short else ""
     outlet = " ".join(part for part in (article.outlet.value or "", agency) if part) or article.name

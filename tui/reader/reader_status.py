@@ -1,4 +1,4 @@
-"""The status line of the reader: how far the caret is, the hit it stands on, where else this is told, what is left."""
+"""The reader's status line: progress, current hit, other accounts of the paragraph, minutes left."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ReaderStatus:
-    """Says on ``line`` what the parts of the reader know."""
+    """Shows the state of the reader's parts on ``line``."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class ReaderStatus:
         self._versions = versions
 
     def show(self) -> None:
-        """Say it anew."""
+        """Update the line."""
         article, pane, signs, cells = self._pane.article, self._pane, self._session.glyphs, self._session.size.width
         if article is None:
             return

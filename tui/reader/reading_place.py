@@ -1,4 +1,4 @@
-"""The place at which an article is being read: left and come back to, and written when the caret rests or leaves."""
+"""The reading position in an article: for jumps, after a change of its text, and stored when the caret rests."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from ..session.session import Session
 
 PAUSE: Final = 1.0
-"""Seconds the caret rests before its place is written."""
+"""Seconds the caret rests before its place is stored."""
 
 
 class ReadingPlace:
-    """The place of the article in ``pane``, kept on the shelf."""
+    """The place in the article of ``pane``, stored on the shelf."""
 
     def __init__(self, session: Session, pane: ArticlePane) -> None:
         self._session, self._pane = session, pane
@@ -30,20 +30,20 @@ class ReadingPlace:
 
     @property
     def here(self) -> JumpPlace:
-        """Where the caret is."""
+        """The caret's position, as a place."""
         article, caret = self._pane.article, self._pane.caret
         return (
             JumpPlace(READER, article.id, caret, words=words_at(article.text, caret)) if article else JumpPlace(READER)
         )
 
     def jump(self, offset: int) -> None:
-        """Put the caret somewhere else in the article and remember where it was."""
+        """Move the caret elsewhere in the article, leaving a jump."""
         self._session.history.leave(self.here)
         self._pane.jump(offset)
         self._pane.focus()
 
     def follow(self, article: Article) -> None:
-        """Show a newer text of the article at the words where the caret is, on the same line of the screen."""
+        """Show a newer text of the article, with the caret at the same words on the same line of the screen."""
         before = self._pane.article
         self._session.shelf.follow(article)
         if before is not None and before.hash != article.hash:
@@ -54,12 +54,12 @@ class ReadingPlace:
             self._pane.show(article, offset=self._pane.caret)
 
     def moved(self) -> None:
-        """Take in that the caret moved."""
+        """Restart the timer that stores the place."""
         self._call_off()
         self._call_off = self._session.later(PAUSE, self.keep)
 
     def keep(self) -> None:
-        """Write the place now."""
+        """Store the place now."""
         self._call_off()
         if self._pane.article is not None:
             self._session.shelf.keep_place(self._pane.article, self._pane.caret)

@@ -1,6 +1,6 @@
-"""Other accounts of the paragraph being read: found once an article is open, told beside it, gone to with a key.
+"""Other accounts of the current paragraph: found when an article is opened, listed beside it, opened by a key.
 
-Refuses to compare by itself: the library does, on the search thread.
+The library compares; it is called on the search thread.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from .related_lines import RelatedByBlock, RelatedPassage
 
 REST = 36
-"""Cells of the status line left to what else stands there, the bar left out."""
+"""Cells of the status line that its other parts need, without the bar."""
 
 
 def related_to(library: Library, article: Article) -> Callable[[Callable[[], bool]], RelatedByBlock]:
-    """Return work for the search thread: other accounts of an article's paragraphs, with what they word otherwise."""
+    """Return work for the search thread that finds other accounts of an article's paragraphs."""
 
     def find(cancelled: Callable[[], bool]) -> RelatedByBlock:
         return related_passages(article, library.related(article.id, cancelled), library.show)
@@ -37,7 +37,7 @@ def related_to(library: Library, article: Article) -> Callable[[Callable[[], boo
 
 
 class RelatedAccounts:
-    """Where else the paragraph at the caret of ``pane`` is told; ``changed`` hears when that is something else."""
+    """The other accounts of the paragraph at the caret of ``pane``; ``changed`` is called when they change."""
 
     def __init__(
         self, session: Session, navigation: Navigation, pane: ArticlePane, changed: Callable[[], None]
@@ -47,7 +47,7 @@ class RelatedAccounts:
         self._block = -1
 
     def find(self, article: Article) -> None:
-        """Look for other accounts of an article's paragraphs behind the screen."""
+        """Look for other accounts of an article's paragraphs, on the search thread."""
         self._by_block = {}
         library = self._session.library
         if library is not None:
@@ -65,7 +65,7 @@ class RelatedAccounts:
         return self._by_block.get(view.block_at(self._pane.caret), ()) if view is not None else ()
 
     def follow(self) -> None:
-        """Take in that the caret may stand in another paragraph."""
+        """Update after the caret moved, possibly to another paragraph."""
         view = self._pane.view
         block = view.block_at(self._pane.caret) if view is not None else -1
         if block != self._block:
@@ -75,7 +75,7 @@ class RelatedAccounts:
                 self._changed()
 
     def lines(self) -> list[AsideLine]:
-        """Return a line for each other account: how it tells the paragraph at the caret, else how much it shares."""
+        """Return a line for each other account: how it words the paragraph at the caret, else how much it shares."""
         if not self._by_block:
             return []
         here = {passage.article: passage for passage in self.here}
@@ -101,11 +101,11 @@ class RelatedAccounts:
         return AsideLine(here.label, told, getattr(signs, here.kind.value), here.offset, article=here.article)
 
     def status(self, cells: int) -> str:
-        """Return where else this is told, for a line of a screen so wide, where no line of the text says it."""
+        """Return the other accounts for a status line ``cells`` wide; empty if shown in the text already."""
         return "" if self._drawn else self._told(max(20, cells - REST))
 
     def _told(self, cells: int) -> str:
-        """Return in one line where else the paragraph is told, with the key that goes there."""
+        """Return the other accounts of the paragraph in one line, with the key that opens them."""
         if not self.here:
             return ""
         signs, key = self._session.glyphs, self._session.key_of("act")
@@ -113,7 +113,7 @@ class RelatedAccounts:
 
     @property
     def _drawn(self) -> bool:
-        """Whether the line stands below the paragraph in the text."""
+        """Whether the line is shown below the paragraph in the text."""
         view = self._pane.view
         return view is not None and view.row_below(self._block) >= 0
 

@@ -1,6 +1,6 @@
-"""Where else a paragraph is told: the account, its paragraph, how alike, and what it words otherwise, for one line.
+"""Other accounts of a paragraph as lines: account, paragraph number, how alike, and what is worded differently.
 
-Refuses to compare: the library says where else a paragraph is told.
+The library finds them.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ WORDS: Final = 32
 """Cells for the words of a change."""
 
 NAME: Final = 24
-"""Cells for what an account is called."""
+"""Cells for the name of an account."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedPassage:
-    """Another account of a paragraph: whose, where its sentence begins in its text, the paragraph's number, how alike.
+    """Another account of a paragraph: its article, the offset of its sentence there, the paragraph number.
 
-    ``change`` says what that account words otherwise, as far as a few words tell it.
+    ``change`` says what that account words differently, if a few words can.
     """
 
     article: str
@@ -49,18 +49,18 @@ class RelatedPassage:
     change: str = ""
 
     def line(self, signs: Glyphs) -> str:
-        """Return what is said of it: ``Los Angeles Times ¶4, edited: “growing” dropped``."""
+        """Return a description: ``Los Angeles Times ¶4, edited: “growing” dropped``."""
         number = f" {signs.paragraph}{self.paragraph}" if self.paragraph else ""
         change = f": {self.change}" if self.change else ""
         return f"{clip(self.label, NAME, signs.ellipsis)}{number}, {HOW[self.kind]}{change}"
 
 
 RelatedByBlock = dict[int, tuple[RelatedPassage, ...]]
-"""Other accounts by the position of a block in the article's blocks, the most telling first."""
+"""Other accounts, by index of the article's block, the most similar first."""
 
 
 def related_passages(here: Article, related: Sequence[Related], article: Callable[[str], Article]) -> RelatedByBlock:
-    """Return the other accounts of each block in the order given; ``article`` fetches another account by its id."""
+    """Return the other accounts of each block in the order given; ``article`` fetches an article by id."""
     found: dict[int, list[RelatedPassage]] = {}
     others = {id: article(id) for id in dict.fromkeys(one.id for one in related)}
     for one in related:
@@ -76,7 +76,7 @@ def _passage(here: Article, one: Related, other: Article) -> RelatedPassage:
 
 
 def _change(mine: SourceMap, here: Span, theirs: SourceMap, there: Span) -> str:
-    """Return the longest change in words, and how many more there are."""
+    """Describe the longest change, and count the others."""
     strayed = [step for step in wording(mine.words, (here,), theirs.words, (there,)) if step.op != "equal"]
     if not strayed:
         return ""
@@ -98,7 +98,7 @@ def _quoted(text: SourceMap, span: Span) -> str:
 
 
 def also_in(related: Sequence[RelatedPassage], signs: Glyphs) -> str:
-    """Return the line of a paragraph: its most telling other account, and how many more there are."""
+    """Return the line of a paragraph: its first other account, and how many more there are."""
     if not related:
         return ""
     more = f" (+{len(related) - 1})" if len(related) > 1 else ""

@@ -1,6 +1,6 @@
-"""The side of the reader: notes above what is said about the article, beside the text or in a drawer below it.
+"""The side of the reader: notes above facts about the article, beside the text or in a drawer below it.
 
-Refuses to know what the panes show.
+What the panes show is not known here.
 """
 
 from __future__ import annotations
@@ -22,18 +22,17 @@ if TYPE_CHECKING:
     from ..session.session import Verbs
 
 NARROW, ROOMY, WIDE = 100, 112, 160
-"""Below the first width the side lies under the text; from the second on it is shown unasked; from the third on the
-text stands in the middle of what is left."""
+"""Widths in cells: below NARROW the side is under the text, from ROOMY on shown by default, from WIDE text centred."""
 
 SIDE_LEAST, SIDE_MOST = 20, 80
 NOTES_SHARE = 0.7
-"""How much of a column the notes may take where what is said about the article needs the rest."""
+"""The greatest share of the height for the notes when the pane below needs the rest."""
 
 
 class SideColumn(Vertical):
-    """Two panes beside ``text``, each of which may be hidden. ``has_notes`` says whether the upper one has any.
+    """Two panes beside ``text``, each of which may be hidden. ``has_notes`` tells whether there are notes to show.
 
-    ``refuse`` says a sentence when there is no pane whose width could be changed.
+    ``refuse`` shows why the width can't be changed when no pane is beside the text.
     """
 
     def __init__(self, text: ArticlePane, notes: EntryPane, about: EntryPane, refuse: Callable[[str], None]) -> None:
@@ -54,21 +53,21 @@ class SideColumn(Vertical):
 
     @property
     def narrow(self) -> bool:
-        """Whether the side lies under the text."""
+        """Whether the side is below the text."""
         return self._cells < NARROW
 
     @property
     def with_keys(self) -> MovingPane:
-        """The pane that has the keys."""
+        """The pane with the focus."""
         return next((pane for pane in (self._about, self._notes) if pane.has_focus), self._text)
 
     @property
     def open_panes(self) -> list[ArticlePane | EntryPane]:
-        """The panes on screen that tab goes through."""
+        """The visible panes, in the order of the Tab key."""
         return [self._text, *(pane for pane in (self._notes, self._about) if self.display and pane.display)]
 
     def toggle(self) -> None:
-        """Show or hide the side; where there is little room, notes and details one after the other."""
+        """Show or hide the side; on a narrow screen show notes, details and neither in turn."""
         if self.narrow:
             order = ["", *(["notes"] if self.has_notes else []), "details"]
             here = order.index(self._drawer_wanted) if self._drawer_wanted in order else 0
@@ -86,12 +85,12 @@ class SideColumn(Vertical):
         self.arrange_panes()
 
     def fit(self, cells: int, lines: int, *, zen: bool) -> None:
-        """Show what is wanted and has room on a screen of so many cells and lines; ``zen`` leaves the text alone."""
+        """Show the wanted panes that fit a screen of ``cells`` by ``lines``; ``zen`` shows the text alone."""
         self._cells, self._lines, self._zen = cells, lines, zen
         self.arrange_panes()
 
     def arrange_panes(self) -> None:
-        """Show what is wanted and has room."""
+        """Show the wanted panes that fit."""
         if self.narrow:
             notes, about = self._drawer_wanted == "notes" and self.has_notes, self._drawer_wanted == "details"
         else:
@@ -106,12 +105,12 @@ class SideColumn(Vertical):
             self._text.focus()
 
     def on_entry_pane_laid_out(self, message: EntryPane.LaidOut) -> None:
-        """Give the notes the lines they turn out to take: a pane knows them only once it has a width."""
+        """Fit the notes to their number of lines, known only after layout."""
         message.stop()
         self._fit_notes()
 
     def _fit_notes(self) -> None:
-        """Give the notes the lines they take, and the rest to what stands below them."""
+        """Give the notes the lines they need, and the rest to the pane below."""
         most = max(int(self._lines * NOTES_SHARE), self._lines - self._about.virtual_size.height)
         self._notes.styles.height = "1fr" if self.narrow else max(3, min(self._notes.virtual_size.height + 1, most))
 

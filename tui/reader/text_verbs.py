@@ -1,4 +1,4 @@
-"""The keys of the reader that act on its text: caret, selection, how the text is set, copies of passages."""
+"""The reader's keys for its text: caret, selection, text style, copying passages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WIDEST = 160
 
 
 class TextVerbs:
-    """What keys do to the text in ``pane``; those that move the caret give it the focus first."""
+    """Verbs on the text in ``pane``; those that move the caret focus it first."""
 
     def __init__(self, session: Session, pane: ArticlePane) -> None:
         self._session, self._pane = session, pane
@@ -63,7 +63,7 @@ class TextVerbs:
         self._session.say(f"Lines of at most {self._pane.measure} cells.")
 
     def _toggle(self, name: str) -> None:
-        """Turn a switch of the reading style over."""
+        """Toggle a switch of the reading style."""
         style = self._pane.reading
         self._pane.reading = replace(style, **{name: not getattr(style, name)})
 

@@ -111,7 +111,7 @@ class ChildJob:
             heard = False
         process.wait()
         for stream in (process.stdin, process.stdout):
-            with suppress(OSError):  # # what could not be written to a dead child
+            with suppress(OSError):  # what could not be written to a dead child
                 if stream is not None:
                     stream.close()
         if not heard:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ASKED: Final = ("SIGTERM", "SIGHUP")
 
 
-def heed(end: Callable[[int], None]) -> None:
+def handle_end_signals(end: Callable[[int], None]) -> None:
     """Have the running event loop call ``end`` with the number of a signal that asks the run to end.
 
     Where signals can't be handled (another system, not the main thread) they keep their default action.
@@ -30,7 +30,7 @@ def heed(end: Callable[[int], None]) -> None:
                 loop.add_signal_handler(number, end, number)
 
 
-def heed_stops(again: Callable[[], None]) -> None:
+def handle_suspend_signals(again: Callable[[], None]) -> None:
     """Let Textual resume only if it was suspended itself; on any other SIGCONT call ``again``.
 
     Its driver starts again at every SIGCONT, also after a SIGSTOP from outside, and then reads the keyboard in two

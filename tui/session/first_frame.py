@@ -84,7 +84,7 @@ class FirstFrame:
         """
         if self._store is None or self.stands or self._session.library is None or not self._session.count:
             return
-        compositor = page._compositor  # # noqa: SLF001 - there is no other way to render a page that a box covers
+        compositor = page._compositor  # noqa: SLF001 - there is no other way to render a page that a box covers
         lines: list[list[Run]] = []
         if compositor.size == app.size:
             update = compositor.render_update(full=True, screen_stack=[])

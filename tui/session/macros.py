@@ -94,7 +94,7 @@ class Macros:
             self._sent = None
             return False
         if event is self._called_off:
-            return True  # # it was already sent when playback was stopped
+            return True  # it was already sent when playback was stopped
         if self._under_way:
             self.stop("Stopped by a key")
             return True

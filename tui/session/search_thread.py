@@ -179,7 +179,7 @@ class SearchThread:
         while (question := self._next()) is not None:
             try:
                 call = question.work(partial(self._cancelled, question))
-            except Exception as error:  # # noqa: BLE001 - whatever it is, the thread survives and the reader is told
+            except Exception as error:  # noqa: BLE001 - whatever it is, the thread survives and the reader is told
                 call = partial(self._lose, question, error)
             if question.slot != "idle":
                 self._deliver(Answer(question.slot, question.generation, call, question.leads))

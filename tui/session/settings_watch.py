@@ -94,7 +94,7 @@ class SettingsWatch:
             return
         if self._alarmed:
             self._alarmed = False
-            self._session.say("")  # # the mistake was corrected
+            self._session.say("")  # the mistake was corrected
         if found == self._last:
             return
         before, self._last = self._last, found
