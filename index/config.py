@@ -16,7 +16,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -68,11 +67,16 @@ class Setting(NamedTuple):
     origin: str
 
     @property
+    def plain(self) -> Tree:
+        """The value as YAML and JSON have it."""
+        return _plain(self.value)
+
+    @property
     def line(self) -> str:
         """The setting as one line of YAML, its key dotted."""
         from .files.yaml_write import inline  # noqa: PLC0415 only `config show` writes
 
-        return f"{self.key}: {inline(_plain(self.value))}"
+        return f"{self.key}: {inline(self.plain)}"
 
 
 class Section(NamedTuple, Generic[T]):
@@ -123,7 +127,7 @@ class Loaded(NamedTuple):
         return self.library.problems
 
     def read(self, kind: type[T]) -> Section[T]:
-        """Return the dataclass ``kind``, whose fields are sections of the file; keys it doesn't know are left alone."""
+        """Return the named tuple ``kind``, its fields sections of the file; keys it doesn't know are left alone."""
         others = (*self.others, LibrarySettings)
         section = _section(kind, self.document, self.path, None, others)
         return _overlaid(section, self.environment, self.options, others, screen=True)
@@ -158,7 +162,7 @@ def load_settings(
     if not trusted:
         section = _untrusted(section, str(found))
     kinds, clashes = _distinct(section.value.note_kinds, str(found), section.place("note_kinds")[1])
-    value = _rooted(replace(section.value, note_kinds=kinds), found)
+    value = _rooted(section.value._replace(note_kinds=kinds), found)
     section = section._replace(value=value, problems=problems + section.problems + clashes)
     options = options or {}
     section = _overlaid(section, environment, options, others, screen=False)
@@ -166,7 +170,7 @@ def load_settings(
 
 
 def read_section(kind: type[T], path: Path) -> Section[T | None]:
-    """Return a file of its own as the dataclass ``kind``, everything wrong with it listed.
+    """Return a file of its own as the named tuple ``kind``, everything wrong with it listed.
 
     The value is ``None`` when the file can't be read or lacks what must be there.
     """
@@ -229,10 +233,10 @@ def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibraryS
     refused = [key for key in refused if key != "library" or not inside]
     if not refused:
         return section
-    articles = replace(section.value.articles, furniture="", readers=plain.articles.readers)
+    articles = section.value.articles._replace(furniture="", readers=plain.articles.readers)
     library = section.value.library if inside else ""
-    value = replace(
-        section.value, library=library, notes="", cache="", author="", articles=articles, archive=plain.archive
+    value = section.value._replace(
+        library=library, notes="", cache="", author="", articles=articles, archive=plain.archive
     )
     problems = tuple(
         _complaint(path, section.place(key)[1], f"{key} is left out: this folder is not trusted", _TRUST)
@@ -259,8 +263,8 @@ def _part(settings: LibrarySettings, key: str) -> object:
 
 def _plain(value: object) -> Tree:
     """Return a value as YAML has it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, NoteKind):
+        return {name: str(part) for name, part in value._asdict().items()}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
@@ -309,7 +313,7 @@ def _find(named: Path | None, environment: Mapping[str, str], folder: Path) -> t
 def _ours(data: bytes) -> bool:
     """Whether a ``config.yaml`` that merely lies here speaks of any section of ours, be it misspelt, or of nothing."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-    names = [part.name for part in fields(LibrarySettings)] + list(SCREEN)
+    names = [*LibrarySettings._fields, *SCREEN]
     keys = islice(re.finditer(r"(?m)^['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:", text), _LOOKED_AT)
     return re.search(r"(?m)^\s*[^\s#]", text) is None or any(get_close_matches(key[1], names, 1, 0.8) for key in keys)
 
@@ -345,10 +349,10 @@ def _rooted(settings: LibrarySettings, path: Path | None) -> LibrarySettings:
         return settings
     from .text.addresses import is_address  # noqa: PLC0415 as in `_inside`
 
-    articles = replace(settings.articles, furniture=_from(path, settings.articles.furniture))
+    articles = settings.articles._replace(furniture=_from(path, settings.articles.furniture))
     cache = _from(path, settings.cache)
     library = settings.library if is_address(settings.library) else _from(path, settings.library)
-    return replace(settings, library=library, cache=cache, articles=articles)
+    return settings._replace(library=library, cache=cache, articles=articles)
 
 
 def _from(path: Path, value: str) -> str:
@@ -432,7 +436,7 @@ def _read(
         names = [*dict.fromkeys((*known, *_names(others)))]
         cure = _instead(named.name, names) if option else _variable_instead(named.name, names)
         raise MisfitError(0, f"“{named.name}” is no setting", cure)
-    if not option and not slot.part.metadata.get("environment", True):
+    if not option and not slot.part.rule.get("environment", True):
         message = f"{slot.key} is not taken from the environment"
         raise MisfitError(0, message, "write it into a configuration of your own")
     told, stepped_over = slot.read(named.text, named.origin)

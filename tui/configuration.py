@@ -88,7 +88,7 @@ def read_configuration(path: Path | None = None, *, options: Mapping[str, str] |
         keymap,
         problems,
         lambda: tuple(
-            (each.key, each.value, each.origin, each.line) for each in (*loaded.library.shown, *section.shown)
+            (each.key, each.plain, each.origin, each.line) for each in (*loaded.library.shown, *section.shown)
         ),
         loaded.trusted,
         themes,

@@ -6,7 +6,6 @@ Must not import Textual: ``config check`` reads themes without a screen. A theme
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index import Complaint, read_section
@@ -24,8 +23,7 @@ _HEX: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _CURE: Final = "write #rrggbb"
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeColours:
+class ThemeColours(NamedTuple):
     """A theme as its file has it; colours are ``#rrggbb`` or ``#rgb``, empty ones are derived from the others.
 
     ``background`` and ``foreground`` are required. ``surface`` is the background of panes, ``panel`` of bars;
@@ -73,7 +71,7 @@ def read_themes(folder: Path) -> tuple[tuple[OwnTheme, ...], tuple[Complaint, ..
 
 def _problems(path: Path, theme: ThemeColours, origin: Callable[[str], str]) -> Iterator[Complaint]:
     """Yield the problems of a theme: invalid colours, and those with too little contrast to the background."""
-    colours = {part.name: str(getattr(theme, part.name)) for part in fields(ThemeColours)}
+    colours = theme._asdict()
     lines = {name: int(origin(name).rpartition(":")[2]) for name, colour in colours.items() if colour}
     bad = {name for name, line in lines.items() if not _HEX.fullmatch(colours[name])}
     for name in sorted(bad, key=lines.__getitem__):

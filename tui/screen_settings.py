@@ -1,36 +1,35 @@
-"""The screen's settings: a frozen dataclass per section of `config.yaml`, with defaults and ranges.
+"""The screen's settings: a named tuple per section of `config.yaml`, with defaults and ranges.
 
 Must not read files or import Textual or Rich.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Annotated, Literal
 
 
+_NO_KEYS: Final[Mapping[str, str]] = {}
 AUTO_THEME: Final = "auto"
 """The theme name that stands for one that suits the terminal's background."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingSettings:
+class ReadingSettings(NamedTuple):
     """How text is set: cells a line at most, whether lines are spread to the full measure, quotes as ASCII.
 
     ``spacing`` is the number of blank lines between paragraphs.
     """
 
-    measure: int = field(default=72, metadata={"least": 30, "most": 160})
+    measure: Annotated[int, {"least": 30, "most": 160}] = 72
     justify: bool = False
     plain_quotes: bool = False
-    spacing: int = field(default=1, metadata={"least": 0, "most": 3})
+    spacing: Annotated[int, {"least": 0, "most": 3}] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class DisplaySettings:
+class DisplaySettings(NamedTuple):
     """How the screen looks and hears: theme, animation, glyphs from ASCII alone; mouse, habits of the fingers, counts.
 
     ``resume`` begins where the last session ended. With ``counts`` digits before a moving key are a number; without
@@ -46,10 +45,9 @@ class DisplaySettings:
     resume: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenSettings:
+class ScreenSettings(NamedTuple):
     """All sections of the screen; ``keys`` maps action ids to a key, keys separated by spaces, or a list of keys."""
 
-    reading: ReadingSettings = field(default_factory=ReadingSettings)
-    display: DisplaySettings = field(default_factory=DisplaySettings)
-    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    reading: ReadingSettings = ReadingSettings()
+    display: DisplaySettings = DisplaySettings()
+    keys: Mapping[str, str | tuple[str, ...]] = _NO_KEYS

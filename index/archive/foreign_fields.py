@@ -5,7 +5,6 @@ The table is a YAML file that the reader confirms, guessed from the index's own 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import ArchiveError, YamlError
@@ -26,8 +25,7 @@ _DATES: Final = frozenset({"date", "date_nanos"})
 _DEEPEST: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignFields:
+class ForeignFields(NamedTuple):
     """The name of the field that tells each thing, dots leading into objects; empty where none does."""
 
     text: str = ""
@@ -43,7 +41,7 @@ class ForeignFields:
 
     def named(self) -> dict[str, str]:
         """Return the fields that are told, by what they tell."""
-        return {part.name: name for part in fields(self) if (name := getattr(self, part.name))}
+        return {told: name for told, name in self._asdict().items() if name}
 
 
 class FieldKind(NamedTuple):
@@ -108,10 +106,10 @@ def guessed(mapping: Json, fits: Callable[[Iterable[str], str], str]) -> Foreign
     """
     kinds = dict(field_kinds(mapping))
     named: dict[str, str] = {}
-    for part in fields(ForeignFields):
-        free = [name for name, kind in kinds.items() if name not in named.values() and _may(part.name, kind)]
-        if name := next(filter(None, (by(free, part.name, fits) for by in _WAYS)), ""):
-            named[part.name] = name
+    for told in ForeignFields._fields:
+        free = [name for name, kind in kinds.items() if name not in named.values() and _may(told, kind)]
+        if name := next(filter(None, (by(free, told, fits) for by in _WAYS)), ""):
+            named[told] = name
     return ForeignFields(**named)
 
 

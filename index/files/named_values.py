@@ -6,16 +6,15 @@ Refuses to know where a text comes from.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_origin, get_type_hints
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_origin
 
 from ..errors import YamlError
 from .strict_yaml import load_mapping
-from .typed import NAMES, MisfitError, build_part
+from .typed import MisfitError, RecordField, build_part, fields_of, is_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from dataclasses import Field
 
     from ..model.complaint import Complaint
 
@@ -23,37 +22,35 @@ T = TypeVar("T")
 
 
 class SettingSlot(NamedTuple):
-    """One setting of a dataclass of settings: its dotted key, its type, its field."""
+    """One setting: its dotted key, and the field of its section."""
 
     key: str
-    hint: Any
-    part: Field[Any]
+    part: RecordField
 
     def read(self, text: str, path: str) -> tuple[object, tuple[Complaint, ...]]:
         """Return what ``text`` stands for, with what was stepped over; raises `MisfitError`."""
-        if self.hint in {str, int, float, bool} or get_origin(self.hint) is Literal:
-            return build_part(self.hint, self.part, text, self.key, path)
+        if self.part.hint in {str, int, float, bool} or get_origin(self.part.hint) is Literal:
+            return build_part(self.part, text, self.key, path)
         try:
             node = load_mapping(f"value: {text}".encode(), path)["value"]
         except YamlError as error:
             raise MisfitError(0, f"{self.key} can't be read: {error.reason}", error.cure) from error
-        value, problems = build_part(self.hint, self.part, node, self.key, path)
+        value, problems = build_part(self.part, node, self.key, path)
         return value, tuple(replace(problem, line=0) for problem in problems)
 
 
 def slots(kind: type, prefix: str = "") -> Iterator[SettingSlot]:
-    """Yield every setting of a dataclass whose fields are settings or sections of them."""
-    hints = get_type_hints(kind, localns=NAMES)
-    for part in fields(kind):
-        hint, key = hints[part.name], f"{prefix}{part.name}"
-        if is_dataclass(hint) and isinstance(hint, type):
-            yield from slots(hint, f"{key}.")
+    """Yield every setting of a named tuple whose fields are settings or sections of them."""
+    for part in fields_of(kind):
+        key = f"{prefix}{part.name}"
+        if is_record(part.hint):
+            yield from slots(part.hint, f"{key}.")
         else:
-            yield SettingSlot(key, hint, part)
+            yield SettingSlot(key, part)
 
 
 def with_value(settings: T, key: str, value: object) -> T:
     """Return the settings with another value under a dotted key."""
     name, _, rest = key.partition(".")
     inner = with_value(getattr(settings, name), rest, value) if rest else value
-    return replace(settings, **{name: inner})  # type: ignore[type-var]  # a dataclass, by its use
+    return settings._replace(**{name: inner})  # type: ignore[attr-defined,no-any-return]  # a named tuple, by its use

@@ -1,16 +1,15 @@
 """Typed settings as a JSON Schema (2020-12), which editors use to complete and check YAML.
 
-Made from the same dataclasses and type hints that `typed.build` reads. Refuses to know any setting by name.
+Made from the same named tuples and type hints that `typed.build` reads. Refuses to know any setting by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
-from .typed import NAMES
+from .typed import NEEDED, RecordField, fields_of, is_record
 
 if TYPE_CHECKING:
     from typing import Final
@@ -33,27 +32,25 @@ def schema(title: str, *kinds: type) -> Json:
 
 
 def _object(kind: type) -> Json:
-    assert is_dataclass(kind)  # noqa: S101 a programmer's slip, not a reader's
-    hints = get_type_hints(kind, localns=NAMES)
-    properties = {part.name: _property(hints[part.name], part) for part in fields(kind)}
-    needed = [part.name for part in fields(kind) if part.default is MISSING and part.default_factory is MISSING]
+    properties = {part.name: _property(part) for part in fields_of(kind)}
+    needed = [part.name for part in fields_of(kind) if part.default is NEEDED]
     about = {"description": " ".join((kind.__doc__ or "").split())}
     return {"type": "object", **about, "properties": properties, "required": needed, "additionalProperties": False}
 
 
-def _property(hint: object, part: Field[Any]) -> Json:
-    described = _described(hint, _rules(part))
-    if part.default is not MISSING and isinstance(part.default, (str, bool, int, float)):
+def _property(part: RecordField) -> Json:
+    described = _described(part.hint, _rules(part.rule))
+    if isinstance(part.default, (str, bool, int, float)):
         described["default"] = part.default
     return described
 
 
-def _rules(part: Field[Any]) -> Json:
-    """Return what a field's metadata says of a value, or of each item, in the words of JSON Schema."""
+def _rules(told: Mapping[str, Any]) -> Json:
+    """Return what a rule says of a value, or of each item, in the words of JSON Schema."""
     names = {"least": "minimum", "most": "maximum", "choices": "enum"}
-    rules = {name: part.metadata[key] for key, name in names.items() if key in part.metadata}
-    if "form" in part.metadata:
-        rules |= {"pattern": f"^(?:{part.metadata['form'][0]})$", "description": part.metadata["form"][1]}
+    rules = {name: told[key] for key, name in names.items() if key in told}
+    if "form" in told:
+        rules |= {"pattern": f"^(?:{told['form'][0]})$", "description": told["form"][1]}
     return rules
 
 
@@ -62,8 +59,8 @@ def _described(hint: Any, rules: Json) -> Json:  # noqa: ANN401 hints are object
     origin, arguments = get_origin(hint), get_args(hint)
     if hint in _PLAIN:
         return {"type": _PLAIN[hint], **rules}
-    if is_dataclass(hint):
-        return _object(hint)  # type: ignore[arg-type]  # a class, by its use
+    if is_record(hint):
+        return _object(hint)
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is Mapping:

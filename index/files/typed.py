@@ -1,22 +1,23 @@
-"""Strict YAML nodes become typed values: frozen dataclasses built from their type hints, every misfit listed.
+"""Strict YAML nodes become typed values: named tuples built from their type hints, every misfit listed.
 
-Refuses to stop at the first problem and to know any setting by name. A field's metadata may hold ``least`` and
-``most`` (numbers), ``choices`` (texts) and ``form`` (a regular expression that the whole text fits, with the words for
-it); of a list or a mapping they hold for each item.
+Refuses to stop at the first problem and to know any setting by name. A hint ``Annotated[kind, rule]`` says what a value
+must be besides its kind: ``least`` and ``most`` (numbers), ``choices`` (texts) and ``form`` (a regular expression that
+the whole text fits, with the words for it); of a list or a mapping they hold for each item.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
+    Annotated,
     Any,
     Generic,
     Literal,
     NamedTuple,
+    TypeGuard,
     TypeVar,
     Union,
     get_args,
@@ -40,7 +41,43 @@ UNKNOWN: Final = 50
 _TRUE: Final = {"true", "yes", "on"}
 _FALSE: Final = {"false", "no", "off"}
 # Names that modules may import for type checking alone and that their hints use all the same.
-NAMES: Final = {"Mapping": Mapping, "Sequence": Sequence, "Collection": Collection}
+_NAMES: Final = {
+    **{each.__name__: each for each in (Mapping, Sequence, Collection)},
+    "Annotated": Annotated,
+    "Literal": Literal,
+}
+NEEDED: Final = object()
+"""Stands for the default of what has none."""
+_NO_RULE: Final[Mapping[str, Any]] = {}
+
+
+class RecordField(NamedTuple):
+    """One field of a named tuple: its name, the kind of its values, the rule for them, its default or `NEEDED`."""
+
+    name: str
+    hint: Any
+    rule: Mapping[str, Any]
+    default: object
+
+
+def is_record(kind: object) -> TypeGuard[type[tuple[Any, ...]]]:
+    """Whether this is a type of named tuples."""
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+
+
+def fields_of(kind: type) -> tuple[RecordField, ...]:
+    """Return the fields of a type of named tuples, in their order."""
+    assert is_record(kind)  # noqa: S101 a programmer's slip, not a reader's
+    hints = get_type_hints(kind, localns=_NAMES, include_extras=True)
+    defaults: Mapping[str, object] = vars(kind)["_field_defaults"]
+    return tuple(_field(name, hints[name], defaults.get(name, NEEDED)) for name in vars(kind)["_fields"])
+
+
+def _field(name: str, hint: object, default: object) -> RecordField:
+    if get_origin(hint) is not Annotated:
+        return RecordField(name, hint, _NO_RULE, default)
+    plain, rule = get_args(hint)
+    return RecordField(name, plain, rule, default)
 
 
 class Built(NamedTuple, Generic[T]):
@@ -66,7 +103,7 @@ def build(
     aside: Collection[str] | None = (),
     elsewhere: Callable[[], Sequence[str]] = tuple,
 ) -> Built[T]:
-    """Return ``node`` as the dataclass ``kind``, defaults standing in for what is missing or wrong.
+    """Return ``node`` as the named tuple ``kind``, defaults standing in for what is missing or wrong.
 
     ``aside`` are keys of ``node`` that belong to somebody else; with ``None`` all unknown ones do. ``path`` is named
     in the problems. ``elsewhere`` gives dotted keys that one written in the wrong place may be meant for.
@@ -76,45 +113,41 @@ def build(
     return Built(value, tuple(sorted(builder.problems, key=lambda problem: problem.line)), builder.lines)
 
 
-def build_part(
-    hint: object, part: Field[Any], node: Node, name: str, path: str
-) -> tuple[object, tuple[Complaint, ...]]:
+def build_part(part: RecordField, node: Node, name: str, path: str) -> tuple[object, tuple[Complaint, ...]]:
     """Return ``node`` as the value of one field called ``name``, with what was stepped over; raises `MisfitError`."""
     builder = _Builder(path)
-    return builder.convert(hint, node, name, 0, part), tuple(builder.problems)
+    return builder.convert(part.hint, node, name, 0, part.rule), tuple(builder.problems)
 
 
 def flatten(value: object, prefix: str = "") -> dict[str, object]:
-    """Return the parts of a dataclass by dotted key, in the order of its fields."""
-    if not is_dataclass(value):
+    """Return the parts of a named tuple by dotted key, in the order of its fields."""
+    if not is_record(type(value)):
         return {prefix: value}
     flat: dict[str, object] = {}
-    for part in fields(value):
-        flat |= flatten(getattr(value, part.name), f"{prefix}.{part.name}" if prefix else part.name)
+    for name in vars(type(value))["_fields"]:
+        flat |= flatten(getattr(value, name), f"{prefix}.{name}" if prefix else name)
     return flat
 
 
-@dataclass(slots=True)
 class _Builder:
-    path: str
-    elsewhere: Callable[[], Sequence[str]] = tuple
-    problems: list[Complaint] = field(default_factory=list)
-    lines: dict[str, int] = field(default_factory=dict)
+    def __init__(self, path: str, elsewhere: Callable[[], Sequence[str]] = tuple) -> None:
+        self.path, self.elsewhere = path, elsewhere
+        self.problems: list[Complaint] = []
+        self.lines: dict[str, int] = {}
 
     def complain(self, line: int, message: str, cure: str) -> None:
         self.problems.append(Complaint(self.path, line, message, cure))
 
     def record(self, kind: type[T], node: YamlMapping, name: str, aside: Collection[str] | None = ()) -> T:
-        """Build a dataclass; raises `MisfitError` if a field without default is missing."""
-        assert is_dataclass(kind)  # noqa: S101 a programmer's slip, not a reader's
-        hints = get_type_hints(kind, localns=NAMES)
-        parts = {part.name: part for part in fields(kind)}
+        """Build a named tuple; raises `MisfitError` if a field without default is missing."""
+        parts = {part.name: part for part in fields_of(kind)}
         given: dict[str, object] = {}
         unknown: list[tuple[str, int]] = []
         for key, child in node.items():
             line = node.key_at(key).line
             if key in parts:
-                self.fill(given, key, hints[key], child, f"{name}.{key}" if name else key, line, parts[key])
+                part = parts[key]
+                self.fill(given, key, part.hint, child, f"{name}.{key}" if name else key, line, part.rule)
             elif aside is not None and key not in aside:
                 unknown.append((key, line))
         self.tell_unknown(unknown, name, [*parts, *(aside or ())])
@@ -142,52 +175,48 @@ class _Builder:
         child: Node,
         name: str,
         line: int,
-        part: Field[Any] | None = None,
+        rule: Mapping[str, Any] = _NO_RULE,
     ) -> None:
         """Set ``given[key]``, or list why it can't be."""
         try:
-            given[key] = self.convert(hint, child, name, line, part)
+            given[key] = self.convert(hint, child, name, line, rule)
             self.lines[name] = line
         except MisfitError as misfit:
             if not misfit.told:
                 self.complain(misfit.line, misfit.message, misfit.cure)
 
-    def demand(self, parts: Mapping[str, Field[Any]], given: Collection[str], node: YamlMapping, name: str) -> None:
-        missing = [
-            key
-            for key, part in parts.items()
-            if key not in given and part.default is MISSING and part.default_factory is MISSING
-        ]
+    def demand(self, parts: Mapping[str, RecordField], given: Collection[str], node: YamlMapping, name: str) -> None:
+        missing = [key for key, part in parts.items() if key not in given and part.default is NEEDED]
         if missing:
             told = all(key in node for key in missing)
             raise MisfitError(node.place.line, f"{name} lacks {', '.join(missing)}", "add the missing lines", told=told)
 
-    def convert(self, hint: Any, node: Node, name: str, line: int, part: Field[Any] | None = None) -> object:  # noqa: ANN401 hints are objects
+    def convert(self, hint: Any, node: Node, name: str, line: int, rule: Mapping[str, Any] = _NO_RULE) -> object:  # noqa: ANN401 hints are objects
         """Return ``node`` as what ``hint`` asks for; raises `MisfitError`."""
         origin, arguments = get_origin(hint), get_args(hint)
         if origin in {Union, UnionType}:
-            return self.either(arguments, node, name, line, part)
-        if is_dataclass(hint):
-            return self.record(hint, _mapping(node, name, line), name)  # type: ignore[arg-type]  # a class, by its use
+            return self.either(arguments, node, name, line, rule)
+        if is_record(hint):
+            return self.record(hint, _mapping(node, name, line), name)
         if origin is tuple:
-            return self.sequence(arguments[0], node, name, line, part)
+            return self.sequence(arguments[0], node, name, line, rule)
         if origin is Mapping:
-            return self.mapping(arguments[1], _mapping(node, name, line), name, part)
+            return self.mapping(arguments[1], _mapping(node, name, line), name, rule)
         if not isinstance(node, str):
             raise MisfitError(line, f"{name} must be one value, not several", "write it as `key: value`")
         if origin is Literal:
             return _choice(node, arguments, name, line)
-        return _scalar(hint, node, name, line, part.metadata if part else {})
+        return _scalar(hint, node, name, line, rule)
 
-    def either(self, kinds: Sequence[object], node: Node, name: str, line: int, part: Field[Any] | None) -> object:
+    def either(self, kinds: Sequence[object], node: Node, name: str, line: int, rule: Mapping[str, Any]) -> object:
         """Choose among the kinds of a union by the shape of ``node``; nothing at all is ``None`` where that is one."""
         if node == "" and NoneType in kinds:
             return None
         several = not isinstance(node, str)
         shaped = [kind for kind in kinds if kind is not NoneType and (get_origin(kind) is not None) == several]
-        return self.convert((shaped or [kind for kind in kinds if kind is not NoneType])[0], node, name, line, part)
+        return self.convert((shaped or [kind for kind in kinds if kind is not NoneType])[0], node, name, line, rule)
 
-    def sequence(self, hint: object, node: Node, name: str, line: int, part: Field[Any] | None) -> tuple[object, ...]:
+    def sequence(self, hint: object, node: Node, name: str, line: int, rule: Mapping[str, Any]) -> tuple[object, ...]:
         """Build a list, stepping over items that do not fit; one value stands for a list of one."""
         if isinstance(node, YamlMapping):
             raise MisfitError(line, f"{name} must be a list", "begin each item with “- ”")
@@ -195,14 +224,14 @@ class _Builder:
         built: dict[str, object] = {}
         for position, item in enumerate(items):
             at = node.at(position).line if isinstance(node, YamlList) else line
-            self.fill(built, str(position), hint, item, f"{name}[{position + 1}]", at, part)
+            self.fill(built, str(position), hint, item, f"{name}[{position + 1}]", at, rule)
         return tuple(built.values())
 
-    def mapping(self, hint: object, node: YamlMapping, name: str, part: Field[Any] | None) -> dict[str, object]:
+    def mapping(self, hint: object, node: YamlMapping, name: str, rule: Mapping[str, Any]) -> dict[str, object]:
         """Build a mapping from text, stepping over values that do not fit."""
         built: dict[str, object] = {}
         for key, child in node.items():
-            self.fill(built, key, hint, child, f"{name}.{key}", node.key_at(key).line, part)
+            self.fill(built, key, hint, child, f"{name}.{key}", node.key_at(key).line, rule)
         return built
 
 

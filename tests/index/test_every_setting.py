@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import pytest
@@ -44,24 +43,24 @@ def _others(slot: SettingSlot) -> tuple[str, object]:
         return known[slot.key]
     if slot.key == "note_kinds":
         return "[{name: b, key: b, glyph: b, colour: red}]", (
-            replace(LibrarySettings().note_kinds[0], name="b", key="b", glyph="b", colour="red"),
+            LibrarySettings().note_kinds[0]._replace(name="b", key="b", glyph="b", colour="red"),
         )
-    if slot.hint is bool:
+    if slot.part.hint is bool:
         return ("false", False) if slot.part.default else ("true", True)
-    if get_origin(slot.hint) is Literal:
-        return (get_args(slot.hint)[-1],) * 2
-    if slot.hint in {int, float}:
-        return str(slot.part.metadata["most"]), slot.hint(slot.part.metadata["most"])
+    if get_origin(slot.part.hint) is Literal:
+        return (get_args(slot.part.hint)[-1],) * 2
+    if slot.part.hint in {int, float}:
+        return str(slot.part.rule["most"]), slot.part.hint(slot.part.rule["most"])
     return "# a: 'b", "# a: 'b"
 
 
 def _wrong(slot: SettingSlot) -> list[str]:
     """Return texts, as YAML, that can't be the value."""
-    metadata = slot.part.metadata
-    wrong = ["[{deep: er}]"] if slot.hint is not str else ["[a, b]", "{a: b}"]
-    if slot.hint in {int, float}:
-        wrong += ["many", "'1 2'", str(metadata["least"] - 1), str(metadata["most"] + 1)]
-    if slot.hint is bool or get_origin(slot.hint) is Literal:
+    rule = slot.part.rule
+    wrong = ["[{deep: er}]"] if slot.part.hint is not str else ["[a, b]", "{a: b}"]
+    if slot.part.hint in {int, float}:
+        wrong += ["many", "'1 2'", str(rule["least"] - 1), str(rule["most"] + 1)]
+    if slot.part.hint is bool or get_origin(slot.part.hint) is Literal:
         wrong += ["perhaps", "'0'"]
     more = {
         "articles.suffixes": ["[txt]", "{a: b}", "[./a]"],
@@ -135,7 +134,7 @@ def test_the_environment_counts_before_the_file_and_the_command_line_before_both
         return told.value, told.origin, len(loaded.problems) + (section is not loaded.library) * len(section.problems)
 
     default = _value(kind(), key)
-    named, shut = {variable(key): text}, slot.part.metadata == IN_FILES
+    named, shut = {variable(key): text}, slot.part.rule == IN_FILES
     assert found({}, {}) == (default, "default", 0)
     assert found(named, {}) == ((default, "default", 1) if shut else (value, f"environment {variable(key)}", 0))
     assert found({}, {key: text}) == (value, "command line", 0)
@@ -149,7 +148,7 @@ def test_a_wrong_value_in_the_environment_leaves_the_file_in_force(tmp_path: Pat
     text, value = _others(slot)
     path = tmp_path / "config.yaml"
     path.write_text(_nested(key, text if isinstance(value, (tuple, dict)) else yaml.safe_dump(text).splitlines()[0]))
-    if slot.hint is str or slot.part.metadata == IN_FILES:
+    if slot.part.hint is str or slot.part.rule == IN_FILES:
         return  # any text is one, and what is never taken is tested above
     wrong = _wrong(slot)[0]
     loaded = load_settings(path, environment={variable(key): wrong})
@@ -241,7 +240,7 @@ def test_fields_that_only_a_reader_answers_are_known(tmp_path: Path) -> None:
 def test_other_values_stand_in_their_place() -> None:
     """A value is laid under its dotted key and nowhere else."""
     changed = with_value(ScreenSettings(), "reading.measure", 60)
-    assert changed == replace(ScreenSettings(), reading=replace(ScreenSettings().reading, measure=60))
+    assert changed == ScreenSettings(reading=ScreenSettings().reading._replace(measure=60))
 
 
 def _nowhere() -> Path:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -140,8 +139,8 @@ class Session:
 
     def change_settings(self, settings: ScreenSettings, keymap: Keymap) -> None:
         """Use other settings and keys from now on; the glyphs stay those of the start."""
-        display = replace(settings.display, ascii=self.settings.display.ascii)
-        self.settings, self.keymap = replace(settings, display=display), keymap
+        display = settings.display._replace(ascii=self.settings.display.ascii)
+        self.settings, self.keymap = settings._replace(display=display), keymap
         for call in self._following:
             call()
 

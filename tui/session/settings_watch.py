@@ -5,7 +5,6 @@ A file with a mistake changes nothing and is reported. Where the files are is no
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index import LibraryError
@@ -108,7 +107,7 @@ class SettingsWatch:
         library = self._session.library
         if library is not None:
             at_once = {name: getattr(now.library, name) for name in _AT_ONCE}
-            library.settings = replace(library.settings, **at_once)
+            library.settings = library.settings._replace(**at_once)
         late = _late(before, now)
         more = f"; from the next start: {', '.join(late)}" if late else ""
         self._session.say(f"The configuration was read anew{more}.")
@@ -124,7 +123,7 @@ def _wrong(found: Followed | str) -> str:
 
 def _late(before: Followed, now: Followed) -> list[str]:
     """Return the changed settings that apply only from the next start."""
-    parts = [part.name for part in fields(now.library) if part.name not in _AT_ONCE]
+    parts = [name for name in now.library._fields if name not in _AT_ONCE]
     late = [name for name in parts if getattr(before.library, name) != getattr(now.library, name)]
     shown = [name for name in _AT_START if getattr(before.screen.display, name) != getattr(now.screen.display, name)]
     return [*late, *(f"display.{name}" for name in shown)]

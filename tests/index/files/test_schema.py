@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 the schema reads the hints
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
@@ -12,28 +11,25 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from index.files.schema import schema
 
 
-@dataclass(frozen=True)
-class _Inner:
+class _Inner(NamedTuple):
     """What is inside."""
 
-    size: int = field(default=3, metadata={"least": 1, "most": 9})
+    size: Annotated[int, {"least": 1, "most": 9}] = 3
     share: float = 0.5
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(NamedTuple):
     name: str
     sign: str = ""
 
 
-@dataclass(frozen=True)
-class _Settings:
-    inner: _Inner = field(default_factory=_Inner)
+class _Settings(NamedTuple):
+    inner: _Inner = _Inner()
     mood: Literal["calm", "loud"] = "calm"
     on: bool = True
     kinds: tuple[_Kind, ...] = ()
     words: tuple[str, ...] = ()
-    named: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[str, str | tuple[str, ...]] = {}
     limit: int | None = None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import pytest
 
@@ -14,28 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     name: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    width: int = field(default=72, metadata={"least": 30, "most": 160})
+class Part(NamedTuple):
+    width: Annotated[int, {"least": 30, "most": 160}] = 72
     weight: float = 1.5
     plain: bool = False
-    theme: str = field(default="auto", metadata={"choices": ("auto", "dark")})
+    theme: Annotated[str, {"choices": ("auto", "dark")}] = "auto"
     side: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     name: str = ""
-    part: Part = field(default_factory=Part)
+    part: Part = Part()
     suffixes: tuple[str, ...] = (".txt",)
     kinds: tuple[Kind, ...] = (Kind("note", "n"),)
-    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, str | tuple[str, ...]] = {}
     limit: int | None = 5
 
 
