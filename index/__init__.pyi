@@ -73,6 +73,7 @@ from .model.comparison_result import Sentence as Sentence
 from .model.comparison_result import Story as Story
 from .model.comparison_result import StoryDecision as StoryDecision
 from .model.comparison_result import Trace as Trace
+from .model.comparison_result import letter as letter
 from .model.complaint import Complaint as Complaint
 from .model.complaint import Skipped as Skipped
 from .model.found import Found as Found
@@ -80,6 +81,7 @@ from .model.found import QueryProblem as QueryProblem
 from .model.nearest_name import by_other_word as by_other_word
 from .model.nearest_name import did_you_mean as did_you_mean
 from .model.nearest_name import nearest_name as nearest_name
+from .model.note import ASTRAY as ASTRAY
 from .model.note import Mark as Mark
 from .model.note import Note as Note
 from .model.note import Placed as Placed

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..compare.alignment.passages import rows_for_lead
 from ..compare.report.json_form import to_json
-from ..compare.report.parts import letter, said
+from ..compare.report.parts import said
 from ..compare.report.text_report import to_lines
 from ..errors import BusyError, LibraryError
 from ..library.stories.story_headline import headed
+from ..model.comparison_result import letter
 from ..model.quoting import quoted
 from ..notes.citation import Cited
 from ..notes.references.reference import Reference, of_quotations

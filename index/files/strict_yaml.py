@@ -82,6 +82,11 @@ class YamlMapping(dict[str, Node]):
         """Where ``key`` itself stands."""
         return self._place(2 * self._number(key))
 
+    def misfit(self, key: str, path: str, reason: str, cure: str) -> YamlError:
+        """Return the error that the value of ``key`` is not what the file at ``path`` should hold there."""
+        place = self.key_at(key)
+        return YamlError(path, place.line, place.column, f"{key} {reason}", cure)
+
     def _place(self, number: int) -> YamlPlace:
         return YamlPlace(*self.places[_WIDTH * number : _WIDTH * (number + 1)])
 

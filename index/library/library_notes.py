@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..errors import LibraryError, QuotationError
 from ..model.article import Span
 from ..model.complaint import Complaint
-from ..model.note import Placed, PlacedNote, State, Target
+from ..model.note import ASTRAY, Placed, PlacedNote, State, Target
 from ..notes.anchors.anchor import describe, place_all
 from ..notes.citation import Cited
 from ..notes.exchange.destination import Destination
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from ..notes.book.notebook import Notebook
     from ..notes.exchange.imported import Imported
     from .answers.lookup import Lookup
-
-ASTRAY = frozenset({State.CHANGED, State.LOST})
-"""States of a passage that the reader has to decide on."""
 
 _AROUND = 20
 _MOST_PLACES = 8

@@ -100,6 +100,12 @@ class Row:
     cells: tuple[Cell | None, ...]
     head: int = 0
 
+    @property
+    def teller(self) -> int:
+        """The position of the only account that has this row, -1 when several do."""
+        told = [place for place, cell in enumerate(self.cells) if cell is not None]
+        return told[0] if len(told) == 1 else -1
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -239,6 +245,16 @@ class Comparison:
     disagreements: tuple[Disagreement, ...]
     notices: tuple[Aside, ...] = ()
     limits: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The letter of each account by its id."""
+        return {account.id: letter(place) for place, account in enumerate(self.accounts)}
+
+
+def letter(place: int) -> str:
+    """Return the letter of the account at a position, counted from 0: A to Z, then A2 and on."""
+    return chr(ord("A") + place % 26) + (str(place // 26 + 1) if place >= 26 else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class State(StrEnum):
     LOST = "lost"
 
 
+ASTRAY = frozenset({State.CHANGED, State.LOST})
+"""States of a passage that the reader has to decide on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A place a note points at: an article or a story, whole (``exact`` empty) or one passage of it.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model.found import QueryProblem
 from .engine import ZONES
+from .query.atoms import STATED
 from .query.nodes import All, And, Dates, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Term, wanted
 from .tables.id_sets import AllBut
 from .typeahead import beginnings, continuations
@@ -102,7 +103,7 @@ class Evaluation:
         return reduce(join, known) if known else None
 
     def _filter(self, node: Filter) -> int | None:
-        own = node.field in _STATED
+        own = node.field in STATED
         packed = self._catalogue.matching(node.field, node.values, begun=node is self._typed) if own else 0
         answer = self._outside.get(node.field)
         if answer is None:
@@ -145,6 +146,3 @@ class Evaluation:
         forms, complete = continuations(self._lexicon, leaf)
         self.complete = self.complete and complete
         return forms
-
-
-_STATED = frozenset({"outlet", "author", "agency", "language", "path", "tag"})

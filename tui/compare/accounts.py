@@ -9,14 +9,14 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from index import Kind, long_date, safe, short_agency
+from index import Kind, letter, long_date, safe, short_agency
 
 from ..text.cells import broken, clip, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index import Account, Comparison, Pair, Row
+    from index import Account, Comparison, Pair
 
     from ..text.glyphs import Glyphs
     from .shown_rows import Flag, ShownRows
@@ -84,15 +84,9 @@ def _shared(tally: Counter[Kind]) -> list[tuple[Kind, str]]:
 def _alone(passages: ShownRows, signs: Glyphs, *, outlets: bool) -> list[str]:
     """Return for each of two accounts the number of rows it has alone, if any."""
     names = labels(passages.comparison) if outlets else [letter(place) for place in range(len(passages.texts))]
-    rows = Counter(_teller(row) for row in passages.rows)
+    rows = Counter(row.teller for row in passages.rows)
     told = [(rows[place], clip(name, NAME, signs.ellipsis)) for place, name in enumerate(names)]
     return [f"{signs.unique} {count} only {name}" for count, name in told if count]
-
-
-def _teller(row: Row) -> int:
-    """Return the only account with a cell in a row, -1 when there are several."""
-    told = [place for place, cell in enumerate(row.cells) if cell is not None]
-    return told[0] if len(told) == 1 else -1
 
 
 def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> list[tuple[str, str]]:
@@ -108,11 +102,6 @@ def flag_words(flag: Flag, names: Sequence[str], signs: Glyphs) -> list[tuple[st
 def flag_line(flag: Flag, names: Sequence[str], signs: Glyphs) -> str:
     """Return `flag_words` as one line."""
     return "   ".join(f"{who} {words}".strip() for who, words in flag_words(flag, names, signs))
-
-
-def letter(place: int) -> str:
-    """Return the letter of an account."""
-    return chr(ord("A") + place)
 
 
 def summary(passages: ShownRows, aside: Sequence[str], signs: Glyphs, *, cells: int, key: str) -> list[str]:
@@ -143,7 +132,7 @@ def overlap(comparison: Comparison) -> str:
     pair = _closest(comparison)
     if pair is None:
         return ""
-    letters, shares = _letters(comparison), {pair.a: pair.shared_a, pair.b: pair.shared_b}
+    letters, shares = comparison.letters, {pair.a: pair.shared_a, pair.b: pair.shared_b}
     one, other = (account for account in comparison.accounts if account.id in shares)
     there = f"{shares[one.id]:.0%} of {letters[one.id]} stands in {letters[other.id]}{_credit(one, other)}"
     return f"{there}, {shares[other.id]:.0%} of {letters[other.id]} in {letters[one.id]}{_credit(other, one)}"
@@ -157,7 +146,7 @@ def _credit(account: Account, source: Account) -> str:
 
 def agency_copy(comparison: Comparison) -> str:
     """Return the accounts that carry agency copy without credit, except the closest two, told by `overlap`."""
-    letters, pair = _letters(comparison), _closest(comparison)
+    letters, pair = comparison.letters, _closest(comparison)
     told = {pair.a, pair.b} if pair is not None else set()
     return "; ".join(
         safe(f"{agency.share:.0%} of {letters[id]} stands in {letters.get(agency.source, agency.source)}, ")
@@ -170,10 +159,6 @@ def agency_copy(comparison: Comparison) -> str:
 def _closest(comparison: Comparison) -> Pair | None:
     """Return the two accounts that share most."""
     return max(comparison.pairs, key=lambda pair: pair.shared_a + pair.shared_b, default=None)
-
-
-def _letters(comparison: Comparison) -> dict[str, str]:
-    return {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
 
 
 def reasons(comparison: Comparison, names: Sequence[str]) -> str:

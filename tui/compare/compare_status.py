@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index import letter
+
 from ..text.cells import width
-from .accounts import TWO, flag_line, labels, letter
+from .accounts import TWO, flag_line, labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

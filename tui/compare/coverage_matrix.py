@@ -11,14 +11,14 @@ from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from index import safe
+from index import letter, safe
 
 from ..frame.list_pane import ListPane
 from ..notes.note_lines import UNNOTED
 from ..text.cells import clip, fit, width
 from ..text.glyphs import TYPOGRAPHIC, Glyphs
 from ..text.outlet_marks import outlet_mark
-from .accounts import labels, letter
+from .accounts import labels
 from .compare_paint import marked
 from .compare_table import LOOKS, RowMoved, RowOpened, RowSelection
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from index import figure_rows, name_rows, safe
+from index import figure_rows, letter, name_rows, safe
 
 from ..frame.entry_pane import PaneEntry
 from ..keymap import COMPARE
 from ..session.jump_history import JumpPlace
 from ..text.cells import clip, fit, width
-from .accounts import labels, letter
+from .accounts import labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

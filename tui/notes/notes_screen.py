@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from index import State
+from index import ASTRAY, State
 
 from ..article.article_actions import ArticleActions
 from ..frame.entry_pane import EntryPane
@@ -24,7 +24,7 @@ from .note_detail import Around, detail
 from .note_list import NoteList
 from .note_output import NoteOutput
 from .note_search import NoteSearch
-from .reanchoring import ASTRAY, Reanchoring
+from .reanchoring import Reanchoring
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import State
+from index import ASTRAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ..session.navigation import Navigation
     from ..session.session import Session, Verbs
     from .notepad import Notepad
-
-ASTRAY = frozenset({State.CHANGED, State.LOST})
 
 
 class Reanchoring:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from ...model.article import LINK_TARGET, Block, Role
+from ...model.article import LINK_TARGET, PARAGRAPHS, Block, Role
 from ...text.lazy_patterns import lazy_pattern
 from ..decoding import decode
 from ..fields.frontmatter import read_front_matter
@@ -51,7 +51,6 @@ _SHAPES: Final = (
     (_TARGET, Role.NAV, LINK_TARGET, True),
     (_COMMENT, Role.NAV, "markdown-comment", True),
 )
-_FLOWING: Final = frozenset({Role.BODY, Role.QUOTE, Role.LIST})
 
 
 class MarkdownReader:
@@ -177,7 +176,7 @@ def _block(line: LayoutLine, held: str, *, titled: bool) -> Block:
 
 def _goes_on(held: str, block: Block, above: LayoutLine) -> bool:
     """Whether the line belongs to the block above it, with no blank line between."""
-    flows = block.role in _FLOWING and above.end - above.start <= _LONG_LINE
+    flows = block.role in PARAGRAPHS and above.end - above.start <= _LONG_LINE
     if held[0].isalpha():
         return flows
     if _is_underline(held, block):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...model.comparison_result import letter
 from ...text.markdown_article import shown_text
 from ...text.safe import safe
 from ..facts.figure_table import figure_rows
 from ..facts.name_table import name_rows
-from .parts import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,7 +94,7 @@ def formal(comparison: Comparison) -> int:
 
 def disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[Evidence]:
     """Yield what does not agree in content, with the words on both sides."""
-    letters = _letters(comparison)
+    letters = comparison.letters
 
     def side(identity: str, span: Span) -> tuple[str, str]:
         return letters.get(identity, identity), _line(articles[identity], span)
@@ -105,13 +105,9 @@ def disagreements(comparison: Comparison, articles: Mapping[str, Article]) -> It
         yield Evidence(one.kind, side(one.a_article, one.a), side(one.b_article, one.b), safe(one.why))
 
 
-def _letters(comparison: Comparison) -> dict[str, str]:
-    return {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
-
-
 def _said(comparison: Comparison, articles: Mapping[str, Article], quote: Quote) -> Said:
     speaker = safe(quote.speaker or "speaker not known") + ("" if quote.certain or not quote.speaker else " (?)")
-    return Said(_letters(comparison)[quote.article], _line(articles[quote.article], quote.span), speaker)
+    return Said(comparison.letters[quote.article], _line(articles[quote.article], quote.span), speaker)
 
 
 def _line(article: Article, span: Span) -> str:

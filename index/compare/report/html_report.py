@@ -9,10 +9,11 @@ import pkgutil
 from html import escape
 from typing import TYPE_CHECKING
 
+from ...model.comparison_result import letter
 from ...text.markdown_article import shown_text
 from ..alignment.passages import rows_for_lead
 from .evidence import disagreements, figures, formal, meetings, names, quoted_alone
-from .parts import GLYPHS, MEANINGS, letter, overlaps, row_parts, sources
+from .parts import GLYPHS, MEANINGS, overlaps, row_parts, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...model.comparison_result import Kind
+from ...model.comparison_result import Kind, letter
 from ...text.safe import safe
 from ..alignment.wording import wording
 
@@ -53,11 +53,6 @@ class ReportSource:
     facts: tuple[tuple[str, str], ...]
 
 
-def letter(place: int) -> str:
-    """Return the letter of an account by its place: A to Z, then A2 and on."""
-    return chr(ord("A") + place % 26) + (str(place // 26 + 1) if place >= 26 else "")
-
-
 def sources(comparison: Comparison, articles: Mapping[str, Article]) -> Iterator[ReportSource]:
     """Yield the accounts in the order shown, each with everything that says where it is from."""
     for place, account in enumerate(comparison.accounts):
@@ -88,7 +83,7 @@ def percent(share: float) -> str:
 
 def overlaps(comparison: Comparison) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield for each pair: both letters, each one's share of words in the other, and its links by class."""
-    letters = {account.id: letter(place) for place, account in enumerate(comparison.accounts)}
+    letters = comparison.letters
     for pair in comparison.pairs:
         kinds = Counter(link.kind for link in pair.links)
         moved = sum(link.moved for link in pair.links)

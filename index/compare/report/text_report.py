@@ -9,12 +9,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ...model.comparison_result import Kind
+from ...model.comparison_result import Kind, letter
 from ...text.markdown_article import shown_text
 from ...text.safe import one_line, safe_line
 from ..alignment.passages import rows_for_lead
 from .evidence import disagreements, formal
-from .parts import GLYPHS, MEANINGS, UNKNOWN, letter, overlaps, row_parts, sources
+from .parts import GLYPHS, MEANINGS, UNKNOWN, overlaps, row_parts, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,7 +70,7 @@ def _passages(
 ) -> Iterator[str]:
     rows = enumerate(rows_for_lead(comparison, 0) if comparison.accounts else (), 1)
     used: set[Kind] = set()
-    for alone, group in groupby(rows, lambda row: -1 if unfolded else _teller(row[1])):
+    for alone, group in groupby(rows, lambda row: -1 if unfolded else row[1].teller):
         if alone >= 0:
             passages = list(group)
             count = f"{len(passages)} passage{'s' if len(passages) > 1 else ''}"
@@ -81,12 +81,6 @@ def _passages(
             yield from _row(row, texts, marks)
     yield ""
     yield ", ".join(f"{glyph} {MEANINGS[kind]}" for kind, glyph in GLYPHS.items() if kind in used)
-
-
-def _teller(row: Row) -> int:
-    """Return the place of the one account that tells a row, -1 when several do."""
-    told = [place for place, cell in enumerate(row.cells) if cell is not None]
-    return told[0] if len(told) == 1 else -1
 
 
 def _row(row: Row, texts: Sequence[SourceMap], marks: tuple[str, str]) -> Iterator[str]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final
 
-# Crockford's alphabet: no I, L, O, U, so that nothing is misread. https://github.com/ulid/spec
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's alphabet: no I, L, O, U, so that nothing is misread. https://github.com/ulid/spec"""
 _RANDOM_BITS: Final = 80
 
 
@@ -37,4 +37,4 @@ class Identifiers:
             fresh = self._milliseconds() << _RANDOM_BITS | int.from_bytes(self._randomness(_RANDOM_BITS // 8), "big")
             same_time = fresh >> _RANDOM_BITS <= self._last >> _RANDOM_BITS
             self._last = self._last + 1 if same_time else fresh
-            return "".join(_ALPHABET[self._last >> shift & 31] for shift in range(125, -1, -5))
+            return "".join(CROCKFORD[self._last >> shift & 31] for shift in range(125, -1, -5))

@@ -179,8 +179,7 @@ class NoteFile:
             return nodes
         if nodes == "":
             return []
-        place = document.key_at(NOTES)
-        raise YamlError(str(self.sheet.path), place.line, place.column, "notes must be a list", "begin each with “- ”")
+        raise document.misfit(NOTES, str(self.sheet.path), "must be a list", "begin each with “- ”")
 
     def _entries(self, document: YamlMapping, problems: list[Complaint]) -> list[NoteEntry | None]:
         """Return an entry for each item of the list, ``None`` for one that can't be understood."""

@@ -163,7 +163,7 @@ def _targets(node: YamlMapping, path: str) -> tuple[Target, ...]:
     if targets == "":
         return ()
     if not isinstance(targets, YamlList):
-        raise _wrong(node, "targets", path, "must be a list", "begin each target with “- ”")
+        raise node.misfit("targets", path, "must be a list", "begin each target with “- ”")
     return tuple(_target(targets, position, path) for position in range(len(targets)))
 
 
@@ -188,7 +188,7 @@ def _text(node: YamlMapping, key: str, path: str) -> str:
     value = node[key]
     if isinstance(value, str):
         return value
-    raise _wrong(node, key, path, "must be one text", "write it on one line, or as a block after “|-”")
+    raise node.misfit(key, path, "must be one text", "write it on one line, or as a block after “|-”")
 
 
 def _texts(node: YamlMapping, key: str, path: str) -> list[str]:
@@ -197,16 +197,11 @@ def _texts(node: YamlMapping, key: str, path: str) -> list[str]:
         return [value] if value else []
     if isinstance(value, YamlList) and all(isinstance(item, str) for item in value):
         return [str(item) for item in value]
-    raise _wrong(node, key, path, "must be a list of texts", "write [one, two]")
+    raise node.misfit(key, path, "must be a list of texts", "write [one, two]")
 
 
 def _number(node: YamlMapping, key: str, path: str) -> int:
     text = _text(node, key, path)
     if text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() and len(text) < 12:
         return int(text)
-    raise _wrong(node, key, path, "must be a number of characters", "write a whole number")
-
-
-def _wrong(node: YamlMapping, key: str, path: str, reason: str, cure: str) -> YamlError:
-    place = node.key_at(key)
-    return YamlError(path, place.line, place.column, f"{key} {reason}", cure)
+    raise node.misfit(key, path, "must be a number of characters", "write a whole number")

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from urllib.parse import quote, unquote
 
+from ..book.identifiers import CROCKFORD
+
 URN = "urn:variorum:"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+\Z")
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def urn(kind: str, name: str) -> str:
@@ -44,7 +45,7 @@ def identifier(created: str, foreign: str) -> str:
     milliseconds = int(datetime.fromisoformat(created).timestamp() * 1000) if created else 0
     rest = int.from_bytes(blake2b(foreign.encode("utf-8", "replace"), digest_size=10).digest(), "big")
     number = (max(milliseconds, 0) & (1 << 48) - 1) << 80 | rest
-    return "".join(_CROCKFORD[number >> 5 * place & 31] for place in range(25, -1, -1))
+    return "".join(CROCKFORD[number >> 5 * place & 31] for place in range(25, -1, -1))
 
 
 def moment(time: object) -> str:

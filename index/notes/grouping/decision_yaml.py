@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...errors import YamlError
 from ...files.strict_yaml import YamlList, YamlMapping
 from ...model.comparison_result import StoryDecision
 from ...model.complaint import Complaint
@@ -41,8 +40,7 @@ def read_entries(document: YamlMapping, path: str) -> tuple[DecisionEntry, ...]:
     if node == "":
         return ()
     if not isinstance(node, YamlList):
-        place = document.key_at(DECISIONS)
-        raise YamlError(path, place.line, place.column, f"{DECISIONS} must be a list", "begin each entry with “- ”")
+        raise document.misfit(DECISIONS, path, "must be a list", "begin each entry with “- ”")
     return tuple(_entry(item, node.at(position).line) for position, item in enumerate(node))
 
 

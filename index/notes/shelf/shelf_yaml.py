@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from operator import le
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ...errors import YamlError
 from ...files.strict_yaml import YamlList, YamlMapping
 from ...files.yaml_write import Inline
 
@@ -37,7 +36,7 @@ def flagged(document: YamlMapping, section: str, path: str) -> list[str]:
     if node == "":
         return []
     if not isinstance(node, YamlList) or not {*map(type, node)} <= {str}:
-        raise _wrong(document, section, path, "must be a list of article ids", "begin each id with “- ”")
+        raise document.misfit(section, path, "must be a list of article ids", "begin each id with “- ”")
     return list(map(str, node))
 
 
@@ -48,14 +47,14 @@ def mapped(document: YamlMapping, section: str, path: str) -> YamlMapping:
         return node
     if node == "":
         return YamlMapping.nothing()
-    raise _wrong(document, section, path, "must hold article ids with values", "write lines of the form `id: value`")
+    raise document.misfit(section, path, "must hold article ids with values", "write lines of the form `id: value`")
 
 
 def offset(mapping: YamlMapping, id: str, node: Node, path: str) -> int:
     """Return a number of code points; raises `YamlError` for anything else."""
     if isinstance(node, str) and node.isascii() and node.isdigit() and len(node) < 12:
         return int(node)
-    raise _wrong(mapping, id, path, "must be a number of characters", "write a whole number")
+    raise mapping.misfit(id, path, "must be a number of characters", "write a whole number")
 
 
 def texts(mapping: YamlMapping, id: str, node: Node, path: str) -> list[str]:
@@ -64,7 +63,7 @@ def texts(mapping: YamlMapping, id: str, node: Node, path: str) -> list[str]:
         return [node] if node else []
     if isinstance(node, YamlList) and all(isinstance(item, str) for item in node):
         return [str(item) for item in node]
-    raise _wrong(mapping, id, path, "must be a list", "write [one, two]")
+    raise mapping.misfit(id, path, "must be a list", "write [one, two]")
 
 
 def words_of(document: YamlMapping, path: str) -> dict[str, dict[int, tuple[str, str]]]:
@@ -79,7 +78,7 @@ def around(node: YamlMapping, path: str) -> dict[int, tuple[str, str]]:
     for key, value in node.items():
         pair = texts(node, key, value, path) if isinstance(value, YamlList) else []
         if len(pair) != 2:
-            raise _wrong(node, key, path, "must have the words before and behind it", "write [before, behind]")
+            raise node.misfit(key, path, "must have the words before and behind it", "write [before, behind]")
         found[offset(node, key, key, path)] = (pair[0], pair[1])
     return found
 
@@ -219,8 +218,3 @@ def _sorted_in(ids: list[str], new: Iterable[str]) -> Sequence[str]:
 
 def _in_order(values: dict[str, Tree]) -> dict[str, Tree]:
     return dict(sorted(values.items()))
-
-
-def _wrong(mapping: YamlMapping, key: str, path: str, reason: str, cure: str) -> YamlError:
-    place = mapping.key_at(key)
-    return YamlError(path, place.line, place.column, f"{key} {reason}", cure)

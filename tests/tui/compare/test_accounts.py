@@ -7,7 +7,7 @@ from dataclasses import replace
 from index import Account, AgencyShare, Aside, Comparison, Pair
 from index.compare.comparison import compare
 from tests.builders import article
-from tui.compare.accounts import agency_copy, counts, heading, labels, legend, letter, overlap, reasons, summary
+from tui.compare.accounts import agency_copy, counts, heading, labels, legend, overlap, reasons, summary
 from tui.compare.shown_rows import RowChoice, ShownRows
 from tui.text.glyphs import TYPOGRAPHIC
 
@@ -27,7 +27,6 @@ def test_accounts_are_called_by_outlet_title_or_file() -> None:
     """The first of them that is known."""
     told = of(account("x/a.txt", "The Hindu", "Ships"), account("x/b.txt", None, "Ports"), account("x/c.d.txt"))
     assert labels(told) == ("The Hindu", "Ports", "c.d")
-    assert [letter(place) for place in (0, 1, 25)] == ["A", "B", "Z"]
 
 
 def test_the_heading_of_a_column() -> None:
@@ -35,6 +34,12 @@ def test_the_heading_of_a_column() -> None:
     told = of(account("a", "The Hindu", published="2024-04-26", agency=AgencyShare("AP")), account("b", "BBC"))
     assert heading(told, 0, TYPOGRAPHIC, lead=True) == "A The Hindu ‹AP› · 26 Apr 2024 · leads"
     assert heading(told, 1, TYPOGRAPHIC, lead=False) == "B BBC · undated"
+
+
+def test_accounts_beyond_the_alphabet_have_letters() -> None:
+    """The account after Z is called as reports call it."""
+    told = of(*(account(f"{number}", "BBC") for number in range(27)))
+    assert heading(told, 26, TYPOGRAPHIC, lead=False) == "A2 BBC · undated"
 
 
 def test_the_closest_two_say_how_much_they_share() -> None:

@@ -13,9 +13,9 @@ from index.compare.comparison import compare
 from index.compare.report.html_report import to_html
 from index.compare.report.json_form import from_json, to_json
 from index.compare.report.markdown_report import escape, to_markdown
-from index.compare.report.parts import letter, row_parts, said
+from index.compare.report.parts import row_parts, said
 from index.model.article import Span
-from index.model.comparison_result import Cell, Kind, Row
+from index.model.comparison_result import Cell, Kind, Row, letter
 from index.text.source_map import SourceMap
 
 if TYPE_CHECKING:
