@@ -1,8 +1,7 @@
-"""The door of the library, for outsiders only: `Library`, the values, the errors, and a few pure functions.
+"""The public interface of the library: `Library`, its values and errors, and a few pure functions.
 
-The names stand in ``__init__.pyi`` beside this file, where type checkers look for them, each with its module. One is
-fetched when it is first asked for, so that ``import index`` costs next to nothing and loads no YAML, no Whoosh.
-Refuses to hold behaviour.
+The names are listed in ``__init__.pyi`` beside this file, where type checkers find them, each with its module. A name
+is imported on first access, so that ``import index`` is cheap and loads neither YAML nor Whoosh.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from functools import cache
 from importlib import import_module
 
 PROGRAM = "variorum"
-"""Whose package this is: another one of this name has no such mark."""
+"""Identifies this package: another package called ``index`` lacks it."""
 
 
 def __getattr__(name: str) -> object:
-    """Fetch a public name from the module that defines it, or list the names there are."""
+    """Import a public name from its module; raises `AttributeError` with the names there are."""
     homes = _homes()
     if name == "__all__":
         return sorted(homes)

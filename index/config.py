@@ -1,4 +1,4 @@
-"""The configuration: which file it is, what it says, what is wrong with it, and where each value came from.
+"""The configuration: which file is used, its settings, its problems, and the origin of each value.
 
 Refuses to stop the program over a bad line: what can't be used keeps its default and is listed.
 
@@ -40,27 +40,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NAME: Final = "config.yaml"
 SCREEN: Final = ("reading", "display", "keys")
-"""Sections that belong to the screen; it reads them with `Loaded.read`."""
+"""Sections of the screen, which reads them with `Loaded.read`."""
 
 PREFIX: Final = "VARIORUM_"
 NO_SETTINGS: Final = (
     *("VARIORUM_CONFIG", "VARIORUM_ARCHIVE_KEY", "VARIORUM_ARCHIVE_USER", "VARIORUM_ARCHIVE_PASSWORD"),
 )
-"""Variables of the environment that stand for no setting: which file counts, and logins, which are no settings."""
+"""Environment variables that are not settings: which file to use, and logins."""
 _TESTS: Final = "VARIORUM_TEST_"
 _OPTION: Final = "command line"
 _LOOKED_AT: Final = 200
-"""Keys of a file that merely lies here, by which it is told whether it is a configuration of ours."""
+"""Keys of a config file in the working folder that are examined to decide whether it is ours."""
 _TRUSTED: Final = (
     *("library", "notes", "cache", "author", "articles.furniture", "articles.readers", "archive.plain_http"),
 )
-"""Settings that a file in the working folder may change only when that folder is trusted."""
+"""Settings that a file in the working folder may change only if that folder is trusted."""
 _LISTED: Final = "`variorum config show` lists all settings"
 _TRUST: Final = "if you know who wrote it, `variorum config trust` follows all of it"
 
 
 class Setting(NamedTuple):
-    """One setting by dotted key with its value and where it came from, for ``config show``."""
+    """One setting by dotted key with its value and origin, for ``config show``."""
 
     key: str
     value: object
@@ -73,14 +73,14 @@ class Setting(NamedTuple):
 
     @property
     def line(self) -> str:
-        """The setting as one line of YAML, its key dotted."""
+        """The setting as one line of YAML, with a dotted key."""
         from .files.yaml_write import inline  # noqa: PLC0415 only `config show` writes
 
         return f"{self.key}: {inline(self.plain)}"
 
 
 class Section(NamedTuple, Generic[T]):
-    """Typed settings with their problems; ``origins`` holds the keys that are not at their default."""
+    """Typed settings with their problems; ``origins`` has the keys that are not at their defaults."""
 
     value: T
     problems: tuple[Complaint, ...]
@@ -88,18 +88,18 @@ class Section(NamedTuple, Generic[T]):
 
     @property
     def shown(self) -> tuple[Setting, ...]:
-        """Every setting in order, with its origin."""
+        """All settings in order, with their origins."""
         from .files.typed import flatten  # noqa: PLC0415 only `config show` and `check` ask
 
         flat = flatten(self.value)
         return tuple(Setting(key, value, self.origin(key)) for key, value in flat.items())
 
     def origin(self, key: str) -> str:
-        """Where a dotted key has its value from: file and line, environment, command line, or default."""
+        """Return where a dotted key has its value from: file and line, environment, command line, or default."""
         return self.origins.get(key, "default")
 
     def place(self, key: str) -> tuple[str, int]:
-        """Return the file and the line a dotted key has its value from; line 0 where it is from no file."""
+        """Return the file and line of a dotted key's value; line 0 if it comes from no file."""
         origin = self.origins.get(key) or self.origins.get(key.partition(".")[0], "default")
         path, _, line = origin.rpartition(":")
         return (path, int(line)) if line.isdigit() else (origin, 0)
@@ -123,7 +123,7 @@ class Loaded(NamedTuple):
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
-        """What is wrong in the file, apart from sections read by others."""
+        """The problems of the file, apart from sections read by others."""
         return self.library.problems
 
     def read(self, kind: type[T]) -> Section[T]:
@@ -141,12 +141,12 @@ def load_settings(
     folder: Path = Path(),
     others: Sequence[type] = (),
 ) -> Loaded:
-    """Return the configuration in force.
+    """Return the configuration in effect.
 
-    ``path`` is the file named on the command line, ``options`` the values given there by dotted key, ``folder`` the one
-    in which ``./config.yaml`` is looked for; ``others`` are the settings that `Loaded.read` is asked for afterwards: a
-    key in the wrong place may be meant for one of them. Raises `ConfigError` only for a named file that can't be read
-    and for what the command line says; everything else is a problem in the answer.
+    ``path`` is the file named on the command line, ``options`` the values given there by dotted key, ``folder`` where
+    ``./config.yaml`` is looked for; ``others`` are the settings that `Loaded.read` will be asked for: a misplaced key
+    may be meant for one of them. Raises `ConfigError` only for a named file that can't be read and for the command
+    line's options; everything else is a problem in the result.
     """
     environment = os.environ if environment is None else environment
     found, data = _find(path, environment, folder)
@@ -172,7 +172,7 @@ def load_settings(
 def read_section(kind: type[T], path: Path) -> Section[T | None]:
     """Return a file of its own as the named tuple ``kind``, everything wrong with it listed.
 
-    The value is ``None`` when the file can't be read or lacks what must be there.
+    The value is ``None`` if the file can't be read or lacks required fields.
     """
     from .files.typed import MisfitError, build  # noqa: PLC0415 as in `_section`
 
@@ -190,19 +190,19 @@ def read_section(kind: type[T], path: Path) -> Section[T | None]:
 
 
 def candidates(named: Path | None = None, folder: Path = Path()) -> tuple[Path, ...]:
-    """Return the files that may be the configuration in force, whether they are there or not, the strongest first."""
+    """Return the possible configuration files, whether they exist or not, the one that takes precedence first."""
     if named is None and os.environ.get("VARIORUM_CONFIG"):
         named = Path(os.environ["VARIORUM_CONFIG"]).expanduser()
     return (named,) if named is not None else (folder / NAME, _user_folder() / NAME)
 
 
 def theme_folder() -> Path:
-    """Return the folder in which the reader's own themes are."""
+    """Return the folder of the user's own themes."""
     return _user_folder() / "themes"
 
 
 def own_values(name: str) -> KeptValues:
-    """Return what the reader keeps under ``name`` in their own data folder."""
+    """Return the values stored under ``name`` in the user's data folder."""
     from platformdirs import user_data_path  # noqa: PLC0415 as in `_user_folder`
 
     from .files.kept_values import KeptValues  # noqa: PLC0415 most commands ask for none
@@ -211,7 +211,7 @@ def own_values(name: str) -> KeptValues:
 
 
 def trusted_folders() -> TrustedFolders:
-    """Return the folders whose own ``config.yaml`` the reader has said to trust."""
+    """Return the folders whose own ``config.yaml`` the user trusts."""
     from platformdirs import user_data_path  # noqa: PLC0415 as in `_user_folder`
 
     from .files.trusted_folders import TrustedFolders  # noqa: PLC0415 few working folders have a configuration
@@ -226,7 +226,7 @@ def _complaint(where: str, line: int, message: str, cure: str) -> Complaint:
 
 
 def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibrarySettings]:
-    """Put back to their defaults the settings that only a trusted file may change, and list them."""
+    """Reset the settings that only a trusted file may change, and list them."""
     plain = LibrarySettings()
     inside = _inside(Path(path).parent, section.value.library)
     refused = [key for key in _TRUSTED if _part(section.value, key) != _part(plain, key)]
@@ -247,7 +247,7 @@ def _untrusted(section: Section[LibrarySettings], path: str) -> Section[LibraryS
 
 
 def _inside(folder: Path, library: str) -> bool:
-    """Whether a library named in the configuration of a folder lies in it, links followed; no address does."""
+    """Whether a library named in a folder's configuration is inside that folder, following links; URLs never are."""
     from .text.addresses import is_address  # noqa: PLC0415 only a file names libraries
 
     if is_address(library):
@@ -290,7 +290,7 @@ def _names(kinds: Iterable[type]) -> list[str]:
 
 
 def _find(named: Path | None, environment: Mapping[str, str], folder: Path) -> tuple[Path | None, bytes]:
-    """Return the configuration file in force and its bytes."""
+    """Return the configuration file in effect and its contents."""
     if named is None and environment.get("VARIORUM_CONFIG"):
         named = Path(environment["VARIORUM_CONFIG"]).expanduser()
     if named is not None:
@@ -311,7 +311,7 @@ def _find(named: Path | None, environment: Mapping[str, str], folder: Path) -> t
 
 
 def _ours(data: bytes) -> bool:
-    """Whether a ``config.yaml`` that merely lies here speaks of any section of ours, be it misspelt, or of nothing."""
+    """Whether a ``config.yaml`` in the working folder is ours: it has one of our sections, even misspelt, or none."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     names = [*LibrarySettings._fields, *SCREEN]
     keys = islice(re.finditer(r"(?m)^['\"]?([A-Za-z_][\w-]*)['\"]?[ \t]*:", text), _LOOKED_AT)
@@ -319,16 +319,16 @@ def _ours(data: bytes) -> bool:
 
 
 def _user_folder() -> Path:
-    # Late: a program that is told its file needs no knowledge of the system's folders.
+    # Imported late: not needed if the file is named.
     from platformdirs import user_config_path  # noqa: PLC0415
 
     return user_config_path("variorum")
 
 
 def _distinct(kinds: tuple[NoteKind, ...], path: str, line: int) -> tuple[tuple[NoteKind, ...], tuple[Complaint, ...]]:
-    """Keep the first of the kinds of a note that share a name or a key; an empty list is no choice at all.
+    """Keep the first of several kinds of note with the same name or key; an empty list is a problem.
 
-    ``line`` is where the list begins.
+    ``line`` is where the list starts.
     """
     kept: list[NoteKind] = []
     problems: list[Complaint] = []
@@ -344,7 +344,7 @@ def _distinct(kinds: tuple[NoteKind, ...], path: str, line: int) -> tuple[tuple[
 
 
 def _rooted(settings: LibrarySettings, path: Path | None) -> LibrarySettings:
-    """Read paths of the file as relative to it; ``notes`` stays relative to the library."""
+    """Make paths relative to the file absolute; ``notes`` stays relative to the library."""
     if path is None:
         return settings
     from .text.addresses import is_address  # noqa: PLC0415 as in `_inside`
@@ -360,12 +360,12 @@ def _from(path: Path, value: str) -> str:
 
 
 def variable(key: str) -> str:
-    """Return the variable of the environment that stands for the setting of a dotted key."""
+    """Return the environment variable of a dotted key."""
     return PREFIX + key.upper().replace(".", "_")
 
 
 class _Named(NamedTuple):
-    """A value that the environment or the command line names, be there such a setting or not."""
+    """A value in the environment or on the command line, whether or not the setting exists."""
 
     name: str
     text: str
@@ -380,9 +380,9 @@ def _overlaid(
     *,
     screen: bool,
 ) -> Section[T]:
-    """Lay the environment and then the command line over what the file says; ``screen`` says whose sections these are.
+    """Apply the environment, then the command line, to the file's settings; ``screen`` tells whose sections these are.
 
-    A value of the environment that can't be used is listed and stepped over, one of the command line raises.
+    An invalid value in the environment is listed and skipped; one on the command line raises.
     """
     named_here = (*_in_environment(environment, screen=screen), *_in_options(options, screen=screen))
     if not named_here:
@@ -410,7 +410,7 @@ def _overlaid(
 
 
 def _in_environment(environment: Mapping[str, str], *, screen: bool) -> Iterator[_Named]:
-    """Yield what variables of ours say; one that is empty says nothing."""
+    """Yield the values of our environment variables, except empty ones."""
     for name, text in environment.items():
         ours = name.startswith(PREFIX) and not name.startswith(_TESTS) and name not in NO_SETTINGS
         if ours and text and name.removeprefix(PREFIX).lower().startswith(SCREEN) == screen:
@@ -426,7 +426,7 @@ def _in_options(options: Mapping[str, str], *, screen: bool) -> Iterator[_Named]
 def _read(
     named: _Named, known: Mapping[str, SettingSlot], others: Sequence[type]
 ) -> tuple[str, object, tuple[Complaint, ...]]:
-    """Return key and value of what is named, and what was stepped over in it; raises `MisfitError`."""
+    """Return the key and value of a setting, with the problems skipped over; raises `MisfitError`."""
     from .files.typed import MisfitError  # noqa: PLC0415 as in `_overlaid`
 
     option = named.origin == _OPTION
@@ -447,7 +447,7 @@ def _read(
 
 
 def _instead(name: str, names: Sequence[str]) -> str:
-    """Return which setting a dotted key is meant for; one of a section that is there names its neighbours otherwise."""
+    """Return a suggestion for an unknown dotted key, else the keys of its section."""
     from .model.nearest_name import did_you_mean  # noqa: PLC0415 few names are wrong
 
     section = f"{name.partition('.')[0]}."

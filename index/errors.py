@@ -1,24 +1,24 @@
-"""The one family of errors: each carries data, and its text is one sentence that says what, where and the cure.
+"""The library's exceptions: each carries data, and its text is one sentence with what, where and the cure.
 
 Errors of single files in a batch are values (`Skipped`, `Complaint`), not exceptions.
 """
 
 from __future__ import annotations
 
-# Not from typing: importing that costs a third of what `--help` may take.
+# Not from typing, whose import takes a third of the time allowed for `--help`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 class LibraryError(Exception):
-    """Anything the library refuses to do; ``str()`` is one sentence fit for a reader."""
+    """Base class of the library's errors; ``str()`` is one sentence for the reader."""
 
     cure: str = ""
 
 
 class NoLibraryError(LibraryError):
-    """No folder of articles could be found or opened."""
+    """No folder of articles was found or could be opened."""
 
     def __init__(self, where: str, reason: str, cure: str = "name a folder of articles: variorum FOLDER") -> None:
         super().__init__(f"{where}: {reason}; {cure}{'' if cure.endswith('?') else '.'}")
@@ -26,7 +26,7 @@ class NoLibraryError(LibraryError):
 
 
 class UnknownArticleError(LibraryError):
-    """A reference fits no article; ``near`` lists ids that come close."""
+    """A reference matches no article; ``near`` lists similar ids."""
 
     def __init__(self, reference: str, near: Sequence[str] = ()) -> None:
         hint = "near: " + ", ".join(near) if near else "`variorum list` shows all ids"
@@ -35,7 +35,7 @@ class UnknownArticleError(LibraryError):
 
 
 class AmbiguousArticleError(LibraryError):
-    """A reference fits several articles; ``near`` lists some of them."""
+    """A reference matches several articles; ``near`` lists some of them."""
 
     def __init__(self, reference: str, near: Sequence[str]) -> None:
         super().__init__(f"“{reference}” fits several articles: {', '.join(near)}; give more of the id.")
@@ -43,7 +43,7 @@ class AmbiguousArticleError(LibraryError):
 
 
 class UnknownNoteError(LibraryError):
-    """A reference fits no note, or several; ``near`` lists ids that come close."""
+    """A reference matches no note, or several; ``near`` lists similar ids."""
 
     def __init__(self, reference: str, near: Sequence[str] = ()) -> None:
         hint = "near: " + ", ".join(near) if near else "`variorum notes list` shows all ids"
@@ -52,9 +52,9 @@ class UnknownNoteError(LibraryError):
 
 
 class QuotationError(LibraryError):
-    """A quotation that can't be anchored: it is not in the article, or there several times.
+    """A quotation that can't be anchored: it does not occur in the article, or several times.
 
-    ``places`` are (start, end, words around it) of each occurrence, as code points of the article's text.
+    ``places`` are (start, end, surrounding words) of each occurrence, in code points of the article's text.
     """
 
     def __init__(self, article: str, quotation: str, places: Sequence[tuple[int, int, str]] = ()) -> None:
@@ -69,7 +69,7 @@ class QuotationError(LibraryError):
 
 
 class ConfigError(LibraryError):
-    """A configuration that can't be used; ``problems`` are sentences with file, line and key."""
+    """An unusable configuration; ``problems`` are sentences with file, line and key."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__(" ".join(problems))
@@ -77,7 +77,7 @@ class ConfigError(LibraryError):
 
 
 class YamlError(LibraryError):
-    """A YAML file that is not what the strict reader accepts; ``line`` and ``column`` count from 1."""
+    """A YAML file that the strict reader rejects; ``line`` and ``column`` count from 1."""
 
     def __init__(self, path: str, line: int, column: int, reason: str, cure: str = "mend that line") -> None:
         super().__init__(f"{path}:{line}:{column}: {reason}; {cure}.")
@@ -85,7 +85,7 @@ class YamlError(LibraryError):
 
 
 class SaveError(LibraryError):
-    """Something of the reader's could not be written; nothing that was there is lost."""
+    """A file of the reader's could not be written; nothing that existed is lost."""
 
     def __init__(self, path: str, reason: str, cure: str) -> None:
         super().__init__(f"{path} could not be saved: {reason}; {cure}.")
@@ -93,7 +93,7 @@ class SaveError(LibraryError):
 
 
 class ReadError(LibraryError):
-    """A file that the reader named can't be read."""
+    """A file named by the reader can't be read."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}; name a file that can be read.")
@@ -101,7 +101,7 @@ class ReadError(LibraryError):
 
 
 class BusyError(LibraryError):
-    """Another process holds the writer's place."""
+    """Another process is writing."""
 
     def __init__(self, path: str, holder: str = "another Variorum") -> None:
         self.path, self.holder, self.cure = path, holder, "wait for it to finish, or read meanwhile"
@@ -109,10 +109,10 @@ class BusyError(LibraryError):
 
 
 class ArchiveError(LibraryError):
-    """A shared archive did not answer, or not as it should.
+    """A shared archive did not answer, or not as expected.
 
-    ``reachable`` is false when no server answered at all: what was kept of the archive can still be read. ``status`` is
-    that of HTTP, 0 when there was no answer.
+    ``reachable`` is false if no server answered: stored articles can still be read. ``status`` is the HTTP status, 0
+    without an answer.
     """
 
     def __init__(self, where: str, reason: str, cure: str, *, reachable: bool = True, status: int = 0) -> None:
@@ -121,7 +121,7 @@ class ArchiveError(LibraryError):
 
 
 class IndexDamagedError(LibraryError):
-    """The search index can't be read; it is a cache and is built anew."""
+    """The search index can't be read; as a cache it is rebuilt."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.path, self.reason, self.cure = path, reason, "it will be rebuilt; `variorum refresh --rebuild` does it now"

@@ -1,6 +1,6 @@
-"""The catalogue: every article with its list row and its whole record, so that no file is read to show one.
+"""The articles table: every article with its list row and its full record, so that showing one reads no file.
 
-Refuses to decide what an article says; it keeps what it is given.
+It stores what it is given; what an article says is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from .shadows import Shadows
 
 _NEAR = 75
-"""The least likeness, of 100, of a stretch of an id or title to a reference that fits none."""
+"""The least similarity (0…100) of part of an id or title to a reference that matches nothing."""
 _ROW = "id, title, outlet, author, agency, published, language, tags, words, hash, problems, opening"
-# The orders of `search.catalogue`, so that a list is in the same order with and without a query.
+# The orders of `search.catalogue`, so that lists with and without a query are sorted alike.
 _ORDERS = {
     "date": "published IS NULL, published DESC, id",
     "outlet": "outlet IS NULL, outlet_key, published IS NULL, published DESC, id",
@@ -41,7 +41,7 @@ _FACETS = {
     "month": "substr(published, 1, 7)",
     "language": "language",
 }
-# Made behind the first build: kept up from the first article on they would cost it seven times as much.
+# Created after the first build: maintained from the first article on they would make it seven times slower.
 _INDEXES = (
     *(f"articles_by_{name} ON articles ({order})" for name, order in _ORDERS.items() if name != "id"),
     *(f"articles_of_{name} ON articles ({value})" for name, value in _FACETS.items()),
@@ -57,7 +57,7 @@ _LIMIT = 500  # SQLite's oldest builds take 999 variables
 
 
 class ArticleEntry(NamedTuple):
-    """An article as the tables take it: its id, file and text hash, what stands in its row, and its whole record."""
+    """An article as table rows: its id, file, text hash, row columns, and packed record."""
 
     id: str
     path: str
@@ -67,29 +67,29 @@ class ArticleEntry(NamedTuple):
 
 
 def entry_of(article: Article) -> ArticleEntry:
-    """Return ``article`` as the tables take it; needs no database, so that it can be done elsewhere."""
+    """Return the table rows of an article; needs no database, so other processes can do it."""
     return ArticleEntry(article.id, article.source.path, article.hash, _columns(article), pack(article))
 
 
 class ArticleTable:
-    """The tables of articles; lists and counts leave out those that stand behind others (see `shadows`)."""
+    """The tables of articles; lists and counts leave out those hidden behind others (see `shadows`)."""
 
     def __init__(self, database: Database, shadows: Shadows) -> None:
         self._database, self._shadows = database, shadows
 
     def __len__(self) -> int:
-        """Return how many articles there are."""
+        """Return the number of articles, hidden ones included."""
         with self._database.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def ids(self, sort: str = "date") -> list[str]:
-        """Return the ids that lists show, by ``date`` (newest first, undated last), ``outlet``, ``title`` or ``id``."""
+        """Return the listed ids by ``date`` (newest first, undated last), ``outlet``, ``title`` or ``id``."""
         order = _ORDERS.get(sort, _ORDERS["date"])
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute(f"SELECT id FROM articles WHERE {_SHOWN} ORDER BY {order}")]  # noqa: S608
 
     def rows(self, ids: Sequence[str]) -> tuple[ArticleRow, ...]:
-        """Return the list rows of ``ids`` in their order; ids that are gone are left out."""
+        """Return the list rows of ``ids`` in their order; unknown ids are left out."""
         found: dict[str, ArticleRow] = {}
         behind = self._shadows.behind(ids)
         with self._database.reading() as connection:
@@ -101,7 +101,7 @@ class ArticleTable:
         return tuple(found[id] for id in ids if id in found)
 
     def all_rows(self, sort: str = "date") -> tuple[ArticleRow, ...]:
-        """Return every list row in the order of `ids`."""
+        """Return all list rows in the order of `ids`."""
         order = _ORDERS.get(sort, _ORDERS["date"])
         behind = self._shadows.behind()
         with self._database.reading() as connection:
@@ -109,11 +109,11 @@ class ArticleTable:
             return tuple(_row(row, behind) for row in rows)
 
     def article(self, id: str) -> Article | None:
-        """Return one article as it was read, or ``None``; raises `IndexDamagedError` when its record can't be read."""
+        """Return one article as it was read, ``None`` if unknown; raises `IndexDamagedError` for a broken record."""
         return next(self.articles([id]), None)
 
     def articles(self, ids: Iterable[str]) -> Iterator[Article]:
-        """Yield the articles of ``ids`` that are known, in their order."""
+        """Yield the known articles among ``ids``, in their order."""
         question = "SELECT record FROM records JOIN articles USING (number) WHERE id = ?"
         for id in ids:
             with self._database.reading() as connection:
@@ -125,21 +125,21 @@ class ArticleTable:
                     raise IndexDamagedError(str(self._database.path), f"record of {id}: {error}") from error
 
     def hashes(self) -> dict[str, str]:
-        """Return the text hash of every article by id."""
+        """Return the text hash of every article, by id."""
         with self._database.reading() as connection:
             return dict(connection.execute("SELECT id, hash FROM articles").fetchall())
 
     def facets(self) -> dict[str, dict[str, int]]:
-        """Return how many articles each outlet, agency, author, month and language has, largest first."""
+        """Return the number of articles per outlet, agency, author, month and language, largest first."""
         with self._database.reading() as connection:
             return {name: dict(_counts(connection, column)) for name, column in _FACETS.items()}
 
     def matching(self, reference: str, limit: int = 8) -> Iterator[list[str]]:
-        """Yield ids equal to ``reference``, ids that begin with it, and ids that hold it in id or title.
+        """Yield ids equal to ``reference``, then ids it is a prefix of, then ids with it in id or title.
 
-        Each is looked for when it is asked for, and all but the first look at every article. Letter case counts only in
-        the first; at most ``limit`` + 1 of each. Articles that stand behind others are in
-        the first, and in lists of their own at the end.
+        Each query runs when its result is asked for; all but the first scan every article. Only the first is
+        case-sensitive; each list has at most ``limit`` + 1 ids. Hidden articles are in the first list, and in separate
+        lists at the end.
         """
         needle = reference.casefold()
         begins = "substr(casefold(id), 1, length(:value)) = :value"
@@ -157,8 +157,8 @@ class ArticleTable:
                     yield ask(f"{part} AND {shown}")
 
     def near(self, reference: str, limit: int = 3) -> list[str]:
-        """Return the ids of which a stretch of id or title is most like ``reference``, nearest first."""
-        # Imported late: most references fit.
+        """Return the ids whose id or title contains a part most similar to ``reference``, best first."""
+        # Imported late: most references match.
         from rapidfuzz.fuzz import partial_ratio  # noqa: PLC0415
         from rapidfuzz.process import extract  # noqa: PLC0415
 
@@ -169,35 +169,35 @@ class ArticleTable:
         return list(dict.fromkeys(owners[name] for name, _, _ in close))[:limit]
 
     def versions(self, address: str) -> list[str]:
-        """Return the ids of the articles of one address, in its normal form: by the time of the copy, else by id."""
+        """Return the ids of the articles of a normalised address, by capture time, else by id."""
         with self._database.reading() as connection:
             question = "SELECT id FROM articles WHERE address = ? ORDER BY captured IS NULL, captured, id"
             return [row[0] for row in connection.execute(question, (address,))]
 
     def holding(self, digest: str) -> list[str]:
-        """Return the ids of the articles whose text has this hash, that which leads first."""
+        """Return the ids of the articles whose text has this hash, the listed one first."""
         with self._database.reading() as connection:
             question = f"SELECT id FROM articles WHERE hash = ? ORDER BY {_SHOWN} DESC, id"  # noqa: S608
             return [row[0] for row in connection.execute(question, (digest,))]
 
     def texts_of(self, path: str) -> dict[str, str]:
-        """Return the text hash of each article of a file by id, in the order in which they were put."""
+        """Return the text hashes of a file's articles by id, in the order they were added."""
         with self._database.reading() as connection:
             question = "SELECT id, hash FROM articles WHERE path = ? ORDER BY number"
             return dict(connection.execute(question, (path,)).fetchall())
 
     def tags(self) -> dict[str, tuple[str, ...]]:
-        """Return the tags that articles carry in their files, by id."""
+        """Return the tags in the articles' files, by article id."""
         with self._database.reading() as connection:
             rows = connection.execute("SELECT id, tags FROM articles WHERE tags <> '[]'").fetchall()
         return {id: tuple(json.loads(tags)) for id, tags in rows}
 
     def tagged(self, tag: str) -> set[str]:
-        """Return the ids of articles that carry ``tag`` in their file, whatever its letter case."""
+        """Return the ids of articles with a tag in their file, ignoring letter case."""
         return {id for id, tags in self.tags().items() if tag.casefold() in map(str.casefold, tags)}
 
     def settle(self) -> None:
-        """Make the indexes that lists and counts are read from, unless they are there."""
+        """Create the indexes for lists and counts, if missing."""
         with self._database.reading() as connection:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'articles_tagged'").fetchone():
                 return
@@ -206,7 +206,7 @@ class ArticleTable:
                 connection.execute(f"CREATE INDEX {index}")
 
     def put(self, entries: Collection[ArticleEntry], families: Mapping[str, int]) -> None:
-        """Add articles or replace them by id; ``families`` gives the number of each article's family of lines."""
+        """Add or replace articles; ``families`` maps ids to the number of their family of repeated lines."""
         with self._database.writing() as connection:
             _remove(connection, [entry.id for entry in entries])
             for entry in entries:
@@ -215,13 +215,13 @@ class ArticleTable:
                 connection.execute("INSERT INTO records VALUES (?, ?)", (cursor.lastrowid, entry.record))
 
     def mark_anew(self, articles: Iterable[Article]) -> None:
-        """Replace what the rows of articles say of their text: their furniture was marked anew."""
+        """Update what rows say of the text of articles whose furniture was marked again."""
         told = [(row.words, row.opening, row.id) for row in map(row_of, articles)]
         with self._database.writing() as connection:
             connection.executemany("UPDATE articles SET words = ?, opening = ? WHERE id = ?", told)
 
     def remove(self, ids: Collection[str]) -> None:
-        """Forget articles."""
+        """Delete articles."""
         with self._database.writing() as connection:
             _remove(connection, ids)
 
@@ -251,7 +251,7 @@ def _row(row: tuple[str, ...], behind: Mapping[str, Behind]) -> ArticleRow:
 
 
 def _texts(written: str) -> tuple[str, ...]:
-    """Return a list of texts as it was kept; most are empty, which is known without reading JSON."""
+    """Parse a stored list of strings; most are empty, which needs no JSON parser."""
     return () if written == "[]" else tuple(json.loads(written))
 
 

@@ -1,6 +1,6 @@
-"""The SQLite file of one generation: its schema, its connections, and what happens when it can't be read.
+"""The SQLite file of one generation: schema, connections, and what happens if it can't be read.
 
-Refuses to know what the rows mean; the other modules of the room do.
+What the rows mean is known to the other modules of this package.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCHEMA_VERSION = "12"
-"""Raise this when the tables or the words they hold change; a cache of another version is rebuilt."""
+"""Raise this when the tables or their contents change; a cache of another version is rebuilt."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -71,10 +71,10 @@ END;
 
 
 class Database:
-    """One SQLite file. A connection per thread; reads never wait for the writer (write-ahead log).
+    """One SQLite file. One connection per thread; readers never wait for the writer (write-ahead log).
 
-    Whoever opened it closes it: until then its connections stay open, those of threads that ended among them.
-    Raises `IndexDamagedError` from every use when the file can't be read as what it should be.
+    Whoever opened it closes it: until then all connections stay open, even of threads that ended. Every method raises
+    `IndexDamagedError` if the file can't be read.
     """
 
     def __init__(self, path: Path, before_writing: Callable[[], None] = lambda: None) -> None:
@@ -85,11 +85,11 @@ class Database:
 
     @property
     def exists(self) -> bool:
-        """Whether the file is there at all."""
+        """Whether the file exists."""
         return self.path.exists()
 
     def create(self) -> None:
-        """Make the tables in a new file."""
+        """Create the tables in a new file."""
         with self.reading() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
@@ -97,11 +97,11 @@ class Database:
 
     @property
     def version(self) -> str | None:
-        """The schema version the file was made with."""
+        """The schema version the file was created with."""
         return self.meta("schema")
 
     def meta(self, key: str) -> str | None:
-        """Return one value of the table of odds and ends."""
+        """Return a value of the table ``meta``, ``None`` if it is missing."""
         with self.reading() as connection:
             row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
@@ -112,13 +112,13 @@ class Database:
         return self.meta("revision") or ""
 
     def set_meta(self, **values: str) -> None:
-        """Write values of the table of odds and ends."""
+        """Write values to the table ``meta``."""
         with self.writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Lend this thread's connection for reading."""
+        """Return this thread's connection as a context, for reading."""
         try:
             yield self._connection()
         except sqlite3.Error as error:
@@ -126,9 +126,9 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Lend this thread's connection for one transaction: committed at the end, rolled back on any error.
+        """Return this thread's connection as a context, for one transaction: committed, or rolled back on any error.
 
-        Inside another `writing` of the same thread it joins that transaction.
+        Nested in another `writing` of the same thread it joins that transaction.
         """
         with self.reading() as connection:
             if connection.in_transaction:
@@ -140,13 +140,13 @@ class Database:
                 yield connection
 
     def settled(self) -> bool:
-        """Write everything into the one file; whether that was possible, which it is not while somebody reads."""
+        """Move everything from the log into the file; false if a reader prevents it."""
         with self.reading() as connection:
             busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
 
     def close(self) -> None:
-        """Close every thread's connection."""
+        """Close the connections of all threads."""
         with self._guard:
             for connection in self._open:
                 connection.close()
@@ -165,9 +165,10 @@ class Database:
 def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10, check_same_thread=False, isolation_level=None)
     try:
-        # A cache may lose its last seconds to a power cut; it must not wait for the disk at every batch.
+        # A cache may lose its last seconds in a power cut; it must not wait for the disk at every batch.
         connection.execute("PRAGMA synchronous = NORMAL")
-        # Some builds of SQLite map files by themselves; a process that reads all of it would come to hold it whole.
+        # Some builds of SQLite use memory mapping by default, and a process that reads everything would hold it all in
+        # memory.
         connection.execute("PRAGMA mmap_size = 0")
     except sqlite3.Error:
         connection.close()

@@ -1,6 +1,6 @@
-"""What corpus-wide comparison needs of each article, kept so that no text is read again.
+"""What corpus-wide comparison needs of each article, stored so that texts are not read again.
 
-Refuses to compute any of it; digests come in and are counted.
+Digests are computed elsewhere; here they are stored and counted.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from .database import Database
 
 DIGEST_VERSION = "2"
-"""Raise this when a digest made of the same text says something else (speakers, fingerprints, terms).
+"""Raise this when a digest of the same text would differ (speakers, fingerprints, terms).
 
-Digests of another version are made anew; the full-text index stays.
+Digests of another version are recomputed; the full-text index stays.
 """
 
 _SLICE = 500
-"""Digests that are held at once while all are read."""
+"""Digests in memory at a time while all are read."""
 
 _STORY_PART = "SELECT id, day, scene, packed FROM digests JOIN articles USING (number) WHERE id = ?"
 
 
 class Digest(NamedTuple):
-    """One article's part in corpus-wide work.
+    """One article's part in corpus-wide comparison.
 
-    ``day`` (ISO, or empty) and ``scene`` (towns, countries) belong to ``packed``, the story record without them.
-    ``prints`` are fingerprints of passages, ``terms`` the words that tell its story, ``stems`` those that comparison
-    weighs; ``speakers`` are the names of those it quotes.
+    ``packed`` is the story record without ``day`` (ISO, or empty) and ``scene`` (towns, countries). ``prints`` are
+    fingerprints of passages, ``terms`` the words that characterise its story, ``stems`` those that comparison weighs;
+    ``speakers`` are the people it quotes.
     """
 
     article: str
@@ -51,14 +51,14 @@ class Digest(NamedTuple):
 
 
 class StoredCounts(Mapping[str, int]):
-    """In how many articles each word stands, looked up when asked for."""
+    """The number of articles with each word, looked up on demand."""
 
     def __init__(self, database: Database, table: str) -> None:
         self._database, self._table = database, table
         self._known: dict[str, int] = {}
 
     def __getitem__(self, word: str) -> int:
-        """Return the count; raises ``KeyError`` for a word of no article."""
+        """Return the count; raises ``KeyError`` for a word in no article."""
         if word not in self._known:
             question = f"SELECT articles FROM {self._table} WHERE word = ?"  # noqa: S608 one of our own tables
             with self._database.reading() as connection:
@@ -79,7 +79,7 @@ class StoredCounts(Mapping[str, int]):
             return int(connection.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0])  # noqa: S608
 
     def whole(self, least: int = 1) -> dict[str, int]:
-        """Return all counts of ``least`` and more at once, for work that asks for most of them."""
+        """Return all counts of at least ``least``, for work that needs most of them."""
         question = f"SELECT word, articles FROM {self._table} WHERE articles >= ?"  # noqa: S608
         with self._database.reading() as connection:
             return dict(connection.execute(question, (least,)))
@@ -92,17 +92,17 @@ class Digests:
         self._database = database
 
     def __len__(self) -> int:
-        """Return how many articles have a digest."""
+        """Return the number of articles with a digest."""
         with self._database.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM digests").fetchone()[0])
 
     @property
     def outdated(self) -> bool:
-        """Whether the digests, if there are any, were made by rules of another version."""
+        """Whether the stored digests were made by another version of the rules."""
         return self._database.meta("digests") != DIGEST_VERSION
 
     def renew(self) -> None:
-        """Drop all digests if they are outdated; those that `put` takes from then on are of this version."""
+        """Delete all digests if they are outdated; those added from then on are of this version."""
         if not self.outdated:
             return
         with self._database.writing() as connection:
@@ -111,7 +111,7 @@ class Digests:
             self._database.set_meta(digests=DIGEST_VERSION)
 
     def missing(self) -> list[str]:
-        """Return the ids of the articles without digest; those that stand behind others need none."""
+        """Return the ids of articles without a digest; hidden articles need none."""
         question = (
             "SELECT id FROM articles LEFT JOIN digests USING (number) WHERE digests.number IS NULL"  # noqa: S608
             f" AND number NOT IN ({HIDDEN}) ORDER BY id"
@@ -120,7 +120,7 @@ class Digests:
             return [row[0] for row in connection.execute(question)]
 
     def needless(self) -> list[str]:
-        """Return the ids of the articles with a digest that stand behind others by now."""
+        """Return the ids of articles with a digest that have been hidden since."""
         question = f"SELECT id FROM articles JOIN digests USING (number) WHERE number IN ({HIDDEN}) ORDER BY id"  # noqa: S608
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute(question)]
@@ -147,7 +147,7 @@ class Digests:
             _count(connection, "terms", terms)
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Take back the digests of articles that are about to change or go."""
+        """Delete the digests of articles that are about to change or be removed."""
         stems, terms = Counter[str](), Counter[str]()
         with self._database.writing() as connection:
             for id in ids:
@@ -165,16 +165,16 @@ class Digests:
 
     @property
     def stems(self) -> StoredCounts:
-        """In how many articles each stem stands that comparison weighs."""
+        """The number of articles with each stem that comparison weighs."""
         return StoredCounts(self._database, "stems")
 
     @property
     def terms(self) -> StoredCounts:
-        """In how many articles each word stands that tells of a story."""
+        """The number of articles with each word that characterises a story."""
         return StoredCounts(self._database, "terms")
 
     def records(self, ids: Iterable[str] | None = None) -> Iterator[Digest]:
-        """Yield the story part of digests (all, or of ``ids``), a slice at a time: the other parts are left empty."""
+        """Yield the story part of digests (all, or of ``ids``), in slices; the other fields are empty."""
         wanted = iter(sorted(self.ids()) if ids is None else ids)
         while part := tuple(islice(wanted, _SLICE)):
             with self._database.reading() as connection:
@@ -184,12 +184,12 @@ class Digests:
                 yield Digest(id, day, tuple(towns), tuple(countries), zlib.decompress(packed), (), (), (), ())
 
     def ids(self) -> set[str]:
-        """Return the ids of the articles that have a digest."""
+        """Return the ids of the articles with a digest."""
         with self._database.reading() as connection:
             return {row[0] for row in connection.execute("SELECT id FROM digests JOIN articles USING (number)")}
 
     def holders(self, prints: Iterable[int]) -> dict[int, list[str]]:
-        """Return the ids of the articles that hold each of some fingerprints; at most 400 for one."""
+        """Return the ids of the articles with each of some fingerprints, at most 400 for one."""
         found: dict[int, list[str]] = {}
         question = "SELECT id FROM prints JOIN articles USING (number) WHERE print = ? LIMIT 400"
         with self._database.reading() as connection:
@@ -200,9 +200,9 @@ class Digests:
         return found
 
     def speaking(self, name: str) -> set[str]:
-        """Return the ids of the articles that quote somebody whose name holds ``name``, whatever its letter case.
+        """Return the ids of the articles that quote someone whose name contains ``name``, ignoring letter case.
 
-        Outdated digests are not believed: nobody is known to speak until they are made anew.
+        Outdated digests are ignored: no speakers are known until they are recomputed.
         """
         if self.outdated:
             return set()
@@ -212,24 +212,24 @@ class Digests:
 
 
 class Groups:
-    """The table of stories: which articles stand together, and the finished stories as JSON."""
+    """The table of stories: groups of articles, and finished stories as JSON."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def load(self) -> tuple[tuple[str, ...], ...]:
-        """Return the groups of ids as they were kept, those of one article among them."""
+        """Return the stored groups of ids, including those of one article."""
         with self._database.reading() as connection:
             return tuple(tuple(json.loads(row[0])) for row in connection.execute("SELECT members FROM stories"))
 
     def stories(self) -> list[str]:
-        """Return the finished stories of two and more articles, as the JSON they were kept as, in their order."""
+        """Return the finished stories of two and more articles as JSON, in order."""
         question = "SELECT story FROM stories WHERE story IS NOT NULL ORDER BY place"
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute(question)]
 
     def keep(self, groups: Iterable[tuple[str, ...]], stories: Mapping[str, str]) -> None:
-        """Replace what is kept; ``stories`` gives the JSON of a finished story by its smallest id, in their order."""
+        """Replace the stored groups; ``stories`` maps the smallest id of a finished story to its JSON, in order."""
         places = {id: place for place, id in enumerate(stories)}
         rows = [
             (json.dumps(group, ensure_ascii=False), stories.get(group[0]), places.get(group[0])) for group in groups
@@ -245,7 +245,7 @@ def _number(connection: sqlite3.Connection, id: str) -> int | None:
 
 
 def _count(connection: sqlite3.Connection, table: str, changes: Mapping[str, int]) -> None:
-    """Add changes to a table of counts and drop the words that no article has any more."""
+    """Add changes to a table of counts, and delete words that no article has any more."""
     rows = [(word, change) for word, change in changes.items() if word and change]
     connection.executemany(
         f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles",  # noqa: S608

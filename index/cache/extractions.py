@@ -1,7 +1,7 @@
-"""What parsers made of files, kept beside the generations: other rules, a rebuild or a moved file run no parser again.
+"""The output of parsers, kept across generations: after a change of rules, a rebuild or a move no parser runs again.
 
-Refuses to hand out what was not written here: each answer is sealed with the user's key, and what does not fit its seal
-is as good as not kept. A file that can't be read at all is begun anew.
+Each answer is sealed with the user's key; one that does not match its seal is ignored. An unreadable file is replaced
+by a new one.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _SEAL: Final = 16
 
 
 class Extractions:
-    """The answers kept in the SQLite file ``path``, by the digest of a file and of what was asked of its reader.
+    """Parser answers in the SQLite file ``path``, by the digest of a file and of the request to its reader.
 
-    May be used from several threads. Raises nothing: what can't be kept is read again another time. The file is opened
-    when it is first asked and closed at the end of a ``with``, after which it may be asked again.
+    Thread-safe. Raises nothing: what can't be stored is parsed again later. The file is opened on first use and closed
+    at the end of a ``with``, after which it can be used again.
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
@@ -44,7 +44,7 @@ class Extractions:
         self.close()
 
     def find(self, file: str, asked: str) -> Sequence[bytes]:
-        """Return the answers on a file in their order, none unless all of them are there as they were written."""
+        """Return the answers for a file in order; none unless all are there and match their seals."""
         question = "SELECT part, parts, answer, seal FROM extracted WHERE file = ? AND asked = ? ORDER BY part"
         with self._guard:
             try:
@@ -58,7 +58,7 @@ class Extractions:
         return [zlib.decompress(answer) for _, _, answer, _ in rows]
 
     def keep(self, file: str, asked: str, answers: Sequence[bytes]) -> None:
-        """Keep the answers on a file in place of those before."""
+        """Replace the answers for a file."""
         parts = len(answers)
         packed = [(part, parts, zlib.compress(answer, 1)) for part, answer in enumerate(answers)]
         rows = [(file, asked, *row, self._seal(file, asked, *row)) for row in packed]
@@ -71,7 +71,7 @@ class Extractions:
                 self._begin_anew()
 
     def sweep(self, files: Collection[str]) -> None:
-        """Forget the answers on all files but these."""
+        """Delete the answers for all other files."""
         if not self.path.exists():
             return
         with self._guard:

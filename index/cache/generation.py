@@ -1,7 +1,7 @@
-"""One generation of the cache opened: its SQLite tables, the seal on them, and the folder of its full-text index.
+"""One open generation of the cache: its SQLite tables, the seal on them, and the folder of its full-text index.
 
-A seal is broken by the first write after it and set again when a writer is through, so that a file that differs from
-its seal was changed by somebody else, or by the disk. Refuses to decide when a generation is stale.
+The first write breaks the seal and a writer restores it at its end, so a file that does not match its seal was changed
+by someone else, or by the disk. When a generation is stale is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _CONDEMNED = "condemned"
 
 
 class Generation:
-    """The tables of the generation in ``folder`` and, beside them, the folder of the full-text index.
+    """The tables of the generation in ``folder``, and the folder of its full-text index.
 
-    ``key`` signs the seals; a folder without a seal of that key was not made by this user.
+    ``key`` signs the seals; a folder without a seal signed by it was not written by this user.
     """
 
     def __init__(self, folder: Path, key: bytes = b"") -> None:
@@ -46,12 +46,12 @@ class Generation:
 
     @property
     def index_folder(self) -> Path:
-        """Where the full-text index of this generation lives."""
+        """The folder of this generation's full-text index."""
         return self.folder / "index"
 
     @property
     def readable(self) -> bool:
-        """Whether the tables are there, made by this user, as they were written, and of this version."""
+        """Whether the tables exist, were written by this user, are unchanged, and of this version."""
         if self.condemned:
             return False
         try:
@@ -60,9 +60,9 @@ class Generation:
             return False
 
     def differing(self, *, thorough: bool = True) -> tuple[str, ...]:
-        """Return the files that are not what was written; ``thorough`` reads those with the stamp of their seal too.
+        """Return the files that are not what was written; ``thorough`` checks even those with an unchanged stamp.
 
-        Tables whose seal is broken (a writer is at work, or was killed) are vouched for by SQLite alone.
+        Tables without a seal (a writer is at work, or was killed) are checked by SQLite alone.
         """
         try:
             _, files = read_sealed(self.folder / _SEALS, self._key)
@@ -75,13 +75,13 @@ class Generation:
         )
 
     def create(self) -> None:
-        """Make the tables."""
+        """Create the tables."""
         write_sealed(self.folder / _SEALS, {}, {}, self._key)
         self._sealed = False
         self.database.create()
 
     def seal(self) -> None:
-        """Seal the tables as they are, unless they are sealed or somebody reads them just now; `SaveError`."""
+        """Seal the tables, unless they are sealed or being read; raises `SaveError`."""
         if self._is_sealed() or not self.database.settled():
             return
         tables = self.database.path
@@ -90,11 +90,11 @@ class Generation:
 
     @property
     def condemned(self) -> bool:
-        """Whether something in it could not be read."""
+        """Whether some of it could not be read."""
         return (self.folder / _CONDEMNED).exists()
 
     def condemn(self) -> None:
-        """Remember that it can't be read, so that the next refresh fills another one."""
+        """Record that it can't be read, so that the next refresh fills a new generation."""
         (self.folder / _CONDEMNED).touch()
 
     def _unseal(self) -> None:

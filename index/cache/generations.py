@@ -1,6 +1,6 @@
-"""Where a cache keeps its generations: numbered folders of which one is current, so that a rebuild is one rename.
+"""The generations of a cache: numbered folders of which one is current, so that a rebuild takes effect by one rename.
 
-Refuses to know what a generation holds.
+What a generation contains is not known here.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _PREFIX = "generation-"
 
 
 class Generations:
-    """The generations of one library's cache below ``folder`` (mode 0700, made when missing).
+    """The generations of one library's cache in ``folder`` (mode 0700, created if missing).
 
-    A full rebuild fills a new generation beside the current one and then switches; readers notice by `current`.
-    Raises `SaveError` for a folder that is somebody else's.
+    A full rebuild fills a new generation beside the current one and then switches; readers notice by `current`. Raises
+    `SaveError` for a folder owned by someone else.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -36,7 +36,7 @@ class Generations:
                 shutil.rmtree(folder / name)
 
     def current(self) -> Path | None:
-        """Return the current generation's folder, or ``None`` when there is none yet."""
+        """Return the folder of the current generation, ``None`` if there is none."""
         try:
             name = read_file(self.folder / _POINTER).decode("ascii").strip()
         except (OSError, UnicodeDecodeError):
@@ -45,25 +45,25 @@ class Generations:
         return path if name.startswith(_PREFIX) and "/" not in name and path.is_dir() else None
 
     def create(self) -> Path:
-        """Make the folder of a new generation; it is not current until `switch`."""
+        """Create the folder of a new generation; it is not current until `switch`."""
         number = 1 + max((self._number(path) for path in self.folder.glob(f"{_PREFIX}*")), default=0)
         path = self.folder / f"{_PREFIX}{number}"
         path.mkdir(mode=0o700)
         return path
 
     def switch(self, generation: Path) -> None:
-        """Make ``generation`` the current one; readers that hold an older one go on reading it."""
+        """Make ``generation`` the current one; readers of an older one continue to read it."""
         write_atomic(self.folder / _POINTER, generation.name.encode("ascii"))
 
     def begun(self) -> Path | None:
-        """Return the folder of the newest generation behind the current one: a rebuild fills it, or was cut off."""
+        """Return the newest generation after the current one, which a rebuild is filling or was when it was cut off."""
         current = self.current()
         newest = max(self.folder.glob(f"{_PREFIX}*"), key=self._number, default=None)
         behind = newest is not None and self._number(newest) > (self._number(current) if current else 0)
         return newest if behind else None
 
     def sweep(self, keep: Path | None = None) -> None:
-        """Remove every generation but the current one and ``keep``; on POSIX an open reader keeps what it has open."""
+        """Delete all generations but the current one and ``keep``; on POSIX readers keep the files they have open."""
         kept = {self.current(), keep}
         for path in self.folder.glob(f"{_PREFIX}*"):
             if path not in kept:

@@ -1,6 +1,6 @@
-"""How an article is packed into the cache and back: compact JSON, deflated.
+"""Packing articles into the cache and unpacking them: compressed JSON.
 
-Refuses to know SQLite.
+SQLite is not known here.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _PLAIN = tuple(name for name in FIELDS if name != "agency")
-"""Fields of a value alone."""
+"""Fields stored as a plain value."""
 
 _SOURCE = ("path", "reader", "member", "encoding", "key", "made_by")
 
 
 def text_key(digest: str) -> int:
-    """Return the first 64 bits of a text's hash as SQLite's integer, the key that joins lines with articles."""
+    """Return the first 64 bits of a text's hash as an SQLite integer, the key that joins lines and articles."""
     return int.from_bytes(bytes.fromhex(digest[:16]), "big", signed=True)
 
 
 def to_record(article: Article) -> dict[str, Any]:
-    """Return the article as an object of JSON; `from_record` gives an equal value back."""
+    """Return an article as a JSON object; `from_record` restores an equal value."""
     return {
         "id": article.id,
         "source": [getattr(article.source, part) for part in _SOURCE],
@@ -45,18 +45,18 @@ def to_record(article: Article) -> dict[str, Any]:
 
 
 def pack(article: Article) -> bytes:
-    """Return the article as bytes; `unpack` gives an equal value back."""
+    """Return an article as bytes; `unpack` restores an equal value."""
     text = json.dumps(to_record(article), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def unpack(data: bytes) -> Article:
-    """Return the article that `pack` made ``data`` of; raises ``ValueError`` or ``zlib.error`` on anything else."""
+    """Return the article packed in ``data``; raises ``ValueError`` or ``zlib.error`` for anything else."""
     return from_record(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
 
 
 def from_record(record: Mapping[str, Any]) -> Article:
-    """Return the article that `to_record` made ``record`` of; raises ``ValueError``, ``KeyError`` or ``TypeError``."""
+    """Return the article of a `to_record`; raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
     agency = _unfield(record["agency"][:3])
     return Article(
         id=record["id"],

@@ -1,6 +1,6 @@
-"""Which short lines recur across an outlet's articles (else a folder's): a table of line hashes, kept up step by step.
+"""Short lines that recur in the articles of an outlet (else a folder): hashes of lines, counted incrementally.
 
-Refuses to decide how often is often enough, and to hash lines itself.
+The threshold is given by the caller, and lines are hashed elsewhere.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 SAMPLE = 24
-"""Texts looked at to tell near-copies from articles of their own; up to this many the answer is exact."""
+"""Texts examined to tell near-copies from articles of their own; up to this many the answer is exact."""
 
 
 class RepeatedLines:
     """The tables of line hashes. A *family* is the set of articles whose lines are counted together.
 
-    A line counts once for each distinct text, so that copies of one article do not make its lines furniture.
+    A line counts once per distinct text, so that copies of an article do not turn its lines into furniture.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def families(self, names: Iterable[str]) -> dict[str, int]:
-        """Return the number of each family, made when new."""
+        """Return the numbers of families by name, creating new ones."""
         wanted = sorted(set(names))
         with self._database.writing() as connection:
             connection.executemany("INSERT OR IGNORE INTO families (name) VALUES (?)", [(name,) for name in wanted])
@@ -48,7 +48,7 @@ class RepeatedLines:
                 connection.executemany("INSERT OR IGNORE INTO lines VALUES (?, ?, ?)", values)
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Stop counting the lines of articles about to be removed, unless a copy of the text stays."""
+        """Stop counting the lines of articles about to be removed, unless a copy of the text remains."""
         with self._database.writing() as connection:
             for id in ids:
                 row = connection.execute("SELECT family, text FROM articles WHERE id = ?", (id,)).fetchone()
@@ -57,13 +57,13 @@ class RepeatedLines:
                 connection.execute("DELETE FROM lines WHERE family = ? AND text = ?", row)
 
     def repeated_for(self, id: str) -> frozenset[int]:
-        """Return the hashes of the lines that are furniture in the family of this article."""
+        """Return the hashes of the lines that are furniture in an article's family."""
         question = "SELECT line FROM repeated JOIN articles USING (family) WHERE id = ?"
         with self._database.reading() as connection:
             return frozenset(row[0] for row in connection.execute(question, (id,)))
 
     def repeated(self) -> dict[str, frozenset[int]]:
-        """Return the hashes of the lines that are furniture, by the name of the family."""
+        """Return the hashes of the lines that are furniture, by family name."""
         held: dict[str, set[int]] = {}
         with self._database.reading() as connection:
             question = "SELECT name, line FROM repeated JOIN families ON family = number"
@@ -72,11 +72,11 @@ class RepeatedLines:
         return {name: frozenset(lines) for name, lines in held.items()}
 
     def settle(self, threshold: Callable[[int], int], different: Different = len) -> set[str]:
-        """Bring the set of repeated lines up to date; return the ids of the articles that must be marked anew.
+        """Update the set of repeated lines; return the ids of the articles whose furniture must be marked again.
 
-        ``threshold`` tells for a number of articles how many distinct texts must hold a line (3 at least);
-        ``different`` how many texts, each given by its lines, count when near-copies of one article count once.
-        Only the articles that hold a line which crossed the threshold are returned.
+        ``threshold`` maps a number of articles to the number of distinct texts that must contain a line (at least 3);
+        ``different`` counts texts, each given by its lines, with near-copies counted once. Only articles with a line
+        that crossed the threshold are returned.
         """
         touched: set[str] = set()
         with self._database.writing() as connection:
@@ -111,7 +111,7 @@ def _common(connection: sqlite3.Connection, family: int, texts: int) -> set[int]
 
 
 def _different(connection: sqlite3.Connection, family: int, line: int, different: Different) -> int:
-    """Return how many texts that hold ``line`` are articles of their own, by a sample spread over all of them."""
+    """Estimate how many texts with ``line`` are articles of their own, from a sample spread over all of them."""
     question = "SELECT text FROM lines WHERE family = ? AND line = ? ORDER BY text"
     texts = [row[0] for row in connection.execute(question, (family, line))]
     sample = texts[:: -(-len(texts) // SAMPLE)]

@@ -1,7 +1,7 @@
-"""Which articles stand behind another one in every list: copies of its text, and older versions of its page.
+"""Articles hidden behind another in every list: copies of its text, and older versions of its page.
 
-Of copies the one of which most fields are told leads, then the first by id. Of the versions of a page the newest leads;
-only copies whose time is known are versions. Refuses to remove anything: what stands behind is found by its id.
+Of copies the one with the most known fields leads, then the first by id. Of versions the newest leads; only captures
+with a known time are versions. Nothing is deleted: a hidden article is still found by its id.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .database import Database
 
 HIDDEN: Final = "SELECT number FROM shadows"
-"""Asks for what no list holds."""
+"""Selects what no list shows."""
 
 _TOLD: Final = " + ".join(
     f"({column} IS NOT NULL)"
@@ -40,27 +40,27 @@ _LIMIT: Final = 500
 
 
 class Shadow(StrEnum):
-    """Why an article stands behind another."""
+    """Why an article is hidden behind another."""
 
     COPY = "copy"
     VERSION = "version"
 
 
 class Behind(NamedTuple):
-    """What stands behind one article, as ids: copies in their order, older versions from the oldest on."""
+    """What is hidden behind an article, as ids: copies in order, older versions from the oldest on."""
 
     copies: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
 
 
 class Shadows:
-    """The table of articles that stand behind others."""
+    """The table of hidden articles."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def settle(self) -> None:
-        """Find out anew what stands behind what; asks the table of articles only when that has changed since."""
+        """Recompute which articles are hidden, if the articles have changed since."""
         revision = self._database.revision
         if self._database.meta("shadows") == revision:
             return
@@ -75,19 +75,19 @@ class Shadows:
             self._database.set_meta(shadows=revision)
 
     def ids(self, kind: Shadow) -> frozenset[str]:
-        """Return the ids of what stands behind something for one reason."""
+        """Return the ids of the articles hidden for one reason."""
         question = "SELECT id FROM shadows JOIN articles USING (number) WHERE kind = ?"
         with self._database.reading() as connection:
             return frozenset(row[0] for row in connection.execute(question, (kind,)))
 
     def leads(self) -> dict[str, str]:
-        """Return the id of the lead of each copy, by the id of the copy."""
+        """Return the id of the lead of each copy, by the copy's id."""
         with self._database.reading() as connection:
             rows = connection.execute(f"{_BEHIND} WHERE kind = ?", (Shadow.COPY,)).fetchall()
         return {behind: front for front, behind, _ in rows}
 
     def versions_with(self, id: str) -> tuple[str, ...]:
-        """Return the versions of the page that an article is one of, the oldest first; none if it is the only one."""
+        """Return the versions of an article's page, oldest first; empty if there is only one."""
         question = (
             "SELECT front.id FROM shadows JOIN articles AS behind ON behind.number = shadows.number"
             " JOIN articles AS front ON front.number = lead WHERE behind.id = ? AND kind = ?"
@@ -99,7 +99,7 @@ class Shadows:
         return (*older, newest) if older else ()
 
     def behind(self, ids: Sequence[str] | None = None) -> dict[str, Behind]:
-        """Return what stands behind each of ``ids``, or each article at all, that has anything behind it."""
+        """Return what is hidden behind each of ``ids``, or every article, that has anything behind it."""
         found: dict[str, dict[str, list[str]]] = {}
         with self._database.reading() as connection:
             for part in _parts(ids):
@@ -113,7 +113,7 @@ class Shadows:
 
 
 def _parts(ids: Sequence[str] | None) -> Iterator[Sequence[str]]:
-    """Yield ids as many as one question may hold; one empty part asks for all."""
+    """Split ids into parts small enough for one query; one empty part asks for all."""
     if ids is None:
         yield ()
     else:

@@ -1,1 +1,1 @@
-"""Pages that the reader asks for: fetched once, kept as they were sent, with an account of how they came."""
+"""Web pages fetched at the reader's request, stored as they were sent, with their provenance."""

@@ -1,7 +1,6 @@
-"""Where captures are kept: the bytes as they were sent, and beside them an account in YAML of how they came.
+"""The folder of captures: fetched bytes as they were sent, each with a YAML account of how it was fetched.
 
-Refuses to change a capture: another version is another file; what an account says of a file that is not the one it
-was written for is believed no more.
+Captures are never changed: another version is another file. An account that does not match its file is ignored.
 """
 
 from __future__ import annotations
@@ -38,9 +37,9 @@ _SUFFIXES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CaptureAccount:
-    """How a capture came. Times are ISO 8601 in UTC; ``body`` is a digest of the words of its article.
+    """How a capture was fetched. Times are ISO 8601 in UTC; ``body`` is a digest of the words of its article.
 
-    ``told`` says who tells it where it is not the page itself: the ``feed``.
+    ``told`` names the source if it is not the page itself: ``feed``.
     """
 
     url: str
@@ -61,7 +60,7 @@ class CaptureAccount:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A kept file with its account."""
+    """A stored file with its account."""
 
     path: Path
     account: CaptureAccount
@@ -69,7 +68,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """An account that is believed no more: where it stands, why, and the address it tells, empty if it tells none."""
+    """An account that is ignored: its path, why, and its URL, empty if it has none."""
 
     path: Path
     reason: str
@@ -83,13 +82,13 @@ class CaptureFolder:
         self.folder = root / NAME
 
     def all(self) -> Iterator[Capture]:
-        """Yield every capture whose account fits its file, the oldest first."""
+        """Yield every capture whose account matches its file, oldest first."""
         looked = (self._look(path) for path in self._accounts())
         found = [capture for capture in looked if isinstance(capture, Capture)]
         yield from sorted(found, key=lambda capture: capture.account.fetched)
 
     def misfits(self) -> Iterator[Misfit]:
-        """Yield the accounts that are believed no more, by path: of files that are gone or other ones by now."""
+        """Yield the accounts that are ignored, by path: their files are gone or changed."""
         looked = (self._look(path) for path in self._accounts())
         yield from (misfit for misfit in looked if isinstance(misfit, Misfit))
 
@@ -98,7 +97,7 @@ class CaptureFolder:
 
     @staticmethod
     def _look(path: Path) -> Capture | Misfit:
-        """Return the capture that an account is of, or why it is of none."""
+        """Return the capture of an account, or why it is ignored."""
         capture = path.with_suffix("")
         try:
             said = load_mapping(read_file(path), str(path))
@@ -114,7 +113,7 @@ class CaptureFolder:
         return Capture(capture, CaptureAccount(**values))
 
     def of(self, url: str) -> list[Capture]:
-        """Return the captures of one page, the oldest first."""
+        """Return the captures of one page, oldest first."""
         wanted = normal_address(url)
         return [
             capture
@@ -123,7 +122,7 @@ class CaptureFolder:
         ]
 
     def keep(self, fetched: Fetched, moment: str, *, feed: str = "", robots: str = "", told: str = "") -> Capture:
-        """Write an answer and its account; raises `SaveError`."""
+        """Store an answer and its account; raises `SaveError`."""
         kind = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
         suffix = next((suffix for name, suffix in _SUFFIXES if kind == name), ".html")
         host = (urlsplit(fetched.final).hostname or "page").removeprefix("www.")
@@ -146,11 +145,11 @@ class CaptureFolder:
         return self._write(Capture(path, account))
 
     def note(self, capture: Capture, **changes: str) -> Capture:
-        """Write into the account of a capture; raises `SaveError`."""
+        """Change a capture's account; raises `SaveError`."""
         return self._write(Capture(capture.path, replace(capture.account, **changes)))
 
     def drop(self, capture: Capture) -> None:
-        """Take back a capture that brought nothing new."""
+        """Delete a capture that brought nothing new."""
         for path in (_beside(capture.path), capture.path):
             remove(path)
 

@@ -1,7 +1,7 @@
-"""One page from the network: politely, within limits of time and size, and only when the reader asked for it.
+"""Fetching one web page at the reader's request: politely, with limits on time and size.
 
-Refuses other schemes than HTTP, credentials in addresses, a public page that leads to a private address, answers that
-break off, and cookies, scripts and pictures altogether.
+Rejected are schemes other than HTTP(S), credentials in URLs, public pages that lead to private addresses, and truncated
+answers; cookies, scripts and images are never fetched.
 """
 
 from __future__ import annotations
@@ -31,23 +31,23 @@ APART: Final = 2.0
 """Seconds between two requests to one host."""
 
 LONGEST_WAIT: Final = 60
-"""The most seconds that a host may ask to wait for."""
+"""The longest Retry-After that is honoured, in seconds."""
 
 AGENT: Final = "Variorum/0.1 (a reader of news; fetches single pages when asked)"
 _ROBOTS: Final = 500_000
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _PIECE: Final = 1 << 16
 _TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
-"""Addresses that a translator (NAT64) turns into the IPv4 address in their last four bytes."""
+"""Addresses that NAT64 translates to the IPv4 address in their last four bytes."""
 
 
 class FetchError(Exception):
-    """A page that could not be fetched; ``str()`` is one sentence."""
+    """A page could not be fetched; ``str()`` is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer: the address asked, the one that answered, those between, status, headers by small names, body."""
+    """An answer: the URL requested, the final one, redirects between, status, headers by lower-case name, body."""
 
     url: str
     final: str
@@ -58,7 +58,7 @@ class Fetched:
 
 
 class Fetcher:
-    """Fetches pages for one run of a command; hosts are asked one at a time and not too often."""
+    """Fetches pages for one run of a command, one request at a time and rate-limited per host."""
 
     def __init__(
         self,
@@ -76,8 +76,8 @@ class Fetcher:
     ) -> Fetched:
         """Return the answer to a request; ``known`` are headers that make it conditional. Raises `FetchError`.
 
-        ``anyway`` asks even where the host's rules for programs say no. ``source`` is the page that named ``url``: a
-        public one leads to no private address.
+        ``anyway`` ignores the host's robots.txt. ``source`` is the page that named ``url``: a public one may not lead
+        to a private address.
         """
         passed: list[str] = []
         here = url
@@ -109,7 +109,7 @@ class Fetcher:
     def _request(
         self, url: str, known: Mapping[str, str], *, private: bool, most: int
     ) -> tuple[int, dict[str, str], bytes]:
-        """Return status, headers and body of one request, waiting once where the host asks for it."""
+        """Return status, headers and body of one request, waiting once if the host asks for it."""
         for attempt in range(2):
             self._wait(_host(url))
             status, headers, data = self._once(url, known, private=private, most=most)
@@ -123,7 +123,7 @@ class Fetcher:
         raise FetchError(f"{_host(url)} asks to come back later.")
 
     def _wait(self, host: str) -> None:
-        """Wait until the host was left alone for long enough."""
+        """Wait until the next request to a host is due."""
         ready = self._asked.get(host, float("-inf")) + APART
         if (left := ready - self._clock()) > 0:
             self._sleep(left)
@@ -137,7 +137,7 @@ class Fetcher:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         address = _address(host, port, private=private)
         connection = _Fixed(host, port, address, self._seconds, secure=parts.scheme == "https")
-        # Bytes that drip in reset the time limit of a socket each time; this one cuts it for good.
+        # A slow trickle of bytes resets a socket's timeout each time; this timer ends the connection for good.
         watch = threading.Timer(self._seconds, connection.cut)
         watch.daemon = True
         page = urlunsplit(("", "", parts.path or "/", parts.query, ""))
@@ -160,7 +160,7 @@ class Fetcher:
             connection.close()
 
     def _body(self, answer: http.client.HTTPResponse, headers: Mapping[str, str], deadline: float, most: int) -> bytes:
-        """Return the body unpacked; raises `FetchError` past the deadline, over the size, or when it is cut short."""
+        """Return the decompressed body; raises `FetchError` past the deadline, if too large, or if truncated."""
         packed = headers.get("content-encoding", "").lower() == "gzip"
         unpack = zlib.decompressobj(zlib.MAX_WBITS | 16) if packed else None
         parts: list[bytes] = []
@@ -181,7 +181,7 @@ class Fetcher:
 
 
 class _Fixed(http.client.HTTPConnection):
-    """A connection to an address that was looked at, whatever the name is said to lead to a moment later."""
+    """A connection to an address already checked, whatever the name resolves to a moment later."""
 
     def __init__(self, host: str, port: int, address: str, timeout: float, *, secure: bool) -> None:
         super().__init__(host, port, timeout=timeout)
@@ -195,20 +195,20 @@ class _Fixed(http.client.HTTPConnection):
             self.sock = self._held = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
     def close(self) -> None:
-        """Let go of the socket as well, which an answer that ends with its connection keeps."""
+        """Close the socket too, which an answer delimited by the end of the connection keeps open."""
         super().close()
         if self._held is not None:
             self._held.close()
 
     def cut(self) -> None:
-        """End whatever is being read or written."""
+        """Abort any reading or writing."""
         if self._held is not None:
             with contextlib.suppress(OSError):
                 self._held.shutdown(socket.SHUT_RDWR)
 
 
 def _check(url: str) -> None:
-    """Raise `FetchError` for an address that is not asked."""
+    """Raise `FetchError` for a URL that must not be requested."""
     try:
         parts = urlsplit(url)
         _ = parts.port
@@ -221,7 +221,7 @@ def _check(url: str) -> None:
 
 
 def _address(host: str, port: int, *, private: bool) -> str:
-    """Return an address of the host; raises `FetchError` when none may be asked."""
+    """Return an address of a host; raises `FetchError` if none may be contacted."""
     try:
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as error:
@@ -232,7 +232,7 @@ def _address(host: str, port: int, *, private: bool) -> str:
 
 
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """Whether an address is one host of the open internet, and what is embedded in it for a translator as well."""
+    """Whether an address is a host on the public internet, including the IPv4 address embedded for NAT64."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
         if inner is None and (address in _TRANSLATED or int(address) >> 32 == 0):
@@ -241,13 +241,13 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
             return False
         if (
             address.sixtofour is not None
-        ):  # judged by what is embedded: from Python 3.12.4 on the whole range is private
+        ):  # judged by the embedded address: since Python 3.12.4 the whole range counts as private
             return True
     return address.is_global and not address.is_multicast
 
 
 def _is_private(url: str) -> bool:
-    """Whether the reader named a private address, which may lead to others of its kind."""
+    """Whether the reader named a private address, which may lead to others."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:

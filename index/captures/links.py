@@ -1,6 +1,6 @@
-"""The addresses in a list of links: bookmarks, tables, alerts, feeds, plain lists.
+"""Extracting the URLs from lists of links: bookmarks, tables, alerts, feeds, plain lists.
 
-Refuses to fetch them.
+Nothing is fetched here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TITLE: Final = re.compile(r"<title\b[^>]*>(.*?)</title>", re.IGNORECASE | re.DO
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 _LEAST: Final = 400
-"""The least characters of a feed's text that are no teaser."""
+"""The least length of a feed's text, in characters, that is not a teaser."""
 
 
 def is_feed(data: bytes) -> bool:
@@ -42,7 +42,7 @@ def is_feed(data: bytes) -> bool:
 
 
 def links_in(data: bytes, name: str) -> list[str]:
-    """Return the addresses that a file called ``name`` lists, each once, in order."""
+    """Return the URLs that a file called ``name`` lists, without duplicates, in order."""
     lower = name.lower()
     if lower.endswith(".eml"):
         found: Iterable[str] = _in_mail(data)
@@ -60,20 +60,20 @@ def links_in(data: bytes, name: str) -> list[str]:
 
 
 class FeedText(NamedTuple):
-    """What a feed itself holds of one entry: its headline and its text, as HTML."""
+    """A feed's own copy of an entry: its headline and its text, as HTML."""
 
     title: str
     html: str
 
     def page(self, url: str) -> bytes:
-        """Return it as a page that names its address."""
+        """Return it as an HTML page with its URL."""
         head = f'<meta charset="utf-8"><title>{escape(self.title)}</title><link rel="canonical" href="{escape(url)}">'
         body = f"<article><h1>{escape(self.title)}</h1>{self.html}</article>"
         return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
 
 
 def texts_in_feed(data: bytes) -> dict[str, FeedText]:
-    """Return what a feed holds of its entries, by their address in its normal form; teasers are no texts."""
+    """Return the texts of a feed's entries by normalised URL, without teasers."""
     found = {}
     for entry in _ENTRY.findall(data.decode("utf-8-sig", "replace")):
         url = next(_in_feed(entry), "")
@@ -84,7 +84,7 @@ def texts_in_feed(data: bytes) -> dict[str, FeedText]:
 
 
 def _content(pattern: re.Pattern[str], entry: str) -> str:
-    """Return what an element holds: as it stands in CDATA, else with its entities resolved."""
+    """Return the contents of an element: literal in CDATA, else with entities resolved."""
     held = pattern.search(entry)
     if held is None:
         return ""
@@ -101,14 +101,14 @@ def _once(urls: Iterable[str]) -> list[str]:
 
 
 def _in_feed(text: str) -> Iterator[str]:
-    """Yield the address of each entry: its link, else its name if that is an address."""
+    """Yield the URL of each entry: its link, else its id if that is a URL."""
     for entry in _ENTRY.findall(text):
         links = [*_HREF.findall(entry)[:1], *_ELEMENT.findall(entry)[:1]]
         yield from links[:1]
 
 
 def _in_table(text: str) -> Iterator[str]:
-    """Yield the first address of each row, which is the article's: others are those of media."""
+    """Yield the first URL of each row, the article's: later ones are of media."""
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
     for row in csv.reader(text.splitlines(), delimiter=delimiter):

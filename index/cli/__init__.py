@@ -1,1 +1,1 @@
-"""The headless commands: data on standard output, talk on standard error, no screen."""
+"""The headless commands: data on standard output, messages on standard error, no screen."""

@@ -1,6 +1,6 @@
 """The commands on shared archives: ``archive push`` and ``archive map``.
 
-Refuses to write anything into an archive but what is pushed.
+Nothing but what is pushed is ever written to an archive.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _SAID_EVERY = 1_000
 
 
 def run_archive(options: argparse.Namespace) -> int:
-    """Send a folder to an archive, or say which field of somebody else's index is which."""
+    """Push a folder to an archive, or map the fields of a foreign index."""
     return run_push(options) if options.action == "push" else run_map(options)
 
 
 def run_push(options: argparse.Namespace) -> int:
-    """Send the articles of a folder that an archive lacks; what it did not take is listed."""
+    """Send the articles of a folder that an archive lacks, and list those it did not accept."""
     settings = load(options).settings
     library = Library(Path(options.folder).expanduser(), settings=settings)
     try:
@@ -60,7 +60,7 @@ def _report(progress: Progress) -> None:
 
 
 def run_map(options: argparse.Namespace) -> int:
-    """Print a guess at the fields of somebody else's index, and keep it when the reader says that it is right."""
+    """Print a guess at the fields of a foreign index, and save it if the user confirms it."""
     settings = load(options).settings
     address = archive_at(options.url, settings)
     table = guessed_table(address)

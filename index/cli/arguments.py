@@ -1,6 +1,6 @@
-"""The table of the command line: every command, its options, and the columns of its records.
+"""The command line's tables: every command, its options, and the columns of its records.
 
-Help, completion and the manual page are printed from it. Refuses to run anything.
+Help, completion and the manual page are generated from them. Nothing is run here.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import argparse
 
 from .command_parser import Parser, Unasked
 
-# Not from typing: importing that costs a third of what `--help` may take.
+# Not from typing, whose import takes a third of the time allowed for `--help`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 argparse has no other name for it
 
 VERSION = "1.0.0"
 VALUED = ("--library", "--config", "--set")
-"""Options before the sub-command that take a value."""
+"""Global options with a value."""
 
 USAGE = """variorum FOLDER
        variorum [FILE ...]
@@ -29,7 +29,7 @@ with a dash stands behind two: variorum search -- '-taiwan beijing'. Exit codes:
 problems found, where the command looks for them), 2 could not run or did not understand."""
 
 MOST = 999_999_999
-"""Largest number an option takes; none has so many results."""
+"""The largest number an option accepts."""
 
 CITED = ("csl", "bib", "ris")
 """Formats of reference managers: CSL-JSON, BibTeX, RIS."""
@@ -43,8 +43,8 @@ _COMPLAINT = "where line message cure"
 def parser(command: str | None = None) -> Parser:
     """Return the parser of the whole command line.
 
-    ``command`` is the one that is going to run, empty for none: then commands are listed, and nothing is made of their
-    options, since there are so many that ``--help`` would feel it.
+    ``command`` is the one about to run, empty for none: commands are then listed without building their many options,
+    which would slow ``--help`` down.
     """
     top = screen_parser()
     kind: type[Parser] = Unasked if command == "" else Parser  # type: ignore[assignment]  # it is told the same
@@ -63,7 +63,7 @@ def parser(command: str | None = None) -> Parser:
 
 
 def command_names() -> list[str]:
-    """Return every command with its way to it, the shortest first: ``list``, then ``notes list``."""
+    """Return all commands with their full names, top-level ones first: ``list``, then ``notes list``."""
     from .grammar import read
 
     names = (" ".join(verb.path) for verb in read(parser()).walk() if verb.path)
@@ -71,7 +71,7 @@ def command_names() -> list[str]:
 
 
 def screen_parser() -> Parser:
-    """Return the parser of the options that stand before any sub-command."""
+    """Return the parser of the global options, which precede any sub-command."""
     top = Parser(prog="variorum", usage=USAGE, description=ABOUT, epilog=CLOSING)
     top.add_argument("--library", metavar="DIR", help="the folder of articles, or the address of a shared archive")
     top.add_argument("--config", metavar="FILE", help="the configuration to use")
@@ -224,9 +224,9 @@ def _add_about(commands: Commands) -> None:
 
 
 SHELLS = ("bash", "zsh", "fish")
-"""Shells that there is a completion for."""
+"""The shells with a completion script."""
 OFFERED = ("articles", "notes", "tags", "kinds", "terms")
-"""Values a completion asks for: ids of articles and notes, tags, kinds of notes, terms of a query."""
+"""Kinds of values that completion asks for: ids of articles and notes, tags, kinds of notes, query terms."""
 
 
 def _add_notes(notes: Parser) -> None:

@@ -1,6 +1,6 @@
-"""The commands on articles: ``list``, ``show``, ``search``, ``refresh``, ``check``.
+"""The commands on articles: ``list``, ``show``, ``search``, ``recent``, ``refresh``, ``check``.
 
-Refuses to compute: each asks the library and lays the answer out.
+They only query the library and print the result.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def run_list(options: argparse.Namespace) -> int:
-    """Print every article: a line for a text and for a page; in JSON what stands behind another is told too."""
+    """Print every article, one line for each text and page; JSON includes hidden copies and versions."""
     library = open_library(options, whole=True)
     rows = library.list()
     if library.address is not None and len(rows) < (total := library.count()):
@@ -41,7 +41,7 @@ def run_list(options: argparse.Namespace) -> int:
 def _with_what_is_behind(
     library: Library, rows: Sequence[ArticleRow], lead: ArticleRow | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Yield rows as JSON has them, each with the copies and older versions behind it, which name it as their lead."""
+    """Yield rows as JSON objects, each followed by the copies and older versions behind it, with it as their lead."""
     for row in rows:
         others = lead is not None and row.id in lead.copies
         copies = [id for id in (lead.id, *lead.copies) if id != row.id] if lead and others else row.copies
@@ -53,7 +53,7 @@ def _with_what_is_behind(
 
 
 def run_show(options: argparse.Namespace) -> int:
-    """Print one article, furniture folded unless ``--all``."""
+    """Print one article, with furniture folded unless ``--all``."""
     article = open_library(options).show(options.article)
     if options.cited:
         write(options, references(options.cited, [Reference(Cited.of(article))]))
@@ -68,7 +68,7 @@ def run_show(options: argparse.Namespace) -> int:
 
 
 def run_search(options: argparse.Namespace) -> int:
-    """Print the results of a query; its problems go to standard error, and what was understood is searched."""
+    """Print the results of a query; problems go to standard error, and the rest of the query is searched."""
     library = open_library(options, whole=True)
     page = library.search(options.query, limit=options.limit, sort=options.sort)
     answer(options, page, lambda: list(_result_lines(page)), lambda: page.hits)
@@ -79,7 +79,7 @@ def run_search(options: argparse.Namespace) -> int:
 
 
 def run_recent(options: argparse.Namespace) -> int:
-    """Print what was read and compared on screen, newest first; articles that are gone are left out."""
+    """Print what was read and compared on screen, newest first, leaving out articles that are gone."""
     library = open_library(options)
     visits = library.recent.all()
     names = {row.id: row.name for row in library.rows([id for visit in visits for id in visit.articles])}
@@ -93,13 +93,13 @@ def run_recent(options: argparse.Namespace) -> int:
 
 
 def _visit_lines(visit: Visit, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line for what was read, and one for each account of what was compared."""
+    """Yield a line for a visit, followed by one per article."""
     yield f"{visit.at.astimezone():%Y-%m-%d %H:%M}  {'read' if len(visit.articles) == 1 else 'compared'}"
     yield from (f"    {id}  {names[id]}" for id in visit.articles)
 
 
 def run_refresh(options: argparse.Namespace) -> int:
-    """Take in what changed on disk and print what that was."""
+    """Index what changed on disk and print the changes."""
     refresh = open_library(options, fresh=False).refresh(rebuild=options.rebuild, reread=options.reread)
     counts = {name: getattr(refresh, name) for name in ("added", "changed", "moved", "removed", "skipped")}
 
@@ -122,7 +122,7 @@ def run_refresh(options: argparse.Namespace) -> int:
 
 
 def _changes(refresh: Refresh) -> Iterator[dict[str, str]]:
-    """Yield a record for each article that changed and each file that was stepped over."""
+    """Yield a record for each changed article and each skipped file."""
     for name in ("added", "changed", "removed"):
         yield from ({"what": name, "id": id} for id in getattr(refresh, name))
     yield from ({"what": "moved", "id": new, "reason": f"was {old}"} for old, new in refresh.moved)
@@ -130,7 +130,7 @@ def _changes(refresh: Refresh) -> Iterator[dict[str, str]]:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Print everything wrong with library, cache, notes and configuration."""
+    """Print all problems of library, cache, notes and configuration."""
     loaded = load(options)
     complaints = (*loaded.problems, *open_library(options, settings=loaded.settings).check())
     answer(options, complaints, lambda: complaint_lines(complaints))
@@ -148,7 +148,7 @@ def _row_line(row: ArticleRow) -> str:
 
 
 def _behind(row: ArticleRow | Hit) -> str:
-    """Return where else a text stands and how many versions of it there are, as the end of a line."""
+    """Return the end of a line: where else a text is, and how many versions its page has."""
     also = f"  also in {', '.join(row.copies)}" if row.copies else ""
     versions = f"  {len(row.versions) + 1} versions" if row.versions else ""
     return also + versions

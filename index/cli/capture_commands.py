@@ -1,6 +1,6 @@
-"""The commands on pages of the network: ``add`` and ``versions``.
+"""The commands on web pages: ``add`` and ``versions``.
 
-Refuses to touch the network but in ``add``.
+Only ``add`` uses the network.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run_add(options: argparse.Namespace) -> int:
-    """Fetch pages, the pages of a list, or the new pages of a feed, and keep them in the library."""
+    """Fetch a page, the pages of a list, or the new pages of a feed into the library."""
     library = open_library(options, fresh=False)
     found: list[Added] = []
     for target in options.target:
@@ -35,7 +35,7 @@ def run_add(options: argparse.Namespace) -> int:
 
 
 def run_versions(options: argparse.Namespace) -> int:
-    """Print the versions of a page that the library holds, the oldest first."""
+    """Print the versions of a page in the library, oldest first."""
     library = open_library(options)
     rows = library.rows(library.versions(options.url))
     answer(options, rows, lambda: [safe_line(f"{row.id}  {row.shown_title}") for row in rows])

@@ -1,6 +1,6 @@
-"""What every headless command shares: how it opens the library, and how it fails.
+"""What all headless commands share: opening the library, and error handling.
 
-Refuses to know any one command.
+No single command is known here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import suppress
 from ..errors import ArchiveError, BusyError, LibraryError, NoLibraryError
 from .output import complaint_sentence, say
 
-# Not from typing: importing that costs a third of what `--help` may take.
+# Not from typing, whose import takes a third of the time allowed for `--help`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -34,21 +34,21 @@ FOUND, NOTHING, FAILED = 0, 1, 2
 
 
 COLLECTED = 10_000
-"""New objects after which Python looks for dead circles among them; by default it does so after each 700."""
+"""New objects between two garbage collections; Python's default is 700."""
 
 
 def collect_rarely() -> None:
-    """Look for dead circles more seldom, in a process that makes many objects and few circles, and ends soon.
+    """Collect garbage less often, in a short-lived process that makes many objects but few reference cycles.
 
-    To compare two texts of 100,000 characters takes a fifth less.
+    Comparing two texts of 100,000 characters takes a fifth less.
     """
     gc.set_threshold(COLLECTED)
 
 
 def uncollected(act: Callable[[], T]) -> T:
-    """Return what a deed gives that makes objects by the hundred thousand and no circles: none are looked for.
+    """Call ``act`` without garbage collection and return its result; for work that makes no reference cycles.
 
-    To compare two texts of 100,000 characters takes a fifth less again.
+    Comparing two texts of 100,000 characters takes another fifth less.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -60,7 +60,7 @@ def uncollected(act: Callable[[], T]) -> T:
 
 
 def load(options: argparse.Namespace) -> Loaded:
-    """Return the configuration the command line asks for; its problems are said on standard error."""
+    """Return the configuration for the command line; its problems go to standard error."""
     from pathlib import Path
 
     from ..config import load_settings
@@ -72,17 +72,17 @@ def load(options: argparse.Namespace) -> Loaded:
 
 
 def named_settings(options: argparse.Namespace) -> dict[str, str]:
-    """Return the settings that the command line names, by dotted key; ``--library`` is one of them."""
+    """Return the settings on the command line by dotted key, including ``--library``."""
     return dict(options.set) | ({"library": options.library} if options.library else {})
 
 
 def open_library(
     options: argparse.Namespace, *, settings: LibrarySettings | None = None, fresh: bool = True, whole: bool = False
 ) -> Library:
-    """Open the library a command works on and, unless told otherwise, take in what changed on disk.
+    """Open the library of a command and, unless told otherwise, index what changed on disk.
 
-    ``settings`` are those of the configuration where it was loaded already. ``whole`` says that the answer speaks of
-    all articles: files that could not be read are counted on standard error. It is closed when the command is through.
+    ``settings`` are passed if the configuration was loaded already. With ``whole`` the answer covers all articles, so
+    files that could not be read are counted on standard error. The library is closed when the command ends.
     """
     from ..library.library import Library
 
@@ -108,11 +108,10 @@ def open_library(
 
 
 def folder_of(options: argparse.Namespace, configured: str) -> Path | str:
-    """Return the library's folder: ``--library``, else the configuration's, else here if articles are here.
+    """Return the library's folder: ``--library``, else the configuration's, else the current folder if it has articles.
 
-    A home folder, and what holds one, are read only if they are named.
-
-    The address of a shared archive is returned as it is written.
+    A home folder, or one that contains it, is used only if named. The address of a shared archive is returned
+    unchanged.
     """
     from pathlib import Path
 
@@ -143,7 +142,7 @@ def folder_of(options: argparse.Namespace, configured: str) -> Path | str:
 
 
 def _holds_articles(folder: Path) -> bool:
-    """Whether a file of a known form lies in the folder itself."""
+    """Whether a file of a known format is directly in the folder."""
     from ..articles.file_reader import TEXT_SUFFIXES
     from ..articles.readers.formats import SUFFIXES
 
@@ -152,7 +151,7 @@ def _holds_articles(folder: Path) -> bool:
 
 
 def _nearest_with_articles(here: Path) -> Path | None:
-    """Return a folder below ``here`` that articles lie in, looking two floors down, at a hundred folders of each."""
+    """Return a folder with articles up to two levels below ``here``, searching at most a hundred folders per level."""
     floor = [here]
     for _ in range(2):
         floor = [below for folder in floor for below in _folders_in(folder)][:100]
@@ -170,7 +169,7 @@ def _folders_in(folder: Path) -> list[Path]:
 
 
 def place(named: str) -> Path | str:
-    """Return what the reader named: the address of a shared archive as it is written, else a path."""
+    """Return a path, or the address of a shared archive unchanged."""
     from pathlib import Path
 
     from ..text.addresses import is_address
@@ -183,7 +182,7 @@ def place(named: str) -> Path | str:
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """Run a command: errors become one sentence and exit 2, a closed pipe is success, an interrupt is quiet."""
+    """Run a command: errors become one sentence and exit code 2, a closed pipe is success, an interrupt is quiet."""
     _open_what_is_closed()
     _write_what_can_be_written()
     try:
@@ -209,7 +208,7 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def _written(work: Callable[[], int]) -> int:
-    """Run a command and write out all it printed, also where it ends by an exit, as ``--help`` does."""
+    """Run a command and flush its output, even if it exits early, as ``--help`` does."""
     try:
         return work()
     finally:
@@ -217,12 +216,12 @@ def _written(work: Callable[[], int]) -> int:
 
 
 def _discard_output() -> None:
-    """Let what can't be written go nowhere: Python would complain once more when it closes the stream."""
+    """Discard unwritable output: Python would report it again when closing the stream."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_what_is_closed() -> None:
-    """Give streams that were closed before the start somewhere to write to, as cron and ``>&-`` leave none."""
+    """Replace streams that were closed before the start, as by cron or ``>&-``, with the null device."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 lives as long as the process
     if sys.stderr is None:
@@ -230,13 +229,13 @@ def _open_what_is_closed() -> None:
 
 
 def _write_what_can_be_written() -> None:
-    """Let a stream of few signs, as of ``LC_ALL=C``, hold the others by their numbers instead of ending the command."""
+    """Escape characters that the output encoding lacks, as in ``LC_ALL=C``, instead of failing."""
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in {"strict", "surrogateescape"}:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def span_of(written: str, length: int | None = None) -> Span:
-    """Return the span; raises `LibraryError` with a sentence for anything else."""
+    """Parse a span; raises `LibraryError` for anything else."""
     from ..model.article import Span
     from ..text.numerals import whole_number
 

@@ -1,6 +1,6 @@
-"""The parser of the command line: one sentence for what is wrong, with what may be meant; help as wide as the screen.
+"""The command-line parser: errors in one sentence with a suggestion, and help as wide as the terminal.
 
-Refuses to know any command.
+No command is known here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..model.nearest_name import by_other_word, did_you_mean, nearest_name
 from .command import FAILED
 from .output import say
 
-# Not from typing: importing that costs a third of what `--help` may take.
+# Not from typing, whose import takes a third of the time allowed for `--help`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,14 +47,14 @@ ELSEWHERE: Final = by_other_word(
         "ris": "zotero endnote",
     }
 )
-"""What other programs call a command, an option or a choice, and what it is called here."""
+"""Names of commands, options and choices in other programs, by their name here."""
 
 _FREE = ("QUERY", "WORDS", "TEXT")
-"""Arguments that are any words at all."""
+"""Arguments that may be any words."""
 
 
 class Formatter(argparse.HelpFormatter):
-    """Help as wide as the terminal; argparse would load archives and compression to ask for its width."""
+    """Help as wide as the terminal; argparse would import shutil, and with it compression modules, for the width."""
 
     def __init__(self, prog: str, **given: int) -> None:
         given.setdefault("width", _columns() - 2)
@@ -62,7 +62,7 @@ class Formatter(argparse.HelpFormatter):
 
 
 def _columns() -> int:
-    """Return the columns of the terminal: as the environment says, else as the terminal does, else 80."""
+    """Return the terminal's columns, from the environment or the terminal, else 80."""
     told = os.environ.get("COLUMNS", "")
     if told.isdecimal() and len(told) < 6 and int(told):
         return int(told)
@@ -73,7 +73,7 @@ def _columns() -> int:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that fails in one sentence and exit code 2; ``forms`` are the options that choose the answer's form."""
+    """A parser that fails with one sentence and exit code 2; ``forms`` is the option group of output formats."""
 
     forms: argparse._MutuallyExclusiveGroup
 
@@ -81,7 +81,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=Formatter, **given)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:  # noqa: ANN401 argparse's own
-        """Return what an option is told, ``--`` as well: before Python 3.13 argparse makes an empty list of it."""
+        """Return an option's value, even ``--``: before Python 3.13 argparse turns that into an empty list."""
         if action.option_strings and action.nargs is None and arg_strings == ["--"]:
             value = self._get_value(action, "--")
             self._check_value(action, value)
@@ -89,7 +89,7 @@ class Parser(argparse.ArgumentParser):
         return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to see what there is; for a query that begins with a dash, how to write it."""
+        """Print the error and how to get help; for a query that starts with a dash, how to write it."""
         free = next(
             (action.metavar for action in self._actions if action.metavar in _FREE and not action.option_strings), None
         )
@@ -99,9 +99,9 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(FAILED)
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
-        """Refuse a value that is none of an argument's choices with the one that may be meant, else with all of them.
+        """Reject an invalid choice, naming the closest valid one or all of them.
 
-        argparse says it in words that change from one Python to the next.
+        argparse's own wording changes between Python versions.
         """
         if action.choices is None or value in action.choices:
             return
@@ -110,7 +110,7 @@ class Parser(argparse.ArgumentParser):
         raise argparse.ArgumentError(action, f"there is no “{value}”; {cure}")
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 argparse's own
-        """Return what is asked for; arguments that nothing is called are told with what may be meant."""
+        """Parse the arguments; unknown ones are reported with a suggestion."""
         options, unknown = self.parse_known_args(args, namespace)
         if unknown:
             self.error(unknown_arguments(self, (), unknown))
@@ -118,7 +118,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def unknown_arguments(top: Parser, way: Sequence[str], arguments: Sequence[str]) -> str:
-    """Return what is wrong with arguments that no option of the command at the end of ``way`` or above it is called."""
+    """Return the message for unknown arguments of the command at ``way``."""
     from .grammar import read
 
     written = next((argument.partition("=")[0] for argument in arguments if argument.startswith("--")), "")
@@ -130,7 +130,7 @@ def unknown_arguments(top: Parser, way: Sequence[str], arguments: Sequence[str])
 
 
 class Unasked:
-    """Stands for the parser of a command that is not going to run: it keeps nothing of what it is told."""
+    """Stands in for the parser of a command that will not run, and ignores everything."""
 
     def __init__(self, **_: object) -> None:
         self.forms = self

@@ -1,6 +1,6 @@
-"""The commands of comparison: ``compare``, ``quotes``, ``stories``, ``trace``.
+"""The comparison commands: ``compare``, ``quotes``, ``stories``, ``trace``, ``nearest``, ``related``.
 
-Refuses to compute: each asks the library and lays the answer out.
+They only query the library and print the result.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ..model.results import Progress
 
 _LEAST = 20
-"""Articles from which preparing them is worth a word on standard error."""
+"""From this many articles on, preparation is announced on standard error."""
 
 
 def run_compare(options: argparse.Namespace) -> int:
@@ -66,7 +66,7 @@ def run_compare(options: argparse.Namespace) -> int:
 
 
 def _cells(comparison: Comparison, articles: Sequence[Article]) -> Iterator[dict[str, object]]:
-    """Yield a record for each passage of each account, row by row."""
+    """Yield a record for each cell, row by row."""
     texts = {article.id: shown_text(article) for article in articles}
     for number, row in enumerate(rows_for_lead(comparison, 0), 1):
         for place, (account, cell) in enumerate(zip(comparison.accounts, row.cells, strict=True)):
@@ -77,7 +77,7 @@ def _cells(comparison: Comparison, articles: Sequence[Article]) -> Iterator[dict
 
 
 def _meant(library: Library, references: Sequence[str]) -> Sequence[str]:
-    """Return what is to be compared: of one address the last two versions of its page."""
+    """Return what to compare: for a single address, the last two versions of its page."""
     if len(references) != 1 or not is_address(references[0]):
         return references
     versions = library.versions(references[0])
@@ -108,15 +108,15 @@ def run_quotes(options: argparse.Namespace) -> int:
 
 
 def _quotations_cited(form: str, articles: Mapping[str, Article], quotes: Sequence[Quote]) -> str:
-    """Return the articles for a reference manager, each with its quotations."""
+    """Return the articles with their quotations in the format of a reference manager."""
     said = {id: [quote for quote in quotes if quote.article == id] for id in articles}
     return references(form, [of_quotations(articles[id], Cited.of(articles[id]), said[id]) for id in articles])
 
 
 def run_stories(options: argparse.Namespace) -> int:
-    """Print the stories of the library with their events; those that a decision is on, when one is made.
+    """Print the library's stories with their events; after a decision, the stories it changed.
 
-    Each is called as on the screen of stories, by the headline of its longest account.
+    A story is labelled as on the Stories screen, by the headline of its longest account.
     """
     library = _digested(options)
     decided = _decided_stories(library, options)
@@ -129,7 +129,7 @@ def run_stories(options: argparse.Namespace) -> int:
 
 
 def _decided_stories(library: Library, options: argparse.Namespace) -> tuple[Sequence[Story], int] | None:
-    """Decide what the options ask for; return the stories it is on and the exit code, ``None`` for no decision."""
+    """Make the decision in the options; return the stories it changed and the exit code, ``None`` if there is none."""
     deciding = {
         "Joined": (library.stories.join, options.join),
         "Taken out": (library.stories.apart, options.apart),
@@ -153,7 +153,7 @@ def _stepped(step: SteppedAct | None, done: str, nothing: str) -> tuple[Sequence
 
 
 def _story_records(stories: Sequence[Story]) -> Iterator[dict[str, object]]:
-    """Yield a record for each article of a story, events counted from 1."""
+    """Yield a record for each article of a story, with events counted from 1."""
     for story in stories:
         about = {"story": story.id, "label": story.label, "shared": story.shared, "decided": story.decided}
         for number, event in enumerate(story.events, 1):
@@ -181,14 +181,14 @@ def run_trace(options: argparse.Namespace) -> int:
 
 
 def run_nearest(options: argparse.Namespace) -> int:
-    """Print the account nearest to an article, and why it is."""
+    """Print the account nearest to an article, and why."""
     near = _digested(options).nearest(options.article)
     answer(options, asdict(near), lambda: [safe_line(f"{near.id}: {near.reason}")])
     return FOUND
 
 
 def run_related(options: argparse.Namespace) -> int:
-    """Print where else the paragraphs of an article are told, or one of them."""
+    """Print where else the paragraphs of an article, or one of them, are told."""
     library = _digested(options)
     article = library.show(options.article)
     numbers = {span: number for number, span in enumerate(article.paragraphs, 1)}
@@ -229,7 +229,7 @@ def _report_of(comparison: Comparison, articles: Sequence[Article], *, html: boo
 
 
 def _digested(options: argparse.Namespace) -> Library:
-    """Open the library and prepare what was not yet; said on standard error when it takes its time."""
+    """Open the library and prepare articles for comparison, with progress on standard error if there are many."""
     library = open_library(options, whole=True)
     if not options.no_refresh:
         try:

@@ -1,7 +1,7 @@
-"""``completion``: scripts that make a shell complete the command, and the values those scripts ask for.
+"""``completion``: completion scripts for shells, and the values that the scripts ask for.
 
-The scripts stand in ``shells/``; their tables are filled in from the command line's own. Refuses to look for changes on
-disk: what is offered is what the last look found, at once.
+The scripts are in ``shells/``; their tables are generated from the command line's. The index is not refreshed, so that
+values are offered at once.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from ..library.library import Library
 
 _ASKED = {"ID": "articles", "NOTE": "notes", "TAG": "tags", "KIND": "kinds", "QUERY": "terms"}
-"""What the values of an argument are asked for as."""
+"""Kinds of values, by the name of the argument."""
 
 
 def run_completion(options: argparse.Namespace) -> int:
-    """Print a shell's script, or values of the library."""
+    """Print a shell's script, or values from the library."""
     if options.what in SHELLS:
         write(options, script(options.what))
         return FOUND
@@ -60,9 +60,9 @@ def _zsh(verbs: Iterable[Verb]) -> dict[str, list[str]]:
 
 
 def _tables(verbs: Iterable[Verb], entry: Callable[[str, str], str], between: str) -> dict[str, dict[str, str]]:
-    """Return what a shell has to know, by way and option: ``TAKES``, and by way: ``FLAGS VERBS PLACES``.
+    """Return the tables of a shell: ``TAKES`` by command and option; ``FLAGS``, ``VERBS`` and ``PLACES`` by command.
 
-    A way ends with a blank, since no shell takes an empty key; ``entry`` writes a name with what it is about.
+    Commands end with a blank, since shells take no empty key; ``entry`` formats a name with its description.
     """
     tables: dict[str, dict[str, str]] = {"TAKES": {}, "FLAGS": {}, "VERBS": {}, "PLACES": {}}
     for verb in verbs:
@@ -121,7 +121,7 @@ def _fish_values(kind: str) -> str:
 
 
 def _place(verb: Verb) -> str | None:
-    """Return the kind of the values that stand behind a command; folders and files behind the program itself."""
+    """Return the kind of a command's operands; files and folders for the program itself."""
     if not verb.path:
         return "FILE"
     return _kind(verb.places[0]) if verb.places else None
@@ -132,12 +132,12 @@ def _kind(argument: Argument) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text in single quotation marks, as every one of the shells reads them; no text of ours holds one."""
+    """Quote a text in single quotes for all three shells; our texts contain none."""
     return "'" + text.replace("'", "’") + "'"
 
 
 def _terms(library: Library) -> Iterator[str]:
-    """Yield terms of the query language that find something here."""
+    """Yield query terms that find something in this library."""
     for field, counts in library.find("").facets.items():
         if field in {"outlet", "agency", "author", "language", "tag"}:
             yield from (f'{field}:"{value}"' if not value.isalnum() else f"{field}:{value}" for value in counts)

@@ -1,6 +1,6 @@
-"""The command line as plain values, read off the argparse tables: what completion and the manual page are printed from.
+"""The command line as plain values, read from the argparse parsers; for completion and the manual page.
 
-Refuses to name any command.
+No command is named here.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An option with its flags, or a place for values, which has none.
+    """An option with its flags, or an operand, which has none.
 
-    ``takes`` is what its values are called (``ID``, ``FILE``; empty: it takes none), ``choices`` the only ones it may
-    have, ``several`` whether there may be more than one.
+    ``takes`` is the name of its values (``ID``, ``FILE``; empty for a switch), ``choices`` the only ones allowed,
+    ``several`` whether there may be more than one.
     """
 
     flags: tuple[str, ...]
@@ -30,7 +30,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A command with its way to it: ``()`` is the program, ``("notes", "add")`` an action of ``notes``."""
+    """A command with its path: ``()`` is the program, ``("notes", "add")`` an action of ``notes``."""
 
     path: tuple[str, ...]
     help: str
@@ -39,12 +39,12 @@ class Verb:
 
     @property
     def options(self) -> tuple[Argument, ...]:
-        """The arguments that have flags."""
+        """The options."""
         return tuple(argument for argument in self.arguments if argument.flags)
 
     @property
     def places(self) -> tuple[Argument, ...]:
-        """The arguments that have none."""
+        """The operands."""
         return tuple(argument for argument in self.arguments if not argument.flags)
 
     def walk(self) -> Iterator[Verb]:
@@ -55,7 +55,7 @@ class Verb:
 
 
 def read(parser: argparse.ArgumentParser, path: tuple[str, ...] = (), summary: str = "") -> Verb:
-    """Return what a parser understands."""
+    """Return the grammar of a parser."""
     verbs: list[Verb] = []
     arguments: list[Argument] = []
     for action in parser._actions:  # noqa: SLF001 argparse has no other way to be asked

@@ -1,6 +1,6 @@
-"""The command line as it runs: which function each sub-command is, and what is refused before it runs.
+"""The command line at run time: the function of each sub-command, and checks before it runs.
 
-Refuses to import what a command needs before that command runs, so that ``--help`` answers at once.
+A command's imports happen only when it runs, so that ``--help`` is fast.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from .arguments import VALUED, parser
 from .command import guarded
 from .command_parser import unknown_arguments
 
-# Not from typing: importing that costs a third of what `--help` may take.
+# Not from typing, whose import takes a third of the time allowed for `--help`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +47,7 @@ COMMANDS = (*_HANDLERS, "config", "demo")
 
 
 def command_in(arguments: Sequence[str]) -> str | None:
-    """Return the sub-command that ``arguments`` begin with after the global options, or ``None``."""
+    """Return the sub-command after the global options, ``None`` if there is none."""
     waiting = False
     for argument in arguments:
         if waiting:
@@ -66,7 +66,7 @@ def run(
 ) -> int:
     """Run the sub-command in ``arguments`` and return its exit code; ``handlers`` adds commands of the screen.
 
-    ``check`` may refuse the options with a `LibraryError`: settings of the screen are not known here.
+    ``check`` may reject the options with a `LibraryError`: settings of the screen are not known here.
     """
     return guarded(lambda: _ran(arguments, handlers or {}, check))
 
@@ -91,7 +91,7 @@ def _ran(arguments: Sequence[str], handlers: Mapping[str, Handler], check: Calla
 
 
 def _unknown(options: argparse.Namespace, arguments: Sequence[str], top: Parser, way: Sequence[str]) -> str:
-    """Return what is wrong with arguments that no option is called: a query wants to be one argument."""
+    """Return the message for unknown arguments; a query has to be a single argument."""
     written = getattr(options, "query", None)
     if written is None or any(argument.startswith("--") for argument in arguments):
         return unknown_arguments(top, way, arguments)
@@ -114,7 +114,7 @@ _CLASHES: dict[str, Callable[[argparse.Namespace], object]] = {
         given.message is None and given.kind is None and not given.tag and "nothing to change: name -m, --kind or --tag"
     ),
 }
-"""What options of a command say against each other, in a sentence; nothing when they agree."""
+"""Conflicts between a command's options, as a function that returns a sentence; falsy if there is none."""
 
 
 def _handler(command: str) -> Handler:

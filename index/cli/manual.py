@@ -1,6 +1,6 @@
-"""``man``: the manual page, in the macros of man(7), printed from the tables of the command line.
+"""``man``: the manual page in man(7) macros, generated from the command line's tables.
 
-Refuses to say anything that ``--help`` does not: what stands in both stands in one table.
+It says nothing that ``--help`` does not: both have one source.
 """
 
 from __future__ import annotations
@@ -83,5 +83,5 @@ def _option(argument: Argument) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """Return text that man(7) prints as it is: backslashes, dashes that are options, and a dot or quote that leads."""
+    """Escape text for man(7): backslashes, hyphens, and a leading dot or quote."""
     return re.sub(r"^(?=[.'])", r"\\&", text.replace("\\", r"\e").replace("-", r"\-"))

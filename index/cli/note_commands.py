@@ -1,6 +1,6 @@
-"""The ``notes`` commands: writing, deciding on lost passages, undo and redo, search, exchange, check.
+"""The ``notes`` commands: writing, lost passages, undo and redo, search, import and export, check.
 
-Refuses to touch the notes' files itself; the notebook does.
+The notebook reads and writes the files.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 
 def run_notes(options: argparse.Namespace) -> int:
-    """Run the action that stands behind ``notes``."""
+    """Run an action of ``notes``."""
     return ACTIONS[options.action](open_library(options), options)
 
 
 def _list(library: Library, options: argparse.Namespace) -> int:
-    """Answer with the notes asked for; files of notes that can't be read are named, and the exit code tells of them."""
+    """Print the notes that match; files of notes that can't be read are reported, also by the exit code."""
     code = _answered(options, library.notes.listed(_filter(library, options)))
     unread = [complaint for complaint in library.notebook.problems if complaint.line]
     for line in complaint_lines(unread):
@@ -68,7 +68,7 @@ def _tags(options: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _told(library: Library, kind: str) -> str:
-    """Return a kind of note as it is written; one that the settings do not name is kept, and the reader is told."""
+    """Return a kind of note unchanged; a kind that the settings do not name is reported."""
     kinds = [each.name for each in library.settings.note_kinds]
     if kind and kind not in kinds:
         cure = did_you_mean(kind, kinds, f"there are {', '.join(kinds)}")
@@ -129,7 +129,7 @@ def _export(library: Library, options: argparse.Namespace) -> int:
 
 
 def _write_to(path: Path, text: str) -> None:
-    """Write an export where the reader says, a device or pipe as well; raises `SaveError`."""
+    """Write an export to a path, which may be a device or pipe; raises `SaveError`."""
     try:
         path.write_text(text, "utf-8")
     except OSError as error:
@@ -191,7 +191,7 @@ ACTIONS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
 
 
 def plain_note(placed: PlacedNote) -> dict[str, Any]:
-    """Return a note with the keys of its YAML; each target also has ``state``, ``span``, ``guess`` and ``score``."""
+    """Return a note with the keys of its YAML; targets also have ``state``, ``span``, ``guess`` and ``score``."""
     note = placed.note
     return {
         "id": note.id,
@@ -238,7 +238,7 @@ def _answered(options: argparse.Namespace, notes: Sequence[PlacedNote]) -> int:
 
 
 def _note_records(note: dict[str, Any]) -> Sequence[dict[str, Any]]:
-    """Return a record for each target of a note, one for a note without any."""
+    """Return a record for each target of a note, or one for a note without targets."""
     return [{**note, **target, "text": note["text"]} for target in note["targets"]] or [note]
 
 

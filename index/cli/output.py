@@ -1,8 +1,7 @@
-"""How a command's answer leaves it: readable lines, one JSON document, or one record a line; wrapped, marked and paged.
+"""Printing a command's answer: readable lines, one JSON document, or one record per line.
 
-On a terminal lines are wrapped to its width, marked words are in bold and underlined, and an answer longer than the
-terminal goes to the pager. In a pipe lines stay whole, marks are brackets and there is no pager. Refuses to know any
-one command.
+On a terminal lines are wrapped, marked words are bold and underlined, and long answers go to the pager. In a pipe lines
+are not wrapped, marks are brackets, and there is no pager. No single command is known here.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-# Not from typing: importing that costs a third of what `--help` may take.
+# Not from typing, whose import takes a third of the time allowed for `--help`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -20,14 +19,14 @@ if TYPE_CHECKING:
     from ..model.complaint import Complaint
 
 MARK, UNMARK = "\x02", "\x03"
-"""Around words that are to be marked; nothing that went through `safe` holds them."""
+"""Surround words to be marked; no text from `safe` contains them."""
 
 _BRACKETS = {MARK: "⟦", UNMARK: "⟧"}
 _BOLD = {MARK: "\x1b[1;4m", UNMARK: "\x1b[22;24m"}
 _LEAST_WIDTH = 20
 _LONG_WORDS = r"""(?s)([“'"][^”'"]{200})[^”'"]{100,}([”'"])"""
 _LONG_NAME = r"(\S{200})\S{800,}(\S{60})"
-"""What is quoted, and names longer than any path, of which a part is enough to tell which they are."""
+"""Quoted text, and names longer than any path, of which part is enough to recognise them."""
 
 
 def answer(
@@ -36,9 +35,9 @@ def answer(
     lines: Callable[[], Sequence[str]],
     records: Callable[[], Iterable[object]] | None = None,
 ) -> None:
-    """Print ``value`` as JSON (``--json``), as records (``--plain``), else the readable ``lines``.
+    """Print ``value`` as JSON (``--json``) or as records (``--plain``), else the readable ``lines``.
 
-    A record has the columns that the command's table names, taken from ``records``, else from the entries of ``value``.
+    A record has the columns in the command's table, from ``records``, else from the entries of ``value``.
     """
     if options.json:
         told = to_json(value)
@@ -53,7 +52,7 @@ def answer(
 
 
 def to_json(value: object) -> str:
-    """Return a JSON document of plain values and dataclasses; characters that steer a terminal stand escaped."""
+    """Return a JSON document of plain values and dataclasses; characters that control a terminal are escaped."""
     import json
     import re
 
@@ -64,7 +63,7 @@ def to_json(value: object) -> str:
 
 
 def say(sentence: str) -> None:
-    """Print a sentence on standard error, safe to show; of long words that it quotes, as far as they tell which."""
+    """Print a sentence on standard error, safe for a terminal, with very long words shortened."""
     import re
 
     from ..text.safe import safe
@@ -75,16 +74,16 @@ def say(sentence: str) -> None:
 
 
 def complaint_lines(complaints: Iterable[Complaint]) -> list[str]:
-    """Return a line for each complaint: where, what, and the cure."""
+    """Return each complaint as one line: where, what, and the cure."""
     from ..text.safe import safe_line
 
     return [safe_line(complaint_sentence(item)) for item in complaints]
 
 
 def shown(line: str) -> str:
-    """Return a line as this output shows it: marks as bold or as brackets, wrapped on a terminal.
+    """Format a line for this output: marks as bold or brackets, wrapped on a terminal.
 
-    Later lines of a wrapped one are set in as far as the first one's text, which two spaces part from what is before.
+    Continuation lines are indented to the first line's text, which two spaces separate from what precedes it.
     """
     marks = _BOLD if _in_colour() else _BRACKETS
     width = _width()
@@ -101,7 +100,7 @@ def shown(line: str) -> str:
 
 
 def _carried(lines: Iterable[str], indent: str) -> Iterator[str]:
-    """Yield wrapped lines, each with the marks that are open in it: what is set in is not underlined."""
+    """Yield wrapped lines, repeating the marks open at each break; the indentation is not underlined."""
     carried = ""
     for line in lines:
         begun = f"{indent}{carried}{line[len(indent) :]}" if carried else line
@@ -110,7 +109,7 @@ def _carried(lines: Iterable[str], indent: str) -> Iterator[str]:
 
 
 def _hang(line: str, width: int) -> int:
-    """Return how far the later lines of a wrapped one are set in."""
+    """Return the indentation of a line's continuations."""
     import re
 
     lead = re.match(r" *(?:[^\s\x02]{1,3}(?: [^\s\x02]{1,3})*  )?", line)
@@ -118,7 +117,7 @@ def _hang(line: str, width: int) -> int:
 
 
 def write(options: argparse.Namespace, text: str) -> None:
-    """Print a whole answer, through the pager where it is longer than the terminal."""
+    """Print a whole answer, through the pager if it is longer than the terminal."""
     command = [] if options.no_pager or not _longer(text) else _pager()
     if not command:
         sys.stdout.write(text)
@@ -126,10 +125,10 @@ def write(options: argparse.Namespace, text: str) -> None:
     import signal
     import subprocess
 
-    # As git does: leave at once what fits, let colours through, keep the text on the screen.
+    # As git does: exit if the text fits, pass colours through, leave the text on the screen.
     environment = {"LESS": "FRX", "LV": "-c", **os.environ}
     sys.stdout.flush()
-    # An interrupt is the pager's: it stops a search in it, and the terminal is still its own.
+    # Interrupts belong to the pager, which may be searching and still has the terminal.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         subprocess.run(command, input=text.encode(errors="replace"), env=environment, check=False)  # noqa: S603 theirs
@@ -138,7 +137,7 @@ def write(options: argparse.Namespace, text: str) -> None:
 
 
 def _pager() -> list[str]:
-    """Return the words of the reader's pager; none when there is none, or when it is ``cat``, which pages nothing."""
+    """Return the words of the pager command; empty if there is none, or for ``cat``."""
     import shlex
     import shutil
 
@@ -162,7 +161,7 @@ def _in_colour() -> bool:
 
 
 def _width() -> int | None:
-    """Return the terminal's columns, ``None`` where the answer goes to a file or a pipe."""
+    """Return the terminal's columns, ``None`` if the output goes to a file or a pipe."""
     if not sys.stdout.isatty():
         return None
     import shutil
@@ -179,7 +178,7 @@ def _record(entry: Mapping[str, object], names: Sequence[str]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return a value without tabs and line ends: nothing for an unknown one, a list with commas, a span as 3:9."""
+    """Format a value without tabs and line ends: nothing if unknown, lists with commas, spans as 3:9."""
     from ..model.article import Span
     from ..text.safe import one_line
 

@@ -1,6 +1,6 @@
-"""What is wrong with settings that only the rooms below can judge: folders, rules, readers, saved searches.
+"""Problems of settings that only lower layers can judge: folders, rules, readers, saved searches.
 
-Refuses to change or to make anything.
+Nothing is changed or created.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def settings_problems(loaded: Loaded) -> tuple[Complaint, ...]:
-    """Return what is wrong with the meaning of settings whose form is right, each with its file and line."""
+    """Return what is wrong with the meaning of well-formed settings, each with file and line."""
     return (*_folders(loaded), *_articles(loaded), *_searches(loaded))
 
 
@@ -39,7 +39,7 @@ def _articles(loaded: Loaded) -> Iterator[Complaint]:
     settings = loaded.settings.articles
     if not (settings.furniture or settings.readers):
         return
-    # The start waits for what this module imports, and few settings name rules or readers.
+    # Imported late: it slows the start, and few settings name rules or readers.
     from ..articles.making import Maker
     from ..articles.readers.registry import PINS
 

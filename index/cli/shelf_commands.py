@@ -1,6 +1,6 @@
-"""The command on what the reader keeps of articles: ``shelf``, their read marks, stars, tags and bookmarks.
+"""The command ``shelf``: read marks, stars, tags and bookmarks of articles.
 
-Refuses to compute: it asks the library and lays the answer out.
+It only queries the library and prints the result.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from ..model.note import Mark
 
 _MOST_WORDS = 72
-"""Letters of a paragraph by which a bookmark is recognised."""
+"""Characters of a paragraph shown to recognise a bookmark."""
 
 
 def run_shelf(options: argparse.Namespace) -> int:
-    """Change the marks of articles as the options say, and print them, or the bookmarks, as they are then."""
+    """Change the marks of articles as the options say, then print them or the bookmarks."""
     library = open_library(options)
     articles = list({article.id: article for article in map(library.show, options.articles)}.values())
     here = {each.id: anchored(library.shelf.mark(each.id), each.text) for each in articles}
@@ -44,7 +44,7 @@ def run_shelf(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace, article: Article, mark: Mark) -> dict[str, Any]:
-    """Return the fields of an article's mark that the options name, as they are to be."""
+    """Return the new values of the mark's fields that the options change."""
     changes: dict[str, Any] = {}
     if options.read is not None:
         changes["read"] = options.read
@@ -61,7 +61,7 @@ def _changes(options: argparse.Namespace, article: Article, mark: Mark) -> dict[
 
 
 def _plain(mark: Mark) -> dict[str, Any]:
-    """Return a mark for JSON; the words around its places are for finding them again."""
+    """Return a mark for JSON, without the words that find its places again."""
     return {key: value for key, value in asdict(mark).items() if key != "words"}
 
 
@@ -75,13 +75,13 @@ def _bookmarked(options: argparse.Namespace, article: Article, mark: Mark) -> Ma
 
 
 def _beginning(article: Article, offset: int) -> int:
-    """Return where a bookmark for a position stands: at the beginning of its block, as the screen sets it."""
+    """Return where a bookmark for a position is set: at the start of its block, as on the screen."""
     block = article.block_at(offset)
     return block.start if block else 0
 
 
 def _offset(written: str, article: Article) -> int:
-    """Return the position a place means; raises `LibraryError` with a sentence for one that is not in the text."""
+    """Parse a position; raises `LibraryError` if it is not in the text."""
     place = re.fullmatch(r"([¶pP]?) ?([0-9]{1,9})", written.strip())
     if place is None:
         message = f"“{written}” is no place; write p3 for the third paragraph, or a number of characters."

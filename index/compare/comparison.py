@@ -67,7 +67,7 @@ def compare(
     return _compared(ordered, prepared, pairs, shown, aside, notices, frequencies, progress)
 
 
-def _unheard(progress: Progress) -> None:
+def _ignore_progress(progress: Progress) -> None:
     """Let nobody hear of a stage."""
     del progress
 
@@ -105,7 +105,7 @@ def _compared(
     frequencies: CorpusFrequencies | None,
     progress: Callable[[Progress], None] | None,
 ) -> Comparison:
-    tell = progress or _unheard
+    tell = progress or _ignore_progress
     by_id = {article.id: article for article in articles}
     accounts = [_account(article, ready, by_id, pairs) for article, ready in zip(articles, prepared, strict=True)]
     order = [next(n for n, account in enumerate(accounts) if account.id == identity) for identity in shown]

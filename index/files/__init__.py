@@ -1,1 +1,1 @@
-"""The only room below the second floor that touches the disk: strict YAML, durable writes, locks."""
+"""File access for the lower layers: strict YAML, durable writes, locks."""

@@ -1,6 +1,6 @@
-"""Writing a file whole or not at all, through full disks, crashes and other writers.
+"""Atomic file writes that survive full disks, crashes and other writers.
 
-Refuses to know what the bytes mean; raises `SaveError` with a cure, the operating system's error as its cause.
+What the bytes mean is not known here; failures raise `SaveError` with a cure, caused by the `OSError`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 TEMPORARY: Final = ".variorum-{host}-{pid}-{unique}.tmp"
 _LEFT_OVER: Final = 3600
-"""Seconds after which a temporary file of another machine is a leftover."""
+"""Seconds after which another machine's temporary file is stale."""
 _STRANDED: Final[set[Path]] = set()
-"""Temporary files that this process could not remove."""
+"""Temporary files that this process failed to remove."""
 _CURES = {
     errno.ENOSPC: ("the disk is full", "free some space and save again"),
     errno.EDQUOT: ("your quota of disk space is used up", "free some space and save again"),
@@ -54,7 +54,7 @@ _KINDS = {
 def open_regular(path: Path, *, links: bool = True) -> int:
     """Open a regular file for reading and return its descriptor; raises `OSError`, at once, for anything else.
 
-    A FIFO, a device or a folder in a file's place is never waited for nor read. ``links=False`` follows none.
+    FIFOs, devices and folders are neither waited for nor read. ``links=False`` does not follow symbolic links.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags if links else flags | getattr(os, "O_NOFOLLOW", 0))
@@ -72,20 +72,20 @@ def read_file(path: Path) -> bytes:
 
 
 def read_stamped(path: Path) -> tuple[bytes, DiskState]:
-    """Return the bytes of ``path`` and the stamp it had just before they were read; raises `OSError`."""
+    """Return the bytes of a file and its stamp just before they were read; raises `OSError`."""
     with os.fdopen(open_regular(path), "rb") as file:
         status = os.fstat(file.fileno())
         return file.read(), DiskState(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Guard | None = None) -> DiskState:
-    """Replace ``path`` by ``data`` in one step, creating missing folders and keeping links, mode and owner.
+    """Replace the contents of ``path`` atomically, creating missing folders and keeping links, mode and owner.
 
-    Returns the stamp of what was written, by which a later change by somebody else is told.
+    Returns the stamp of the new file, which reveals later changes by others.
 
-    The bytes go to a temporary file beside it, which is flushed to the disk and renamed; then the folder is flushed.
-    ``durable=False`` leaves the flushing out. ``guard`` may call the renaming off, see `replace_guarded`.
-    Raises `SaveError`; whatever happens, ``path`` holds either its old bytes or the new ones.
+    The bytes go to a temporary file in the same folder, which is flushed to disk and renamed; then the folder is
+    flushed. ``durable=False`` skips the flushing. ``guard`` may cancel the renaming, see `replace_guarded`. Raises
+    `SaveError`; whatever happens, ``path`` has either its old contents or the new ones.
     """
     with _explained(path):
         target = Path(os.path.realpath(path))
@@ -102,15 +102,15 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True, guard: Guard 
             _discard(temporary)
         if durable:
             flush_folder(target.parent)
-        # By the clock of the file system, which the file just written has its time from.
+        # By the file system's clock, from which the new file has its time.
         sweep(target.parent, written.mtime_ns / 1e9)
         return written
 
 
 def remove(path: Path, *, guard: Guard | None = None) -> None:
-    """Remove ``path`` so that it stays removed; a file that is not there is no error. Raises `SaveError`.
+    """Remove a file durably; one that does not exist is no error. Raises `SaveError`.
 
-    ``guard`` may call it off, see `remove_guarded`.
+    ``guard`` may cancel it, see `remove_guarded`.
     """
     with _explained(path):
         if guard is not None:
@@ -126,7 +126,7 @@ def remove(path: Path, *, guard: Guard | None = None) -> None:
 
 
 def make_folder(folder: Path, *, durable: bool = True) -> None:
-    """Create ``folder`` and those above it that are missing; raises `OSError`."""
+    """Create a folder and its missing parents; raises `OSError`."""
     if folder.is_dir():
         return
     make_folder(folder.parent, durable=durable)
@@ -136,14 +136,14 @@ def make_folder(folder: Path, *, durable: bool = True) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush the names in ``folder`` to the disk, where the system can; raises `OSError` for a failing disk."""
+    """Flush the directory entries of a folder to disk, where supported; raises `OSError` for a failing disk."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     except OSError as error:
-        # Some file systems have no such thing for folders.
+        # Some file systems can't flush folders.
         if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EROFS}:
             raise
     finally:
@@ -151,10 +151,10 @@ def flush_folder(folder: Path) -> None:
 
 
 def sweep(folder: Path, now: float) -> tuple[Path, ...]:
-    """Remove temporary files that killed saves left in ``folder``, and return them.
+    """Remove temporary files that killed saves left in a folder, and return them.
 
-    Those of this machine go when their process is gone, all others an hour before ``now`` (seconds). Those that a
-    failing disk kept this process from removing are tried again, wherever they are.
+    Those of this machine are removed once their process is gone, all others when they are an hour older than ``now``
+    (seconds). Files that this process failed to remove earlier are retried, in whatever folder.
     """
     swept = []
     for stranded in tuple(_STRANDED):
@@ -173,7 +173,7 @@ def sweep(folder: Path, now: float) -> tuple[Path, ...]:
 
 
 def _discard(temporary: Path) -> None:
-    """Remove a temporary file if it is there; one that a failing disk keeps is tried again by `sweep`."""
+    """Remove a temporary file if it exists; if that fails `sweep` tries again."""
     _STRANDED.add(temporary)
     with contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
@@ -186,7 +186,7 @@ def _temporary(folder: Path) -> Path:
 
 @cache
 def _host() -> str:
-    """Return a short name of this machine that is one word of letters and figures."""
+    """Return a hash of this machine's name."""
     name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     import hashlib  # noqa: PLC0415 nothing is written before the first paint
 
@@ -195,7 +195,7 @@ def _host() -> str:
 
 def _running(pid: int) -> bool:
     if os.name != "posix":
-        return True  # asking there would end it
+        return True  # os.kill would terminate it there
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
@@ -206,7 +206,7 @@ def _running(pid: int) -> bool:
 
 
 def unreadable(error: OSError) -> str:
-    """Return, as the rest of a sentence, what keeps a file from being read."""
+    """Return why a file can't be read, as the rest of a sentence."""
     return _CURES[error.errno][0] if error.errno in {errno.EISDIR, errno.ELOOP, errno.ENXIO} else _small(error)
 
 
@@ -225,7 +225,7 @@ def read_named(path: Path) -> bytes:
 
 
 def explain(path: Path, error: OSError) -> SaveError:
-    """Return the sentence for an operating system's ``error`` at ``path``."""
+    """Return a `SaveError` that explains an `OSError` at a path."""
     other = "put a file in its place" if error.errno == errno.ENODEV else "try another folder"
     reason, cure = _CURES.get(error.errno or 0, (_small(error), other))
     return SaveError(str(path), reason, cure)
@@ -240,7 +240,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _status(target: Path) -> os.stat_result | None:
-    """Return the status of the file to be replaced; one that its owner made read-only is respected."""
+    """Return the status of the file to be replaced; raises `OSError` for one its owner made read-only."""
     try:
         status = target.stat()
     except FileNotFoundError:
@@ -252,7 +252,7 @@ def _status(target: Path) -> os.stat_result | None:
 
 
 def must_be_regular(status: os.stat_result, path: Path) -> None:
-    """Raise `OSError`, which says what it is, unless ``status`` is that of a regular file."""
+    """Raise `OSError`, naming the kind of file, unless ``status`` is that of a regular file."""
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(status.st_mode):
@@ -280,7 +280,7 @@ def _write_new(temporary: Path, data: bytes, before: os.stat_result | None, *, d
 def _keep_owner_and_mode(descriptor: int, before: os.stat_result) -> None:
     mine = os.fstat(descriptor)
     if (mine.st_uid, mine.st_gid) != (before.st_uid, before.st_gid):
-        # Only a superuser may give files away; the mode is kept in any case.
+        # Only a superuser may change the owner; the mode is kept in any case.
         with contextlib.suppress(OSError):
             os.fchown(descriptor, before.st_uid, before.st_gid)
     with contextlib.suppress(OSError):

@@ -1,6 +1,6 @@
-"""Plain values kept from one run to the next in a small JSON file.
+"""Small values kept between runs in a JSON file.
 
-Refuses to complain: what is gone or can't be read was never kept.
+It never complains: a missing or unreadable file counts as empty.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST: Final = 1 << 18
-"""Bytes of a file that is believed."""
+"""The largest file that is read, in bytes."""
 
 
 class KeptValues:
-    """The values kept at ``path``; with ``durable`` they are there after a power cut as well."""
+    """The values stored at ``path``; with ``durable`` they survive a power cut."""
 
     def __init__(self, path: Path, *, durable: bool = False) -> None:
         self._path, self._durable = path, durable
 
     def read(self) -> dict[str, Any]:
-        """Return what was kept; an empty mapping when there is nothing, or nothing that can be read."""
+        """Return the stored values; empty if there are none or they can't be read."""
         import json  # noqa: PLC0415 nothing is read before the first frame where nothing was kept
 
         try:
@@ -36,7 +36,7 @@ class KeptValues:
         return found if isinstance(found, dict) else {}
 
     def write(self, values: Mapping[str, object]) -> bool:
-        """Keep these in place of what was kept; return whether that could be done."""
+        """Replace the stored values; return whether that succeeded."""
         import json  # noqa: PLC0415 as above
 
         try:

@@ -1,6 +1,6 @@
-"""A lock between processes for the milliseconds of one save.
+"""A lock between processes, held for the milliseconds of one save.
 
-Refuses to be held for a session and to stand in the way of file systems that have no locks.
+It is not meant to be held for a session, and does not insist on file systems without locks.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _acquire(descriptor: int) -> None:
-        # Far behind the name of the holder, so that others may read it.
+        # Far beyond the holder's name, so that others can read it.
         os.lseek(descriptor, 1 << 30, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
@@ -42,11 +42,11 @@ else:
 
 
 class FileLock:
-    """``with FileLock(path):`` keeps other processes and threads out of the same block.
+    """``with FileLock(path):`` excludes other processes and threads from blocks with the same lock.
 
-    ``path`` is a file of its own that stays behind, holding the process and host of the last holder. Waits up to
-    ``timeout`` seconds, then raises `BusyError` naming the holder; raises `SaveError` where no file can be made.
-    Where the file system has no locks the block runs without one (``held`` is then false).
+    ``path`` is a dedicated file that is left behind, with the process and host of the last holder. Waits up to
+    ``timeout`` seconds, then raises `BusyError` naming the holder; raises `SaveError` if the file can't be created. On
+    a file system without locks the block runs unlocked (``held`` is then false).
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class FileLock:
         try:
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666)
         except PermissionError:
-            # A colleague's file in a shared folder: it can be locked without being written.
+            # Another user's file in a shared folder can be locked without being writable.
             return open_regular(self.path)
         try:
             must_be_regular(os.fstat(descriptor), self.path)
@@ -110,8 +110,8 @@ class FileLock:
             self._wait(_STEP)
 
     def _sign(self) -> None:
-        # The name is for the message alone; a full disk must not cost the lock. Always of one length, since cutting
-        # the file off makes some file systems flush it.
+        # The name is only for messages, so a full disk must not cost the lock. Its length is fixed, since truncating
+        # the file makes some file systems flush it.
         with contextlib.suppress(OSError):
             os.lseek(self._descriptor, 0, os.SEEK_SET)
             os.write(self._descriptor, f"{os.getpid()} {socket.gethostname()[:60]}".ljust(79).encode() + b"\n")
@@ -123,7 +123,7 @@ class FileLock:
         return "another Variorum"
 
     def _close(self) -> None:
-        # Closing the descriptor gives the lock back.
+        # Closing the descriptor releases the lock.
         self.held = False
         os.close(self._descriptor)
         self._descriptor = -1

@@ -1,7 +1,7 @@
-"""Settings named one by one, in the environment or on the command line: a text becomes the value it stands for.
+"""Settings given one by one, in the environment or on the command line: their text is converted to a value.
 
-One value is taken as it is written; a list or a mapping is written as in a file: ``[.txt, .html]``, ``{name: query}``.
-Refuses to know where a text comes from.
+A single value is written literally; lists and mappings as in YAML: ``[.txt, .html]``, ``{name: query}``. Where the text
+comes from is not known here.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def slots(kind: type, prefix: str = "") -> Iterator[SettingSlot]:
 
 
 def with_value(settings: T, key: str, value: object) -> T:
-    """Return the settings with another value under a dotted key."""
+    """Return the settings with a new value for a dotted key."""
     name, _, rest = key.partition(".")
     inner = with_value(getattr(settings, name), rest, value) if rest else value
     return settings._replace(**{name: inner})  # type: ignore[attr-defined,no-any-return]  # a named tuple, by its use

@@ -1,8 +1,8 @@
-"""Putting a file in another's place, or taking it away, with a look at what really stood there.
+"""Replacing or removing a file with a check of what was really there.
 
-Between a last look at a file and the renaming over it a program that knows no locks, as sync tools are, can put its
-version there. Linux can exchange two names in one step (renameat2): what comes out is looked at then, and put back if
-it is not what was to be replaced. Refuses to know what the looking is for.
+Between a last look at a file and the rename over it, a program that ignores locks, such as a sync tool, may replace it.
+Linux can exchange two names atomically (renameat2): the file that comes out is then checked, and put back if it was not
+the one to replace.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from typing import Final
 
     Guard = Callable[[Path], None]
-    """Is shown a file that is to be replaced, or its place where it is missing; raises to call it off."""
+    """Called with the file to be replaced, or its path if it is missing; raises to cancel."""
 
 _HERE: Final = -100
-"""AT_FDCWD of Linux: paths begin at the working folder."""
+"""Linux's AT_FDCWD: relative paths start at the working directory."""
 NO_REPLACE: Final = 1
 EXCHANGE: Final = 2
 _UNKNOWN: Final = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
-"""What kernels, file systems and sandboxes answer that know no such renaming."""
+"""Errors of kernels, file systems and sandboxes without this call."""
 
 
 class DiskState(NamedTuple):
-    """What the file system says of a file's state: size in bytes, time of change in ns, inode number."""
+    """A file's state: size in bytes, modification time in ns, inode number."""
 
     size: int
     mtime_ns: int
@@ -38,7 +38,7 @@ class DiskState(NamedTuple):
 
 
 def stamp(path: Path) -> DiskState | None:
-    """Return the stamp of ``path``, or ``None`` if no such file can be seen."""
+    """Return the stamp of a file, ``None`` if it does not exist or can't be accessed."""
     try:
         status = path.stat()
     except OSError:
@@ -47,10 +47,10 @@ def stamp(path: Path) -> DiskState | None:
 
 
 def replace_guarded(new: Path, path: Path, guard: Guard) -> None:
-    """Put the file ``new`` in the place of ``path`` if ``guard`` is content with what stands there.
+    """Rename ``new`` to ``path`` if ``guard`` accepts the file there.
 
-    Under the name ``new`` may then be what was replaced. Raises `OSError` and what ``guard`` raises; ``path`` is then
-    what somebody else made it.
+    The replaced file may then be under the name ``new``. Raises `OSError` and what ``guard`` raises; ``path`` is then
+    what someone else made it.
     """
     guard(path)
     written = stamp(new)
@@ -63,7 +63,7 @@ def replace_guarded(new: Path, path: Path, guard: Guard) -> None:
             new.replace(path)
             return
     except (FileExistsError, FileNotFoundError):
-        guard(path)  # somebody put it there or took it away since
+        guard(path)  # someone created or removed it in the meantime
         raise
     try:
         guard(new)
@@ -73,9 +73,9 @@ def replace_guarded(new: Path, path: Path, guard: Guard) -> None:
 
 
 def remove_guarded(path: Path, aside: Path, guard: Guard) -> None:
-    """Rename ``path`` to ``aside`` if ``guard`` is content with it once nobody finds it under its name any more.
+    """Rename ``path`` to ``aside`` if ``guard`` accepts it once it is out of everyone's reach.
 
-    A file that is not there is no error. Raises as `replace_guarded`.
+    A missing file is no error. Raises like `replace_guarded`.
     """
     guard(path)
     try:
@@ -85,13 +85,13 @@ def remove_guarded(path: Path, aside: Path, guard: Guard) -> None:
     try:
         guard(aside)
     except BaseException:
-        if not path.exists():  # a version that came since is the newer one
+        if not path.exists():  # a version created since is newer
             aside.replace(path)
         raise
 
 
 def _put_back(theirs: Path, path: Path, written: DiskState | None) -> None:
-    """Undo an exchange; a version that was put over ours meanwhile is newer than the one that came out, and stays."""
+    """Undo an exchange; a version put over ours in the meantime is newer than the one that came out, and stays."""
     try:
         rename_at(theirs, path, EXCHANGE)
     except OSError:
@@ -114,7 +114,7 @@ def rename_at(old: Path, new: Path, flags: int) -> bool:
 
 @cache
 def _renameat2() -> Callable[[bytes, bytes, int], int] | None:
-    """Return the call, which returns the number of its error or 0; ``None`` where there is none."""
+    """Return the system call, which returns its errno or 0; ``None`` if there is none."""
     if sys.platform != "linux":
         return None
     import ctypes  # noqa: PLC0415 - slow to import, and most commands save nothing

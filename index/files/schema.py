@@ -1,4 +1,4 @@
-"""Typed settings as a JSON Schema (2020-12), which editors use to complete and check YAML.
+"""JSON Schema (2020-12) of typed settings, with which editors complete and check YAML.
 
 Made from the same named tuples and type hints that `typed.build` reads. Refuses to know any setting by name.
 """
@@ -20,7 +20,7 @@ _PLAIN: Final = {bool: "boolean", int: "integer", float: "number", str: "string"
 
 
 def schema(title: str, *kinds: type) -> Json:
-    """Return the schema of a file whose keys are the fields of all ``kinds``; other keys are mistakes."""
+    """Return the schema of a file whose keys are the fields of all ``kinds``; other keys are errors."""
     properties = {name: part for kind in kinds for name, part in _object(kind)["properties"].items()}
     return {
         "$schema": DIALECT,
@@ -55,7 +55,7 @@ def _rules(told: Mapping[str, Any]) -> Json:
 
 
 def _described(hint: Any, rules: Json) -> Json:  # noqa: ANN401 hints are objects
-    """Return what a value of this type may be; a key without a value, which is its default, is always allowed."""
+    """Return the schema of a type; a key without a value, which means the default, is always allowed."""
     origin, arguments = get_origin(hint), get_args(hint)
     if hint in _PLAIN:
         return {"type": _PLAIN[hint], **rules}

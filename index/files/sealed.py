@@ -1,7 +1,7 @@
-"""Seals of files: size, checksum and stamp, in a list signed with a key, by which later damage or forgery is told.
+"""Seals of files: size, checksum and stamp, in a list signed with a key, to detect later damage or forgery.
 
-A stamp that is still the same spares the checksum: nobody but the system's administrator sets the time of a change.
-What nobody wrote (a bit that fell over) is told by a thorough look only. Refuses to mend anything.
+An unchanged stamp makes the checksum unnecessary: only an administrator can set the time of a change (ctime). Changes
+that no one wrote, such as flipped bits, are found only by a thorough check. Nothing is repaired here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CHUNK = 1 << 20
 
 
 class Seal(NamedTuple):
-    """What a file was when it was sealed: size in bytes, blake2b-128 of them, times in ns, inode number."""
+    """A file's state when it was sealed: size in bytes, blake2b-128, mtime and ctime in ns, inode number."""
 
     size: int
     checksum: str
@@ -34,7 +34,7 @@ class Seal(NamedTuple):
 
 
 def seal(path: Path) -> Seal:
-    """Return the seal of a file as it is; raises `OSError`."""
+    """Return the seal of a file in its current state; raises `OSError`."""
     descriptor = open_regular(path, links=False)
     try:
         status = os.fstat(descriptor)
@@ -45,9 +45,9 @@ def seal(path: Path) -> Seal:
 
 
 def intact(path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = False) -> bool:
-    """Whether ``path`` is a regular file that still holds what was sealed.
+    """Whether ``path`` is a regular file that still has the sealed contents.
 
-    ``thorough`` reads it although its stamp is the same; ``grown`` allows for bytes behind those sealed.
+    ``thorough`` reads it even if its stamp is unchanged; ``grown`` allows bytes appended to those sealed.
     """
     try:
         descriptor = open_regular(path, links=False)
@@ -66,17 +66,17 @@ def intact(path: Path, sealed: Seal, *, thorough: bool = False, grown: bool = Fa
 
 
 Seals: TypeAlias = "Mapping[str, Seal]"
-"""Seals by the names of files."""
+"""Seals by file name."""
 
 
 def write_sealed(path: Path, facts: Mapping[str, object], files: Seals, key: bytes) -> None:
-    """Replace ``path`` by facts and seals of files, signed with ``key``; raises `SaveError`."""
+    """Replace ``path`` by facts and seals, signed with ``key``; raises `SaveError`."""
     data = json.dumps({**facts, _FILES: files}, separators=(",", ":"), sort_keys=True).encode()
     write_atomic(path, _signature(data, key) + b"\n" + data)
 
 
 def read_sealed(path: Path, key: bytes) -> tuple[dict[str, Any], dict[str, Seal]]:
-    """Return the facts and seals in ``path``; ``ValueError`` when ``key`` did not sign them, `OSError` without file."""
+    """Return the facts and seals in ``path``; raises ``ValueError`` if ``key`` did not sign them, `OSError`."""
     with os.fdopen(open_regular(path, links=False), "rb") as file:
         signature, _, data = file.read().partition(b"\n")
     if not hmac.compare_digest(signature, _signature(data, key)):

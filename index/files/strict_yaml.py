@@ -1,8 +1,8 @@
-"""The strict YAML reader: bytes become text, lists and mappings whose every part knows its line and column.
+"""The strict YAML reader: text, lists and mappings whose parts all know their line and column.
 
-Refuses everything in YAML that surprises a person: values that are not text, keys given twice, anchors, aliases, tags,
-directives, merge keys, second documents, nesting deeper than 16, files over 32 MB. PyYAML is imported on the first call
-of `load`.
+It rejects everything in YAML that surprises people: non-text values, duplicate keys, anchors, aliases, tags,
+directives, merge keys, multiple documents, nesting deeper than 16, files over 32 MB. PyYAML is imported by the first
+call of `load`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Node: TypeAlias = Union[str, "YamlList", "YamlMapping"]
 
 
 class YamlPlace(NamedTuple):
-    """Where a part stands: line and column of its beginning from 1, and its half-open span in the text."""
+    """The position of a part: line and column of its start, from 1, and its half-open span in the text."""
 
     line: int
     column: int
@@ -37,10 +37,10 @@ _WIDTH: Final = len(YamlPlace._fields)
 
 
 class YamlList(list[Node]):
-    """A sequence that knows its ``place`` and where each item stands.
+    """A sequence with its ``place`` and those of its items.
 
-    ``places`` holds the numbers of a `YamlPlace` for each item, one behind the other: a list may have a hundred
-    thousand.
+    ``places`` holds the numbers of each item's `YamlPlace`, one after another: a list may have a hundred thousand
+    items.
     """
 
     __slots__ = ("flow", "place", "places")
@@ -51,14 +51,14 @@ class YamlList(list[Node]):
         self.places = array("I")
 
     def at(self, position: int) -> YamlPlace:
-        """Where the item at ``position`` stands."""
+        """Return the place of an item."""
         return YamlPlace(*self.places[_WIDTH * position : _WIDTH * (position + 1)])
 
 
 class YamlMapping(dict[str, Node]):
-    """A mapping that knows its ``place`` and where each key and each value stands.
+    """A mapping with its ``place`` and those of its keys and values.
 
-    ``places`` holds the numbers of the key's `YamlPlace` and of the value's for each entry, one behind the other.
+    ``places`` holds for each entry the numbers of the key's `YamlPlace` and of the value's, one after another.
     """
 
     __slots__ = ("_numbers", "flow", "place", "places")
@@ -71,15 +71,15 @@ class YamlMapping(dict[str, Node]):
 
     @classmethod
     def nothing(cls, line: int = 1) -> YamlMapping:
-        """Return a mapping without keys that stands on ``line``."""
+        """Return an empty mapping at ``line``."""
         return cls(YamlPlace(line, 1, 0, 0))
 
     def at(self, key: str) -> YamlPlace:
-        """Where the value of ``key`` stands."""
+        """Return the place of a key's value."""
         return self._place(2 * self._number(key) + 1)
 
     def key_at(self, key: str) -> YamlPlace:
-        """Where ``key`` itself stands."""
+        """Return the place of a key."""
         return self._place(2 * self._number(key))
 
     def misfit(self, key: str, path: str, reason: str, cure: str) -> YamlError:
@@ -91,28 +91,28 @@ class YamlMapping(dict[str, Node]):
         return YamlPlace(*self.places[_WIDTH * number : _WIDTH * (number + 1)])
 
     def _number(self, key: str) -> int:
-        """Return how many entries stand before ``key``; counted when it is first asked, for most are never asked."""
+        """Return the index of a key; computed on first use, since most mappings are never asked."""
         if len(self._numbers) != len(self):
             self._numbers = {name: number for number, name in enumerate(self)}
         return self._numbers[key]
 
 
 def load(data: bytes, path: str, first_line: int = 1) -> Node:
-    """Return the document in ``data``; nothing at all reads as the empty text.
+    """Parse the document in ``data``; an empty one is the empty text.
 
-    ``path`` is named in errors; ``first_line`` is the line of the file on which ``data`` begins (a front matter stands
-    further down). Every value is text as it stands: ``no``, ``017`` and ``2026-11-22`` are not interpreted.
-    Raises `YamlError` with line and column from 1 for whatever is refused; never another exception.
+    ``path`` is named in errors; ``first_line`` is the line of the file where ``data`` starts (for front matter). All
+    values are text: ``no``, ``017`` and ``2026-11-22`` are not interpreted. Raises `YamlError` with line and column
+    from 1, and no other exception.
     """
     text = decode(data, path, first_line)
-    # Late, so that starting the program costs no YAML before a file of YAML is met.
+    # Imported late, so that the program starts without YAML.
     from .yaml_events import build  # noqa: PLC0415
 
     return build(text, path, first_line)
 
 
 def load_mapping(data: bytes, path: str, first_line: int = 1) -> YamlMapping:
-    """Return the document in ``data`` as a mapping, empty if the file holds nothing; raises `YamlError` as `load`."""
+    """Parse the document in ``data`` as a mapping, empty if there is nothing; raises `YamlError` like `load`."""
     node = load(data, path, first_line)
     if isinstance(node, YamlMapping):
         return node
@@ -123,7 +123,7 @@ def load_mapping(data: bytes, path: str, first_line: int = 1) -> YamlMapping:
 
 
 def decode(data: bytes, path: str, first_line: int = 1) -> str:
-    """Return ``data`` as text without a byte order mark, or raise `YamlError` at what is not printable UTF-8."""
+    """Decode ``data`` without its byte order mark; raises `YamlError` for anything that is not printable UTF-8."""
     if len(data) > MAX_BYTES:
         reason = f"the file is larger than {MAX_BYTES >> 20} MB"
         raise YamlError(path, first_line, 1, reason, "split it into smaller files")
@@ -142,12 +142,12 @@ def decode(data: bytes, path: str, first_line: int = 1) -> str:
 
 @cache
 def _unprintable() -> re.Pattern[str]:
-    """Return what finds a character that YAML 1.2 does not call printable, or a byte order mark hidden in a text."""
+    """Return a pattern for characters that YAML 1.2 does not call printable, and for stray byte order marks."""
     return re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def line_and_column(before: str, first_line: int) -> tuple[int, int]:
-    """Return where the text after ``before`` begins: its line, counted from ``first_line``, and its column from 1."""
+    """Return the position after ``before``: line, counted from ``first_line``, and column from 1."""
     breaks = re.findall("\r\n|\r|\n", before)
     last = max(before.rfind("\n"), before.rfind("\r"))
     return first_line + len(breaks), len(before) - last

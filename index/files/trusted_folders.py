@@ -1,6 +1,6 @@
-"""The folders whose own configuration the reader has said to trust, one a line in a file of the reader's.
+"""The folders whose own configuration the user trusts, one per line in a file.
 
-Refuses to say what trust allows: that is the configuration's.
+What trust allows is decided by the configuration.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 
 
 class TrustedFolders:
-    """The list in the file ``path``; a folder is known by where it really is."""
+    """The list in the file ``path``; folders are compared by their real paths."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def __contains__(self, folder: Path) -> bool:
-        """Whether the reader has said to trust ``folder`` itself; those above and below it are not meant."""
+        """Whether the user trusts ``folder`` itself, regardless of its parents and children."""
         return _line(folder) in self._lines()
 
     def add(self, folder: Path) -> None:
-        """Trust ``folder`` from now on; raises `SaveError`."""
+        """Trust a folder; raises `SaveError`."""
         lines = self._lines()
         if _line(folder) not in lines:
             write_atomic(self._path, b"".join(line + b"\n" for line in (*lines, _line(folder))))
 
     def remove(self, folder: Path) -> None:
-        """Trust ``folder`` no longer; raises `SaveError`."""
+        """Stop trusting a folder; raises `SaveError`."""
         lines = self._lines()
         if _line(folder) in lines:
             write_atomic(self._path, b"".join(line + b"\n" for line in lines if line != _line(folder)))
@@ -44,5 +44,5 @@ class TrustedFolders:
 
 
 def _line(folder: Path) -> bytes:
-    # A line end in a name must not begin a line of its own.
+    # A line feed in a name must not start a new line.
     return os.fsencode(os.path.realpath(folder)).replace(b"%", b"%25").replace(b"\n", b"%0A")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 UNKNOWN: Final = 50
-"""Keys that are no settings up to which each is told with the one it may be meant for, which takes time."""
+"""Unknown keys up to which each is reported with a suggestion, which is slow."""
 _TRUE: Final = {"true", "yes", "on"}
 _FALSE: Final = {"false", "no", "off"}
 # Names that modules may import for type checking alone and that their hints use all the same.
@@ -81,7 +81,7 @@ def _field(name: str, hint: object, default: object) -> RecordField:
 
 
 class Built(NamedTuple, Generic[T]):
-    """A value with the problems met on the way and, by dotted key, the line each part was read from."""
+    """A value with the problems found, and the line each part was read from, by dotted key."""
 
     value: T
     problems: tuple[Complaint, ...]
@@ -89,7 +89,7 @@ class Built(NamedTuple, Generic[T]):
 
 
 class MisfitError(Exception):
-    """One value that does not fit; the key that holds it keeps its default. ``told``: why is listed already."""
+    """A value that does not fit, so that its key keeps the default. ``told``: it has been listed already."""
 
     def __init__(self, line: int, message: str, cure: str, *, told: bool = False) -> None:
         super().__init__(message)
@@ -105,8 +105,8 @@ def build(
 ) -> Built[T]:
     """Return ``node`` as the named tuple ``kind``, defaults standing in for what is missing or wrong.
 
-    ``aside`` are keys of ``node`` that belong to somebody else; with ``None`` all unknown ones do. ``path`` is named
-    in the problems. ``elsewhere`` gives dotted keys that one written in the wrong place may be meant for.
+    ``aside`` are keys of ``node`` that are read by others; ``None`` means all unknown keys. ``path`` is named in the
+    problems. ``elsewhere`` returns dotted keys to suggest for a key in the wrong place.
     """
     builder = _Builder(path, elsewhere)
     value = builder.record(kind, node, "", aside)
@@ -155,7 +155,7 @@ class _Builder:
         return kind(**given)
 
     def tell_unknown(self, unknown: Sequence[tuple[str, int]], name: str, known: Sequence[str]) -> None:
-        """List the keys that are no settings, each with the one it may be meant for; of very many the first ones."""
+        """List unknown keys, each with a suggestion; beyond `UNKNOWN` only their number."""
         for key, line in unknown[:UNKNOWN]:
             self.complain(line, f"{_in(name)} there is no setting “{key}”", self.cure(key, known))
         if more := unknown[UNKNOWN:]:
@@ -163,7 +163,7 @@ class _Builder:
             self.complain(more[0][1], message, "take away what was not meant for this file")
 
     def cure(self, key: str, known: Sequence[str]) -> str:
-        """Return which setting a key is meant for, here or in another place, else those that are known here."""
+        """Return a suggestion for an unknown key, from here or elsewhere, else the keys known here."""
         listed = f"known here: {', '.join(sorted(known))}"
         return did_you_mean(key, known, did_you_mean(key, self.elsewhere(), listed))
 
@@ -177,7 +177,7 @@ class _Builder:
         line: int,
         rule: Mapping[str, Any] = _NO_RULE,
     ) -> None:
-        """Set ``given[key]``, or list why it can't be."""
+        """Set ``given[key]``, or list why that is impossible."""
         try:
             given[key] = self.convert(hint, child, name, line, rule)
             self.lines[name] = line

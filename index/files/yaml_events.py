@@ -1,8 +1,8 @@
-"""The walk over PyYAML's event stream that builds strict nodes without recursion.
+"""The walk over PyYAML's events that builds strict nodes without recursion.
 
-What is refused, and where, is decided here and not by the parser at hand: libyaml's versions and PyYAML's own parser
-differ in how deep they nest, which directives they know and which escapes they let pass. One difference stays: PyYAML's
-own parser bears no tabs between words. Constructs nothing but text, lists and mappings, and alone imports ``yaml``.
+What is rejected, and where, is decided here and not by the parser: versions of libyaml and PyYAML's own parser differ
+in nesting depth, directives and escapes. One difference remains: PyYAML's own parser rejects tabs between words. Only
+text, lists and mappings are constructed, and only here is ``yaml`` imported.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, NoReturn
 
-# libyaml's parser is several times faster; its event stream needs no recursion, unlike its constructor.
+# libyaml's parser is several times faster; its event stream, unlike its constructor, needs no recursion.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
-# Breaks to YAML 1.1, which PyYAML speaks, and ordinary characters to YAML 1.2 and to every editor's line count.
+# Line breaks in YAML 1.1, which PyYAML implements, but ordinary characters in YAML 1.2 and to editors.
 _BREAKS_OF_OLD = "\x85\u2028\u2029"
-# What may stand before the document: blank lines, comments, and which YAML it is.
+# What may precede the document: blank lines, comments, and the YAML version.
 _QUIET_LINE = r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)"
 _PROLOGUE = re.compile(rf"(?:{_QUIET_LINE})*(?:%YAML +1\.[12]{_QUIET_LINE}(?:{_QUIET_LINE})*(?=---))?")
 # As many refused parts of one file are told; a machine's mistake may be made a thousand times.
@@ -54,7 +54,7 @@ _CURES = (
 
 
 class _Point(Protocol):
-    """A position as the parser gives it: line and column from 0, index in code points."""
+    """A parser's position: line and column from 0, index in code points."""
 
     line: int
     column: int
@@ -62,7 +62,7 @@ class _Point(Protocol):
 
 
 class _Event(Protocol):
-    """What the walk needs of the parser's events; a closing event has only the marks."""
+    """The parts of parser events that the walk needs; end events have only the marks."""
 
     start_mark: _Point
     end_mark: _Point
@@ -74,7 +74,7 @@ class _Event(Protocol):
 
 
 def build(text: str, path: str, first_line: int = 1) -> Node:
-    """Return the one document of ``text`` as strict nodes; raises `YamlError` only."""
+    """Return the single document in ``text`` as strict nodes; raises only `YamlError`."""
     source = _without_version(text, path, first_line)
     stand_ins = _stand_ins(text)
     source = source.translate(stand_ins) if stand_ins else source
@@ -82,8 +82,8 @@ def build(text: str, path: str, first_line: int = 1) -> Node:
     try:
         return _walked(source, _Builder(path, first_line, restore))
     except ScannerError as error:
-        # The scanner reads up to 1,024 characters ahead of the walk. What it stumbles over there, a limit of its own
-        # perhaps, must not hide what is refused before that place.
+        # The scanner reads up to 1,024 characters ahead. An error there, perhaps one of its own limits, must not hide
+        # what is rejected before that place.
         mark = error.context_mark or error.problem_mark
         with suppress(yaml.YAMLError):
             _walked(source[: mark.index if mark else 0], _Builder(path, first_line, restore))
@@ -95,7 +95,7 @@ def build(text: str, path: str, first_line: int = 1) -> Node:
 
 
 def _walked(source: str, builder: _Builder) -> Node:
-    """Return the nodes of ``source``; raises what the parser raises, and `YamlError` for what is refused."""
+    """Return the nodes of ``source``; raises the parser's errors, and `YamlError` for what is rejected."""
     handlers = builder.handlers()
     parser = _LOADER(source)
     try:
@@ -103,7 +103,7 @@ def _walked(source: str, builder: _Builder) -> Node:
             if handler := handlers.get(type(event)):
                 handler(event)
     except (ValueError, OverflowError):
-        # PyYAML's own parser lets Python complain about an escape beyond Unicode; libyaml's says so itself.
+        # For an escape beyond Unicode PyYAML's parser lets Python raise; libyaml reports it itself.
         builder.refuse(parser.get_mark(), "this escape is no character", "write the character itself")
     except yaml.YAMLError:
         builder.complain()
@@ -113,7 +113,7 @@ def _walked(source: str, builder: _Builder) -> Node:
 
 
 def _without_version(text: str, path: str, first_line: int) -> str:
-    """Return ``text`` with the line ``%YAML 1.1`` or ``%YAML 1.2`` at its head as a comment; other directives raise."""
+    """Comment out a leading ``%YAML 1.1`` or ``%YAML 1.2``; other directives raise `YamlError`."""
     prologue = next(_PROLOGUE.finditer(text)).group()
     rest = text[len(prologue) :]
     if rest.startswith("%"):
@@ -123,14 +123,14 @@ def _without_version(text: str, path: str, first_line: int) -> str:
 
 
 def _stand_ins(text: str) -> dict[int, int]:
-    """Return a character for private use, absent from ``text``, for each old line break that ``text`` holds."""
+    """Map each old line break in ``text`` to a private-use character that does not occur in it."""
     breaks = [character for character in _BREAKS_OF_OLD if character in text]
     free = (code for code in range(0xF0000, 0xFFFFE) if chr(code) not in text) if breaks else iter(())
     return {ord(character): code for character, code in zip(breaks, free, strict=False)}
 
 
 def _translated(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> YamlError:
-    """Return the parser's complaint with a place and a cure; a merge left unfinished is named first."""
+    """Convert a parser error to a `YamlError` with place and cure; an unfinished merge is reported first."""
     if marker := _CONFLICT.search(text):
         line = first_line + text.count("\n", 0, marker.start())
         return YamlError(path, line, 1, "a merge conflict was left here", "keep one side and remove the marker lines")
@@ -145,13 +145,13 @@ def _translated(error: yaml.MarkedYAMLError, text: str, path: str, first_line: i
         problem = "a tab can't indent" if indents else "a tab can't stand here"
         cure = "indent with spaces" if indents else "write a space, or put the text in quotes"
     if mark.index >= len(text):
-        # To libyaml a line begins where the text ends.
+        # libyaml starts a new line at the end of the text.
         return YamlError(path, *line_and_column(text, first_line), problem, cure)
     return YamlError(path, mark.line + first_line, mark.column + 1, problem, cure)
 
 
 class _Builder:
-    """The nodes that are open while events arrive, innermost last, with the key each mapping waits to fill."""
+    """The open nodes during the walk, innermost last, with the pending key of each mapping."""
 
     def __init__(self, path: str, first_line: int, restore: dict[int, int]) -> None:
         self.path, self.first_line, self.restore = path, first_line, restore
@@ -255,7 +255,7 @@ class _Builder:
     def close(self, event: _Event) -> None:
         node = self.open.pop()
         self.waiting.pop()
-        # So far it ended where it began.
+        # Its recorded end was so far its start.
         end = event.end_mark.index
         node.place = node.place._replace(end=end)
         if self.open:

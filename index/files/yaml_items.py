@@ -1,6 +1,6 @@
-"""Cuts a YAML file that ends in a long list into its items, so that one item of thousands is read and changed alone.
+"""Splits a YAML file that ends in a long list into its items, so that single items can be read and changed.
 
-Refuses what can't be cut by its lines for certain: such a file is read as a whole.
+A file that can't be split reliably by its lines is read as a whole.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from typing import Final
 
 MANY: Final = 100
-"""Items from which reading them one by one is worth it."""
+"""From this many items on, reading them individually is worthwhile."""
 NEW: Final = 0.1
-"""Share of items not met before from which the file is read as a whole, which is faster than so many single ones."""
+"""If more than this share of items is new, reading the whole file is faster."""
 
-# A line end that `^` knows nothing of, and what ends a document.
+# A line end that `^` does not match, or the end of a document.
 _UNCUT = re.compile(r"\r(?!\n)|^(?:---|\.\.\.)", re.MULTILINE)
 _QUIET_LINES = r"(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*"
 
 
 class ListedItems(NamedTuple):
-    """A file cut before each item of the list under a key; ``head`` and the items together are all of it.
+    """A file split before each item of the list under a key; ``head`` and ``items`` joined are the whole file.
 
-    ``key`` is where the key's line begins in the head.
+    ``key`` is the offset of the key's line in the head.
     """
 
     head: str
@@ -36,26 +36,26 @@ class ListedItems(NamedTuple):
     items: tuple[str, ...]
 
     def opening(self, first: int) -> str:
-        """Return what opens a document of the items from the ``first`` on: the key, alone on its line."""
+        """Return the start of a document with the items from ``first`` on: the key, alone on its line."""
         end = self.head.index("\n", self.key) + 1
         return self.head[self.key :] if first == 0 else self.head[self.key : end]
 
     def part(self, first: int, last: int) -> str:
-        """Return a document of the key and the items from ``first`` up to ``last``."""
+        """Return a document with the key and the items from ``first`` up to ``last``."""
         return self.opening(first) + "".join(self.items[first:last])
 
     def lines(self) -> list[int]:
-        """Return the line of the file on which each item begins, from 1."""
+        """Return the line of each item in the file, from 1."""
         counts = (item.count("\n") for item in self.items)
         return list(accumulate(counts, initial=1 + self.head.count("\n")))[:-1]
 
     def first_line(self, first: int) -> int:
-        """Return the line of the file that the first line of a `part` stands for, so that places in it are right."""
+        """Return the line of the file that corresponds to the first line of a `part`, for places in errors."""
         before = self.head[: self.key] if first == 0 else self.head + "".join(self.items[:first])
         return before.count("\n") + (first == 0)
 
     def replaced(self, first: int, last: int, part: str) -> str | None:
-        """Return the file with another `part` in the place of one; ``None`` if that has another opening."""
+        """Return the file with a `part` replaced; ``None`` if the new one starts differently."""
         opening = self.opening(first)
         if not part.startswith(opening):
             return None
@@ -64,7 +64,7 @@ class ListedItems(NamedTuple):
 
 
 def cut(text: str, key: str) -> ListedItems | None:
-    """Cut a text before the items of the list under ``key``, as its lines tell; ``None`` if that can't be so."""
+    """Split a text before the items of the list under ``key``, by its lines; ``None`` if that is impossible."""
     opened = re.search(rf"^{re.escape(key)}:[ \t]*(?:#[^\r\n]*)?\r?\n{_QUIET_LINES}(?= *-[ \r\n])", text, re.MULTILINE)
     if opened is None or _UNCUT.search(text, opened.start()):
         return None
@@ -77,9 +77,9 @@ def cut(text: str, key: str) -> ListedItems | None:
 
 
 class ItemReader:
-    """Reads a file whose list stands under ``key``, and of what it has read before only the items that are new.
+    """Reads a file with a list under ``key``, parsing only items that are new since the last read.
 
-    An item is sound when it reads alone as what it is in the file: one item of that list, with nothing behind it.
+    An item is sound if it parses alone to what it is in the file: one item of that list, and nothing else.
     """
 
     def __init__(self, key: str) -> None:
@@ -88,7 +88,7 @@ class ItemReader:
         self._sound: frozenset[str] = frozenset()
 
     def read(self, data: bytes, path: str) -> ListedItems | None:
-        """Return a file's items, all sound; ``None`` where only the whole can be read, or tell what is wrong."""
+        """Return a file's items, all sound; ``None`` if it has to be read as a whole, also to report errors."""
         try:
             listed = cut(decode(data, path), self._key)
             if listed is None or len(listed.items) < MANY:
@@ -104,9 +104,9 @@ class ItemReader:
         return listed
 
     def learn(self, data: bytes, path: str, document: YamlMapping) -> ListedItems | None:
-        """Return the items of a file that was read as a whole, and know them from now on; ``None`` if they are few.
+        """Return and remember the items of a file that was read as a whole; ``None`` if there are few.
 
-        Where the items begin is known from ``document``: a cut elsewhere is none.
+        The starts of items are compared with those in ``document``; other splits are rejected.
         """
         nodes = document.get(self._key, "")
         if not isinstance(nodes, YamlList) or nodes.flow or len(nodes) < MANY or next(reversed(document)) != self._key:

@@ -1,6 +1,6 @@
-"""Changing a YAML file where it must change: every other line, comment and line end stays as its owner wrote it.
+"""Edits a YAML file only where it must change: all other lines, comments and line ends stay as written.
 
-Refuses to return a text that does not read back as what was meant.
+It never returns a text that does not parse to what was wanted.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 
 
 class Revision(NamedTuple):
-    """A changed file: its bytes, what they read as, and whether it had to be written anew, without its comments."""
+    """A changed file: its bytes, the parsed document, and whether it had to be rewritten without its comments."""
 
     data: bytes
     document: YamlMapping
@@ -36,13 +36,13 @@ class Revision(NamedTuple):
 
 
 class _UnspliceableError(Exception):
-    """This part has a form that lines can't be put into; the part around it is replaced instead."""
+    """This part can't be edited by lines; the part around it is replaced instead."""
 
 
 def revise(data: bytes, path: str, document: YamlMapping, wanted: Mapping[str, Tree]) -> Revision:
-    """Return ``data``, which reads as ``document``, changed to read as ``wanted``.
+    """Return ``data``, which parses to ``document``, changed to parse to ``wanted``.
 
-    Raises `ValueError` for a text that holds half a character.
+    Raises `ValueError` for a text with a lone surrogate.
     """
     text = decode(data, path)
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
@@ -54,12 +54,12 @@ def revise(data: bytes, path: str, document: YamlMapping, wanted: Mapping[str, T
             continue
         if same(read, wanted):
             return Revision(changed, read, anew)
-    # `dump` is held to the reader by its tests; this guards the reader's file should they ever part.
+    # Tests ensure that the reader accepts what `dump` writes; this protects the user's file if they ever disagree.
     raise YamlError(path, 1, 1, "the change can't be written as YAML", "write it by hand")
 
 
 def _rewritten(text: str, _document: YamlMapping, wanted: Mapping[str, Tree]) -> str:
-    """Write the document anew; where nothing was but comments, they stay."""
+    """Rewrite the document; if it consisted only of comments, they are kept."""
     ending = _ending(text)
     before = text if re.fullmatch(r"(?:\s*#[^\r\n]*)*\s*", text) else ""
     if before and not before.endswith(("\n", "\r")):
@@ -81,7 +81,7 @@ def _ending(text: str) -> str:
 
 
 class _Edits:
-    """The replacements of one change, each ``(start, end, text)`` in the text as it was."""
+    """The replacements of one change, each ``(start, end, text)`` in the original text."""
 
     def __init__(self, text: str) -> None:
         self.text, self.ending = text, _ending(text)
@@ -89,7 +89,7 @@ class _Edits:
 
     def applied(self) -> str:
         text, limit = self.text, len(self.text)
-        # Of two insertions at one place the earlier belongs to what stands before it, so the later is put in first.
+        # Of two insertions at one place the first belongs to the text before it, so the second is applied first.
         for (start, end, _), new in sorted(((a, b, at), new) for at, (a, b, new) in enumerate(self.edits))[::-1]:
             if end > limit:
                 raise _UnspliceableError
@@ -97,7 +97,7 @@ class _Edits:
         return text
 
     def attempt(self, work: Callable[[], None]) -> bool:
-        """Do ``work``, or nothing if it meets a form it can't splice."""
+        """Do ``work``; undo it and return false if it meets a form that can't be edited."""
         before = len(self.edits)
         try:
             work()
@@ -106,7 +106,7 @@ class _Edits:
             return False
         return True
 
-    # What stands where.
+    # Positions
 
     def line_start(self, index: int) -> int:
         return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
@@ -121,7 +121,7 @@ class _Edits:
         return found.end() if found else len(self.text)
 
     def end_of(self, node: Node, place: YamlPlace) -> int:
-        """Return where the last character of a node stands, plus one; trailing blank lines are no part of it."""
+        """Return the index after the last character of a node, without trailing blank lines."""
         if isinstance(node, (YamlMapping, YamlList)) and not node.flow:
             if isinstance(node, YamlList):
                 return self.end_of(node[-1], node.at(len(node) - 1))
@@ -131,7 +131,7 @@ class _Edits:
             return self.line_end(place.start + len(self.text[place.start : place.end].rstrip()))
         return place.end
 
-    # Mappings.
+    # Mappings
 
     def mapping(self, node: YamlMapping, wanted: Mapping[str, Tree]) -> None:
         if node.flow or not any(key in wanted for key in node):
@@ -157,7 +157,7 @@ class _Edits:
         self.put(name.end, end, between, value.start, value_lines(new, name.column - 1))
 
     def put(self, start: int, end: int, between: str, value: int, lines: list[str]) -> None:
-        """Replace all behind a key by ``lines``, saving a comment that stands on the key's line."""
+        """Replace everything after a key by ``lines``, keeping a comment on the key's line."""
         header = _HEADER_COMMENT.match(between.lstrip()) or _BLOCK_HEADER.match(self.text, value)
         trailing = _COMMENT.match(self.text, end)
         comment = header.group(1) if header and header.group(1) else None
@@ -175,7 +175,7 @@ class _Edits:
         self.edits.append((start, self.next_line(end), ""))
 
     def insert_entries(self, node: YamlMapping, wanted: Mapping[str, Tree]) -> None:
-        """Put new keys behind the key that stands before them in ``wanted``, else behind the first that stays."""
+        """Insert new keys after the key that precedes them in ``wanted``, else after the first one that stays."""
         column = node.key_at(next(iter(node))).column - 1
         after = next(key for key in node if key in wanted)
         waiting: dict[str, list[str]] = {}
@@ -193,7 +193,7 @@ class _Edits:
         unended = at == len(self.text) and not self.text.endswith(("\n", "\r"))
         self.edits.append((at, at, self.ending + new if unended else new + self.ending))
 
-    # Lists.
+    # Lists
 
     def list(self, node: YamlList, wanted: Sequence[Tree]) -> None:
         if node.flow or not node or not wanted:
@@ -221,7 +221,7 @@ class _Edits:
         self.edits.append((start + column, end, self.ending.join([first.lstrip(" "), *rest])))
 
     def dash(self, node: YamlList, position: int) -> tuple[int, int]:
-        """Return the beginning of an item's line and the column of its dash, which must be the first thing in it."""
+        """Return the start of an item's line and the column of its dash, which must be the first thing on it."""
         index = node.at(position).start
         start = self.line_start(index)
         if not re.fullmatch(r" *-[ \t]*", self.text[start:index]):
@@ -229,7 +229,7 @@ class _Edits:
         return start, self.text.index("-", start) - start
 
     def delete_item(self, node: YamlList, position: int) -> None:
-        """Delete an item's lines, and a blank line before it that would otherwise stand alone."""
+        """Delete an item's lines, and a blank line before it that would be left over."""
         start, _ = self.dash(node, position)
         end = self.next_line(self.end_of(node[position], node.at(position)))
         if self.text.endswith(self.ending * 2, 0, start) and (end == len(self.text) or self.text[end] in "\r\n"):
@@ -252,7 +252,7 @@ def _is_list(value: Tree) -> TypeGuard[Sequence[Tree]]:
 
 
 def _changes(old: Sequence[Tree], new: Sequence[Tree]) -> list[tuple[str, int, int, int, int]]:
-    """Return the steps from ``old`` to ``new`` as `difflib` names them, replacements only of equal length."""
+    """Return the steps from ``old`` to ``new``, named as in `difflib`, with replacements only of equal length."""
     head = next((i for i, pair in enumerate(zip(old, new, strict=False)) if not same(*pair)), min(len(old), len(new)))
     rest = min(len(old), len(new)) - head
     tail = next((i for i in range(rest) if not same(old[-1 - i], new[-1 - i])), rest)
@@ -269,7 +269,7 @@ def _changes(old: Sequence[Tree], new: Sequence[Tree]) -> list[tuple[str, int, i
 
 
 def _identity(item: Tree) -> str:
-    """Return what an item is known by: its id, else all it says."""
+    """Return what identifies an item: its id, else its contents."""
     if isinstance(item, Mapping) and "id" in item:
         return f"id {inline(item['id'])}"
     return inline(item)

@@ -1,7 +1,7 @@
-"""The writer's side of YAML: text, numbers, lists and mappings in one fixed style that every reader reads alike.
+"""The YAML writer: text, numbers, lists and mappings in one style that every reader parses alike.
 
-Refuses to fold lines, to leave a text unquoted that some reader takes for a number, a date or a truth, and to write
-half a character.
+Lines are not folded, text that some reader would take for a number, date or boolean is quoted, and lone surrogates are
+rejected.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Tree: TypeAlias = str | float | Sequence["Tree"] | Mapping[str, "Tree"]
 
 STEP: Final = 2
-# A letter that no number, date or infinity of YAML 1.1 or 1.2 holds must be there, unless the text begins with one.
+# Requires a letter that no number, date or infinity of YAML 1.1 or 1.2 contains, unless the text starts with one.
 _PLAIN = re.compile(r"(?:[A-Za-z_]|[0-9](?=[A-Za-z0-9_./+-]*[g-np-wyzG-NP-WYZ]))[A-Za-z0-9_./+-]*\Z")
 _RESERVED: Final = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"])
 _NOT_IN_QUOTES = re.compile(
@@ -24,12 +24,12 @@ _NOT_IN_QUOTES = re.compile(
 )
 _NOT_IN_BLOCKS = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffd]")
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", "\x85": "\\N"}
-# A longer key would have to be marked as one, says YAML.
+# YAML requires longer keys to be marked explicitly.
 _LONGEST_KEY: Final = 1000
 
 
 class BlockText(str):
-    """A text written as a block wherever YAML allows, so that its layout doesn't flip with its length."""
+    """A text written as a block where YAML allows it, so that its layout does not depend on its length."""
 
     __slots__ = ()
 
@@ -39,16 +39,16 @@ class Inline(list[Tree]):
 
 
 class Spaced(list[Tree]):
-    """A list whose items stand apart, with a blank line between them."""
+    """A list with a blank line between its items."""
 
 
 def dump(tree: Mapping[str, Tree]) -> str:
-    """Return a whole document that ends with a line end; raises `ValueError` for a text with half a character."""
+    """Return a whole document, ending with a line feed; raises `ValueError` for a lone surrogate."""
     return "\n".join(mapping_lines(tree, 0)) + "\n" if tree else "{}\n"
 
 
 def mapping_lines(tree: Mapping[str, Tree], indent: int) -> list[str]:
-    """Return the lines of a mapping whose keys begin at column ``indent``."""
+    """Return the lines of a mapping with its keys at column ``indent``."""
     lines = []
     for key, value in tree.items():
         name = scalar(key)
@@ -60,7 +60,7 @@ def mapping_lines(tree: Mapping[str, Tree], indent: int) -> list[str]:
 
 
 def list_lines(items: Sequence[Tree], indent: int) -> list[str]:
-    """Return the lines of a list whose dashes stand at column ``indent``."""
+    """Return the lines of a list with its dashes at column ``indent``."""
     lines: list[str] = []
     for item in items:
         if lines and isinstance(items, Spaced):
@@ -70,7 +70,7 @@ def list_lines(items: Sequence[Tree], indent: int) -> list[str]:
 
 
 def item_lines(item: Tree, indent: int) -> list[str]:
-    """Return the lines of one item whose dash stands at column ``indent``."""
+    """Return the lines of one item with its dash at column ``indent``."""
     dash = " " * indent + "-"
     if isinstance(item, Mapping) and item:
         lines = mapping_lines(item, indent + STEP)
@@ -80,7 +80,7 @@ def item_lines(item: Tree, indent: int) -> list[str]:
 
 
 def value_lines(value: Tree, indent: int) -> list[str]:
-    """Return what stands after the colon of a key at column ``indent``, then the lines below it."""
+    """Return what follows the colon of a key at column ``indent``, then the lines below it."""
     if isinstance(value, str):
         block = isinstance(value, BlockText) or "\n" in value
         if block and blockable(value):
@@ -104,14 +104,14 @@ def inline(value: Tree) -> str:
 
 
 def blockable(text: str) -> bool:
-    """Whether every reader reads ``text`` back from a block without signs for indentation and trailing lines."""
+    """Whether every reader restores ``text`` from a block without indentation and chomping indicators."""
     if not text or text[0] in " \t\n" or text[-1] == "\n" or text.isspace():
         return False
     return _NOT_IN_BLOCKS.search(text) is None
 
 
 def scalar(value: float | str) -> str:
-    """Return a text or number on one line; raises `ValueError` for half a character (a lone surrogate)."""
+    """Return a text or number on one line; raises `ValueError` for a lone surrogate."""
     if not isinstance(value, str):
         return str(value).lower()
     if _PLAIN.match(value) and value.lower() not in _RESERVED:
@@ -131,8 +131,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def same(node: Tree, tree: Tree) -> bool:
-    """Whether a node as read says what ``tree`` means: numbers and truths are text to the reader."""
-    # Numbers and truths never equal the text they are read as: what is equal says the same. This is the quick way.
+    """Whether a parsed node means ``tree``: numbers and booleans are text to the reader."""
+    # A fast path: numbers and booleans never equal the text they are read as, so whatever is equal means the same.
     if node is tree or node == tree:
         return True
     if isinstance(tree, Mapping):

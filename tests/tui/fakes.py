@@ -27,6 +27,7 @@ from index import (
     UnknownArticleError,
     Visit,
 )
+from index.notes.grouping.story_decisions import StoryDecisions
 from tests.tui.fake_comparing import FakeComparing
 from tests.tui.notebooks import notebook_of, stories_of
 from tests.tui.samples import ARTICLES, row
@@ -150,7 +151,8 @@ class FakeLibrary(FakeComparing):
         self.articles = {each.id: each for each in articles}
         self.settings = LibrarySettings(searches=searches or {})
         self.notebook, self.notes = notebook_of(self.articles)
-        self.stories = stories_of(self.articles, self.notebook, lambda: self.grouped)
+        self.decisions = StoryDecisions(self.notebook.store.folder)
+        self.stories = stories_of(self.articles, self.decisions, lambda: self.grouped)
         self.shelf = FakeShelf()
         self.last_session = FakeLastSession()
         self.recent = FakeRecent()

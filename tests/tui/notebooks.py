@@ -12,7 +12,6 @@ from index.library.library_notes import LibraryNotes
 from index.library.stories.library_stories import LibraryStories
 from index.model.comparison_result import Event, Story
 from index.notes.book.notebook import Notebook
-from index.notes.grouping.story_decisions import StoryDecisions
 from tests.tui.samples import row
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from index import Article, ArticleRow
     from index.library.article_lookup import ArticleLookup
+    from index.notes.grouping.story_decisions import StoryDecisions
 
 NOW = "2026-11-22T14:02:00Z"
 _FOLDERS: Final[list[TemporaryDirectory[str]]] = []
@@ -64,10 +64,9 @@ def notebook_of(articles: Mapping[str, Article]) -> tuple[Notebook, LibraryNotes
 
 
 def stories_of(
-    articles: Mapping[str, Article], notebook: Notebook, grouped: Callable[[], tuple[Story, ...]]
+    articles: Mapping[str, Article], decisions: StoryDecisions, grouped: Callable[[], tuple[Story, ...]]
 ) -> LibraryStories:
-    """Return stories as ``grouped`` and as decided beside the notes of a notebook."""
-    decisions = StoryDecisions(notebook.store.folder)
+    """Return stories as ``grouped`` and as decided."""
 
     def told() -> tuple[Story, ...]:
         bonds = bonds_of(decisions.decisions)
