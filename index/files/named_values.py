@@ -22,13 +22,13 @@ T = TypeVar("T")
 
 
 class SettingSlot(NamedTuple):
-    """One setting: its dotted key, and the field of its section."""
+    """One setting: its dotted key, and its field in the section."""
 
     key: str
     part: RecordField
 
     def read(self, text: str, path: str) -> tuple[object, tuple[Complaint, ...]]:
-        """Return what ``text`` stands for, with what was stepped over; raises `MisfitError`."""
+        """Convert ``text`` to the setting's value, with the problems skipped over; raises `MisfitError`."""
         if self.part.hint in {str, int, float, bool} or get_origin(self.part.hint) is Literal:
             return build_part(self.part, text, self.key, path)
         try:
@@ -40,7 +40,7 @@ class SettingSlot(NamedTuple):
 
 
 def slots(kind: type, prefix: str = "") -> Iterator[SettingSlot]:
-    """Yield every setting of a named tuple whose fields are settings or sections of them."""
+    """Yield every setting of a named tuple whose fields are settings or sections."""
     for part in fields_of(kind):
         key = f"{prefix}{part.name}"
         if is_record(part.hint):

@@ -1,8 +1,8 @@
-"""Strict YAML nodes become typed values: named tuples built from their type hints, every misfit listed.
+"""Strict YAML nodes as typed values: named tuples built from their type hints, with every misfit listed.
 
-Refuses to stop at the first problem and to know any setting by name. A hint ``Annotated[kind, rule]`` says what a value
-must be besides its kind: ``least`` and ``most`` (numbers), ``choices`` (texts) and ``form`` (a regular expression that
-the whole text fits, with the words for it); of a list or a mapping they hold for each item.
+It does not stop at the first problem, and knows no setting by name. The rule of a hint ``Annotated[kind, rule]`` may
+contain ``least`` and ``most`` (numbers), ``choices`` (texts) and ``form`` (a regular expression for the whole text, and
+its description); for lists and mappings it applies to each item.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ UNKNOWN: Final = 50
 """Unknown keys up to which each is reported with a suggestion, which is slow."""
 _TRUE: Final = {"true", "yes", "on"}
 _FALSE: Final = {"false", "no", "off"}
-# Names that modules may import for type checking alone and that their hints use all the same.
+# Names that modules may import only for type checking, but that their hints use.
 _NAMES: Final = {
     **{each.__name__: each for each in (Mapping, Sequence, Collection)},
     "Annotated": Annotated,
     "Literal": Literal,
 }
 NEEDED: Final = object()
-"""Stands for the default of what has none."""
+"""Stands for the default of a required field."""
 _NO_RULE: Final[Mapping[str, Any]] = {}
 
 
@@ -61,13 +61,13 @@ class RecordField(NamedTuple):
 
 
 def is_record(kind: object) -> TypeGuard[type[tuple[Any, ...]]]:
-    """Whether this is a type of named tuples."""
+    """Whether ``kind`` is a named tuple class."""
     return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def fields_of(kind: type) -> tuple[RecordField, ...]:
-    """Return the fields of a type of named tuples, in their order."""
-    assert is_record(kind)  # noqa: S101 a programmer's slip, not a reader's
+    """Return the fields of a named tuple class, in order."""
+    assert is_record(kind)  # noqa: S101 a programming error, not a user's
     hints = get_type_hints(kind, localns=_NAMES, include_extras=True)
     defaults: Mapping[str, object] = vars(kind)["_field_defaults"]
     return tuple(_field(name, hints[name], defaults.get(name, NEEDED)) for name in vars(kind)["_fields"])
@@ -103,7 +103,7 @@ def build(
     aside: Collection[str] | None = (),
     elsewhere: Callable[[], Sequence[str]] = tuple,
 ) -> Built[T]:
-    """Return ``node`` as the named tuple ``kind``, defaults standing in for what is missing or wrong.
+    """Build the named tuple ``kind`` from ``node``, with defaults for what is missing or wrong.
 
     ``aside`` are keys of ``node`` that are read by others; ``None`` means all unknown keys. ``path`` is named in the
     problems. ``elsewhere`` returns dotted keys to suggest for a key in the wrong place.
@@ -114,7 +114,7 @@ def build(
 
 
 def build_part(part: RecordField, node: Node, name: str, path: str) -> tuple[object, tuple[Complaint, ...]]:
-    """Return ``node`` as the value of one field called ``name``, with what was stepped over; raises `MisfitError`."""
+    """Convert ``node`` to the value of the field ``name``, with the problems skipped over; raises `MisfitError`."""
     builder = _Builder(path)
     return builder.convert(part.hint, node, name, 0, part.rule), tuple(builder.problems)
 
@@ -217,7 +217,7 @@ class _Builder:
         return self.convert((shaped or [kind for kind in kinds if kind is not NoneType])[0], node, name, line, rule)
 
     def sequence(self, hint: object, node: Node, name: str, line: int, rule: Mapping[str, Any]) -> tuple[object, ...]:
-        """Build a list, stepping over items that do not fit; one value stands for a list of one."""
+        """Build a tuple, skipping items that do not fit; a single value becomes a tuple of one."""
         if isinstance(node, YamlMapping):
             raise MisfitError(line, f"{name} must be a list", "begin each item with “- ”")
         items = node if isinstance(node, YamlList) else [node] if node else []
