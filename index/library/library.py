@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..articles.file_reader import ArticleReader
-from ..errors import ArchiveError, UnknownArticleError
+from ..errors import ArchiveError
 from ..model.settings import LibrarySettings
 from ..notes.book.notebook import Notebook
 from ..notes.grouping.story_decisions import StoryDecisions
 from ..notes.shelf.shelf import Shelf
 from ..text.addresses import is_address, normal_address
-from .answers.lookup import search_page
+from .answers.lookup import article_meant, search_page
 from .answers.lookup_choice import lookup_of
 from .copies_kept import bring_to_leads
 from .findings import failing_readers, misfitting_accounts, skipped_files, unread_files
@@ -118,10 +118,7 @@ class Library(AbstractContextManager["Library"]):
 
     def show(self, reference: str) -> Article:
         """Return the article that ``reference`` means (see `resolve`)."""
-        article = self._lookup.opened(self._lookup.resolve(reference))
-        if article is None:
-            raise UnknownArticleError(reference)
-        return article
+        return article_meant(self._lookup, reference)
 
     def resolve(self, reference: str) -> str:
         """Return the id that is ``reference``, or alone begins with it, or alone holds it in id or title.
@@ -343,4 +340,5 @@ class Library(AbstractContextManager["Library"]):
 
         Raises `QuotationError` when the words stand nowhere or in several places, which it lists.
         """
-        return self.notes.write(reference, text, quote=quote, span=span, kind=kind, tags=tags)
+        target = self.notes.find_target(reference, quote, span)
+        return self.notebook.write(text, [target], kind=kind, tags=tags)

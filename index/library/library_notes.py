@@ -19,6 +19,7 @@ from ..notes.citation import Cited
 from ..notes.exchange.destination import Destination
 from ..notes.exchange.imported import joined
 from ..notes.exchange.note_formats import WRITTEN, export, read
+from .answers.lookup import article_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,20 +72,14 @@ class LibraryNotes:
         notes = self.notebook.notes(self._lookup.resolve(reference)) if reference else self.notebook.all()
         return self.placed(notes)
 
-    def write(
-        self,
-        reference: str,
-        text: str,
-        *,
-        quote: str = "",
-        span: Span | None = None,
-        kind: str = "note",
-        tags: Sequence[str] = (),
-    ) -> Note:
-        """Write a note on an article, or on the passage ``quote`` or ``span`` of it; see `Library.annotate`."""
-        article = self._article(reference)
+    def find_target(self, reference: str, quote: str, span: Span | None) -> Target:
+        """Return the anchor of the passage ``span`` or ``quote`` of an article, or of the article if neither is given.
+
+        Raises `QuotationError` when the words stand nowhere or in several places.
+        """
+        article = article_meant(self._lookup, reference)
         where = span or (find_quotation(article, quote) if quote else Span(0, 0))
-        return self.notebook.write(text, [self.target(article, where)], kind=kind, tags=tags)
+        return self.target(article, where)
 
     @staticmethod
     def target(article: Article, span: Span) -> Target:
@@ -147,7 +142,7 @@ class LibraryNotes:
         targets = list(placed.note.targets)
         if not 0 <= number < len(targets):
             raise LibraryError(f"Note {placed.note.id} has no target {number + 1}; it has {len(targets)}.")
-        on = self._article(article or targets[number].article)
+        on = article_meant(self._lookup, article or targets[number].article)
         where = span or find_quotation(on, quote)
         targets[number] = replace(self.target(on, where), extra=targets[number].extra)
         return self.notebook.edit(placed.note, targets=tuple(targets))
@@ -160,21 +155,22 @@ class LibraryNotes:
         guess = place.guess
         if place.state not in ASTRAY or guess is None or guess.end <= guess.start:
             return place.target
-        return replace(self.target(self._article(place.target.article), guess), extra=place.target.extra)
+        return replace(self.target(article_meant(self._lookup, place.target.article), guess), extra=place.target.extra)
 
     # Out of the library and into it
 
     def sources(self, ids: Iterable[str]) -> Mapping[str, Cited]:
         """Return what a citation needs of articles, by id; those that are gone are left out."""
-        return self._cited(ids)
+        articles = (self._lookup.article(id) for id in dict.fromkeys(ids) if id)
+        return {article.id: Cited.of(article) for article in articles if article is not None}
 
     def export(self, form: str, notes: Sequence[PlacedNote]) -> str:
         """Return notes in one of the `forms`, each with where it is from."""
-        return export(form, notes, self._cited(target.article for note in notes for target in note.note.targets))
+        return export(form, notes, self.sources(target.article for note in notes for target in note.note.targets))
 
     def take_in(self, form: str, data: bytes, *, now: str, dry: bool = False) -> Imported:
         """Add the notes of a file; those that were imported before are left out. ``dry`` only says what would be."""
-        here = Destination.of(self._cited(self._lookup.ids()).values(), self._text, self._holding)
+        here = Destination.of(self.sources(self._lookup.ids()).values(), self._text, self._holding)
         imported = read(form, data, here, now=now)
         fresh = joined(imported, self.notebook.all())
         if fresh.notes and not dry:
@@ -190,13 +186,6 @@ class LibraryNotes:
                     path, line = self.notebook.position(placed.note.id)
                     troubles.append(Complaint(str(path), line, _trouble(place), "accept the guess or pick it anew"))
         return (*self.notebook.problems, *troubles)
-
-    def _article(self, reference: str) -> Article:
-        id = self._lookup.resolve(reference)
-        article = self._lookup.opened(id)
-        if article is None:  # between the two questions the article went
-            raise QuotationError(reference, "")
-        return article
 
     def _places(self, article: str, targets: Sequence[Target]) -> Iterator[tuple[int, Placed]]:
         text = self._text(article)
@@ -216,10 +205,6 @@ class LibraryNotes:
         """Return articles that may hold a quotation, found by its first words."""
         words = " ".join(re.findall(r"\w+", quotation)[:_FEW_WORDS])
         return self._lookup.find(f'"{words}"', "relevance").ids[:_MOST_PLACES] if words else ()
-
-    def _cited(self, ids: Iterable[str]) -> Mapping[str, Cited]:
-        articles = (self._lookup.article(id) for id in dict.fromkeys(ids) if id)
-        return {article.id: Cited.of(article) for article in articles if article is not None}
 
 
 def _whole(target: Target) -> Target:

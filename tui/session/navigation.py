@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 class Navigation(Protocol):
     """Navigation between screens. Each method records the place it starts from in the jump history."""
 
-    def go(self, screen: str) -> None:
-        """Show a screen as it was left."""
-
     @property
     def in_front(self) -> tuple[str, ...]:
         """The article in the reader, or those compared, if that screen is in front."""

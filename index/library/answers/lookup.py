@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Protocol
 
+from ...errors import UnknownArticleError
 from ...model.results import SearchPage
 
 if TYPE_CHECKING:
@@ -83,6 +84,14 @@ class Lookup(Protocol):
 
     def complaints(self) -> tuple[Complaint, ...]:
         """Return what is wrong where the articles are held."""
+
+
+def article_meant(lookup: Lookup, reference: str) -> Article:
+    """Return the article that ``reference`` means, as it is now; raises as `Lookup.resolve`."""
+    article = lookup.opened(lookup.resolve(reference))
+    if article is None:  # it was deleted between the two questions
+        raise UnknownArticleError(reference)
+    return article
 
 
 def search_page(lookup: Lookup, query: str, limit: int, sort: str) -> SearchPage:
