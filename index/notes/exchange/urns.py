@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from urllib.parse import quote, unquote
 
+from ...text.addresses import normal_address
 from ..book.identifiers import CROCKFORD
 
 URN = "urn:variorum:"
@@ -33,11 +34,8 @@ def address(url: str) -> str:
 
 
 def same_address(url: str) -> str:
-    """Return what two spellings of one web address share: without scheme, ``www.``, fragment and trailing slash."""
-    bare = re.sub(r"^[a-z][a-z0-9+.-]*://(www\.)?", "", url.strip(), flags=re.IGNORECASE)
-    bare = re.sub(r"[?&](utm_\w+|fbclid|gclid)=[^&#]*", "", bare.split("#")[0])
-    host, slash, path = bare.partition("/")
-    return f"{host.lower()}{slash}{path}".rstrip("/?")
+    """Return what two spellings of one web address share: its normal form without scheme, ``www.`` and last slash."""
+    return re.sub(r"^[a-z][a-z0-9+.-]*://(www\.)?", "", normal_address(url)).rstrip("/")
 
 
 def identifier(created: str, foreign: str) -> str:

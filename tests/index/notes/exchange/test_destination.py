@@ -49,6 +49,7 @@ def test_addresses_that_articles_share_lead_nowhere() -> None:
         ("http://www.example.org/a/", "https://example.org/a#x"),
         ("HTTPS://Example.org/a?utm_source=b", "https://example.org/a"),
         ("https://example.org/a?id=1&fbclid=2", "https://example.org/a?id=1"),
+        ("https://example.org:443/a?msclkid=2&mc_cid=3", "https://example.org/a"),
     ],
 )
 def test_spellings_of_one_address_agree(one: str, other: str) -> None:
