@@ -21,7 +21,7 @@ from .capture_accounts import CAPTURES, capture_account
 from .file_reading import FileReading
 from .folder import unescape
 from .readers.formats import FORMATS, SUFFIXES, named
-from .readers.installed import other_versions
+from .readers.installed import other_suffixes, other_versions
 from .readers.protocol import VERSIONS, WHOLE
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ class ArticleReader:
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """What names of articles end in: the configured suffixes and those that a reader is pinned for."""
+        """What names of articles end in: those configured, else all that are read, and those a reader is pinned for."""
         pinned = (
             pattern[1:] for pattern in self.settings.readers if pattern.startswith("*.") and "*" not in pattern[1:]
         )
-        configured = self.settings.suffixes or (*TEXT_SUFFIXES, *SUFFIXES)
+        configured = self.settings.suffixes or (*TEXT_SUFFIXES, *SUFFIXES, *other_suffixes())
         return tuple(dict.fromkeys(suffix.lower() for suffix in (*configured, *pinned)))
 
     @property

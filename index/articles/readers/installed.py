@@ -47,6 +47,12 @@ def other_versions() -> tuple[str, ...]:
     return tuple(sorted(f"{reader.name} {reader.version}" for reader in other_readers()[0]))
 
 
+def other_suffixes() -> tuple[str, ...]:
+    """Return the suffixes of files that other people's readers read; what is no suffix is left out."""
+    named = (reader.suffixes for reader in other_readers()[0] if isinstance(reader.suffixes, (tuple, list)))
+    return tuple(one for suffixes in named for one in suffixes if isinstance(one, str) and one[:1] == "." != one)
+
+
 def said(error: Exception) -> str:
     """Return an error in one line: its kind and first sentence."""
     first = str(error).strip().split("\n")[0][:160].rstrip(".")

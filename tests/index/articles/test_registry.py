@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.articles.file_reader import ArticleReader
+from index.articles.file_reader import TEXT_SUFFIXES, ArticleReader
 from index.articles.readers import installed, registry
-from index.articles.readers.formats import FORMATS, Format, format_of
+from index.articles.readers.formats import FORMATS, SUFFIXES, Format, format_of
 from index.articles.readers.protocol import VERSIONS, RawArticle
 from index.articles.readers.registry import Readers
 from index.model.article import Block, Role
@@ -127,6 +127,17 @@ def test_other_peoples_readers(tmp_path: Path) -> None:
         ("a.txt#2", "two", "ledger"),
     ]
     assert reading.articles[0].blocks == (Block(0, 3, Role.QUOTE, "ledger"),)
+
+
+@pytest.mark.usefixtures("others")
+def test_files_of_other_peoples_readers_are_looked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By the suffixes their readers name, unless the settings name some; what is no suffix is passed over."""
+    assert ".ledger" in ArticleReader(tmp_path, ArticleSettings()).suffixes
+    assert ArticleReader(tmp_path, ArticleSettings(suffixes=(".md",))).suffixes == (".md",)
+    for wrong in (".ledger", (".", "ledger", 3, ".page"), None):
+        monkeypatch.setattr(LedgerReader, "suffixes", wrong)
+        more = set(ArticleReader(tmp_path, ArticleSettings()).suffixes) - {*TEXT_SUFFIXES, *SUFFIXES}
+        assert more == ({".page"} if isinstance(wrong, tuple) else set())
 
 
 @pytest.mark.usefixtures("others")
