@@ -49,8 +49,10 @@ def other_versions() -> tuple[str, ...]:
 
 def other_suffixes() -> tuple[str, ...]:
     """Return the suffixes of files that other people's readers read; what is no suffix is left out."""
-    named = (reader.suffixes for reader in other_readers()[0] if isinstance(reader.suffixes, (tuple, list)))
-    return tuple(one for suffixes in named for one in suffixes if isinstance(one, str) and one[:1] == "." != one)
+    # Other people's code: whatever a reader calls its suffixes.
+    named: list[object] = [reader.suffixes for reader in other_readers()[0]]
+    told = [one for suffixes in named if isinstance(suffixes, (tuple, list)) for one in suffixes]
+    return tuple(one for one in told if isinstance(one, str) and one[:1] == "." != one)
 
 
 def said(error: Exception) -> str:
