@@ -189,10 +189,16 @@ def read_section(kind: type[T], path: Path) -> Section[T | None]:
     return Section(None, (problem,), {})
 
 
-def candidates(named: Path | None = None, folder: Path = Path()) -> tuple[Path, ...]:
-    """Return the possible configuration files, whether they exist or not, the one that takes precedence first."""
-    if named is None and os.environ.get("VARIORUM_CONFIG"):
-        named = Path(os.environ["VARIORUM_CONFIG"]).expanduser()
+def candidates(
+    named: Path | None = None, folder: Path = Path(), environment: Mapping[str, str] | None = None
+) -> tuple[Path, ...]:
+    """Return the possible configuration files, whether they exist or not, the one that takes precedence first.
+
+    A file that is named, here or in the ``environment``, is the only one.
+    """
+    told = (os.environ if environment is None else environment).get("VARIORUM_CONFIG")
+    if named is None and told:
+        named = Path(told).expanduser()
     return (named,) if named is not None else (folder / NAME, _user_folder() / NAME)
 
 
@@ -291,21 +297,16 @@ def _names(kinds: Iterable[type]) -> list[str]:
 
 def _find(named: Path | None, environment: Mapping[str, str], folder: Path) -> tuple[Path | None, bytes]:
     """Return the configuration file in effect and its contents."""
-    if named is None and environment.get("VARIORUM_CONFIG"):
-        named = Path(environment["VARIORUM_CONFIG"]).expanduser()
-    if named is not None:
-        try:
-            return named, read_file(named)
-        except OSError as error:
-            raise ConfigError(
-                [f"{named}: {unreadable(error)}; name a file that can be read, or leave --config out."]
-            ) from error
-    for candidate in (folder / NAME, _user_folder() / NAME):
+    possible = candidates(named, folder, environment)
+    for candidate in possible:
         try:
             data = read_file(candidate)
-        except OSError:
+        except OSError as error:
+            if len(possible) == 1:
+                cure = "name a file that can be read, or leave --config out"
+                raise ConfigError([f"{candidate}: {unreadable(error)}; {cure}."]) from error
             continue
-        if _ours(data) or candidate.parent != folder:
+        if len(possible) == 1 or candidate.parent != folder or _ours(data):
             return candidate, data
     return None, b""
 
