@@ -82,7 +82,8 @@ def write_notes(folder: Path, chance: random.Random, teller: Teller, tag: str) -
         elif act == "remove":
             teller.does(partial(book.remove, note.id), {note.id: "gone"})
         elif act == "restore":
-            gone = [one for one in book.trash() if not any(one.id == kept.id for kept in book.all())]
+            kept = {one.id for one in book.all()}
+            gone = [one for one in book.trash() if one.id not in kept and CONFLICT not in one.tags]
             if gone:
                 one = chance.choice(gone)
                 teller.does(partial(book.restore, one.id), {one.id: one.text})

@@ -1,8 +1,9 @@
 """Making what had to wait: each change once, through kills, failing disks and other windows.
 
 A change that is begun is renamed after the state its notes file has just then (write-ahead): found again with the file
-in that state, it was not made; with the file in another, what the notes say decides. Refuses to make a change twice:
-where it can't be told whether it was made, what stands in the file stays and its words are kept beside.
+in that state, it was not made; with the file in another, what the notes say decides, the time of their last change too.
+Refuses to make a change twice: where it can't be told whether it was made, what stands in the file stays and its words
+are kept beside.
 """
 
 from __future__ import annotations
@@ -100,8 +101,8 @@ class Recovery:
             return None if after is None or gone is not None else wait.step
         if after is None or same_content(now, after):
             return None
-        if before is not None and same_content(now, before):
-            # Not made, or edited back since: both texts are kept.
+        if before is not None and same_content(now, before) and not _as_it_was(now, before, after):
+            # Edited back since, or not made: both texts are kept.
             return NoteStep(None, after)
         return wait.step
 
@@ -109,3 +110,8 @@ class Recovery:
         file = files.at(wait.home)
         file.look()
         return next((entry.note for entry in file.entries if entry.note.id == wait.step.id), None)
+
+
+def _as_it_was(now: Note, before: Note, after: Note) -> bool:
+    """Return whether a note bears the time of before a change, which who edits it back by hand does not set back."""
+    return now == before and before.modified != after.modified

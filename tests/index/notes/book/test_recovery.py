@@ -105,8 +105,36 @@ def test_begun_and_the_file_changed_by_hand(
     book: Notebook, open_book: Callable[[], Notebook], path: Path, waits: Callable[..., bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    """Killed before the change was made, and the file written anew: nobody can tell, so both texts are there."""
+    """Killed before the change was made, and the file written anew: the note bears its old time, so it is made."""
     waits(lambda note: book.edit(note, text="New."))
+    cut_off(open_book, monkeypatch, NoteStore, "_make")
+    path.write_text(path.read_text() + "# by hand\n")
+
+    assert told(open_book()) == [("New.", False)]
+
+
+def test_an_undoing_begun_and_the_file_changed_by_hand(
+    book: Notebook, open_book: Callable[[], Notebook], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was undone goes back to its old time and is undone all the same."""
+    book.edit(book.write("Old.", [B]), text="New.")
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"oops: [\n")
+    book.refresh()
+    book.undo()
+    path.write_bytes(whole)
+    cut_off(open_book, monkeypatch, NoteStore, "_make")
+    path.write_bytes(whole + b"# by hand\n")
+
+    assert told(open_book()) == [("Old.", False)]
+
+
+def test_begun_in_the_second_of_the_change_before_and_the_file_changed_by_hand(
+    book: Notebook, open_book: Callable[[], Notebook], path: Path, waits: Callable[..., bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Where both changes bear one time nobody can tell, so both texts are there."""
+    waits(lambda note: book.edit(note, text="New.", modified=note.modified))
     cut_off(open_book, monkeypatch, NoteStore, "_make")
     path.write_text(path.read_text() + "# by hand\n")
 
