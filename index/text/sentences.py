@@ -121,10 +121,10 @@ def _sentences(text: str, left: int, stop: int) -> Iterator[tuple[int, int]]:
 def _cut(text: str, left: int, match: re.Match[str], stop: int) -> int | None:
     """Say where the sentence ends at this candidate, or ``None`` when it goes on."""
     kind = match.lastgroup
+    if kind == "line":
+        return None if _wrapped(text, left, *match.span(), stop) else match.start()
     if kind in {"shut", "danda", "blank"}:
         return match.end(kind)
-    if kind == "line":
-        return None if _wrapped(text, left, match.start(), match.end(), stop) else match.start()
     if kind == "glued":
         following = _next_word(text, match.end(), stop)
         return None if following in _DOMAINS else match.end(kind)
@@ -146,8 +146,10 @@ def _shut(text: str, start: int, match: re.Match[str], stop: int) -> int | None:
 
 def _wrapped(text: str, left: int, line_end: int, following: int, stop: int) -> bool:
     """Whether a line end without a mark is only the width of a column."""
+    if following >= stop or line_end - left + 1 < _WRAP[0]:
+        return False
     length = line_end - max(text.rfind("\n", left, line_end), left - 1)
-    if following >= stop or not _WRAP[0] <= length <= _WRAP[1]:
+    if not _WRAP[0] <= length <= _WRAP[1]:
         return False
     return text[following].islower() or not _lone_line(text, line_end, following, stop)
 

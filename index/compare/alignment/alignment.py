@@ -40,7 +40,7 @@ def in_order(steps: Sequence[ChainStep]) -> frozenset[tuple[int, int]]:
     A prefix-maximum tree over the b side makes it O(n log n) in the number of links.
     """
     ordered = sorted(steps)
-    if all(one.b <= other.b for one, other in pairwise(ordered)):
+    if _goes_on([step.b for step in ordered]):
         return frozenset([(step.a, step.b) for step in ordered])
     tree: list[tuple[float, int]] = [(0.0, -1)] * (max((step.b for step in ordered), default=0) + 2)
     before: list[int] = []
@@ -53,6 +53,11 @@ def in_order(steps: Sequence[ChainStep]) -> frozenset[tuple[int, int]]:
         chain.add((ordered[place].a, ordered[place].b))
         place = before[place]
     return frozenset(chain)
+
+
+def _goes_on(sentences: Sequence[int]) -> bool:
+    """Return whether sentences stand in the order of their account."""
+    return all(one <= other for one, other in pairwise(sentences))
 
 
 def _best(tree: list[tuple[float, int]], position: int) -> tuple[float, int]:
@@ -145,7 +150,7 @@ def mirrored(link: Link) -> Link:
     return Link(link.b, link.a, link.kind, link.score, link.cover_b, link.cover_a, link.moved, tiles)
 
 
-def _place(link: Link) -> tuple[int, int]:
+def _place(link: Link | LinkCandidate) -> tuple[int, int]:
     return link.a, link.b
 
 
@@ -257,7 +262,7 @@ class _Search:
         by_words: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
         for side, account, numbers in ((0, self.a.account, places), (1, self.b.account, others)):
             for number in numbers:
-                by_words.setdefault(account.lines[number].plain, ([], []))[side].append(number)
+                by_words.setdefault(account.lines[number].wording.plain, ([], []))[side].append(number)
         for left, right in by_words.values():
             for turn in range(max(len(left), len(right)) if left and right else 0):
                 yield left[min(turn, len(left) - 1)], right[min(turn, len(right) - 1)]
@@ -301,8 +306,8 @@ def _says_something(word: Token) -> bool:
 
 
 def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequence[LinkCandidate]) -> tuple[Link, ...]:
-    steps = [ChainStep(c.a, c.b, c.likeness.score * min(len(a.lines[c.a]), len(b.lines[c.b]))) for c in chosen]
-    stay = in_order(steps)
+    ordered = sorted(chosen, key=_place)
+    stay = None if _goes_on([found.b for found in ordered]) else in_order([_step(a, b, found) for found in ordered])
     return tuple(
         Link(
             found.a,
@@ -311,11 +316,15 @@ def _links(a: Encoded, b: Encoded, weights: Mapping[str, float], chosen: Sequenc
             found.likeness.score,
             found.likeness.cover_a,
             found.likeness.cover_b,
-            (found.a, found.b) not in stay,
+            stay is not None and (found.a, found.b) not in stay,
             tuple(_tile(a, b, found, run, weights) for run in sorted(found.runs)),
         )
-        for found in sorted(chosen, key=lambda found: (found.a, found.b))
+        for found in ordered
     )
+
+
+def _step(a: Encoded, b: Encoded, found: LinkCandidate) -> ChainStep:
+    return ChainStep(found.a, found.b, found.likeness.score * min(len(a.lines[found.a]), len(b.lines[found.b])))
 
 
 def _kind(a: Encoded, b: Encoded, found: LinkCandidate) -> Kind:

@@ -93,8 +93,9 @@ class _Choice:
         return sorted(candidates, key=self._rank)
 
     def _rank(self, found: LinkCandidate) -> tuple[bool, float, tuple[str, ...], tuple[str, ...], int, int]:
-        words_a, words_b = self.a.account.lines[found.a].plain, self.b.account.lines[found.b].plain
-        return not found.same, -found.likeness.score, words_a, words_b, found.a, found.b
+        a, b = found.a, found.b
+        words_a, words_b = self.a.account.lines[a].wording.plain, self.b.account.lines[b].wording.plain
+        return not found.same, -found.likeness.score, words_a, words_b, a, b
 
     def lone(self, i: int, j: int) -> bool:
         """Whether one of two sentences has no link."""

@@ -48,7 +48,7 @@ def shared_words(account: Prepared, links: Iterable[Link], *, second: bool = Fal
             for tile in link.tiles:
                 covered.update(_within(starts, tile.b if second else tile.a))
     parts = sum([len(covered) for sentence, covered in places.items() if sentence not in whole])
-    return min(1.0, (parts + sum([len(account.lines[sentence].words) for sentence in whole])) / account.size)
+    return min(1.0, (parts + sum([len(account.lines[sentence].plain) for sentence in whole])) / account.size)
 
 
 def _within(starts: Sequence[int], span: Span) -> range:

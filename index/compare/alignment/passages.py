@@ -29,24 +29,36 @@ def groups(sizes: Sequence[int], pairs: Iterable[tuple[int, int, Pair]]) -> list
 
     ``sizes`` are the numbers of sentences; ``pairs`` name their accounts by position in the same order.
     """
-    union = _Union(sizes)
     links = [(link, (a, link.a), (b, link.b)) for a, b, pair in pairs for link in pair.links]
-    for link, place, other in sorted(links, key=lambda item: (-item[0].score, item[1], item[2])):
+    met = Counter([place for _, *places in links for place in places])
+    found: list[Group] = []
+    union = _Union()
+    tied = []
+    for linked in links:
+        _, place, other = linked
+        if met[place] == met[other] == 1:  # as nearly all are
+            found.append(frozenset((place, other)))
+        else:
+            tied.append(linked)
+    for link, place, other in sorted(tied, key=lambda item: (-item[0].score, item[1], item[2])):
         union.join(place, other, MOST_SIMILAR if link.kind is Kind.SIMILAR else MOST)
-    return union.groups()
+    found += union.groups()
+    if len(met) < sum(sizes):
+        places = [(account, sentence) for account, size in enumerate(sizes) for sentence in range(size)]
+        found += [frozenset((place,)) for place in places if place not in met]
+    return found
 
 
 class _Union:
-    """Disjoint sets of sentences, each with the number of sentences of every account in it."""
+    """Disjoint sets of the sentences that were asked to be joined."""
 
-    def __init__(self, sizes: Sequence[int]) -> None:
-        places = [(account, sentence) for account, size in enumerate(sizes) for sentence in range(size)]
-        self.members: dict[Place, list[Place]] = {place: [place] for place in places}
-        self.head: dict[Place, Place] = {place: place for place in places}
+    def __init__(self) -> None:
+        self.members: dict[Place, list[Place]] = {}
+        self.head: dict[Place, Place] = {}
 
     def join(self, one: Place, other: Place, most: int) -> None:
         """Make one group of two, unless an account would have more than ``most`` sentences in it."""
-        left, right = self.head[one], self.head[other]
+        left, right = self._group(one), self._group(other)
         if left == right:
             return
         both = self.members[left] + self.members[right]
@@ -55,6 +67,12 @@ class _Union:
         for place in self.members.pop(right):
             self.head[place] = left
         self.members[left] = both
+
+    def _group(self, place: Place) -> Place:
+        """Return the place that the group of a place is known by."""
+        if place not in self.head:
+            self.head[place], self.members[place] = place, [place]
+        return self.head[place]
 
     def groups(self) -> list[Group]:
         return [frozenset(members) for members in self.members.values()]
@@ -99,7 +117,7 @@ def _moved(pairs: Sequence[tuple[int, int, Pair]], lead: int) -> frozenset[Place
     """Return the sentences of other accounts that stand elsewhere than in the lead."""
     places: dict[Place, bool] = {}
     for a, b, pair in pairs:
-        if lead in {a, b}:
+        if lead in {a, b} and any(link.moved for link in pair.links):
             for link in pair.links:
                 place = (b, link.b) if a == lead else (a, link.a)
                 places[place] = places.get(place, True) and link.moved
@@ -121,13 +139,16 @@ def in_reading_order(
 
     Nothing follows a sentence that has ``moved``, nor the later parts of a passage whose first part stands elsewhere.
     """
-    home = {place: group for group in found for place in group}
-    trunk = list(dict.fromkeys(home[lead, sentence] for sentence in range(sizes[lead]))) if sizes else []
+    home: list[list[Group]] = [[frozenset()] * size for size in sizes]
+    for group in found:
+        for account, sentence in group:
+            home[account][sentence] = group
+    trunk = list(dict.fromkeys(home[lead])) if sizes else []
     following: dict[Group | None, list[Group]] = {None: trunk[:1]}
     following.update({group: trunk[place : place + 1] for place, group in enumerate(trunk, 1)})
-    for account, size in enumerate(sizes):
-        own = [home[account, sentence] for sentence in range(size)]
-        _hang(own, following, {sentence for number, sentence in moved if number == account})
+    for account, own in enumerate(home):
+        if account != lead:
+            _hang(own, following, {sentence for number, sentence in moved if number == account})
     return _unrolled(following)
 
 
@@ -170,16 +191,17 @@ def _row_of_few(
     elif len(group) == 2:
         one, other = sorted(group)
         link = links.get((one, other))
-        if link is None or one[0] == other[0]:
+        (head, first), (follower, second) = one, other
+        if link is None or head == follower:
             return None
-        head = one[0]
+        kind = link.kind
         cells = {
-            head: Cell((accounts[head].sentences[one[1]].span,), link.kind, moved=False),
-            other[0]: Cell((accounts[other[0]].sentences[other[1]].span,), link.kind, link.moved),
+            head: Cell((accounts[head].sentences[first].span,), kind, moved=False),
+            follower: Cell((accounts[follower].sentences[second].span,), kind, link.moved),
         }
     else:
         return None
-    return Row(tuple([cells.get(account) for account in shown]), shown.index(head))
+    return Row(tuple(map(cells.get, shown)), shown.index(head))
 
 
 def _row(

@@ -64,13 +64,22 @@ def _counted(forms: Sequence[str]) -> Mapping[str, int]:
     return Counter(forms) if len(forms) > 1 else dict.fromkeys(forms, 1)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class PreparedSentence:
-    """One sentence with its words, and what they are wherever they stand."""
+    """One sentence, with what it says wherever that stands; compared by identity."""
 
-    sentence: Sentence
-    words: tuple[Token, ...]
-    wording: SentenceWording
+    __slots__ = ("_words", "sentence", "wording")
+
+    def __init__(self, sentence: Sentence, wording: SentenceWording) -> None:
+        self.sentence, self.wording = sentence, wording
+        self._words: tuple[Token, ...] | None = None
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """Its words where it has them; of a line that stands again and again few are ever asked for."""
+        words = self._words
+        if words is None:
+            self._words = words = self.wording.at(self.sentence.span.start)
+        return words
 
     @property
     def plain(self) -> tuple[str, ...]:
@@ -94,7 +103,7 @@ class Prepared:
     @cached_property
     def size(self) -> int:
         """Number of words."""
-        return sum([len(line.words) for line in self.lines])
+        return sum([len(said.words) * times for said, times in self.wordings.items()])
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -179,7 +188,7 @@ def _prepared(identity: str, text: str, spans: Iterable[tuple[int, Span]], langu
             words = tokens(text, start, end)
             said[signs] = wording = SentenceWording(_inflected(text, words, known) if known else words, start)
         if wording.words:
-            lines.append(PreparedSentence(Sentence(span, block), wording.at(start), wording))
+            lines.append(PreparedSentence(Sentence(span, block), wording))
     return Prepared(identity, text, tuple(lines))
 
 
@@ -224,8 +233,7 @@ def _healed(account: Prepared, whole: frozenset[str]) -> Prepared:
         return account
     said = {one: SentenceWording(join(account.text, one.words, whole), one.start) for one in account.wordings}
     lines = ((line.sentence, said[line.wording]) for line in account.lines)
-    healed = (PreparedSentence(one, wording.at(one.span.start), wording) for one, wording in lines)
-    return Prepared(account.id, account.text, tuple(healed))
+    return Prepared(account.id, account.text, tuple([PreparedSentence(one, wording) for one, wording in lines]))
 
 
 def rejoined(

@@ -114,7 +114,8 @@ def _accounts(
 
 
 def _told_differently(pair: Pair, accounts: Mapping[str, AccountFacts], weights: Mapping[str, float]) -> Differences:
-    return differences(accounts[pair.a].ledger, accounts[pair.b].ledger, weights, _edited(pair))
+    a, b = accounts[pair.a].ledger, accounts[pair.b].ledger
+    return differences(a, b, weights, _edited(pair) if a.days and b.days else frozenset())
 
 
 def _edited(pair: Pair) -> frozenset[tuple[int, int]]:

@@ -56,9 +56,9 @@ class FiguresTold:
     def __init__(self, figures: Iterable[Figure]) -> None:
         values: dict[str, set[float]] = defaultdict(set)
         rough: dict[tuple[str, Manner], set[float]] = defaultdict(set)
-        for one in figures:
-            values[_counted(one.unit)].add(one.value)
-            rough[_counted(one.unit), one.manner].add(one.value)
+        for unit, manner, value in {(one.unit, one.manner, one.value) for one in figures}:
+            values[_counted(unit)].add(value)
+            rough[_counted(unit), manner].add(value)
         self._values = values
         self._sorted = {counted: sorted(some) for counted, some in values.items()}
         self._rough: dict[str, list[tuple[Manner, list[float]]]] = defaultdict(list)

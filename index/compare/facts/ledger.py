@@ -255,6 +255,8 @@ def _same_figure(pair: Difference) -> bool:
 
 def _rival_days(a: Ledger, b: Ledger, weights: Mapping[str, float], edited: frozenset[tuple[int, int]]) -> Rivals:
     own = [one for one in a.days if not b.days_told.tells(one)], [one for one in b.days if not a.days_told.tells(one)]
+    if not all(own):
+        return Rivals((), cut=False)
     edits: tuple[dict[int, list[tuple[int, int]]], ...] = defaultdict(list), defaultdict(list)
     for pair in edited:
         for side, sentence in enumerate(pair):
@@ -331,21 +333,23 @@ def _paired(words: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _figures(article: Article, places: _Surroundings, found: Sequence[tuple[int, Quantity]]) -> Iterator[Entry]:
-    language = figures_language(article)
-    counts = Counter((number, one.unit) for number, one in found)
+    text, language = article.text, figures_language(article)
+    counts = Counter([(number, one.unit) for number, one in found])
     for number, one in found:
-        said = article.text[slice(*one.span)]
+        span, unit = one.span, one.unit
+        start, end = span
+        said = text[start:end]
         yield Entry(
             article.id,
-            one.span,
+            span,
             said,
-            one.unit,
+            unit,
             number,
-            places.forms_near(number, one.span),
+            places.forms_near(number, span),
             value=one.value,
-            manner=_manner(article.text, one.span.start, said, one.unit, language),
-            listed=counts[number, one.unit] > 1,
-            named=one.unit in TIMES and COMPOUND.search(said) is not None,
+            manner=_manner(text, start, said, unit, language),
+            listed=counts[number, unit] > 1,
+            named=unit in TIMES and COMPOUND.search(said) is not None,
         )
 
 

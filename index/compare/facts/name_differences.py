@@ -74,7 +74,7 @@ def named(article: Article, prepared: Prepared, entities: Iterable[Entity]) -> N
         for one in entity.mentions
         if one.article == article.id and not (entity.kind == "place" and DATELINE.match(article.text, one.span.end))
     ]
-    cut = {(word.plain, word.name) for line in prepared.lines for word in line.words}
+    cut = {(word.plain, word.name) for said in prepared.wordings for word in said.words}
     return Named(
         article.text,
         tuple(sorted(found, key=lambda item: item[1].span)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import repeat
 from math import isfinite, prod
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from .units import CURRENCIES, MAGNITUDES, MEASURED, NO_UNIT, TIMES, UNITS
 from .worded_quantities import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ...model.article import Article
 
@@ -40,10 +41,17 @@ _WORDS = (
 )
 _NUMBER = rf"(?:{DIGITS}|\b(?:{_WORDS})\b)"
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+
+
+def _begun(words: Iterable[str]) -> str:
+    """Return a pattern that looks whether one of some words may begin, before each of them is tried."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
+
+
 QUANTITY = re.compile(
-    rf"(?<![\w.,/:#’'-])(?P<sign>(?:{_SIGN})\s?)?(?P<low>{_NUMBER})(?![\d:/]|[.,]\d)"
+    rf"(?<![\w.,/:#’'-])(?P<sign>{_begun(CURRENCIES)}(?:{_SIGN})\s?)?(?P<low>{_NUMBER})(?![\d:/]|[.,]\d)"
     rf"(?:(?:\s?[-–]\s?|\s(?:to|or)\s)(?:{_SIGN})?(?P<high>{_NUMBER}))?"
-    rf"(?P<magnitudes>(?:[\s-]?(?:{_MAGNITUDE})\b)*)"
+    rf"(?P<magnitudes>(?:[\s-]?{_begun(MAGNITUDES)}(?:{_MAGNITUDE})\b)*)"
     r"(?P<share>\s?%|\s(?:percent|per cent|pct)\b)?(?P<points>\s(?:percentage )?points?\b)?",
     re.IGNORECASE,
 )
@@ -58,8 +66,8 @@ DAY_BEFORE = re.compile(rf"\b{MONTH}\s$", re.IGNORECASE)
 DAY_AFTER = re.compile(rf"(?:,?\s(?:of )?{MONTH}\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|[ap]m\b))", re.IGNORECASE)
 NAMED_BEFORE = re.compile(r"\b(?P<word>(?:No|Nos|Art|Sec|vol|pp?)\.|[A-Z][\w-]*|number|page|chapter|section)\s$")
 HALF = re.compile(r"[ -]and[ -]a[ -]half$")
-SHORT, BEFORE, BEHIND = 60, REACH + 1, 40
-"""Characters of a short block, and how many before and behind it tell what its numbers count."""
+SHORT, BEFORE, BEHIND = 60, REACH + 1, 71
+"""Characters of a short block, and how many before and behind a number or such a block tell what it counts."""
 GOES_ON = re.compile(r"[^\W_]{0,40}")
 """What is left of a word of which `BEHIND` characters are looked at."""
 VAGUE = frozenset({"one", "half", "a half", "half a", "half an", "an", "a"})
@@ -80,37 +88,55 @@ def quantities(article: Article) -> tuple[Quantity, ...]:
             for block in article.body()
             for one in worded(article.text, block.start, block.end, language)
         )
-    text, found, known = article.text, list[Quantity](), dict[str, tuple[int, list[Quantity]]]()
+    text, found, known = article.text, list[Quantity](), dict[str, tuple[int, tuple[Quantity, ...]]]()
     for start, end in holding(QUANTITY, text, ((block.start, block.end) for block in article.body())):
-        around = _around(text, start, end)
-        first, told = known.get(around, (start, None))
-        if told is None:
-            told = [one for match in QUANTITY.finditer(text, start, end) for one in _read(article.id, text, match, end)]
-            if around:
-                known[around] = start, told
-        away = start - first
-        found += [_moved(one, away) for one in told] if away else told
+        matches = QUANTITY.finditer(text, start, end)
+        if end - start <= SHORT:
+            _read_once(found, known, article, matches, start, end, end)
+        else:
+            for match in matches:
+                _read_once(found, known, article, (match,), *match.span(), end)
     return tuple(found)
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """Return a short block with all that is looked at before and behind it, empty for any other.
+def _read_once(
+    found: list[Quantity],
+    known: dict[str, tuple[int, tuple[Quantity, ...]]],
+    article: Article,
+    matches: Iterable[re.Match[str]],
+    start: int,
+    end: int,
+    limit: int,
+) -> None:
+    """Add the quantities of a stretch, a number or a short block; it is read once where it stands among like signs."""
+    around = _around(article.text, start, end, limit)
+    first, told = known.get(around, (start, None))
+    if told is None:
+        told = tuple([one for match in matches for one in _read(article.id, article.text, match, limit)])
+        if around:
+            known[around] = start, told
+    found.extend(told if start == first else map(_moved, told, repeat(start - first)))
+
+
+def _around(text: str, start: int, end: int, limit: int) -> str:
+    """Return a stretch with all that is looked at before and behind it, empty where that can't be said.
 
     Where that is the same, the quantities are. A word that goes on behind it is looked at to its end.
     """
-    if start < BEFORE or end - start > SHORT:
+    if start < BEFORE:
         return ""
     behind = end + BEHIND
     if text[behind - 1 : behind].isalnum():
         behind = GOES_ON.match(text, behind).end()  # type: ignore[union-attr]  # it matches nothing as well
         if text[behind : behind + 1].isalnum():
             return ""
-    return f"{end - start} {text[start - BEFORE : behind]}"
+    return f"{end - start} {min(limit - end, BEHIND)} {text[start - BEFORE : behind]}"
 
 
 def _moved(one: Quantity, away: int) -> Quantity:
     """Return the quantity of an equal block that begins so much further on."""
-    return Quantity(one.article, Span(one.span.start + away, one.span.end + away), one.value, one.unit)
+    start, end = one.span
+    return Quantity(one.article, Span(start + away, end + away), one.value, one.unit)
 
 
 def figures_language(article: Article) -> str:

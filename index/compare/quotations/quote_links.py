@@ -127,11 +127,15 @@ def _judged(
     """
     if link.speaker == "same":
         return link
-    a, b = (replace(quotes[at], certain=quotes[at].certain or at in borne) for at in (link.a, link.b))
+    a, b = (_certain(quotes[at]) if at in borne else quotes[at] for at in (link.a, link.b))
     shared = len(worded[link.a].content & worded[link.b].content)
     alike = shared >= TELLING_APART and shared >= SHARE * min(len(worded[link.a].content), len(worded[link.b].content))
     speaker = voices.compare(a, b)
-    return replace(link, speaker="unknown" if speaker == "differs" and not alike else speaker)
+    return QuoteLink(link.a, link.b, link.wording, "unknown" if speaker == "differs" and not alike else speaker)
+
+
+def _certain(quote: Quote) -> Quote:
+    return quote if quote.certain else replace(quote, certain=True)
 
 
 def _worded(text: str, span: Span, known: dict[str, Worded]) -> Worded:
@@ -153,10 +157,10 @@ def _wording(a: Worded, b: Worded, speaker: str) -> str | None:
     shorter = min(len(a.forms), len(b.forms))
     if shorter < TERM:
         return "cut" if speaker == "same" and _holds(a.plain, b.plain) else None
+    if 2 * len(a.content & b.content) < min(len(a.content), len(b.content)):
+        return None
     common = LCSseq.similarity(a.forms, b.forms)
     if common < (SHARE if shorter >= SENTENCE else SHARE_OF_FEW) * shorter:
-        return None
-    if 2 * len(a.content & b.content) < min(len(a.content), len(b.content)):
         return None
     exact = LCSseq.similarity(a.plain, b.plain)
     return "cut" if exact == shorter and len(a.plain) != len(b.plain) else "changed"

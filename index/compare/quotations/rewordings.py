@@ -7,7 +7,7 @@ quotations, and to say which account is right.
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,10 +16,11 @@ from rapidfuzz.fuzz import ratio
 from ...model.article import Span
 from ...text.language.lightstem import stem
 from ...text.tokens import tokens
+from .longest_runs import longest_runs
 from .spoken_words import spoken_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...text.tokens import Token
     from .spoken_words import SpokenWords
@@ -76,61 +77,67 @@ class WordBlock(NamedTuple):
     b_end: int
 
 
-class Rewording(NamedTuple):
-    """How two wordings of a quotation differ: in ``content`` or in ``form``, and the words that differ.
-
-    ``said`` holds the two sides of every alteration of that tier; none where each account only begins or ends
-    elsewhere. ``same`` counts the words they have in common, ``share`` is their share of the shorter quotation;
-    ``a`` and ``b`` are the common stretch in each text.
-    """
-
-    tier: str
-    said: tuple[tuple[str, str], ...]
-    same: int
-    share: float
-    a: Span
-    b: Span
-
-
 class Utterance:
     """The words of the quotation at ``span``, contractions in two, read as of a language (ISO 639-1)."""
 
-    __slots__ = ("_matcher", "forms", "text", "words")
+    __slots__ = ("forms", "text", "words")
 
     def __init__(self, text: str, span: Span, language: str = "en") -> None:
         self.text = text
         self.words = _spoken(text, span, spoken_words(language))
         self.forms = [word.form for word in self.words]
-        self._matcher: SequenceMatcher[str] | None = None
 
-    def runs_of(self, other: Utterance) -> Iterator[WordBlock]:
-        """Yield the runs of words that ``other`` and this one have in common, the longest found first, in order."""
-        if self._matcher is None:
-            self._matcher = SequenceMatcher(None, "", self.forms, autojunk=False)  # what it learns of these is kept
-        self._matcher.set_seq1(other.forms)
-        for at, there, size in self._matcher.get_matching_blocks():
-            if size:
-                yield WordBlock(at, at + size, there, there + size)
+
+class Rewording:
+    """The stretch that two quotations have in common, and how its wordings differ: what is altered is read when asked.
+
+    ``same`` counts the words they have in common, ``share`` is their share of the shorter quotation; ``a`` and ``b``
+    are the common stretch in each text.
+    """
+
+    def __init__(self, one: Utterance, other: Utterance, blocks: Sequence[WordBlock], share: float) -> None:
+        self._one, self._other, self._blocks = one, other, blocks
+        self.same, self.share = _size(blocks), share
+        first, last, a, b = blocks[0], blocks[-1], one.words, other.words
+        self.a = Span(a[first.a].span[0], a[last.a_end - 1].span[1])
+        self.b = Span(b[first.b].span[0], b[last.b_end - 1].span[1])
+
+    @cached_property
+    def _gaps(self) -> list[WordBlock]:
+        one, other = self._one, self._other
+        edges = _edges(one.words, other.words, self._blocks, one.text, other.text)
+        return sorted([*_inner(self._blocks), *edges])
+
+    @cached_property
+    def _altered(self) -> list[WordBlock]:
+        one, other = self._one, self._other
+        return [gap for gap in self._gaps if _alters(gap, one.words, other.words, one.text, other.text)]
+
+    @property
+    def tier(self) -> str:
+        """Whether they differ in ``content`` or in ``form``."""
+        return CONTENT if self._altered else FORM
+
+    @cached_property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """The two sides of every alteration of that tier; none where each account only begins or ends elsewhere."""
+        text_a, a, text_b, b = self._one.text, self._one.words, self._other.text, self._other.words
+        shown = self._altered or sorted([*self._gaps, *_respelt(self._blocks, a, b)])
+        return tuple(_said(_trimmed(gap, a, b), a, b, text_a, text_b) for gap in shown)
 
 
 def rewording(one: Utterance, other: Utterance) -> Rewording | None:
     """Return how the stretch that two quotations have in common was reworded, ``None`` when they have too little."""
-    text_a, a, text_b, b = one.text, one.words, other.text, other.words
     blocks = _common(one, other)
-    kept = [word for block in blocks for word in a[block.a : block.a_end]]
-    same = len(kept)
-    if len({word.form for word in kept if word.weight}) < TELLING:
-        return None
-    share = same / min(len(a), len(b))
+    share = _size(blocks) / min(len(one.words), len(other.words)) if blocks else 0.0
     if share < SHARED:
         return None
-    gaps = sorted([*_inner(blocks), *_edges(a, b, blocks, text_a, text_b)])
-    altered = [gap for gap in gaps if _alters(gap, a, b, text_a, text_b)]
-    shown = altered or sorted([*gaps, *_respelt(blocks, a, b)])
-    said = tuple(_said(_trimmed(gap, a, b), a, b, text_a, text_b) for gap in shown)
-    reach_a = Span(a[blocks[0].a].span[0], a[blocks[-1].a_end - 1].span[1])
-    reach_b = Span(b[blocks[0].b].span[0], b[blocks[-1].b_end - 1].span[1])
-    return Rewording(CONTENT if altered else FORM, said, same, share, reach_a, reach_b)
+    kept = (word for block in blocks for word in one.words[block.a : block.a_end])
+    return Rewording(one, other, blocks, share) if len({word.form for word in kept if word.weight}) >= TELLING else None
+
+
+def _size(blocks: Iterable[WordBlock]) -> int:
+    return sum([block.a_end - block.a for block in blocks])
 
 
 def _spoken(text: str, span: Span, words: SpokenWords) -> list[Spoken]:
@@ -183,9 +190,9 @@ def _common(a: Utterance, b: Utterance) -> list[WordBlock]:
     One or two function words between two alterations are no wording that was kept.
     """
     return [
-        block
-        for block in b.runs_of(a)
-        if block.a_end - block.a > ISLAND or any(word.weight for word in a.words[block.a : block.a_end])
+        WordBlock(at, at + size, there, there + size)
+        for at, there, size in longest_runs(a.forms, b.forms)
+        if size > ISLAND or any(word.weight for word in a.words[at : at + size])
     ]
 
 
