@@ -1,1 +1,1 @@
-"""The reader's own notes and reading shelf, kept in YAML files."""
+"""The reader's notes and reading shelf, stored in YAML files."""

@@ -1,6 +1,6 @@
-"""How an article is cited under a quotation: byline, headline, outlet, agency, date, page, paragraph, address.
+"""Citing an article below a quotation: byline, headline, outlet, agency, date, page, paragraph, URL.
 
-Refuses to make up what is unknown and to change a quotation.
+Unknown parts are left out, and quotations are not changed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Cited:
     """What a citation needs of an article; unknown parts are empty.
 
-    ``paragraphs`` are the spans of its paragraphs, ``pages`` where each page of paper begins.
+    ``paragraphs`` are the spans of its paragraphs, ``pages`` the offsets where printed pages start.
     """
 
     id: str
@@ -38,7 +38,7 @@ class Cited:
 
     @classmethod
     def of(cls, article: Article) -> Cited:
-        """Take what is needed from an article."""
+        """Return what is needed of an article."""
         return cls(
             id=article.id,
             title=article.title.value or "",
@@ -55,38 +55,38 @@ class Cited:
 
     @property
     def name(self) -> str:
-        """The headline, else the name of the file."""
+        """The headline, else the file name."""
         return called(self.title, self.id)
 
     def paragraph(self, offset: int) -> int:
-        """Return the number, from 1, of the paragraph at ``offset``; 0 when it stands in none."""
+        """Return the number, from 1, of the paragraph at ``offset``; 0 outside paragraphs."""
         return paragraph_at(self.paragraphs, offset)
 
     def page(self, offset: int) -> int:
-        """Return the number, from 1, of the page of paper at ``offset``; 0 where the article has no pages."""
+        """Return the number, from 1, of the printed page at ``offset``; 0 if the article has no pages."""
         return page_at(self.pages, offset)
 
 
 def cite(quotation: str, cited: Cited, at: int | None = None) -> str:
-    """Return a quotation, ready to paste, with the line that says where it is from; without one, that line alone.
+    """Return a quotation with its source line, ready to paste; without a quotation the source line alone.
 
-    ``at`` is where it stands in the text.
+    ``at`` is its offset in the text.
     """
     line = source_line(cited, at)
     return f"{quoted(quotation)}\n— {line}\n" if quotation.strip() else f"{line}\n"
 
 
 def cite_passage(article: Article, span: Span) -> str:
-    """Return a passage of an article on one line, with the line that says where it is from: page, paragraph and all."""
+    """Return a passage of an article on one line with its source line, including page and paragraph."""
     cited = Cited.of(article)
     quotation = " ".join(shown_text(article).cut(*span).split())
     return cite(quotation, cited, span.start)
 
 
 def source_line(cited: Cited, at: int | None = None) -> str:
-    """Return byline, headline, outlet with agency, date, page, paragraph and address in one line, without unknowns.
+    """Return byline, headline, outlet with agency, date, page, paragraph and URL in one line, without unknown parts.
 
-    Page and paragraph are those ``at`` a place of the text.
+    Page and paragraph are those at offset ``at``.
     """
     agency = f"({cited.agency})" if cited.agency else ""
     outlet = " ".join(part for part in (cited.outlet, agency) if part)

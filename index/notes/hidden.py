@@ -1,6 +1,6 @@
-"""The hidden folders beside the notes: lock and journal, drafts, backups; version control is asked to pass them by.
+"""The hidden folders beside the notes: lock and journal, drafts, backups; git is told to ignore them.
 
-Refuses to hide the trash, whose notes are the reader's words.
+The trash is not hidden: its notes are the reader's words.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 JOURNAL, DRAFTS, BACKUP, TRASH = ".journal", ".drafts", ".backup", ".trash"
 _MOMENT = 0.1
-"""Seconds that a save takes at most, as a rule."""
+"""The usual upper limit of a save, in seconds."""
 
 
 def lock_of(folder: Path) -> Path:
@@ -26,16 +26,16 @@ def lock_of(folder: Path) -> Path:
 
 
 def await_turn(lock: Path) -> None:
-    """Raise `BusyError` if somebody holds a lock for longer than a moment.
+    """Raise `BusyError` if someone holds a lock for longer than a moment.
 
-    What waited may wait on: it is tried again, and each change in turn would be waited for.
+    Otherwise every waiting change in turn would wait for it.
     """
     with contextlib.suppress(SaveError), FileLock(lock, _MOMENT):
         pass
 
 
 def hide(folder: Path) -> None:
-    """Let git pass by a folder that is there; not being able to is no failure."""
+    """Make git ignore an existing folder; failing to do so is no error."""
     sign = folder / ".gitignore"
     if folder.is_dir() and not sign.exists():
         with contextlib.suppress(SaveError):

@@ -1,6 +1,6 @@
-"""One YAML file of the reader's own: read again when it changed, changed under a lock, never half-written.
+"""One YAML file of the reader's: reread when it changes, changed under a lock, never half-written.
 
-Refuses to write over a file it can't read, and to touch lines that need not change.
+A file that can't be read is never overwritten, and lines that need not change are not touched.
 """
 
 from __future__ import annotations
@@ -34,32 +34,32 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 5
 _COPIES: Final = 5
-# Some file systems count seconds: a file changed so shortly before it was read may have changed again since.
+# Some file systems have timestamps in seconds: a file modified just before it was read may have changed again since.
 _RACY_NS: Final = 2_000_000_000
 BOM: Final = b"\xef\xbb\xbf"
-"""What some editors begin a file of UTF-8 with."""
+"""The UTF-8 byte order mark that some editors write."""
 
 
 class BytesChange(NamedTuple):
-    """The bytes of a file before and after a change; ``None`` where there was no file."""
+    """A file's bytes before and after a change; ``None`` if there was no file."""
 
     before: bytes | None
     after: bytes | None
 
 
 class _OvertakenError(Exception):
-    """Somebody who knows no locks wrote between our reading and our writing."""
+    """Someone ignoring locks wrote to the file between our read and our write."""
 
 
 class _PartError(Exception):
-    """This change can't be made in a part of the file alone."""
+    """The change can't be made in a part of the file alone."""
 
 
 class Sheet:
-    """The file at ``path`` and what it read as; ``header`` opens a file that is made anew.
+    """The file at ``path`` and its parsed contents; ``header`` is written at the top of a new file.
 
-    ``backups`` is the folder for a copy of a file whose comments can't be kept. ``items`` reads a list that may be
-    long: where its items can be told apart by their lines they are `listed`, and read and changed alone.
+    ``backups`` is the folder for copies of files whose comments can't be kept. ``items`` reads a list that may be long:
+    if its items can be separated by lines they are `listed`, and read and changed individually.
     """
 
     def __init__(
@@ -83,17 +83,17 @@ class Sheet:
 
     @property
     def document(self) -> YamlMapping:
-        """What the file said when it was last understood."""
+        """The contents of the file when it was last parsed successfully."""
         if self._document is None:
             self._document = load_mapping(self._understood or b"", str(self.path))
         return self._document
 
     def release(self) -> None:
-        """Give back the memory of the document; it is read from the bytes again when it is next asked for."""
+        """Free the memory of the document; it is parsed again when it is next needed."""
         self._document = None
 
     def suppose(self, data: bytes | None, document: YamlMapping | None = None) -> None:
-        """Take ``data``, which reads as ``document``, for what the file holds; raises `YamlError`."""
+        """Take ``data``, which parses to ``document``, as the file's contents; raises `YamlError`."""
         path, items = str(self.path), self._items if data else None
         listed = items.read(data or b"", path) if items and document is None else None
         if listed is None:
@@ -103,10 +103,9 @@ class Sheet:
         self.data, self._understood = data, data
 
     def look(self) -> bool:
-        """Read the file again if it changed, and say whether it says something else now.
+        """Reread the file if it changed; return whether its contents changed.
 
-        Raises `YamlError` for a file that can't be understood (what was read before stays), `SaveError` for one that
-        can't be opened.
+        Raises `YamlError` for an invalid file (the previous contents stay), `SaveError` for one that can't be opened.
         """
         now = stamp(self.path)
         if now == self._stamp and not self._racy:
@@ -116,11 +115,10 @@ class Sheet:
     def change(
         self, work: Work, concerned: Callable[[ListedItems], tuple[int, int] | None] | None = None
     ) -> BytesChange | None:
-        """Replace what the file says by ``work`` of what it says at that moment; return what changed, if anything.
+        """Replace the file's contents by ``work`` of its current contents; return the change, if any.
 
-        An empty answer removes the file. ``concerned`` may say from which item up to which a file that is `listed`
-        changes: ``work`` is shown these alone then. Raises `YamlError`, `SaveError`, `BusyError`; the file is then as
-        it was.
+        An empty result deletes the file. ``concerned`` may return the range of items that changes in a `listed` file:
+        ``work`` is then given only these. Raises `YamlError`, `SaveError`, `BusyError`; the file is then unchanged.
         """
         with FileLock(self._lock):
             hide(self._lock.parent)
@@ -137,14 +135,14 @@ class Sheet:
         raise SaveError(str(self.path), "another program keeps changing it", "close it there and save again")
 
     def replace(self, before: bytes | None, after: bytes | None) -> bool:
-        """Write ``after`` if the file still holds ``before`` (``None``: no file); return whether it did.
+        """Write ``after`` if the file's bytes are still ``before`` (``None``: no file); return whether they were.
 
-        What the file says need not be understood. Raises `SaveError`, `BusyError`.
+        The contents need not be valid. Raises `SaveError`, `BusyError`.
         """
         with FileLock(self._lock):
             if _bytes(self.path) != before:
                 return False
-            # Read anew in any case, whether the writing succeeds or not.
+            # Reread in any case, whether writing succeeds or not.
             self.data, self._racy = before, True
             try:
                 self._put(after)
@@ -185,7 +183,7 @@ class Sheet:
         return self._written(*(revision[:2] if revision else (None, None)))
 
     def _write_part(self, first: int, last: int, work: Work) -> BytesChange | None:
-        """Change some items of the list without looking at the others; raises `_PartError` where they can't stay."""
+        """Change some items of the list without reading the others; raises `_PartError` if those are affected."""
         listed, data = self.listed, self.data
         assert listed is not None and data is not None  # noqa: S101, PT018 a part is of what was read
         old = listed.part(first, last).encode()
@@ -202,7 +200,7 @@ class Sheet:
         return self._written((BOM if data.startswith(BOM) else b"") + text.encode())
 
     def _written(self, data: bytes | None, document: YamlMapping | None = None) -> BytesChange:
-        """Write what the file holds from now on, which reads as ``document``."""
+        """Write the file's new bytes, which parse to ``document``."""
         before = self.data
         self._note(self._put(data))
         self.suppose(data, document)
@@ -211,7 +209,7 @@ class Sheet:
     def _composed(
         self, wanted: Mapping[str, Tree], data: bytes | None = None, document: YamlMapping | None = None
     ) -> Revision:
-        """Return the file, or ``data`` of it that reads as ``document``, changed to say what is wanted."""
+        """Return the file, or ``data`` of it that parses to ``document``, changed to the wanted contents."""
         try:
             if self.data is None:
                 new = (self.header + dump(wanted)).encode()
@@ -232,7 +230,7 @@ class Sheet:
             raise _OvertakenError
 
     def back_up(self, data: bytes) -> Path:
-        """Keep a copy of ``data``, the last five for each file, and return its path."""
+        """Store a copy of ``data``, keeping the last five of each file, and return its path."""
         make_folder(self._backups)
         digest = hashlib.blake2b(data, digest_size=6).hexdigest()
         copy = self._backups / f"{self.path.name}.{digest}"
@@ -254,9 +252,9 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def complaint_of(error: LibraryError, verb: str) -> Complaint:
-    """Return why a sheet can't be read or written, as a finding.
+    """Return a complaint on why a sheet can't be read or written.
 
-    The cure says that what the reader does meanwhile (``verb``: marks, decides) is not lost.
+    The cure says that what the reader does meanwhile (``verb``: mark, decide) is not lost.
     """
     if isinstance(error, YamlError):
         where, line, reason = error.path, error.line, f"column {error.column}: {error.reason}"

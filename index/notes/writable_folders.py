@@ -1,6 +1,6 @@
-"""Folders of which the first that can be written takes what is kept.
+"""A list of folders of which the first writable one is used.
 
-Refuses to lose anything: what can be kept in none of them is an error.
+Nothing is lost: what can't be stored in any of them is an error.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ T = TypeVar("T")
 
 
 class WritableFolders:
-    """The ``folders`` in their order of preference; ``what`` is kept there, as an error names it."""
+    """The ``folders`` in order of preference; ``what`` names what is stored there in errors."""
 
     def __init__(self, what: str, folders: Sequence[Path]) -> None:
         self._what, self._folders = what, tuple(folders)
 
     def __iter__(self) -> Iterator[Path]:
-        """Yield every folder, for something may have been kept in any."""
+        """Yield every folder, since any may have something in it."""
         return iter(self._folders)
 
     def keep(self, write: Callable[[Path], T]) -> T:

@@ -1,1 +1,1 @@
-"""Anchors, pure: a passage described so that it is found again in a text that changed."""
+"""Anchors (pure): passages described so that they are found again in a changed text."""

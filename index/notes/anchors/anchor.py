@@ -1,8 +1,8 @@
-"""Anchors: a passage described so that it is found again in a text that changed, and how sure its place is.
+"""Anchors: a passage described so that it is found again in a changed text, and how certain its place is.
 
-Position, quotation and context are those of the W3C's Web Annotation model. A place is called `here` or `moved` only
-when the words stand there and their surroundings bear witness; everything else is asked about (`changed`) or `lost`.
-Refuses to touch the disk and to change a target.
+Position, quotation and context are those of the W3C Web Annotation model. A place is `here` or `moved` only if the
+words are there and their surroundings confirm it; anything else is to be asked about (`changed`) or `lost`. Targets are
+never changed, and the disk is not accessed.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 CONTEXT = (32, 48, 64, 88, 120)
-"""Code points of context tried on each side of a quotation until the whole is unique."""
+"""Sizes of the context on each side of a quotation, in code points, tried until it is unique."""
 
 FOLDABLE = 1_000_000
-"""In longer texts copies of a quotation are counted as they are spelt: describing answers a key press."""
+"""In longer texts copies of a quotation are counted literally, not folded, because describing answers a key press."""
 
 SMALL = 100_000
-"""Texts no longer than this are kept folded for a while."""
+"""Texts up to this length are cached in folded form."""
 
 
 def describe(text: str, span: Span, *, article: str, text_hash: str) -> Target:
-    """Describe ``span`` of ``text``; a span that is empty or outside the text describes the whole article.
+    """Describe ``span`` of ``text``; an empty span, or one outside the text, describes the whole article.
 
-    The context begins and ends at word boundaries where it can and grows until it tells the quotation from its
-    copies. ``repeats`` counts the copies by their letters, so that `place` knows whether context has to decide.
+    The context starts and ends at word boundaries if possible and grows until it distinguishes the quotation from its
+    copies. ``repeats`` is the number of copies in folded form, so that `place` knows whether the context has to decide.
     """
     start, end = max(0, span.start), min(span.end, len(text))
     if start >= end:
@@ -51,22 +51,22 @@ def describe(text: str, span: Span, *, article: str, text_hash: str) -> Target:
 
 
 def place(target: Target, text: str, text_hash: str) -> Placed:
-    """Find a target in today's text; the target itself stays as it is.
+    """Find a target in the current text; the target is not changed.
 
-    A `changed` place is offered in both ``span`` and ``guess``; a `lost` one has no span, and ``guess`` may say
-    where the passage stood (an empty span) or what comes nearest.
+    A `changed` place is given in both ``span`` and ``guess``; a `lost` one has no span, and ``guess`` may be where the
+    passage was (an empty span) or the nearest text.
     """
     return _place(target, text, text_hash, lambda: _ground(text))
 
 
 def place_all(targets: Iterable[Target], text: str, text_hash: str) -> tuple[Placed, ...]:
-    """Place many targets of one text, folding it once at most; in the order given."""
+    """Place many targets of one text, in the order given, folding the text at most once."""
     folded = cache(lambda: _ground(text))
     return tuple(_place(target, text, text_hash, folded) for target in targets)
 
 
 def _ground(text: str) -> Folded:
-    """Fold a text, or remember it: notes of one article are placed and described one after another."""
+    """Fold a text, with a cache: notes of one article are placed and described one after another."""
     return _remembered(text) if len(text) <= SMALL else fold(text)
 
 
@@ -86,7 +86,7 @@ def _place(target: Target, text: str, text_hash: str, folded: Callable[[], Folde
 
 
 def _stands(target: Target, text: str, text_hash: str) -> bool:
-    """Whether the words stand where they stood, in the same text or between witnesses of their old surroundings."""
+    """Whether the words are where they were, in the same text or with confirming surroundings."""
     if target.start < 0 or text[target.start : target.end] != target.exact:
         return False
     if target.text_hash and target.text_hash == text_hash:
@@ -95,13 +95,13 @@ def _stands(target: Target, text: str, text_hash: str) -> bool:
     after = text.startswith(target.suffix, target.end)
     if before and after and (target.prefix or target.suffix):
         return True
-    # One side alone is witness enough only for words that have no copy.
+    # One side is enough only if the words occur once.
     side = (before and len(target.prefix) >= 8) or (after and len(target.suffix) >= 8)
     return side and target.repeats == 1 and text.count(target.exact) == 1
 
 
 def _verdict(target: Target, found: tuple[PlaceCandidate, ...]) -> Placed:
-    """Turn the ranked candidates into a state."""
+    """Turn the ranked candidates into a placement."""
     if not found or found[0].guess:
         guess = found[0].span if found else None
         return Placed(target, State.LOST, None, guess, found[0].score if found else 0.0)
@@ -113,7 +113,7 @@ def _verdict(target: Target, found: tuple[PlaceCandidate, ...]) -> Placed:
 
 
 def _before(text: str, start: int, reach: int) -> str:
-    """Return up to ``reach`` code points before ``start``, without the part of a word at the outer edge."""
+    """Return up to ``reach`` code points before ``start``, without a partial word at the outer edge."""
     low = max(0, start - reach)
     cut = low
     while 0 < cut < start and text[cut - 1].isalnum() and text[cut].isalnum():
@@ -122,7 +122,7 @@ def _before(text: str, start: int, reach: int) -> str:
 
 
 def _after(text: str, end: int, reach: int) -> str:
-    """Return up to ``reach`` code points after ``end``, without the part of a word at the outer edge."""
+    """Return up to ``reach`` code points after ``end``, without a partial word at the outer edge."""
     high = min(len(text), end + reach)
     cut = high
     while end < cut < len(text) and text[cut - 1].isalnum() and text[cut].isalnum():
@@ -131,7 +131,7 @@ def _after(text: str, end: int, reach: int) -> str:
 
 
 def _count(letters: str, wanted: str) -> int:
-    """Count the places of some letters, those that overlap included."""
+    """Count the occurrences of ``wanted``, including overlapping ones."""
     count, at = 0, letters.find(wanted)
     while at >= 0:
         count, at = count + 1, letters.find(wanted, at + 1)

@@ -1,7 +1,7 @@
-"""Which places of a text may be a passage: the one that surely is, else those that are worth asking about.
+"""Which places of a text may be a passage: the one that certainly is, else those worth asking about.
 
-Owns every threshold; they were chosen on one half of the articles that the bench measures, and hold on the other.
-Refuses to search.
+All thresholds are here; they were tuned on one half of the benchmark's articles and hold on the other. Searching is
+done elsewhere.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from .folding import Folded
 
 WITNESS = 0.7
-"""How alike one side must be, of a quotation that is unique, for its place to be sure."""
+"""The least similarity of one side that makes the place of a unique quotation certain."""
 
 TELLING = 40
-"""A unique passage of so many letters that stands once is sure wherever it went."""
+"""A unique passage of at least this many letters that occurs once is certain wherever it moved."""
 
 FEW = 20
-"""A unique passage of so many letters that stands once needs one side only to be sure."""
+"""A unique passage of at least this many letters that occurs once is certain with one similar side."""
 
 BARE = 12
-"""A passage without context of so many letters that stands once is sure."""
+"""A passage without context, of at least this many letters, that occurs once is certain."""
 
 CHANCE = 0.6
-"""Long passages of different articles seldom share so many letters in order, and short ones not many more."""
+"""The share of letters in order that long passages of unrelated articles seldom reach; short ones need more."""
 
 WIDE = 100_000
-"""In texts of more letters no guess is made of where a lost passage went."""
+"""In texts of more letters the nearest text to a lost passage is not looked for."""
 
 
 class _Askable(NamedTuple):
-    """How alike a place is in itself and at its sides, ``both`` of them at least, and the passage's letters."""
+    """Similarities of a place: itself, its sides, ``both`` sides at least; and the passage's letters."""
 
     alike: float
     best: float = -1.0
@@ -60,15 +60,15 @@ _ASKABLE: Final = (
     _Askable(0.85, letters=24),
     _Askable(0.6, bare=True),
 )
-"""What a place that is only alike must reach, all of one line, to be worth asking about."""
+"""Alternative minimum values, by line, for a place that is only similar to be worth asking about."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCandidate:
     """One possible place; ``score`` is 0…1.
 
-    ``sure`` says it needs no question, ``verbatim`` that the source reads as quoted, ``guess`` that it is only where
-    the passage stood.
+    ``sure`` means that no question is needed, ``verbatim`` that the text reads as quoted, ``guess`` that it is only
+    where the passage was.
     """
 
     span: Span
@@ -79,7 +79,7 @@ class PlaceCandidate:
 
 
 def candidates(passage: AnchorPassage, ground: Folded) -> tuple[PlaceCandidate, ...]:
-    """Return the places of ``ground`` that may be ``passage``, best first; empty when nothing comes near."""
+    """Return the places of ``ground`` that may be ``passage``, best first; empty if nothing is similar."""
     if not passage.letters or not ground.letters:
         return ()
     unchanged = _ranked(same(passage, ground))
@@ -96,16 +96,16 @@ def candidates(passage: AnchorPassage, ground: Folded) -> tuple[PlaceCandidate, 
 
 
 def _moved(passage: AnchorPassage, place: AnchorPlace, unchanged: Sequence[AnchorPlace]) -> bool:
-    """Whether a passage may have moved to a place although its surroundings have closed over the old one.
+    """Whether a passage may have moved to a place although its old surroundings have closed up.
 
-    Else it was cut; only the one that stood once moves as it is.
+    Otherwise it was deleted; only a passage that occurred once moves unchanged.
     """
     only = passage.target.repeats == 1
     return place.worst >= 0.6 or (only and (place.best >= 0.5 or place in unchanged))
 
 
 def _nearest(passage: AnchorPassage, ground: Folded) -> tuple[PlaceCandidate, ...]:
-    """Return the stretch that is most like a lost passage, unless that could be chance or would take long to find."""
+    """Return the text most similar to a lost passage, unless that may be chance or the search would be slow."""
     if len(passage.letters) > LONG or len(ground.letters) > WIDE:
         return ()
     start, end, score = nearest(ground.letters, passage.letters)
@@ -122,7 +122,7 @@ def _candidate(passage: AnchorPassage, ground: Folded, place: AnchorPlace, *, su
     span = passage.span(ground, place.start, place.end)
     words = ground.source[span.start : span.end]
     score = place.alike * (0.7 + 0.3 * max(place.best, 0.0))
-    # The same letters may still say something else: 5.0 is not 50.
+    # The same letters may still mean something else: 5.0 is not 50.
     sound = sure and signs(words) == signs(passage.target.exact)
     return PlaceCandidate(span, min(1.0, max(0.0, score)), sound, words == passage.target.exact)
 
@@ -136,29 +136,29 @@ def _sure(passage: AnchorPassage, unchanged: list[AnchorPlace]) -> bool:
     if passage.target.repeats > 1:
         return _told_apart(passage, unchanged)
     if not alone:
-        # Copies have come since: both sides must speak for the place, and neither for any other.
+        # Copies have been added: both sides must confirm the place, and no other place.
         return both >= WITNESS and all(other.best < WITNESS for other in unchanged[1:])
-    # Beside a few words one side alone is often but the rest of a name.
+    # With few words, one matching side is often just the rest of a name.
     return size >= TELLING or (best.best >= WITNESS and (size >= FEW or both >= 0.5))
 
 
 def _told_apart(passage: AnchorPassage, unchanged: list[AnchorPlace]) -> bool:
-    """Whether a quotation that had copies is told from them: both its sides are whole, and no other's are.
+    """Whether a quotation that had copies is distinguished from them: both its sides match fully, and no other's do.
 
-    A context that was grown to its limit was the same around another copy and tells nothing.
+    A context grown to its limit was the same around another copy and proves nothing.
     """
     full = [place for place in unchanged if place.worst == 1.0]
     return full == unchanged[:1] and not passage.grown
 
 
 def _likely(passage: AnchorPassage, unchanged: list[AnchorPlace]) -> list[AnchorPlace]:
-    """Keep the places with the same letters that are worth asking about."""
+    """Return the places with the same letters that are worth asking about."""
     alone = len(unchanged) == 1 and len(passage.letters) >= 12
     return [place for place in unchanged[:3] if place.best >= 0.55 or alone or passage.bare]
 
 
 def _askable(passage: AnchorPassage, place: AnchorPlace) -> bool:
-    """Whether a place that is only alike is worth asking about: the less alike, the more its surroundings must be."""
+    """Whether a place that is only similar is worth asking about: the less similar, the more its sides must match."""
     both = min(place.left, place.right)
     found = _Askable(place.alike, place.best, place.mean, place.worst, both, len(passage.letters), passage.bare)
     return any(all(map(ge, found, least)) for least in _ASKABLE)

@@ -1,6 +1,6 @@
-"""A target as the search sees it: quotation and context as letters, and the marks at the quotation's edges.
+"""A target prepared for the search: quotation and context as letters, and the marks at the quotation's edges.
 
-Refuses to search.
+Nothing is searched here.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from .folding import Folded
 
 FAR = 88
-"""Code points on one side; a context is grown beyond them only for quotations that nothing shorter tells apart."""
+"""Code points on one side; longer contexts are made only for quotations that nothing shorter distinguishes."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnchorPassage:
-    """The letters of quotation, prefix and suffix; ``lead`` and ``tail`` are what stood outside the letters."""
+    """The letters of quotation, prefix and suffix; ``lead`` and ``tail`` are the quotation's marks at its edges."""
 
     target: Target
     letters: str
@@ -52,16 +52,16 @@ class AnchorPassage:
 
     @property
     def bare(self) -> bool:
-        """Whether there is no context at all."""
+        """Whether there is no context."""
         return not self.prefix and not self.suffix
 
     @property
     def grown(self) -> bool:
-        """Whether the context was grown to its limit, so that it may not tell copies apart."""
+        """Whether the context was grown to its limit, so that it may not distinguish copies."""
         return max(len(self.target.prefix), len(self.target.suffix)) > FAR
 
     def span(self, ground: Folded, start: int, end: int) -> Span:
-        """Return the span of the source for letters ``[start, end)``, with the outer marks given back."""
+        """Return the source span of the letters ``[start, end)``, extended by the quotation's outer marks."""
         inner = ground.span(start, end)
         left = ground.source[(ground.place(start - 1) + 1 if start else 0) : inner.start]
         right = ground.source[inner.end : ground.place(end)]
@@ -69,9 +69,9 @@ class AnchorPassage:
 
 
 def _shared(marks: str, gap: str) -> int:
-    """Return how much of ``gap``, read outwards from the letters, belongs to the quotation's outer ``marks``.
+    """Return how many characters of ``gap``, read outwards from the letters, belong to the outer ``marks``.
 
-    The same characters are taken whole; otherwise as many marks that are not blank, whatever their shape.
+    If they begin with the same characters, all of those; otherwise as many non-blank marks, of whatever shape.
     """
     if gap.startswith(marks):
         return len(marks)

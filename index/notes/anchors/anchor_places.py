@@ -1,6 +1,6 @@
-"""Places of a text that may hold a passage, measured: how alike the letters are and how alike the surroundings.
+"""Measuring places of a text that may be a passage: the similarity of their letters and their surroundings.
 
-Refuses to judge: every place found is returned with its figures.
+Every place found is returned with its measurements; judging them is done elsewhere.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from .folding import Folded
 
 RUN = 4
-"""Letters in a run."""
+"""Letters in an n-gram."""
 
 COMMON = 40
-"""A run that stands more often than this says nothing."""
+"""An n-gram with more occurrences than this is ignored."""
 
 MOST = 6
-"""How many stretches are returned at most."""
+"""The most regions returned."""
 
 _SHORT = 1500
 _WIDTH = 32
 
 
 def regions(letters: str, pattern: str) -> list[tuple[int, int]]:
-    """Return stretches of ``letters`` that may hold ``pattern``, likeliest first; a short text is one stretch."""
+    """Return regions of ``letters`` that may contain ``pattern``, likeliest first; a short text is one region."""
     if len(letters) <= max(_SHORT, 2 * len(pattern)):
         return [(0, len(letters))]
     votes: dict[int, float] = defaultdict(float)
@@ -55,7 +55,7 @@ def regions(letters: str, pattern: str) -> list[tuple[int, int]]:
 
 
 def _places(letters: str, run: str) -> list[int]:
-    """Return where a run stands; nothing when it stands too often to tell places apart."""
+    """Return the positions of an n-gram; none if there are too many to be useful."""
     found = []
     at = letters.find(run)
     while at >= 0:
@@ -70,7 +70,7 @@ HITS = 24
 """Of many places with the same letters, how many are measured."""
 
 LONG = 256
-"""A passage of more letters is sought by its two ends, so that the search costs no more than for this many."""
+"""A passage of more letters is searched by its two ends, which bounds the cost."""
 
 EDGE = 112
 """Letters of each end of a long passage."""
@@ -78,10 +78,10 @@ EDGE = 112
 
 @dataclass(frozen=True, slots=True)
 class AnchorPlace:
-    """A stretch of letters; ``alike`` is 0…1 for the passage, ``left`` and ``right`` for each side (-1: no context).
+    """A stretch of letters; ``alike`` is its similarity 0…1, ``left`` and ``right`` that of each side (-1: no context).
 
-    ``near`` is 0…1 for its distance from the old position; ``whole`` is false where it cuts a word that the passage
-    did not cut.
+    ``near`` is 0…1 by distance from the old position; ``whole`` is false if it cuts a word that the passage did not
+    cut.
     """
 
     start: int
@@ -94,22 +94,22 @@ class AnchorPlace:
 
     @property
     def best(self) -> float:
-        """The likeness of the side that is more alike."""
+        """The similarity of the more similar side."""
         return max(self.left, self.right)
 
     @property
     def worst(self) -> float:
-        """The likeness of the side that is less alike; a side without context is left out."""
+        """The similarity of the less similar side, ignoring a side without context."""
         return min((side for side in (self.left, self.right) if side >= 0), default=0.0)
 
     @property
     def mean(self) -> float:
-        """The mean likeness of the sides that have context."""
+        """The mean similarity of the sides with context."""
         return (self.best + self.worst) / 2 if self.best >= 0 else 0.0
 
     @property
     def rank(self) -> float:
-        """What places are ordered by; nearness to the old position only decides between equals."""
+        """The sort key of places; distance from the old position only breaks ties."""
         return 0.65 * self.alike + 0.2 * self.best + 0.13 * self.mean + 0.02 * self.near + 0.05 * self.whole
 
 
@@ -126,7 +126,7 @@ def measured(passage: AnchorPassage, ground: Folded, start: int, end: int, alike
 
 
 def same(passage: AnchorPassage, ground: Folded) -> list[AnchorPlace]:
-    """Return the places where the passage's letters stand unchanged, the likeliest `HITS`."""
+    """Return the places with exactly the passage's letters, the `HITS` likeliest."""
     starts = _all(ground.letters, passage.letters)
     if len(starts) > HITS:
         starts = sorted(starts, key=lambda at: -_agreement(passage, ground.letters, at))[:HITS]
@@ -134,7 +134,7 @@ def same(passage: AnchorPassage, ground: Folded) -> list[AnchorPlace]:
 
 
 def alike(passage: AnchorPassage, ground: Folded) -> list[AnchorPlace]:
-    """Return the places found with errors: between the old surroundings, and by the passage alone."""
+    """Return the places found approximately: between the old surroundings, and by the passage alone."""
     if len(passage.letters) > LONG:
         spans = _by_ends(passage, ground)
     else:
@@ -148,7 +148,7 @@ def alike(passage: AnchorPassage, ground: Folded) -> list[AnchorPlace]:
 
 
 def stood(passage: AnchorPassage, ground: Folded) -> Span | None:
-    """Return the spot of the source where prefix and suffix now meet without the passage, as an empty span."""
+    """Return where prefix and suffix now meet without the passage, as an empty span of the source."""
     if min(len(passage.prefix), len(passage.suffix)) < 8:
         return None
     around = passage.prefix + passage.suffix
@@ -160,14 +160,14 @@ def stood(passage: AnchorPassage, ground: Folded) -> Span | None:
 
 
 def _between(passage: AnchorPassage, ground: Folded) -> list[tuple[int, int]]:
-    """Find prefix, passage and suffix taken together, and the passage's part of that."""
+    """Find prefix, passage and suffix together; return the passage's part."""
     pattern = passage.prefix + passage.letters + passage.suffix
     first = len(passage.prefix)
     return _images(ground, pattern, len(pattern) // 2, (first, first + len(passage.letters)))
 
 
 def _alone(passage: AnchorPassage, ground: Folded) -> list[tuple[int, int]]:
-    """Find the passage without its surroundings, unless it is too short to be told by itself."""
+    """Find the passage without its surroundings, unless it is too short."""
     size = len(passage.letters)
     if size < 16 and (passage.prefix or passage.suffix):
         return []
@@ -176,7 +176,7 @@ def _alone(passage: AnchorPassage, ground: Folded) -> list[tuple[int, int]]:
 
 
 def _by_ends(passage: AnchorPassage, ground: Folded) -> list[tuple[int, int]]:
-    """Find a long passage by its beginning and its end; where only one is left, the length is taken as it was."""
+    """Find a long passage by its start and end; if only one is found, the length is assumed unchanged."""
     size, first = len(passage.letters), len(passage.prefix)
     head, tail = passage.prefix + passage.letters[:EDGE], passage.letters[-EDGE:] + passage.suffix
     starts = [low for low, _ in _images(ground, head, len(head) // 2, (first, len(head) - 1))]
@@ -187,7 +187,7 @@ def _by_ends(passage: AnchorPassage, ground: Folded) -> list[tuple[int, int]]:
 
 
 def _images(ground: Folded, pattern: str, errors: int, ends: tuple[int, int]) -> list[tuple[int, int]]:
-    """Return where two offsets of a pattern lie in the four best places of it."""
+    """Return the images of two offsets of a pattern in its four best occurrences."""
     hits = found(ground.letters, pattern, errors, regions(ground.letters, pattern))[:4]
     images = [(hit.start, image(pattern, ground.letters[hit.start : hit.end], *ends)) for hit in hits]
     return [(start + low, start + high) for start, (low, high) in images]
@@ -203,7 +203,7 @@ def _all(letters: str, wanted: str) -> list[int]:
 
 
 def _agreement(passage: AnchorPassage, letters: str, at: int) -> int:
-    """Count the letters that agree outwards from both edges."""
+    """Count the letters that match outwards from both edges."""
     end = at + len(passage.letters)
     before = letters[max(0, at - len(passage.prefix)) : at]
     after = letters[end : end + len(passage.suffix)]
@@ -211,6 +211,6 @@ def _agreement(passage: AnchorPassage, letters: str, at: int) -> int:
 
 
 def _common(one: str, other: str) -> int:
-    """Return the length of the common beginning."""
+    """Return the length of the common prefix."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))

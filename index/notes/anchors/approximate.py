@@ -1,8 +1,8 @@
-"""Search with errors: where a pattern stands in a text up to a number of insertions, deletions and substitutions.
+"""Approximate search: where a pattern occurs in a text with a number of insertions, deletions and substitutions.
 
 The search is Myers' bit-parallel algorithm (A fast bit-vector algorithm for approximate string matching, JACM 46/3,
 1999) on Python's integers, one word as wide as the pattern; alignments of two short strings come from rapidfuzz.
-Refuses to judge whether an occurrence is good enough.
+Whether an occurrence is good enough is judged elsewhere.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 MOST = 12
-"""How many occurrences a search keeps, best first."""
+"""The most occurrences a search returns, best first."""
 
 
 class Occurrence(NamedTuple):
-    """A stretch of the text and the edit distance between it and the pattern."""
+    """A stretch of the text, and its edit distance to the pattern."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Occurrence(NamedTuple):
 def distances(text: str, pattern: str, *, anchored: bool = False) -> list[int]:
     """Return, for each end ``1 … len(text)``, the least edit distance of the pattern to a stretch that ends there.
 
-    ``anchored`` binds the stretch to begin at 0. The pattern must not be empty.
+    ``anchored`` requires the stretch to start at 0. The pattern must not be empty.
     """
     length = len(pattern)
     full, high = (1 << length) - 1, 1 << (length - 1)
@@ -56,9 +56,9 @@ def distances(text: str, pattern: str, *, anchored: bool = False) -> list[int]:
 
 
 def occurrences(text: str, pattern: str, errors: int) -> list[Occurrence]:
-    """Return the best places of ``pattern`` in ``text`` with at most ``errors`` errors, fewest errors first.
+    """Return the best occurrences of ``pattern`` in ``text`` with at most ``errors`` errors, fewest errors first.
 
-    Of places whose ends stand within half a pattern of each other only the best is kept.
+    Of those whose ends are within half a pattern of each other only the best is returned.
     """
     if not pattern or not text:
         return []
@@ -73,7 +73,7 @@ def occurrences(text: str, pattern: str, errors: int) -> list[Occurrence]:
 
 
 def found(text: str, pattern: str, errors: int, where: list[tuple[int, int]]) -> list[Occurrence]:
-    """Return what `occurrences` finds in some stretches of a text only, each place once, fewest errors first."""
+    """Return the `occurrences` in some stretches of a text, without duplicates, fewest errors first."""
     places = {
         (low + hit.start, low + hit.end): hit.errors
         for low, high in where
@@ -83,7 +83,7 @@ def found(text: str, pattern: str, errors: int, where: list[tuple[int, int]]) ->
 
 
 def _start(text: str, pattern: str, end: int, errors: int) -> int:
-    """Find where the occurrence that ends at ``end`` begins, by searching backwards from there."""
+    """Return the start of the occurrence that ends at ``end``, by searching backwards."""
     window = text[max(0, end - len(pattern) - errors) : end][::-1]
     backwards = distances(window, pattern[::-1], anchored=True)
     fits = [length for length, count in enumerate(backwards, 1) if count == errors]
@@ -91,7 +91,7 @@ def _start(text: str, pattern: str, end: int, errors: int) -> int:
 
 
 def nearness(text: str, pattern: str) -> float:
-    """Return how alike ``pattern`` is to the beginning of ``text``, 0…1; the text may run on past it."""
+    """Return the similarity of ``pattern`` to the start of ``text``, 0…1; the text may be longer."""
     if text.startswith(pattern):
         return 1.0
     if not text:
@@ -100,7 +100,7 @@ def nearness(text: str, pattern: str) -> float:
 
 
 def nearest(text: str, pattern: str) -> tuple[int, int, float]:
-    """Return the stretch of ``text``, about as long as ``pattern``, that shares most letters in order; their share."""
+    """Return the stretch of ``text``, about as long as ``pattern``, sharing most letters in order, and its share."""
     best = partial_ratio_alignment(pattern, text)
     if best is None or len(pattern) > len(text):
         return 0, 0, 0.0
@@ -108,12 +108,12 @@ def nearest(text: str, pattern: str) -> tuple[int, int, float]:
 
 
 def likeness(one: str, other: str) -> float:
-    """Return 1 less the edit distance of two strings over the longer length, 0…1."""
+    """Return 1 minus the edit distance divided by the longer length, 0…1."""
     return Levenshtein.normalized_similarity(one, other)
 
 
 def image(pattern: str, window: str, *offsets: int) -> tuple[int, ...]:
-    """Return where offsets of ``pattern`` come to lie in ``window`` when the two are aligned with fewest edits."""
+    """Return the images of offsets of ``pattern`` in ``window`` in an alignment with fewest edits."""
     codes = list(Levenshtein.opcodes(pattern, window))
     placed = []
     for offset in offsets:

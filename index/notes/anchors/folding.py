@@ -1,7 +1,7 @@
-"""The folded form of a text: its letters and digits in one case, with the way back to the source.
+"""The folded form of a text: its letters and digits, lower-case, with a mapping back to the source.
 
-Quotation marks, dashes, spaces, hyphens, ligatures and accents differ between two cleanings of one page; letters
-seldom do. Refuses to search and to know what a note is.
+Quotation marks, dashes, spaces, hyphens, ligatures and accents differ between two extractions of one page; letters
+seldom do. Nothing is searched here, and notes are not known.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from ...model.article import Span
 _WORD = re.compile(r"[^\W_]+")
 _MINUS = re.compile(r"(?<!\w)[-–−](?=\d)")
 _QUIET = frozenset("\"'`´‘’‚‛“”„‟‹›«»")
-"""Marks that one cleaning writes in one shape, another in another or not at all."""
+"""Marks that extractions write in different shapes, or omit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text as letters.
+    """A text reduced to letters.
 
-    Inside a run one letter is one code point of the source; ``folds`` and ``places`` are the offsets at which
-    the runs begin, in the letters and in the source.
+    Within a run each letter is one code point of the source; ``folds`` and ``places`` are the offsets where runs start,
+    in the letters and in the source.
     """
 
     source: str
@@ -35,18 +35,18 @@ class Folded:
     places: array[int]
 
     def place(self, offset: int) -> int:
-        """Return the offset in the source of the letter at ``offset`` (the source's length past the last one)."""
+        """Return the source offset of the letter at ``offset`` (the source's length past the last one)."""
         if offset >= len(self.letters):
             return len(self.source)
         run = bisect_right(self.folds, offset) - 1
         return self.places[run] + offset - self.folds[run]
 
     def span(self, start: int, end: int) -> Span:
-        """Return the span of the source that the letters ``[start, end)`` came from; ``start < end``."""
+        """Return the source span of the letters ``[start, end)``; ``start < end``."""
         return Span(self.place(start), self.place(end - 1) + 1)
 
     def opens_word(self, offset: int) -> bool:
-        """Whether the letter at ``offset`` begins a word of the source."""
+        """Whether the letter at ``offset`` starts a word of the source."""
         place = self.place(offset)
         return place == 0 or not self.source[place - 1].isalnum()
 
@@ -57,7 +57,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold ``text`` to its letters and digits: compatibility forms, marks and case taken away, all else dropped."""
+    """Fold ``text`` to letters and digits: compatibility forms, accents and case are removed, all else is dropped."""
     pieces: list[str] = []
     folds, places = array("I"), array("I")
     length = 0
@@ -71,15 +71,15 @@ def fold(text: str) -> Folded:
 
 
 def keep(text: str) -> Folded:
-    """Return ``text`` as its own folded form, for quotations that hold no letter at all (an emoji, a dash)."""
+    """Return ``text`` as its own folded form, for quotations without any letter (an emoji, a dash)."""
     edges = array("I", [0] if text else [])
     return Folded(text, text, edges, edges)
 
 
 def signs(text: str) -> str:
-    """Return what folding drops and yet may change the sense: stops, figures' points, currencies, minus, accents.
+    """Return what folding drops although it may change the meaning: stops, decimal points, currencies, minus, accents.
 
-    Of two texts that fold alike and have these signs alike, one is but another cleaning of the other.
+    Two texts with the same folded form and the same signs are two extractions of one text.
     """
     spelt = unicodedata.normalize("NFKD", _MINUS.sub("\u2212", text))
     return "".join(sign for sign in spelt if not sign.isalnum() and _telling(sign))
@@ -92,17 +92,17 @@ def _telling(sign: str) -> bool:
 
 
 def _runs(word: str, start: int) -> list[tuple[int, str]]:
-    """Cut one word into runs whose letters map one to one, as (offset in the source, letters)."""
+    """Split a word into runs whose letters map one to one, as (source offset, letters)."""
     if word.isascii():
         return [(start, word.lower())]
     letters = [_letters(character) for character in word]
     if all(len(form) == 1 for form in letters):
         return [(start, "".join(letters))]
-    # A ligature gives several letters at one place, a mark none: every letter becomes a run of its own.
+    # A ligature gives several letters at one place, a combining mark none: each letter becomes its own run.
     return [(start + index, letter) for index, form in enumerate(letters) for letter in form]
 
 
 @cache
 def _letters(character: str) -> str:
-    """Fold one code point to no, one or several letters."""
+    """Fold one code point to zero or more letters."""
     return "".join(form for form in unicodedata.normalize("NFKD", character).casefold() if form.isalnum())

@@ -1,6 +1,6 @@
-"""Where a place in one version of a text stands in another, by the words around it.
+"""Finding a position of one version of a text in another, by the words around it.
 
-Refuses to lose a place: without those words it is the nearest one the new text has.
+A position is never lost: without those words it is the nearest one in the new text.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from ...model.note import Mark, Target
 from .anchor import describe, place
 
 REACH: Final = 160
-"""Code points of the paragraph around the place, on each side, that are looked for."""
+"""Code points of the paragraph on each side of the position that are searched for."""
 
 BEFORE, BEHIND = 48, 80
-"""Code points on either side of a place that are kept with it."""
+"""Code points before and after a position that are stored with it."""
 
 TELLING: Final = 8
-"""Code points that tell a place if they stand in the text once."""
+"""Code points that identify a position if they occur once in the text."""
 
 
 def follow(offset: int, before: str, after: str) -> int:
-    """Return the offset in ``after`` of the sign at ``offset`` of ``before``, as far as the words around it tell."""
+    """Return the offset in ``after`` of the character at ``offset`` of ``before``, by the words around it."""
     if before == after:
         return offset
     offset = min(max(offset, 0), len(before))
@@ -37,9 +37,9 @@ def follow(offset: int, before: str, after: str) -> int:
 
 
 def anchored(mark: Mark, text: str) -> Mark:
-    """Return a mark whose place and bookmarks stand where their words are in ``text``, with the words around them now.
+    """Return a mark with its place and bookmarks at their words in ``text``, and with the words now around them.
 
-    One without words stays at its offset: what was kept before words were kept is taken at its word.
+    A position without stored words keeps its offset.
     """
     offsets = {*mark.bookmarks, *([mark.place] if mark.place else [])}
     now = {
@@ -51,16 +51,16 @@ def anchored(mark: Mark, text: str) -> Mark:
 
 
 def words_at(text: str, offset: int) -> tuple[str, str]:
-    """Return what stands before and behind an offset of a text, as much as tells it from other places."""
+    """Return the text before and after an offset, enough to distinguish it from other places."""
     return text[max(0, offset - BEFORE) : offset], text[offset : offset + BEHIND]
 
 
 def found_again(offset: int, around: tuple[str, str], text: str) -> int:
-    """Return the offset at which the words before and behind a place stand in ``text``, as near as can be told."""
+    """Return the offset where the words before and after a position are in ``text``, as closely as possible."""
     before, behind = around
     if text.startswith(before + behind, offset - len(before)) and offset >= len(before):
         return offset
-    # The paragraph of the place is what is looked for; what stands around that is no more than a witness.
+    # The position's paragraph is searched for; the text around it only confirms.
     cut, stop = before.rfind("\n") + 1, behind.find("\n")
     stop = len(behind) if stop < 0 else stop
     exact, prefix, suffix = before[cut:] + behind[:stop], before[:cut], behind[stop:]
@@ -80,7 +80,7 @@ def found_again(offset: int, around: tuple[str, str], text: str) -> int:
 
 
 def _around(text: str, offset: int) -> Span:
-    """Return the words of the paragraph at an offset, or of the one behind it where none is there."""
+    """Return the words of the paragraph at an offset, or of the next one if there is none."""
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end

@@ -1,1 +1,1 @@
-"""The notes themselves: their files, journal, drafts, copies, and the notebook over them."""
+"""The notes: files, journal, drafts, copies, and the notebook that combines them."""

@@ -1,6 +1,6 @@
-"""Bringing notes together that a sync tool, a colleague or a version control system left in two versions.
+"""Merging notes that a sync tool, a colleague or a version control system left in two versions.
 
-Refuses to choose between two texts, and to remove a file before what it says is in the notes.
+It never chooses between two texts, and removes no file before its contents are in the notes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _CONFLICT = re.compile(
 
 
 class Merge(NamedTuple):
-    """What a merge did, as ids of notes: new ones, changed ones, and those that hold the other of two texts."""
+    """The result of a merge, as ids of notes: new, changed, and those that hold the other of two texts."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -44,10 +44,10 @@ class Merge(NamedTuple):
 
 
 def merge_file(store: NoteStore, path: Path) -> Merge:
-    """Merge the notes of ``path`` into the notes, as one act; a file left with git's marks is mended first.
+    """Merge the notes of ``path``, as one act; git's conflict markers in the file are resolved first.
 
-    A copy that a sync tool left in the notes folder is removed after that (a backup is kept); other files stay.
-    Raises `ReadError` and `YamlError` for a file that can't be read, `SaveError`, `BusyError`.
+    A sync tool's copy in the notes folder is removed afterwards, with a backup; other files stay. Raises `ReadError` or
+    `YamlError` for an unreadable file, `SaveError`, `BusyError`.
     """
     with store.guard:
         store.refresh()
@@ -61,10 +61,10 @@ def merge_file(store: NoteStore, path: Path) -> Merge:
 
 
 def format_file(store: NoteStore, path: Path) -> bool:
-    """Write a file of notes anew in the fixed style, giving ids to notes without; return whether it changed.
+    """Rewrite a file of notes in the standard style, adding missing ids; return whether it changed.
 
     Comments are lost, so a copy with them is kept in `.backup`. Raises `YamlError` if anything in the file can't be
-    understood, for that would be lost, `SaveError`, `BusyError`.
+    understood, since it would be lost; `SaveError`, `BusyError`.
     """
     with store.guard:
         data = read_named(path)
@@ -97,7 +97,7 @@ def _take_in(store: NoteStore, path: Path, data: bytes) -> None:
 
 
 def _mend(store: NoteStore, path: Path, data: bytes, sides: tuple[bytes, bytes, bytes | None]) -> None:
-    """Write a file with git's marks anew: our side with theirs merged into it."""
+    """Rewrite a file with git's conflict markers: their side is merged into ours."""
     ours, theirs, base = (_opened(store, path, side)[1] if side is not None else None for side in sides)
     assert ours is not None  # noqa: S101 these two are always there
     assert theirs is not None  # noqa: S101
@@ -118,20 +118,20 @@ def _mend(store: NoteStore, path: Path, data: bytes, sides: tuple[bytes, bytes, 
 
 
 def _steps(store: NoteStore, theirs: Note) -> list[NoteStep]:
-    """Return what it takes to bring in a version of a note."""
+    """Return the steps that bring in a version of a note."""
     ours = store.notes.get(theirs.id)
     if ours is not None:
         return [] if same_content(ours, theirs) else [NoteStep(_base(store, ours, theirs), theirs)]
     deleted = {entry.note.id: entry.note for file in store.trash.files.values() for entry in file.entries}
     gone = deleted.get(theirs.id)
-    # Deleted here and not changed there: it stays deleted.
+    # Deleted here and unchanged there: it stays deleted.
     return [] if gone is not None and gone.text == theirs.text else [NoteStep(None, theirs)]
 
 
 def _base(store: NoteStore, ours: Note, theirs: Note) -> Note | None:
-    """Return the version both were made from, as far as the journal knows.
+    """Return the common base of both versions, if the journal has it.
 
-    Times don't tell: who edits by hand changes none.
+    Timestamps are no help: edits by hand do not change them.
     """
     steps = list(store.journal.steps(ours.id))
     known = [note for step in steps for note in step if note is not None]
@@ -144,7 +144,7 @@ def _base(store: NoteStore, ours: Note, theirs: Note) -> Note | None:
 
 
 def _sides(data: bytes) -> tuple[bytes, bytes, bytes | None] | None:
-    """Return our side, theirs and the base of a file with git's marks; ``None`` for a file without."""
+    """Return our side, theirs and the base of a file with git's conflict markers; ``None`` without markers."""
     text = data.decode("utf-8", "replace")
     if _CONFLICT.search(text) is None:
         return None
@@ -154,7 +154,7 @@ def _sides(data: bytes) -> tuple[bytes, bytes, bytes | None] | None:
 
 
 def _opened(store: NoteStore, path: Path, data: bytes) -> tuple[Sheet, NoteFile]:
-    """Return ``data`` read as the notes of ``path``; raises `YamlError` if any of it can't be understood."""
+    """Return ``data`` parsed as the notes of ``path``; raises `YamlError` if any of it can't be understood."""
     sheet = Sheet(path, lock_of(store.folder), store.folder / BACKUP)
     sheet.suppose(data)
     file = NoteFile(sheet, _home(store, path))

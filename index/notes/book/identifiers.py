@@ -1,6 +1,6 @@
-"""Ids of notes: 26 characters that sort by time and that two people never make alike (the ULID form).
+"""Ids of notes: 26 characters that sort by time and never collide (ULID).
 
-Refuses to look at a clock or at randomness of its own; both are handed in.
+The clock and the source of randomness are passed in.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _RANDOM_BITS: Final = 80
 
 
 class Identifiers:
-    """A source of ids; ``milliseconds`` tells the time since 1970, ``randomness`` gives that many random bytes."""
+    """A source of ids; ``milliseconds`` returns the time since 1970, ``randomness`` that many random bytes."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Identifiers:
         self._guard = threading.Lock()
 
     def __call__(self) -> str:
-        """Return a new id; ids of one source rise, even when the clock goes back."""
+        """Return a new id; ids from one source increase, even if the clock goes back."""
         with self._guard:
             fresh = self._milliseconds() << _RANDOM_BITS | int.from_bytes(self._randomness(_RANDOM_BITS // 8), "big")
             same_time = fresh >> _RANDOM_BITS <= self._last >> _RANDOM_BITS

@@ -1,6 +1,6 @@
-"""What was done to the notes, newest last, so that it can be undone after a restart as well.
+"""The journal of acts on notes, newest last, so that they can be undone even after a restart.
 
-Refuses to undo blindly: bytes come back only where the file is as the change left it; elsewhere the change itself is
+Undo is never blind: bytes are restored only if the file is as the change left it; otherwise the change itself is
 reversed and merged.
 """
 
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from ..sheet import BytesChange
 
 KEPT: Final = 200
-"""How many changes can be undone."""
+"""How many acts can be undone."""
 
 _UNDONE: Final = ".undone.yaml"
 _NO_ACT: Final = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENODEV, errno.ELOOP}
-"""Errors that say that there is no such file, or something else in its place."""
+"""Errors that mean that there is no such file, or something else in its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """How a file's text differed after a change: ``removed`` at code point ``at`` gave way to ``inserted``.
+    """A change of a file's text: ``removed`` at code point ``at`` was replaced by ``inserted``.
 
-    ``before`` and ``after`` are the hashes of the bytes, empty where there was no file.
+    ``before`` and ``after`` are hashes of the bytes, empty if there was no file.
     """
 
     at: int
@@ -52,18 +52,18 @@ class Patch:
 
     @classmethod
     def of(cls, change: BytesChange) -> Patch:
-        """Return what a change did."""
+        """Return the patch of a change."""
         old, new = ((data or b"").decode() for data in change)
         start = _common(old, new)
         end = _common(old[start:][::-1], new[start:][::-1])
         return cls(start, old[start : len(old) - end], new[start : len(new) - end], _hash(change[0]), _hash(change[1]))
 
     def reversed(self) -> Patch:
-        """Return the patch that takes this one back."""
+        """Return the inverse patch."""
         return Patch(self.at, self.inserted, self.removed, self.after, self.before)
 
     def fits(self, data: bytes | None) -> bool:
-        """Whether a file is as it was before this patch."""
+        """Whether a file is in the state before this patch."""
         return _hash(data) == self.before
 
     def applied(self, data: bytes | None) -> bytes | None:
@@ -76,21 +76,21 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A change to the notes of one home: its steps, and what it did to the file (``None``: it waits to be made)."""
+    """A change of the notes of one home: its steps, and the patch of its file (``None`` if it is still waiting)."""
 
     home: Home
     steps: tuple[NoteStep, ...]
     patch: Patch | None
 
     def reversed(self) -> Deed:
-        """Return the deed that takes this one back."""
+        """Return the inverse deed."""
         steps = tuple(NoteStep(step.after, step.before) for step in reversed(self.steps))
         return Deed(self.home, steps, self.patch.reversed() if self.patch else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a reader did in one go, in a few words, with its deeds."""
+    """One action of the reader: its label and its deeds."""
 
     id: str
     label: str
@@ -98,7 +98,7 @@ class Act:
 
 
 class Journal:
-    """The acts of a notes folder, kept in ``folder``, one file each; an act is read when it is asked for."""
+    """The acts on a notes folder, stored in ``folder``, one file each; an act is read when it is needed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -108,9 +108,9 @@ class Journal:
         self._undone: list[str] = []
 
     def record(self, act: Act) -> None:
-        """Add an act; what was undone before can't be redone any more.
+        """Add an act; acts undone before can no longer be redone.
 
-        An act that can't be written down can be undone in this run all the same.
+        An act that can't be stored can still be undone in this run.
         """
         self._list()
         self._known[act.id] = act
@@ -135,7 +135,7 @@ class Journal:
         return self._top(self._undone, _UNDONE)
 
     def steps(self, id: str) -> Iterator[NoteStep]:
-        """Yield what the acts did to a note, oldest first."""
+        """Yield the steps of all acts on a note, oldest first."""
         self._list()
         for done in self._done:
             with contextlib.suppress(OSError):
@@ -143,19 +143,19 @@ class Journal:
                 yield from (step for deed in (act.deeds if act else ()) for step in deed.steps if step.id == id)
 
     def step_back(self) -> None:
-        """Remember that the last act was undone."""
+        """Record that the last act was undone."""
         id = self._done.pop()
         self._undone.append(id)
         self._rename(f"{id}.yaml", id + _UNDONE)
 
     def step_forth(self) -> None:
-        """Remember that the next act was done again."""
+        """Record that the next act was redone."""
         id = self._undone.pop()
         self._done.append(id)
         self._rename(id + _UNDONE, f"{id}.yaml")
 
     def _list(self) -> None:
-        """See on the first call which acts there are."""
+        """List the stored acts, on the first call."""
         if not self._listed:
             names = sorted(path.name for path in self._folder.glob("*.yaml"))
             self._done = [name.partition(".")[0] for name in names if not name.endswith(_UNDONE)]
@@ -163,9 +163,9 @@ class Journal:
             self._listed = True
 
     def _top(self, ids: list[str], suffix: str) -> Act | None:
-        """Return the last act of a list; one that is gone or makes no sense is passed over, for nothing hangs on it.
+        """Return the last act of a list; missing and invalid ones are skipped, since nothing depends on them.
 
-        Raises `SaveError` for one that the disk keeps back: to undo what was done before it is not what was asked.
+        Raises `SaveError` if the disk fails: undoing an earlier act instead is not what was asked.
         """
         while ids:
             try:
@@ -250,7 +250,7 @@ def _list(node: YamlMapping, key: str, path: str) -> YamlList:
 
 
 def _common(one: str, other: str) -> int:
-    """Return the length of the common beginning, by halving."""
+    """Return the length of the common prefix, by binary search."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

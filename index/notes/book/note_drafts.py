@@ -1,6 +1,6 @@
-"""What is being typed and was not saved: one small file for each note at work, so that a crash costs a second at most.
+"""Drafts of notes not saved yet: one small file each, so that a crash costs a second of typing at most.
 
-Refuses to take part in notes: a draft is nobody's note until it is saved.
+A draft is not a note until it is saved.
 """
 
 from __future__ import annotations
@@ -24,35 +24,35 @@ if TYPE_CHECKING:
 
 
 class Drafts:
-    """Drafts by key in ``folders``, the first of them that can be written.
+    """Drafts by key in ``folders``, stored in the first that is writable.
 
-    The key is the id of a note that is being changed, or anything that names the place of a new one.
+    The key is the id of the note being edited, or a string for the place of a new one.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = WritableFolders("the draft", folders)
 
     def keep(self, key: str, note: Note) -> None:
-        """Keep the note as typed so far. It is not flushed to the disk, for it is written as one types.
+        """Store a draft. It is not flushed to disk, since it is written while the reader types.
 
-        Raises `SaveError` if no folder can be written.
+        Raises `SaveError` if no folder is writable.
         """
         tree: dict[str, Tree] = {"key": key, "notes": [note_tree(note)]}
         data = self._folders.encoded(tree, lossy=True)
         self._folders.keep(lambda folder: write_atomic(folder / _name(key), data, durable=False))
 
     def get(self, key: str) -> Note | None:
-        """Return what was typed under ``key`` and not saved."""
+        """Return the draft under ``key``, ``None`` if there is none."""
         return self.all().get(key)
 
     def drop(self, key: str) -> None:
-        """Forget a draft: it was saved, or given up."""
+        """Delete a draft that was saved or discarded."""
         for folder in self._folders:
             with contextlib.suppress(OSError):
                 (folder / _name(key)).unlink(missing_ok=True)
 
     def all(self) -> Mapping[str, Note]:
-        """Return every draft by key; files that can't be read are passed over."""
+        """Return all drafts by key; unreadable files are skipped."""
         drafts: dict[str, Note] = {}
         for folder in reversed(tuple(self._folders)):
             for path in sorted(folder.glob("draft-*.yaml")):

@@ -1,6 +1,6 @@
-"""One file of notes: the notes in it with their lines, and changes merged into what it says at that moment.
+"""One file of notes: the notes with their lines, and changes merged into its current contents.
 
-Refuses to drop a note it can't understand; such a note stays in the file as it stands and is listed.
+A note that can't be understood is never dropped: it stays in the file as it is and is reported.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "1"
 KIND: Final = "note"
-"""The kind of a note written by hand that names none."""
+"""The kind of a note written by hand without one."""
 
 NOTES: Final = "notes"
 """The key of the list of notes."""
@@ -41,7 +41,7 @@ _OWN_KEYS: Final = {"schema", "article", "story", NOTES}
 
 
 class NoteEntry(NamedTuple):
-    """A note in its file: as the program takes it, as the file has it, its YAML while that is at hand, its line."""
+    """A note in its file: completed, as written, its YAML while that is in memory, its line."""
 
     note: Note
     raw: Note
@@ -50,34 +50,34 @@ class NoteEntry(NamedTuple):
 
 
 class NoteStep(NamedTuple):
-    """One change of a note: new without ``before``, taken away without ``after``."""
+    """One change of a note; ``before`` is ``None`` for a new one, ``after`` for a deleted one."""
 
     before: Note | None
     after: Note | None
 
     @property
     def id(self) -> str:
-        """The id of the note that changes."""
+        """The id of the note."""
         note = self.after or self.before
         return note.id if note else ""
 
 
 class NoteFile:
-    """The notes of one ``home``, kept on ``sheet``."""
+    """The notes of one ``home``, in the file of ``sheet``."""
 
     def __init__(self, sheet: Sheet, home: Home) -> None:
-        """`error` says why the file as a whole can't be read, `misread` why one of its notes can't."""
+        """`error` says why the file can't be read, `misread` why one of its notes can't."""
         self.sheet, self.home = sheet, home
         self.entries: tuple[NoteEntry, ...] = ()
         self.problems: tuple[Complaint, ...] = ()
         self.error: YamlError | SaveError | None = None
         self.misread: YamlError | None = None
-        self._known: dict[str, Note] = {}  # of a long list, each note as it stands in the file, by its text
+        self._known: dict[str, Note] = {}  # for a long list, each note as it is in the file, by its text
 
     def look(self) -> bool:
-        """Read the file again if it changed, and say whether its notes or its ``error`` are others now.
+        """Reread the file if it changed; return whether its notes or its ``error`` changed.
 
-        One that can't be opened or understood keeps its notes and has an ``error``.
+        A file that can't be opened or parsed keeps its notes and has an ``error``.
         """
         try:
             changed = self.sheet.look()
@@ -89,24 +89,24 @@ class NoteFile:
         return changed
 
     def apply(self, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> BytesChange | None:
-        """Merge ``steps`` into the file and return what changed; raises `YamlError`, `SaveError`, `BusyError`."""
+        """Merge ``steps`` into the file and return the change; raises `YamlError`, `SaveError`, `BusyError`."""
         some = tuple(steps)
         change = self.sheet.change(lambda document: self._work(document, some, new_id), partial(self._concerned, some))
         self.take()
         return change
 
     def rename(self, old: Home, new: Home) -> None:
-        """Let the file say that it is about ``new`` where it says ``old``; raises as `apply`."""
+        """Change the article or story the file is about from ``old`` to ``new``; raises like `apply`."""
         key, was, now = ("story", old.story, new.story) if new.story else ("article", old.article, new.article)
         self.sheet.change(lambda document: {**document, key: now} if document.get(key) == was else document)
         self.take()
 
     def with_steps(self, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> Mapping[str, Tree]:
-        """Return what the file must say after ``steps``, without writing it."""
+        """Return the document after ``steps``, without writing it."""
         return self._work(self.sheet.document, steps, new_id)
 
     def take(self) -> None:
-        """Understand what the sheet has read; raises `YamlError` if it is no file of notes."""
+        """Parse what the sheet has read; raises `YamlError` if it is no file of notes."""
         listed = self.sheet.listed
         raw = self._raw(listed) if listed else None
         if listed and raw:
@@ -117,19 +117,19 @@ class NoteFile:
         self.misread = None
         problems: list[Complaint] = []
         entries = self._entries(document, problems)
-        # The YAML with all its places weighs thirty times what the notes do.
+        # The YAML with its places takes thirty times the memory of the notes.
         self.entries = tuple(entry._replace(node=None) for entry in entries if entry is not None)
         self.problems = tuple(problems)
         known = zip(listed.items, entries, strict=True) if listed else ()
         self._known = {item: entry.raw for item, entry in known if entry is not None}
         self.sheet.release()
 
-    # A long list: only what changed is read and written.
+    # Long lists, of which only changed items are read and written
 
     def _raw(self, listed: ListedItems) -> list[Note] | None:
-        """Return the notes as they stand in a long list.
+        """Return the notes of a long list as written.
 
-        ``None`` where many are new, or one has no id of its own or can't be understood: the whole list tells then.
+        ``None`` if many are new, or one has no id or can't be understood: then the whole list is read.
         """
         new = [at for at, item in enumerate(listed.items) if item not in self._known]
         if len(new) > NEW * len(listed.items):
@@ -157,7 +157,7 @@ class NoteFile:
         self.entries = tuple([NoteEntry(self._completed(note, 1, line, []), note, None, line) for note, line in rows])
 
     def _concerned(self, steps: Sequence[NoteStep], listed: ListedItems) -> tuple[int, int] | None:
-        """Return from which note up to which a long list changes, neighbours included; ``None`` where that is much."""
+        """Return the range of items of a long list that changes, including neighbours; ``None`` if it is large."""
         raw = self._raw(listed)
         if raw is None:
             return None
@@ -182,7 +182,7 @@ class NoteFile:
         raise document.misfit(NOTES, str(self.sheet.path), "must be a list", "begin each with “- ”")
 
     def _entries(self, document: YamlMapping, problems: list[Complaint]) -> list[NoteEntry | None]:
-        """Return an entry for each item of the list, ``None`` for one that can't be understood."""
+        """Return an entry for each item of the list, ``None`` for those that can't be understood."""
         nodes = self._nodes(document)
         seen: Counter[str] = Counter()
         entries: list[NoteEntry | None] = []
@@ -203,7 +203,7 @@ class NoteFile:
         return entries
 
     def _completed(self, raw: Note, count: int, line: int, problems: list[Complaint]) -> Note:
-        """Give a note written by hand what it needs: an id of its own, a kind, a target."""
+        """Complete a note written by hand: a unique id, a kind, a target."""
         note = raw
         if not raw.id or count > 1:
             if raw.id:
@@ -216,7 +216,7 @@ class NoteFile:
             note = replace(note, targets=(Target(article=self.home.article, story=self.home.story),))
         return note
 
-    # Changing
+    # Changes
 
     def _work(self, document: YamlMapping, steps: Iterable[NoteStep], new_id: Callable[[], str]) -> Mapping[str, Tree]:
         nodes = list(self._nodes(document))
@@ -244,7 +244,7 @@ class NoteFile:
         note, conflict = merge(before, after, entry.note, new_id)
         if entry.node is None:
             return note_tree(note), conflict
-        # What was made up for a note written by hand stays unwritten, but for the id: it must not change any more.
+        # Values made up for a note written by hand stay unwritten, except the id, which must not change any more.
         made_up = {name: getattr(entry.raw, name) for name in ("kind", "targets") if _same(note, entry.note, name)}
         implied = replace(note, **made_up)
         return revised_tree(entry.node, entry.raw, implied), conflict
@@ -258,7 +258,7 @@ class NoteFile:
         return {**head, NOTES: Spaced(trees)}
 
     def _only_ours(self, document: YamlMapping) -> bool:
-        """Whether nothing in the file but the notes came from a person."""
+        """Whether nothing in the file but its notes was written by a person."""
         data = self.sheet.data or b""
         return not set(document) - _OWN_KEYS and b"#" not in data.removeprefix(self.sheet.header.encode())
 
@@ -273,6 +273,6 @@ def _same(one: Note, other: Note, field: str) -> bool:
 
 
 def _made_up(name: str, raw: Note, count: int) -> str:
-    """Return an id for a note without one; it stays the same as long as the note isn't changed by hand."""
+    """Return an id for a note without one; it stays the same until the note is edited by hand."""
     said = "\0".join((name, raw.id, raw.text, raw.created, raw.author, str(count)))
     return "H" + hashlib.blake2b(said.encode(), digest_size=12).hexdigest().upper()

@@ -1,6 +1,6 @@
-"""All files of notes below one folder, each read when it changed; a bad one is listed and the others stand.
+"""All files of notes below a folder, each reread when it changes; a broken one is reported and the others are used.
 
-Refuses to read what the shelf keeps, hidden folders, and copies that a sync or merge tool left.
+The shelf's files, hidden folders, and copies left by sync and merge tools are skipped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .note_paths import RESERVED, SUFFIX, Home, home_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# As Dropbox, Nextcloud and Seafile; Syncthing; patch and editors; and git's merge tools name them.
+# Names given by Dropbox, Nextcloud and Seafile; Syncthing; patch and editors; git's merge tools.
 _COPY = re.compile(
     r"\([^()]*(?:conflict|SFConflict)[^()]*\)\.yaml$|\.sync-conflict-[^.]*\.yaml$|\.yaml\.(?:orig|rej)$"
     r"|_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.yaml$",
@@ -30,7 +30,7 @@ _COPY = re.compile(
 
 
 class NoteFiles:
-    """The files of notes below ``folder``; lock and backups are those of ``root``, where that is another.
+    """The files of notes below ``folder``; lock and backups are those of ``root``, if that is another folder.
 
     Nothing is read before `refresh` or `at`.
     """
@@ -41,7 +41,7 @@ class NoteFiles:
         self.copies: tuple[Path, ...] = ()
 
     def refresh(self) -> bool:
-        """Look at every file, and say whether any says something else now."""
+        """Check all files; return whether any has changed."""
         found, copies = set(), []
         changed = False
         for path in sorted(_walk(self.folder, PurePosixPath())):
@@ -56,22 +56,22 @@ class NoteFiles:
         return changed
 
     def at(self, home: Home) -> NoteFile:
-        """Return the file of a home, which may have to be made yet; raises `SaveError` for an id that is none."""
+        """Return the file of a home, which may not exist yet; raises `SaveError` for an invalid id."""
         return self._file(home.path, home)
 
     def look(self, home: Home) -> bool:
-        """Look at the file of one home alone."""
+        """Check the file of one home."""
         return self.at(home).look()
 
     def holding(self, id: str) -> NoteFile | None:
-        """Return the file that holds a note, the one in its proper place if several do."""
+        """Return the file with a note; if there are several, the one in its proper place."""
         holders = [file for file in self.files.values() if any(entry.note.id == id for entry in file.entries)]
         proper = [file for file in holders if file.sheet.path == self.folder / file.home.path]
         return next(iter(proper or holders), None)
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
-        """What is wrong in the files, each with place and cure."""
+        """The problems of the files, each with place and cure."""
         problems: list[Complaint] = []
         for _, file in sorted(self.files.items()):
             if error := file.error:
@@ -88,7 +88,7 @@ class NoteFiles:
 
     @staticmethod
     def header(home: Home) -> str:
-        """Return the comment that opens a file of notes."""
+        """Return the comment at the top of a file of notes."""
         about = f"the story of {home.story}" if home.story else home.article
         return f"# Notes on {about}. Safe to edit by hand.\n" if about.isprintable() else ""
 
@@ -102,14 +102,14 @@ class NoteFiles:
 
 
 def is_copy(name: str) -> bool:
-    """Whether a file's name is one that sync and merge tools give to the loser of a conflict."""
+    """Whether sync and merge tools give such a name to the losing side of a conflict."""
     return _COPY.search(name) is not None
 
 
 def _walk(
     folder: Path, below: PurePosixPath, above: frozenset[tuple[int, int]] = frozenset()
 ) -> Iterator[PurePosixPath]:
-    """Yield the files below a folder; a link that leads back to a folder above it is not followed."""
+    """Yield the files below a folder, without following links to a folder above."""
     try:
         status = (folder / below).stat()
         entries = list(os.scandir(folder / below))
@@ -128,7 +128,7 @@ def _walk(
 
 
 def _leads_on(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder; a link that leads in a circle is taken for a file, which can't be opened."""
+    """Whether an entry is a folder; a circular link counts as a file, which can't be opened."""
     try:
         return entry.is_dir()
     except OSError:

@@ -1,6 +1,6 @@
-"""Where notes are found: by the article or story they point at, by the note they answer, by the one they link to.
+"""An index of notes: by article and story, by the note they answer, by the note they link to.
 
-Made for one set of notes and never changed. Refuses to know files.
+It is built for one set of notes and immutable. Files are not known here.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ class NoteIndex:
                 self.answers.setdefault(note.reply_to, {})[note.id] = None
 
     def replies(self, id: str) -> tuple[Note, ...]:
-        """Return the notes that answer a note directly."""
+        """Return the direct replies to a note."""
         return tuple(self.notes[reply] for reply in self.answers.get(id, ()))
 
     def threads(self, ids: Iterable[str]) -> tuple[Note, ...]:
-        """Return notes with all replies below them, each once, even where replies go in a circle."""
+        """Return notes with all replies below them, without duplicates, even if replies form a cycle."""
         found, waiting = dict[str, None](), list(ids)
         while waiting:
             id = waiting.pop()

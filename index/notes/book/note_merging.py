@@ -1,6 +1,6 @@
-"""Merging what two hands did to one note since both last saw it: nothing is lost, and neither overwrites the other.
+"""Three-way merging of a note: no change is lost, and neither side overwrites the other.
 
-Refuses to decide between two texts: one stays the note, the other becomes a reply tagged `conflict`.
+It does not choose between two texts: one stays, the other becomes a reply tagged `conflict`.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CONFLICT: Final = "conflict"
-"""The tag of a note that holds the words one of two writers would have lost."""
+"""The tag of a note with a text that would have been lost in a merge."""
 
 _SETS: Final = ("tags", "links", "targets", "compared")
 _WORDS: Final = ("kind", "text", "author", "reply_to", "via")
 
 
 class Merged(NamedTuple):
-    """The note as it is now, and the one that keeps what could not be joined with it."""
+    """The merged note, and a reply with what could not be merged."""
 
     note: Note
     conflict: Note | None
 
 
 def merge(base: Note | None, ours: Note, theirs: Note, new_id: Callable[[], str]) -> Merged:
-    """Merge two versions of a note made from ``base`` (``None``: both are new under one id).
+    """Merge two versions of a note made from ``base`` (``None``: both are new, with one id).
 
-    Lists are merged item by item, other fields taken from the side that changed them, theirs if both did. Where both
-    wrote a new text, ours goes into a reply with an id from ``new_id``. The later ``modified`` and the earlier
-    ``created`` stand.
+    Lists are merged item by item; other fields are taken from the side that changed them, theirs if both did. If both
+    changed the text, ours goes into a reply with an id from ``new_id``. The later ``modified`` and the earlier
+    ``created`` are kept.
     """
     values: dict[str, Any] = {}
     for field in _WORDS:
@@ -52,7 +52,7 @@ def merge(base: Note | None, ours: Note, theirs: Note, new_id: Callable[[], str]
 
 
 def merge_lists(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> list[T]:
-    """Return their list with what we added at its end, without what we took away."""
+    """Return their list without what we removed, followed by what we added."""
     if theirs == base:
         return list(ours)
     kept = [item for item in theirs if item in ours or item not in base]
@@ -60,7 +60,7 @@ def merge_lists(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> li
 
 
 def same_content(one: Note, other: Note) -> bool:
-    """Whether two versions of a note say the same, whenever they were saved."""
+    """Whether two versions of a note are equal apart from their times."""
     names = [field.name for field in fields(Note) if field.name not in {"modified", "created"}]
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
@@ -68,7 +68,7 @@ def same_content(one: Note, other: Note) -> bool:
 def _merge_extra(
     base: Mapping[str, object], ours: Mapping[str, object], theirs: Mapping[str, object]
 ) -> dict[str, object]:
-    """Merge keys of others; where both changed one, theirs stays."""
+    """Merge unknown keys; if both changed one, theirs is kept."""
     merged = dict(theirs)
     for key in {*base, *ours}:
         if ours.get(key) != base.get(key) and theirs.get(key) == base.get(key):

@@ -1,6 +1,6 @@
-"""Which file holds the notes on an article or a story: the library's tree mirrored below the notes folder.
+"""Which file has the notes on an article or a story: the library's tree mirrored in the notes folder.
 
-Refuses ids that would lead out of the notes folder.
+Ids that would lead out of the notes folder are rejected.
 """
 
 from __future__ import annotations
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
 SUFFIX: Final = ".yaml"
 STORIES: Final = "_stories"
 RESERVED: Final = ("_shelf.yaml", "_places.yaml", "_stories.yaml")
-# The names of files are measured in bytes; room is left for the suffix and the names of temporary files.
+# File names are limited in bytes; room is left for the suffix and for temporary names.
 _LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What a file of notes is about: one article, or one story (by its id)."""
+    """What a file of notes is about: an article, or a story (by its id)."""
 
     article: str = ""
     story: str = ""
 
     @property
     def path(self) -> PurePosixPath:
-        """The file below the notes folder; raises `SaveError` for an id that is none."""
+        """The file's path within the notes folder; raises `SaveError` for an invalid id."""
         id = self.story or self.article
         parts = id.split("/")
         if not id or "\0" in id or any(part in {"", ".", ".."} for part in parts):
             raise SaveError(f"a note on “{id}”", "this is no article's id", "name an article of the library")
         parts = [_short(part) for part in parts]
         if parts[0].startswith("."):
-            # Folders with a dot hold the trash and the like.
+            # Folders with a leading dot are for the trash and the like.
             parts[0] = "%2E" + parts[0][1:]
         path = PurePosixPath(*([STORIES] if self.story else []), *parts)
         return path.with_name(path.name + SUFFIX)
 
 
 def home_of(note: Note, parent: Home | None = None) -> Home:
-    """Return where a note belongs: at its first target, or, for a reply, with its ``parent``."""
+    """Return the home of a note: that of its first target, or for a reply its ``parent``."""
     for target in note.targets:
         if target.article or target.story:
             return Home(story=target.story) if target.story else Home(article=target.article)
@@ -57,7 +57,7 @@ def home_of(note: Note, parent: Home | None = None) -> Home:
 
 
 def home_at(path: PurePosixPath) -> Home:
-    """Return what the file at ``path`` below the notes folder is about, as far as its name tells."""
+    """Return what the file at ``path`` in the notes folder is about, judging by its name."""
     parts = [*path.parts[:-1], path.name.removesuffix(SUFFIX)]
     if parts[0].startswith("%2E"):
         parts[0] = "." + parts[0][3:]
@@ -67,7 +67,7 @@ def home_at(path: PurePosixPath) -> Home:
 
 
 def _short(name: str) -> str:
-    """Return a name that any system takes for one file's; a long one, and one with a backslash, has a digest."""
+    """Return a name valid on any system; long ones, and those with a backslash, get a digest."""
     data = name.encode("utf-8", "surrogatepass")
     if len(data) <= _LONGEST and "\\" not in name:
         return name

@@ -1,6 +1,6 @@
-"""The notes as they are in force: files, what waits to be written, trash, and the way back and forth between acts.
+"""All current notes: files, changes waiting to be written, trash, undo and redo.
 
-Refuses to lose a change: what can't be made waits, what is taken away goes to the trash first.
+No change is lost: what can't be written waits, and deleted notes go to the trash first.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from ...model.note import Note
 
 DELETED = "deleted"
-"""The key under which a note in the trash keeps the time of its deletion."""
+"""The key of a deleted note's time of deletion."""
 
 
 class NoteStore:
-    """All notes below ``folder``; ``spare`` takes changes while that can't be written.
+    """All notes below ``folder``; ``spare`` takes changes while that is not writable.
 
-    `notes` may be read from any thread at any time; each change publishes a new mapping. `refusals` says by note id why
-    a change waits, `unmoved` by article id why the notes of a renamed article stay in their old file.
+    `notes` may be read from any thread; each change publishes a new mapping. `refusals` says by note id why a change is
+    waiting, `unmoved` by article id why the notes of a renamed article stay in their old file.
     """
 
     def __init__(self, folder: Path, spare: Path | None, new_id: Callable[[], str], now: Callable[[], str]) -> None:
@@ -52,7 +52,7 @@ class NoteStore:
 
     @property
     def notes(self) -> Mapping[str, Note]:
-        """Every note in force by id, oldest id first."""
+        """All current notes by id, oldest first."""
         notes = self._notes
         if notes is None:
             with self.guard:
@@ -62,7 +62,7 @@ class NoteStore:
         return notes
 
     def refresh(self) -> frozenset[str]:
-        """Take in what others wrote, make what had to wait, and return the ids of notes that are others now."""
+        """Read what others changed, write what is waiting, and return the ids of changed notes."""
         with self.guard:
             if self._notes is None:
                 self._tidy()
@@ -73,23 +73,23 @@ class NoteStore:
             return frozenset(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
 
     def home(self, note: Note, beside: Mapping[str, Note] | None = None) -> Home:
-        """Return where a note is, or where it belongs; raises `SaveError` for one that points at nothing.
+        """Return where a note is, or belongs; raises `SaveError` for one without a target.
 
-        ``beside`` holds notes that are made together with it, by id: one of them may be the note it answers.
+        ``beside`` are notes created together with it, by id: it may be a reply to one of them.
         """
         if holder := self.files.holding(note.id):
             return holder.home
         note = _answered(note, beside or {})
         parent = self.files.holding(note.reply_to) if note.reply_to else None
         home = home_of(note, parent.home if parent else self._waiting_home(note.reply_to))
-        # Told before anything is done: a change can wait for a file, not for an id that is none.
+        # Checked before anything is done: a change may wait for a file, but not for a valid id.
         home.path  # noqa: B018 raises
         return home
 
     def do(self, label: str, steps: Sequence[NoteStep]) -> Act:
-        """Make changes, remember how to undo them, and return them; what can't be made now waits.
+        """Make changes, record them for undo, and return the act; what can't be written now waits.
 
-        Raises `SaveError` if a change can neither be made nor kept.
+        Raises `SaveError` if a change can be neither written nor stored.
         """
         with self.guard:
             act = Act(self.new_id(), label, self.make_all(steps))
@@ -97,7 +97,7 @@ class NoteStore:
             return act
 
     def make_all(self, steps: Sequence[NoteStep]) -> tuple[Deed, ...]:
-        """Make changes without remembering them; what can't be made now waits. Raises as `do`."""
+        """Make changes without recording them; what can't be written now waits. Raises like `do`."""
         with self.guard:
             self._known()
             beside = {step.after.id: step.after for step in steps if step.after is not None}
@@ -111,7 +111,7 @@ class NoteStore:
             return deeds
 
     def undo(self) -> Act | None:
-        """Take the last act back and return it; raises as `do`, and the act stays the last one then."""
+        """Undo the last act and return it; raises like `do`, and the act then stays the last."""
         with self.guard:
             self._known()
             act = self.journal.last()
@@ -123,7 +123,7 @@ class NoteStore:
             return act
 
     def redo(self) -> Act | None:
-        """Do the act again that was undone last, and return it; raises as `do`."""
+        """Redo the act undone last and return it; raises like `do`."""
         with self.guard:
             self._known()
             act = self.journal.next()
@@ -136,7 +136,7 @@ class NoteStore:
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
-        """What is wrong in the notes folder, each with place and cure."""
+        """The problems of the notes folder, each with place and cure."""
         refused = {
             str(error): error for error in (*self.waiting.problems, *self.refusals.values(), *self.unmoved.values())
         }
@@ -148,7 +148,7 @@ class NoteStore:
         )
 
     def _tidy(self) -> None:
-        """Take away what killed saves left in folders where the next save may be long in coming."""
+        """Remove leftovers of killed saves from folders where the next save may be a long time away."""
         for folder in (
             self.folder / DRAFTS,
             self.folder / DRAFTS / "notes",
@@ -163,7 +163,7 @@ class NoteStore:
         return self.notes
 
     def _carry_out(self, deed: Deed) -> Deed:
-        """Make a deed, or let it wait, and return it with what it did to the file."""
+        """Make a deed or let it wait; return it with the patch of its file."""
         if deed.patch is None and self._withdrawn(deed):
             return deed
         refused = self._still_refused(deed)
@@ -181,7 +181,7 @@ class NoteStore:
         return replace(deed, patch=patch)
 
     def _still_refused(self, deed: Deed) -> LibraryError | None:
-        """Return why what was done to these notes before waits still: what is done to them now comes behind it."""
+        """Return why earlier changes of these notes are still waiting: newer ones have to queue behind them."""
         ids = {step.id for step in deed.steps}
         if not any(wait.step.id in ids for wait in self.waiting.load()):
             return None
@@ -189,7 +189,7 @@ class NoteStore:
         return next((self.refusals[id] for id in ids & self.refusals.keys()), None)
 
     def _withdrawn(self, deed: Deed) -> bool:
-        """Take back a deed that still waits, by forgetting it."""
+        """Undo a deed that is still waiting, by dropping it."""
         if not self.waiting.load():
             return False
         with self._recovery.alone():
@@ -221,7 +221,7 @@ class NoteStore:
         if gone:
             file = self.trash.at(home)
             file.look()
-            # What a removal or a restore that was cut off left there is older than what is removed now.
+            # What an interrupted deletion or restore left there is older than what is deleted now.
             there = {entry.note.id: entry.note for entry in file.entries}
             file.apply([NoteStep(there.get(note.id), note) for note in gone], self.new_id)
 
@@ -233,10 +233,10 @@ class NoteStore:
         if steps:
             file.apply(steps, self.new_id)
 
-    # What waits
+    # Waiting changes
 
     def _flush(self) -> None:
-        """Make what had to wait; the rest goes on waiting. A writer that is at work is hardly waited for."""
+        """Write the waiting changes that can be written now, hardly waiting for another writer."""
         try:
             if self.waiting.load():
                 await_turn(lock_of(self.folder))
@@ -248,7 +248,7 @@ class NoteStore:
         return next((wait.home for wait in self.waiting.load() if wait.step.id == id), None)
 
     def _publish(self) -> dict[str, Note]:
-        """Put together what the files hold and what waits; a note in two files counts where it belongs."""
+        """Combine the files and the waiting changes; of a note in two files the one in its proper place counts."""
         notes: dict[str, Note] = {}
         for file in sorted(
             self.files.files.values(), key=lambda file: file.sheet.path == self.folder / _path(file.home)
@@ -261,7 +261,7 @@ class NoteStore:
 
 
 def _answered(note: Note, beside: Mapping[str, Note]) -> Note:
-    """Return the note that a note without a target answers, through answers between, as far as they are ``beside``."""
+    """Return the note in ``beside`` that a note without targets answers, directly or indirectly."""
     passed: set[str] = set()
     while not note.targets and note.reply_to in beside and note.id not in passed:
         passed.add(note.id)
@@ -277,7 +277,7 @@ def _path(home: Home) -> str:
 
 
 def _lay_over(notes: dict[str, Note], step: NoteStep) -> None:
-    """Let a waiting step be in force as it will be when it is made, but for conflicts."""
+    """Apply a waiting step, ignoring conflicts."""
     now = notes.get(step.id)
     if step.after is None:
         if now is not None and step.before is not None and same_content(now, step.before):

@@ -1,6 +1,6 @@
-"""Notes as YAML and back: which key holds which field, in which order and style.
+"""Notes as YAML and back: the key, order and style of each field.
 
-Refuses to change a key whose field did not change, and to lose keys it doesn't know.
+A key is unchanged if its field is, and unknown keys are preserved.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ NOTE_KEYS: Final = {
     "links": "links",
     "via": "via",
 }
-"""The fields of a note by key, in the order in which they are written; keys of others stand behind them."""
+"""The fields of a note by key, in the order they are written; unknown keys follow."""
 
 TARGET_KEYS: Final = {
     "article": "article",
@@ -53,9 +53,9 @@ _NO_TARGET = Target()
 
 
 def read_note(node: Node, path: str, parent: YamlList, position: int) -> Note:
-    """Return the note in an item of a list; raises `YamlError` where it says something that can't be meant.
+    """Return the note in a list item; raises `YamlError` for invalid values.
 
-    A note without id has the empty one; without targets it has none.
+    A missing id is the empty string; missing targets are an empty tuple.
     """
     if not isinstance(node, YamlMapping):
         place = parent.at(position)
@@ -75,7 +75,7 @@ def read_note(node: Node, path: str, parent: YamlList, position: int) -> Note:
 
 
 def note_tree(note: Note) -> dict[str, Tree]:
-    """Return a note as it is written when it is new: fields in order, those that say nothing left out."""
+    """Return a new note's YAML: fields in order, empty ones left out."""
     tree: dict[str, Tree] = {}
     for key, field in NOTE_KEYS.items():
         value = getattr(note, field)
@@ -85,7 +85,7 @@ def note_tree(note: Note) -> dict[str, Tree]:
 
 
 def revised_tree(node: YamlMapping, before: Note, after: Note) -> dict[str, Tree]:
-    """Return what ``node``, which reads as ``before``, must say to read as ``after``."""
+    """Return what ``node``, which parses to ``before``, must become to parse to ``after``."""
     tree: dict[str, Tree] = {}
     for key, field in NOTE_KEYS.items():
         old, new = getattr(before, field), getattr(after, field)
@@ -99,7 +99,7 @@ def revised_tree(node: YamlMapping, before: Note, after: Note) -> dict[str, Tree
 
 
 def target_tree(target: Target) -> dict[str, Tree]:
-    """Return a target as it is written when it is new."""
+    """Return a new target's YAML."""
     tree: dict[str, Tree] = {}
     for key, field in TARGET_KEYS.items():
         value = getattr(target, field)
@@ -109,7 +109,7 @@ def target_tree(target: Target) -> dict[str, Tree]:
 
 
 def plain(extra: Mapping[str, object]) -> dict[str, Tree]:
-    """Return keys of others as they can be written."""
+    """Return unknown keys in a writable form."""
     return {key: _plain(value) for key, value in extra.items()}
 
 
@@ -131,7 +131,7 @@ def _value(key: str, value: Any) -> Tree:  # noqa: ANN401 a field of a note
 
 
 def _revised_targets(node: YamlMapping, before: Note, after: Note) -> list[Tree]:
-    """Return the targets, those that didn't change as they stand in the file."""
+    """Return the targets, with unchanged ones as they are in the file."""
     nodes = node.get("targets", "")
     known = list(nodes) if isinstance(nodes, YamlList) else []
     trees: list[Tree] = []

@@ -1,6 +1,6 @@
-"""The notebook: every note of a library by id, article and tag, and the verbs that change notes.
+"""The notebook: a library's notes by id, article and tag, and the operations that change them.
 
-Refuses to search articles' texts and to know where a passage stands today; that is the anchors' work.
+It does not search articles; where a passage is now is determined by the anchors.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 
 
 def utc_now() -> str:
-    """Return the time in UTC as notes hold it, to the second."""
+    """Return the time in UTC as it is stored in notes, to the second."""
     return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Notebook:
-    """The notes kept in ``folder``; ``spare`` takes them while that can't be written. ``author`` signs new ones.
+    """The notes in ``folder``; ``spare`` takes them while that is not writable. ``author`` signs new ones.
 
-    Answers may be asked for from any thread. Changes are made durably before they return; while a file can't be read
-    or written they wait, are in force all the same, and `waiting` says why. Methods that change raise `SaveError` only
-    if a change can be kept nowhere at all, and the notes are then as they were.
+    Thread-safe for reading. Changes are durable when a method returns; while a file can't be read or written they wait,
+    are in effect nonetheless, and `waiting` says why. Methods that make changes raise `SaveError` only if a change
+    can't be stored anywhere; the notes are then unchanged.
     """
 
     def __init__(
@@ -57,28 +57,28 @@ class Notebook:
         self.drafts = Drafts([folder / DRAFTS, *([spare] if spare else [])])
         self._gathered: NoteIndex | None = None
 
-    # Questions
+    # Queries
 
     def all(self) -> tuple[Note, ...]:
-        """Return every note, oldest id first."""
+        """Return all notes, oldest first."""
         return tuple(self.store.notes.values())
 
     def note(self, reference: str) -> Note:
-        """Return a note by its id or a unique beginning of it; raises `UnknownNoteError`."""
+        """Return a note by its id or a unique prefix of it; raises `UnknownNoteError`."""
         return _one(self.store.notes, reference)
 
     def notes(self, article: str) -> tuple[Note, ...]:
-        """Return the notes with a target in an article, wherever they are kept, and the replies to them."""
+        """Return the notes with a target in an article, in whatever file, and the replies to them."""
         index = self._index()
         return index.threads(index.articles.get(article, ()))
 
     def on_story(self, articles: Iterable[str]) -> tuple[Note, ...]:
-        """Return the notes on a story, which is known by any of its ``articles``, and the replies to them."""
+        """Return the notes on a story, identified by any of its ``articles``, and the replies to them."""
         index = self._index()
         return index.threads(id for article in articles for id in index.stories.get(article, ()))
 
     def replies(self, id: str) -> tuple[Note, ...]:
-        """Return the notes that answer a note directly."""
+        """Return the direct replies to a note."""
         return self._index().replies(id)
 
     def backlinks(self, id: str) -> tuple[Note, ...]:
@@ -86,23 +86,23 @@ class Notebook:
         return self._index().backlinks(id)
 
     def articles(self) -> frozenset[str]:
-        """Return the ids of all articles that some note points at."""
+        """Return the ids of all articles with a note."""
         return frozenset(self._index().articles)
 
     @property
     def tags(self) -> Mapping[str, int]:
-        """The tags in use with the number of notes each is on, most used first."""
+        """The tags in use with the number of their notes, most used first."""
         counts = Counter(tag for note in self.store.notes.values() for tag in note.tags)
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @property
     def waiting(self) -> Mapping[str, LibraryError]:
-        """Why changes still wait to be written, by the id of their note."""
+        """Why changes are waiting to be written, by note id."""
         return dict(self.store.refusals)
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
-        """What is wrong in the notes folder, each with place and cure."""
+        """The problems of the notes folder, each with place and cure."""
         notes = self.store.notes
         dangling = [
             Complaint(
@@ -114,7 +114,7 @@ class Notebook:
         return self.store.problems + tuple(dangling)
 
     def position(self, id: str) -> tuple[Path, int]:
-        """Return the file that holds a note, or will hold one that waits, and the line it begins on.
+        """Return the file that has a note, or will have one that is waiting, and the line where it starts.
 
         Raises `UnknownNoteError`.
         """
@@ -124,14 +124,14 @@ class Notebook:
         return self.store.folder / self.store.home(note).path, 1
 
     def refresh(self) -> frozenset[str]:
-        """Take in what others wrote, by hand or in another window; return the ids of notes that are others now.
+        """Read what others changed, by hand or in another window; return the ids of changed notes.
 
-        Costs one look at each file; meant for the moment the window comes back, and before a search.
+        Stats every file; meant for when the window gets the focus, and before a search.
         """
         return self.store.refresh()
 
     def look(self, article: str) -> frozenset[str]:
-        """Take in what changed in the file of one article, and make what waits; cheap enough for every second."""
+        """Read changes in the file of one article, and write what is waiting; cheap enough for every second."""
         with self.store.guard:
             changed = self.store.files.look(Home(article))
             return self.store.refresh() if changed or self.store.refusals else frozenset()
@@ -167,7 +167,7 @@ class Notebook:
         return self.add([note])[0]
 
     def add(self, notes: Sequence[Note], label: str = "") -> tuple[Note, ...]:
-        """Add notes made elsewhere, as one act; those whose id is here already are merged with what is here."""
+        """Add notes made elsewhere, as one act; those with an existing id are merged."""
         fresh = [note if note.id else replace(note, id=self.store.new_id()) for note in notes]
         if not fresh:
             return ()
@@ -178,8 +178,8 @@ class Notebook:
     def edit(self, note: Note, **changes: Any) -> Note:  # noqa: ANN401 the fields of Note
         """Change fields of a note and return it.
 
-        ``note`` is the version the change was made to: what others did to the note since is merged, and where both
-        changed the same words theirs stand and ours become a reply tagged `conflict`.
+        ``note`` is the version that was edited: changes by others since then are merged; if both changed the text,
+        theirs is kept and ours becomes a reply tagged `conflict`.
         """
         return self.edit_all([(note, changes)])[0]
 
@@ -204,51 +204,51 @@ class Notebook:
         self.store.do(label, [NoteStep(note, None) for note in notes])
 
     def trash(self) -> tuple[Note, ...]:
-        """Return the deleted notes; the key `deleted` among their extra ones holds the time."""
+        """Return the deleted notes; their extra key `deleted` has the time."""
         self.store.trash.refresh()
-        kept = self.store.notes  # a deletion that was cut off left a copy of a note that is still there
+        kept = self.store.notes  # an interrupted deletion leaves a copy of a note that still exists
         entries = (entry for file in self.store.trash.files.values() for entry in file.entries)
         return tuple(entry.note for entry in entries if entry.note.id not in kept)
 
     def restore(self, reference: str) -> Note:
-        """Bring a note back from the trash and return it; raises `UnknownNoteError`."""
+        """Restore a note from the trash and return it; raises `UnknownNoteError`."""
         found = _one({note.id: note for note in self.trash()}, reference)
         extra = {key: value for key, value in found.extra.items() if key != DELETED}
         return self.add([replace(found, extra=extra)], "note restored")[0]
 
     @property
     def newest(self) -> str:
-        """The id of the act that `undo` would take back, which rises with time; empty for none."""
+        """The id of the act that `undo` would undo, which increases with time; empty if there is none."""
         act = self.store.journal.last()
         return act.id if act else ""
 
     def undo(self) -> str | None:
-        """Take the last act back, be it of an earlier run, and return what it was; ``None`` if there is none."""
+        """Undo the last act, even of an earlier run, and return its label; ``None`` if there is none."""
         act = self.store.undo()
         return act.label if act else None
 
     def redo(self) -> str | None:
-        """Do the act again that was undone last, and return what it is."""
+        """Redo the act undone last and return its label; ``None`` if there is none."""
         act = self.store.redo()
         return act.label if act else None
 
     def move(self, moves: Mapping[str, str]) -> None:
-        """Let notes follow articles that were renamed; ``moves`` is new id by old id. Not an act to be undone."""
+        """Move the notes of renamed articles; ``moves`` maps old ids to new ones. Not undoable."""
         move(self.store, moves)
 
     def merge(self, path: Path) -> Merge:
-        """Bring in the notes of a file: a copy a sync tool left, a colleague's, or one with git's marks in it.
+        """Merge the notes of a file: a sync tool's copy, a colleague's, or one with git's conflict markers.
 
-        Raises `YamlError` for a file that can't be read.
+        Raises `YamlError` for an unreadable file.
         """
         return merge_file(self.store, path)
 
     def format(self, path: Path) -> bool:
-        """Write a file of notes anew in the fixed style; comments go, a backup stays. Raises `YamlError` as `merge`."""
+        """Rewrite a file of notes in the standard style; comments are lost, a backup is kept. Raises like `merge`."""
         return format_file(self.store, path)
 
     def _index(self) -> NoteIndex:
-        """Return where notes are found, gathered anew when they changed."""
+        """Return the index, rebuilt if the notes changed."""
         notes, index = self.store.notes, self._gathered
         if index is None or index.notes is not notes:
             self._gathered = index = NoteIndex(notes)
@@ -256,7 +256,7 @@ class Notebook:
 
 
 def _one(notes: Mapping[str, Note], reference: str) -> Note:
-    """Return the note of this id, else the one whose id begins so, in capitals or not; raises `UnknownNoteError`."""
+    """Return the note with this id, or id prefix in either case; raises `UnknownNoteError`."""
     if reference in notes:
         return notes[reference]
     near = [id for id in notes if reference and id.upper().startswith(reference.upper())]
@@ -275,7 +275,7 @@ def _tidied(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lines(text: str) -> str:
-    """Return a text without the blank lines around it that editors leave, and with line feeds alone."""
+    """Return a text with line feeds only, without leading and trailing blank lines."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 

@@ -1,4 +1,4 @@
-"""Making what had to wait: each change once, through kills, failing disks and other windows.
+"""Writing waiting changes: each once, despite kills, failing disks and other windows.
 
 A change that is begun is renamed after the state its notes file has just then (write-ahead): found again with the file
 in that state, it was not made; with the file in another, what the notes say decides, the time of their last change too.
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Recovery:
-    """Makes what waits below ``lock``, which is this work's own; ``make`` makes one deed or raises `LibraryError`."""
+    """Writes waiting changes under ``lock``, used only for that; ``make`` makes one deed or raises `LibraryError`."""
 
     def __init__(
         self, files: NoteFiles, trash: NoteFiles, waiting: Waiting, make: Callable[[Deed], object], lock: Path
@@ -37,7 +37,7 @@ class Recovery:
         self._files, self._trash, self._waiting, self._make, self._lock = files, trash, waiting, make, lock
 
     def run(self) -> dict[str, LibraryError]:
-        """Make what can be made; return by note id why the rest goes on waiting."""
+        """Write what can be written; return by note id why the rest is still waiting."""
         if not self._waiting.load():
             return {}
         refused: dict[str, LibraryError] = {}
@@ -54,9 +54,9 @@ class Recovery:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """Keep other windows from making or taking back what waits; raises `BusyError` when one does so all the time.
+        """Exclude other windows from writing or undoing waiting changes; raises `BusyError` if another never ends.
 
-        Where no lock can be made, no notes can be written either.
+        If no lock can be created, notes can't be written either.
         """
         with contextlib.ExitStack() as stack:
             try:
@@ -68,12 +68,12 @@ class Recovery:
             yield
 
     def may_be_made(self, wait: Wait) -> bool:
-        """Return whether a change may have been made already: it was begun, and its file is another since."""
+        """Return whether a change may have been made already: it was begun, and its file has changed since."""
         state = stamp(self._files.at(wait.home).sheet.path) or NO_FILE
         return wait.begun is not None and wait.begun != state
 
     def _caught_up(self, wait: Wait) -> None:
-        """Make a change, or what is left of it when it may have been made."""
+        """Make a change, or what is left of it if it may have been made."""
         step = wait.step
         file = self._files.at(wait.home)
         file.look()
@@ -93,11 +93,11 @@ class Recovery:
             raise
 
     def _left(self, wait: Wait) -> NoteStep | None:
-        """Return what is still to be done of a change that may have been made; ``None`` when nothing is."""
+        """Return what is left of a change that may have been made; ``None`` if nothing is."""
         before, after = wait.step
         now, gone = self._find(self._files, wait), self._find(self._trash, wait)
         if now is None:
-            # It was taken away since, or the change is not made yet.
+            # It was deleted since, or the change has not been made.
             return None if after is None or gone is not None else wait.step
         if after is None or same_content(now, after):
             return None

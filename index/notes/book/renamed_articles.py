@@ -1,6 +1,6 @@
-"""Letting notes follow articles that were renamed: their files, and targets in the files of others.
+"""Updating notes of renamed articles: their files, and targets in other files.
 
-Refuses to remove the old file before the new one is whole.
+The old file is removed only once the new one is complete.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def move(store: NoteStore, moves: Mapping[str, str]) -> None:
-    """Move the files of ``moves`` (new article id by old) and point every note at the new ids."""
+    """Rename the files of ``moves`` (old article id to new) and update the targets of all notes."""
     with store.guard:
         notes = store.notes
         for old, new in moves.items():
             for before, after in ((Home(old), Home(new)), (Home(story=old), Home(story=new))):
-                # A file that can't be moved keeps its place; its notes are found by their targets.
+                # A file that can't be moved stays; its notes are found by their targets.
                 try:
                     _move_file(store.files, before, after)
                 except LibraryError as error:

@@ -1,6 +1,6 @@
-"""Changes of notes that could not be made yet, one small file each: in force at once, made when they can be.
+"""Changes of notes that could not be made yet, one small file each: in effect at once, written when possible.
 
-Refuses to lose one: if it can be kept in no folder, that is an error. `recovery` makes them.
+None is lost: if it can't be stored in any folder, that is an error. They are written by `recovery`.
 """
 
 from __future__ import annotations
@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 
 
 NO_FILE: Final = DiskState(0, 0, 0)
-"""The state of a notes file that is not there."""
+"""The state of a missing notes file."""
 
 
 class Wait(NamedTuple):
-    """A change that waits: its file, the home it belongs to, what is to be done.
+    """A waiting change: its file, its home, its step.
 
-    ``begun`` is the state of the notes file when the change was begun to be made, as its own file's name says it;
-    ``None`` before that.
+    ``begun`` is the state of the notes file when writing was begun, encoded in the file name; ``None`` before that.
     """
 
     path: Path
@@ -43,7 +42,7 @@ class Wait(NamedTuple):
 
 
 class Waiting:
-    """The waiting changes in ``folders``, the first of them that can be written taking new ones."""
+    """The waiting changes in ``folders``; new ones are stored in the first that is writable."""
 
     def __init__(self, folders: Sequence[Path], new_id: Callable[[], str]) -> None:
         self._folders, self._new_id = WritableFolders("the note", folders), new_id
@@ -52,7 +51,7 @@ class Waiting:
         self.problems: tuple[LibraryError, ...] = ()
 
     def load(self) -> tuple[Wait, ...]:
-        """Return what waits, oldest first; a file that can't be read is told in ``problems``."""
+        """Return the waiting changes, oldest first; unreadable files are reported in ``problems``."""
         problems = []
         known = {}
         for path in (path for folder in self._folders for path in folder.glob("*.yaml")):
@@ -65,7 +64,7 @@ class Waiting:
         return tuple(sorted(waits, key=lambda wait: wait.path.name))
 
     def keep(self, home: Home, step: NoteStep) -> Wait:
-        """Let a change wait; raises `SaveError` if no folder can be written."""
+        """Store a waiting change; raises `SaveError` if no folder is writable."""
         tree: dict[str, Tree] = {"article": home.article, "story": home.story}
         tree |= {"before": [note_tree(step.before)] if step.before else []}
         tree |= {"after": [note_tree(step.after)] if step.after else []}
@@ -80,15 +79,15 @@ class Waiting:
         return wait
 
     def begin(self, wait: Wait, state: DiskState | None) -> Wait:
-        """Note in which state the notes file is before a change is made, and return the change so.
+        """Record the state of the notes file before a change is made; return the change with it.
 
-        Raises `SaveError` when another window made it or took it back, and when nothing can be written.
+        Raises `SaveError` if another window made or undid it, or if nothing can be written.
         """
         state = state or NO_FILE
         return self._named(wait, f"{_id(wait.path)}.{'-'.join(map(str, state))}{SUFFIX}", state)
 
     def put_back(self, wait: Wait) -> None:
-        """Note that a change that was begun was not made; raises as `begin`."""
+        """Record that a change that was begun was not made; raises like `begin`."""
         self._named(wait, _id(wait.path) + SUFFIX, None)
 
     def _named(self, wait: Wait, name: str, begun: DiskState | None) -> Wait:
@@ -103,7 +102,7 @@ class Waiting:
         return named
 
     def drop(self, wait: Wait) -> None:
-        """Forget a change that was made or taken back; on a disk that fails, for this run."""
+        """Delete a change that was made or undone; if the disk fails, ignore it for this run."""
         for path in [path for path in self._known if _id(path) == _id(wait.path)]:
             self._known.pop(path)
             try:
@@ -124,7 +123,7 @@ def _id(path: Path) -> str:
 
 
 def _begun(path: Path) -> DiskState | None:
-    """Return the state of the notes file that a name tells, if it tells one."""
+    """Return the state of the notes file encoded in a name, if there is one."""
     state = path.name.removesuffix(SUFFIX).partition(".")[2]
     try:
         return DiskState(*map(int, state.split("-"))) if state else None

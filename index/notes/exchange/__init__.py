@@ -1,4 +1,4 @@
-"""Notes as others read and write them: Markdown, CSV, HTML, W3C Web Annotations, Hypothesis.
+"""Exchange formats of notes: Markdown, CSV, HTML, W3C Web Annotations, Hypothesis.
 
-This package owns formats; it takes and returns values and refuses to touch the disk.
+This package converts values and does not access the disk.
 """

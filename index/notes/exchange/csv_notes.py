@@ -1,7 +1,7 @@
-"""Notes as CSV, one row a target, safe to open in a spreadsheet.
+"""Notes as CSV, one row per target, safe to open in a spreadsheet.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection). Refuses to nest:
-replies and links are named by id.
+A cell that a spreadsheet would run as a formula is prefixed with an apostrophe (OWASP, CSV injection). Replies and
+links are given as ids.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table(notes: Iterable[PlacedNote], cited: Mapping[str, Cited]) -> str:
-    """Return a CSV document (RFC 4180) with a header; a note without a target has one row of its own."""
+    """Return a CSV document (RFC 4180) with a header; a note without targets has a row too."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -1,6 +1,6 @@
-"""Where imported notes may live: the articles that are here, by address, by headline, by the words quoted.
+"""Finding the articles of imported notes: by URL, by headline, by the words quoted.
 
-Refuses a guess between two: an article is taken only when it is the only one that fits.
+An article is chosen only if it is the only match.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from ..citation import Cited
 
 HEADLINE = 16
-"""Letters of a headline that are enough to tell articles apart."""
+"""Letters of a headline that identify an article."""
 
 QUOTATION = 24
-"""Letters of a quotation that are enough to tell articles apart."""
+"""Letters of a quotation that identify an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
     """The library as an import sees it.
 
-    ``text`` gives (text, hash) of an article, or nothing when quotations are not to be anchored; ``holding`` gives
-    ids of articles that may hold a quotation, the likeliest first, as a search for its words does.
+    ``text`` returns (text, hash) of an article, or ``None`` if quotations are not to be anchored; ``holding`` returns
+    ids of articles that may contain a quotation, likeliest first, from a search for its words.
     """
 
     ids: frozenset[str]
@@ -45,7 +45,7 @@ class Destination:
         text: Callable[[str], tuple[str, str] | None] = lambda _: None,
         holding: Callable[[str], Iterable[str]] = lambda _: (),
     ) -> Destination:
-        """Gather what is known of the articles; addresses and headlines that several share lead nowhere."""
+        """Index the articles; URLs and headlines that several share are ignored."""
         known = tuple(cited)
         return cls(
             ids=frozenset(one.id for one in known),
@@ -60,13 +60,13 @@ class Destination:
         return id in self.ids
 
     def by_address(self, address: str) -> str | None:
-        """Return the article with this web address."""
+        """Return the article with this URL."""
         return self.urls.get(same_address(address)) if address else None
 
     def learnt(self, mentions: Iterable[tuple[str, str, str]]) -> Destination:
-        """Return a destination that also knows addresses from (address, headline, quotation) of a file's entries.
+        """Return a destination that also knows URLs from (URL, headline, quotation) of a file's entries.
 
-        Where some entries of one address are found by their words, all of them mean that article.
+        If some entries with a URL are found by their words, that article is taken for all of them.
         """
         found: dict[str, set[str]] = {}
         for address, headline, quotation in mentions:
@@ -77,7 +77,7 @@ class Destination:
         return replace(self, urls=fresh | dict(self.urls))
 
     def article(self, address: str, headline: str, quotation: str) -> str | None:
-        """Return the one article with this address, else with this headline and quotation, else with the quotation."""
+        """Return the only article with this URL, else with this headline and quotation, else with the quotation."""
         return self.by_address(address) or self._headed(headline, quotation) or self._holding(quotation)
 
     def _headed(self, headline: str, quotation: str) -> str | None:

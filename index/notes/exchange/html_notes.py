@@ -1,7 +1,6 @@
-"""Notes as one HTML page to print or send: its style inside, nothing fetched, nothing run.
+"""Notes as one HTML page to print or send: embedded style, no external resources, no scripts.
 
-Everything is escaped; an address becomes a link only when it is http or https. Refuses to read Markdown in notes: their
-text is shown as written.
+Everything is escaped; only http and https URLs become links. Markdown in notes is not rendered.
 """
 
 from __future__ import annotations
@@ -83,7 +82,7 @@ def _figure(quotation: str, line: str) -> str:
 
 
 def _linked(line: str) -> str:
-    """Escape a source line and make its web address a link."""
+    """Escape a source line and turn its URL into a link."""
     parts = ADDRESS.split(line)
     return "".join(
         f'<a href="{_text(part)}" rel="noreferrer">{_text(part)}</a>' if at % 2 else _text(part)

@@ -1,7 +1,7 @@
-"""Reads annotations of Hypothesis: the client's export, the API's answers, a list of rows or one row.
+"""Reading Hypothesis annotations: the client's export, API responses, a list of rows or one row.
 
-Positions there count UTF-16 units of a web page, so they are hints; quotation and context anchor the note. Refuses to
-fail: an entry that can't be read is a problem with its position.
+Positions there count UTF-16 units of a web page, so they are only hints; quotation and context anchor the note. An
+unreadable entry is reported as a problem with its index.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LISTS = ("annotations", "rows", "replies")
 
 
 def rows(document: object) -> list[object] | None:
-    """Return the annotations of a document in any of the shapes Hypothesis gives them; ``None`` when it is none."""
+    """Return the annotations of a document in any of Hypothesis's shapes; ``None`` if it has none."""
     if isinstance(document, list):
         return document
     whole = mapping(document)
@@ -45,7 +45,7 @@ def rows(document: object) -> list[object] | None:
 
 
 def read_hypothesis(document: object, destination: Destination, *, now: str) -> Imported:
-    """Return the notes of a Hypothesis export, given as parsed JSON; ``now`` dates those that bear no date."""
+    """Return the notes of a Hypothesis export, given as parsed JSON; ``now`` is used for missing dates."""
     found = rows(document)
     if found is None:
         return Imported((), (Problem(-1, "The file holds no Hypothesis annotations; export them as JSON."),))
@@ -55,7 +55,7 @@ def read_hypothesis(document: object, destination: Destination, *, now: str) -> 
 
 
 def _mentions(row: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
-    """Yield what an annotation says of the page it is on: address, headline, quotation."""
+    """Yield the URL, headline and quotation of an annotation's targets."""
     for value in several(row.get("target")):
         target = mapping(value)
         quotes = (words(mapping(selector).get("exact")) for selector in several(target.get("selector")))
@@ -63,7 +63,7 @@ def _mentions(row: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
 
 
 def _via(row: Mapping[str, object]) -> str:
-    """Return the annotation's own id, or one made from what it says."""
+    """Return the annotation's own id, or a digest of its contents."""
     own = words(row.get("id"))
     said = json.dumps([row.get(name) for name in ("user", "created", "uri", "text", "target")], sort_keys=True)
     return own or f"hypothesis:{blake2b(said.encode('utf-8', 'replace'), digest_size=12).hexdigest()}"
@@ -81,7 +81,7 @@ def _note(row: Mapping[str, object], ids: Mapping[str, str], destination: Destin
     created = moment(row.get("created")) or moment(row.get("updated")) or now
     references = _said(row.get("references"))
     if references and references[-1] in ids:
-        # An answer lives with its note; that it names the page again says nothing.
+        # A reply belongs to its note; naming the page again means nothing.
         targets = tuple(target for target in targets if target.exact)
     return Note(
         id=_id(row, now),
@@ -99,7 +99,7 @@ def _note(row: Mapping[str, object], ids: Mapping[str, str], destination: Destin
 
 
 def _said(value: object) -> list[str]:
-    """Return the words of a list, blank ones left out."""
+    """Return the texts of a list, without blank ones."""
     return [*filter(None, (words(one).strip() for one in several(value)))]
 
 

@@ -1,7 +1,7 @@
-"""What an import brings: notes, and what was wrong with the rest, by its position in the file.
+"""The result of an import: notes, and problems by index of the entry.
 
-Owns what both readers share: opening the JSON, reading values that may be anything, anchoring foreign quotations in
-our text. Refuses to write anything and to fail on any input.
+It also has what both readers share: opening JSON, reading values of unknown type, anchoring foreign quotations in our
+text. Nothing is written, and no input raises.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why one entry, or the whole file (``index`` -1), was not taken or not taken whole."""
+    """Why an entry, or the whole file (``index`` -1), was not imported or only in part."""
 
     index: int
     message: str
 
     def __str__(self) -> str:
-        """Say it in one sentence that counts entries from 1."""
+        """Return one sentence that counts entries from 1."""
         return self.message if self.index < 0 else f"Entry {self.index + 1}: {self.message}"
 
 
@@ -43,11 +43,11 @@ class Imported:
 
 
 class UnreadableError(ValueError):
-    """The file is no JSON; its text is one sentence with line and column."""
+    """The file is not JSON; the message is one sentence with line and column."""
 
 
 def opened(data: bytes | str) -> object:
-    """Parse JSON, with or without a byte order mark; raise `UnreadableError`."""
+    """Parse JSON, with or without a byte order mark; raises `UnreadableError`."""
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data.removeprefix("\ufeff")
         return json.loads(text)
@@ -63,7 +63,7 @@ def opened(data: bytes | str) -> object:
 
 
 def gathered(entries: list[object], note: Callable[[Mapping[str, object]], Note | str]) -> Imported:
-    """Read every entry with ``note``, which gives a note or what is wrong with the entry."""
+    """Read every entry with ``note``, which returns a note or what is wrong with the entry."""
     notes: list[Note] = []
     problems: list[Problem] = []
     for index, entry in enumerate(entries):
@@ -76,19 +76,19 @@ def gathered(entries: list[object], note: Callable[[Mapping[str, object]], Note 
 
 
 def words(value: object) -> str:
-    """Return a JSON value as text that UTF-8 can hold; nothing when it is none."""
+    """Return a JSON string as valid Unicode; empty for anything else."""
     if not isinstance(value, str):
         return ""
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def tidy(text: str) -> str:
-    """Return foreign text as the library holds text: NFC, line ends LF."""
+    """Normalise foreign text as the library does: NFC, line feeds."""
     return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def mapping(value: object) -> Mapping[str, object]:
-    """Return a JSON object as it is and anything else as an empty one."""
+    """Return a JSON object, or an empty one for anything else."""
     return value if isinstance(value, dict) else {}
 
 
@@ -98,7 +98,7 @@ def several(value: object) -> list[object]:
 
 
 def remains(entry: Mapping[str, object], known: Iterable[str]) -> dict[str, object]:
-    """Return the members we have no place for: text as it is, all else as JSON text."""
+    """Return the members we have no field for: strings as they are, anything else as JSON text."""
     skipped = frozenset(known)
     return {
         words(name): words(value) if isinstance(value, str) else json.dumps(value)
@@ -108,7 +108,7 @@ def remains(entry: Mapping[str, object], known: Iterable[str]) -> dict[str, obje
 
 
 def kept(value: object, depth: int = 0) -> object:
-    """Return unknown keys as a notes file holds them: text, lists and mappings of text, no deeper than it reads."""
+    """Return unknown keys as a notes file stores them: strings, lists and mappings of strings, of limited depth."""
     if isinstance(value, dict) and depth < 8:
         return {words(name): kept(inner, depth + 1) for name, inner in value.items()}
     if isinstance(value, list) and depth < 8:
@@ -126,9 +126,9 @@ def restored(value: object) -> dict[str, object]:
 
 
 def settled(target: Target, destination: Destination, *, utf16: bool = False) -> Target:
-    """Anchor a foreign quotation in our text: described anew where its place is sure, else left to be asked about.
+    """Anchor a foreign quotation in our text: described again if its place is certain, else left to be asked about.
 
-    ``utf16`` says that positions count UTF-16 units, as browsers do. A target with a text hash is our own and stays.
+    ``utf16`` means that positions count UTF-16 units, as in browsers. A target with a text hash is our own and is kept.
     """
     if not target.exact or target.text_hash:
         return target
@@ -149,7 +149,7 @@ def settled(target: Target, destination: Destination, *, utf16: bool = False) ->
 
 
 def code_points(text: str, offset: int) -> int:
-    """Return the offset in code points of an offset in UTF-16 units."""
+    """Convert an offset in UTF-16 units to code points."""
     if text.isascii() or offset < 0:
         return offset
     units = text.encode("utf-16-le", "surrogatepass")[: 2 * offset]
@@ -158,7 +158,7 @@ def code_points(text: str, offset: int) -> int:
 
 
 def position(selector: Mapping[str, object]) -> Span:
-    """Return the span a position selector names, ``(-1, -1)`` when it is none."""
+    """Return the span of a position selector, ``(-1, -1)`` if it is invalid."""
     start, end = selector.get("start"), selector.get("end")
     if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end < 2**53:
         return Span(int(start), int(end))
@@ -166,10 +166,10 @@ def position(selector: Mapping[str, object]) -> Span:
 
 
 def joined(imported: Imported, existing: Iterable[Note]) -> Imported:
-    """Return the notes that are to be added to those that exist, and all problems.
+    """Return the notes to be added to the existing ones, and all problems.
 
-    A note is there when its id is, or one that came from the same place (``via``): importing twice is importing once.
-    An answer without a passage of its own is left out when what it answers is neither here nor in the file.
+    A note exists if its id does, or one from the same source (``via``): importing twice is the same as once. A reply
+    without a passage is left out if the note it answers neither exists nor is in the file.
     """
     there = tuple(existing)
     fresh = _fresh(imported.notes, there)
@@ -192,7 +192,7 @@ def _fresh(coming: tuple[Note, ...], there: tuple[Note, ...]) -> tuple[Note, ...
 
 
 def _homeless(notes: tuple[Note, ...], there: set[str]) -> set[str]:
-    """Return the ids of notes that lead to no article, story or note with a home, however many answers lie between."""
+    """Return the ids of notes that lead to no article, story or existing note, directly or through replies."""
     housed = there | {note.id for note in notes if any(target.article or target.story for target in note.targets)}
     waiting = [note for note in notes if note.id not in housed]
     while moved := [note for note in waiting if note.reply_to in housed]:

@@ -1,7 +1,7 @@
-"""Notes as W3C Web Annotations in JSON-LD (Recommendation of 23 February 2017), one collection of them.
+"""Notes as W3C Web Annotations in JSON-LD (Recommendation of 23 February 2017), in one collection.
 
-Everything a note holds is said in the model's own words where it has any; positions count code points. Refuses to
-publish an id that is not an IRI.
+Everything in a note is expressed in the model's vocabulary if possible; positions count code points. Ids that are not
+IRIs are not published.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HASH = "urn:blake2b-128:"
 REPEATS = f"{URN}repeats"
 EXTRA = f"{URN}extra"
 COMPARED = f"{URN}compared"
-"""Members that the model has no word for; an IRI as a name needs no context of ours."""
+"""Properties that the model lacks; an IRI as a name needs no context of ours."""
 
 MOTIVATIONS = {
     "fact": "describing",
@@ -33,7 +33,7 @@ MOTIVATIONS = {
     "quote-check": "assessing",
     "missing": "assessing",
 }
-"""What our kinds are in the model's closed list; all others are `commenting`."""
+"""Our kinds in the model's closed list of motivations; all others are `commenting`."""
 
 Json = dict[str, object]
 
@@ -67,7 +67,7 @@ def annotation(note: Note, cited: Mapping[str, Cited]) -> Json:
     targets: list[object] = [_target(target, cited) for target in note.targets]
     if note.reply_to:
         targets.append(urn("note", note.reply_to))
-    # The assertions of the W3C take a lone IRI, but not a list of one.
+    # The W3C's assertions accept a single IRI, but not a list of one.
     facts["target"] = targets if len(targets) > 1 else targets[0] if targets else f"{URN}library"
     compared: Json = {COMPARED: list(note.compared)} if note.compared else {}
     return facts | compared | _kept(note.extra)
@@ -100,7 +100,7 @@ def _target(target: Target, cited: Mapping[str, Cited]) -> Json:
     if target.exact:
         extent["selector"] = _selectors(target)
     if target.text_hash:
-        # The state of the source that position and quotation were taken from.
+        # The state of the source that position and quotation refer to.
         extent["state"] = f"{HASH}{quote(target.text_hash, safe='')}"
     if target.extra:
         extent |= _kept(target.extra)
@@ -140,7 +140,7 @@ def _source(target: Target, cited: Mapping[str, Cited]) -> Json:
 
 
 def _kept(extra: Mapping[str, object]) -> Json:
-    """Return keys of the file that nobody here knows, as JSON text, so that they come back as they were."""
+    """Return unknown keys of the file as JSON text, so that they survive a round trip."""
     return {EXTRA: json.dumps(dict(extra), ensure_ascii=False, default=str)} if extra else {}
 
 

@@ -1,8 +1,7 @@
-"""Notes as Markdown: quotation, where it stands, the note, its tags, its replies.
+"""Notes as Markdown: quotation, source, text, tags, replies.
 
-A note's own text is Markdown already and is passed on, but for HTML and for links that lead elsewhere than to the web,
-to mail or to a file: notes may have come with a stranger's folder. Everything from articles is escaped. Refuses to
-render HTML.
+A note's text is Markdown already and is passed through, except for HTML and for links to anything but the web, mail or
+files: notes may come from a stranger's folder. Everything from articles is escaped. HTML is not rendered.
 """
 
 from __future__ import annotations
@@ -40,10 +39,10 @@ def threads(notes: Iterable[PlacedNote]) -> Iterator[tuple[int, PlacedNote]]:
 
 
 ADDRESS = re.compile(r"(https?://[^\s,()<>\"]+)")
-"""A web address as it stands in a source line."""
+"""A URL in a source line."""
 
 DEEPEST = 6
-"""Replies are set in no further than this."""
+"""The deepest indentation of replies."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\u2028\u2029]")
@@ -53,13 +52,13 @@ _OTHER_SCHEME = r"(?=\s*<?\s*(?!https?:|mailto:)[^\s/?#)>]*[:&])"
 _ACTING = re.compile(
     rf"(?<!\\)(?:\\\\)*<(?=[a-z/!?])(?!https?:|mailto:)|(?<=\])\({_OTHER_SCHEME}|(?<=\]):{_OTHER_SCHEME}", re.IGNORECASE
 )
-"""What begins an element, a link, or the address of a named link that would do more than lead somewhere."""
+"""The start of an element, of a link, or of a link definition's target that might do more than open a page."""
 STATES = {State.MOVED: "moved", State.CHANGED: "changed?", State.LOST: "lost"}
-"""How the state of a place is said beside it; *here* needs no word."""
+"""The state of a place in words; *here* needs none."""
 
 
 def markdown(notes: Iterable[PlacedNote], cited: Mapping[str, Cited]) -> str:
-    """Return all notes as one document, grouped by the article or story of their first target, replies nested."""
+    """Return all notes as one document, grouped by the article or story of their first target, with replies nested."""
     parts, heading = ["# Notes\n"], ""
     for depth, placed in threads(notes):
         subject = _subject(placed.note, cited)
@@ -73,33 +72,33 @@ def markdown(notes: Iterable[PlacedNote], cited: Mapping[str, Cited]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text of an article so that Markdown shows it as it is."""
+    """Escape an article's text so that Markdown shows it literally."""
     plain = _SPECIAL.sub(r"\\\1", printable(text))
     return _LEADING.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", plain)
 
 
 def inert(text: str) -> str:
-    """Return Markdown without HTML and without links of schemes that a program obeys: they are shown as they stand."""
+    """Return Markdown with HTML and links with dangerous schemes escaped."""
     return _ACTING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
 
 
 def _linked(line: str) -> str:
-    """Escape a source line but for its web address, which becomes a link."""
+    """Escape a source line, except for its URL, which becomes a link."""
     parts = ADDRESS.split(line)
     return "".join(f"<{printable(part)}>" if at % 2 else escaped(part) for at, part in enumerate(parts))
 
 
 def printable(text: str) -> str:
-    """Return text as a file may hold it: line ends LF, no controls, whatever the program that opens it obeys.
+    """Return text safe for a file: line feeds only, without control characters.
 
-    What turns the order of a line around is shown as on the screen; the marks of scripts from right to left stay.
+    Characters that reorder a line are shown as on the screen; ordinary right-to-left marks are kept.
     """
     plain = _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _REORDERING.sub(lambda sign: safe(sign[0]), plain)
 
 
 def places(placed: PlacedNote, cited: Mapping[str, Cited]) -> Iterable[tuple[Placed, str]]:
-    """Yield each place of a note with the line that says where it is from and how sure the place is."""
+    """Yield each place of a note with its source line and state."""
     for place in placed.places:
         target = place.target
         known = cited.get(target.article) or Cited(target.article)
@@ -123,7 +122,7 @@ def _note(placed: PlacedNote, cited: Mapping[str, Cited], *, reply: bool) -> str
     note, parts = placed.note, []
     for place, line in places(placed, cited):
         if place.target.exact:
-            # Blanks at the start of a line are layout of the page, and code to Markdown.
+            # Blanks at the start of a line are page layout, but code in Markdown.
             rows = (row.strip() for row in drawn_quotation(place.target.exact, place.target.article).split("\n"))
             quote = "\n".join(f"> {escaped(row)}".rstrip() for row in rows)
             parts.append(f"{quote}\n>\n> — {_linked(line)}")
@@ -141,7 +140,7 @@ def _note(placed: PlacedNote, cited: Mapping[str, Cited], *, reply: bool) -> str
 
 
 def stamp(time: str) -> str:
-    """Return a time of the store as people read it: ``2026-11-22 14:02 UTC``."""
+    """Format a stored time for readers: ``2026-11-22 14:02 UTC``."""
     return (
         f"{time[:10]} {time[11:16]} UTC"
         if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z", time)

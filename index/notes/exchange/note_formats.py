@@ -1,6 +1,6 @@
-"""The formats by name: which notes can be written as and read from, and how a file tells what it is.
+"""The exchange formats by name, and how a file's format is recognised.
 
-Refuses names it does not know with the list of those it does.
+Unknown names raise an error that lists the known ones.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _WRITERS: dict[str, Callable[[Iterable[PlacedNote], Mapping[str, Cited]], str]] 
 }
 _READERS = {"w3c": read_web_annotations, "jsonld": read_web_annotations, "hypothesis": read_hypothesis}
 WRITTEN = tuple(_WRITERS)
-"""Names that `export` takes, which are the usual suffixes of files too."""
+"""The names that `export` accepts, which are also the usual file suffixes."""
 READ = ("auto", *_READERS)
-"""Names that `read` takes."""
+"""The names that `read` accepts."""
 
 
 class UnknownFormatError(LibraryError):
-    """A format that notes are not written as or read from."""
+    """An unknown format of notes."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name, self.cure = name, f"use one of: {', '.join(known)}"
@@ -52,14 +52,14 @@ class UnknownFormatError(LibraryError):
 
 
 def export(form: str, notes: Iterable[PlacedNote], cited: Mapping[str, Cited]) -> str:
-    """Return notes in one of the formats `WRITTEN`; ``cited`` tells of the articles they are about, by id."""
+    """Return notes in one of the formats `WRITTEN`; ``cited`` describes their articles, by id."""
     if form not in _WRITERS:
         raise UnknownFormatError(form, WRITTEN)
     return _WRITERS[form](notes, cited)
 
 
 def read(form: str, data: bytes | str, destination: Destination, *, now: str) -> Imported:
-    """Return the notes of a file in one of the formats `READ`; ``now`` (UTC, ISO) dates those that bear no date."""
+    """Return the notes of a file in one of the formats `READ`; ``now`` (UTC, ISO) is used for missing dates."""
     if form not in READ:
         raise UnknownFormatError(form, READ)
     try:

@@ -1,6 +1,6 @@
-"""What a Web Annotation is about: articles, stories, passages, or another annotation.
+"""The targets of Web Annotations: articles, stories, passages, or another annotation.
 
-Refuses to guess an article: one that is not here leaves its address in ``extra``.
+An article is never guessed: the URL of one that is not here is kept in ``extra``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SELECTORS = {"TextQuoteSelector", "TextPositionSelector"}
 
 
 def targets(value: object, destination: Destination, parent: str = "") -> tuple[Target, ...]:
-    """Return the places an annotation is about, without the note ``parent`` it answers and our name for no place."""
+    """Return the targets of an annotation, without the note ``parent`` it answers and our name for no target."""
     skipped = {parent, f"{URN}library"} if parent else {f"{URN}library"}
     found = ((target, _name(target)) for target in _flat(value))
     return tuple(
@@ -34,7 +34,7 @@ def targets(value: object, destination: Destination, parent: str = "") -> tuple[
 
 
 def mentions(value: object) -> Iterator[tuple[str, str, str]]:
-    """Yield what targets say of the articles they are on: address, headline, quotation."""
+    """Yield URL, headline and quotation of each target."""
     for target in _flat(value):
         whole = mapping(target)
         quotes = (words(one.get("exact")) for one in _selectors(whole.get("selector")))
@@ -43,7 +43,7 @@ def mentions(value: object) -> Iterator[tuple[str, str, str]]:
 
 
 def reply(value: object, motivations: list[object]) -> str:
-    """Return the name of the annotation that is replied to, empty when it is no reply."""
+    """Return the name of the annotation that is answered; empty if it is no reply."""
     names = [_name(target) for target in _flat(value)]
     ours = next((name for name in names if named("note", name) is not None), "")
     return ours or (names[0] if names and "replying" in motivations else "")
@@ -59,7 +59,7 @@ def _flat(value: object, depth: int = 0) -> Iterator[object]:
 
 
 def _name(target: object) -> str:
-    """Return the IRI of the resource a target is or is part of."""
+    """Return the IRI of a target's resource, or of the one it is part of."""
     whole = mapping(target)
     source = whole.get("source", target)
     return words(source) or words(mapping(source).get("id")) or words(whole.get("id"))
@@ -101,12 +101,12 @@ def _repeats(value: object) -> int:
 
 
 def _plain(name: str, destination: Destination) -> bool:
-    """Whether the name alone says which article is meant, so that it need not be kept."""
+    """Whether the name alone identifies the article, so that it need not be stored."""
     return destination.by_address(name) is not None or named("article", name) is not None
 
 
 def _article(source: Mapping[str, object], name: str, exact: str, destination: Destination) -> str:
-    """Return the id of the article a source names, but only one that is here: an id is also a path."""
+    """Return the id of a source's article, if that is in the library: an id is also a path."""
     own = named("article", name) or words(source.get("dcterms:identifier"))
     return own if own and destination.known(own) else destination.article(name, _headline(source), exact) or ""
 
@@ -116,7 +116,7 @@ def _headline(source: Mapping[str, object]) -> str:
 
 
 def _selectors(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
-    """Yield selectors and what refines them."""
+    """Yield selectors and their refinements."""
     for selector in several(value):
         one = mapping(selector)
         if one:

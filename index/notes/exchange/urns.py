@@ -1,6 +1,6 @@
-"""Names of our things in the wider world: URNs of notes, articles and stories, and ids made from foreign names.
+"""URNs of our notes, articles and stories, and note ids made from foreign names.
 
-Refuses to make anything up at random: the same note read twice gets the same id.
+Nothing is random: reading the same note twice gives the same id.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+\Z")
 
 
 def urn(kind: str, name: str) -> str:
-    """Return the URN of one of our things; ``kind`` is ``note``, ``article``, ``story`` or ``via``."""
+    """Return the URN of a thing; ``kind`` is ``note``, ``article``, ``story`` or ``via``."""
     return f"{URN}{kind}:{quote(name, safe='')}"
 
 
 def named(kind: str, text: str) -> str | None:
-    """Return the name in one of our URNs, ``None`` when it is no URN of that kind."""
+    """Return the name in one of our URNs, ``None`` if it is no URN of that kind."""
     lead = f"{URN}{kind}:"
     return unquote(text[len(lead) :]) if text.startswith(lead) else None
 
 
 def address(url: str) -> str:
-    """Return a web address that is fit to stand as an identifier, else nothing."""
+    """Return a URL that is valid as an identifier, else ""."""
     return url if _ADDRESS.match(url) else ""
 
 
@@ -39,7 +39,7 @@ def same_address(url: str) -> str:
 
 
 def identifier(created: str, foreign: str) -> str:
-    """Return an id of 26 letters that sorts by time (as ULID does), the rest of it drawn from the foreign name."""
+    """Return a 26-character id that sorts by time (like a ULID), with the rest derived from the foreign name."""
     milliseconds = int(datetime.fromisoformat(created).timestamp() * 1000) if created else 0
     rest = int.from_bytes(blake2b(foreign.encode("utf-8", "replace"), digest_size=10).digest(), "big")
     number = (max(milliseconds, 0) & (1 << 48) - 1) << 80 | rest
@@ -47,7 +47,7 @@ def identifier(created: str, foreign: str) -> str:
 
 
 def moment(time: object) -> str:
-    """Return a time in UTC with seconds (``2026-11-22T14:02:00Z``); nothing when it is none."""
+    """Return a time in UTC with seconds (``2026-11-22T14:02:00Z``); empty if it is invalid."""
     if not isinstance(time, str):
         return ""
     try:

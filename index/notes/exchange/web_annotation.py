@@ -1,7 +1,7 @@
-"""Reads W3C Web Annotations in JSON-LD: one, a list, a page, a collection or a graph of them.
+"""Reading W3C Web Annotations in JSON-LD: one, a list, a page, a collection or a graph.
 
-Our own export comes back as it went out; of others' annotations text, tags, quotations and replies are taken and the
-rest is kept. Refuses to fail and to resolve anything over the net.
+Our own export survives a round trip; from others text, tags, quotations and replies are used and the rest is stored. No
+input raises, and nothing is resolved over the network.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MARKUP = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """All bodies of one annotation together."""
+    """All bodies of one annotation combined."""
 
     text: str = ""
     kind: str = ""
@@ -57,7 +57,7 @@ class _Gathered:
 
 
 def bodies(entry: Mapping[str, object], *, ours: bool) -> Body:
-    """Gather the bodies of an annotation; only in our own does a classifying body name the kind of note."""
+    """Combine the bodies of an annotation; only in our own does a classifying body name the kind of note."""
     gathered = _Gathered()
     motivations = [words(value) for value in several(entry.get("motivation"))]
     lone = motivations[0] if len(motivations) == 1 else ""
@@ -74,7 +74,7 @@ def bodies(entry: Mapping[str, object], *, ours: bool) -> Body:
 
 
 def _flat(value: object, depth: int = 0) -> Iterator[object]:
-    """Yield the bodies of lists and choices one by one."""
+    """Yield bodies, including those inside lists and choices."""
     for body in several(value):
         items = mapping(body).get("items")
         if items is not None and depth < 8:
@@ -113,7 +113,7 @@ _QUESTION = "questioning"
 
 
 def entries(document: object) -> list[object] | None:
-    """Return the annotations of a document, ``None`` when it holds none."""
+    """Return the annotations of a document, ``None`` if it has none."""
     if isinstance(document, list):
         return document
     whole = mapping(document)
@@ -126,7 +126,7 @@ def entries(document: object) -> list[object] | None:
 
 
 def read_web_annotations(document: object, destination: Destination, *, now: str) -> Imported:
-    """Return the notes of a JSON-LD document, given as parsed JSON; ``now`` dates those that bear no date."""
+    """Return the notes of a JSON-LD document, given as parsed JSON; ``now`` is used for missing dates."""
     found = entries(document)
     if found is None:
         return Imported((), (Problem(-1, "The file holds no Web Annotations; it needs a “target” or “items”."),))
@@ -136,7 +136,7 @@ def read_web_annotations(document: object, destination: Destination, *, now: str
 
 
 def _name(entry: Mapping[str, object]) -> str:
-    """Return the annotation's IRI, or one made from what it says."""
+    """Return the annotation's IRI, or a URN with a digest of its contents."""
     own = words(entry.get("id")) or words(entry.get("@id"))
     said = json.dumps([entry.get(name) for name in ("body", "bodyValue", "target", "created")], sort_keys=True)
     return own or f"urn:blake2b:{blake2b(said.encode('utf-8', 'replace'), digest_size=12).hexdigest()}"
@@ -180,7 +180,7 @@ def _kind(entry: Mapping[str, object]) -> str:
 
 
 def _called(name: str, ids: Mapping[str, str]) -> str:
-    """Return our id of a note that is called ``name`` in the file."""
+    """Return our id of the note with this name in the file."""
     return ids.get(name) or named("note", name) or name
 
 
@@ -201,7 +201,7 @@ def _author(value: object) -> str:
 
 
 def _about(entry: Mapping[str, object]) -> str:
-    """Name the first target in a few words."""
+    """Return the first target in a few words."""
     first = next(iter(several(entry.get("target"))), "")
     source = mapping(first).get("source", first)
     return words(source) or words(mapping(source).get("id")) or "no target"

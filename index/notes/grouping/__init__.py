@@ -1,1 +1,1 @@
-"""Which articles tell one story by the reader's own decision, kept in YAML beside the notes."""
+"""The reader's decisions on which articles form a story, stored in YAML beside the notes."""

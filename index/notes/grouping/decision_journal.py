@@ -1,7 +1,6 @@
-"""What was decided on stories, newest last, so that it can be undone after a restart as well.
+"""The journal of decisions on stories, newest last, so that they can be undone even after a restart.
 
-Refuses to undo anything itself: it tells which act is next, either way. Nothing else hangs on it, so a file that makes
-no sense is begun anew.
+It only tells which act is next in either direction. Nothing else depends on it, so an invalid file is replaced.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _DONE, _UNDONE = "done", "undone"
 
 
 class JournalEntry(NamedTuple):
-    """An act in a few words, with the decisions it added and took away; ids rise with time, as those of notes do."""
+    """An act with its label and the decisions it added and removed; ids increase with time, like those of notes."""
 
     id: str
     label: str
@@ -40,13 +39,13 @@ class JournalEntry(NamedTuple):
 
 
 class DecisionJournal:
-    """The acts on the stories of a notes folder, in one file below its journal, which other programs may write too."""
+    """The acts on the stories of a notes folder, in one file of its journal, which other programs may write too."""
 
     def __init__(self, folder: Path) -> None:
         self._sheet = Sheet(folder / JOURNAL / "stories" / "acts.yaml", lock_of(folder), folder / BACKUP)
 
     def record(self, entry: JournalEntry) -> None:
-        """Add an act; what was undone before can't be redone any more. One that can't be written is left out."""
+        """Add an act; acts undone before can no longer be redone. If it can't be written it is left out."""
         self._change(lambda done, _: ([*done, entry][-KEPT:], []))
 
     def last(self) -> JournalEntry | None:
@@ -54,11 +53,11 @@ class DecisionJournal:
         return self._top(_DONE)
 
     def next(self) -> JournalEntry | None:
-        """Return the act that would be done again."""
+        """Return the act that would be redone."""
         return self._top(_UNDONE)
 
     def step(self, id: str, *, back: bool) -> None:
-        """Remember that an act was undone, or done again; one that is not known is none to be remembered."""
+        """Record that an act was undone or redone; unknown ids are ignored."""
 
         def moved(done: list[JournalEntry], undone: list[JournalEntry]) -> Lists:
             old, new = (done, undone) if back else (undone, done)
@@ -69,7 +68,7 @@ class DecisionJournal:
         self._change(moved)
 
     def rewrite(self, change: Callable[[StoryDecision], StoryDecision]) -> None:
-        """Replace every decision, as when articles were renamed, so that acts on them can still be undone."""
+        """Replace every decision, for instance after articles were renamed, so that acts can still be undone."""
 
         def rewritten(entries: list[JournalEntry]) -> list[JournalEntry]:
             return [
@@ -104,7 +103,7 @@ class DecisionJournal:
 
 
 def _entries(document: YamlMapping, key: str) -> list[JournalEntry]:
-    """Return the acts of a list; one that makes no sense is passed over."""
+    """Return the acts of a list; invalid ones are skipped."""
     items = document.get(key)
     read = [_read(item) for item in items if isinstance(item, YamlMapping)] if isinstance(items, YamlList) else []
     return [entry for entry in read if entry.id and (entry.added or entry.removed)]

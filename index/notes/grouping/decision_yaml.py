@@ -1,6 +1,6 @@
-"""The YAML of decisions on stories: a list of what was joined and what was parted, the latest last.
+"""The YAML of decisions on stories: a list of what was joined and separated, latest last.
 
-Refuses to touch the disk, and to change or lose an entry that it can't read.
+The disk is not accessed, and entries that can't be read are preserved.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CURE: Final = "write `join:` with articles of one story, or `apart:` and `from:
 
 @dataclass(frozen=True, slots=True)
 class DecisionEntry:
-    """An item of the list: what it decides, or ``None`` and what is wrong; ``line`` counts from 1."""
+    """An item of the list: its decision, or ``None`` and what is wrong; ``line`` counts from 1."""
 
     node: Node
     line: int
@@ -35,7 +35,7 @@ class DecisionEntry:
 
 
 def read_entries(document: YamlMapping, path: str) -> tuple[DecisionEntry, ...]:
-    """Return the items of the list in order; raises `YamlError` when it is no list."""
+    """Return the items of the list in order; raises `YamlError` if it is not a list."""
     node = document.get(DECISIONS, "")
     if node == "":
         return ()
@@ -45,7 +45,7 @@ def read_entries(document: YamlMapping, path: str) -> tuple[DecisionEntry, ...]:
 
 
 def complaints(entries: Iterable[DecisionEntry], path: str) -> Iterator[Complaint]:
-    """Yield a finding for each entry that can't be meant."""
+    """Yield a complaint for each invalid entry."""
     yield from (Complaint(path, entry.line, entry.wrong, _CURE) for entry in entries if entry.wrong)
 
 
@@ -55,9 +55,9 @@ def revised(
     change: Callable[[StoryDecision], Sequence[StoryDecision]],
     added: Iterable[StoryDecision] = (),
 ) -> dict[str, Tree]:
-    """Return the document with each decision replaced by what ``change`` makes of it, and ``added`` behind them.
+    """Return the document with each decision replaced by the results of ``change``, followed by ``added``.
 
-    Entries that stay as they are, and those that can't be read, are the nodes that were read.
+    Unchanged and unreadable entries remain the nodes that were read.
     """
     items: list[Tree] = []
     for entry in read_entries(document, path):
@@ -67,19 +67,19 @@ def revised(
 
 
 def unread(document: YamlMapping, path: str) -> dict[str, Tree]:
-    """Return the document with nothing decided in it; nothing at all unless entries stand there that can't be read."""
+    """Return the document without decisions; empty unless it has entries that can't be read."""
     wanted = revised(document, path, lambda _: ())
     return wanted if wanted[DECISIONS] or len(wanted) > 1 else {}
 
 
 def decisions_in(node: Node | None) -> tuple[StoryDecision, ...]:
-    """Return the decisions of a list, those that can be meant; nothing for anything else."""
+    """Return the valid decisions of a list; empty for anything else."""
     read = [_entry(item, 0).decision for item in node] if isinstance(node, YamlList) else []
     return tuple(decision for decision in read if decision is not None)
 
 
 def decision_tree(decision: StoryDecision) -> dict[str, Tree]:
-    """Return a decision as it is written."""
+    """Return a decision as YAML."""
     if decision.apart_from:
         return {APART: _written(decision.articles), FROM: _written(decision.apart_from)}
     return {JOIN: _written(decision.articles)}
@@ -99,7 +99,7 @@ def _entry(node: Node, line: int) -> DecisionEntry:
 
 
 def _wrong(node: Node) -> str:
-    """Return why an item can't be meant, empty when it can."""
+    """Return why an item is invalid, empty if it is valid."""
     if not isinstance(node, YamlMapping):
         return "a decision on stories must have keys"
     unknown = next((key for key in node if key not in KEYS), None)
@@ -116,7 +116,7 @@ def _wrong(node: Node) -> str:
 
 
 def _is_ids(node: Node) -> bool:
-    """Return whether a value is an id or a list of them."""
+    """Return whether a value is an id or a list of ids."""
     return bool(node) and (
         isinstance(node, str) or (isinstance(node, YamlList) and all(isinstance(id, str) and id for id in node))
     )

@@ -1,7 +1,7 @@
-"""The file of decisions on stories: read when it changed, changed under the lock of the notes, never half-written.
+"""The file of decisions on stories: reread when it changes, changed under the notes' lock, never half-written.
 
-What can't be written there waits in a file of its own, is in force, and is brought over when it can be. Refuses to
-write over a file it can't read.
+What can't be written waits in a file of its own, is in effect, and is transferred when possible. A file that can't be
+read is never overwritten.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _WAITING: Final = "# Decisions on stories that can't be written where they belon
 
 
 class PlacedDecision(NamedTuple):
-    """A decision in force, and where it is written."""
+    """A decision in effect, and where it is written."""
 
     decision: StoryDecision
     path: str
@@ -51,9 +51,9 @@ class PlacedDecision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DecisionAct:
-    """One change of what is decided, to be undone: what was added, what was taken away, the file's bytes.
+    """An undoable change of decisions: what was added and removed, and the file's bytes.
 
-    ``id`` is that in the journal, empty for what is in none.
+    ``id`` is that in the journal, empty if it was not recorded.
     """
 
     added: tuple[StoryDecision, ...]
@@ -64,9 +64,9 @@ class DecisionAct:
 
 
 class StoryDecisions:
-    """What a reader decided on the stories of a library, in ``folder``; ``spare`` takes it while that can't be written.
+    """The decisions on a library's stories, in ``folder``; ``spare`` takes them while that is not writable.
 
-    May be asked from any thread; each question looks whether the file changed.
+    Thread-safe; each query checks whether the file changed.
     """
 
     def __init__(self, folder: Path, spare: Path | None = None) -> None:
@@ -80,17 +80,17 @@ class StoryDecisions:
         self._seen: dict[Sheet, bytes | None] = {}
         self._troubles: dict[Sheet, LibraryError] = {}
 
-    # What is decided
+    # Queries
 
     @property
     def placed(self) -> tuple[PlacedDecision, ...]:
-        """The decisions in force, the latest last, each with its place."""
+        """The decisions in effect, latest last, each with its place."""
         with self._guard:
             self._look()
             return tuple(self._placed(self._sheets))
 
     def _placed(self, sheets: Iterable[Sheet]) -> Iterator[PlacedDecision]:
-        """Yield the decisions that stand in some of the files, as they were read last."""
+        """Yield the decisions in some of the files, as last read."""
         for sheet in sheets:
             for entry in self._entries.get(sheet, ()):
                 if entry.decision is not None:
@@ -98,12 +98,12 @@ class StoryDecisions:
 
     @property
     def decisions(self) -> tuple[StoryDecision, ...]:
-        """The decisions in force, the latest last."""
+        """The decisions in effect, latest last."""
         return tuple(one.decision for one in self.placed)
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
-        """What keeps the file from being read, and entries in it that can't be meant."""
+        """Why the file can't be read, and its invalid entries."""
         with self._guard:
             self._look()
             found = [complaint_of(error, "decide") for error in self._troubles.values()]
@@ -114,9 +114,9 @@ class StoryDecisions:
     # Changes
 
     def add(self, *decisions: StoryDecision) -> DecisionAct:
-        """Decide, as one act; what was decided before and contradicts it is changed to what still holds.
+        """Add decisions, as one act; earlier ones that contradict them are reduced to what still holds.
 
-        Raises `SaveError` only if it could be kept nowhere at all.
+        Raises `SaveError` only if they can't be stored anywhere.
         """
 
         def still_holding(one: StoryDecision) -> Sequence[StoryDecision]:
@@ -128,11 +128,11 @@ class StoryDecisions:
         return self._recorded(_label(decisions), self._change(still_holding, decisions))
 
     def forget(self, articles: Collection[str]) -> DecisionAct:
-        """Take articles out of every decision; raises `YamlError`, `SaveError` or `BusyError` when it can't be done."""
+        """Remove articles from all decisions; raises `YamlError`, `SaveError` or `BusyError` if that is impossible."""
         return self._recorded("decisions on a story given up", self._change(lambda one: without(one, articles)))
 
     def move_all(self, moves: Mapping[str, str]) -> None:
-        """Let decisions follow articles that were renamed; ``moves`` is new id by old id. Not an act to be undone."""
+        """Update decisions on renamed articles; ``moves`` maps old ids to new ones. Not undoable."""
         self._journal.rewrite(lambda one: next(iter(renamed(one, moves)), one))
         named = [one for one in self.decisions if not moves.keys().isdisjoint(_articles(one))]
         if not named:
@@ -140,16 +140,16 @@ class StoryDecisions:
         try:
             self._change(lambda one: renamed(one, moves))
         except LibraryError:
-            # The old entries do no harm; those of the new ids are in force at once.
+            # The old entries do no harm; those for the new ids are in effect at once.
             self._keep_waiting([new for one in named for new in renamed(one, moves)])
 
     @property
     def waits(self) -> bool:
-        """Whether any decision still has to be written, as far as files were looked at."""
+        """Whether any decision is waiting to be written, as far as files have been read."""
         return any(self._entries.get(sheet) for sheet in self._waiting.values())
 
     def catch_up(self) -> bool:
-        """Write the decisions that had to wait, if nobody else writes; return whether any waited and none does now."""
+        """Write waiting decisions, unless someone else is writing; return whether there were any and none is left."""
         with self._guard:
             self._look()
             if not self.waits or self._sheet in self._troubles:
@@ -160,24 +160,24 @@ class StoryDecisions:
             return not self.waits
 
     def undo(self, act: DecisionAct) -> None:
-        """Take an act back, also when others decided something since."""
+        """Undo an act, even if others changed decisions since."""
         self._step(act, back=True)
 
     def redo(self, act: DecisionAct) -> None:
-        """Do an act again that was undone."""
+        """Redo an act."""
         self._step(act, back=False)
 
     @property
     def last(self) -> JournalEntry | None:
-        """The act that `undo_last` would take back, be it of an earlier run."""
+        """The act that `undo_last` would undo, even of an earlier run."""
         return self._journal.last()
 
     def undo_last(self) -> JournalEntry | None:
-        """Take the last act back, be it of an earlier run, and return it; ``None`` if there is none."""
+        """Undo the last act, even of an earlier run, and return it; ``None`` if there is none."""
         return self._step_to(self._journal.last(), back=True)
 
     def redo_last(self) -> JournalEntry | None:
-        """Do the act again that was undone last, and return it; ``None`` if there is none."""
+        """Redo the act undone last and return it; ``None`` if there is none."""
         return self._step_to(self._journal.next(), back=False)
 
     def _step_to(self, entry: JournalEntry | None, *, back: bool) -> JournalEntry | None:
@@ -186,7 +186,7 @@ class StoryDecisions:
         return entry
 
     def _recorded(self, label: str, act: DecisionAct) -> DecisionAct:
-        """Write an act down that changed something; an act that can't be is undone in this run all the same."""
+        """Record an act that changed something; one that can't be recorded can still be undone in this run."""
         if not (act.added or act.removed):
             return act
         named = replace(act, id=self._new_id())
@@ -203,14 +203,14 @@ class StoryDecisions:
 
     @staticmethod
     def _swapped(act: DecisionAct, *, back: bool) -> bool:
-        """Put the bytes of before in the place of those after, if the file still holds these."""
+        """Restore the bytes before the act, or those after it, if the file has not changed since."""
         change = act.bytes_change
         if change is None or act.sheet is None:
             return False
         return act.sheet.replace(*((change.after, change.before) if back else change))
 
     def _change(self, change: Change, added: Sequence[StoryDecision] = ()) -> DecisionAct:
-        """Change the file, with what waits; where it can't be written only what is added is kept, and waits."""
+        """Change the file, including what is waiting; if it is not writable, only what is added is stored and waits."""
         with self._guard:
             before = self.decisions
             waiting = [one.decision for one in self._placed(self._waiting.values())]
@@ -237,7 +237,7 @@ class StoryDecisions:
         self._spare.keep(lambda at: self._write(self._waiting[at], lambda one: [one], added))
 
     def _clear_waiting(self) -> None:
-        """Forget what waited and is written now; what can't be forgotten is written again, which changes nothing."""
+        """Delete waiting decisions that were written; if that fails they are written again, which changes nothing."""
         for sheet in self._waiting.values():
             with suppress(LibraryError):
                 if sheet.data is not None:
@@ -254,7 +254,7 @@ class StoryDecisions:
         return (self._sheet, *self._waiting.values())
 
     def _look(self) -> None:
-        """Read what changed on the disk; where a file can't be meant, what it said before stands."""
+        """Read what changed on disk; if a file is invalid, its previous contents stay in effect."""
         self._troubles.clear()
         for sheet in self._sheets:
             try:
@@ -267,7 +267,7 @@ class StoryDecisions:
 
 
 def _label(decisions: Sequence[StoryDecision]) -> str:
-    """Return in a few words what is decided."""
+    """Return a label for the decisions."""
     count = sum(len(one.articles) for one in decisions)
     if not any(one.apart_from for one in decisions):
         return "accounts joined into one story"
@@ -275,7 +275,7 @@ def _label(decisions: Sequence[StoryDecision]) -> str:
 
 
 def after(one: StoryDecision, new: StoryDecision) -> Sequence[StoryDecision]:
-    """Return what still holds of a decision when ``new`` is decided, and is not said by it."""
+    """Return what still holds of a decision after ``new``, without repeating it."""
     named = set(new.articles)
     if not new.apart_from:
         return _parts_unjoined(one, named) if one.apart_from else [one] if set(one.articles) - named else []
@@ -286,7 +286,7 @@ def after(one: StoryDecision, new: StoryDecision) -> Sequence[StoryDecision]:
 
 
 def _parts_unjoined(one: StoryDecision, joined: Collection[str]) -> Sequence[StoryDecision]:
-    """Return what keeps apart as before but for articles of which both are ``joined`` now."""
+    """Return a separation without the pairs of articles that are both ``joined`` now."""
     own, others = (tuple(id for id in ids if id in joined) for ids in (one.articles, one.apart_from))
     if not own or not others:
         return [one]
@@ -296,19 +296,19 @@ def _parts_unjoined(one: StoryDecision, joined: Collection[str]) -> Sequence[Sto
 
 
 def without(one: StoryDecision, articles: Collection[str]) -> Sequence[StoryDecision]:
-    """Return a decision without some articles, if there is anything left to decide."""
+    """Return a decision without some articles, if anything is left of it."""
     own, others = (tuple(id for id in ids if id not in articles) for ids in (one.articles, one.apart_from))
     return _sound(own, others, one)
 
 
 def renamed(one: StoryDecision, moves: Mapping[str, str]) -> Sequence[StoryDecision]:
-    """Return a decision with articles called by their new ids."""
+    """Return a decision with the new ids of renamed articles."""
     own, others = (tuple(dict.fromkeys(moves.get(id, id) for id in ids)) for ids in (one.articles, one.apart_from))
     return _sound(own, tuple(id for id in others if id not in own), one)
 
 
 def _sound(own: tuple[str, ...], others: tuple[str, ...], was: StoryDecision) -> Sequence[StoryDecision]:
-    """Return a decision on these articles, of the kind it was, unless nothing is decided any more."""
+    """Return a decision on these articles, of the same kind, if anything is left of it."""
     holds = bool(own and others) if was.apart_from else len(own) > 1
     return [StoryDecision(own, others)] if holds else []
 

@@ -1,1 +1,1 @@
-"""Articles, with what was quoted from them, in the formats of reference managers."""
+"""Articles, with the passages quoted from them, in the formats of reference managers."""

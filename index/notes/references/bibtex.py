@@ -1,7 +1,7 @@
 """References as BibTeX: an ``@article`` of its outlet, else ``@misc``.
 
-BibTeX counts braces whatever stands before them, so that a brace of the text is written as a command; the other signs
-that TeX takes for orders are escaped. Refuses to write a line end inside a value.
+BibTeX counts braces even if escaped, so those in text are written as commands; other special characters of TeX are
+escaped. Values contain no line breaks.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _IN_ADDRESS = re.compile(r"[\\{}^\"<>|` ]")
 
 
 def bibtex(references: Sequence[Reference]) -> str:
-    """Return an entry for each reference; what is unknown is left out."""
+    """Return an entry for each reference, without unknown fields."""
     return "\n".join(_entry(key, reference) for key, reference in zip(keys(references), references, strict=True))
 
 
 def escaped(text: str) -> str:
-    """Return a text as TeX prints it as it is."""
+    """Escape a text so that TeX prints it literally."""
     return "".join(_SPECIAL.get(sign, sign) for sign in one_line(text))
 
 
@@ -47,7 +47,7 @@ def _entry(key: str, reference: Reference) -> str:
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     cited = reference.cited
-    yield "title", f"{{{{{escaped(reference.title)}}}}}"  # twice: styles would write its capitals small
+    yield "title", f"{{{{{escaped(reference.title)}}}}}"  # doubled: styles would print its capitals in lower case
     if cited.author:
         yield "author", f"{{{' and '.join(map(_name, reference.people))}}}"
     if cited.outlet:
@@ -70,7 +70,7 @@ def _date(parts: tuple[int, ...]) -> Iterator[str]:
 
 
 def _name(name: str) -> str:
-    """Return a name; one that BibTeX would take apart at a comma or an "and" stands in braces."""
+    """Return a name, in braces if BibTeX would split it at a comma or an "and"."""
     return f"{{{escaped(name)}}}" if re.search(r",|\band\b", name, re.IGNORECASE) else escaped(name)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def csl(references: Sequence[Reference]) -> str:
-    """Return a JSON document: a list of items of type ``article-newspaper``; what is unknown is left out."""
+    """Return a JSON document: a list of items of type ``article-newspaper``, without unknown fields."""
     return json.dumps([_item(reference) for reference in references], ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,6 +1,6 @@
-"""What a reference manager is told of an article: its people, its date, a key of its own, and the passages quoted.
+"""What a reference manager needs of an article: people, date, a key, and the passages quoted.
 
-Refuses to split a person's name in two: which part is the family's depends on a language nobody told us.
+Personal names are not split: which part is the family name depends on an unknown language.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SMALL = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "e
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words quoted from an article; ``paragraph`` counts from 1 (0: not known), ``remark`` is what is said of them."""
+    """Words quoted from an article; ``paragraph`` counts from 1 (0: unknown), ``remark`` is a comment on them."""
 
     words: str
     paragraph: int = 0
@@ -36,7 +36,7 @@ class Passage:
 
     @property
     def line(self) -> str:
-        """The passage on one line: in quotation marks, with its paragraph and the remark."""
+        """The passage on one line: in quotation marks, with paragraph and remark."""
         passage = quoted(one_line(self.words)) if self.words.strip() else ""
         place = f"(¶ {self.paragraph})" if self.paragraph else ""
         return " ".join(part for part in (passage, place, one_line(self.remark)) if part)
@@ -44,19 +44,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An article to be cited, with the passages quoted from it."""
+    """An article to cite, with the passages quoted from it."""
 
     cited: Cited
     passages: tuple[Passage, ...] = ()
 
     @property
     def title(self) -> str:
-        """The headline, else the name of the file."""
+        """The headline, else the file name."""
         return one_line(self.cited.name)
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The authors by name; a byline that is no list of full names is one of them, as it stands."""
+        """The authors by name; a byline that is no list of full names is a single one."""
         author = one_line(self.cited.author)
         names = [name for name in _BETWEEN.split(author) if name]
         if not names:
@@ -65,13 +65,13 @@ class Reference:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What has no place of its own in these formats: the agency, and the passages, a line each."""
+        """What these formats have no field for: the agency, and the passages, one per line."""
         agency = (f"Agency: {one_line(self.cited.agency)}",) if self.cited.agency else ()
         return (*agency, *(passage.line for passage in self.passages if passage.line))
 
 
 def date_parts(date: str) -> tuple[int, ...]:
-    """Return year, month and day of an ISO date as far as it says them.
+    """Return year, month and day of an ISO date, as far as it has them.
 
     >>> date_parts("2024-04"), date_parts("2024-04-26T10:00:00Z"), date_parts("")
     ((2024, 4), (2024, 4, 26), ())
@@ -81,7 +81,7 @@ def date_parts(date: str) -> tuple[int, ...]:
 
 
 def keys(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a key for each reference, in ASCII, no two alike: who, year, first word of the headline."""
+    """Yield a unique ASCII key for each reference: author, year, first word of the headline."""
     taken: set[str] = set()
     for reference in references:
         key = _key(reference)
@@ -93,7 +93,7 @@ def keys(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def of_quotations(article: Article, cited: Cited, quotes: Iterable[Quote]) -> Reference:
-    """Return an article with its direct quotations, each with its speaker as far as known."""
+    """Return an article with its direct quotations and their speakers, if known."""
     passages = (
         Passage(shown_text(article).cut(*quote.span), cited.paragraph(quote.span.start), _said_by(quote))
         for quote in quotes
@@ -114,5 +114,5 @@ def _key(reference: Reference) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the ASCII letters and digits of a text, accents taken off, in lower case."""
+    """Return the ASCII letters and digits of a text, in lower case, without accents."""
     return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", text).casefold())

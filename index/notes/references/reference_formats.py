@@ -1,4 +1,4 @@
-"""The formats of reference managers by name, which are the usual endings of their files too."""
+"""The formats of reference managers by name, which are also the usual file suffixes."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 _WRITERS = {"csl": csl, "bib": bibtex, "ris": ris}
 REFERENCES = tuple(_WRITERS)
-"""Names that `references` takes: CSL-JSON, BibTeX, RIS."""
+"""The names that `references` accepts: CSL-JSON, BibTeX, RIS."""
 
 
 def references(form: str, cited: Sequence[Reference]) -> str:
-    """Return a document of references in one of the formats `REFERENCES`; raises ``KeyError`` for another one."""
+    """Return references in one of the formats `REFERENCES`; raises ``KeyError`` for another one."""
     return _WRITERS[form](cited)
 
 
 def of_notes(notes: Iterable[PlacedNote], cited: Mapping[str, Cited]) -> tuple[Reference, ...]:
-    """Return each article that notes are on, in their order, with the passages they quote and what they say of them.
+    """Return each article with notes, in their order, with the passages quoted and the notes' texts.
 
-    Articles that are gone and notes on stories have nothing that could be cited.
+    Articles that are gone and notes on stories can't be cited.
     """
     passages: dict[str, list[Passage]] = {}
     for placed in notes:

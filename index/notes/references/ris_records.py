@@ -1,6 +1,6 @@
-"""References as RIS: a ``NEWS`` record each, one value a line, lines ended by CR LF.
+"""References as RIS: one ``NEWS`` record each, one value per line, CR LF line ends.
 
-After the RIS format specification of 2011. Refuses to break a value over lines, which readers take for another tag.
+After the RIS format specification of 2011. Values are not broken over lines, which readers would take for another tag.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def ris(references: Sequence[Reference]) -> str:
-    """Return a record for each reference; what is unknown is left out."""
+    """Return a record for each reference, without unknown fields."""
     records = zip(keys(references), references, strict=True)
     return "".join(f"{_record(key, reference)}\r\n" for key, reference in records)
 
@@ -31,7 +31,7 @@ def _values(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
     cited = reference.cited
     yield "ID", key
     yield "TI", reference.title
-    yield from (("AU", name.replace("*", "")) for name in reference.people)  # an asterisk is not allowed in names
+    yield from (("AU", name.replace("*", "")) for name in reference.people)  # asterisks are not allowed in names
     yield "T2", one_line(cited.outlet)
     date = date_parts(cited.published)
     yield "PY", str(date[0]) if date else ""
@@ -43,7 +43,7 @@ def _values(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _date(parts: tuple[int, ...]) -> str:
-    """Return a date as RIS has it: ``YYYY/MM/DD/``, what is not known between the strokes left out."""
+    """Format a date for RIS: ``YYYY/MM/DD/``, with unknown parts left empty."""
     if not parts:
         return ""
     written = [f"{part:02}" for part in parts] + [""] * (3 - len(parts))

@@ -1,1 +1,1 @@
-"""What the reader keeps of each article: read, star, tags, place, bookmarks, searches by name."""
+"""What is stored of each article (read, star, tags, place, bookmarks), and saved searches."""

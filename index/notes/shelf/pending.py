@@ -1,7 +1,7 @@
-"""Changes of marks that could not be made yet, kept durably until they can.
+"""Changes of marks that could not be written yet, stored durably until they can.
 
-With a list that waits stands what it was ``before``, so that what others do to it meanwhile is kept when it is made.
-Refuses to lose one: if it can be kept nowhere, that is an error.
+A waiting list is stored together with its value ``before``, so that others' changes of it are kept when it is written.
+None is lost: if it can't be stored anywhere, that is an error.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _HEADER = "# Changes that could not be made yet; they are in force and will be m
 
 
 class Pending:
-    """The waiting changes in ``folders``, the first of them that can be written taking new ones."""
+    """The waiting changes in ``folders``; new ones are stored in the first that is writable."""
 
     def __init__(self, name: str, folders: Sequence[Path]) -> None:
         self._folders = WritableFolders("the shelf", folders)
@@ -43,7 +43,7 @@ class Pending:
         self.problems: tuple[LibraryError, ...] = ()
 
     def load(self) -> None:
-        """Read what waits; a file that can't be read is told in ``problems``."""
+        """Read the waiting changes; unreadable files are reported in ``problems``."""
         self.changes, self.before, problems = {}, {}, []
         for sheet in self._sheets.values():
             try:
@@ -55,21 +55,21 @@ class Pending:
         self.problems = tuple(problems)
 
     def keep(self, changes: Changes, before: Mapping[str, Mark]) -> None:
-        """Let ``changes`` of the marks ``before`` wait; raises `SaveError` if no folder can be written."""
+        """Store ``changes`` of the marks ``before``; raises `SaveError` if no folder is writable."""
         self._folders.keep(
             lambda folder: self._sheets[folder].change(lambda document: _with(document, changes, before))
         )
         self.load()
 
     def lists_before(self, id: str, mark: Mark) -> Mark:
-        """Return ``mark`` with the lists that wait as they were before the first change that waits."""
+        """Return ``mark`` with its waiting lists as they were before the first waiting change."""
         waiting, lists = self.changes.get(id, {}), self.before.get(id, {})
         return replace(mark, **{name: lists.get(name, ()) for name in LISTS if name in waiting})
 
     def clear(self, made: Changes) -> None:
-        """Forget changes that were made, unless they are others by now."""
+        """Delete changes that were made, unless they have changed since."""
         for sheet in self._sheets.values():
-            # What can't be forgotten is made again, which changes nothing.
+            # What can't be deleted is made again, which changes nothing.
             with contextlib.suppress(LibraryError):
                 if sheet.data is not None:
                     sheet.change(lambda document: _without(document, made))

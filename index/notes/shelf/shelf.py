@@ -1,8 +1,8 @@
-"""The reading shelf: what was read, starred, tagged and bookmarked, how far each article was read, searches by name.
+"""The reading shelf: read marks, stars, tags, bookmarks, reading places, and saved searches.
 
-`_shelf.yaml` holds one line for each article and mark, so that it stays small and its differences short;
-`_places.yaml` holds the reading places apart, since they change with every sitting. Refuses to write over a file it
-can't read or may not write: such changes wait in a file of their own, are in force, and are made when they can be.
+`_shelf.yaml` has one line for each article and mark, so that it stays small and its diffs short; `_places.yaml` has the
+reading places, since they change all the time. A file that can't be read or written is never overwritten: changes then
+wait in a file of their own, are in effect, and are written when possible.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _PLACES_HEADER = "# How far each article was read, in characters. Safe to edit b
 
 
 class Shelf:
-    """The marks of all articles of a library, kept in ``folder``; ``spare`` takes changes while that can't be written.
+    """The marks of a library's articles, in ``folder``; ``spare`` takes changes while that is not writable.
 
-    Marks may be read from any thread at any time; nothing is read from the disk before the first question.
+    Marks may be read from any thread; nothing is read from disk before the first query.
     """
 
     def __init__(self, folder: Path, spare: Path | None = None) -> None:
@@ -59,7 +59,7 @@ class Shelf:
 
     @property
     def problems(self) -> tuple[Complaint, ...]:
-        """What keeps the shelf from being read or written, each with its cure."""
+        """Why the shelf can't be read or written, each with its cure."""
         self._known()
         refused = [self._refused] if self._refused and not self._troubles else []
         return tuple(
@@ -68,42 +68,42 @@ class Shelf:
 
     @property
     def searches(self) -> Mapping[str, str]:
-        """The saved searches: query by name."""
+        """The saved searches: queries by name."""
         return self._known().sections.searches
 
     def save_search(self, name: str, query: str) -> None:
-        """Keep a query under a name, or forget the name when it is empty; raises `SaveError` or `YamlError`."""
+        """Save a query under a name, or delete the name if it is empty; raises `SaveError` or `YamlError`."""
         with self._guard:
             self._change(self._shelf, lambda document, path: with_search(document, name, query, path))
             self._load()
 
     def mark(self, id: str) -> Mark:
-        """Return what the shelf keeps of an article."""
+        """Return an article's mark."""
         return self._known().mark(id)
 
     def ids_with(
         self, *, read: bool | None = None, starred: bool | None = None, tag: str | None = None
     ) -> frozenset[str]:
-        """Return the ids of marked articles that fit all that is asked; a tag fits whatever its case."""
+        """Return the ids of marked articles that meet all conditions; tags are compared without case."""
         return self._known().ids_with(read=read, starred=starred, tag=tag)
 
     @property
     def tags(self) -> Mapping[str, int]:
-        """The tags in use with the number of articles each is on, most used first."""
+        """The tags in use with the number of their articles, most used first."""
         state = self._known()
         marked = state.sections.tags.keys() | state.waiting.keys()
         counts = Counter(tag for id in marked for tag in state.mark(id).tags)
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def update(self, id: str, **changes: Any) -> Mark:  # noqa: ANN401 the fields of Mark
-        """Set fields of an article's mark and return it; raises `SaveError` only if it could be kept nowhere at all."""
+        """Set fields of an article's mark and return it; raises `SaveError` only if they can't be stored anywhere."""
         self.update_all({id: changes})
         return self.mark(id)
 
     def update_all(self, changes: Changes) -> None:
         """Set fields of the marks of many articles in one save.
 
-        Tags and bookmarks are merged with what another window did to them meanwhile.
+        Tags and bookmarks are merged with changes made in another window.
         """
         with self._guard:
             known = self._known()
@@ -113,7 +113,7 @@ class Shelf:
                 self._save(news, {id: known.mark(id) for id in news})
 
     def move_all(self, moves: Mapping[str, str]) -> None:
-        """Let moved articles keep their marks; ``moves`` is new id by old id."""
+        """Move the marks of renamed articles; ``moves`` maps old ids to new ones."""
         with self._guard:
             known = self._known()
             marks = {new: mark for old, new in moves.items() if (mark := known.mark(old)) != _NO_MARK}
@@ -130,11 +130,11 @@ class Shelf:
 
     @property
     def waits(self) -> bool:
-        """Whether any change still has to be written."""
+        """Whether any change is waiting to be written."""
         return bool(self._pending.changes)
 
     def catch_up(self) -> bool:
-        """Make changes that had to wait, if nobody else writes; return whether any waited and none does any more."""
+        """Write waiting changes, unless someone else is writing; return whether there were any and none is left."""
         with self._guard:
             self._pending.load()
             if not self._pending.changes:
@@ -147,7 +147,7 @@ class Shelf:
             return not self._pending.changes
 
     def refresh(self) -> bool:
-        """Take in what others wrote, make changes that had to wait, and say whether any mark is another now."""
+        """Read what others changed, write waiting changes, and return whether any mark changed."""
         with self._guard:
             before = self._state
             self._load()
@@ -165,7 +165,7 @@ class Shelf:
         return state
 
     def _load(self) -> ShelfState:
-        """Read what changed on the disk, lay waiting changes over it, and publish the whole at once."""
+        """Read what changed on disk, apply waiting changes, and publish the result at once."""
         self._troubles = {}
         if self._look(self._shelf):
             self._understand(self._shelf)
@@ -176,7 +176,7 @@ class Shelf:
         return self._state
 
     def _look(self, sheet: Sheet) -> bool:
-        """Say whether a file holds something that was not understood yet; one that can't be read is told."""
+        """Return whether a file has new contents; one that can't be read is reported."""
         try:
             sheet.look()
         except LibraryError as error:
@@ -185,7 +185,7 @@ class Shelf:
         return sheet not in self._seen or self._seen[sheet] is not sheet.data
 
     def _understand(self, sheet: Sheet) -> None:
-        """Take in what a file says; where it can't be meant, what it said before stands."""
+        """Parse a file; if it is invalid, its previous contents stay in effect."""
         try:
             if sheet is self._shelf:
                 self._sections = read_sections(sheet.document, str(sheet.path))
@@ -199,14 +199,14 @@ class Shelf:
     # Writing
 
     def _save(self, changes: Changes, before: Mapping[str, Mark]) -> None:
-        """Make ``changes`` and those that wait, or let them wait together."""
+        """Write ``changes`` and the waiting ones, or let them wait together."""
         self._pending.load()
         waiting = self._pending.changes
         all_changes = {id: dict(values) for id, values in waiting.items()}
         for id, values in changes.items():
             all_changes[id] = laid_over(all_changes.get(id, {}), values, before.get(id))
         lists = {**before, **{id: self._pending.lists_before(id, before.get(id, _NO_MARK)) for id in waiting}}
-        # A waiting change is no part of what the file said before.
+        # A waiting change is not part of the file's previous contents.
         known = {id: mark for id, mark in before.items() if id not in waiting}
         try:
             self._write(all_changes, known, lists)
@@ -232,7 +232,7 @@ class Shelf:
     @staticmethod
     def _change(sheet: Sheet, work: Callable[[YamlMapping, str], Mapping[str, Tree]]) -> None:
         def checked(document: YamlMapping) -> Mapping[str, Tree]:
-            # Nothing is built on what can't be meant.
+            # Never change an invalid file.
             read_sections(document, str(sheet.path))
             read_places(document, str(sheet.path))
             return work(document, str(sheet.path))
@@ -241,19 +241,19 @@ class Shelf:
 
 
 def _place(values: Mapping[str, Any], before: Mark | None) -> int | None:
-    """Return the place that is to be written of an article; ``None`` when nothing of it is another."""
+    """Return the place to write for an article; ``None`` if nothing of it changed."""
     place: int | None = values.get("place", before.place if before is not None and WORDS in values else None)
     known = before is not None and place is not None and before.words.get(place) == values.get(WORDS, {}).get(place)
     return None if "place" not in values and known else place
 
 
 def _in_shelf(values: Mapping[str, Any], before: Mark | None) -> dict[str, Any]:
-    """Return the fields that ``_shelf.yaml`` holds; words where there are bookmarks for them."""
+    """Return the fields for ``_shelf.yaml``, with words only if there are bookmarks."""
     bookmarks = values.get("bookmarks", before.bookmarks if before is not None else ())
     left = {"place"} if bookmarks else {"place", WORDS}
     return {key: value for key, value in values.items() if key not in left}
 
 
 def _news(mark: Mark, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of ``values`` that say something else than ``mark``."""
+    """Return the fields of ``values`` that differ from ``mark``."""
     return {key: value for key, value in values.items() if getattr(mark, key) != value}

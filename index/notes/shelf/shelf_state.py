@@ -1,6 +1,6 @@
-"""The shelf as it is in force: what both files say, with waiting changes laid over it; made anew, never changed.
+"""The effective shelf: both files with waiting changes applied; rebuilt, never modified.
 
-Refuses to read or write files.
+Files are not accessed here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """What ``_shelf.yaml`` says, by section."""
+    """The contents of ``_shelf.yaml``, by section."""
 
     read: frozenset[str] = frozenset()
     starred: frozenset[str] = frozenset()
@@ -32,7 +32,7 @@ class Sections:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlaces:
-    """What ``_places.yaml`` says: how far each article was read, and the words there."""
+    """The contents of ``_places.yaml``: reading places, and the words there."""
 
     offsets: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, Mapping[int, tuple[str, str]]] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class ShelfState:
     waiting: Changes
 
     def mark(self, id: str) -> Mark:
-        """Return the mark of an article; those of which no more than flags is said share one."""
+        """Return an article's mark; marks with nothing but flags are shared."""
         sections, read, starred = self.sections, id in self.sections.read, id in self.sections.starred
         more = id in sections.tags or id in sections.bookmarks or id in self.places.offsets or id in self.places.words
         if not more and id not in self.waiting:
@@ -68,21 +68,21 @@ class ShelfState:
         return replace(mark, **self.waiting[id]) if id in self.waiting else mark
 
     def _words(self, id: str) -> dict[int, tuple[str, str]]:
-        """Return the words around the place and the bookmarks that an article has."""
+        """Return the words around an article's place and bookmarks."""
         place, bookmarks = self.places.offsets.get(id, 0), self.sections.bookmarks.get(id, ())
         at_place, at_bookmarks = self.places.words.get(id, {}), self.sections.words.get(id, {})
         found = {place: at_place[place]} if place in at_place else {}
         return found | {each: at_bookmarks[each] for each in bookmarks if each in at_bookmarks}
 
     def ids(self) -> set[str]:
-        """Return every article with a mark of any kind."""
+        """Return all articles with any mark."""
         sections = self.sections
         return set().union(
             sections.read, sections.starred, sections.tags, sections.bookmarks, self.places.offsets, self.waiting
         )
 
     def ids_with(self, *, read: bool | None, starred: bool | None, tag: str | None) -> frozenset[str]:
-        """Return the marked articles that fit all that is asked."""
+        """Return the marked articles that meet all conditions."""
         wanted = tag.casefold() if tag is not None else None
         found = frozenset(self.ids())
         if read is not None:
@@ -94,14 +94,14 @@ class ShelfState:
         return found
 
     def _flagged(self, ids: frozenset[str], flagged: frozenset[str], flag: str, *, on: bool) -> frozenset[str]:
-        """Return those of ``ids`` whose flag is as asked."""
+        """Return those of ``ids`` whose flag has the wanted value."""
         changed = {id: values[flag] for id, values in self.waiting.items() if flag in values}
         now = flagged.difference(changed) | {id for id, value in changed.items() if value}
         return ids & now if on else ids - now
 
 
 def read_sections(document: YamlMapping, path: str) -> Sections:
-    """Return what ``_shelf.yaml`` says; raises `YamlError` for what it can't mean."""
+    """Return the contents of ``_shelf.yaml``; raises `YamlError` if they are invalid."""
     tags, bookmarks = mapped(document, "tags", path), mapped(document, "bookmarks", path)
     searches = mapped(document, "searches", path)
     return Sections(
@@ -118,6 +118,6 @@ def read_sections(document: YamlMapping, path: str) -> Sections:
 
 
 def read_places(document: YamlMapping, path: str) -> ReadingPlaces:
-    """Return the reading places that ``_places.yaml`` holds; raises `YamlError` for what is no number."""
+    """Return the contents of ``_places.yaml``; raises `YamlError` for anything but numbers."""
     places = mapped(document, "places", path)
     return ReadingPlaces({id: offset(places, id, node, path) for id, node in places.items()}, words_of(document, path))

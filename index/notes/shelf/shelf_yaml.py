@@ -1,6 +1,6 @@
-"""The YAML of the shelf: sections of article ids, one line for each article; reading their parts, making changes.
+"""The YAML of the shelf: sections by article id, one line per article; parsing and changing them.
 
-Refuses to touch the disk.
+The disk is not accessed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ORDER: Final = ("schema", *FLAGS, *LISTS, "places", WORDS, "searches")
 
 
 def flagged(document: YamlMapping, section: str, path: str) -> list[str]:
-    """Return the ids under ``section``; raises `YamlError` if it isn't a list of them."""
+    """Return the ids under ``section``; raises `YamlError` if it is not a list of them."""
     node = document.get(section, "")
     if node == "":
         return []
@@ -41,7 +41,7 @@ def flagged(document: YamlMapping, section: str, path: str) -> list[str]:
 
 
 def mapped(document: YamlMapping, section: str, path: str) -> YamlMapping:
-    """Return the mapping under ``section``; raises `YamlError` if it isn't one."""
+    """Return the mapping under ``section``; raises `YamlError` if it is not one."""
     node = document.get(section, "")
     if isinstance(node, YamlMapping):
         return node
@@ -58,7 +58,7 @@ def offset(mapping: YamlMapping, id: str, node: Node, path: str) -> int:
 
 
 def texts(mapping: YamlMapping, id: str, node: Node, path: str) -> list[str]:
-    """Return a list of texts; one text stands for a list of one. Raises `YamlError` for anything else."""
+    """Return a list of texts, or a single text as a list of one; raises `YamlError` for anything else."""
     if isinstance(node, str):
         return [node] if node else []
     if isinstance(node, YamlList) and all(isinstance(item, str) for item in node):
@@ -67,13 +67,13 @@ def texts(mapping: YamlMapping, id: str, node: Node, path: str) -> list[str]:
 
 
 def words_of(document: YamlMapping, path: str) -> dict[str, dict[int, tuple[str, str]]]:
-    """Return the words around the places of each article; raises `YamlError` for what is no pair of texts."""
+    """Return the words around each article's places; raises `YamlError` for anything but pairs of texts."""
     articles = mapped(document, WORDS, path)
     return {id: around(mapped(articles, id, path), path) for id in articles}
 
 
 def around(node: YamlMapping, path: str) -> dict[int, tuple[str, str]]:
-    """Return the words before and behind each place of one article; raises `YamlError` as `words_of` does."""
+    """Return the words before and after each place of one article; raises `YamlError` like `words_of`."""
     found: dict[int, tuple[str, str]] = {}
     for key, value in node.items():
         pair = texts(node, key, value, path) if isinstance(value, YamlList) else []
@@ -84,22 +84,22 @@ def around(node: YamlMapping, path: str) -> dict[int, tuple[str, str]]:
 
 
 def words_tree(words: Mapping[int, tuple[str, str]]) -> dict[str, Tree]:
-    """Return the words around places as they are written."""
+    """Return the words around places as YAML."""
     return {str(place): Inline(pair) for place, pair in sorted(words.items())}
 
 
 def _with_words(
     wanted: dict[str, Tree], document: YamlMapping, news: Mapping[str, Mapping[str, Tree]], path: str
 ) -> None:
-    """Set the words around the places of some articles; where nothing is kept of one any more, it has no line."""
+    """Set the words around places of some articles; an article without any has no line."""
     kept: dict[str, Tree] = {**mapped(document, WORDS, path), **news}
     _put(wanted, WORDS, document, _in_order({id: words for id, words in kept.items() if words}))
 
 
 def with_marks(document: YamlMapping, changes: Changes, before: Mapping[str, Mark], path: str) -> dict[str, Tree]:
-    """Return ``_shelf.yaml`` with ``changes`` made to it; sections stay sorted where they were.
+    """Return ``_shelf.yaml`` with ``changes`` made to it; sorted sections stay sorted.
 
-    ``before`` holds the marks the changes were made to: what others did to a list since is kept.
+    ``before`` has the marks that were changed: changes of lists by others since then are kept.
     """
     wanted: dict[str, Tree] = dict(document)
     for flag in FLAGS:
@@ -123,7 +123,7 @@ def with_marks(document: YamlMapping, changes: Changes, before: Mapping[str, Mar
 def _words_changed(
     document: YamlMapping, changes: Changes, wanted: Mapping[str, Tree], path: str
 ) -> dict[str, dict[str, Tree]]:
-    """Return the words around the bookmarks of the articles whose bookmarks or words change."""
+    """Return the words around bookmarks for the articles whose bookmarks or words change."""
     return {
         id: _words_now(document, id, fields.get(WORDS, {}), wanted, path)
         for id, fields in changes.items()
@@ -134,7 +134,7 @@ def _words_changed(
 def _words_now(
     document: YamlMapping, id: str, words: Mapping[int, tuple[str, str]], wanted: Mapping[str, Tree], path: str
 ) -> dict[str, Tree]:
-    """Return the words around the bookmarks that an article has now, those of others as they stand in the file."""
+    """Return the words around an article's current bookmarks, taking others' from the file."""
     known = mapped(mapped(document, WORDS, path), id, path)
     bookmarks = wanted.get("bookmarks")
     listed = bookmarks.get(id) if isinstance(bookmarks, Mapping) else None
@@ -146,7 +146,7 @@ def _words_now(
 def with_places(
     document: YamlMapping, places: Mapping[str, int], words: Mapping[str, Mapping[int, tuple[str, str]]], path: str
 ) -> dict[str, Tree]:
-    """Return ``_places.yaml`` with ``places`` and the ``words`` around them set; one at the beginning needs no line."""
+    """Return ``_places.yaml`` with ``places`` and the ``words`` around them set; place 0 needs no line."""
     kept: dict[str, Tree] = {**mapped(document, "places", path), **places}
     wanted: dict[str, Tree] = dict(document)
     _put(wanted, "places", document, _in_order({id: place for id, place in kept.items() if place not in {0, "0"}}))
@@ -156,7 +156,7 @@ def with_places(
 
 
 def with_search(document: YamlMapping, name: str, query: str, path: str) -> dict[str, Tree]:
-    """Return ``_shelf.yaml`` with a search saved under ``name``, or forgotten when ``query`` is empty."""
+    """Return ``_shelf.yaml`` with a search saved under ``name``, or deleted if ``query`` is empty."""
     kept: dict[str, Tree] = {**mapped(document, "searches", path), name: query}
     wanted: dict[str, Tree] = dict(document)
     _put(wanted, "searches", document, _in_order({key: value for key, value in kept.items() if value}))
@@ -164,7 +164,7 @@ def with_search(document: YamlMapping, name: str, query: str, path: str) -> dict
 
 
 def moved(document: YamlMapping, moves: Mapping[str, str], path: str) -> dict[str, Tree]:
-    """Return either file with articles renamed; what the new id had already is kept."""
+    """Return either file with articles renamed; existing values of a new id are kept."""
     wanted: dict[str, Tree] = dict(document)
     for flag in FLAGS:
         ids = flagged(document, flag, path)
@@ -180,7 +180,7 @@ def moved(document: YamlMapping, moves: Mapping[str, str], path: str) -> dict[st
 
 
 def merged(before: Sequence[_T] | None, ours: Sequence[_T], theirs: Sequence[str]) -> list[_T | str]:
-    """Return our list with what others added and took away since ``before``; without one, ours alone."""
+    """Return our list with what others added and removed since ``before``; without that, ours alone."""
     if before is None:
         return list(ours)
     base, mine = {str(item) for item in before}, {str(item) for item in ours}
@@ -189,7 +189,7 @@ def merged(before: Sequence[_T] | None, ours: Sequence[_T], theirs: Sequence[str
 
 
 def laid_over(waiting: Mapping[str, Any], news: Mapping[str, Any], before: Mark | None) -> dict[str, Any]:
-    """Return the fields that wait with newer ones over them; to a list is done what was done to that of ``before``."""
+    """Return the waiting fields with newer ones applied; lists are merged relative to ``before``."""
     fields = {**waiting, **news}
     for name in LISTS:
         if name in waiting and name in news:
@@ -199,9 +199,9 @@ def laid_over(waiting: Mapping[str, Any], news: Mapping[str, Any], before: Mark 
 
 
 def _put(wanted: dict[str, Tree], section: str, document: YamlMapping, value: Tree) -> None:
-    """Set a section, leaving one that was never there out as long as there is nothing in it.
+    """Set a section, but do not create it for an empty value.
 
-    New sections stand in the order of `_ORDER`; those that are there already stay where they are.
+    New sections are placed in the order of `_ORDER`; existing ones stay where they are.
     """
     if value or section in document:
         wanted[section] = value
@@ -210,7 +210,7 @@ def _put(wanted: dict[str, Tree], section: str, document: YamlMapping, value: Tr
 
 
 def _sorted_in(ids: list[str], new: Iterable[str]) -> Sequence[str]:
-    """Put new ids where they belong in a sorted list, behind the others in one that isn't."""
+    """Insert new ids into a sorted list, or append them to an unsorted one."""
     known = set(ids)
     added = dict.fromkeys(id for id in new if id not in known)
     return sorted([*ids, *added]) if all(map(le, ids, ids[1:])) else [*ids, *added]
