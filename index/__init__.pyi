@@ -114,6 +114,7 @@ from .text.language.calendars import long_date as long_date
 from .text.language.calendars import short_date as short_date
 from .text.language.news_agencies import short_agency as short_agency
 from .text.markdown_article import drawn_quotation as drawn_quotation
+from .text.markdown_article import drawn_target as drawn_target
 from .text.markdown_article import is_table as is_table
 from .text.markdown_article import list_levels as list_levels
 from .text.markdown_article import markup_of as markup_of

@@ -15,7 +15,7 @@ from ..library.library_notes import NoteFilter
 from ..model.nearest_name import did_you_mean
 from ..model.quoting import quoted
 from ..notes.book.notebook import utc_now
-from ..text.markdown_article import drawn_quotation
+from ..text.markdown_article import drawn_target
 from ..text.safe import safe
 from .command import FAILED, FOUND, NOTHING, open_library, span_of
 from .output import answer, at_place, complaint_lines, say, write
@@ -247,9 +247,7 @@ def _lines(placed: PlacedNote) -> list[str]:
     states = [f"{place.target.article or place.target.story} {place.state}" for place in placed.places]
     head = "  ".join(part for part in (note.id, note.kind, *(f"#{tag}" for tag in note.tags), *states) if part)
     quotes = [
-        f"    {quoted(' '.join(drawn_quotation(place.target.exact, place.target.article).split()))}"
-        for place in placed.places
-        if place.target.exact
+        f"    {quoted(' '.join(drawn_target(place.target).split()))}" for place in placed.places if place.target.exact
     ]
     return [safe(line) for line in (head, *quotes, *(f"    {line}" for line in note.text.split("\n")))]
 

@@ -18,6 +18,8 @@ from .source_map import SourceMap, merge
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from ..model.note import Target
+
 READER: Final = "markdown"
 """The reader of the articles that have marks."""
 
@@ -84,12 +86,21 @@ def without_marks(article: Article) -> Article:
 
 
 @lru_cache(maxsize=1024)
-def drawn_quotation(words: str, article: str) -> str:
-    """Return the words of a passage of ``article`` (an id) as they are drawn where it stands."""
+def drawn_quotation(words: str, article: str, *, before: str = "", after: str = "") -> str:
+    """Return the words of a passage of ``article`` (an id) as they are drawn where it stands.
+
+    ``before`` and ``after`` are what stands around it, where marks that end or begin inside it may begin and end.
+    """
     if not article.lower().endswith(SUFFIXES):
         return words
-    blocks = tuple(Block(*found.span(), _role_of(found[0])) for found in _PARAGRAPH.finditer(words))
-    return _shown(words, blocks).drawn.strip("\n")
+    text = before + words + after
+    blocks = tuple(Block(*found.span(), _role_of(found[0])) for found in _PARAGRAPH.finditer(text))
+    return _shown(text, blocks).cut(len(before), len(before) + len(words)).strip("\n")
+
+
+def drawn_target(target: Target) -> str:
+    """Return the quotation of a note's target as it is drawn in its article."""
+    return drawn_quotation(target.exact, target.article, before=target.prefix, after=target.suffix)
 
 
 def _role_of(paragraph: str) -> Role:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import Span, drawn_quotation, one_line
+from index import Span, drawn_target, one_line
 
 from ..notes.note_actions import NoteActions
 from ..notes.note_lines import NoteLines
@@ -139,7 +139,7 @@ class RowNotes:
             rows = len(self._view.chosen_rows)
             about = f" on {articles} accounts" if articles > 1 else " on one account"
             about = f" on {rows} rows,{about.removeprefix(' on')}" if rows > 1 else about
-            quotation = " / ".join(drawn_quotation(target.exact, target.article) for target in targets)
+            quotation = " / ".join(drawn_target(target) for target in targets)
             self._actions.write(
                 targets, about=about, quotation=quotation, compared=self._accounts, closed=self._drop_selection
             )

@@ -93,8 +93,15 @@ class Page(Screen[None]):
         self.call_next(self.action_act, action)
 
     def action_act(self, action: str) -> None:
-        """Run an action of the keymap now."""
-        self.keys.run(action)
+        """Run an action of the keymap now; leaving with something selected only drops the selection."""
+        if action == "leave" and self.selections:
+            self.clear_selection()
+        else:
+            self.keys.run(action)
+
+    def key_escape(self) -> bool:
+        """Keep Textual from dropping what is selected before `leave` sees it."""
+        return False
 
     def action_count(self, digit: str) -> None:
         """Take a digit of a count typed before a key."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import Note, Span, drawn_quotation, one_line, quoted
+from index import Note, Span, drawn_target, one_line, quoted
 
 from .. import outside
 from ..frame.picker import Choice, Picker
@@ -210,6 +210,4 @@ class NoteActions:
 
 def quotation_of(note: Note) -> str:
     """Return the passages of a note on one line."""
-    return " / ".join(
-        one_line(drawn_quotation(target.exact, target.article)) for target in note.targets if target.exact
-    )
+    return " / ".join(one_line(drawn_target(target)) for target in note.targets if target.exact)

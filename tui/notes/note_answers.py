@@ -65,14 +65,14 @@ def surrounding(library: Library, note: Note) -> Around:
 
 def note_cited(library: Library, placed: PlacedNote) -> str:
     """Return the passages of a note, each with its source, and its text."""
-    from index import Cited, cite, drawn_quotation  # noqa: PLC0415 needed once a note is copied
+    from index import Cited, cite, drawn_target  # noqa: PLC0415 needed once a note is copied
 
     sources = library.notes.sources(target.article for target in placed.note.targets)
     told = []
     for place in placed.places:
         source = sources.get(place.target.article, Cited(place.target.article or place.target.story))
         at = place.span.start if place.span else None
-        told.append(cite(" ".join(drawn_quotation(place.target.exact, place.target.article).split()), source, at))
+        told.append(cite(" ".join(drawn_target(place.target).split()), source, at))
     return "\n".join([*told, *([f"{placed.note.text.strip()}\n"] if placed.note.text.strip() else [])])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index import State, drawn_quotation, one_line, quoted
+from index import State, drawn_target, one_line, quoted
 
 from ..frame.entry_pane import PaneEntry
 from .note_lines import tag_line, wrapped
@@ -83,9 +83,9 @@ def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs)
     if not target.exact:
         return
     if not gone:
-        yield from _block(quoted(drawn_quotation(target.exact, target.article)), cells, "quote")
+        yield from _block(quoted(drawn_target(target)), cells, "quote")
         return
-    yield from _block(f"was: {quoted(drawn_quotation(target.exact, target.article))}", cells, "gone")
+    yield from _block(f"was: {quoted(drawn_target(target))}", cells, "gone")
     guess = row.guesses.get(place)
     if guess:
         yield from _block(f"best guess, {round(100 * placed.score)} % alike: {quoted(guess)}", cells, "quote")
@@ -95,7 +95,7 @@ def _target(row: NoteRow, place: int, placed: Placed, cells: int, signs: Glyphs)
 
 def _other(note: Note, cells: int) -> PaneEntry:
     words = one_line(note.text) or next(
-        (quoted(one_line(drawn_quotation(target.exact, target.article))) for target in note.targets if target.exact),
+        (quoted(one_line(drawn_target(target))) for target in note.targets if target.exact),
         note.id,
     )
     return PaneEntry(note.id, tuple(((f"   {line}", "text"),) for line in wrapped(words, cells - 4, 2)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index import State, drawn_quotation, one_line, quoted, safe
+from index import State, drawn_target, one_line, quoted, safe
 
 from ..frame.entry_pane import PaneEntry
 from ..text.wrap import wrap_text
@@ -39,9 +39,7 @@ UNNOTED: Final = KindSign(" ", "white")
 
 def words_of(note: Note) -> str:
     """Return a note on one line: its text, else its first passage in quotation marks."""
-    passages = (
-        quoted(one_line(drawn_quotation(target.exact, target.article))) for target in note.targets if target.exact
-    )
+    passages = (quoted(one_line(drawn_target(target))) for target in note.targets if target.exact)
     return one_line(note.text) or next(passages, "")
 
 
@@ -146,7 +144,7 @@ class NoteLines:
         """Return the passage a note was written on, if it is changed or lost."""
         place = place_on(placed, self._article)
         gone = place is not None and place.state in {State.CHANGED, State.LOST}
-        return one_line(drawn_quotation(place.target.exact, place.target.article)) if place is not None and gone else ""
+        return one_line(drawn_target(place.target)) if place is not None and gone else ""
 
     @staticmethod
     def _text(text: str, cells: int, indent: int, most: int, look: str = "text") -> list[Pieces]:

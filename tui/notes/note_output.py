@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index import drawn_quotation, quoted
+from index import drawn_target, quoted
 
 from ..frame.file_prompt import ask_export
 
@@ -48,11 +48,7 @@ class NoteOutput:
         if note is None:
             self._session.refuse("There is no note here.")
             return
-        quotations = [
-            quoted(" ".join(drawn_quotation(target.exact, target.article).split()))
-            for target in note.note.targets
-            if target.exact
-        ]
+        quotations = [quoted(" ".join(drawn_target(target).split())) for target in note.note.targets if target.exact]
         parts = filter(None, (*quotations, note.note.text))
         self._session.copy("\n\n".join(parts) + "\n", "the note with its passage")
 

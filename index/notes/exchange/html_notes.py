@@ -9,7 +9,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from ...text.markdown_article import drawn_quotation
+from ...text.markdown_article import drawn_target
 from .markdown_notes import ADDRESS, DEEPEST, places, printable, stamp, threads
 
 if TYPE_CHECKING:
@@ -62,10 +62,7 @@ def _text(text: str) -> str:
 
 def _note(depth: int, placed: PlacedNote, cited: Mapping[str, Cited]) -> str:
     note = placed.note
-    figures = "\n".join(
-        _figure(drawn_quotation(place.target.exact, place.target.article), line)
-        for place, line in places(placed, cited)
-    )
+    figures = "\n".join(_figure(drawn_target(place.target), line) for place, line in places(placed, cited))
     tags = " ".join(f"#{tag}" for tag in note.tags)
     facts = (f"<b>{_text(note.kind)}</b>", _text(note.author), _time(note.created), _text(tags))
     head = " · ".join(fact for fact in facts if fact)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model.note import State
-from ...text.markdown_article import drawn_quotation
+from ...text.markdown_article import drawn_target
 from ...text.safe import safe
 from ..citation import Cited, source_line
 
@@ -123,7 +123,7 @@ def _note(placed: PlacedNote, cited: Mapping[str, Cited], *, reply: bool) -> str
     for place, line in places(placed, cited):
         if place.target.exact:
             # Blanks at the start of a line are page layout, but code in Markdown.
-            rows = (row.strip() for row in drawn_quotation(place.target.exact, place.target.article).split("\n"))
+            rows = (row.strip() for row in drawn_target(place.target).split("\n"))
             quote = "\n".join(f"> {escaped(row)}".rstrip() for row in rows)
             parts.append(f"{quote}\n>\n> — {_linked(line)}")
         elif not reply:

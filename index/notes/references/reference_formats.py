@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...text.markdown_article import drawn_quotation
+from ...text.markdown_article import drawn_target
 from .bibtex import bibtex
 from .csl import csl
 from .reference import Passage, Reference
@@ -37,6 +37,6 @@ def of_notes(notes: Iterable[PlacedNote], cited: Mapping[str, Cited]) -> tuple[R
             known = cited.get(place.target.article)
             if known is not None:
                 paragraph = known.paragraph(place.span.start) if place.span and place.target.exact else 0
-                passage = Passage(drawn_quotation(place.target.exact, known.id), paragraph, placed.note.text)
+                passage = Passage(drawn_target(place.target), paragraph, placed.note.text)
                 passages.setdefault(known.id, []).append(passage)
     return tuple(Reference(cited[id], tuple(quoted)) for id, quoted in passages.items())

@@ -12,7 +12,8 @@ from index.articles.file_reader import ArticleReader
 from index.compare.comparison import compare
 from index.compare.report.text_report import to_lines
 from index.model.article import Span
-from index.text.markdown_article import drawn_quotation, shown_text, without_marks
+from index.model.note import Target
+from index.text.markdown_article import drawn_quotation, drawn_target, shown_text, without_marks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +80,25 @@ def test_a_passage_is_cited_without_marks(tmp_path: Path) -> None:
 def test_a_quotation_of_a_note_is_drawn_as_where_it_stands(words: str, article: str, expected: str) -> None:
     """Articles in Markdown alone have marks; one that is cut off stays to be seen."""
     assert drawn_quotation(words, article) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "exact", "after", "expected"),
+    [
+        ("It was the **third ", "vote** this", " year.", "vote this"),
+        ("It was ", "the **third", " vote** this year.", "the third"),
+        ("rose and **the ", "third** or *fourth", " vote* of", "third or fourth"),
+        ("See [the ", "plan](https://example.org/plan) of", " the mayor.", "plan of"),
+        ("He said `no ", "comment` to", " us.", "comment to"),
+        ("once.\n\n", "## Then", " it was\n\nover", "Then"),
+        ("a ** b ", "and ** c", "", "and ** c"),
+        ("", "cut **in the middle", "", "cut **in the middle"),
+    ],
+)
+def test_marks_that_end_outside_a_quotation_are_not_drawn(before: str, exact: str, after: str, expected: str) -> None:
+    """What stands around a note's passage says which of its signs are marks."""
+    assert drawn_target(Target("a.md", exact=exact, prefix=before, suffix=after)) == expected
+    assert drawn_target(Target("a.txt", exact=exact, prefix=before, suffix=after)) == exact
 
 
 def test_blanks_stand_for_marks_at_the_same_length(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from index import Field, Mark, Provenance, Refresh, Span
 from tests.tui.fakes import Bench, FakeLibrary, screen_text
 from tests.tui.samples import ARTICLES, BODY, article
+from tui.keymap import LIBRARY, READER
 from tui.screen_settings import ReadingSettings, ScreenSettings
 
 if TYPE_CHECKING:
@@ -73,6 +74,17 @@ async def test_quitting_keeps_the_place() -> None:
         await bench.press(pilot, "ctrl+q")
     assert bench.library.shelf.mark("a.txt").place == reader.pane.caret
     assert bench.library.closed
+
+
+@pytest.mark.parametrize("select", ["v", "V"])
+async def test_escape_drops_what_is_selected_first(select: str) -> None:
+    """Only the next one leaves the article."""
+    bench = Bench()
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        reader = await reading(bench, pilot, "}", select, "l", "escape")
+        assert (bench.app.screen.name, reader.pane.selection) == (READER, None)
+        await bench.press(pilot, "escape")
+        assert bench.app.screen.name == LIBRARY
 
 
 async def test_the_place_survives_resizes() -> None:
