@@ -72,14 +72,17 @@ class Collation:
         self.starts: list[int] = []
         for number, entry in enumerate(passages.entries):
             self.starts.append(len(self.lines))
+            flags = () if entry.folded else passages.flags(entry.row)
+            told = [TableLine(number, flag=part) for flag in flags for part in self._broken(flag)]
+            alone = passages.choice.only >= 0
+            self.lines += told if alone else ()
             if entry.folded:
                 self.lines.append(TableLine(number, fold=True))
             elif self.stacked:
                 self._stack(number, entry.row)
             else:
                 self._align(number, entry.row)
-            flags = () if entry.folded else passages.flags(entry.row)
-            self.lines.extend(TableLine(number, flag=part) for flag in flags for part in self._broken(flag))
+            self.lines += () if alone else told
             if not (entry.folded and self._next_is_folded(number)):
                 self.lines.append(TableLine(number))
 
@@ -100,7 +103,7 @@ class Collation:
         """Yield who says what, words longer than ``room`` in several pieces, with the cells each piece takes."""
         for accounts, words in flag.words:
             who = sum(min(NAME, width(self._labels[account])) + 2 for account in accounts)
-            alone = room - who < LEAST_COLUMN < width(words)
+            alone = room - who < min(LEAST_COLUMN, width(words))
             first, *rest = ("", words) if alone else broken(words, max(LEAST_COLUMN, room - who))
             yield accounts, first, room if rest else who + width(first) + 3
             yield from (((), piece, room) for piece in broken(" ".join(rest), room) if piece)
