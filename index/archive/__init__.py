@@ -1,1 +1,1 @@
-"""Shared archives: articles in an index of OpenSearch or Elasticsearch, asked in their query language over HTTP."""
+"""Shared archives: articles in an index of OpenSearch or Elasticsearch, queried in its query language over HTTP."""

@@ -1,6 +1,6 @@
-"""The address of a shared archive: where its server is, and the index there.
+"""The address of a shared archive: its server and the index there.
 
-Refuses credentials in an address, and an open connection to another machine unless the reader asked for it.
+Rejects credentials in an address, and plain HTTP to another machine unless the reader allowed it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PORTS = {"https": 443, "http": 80}
 
 @dataclass(frozen=True, slots=True)
 class ArchiveAddress:
-    """One index on one server; ``prefix`` is the path before it, empty or beginning with a slash."""
+    """One index on one server; ``prefix`` is the path before it, empty or starting with a slash."""
 
     secure: bool
     host: str
@@ -29,7 +29,7 @@ class ArchiveAddress:
 
     @property
     def server(self) -> str:
-        """The address of the server, fit to be shown."""
+        """The address of the server, for display."""
         scheme = "https" if self.secure else "http"
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = "" if self.port == _PORTS[scheme] else f":{self.port}"
@@ -37,23 +37,23 @@ class ArchiveAddress:
 
     @property
     def shown(self) -> str:
-        """The whole address, fit to be shown."""
+        """The whole address, for display."""
         return f"{self.server}/{self.index}"
 
     def path(self, rest: str = "") -> str:
-        """Return the path of a request to the index; ``rest`` is what stands behind its name."""
+        """Return the path of a request to the index; ``rest`` follows the name of the index."""
         return f"{self.prefix}/{quote(self.index, safe='*,')}{rest}"
 
 
 def is_archive(place: object) -> bool:
-    """Whether ``place`` is written as the address of an archive, and not as a folder."""
+    """Whether ``place`` is the address of an archive, rather than a folder."""
     return isinstance(place, str) and is_address(place)
 
 
 def archive_address(text: str, *, plain_http: bool = False) -> ArchiveAddress:
-    """Return what ``text`` names; raises `ArchiveError` when that is no archive, or not to be asked in the open.
+    """Parse an address; raises `ArchiveError` when it is no archive's, or is plain HTTP to another machine.
 
-    ``plain_http`` allows ``http://`` to other machines than this one.
+    ``plain_http`` allows ``http://`` to other machines.
     """
     try:
         parts = urlsplit(text)
@@ -79,7 +79,7 @@ def archive_address(text: str, *, plain_http: bool = False) -> ArchiveAddress:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether ``host`` is this machine itself."""
+    """Whether ``host`` is this machine."""
     if host.lower() == "localhost":
         return True
     try:

@@ -1,7 +1,7 @@
-"""The requests an archive answers, in the words that OpenSearch and Elasticsearch have in common.
+"""The requests to an archive, limited to what OpenSearch and Elasticsearch share.
 
-Where the two differ (a point in time) the server is asked once which it is, unless it says so by itself.
-Refuses to know what an article is.
+Where the two differ (points in time), the server is asked once which it is, unless its answers say so. Does not know
+what an article is.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from .archive_address import ArchiveAddress
 
 Json = dict[str, Any]
-"""An object of JSON."""
+"""A JSON object."""
 
 SECONDS: Final = 20.0
-"""How long an answer is waited for; the server is told to give up a little earlier, with what it has."""
+"""How long to wait for an answer; the server is told to give up a little earlier, with what it has."""
 
 _SERVER_SECONDS: Final = "15s"
 _KEEP: Final = "1m"
 _LINES: Final = "application/x-ndjson"
 _ELASTIC: Final = "Elasticsearch"
 _WITHHELD: Final = frozenset({401, 403, 404, 405})
-"""What is answered to a question that this login, or whatever stands before the server, does not let through."""
+"""The statuses of a request that this login, or a proxy before the server, is not allowed."""
 
 
 class ArchiveClient:
-    """Asks one archive; several threads take turns. Every method raises `ArchiveError`."""
+    """A client of one archive; threads take turns. Every method raises `ArchiveError`."""
 
     def __init__(self, address: ArchiveAddress, connection: Connection | None = None) -> None:
         self.address = address
@@ -57,7 +57,7 @@ class ArchiveClient:
         seconds: float = SECONDS,
         cancelled: Callable[[], bool] | None = None,
     ) -> Json:
-        """Return the object that answers a request; `ArchiveError` for any other status than success."""
+        """Send a request and return the JSON object of the answer; raises `ArchiveError` unless the status is 2xx."""
         status, answer, data = self._asked(method, path, body, seconds, cancelled)
         if not 200 <= status < 300:
             raise refused(self.address, status, data)
@@ -84,13 +84,13 @@ class ArchiveClient:
             answer = None
         return reply.status, answer if isinstance(answer, dict) else None, reply.data
 
-    # What there is
+    # The server and the index
 
     @property
     def elastic(self) -> bool:
-        """Whether the server is Elasticsearch, which names itself in its answers, before 7.14 in its version alone.
+        """Whether the server is Elasticsearch: its answers name it, or, before 7.14, only its version does.
 
-        A login that may not ask for the version is taken for one of OpenSearch.
+        A server that withholds its version from this login is taken for OpenSearch.
         """
         if self._elastic is None:
             self._elastic = self._tells_elastic()
@@ -109,7 +109,7 @@ class ArchiveClient:
         return version.get("distribution") != "opensearch"
 
     def mapping(self) -> Json:
-        """Return the mapping of the index: its ``_meta`` and ``properties``; of several, those of the first by name."""
+        """Return the mapping (``_meta``, ``properties``) of the index; of several indexes, the first by name."""
         mappings = self.ask("GET", self.address.path("/_mapping"))
         for name in sorted(mappings):
             mapping = mappings[name].get("mappings") if isinstance(mappings[name], dict) else None
@@ -118,7 +118,7 @@ class ArchiveClient:
         raise refused(self.address, 404, b"")
 
     def exists(self) -> bool:
-        """Whether there is an index of this name."""
+        """Whether an index of this name exists."""
         status, _, data = self._asked("GET", self.address.path("/_mapping"), None, SECONDS, None)
         if status not in {200, 404}:
             raise refused(self.address, status, data)
@@ -128,19 +128,19 @@ class ArchiveClient:
         """Create the index."""
         self.ask("PUT", self.address.path(), body)
 
-    # Questions
+    # Searches
 
     def search(self, body: Json, cancelled: Callable[[], bool] | None = None) -> Json:
-        """Return the answer to a search."""
+        """Run a search and return the answer."""
         return _checked(self.address, self.ask("POST", self._search_path(), _timed(body), cancelled=cancelled))
 
     def search_in(self, moment: str, body: Json, cancelled: Callable[[], bool] | None = None) -> Json:
-        """Return the answer to a search in the point in time ``moment``."""
+        """Run a search in the point in time ``moment`` and return the answer."""
         timed = _timed({**body, "pit": {"id": moment, "keep_alive": _KEEP}})
         return _checked(self.address, self.ask("POST", f"{self.address.prefix}/_search", timed, cancelled=cancelled))
 
     def open_moment(self) -> str:
-        """Open a point in time and return its name; empty where the server, or this login, can't have one."""
+        """Open a point in time and return its id; empty where the server or this login can't have one."""
         path = "/_pit" if self.elastic else "/_search/point_in_time"
         try:
             answer = self.ask("POST", self.address.path(f"{path}?keep_alive={_KEEP}"))
@@ -151,21 +151,21 @@ class ArchiveClient:
         return str(answer.get("id" if self.elastic else "pit_id") or "")
 
     def close_moment(self, moment: str) -> None:
-        """Let go of a point in time."""
+        """Close a point in time."""
         path, name = ("/_pit", "id") if self.elastic else ("/_search/point_in_time", "pit_id")
         self._asked(
             "DELETE", f"{self.address.prefix}{path}", {name: moment if self.elastic else [moment]}, SECONDS, None
         )
 
     def documents(self, query: Json, sources: Sequence[str], most: int) -> list[Json]:
-        """Return up to ``most`` hits of a query with these parts of their source (none named: all)."""
+        """Return up to ``most`` hits of a query with the named parts of their source (none named: all)."""
         body: Json = {"query": query, "size": most, "_source": list(sources) or True, "track_total_hits": False}
         return hits_of(self.search(body))
 
     # Writing
 
     def bulk(self, documents: Iterable[tuple[str, bytes]]) -> list[Json]:
-        """Put documents, encoded, in the place of those of the same names, and return what became of each."""
+        """Write encoded documents, replacing those of the same ids, and return the outcome of each."""
         body = b"".join(b"%b\n%b\n" % (encoded({"index": {"_id": name}}), document) for name, document in documents)
         items = self.ask("POST", self.address.path("/_bulk"), body, seconds=4 * SECONDS).get("items")
         if not isinstance(items, list):
@@ -173,7 +173,7 @@ class ArchiveClient:
         return [next(iter(item.values())) for item in items]
 
     def refresh(self) -> None:
-        """Make what was written visible to questions."""
+        """Make what was written visible to searches."""
         self.ask("POST", self.address.path("/_refresh"))
 
     def _search_path(self) -> str:
@@ -181,7 +181,7 @@ class ArchiveClient:
 
 
 def encoded(value: Mapping[str, Any]) -> bytes:
-    """Return a value as compact JSON; half of a character pair, which no JSON can hold, becomes a question mark."""
+    """Return a value as compact JSON; lone surrogates, which JSON can't hold, become question marks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
@@ -192,7 +192,7 @@ def hits_of(answer: Json) -> list[Json]:
 
 
 def failed_parts(answer: Json) -> tuple[int, int]:
-    """Return how many parts (shards) of an archive did not answer, and of how many."""
+    """Return how many shards of an archive failed, and how many there are."""
     shards = answer.get("_shards")
     if not isinstance(shards, dict):
         return 0, 0
@@ -204,7 +204,7 @@ def _timed(body: Json) -> Json:
 
 
 def _checked(address: ArchiveAddress, answer: Json) -> Json:
-    """Return the answer to a search if it looks like one."""
+    """Return the answer to a search; raises `ArchiveError` unless it has hits."""
     hits = answer.get("hits")
     listed = hits.get("hits") if isinstance(hits, dict) else None
     if not isinstance(listed, list) or not all(isinstance(hit, dict) and "_id" in hit for hit in listed):

@@ -1,6 +1,6 @@
-"""An article as our own kind of index takes it, and the lines of the dictionary that go with it.
+"""Articles, and the dictionary lines they need, as documents of our own kind of index.
 
-Refuses to send anything.
+Sends nothing.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from .archive_client import Json
 
 STATED = ("outlet", "agency", "author")
-"""Fields that are found by a row of their words."""
+"""Fields that are searched as a row of words."""
 
 
 def key_of(kind: str, name: str) -> str:
-    """Return the name under which a document stands in the index: sending it again replaces it."""
+    """Return the id of a document in the index; sending it again replaces it."""
     return blake2b(f"{kind}\0{name}".encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def article_document(
     document: Document, row: Json, record: Json, *, shadow: str, prints: Iterable[int], speakers: Iterable[str]
 ) -> Json:
-    """Return an article with its words; ``row`` and ``record`` are handed back as they are when it is read.
+    """Return an article as a document with its words; ``row`` and ``record`` are stored to be read back unchanged.
 
-    ``shadow`` is one of `SHADOWS` for an article that stands behind another, else empty.
-    ``prints`` are fingerprints of its passages, ``speakers`` those whom it quotes.
+    ``shadow`` is one of `SHADOWS` for an article that is hidden behind another, else empty. ``prints`` are the
+    fingerprints of its passages, ``speakers`` those it quotes.
     """
     stated = document.row
     whole, inside = places([*document.zones.values()])
@@ -90,15 +90,15 @@ def _key(value: str) -> str:
 
 
 def row_of(value: str) -> str:
-    """Return the forms of a stated value, or of what is looked for in one, in a row."""
+    """Return the word forms of a stated value, or of a query for one, as a row."""
     return " ".join(word.form[:LONGEST_FORM] for word in words(value))
 
 
 def places(zones: Sequence[Mapping[str, Sequence[int]]]) -> tuple[list[str], list[str]]:
-    """Return the forms of some zones as rows of places: one form of each place, and beside it the others.
+    """Return the forms of some zones as rows of positions: the first form at each position, and the others beside it.
 
-    A row ends where the next place does not follow. Behind the rows of the others each of them stands once more, apart
-    from its neighbours, so that a server that does not part the forms of one place finds them all the same.
+    A row ends where the next position does not follow. After the rows of the other forms each of those is repeated,
+    apart from its neighbours, so that a server that does not split the forms of one position finds them all the same.
     """
     held: dict[int, list[str]] = {}
     for zone in zones:
@@ -106,7 +106,7 @@ def places(zones: Sequence[Mapping[str, Sequence[int]]]) -> tuple[list[str], lis
             for position in positions:
                 held.setdefault(position, []).append(form[:LONGEST_FORM])
     for forms in held.values():
-        # The whole word goes before what stands inside it.
+        # The whole word comes before its parts.
         forms.sort(key=len, reverse=True)
     first = _rows({at: forms[:1] for at, forms in held.items()})
     loose = dict.fromkeys(form for forms in held.values() for form in forms[1:])
@@ -127,7 +127,7 @@ def _rows(held: Mapping[int, Sequence[str]]) -> list[str]:
 
 
 def dictionary(document: Document, known: set[str]) -> Iterator[tuple[str, Json]]:
-    """Yield the forms of an article that are not ``known`` yet, each with its key, and take note of them."""
+    """Yield the forms of an article that are not in ``known`` yet, each with its key, and add them to it."""
     for zone in document.zones.values():
         for form in zone:
             if form not in known:

@@ -1,6 +1,6 @@
-"""What can go wrong between here and an archive, as one sentence each.
+"""The errors of an archive, each as one sentence.
 
-Refuses to ask again: whoever asked decides that.
+Never retries: that is up to the caller.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _CURES: Final = {
 
 
 class AskedAnewError(Exception):
-    """Nobody waits for this answer any more; the request was broken off."""
+    """The request was cancelled: nobody waits for this answer any more."""
 
 
 def refused(address: ArchiveAddress, status: int, data: bytes) -> ArchiveError:
-    """Return the error for an answer that is none, with what the server says of it."""
+    """Return the error for a failed request, with what the server says about it."""
     reason, cure = _CURES.get(status, (f"it answers with error {status}", "try again, or ask its keeper"))
     if 300 <= status < 400:
         reason, cure = "it sends on to another address", "write that address yourself if you trust it"
@@ -45,7 +45,7 @@ def refused(address: ArchiveAddress, status: int, data: bytes) -> ArchiveError:
 
 
 def told(data: bytes) -> str:
-    """Return what a server says of an error, in one short line; empty when it says nothing that can be read."""
+    """Return a server's error message on one short line; empty when it gives none that can be read."""
     try:
         error: Any = json.loads(data)["error"]
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -78,7 +78,7 @@ def unreachable(address: ArchiveAddress, error: Exception) -> ArchiveError:
 
 @contextmanager
 def readable(address: ArchiveAddress) -> Iterator[None]:
-    """Turn what an answer of another shape than it should have does to its reader into an `ArchiveError`."""
+    """Turn the exceptions of reading an answer of the wrong shape into an `ArchiveError`."""
     try:
         yield
     except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
@@ -86,5 +86,5 @@ def readable(address: ArchiveAddress) -> Iterator[None]:
 
 
 def nonsense(address: ArchiveAddress, what: str) -> ArchiveError:
-    """Return the error for an answer that can't be what was asked for."""
+    """Return the error for an answer of the wrong shape."""
     return ArchiveError(address.shown, f"its answer can't be read ({what})", "it may be no OpenSearch or Elasticsearch")

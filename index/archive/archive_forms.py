@@ -1,6 +1,6 @@
-"""The dictionary of an archive of our own kind: what forms a word of a query stands for, asked for and kept.
+"""The dictionary of an archive of our own kind: the forms that a word of a query stands for, looked up and cached.
 
-Refuses to combine words.
+Does not combine words.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from .archive_client import ArchiveClient, Json
 
 MOST_FORMS: Final = 1_000
-"""Forms that a beginning or a near word is taken for; more make the answer a lower bound."""
+"""The most forms that a prefix or fuzzy word stands for; with more, the total is a lower bound."""
 
 _MOST_LINES: Final = 10_000
 _KEPT: Final = 5_000
 _KNOWN_FOR: Final = 60.0
-"""Seconds after which an archive, which others may be filling, is asked anew."""
+"""Seconds for which answers are cached: others may be filling the archive."""
 
 
 class Expansion(NamedTuple):
@@ -38,7 +38,7 @@ class Expansion(NamedTuple):
 
 
 class ArchiveForms:
-    """Looks forms up, and keeps what it learned for a while; ``clock`` counts seconds."""
+    """Looks forms up and caches them for a while; ``clock`` returns seconds."""
 
     def __init__(self, client: ArchiveClient, clock: Callable[[], float]) -> None:
         self._client, self._clock = client, clock
@@ -48,7 +48,7 @@ class ArchiveForms:
         self._until = float("-inf")
 
     def languages(self) -> tuple[str, ...]:
-        """Return the languages of the articles, small, with the empty one for those that tell none."""
+        """Return the languages of the articles in lower case, with the empty one for articles without."""
         if not self._languages:
             body: Json = {
                 "size": 0,
@@ -60,14 +60,14 @@ class ArchiveForms:
         return self._languages
 
     def freshen(self) -> None:
-        """Forget what was learned too long ago; between two questions, never within one."""
+        """Drop expired answers; called between two queries, never within one."""
         if self._clock() >= self._until:
             self._lines.clear()
             self._asked.clear()
             self._languages, self._until = (), self._clock() + _KNOWN_FOR
 
     def expand(self, leaf: Term | Prefix | Fuzzy, *, typed: bool = False) -> Expansion:
-        """Return the forms ``leaf`` stands for; a ``typed`` word stands for its beginnings too."""
+        """Return the forms ``leaf`` stands for; a ``typed`` word also stands for those it begins."""
         match leaf:
             case Prefix(form):
                 return self._begins(form)
@@ -120,7 +120,7 @@ class ArchiveForms:
         return known
 
     def _kin(self, form: str, surface: str) -> set[str]:
-        """Return the inflections of a word, as `Inflections` tells them of the lines that matter."""
+        """Return the inflections of a word, as `Inflections` derives them from the lines in question."""
         languages = self.languages()
         roots = {(language, stem(surface, language)) for language in languages}
         self._learn(roots | {(language + ALIAS, root) for language, root in roots})
@@ -139,7 +139,7 @@ class ArchiveForms:
         return Inflections(set(lines)).of(form, surface, languages)
 
     def _learn(self, roots: Iterable[tuple[str, str]]) -> None:
-        """Ask for the lines of stems that are not known yet."""
+        """Fetch the lines of stems that are not known yet."""
         asked = {head(language, root): (language, root) for language, root in roots}
         missing = sorted(asked.keys() - self._lines.keys())
         if missing:

@@ -1,6 +1,6 @@
-"""The two kinds of index an archive may be: ours, which finds what a folder finds, and anybody else's, by its rules.
+"""The two kinds of archive index: ours, which finds what a folder finds, and any other, by its own rules.
 
-Refuses to ask for articles; it says how they are asked for.
+Sends no searches itself; says how they are to be asked.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _LAST = "_last"
 
 
 class Paging(Enum):
-    """What follows a page of results: nothing, further ones in a point in time, or in the index as it is by then."""
+    """What follows a page of results: nothing, more in a point in time, or more of the live index."""
 
     ONE = "one"
     MOMENT = "moment"
@@ -41,49 +41,49 @@ class Paging(Enum):
 
 
 class Translator(Protocol):
-    """Puts one query into the server's language; see `Translation`."""
+    """Translates one query into the server's query language; see `Translation`."""
 
     complete: bool
     problems: list[QueryProblem]
 
     def filters(self, node: Node | None) -> Json:
-        """Return the filter that finds what the query asks for."""
+        """Return the filter of a query."""
 
     def ranks(self, node: Node, title_weight: float) -> list[Json]:
-        """Return the clauses that rank it."""
+        """Return the scoring clauses of a query."""
 
 
 class ArchiveKind(Protocol):
-    """How one kind of index is asked."""
+    """How one kind of index is searched."""
 
     own: bool
     everything: Json
     facets: Mapping[str, Json]
 
     def freshen(self) -> None:
-        """Forget what may have changed on the server; called before a question."""
+        """Drop what may have changed on the server; called before each query."""
 
     def translator(self, outside: Outside, typed: Term | Filter | None) -> Translator:
-        """Return what translates one query."""
+        """Return a translator for one query."""
 
     def order(self, sort: str, paging: Paging) -> list[Json]:
-        """Return the order of results, in which no two are equal where there are further pages."""
+        """Return the sort order of results; unambiguous where there are further pages."""
 
     def name_of(self, hit: Json) -> str:
-        """Return the id of the article that a hit is."""
+        """Return the article id of a hit."""
 
     def named(self, ids: Sequence[str]) -> Json:
-        """Return the filter that finds these articles."""
+        """Return the filter for these articles."""
 
     def near(self, form: str) -> Sequence[str]:
-        """Return forms of the dictionary that a reader may have meant by ``form``, itself if it is one of them."""
+        """Return the forms of the dictionary that may be meant by ``form``, itself if it is one of them."""
 
     def test(self, item: Term | Prefix | Fuzzy, typed: Term | None, language: str) -> Callable[[str], bool]:
-        """Return what tells the forms in a text of ``language`` that a word of a query matches."""
+        """Return a predicate for the forms in a text of ``language`` that a word of a query matches."""
 
 
 class OwnArchive:
-    """An index that was filled by ``archive push``."""
+    """An index filled by ``archive push``."""
 
     own = True
 
@@ -94,15 +94,15 @@ class OwnArchive:
         self.facets: Mapping[str, Json] = {facet: {"terms": {"field": facet, "size": _VALUES}} for facet in FACETS}
 
     def freshen(self) -> None:
-        """Forget what others may have changed since."""
+        """Drop expired answers."""
         self.forms.freshen()
 
     def translator(self, outside: Outside, typed: Term | Filter | None) -> Translator:
-        """Return what translates one query."""
+        """Return a translator for one query."""
         return Translation(self.forms, outside, typed)
 
     def order(self, sort: str, paging: Paging) -> list[Json]:
-        """Return the order of `search.catalogue.Catalogue.order`; equal scores by id."""
+        """Return the order of `search.catalogue.Catalogue.order`; equal scores are sorted by id."""
         del paging
         newest: Json = {"published": {"order": "desc", "missing": _LAST}}
         orders: dict[str, list[Json]] = {
@@ -114,22 +114,22 @@ class OwnArchive:
         return [*orders.get(sort, []), {"id": "asc"}]
 
     def name_of(self, hit: Json) -> str:
-        """Return the id, by which every order ends; Elasticsearch puts a number behind it in a point in time."""
+        """Return the id, the last string of the sort values: Elasticsearch adds a number in a point in time."""
         return str(next(value for value in reversed(hit["sort"]) if isinstance(value, str)))
 
     def named(self, ids: Sequence[str]) -> Json:
-        """Return the filter that finds these articles."""
+        """Return the filter for these articles."""
         return {"bool": {"filter": [{"term": {"kind": ARTICLE}}, {"terms": {"id": list(ids)}}]}}
 
     def near(self, form: str) -> Sequence[str]:
-        """Return the forms one slip away, of longer words two, the nearest first."""
+        """Return the forms one edit away, two for longer words, nearest first."""
         from rapidfuzz.distance import OSA  # noqa: PLC0415 few queries need it
 
         found = self.forms.expand(Fuzzy(form, 1 if len(form) < 5 else 2, 0, 0)).forms
         return sorted(found, key=lambda other: (OSA.distance(form, other), other[:1] != form[:1], other))
 
     def test(self, item: Term | Prefix | Fuzzy, typed: Term | None, language: str) -> Callable[[str], bool]:
-        """Return what tells the forms that the server was asked for."""
+        """Return a predicate for the forms that the server was asked for."""
         del language
         begun = isinstance(item, Prefix) or item is typed
         forms = frozenset(self.forms.expand(item).forms) if not isinstance(item, Prefix) else frozenset[str]()
@@ -157,14 +157,14 @@ class ForeignArchive:
         return {"terms": {"field": word, "size": _VALUES}} if word else None
 
     def freshen(self) -> None:
-        """Forget nothing: nothing is kept."""
+        """Do nothing: nothing is cached."""
 
     def translator(self, outside: Outside, typed: Term | Filter | None) -> Translator:
-        """Return what translates one query."""
+        """Return a translator for one query."""
         return ForeignTranslation(self.table, outside, typed)
 
     def order(self, sort: str, paging: Paging) -> list[Json]:
-        """Return an order as far as the index has fields for it; else the newest first."""
+        """Return the sort order as far as the index has fields for it, else newest first."""
         published = self.table.kind("published")
         day = self.table.names.published if published.date else published.word
         newest: list[Json] = [{day: {"order": "desc", "missing": _LAST}}] if day else []
@@ -173,26 +173,26 @@ class ForeignArchive:
             first, newest = [{"_score": "desc"}], []
         elif sort in {"outlet", "title"} and (word := self.table.kind(sort).word):
             first = [{word: {"order": "asc", "missing": _LAST}}]
-        # Elasticsearch puts an order of its own behind these in a point in time, and since 8 knows none by name.
+        # In a point in time Elasticsearch adds an order of its own after these, and since 8 rejects ``_id``.
         if paging is Paging.LIVE or not self._client.elastic:
             return [*first, *newest, {"_id": "asc"}]
         return [*first, *newest, *([] if paging is Paging.MOMENT else [{"_doc": "asc"}])] or [{"_doc": "asc"}]
 
     def name_of(self, hit: Json) -> str:
-        """Return the id that the name of the document makes."""
+        """Return the article id made from the document's id."""
         return id_of(str(hit["_id"]))
 
     def named(self, ids: Sequence[str]) -> Json:
-        """Return the filter that finds these articles."""
+        """Return the filter for these articles."""
         return {"ids": {"values": [name_of(id) for id in ids]}}
 
     def near(self, form: str) -> Sequence[str]:
-        """Return nothing: the dictionary of another index is its own."""
+        """Return nothing: the dictionary of another index is not accessible."""
         del form
         return ()
 
     def test(self, item: Term | Prefix | Fuzzy, typed: Term | None, language: str) -> Callable[[str], bool]:
-        """Return what tells the forms that are the word, an inflection of it, or near it, as a reader sees it."""
+        """Return a predicate for the forms that match the word, or an inflection of it, or are near it."""
         form = item.form
         if isinstance(item, Prefix) or item is typed:
             return lambda other: other.startswith(form)

@@ -1,7 +1,7 @@
-"""Questions to a shared archive: a query in, ordered ids, counts and facets out, articles fetched by their ids.
+"""Searching a shared archive: from a query to ordered ids, totals and facets, and from ids to their sources.
 
-Lists at most `LISTED` results of a query; the total says how many there are. Refuses to make articles of what it
-fetches, and to keep anything on disk.
+Lists at most `LISTED` results of a query; the total counts them all. Does not make articles of what it fetches, and
+keeps nothing on disk.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
     from .archive_kinds import ArchiveKind
 
 LISTED: Final = 5_000
-"""Results of a query that are listed."""
+"""The most results listed for a query."""
 
 WAIT: Final = 0.1
-"""Seconds that a quick question waits for the next key before it is asked."""
+"""Seconds that a quick query waits for another keypress before it is sent (debounce)."""
 
 COUNTED: Final = 100_000
-"""Up to how many results are counted; where there are more the total is a lower bound."""
+"""The most results counted; beyond it the total is a lower bound."""
 
 COUNTED_IN_ALL: Final = 1_000_000_000
-"""Up to how many articles are counted without a query, which costs a server nothing."""
+"""The most articles counted without a query, which costs a server nothing."""
 
 _COUNTED_QUICKLY, _FIRST, _FIRST_QUICKLY, _PAGE = 10_000, 1_000, 200, 2_500
 _TICK: Final = 0.01
@@ -53,9 +53,9 @@ _SUGGESTED: Final = 3
 
 
 class ArchiveSearch:
-    """Asks one archive; ``outside`` answers fields that this reader alone knows, see `Translation`.
+    """Searches one archive; ``outside`` answers the fields that only this reader's machine knows, see `Translation`.
 
-    ``clock`` counts seconds and ``pause`` lets some pass.
+    ``clock`` returns seconds; ``pause`` sleeps for some.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class ArchiveSearch:
 
     @property
     def _begun(self) -> AbstractSet[str]:
-        """The fields of which the archive alone tells what a value may become."""
+        """The fields whose values only the archive can complete."""
         return STATED - self._outside.keys() - (frozenset() if self._kind.own else {"path"})
 
     def find(
@@ -88,8 +88,8 @@ class ArchiveSearch:
     ) -> Found:
         """Return up to ``most`` articles that match ``text``, as `search.searcher.Searcher.find` does.
 
-        A ``quick`` question waits for the next key first, lists the first results and counts no facets. When
-        ``cancelled`` says so the answer is empty and not exact. Raises `ArchiveError`.
+        A ``quick`` query is debounced, lists the first page only and counts no facets. When ``cancelled`` returns true
+        the answer is empty and not exact. Raises `ArchiveError`.
         """
         begun = self._clock()
         typing = typing or quick
@@ -104,7 +104,7 @@ class ArchiveSearch:
         return replace(found, elapsed_ms=round((self._clock() - begun) * 1000, 2), typing=typing)
 
     def fetch(self, ids: Sequence[str], parts: Sequence[str] = ()) -> dict[str, Json]:
-        """Return the sources of articles by id, or these ``parts`` of them; those that are gone are left out."""
+        """Return the sources of articles by id, or the named ``parts`` of them; unknown ids are left out."""
         found: dict[str, Json] = {}
         for start in range(0, len(ids), _FETCHED):
             some = ids[start : start + _FETCHED]
@@ -120,27 +120,27 @@ class ArchiveSearch:
         return found
 
     def listed(self, sort: str, most: int, parts: Sequence[str]) -> Iterator[tuple[str, Json]]:
-        """Yield up to ``most`` articles in order, each with these parts of its source (none named: all)."""
+        """Yield up to ``most`` articles in order, each with the named parts of its source (none named: all)."""
         query = {"bool": {"filter": [self._kind.everything]}}
         sort = "date" if sort == "relevance" else sort
         for hit in self._pages(query, sort, most, None, page=_FETCHED * 10 if parts else _FETCHED, parts=parts):
             yield self._kind.name_of(hit), _source(hit)
 
     def count(self) -> int:
-        """Return how many articles there are, as far as is counted."""
+        """Return the number of articles, up to `COUNTED_IN_ALL`."""
         body: Json = {"query": self._kind.everything, "size": 0, "track_total_hits": COUNTED_IN_ALL}
         with readable(self._client.address):
             return _counted(self._client.search(body))[1]
 
     def matching(self, node: Node, most: int) -> tuple[str, ...]:
-        """Return the ids of up to ``most`` articles that a part of a query finds, in the order of ids."""
+        """Return the ids of up to ``most`` articles that match a node of a query, sorted."""
         filters = self._kind.translator({}, None).filters(node)
         order = self._kind.order("id", Paging.ONE)
         body: Json = {"query": filters, "size": most, "_source": False, "sort": order, "track_total_hits": False}
         return tuple(self._kind.name_of(hit) for hit in hits_of(self._client.search(body)))
 
     def holding(self, prints: Sequence[str], most: int) -> tuple[list[str], int]:
-        """Return the articles that hold most of some fingerprints, and how many hold at least half of them."""
+        """Return the articles that share most of some fingerprints, and how many share at least half of them."""
         each: list[Json] = [{"constant_score": {"filter": {"term": {"prints": one}}}} for one in prints]
         scored: Json = {"bool": {"filter": [self._kind.everything], "should": each, "minimum_should_match": 1}}
         half: Json = {"bool": {"should": each, "minimum_should_match": "50%"}}
@@ -157,7 +157,7 @@ class ArchiveSearch:
             return [self._kind.name_of(hit) for hit in hits_of(answer)], count
 
     def hit(self, text: str, article: Article, score: float, *, typing: bool = False) -> Hit:
-        """Return how ``article`` answers ``text``: its snippet with marks and the matching spans of its text."""
+        """Return ``article`` as a hit for ``text``: its snippet with marks, and the matching spans of its text."""
         query = parse(text, self._outside)
         shown = snippet(article, tuple(self._patterns(query, article.language.value or "", typing=typing)))
         return article_hit(article, shown, score)
@@ -220,7 +220,7 @@ class ArchiveSearch:
     def _first_page(
         self, asked: Json, order: str, most: int, query: Query, typed: Term | Filter | None, *, quick: bool
     ) -> Json:
-        """Return the question for the first results, their number, and the facets unless it is to be quick."""
+        """Return the request for the first page and the total, with facets unless ``quick``."""
         body: Json = {
             "query": asked,
             "size": min(_FIRST_QUICKLY if quick else _FIRST, most),
@@ -235,7 +235,7 @@ class ArchiveSearch:
     def _further(
         self, asked: Json, order: str, most: int, cancelled: Callable[[], bool] | None, first: list[Json]
     ) -> tuple[list[Json], list[str]]:
-        """Return the whole list anew, in one point in time, and a sentence where the archive fails before its end."""
+        """Return the whole list, fetched again in one point in time, and a message if the archive fails midway."""
         hits: list[Json] = []
         try:
             hits.extend(self._pages(asked, order, most, cancelled, page=_PAGE, parts=None))
@@ -280,7 +280,7 @@ class ArchiveSearch:
     # Facets
 
     def _aggregations(self, query: Query, typed: Term | Filter | None) -> Json:
-        """Return what counts the facets; one the query filters by is counted as if it did not."""
+        """Return the facet aggregations; a facet that the query filters by is counted without that filter."""
         return {facet: self._counting(facet, how, query, typed) for facet, how in self._kind.facets.items()}
 
     def _counting(self, facet: str, how: Json, query: Query, typed: Term | Filter | None) -> Json:
@@ -299,7 +299,7 @@ class ArchiveSearch:
             yield Pattern(tuple(self._kind.test(item, typed, language) for item in parts), leaf.zone)
 
     def _suggestions(self, query: Query) -> Iterator[str]:
-        """Yield the query with the words that no article holds put right, where that finds something."""
+        """Yield the query with its unknown words corrected, where that finds something."""
         words = deque(item for item in items(query.root) if isinstance(item, Term) and len(item.form) > 2)
         near = [(item, self._kind.near(item.form)) for item in words]
         unknown = [(item, forms) for item, forms in near if item.form not in forms]
@@ -327,7 +327,7 @@ def _counted(answer: Json) -> tuple[list[Json], int, bool]:
 
 
 def _partial(client: ArchiveClient, answer: Json, query: Query) -> Iterator[QueryProblem]:
-    """Yield what is to be said when not all of an archive answered."""
+    """Yield a problem when not all of an archive answered."""
     failed, parts = failed_parts(answer)
     if failed and failed >= parts:
         raise nonsense(client.address, "none of its parts answered")

@@ -1,6 +1,6 @@
-"""One connection to an archive's server, kept open between questions, broken off when nobody waits any more.
+"""One HTTP connection to an archive's server, kept open between requests, and cut when a request is cancelled.
 
-Refuses to follow to other addresses, to trust a certificate that can't be verified, and to take in answers without end.
+Follows no redirects, trusts no certificate that can't be verified, and limits the size of answers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .archive_address import ArchiveAddress
 
 MOST: Final = 128 << 20
-"""The most bytes of one answer."""
+"""The largest answer read, in bytes."""
 
 _PIECE: Final = 1 << 16
 _TICK: Final = 0.02
@@ -31,7 +31,7 @@ _AGENT: Final = "Variorum/0.1"
 
 
 class Reply(NamedTuple):
-    """Status and body of an answer, and what the server calls itself, which not every server does."""
+    """Status and body of an answer, and the server's product header, which not every server sends."""
 
     status: int
     data: bytes
@@ -40,9 +40,9 @@ class Reply(NamedTuple):
 
 @contextlib.contextmanager
 def _cut_after(sock: socket.socket, seconds: float) -> Iterator[None]:
-    """Cut a socket off for good if what is done here takes longer, and raise ``TimeoutError`` then.
+    """Shut a socket down for good when the body of the ``with`` takes longer, and raise ``TimeoutError``.
 
-    A server that sends a byte now and then resets the time limit of the socket itself each time.
+    The socket's own time-out is no limit: a server that sends a byte now and then resets it.
     """
     passed = threading.Event()
 
@@ -67,9 +67,9 @@ def _cut_after(sock: socket.socket, seconds: float) -> Iterator[None]:
 
 
 class Connection:
-    """The connection to the server of ``address``, opened at the first question; for one thread at a time.
+    """A connection to the server of ``address``, opened at the first request; not thread-safe.
 
-    ``authorization`` is the header of that name, empty for none.
+    ``authorization`` is the value of the header of that name, empty for none.
     """
 
     def __init__(
@@ -93,8 +93,8 @@ class Connection:
     ) -> Reply:
         """Return the answer to one request, waiting at most ``seconds``.
 
-        A connection that the server closed meanwhile is opened anew once. Raises `ArchiveError` when no answer came,
-        `AskedAnewError` as soon as ``cancelled`` says so.
+        Reconnects once if the server closed the connection meanwhile. Raises `ArchiveError` when no answer comes, and
+        `AskedAnewError` as soon as ``cancelled`` returns true.
         """
         headers = {**self._headers, "Content-Type": form} if body is not None else self._headers
         deadline = self._clock() + seconds
@@ -114,11 +114,11 @@ class Connection:
         return self.ask(method, path, body, form=form, seconds=deadline - self._clock(), cancelled=cancelled)
 
     def __del__(self) -> None:
-        # A command ends without closing its library.
+        # Commands end without closing their library.
         self.close()
 
     def close(self) -> None:
-        """Close it; the next question opens another."""
+        """Close the connection; the next request opens a new one."""
         if self._open is not None:
             self._open.close()
             self._open = None
@@ -155,7 +155,7 @@ class Connection:
                 raise AskedAnewError
         if answer.length:
             raise http.client.IncompleteRead(bytes(data), answer.length)
-        answer.close()  # read in pieces it does not know that it is over, and the next question is refused
+        answer.close()  # read in pieces, it does not notice its end, and the next request would be refused
         return bytes(data)
 
     def _connected(self, deadline: float) -> http.client.HTTPConnection:
@@ -174,7 +174,7 @@ class Connection:
         return self._open
 
     def _wait(self, sock: socket.socket, deadline: float, cancelled: Callable[[], bool] | None) -> None:
-        """Wait for the first byte of an answer, ready to give up at any moment."""
+        """Wait for the first byte of an answer; can be cancelled at any moment."""
         with selectors.DefaultSelector() as selector:
             selector.register(sock, selectors.EVENT_READ)
             while not selector.select(_TICK):

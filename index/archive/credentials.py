@@ -1,6 +1,6 @@
-"""Who asks an archive: a key or a login from the environment, else the login of its host in netrc.
+"""The login for an archive: an API key or user and password from the environment, else the host's login in netrc.
 
-Refuses to read them from a configuration and to send them in the open.
+Never read from the configuration, and never sent over plain HTTP.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ PASSWORD: Final = "VARIORUM_ARCHIVE_PASSWORD"  # noqa: S105 the name of a variab
 
 
 def authorization(address: ArchiveAddress, environment: Mapping[str, str] | None = None) -> str:
-    """Return the header ``Authorization`` for an archive, empty when nothing is known.
+    """Return the ``Authorization`` header for an archive, empty when no login is known.
 
-    Raises `ArchiveError` when a login is known and the connection would carry it in the open, or netrc can't be read.
+    Raises `ArchiveError` when a login would go over plain HTTP, or when netrc can't be read.
     """
     known = os.environ if environment is None else environment
     header = _from_environment(known) or _from_netrc(address, known)

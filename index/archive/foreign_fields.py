@@ -1,6 +1,6 @@
-"""The fields of somebody else's index: which of them is text, title, outlet, date and so on, and what each can answer.
+"""The fields of another's index: which of them holds the text, title, outlet, date and so on, and what it can answer.
 
-The table is a YAML file that the reader confirms, guessed from the index's own mapping. Refuses to ask the server.
+The table is a YAML file that the reader confirms, guessed from the index's mapping. Does not talk to the server.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DEEPEST: Final = 6
 
 
 class ForeignFields(NamedTuple):
-    """The name of the field that tells each thing, dots leading into objects; empty where none does."""
+    """The name of the field for each property, with dots for nested objects; empty where there is none."""
 
     text: str = ""
     title: str = ""
@@ -40,14 +40,15 @@ class ForeignFields(NamedTuple):
     tags: str = ""
 
     def named(self) -> dict[str, str]:
-        """Return the fields that are told, by what they tell."""
+        """Return the names of the fields that are set, by property."""
         return {told: name for told, name in self._asdict().items() if name}
 
 
 class FieldKind(NamedTuple):
     """What one field of an index can answer.
 
-    ``text`` is where its words are found, ``word`` where its whole value is; ``date`` whether it is a day. Empty: not.
+    ``text`` is the subfield to search for words, ``word`` the one with whole values, each empty if there is none;
+    ``date`` is true for dates.
     """
 
     text: str = ""
@@ -56,7 +57,7 @@ class FieldKind(NamedTuple):
 
 
 class FieldTable:
-    """The reader's table laid over the index's mapping as it is now."""
+    """The reader's table combined with the current mapping of the index."""
 
     def __init__(self, names: ForeignFields, mapping: Json) -> None:
         self.names = names
@@ -66,12 +67,12 @@ class FieldTable:
         """What the table names and the index no longer has."""
 
     def kind(self, told: str) -> FieldKind:
-        """Return what the field that tells ``told`` can answer."""
+        """Return what the field for the property ``told`` can answer."""
         return self._kinds.get(told, FieldKind())
 
 
 def field_kinds(mapping: Json) -> Iterator[tuple[str, FieldKind]]:
-    """Yield every field of a mapping that can be asked, with what it can answer."""
+    """Yield every searchable field of a mapping, with what it can answer."""
     yield from _kinds(mapping.get("properties"), "", 0)
 
 
@@ -101,8 +102,8 @@ def _kind(path: str, told: Json) -> FieldKind | None:
 def guessed(mapping: Json, fits: Callable[[Iterable[str], str], str]) -> ForeignFields:
     """Return the likeliest table for an index.
 
-    ``fits(names, field)`` tells which of some names tells a field first; asked for ``name``, which of them holds the
-    name of the thing around it.
+    ``fits(names, field)`` returns the first of some names that suits a property; asked for ``name``, the one that holds
+    the name of the object around it.
     """
     kinds = dict(field_kinds(mapping))
     named: dict[str, str] = {}
@@ -118,35 +119,35 @@ def _by_name(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str
 
 
 def _by_object(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
-    """Return the field that is the name of something, such as ``fuente.nombre``; of many the first."""
+    """Return the field that holds the name of an object, such as ``fuente.nombre``; of several the first."""
     outer = {path[: -len(last) - 1]: path for path, last in _last_parts(names) if fits([last], "name")}
     return outer.get(fits(outer, told), "")
 
 
 def _by_last_part(names: Iterable[str], told: str, fits: Callable[[Iterable[str], str], str]) -> str:
-    """Return the field whose name inside its object tells something, such as ``meta.published``; of many the first."""
+    """Return the field whose name inside its object suits a property, such as ``meta.published``; else empty."""
     inner = {last: path for path, last in _last_parts(names)}
     return inner.get(fits(inner, told), "")
 
 
 def _last_parts(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the fields that stand in an object, the last first, each with its name there."""
+    """Yield the fields inside objects, last first, each with its name there."""
     return ((path, path.rpartition(".")[2]) for path in reversed([*names]) if "." in path)
 
 
 _WAYS = (_by_name, _by_object, _by_last_part)
-"""How a field is guessed, the surest way first."""
+"""How a field is guessed, surest way first."""
 
 
 def _may(told: str, kind: FieldKind) -> bool:
-    """Whether a field of this kind can tell something at all."""
+    """Whether a field of this kind can hold a property at all."""
     if told in {"published", "updated"}:
         return kind.date or bool(kind.word)
     return bool(kind.text) if told == "text" else not kind.date
 
 
 def read_table(path: Path, shown: str) -> ForeignFields | None:
-    """Return the table in a file, ``None`` when there is none; raises `ArchiveError` for one that can't be used."""
+    """Return the table in a file, ``None`` without a file; raises `ArchiveError` for one that can't be used."""
     try:
         data = read_file(path)
     except FileNotFoundError:
@@ -165,7 +166,7 @@ def read_table(path: Path, shown: str) -> ForeignFields | None:
 
 
 def table_text(names: ForeignFields, shown: str, mapping: Json) -> str:
-    """Return the table as YAML, with what there is to choose from."""
+    """Return the table as YAML, followed by the unused fields as comments."""
     others = sorted({name for name, _ in field_kinds(mapping)} - set(names.named().values()))
     rest = "".join(f"#   {name}\n" for name in others)
     told: Mapping[str, str] = names.named()

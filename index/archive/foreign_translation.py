@@ -1,6 +1,6 @@
-"""The query tree for somebody else's index: its own rules cut and bend the words, ours are not known there.
+"""The query tree in the language of another's index, which splits and stems words by its own rules.
 
-What can't be said there is told as a problem at its place in the query, and passed over. Refuses to ask.
+What can't be expressed there is reported as a problem at its place in the query, and skipped. Sends nothing.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _NAMES: Final = {"language": "language", "tag": "tags", "outlet": "outlet", "aut
 
 
 class ForeignTranslation:
-    """Translates one query; afterwards ``problems`` say what of it was passed over.
+    """Translates one query; afterwards ``problems`` lists what was skipped.
 
-    ``outside`` and ``typed`` are as `Translation` has them.
+    ``outside`` and ``typed`` are as in `Translation`.
     """
 
     complete = True
@@ -44,12 +44,12 @@ class ForeignTranslation:
         self.problems: list[QueryProblem] = []
 
     def filters(self, node: Node | None) -> Json:
-        """Return the filter that finds the articles of ``node``; none if nothing of it can be answered."""
+        """Return the filter for the articles of ``node``; it matches none if nothing of it can be answered."""
         found = self._node(node) if node is not None else None
         return found if found is not None else NOTHING
 
     def ranks(self, node: Node, title_weight: float) -> list[Json]:
-        """Return the clauses that rank: what is looked for in the text, and by ``title_weight`` in the headline."""
+        """Return the scoring clauses: the words in the text, and, weighted by ``title_weight``, in the headline."""
         return list(self._ranks(node, title_weight))
 
     def _ranks(self, node: Node, title_weight: float) -> Iterator[Json]:
@@ -174,9 +174,9 @@ def _match(text: str, fields: Sequence[str], how: Json) -> Json:
 
 
 def _stated(field: str, text: str, word: str, value: str, *, begun: bool = False) -> Json:
-    """Return the filter for a value of a field: by its words, else by a part of it, or the whole after an ``=``.
+    """Return the filter for a value of a field: by its words, else by a part of it, or by the whole value after ``=``.
 
-    Of one only ``begun`` the last word may go on.
+    The last word of a value still being typed (``begun``) is a prefix.
     """
     whole = (value.startswith("=") and len(value) > 1) or field in {"language", "tag"}
     value = value.removeprefix("=") if len(value) > 1 else value

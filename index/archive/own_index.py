@@ -1,8 +1,8 @@
-"""Our own kind of index: its fields, how their words are kept apart, and how such an index is known again.
+"""Our own kind of index: its fields, how words are stored in them, and how to recognise such an index.
 
-Words are cut here and not by the server, so that a query finds what it finds in a folder. ``words`` holds one form for
-each place of the text, ``inside`` the further forms of the same places (`text.words` tells which), word for word beside
-it; an empty place is `BLANK`. Refuses to know how an article becomes such a document.
+Words are split here and not by the server, so that a query finds what it finds in a folder. ``words`` holds one form
+for each position of the text, ``inside`` the other forms of the same positions (see `text.words`), in parallel; an
+empty position is `BLANK`. Does not know how an article becomes a document.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from .archive_client import Json
 
 SCHEMA: Final = 1
-"""Raised whenever a field changes its meaning; `ANALYSIS` counts the rules by which words are cut."""
+"""Raised whenever the meaning of a field changes; `ANALYSIS` is the version of the word-splitting rules."""
 
 BLANK, PARTED = "_", "|"
-"""What stands for a place without a form, and between forms of one place: signs that no form holds."""
+"""Marks a position without a form, and separates the forms of one position; no form contains them."""
 
 LONGEST_FORM: Final = 8_000
-"""Characters of a form that count; Lucene takes 32,766 bytes."""
+"""The longest form stored, in characters; Lucene's limit is 32,766 bytes."""
 
 LONGEST_KEY: Final = 2_000
-"""Characters of a stated value that can be filtered by, counted and sorted."""
+"""The longest stated value that can be filtered by, counted and sorted, in characters."""
 
 ARTICLE, FORM, KIN = "article", "form", "kin"
-"""What a document of the index is: an article, a form of the dictionary, a line on inflections."""
+"""The kinds of document in the index: articles, dictionary forms, lines on inflections."""
 
 SHADOWS: Final = ("copy", "version")
-"""Why an article stands behind another one: such are hidden unless ``is:copy`` or ``is:version`` asks for them."""
+"""Why an article stands behind another; both are hidden unless ``is:copy`` or ``is:version`` asks for them."""
 
 _META: Final = "variorum"
 _KEYS: Final = (
@@ -91,14 +91,14 @@ def _mappings() -> Json:
     return {
         "dynamic": False,
         "_meta": {_META: {"schema": SCHEMA, "analysis": ANALYSIS}},
-        # What is made anew from the record by another push is not kept twice.
+        # What another push derives from the record again is not stored twice.
         "_source": {"excludes": list(_DERIVED)},
         "properties": {**keys, **words, **rows, **kept},
     }
 
 
 def is_own(mapping: Json) -> bool:
-    """Whether an index is of our kind, of whatever version."""
+    """Whether an index is of our kind, of any version."""
     return isinstance(_told(mapping), dict)
 
 

@@ -1,7 +1,7 @@
-"""Filling an archive of our own kind: articles sent in bulk, those it has already left out.
+"""Filling an archive of our own kind: articles are sent in bulk, except those it already has.
 
-May be broken off and begun again at any moment: each document has a name of its own, and what an article's words need
-of the dictionary goes before it. Refuses to write into an index that is not of our kind.
+Can be interrupted and restarted at any moment: every document has an id of its own, and an article's dictionary lines
+are sent before it. Does not write into an index of another kind.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from .archive_client import ArchiveClient, Json
 
 LOOKED_UP: Final = 200
-"""Articles asked for at a time, whether they are there already."""
+"""How many articles are looked up at a time, to see whether they are there already."""
 
 LEAST: Final = 64 << 10
 MOST: Final = 16 << 20
-"""Bytes of one bulk: it grows while the server is quick, and shrinks when it is slow or says that it is too much."""
+"""The largest bulk, in bytes; bulks grow while the server is fast, and shrink when it is slow or rejects one."""
 
 _QUICK: Final = 1.0
 _SLOW: Final = 5.0
@@ -42,7 +42,7 @@ _BUSY: Final = frozenset({429, 503})
 
 
 class Outgoing(NamedTuple):
-    """An article to be sent: ``row`` and ``record`` are handed back as they are by whoever reads it."""
+    """An article to be sent; whoever reads it gets ``row`` and ``record`` back unchanged."""
 
     article: Article
     row: Json
@@ -51,7 +51,7 @@ class Outgoing(NamedTuple):
 
     @property
     def stamp(self) -> str:
-        """What tells this state of the article from any other."""
+        """A hash of this state of the article."""
         text = json.dumps(
             [self.row, self.record, self.shadow], ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
@@ -59,12 +59,12 @@ class Outgoing(NamedTuple):
 
 
 Derived = Callable[["Article"], tuple[Sequence[int], Sequence[str]]]
-"""Returns the fingerprints of an article's passages, and whom it quotes."""
+"""Returns the fingerprints of an article's passages, and those it quotes."""
 
 
 @dataclass(slots=True)
 class Pushed:
-    """What a push did: articles sent, articles that were there already, and those the server did not take."""
+    """The result of a push: articles sent, articles already there, and those the server rejected."""
 
     sent: int = 0
     same: int = 0
@@ -72,7 +72,7 @@ class Pushed:
 
 
 class ArchivePush:
-    """Sends articles to one archive; ``derived`` is asked for what is sent only."""
+    """Sends articles to one archive; ``derived`` is called only for those sent."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class ArchivePush:
         self._forms: set[str] = set()
 
     def check(self) -> bool:
-        """Return whether the index is there; raises `ArchiveError` for one that articles can't be sent to."""
+        """Return whether the index exists; raises `ArchiveError` if articles can't be sent to it."""
         if not self._client.exists():
             return False
         mapping = self._client.mapping()
@@ -103,7 +103,7 @@ class ArchivePush:
         return True
 
     def prepare(self, shards: int, replicas: int) -> None:
-        """Create the index unless it is there; raises what `check` does."""
+        """Create the index if missing; raises what `check` does."""
         if not self.check():
             self._client.create(index_body(shards, replicas))
 
@@ -114,7 +114,7 @@ class ArchivePush:
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Pushed:
-        """Send what the archive lacks or has in another state; ``total`` is how many articles there are."""
+        """Send what the archive lacks or has in another state; ``total`` is the number of articles."""
         done, begun, outcome = 0, self._clock(), Pushed()
         for batch in _batches(articles):
             if cancelled is not None and cancelled():
@@ -137,7 +137,7 @@ class ArchivePush:
         return [each for key, each in zip(keys, batch, strict=True) if there.get(key) != each.stamp]
 
     def _bulks(self, articles: Iterable[Outgoing]) -> Iterator[dict[str, _Action]]:
-        """Yield bulks of about the bytes that the server is known to take well; actions by the key they are on."""
+        """Yield bulks of about the size that the server handles well; actions by the key of their document."""
         bulk: dict[str, _Action] = {}
         size = 0
         for outgoing in articles:
@@ -152,7 +152,7 @@ class ArchivePush:
 
     def _actions(self, outgoing: Outgoing) -> Iterator[tuple[str, _Action]]:
         if len(self._forms) > _MOST_FORMS:
-            # Sent again they change nothing, and memory stays bounded.
+            # Sending them again changes nothing, and this bounds the memory.
             self._seen, self._forms = SeenForms(), set()
         made = document(outgoing.article, self._seen)
         for key, form in dictionary(made, self._forms):
@@ -168,7 +168,7 @@ class ArchivePush:
         yield key_of(ARTICLE, outgoing.article.id), _Action(outgoing.article.id, encoded(whole))
 
     def _send(self, bulk: dict[str, _Action], outcome: Pushed) -> None:
-        """Send a bulk until the server has taken or refused every part of it."""
+        """Send a bulk until the server has accepted or rejected every part of it."""
         for attempt in range(_TRIES):
             again: dict[str, _Action] = {}
             for part in _cut(bulk, self.bulk_bytes):
@@ -205,7 +205,7 @@ class ArchivePush:
         return again
 
     def _adapt(self, seconds: float) -> None:
-        """Make the next bulk larger after a quick one, smaller after a slow one."""
+        """Make the next bulk larger after a fast one, smaller after a slow one."""
         if seconds < _QUICK:
             self.bulk_bytes = min(MOST, self.bulk_bytes * 3 // 2)
         elif seconds >= _SLOW:
@@ -213,7 +213,7 @@ class ArchivePush:
 
 
 class _Action(NamedTuple):
-    """One document to be written; ``article`` is empty for a part of the dictionary."""
+    """One document to be written; ``article`` is empty for a dictionary line."""
 
     article: str
     body: bytes
@@ -231,7 +231,7 @@ def _batches(articles: Iterable[Outgoing]) -> Iterator[list[Outgoing]]:
 
 
 def _cut(bulk: dict[str, _Action], most: int) -> Iterator[dict[str, _Action]]:
-    """Yield a bulk in parts of about ``most`` bytes, in its order."""
+    """Yield a bulk in parts of about ``most`` bytes, in order."""
     part: dict[str, _Action] = {}
     size = 0
     for key, action in bulk.items():

@@ -1,7 +1,7 @@
 """The query tree in the language of OpenSearch and Elasticsearch, for an archive of our own kind.
 
-What a query finds is told by filters alone, which find exactly what the tree asks for; what ranks comes beside them.
-Refuses to ask: forms come from a dictionary, ids of articles from whoever knows them.
+Filters alone decide what a query finds, exactly as the tree asks; scoring clauses come beside them. Sends nothing:
+forms come from a dictionary, and ids of articles from the caller.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from .archive_forms import ArchiveForms
 
 CLAUSES: Final = 1_000
-"""Words that one phrase may hold in all; a server takes 1,024 clauses unless its keeper allows more."""
+"""The most words of one phrase in all; servers allow 1,024 clauses by default."""
 
 _RANKED: Final = 50
 _OWN: Final = frozenset({*STATED, "language", "path", "tag", "said"})
 
 
 class Translation:
-    """Translates one query; afterwards ``complete`` and ``problems`` say what could not be asked for as a whole.
+    """Translates one query; afterwards ``complete`` and ``problems`` say what could not be asked in full.
 
-    ``outside`` answers fields whose truth lies elsewhere, without a ``beginning`` in `AllBut`.
-    ``typed`` is the word or the filter being typed.
+    ``outside`` answers the fields that are known elsewhere, without ``beginning`` in `AllBut`. ``typed`` is the word or
+    filter being typed.
     """
 
     def __init__(
@@ -52,18 +52,18 @@ class Translation:
         self.problems: list[QueryProblem] = []
 
     def filters(self, node: Node | None) -> Json:
-        """Return the filter that finds the articles of ``node``; none if nothing of it can be answered."""
+        """Return the filter for the articles of ``node``; it matches none if nothing of it can be answered."""
         found = self._node(node) if node is not None else None
         hidden = [*SHADOWS] if node is None else [kind for kind in SHADOWS if kind not in _states(node)]
         seen: list[Json] = [{"bool": {"must_not": [{"terms": {"shadow": hidden}}]}}] if hidden else []
         return _all([{"term": {"kind": ARTICLE}}, *seen, found if found is not None else NOTHING])
 
     def ranks(self, node: Node, title_weight: float) -> list[Json]:
-        """Return the clauses that rank: what is looked for in the text, and by ``title_weight`` in the headline."""
+        """Return the scoring clauses: the words in the text, and, weighted by ``title_weight``, in the headline."""
         return [clause for leaf in dict.fromkeys(wanted(node)) for clause in self._rank(leaf, title_weight)]
 
     def _node(self, node: Node) -> Json | None:
-        """Return the filter, or ``None`` for a part that can't be answered and counts for nothing."""
+        """Return the filter, or ``None`` for a part that can't be answered and is ignored."""
         match node:
             case And(parts):
                 found = self._joined(_all, parts)
@@ -111,7 +111,7 @@ class Translation:
         return _any([*parts, *known])
 
     def _known_outside(self, node: Filter) -> tuple[list[Json], bool]:
-        """Return the filters that somebody else answers, and whether one could not be answered, which is noted."""
+        """Return the filters answered from outside, and whether one could not be, which is noted as a problem."""
         answer = self._outside.get(node.field)
         parts: list[Json] = []
         failed = False
@@ -179,11 +179,11 @@ def _states(node: Node) -> set[str]:
 
 NOTHING: Json = {"match_none": {}}
 _KEYS: Final = {"tag": "tags", "language": "language_codes"}
-"""Fields whose values are asked for as a whole, and where they stand."""
+"""Fields whose values are compared as a whole, and where they are stored."""
 
 
 def stated(field: str, value: str, *, begun: bool = False) -> Json:
-    """Return the filter for a value of a field, whole or ``begun``, as `search.catalogue.Catalogue.matching` has it."""
+    """Return the filter for a value of a field, whole or ``begun``, as `search.catalogue.Catalogue.matching` does."""
     whole = value.startswith("=") and len(value) > 1
     value = value[1:] if whole else value
     if field == "path":
@@ -216,7 +216,7 @@ def _holding(field: str, value: str) -> Json:
 
 
 def _lucene(pattern: str) -> str:
-    """Return a pattern of the shell (`fnmatch`) as a regular expression of Lucene."""
+    """Return a shell pattern (`fnmatch`) as a Lucene regular expression."""
     parts: list[str] = []
     at = 0
     while at < len(pattern):
@@ -234,13 +234,13 @@ def _lucene(pattern: str) -> str:
 
 
 def _class_end(pattern: str, at: int) -> int:
-    """Return where the characters in brackets from ``at`` on end, -1 when they never do; the first may be a bracket."""
+    """Return where the character class opened at ``at`` ends, -1 if never; its first character may be a bracket."""
     first = at + 1 + (pattern[at + 1 : at + 2] == "!")
     return pattern.find("]", first + (pattern[first : first + 1] == "]"))
 
 
 def _character_class(brackets: str) -> str:
-    """Return characters in brackets as Python writes them, which Lucene reads alike but for the empty set."""
+    """Return a character class in Python's syntax, which Lucene reads alike except for the empty one."""
     translated = fnmatch.translate(brackets)
     inner = translated[len("(?s:") : translated.rindex(")")]
     return _NEVER if inner == "(?!)" else inner

@@ -1,6 +1,6 @@
-"""Which articles of somebody else's index may hold a passage: asked for by the phrases of it that are told least often.
+"""Which articles of another's index may hold a passage: searched for by its rarest phrases.
 
-Whether they hold it is for others to check, word by word. Refuses to read texts.
+Whether they do is for others to check, word by word. Does not read texts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .archive_client import ArchiveClient, Json
 
 RUN: Final = 5
-"""Words in a phrase that is asked for."""
+"""Words per phrase."""
 
 PHRASES: Final = 8
 _MOST_WORDS: Final = 120
@@ -26,7 +26,7 @@ _UNKNOWN: Final = 1 << 40
 def rare_phrases(client: ArchiveClient, field: str, passage: str, most: int) -> list[str]:
     """Return the names of up to ``most`` documents that hold some of the rarest phrases in ``field``.
 
-    Takes two questions: how many documents hold each word, and which hold the phrases.
+    Sends two requests: one counts the documents with each word, one finds the phrases.
     """
     found = [word for word in words(passage) if not word.inside]
     surfaces = [passage[word.start : word.end] for word in found]
@@ -39,7 +39,7 @@ def rare_phrases(client: ArchiveClient, field: str, passage: str, most: int) -> 
 
 
 def _frequencies(client: ArchiveClient, field: str, surfaces: Sequence[str]) -> dict[str, int]:
-    """Return in how many documents each word stands, as the index itself cuts and bends words."""
+    """Return the number of documents with each word, as the index itself splits and stems words."""
     asked = list(dict.fromkeys(surface.casefold() for surface in surfaces))[:_MOST_WORDS]
     filters = {f"w{place}": {"match": {field: word}} for place, word in enumerate(asked)}
     body: Json = {"size": 0, "track_total_hits": False, "aggs": {"words": {"filters": {"filters": filters}}}}
@@ -48,9 +48,9 @@ def _frequencies(client: ArchiveClient, field: str, surfaces: Sequence[str]) -> 
 
 
 def _rarest(surfaces: Sequence[str], frequencies: dict[str, int]) -> list[str]:
-    """Return the runs of words whose rarest word is rarest, none overlapping another.
+    """Return the runs of words whose rarest word is rarest, none overlapping.
 
-    A word that stands in no document is one the index leaves out, or the passage is not told there: it tells nothing.
+    A word found in no document says nothing: the index may leave it out, or no document has the passage.
     """
     counts = [frequencies.get(surface.casefold(), 0) or _UNKNOWN for surface in surfaces]
     length = min(RUN, len(surfaces))
