@@ -99,10 +99,10 @@ from .model.settings import CompareSettings as CompareSettings
 from .model.settings import LibrarySettings as LibrarySettings
 from .model.settings import NoteKind as NoteKind
 from .model.settings import SearchSettings as SearchSettings
-from .notes.anchors.followed import anchored as anchored
-from .notes.anchors.followed import follow as follow
-from .notes.anchors.followed import found_again as found_again
-from .notes.anchors.followed import words_at as words_at
+from .notes.anchors.followed_place import anchored as anchored
+from .notes.anchors.followed_place import follow as follow
+from .notes.anchors.followed_place import found_again as found_again
+from .notes.anchors.followed_place import words_at as words_at
 from .notes.citation import Cited as Cited
 from .notes.citation import cite as cite
 from .notes.citation import cite_passage as cite_passage

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from ..model.article import Article
     from ..model.complaint import Complaint
     from ..model.settings import ArticleSettings
+    from .article_maker import Maker
     from .file_reading import Before
     from .guard.conversation import Conversation, KeptAnswers
     from .guard.pool import Pool
-    from .making import Maker
     from .readers.protocol import Reader
 
 # Raised by hand when the same file would give other articles for another reason than rules and readers.
@@ -122,7 +122,7 @@ class ArticleReader:
 
     @cached_property
     def _maker(self) -> Maker:
-        from .making import Maker  # noqa: PLC0415 - all patterns are compiled here, a tenth of a second
+        from .article_maker import Maker  # noqa: PLC0415 - all patterns are compiled here, a tenth of a second
 
         return Maker(self.settings)
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..model.article import FURNITURE, LONE_ADDRESS, Block, Role
 from ..text.addresses import is_address
 from .block_drafts import Draft
-from .edges import mark_byline, mark_head, mark_tail
 from .fields.date_lines import date_line
 from .fields.headlines import is_titled
 from .furniture import MIDDLE, TAIL
 from .layout import starts_item
 from .line_shape import ends_sentence
+from .page_head import mark_byline, mark_head, mark_tail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

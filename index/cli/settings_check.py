@@ -40,7 +40,7 @@ def _articles(loaded: Loaded) -> Iterator[Complaint]:
     if not (settings.furniture or settings.readers):
         return
     # Imported late: it slows the start, and few settings name rules or readers.
-    from ..articles.making import Maker
+    from ..articles.article_maker import Maker
     from ..articles.readers.registry import PINS
 
     for problem in Maker(settings).problems:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryError
 from ..model.article import paragraph_at
-from ..notes.anchors.followed import anchored
+from ..notes.anchors.followed_place import anchored
 from ..text.safe import safe_line
 from .command import FOUND, NOTHING, open_library
 from .output import answer

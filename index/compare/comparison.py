@@ -21,7 +21,7 @@ from .names.entities import is_crowded
 from .names.mentions import names
 from .quotations.quotations import quotes
 from .quotations.quote_links import quote_links
-from .stories.decided import bonds_of, events_as_decided
+from .stories.decided_stories import bonds_of, events_as_decided
 from .stories.events import events, told
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ..cache.digests import Digest
 from ..compare.alignment.preparation import prepare
 from ..compare.comparison import compare
 from ..compare.quotations.quotations import quotes
-from ..compare.stories.decided import as_decided, bonds_of
+from ..compare.stories.decided_stories import as_decided, bonds_of
 from ..compare.stories.stories import grouped, regrouped, stories, story
 from ..compare.stories.story_vectors import SMALL, StoryRecord, pack, story_record, unknown_record, unpack
 from ..compare.stories.tracing import trace

@@ -18,7 +18,7 @@ from ..files.strict_yaml import YamlMapping, load_mapping
 from ..files.yaml_splice import Revision, revise
 from ..files.yaml_write import dump, same
 from ..model.complaint import Complaint
-from .hidden import hide
+from .hidden_folders import hide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

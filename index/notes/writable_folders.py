@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import LibraryError, SaveError
 from ..files.yaml_write import dump
-from .hidden import hide
+from .hidden_folders import hide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -15,7 +15,7 @@ from index.model.article import Span
 from index.model.note import Note, Target
 from index.notes.anchors.anchor import describe
 from index.notes.citation import Cited
-from index.notes.exchange.linked import annotation, linked
+from index.notes.exchange.jsonld_notes import annotation, linked
 from tests.bench.anchors import GONE, tidy
 from tests.bench.anchors import measure as edited
 

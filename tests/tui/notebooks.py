@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, cast
 
-from index.compare.stories.decided import as_decided, bonds_of, decided
+from index.compare.stories.decided_stories import as_decided, bonds_of, decided
 from index.library.library_notes import LibraryNotes
 from index.library.stories.library_stories import LibraryStories
 from index.model.comparison_result import Event, Story

@@ -16,14 +16,14 @@ from ..file_reading import BEGINNING, FileReading, Reached
 from ..members import Members
 from ..readers.formats import named
 from ..readers.installed import said
-from .post import slice_of
 from .slices import Slice
+from .worker_messages import slice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ..article_maker import Maker
     from ..file_reading import Before
-    from ..making import Maker
     from .pool import Pool
 
 MOST_ARTICLES: Final = 200_000

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 from ..readers.installed import said
 from .limits import MEMORY, SECONDS
-from .post import PostError, receive, send, slice_of
 from .slices import Slice
+from .worker_messages import PostError, receive, send, slice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

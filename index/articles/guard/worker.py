@@ -16,7 +16,7 @@ from ..readers.protocol import Fault, Opened
 from ..readers.refusals import RefusedError
 from .dispatch import Begun, read
 from .limits import confine, rearm
-from .post import MOST, PostError, message_of, packed, receive, send
+from .worker_messages import MOST, PostError, message_of, packed, receive, send
 
 if TYPE_CHECKING:
     from ..readers.protocol import RawArticle

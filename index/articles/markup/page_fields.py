@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ...model.article import Provenance
-from ..readers.told import Telling, plain
+from ..readers.stated_fields import StatedFields, plain
 from .tree import tag_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class PageFields:
     """What is told of one page; ``headline`` and ``description`` before any block is looked at."""
 
     def __init__(self, root: Element) -> None:
-        self.telling = Telling("page")
+        self.stated = StatedFields("page")
         self.free = True
         self.headline = self.description = ""
         self._read(root)
@@ -61,7 +61,7 @@ class PageFields:
                 self._from_meta(field, name, metas.get(name, ""))
         self.description = self.description or metas.get("og:description") or metas.get("description") or ""
         for name in _TAGS:
-            self.telling.tag(metas.get(name, ""))
+            self.stated.tag(metas.get(name, ""))
         self._from_microdata(root)
         self._from_links(root)
         written = root.find(".//title")
@@ -69,7 +69,7 @@ class PageFields:
         self.document_title = _SITE_IN_TITLE.split(title)[0]
 
     def _from_linked_data(self, node: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> None:
-        say = _Said(self.telling, "json-ld")
+        say = _Said(self.stated, "json-ld")
         self.headline = plain(node.get("headline")) or plain(node.get("name"))
         say("title", self.headline, "headline")
         self.description = plain(node.get("description"))
@@ -80,8 +80,8 @@ class PageFields:
         say("language", node.get("inLanguage"), "inLanguage")
         main = node.get("mainEntityOfPage")
         say("url", node.get("url") or (main.get("@id") if isinstance(main, dict) else main), "url")
-        self.telling.tag(node.get("keywords") or [])
-        self.telling.detail("json-ld:articleSection", node.get("articleSection"))
+        self.stated.tag(node.get("keywords") or [])
+        self.stated.detail("json-ld:articleSection", node.get("articleSection"))
         self.free = str(node.get("isAccessibleForFree", True)).casefold() not in {"false", "no"}
 
     def _from_meta(self, field: str, name: str, value: str) -> None:
@@ -89,10 +89,10 @@ class PageFields:
             return
         if field == "title":
             self.headline = self.headline or value
-        _Said(self.telling, "meta")(field, value.replace("_", "-") if field == "language" else value, name)
+        _Said(self.stated, "meta")(field, value.replace("_", "-") if field == "language" else value, name)
 
     def _from_microdata(self, root: Element) -> None:
-        say = _Said(self.telling, "microdata")
+        say = _Said(self.stated, "microdata")
         for node in root.iter():
             name = node.get("itemprop", "") if tag_of(node) else ""
             value = node.get("content") or node.get("datetime") or ""
@@ -107,21 +107,21 @@ class PageFields:
         for node in root.iter("link"):
             if node.get("rel", "").lower() == "canonical":
                 # The page's own word for its address goes before what others call it.
-                canonical = Telling("link")
+                canonical = StatedFields("link")
                 if canonical.say("url", node.get("href"), "canonical"):
-                    self.telling.replace("url", canonical)
+                    self.stated.replace("url", canonical)
         language = next((node.get("lang", "") for node in root.iter("html") if node.get("lang")), "")
-        _Said(self.telling, "html")("language", language, "lang")
+        _Said(self.stated, "html")("language", language, "lang")
 
 
 class _Said:
     """Says values under the name of one part of a page, so that evidence reads ``json-ld:author``."""
 
-    def __init__(self, telling: Telling, source: str) -> None:
-        self._telling, self._source = telling, source
+    def __init__(self, stated: StatedFields, source: str) -> None:
+        self._stated, self._source = stated, source
 
     def __call__(self, field: str, value: object, name: str, known: Provenance = Provenance.EXPLICIT) -> None:
-        self._telling.say(field, value, name, known, source=self._source)
+        self._stated.say(field, value, name, known, source=self._source)
 
 
 def _metas(root: Element) -> dict[str, str]:

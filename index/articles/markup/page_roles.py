@@ -81,7 +81,7 @@ class PageRoles:
     def _mark_head(self) -> None:
         title = self._headline()
         if title < 0:
-            self._told.telling.say("title", self._told.document_title, "title", source="html")
+            self._told.stated.say("title", self._told.document_title, "title", source="html")
             return
         self._given[title] = Given(Role.TITLE, "page:headline")
         self._mark_around(title)
@@ -102,18 +102,18 @@ class PageRoles:
 
     def _ranked(self) -> list[int]:
         """Return the headings of rank one that are not the name of the outlet."""
-        outlet = key(self._told.telling.value("outlet"))
+        outlet = key(self._told.stated.value("outlet"))
         pieces = enumerate(self._pieces)
         return [place for place, piece in pieces if piece.role is Role.TITLE and key(piece.text) != outlet]
 
     def _take_headline(self, place: int) -> int:
         """Take the words on the page for the headline; another one, told to search engines, is kept as a detail."""
-        telling, text = self._told.telling, self._pieces[place].text
-        told = telling.value("title")
+        stated, text = self._told.stated, self._pieces[place].text
+        told = stated.value("title")
         if not told or key(told) != key(text):
             if told:
-                telling.detail("title", told)
-            telling.correct("title", text, "page:h1")
+                stated.detail("title", told)
+            stated.correct("title", text, "page:h1")
         return place
 
     def _around(self, title: int) -> Iterator[int]:
@@ -124,21 +124,21 @@ class PageRoles:
                 yield place
 
     def _mark_around(self, title: int) -> None:
-        telling = self._told.telling
-        people = [key(name) for name in re.split(r",| and ", telling.value("author")) if name.strip()]
+        stated = self._told.stated
+        people = [key(name) for name in re.split(r",| and ", stated.value("author")) if name.strip()]
         description = key(self._told.description)
         for place in self._around(title):
             piece = self._pieces[place]
             called, line = _called(piece), key(piece.text)
             if place > title and "subtitle" not in self._roles() and _is_standfirst(piece, called, line, description):
-                telling.say("subtitle", piece.text, "standfirst")
+                stated.say("subtitle", piece.text, "standfirst")
                 self._given[place] = Given(Role.SUBTITLE, "page:standfirst")
             elif len(piece.text) <= _LONGEST_LINE and _is_byline(called, line, people):
                 self._take_byline(place, named=bool(people))
             elif title < place <= title + 3 and (people_and_day := _signed(piece.text)):
                 self._given[place] = Given(Role.BYLINE, "page:signed line")
-                telling.say("author", people_and_day[0], "signed line", Provenance.DERIVED)
-                telling.say("published", people_and_day[1], "signed line", Provenance.DERIVED)
+                stated.say("author", people_and_day[0], "signed line", Provenance.DERIVED)
+                stated.say("published", people_and_day[1], "signed line", Provenance.DERIVED)
             elif len(piece.text) <= _LONGEST_LINE and self._is_date(piece, called):
                 self._given[place] = Given(Role.DATE, "page:date")
 
@@ -149,7 +149,7 @@ class PageRoles:
         text = self._pieces[place].text
         self._given[place] = Given(Role.BYLINE, "page:byline")
         if not named and (found := read_byline(text)) and found.name:
-            self._told.telling.say("author", found.name, "byline", Provenance.DERIVED)
+            self._told.stated.say("author", found.name, "byline", Provenance.DERIVED)
 
     @staticmethod
     def _is_date(piece: Piece, called: str) -> bool:

@@ -15,7 +15,7 @@ from .protocol import RawArticle
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .told import Telling
+    from .stated_fields import StatedFields
 
 _BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
 _LINES: Final = re.compile(r"[ \t]*\n\s*")
@@ -59,7 +59,7 @@ class Composition:
 
     def article(
         self,
-        told: Telling | None = None,
+        told: StatedFields | None = None,
         *,
         key: str = "",
         encoding: str = "utf-8",

@@ -17,7 +17,7 @@ from ...model.article import ArticleRow, row_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...articles.making import Maker
+    from ...articles.article_maker import Maker
     from ...cache.shadows import Behind
     from ...model.article import Article
 

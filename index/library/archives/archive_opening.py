@@ -12,7 +12,7 @@ from ...archive.archive_client import ArchiveClient
 from ...archive.archive_kinds import ForeignArchive, OwnArchive
 from ...archive.foreign_fields import FieldTable, guessed, read_table, table_text
 from ...archive.own_index import is_own, is_readable
-from ...articles.making import Maker
+from ...articles.article_maker import Maker
 from ...articles.readers.files.dump_records import Naming
 from ...errors import ArchiveError
 from .archive_articles import ForeignForm, OwnForm

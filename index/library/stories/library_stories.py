@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...compare.stories.decided import bonds_of
+from ...compare.stories.decided_stories import bonds_of
 from ...errors import LibraryError
 from ...model.comparison_result import Story, StoryDecision
 from ...model.complaint import Complaint

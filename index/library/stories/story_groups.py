@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ...cache.generation import Generation
-    from ...compare.stories.decided import Decided, Groups
+    from ...compare.stories.decided_stories import Decided, Groups
     from ...model.comparison_result import StoryDecision
     from ...notes.grouping.story_decisions import StoryDecisions
 
@@ -34,7 +34,7 @@ class StoryGroups:
 
     def decided(self, decisions: tuple[StoryDecision, ...]) -> Decided:
         """Return the groups with decisions laid over them; articles that no group has yet stand in them too."""
-        from ...compare.stories.decided import decided  # noqa: PLC0415 a library without decisions needs none of it
+        from ...compare.stories.decided_stories import decided  # noqa: PLC0415 a library without decisions needs none of it
 
         store = self._store()
         named = {id for one in decisions for id in (*one.articles, *one.apart_from)}

@@ -13,7 +13,7 @@ from ...errors import SaveError
 from ...files.durable import read_named, remove
 from ...files.yaml_splice import revise
 from ...files.yaml_write import Spaced, dump
-from ..hidden import BACKUP, lock_of
+from ..hidden_folders import BACKUP, lock_of
 from ..sheet import Sheet
 from .note_file import NoteFile, NoteStep
 from .note_files import is_copy

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...errors import YamlError
 from ...files.yaml_items import ItemReader
 from ...model.complaint import Complaint
-from ..hidden import BACKUP, lock_of
+from ..hidden_folders import BACKUP, lock_of
 from ..sheet import Sheet
 from .note_file import NOTES, NoteFile
 from .note_paths import RESERVED, SUFFIX, Home, home_at

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...errors import BusyError, LibraryError, SaveError
 from ...files.durable import sweep
 from ...model.complaint import Complaint
-from ..hidden import DRAFTS, JOURNAL, TRASH, await_turn, lock_of
+from ..hidden_folders import DRAFTS, JOURNAL, TRASH, await_turn, lock_of
 from .journal import Act, Deed, Journal, Patch
 from .note_file import NoteStep, same_or_none
 from .note_files import NoteFiles

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import UnknownNoteError
 from ...model.complaint import Complaint
 from ...model.note import Note, Target
-from ..hidden import DRAFTS
+from ..hidden_folders import DRAFTS
 from .copies import Merge, format_file, merge_file
 from .identifiers import Identifiers
 from .note_drafts import Drafts

@@ -13,7 +13,7 @@ from .csv_notes import table
 from .html_notes import page
 from .hypothesis import read_hypothesis
 from .imported import Imported, Problem, UnreadableError, mapping, opened, several
-from .linked import linked
+from .jsonld_notes import linked
 from .markdown_notes import markdown
 from .web_annotation import read_web_annotations
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ...model.note import Target
 from .imported import mapping, position, remains, restored, settled, several, words
-from .linked import EXTRA, HASH, REPEATS
+from .jsonld_notes import EXTRA, HASH, REPEATS
 from .urns import URN, named
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from .imported import (
     tidy,
     words,
 )
-from .linked import COMPARED, EXTRA
+from .jsonld_notes import COMPARED, EXTRA
 from .targets import mentions, reply, targets
 from .urns import identifier, moment, named
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import LibraryError, YamlError
 from ...files.strict_yaml import YamlList, YamlMapping
-from ..hidden import BACKUP, JOURNAL, lock_of
+from ..hidden_folders import BACKUP, JOURNAL, lock_of
 from ..sheet import Sheet
 from .decision_yaml import decision_tree, decisions_in
 

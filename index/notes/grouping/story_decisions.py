@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...errors import LibraryError
 from ...model.comparison_result import StoryDecision
 from ..book.identifiers import Identifiers
-from ..hidden import BACKUP, DRAFTS, await_turn, lock_of
+from ..hidden_folders import BACKUP, DRAFTS, await_turn, lock_of
 from ..sheet import Sheet, complaint_of
 from ..writable_folders import WritableFolders
 from .decision_journal import DecisionJournal, JournalEntry

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LibraryError, YamlError
 from ...files.yaml_write import Inline
-from ..hidden import BACKUP, lock_of
+from ..hidden_folders import BACKUP, lock_of
 from ..sheet import Sheet
 from ..writable_folders import WritableFolders
 from .shelf_yaml import LISTS, WORDS, around, laid_over, mapped, offset, texts, words_tree

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import BusyError, LibraryError
 from ...model.note import Mark
-from ..hidden import BACKUP, DRAFTS, await_turn, lock_of
+from ..hidden_folders import BACKUP, DRAFTS, await_turn, lock_of
 from ..sheet import Sheet, complaint_of
 from .pending import Pending
 from .shelf_state import ReadingPlaces, Sections, ShelfState, read_places, read_sections

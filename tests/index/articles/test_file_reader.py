@@ -145,7 +145,8 @@ def test_nothing_is_loaded_before_a_file_is_read(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from index.articles.file_reader import ArticleReader; "
         "from index.articles.repeats import mark_repeated; from index.model.settings import ArticleSettings; "
         f"reader = ArticleReader(Path({str(tmp_path)!r}), ArticleSettings()); reader.version; reader.suffixes; "
-        "print([name for name in ('yaml', 'index.articles.making', 'importlib.metadata') if name in sys.modules])"
+        "late = ('yaml', 'index.articles.article_maker', 'importlib.metadata'); "
+        "print([name for name in late if name in sys.modules])"
     )
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)

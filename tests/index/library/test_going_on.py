@@ -180,7 +180,7 @@ def test_another_version_of_a_parser_changes_nothing_under_notes(
     read: Read = Worker.read
 
     def other(self: Worker, handle: int, request: Mapping[str, Any]) -> Iterator[tuple[Slice, bytes]]:
-        from index.articles.guard.post import slice_of
+        from index.articles.guard.worker_messages import slice_of
 
         for _, data in read(self, handle, request):
             changed = data.replace(b"ninety years", b"ninety  years")

@@ -17,7 +17,7 @@ from ...markup.linearize import line_of, linearize
 from ...markup.tree import html_tree, local, xml_tree
 from ..composition import Composition
 from ..refusals import RefusedError
-from ..told import Telling
+from ..stated_fields import StatedFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,17 +75,17 @@ def _chapter(archive: Archive, name: str, package: Element) -> RawArticle | None
             role, titled = Role.HEADING if titled else Role.TITLE, True
         composition.add(piece.text, role, f"{SOURCE}:{piece.node.tag}" if role is not Role.BODY else "", lines=True)
     headline = next((piece.text for piece in pieces if piece.role in {Role.TITLE, Role.HEADING}), "")
-    telling = _telling(package, headline, line_of(root.find(".//title")))
-    return composition.article(telling, key=name, structured=False, encoding=decoded.encoding, reader="zip")
+    stated = _stated(package, headline, line_of(root.find(".//title")))
+    return composition.article(stated, key=name, structured=False, encoding=decoded.encoding, reader="zip")
 
 
-def _telling(package: Element, headline: str, title: str) -> Telling:
+def _stated(package: Element, headline: str, title: str) -> StatedFields:
     """Return what the book's Dublin Core and the chapter's headline, else its page title, tell of the chapter."""
     book = defaultdict(str, ((local(node), line_of(node)) for node in package.iter() if "purl.org/dc" in str(node.tag)))
-    telling = Telling(SOURCE)
-    telling.say("title", headline or title, "h1" if headline else "title")
-    telling.say("outlet", book["publisher"] or book["title"], "dc:publisher")
-    telling.say("published", book["date"], "dc:date")
-    telling.say("language", book["language"], "dc:language")
-    telling.detail("book", book["title"])
-    return telling
+    stated = StatedFields(SOURCE)
+    stated.say("title", headline or title, "h1" if headline else "title")
+    stated.say("outlet", book["publisher"] or book["title"], "dc:publisher")
+    stated.say("published", book["date"], "dc:date")
+    stated.say("language", book["language"], "dc:language")
+    stated.detail("book", book["title"])
+    return stated

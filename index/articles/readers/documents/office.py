@@ -12,7 +12,7 @@ from ...markup.tree import local, without_namespaces, xml_tree
 from ..composition import Composition
 from ..exports import nexis
 from ..exports.nexis import NexisParagraph
-from ..told import Telling
+from ..stated_fields import StatedFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ def _plain(node: Element) -> str:
 
 def _written(lines: list[tuple[str, str]], source: str, said: dict[str, str]) -> RawArticle:
     """Return an article whose first heading is its headline; what else the head is, the rules for text find."""
-    composition, telling = Composition(), Telling(source)
+    composition, stated = Composition(), StatedFields(source)
     headed = False
     for style, text in lines:
         role = _role(style)
@@ -120,13 +120,13 @@ def _written(lines: list[tuple[str, str]], source: str, said: dict[str, str]) ->
             continue
         if role is Role.TITLE:
             headed = True
-            telling.say("title", text, "style")
+            stated.say("title", text, "style")
         for line in text.split("\n"):
             composition.add(line, role, f"{source}:style" if role is not Role.BODY else "")
     for name in ("creator", "created", "subject", "keywords"):
-        telling.detail(name, said.get(name, ""))
-    telling.say("language", said.get("language", ""), "language")
-    return composition.article(telling, structured=False, reader="zip")
+        stated.detail(name, said.get(name, ""))
+    stated.say("language", said.get("language", ""), "language")
+    return composition.article(stated, structured=False, reader="zip")
 
 
 def _role(style: str) -> Role:

@@ -13,7 +13,7 @@ from ....model.article import Provenance, Role
 from ..composition import Composition
 from ..formats import installed
 from ..refusals import RefusedError, extra_missing
-from ..told import Telling
+from ..stated_fields import StatedFields
 from .pdf_paragraphs import PdfLine, PdfParagraph, paragraphs
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def read(opened: Opened) -> Iterator[RawArticle]:
 
 
 def _article(pages: list[list[PdfLine]], said: dict[str, str], made_by: str) -> RawArticle:
-    composition, telling = Composition(), Telling("pdf")
+    composition, stated = Composition(), StatedFields("pdf")
     starts: list[int] = []
     found = list(paragraphs(pages))
     largest = _headline_size(found)
@@ -72,11 +72,11 @@ def _article(pages: list[list[PdfLine]], said: dict[str, str], made_by: str) -> 
         elif largest and not titled:
             titled = paragraph.size == largest
             role, rule, sure = _ABOVE if not titled else (Role.TITLE, "pdf:largest type", True)
-            telling.say("title", " ".join(paragraph.lines) if titled else "", "largest type", Provenance.DERIVED)
+            stated.say("title", " ".join(paragraph.lines) if titled else "", "largest type", Provenance.DERIVED)
         composition.add("\n".join(paragraph.lines), role, rule, sure=sure, lines=True)
     for name in ("Title", "Author", "Creator", "CreationDate"):
-        telling.detail(name, said.get(name, ""))
-    return composition.article(telling, pages=tuple(starts), structured=False, made_by=made_by, reader="pdf")
+        stated.detail(name, said.get(name, ""))
+    return composition.article(stated, pages=tuple(starts), structured=False, made_by=made_by, reader="pdf")
 
 
 def _headline_size(found: list[PdfParagraph]) -> float:

@@ -13,7 +13,7 @@ from ....text.written_dates import dates
 from ...markup.linearize import lines_of
 from ...markup.tree import tag_of
 from ..composition import Composition
-from ..told import Telling
+from ..stated_fields import StatedFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,19 +47,19 @@ def of_page(root: Element) -> Iterator[RawArticle]:
 
 
 def _article(box: Element) -> RawArticle:
-    composition, telling = Composition(), Telling(SOURCE)
+    composition, stated = Composition(), StatedFields(SOURCE)
     key = ""
     title = text = False
     for kind, line in _lines(box):
         part = _part_of(kind, line)
         if part == "outlet":
-            telling.say("outlet", line.split(",")[0].strip(), "DocPublicationName")
+            stated.say("outlet", line.split(",")[0].strip(), "DocPublicationName")
             composition.add(line, Role.OUTLET, f"{SOURCE}:DocPublicationName")
         elif part == "header":
-            _header(line, telling)
+            _header(line, stated)
             composition.add(line, Role.DATE, f"{SOURCE}:DocHeader")
         elif part == "title":
-            telling.say("subtitle" if title else "title", line, "title")
+            stated.say("subtitle" if title else "title", line, "title")
             composition.add(line, Role.SUBTITLE if title else Role.TITLE, f"{SOURCE}:title")
             title = True
         elif part == "certificate":
@@ -68,13 +68,13 @@ def _article(box: Element) -> RawArticle:
         elif part == "text":
             text = True
             composition.add(line, Role.BODY, f"{SOURCE}:text")
-        elif title and not text and (_AUTHOR.search(kind) or not telling.has("author")):
-            telling.say("author", line, "author")
+        elif title and not text and (_AUTHOR.search(kind) or not stated.has("author")):
+            stated.say("author", line, "author")
             composition.add(line, Role.BYLINE, f"{SOURCE}:author")
         else:
-            telling.detail("line", line)
+            stated.detail("line", line)
             composition.add(line, Role.FRONTMATTER, f"{SOURCE}:line")
-    return composition.article(telling, key=key, reader=SOURCE)
+    return composition.article(stated, key=key, reader=SOURCE)
 
 
 def _part_of(kind: str, line: str) -> str:
@@ -94,11 +94,11 @@ def _key(line: str) -> str:
     return found[0] if found else ""
 
 
-def _header(line: str, telling: Telling) -> None:
+def _header(line: str, stated: StatedFields) -> None:
     """Take the day out of ``Monde, samedi 15 mars 2025, p. 4``."""
-    telling.detail("DocHeader", line)
+    stated.detail("DocHeader", line)
     for found in dates(line):
-        telling.say("published", found.value, "DocHeader")
+        stated.say("published", found.value, "DocHeader")
 
 
 def _lines(box: Element) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ....model.article import Role
 from ...markup.linearize import line_of, lines_of
 from ..composition import Composition
-from ..told import Telling, day
+from ..stated_fields import StatedFields, day
 from .labels import LABELS
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def of_page(root: Element) -> Iterator[RawArticle]:
 
 def coded(rows: Iterable[tuple[str, Sequence[str]]]) -> RawArticle:
     """Return the article of rows of a code and its lines."""
-    composition, telling = Composition(), Telling(SOURCE)
+    composition, stated = Composition(), StatedFields(SOURCE)
     key = ""
     for code, lines in rows:
         field, role = _CODES.get(code, ("", Role.FRONTMATTER))
@@ -64,15 +64,15 @@ def coded(rows: Iterable[tuple[str, Sequence[str]]]) -> RawArticle:
         if code == "HD":
             value = _RUNNING_NUMBER.sub("", value)
         if field:
-            telling.say(field, value, code)
+            stated.say(field, value, code)
         elif role is not Role.BODY:
-            telling.detail(code, value)
+            stated.detail(code, value)
         if code == "AN":
             found = DOCUMENT.search(value) or re.search(r"(\S+)$", value)
             key = found[1] if found else ""
         for line in lines:
             composition.add(line, role, f"{SOURCE}:{code}")
-    return composition.article(telling, key=key, reader=SOURCE)
+    return composition.article(stated, key=key, reader=SOURCE)
 
 
 def displayed(lines: Sequence[tuple[str, str]], language: str = "") -> RawArticle:
@@ -80,8 +80,8 @@ def displayed(lines: Sequence[tuple[str, str]], language: str = "") -> RawArticl
 
     Without such names the headline is the last line but the byline above the number of words.
     """
-    composition, telling = Composition(), Telling(SOURCE)
-    telling.say("language", language, "article class")
+    composition, stated = Composition(), StatedFields(SOURCE)
+    stated.say("language", language, "article class")
     key, rights, fields = "", *_places(lines)
     for at, (line, name) in enumerate(lines):
         if found := DOCUMENT.match(line):
@@ -94,11 +94,11 @@ def displayed(lines: Sequence[tuple[str, str]], language: str = "") -> RawArticl
             shown = _RUNNING_NUMBER.sub("", line) if field == "title" else line
             role, source = _SHOWN.get(field, (Role.FRONTMATTER, ""))
             if field:
-                telling.say(field, shown, source)
+                stated.say(field, shown, source)
             else:
-                telling.detail("display", shown)
+                stated.detail("display", shown)
             composition.add(shown, Role.LEGAL if at == rights else role, f"{SOURCE}:{field or 'display'}")
-    return composition.article(telling, key=key, reader=SOURCE)
+    return composition.article(stated, key=key, reader=SOURCE)
 
 
 _SHOWN: Final = {
@@ -209,25 +209,25 @@ _XML_FIELDS: Final = (
 def of_xml(root: Element) -> Iterator[RawArticle]:
     """Yield the articles of the XML that Factiva's services answer with."""
     for node in root.iter("article"):
-        composition, telling = Composition(), Telling(SOURCE)
+        composition, stated = Composition(), StatedFields(SOURCE)
         headline = " ".join(filter(None, map(line_of, node.findall("headline/paragraph")))) or line_of(
             node.find("headline")
         )
-        telling.say("title", headline, "headline")
+        stated.say("title", headline, "headline")
         composition.add(headline, Role.TITLE, f"{SOURCE}:headline")
         for field, path in _XML_FIELDS:
-            telling.say(field, line_of(node.find(path)), path)
+            stated.say(field, line_of(node.find(path)), path)
         base = node.find("baseLang")
-        telling.say("language", "" if base is None else base.get("value", ""), "baseLang")
-        telling.say("language", line_of(node.find("baseLanguage")), "baseLanguage")
-        composition.add(telling.value("author"), Role.BYLINE, f"{SOURCE}:byline")
+        stated.say("language", "" if base is None else base.get("value", ""), "baseLang")
+        stated.say("language", line_of(node.find("baseLanguage")), "baseLanguage")
+        composition.add(stated.value("author"), Role.BYLINE, f"{SOURCE}:byline")
         for part in ("leadParagraph", "tailParagraphs"):
             for line in _xml_paragraphs(node.find(part)):
                 composition.add(line, Role.BODY, f"{SOURCE}:{part}")
         for name in ("copyright", "sectionName", "wordCount"):
-            telling.detail(name, line_of(node.find(name)))
+            stated.detail(name, line_of(node.find(name)))
         key = line_of(node.find("accessionNo/distDocID")) or line_of(node.find("accessionNo"))
-        yield composition.article(telling, key=key, reader=SOURCE)
+        yield composition.article(stated, key=key, reader=SOURCE)
 
 
 def _xml_paragraphs(part: Element | None) -> list[str]:

@@ -13,7 +13,7 @@ from ....text.word_lists import table_rows
 
 if TYPE_CHECKING:
     from ..composition import Composition
-    from ..told import Telling
+    from ..stated_fields import StatedFields
 
 LABELS: Final = {
     (service, kind): tuple(labels)
@@ -55,15 +55,15 @@ def label_of(line: str, *, capitals: bool) -> Label | None:
     return Label(found[1], kind, found.end()) if kind else None
 
 
-def write_label(line: str, label: Label, composition: Composition, telling: Telling) -> None:
+def write_label(line: str, label: Label, composition: Composition, stated: StatedFields) -> None:
     """Write a labelled line and take what it tells."""
     value = line[label.start :]
     role = _ROLES.get(label.kind, Role.FRONTMATTER)
-    composition.add(line, role, f"{telling.source}:{label.name}")
+    composition.add(line, role, f"{stated.source}:{label.name}")
     if label.kind == "subject":
-        telling.detail(label.name, value)
+        stated.detail(label.name, value)
     elif label.kind in {"detail", "picture"}:
         if label.kind == "detail":
-            telling.detail(label.name, value)
+            stated.detail(label.name, value)
     else:
-        telling.say(label.kind, value, label.name)
+        stated.say(label.kind, value, label.name)

@@ -12,7 +12,7 @@ from ....model.article import Role
 from ....text.written_dates import parse
 from ...decoding import decode
 from ..composition import Composition
-from ..told import Telling
+from ..stated_fields import StatedFields
 from .labels import label_of, write_label
 
 if TYPE_CHECKING:
@@ -40,20 +40,20 @@ def read(opened: Opened) -> Iterator[RawArticle]:
 
 def article(paragraphs: Sequence[str], encoding: str = "utf-8") -> RawArticle:
     """Return the article that its paragraphs hold."""
-    composition, telling = Composition(), Telling(SOURCE)
+    composition, stated = Composition(), StatedFields(SOURCE)
     start = _text_begins(paragraphs)
-    _head(paragraphs[:start], composition, telling)
+    _head(paragraphs[:start], composition, stated)
     closed = False
     for line in paragraphs[start:]:
         label = label_of(line, capitals=True)
         closed = closed or bool(label and label.closes)
         if label and closed:
-            write_label(line, label, composition, telling)
+            write_label(line, label, composition, stated)
         elif closed or (_RIGHTS.match(line) and len(line) < 200):
             composition.add(line, Role.LEGAL if _RIGHTS.search(line) else Role.FRONTMATTER, f"{SOURCE}:foot")
         else:
             composition.add(line, Role.BODY, f"{SOURCE}:text")
-    return composition.article(telling, encoding=encoding, reader=SOURCE)
+    return composition.article(stated, encoding=encoding, reader=SOURCE)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -84,23 +84,23 @@ def _text_begins(paragraphs: Sequence[str]) -> int:
     return last or min(dated + 1, len(paragraphs))
 
 
-def _head(paragraphs: Iterable[str], composition: Composition, telling: Telling) -> None:
+def _head(paragraphs: Iterable[str], composition: Composition, stated: StatedFields) -> None:
     for line in paragraphs:
         if label := label_of(line, capitals=True):
-            write_label(line, label, composition, telling)
+            write_label(line, label, composition, stated)
         elif _RIGHTS.search(line):
             composition.add(line, Role.LEGAL, f"{SOURCE}:Copyright")
-        elif not telling.has("outlet"):
-            telling.say("outlet", line, "outlet line")
+        elif not stated.has("outlet"):
+            stated.say("outlet", line, "outlet line")
             composition.add(line, Role.OUTLET, f"{SOURCE}:outlet line")
-        elif not telling.has("published"):
-            telling.say("published", line, "date line")
+        elif not stated.has("published"):
+            stated.say("published", line, "date line")
             composition.add(line, Role.DATE, f"{SOURCE}:date line")
-        elif telling.has("title") or (len(line) < 60 and _EDITION.search(line)):
-            telling.detail("edition line", line)
+        elif stated.has("title") or (len(line) < 60 and _EDITION.search(line)):
+            stated.detail("edition line", line)
             composition.add(line, Role.FRONTMATTER, f"{SOURCE}:edition line")
         else:
-            telling.say("title", line, "title line")
+            stated.say("title", line, "title line")
             composition.add(line, Role.TITLE, f"{SOURCE}:title line")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ....model.article import Role
 from ....text.written_dates import parse
 from ..composition import Composition
-from ..told import Telling
+from ..stated_fields import StatedFields
 from .labels import label_of, write_label
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def articles(paragraphs: Sequence[NexisParagraph]) -> Iterator[RawArticle]:
 
 
 def _article(paragraphs: Sequence[NexisParagraph]) -> RawArticle:
-    composition, telling = Composition(), Telling(SOURCE)
+    composition, stated = Composition(), StatedFields(SOURCE)
     start = _body(paragraphs)
-    _head(paragraphs[: start + 1] if start >= 0 else paragraphs, composition, telling)
+    _head(paragraphs[: start + 1] if start >= 0 else paragraphs, composition, stated)
     if start >= 0:
-        _text(paragraphs[start + 1 :], composition, telling)
-    return composition.article(telling, reader=SOURCE)
+        _text(paragraphs[start + 1 :], composition, stated)
+    return composition.article(stated, reader=SOURCE)
 
 
 def _body(paragraphs: Sequence[NexisParagraph]) -> int:
@@ -73,30 +73,30 @@ def _body(paragraphs: Sequence[NexisParagraph]) -> int:
     return next((at for at, paragraph in enumerate(paragraphs) if _BODY.match(paragraph.text.strip())), -1)
 
 
-def _head(paragraphs: Sequence[NexisParagraph], composition: Composition, telling: Telling) -> None:
+def _head(paragraphs: Sequence[NexisParagraph], composition: Composition, stated: StatedFields) -> None:
     lines = [line for paragraph in paragraphs for line in paragraph.text.split("\n") if line.strip()]
     for line in map(str.strip, lines):
         if label := label_of(line, capitals=False):
-            write_label(line, label, composition, telling)
+            write_label(line, label, composition, stated)
         elif _BODY.match(line):
             composition.add(line, Role.FRONTMATTER, f"{SOURCE}:Body")
         elif _RIGHTS.search(line):
             composition.add(line, Role.LEGAL, f"{SOURCE}:Copyright")
-        elif not telling.has("title"):
-            telling.say("title", line, "title line")
+        elif not stated.has("title"):
+            stated.say("title", line, "title line")
             composition.add(line, Role.TITLE, f"{SOURCE}:title line")
-        elif not telling.has("outlet"):
-            telling.say("outlet", line, "outlet line")
+        elif not stated.has("outlet"):
+            stated.say("outlet", line, "outlet line")
             composition.add(line, Role.OUTLET, f"{SOURCE}:outlet line")
-        elif not telling.has("published") and len(line) <= _LONGEST_DATE and parse(line):
-            telling.say("published", line, "date line")
+        elif not stated.has("published") and len(line) <= _LONGEST_DATE and parse(line):
+            stated.say("published", line, "date line")
             composition.add(line, Role.DATE, f"{SOURCE}:date line")
         else:
-            telling.detail("edition line", line)
+            stated.detail("edition line", line)
             composition.add(line, Role.FRONTMATTER, f"{SOURCE}:edition line")
 
 
-def _text(paragraphs: Sequence[NexisParagraph], composition: Composition, telling: Telling) -> None:
+def _text(paragraphs: Sequence[NexisParagraph], composition: Composition, stated: StatedFields) -> None:
     """Write what stands between “Body” and the first label below the text, then the labels."""
     closed = False
     for paragraph in paragraphs:
@@ -106,7 +106,7 @@ def _text(paragraphs: Sequence[NexisParagraph], composition: Composition, tellin
             if not closed:
                 composition.add(line, Role.BODY, f"{SOURCE}:Body")
             elif label:
-                write_label(line, label, composition, telling)
+                write_label(line, label, composition, stated)
             else:
                 role = Role.LEGAL if _RIGHTS.search(line) else Role.FRONTMATTER
                 composition.add(line, role, f"{SOURCE}:Classification")

@@ -12,7 +12,7 @@ from ....model.article import Role
 from ...decoding import decode
 from ..composition import Composition
 from ..refusals import RefusedError
-from ..told import Telling
+from ..stated_fields import StatedFields
 from .labels import LABELS
 
 if TYPE_CHECKING:
@@ -58,18 +58,18 @@ def read(opened: Opened) -> Iterator[RawArticle]:
 
 def document(lines: Sequence[str], encoding: str = "utf-8", url: str = "", source_key: str = "") -> RawArticle:
     """Return the article that the lines of one document hold; ``url`` and ``source_key`` where a link told them."""
-    composition, telling = Composition(), Telling(SOURCE)
+    composition, stated = Composition(), StatedFields(SOURCE)
     opened = next((at for at, line in enumerate(lines) if line.startswith(f"{_FULL_TEXT}:")), len(lines))
     closed = _closing(lines, opened)
-    _labels(lines[closed:], Composition(), telling)
+    _labels(lines[closed:], Composition(), stated)
     title = next((line for line in lines[:opened] if not _NUMBER.match(line)), "")
-    _head(lines[:opened], title, composition, telling)
+    _head(lines[:opened], title, composition, stated)
     for position, line in enumerate(lines[opened:closed]):
         composition.add(line.removeprefix(f"{_FULL_TEXT}:") if not position else line, Role.BODY, f"{SOURCE}:Full text")
-    key = source_key or next((value for name, value in telling.details if name == f"{SOURCE}:{_MUST}"), "")
+    key = source_key or next((value for name, value in stated.details if name == f"{SOURCE}:{_MUST}"), "")
     _labels(lines[closed:], composition, None)
-    telling.say("url", url, "document link")
-    return composition.article(telling, key=key, encoding=encoding, reader=SOURCE)
+    stated.say("url", url, "document link")
+    return composition.article(stated, key=key, encoding=encoding, reader=SOURCE)
 
 
 def _closing(lines: Sequence[str], opened: int) -> int:
@@ -94,42 +94,42 @@ def _label_of(line: str) -> str:
     return label[1] if label and label[1] in _LISTED else ""
 
 
-def _head(lines: Sequence[str], title: str, composition: Composition, telling: Telling) -> None:
+def _head(lines: Sequence[str], title: str, composition: Composition, stated: StatedFields) -> None:
     for line in lines:
         label = _LABEL.match(line)
         if line == title:
-            telling.say("title", line, "title line")
+            stated.say("title", line, "title line")
             composition.add(line, Role.TITLE, f"{SOURCE}:title line")
         elif label and label[1] in _LISTED:
             role = Role.BYLINE if label[1] == "Author" else Role.FRONTMATTER
             composition.add(line, role, f"{SOURCE}:{label[1]}")
             if label[1] in {"Author", "Publication date"}:
-                telling.say(_FIELDS[label[1]], line[label.end() :], label[1])
+                stated.say(_FIELDS[label[1]], line[label.end() :], label[1])
             elif label[1] == "Publication info":
-                _publication_info(line[label.end() :], telling)
+                _publication_info(line[label.end() :], stated)
         else:
             if _ADDRESS.match(line):
-                telling.say("url", line, "address line")
+                stated.say("url", line, "address line")
             composition.add(line, Role.FRONTMATTER, f"{SOURCE}:head")
 
 
-def _publication_info(value: str, telling: Telling) -> None:
+def _publication_info(value: str, stated: StatedFields) -> None:
     """Take outlet and day out of a line like ``The Post ; Lisse [Lisse]14 Mar 2025: A.1.``, in this order."""
-    telling.say("outlet", re.split(r" ?;", value)[0].strip(), "Publication info")
+    stated.say("outlet", re.split(r" ?;", value)[0].strip(), "Publication info")
     if found := re.search(r"\]? ?(\d{1,2} [A-Z][a-z]+ \d{4})", value):
-        telling.say("published", found[1], "Publication info")
+        stated.say("published", found[1], "Publication info")
 
 
-def _labels(lines: Sequence[str], composition: Composition, telling: Telling | None) -> None:
+def _labels(lines: Sequence[str], composition: Composition, stated: StatedFields | None) -> None:
     for line in lines:
         label = _LABEL.match(line)
         name = label[1] if label else "more"
         composition.add(line, Role.FRONTMATTER, f"{SOURCE}:{name}")
-        if telling and label:
+        if stated and label:
             value = line[label.end() :]
             if name == "Publication title":
                 value = value.split(";")[0]
             if name in _FIELDS:
-                telling.say(_FIELDS[name], value, name)
+                stated.say(_FIELDS[name], value, name)
             else:
-                telling.detail(name, value)
+                stated.detail(name, value)

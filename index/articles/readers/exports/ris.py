@@ -12,7 +12,7 @@ from ....model.article import Role
 from ...decoding import decode
 from ..composition import Composition
 from ..refusals import RefusedError
-from ..told import Telling
+from ..stated_fields import StatedFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,16 +64,16 @@ def _entries(text: str) -> Iterator[dict[str, list[str]]]:
 
 
 def _article(entry: Mapping[str, list[str]], encoding: str) -> RawArticle:
-    telling, composition = Telling("ris"), Composition()
-    telling.say("author", "; ".join(entry.get("A1", entry.get("AU", []))), "A1" if "A1" in entry else "AU")
+    stated, composition = StatedFields("ris"), Composition()
+    stated.say("author", "; ".join(entry.get("A1", entry.get("AU", []))), "A1" if "A1" in entry else "AU")
     for field, names in _FIELDS:
         for name in names:
             if name in entry:
-                telling.say(field, entry[name][0], name)
-    telling.tag(entry.get("KW", []))
-    composition.add(telling.value("title"), Role.TITLE, "ris:title")
+                stated.say(field, entry[name][0], name)
+    stated.tag(entry.get("KW", []))
+    composition.add(stated.value("title"), Role.TITLE, "ris:title")
     for name in _BODIES:
         for value in entry.get(name, []):
             composition.paragraphs(value, f"ris:{name}")
     key = next((entry[name][0] for name in ("AN", "ID", "DO", "UR") if name in entry), "")
-    return composition.article(telling, key=key, encoding=encoding, reader="ris", problems=(_ONLY_ABSTRACT,))
+    return composition.article(stated, key=key, encoding=encoding, reader="ris", problems=(_ONLY_ABSTRACT,))

@@ -16,7 +16,7 @@ from ....model.article import Provenance, Role
 from ...markup.linearize import linearize
 from ...markup.tree import html_tree
 from ..composition import Composition
-from ..told import Telling, plain
+from ..stated_fields import StatedFields, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,40 +60,40 @@ def normal(name: str) -> str:
 def article_of(record: Mapping[str, Any], source: str, naming: Naming, outlet: str = "") -> RawArticle | None:
     """Return the article of a record, or ``None`` when it has no text; ``outlet`` where all of a file is of one."""
     values = dict(_flat(record))
-    telling, composition = Telling(source), Composition()
+    stated, composition = StatedFields(source), Composition()
     name, text = _first(values, naming, "text")
     if not name:
         return None
     for field in _FIELDS:
         for told, value in _every(values, naming, field):
-            if telling.say(field, _without_markup(value), told):
+            if stated.say(field, _without_markup(value), told):
                 break
-    _outlet(telling, outlet)
+    _outlet(stated, outlet)
     told, subtitle = _first(values, naming, "subtitle")
     beginning = _beginning(text)
     if not beginning:
         return None
-    composition.add(telling.value("title"), Role.TITLE, f"{source}:title")
-    _subtitle(telling, composition, told, _without_markup(subtitle), beginning)
+    composition.add(stated.value("title"), Role.TITLE, f"{source}:title")
+    _subtitle(stated, composition, told, _without_markup(subtitle), beginning)
     _write(text, composition, f"{source}:{name}")
-    telling.tag(_first(values, naming, "tags")[1] or [])
+    stated.tag(_first(values, naming, "tags")[1] or [])
     _, key = _first(values, naming, "key")
-    return composition.article(telling, key=plain(key))
+    return composition.article(stated, key=plain(key))
 
 
-def _subtitle(telling: Telling, composition: Composition, name: str, value: str, beginning: str) -> None:
+def _subtitle(stated: StatedFields, composition: Composition, name: str, value: str, beginning: str) -> None:
     """Take a summary for the standfirst unless it is only the beginning of the text."""
     if not value or beginning.startswith(value[:_TEASER]):
         return
-    telling.say("subtitle", value, name)
-    composition.add(value, Role.SUBTITLE, f"{telling.source}:{name}")
+    stated.say("subtitle", value, name)
+    composition.add(value, Role.SUBTITLE, f"{stated.source}:{name}")
 
 
-def _outlet(telling: Telling, outlet: str) -> None:
-    if not telling.has("outlet") and outlet:
-        telling.say("outlet", outlet, "feed title")
-    if not telling.has("outlet") and (host := urlsplit(telling.value("url")).hostname):
-        telling.say("outlet", host.removeprefix("www."), "url", Provenance.DERIVED)
+def _outlet(stated: StatedFields, outlet: str) -> None:
+    if not stated.has("outlet") and outlet:
+        stated.say("outlet", outlet, "feed title")
+    if not stated.has("outlet") and (host := urlsplit(stated.value("url")).hostname):
+        stated.say("outlet", host.removeprefix("www."), "url", Provenance.DERIVED)
 
 
 def write_text(text: str, composition: Composition, rule: str) -> None:

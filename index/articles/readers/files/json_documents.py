@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...markup.charset import decode_page
 from ..protocol import Fault
 from ..refusals import RefusedError, links_only
-from ..told import plain
+from ..stated_fields import plain
 from .dump_records import Naming, article_of
 from .lines import Text
 

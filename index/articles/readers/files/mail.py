@@ -21,7 +21,7 @@ from ..composition import Composition
 from ..exports import proquest_page
 from ..protocol import Fault, Part
 from ..refusals import RefusedError, links_only, too_large
-from ..told import Telling
+from ..stated_fields import StatedFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,14 +149,14 @@ def _moment(message: EmailMessage) -> str:
 
 
 def _article(message: EmailMessage, page: str, encoding: str, text: EmailMessage | None) -> RawArticle:
-    telling, composition = Telling(SOURCE), Composition()
-    telling.say("title", _header(message, "Subject"), "Subject")
-    telling.say("published", _header(message, "Date"), "Date")
+    stated, composition = StatedFields(SOURCE), Composition()
+    stated.say("title", _header(message, "Subject"), "Subject")
+    stated.say("published", _header(message, "Date"), "Date")
     name, address = parseaddr(_header(message, "From"))
-    telling.say("outlet", name if name != address else "", "From")
+    stated.say("outlet", name if name != address else "", "From")
     for header in ("To", "List-ID"):
-        telling.detail(header, _header(message, header))
-    composition.add(telling.value("title"), Role.TITLE, f"{SOURCE}:Subject")
+        stated.detail(header, _header(message, header))
+    composition.add(stated.value("title"), Role.TITLE, f"{SOURCE}:Subject")
     if page:
         body = _write_page(page, composition)
     else:
@@ -165,7 +165,7 @@ def _article(message: EmailMessage, page: str, encoding: str, text: EmailMessage
     if not body:
         raise RefusedError(_NO_TEXT)
     key = _header(message, "Message-ID").strip("<> \t")
-    return composition.article(telling, key=key, encoding=encoding, reader=SOURCE)
+    return composition.article(stated, key=key, encoding=encoding, reader=SOURCE)
 
 
 def _write_page(page: str, composition: Composition) -> bool:

@@ -12,7 +12,7 @@ from ..exports import factiva
 from ..protocol import Part
 from ..refusals import RefusedError
 from ..web import feeds
-from . import wire
+from . import newsml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def _dialect(root: Element) -> Iterator[RawArticle]:
         return feeds.of_tree(root)
     if root.find(".//accessionNo") is not None:
         return factiva.of_xml(root)
-    found = wire.of_tree(root)
+    found = newsml.of_tree(root)
     if found is None:
         raise RefusedError(f"It is XML of a kind that is not known (its root is <{name[:40]}>).")
     return found

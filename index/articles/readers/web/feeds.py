@@ -15,7 +15,7 @@ from ..composition import Composition
 from ..files.dump_records import write_text
 from ..formats import installed
 from ..refusals import RefusedError, extra_missing, links_only
-from ..told import Telling
+from ..stated_fields import StatedFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -120,20 +120,20 @@ def _article(head: Mapping[str, str], entry: _Entry) -> RawArticle | None:
         if words_of(summary) < _LEAST_WORDS:
             return None
         text, summary = entry["summary"], ""
-    telling, composition = Telling(SOURCE), Composition()
+    stated, composition = StatedFields(SOURCE), Composition()
     for field in ("title", "published", "author", "url"):
-        telling.say(field, _shown(entry[field]), field)
+        stated.say(field, _shown(entry[field]), field)
     if entry["updated"] != entry["published"]:
-        telling.say("updated", entry["updated"], "updated")
-    telling.say("outlet", head["title"], "title")
-    telling.say("language", head["language"], "language")
-    telling.tag(entry["tags"])
-    composition.add(telling.value("title"), Role.TITLE, f"{SOURCE}:title")
+        stated.say("updated", entry["updated"], "updated")
+    stated.say("outlet", head["title"], "title")
+    stated.say("language", head["language"], "language")
+    stated.tag(entry["tags"])
+    composition.add(stated.value("title"), Role.TITLE, f"{SOURCE}:title")
     if summary and not _shown(text).startswith(summary[:60]):
-        telling.say("subtitle", summary, "description")
+        stated.say("subtitle", summary, "description")
         composition.add(summary, Role.SUBTITLE, f"{SOURCE}:description")
     write_text(text, composition, f"{SOURCE}:content")
-    return composition.article(telling, key=entry["key"] or entry["url"], reader="xml")
+    return composition.article(stated, key=entry["key"] or entry["url"], reader="xml")
 
 
 def _shown(text: str) -> str:

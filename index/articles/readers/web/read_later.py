@@ -16,7 +16,7 @@ from ..composition import Composition
 from ..files.dump_records import write_text
 from ..protocol import Fault
 from ..refusals import RefusedError, links_only
-from ..told import Telling
+from ..stated_fields import StatedFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,18 +62,18 @@ def _entries(archive: Archive, name: str) -> list[dict[str, Any]]:
 
 
 def _article(entry: dict[str, Any], page: str) -> RawArticle:
-    telling, composition = Telling(SOURCE), Composition()
-    telling.say("title", entry.get("title"), "title")
-    telling.say("subtitle", entry.get("description"), "description")
-    telling.say("author", entry.get("author"), "author")
-    telling.say("url", entry.get("url"), "url")
-    telling.say("published", entry.get("publishedAt"), "publishedAt")
-    telling.say("outlet", entry.get("siteName"), "siteName")
-    host = urlsplit(telling.value("url")).hostname or ""
-    telling.say("outlet", host.removeprefix("www."), "url", Provenance.DERIVED)
-    telling.tag(entry.get("labels") or [])
-    composition.add(telling.value("title"), Role.TITLE, f"{SOURCE}:title")
-    composition.add(telling.value("subtitle"), Role.SUBTITLE, f"{SOURCE}:description")
+    stated, composition = StatedFields(SOURCE), Composition()
+    stated.say("title", entry.get("title"), "title")
+    stated.say("subtitle", entry.get("description"), "description")
+    stated.say("author", entry.get("author"), "author")
+    stated.say("url", entry.get("url"), "url")
+    stated.say("published", entry.get("publishedAt"), "publishedAt")
+    stated.say("outlet", entry.get("siteName"), "siteName")
+    host = urlsplit(stated.value("url")).hostname or ""
+    stated.say("outlet", host.removeprefix("www."), "url", Provenance.DERIVED)
+    stated.tag(entry.get("labels") or [])
+    composition.add(stated.value("title"), Role.TITLE, f"{SOURCE}:title")
+    composition.add(stated.value("subtitle"), Role.SUBTITLE, f"{SOURCE}:description")
     write_text(page, composition, f"{SOURCE}:content")
     captured = str(entry.get("savedAt") or "")
-    return composition.article(telling, key=str(entry.get("slug", "")), captured=captured, reader="zip")
+    return composition.article(stated, key=str(entry.get("slug", "")), captured=captured, reader="zip")

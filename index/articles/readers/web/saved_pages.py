@@ -74,7 +74,7 @@ def _page(decoded: Decoded, opened: Opened) -> RawArticle:
 
     from ...markup.page_fields import PageFields  # noqa: PLC0415 - for pages only
     from ...markup.page_lines import page_lines, words_of_picture  # noqa: PLC0415
-    from ...markup.tracer import GUESSED_DAY, guessed_day, kept, made_by  # noqa: PLC0415
+    from ...markup.trafilatura_blocks import GUESSED_DAY, guessed_day, kept, made_by  # noqa: PLC0415
 
     try:
         root = document_fromstring(decoded.text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=False))
@@ -90,19 +90,19 @@ def _page(decoded: Decoded, opened: Opened) -> RawArticle:
         raise RefusedError(_EMPTY)
     saved = saved_from(decoded.text)
     # Asked before marks stand in the tree.
-    guess = "" if told.telling.has("published") else guessed_day(root)
+    guess = "" if told.stated.has("published") else guessed_day(root)
     roles = PageRoles(pieces, kept(root, pieces), told)
     composition = Composition()
     for text, given in page_lines(pieces, roles.blocks(), pictures):
         composition.add(text, given.role, given.rule, sure=given.sure, lines=True)
     url, captured = saved.url or opened.url, saved.captured or opened.captured
-    told.telling.say("url", url, "address", source="saved")
-    told.telling.detail("address", url, source="saved")
-    if not told.telling.has("published"):
-        told.telling.detail(GUESSED_DAY, guess, source="htmldate")
+    told.stated.say("url", url, "address", source="saved")
+    told.stated.detail("address", url, source="saved")
+    if not told.stated.has("published"):
+        told.stated.detail(GUESSED_DAY, guess, source="htmldate")
     problems = [*decoded.problems, *roles.problems, *([] if told.free else [_NOT_FREE])]
     return composition.article(
-        told.telling,
+        told.stated,
         key=opened.url,
         encoding=decoded.encoding,
         captured=captured,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from index.articles.file_reader import ArticleReader
 from index.articles.file_reading import Before
-from index.articles.guard.post import PostError, packed, unpacked
+from index.articles.guard.worker_messages import PostError, packed, unpacked
 from index.articles.readers.composition import Composition
-from index.articles.readers.told import Telling
+from index.articles.readers.stated_fields import StatedFields
 from index.model.article import Role
 from index.model.settings import ArticleSettings
 
@@ -28,13 +28,13 @@ LONG = "The quarry above Hillton closed on Thursday after ninety years, and fort
 
 
 def _raw() -> RawArticle:
-    telling, composition = Telling("test"), Composition()
-    telling.say("title", "Quarry closes", "headline")
-    telling.say("agency", "Hill Wire", "provider")
-    telling.detail("section", "News")
+    stated, composition = StatedFields("test"), Composition()
+    stated.say("title", "Quarry closes", "headline")
+    stated.say("agency", "Hill Wire", "provider")
+    stated.detail("section", "News")
     composition.add("Quarry closes", Role.TITLE, "test:headline")
     composition.add(LONG)
-    return composition.article(telling, key="k1", captured="2024-05-02T10:00:00Z", pages=(0, 14), problems=("cut",))
+    return composition.article(stated, key="k1", captured="2024-05-02T10:00:00Z", pages=(0, 14), problems=("cut",))
 
 
 def test_articles_survive_the_post() -> None:

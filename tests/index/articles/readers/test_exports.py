@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.articles.readers.exports import factiva, labels, lexis
-from index.articles.readers.told import day
+from index.articles.readers.stated_fields import day
 from index.model.article import Role
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from index.notes.book.notebook import Notebook
 from index.notes.citation import Cited
 from index.notes.exchange.destination import Destination
 from index.notes.exchange.imported import joined
-from index.notes.exchange.linked import linked
+from index.notes.exchange.jsonld_notes import linked
 from index.notes.exchange.note_formats import read
 
 if TYPE_CHECKING:

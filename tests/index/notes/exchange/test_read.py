@@ -15,7 +15,7 @@ from index.notes.anchors.anchor import place
 from index.notes.citation import Cited
 from index.notes.exchange.destination import Destination
 from index.notes.exchange.imported import Imported, Problem, code_points, joined
-from index.notes.exchange.linked import annotation, linked
+from index.notes.exchange.jsonld_notes import annotation, linked
 from index.notes.exchange.note_formats import UnknownFormatError, read
 from index.notes.exchange.urns import moment
 

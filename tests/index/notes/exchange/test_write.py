@@ -18,7 +18,7 @@ from index.model.article import Span
 from index.model.note import Note, Placed, PlacedNote, State, Target
 from index.notes.citation import Cited
 from index.notes.exchange.csv_notes import COLUMNS, harmless
-from index.notes.exchange.linked import annotation
+from index.notes.exchange.jsonld_notes import annotation
 from index.notes.exchange.markdown_notes import escaped, inert, threads
 from index.notes.exchange.note_formats import UnknownFormatError, export
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.compare.stories.decided import decided
+from index.compare.stories.decided_stories import decided
 from index.errors import YamlError
 from index.model.comparison_result import StoryDecision
 from index.notes.book.note_files import NoteFiles

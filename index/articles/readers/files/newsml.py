@@ -13,7 +13,7 @@ from ...markup.linearize import line_of, linearize
 from ...markup.tree import local
 from ..composition import Composition
 from ..refusals import RefusedError
-from ..told import Telling
+from ..stated_fields import StatedFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,28 +66,28 @@ def _nitf(node: Element, root: Element) -> RawArticle | None:
     content = node.find(".//body.content")
     if content is None:
         return None
-    telling, composition = Telling("nitf"), Composition()
+    stated, composition = StatedFields("nitf"), Composition()
     for path in (".//hl1", ".//hedline", ".//head/title", ".//title", ".//slugline"):
-        telling.say("title", line_of(node.find(path)), path.removeprefix(".//"))
-    telling.say("subtitle", _text(node, ".//hl2", ".//abstract")[0], "hl2")
-    telling.say("author", _joined(node, ".//byline"), "byline")
-    telling.say("outlet", *_text(node, ".//distributor", ".//doc.copyright", ".//pubdata"))
-    telling.say("outlet", _attribute(node, ".//pubdata", "name"), "pubdata")
-    telling.say("agency", *_text(node, ".//distributor"))
-    telling.say("dateline", *_text(node, ".//dateline/location", ".//dateline"))
+        stated.say("title", line_of(node.find(path)), path.removeprefix(".//"))
+    stated.say("subtitle", _text(node, ".//hl2", ".//abstract")[0], "hl2")
+    stated.say("author", _joined(node, ".//byline"), "byline")
+    stated.say("outlet", *_text(node, ".//distributor", ".//doc.copyright", ".//pubdata"))
+    stated.say("outlet", _attribute(node, ".//pubdata", "name"), "pubdata")
+    stated.say("agency", *_text(node, ".//distributor"))
+    stated.say("dateline", *_text(node, ".//dateline/location", ".//dateline"))
     for path in ("date.issue", "date.release", "story.date", "pubdata"):
         told = _attribute(node, f".//{path}", "norm") or _attribute(node, f".//{path}", "date.publication")
-        telling.say("published", told, path)
+        stated.say("published", told, path)
     language = root.get("lang", "") or _attribute(node, ".//body", "lang")
-    telling.say("language", language, "xml:lang")
-    telling.say("url", node.get("url", ""), "url")
-    telling.tag([found.get("key", "") for found in node.iter("keyword")])
-    _head(composition, telling)
+    stated.say("language", language, "xml:lang")
+    stated.say("url", node.get("url", ""), "url")
+    stated.tag([found.get("key", "") for found in node.iter("keyword")])
+    _head(composition, stated)
     _paragraphs(content, composition, "nitf:body.content")
     for line in node.iter("tagline"):
         composition.add(line_of(line), Role.CREDIT, "nitf:tagline")
     key = _attribute(node, ".//doc-id", "id-string") or node.get("uno", "")
-    return composition.article(telling, key=key, reader="xml") if _has_body(composition) else None
+    return composition.article(stated, key=key, reader="xml") if _has_body(composition) else None
 
 
 def _g2(item: Element) -> RawArticle | None:
@@ -95,45 +95,45 @@ def _g2(item: Element) -> RawArticle | None:
     content = item.find(".//contentSet")
     if content is None or (kind and not kind.endswith(("text", "composite"))):
         return None
-    telling, composition = Telling("newsml"), Composition()
+    stated, composition = StatedFields("newsml"), Composition()
     for path in ("headline", "slugline"):
-        telling.say("title", line_of(item.find(f".//contentMeta/{path}")), path)
-    telling.say("title", line_of(item.find(".//itemMeta/title")), "title")
-    telling.say("author", _joined(item, ".//contentMeta/by"), "by")
-    telling.say("author", _joined(item, ".//contentMeta/creator/name"), "creator")
+        stated.say("title", line_of(item.find(f".//contentMeta/{path}")), path)
+    stated.say("title", line_of(item.find(".//itemMeta/title")), "title")
+    stated.say("author", _joined(item, ".//contentMeta/by"), "by")
+    stated.say("author", _joined(item, ".//contentMeta/creator/name"), "creator")
     provider = line_of(item.find(".//provider/name")) or _attribute(item, ".//provider", "literal")
-    telling.say("outlet", provider, "provider")
-    telling.say("agency", provider, "provider")
-    telling.say("dateline", line_of(item.find(".//contentMeta/dateline")), "dateline")
-    telling.say("published", *_text(item, ".//contentCreated", ".//firstCreated", ".//versionCreated"))
-    telling.say("updated", *_text(item, ".//versionCreated"))
-    telling.say("language", _attribute(item, ".//contentMeta/language", "tag"), "language")
-    _head(composition, telling)
+    stated.say("outlet", provider, "provider")
+    stated.say("agency", provider, "provider")
+    stated.say("dateline", line_of(item.find(".//contentMeta/dateline")), "dateline")
+    stated.say("published", *_text(item, ".//contentCreated", ".//firstCreated", ".//versionCreated"))
+    stated.say("updated", *_text(item, ".//versionCreated"))
+    stated.say("language", _attribute(item, ".//contentMeta/language", "tag"), "language")
+    _head(composition, stated)
     html = content.find(".//html")
     _paragraphs(content if html is None else html, composition, "newsml:contentSet")
-    return composition.article(telling, key=item.get("guid", ""), reader="xml") if _has_body(composition) else None
+    return composition.article(stated, key=item.get("guid", ""), reader="xml") if _has_body(composition) else None
 
 
 def _newsml(item: Element) -> RawArticle | None:
     content = item.find(".//DataContent")
     if content is None:
         return None
-    telling, composition = Telling("newsml"), Composition()
-    telling.say(
+    stated, composition = StatedFields("newsml"), Composition()
+    stated.say(
         "title", *_text(item, ".//NewsLines/HeadLine", ".//HeadLine", ".//NewsLines/Slugline", ".//hl1", ".//title")
     )
-    telling.say("subtitle", *_text(item, ".//NewsLines/SubHeadLine"))
-    telling.say("author", _joined(item, ".//NewsLines/ByLine"), "ByLine")
-    telling.say("dateline", _DATELINE_END.sub("", line_of(item.find(".//NewsLines/DateLine"))), "DateLine")
-    telling.say("published", *_text(item, ".//FirstCreated", ".//DateId"))
-    telling.say("updated", *_text(item, ".//ThisRevisionCreated"))
-    telling.say("language", _attribute(item, ".//DescriptiveMetadata/Language", "FormalName"), "Language")
+    stated.say("subtitle", *_text(item, ".//NewsLines/SubHeadLine"))
+    stated.say("author", _joined(item, ".//NewsLines/ByLine"), "ByLine")
+    stated.say("dateline", _DATELINE_END.sub("", line_of(item.find(".//NewsLines/DateLine"))), "DateLine")
+    stated.say("published", *_text(item, ".//FirstCreated", ".//DateId"))
+    stated.say("updated", *_text(item, ".//ThisRevisionCreated"))
+    stated.say("language", _attribute(item, ".//DescriptiveMetadata/Language", "FormalName"), "Language")
     provider = _attribute(item, ".//AdministrativeMetadata/Provider/Party", "FormalName")
-    telling.say("outlet", provider, "Provider")
-    _head(composition, telling)
+    stated.say("outlet", provider, "Provider")
+    _head(composition, stated)
     _paragraphs(content, composition, "newsml:DataContent")
     key = line_of(item.find(".//PublicIdentifier")) or line_of(item.find(".//NewsItemId"))
-    return composition.article(telling, key=key, reader="xml") if _has_body(composition) else None
+    return composition.article(stated, key=key, reader="xml") if _has_body(composition) else None
 
 
 def _joined(node: Element, path: str) -> str:
@@ -141,11 +141,11 @@ def _joined(node: Element, path: str) -> str:
     return ", ".join(dict.fromkeys(filter(None, map(line_of, node.findall(path)))))
 
 
-def _head(composition: Composition, telling: Telling) -> None:
-    composition.add(telling.value("title"), Role.TITLE, f"{telling.source}:title")
-    composition.add(telling.value("subtitle"), Role.SUBTITLE, f"{telling.source}:subtitle")
-    composition.add(telling.value("author"), Role.BYLINE, f"{telling.source}:byline")
-    composition.add(telling.value("dateline"), Role.DATELINE, f"{telling.source}:dateline")
+def _head(composition: Composition, stated: StatedFields) -> None:
+    composition.add(stated.value("title"), Role.TITLE, f"{stated.source}:title")
+    composition.add(stated.value("subtitle"), Role.SUBTITLE, f"{stated.source}:subtitle")
+    composition.add(stated.value("author"), Role.BYLINE, f"{stated.source}:byline")
+    composition.add(stated.value("dateline"), Role.DATELINE, f"{stated.source}:dateline")
 
 
 def _paragraphs(content: Element, composition: Composition, rule: str) -> None:

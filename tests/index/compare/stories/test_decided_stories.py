@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.compare.stories.decided import (
+from index.compare.stories.decided_stories import (
     JOINED,
     PARTED,
     as_decided,

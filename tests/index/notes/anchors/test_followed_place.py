@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from index.model.note import Mark
-from index.notes.anchors.followed import BEFORE, BEHIND, anchored, follow
+from index.notes.anchors.followed_place import BEFORE, BEHIND, anchored, follow
 
 TEXT = "The ministers met on Friday.\n\nTalks went on for hours and nobody spoke of trade.\n\nThey meet again in June."
 PLACE = TEXT.index("hours")

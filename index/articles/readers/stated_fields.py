@@ -24,8 +24,8 @@ _LONGEST_DATE: Final = 100
 _BY: Final = re.compile(r"by:?\s+", re.IGNORECASE)
 
 
-class Telling:
-    """What one source tells of one article; the first value of a field stands, the others become details."""
+class StatedFields:
+    """The fields one source states of one article; the first value of a field counts, the others become details."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -49,8 +49,8 @@ class Telling:
         self._said[field] = Field(meant, known, f"{source}:{name}")
         return True
 
-    def replace(self, field: str, other: Telling) -> None:
-        """Take a field from another telling, which knows it better."""
+    def replace(self, field: str, other: StatedFields) -> None:
+        """Take a field from other stated fields, which know it better."""
         self._said[field] = other._said[field]
 
     def correct(self, field: str, value: str, evidence: str) -> None:
