@@ -1,1 +1,1 @@
-"""The query language, the full-text index behind one module, type-ahead and snippets."""
+"""The query language, the full-text index behind one engine interface, type-ahead and snippets."""

@@ -1,7 +1,7 @@
-"""The rows of one generation, by column: fields that filter, orders that sort, counts that make facets.
+"""The rows of one generation by column: filters, sort orders, facet counts.
 
-A set of documents is an integer with a bit for each: and, or, not and counting are then a few machine loops, whatever
-the number of matches. Refuses to know words.
+A set of documents is an integer with one bit per document: and, or, not and counting are a few machine loops, whatever
+the number of matches. Knows no words.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 FACETS = ("outlet", "agency", "author", "month", "language")
 
 MANY_VALUES = 255
-"""A facet of more values is counted article by article: a set of a hundred thousand articles takes 12 kB a value.
+"""With more values than this, a facet is counted article by article: a set of 100,000 articles takes 12 kB per value.
 
-One less than a byte can tell apart, since no value at all is one more.
+One less than a byte can hold, as unknown takes a code too.
 """
 
 Facet: TypeAlias = "dict[str, int] | Coded"
@@ -36,12 +36,12 @@ Facet: TypeAlias = "dict[str, int] | Coded"
 
 _FEW_TIES = 2_000
 
-# The least significant bit is document 0; as text the last digit.
+# The least significant bit is document 0, which is the last digit when written out.
 _TO_DIGITS, _TO_FLAGS = bytes.maketrans(b"\0\1", b"01"), bytes.maketrans(b"01", b"\0\1")
 
 
 class Catalogue:
-    """The rows by column; positions are document numbers, an empty text stands for unknown."""
+    """The rows by column; positions are document numbers, and an empty string means unknown."""
 
     def __init__(self, rows: IndexRows) -> None:
         self.rows = rows
@@ -69,7 +69,7 @@ class Catalogue:
         return int(flags[::-1].translate(_TO_DIGITS) or b"0", 2)
 
     def flags(self, packed: int) -> bytes:
-        """Return a byte for each document, 1 where it is in the set."""
+        """Return one byte per document, 1 where it is in the set."""
         return f"{packed:0{self.size}b}".encode()[::-1].translate(_TO_FLAGS)
 
     def unpack(self, packed: int) -> list[int]:
@@ -83,17 +83,17 @@ class Catalogue:
         return {id: number for number, id in enumerate(self.ids) if number not in gone}
 
     def of_ids(self, ids: Collection[str]) -> int:
-        """Return the set of the articles with these ids; ids that are not in the index are passed over."""
+        """Return the set of the articles with these ids; unknown ids are ignored."""
         numbers = self.numbers if ids else {}
         return self.pack(numbers[article] for article in ids if article in numbers)
 
     def among(self, packed: int, ids: Collection[str]) -> set[str]:
-        """Return those of ``ids`` whose articles are in the set; the work grows with them, not with the set."""
+        """Return those of ``ids`` whose articles are in the set, in time proportional to ``ids``."""
         numbers, flags = (self.numbers, self.flags(packed)) if ids else ({}, b"")
         return {article for article in ids if article in numbers and flags[numbers[article]]}
 
     def kept(self, name: str, ids: frozenset[str]) -> int:
-        """Return the set of these articles, made anew only when ``name`` stands for others than before."""
+        """Return the set of these articles, cached until ``name`` comes with another ``ids`` object."""
         known = self._kept.get(name)
         if known is None or known[0] is not ids:
             known = self._kept[name] = ids, self.of_ids(ids)
@@ -101,29 +101,29 @@ class Catalogue:
 
     @cached_property
     def lengths(self) -> Sequence[array[int]]:
-        """The numbers of words of each document, zone by zone as `engine.ZONES` has them."""
+        """The number of words of each document, by zone in the order of `engine.ZONES`."""
         return self.rows.lengths()
 
     def averages(self) -> tuple[float, ...]:
-        """Return the mean length of living documents in each zone, never below 1."""
+        """Return the mean length of live documents in each zone, at least 1."""
         return tuple(max(1.0, sum(lengths) / max(1, self.count)) for lengths in self.lengths)
 
     def beginning(self, prefix: str) -> int:
-        """Return the documents whose id begins with ``prefix``; none for an empty one."""
+        """Return the documents whose id starts with ``prefix``; none for an empty prefix."""
         if prefix not in self._beginnings:
             self._beginnings[prefix] = self.pack(self.ids.beginning(prefix)) & self.living if prefix else 0
         return self._beginnings[prefix]
 
     def values(self, field: str) -> list[str]:
-        """Return what articles state as their ``field``, each once; nothing is left out."""
+        """Return the distinct values of ``field``."""
         return [value for value in self._coded(field).held.values() if value]
 
     def matching(self, field: str, values: Sequence[str], *, begun: bool = False) -> int:
-        """Return the documents whose ``field`` fits any of ``values``.
+        """Return the documents whose ``field`` matches any of ``values``.
 
-        Paths fit by a part or by a pattern with ``*`` and ``?``, languages by their code, tags whole, other fields by
-        words in a row (``times`` fits ``Los Angeles Times``); ``=Times`` asks for the whole value. Of a last value
-        only ``begun`` what it may become fits.
+        Paths match by a part or by a pattern with ``*`` and ``?``, languages by code, tags as a whole, other fields by
+        consecutive words (``times`` matches ``Los Angeles Times``); ``=Times`` asks for the whole value. With
+        ``begun``, the last value is still being typed and matches whatever it may become.
         """
         last = len(values) - 1 if begun else -1
         tests = [_test(field, value, begun=place == last) for place, value in enumerate(values)]
@@ -131,12 +131,12 @@ class Catalogue:
         return self.pack(chain.from_iterable(fitting))
 
     def published(self, first: str | None, last: str | None) -> int:
-        """Return the documents published within ``[first, last]`` on every day their date may stand for."""
+        """Return the documents published within ``[first, last]`` on every day that their date may stand for."""
         low, high = first or FIRST, last or LAST
         return self.pack(chain.from_iterable(held for begin, end, held in self._spans if low <= begin and end <= high))
 
     def facets(self, packed: int, wider: Mapping[str, int] | None = None) -> dict[str, dict[str, int]]:
-        """Return the counts of each of `FACETS` over the set, largest first, unknown left out.
+        """Return the counts of each of `FACETS` over the set, largest first, without unknown values.
 
         A facet named in ``wider`` is counted over the set given there.
         """
@@ -154,12 +154,12 @@ class Catalogue:
         return self._orders[sort]
 
     def ties(self, many: int) -> Sequence[int] | Sequence[str]:
-        """Return what puts ``many`` documents in the order of ids: of few the ids themselves, else their ranks."""
+        """Return sort keys that put ``many`` documents in id order: the ids themselves for a few, else their ranks."""
         return self.ids if many < _FEW_TIES and "ranks" not in self.__dict__ else self.ranks
 
     @cached_property
     def ranks(self) -> list[int]:
-        """The place of each document in the order of ids."""
+        """The rank of each document in id order."""
         order = self.order("id")
         ranks = [0] * self.size
         for rank, number in enumerate(order):
@@ -171,7 +171,7 @@ class Catalogue:
         if sort == "id":
             return order
         if sort in {"date", "outlet"}:
-            # Newest first, the undated behind; a partial date behind the days it may be.
+            # Newest first, undated last; a partial date after the days it may stand for.
             dates = list(self._coded("published"))
             order.sort(key=dates.__getitem__, reverse=True)
         if sort in {"outlet", "title"}:
@@ -184,7 +184,7 @@ class Catalogue:
         return {facet: self._facet(facet) for facet in FACETS}
 
     def _facet(self, name: str) -> Facet:
-        """Return what counts a facet: a set for each value, or of many values the column."""
+        """Return what a facet is counted from: a set for each value, or, for many values, the column."""
         column = self._coded("published" if name == "month" else name)
         if name == "month":
             column = column.mapped(date[:7] for date in column.values)
@@ -207,12 +207,12 @@ class Catalogue:
 
     @cached_property
     def _spans(self) -> Sequence[tuple[str, str, Sequence[int]]]:
-        """The first and last day of each date, with the documents that have it."""
+        """The first and last day of each date, with its documents."""
         spans = ((days(stated[:10]), numbers) for stated, numbers in self._held("published").items())
         return [(*span, numbers) for span, numbers in spans if span]
 
     def _held(self, field: str) -> Mapping[str, Sequence[int]]:
-        """Return the documents that hold each value of ``field``, folded."""
+        """Return the documents with each value of ``field``, values folded."""
         if field not in self._values:
             if field == "tag":
                 self._values[field] = _grouped_by_any(map(folded_words, tags) for tags in self.rows.tags())
@@ -225,12 +225,12 @@ class Catalogue:
 
 
 def _set_of(digits: bytes, place: int) -> int:
-    """Return the set of the documents with this byte among ``digits``, the last of which is document 0."""
+    """Return the set of the documents with this byte in ``digits``, the last of which is document 0."""
     return int(digits.translate(bytes(49 if byte == place else 48 for byte in range(256))) or b"0", 2)
 
 
 def _grouped(column: Iterable[str]) -> dict[str, list[int]]:
-    """Return the documents that hold each value of a column, without those that hold none."""
+    """Return the documents with each value of a column, without those that have none."""
     held: defaultdict[str, list[int]] = defaultdict(list)
     for number, value in enumerate(column):
         held[value].append(number)
@@ -247,7 +247,7 @@ def _grouped_by_any(columns: Iterable[Iterable[str]]) -> dict[str, list[int]]:
 
 
 def _folded(held: Mapping[str, list[int]]) -> dict[str, list[int]]:
-    """Return the documents by folded values: values are few, and folding one costs as much as ten documents."""
+    """Return the documents by folded values; values are few, and folding one costs as much as ten documents."""
     folded: defaultdict[str, list[int]] = defaultdict(list)
     for value, numbers in held.items():
         folded[folded_words(value)] += numbers
@@ -255,7 +255,7 @@ def _folded(held: Mapping[str, list[int]]) -> dict[str, list[int]]:
 
 
 def _test(field: str, value: str, *, begun: bool = False) -> Callable[[str], bool]:
-    """Return what tells whether a stated value, folded, fits ``value`` as typed, or ``begun`` as what it may become."""
+    """Return a test whether a folded value matches ``value`` as typed, or, with ``begun``, as what it may become."""
     whole = value.startswith("=") and len(value) > 1
     value = value[1:] if whole else value
     if field == "path":

@@ -1,7 +1,7 @@
-"""An article as the index takes it: its words with their positions, in zones, and its row.
+"""An article as the index takes it: the positions of its words by zone, and its row.
 
-Positions count the words of the whole text, so that a phrase may run over blocks and zones as it does in the text.
-Refuses to write anything.
+Positions count the words of the whole text, so that a phrase may cross blocks and zones as it does in the text. Writes
+nothing.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from ..model.article import Article, Block
 
 ANALYSIS = 4
-"""Raised whenever words are cut, folded or laid into zones differently: an older index is then built anew."""
+"""Raised whenever the splitting, folding or zoning of words changes: an older index is then rebuilt."""
 
 _GAP = 100
 
 
 _MOST = 100_000
-"""Tokens of a language whose forms are kept: more would cost more memory than it spares time."""
+"""The most tokens per language whose forms are cached: more would cost more memory than it saves time."""
 
 
 class SeenForms:
-    """The stems of the forms met so far, in lines as `inflections` reads them; `fresh` returns those not ``known``.
+    """The stems of the forms seen so far, as lines for `inflections`; `fresh` returns those not in ``known``.
 
-    Lines are known by their hashes, which take a third of their memory.
+    Lines are stored as hashes, which take a third of the memory.
     """
 
     def __init__(self, known: Iterable[str] = ()) -> None:
@@ -42,24 +42,24 @@ class SeenForms:
         self._forms: dict[str, _Forms] = {}
 
     def take(self, lines: Iterable[str]) -> None:
-        """Take in the lines that somebody else wrote down; those not known are fresh."""
+        """Add the lines of another writer; unknown ones are fresh."""
         for written in lines:
             self._add(written)
 
     def forms(self, language: str) -> Mapping[str, Forms]:
-        """Return what tells the forms of a token in ``language``, with their steps, and takes note of them."""
+        """Return a mapping from tokens in ``language`` to their forms, with steps; it notes the forms it returns."""
         forms = self._forms.get(language)
         if forms is None or len(forms) > _MOST:
             forms = self._forms[language] = _Forms(self, language)
         return forms
 
     def note(self, language: str, surface: str, form: str) -> None:
-        """Take note that ``form`` was met as ``surface`` in an article of ``language``."""
+        """Note that ``form`` was seen as ``surface`` in an article of ``language``."""
         root = stem(surface, language)
         if root != form:
             self._add(line(language, root, form))
         if not surface.isascii() and (plain := stem(form, language)) != root:
-            # Whoever types the word without its accents asks for the same words.
+            # Typing the word without its accents asks for the same words.
             self._add(line(language + ALIAS, plain, root))
 
     def _add(self, written: str) -> None:
@@ -69,24 +69,24 @@ class SeenForms:
             self._fresh.append(written)
 
     def fresh(self) -> list[str]:
-        """Return the lines new since the last call."""
+        """Return the lines that are new since the last call."""
         fresh, self._fresh = self._fresh, []
         return fresh
 
 
 Forms: TypeAlias = "str | tuple[tuple[str, int], ...]"
-"""What a token is found by: mostly one form, a step from the place before; else forms with a step for each."""
+"""The forms a token is found by: usually one form, one step after the last; else forms with a step each."""
 
 
 class _Forms(dict[str, Forms]):
-    """The forms of each token met; a new token is cut and noted."""
+    """A cache of the forms of each token; a new token is split and noted."""
 
     def __init__(self, inflections: SeenForms, language: str) -> None:
         self._inflections, self._language = inflections, language
 
     def __missing__(self, token: str) -> Forms:
         if token.isascii() and token.isalpha():
-            # The first thing `cut` asks, as most tokens are such; capitals change nothing.
+            # The first thing `cut` checks, as most tokens are such; capitals make no difference.
             form = token.lower()
             if form != token:
                 _ = self[form]
@@ -94,11 +94,11 @@ class _Forms(dict[str, Forms]):
                 self._inflections.note(self._language, token, form)
             self[token] = form
             return form
-        # Not from the cache of `cut`: what it would keep is kept here.
+        # Not from the cache of `cut`: this is a cache of the same.
         pieces = cut.__wrapped__(token)
         for piece in pieces:
             self._inflections.note(self._language, token[piece.start : piece.end], piece.form)
-        # `5.5` holds 5 twice at one place.
+        # `5.5` has 5 twice at one position.
         steps = tuple(dict.fromkeys((piece.form, 0 if piece.inside else 1) for piece in pieces))
         alone = len(steps) == 1 and steps[0][1] == 1
         forms = self[token] = steps[0][0] if alone else steps
@@ -127,7 +127,7 @@ def document(article: Article, inflections: SeenForms) -> Document:
 
 
 def _place(tokens: Iterable[str], known: Mapping[str, Forms], position: int, places: Mapping[str, list[int]]) -> int:
-    """Enter the positions of ``tokens``, counted from ``position`` on; return the last."""
+    """Record the positions of ``tokens``, counted from ``position`` on; return the last."""
     for token in tokens:
         forms = known[token]
         if isinstance(forms, str):
@@ -141,13 +141,13 @@ def _place(tokens: Iterable[str], known: Mapping[str, Forms], position: int, pla
 
 
 def _headline_aside(article: Article) -> str:
-    """Return the headline if it stands in the file's data and not in its text."""
+    """Return the headline if it is in the file's metadata but not in its text."""
     aside = all(block.role is not Role.TITLE for block in article.blocks)
     return (article.title.value or "") if aside else ""
 
 
 def _stretches(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield the text in pieces with the zone of each, parted at white space so that no word is cut."""
+    """Yield the text in pieces with their zones, split at white space so that no word is cut."""
     text, start, zone = article.text, 0, FURNITURE
     for block in article.blocks:
         following = zone_of(block)
@@ -159,7 +159,7 @@ def _stretches(article: Article) -> Iterator[tuple[str, str]]:
 
 
 def _between_words(text: str, at: int) -> int:
-    """Return the first place from ``at`` on that has white space on a side."""
+    """Return the first offset from ``at`` on with white space on either side."""
     while 0 < at < len(text) and not text[at].isspace() and not text[at - 1].isspace():
         at += 1
     return at

@@ -1,7 +1,7 @@
-"""What an engine of postings must offer: documents go in, a frozen view of one generation comes out.
+"""The interface of a postings engine: documents go in, an immutable snapshot of one generation comes out.
 
-Everything of ranking, matching and highlighting is done above this line with our own values, so that another engine
-can stand here. Refuses to name one.
+Ranking, matching and highlighting are done above this interface with our own values, so that the engine can be
+replaced. Names no engine.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 TITLE, BODY, FURNITURE = "title", "body", "furniture"
 ZONES = (TITLE, BODY, FURNITURE)
-"""The parts of an article that are ranked apart: headline, text proper, and all the rest."""
+"""The parts of an article that are ranked separately: headline, text proper, and everything else."""
 
 ZONE_BITS = {TITLE: 1, BODY: 2, FURNITURE: 4}
 FREQUENCY_SHIFT = 3
-"""A dictionary holds for each form one number: how many documents hold it, shifted, and the bits of its zones."""
+"""The dictionary maps each form to one number: how many documents have it, shifted, plus the bits of its zones."""
 
 
 class IndexRow(NamedTuple):
-    """What is kept of an article beside its words; unknown values are ``None``.
+    """The metadata of an article stored beside its words; unknown values are ``None``.
 
     ``lengths`` counts the words in each of `ZONES`.
     """
@@ -43,16 +43,16 @@ class IndexRow(NamedTuple):
 
 
 class Document(NamedTuple):
-    """An article ready to be stored: its row, and for each zone the positions of each form, ascending."""
+    """An article ready to be stored: its row, and, by zone, the ascending positions of each form."""
 
     row: IndexRow
     zones: Mapping[str, Mapping[str, Sequence[int]]]
 
 
 class Run(NamedTuple):
-    """Documents written in a ``folder`` of their own, not yet a part of the index: file by name, documents by number.
+    """Documents written to a ``folder`` of their own, not yet part of the index: files by name, documents by number.
 
-    One that was merged of other runs names them as its ``parts``, with the documents that were ``deleted`` in each.
+    A merged run names the runs it was made from as its ``parts``, with the documents that were ``deleted`` in each.
     """
 
     folder: Path
@@ -63,18 +63,18 @@ class Run(NamedTuple):
 
 
 class Postings(NamedTuple):
-    """The documents (ascending numbers) that hold a form in a zone, and how often each does."""
+    """The documents (ascending numbers) with a form in a zone, and its frequency in each."""
 
     documents: array[int]
     counts: array[int]
 
 
 class Snapshot(Protocol):
-    """One generation of an index, unchanged by later commits. Any reading may raise `IndexDamagedError`."""
+    """One generation of an index, unaffected by later commits. Any read may raise `IndexDamagedError`."""
 
     @property
     def generation(self) -> Hashable:
-        """What tells this generation from others."""
+        """The identity of this generation."""
 
     @property
     def rows(self) -> IndexRows:
@@ -82,72 +82,72 @@ class Snapshot(Protocol):
 
     @property
     def forms(self) -> FormTable:
-        """The dictionary, packed as `FREQUENCY_SHIFT` says; documents may be counted in two zones or be deleted."""
+        """The dictionary, packed as `FREQUENCY_SHIFT` says; a document counts once per zone, and also when deleted."""
 
     def postings(self, zone: str, form: str) -> Postings:
         """Return the postings of ``form`` without deleted documents."""
 
     def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, int]:
-        """Return where ``form`` stands in those of ``documents`` that hold it, counted in words of the whole text.
+        """Return the positions of ``form`` in those of ``documents`` that have it, counted in words of the whole text.
 
-        The positions are the bits set in a number, so that a row of words is a shift and an and.
+        Positions are the bits set in an integer, so that matching a phrase takes a shift and an and.
         """
 
     def inflections(self, start: int = 0) -> tuple[list[str], int]:
-        """Return the lines on inflections from byte ``start`` on, and where the next one will begin."""
+        """Return the lines on inflections from byte ``start`` on, and where the next one will start."""
 
     def sorted_lines(self) -> tuple[Sequence[str], int]:
-        """Return lines on inflections that are kept sorted, and how many bytes of all the lines they stand for."""
+        """Return sorted lines on inflections, and how many bytes of the file of lines they cover."""
 
     def forget_pages(self) -> None:
-        """Give the memory of files that were read back to the system; what is read anew costs a little more."""
+        """Return the memory of file pages to the system; reading them again costs a little."""
 
     def close(self) -> None:
-        """Give files back; no reading afterwards."""
+        """Close the files; nothing may be read afterwards."""
 
 
 class Engine(Protocol):
-    """An index in a folder. Writers of several processes exclude each other outside."""
+    """An index in a folder. Locking between processes is up to the caller."""
 
     def exists(self) -> bool:
         """Whether an index has been created."""
 
     def generation(self) -> Hashable:
-        """Return what tells the present generation from others; cheap."""
+        """Return the identity of the current generation; cheap."""
 
     def open(self) -> Snapshot:
-        """Return the present generation; raises `IndexDamagedError`."""
+        """Return the current generation; raises `IndexDamagedError`."""
 
     def create(self) -> None:
-        """Begin an empty index."""
+        """Create an empty index."""
 
     def commit(
         self, documents: Iterable[Document], remove: Collection[str], lines: Callable[[], Iterable[str]] = ...
     ) -> None:
-        """Put ``documents`` in place of those with the same ids and drop the ids ``remove``, in one generation.
+        """Add or replace ``documents`` and delete the ids ``remove``, as one generation.
 
-        ``lines`` are asked for behind the last document and kept with them: what is to be known of inflections.
+        ``lines`` is called after the last document, and returns the lines on inflections to be stored with them.
         """
 
     def write_run(self, documents: Iterable[Document]) -> Run | None:
-        """Write ``documents`` aside; ``None`` when there are none. Several processes may do so at once."""
+        """Write ``documents`` as a run, ``None`` without documents; processes may do so concurrently."""
 
     def merge(self, names: Collection[str]) -> Run | None:
-        """Write the living documents of the runs ``names`` aside as one; ``None`` when none lives."""
+        """Write the live documents of the runs ``names`` as one run; ``None`` without live documents."""
 
     def adopt(
         self, runs: Collection[Run], remove: Collection[str] = ..., lines: Iterable[str] = ..., *, fold: bool = ...
     ) -> None:
-        """Make ``runs`` a part of the index and drop the ids ``remove`` from what was there, in one generation.
+        """Make ``runs`` part of the index and delete the older documents with the ids ``remove``, as one generation.
 
-        ``fold`` merges small parts with them.
+        ``fold`` merges small segments with them.
         """
 
     def due(self, busy: Collection[str] = ..., *, last: int = ...) -> tuple[str, ...]:
-        """Return the names of runs to be merged next, none of them ``busy``.
+        """Return the names of the runs to be merged next, none of them ``busy``.
 
-        ``last`` says that no more will come, and how many share in merging what is left.
+        ``last`` says that no more will come, and how many workers share the remaining merges.
         """
 
     def tidy(self) -> None:
-        """Do what makes the next opening fast; good after a run of commits."""
+        """Prepare a fast opening; for use after a series of commits."""

@@ -1,6 +1,6 @@
-"""A parsed query answered over one generation: which articles match, and how well.
+"""Evaluates a parsed query over one generation: which articles match, and their scores.
 
-Refuses to parse, to order and to count.
+Does not parse, sort or count.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 class Cancelled(Exception):  # noqa: N818 not an error
-    """A newer question was asked; nobody waits for this answer."""
+    """A newer query was asked; nobody waits for this answer."""
 
 
 class Evaluation:
-    """Answers one query; ``typed`` is the word being typed, matched by its continuations: ``quick`` by few.
+    """Evaluates one query; ``typed`` is the word being typed, matched by its continuations, by few if ``quick``.
 
-    A filter being typed is matched by what its last value may become.
+    A filter being typed is matched by whatever its last value may become.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Evaluation:
         self.problems: list[QueryProblem] = []
 
     def matches(self, node: Node) -> int:
-        """Return the documents that match, as a packed set of the catalogue; none if nothing can be answered."""
+        """Return the matching documents as a packed set of the catalogue; none if nothing can be answered."""
         return self._packed(node) or 0
 
     def ranked(self, node: Node, packed: int) -> tuple[list[int], list[float]]:
@@ -67,7 +67,7 @@ class Evaluation:
         return documents, list(reduce(partial(map, add), columns))
 
     def _column(self, fit: Fit, documents: list[int], flags: bytes, packed: int) -> Iterable[float]:
-        """Return the score of each of ``documents`` in ``fit``; the loops are all the interpreter's own, in C."""
+        """Return the scores of ``documents`` in ``fit``; all loops run in C."""
         if fit.packed == packed:
             return fit.scores
         held = self._catalogue.flags(fit.packed)
@@ -78,7 +78,7 @@ class Evaluation:
         return map(dict(zip(both, scores, strict=True)).get, documents, repeat(0.0))
 
     def _packed(self, node: Node) -> int | None:
-        """Return the set, or ``None`` for a part that can't be answered and counts for nothing."""
+        """Return the set, or ``None`` for a part that can't be answered and is ignored."""
         match node:
             case And(parts):
                 packed = self._joined(and_, parts)
@@ -112,7 +112,7 @@ class Evaluation:
             try:
                 packed |= self._set_of(answer(value))
             except (ValueError, LookupError) as error:
-                # str() of a KeyError is quoted; the sentence stands in its arguments.
+                # str() of a KeyError is quoted; the message is in its arguments.
                 message = str(error.args[0]) if error.args else f"{node.field}: does not know “{value}”."
                 self.problems.append(QueryProblem(node.start, node.end, message))
                 if not own and len(node.values) == 1:

@@ -1,6 +1,6 @@
-"""The folder of an index: which engine keeps it, and whether its files are what was written, told without the engine.
+"""The folder of an index: returns its engine, and checks its files without loading the engine.
 
-Whoosh is an eighth of a second, and no list of articles needs it. Refuses to know what is in the files.
+Importing Whoosh takes an eighth of a second, and no list of articles needs it. Does not know what is in the files.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ CONTENTS, INFLECTIONS = "contents.json", "inflections.tsv"
 
 def engine(folder: Path, key: bytes = b"") -> Engine:
     """Return the engine of the index in ``folder``, whose table of contents is signed with ``key``."""
-    # Python from 3.12 on warns of how Whoosh is written when it compiles it, which not every installer has done before.
+    # Since Python 3.12 compiling Whoosh prints syntax warnings, and not every installer has compiled it before.
     warnings.filterwarnings("ignore", category=SyntaxWarning, module=r".*[/\\]whoosh[/\\]")
-    from .whoosh.whoosh_engine import WhooshEngine  # noqa: PLC0415 late, as said above
+    from .whoosh.whoosh_engine import WhooshEngine  # noqa: PLC0415 lazy, see the module docstring
 
     return WhooshEngine(folder, key)
 
 
 def index_damage(folder: Path, key: bytes = b"", *, thorough: bool = False) -> tuple[str, ...]:
-    """Return the files of the index in ``folder`` that are not what was written, the table of contents if that is one.
+    """Return the damaged files of the index in ``folder``; only the table of contents if that is damaged.
 
-    ``thorough`` reads each of them to its end. No index at all is no damage.
+    ``thorough`` reads each file to its end. A missing index is not damaged.
     """
     if not (folder / CONTENTS).exists():
         return ()
@@ -44,7 +44,7 @@ def index_damage(folder: Path, key: bytes = b"", *, thorough: bool = False) -> t
 
 
 def differing(folder: Path, files: Seals, *, thorough: bool = False) -> Iterator[str]:
-    """Yield the files that differ from their seals; a commit that was cut off may leave lines behind inflections."""
+    """Yield the files that differ from their seals; an interrupted commit may leave extra lines in `INFLECTIONS`."""
     for name, sealed in files.items():
         if not intact(folder / name, sealed, thorough=thorough, grown=name == INFLECTIONS):
             yield name

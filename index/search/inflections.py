@@ -1,7 +1,7 @@
-"""Which forms are inflections of one another, as taken down while indexing.
+"""Which forms are inflections of one another, as recorded while indexing.
 
-One line holds language, stem and form, parted by tabs; the lines are kept sorted, since a dictionary of a hundred
-thousand small sets would cost ten times the memory; most may lie in a file. Refuses to touch the disk.
+A line has language, stem and form, separated by tabs. The lines are kept sorted, since a dict of a hundred thousand
+small sets would take ten times the memory; most may be in a file. Does not touch the disk.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ALIAS = "~"
-"""Behind a language: the line holds the stem of a form without its accents, then the stem of the form with them."""
+"""Appended to a language: the line has the stem of a form without its accents, then the stem of the form with them."""
 
 
 def line(language: str, root: str, form: str) -> str:
@@ -24,7 +24,7 @@ def line(language: str, root: str, form: str) -> str:
 
 
 class Inflections:
-    """The lines of an index; one that a crash cut short is passed over. Those in ``ordered`` are whole and sorted."""
+    """The lines of an index; lines that a crash truncated are ignored. Those in ``ordered`` are complete and sorted."""
 
     def __init__(self, lines: Iterable[str] = (), ordered: Sequence[str] = ()) -> None:
         self._ordered = ordered
@@ -32,7 +32,7 @@ class Inflections:
         self.add(lines)
 
     def add(self, lines: Iterable[str]) -> None:
-        """Take in more lines."""
+        """Add more lines."""
         self._lines.extend(written for written in lines if written.count("\t") == 2)
         self._lines.sort()
 
@@ -42,7 +42,7 @@ class Inflections:
         return sorted([*self._ordered, *self._lines])
 
     def of(self, form: str, surface: str, languages: Iterable[str]) -> set[str]:
-        """Return the inflections of a word in ``languages``, itself included."""
+        """Return the inflections of a word in ``languages``, including itself."""
         found = {form}
         for language in languages:
             roots = {stem(surface, language)}

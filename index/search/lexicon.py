@@ -1,6 +1,6 @@
-"""The forms an index holds: which begin with some letters, lie near a word, or are inflections of it.
+"""The forms in an index, looked up by prefix, by edit distance or by inflection.
 
-Refuses to read postings.
+Does not read postings.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Lexicon:
-    """The forms of one generation, packed as `engine` says; ``languages`` are those of the articles."""
+    """The forms of one generation, packed as in `engine`; ``languages`` are those of the articles."""
 
     def __init__(self, packed: Mapping[str, int], kin: Inflections, languages: Iterable[str]) -> None:
         self.packed = FormTable.of(packed)
@@ -47,15 +47,15 @@ class Lexicon:
         return {form for form in self._kin.of(term.form, term.surface, self.languages) if form in self.packed}
 
     def begins(self, prefix: str) -> Sequence[str]:
-        """Return the forms that begin with ``prefix``, sorted."""
+        """Return the forms that start with ``prefix``, sorted."""
         return self.packed.begins(prefix)
 
     def postings(self, forms: Iterable[str]) -> int:
-        """Return how many postings these forms hold together."""
+        """Return the total number of postings of these forms."""
         return sum(self.packed[form] >> FREQUENCY_SHIFT for form in forms)
 
     def commonest(self, prefix: str, most: int, postings: int) -> tuple[str, ...]:
-        """Return the commonest forms that begin with ``prefix``: at most ``most``, few enough to hold ``postings``."""
+        """Return the commonest forms that start with ``prefix``: at most ``most``, with at most ``postings`` in all."""
         known = self._begun.get(prefix)
         if known is None:
             known = tuple(self.packed.commonest(prefix, most))
@@ -70,7 +70,7 @@ class Lexicon:
         return tuple(kept)
 
     def near(self, form: str, distance: int) -> list[str]:
-        """Return the forms at most ``distance`` slips away (insert, delete, change, swap of neighbours), sorted."""
+        """Return the forms within edit distance ``distance`` (insert, delete, replace, swap of neighbours), sorted."""
         known = self._near.get((form, distance))
         if known is None:
             # Imported late: few queries need it.
@@ -82,7 +82,7 @@ class Lexicon:
         return known
 
     def suggestions(self, form: str) -> list[str]:
-        """Return three forms a reader may have meant by ``form``, the nearest and commonest first."""
+        """Return three forms that may be meant by ``form``, nearest and commonest first."""
         from rapidfuzz.distance import OSA  # noqa: PLC0415 as in `near`
 
         if len(form) < 3:

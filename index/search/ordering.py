@@ -1,7 +1,7 @@
-"""Results in order, sorted only as far as somebody looks.
+"""Results in order, sorted only as far as they are looked at.
 
-A reader sees the first page of ten thousand results; finding the best few hundred costs a fraction of sorting all.
-Refuses to score.
+A reader sees the first page of ten thousand results; finding the best few hundred costs a fraction of sorting all. Does
+not score.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ T = TypeVar("T")
 
 
 class Ranked:
-    """Entries ``0 … n`` by falling ``totals``, equal ones as ``ties`` says, or as they are numbered.
+    """Entries ``0 … n`` by descending ``totals``; equal ones as ``ties`` says, or by number.
 
-    ``ties`` is told how many entries are to be put in order, and returns what they are put in order by.
+    ``ties`` gets the number of entries to be sorted, and returns their sort key.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Ranked:
 
 
 def _promising(totals: Sequence[float]) -> Sequence[int]:
-    """Return the entries above a mark that a sample suggests, a few hundred; all if there are not many."""
+    """Return the few hundred entries above a threshold taken from a sample; all if there are not many."""
     if len(totals) < 4 * FIRST:
         return range(len(totals))
     mark = sorted(totals[::16], reverse=True)[FIRST // 8]
@@ -54,7 +54,7 @@ def _promising(totals: Sequence[float]) -> Sequence[int]:
 class Picked(Sequence[T]):
     """The ``values`` of ranked entries; equal to any sequence of the same values.
 
-    ``among`` tells which of some values are here without putting all of them in order.
+    ``among`` returns which of some values are here without sorting all.
     """
 
     def __init__(

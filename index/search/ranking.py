@@ -1,7 +1,7 @@
-"""How well an article fits: BM25F over the zones, computed once for each thing looked for and kept.
+"""Relevance: BM25F over the zones, computed once for each search term and cached.
 
-Source: Robertson, Zaragoza, Taylor, “Simple BM25 extension to multiple weighted fields”, CIKM 2004.
-Refuses to combine what was looked for.
+Source: Robertson, Zaragoza, Taylor, “Simple BM25 extension to multiple weighted fields”, CIKM 2004. Does not combine
+terms.
 """
 
 from __future__ import annotations
@@ -27,42 +27,44 @@ if TYPE_CHECKING:
 K1 = 1.2
 B = {TITLE: 0.4, BODY: 0.75, FURNITURE: 0.3}
 MANY = 64
-"""Forms that are more than a word, its inflections and its neighbours: all words that begin with a letter or two."""
+"""More forms than a word with its inflections and neighbours has: all words that start with a letter or two."""
 
 _MANY_TIMES = 4
-"""A part so many times as long as all others is copied as it lies, but for what they change."""
+"""A part this many times as long as all others is copied as a block, except where they change it."""
 
-# What an entry costs beside its arrays, in bytes.
+# The overhead of an entry beside its arrays, in bytes.
 _OVERHEAD = 600
 
 _READ, _SCORED = 200, 500
-"""Bytes an article that what was read and what was scored may take: with five times as much a key is answered no
-sooner, since postings are read again as quickly."""
+"""Bytes per article that the caches of read and of scored postings may take.
+
+Five times as much would answer a keystroke no sooner, since postings are read again as fast.
+"""
 
 _LEAST, _MOST = 8_000_000, 100_000
-"""Bytes that are kept of any library, and the articles beyond which no more is."""
+"""Bytes cached for any library, and the number of articles above which the caches grow no further."""
 
 
 def _go_on() -> None:
-    """Go on whatever happens."""
+    """Never cancel."""
 
 
 class Weighed(NamedTuple):
-    """The documents (ascending) that hold one form, with its frequency in each, weighed by zone and length."""
+    """The documents (ascending) with one form, and its frequency in each, weighted by zone and length."""
 
     documents: array[int]
     weights: array[float]
 
 
 class Fit(NamedTuple):
-    """The documents that hold what is looked for, as a set of the catalogue, and their scores in ascending order."""
+    """The documents that match, as a set of the catalogue, and their scores in document order."""
 
     packed: int
     scores: array[float]
 
 
 class Ranking:
-    """Scores of one generation; what was scored last is kept, and, in less room, what was read last."""
+    """Scores of one generation, with an LRU cache of scores and a smaller one of postings."""
 
     def __init__(self, snapshot: Snapshot, catalogue: Catalogue, settings: SearchSettings) -> None:
         self._snapshot = snapshot
@@ -78,26 +80,26 @@ class Ranking:
 
     @property
     def full(self) -> bool:
-        """Whether anything more that is scored will push out something else."""
+        """Whether caching another score will evict one."""
         return self._fits.full
 
     def words(self, forms: Collection[str], zones: Sequence[str], go_on: Callable[[], None] = _go_on) -> Fit:
-        """Return the documents that hold any of ``forms`` in ``zones``, scored as one word.
+        """Return the documents with any of ``forms`` in ``zones``, scored as one word.
 
-        ``go_on`` is called every few milliseconds of work, and raises when nobody waits for the answer.
+        ``go_on`` is called every few milliseconds, and raises when nobody waits for the answer.
         """
         key = (tuple(sorted(forms)), tuple(zones))
         fit = self._fits.get(key)
         return fit if fit is not None else self._keep(key, self._together(forms, zones, go_on))
 
     def phrase(self, items: Sequence[Collection[str]], zones: Sequence[str], go_on: Callable[[], None] = _go_on) -> Fit:
-        """Return the documents that hold a form of each item side by side, scored as one word; see `words`."""
+        """Return the documents with a form of each item in a row, scored as one word; see `words`."""
         key = (tuple(tuple(sorted(forms)) for forms in items), tuple(zones), "phrase")
         fit = self._fits.get(key)
         return fit if fit is not None else self._keep(key, self._side_by_side(items, zones, go_on))
 
     def weigh(self, form: str, zones: Sequence[str]) -> Weighed:
-        """Return the documents that hold ``form`` in ``zones``."""
+        """Return the documents with ``form`` in ``zones``."""
         key = (form, tuple(zones))
         weighed = self._weighed.get(key)
         if weighed is None:
@@ -138,9 +140,9 @@ class Ranking:
         return Weighed(array("I", compress(range(self._size), dense)), array("f", filter(None, dense)))
 
     def _summed(self, forms: Iterable[str], zones: Iterable[str], go_on: Callable[[], None]) -> Weighed:
-        """Return the documents of very many forms, their counts added up before they are weighed.
+        """Return the documents of very many forms, counts summed before they are weighted.
 
-        What is read of each is not kept: it would push out all that a keystroke needs.
+        What is read is not cached: it would evict everything that a keystroke needs.
         """
         dense = [0.0] * self._size
         for zone in zones:
@@ -177,7 +179,7 @@ class Ranking:
     def _places(
         self, forms: Iterable[str], zones: Iterable[str], documents: Collection[int], go_on: Callable[[], None]
     ) -> list[_Places]:
-        """Return zone by zone and form by form the positions in each of ``documents``, as bits."""
+        """Return the positions in each of ``documents`` by zone and form, as bits."""
         found = []
         for zone, form in product(zones, forms):
             if self._forms.get(form, 0) & ZONE_BITS[zone]:
@@ -187,7 +189,7 @@ class Ranking:
 
     def _scored(self, weighed: Weighed) -> Fit:
         held = len(weighed.documents)
-        # Documents may be counted that a later commit deleted; the factor must not turn negative for that.
+        # The count may include documents deleted by a later commit; the factor must not turn negative.
         idf = (K1 + 1) * math.log1p(max(0.0, self._count - held + 0.5) / (held + 0.5))
         scores = array("f", [idf * weight / (K1 + weight) for weight in weighed.weights])
         return Fit(self._catalogue.pack(weighed.documents), scores)
@@ -198,7 +200,7 @@ Entry = TypeVar("Entry")
 
 
 class Kept(Generic[Entry]):
-    """Entries by what was looked for, the least lately used dropped first when they take more than ``most`` bytes."""
+    """An LRU cache of entries by search term, limited to ``most`` bytes."""
 
     def __init__(self, most: int) -> None:
         self.most, self.held = most, 0
@@ -210,7 +212,7 @@ class Kept(Generic[Entry]):
         return self.held > 0.9 * self.most
 
     def get(self, key: Hashable) -> Entry | None:
-        """Return an entry and count it as used."""
+        """Return an entry and mark it as used."""
         entry = self._entries.get(key)
         if entry is None:
             return None
@@ -218,7 +220,7 @@ class Kept(Generic[Entry]):
         return entry[0]
 
     def put(self, key: Hashable, entry: Entry, size: int) -> None:
-        """Keep an entry of ``size`` bytes."""
+        """Add an entry of ``size`` bytes."""
         self._entries[key] = (entry, size + _OVERHEAD)
         self.held += size + _OVERHEAD
         while self.held > self.most and len(self._entries) > 1:
@@ -246,10 +248,10 @@ def _room(articles: int, each: int) -> int:
 
 
 def _factors(lengths: Collection[int], average: float, weight: float, b: float) -> list[float]:
-    # A weight of nothing ranks last and still finds.
+    # A weight of zero ranks last but still matches.
     weight = max(weight, 1e-9)
     factors = {length: weight / (1 - b + b * length / average) for length in set(lengths)}
-    # A list of few numbers is read a quarter faster than an array, which makes each anew.
+    # A list of few numbers is read a quarter faster than an array, which creates each anew.
     return list(map(factors.__getitem__, lengths))
 
 
@@ -260,7 +262,7 @@ def _has_one_for_all(parts: Sequence[Weighed]) -> bool:
 
 
 def _sparse(parts: Sequence[Weighed]) -> Weighed:
-    """Return the sum of ``parts``, the work growing with their documents."""
+    """Return the sum of ``parts``, in time proportional to their documents."""
     parts = sorted(parts, key=lambda part: len(part.documents))
     if _has_one_for_all(parts):
         return _with_few(parts[-1], parts[:-1])
@@ -275,7 +277,7 @@ def _sparse(parts: Sequence[Weighed]) -> Weighed:
 
 
 def _with_few(many: Weighed, few: Iterable[Weighed]) -> Weighed:
-    """Return the sum of one large part and small ones; the large one is copied as it lies but for what they change."""
+    """Return the sum of one large part and small ones; the large one is copied as a block where it does not change."""
     added: dict[int, float] = {}
     for part in few:
         for number, weight in zip(part.documents, part.weights, strict=True):
@@ -293,7 +295,7 @@ def _with_few(many: Weighed, few: Iterable[Weighed]) -> Weighed:
 def _spliced(
     documents: array[int], weights: array[float], new: Iterable[tuple[int, int]], added: Mapping[int, float]
 ) -> Weighed:
-    """Return documents and weights with ``new`` ones in their places: place and number of each, ascending."""
+    """Insert ``new`` documents and weights, given as place and number of each, ascending."""
     joined, weighed, start = array("I"), array("f"), 0
     for at, number in new:
         joined.extend(documents[start:at])

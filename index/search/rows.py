@@ -1,6 +1,6 @@
-"""The rows of one generation, column by column: most questions want one value of all articles, few want all of one.
+"""The rows of one generation, column by column: most queries want one value of all articles, few all of one.
 
-Refuses to know what the values mean, and where they are kept.
+Does not know what the values mean, or where they are stored.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TAGS = "\x1e"
-"""What parts the tags of one article in their column."""
+"""Separates the tags of an article in their column."""
 
 
 class Columns(Protocol):
-    """The columns of some rows, by the names of `IndexRow`: text, empty where a value is unknown."""
+    """The columns of some rows, by the names of `IndexRow`: strings, empty where a value is unknown."""
 
     def column(self, name: str) -> Sequence[str]:
-        """Return the text of each row; ``tags`` are parted by `TAGS`."""
+        """Return the value of each row; ``tags`` are separated by `TAGS`."""
 
     def lengths(self) -> Sequence[array[int]]:
-        """Return the numbers of words of each row, zone by zone as `ZONES` has them."""
+        """Return the word counts of each row, by zone in the order of `ZONES`."""
 
 
 class RowBlock(NamedTuple):
-    """Rows that lie together, those of them that are ``deleted``, and their number."""
+    """Rows stored together, the numbers of the ``deleted`` ones, and the number of rows."""
 
     columns: Columns
     deleted: frozenset[int]
@@ -39,7 +39,7 @@ class RowBlock(NamedTuple):
 
 
 class IndexRows(Sequence["IndexRow | None"]):
-    """Rows by document number, running on over ``parts``; ``None`` for a deleted one."""
+    """Rows by document number, consecutive over ``parts``; ``None`` for a deleted one."""
 
     def __init__(self, parts: Iterable[RowBlock]) -> None:
         self._parts = tuple(parts)
@@ -57,11 +57,11 @@ class IndexRows(Sequence["IndexRow | None"]):
         return self._row(numbers) if isinstance(numbers, int) else [self._row(number) for number in numbers]
 
     def column(self, name: str) -> list[str]:
-        """Return the text of each row, empty where it is unknown or the row deleted."""
+        """Return the value of each row, empty where it is unknown or the row deleted."""
         return list(chain.from_iterable(map(_without_deleted, self._parts, [name] * len(self._parts))))
 
     def coded(self, name: str) -> Coded:
-        """Return what `column` does, by the values that differ."""
+        """Return the same as `column`, dictionary-encoded."""
         return Coded.joined([_coded(_without_deleted(part, name)) for part in self._parts])
 
     def ids(self) -> Texts:
@@ -76,7 +76,7 @@ class IndexRows(Sequence["IndexRow | None"]):
         return [packed.split(TAGS) if packed else () for packed in self.column("tags")]
 
     def lengths(self) -> tuple[array[int], ...]:
-        """Return the numbers of words of each row, zone by zone; 0 for a deleted one."""
+        """Return the word counts of each row by zone; 0 for a deleted one."""
         joined = tuple(array("I") for _ in ZONES)
         start = 0
         for part in self._parts:

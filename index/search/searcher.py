@@ -1,6 +1,6 @@
-"""The reading side of the search room: a query in, ordered ids and snippets out.
+"""Searching: from a query to ordered ids and snippets.
 
-Works on one generation at a time and says when there is a newer one. Refuses to read articles and to write.
+Works on one generation at a time and notices when there is a newer one. Does not read articles, and writes nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class IndexReader:
-    """The present generation of an index, with what can be kept of the one ``before``; raises `IndexDamagedError`."""
+    """The current generation of an index, keeping what it can of the one ``before``; raises `IndexDamagedError`."""
 
     def __init__(self, engine: Engine, settings: SearchSettings, before: IndexReader | None = None) -> None:
         self._snapshot = engine.open()
@@ -54,11 +54,11 @@ class IndexReader:
         self.ranking = Ranking(self._snapshot, self.catalogue, settings)
 
     def forget_pages(self) -> None:
-        """Give the memory of files that were read back to the system: what was decoded of them is kept."""
+        """Return the memory of file pages to the system; decoded data is kept."""
         self._snapshot.forget_pages()
 
     def close(self) -> None:
-        """Give files back."""
+        """Close the files."""
         self._snapshot.close()
 
 
@@ -68,10 +68,10 @@ SORTS = ("relevance", "date", "outlet", "title")
 class Searcher:
     """Answers queries over the index in ``folder``, signed with ``key``.
 
-    ``outside`` answers fields whose truth lies elsewhere: name of the field → (value → ids of articles). Such a
-    function raises `ValueError` with a sentence for a value it does not know. ``hidden`` names articles that are left
-    out unless the query asks ``is:`` for what they are: value → what gives their ids. An index is opened at the first
-    question and again whenever there is a newer generation. May be called from several threads; they take turns.
+    ``outside`` answers fields that are known elsewhere: field name → (value → ids of articles); it raises `ValueError`
+    with a message for an unknown value. ``hidden`` names articles that are left out unless the query asks for them with
+    ``is:``: value → function that returns their ids. The index is opened at the first query, and again whenever there
+    is a newer generation. Thread-safe: threads take turns.
     """
 
     def __init__(
@@ -91,14 +91,14 @@ class Searcher:
         self._now: IndexReader | None = None
 
     def open(self) -> None:
-        """Open the present generation; raises `IndexDamagedError`, also for an index of another version."""
+        """Open the current generation; raises `IndexDamagedError`, also for an index of another version."""
         with self._turn:
             before, self._now = self._now, IndexReader(self._engine, self._settings, self._now)
             if before is not None:
                 before.close()
 
     def reopen_if_changed(self) -> bool:
-        """Open the present generation unless it is open; return whether it was opened. Cheap when nothing changed."""
+        """Open the current generation unless it is open; return whether it was opened. Cheap when nothing changed."""
         with self._turn:
             present = self._engine.generation()
             if present is None or (self._now is not None and present == self._now.name):
@@ -107,7 +107,7 @@ class Searcher:
             return True
 
     def close(self) -> None:
-        """Give files back."""
+        """Close the files."""
         with self._turn:
             if self._now is not None:
                 self._now.close()
@@ -123,12 +123,12 @@ class Searcher:
         cancelled: Callable[[], bool] | None = None,
         leaving_out: str = "",
     ) -> Found:
-        """Return the articles that match ``text``, in order: by relevance, or by date where no word can rank them.
+        """Return the articles that match ``text``, by relevance, or by date where no word can rank them.
 
-        Ids that begin with ``leaving_out`` are neither found nor counted. ``typing`` takes the last word for the
-        beginning of one, the value of a filter for what may become one, and passes over half a name of a field;
-        ``quick`` does too, and matches the commonest continuations only, so that the total may be a lower bound. When
-        ``cancelled`` says so the answer is empty and not exact.
+        Ids that start with ``leaving_out`` are neither found nor counted. ``typing`` treats the last word as a prefix
+        and the last value of a filter as incomplete, and ignores a partial field name; ``quick`` does too, and matches
+        only the commonest continuations, so that the total may be a lower bound. When ``cancelled`` returns true the
+        answer is empty and not exact.
         """
         typing = typing or quick
         begun = time.perf_counter()
@@ -146,7 +146,7 @@ class Searcher:
         return replace(found, elapsed_ms=(time.perf_counter() - begun) * 1000, typing=typing)
 
     def hit(self, text: str, article: Article, score: float, *, typing: bool = False) -> Hit:
-        """Return how ``article`` answers ``text``: its snippet with marks and the matching spans of its text."""
+        """Return ``article`` as a hit for ``text``: its snippet with marks, and the matching spans of its text."""
         with self._turn:
             if self._now is None:
                 self.reopen_if_changed()
@@ -154,9 +154,9 @@ class Searcher:
         return article_hit(article, shown, score)
 
     def prewarm(self, cancelled: Callable[[], bool]) -> None:
-        """Make the first keystrokes fast by reading in advance, a slice of some milliseconds at a time.
+        """Make the first keystrokes fast by reading ahead, in slices of some milliseconds.
 
-        Returns soon after ``cancelled`` says so or another generation was opened.
+        Returns soon after ``cancelled`` returns true or another generation was opened.
         """
         with self._turn:
             self.reopen_if_changed()
@@ -169,13 +169,13 @@ class Searcher:
 
     @property
     def _begun(self) -> AbstractSet[str]:
-        """The fields of which the index alone tells what a value may become."""
+        """The fields whose values only the index can complete."""
         return STATED - self._outside.keys()
 
     def _without_unfinished(
         self, found: Found, sort: str, leaving_out: str, *, quick: bool, cancelled: Callable[[], bool] | None
     ) -> Found:
-        """Return the answer to what stands before the beginning of a filter; ``found`` when the query has none."""
+        """Return the answer to the query without an unfinished filter at its end; ``found`` if it has none."""
         text = before_unfinished(found.query, OWN | self._outside.keys())
         if text is None:
             return found
@@ -222,7 +222,7 @@ class Searcher:
         return tuple(suggestions(query, now.catalogue, now.lexicon, now.ranking, self._outside))
 
     def _left_out(self, catalogue: Catalogue, root: Node) -> int:
-        """Return the documents that are hidden unless they are asked for."""
+        """Return the documents that are hidden unless asked for."""
         asked = {value.casefold() for each in filters(root) if each.field == "is" for value in each.values}
         left_out = 0
         for name, ids in self._hidden.items():
@@ -253,7 +253,7 @@ class Searcher:
 def _in_order(
     now: IndexReader, evaluation: Evaluation, root: Node, packed: int, sort: str
 ) -> tuple[Sequence[str], Sequence[float]]:
-    """Return the ids of ``packed`` in order and, by relevance, their scores; equal scores in order of ids."""
+    """Return the ids of ``packed`` in order and, by relevance, their scores; equal scores are sorted by id."""
     ids = now.catalogue.ids
     if sort in SORTS[1:] or next(wanted(root), None) is None:
         by = sort if sort in SORTS[1:] else "date"
@@ -270,6 +270,6 @@ def _in_order(
 
 
 def _wider(evaluation: Evaluation, root: Node, left_out: int) -> dict[str, int]:
-    """Return for each facet that the query filters by what matches without that filter."""
+    """Return, for each facet that the query filters by, what matches without that filter."""
     wider = {facet: without_facet(root, facet) for facet in FACETS}
     return {facet: evaluation.matches(rest) & ~left_out for facet, rest in wider.items() if rest is not None}

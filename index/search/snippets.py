@@ -1,7 +1,7 @@
 """Where a query matched in an article's text, and the passages that show it best.
 
-Works on the text alone, so that marks are exact for whatever is on the screen; the signs a format hides are left out of
-passages. Refuses to escape or style.
+Works on the text alone, so that marks are exact for whatever is on the screen; markup is left out of passages. Does not
+escape or style.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ JOINER = " … "
 PASSAGES = 3
 LONGEST = 300
 _AROUND = 70
-# Passages are sought around this many matches; a text that holds more of them says little with the rest.
+# Passages are sought around this many matches; the rest of a longer list would add little.
 _CONSIDERED = 500
 _BLANK: Final = re.compile(r"\s")
 _KEPT, _KEPT_TOKENS = 64, 1 << 14
-"""Texts whose words are kept, and words: some screens of results, and what most texts consist of."""
+"""The most texts cached as words, and the most distinct words: a few screens of results, and what most texts use."""
 
 
 class Pattern(NamedTuple):
-    """One thing looked for: a test for each word in a row, and the zone it must stand in (empty: any)."""
+    """One search term: a test for each of its consecutive words, and the zone it must be in (empty: any)."""
 
     tests: tuple[Callable[[str], bool], ...]
     zone: str
 
 
 class Snippet(NamedTuple):
-    """Passages in one line, the spans of it that match, and all matching spans of the article's text."""
+    """Passages on one line, the spans of it that match, and all matching spans of the article's text."""
 
     text: str
     marks: tuple[Span, ...]
@@ -62,7 +62,7 @@ class _Candidate(NamedTuple):
 
 
 def snippet(article: Article, patterns: Sequence[Pattern]) -> Snippet:
-    """Return the best passages of ``article`` for ``patterns``; without a match in the text, how it begins."""
+    """Return the best passages of ``article`` for ``patterns``, or its beginning if nothing in the text matches."""
     matches = _matches(article, patterns)
     spans = merged(match.span for match in matches)
     passages = _passages(article, matches) or [_lead(article)]
@@ -71,7 +71,7 @@ def snippet(article: Article, patterns: Sequence[Pattern]) -> Snippet:
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return ``spans`` in order with those that overlap made one."""
+    """Return ``spans`` in order, overlapping ones merged."""
     result: list[Span] = []
     for span in sorted(spans):
         if result and span.start < result[-1].end:
@@ -92,7 +92,7 @@ def _matches(article: Article, patterns: Sequence[Pattern]) -> list[_Match]:
 
 
 def _places(text: str, tests: Sequence[Callable[[str], bool]]) -> dict[int, list[Word]]:
-    """Return the words of ``text`` that pass a test, by place in the order of words; one in another shares it."""
+    """Return the words of ``text`` that pass a test, by position; a word within a word shares its position."""
     places: dict[int, list[Word]] = {}
     for token, standing in _tokens(text).items():
         for step, word in _cut(token):
@@ -104,9 +104,9 @@ def _places(text: str, tests: Sequence[Callable[[str], bool]]) -> dict[int, list
 
 @lru_cache(maxsize=_KEPT)
 def _tokens(text: str) -> dict[str, list[tuple[int, int]]]:
-    """Return where each stretch of ``text`` stands: how many places lie before it, and its offset.
+    """Return each distinct token of ``text`` with its occurrences: the number of positions before it, and its offset.
 
-    A few texts are kept: with every letter typed much the same articles are shown.
+    A few texts are cached: successive keystrokes show much the same articles.
     """
     found: dict[str, list[tuple[int, int]]] = {}
     place = 0
@@ -119,7 +119,7 @@ def _tokens(text: str) -> dict[str, list[tuple[int, int]]]:
 
 @lru_cache(maxsize=_KEPT_TOKENS)
 def _cut(token: str) -> tuple[tuple[int, Word], ...]:
-    """Return the words of a stretch, each with its place from 1 on."""
+    """Return the words of a token, each with its position from 1 on."""
     place, words = 0, []
     for word in cut(token):
         place += not word.inside
@@ -128,7 +128,7 @@ def _cut(token: str) -> tuple[tuple[int, Word], ...]:
 
 
 def _runs(places: Mapping[int, Sequence[Word]], tests: Sequence[Callable[[str], bool]]) -> Iterator[Span]:
-    """Yield the spans of words that pass ``tests`` at places side by side."""
+    """Yield the spans of words that pass ``tests`` at consecutive positions."""
     first, *rest = tests
     for place, held in places.items():
         for word in held:
@@ -139,7 +139,7 @@ def _runs(places: Mapping[int, Sequence[Word]], tests: Sequence[Callable[[str], 
 def _end(
     places: Mapping[int, Sequence[Word]], place: int, tests: Sequence[Callable[[str], bool]], end: int
 ) -> int | None:
-    """Return where a row ends whose further words must pass ``tests``, ``None`` if they do not."""
+    """Return where a phrase ends whose further words must pass ``tests``, ``None`` if they do not."""
     for further, test in enumerate(tests, place + 1):
         word = next((word for word in places.get(further, ()) if test(word.form)), None)
         if word is None:
@@ -158,7 +158,7 @@ def _inside(article: Article, zone: str) -> Callable[[Span], bool]:
 def _passages(article: Article, matches: Sequence[_Match]) -> list[Span]:
     """Return up to `PASSAGES` stretches with the most, and the most different, matches, in order of the text.
 
-    None is taken from the headline and from front matter, whose fields a result shows anyway.
+    None is taken from the headline or the front matter, whose fields a result shows anyway.
     """
     chosen: list[Span] = []
     seen: set[int] = set()
@@ -167,7 +167,7 @@ def _passages(article: Article, matches: Sequence[_Match]) -> list[Span]:
     while candidates and len(chosen) < PASSAGES and sum(span.end - span.start for span in chosen) < LONGEST:
         best = max(candidates, key=lambda one: (_worth(one, seen), -one.span.start))
         if chosen and best.weight < 0.5 and best.patterns <= seen:
-            # Furniture is shown only for what the text proper does not hold.
+            # Furniture is shown only for what the text proper does not contain.
             break
         words_shown = _one_line(article.text[best.span.start : best.span.end])
         if words_shown not in shown:
@@ -181,7 +181,7 @@ def _passages(article: Article, matches: Sequence[_Match]) -> list[Span]:
 
 
 def _widened(article: Article, passage: Span) -> Span:
-    """Return the one passage of a snippet with more of its block around it."""
+    """Return the only passage of a snippet with more of its block around it."""
     block = next(
         (block.span for block in article.blocks if block.start <= passage.start and passage.end <= block.end), None
     )
@@ -210,7 +210,7 @@ def _candidates(article: Article, matches: Sequence[_Match]) -> list[_Candidate]
 
 
 def _held(matches: Sequence[_Match], at: int, window: Span) -> list[_Match]:
-    """Return the matches around the one ``at`` that lie within ``window``."""
+    """Return the matches around the match ``at`` that lie within ``window``."""
     first = at
     while first and matches[first - 1].span.start >= window.start:
         first -= 1
@@ -224,7 +224,7 @@ def _held(matches: Sequence[_Match], at: int, window: Span) -> list[_Match]:
 
 
 def _window(text: str, span: Span, limits: Span) -> Span:
-    """Return the stretch around ``span`` within ``limits`` that begins and ends between words."""
+    """Return the stretch around ``span`` within ``limits`` that starts and ends between words."""
     start, end = max(limits.start, span.start - _AROUND), min(limits.end, span.end + _AROUND)
     if start > limits.start:
         start = next((at + 1 for at in range(start, span.start) if text[at].isspace()), start)
@@ -263,12 +263,12 @@ def _joined(shown: SourceMap, passages: Sequence[Span], spans: Sequence[Span]) -
 
 
 def _one_line(text: str) -> str:
-    # One space for one character, so that marks stay exact.
+    # One space per character, so that marks stay exact.
     return _BLANK.sub(" ", text)
 
 
 def article_hit(article: Article, shown: Snippet, score: float) -> Hit:
-    """Return an article's answer to a query, with what is shown of it."""
+    """Return an article as the answer to a query, with its snippet."""
     return Hit(
         kind="article",
         id=article.id,

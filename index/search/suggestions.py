@@ -1,6 +1,6 @@
-"""What a reader may have meant by a query that finds nothing: words and values that no article has, put right.
+"""Corrections for a query that finds nothing: words and values that no article has, replaced by similar ones.
 
-Refuses to suggest what would find nothing either.
+Suggests nothing that would find nothing either.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class _Slip(NamedTuple):
-    """A stretch of a query that no article fits, and what may be meant, the likeliest first."""
+    """A stretch of a query that matches no article, and its corrections, likeliest first."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class _Slip(NamedTuple):
 def suggestions(
     query: Query, catalogue: Catalogue, lexicon: Lexicon, ranking: Ranking, outside: Outside
 ) -> Iterator[str]:
-    """Yield the query with its slips put right, where that finds something."""
+    """Yield the query with its slips corrected, where that finds something."""
     evaluation = Evaluation(catalogue, lexicon, ranking, outside)
     words = (item for item in items(query.root) if isinstance(item, Term) and not evaluation.forms(item))
     slips = [_Slip(item.start, item.end, lexicon.suggestions(item.form)) for item in words]
@@ -51,7 +51,7 @@ def suggestions(
 
 
 def _value(part: Filter, catalogue: Catalogue) -> _Slip | None:
-    """Return what a filter by something stated may mean that no article fits; of tags the reader has others as well."""
+    """Return the corrections of a filter value that no article has; tags may also come from the reader's notes."""
     beyond = part.field not in STATED - {"path", "tag"} or len(part.values) != 1
     if beyond or catalogue.matching(part.field, part.values):
         return None
@@ -66,5 +66,5 @@ def _value(part: Filter, catalogue: Catalogue) -> _Slip | None:
 
 
 def _written(value: str) -> str:
-    """Return a value as it stands behind a field: in quotation marks unless it is one word."""
+    """Return a value as it is written after a field: quoted unless it is one word."""
     return value if value.isalnum() else f'"{value.replace(chr(34), " ")}"'

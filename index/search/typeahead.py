@@ -1,8 +1,8 @@
-"""Answers while a word is being typed: its commonest continuations, read in advance.
+"""Answers while a word is being typed: its commonest continuations, read ahead.
 
-A prefix of one letter stands for thousands of forms and half a million postings. The commonest few forms hold nearly
-all articles that matter for the first page; the whole answer follows when the typing pauses. The word stays a beginning
-in both, so that no result is taken away again. Refuses to rank.
+A prefix of one letter stands for thousands of forms and half a million postings. The commonest few cover nearly all
+articles that matter for the first page; the complete answer follows when typing pauses. The word stays a prefix in
+both, so that no result disappears again. Does not rank.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from .ranking import Ranking
 
 FORMS, POSTINGS = 8, 20_000
-"""A word being typed stands for at most so many forms, as many as hold so many postings, but for one at least."""
+"""The most forms that a word being typed stands for, and the most postings in all; at least one form is taken."""
 
 ALL_FORMS, ALL_POSTINGS = 200, 4_000
-"""It stands for all that begin with it where these are so few: the answer is whole then, and stays as it is."""
+"""With no more forms and postings than these, it stands for all it begins: the answer is then complete and final."""
 
 SLICE, PAUSE = 0.005, 0.005
-"""Seconds of reading in advance between two pauses for whoever else wants to run, and the length of a pause."""
+"""Seconds of reading ahead between two pauses that let other threads run, and the length of a pause."""
 
 _PREFIXES, _FORMS_A_STEP = 400, 4_000
 
 
 def continuations(lexicon: Lexicon, typed: Term) -> tuple[tuple[str, ...], bool]:
-    """Return the forms that a word being typed stands for, and whether these are all that begin with it."""
+    """Return the forms that a word being typed stands for, and whether these are all that start with it."""
     begun = lexicon.begins(typed.form)
     if len(begun) <= ALL_FORMS and lexicon.postings(begun) <= ALL_POSTINGS:
         return beginnings(lexicon, typed), True
@@ -47,21 +47,21 @@ def continuations(lexicon: Lexicon, typed: Term) -> tuple[tuple[str, ...], bool]
 
 
 def beginnings(lexicon: Lexicon, typed: Term) -> tuple[str, ...]:
-    """Return all forms that a word being typed stands for: what begins with it, and what it finds as it stands."""
+    """Return all forms that a word being typed stands for: those that start with it, and those it matches as it is."""
     return tuple(sorted({*lexicon.begins(typed.form), *lexicon.expand(typed)}))
 
 
 def word_being_typed(query: Query) -> Term | None:
-    """Return the word that ends the query, if nothing ends the word: a space, a star, a closing quotation mark."""
+    """Return the word that ends the query, unless a space, star or closing quotation mark completes it."""
     last = next(iter(deque(wanted(query.root), maxlen=1)), None)
     item = last.items[-1] if isinstance(last, Phrase) else last
     return item if isinstance(item, Term) and item.end == len(query.text) else None
 
 
 def filter_being_typed(query: Query, fields: Collection[str]) -> Filter | None:
-    """Return the filter by one of ``fields`` that ends the query, if nothing ends its last value.
+    """Return the filter by one of ``fields`` that ends the query, unless its last value is complete.
 
-    None under a not: what is left out is a whole value, or results would go and come again.
+    None under a not: an excluded value is a complete one, or results would flicker.
     """
     node = query.root
     while isinstance(node, And | Or):
@@ -71,7 +71,7 @@ def filter_being_typed(query: Query, fields: Collection[str]) -> Filter | None:
 
 
 def is_value_being_typed(query: Query, fields: Collection[str]) -> bool:
-    """Whether a filter by one of ``fields``, or by date, ends the query and was told what it may become."""
+    """Whether a filter by one of ``fields``, or by date, ends the query and was matched as incomplete."""
     node = query.root
     while isinstance(node, And | Or):
         node = node.parts[-1]
@@ -84,9 +84,9 @@ def being_typed(query: Query, fields: Collection[str]) -> Filter | Term | None:
 
 
 def before_unfinished(text: str, fields: Collection[str]) -> str | None:
-    """Return a query without its end if that may become a filter: half a name of a field, or a value being typed.
+    """Return a query without an unfinished filter at its end: a partial field name, or a value being typed.
 
-    ``None`` when the query does not end so.
+    ``None`` when the query has none.
     """
     cut = tuple(tokens(text))
     place = len(cut) - 1
@@ -107,7 +107,7 @@ def warm(
     clock: Callable[[], float] = time.perf_counter,
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Do ``work`` piece by piece until it ends or ``cancelled`` says so; holds ``turn`` for a slice at a time."""
+    """Do ``work`` piece by piece until it ends or ``cancelled`` returns true; holds ``turn`` for a slice at a time."""
     while not cancelled():
         with turn:
             end = clock() + SLICE
@@ -120,7 +120,7 @@ def warm(
 
 
 def plan(catalogue: Catalogue, lexicon: Lexicon, ranking: Ranking) -> Iterator[None]:
-    """Read what the first two letters of a word will ask for, dearest first, while there is room; a step a piece."""
+    """Read what the first two letters of a word will need, dearest first, while there is room; one piece per step."""
     catalogue.facets(0)
     yield
     catalogue.ordered("id", 0)

@@ -1,6 +1,6 @@
-"""The writing side of the search room: articles in, committed in batches, whole rebuilds aside.
+"""Writing the index: articles are committed in batches, whole rebuilds are prepared aside.
 
-Meant for a child process: it is all work for the processor. Refuses to read files of articles.
+For a child process, as it is CPU-bound. Does not read files of articles.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ BATCH_ARTICLES, BATCH_CHARACTERS = 2_000, 12_000_000
 
 
 class PreparedRun(NamedTuple):
-    """Articles written aside, and the lines on inflections that they add; ``run`` is ``None`` when there were none."""
+    """A run of articles and the lines on inflections that it adds; ``run`` is ``None`` without articles."""
 
     run: Run | None
     lines: tuple[str, ...] = ()
 
 
 class IndexWriter:
-    """Writes the index in ``folder``, signed with ``key``, begun when there is none. The caller keeps others out."""
+    """Writes the index in ``folder``, signed with ``key``, creating it if missing. Locking is up to the caller."""
 
     def __init__(self, folder: Path, *, key: bytes = b"") -> None:
         self.folder, self.key = folder, key
@@ -43,17 +43,18 @@ class IndexWriter:
         progress: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> int:
-        """Put ``articles`` in place of those with the same ids, drop the ids ``remove``; return how many were written.
+        """Add or replace ``articles`` and delete the ids ``remove``; return how many were written.
 
-        Commits after some thousand articles, so that being killed loses little; ``progress`` hears the number
-        written so far. When ``cancelled`` says so the rest is left out. Raises `IndexDamagedError` and `SaveError`.
+        Commits every few thousand articles, so that being killed loses little; ``progress`` is called with the number
+        written so far. When ``cancelled`` returns true the rest is left out. Raises `IndexDamagedError` and
+        `SaveError`.
         """
         if not self._engine.exists():
             self._engine.create()
         return self._write(articles, frozenset(remove), progress, cancelled)
 
     def prepare(self, articles: Iterable[Article]) -> PreparedRun:
-        """Write ``articles``, of which no id comes twice, aside, for `adopt`; another process may write at once.
+        """Write ``articles``, with distinct ids, as a run for `adopt`; other processes may write at the same time.
 
         Raises `SaveError`, and whatever ``articles`` raises.
         """
@@ -61,13 +62,13 @@ class IndexWriter:
         return PreparedRun(run, tuple(self._met.fresh()))
 
     def merge(self, names: Collection[str]) -> PreparedRun:
-        """Merge the runs ``names`` aside, for `adopt`; raises `IndexDamagedError` and `SaveError`."""
+        """Merge the runs ``names`` into one for `adopt`; raises `IndexDamagedError` and `SaveError`."""
         return PreparedRun(self._engine.merge(names))
 
     def adopt(self, prepared: PreparedRun, remove: Collection[str] = (), *, fold: bool = False) -> None:
-        """Make what was prepared a part of the index and drop the ids ``remove`` from what was there before.
+        """Make a prepared run part of the index and delete the older documents with the ids ``remove``.
 
-        ``fold`` merges small parts of the index with it. The caller keeps others out. Raises `IndexDamagedError` and
+        ``fold`` merges small segments of the index with it. Locking is up to the caller. Raises `IndexDamagedError` and
         `SaveError`.
         """
         if not self._engine.exists():
@@ -77,14 +78,14 @@ class IndexWriter:
         self._engine.adopt([prepared.run] if prepared.run else [], remove, seen.fresh(), fold=fold)
 
     def due(self, busy: Collection[str] = (), *, last: int = 0) -> tuple[str, ...]:
-        """Return the names of runs to be merged next, none of them ``busy``.
+        """Return the names of the runs to be merged next, none of them ``busy``.
 
-        ``last`` says that no more will come, and how many share in merging what is left.
+        ``last`` says that no more will come, and how many workers share the remaining merges.
         """
         return self._engine.due(busy, last=last) if self._engine.exists() else ()
 
     def tidy(self) -> None:
-        """Do what makes the next opening fast; good when all runs are adopted."""
+        """Prepare a fast opening; for use when all runs are adopted."""
         if self._engine.exists():
             self._engine.tidy()
 
@@ -113,7 +114,7 @@ class IndexWriter:
 
 
 class _Rest:
-    """The articles not yet written, handed out a batch at a time; no id comes twice in a batch."""
+    """The articles not yet written, handed out in batches; ids are distinct within a batch."""
 
     def __init__(self, articles: Iterable[Article], cancelled: Callable[[], bool] | None) -> None:
         self._articles, self._cancelled = iter(articles), cancelled
@@ -123,7 +124,7 @@ class _Rest:
 
     @property
     def done(self) -> bool:
-        """Whether there is no further batch."""
+        """Whether there are no more batches."""
         return self._next is None
 
     def batch(self) -> Iterator[Article]:

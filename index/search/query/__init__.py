@@ -1,1 +1,1 @@
-"""The query language: its nouns, its words and its grammar."""
+"""The query language: its nodes, tokens and grammar."""

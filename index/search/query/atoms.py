@@ -1,6 +1,6 @@
-"""The smallest parts of a query: words, prefixes, near words, phrases, and the values of fields.
+"""The smallest parts of a query: words, prefixes, fuzzy words, phrases, and the values of fields.
 
-Refuses to combine them; what it can't understand it notes in `Atoms.problems`.
+Does not combine them; what it can't parse it notes in `Atoms.problems`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ZONES = frozenset({"title"})
 DATES = frozenset({"date", "before", "after"})
 
 STATED = frozenset({"outlet", "author", "agency", "language", "path", "tag"})
-"""Fields of the article's own data."""
+"""Fields of the article's own metadata."""
 
 OWN = ZONES | DATES | STATED
 
@@ -50,16 +50,16 @@ _MEANT = by_other_word(
         "by": "annotator",
     }
 )
-"""What other programs call a field, and what it is called here."""
+"""What other programs call a field, and its name here."""
 
 
 _FUZZY = re.compile(r"~(\d*)$")
 
 
 class Atoms:
-    """Makes leaves of tokens and keeps the problems met; ``names`` are the fields there are.
+    """Makes leaf nodes from tokens and collects problems; ``names`` are the known fields.
 
-    A date that ends at ``typed_to`` is one being typed, and stands for whatever it may become.
+    A date that ends at ``typed_to`` is being typed, and stands for whatever it may become.
     """
 
     def __init__(self, names: Collection[str], typed_to: int | None = None) -> None:
@@ -68,7 +68,7 @@ class Atoms:
         self.problems: list[QueryProblem] = []
 
     def known(self, name: QueryToken) -> bool:
-        """Whether ``name`` is a field; if not, a problem says so with the nearest one."""
+        """Whether ``name`` is a field; if not, a problem suggests the nearest one."""
         if name.value in self.names:
             return True
         near = nearest_name(name.value, sorted(self.names), _MEANT)
@@ -77,7 +77,7 @@ class Atoms:
         return False
 
     def value(self, field: str, tokens: Sequence[QueryToken], name: QueryToken) -> Node | None:
-        """Return what a field with one or several values asks for."""
+        """Return the node for a field with one or several values."""
         if not tokens:
             return None
         if field in ZONES:
@@ -90,7 +90,7 @@ class Atoms:
         return Filter(field, tuple(values), name.start, tokens[-1].end) if values else None
 
     def words(self, token: QueryToken, zone: str = EVERYWHERE) -> Node | None:
-        """Return what quoted or bare text asks for: a word, a prefix, a near word, a phrase; ``None`` for marks."""
+        """Return the node for quoted or bare text: a word, prefix, fuzzy word or phrase; ``None`` for punctuation."""
         if token.sort is Sort.QUOTED:
             if not token.closed:
                 self._note(token.start, token.start + 1, "This quotation mark is never closed.")

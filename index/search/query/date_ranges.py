@@ -1,6 +1,6 @@
-"""Days of the query language and of articles: partial dates as spans of days, and ranges of them.
+"""Dates of queries and articles: partial dates as ranges of days, and ranges of dates.
 
-Refuses to read dates out of prose.
+Does not find dates in prose.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ def days(value: str) -> tuple[str, str] | None:
 
 
 def begun(value: str) -> tuple[tuple[str, str], ...]:
-    """Return the days that a date being typed may come to mean, as spans in order; none if it becomes no date.
+    """Return the days that a date being typed may become, as spans in order; none if it can become no date.
 
-    ``201`` may become any day of ten years, ``2014-`` any of that year, ``2014-1`` one of January, October, November or
-    December; what is whole already means what `days` says.
+    ``201`` may become any day of ten years, ``2014-`` any of that year, ``2014-1`` any in January, October, November or
+    December; a complete date means what `days` says.
     """
     match = _BEGUN.fullmatch(value.strip())
     if match is None:
@@ -50,14 +50,14 @@ def begun(value: str) -> tuple[tuple[str, str], ...]:
 
 
 def _figures(typed: str | None, most: int) -> list[str]:
-    """Return the months or days that figures being typed may become."""
+    """Return the months or days that digits being typed may become."""
     if not typed or len(typed) == 2:
         return [typed or ""]
     return [str(each) for each in range(1, most + 1) if typed in {str(each), f"{each:02}"[0]}]
 
 
 def _spans(parts: list[tuple[str, str] | None]) -> tuple[tuple[str, str], ...]:
-    """Return what is a date, neighbours made one."""
+    """Return the dates among ``parts``, adjacent ones joined."""
     spans: list[tuple[str, str]] = []
     for part in parts:
         if part is not None and spans and day_after(spans[-1][1]) == part[0]:
@@ -110,12 +110,12 @@ def between(value: str, *, typed: bool = False) -> tuple[str | None, str | None]
 
 
 def day_before(day: str) -> str:
-    """Return the day before an ISO day; the first stays itself."""
+    """Return the day before an ISO date; the first day of the calendar returns itself."""
     return _moved(day, -1) or FIRST
 
 
 def day_after(day: str) -> str:
-    """Return the day after an ISO day; the last stays itself."""
+    """Return the day after an ISO date; the last day of the calendar returns itself."""
     return _moved(day, 1) or LAST
 
 

@@ -1,6 +1,6 @@
-"""The words of the query language: brackets, operators, quoted and bare text, names of fields, with their positions.
+"""The tokens of the query language: brackets, operators, quoted and bare text, field names, with their positions.
 
-Refuses to know which fields there are and how tokens combine. Any text is cut; none is refused.
+Does not know which fields exist or how tokens combine. Accepts any text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Sort(Enum):
-    """What a token is."""
+    """The kind of a token."""
 
     OPEN = auto()
     CLOSE = auto()
@@ -30,8 +30,8 @@ class Sort(Enum):
 class QueryToken(NamedTuple):
     """A stretch ``[start, end)`` of the query.
 
-    ``value`` is the text without marks; ``glued`` says no white space parts it from the token before; ``closed`` is
-    false for a quotation that never ends.
+    ``value`` is the text without quotation marks; ``glued`` tokens follow the one before without white space;
+    ``closed`` is false for a quotation that never ends.
     """
 
     sort: Sort
@@ -61,7 +61,7 @@ _CLOSERS = {
     "‚": "‘’",
     "'": "'",
 }
-# These are apostrophes as often as quotation marks: they open only before a word, close only behind one.
+# As often apostrophes as quotation marks: they open only before a word and close only after one.
 _SINGLE = "‘‚'"
 _BRACKETS = {"(": Sort.OPEN, "（": Sort.OPEN, ")": Sort.CLOSE, "）": Sort.CLOSE}
 _OPERATORS = {"AND": Sort.AND, "OR": Sort.OR, "NOT": Sort.NOT}
@@ -72,7 +72,7 @@ _VALUE = re.compile(rf"[^\s,()（）{re.escape(_QUOTES)}]+")
 
 
 def tokens(text: str) -> Iterator[QueryToken]:
-    """Yield the tokens of ``text`` in order; what lies between them is white space."""
+    """Yield the tokens of ``text`` in order; between them is white space."""
     position, before, in_value, valued = 0, 0, False, False
     while position < len(text):
         if text[position].isspace():
@@ -83,7 +83,7 @@ def tokens(text: str) -> Iterator[QueryToken]:
             glued=position == before and position > 0
         )
         yield token
-        # Commas part values only: `title:a,b`, never `a,b`; without one a value ends the field.
+        # Commas separate values only: `title:a,b`, never `a,b`; a value with no comma after it ends the field.
         valued = in_value and token.sort in {Sort.QUOTED, Sort.TEXT}
         in_value = token.sort in {Sort.FIELD, Sort.COMMA}
         position = before = token.end
@@ -104,7 +104,7 @@ def _next(text: str, position: int, *, in_value: bool, valued: bool) -> QueryTok
 
 
 def _quoted(text: str, position: int, *, in_value: bool) -> QueryToken | None:
-    """Return the quotation that begins here, if one does; in a value it may stand behind an equals sign."""
+    """Return the quotation that starts here, if any; in a value it may follow an equals sign."""
     mark = text[position]
     if in_value and mark == "=" and position + 1 < len(text):
         quoted = _quoted(text, position + 1, in_value=False)

@@ -1,6 +1,6 @@
-"""The nouns of a parsed query: what is looked for, combined by and, or, not.
+"""The nodes of a parsed query: what is searched for, combined by and, or, not.
 
-Refuses to know how an index answers them. Positions are of the query's text, ``[start, end)``.
+Does not know how an index evaluates them. Positions are ``[start, end)`` in the query's text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ EVERYWHERE = ""
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word. ``surface`` is it as typed, for the stemmer; an ``exact`` word is not matched by its inflections."""
+    """One word. ``surface`` is the word as typed, for the stemmer; an ``exact`` word does not match its inflections."""
 
     form: str
     surface: str
@@ -30,7 +30,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every word that begins with ``form``."""
+    """Every word that starts with ``form``."""
 
     form: str
     start: int
@@ -40,7 +40,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Every word at most ``distance`` letters away from ``form`` (insert, delete, change, swap of neighbours)."""
+    """Every word within edit distance ``distance`` of ``form`` (insert, delete, replace, swap of neighbours)."""
 
     form: str
     distance: int
@@ -51,7 +51,7 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words side by side, in this order."""
+    """Consecutive words, in this order."""
 
     items: tuple[Term | Prefix | Fuzzy, ...]
     start: int
@@ -61,7 +61,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A field of the article that holds any of ``values``; the values are as typed."""
+    """A field of the article that has any of ``values``, which are as typed."""
 
     field: str
     values: tuple[str, ...]
@@ -111,7 +111,7 @@ Node: TypeAlias = Leaf | Filter | Dates | And | Or | Not | All
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query; ``root`` is ``None`` when nothing in it can be looked for."""
+    """A parsed query; ``root`` is ``None`` when nothing in it can be searched for."""
 
     text: str
     root: Node | None
@@ -119,7 +119,7 @@ class Query:
 
 
 def wanted(node: Node | None) -> Iterator[Leaf]:
-    """Yield the leaves that a match may hold, from left to right: all but those under a not."""
+    """Yield the leaves that a match may contain, from left to right: all but those under a not."""
     match node:
         case Term() | Prefix() | Fuzzy() | Phrase():
             yield node
@@ -143,16 +143,16 @@ def filters(node: Node | None) -> Iterator[Filter]:
 
 
 def asks_only_for(part: Node, facet: str) -> bool:
-    """Whether a part of a query does nothing but ask for values of a facet; days are values of ``month``."""
+    """Whether a part of a query only asks for values of a facet; days count as values of ``month``."""
     if facet == "month":
         return all(isinstance(each, Dates) for each in (part.parts if isinstance(part, Or) else (part,)))
     return isinstance(part, Filter) and part.field == facet
 
 
 def without_facet(root: Node, facet: str) -> Node | None:
-    """Return a query without the parts that only ask for a facet, ``None`` when it holds none.
+    """Return a query without the parts that only ask for a facet, ``None`` if it has none.
 
-    Counted over what that finds, the other values of the facet keep their counts, and a reader can add a second one.
+    Counted over its results, the other values of the facet keep their counts, and a reader can add a second one.
     """
     parts = root.parts if isinstance(root, And) else (root,)
     rest = tuple(part for part in parts if not asks_only_for(part, facet))
@@ -162,6 +162,6 @@ def without_facet(root: Node, facet: str) -> Node | None:
 
 
 def items(root: Node | None) -> Iterator[Term | Prefix | Fuzzy]:
-    """Yield the single words a match may hold, those of phrases too, from left to right."""
+    """Yield the single words that a match may contain, including those of phrases, from left to right."""
     for leaf in wanted(root):
         yield from leaf.items if isinstance(leaf, Phrase) else (leaf,)

@@ -1,6 +1,6 @@
-"""The grammar of the query language: tokens become a tree, and what can't be understood becomes problems.
+"""The grammar of the query language: turns tokens into a tree, and reports what it can't parse as problems.
 
-``NOT`` and ``-`` bind closest, then ``AND`` (or nothing at all) between two parts, then ``OR``. Never raises.
+``NOT`` and ``-`` bind tightest, then ``AND`` (or nothing at all) between two parts, then ``OR``. Never raises.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ LONGEST = 4000
 
 
 def parse(text: str, outside: Collection[str] = (), *, typing: bool = False) -> Query:
-    """Return the tree of ``text``; ``outside`` names the fields that others answer.
+    """Parse ``text``; ``outside`` names the fields that are answered elsewhere.
 
-    ``typing`` takes a date that ends the text for the beginning of one.
+    ``typing`` treats a date at the end of the text as incomplete.
     """
     parser = _Parser(text[:LONGEST], outside, typing=typing)
     root = parser.query()
@@ -89,7 +89,7 @@ class _Parser:
                 return None
         if not negated:
             return self._primary(field)
-        # What is left out is a whole value, or results would go and come again.
+        # An excluded value is a complete one, or results would flicker.
         typed_to, self.atoms.typed_to = self.atoms.typed_to, None
         part = self._primary(field)
         self.atoms.typed_to = typed_to
@@ -133,7 +133,7 @@ class _Parser:
         return self.atoms.value(name.value, self._values(name), name)
 
     def _values(self, name: QueryToken) -> list[QueryToken]:
-        """Take the value tokens behind a field: glued to it, parted by commas."""
+        """Consume the values after a field: adjacent to it, separated by commas."""
         values: list[QueryToken] = []
         parted = True
         while (token := self._glued()) is not None and (token.sort is Sort.COMMA or (parted and token.sort in _VALUES)):
@@ -149,7 +149,7 @@ class _Parser:
         return values
 
     def _glued(self) -> QueryToken | None:
-        """Return the next token if no white space parts it from the one before."""
+        """Return the next token if no white space separates it from the one before."""
         token = self._peek()
         return token if token is not None and token.glued else None
 

@@ -1,1 +1,1 @@
-"""Columns, dictionaries and sets of an index that take no object for each text; most may lie in a file."""
+"""Compact columns, dictionaries and sets without one object per text; most may be memory-mapped."""

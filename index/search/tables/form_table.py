@@ -1,7 +1,7 @@
-"""The dictionary of an index: its forms in order, each with the number that `engine` packs.
+"""The dictionary of an index: its sorted forms, each with the number packed by `engine`.
 
-It may lie in a file, where a dictionary of objects took a hundred bytes a form and was made anew at each opening.
-Refuses to know what the bits of the numbers mean.
+It may be memory-mapped; a dict took a hundred bytes per form and was rebuilt at each opening. Does not know what the
+bits of the numbers mean.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _LAST = "\U0010ffff"
 
 
 class FormTable(Mapping[str, int]):
-    """``forms``, sorted, with their ``numbers``; ``changed`` are a few that are new, or have a greater number."""
+    """Sorted ``forms`` with their ``numbers``; ``changed`` are a few that are new or have a greater number."""
 
     def __init__(self, forms: Sequence[str], numbers: Sequence[int], changed: Mapping[str, int] | None = None) -> None:
         self._forms, self._numbers, self._changed = forms, numbers, dict(changed or {})
 
     @classmethod
     def of(cls, packed: Mapping[str, int]) -> FormTable:
-        """Return a dictionary as a table; the same if it is one."""
+        """Return a dict as a table; a table is returned as it is."""
         if isinstance(packed, FormTable):
             return packed
         forms = sorted(packed)
@@ -51,7 +51,7 @@ class FormTable(Mapping[str, int]):
         return self._numbers[place]
 
     def items(self) -> ItemsView[str, int]:
-        """Return forms and numbers, in order if nothing was changed."""
+        """Return forms and numbers, sorted if nothing was changed."""
         return (dict(zip(self._forms, self._numbers, strict=True)) | self._changed).items()
 
     @cached_property
@@ -61,15 +61,15 @@ class FormTable(Mapping[str, int]):
         return sorted([*self._forms, *new]) if new else self._forms
 
     def changed_by(self, changed: Mapping[str, int]) -> FormTable:
-        """Return the table with greater numbers for a few forms, new ones among them."""
+        """Return the table with greater numbers for a few forms, or new forms."""
         return FormTable(self._forms, self._numbers, {**self._changed, **changed})
 
     def begins(self, prefix: str) -> Sequence[str]:
-        """Return the forms that begin with ``prefix``, sorted."""
+        """Return the forms that start with ``prefix``, sorted."""
         return self.forms[slice(*_range(self.forms, prefix))]
 
     def commonest(self, prefix: str, most: int) -> list[str]:
-        """Return the ``most`` forms with the greatest numbers that begin with ``prefix``, equal ones in their order."""
+        """Return the ``most`` forms with the greatest numbers that start with ``prefix``, equal ones in order."""
         best = nlargest(most, range(*_range(self._forms, prefix)), key=self._numbers.__getitem__)
         names = {*(self._forms[place] for place in best), *(form for form in self._changed if form.startswith(prefix))}
         return nlargest(most, sorted(names), key=self.__getitem__)

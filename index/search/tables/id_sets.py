@@ -1,6 +1,6 @@
-"""Sets of articles as they are answered: the ids of those in it, or of the few that are not.
+"""Sets of articles as answers: the ids that are in the set, or the few that are not.
 
-Refuses to know which articles there are.
+Does not know which articles exist.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AllBut:
-    """All articles but those with these ``ids``, and but those whose id begins with ``beginning`` if that is any."""
+    """All articles except those with these ``ids``, or with an id that starts with a non-empty ``beginning``."""
 
     ids: Collection[str]
     beginning: str = ""
@@ -23,7 +23,7 @@ class AllBut:
 IdSet: TypeAlias = "Collection[str] | AllBut"
 
 Outside: TypeAlias = "Mapping[str, Callable[[str], IdSet]]"
-"""What answers the fields of a query whose truth lies outside the index, by their names.
+"""Functions that answer the fields known outside the index, by field name.
 
-Each is told a value and raises ``ValueError`` or ``LookupError`` with a sentence for one it does not know.
+Each takes a value, and raises ``ValueError`` or ``LookupError`` with a message for an unknown one.
 """

@@ -1,6 +1,6 @@
-"""Texts by the hundred thousand without an object for each: one stretch of bytes, or few values and a number a row.
+"""Compact sequences of strings: one stretch of bytes, or few distinct values and a number for each row.
 
-They read like any other sequence of text. Refuses to know where the bytes lie.
+They read like any other sequence of strings. Does not know where the bytes are stored.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 SEPARATOR = "\x1f"
-"""What stands between two texts in one stretch of bytes, and in none of them."""
+"""Separates two texts in a stretch of bytes, and occurs in none."""
 
 _FEW = 16
-"""One text decoded by itself costs as much as so many decoded together."""
+"""Decoding one text costs as much as decoding this many together."""
 
 
 class Texts(Sequence[str]):
-    """Texts in one stretch of UTF-8: the text ``i`` is ``data[starts[i] : starts[i + 1] - 1]``.
+    """Texts in one stretch of UTF-8: text ``i`` is ``data[starts[i] : starts[i + 1] - 1]``.
 
     ``more`` follow them.
     """
@@ -33,7 +33,7 @@ class Texts(Sequence[str]):
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Texts:
-        """Pack texts, none of which holds `SEPARATOR`."""
+        """Pack texts, none of which contains `SEPARATOR`."""
         return cls(*packed(texts))
 
     def __len__(self) -> int:
@@ -60,18 +60,18 @@ class Texts(Sequence[str]):
         return iter(self[:])
 
     def followed_by(self, more: Sequence[str]) -> Texts:
-        """Return these texts with others behind them."""
+        """Return these texts followed by others."""
         return Texts(self._data, self._starts, [*self.more, *more])
 
     def pick(self, places: Sequence[int]) -> list[str]:
-        """Return the texts at these places; many are decoded all at once."""
+        """Return the texts at these places; many are decoded at once."""
         if len(places) * _FEW < len(self):
             return [self[place] for place in places]
         texts = self[:]
         return [texts[place] for place in places]
 
     def beginning(self, prefix: str) -> list[int]:
-        """Return the places of the texts that begin with ``prefix``, ascending."""
+        """Return the places of the texts that start with ``prefix``, ascending."""
         sought, data = (SEPARATOR + prefix).encode(), SEPARATOR.encode() + bytes(self._data)
         places = []
         at = data.find(sought, 0, len(data) - 1)
@@ -89,7 +89,7 @@ class Texts(Sequence[str]):
 
 
 def packed(texts: Sequence[str]) -> tuple[bytes, array[int]]:
-    """Return texts as one stretch of bytes with a separator behind each, and where each begins, the end included."""
+    """Return texts as bytes with a separator after each, and where each starts, including the end."""
     encoded = [text.encode() for text in texts]
     starts = array("I", accumulate((len(text) + 1 for text in encoded), initial=0))
     mark = SEPARATOR.encode()
@@ -97,14 +97,14 @@ def packed(texts: Sequence[str]) -> tuple[bytes, array[int]]:
 
 
 class Coded(Sequence[str]):
-    """A text for each row, of which few differ: ``codes`` are places in ``values``; some values may stand in no row."""
+    """A dictionary-encoded column: ``codes`` index ``values``; some values may be unused."""
 
     def __init__(self, values: Sequence[str], codes: array[int] | memoryview) -> None:
         self.values, self.codes = values, codes
 
     @classmethod
     def of(cls, column: Iterable[str]) -> Coded:
-        """Code a column."""
+        """Encode a column."""
         places: dict[str, int] = {}
         codes = array("I", [places.setdefault(value, len(places)) for value in column])
         return cls(list(places), codes)
@@ -126,24 +126,24 @@ class Coded(Sequence[str]):
 
     @property
     def held(self) -> dict[int, str]:
-        """The values that stand in some row, by their codes."""
+        """The values in use, by code."""
         return {code: self.values[code] for code in set(self.codes)}
 
     def without(self, rows: Collection[int]) -> Coded:
-        """Return the column with an empty text in some rows."""
+        """Return the column with some rows empty."""
         values, codes = [*self.values, ""], array("I", bytes(self.codes))
         for row in rows:
             codes[row] = len(self.values)
         return Coded(values, codes) if rows else self
 
     def mapped(self, values: Iterable[str]) -> Coded:
-        """Return the column with other ``values`` in place of those it has."""
+        """Return the column with its values replaced by ``values``."""
         merged = Coded.of(values)
         return Coded(merged.values, array("I", map(merged.codes.__getitem__, self.codes)))
 
     @staticmethod
     def joined(columns: Sequence[Coded]) -> Coded:
-        """Return the rows of several columns one behind the other."""
+        """Return the rows of several columns, concatenated."""
         if len(columns) == 1:
             return columns[0]
         places: dict[str, int] = {}

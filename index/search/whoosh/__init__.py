@@ -1,1 +1,1 @@
-"""Postings in Whoosh's files: the only folder that imports Whoosh."""
+"""Postings in Whoosh's files: the only package that imports Whoosh."""

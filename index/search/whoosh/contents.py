@@ -1,7 +1,7 @@
-"""The table of contents of an index: its segments, the files beside them, and who wrote it, in one signed file.
+"""The table of contents of an index: its segments, the files beside them, and its writer, in one signed file.
 
-It stands in for Whoosh's own, which is a pickle: reading it runs nothing, and a file that differs from what was
-written is told before it is read. Refuses to read postings.
+It replaces Whoosh's own, which is a pickle: reading it runs no code, and a changed file is detected before it is read.
+Does not read postings.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NAME = "MAIN"
 SCHEMA = 4
-"""Raise this when the files change; an index of another version is built anew."""
+"""Raised whenever the files change: an index of another version is rebuilt."""
 
 VERSIONS = {
     "schema": SCHEMA,
@@ -41,7 +41,7 @@ VERSIONS = {
 
 
 class SegmentEntry(NamedTuple):
-    """One segment: its name, how many documents it holds, which of them are deleted, what it was merged of."""
+    """One segment: its name, document count, deleted documents, and the segments it was merged from."""
 
     name: str
     size: int
@@ -50,7 +50,7 @@ class SegmentEntry(NamedTuple):
 
     @property
     def living(self) -> int:
-        """How many documents are not deleted."""
+        """The number of live documents."""
         return self.size - len(self.deleted)
 
     @property
@@ -59,7 +59,7 @@ class SegmentEntry(NamedTuple):
         return f"{self.name}{W3Segment.COMPOUND_EXT}"
 
     def opened(self) -> W3Segment:
-        """Return the segment as Whoosh knows it."""
+        """Return the segment as a Whoosh object."""
         made = W3Segment(Codec(), NAME, self.size, self.name.removeprefix(f"{NAME}_"), set(self.deleted) or None)
         made.compound = True
         return made
@@ -67,7 +67,7 @@ class SegmentEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one commit left: segments, and the seals of all files. ``stated`` tells commits apart."""
+    """The state after one commit: segments, and the seals of all files. ``stated`` tells commits apart."""
 
     segments: tuple[SegmentEntry, ...] = ()
     files: Seals = field(default_factory=dict)
@@ -77,7 +77,7 @@ class Contents:
     def read(cls, folder: Path, key: bytes) -> Contents:
         """Return the contents of the index in ``folder``.
 
-        Raises ``ValueError`` for a table this program did not write, or wrote in another version, and `OSError`.
+        Raises ``ValueError`` for a table that this program did not write, or wrote in another version, and `OSError`.
         """
         stated = stamp(folder / CONTENTS)
         facts, files = read_sealed(folder / CONTENTS, key)
@@ -89,7 +89,7 @@ class Contents:
         return cls(tuple(entries), files, stated)
 
     def write(self, folder: Path, key: bytes) -> None:
-        """Make these the contents of ``folder`` in one step, then drop the files that are in none; `SaveError`."""
+        """Make these the contents of ``folder`` atomically, then delete unlisted files; raises `SaveError`."""
         segments = [[entry.name, entry.size, sorted(entry.deleted), entry.parts] for entry in self.segments]
         write_sealed(folder / CONTENTS, {"versions": VERSIONS, "segments": segments}, self.files, key)
         for path in folder.iterdir():
@@ -97,7 +97,7 @@ class Contents:
                 path.unlink(missing_ok=True)
 
     def committed(self, folder: Path, segments: Iterable[SegmentEntry]) -> Contents:
-        """Return the contents with ``segments`` in place of those before; new files are flushed and sealed."""
+        """Return the contents with other ``segments``; new files are flushed and sealed."""
         entries = tuple(segments)
         files = {entry.file: self.files.get(entry.file) or _flushed(folder / entry.file) for entry in entries}
         before = {entry.file for entry in self.segments}
@@ -108,13 +108,13 @@ class Contents:
         return replace(self, files={**_without(self.files, instead), name: seal(folder / name)})
 
     def differing(self, folder: Path, known: Iterable[str] = ()) -> Iterator[str]:
-        """Yield the files that are not what was written; segments ``known`` by name are not looked at."""
+        """Yield the files that are not as written; segments in ``known`` are not checked."""
         seen = {entry.file for entry in self.segments if entry.name in set(known)}
         return differing(folder, _without(self.files, seen))
 
 
 def _flushed(path: Path) -> Seal:
-    """Flush a new file, which Whoosh leaves to chance, and return its seal."""
+    """Flush a new file, which Whoosh does not, and return its seal."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

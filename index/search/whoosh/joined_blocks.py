@@ -1,6 +1,6 @@
-"""Blocks of postings put behind one another: small ones become one, cut and joined as bytes where that is enough.
+"""Concatenates blocks of postings: small ones are joined, as bytes where that is enough.
 
-Refuses to read and to write files.
+Reads and writes no files.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class JoinedBlocks:
-    """The blocks of one term, added in the order of their documents; blocks half full or more stay as they are."""
+    """The blocks of one term, added in document order; blocks at least half full stay as they are."""
 
     def __init__(self) -> None:
         self.documents = 0
@@ -26,7 +26,7 @@ class JoinedBlocks:
         self._waiting = 0
 
     def add(self, head: BlockHead, body: bytes, base: int) -> None:
-        """Add a block whose document numbers are ``base`` higher than it says; ``ValueError`` for one that is cut."""
+        """Add a block, with its document numbers raised by ``base``; raises ``ValueError`` for a truncated one."""
         if len(body) != head.length:
             raise ValueError("a block of postings is cut off")
         self.documents += head.size
@@ -40,7 +40,7 @@ class JoinedBlocks:
         self._waiting += head.size
 
     def packed(self) -> bytes:
-        """Return all blocks as they lie in a segment."""
+        """Return all blocks as stored in a segment."""
         self._join()
         return self._blocks[0] if len(self._blocks) == 1 else b"".join(self._blocks)
 
@@ -52,7 +52,7 @@ class JoinedBlocks:
 
 
 def renumbered(head: BlockHead, body: bytes, numbers: Sequence[int], deleted: frozenset[int]) -> bytes:
-    """Return the living postings of a block with the ``numbers`` of their documents; nothing when none lives."""
+    """Return the live postings of a block with new document ``numbers``; empty when there are none."""
     living = PostingsBlock.unpack(head, body).moved(0, deleted)
     return (
         pack_block([numbers[old] for old in living.numbers], living.counts, living.values()) if living.numbers else b""
@@ -60,7 +60,7 @@ def renumbered(head: BlockHead, body: bytes, numbers: Sequence[int], deleted: fr
 
 
 class _Parts(NamedTuple):
-    """A narrow block taken apart: its first document and its last, steps, counts, lengths and values as bytes."""
+    """A narrow block in parts: its first and last document, and steps, counts, lengths and values as bytes."""
 
     first: int
     last: int
@@ -76,13 +76,13 @@ def _joined(blocks: Sequence[tuple[BlockHead, bytes, int]]) -> bytes:
         try:
             return _joined_parts([_parts(*block) for block in blocks])
         except OverflowError:
-            # Two blocks lie too far from one another for a step of two bytes.
+            # The blocks are too far apart for a step of two bytes.
             pass
     return _repacked(PostingsBlock.unpack(head, body).moved(base, frozenset()) for head, body, base in blocks)
 
 
 def _joined_parts(parts: Sequence[_Parts]) -> bytes:
-    """Return narrow blocks as one; raises ``OverflowError`` when a step between two is none of two bytes."""
+    """Return narrow blocks as one; raises ``OverflowError`` when a step between two needs more than two bytes."""
     steps, last = [parts[0].steps], parts[0].last
     for part in parts[1:]:
         steps.append((part.first - last).to_bytes(2, sys.byteorder))
@@ -100,7 +100,7 @@ def _joined_parts(parts: Sequence[_Parts]) -> bytes:
 
 
 def _parts(head: BlockHead, body: bytes, base: int) -> _Parts:
-    """Take a narrow block apart; its documents are ``base`` higher than it says."""
+    """Take a narrow block apart, with its documents raised by ``base``."""
     size, first = head.size, head.first + base
     if head.flags != NARROW:
         body = zlib.decompress(body)

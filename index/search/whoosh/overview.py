@@ -1,8 +1,8 @@
-"""What every opening of an index needs of all its articles, in one file: mapped, and read where it lies.
+"""What every opening of an index needs of all articles, in one memory-mapped file.
 
-Ids, fields and lengths of the rows, the dictionary, and the inflections in order. Without it they are read segment by
-segment, a quarter of a second for a hundred thousand articles. It says which segments it is of. Refuses to know what
-of that is still true.
+Ids, fields and lengths of the rows, the dictionary, and the sorted inflections. Without it they are read segment by
+segment, a quarter of a second for a hundred thousand articles. It names the segments it covers. Does not know what of
+it is still valid.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OVERVIEW = "overview-"
-"""What the name of such a file begins with; each has a name of its own, so that none is changed while it is read."""
+"""The prefix of the names of such files; each has its own name, so that none is changed while it is read."""
 
 CODED = ("outlet", "author", "agency", "published", "language")
-"""The columns of which few values differ."""
+"""The columns with few distinct values."""
 
 _ALIGNED = 8
 
@@ -38,14 +38,14 @@ class Dictionary(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Lines on inflections, sorted: all that stand in the first ``size`` bytes of their file."""
+    """Sorted lines on inflections: all those in the first ``size`` bytes of their file."""
 
     lines: Sequence[str]
     size: int
 
 
 class RowTable(NamedTuple):
-    """The rows of the segments ``names``, one behind the other, ``size`` in all: columns by name, lengths by zone."""
+    """The rows of the segments ``names``, concatenated, ``size`` in all: columns by name, lengths by zone."""
 
     names: tuple[str, ...]
     columns: Mapping[str, Texts | Coded]
@@ -54,7 +54,7 @@ class RowTable(NamedTuple):
 
 
 class Overview:
-    """The overview in the file ``path``; raises ``ValueError`` and `OSError` when it is none."""
+    """The overview in the file ``path``; raises ``ValueError`` if it is none, and `OSError`."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -86,7 +86,7 @@ class Overview:
         return RowTable(self.row_names, columns, lengths, len(columns["id"]))
 
     def forget_pages(self) -> None:
-        """Give the memory of what was read back to the system, which reads it again when it is asked for."""
+        """Return the memory of file pages to the system, which reads them again when needed."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self._source.madvise(mmap.MADV_DONTNEED)
 

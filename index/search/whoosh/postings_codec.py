@@ -1,8 +1,8 @@
-"""How our postings lie in Whoosh's files: the schema, and reading and writing whole blocks at a time.
+"""The format of our postings in Whoosh's files: the schema, and reading and writing whole blocks.
 
-Whoosh's own analysis, scoring and query classes are not used: per posting they cost more than all of our ranking.
-A block is packed arrays with their lengths in front, where Whoosh pickles, and its first document number stands before
-them, so that a block moves to another segment without being unpacked. Refuses to open or change an index.
+Whoosh's own analysis, scoring and query classes are not used: per posting they cost more than all of our ranking. A
+block is packed arrays preceded by their lengths, where Whoosh pickles, and its first document number comes first, so
+that a block can move to another segment without being unpacked. Does not open or change an index.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ if TYPE_CHECKING:
 
 ROW = "row"
 BLOCK = 128
-"""Postings in a block at most."""
+"""The most postings in a block."""
 
 _FORMAT = formats.Positions()
-# How many postings, which of the flags below, the first document number, how many bytes follow.
+# Number of postings, flags (see below), first document number, number of bytes that follow.
 HEAD = struct.Struct("<HBII")
 NARROW, _SQUEEZED = 1, 2
 _SHORTEST = 200
-"""Bytes below which squeezing a block costs more than it saves."""
+"""Blocks smaller than this many bytes are not worth compressing."""
 _KEY, _ENTRY = struct.Struct("!H"), struct.Struct("!ii")
-# What Whoosh says of a term (inlined, weight, documents, shortest, longest, heaviest, first, last), and where it lies.
+# Whoosh's term info (inlined, weight, documents, shortest, longest, heaviest, first, last), and its offset.
 _TERM = struct.Struct(W3TermInfo._struct.format + "qi")  # noqa: SLF001 Whoosh names its layout so
 
 
 def schema() -> fields.Schema:
-    """Return the schema; it is passed at each opening, the pickled one in an index is never loaded."""
+    """Return the schema, which is passed at each opening; the pickled one in an index is never loaded."""
     zones = {zone: fields.FieldType(_FORMAT, None) for zone in ZONES}
     return fields.Schema(**{ROW: fields.COLUMN(columns.VarBytesColumn())}, **zones)
 
 
 class TermPostings(NamedTuple):
-    """All postings of one term on their way into a segment: what the dictionary says of them, and the blocks."""
+    """All postings of one term on their way into a segment: its dictionary entry, and the blocks."""
 
     documents: int
     weight: float
@@ -59,10 +59,10 @@ class TermPostings(NamedTuple):
 
 
 class PostingsSource(Protocol):
-    """Where a `FieldWriter` takes postings from."""
+    """The source of postings for a `FieldWriter`."""
 
     def by_field(self) -> Iterator[tuple[str, Iterable[tuple[bytes, TermPostings]]]]:
-        """Yield each field with its terms in the order of their bytes."""
+        """Yield each field with its terms in byte order."""
 
 
 class PostingsPool:
@@ -87,7 +87,7 @@ class PostingsPool:
                     postings += (number, count, value)
 
     def by_field(self) -> Iterator[tuple[str, Iterator[tuple[bytes, TermPostings]]]]:
-        """Yield each field with its terms in the order of their bytes."""
+        """Yield each field with its terms in byte order."""
         for field, forms in sorted(self._fields.items()):
             yield field, ((form.encode(), _packed(forms.pop(form))) for form in sorted(forms))
 
@@ -100,7 +100,7 @@ def _packed(postings: list[Any]) -> TermPostings:
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec with our reading and writing of blocks; it keeps no field lengths, which stand in the rows."""
+    """Whoosh's codec with our block format; it stores no field lengths, which are in the rows."""
 
     length_stats = False
 
@@ -116,7 +116,7 @@ class Codec(W3Codec):  # type: ignore[misc]
 
 
 class TermEntry(NamedTuple):
-    """What a dictionary says of a term: how many documents hold it, how often, and where its postings lie."""
+    """The dictionary entry of a term: how many documents have it, how often, and where its postings are."""
 
     term: bytes
     documents: int
@@ -132,7 +132,7 @@ class Terms(W3TermsReader):  # type: ignore[misc]
     """The dictionary of a segment."""
 
     def entries(self, field: str) -> Iterator[TermEntry]:
-        """Yield what is known of each term of ``field``, in the order of their bytes, deleted documents included."""
+        """Yield the entry of each term of ``field``, in byte order, deleted documents included."""
         if field not in self._fieldmap:
             return iter(())
         start = self._tindex.closest_key_pos(self._keycoder(field, b""))
@@ -141,7 +141,7 @@ class Terms(W3TermsReader):  # type: ignore[misc]
         return _entries(self._dbfile.view(start, self._tindex.endofdata - start), self._keycoder(field, b""))
 
     def blocks(self, field: str, term: str) -> Iterator[tuple[BlockHead, bytes]]:
-        """Yield the blocks of ``term`` as they lie in the file; none when the segment lacks it."""
+        """Yield the stored blocks of ``term``; none when the segment lacks it."""
         try:
             value = self._tindex[self._keycoder(field, term.encode())]
         except KeyError:
@@ -152,7 +152,7 @@ class Terms(W3TermsReader):  # type: ignore[misc]
         return self.packed_blocks(at, length)
 
     def packed_blocks(self, at: int, length: int) -> Iterator[tuple[BlockHead, bytes]]:
-        """Yield the heads and bodies of the blocks that lie at ``at``."""
+        """Yield the heads and bodies of the blocks at offset ``at``."""
         magic, data = len(WHOOSH3_HEADER_MAGIC), self._postfile.get(at, length)
         if data[:magic] != WHOOSH3_HEADER_MAGIC or len(data) != length:
             raise ValueError("no postings where they should be")
@@ -165,7 +165,7 @@ class Terms(W3TermsReader):  # type: ignore[misc]
 
 
 class BlockHead(NamedTuple):
-    """What stands in front of a block: how many postings, its flags, the first document, the bytes that follow."""
+    """The header of a block: number of postings, flags, first document, number of bytes that follow."""
 
     size: int
     flags: int
@@ -174,7 +174,7 @@ class BlockHead(NamedTuple):
 
 
 class PostingsBlock:
-    """Some postings of one term: document numbers, counts, and packed positions, cut apart when asked for."""
+    """Some postings of one term: document numbers, counts, and packed positions, split lazily."""
 
     __slots__ = ("_lengths", "_packed", "counts", "numbers")
 
@@ -183,7 +183,7 @@ class PostingsBlock:
 
     @classmethod
     def unpack(cls, head: BlockHead, body: bytes, base: int = 0) -> PostingsBlock:
-        """Undo `pack_block`, with numbers ``base`` higher; raises ``ValueError`` when the lengths do not fit."""
+        """Undo `pack_block`, with numbers raised by ``base``; raises ``ValueError`` when the lengths do not fit."""
         size = head.size
         if len(body) != head.length:
             raise ValueError("a block of postings is cut off")
@@ -208,7 +208,7 @@ class PostingsBlock:
         return [self._packed[end - length : end] for end, length in zip(ends, self._lengths, strict=True)]
 
     def moved(self, base: int, deleted: frozenset[int]) -> PostingsBlock:
-        """Return the postings of living documents, their numbers ``base`` higher."""
+        """Return the postings of live documents, with numbers raised by ``base``."""
         if not deleted or deleted.isdisjoint(self.numbers):
             numbers = tuple(number + base for number in self.numbers) if base else self.numbers
             return PostingsBlock(numbers, self.counts, self._lengths, self._packed)
@@ -223,10 +223,10 @@ class PostingsBlock:
 
 
 def unpack_counts(head: BlockHead, body: bytes, base: int = 0) -> tuple[Iterator[int], array[int]]:
-    """Return the numbers, ``base`` higher, and the counts of a block alone, which stand at its front.
+    """Return only the numbers, raised by ``base``, and the counts of a block, which are at its front.
 
-    Of a squeezed block no more than the front is unpacked: in a common word all else is four fifths of it. Raises
-    ``ValueError`` when the block is shorter than it says; its end is looked at by `PostingsBlock.unpack` only.
+    Of a compressed block only the front is unpacked: in a common word the rest is four fifths of it. Raises
+    ``ValueError`` when the block is truncated; its end is checked only by `PostingsBlock.unpack`.
     """
     if len(body) != head.length:
         raise ValueError("a block of postings is cut off")
@@ -242,7 +242,7 @@ def unpack_counts(head: BlockHead, body: bytes, base: int = 0) -> tuple[Iterator
 
 
 def pack_blocks(numbers: Sequence[int], counts: Sequence[int], values: Sequence[bytes]) -> bytes:
-    """Return postings as they lie in a segment, in blocks of `BLOCK`; document numbers ascend."""
+    """Return postings as stored in a segment, in blocks of `BLOCK`; document numbers ascend."""
     if len(numbers) <= BLOCK:
         return pack_block(numbers, counts, values)
     return b"".join(
@@ -252,10 +252,10 @@ def pack_blocks(numbers: Sequence[int], counts: Sequence[int], values: Sequence[
 
 
 def pack_block(numbers: Sequence[int], counts: Sequence[int], values: Sequence[bytes]) -> bytes:
-    """Return a block: a head, then steps from number to number, counts, lengths, values; narrow where they fit."""
+    """Return a block: head, steps between numbers, counts, lengths, values; narrow where they fit."""
     steps, lengths = [after - before for before, after in pairwise(numbers)], list(map(len, values))
     try:
-        # A step or a length of more than two bytes, a count of more than one, is an OverflowError.
+        # A step or length over two bytes, or a count over one, is an OverflowError.
         body = b"".join((array("H", steps), array("B", counts), array("H", lengths), *values))
         flags = NARROW
     except OverflowError:
@@ -264,14 +264,14 @@ def pack_block(numbers: Sequence[int], counts: Sequence[int], values: Sequence[b
 
 
 def framed_block(size: int, flags: int, first: int, body: bytes) -> bytes:
-    """Return a block of ``size`` postings from its body; one that is worth it is squeezed."""
+    """Return a block of ``size`` postings from its body, compressed if that is worth it."""
     if len(body) >= _SHORTEST:
         body, flags = zlib.compress(body, 1), flags | _SQUEEZED
     return HEAD.pack(size, flags, first, len(body)) + body
 
 
 def moved_block(head: BlockHead, body: bytes, base: int) -> bytes:
-    """Return a block with its document numbers ``base`` higher."""
+    """Return a block with its document numbers raised by ``base``."""
     return HEAD.pack(head.size, head.flags, head.first + base, head.length) + body
 
 
@@ -280,13 +280,13 @@ class FieldWriter(W3FieldWriter):  # type: ignore[misc]
 
     def __init__(self, codec: Codec, storage: Storage, segment: W3Segment) -> None:
         super().__init__(codec, storage, segment)
-        # In place of Whoosh's own, which has written its first bytes.
+        # Replaces Whoosh's own, which has written its first bytes.
         file = self._tindex.dbfile
         file.seek(0)
         self._tindex: TermDictionary = TermDictionary(file, self._fieldmap)
 
     def add_postings(self, _schema: fields.Schema, _lengths: object, items: PostingsSource) -> None:
-        """Write all postings, field by field and term by term in order of their bytes."""
+        """Write all postings, by field and term in byte order."""
         write, add, at = self._postfile.write, self._tindex.add, self._postfile.tell()
         for field, terms in items.by_field():
             key = b""
@@ -312,15 +312,15 @@ def _entries(data: memoryview, field: bytes) -> Iterator[TermEntry]:
         at = stop + value
 
 
-# What an odd number of bytes begins with; an even number are positions of two bytes.
+# The first byte when the length is odd; an even length means positions of two bytes.
 _LONG, _BITS = b"\0", b"\1"
 
 
 def pack(positions: Sequence[int]) -> bytes:
-    """Return ascending positions as bytes: two for each, four in a very long text, bits for a frequent word."""
+    """Return ascending positions as bytes: two each, four in a very long text, a bitmap for a frequent word."""
     if len(positions) == 1 and positions[0] < 1 << 16:
         return _ALONE[positions[0]]
-    # Bits are quicker to read, and are preferred up to twice the room.
+    # Bitmaps are faster to read, and preferred up to twice the size.
     width = positions[-1] // 16 * 2 + 2
     if width <= 4 * len(positions):
         return _BITS + _set(positions, positions[-1]).to_bytes(width, "little")
@@ -328,7 +328,7 @@ def pack(positions: Sequence[int]) -> bytes:
 
 
 class _Alone(dict[int, bytes]):
-    """A single position packed, by its number: most forms stand in an article once, and share these bytes."""
+    """Packed single positions, cached by position: most forms occur once in an article, and share these bytes."""
 
     def __missing__(self, position: int) -> bytes:
         packed = self[position] = position.to_bytes(2, sys.byteorder)
@@ -339,7 +339,7 @@ _ALONE = _Alone()
 
 
 def unpack(packed: bytes) -> int:
-    """Return packed positions as a number in which the bit of each is set."""
+    """Return packed positions as an integer with the bit of each set."""
     if len(packed) == 2:
         return 1 << int.from_bytes(packed, sys.byteorder)
     if packed[:1] == _BITS and len(packed) % 2:
@@ -351,7 +351,7 @@ def unpack(packed: bytes) -> int:
 def _set(positions: Sequence[int], last: int) -> int:
     if last < 4096:
         return sum(map((1).__lshift__, positions))
-    # Each shift of the sum would copy the whole number.
+    # Shifting the sum each time would copy the whole number.
     flags = bytearray(last // 8 + 1)
     for position in positions:
         flags[position >> 3] |= 1 << (position & 7)

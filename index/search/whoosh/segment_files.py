@@ -1,8 +1,7 @@
-"""The files of an index as Whoosh opens them: small ones read whole, segments mapped and read where they lie.
+"""The files of an index for Whoosh: small ones are read whole, segments are memory-mapped.
 
-Whoosh's own classes copy every file of a segment into memory as they open it, leave files open when what is in them
-is damaged, and keep small tables as pickles, which run what is in them: here these are JSON. Refuses to know what the
-other bytes mean.
+Whoosh's own classes copy every file of a segment into memory, leave damaged files open, and store small tables as
+pickles, which can run code: here they are JSON. Does not know what the other bytes mean.
 """
 
 from __future__ import annotations
@@ -19,22 +18,22 @@ from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
-# Where a segment's table of files lies, and its length.
+# The offset and length of a segment's table of files.
 _HEAD = struct.Struct("!qi")
 
 
 class JsonTables(StructFile):  # type: ignore[misc]
-    """A file in which what Whoosh would pickle is JSON, with its length in front."""
+    """A file in which JSON, preceded by its length, replaces Whoosh's pickles."""
 
     def write_pickle(self, obj: object, protocol: int = -1) -> None:
-        """Write a table; ``protocol`` is Whoosh's and means nothing here."""
+        """Write a table; ``protocol`` is Whoosh's and ignored."""
         del protocol
         data = json.dumps(obj).encode()
         self.write_int(len(data))
         self.write(data)
 
     def read_pickle(self) -> Any:  # noqa: ANN401 a table is what was written
-        """Return the table that begins here; raises ``ValueError`` for anything else."""
+        """Return the table at the current offset; raises ``ValueError`` for anything else."""
         return json.loads(self.read(self.read_int()))
 
 
@@ -45,7 +44,7 @@ class Storage(FileStorage):  # type: ignore[misc]
         super().__init__(str(folder))
 
     def create_file(self, name: str, **_: object) -> JsonTables:
-        """Begin a file."""
+        """Create a file."""
         return JsonTables((Path(self.folder) / name).open("wb"), name)
 
     def open_file(self, name: str, **_: object) -> JsonTables:
@@ -53,10 +52,10 @@ class Storage(FileStorage):  # type: ignore[misc]
         return JsonTables(BytesIO((Path(self.folder) / name).read_bytes()), name)
 
     def temp_storage(self, name: str = "MAIN.tmp") -> FileStorage:
-        """Return a folder for what a writer needs meanwhile, which is asked for twice.
+        """Return a folder for the writer's temporary files; it is asked for twice.
 
-        Whoosh makes it anew and keeps the error that it is there, with all frames that led to it and what they hold:
-        from Python 3.12 on the writer's mapped files with them.
+        Whoosh creates it again and keeps the error that it exists, with all its frames and what they refer to: since
+        Python 3.12 these include the writer's mapped files.
         """
         folder = Path(self.folder) / name
         folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +74,7 @@ class Mapped(CompoundStorage):  # type: ignore[misc]
         self._dir = table.read_pickle()
 
     def forget_pages(self) -> None:
-        """Give the memory of what was read back to the system, which reads it again when it is asked for."""
+        """Return the memory of file pages to the system, which reads them again when needed."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self._source.madvise(mmap.MADV_DONTNEED)
 
@@ -97,12 +96,12 @@ class MappedFile(JsonTables):
         return self._view[position : position + length].tobytes()
 
     def view(self, position: int, length: int) -> memoryview:
-        """Return ``length`` bytes from ``position`` on where they lie."""
+        """Return ``length`` bytes from ``position`` on without copying them."""
         return self._view[position : position + length]
 
 
 class _View:
-    """What reading a file needs, over a stretch of memory."""
+    """The interface for reading a file, over a stretch of memory."""
 
     def __init__(self, view: memoryview) -> None:
         self._view, self._at = view, 0

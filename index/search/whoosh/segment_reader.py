@@ -1,7 +1,6 @@
 """One generation of an index in Whoosh's files, read segment by segment.
 
-Any error while reading is an `IndexDamagedError`, since a damaged file may make Whoosh raise anything. Refuses to
-change anything.
+Any error while reading is an `IndexDamagedError`, since a damaged file may make Whoosh raise anything. Changes nothing.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ LARGE = 100
 
 
 class Forms:
-    """The dictionary of the large segments ``names``: form → frequency and zones, as `engine` packs them."""
+    """The dictionary of the large segments ``names``: form → frequency and zones, packed as in `engine`."""
 
     def __init__(self, names: Iterable[str] = (), packed: FormTable | None = None) -> None:
         self.names = frozenset(names)
@@ -50,7 +49,7 @@ class Forms:
         names = {segment.name for segment in large}
         if self.names == names:
             return self
-        # What a segment was merged of held the same forms, and those of documents deleted since.
+        # The sources of a merged segment had the same forms, and those of documents deleted since.
         known = [segment for segment in large if segment.name in self.names or self.names.issuperset(segment.parts)]
         covered = {name for segment in known for name in (segment.name, *segment.parts)}
         if not self.names <= covered:
@@ -62,13 +61,13 @@ class Forms:
         return Forms(names, FormTable.of({**before, **_added(before, fresh)}))
 
     def with_small(self, segments: Iterable[Segment]) -> FormTable:
-        """Return the dictionary of all ``segments``, the large ones of which are in this one."""
+        """Return the dictionary of all ``segments``, of which the large ones are in this one."""
         small = [segment for segment in segments if segment.name not in self.names]
         return self.packed.changed_by(_added(self.packed, small)) if small else self.packed
 
 
 def _added(known: Mapping[str, int], segments: Iterable[Segment]) -> dict[str, int]:
-    """Return the forms of ``segments``, with what was ``known`` of them counted in."""
+    """Return the forms of ``segments`` added to the ``known`` ones."""
     total: dict[str, int] = {}
     for segment in segments:
         for zone in ZONES:
@@ -89,7 +88,7 @@ _NO_DAMAGE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM
 
 @contextlib.contextmanager
 def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
-    """Make every error of the block an `IndexDamagedError`, but those of a full or guarded disk while writing."""
+    """Turn every error of the block into an `IndexDamagedError`, except a full or read-only disk while writing."""
     try:
         yield
     except LibraryError:
@@ -101,21 +100,21 @@ def damage(folder: Path, *, writing: bool = False) -> Iterator[None]:
 
 
 class DecodedPostings:
-    """What outlasts a generation: the files of segments, which never change, and the dictionary of the large ones."""
+    """What outlives a generation: the files of segments, which never change, and the dictionary of the large ones."""
 
     def __init__(self, forms: Forms | None = None) -> None:
         self.files: dict[str, SegmentFiles] = {}
         self.forms = forms or Forms()
 
     def keep(self, names: Collection[str]) -> None:
-        """Let go of the files of all other segments."""
+        """Release the files of all other segments."""
         self.files = {name: files for name, files in self.files.items() if name in names}
 
 
 class WhooshSnapshot:
-    """One generation; document numbers run on over the segments. ``known`` is what outlasts an earlier one.
+    """One generation; document numbers are consecutive over the segments. ``known`` is kept from an earlier one.
 
-    Raises ``ValueError`` or `OSError` when a file is not what was written; segments ``known`` are not looked at again.
+    Raises ``ValueError`` or `OSError` when a file is not as written; segments in ``known`` are not checked again.
     """
 
     def __init__(self, folder: Path, key: bytes, known: DecodedPostings) -> None:
@@ -147,12 +146,12 @@ class WhooshSnapshot:
 
     @property
     def overview_file(self) -> str:
-        """The name of the file that keeps what every opening needs; empty when there is none."""
+        """The name of the overview file; empty when there is none."""
         return next((name for name in self.contents.files if name.startswith(OVERVIEW)), "")
 
     @property
     def derived_files(self) -> list[str]:
-        """The names of the files that are made of the others: overviews, also those of earlier versions."""
+        """The names of the files derived from the others: overviews, also those of earlier versions."""
         told = {INFLECTIONS, *(entry.file for entry in self.contents.segments)}
         return [name for name in self.contents.files if name not in told]
 
@@ -174,7 +173,7 @@ class WhooshSnapshot:
         return self._overview.dictionary().names if self._overview else frozenset()
 
     def sorted_lines(self) -> tuple[Sequence[str], int]:
-        """Return lines on inflections that are kept sorted, and how many bytes of all the lines they stand for."""
+        """Return sorted lines on inflections, and how many bytes of the file of lines they cover."""
         lines = self._overview.lines() if self._overview else Lines((), 0)
         sealed = self.contents.files.get(INFLECTIONS)
         return lines if sealed is not None and lines.size <= sealed.size else Lines((), 0)
@@ -188,7 +187,7 @@ class WhooshSnapshot:
             write_overview(path, joined_rows(first), dictionary, Lines(Inflections(lines).lines, size))
 
     def inflections(self, start: int = 0) -> tuple[list[str], int]:
-        """Return the lines on inflections from byte ``start`` on, and where the next one will begin."""
+        """Return the lines on inflections from byte ``start`` on, and where the next one will start."""
         sealed = self.contents.files.get(INFLECTIONS)
         if sealed is None or sealed.size <= start:
             return [], start
@@ -198,7 +197,7 @@ class WhooshSnapshot:
 
     @cached_property
     def forms(self) -> FormTable:
-        """The dictionary, packed as `engine` says; deleted documents are still counted."""
+        """The dictionary, packed as in `engine`; deleted documents are still counted."""
         with damage(self.folder):
             start = self.decoded.forms
             if self._overview and not start.names:
@@ -219,7 +218,7 @@ class WhooshSnapshot:
         return Postings(documents, counts)
 
     def positions(self, zone: str, form: str, documents: Collection[int]) -> Mapping[int, int]:
-        """Return where ``form`` stands in those of ``documents`` that hold it, as bits of a number."""
+        """Return the positions of ``form`` in those of ``documents`` that have it, as bits of an integer."""
         found: dict[int, int] = {}
         documents = frozenset(documents)
         with damage(self.folder):
@@ -233,21 +232,21 @@ class WhooshSnapshot:
         return found
 
     def forget_pages(self) -> None:
-        """Give the memory of what was read back to the system."""
+        """Return the memory of file pages to the system."""
         for segment in self.segments:
             segment.forget_pages()
         if self._overview:
             self._overview.forget_pages()
 
     def close(self) -> None:
-        """Let go of the files; those of no later generation are given back."""
+        """Release the files; those that no later generation uses are closed."""
         self.segments = []
         self.__dict__.pop("_overview", None)
         self.decoded = DecodedPostings()
 
 
 class SegmentFiles:
-    """The files of one segment, open as long as anybody refers to them; its rows are read when they are asked for."""
+    """The files of one segment, open as long as they are referenced; its rows are read lazily."""
 
     def __init__(self, folder: Path, entry: SegmentEntry) -> None:
         codec, segment = Codec(), entry.opened()
@@ -259,11 +258,11 @@ class SegmentFiles:
         self._rows = codec.per_document_reader(self.mapped, segment)
 
     def reopened(self) -> SegmentFiles:
-        """Return the same files opened once more, with nothing kept of what was read."""
+        """Return the same files opened again, with nothing cached."""
         return SegmentFiles(self._folder, self._entry)
 
     def column(self, name: str) -> Sequence[str]:
-        """Return the text of each row under a name of `IndexRow`; headlines and tags, asked for seldom, are not kept.
+        """Return the values of an `IndexRow` field; headlines and tags, which are rarely needed, are not cached.
 
         Raises `IndexDamagedError`, as `lengths` does.
         """
@@ -275,20 +274,20 @@ class SegmentFiles:
             if name not in self._columns:
                 column = columns.pop(name)
                 known: dict[str, str] = {}
-                # Few outlets and days have many articles: each text is kept once.
+                # Outlets and days recur in many articles: each text is stored once.
                 self._columns[name] = column if name == "id" else list(map(known.setdefault, column, column))
             return self._columns[name]
 
     def lengths(self) -> Sequence[array[int]]:
-        """Return the numbers of words of each row, zone by zone."""
+        """Return the word counts of each row by zone."""
         with damage(self._folder):
             return self._cut[1]
 
     @cached_property
     def _cut(self) -> tuple[dict[str, list[str]], Sequence[array[int]]]:
-        """The columns by name until they are asked for, and the lengths; ``ValueError`` for rows that are none.
+        """The columns by name until they are taken, and the lengths; ``ValueError`` for malformed rows.
 
-        All rows are cut at once, which is four times as quick as one by one.
+        All rows are split at once, which is four times as fast as one by one.
         """
         width = len(IndexRow._fields)
         values = _SEPARATOR_BYTE.join(self.lines()).decode().split(_SEPARATOR) if self.size else []
@@ -314,25 +313,25 @@ class SegmentFiles:
 
 
 class CoveredRows:
-    """The rows of the segments of an overview: most columns lie there, the others are read of the ``segments``."""
+    """The rows of the segments of an overview: most columns are in it, the others are read from ``segments``."""
 
     def __init__(self, rows: RowTable, segments: Sequence[RowBlock]) -> None:
         self._rows, self._segments = rows, segments
 
     def column(self, name: str) -> Sequence[str]:
-        """Return the text of each row; raises `IndexDamagedError`."""
+        """Return the value of each row; raises `IndexDamagedError`."""
         column = self._rows.columns.get(name)
         if column is not None:
             return column
         return list(chain.from_iterable(part.columns.column(name) for part in self._segments))
 
     def lengths(self) -> Sequence[array[int]]:
-        """Return the numbers of words of each row, zone by zone."""
+        """Return the word counts of each row by zone."""
         return self._rows.lengths
 
 
 def joined_rows(segments: Sequence[Segment]) -> RowTable:
-    """Return the rows of segments as an overview keeps them, deleted ones included; they are read one by one."""
+    """Return the rows of segments as stored in an overview, deleted ones included; segments are read one by one."""
     ids: list[str] = []
     coded: dict[str, list[Coded]] = {name: [] for name in CODED}
     lengths = [array("I") for _ in ZONES]
@@ -348,9 +347,9 @@ def joined_rows(segments: Sequence[Segment]) -> RowTable:
 
 
 class Segment:
-    """A segment in one generation: which documents are deleted, and the number of the first in the whole index.
+    """A segment in one generation: its deleted documents, and the number of its first document in the index.
 
-    ``gone`` are the deleted ones as they are numbered in the whole index.
+    ``gone`` are the deleted documents by their numbers in the index.
     """
 
     def __init__(self, files: SegmentFiles, deleted: frozenset[int], base: int) -> None:
@@ -364,33 +363,33 @@ class Segment:
         return self._files.lines()
 
     def reopened(self) -> SegmentFiles:
-        """Return its files opened once more: what is read of them goes with them."""
+        """Return its files opened again: what is read from them is freed with them."""
         return self._files.reopened()
 
     def part(self) -> RowBlock:
-        """Return the rows with what is deleted of them."""
+        """Return the rows with the numbers of the deleted ones."""
         return RowBlock(self._files, self.deleted, self.size)
 
     def entries(self, zone: str) -> Iterator[TermEntry]:
-        """Yield what is known of each form in ``zone``, deleted documents included."""
+        """Yield the entry of each form in ``zone``, deleted documents included."""
         return self._files.terms.entries(zone)
 
     def forget_pages(self) -> None:
-        """Give the memory of what was read back to the system."""
+        """Return the memory of file pages to the system."""
         self._files.mapped.forget_pages()
 
     def packed_blocks(self, entry: TermEntry) -> Iterator[tuple[BlockHead, bytes]]:
-        """Yield the blocks of a form as they lie in the file."""
+        """Yield the stored blocks of a form."""
         return self._files.terms.packed_blocks(entry.at, entry.length)
 
     def blocks(self, zone: str, form: str) -> Iterator[PostingsBlock]:
-        """Yield blocks of living documents, numbered for the whole index."""
+        """Yield blocks of live documents, with their numbers in the index."""
         for head, body in self._files.terms.blocks(zone, form):
             block = PostingsBlock.unpack(head, body, self.base)
             yield block.moved(0, self.gone) if self.gone else block
 
     def counts(self, zone: str, form: str) -> Iterator[tuple[Iterable[int], array[int]]]:
-        """Yield the numbers of living documents and how often each holds ``form``, block by block."""
+        """Yield the numbers of live documents and the frequency of ``form`` in each, block by block."""
         for head, body in self._files.terms.blocks(zone, form):
             numbers, counts = unpack_counts(head, body, self.base)
             if self.gone:
@@ -401,7 +400,7 @@ class Segment:
 
 
 def _behind(counts: array[int], more: array[int]) -> array[int]:
-    """Return counts with more behind them: a byte for each as long as all fit."""
+    """Return counts followed by more: one byte each as long as all fit."""
     if counts.typecode == more.typecode:
         counts.extend(more)
         return counts

@@ -1,7 +1,7 @@
-"""One new segment in Whoosh's files: of documents, or of other segments merged.
+"""Writes one new segment in Whoosh's files: from documents, or by merging segments.
 
-A merge copies the blocks of postings as they are where it can, so that it costs a fraction of indexing. Refuses to
-know which segments an index has.
+A merge copies blocks of postings unchanged where it can, so that it costs a fraction of indexing. Does not know which
+segments an index has.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 
 _TERMS_IN_MEMORY = 5_000
-"""Terms after which a merge, which reads its segments from the first to the last byte, gives their memory back."""
+"""The number of terms after which a merge, which reads its segments sequentially, returns their memory."""
 
 
 def write_segment(folder: Path, documents: Iterable[Document]) -> SegmentEntry | None:
-    """Write ``documents`` as one segment into ``folder`` and return it; ``None`` when there are none."""
+    """Write ``documents`` as one segment into ``folder`` and return it; ``None`` without documents."""
     pool = PostingsPool()
     with _segment(folder, pool) as writer:
         for document in documents:
@@ -47,7 +47,7 @@ def write_segment(folder: Path, documents: Iterable[Document]) -> SegmentEntry |
 
 
 def merge_segments(folder: Path, segments: Sequence[Segment]) -> SegmentEntry | None:
-    """Write the living documents of ``segments`` as one segment into ``folder``; ``None`` when none lives."""
+    """Write the live documents of ``segments`` as one segment into ``folder``; ``None`` without live documents."""
     places: list[_Place] = []
     with _segment(folder, _Merged(places)) as writer:
         for segment in segments:
@@ -60,7 +60,7 @@ def merge_segments(folder: Path, segments: Sequence[Segment]) -> SegmentEntry | 
 
 
 class _Empty(NamedTuple):
-    """What Whoosh's writer asks of an index: where it is, and that nothing is in it. No lock: the caller holds one."""
+    """The empty index that Whoosh's writer expects, without a lock: the caller holds one."""
 
     storage: Storage
     segments: list[W3Segment]
@@ -77,7 +77,7 @@ class _Empty(NamedTuple):
 
 
 class Writer(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer of a segment, given whole rows and a source of postings; it leaves no table of contents."""
+    """Whoosh's segment writer, given whole rows and a source of postings; it writes no table of contents."""
 
     def __init__(self, folder: Path, postings: PostingsSource) -> None:
         super().__init__(_Empty(Storage(folder), []), codec=Codec(), _lk=False)
@@ -98,7 +98,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
 
 
 class _Pool:
-    """Stands in for Whoosh's pool: hands out postings by the term."""
+    """Replaces Whoosh's pool: hands out postings by term."""
 
     def __init__(self, postings: PostingsSource) -> None:
         self._postings = postings
@@ -107,12 +107,12 @@ class _Pool:
         return self._postings
 
     def cleanup(self) -> None:
-        """Forget nothing: whoever made the postings does."""
+        """Do nothing: the owner of the postings cleans up."""
 
 
 @contextlib.contextmanager
 def _segment(folder: Path, postings: PostingsSource) -> Iterator[Writer]:
-    """Lend a writer; write the segment at the end, leave nothing of it after an error."""
+    """Yield a writer; write the segment at the end, and leave no files after an error."""
     writer = Writer(folder, postings)
     try:
         yield writer
@@ -124,7 +124,7 @@ def _segment(folder: Path, postings: PostingsSource) -> Iterator[Writer]:
 
 
 class _Place:
-    """A segment that is merged: its first living document gets the number ``base``."""
+    """A segment being merged: its first live document gets the number ``base``."""
 
     def __init__(self, segment: Segment, base: int) -> None:
         self.segment, self._base = segment, base
@@ -136,11 +136,11 @@ class _Place:
                 number += place not in segment.deleted
 
     def number(self, old: int) -> int:
-        """Return the new number of a document, that of the next living one for one deleted."""
+        """Return the new number of a document; for a deleted one, that of the next live one."""
         return self._numbers[old] if self._numbers else self._base + old
 
     def add(self, entry: TermEntry, joined: JoinedBlocks) -> None:
-        """Add the living postings of a term."""
+        """Add the live postings of a term."""
         for head, body in self.segment.packed_blocks(entry):
             if not self._numbers:
                 joined.add(head, body, self._base)
@@ -155,11 +155,11 @@ class _Merged:
         self._places = places
 
     def by_field(self) -> Iterator[tuple[str, Iterator[tuple[bytes, TermPostings]]]]:
-        """Yield each field with its terms in the order of their bytes."""
+        """Yield each field with its terms in byte order."""
         return ((zone, self._terms(zone)) for zone in ZONES)
 
     def _terms(self, zone: str) -> Iterator[tuple[bytes, TermPostings]]:
-        # A term stands once in a segment, so that its bytes and the segment's place order all there is.
+        # A term occurs once per segment, so its bytes and the segment's place order everything.
         streams = [_numbered(place.segment.entries(zone), at) for at, place in enumerate(self._places)]
         for number, (term, held) in enumerate(groupby(by_term(*streams), key=itemgetter(0))):
             if number % _TERMS_IN_MEMORY == 0:
@@ -169,10 +169,10 @@ class _Merged:
                 yield term, postings
 
     def _together(self, held: Sequence[tuple[bytes, int, TermEntry]]) -> TermPostings:
-        """Return the living postings of one term, in the order of the segments.
+        """Return the live postings of one term, in the order of the segments.
 
-        Where documents were deleted, weights and borders bound what is there; they are Whoosh's, our ranking does not
-        read them.
+        Where documents were deleted, weights and limits are only bounds; they are Whoosh's, and our ranking ignores
+        them.
         """
         joined = JoinedBlocks()
         for _, at, entry in held:

@@ -1,7 +1,7 @@
-"""The dictionary of a segment being written: keys with values, and Whoosh's hash tables over them.
+"""Writes the dictionary of a segment: keys with values, and Whoosh's hash tables over them.
 
-It writes what Whoosh's own writer does, byte for byte but for the choice of the hash, in a fraction of the time and the
-memory: Whoosh asks the file for its place three times a term. Refuses to read.
+The output is the same as that of Whoosh's own writer except for the choice of the hash, at a fraction of the time and
+memory: Whoosh asks the file for its offset three times per term. Reads nothing.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from whoosh.filedb.structfile import StructFile
 
 _CRC = 1
-"""Whoosh's number for the hash by checksum, six times as quick as the one it takes by itself."""
+"""Whoosh's number for the CRC hash, six times as fast as its default."""
 _LENGTHS, _POINTER = struct.Struct("!ii"), struct.Struct("!Iq")
 
 
 class TermDictionary(OrderedHashWriter):  # type: ignore[misc]
-    """Takes keys in ascending order; ``fields`` are kept with it, the number of each by its name."""
+    """Takes keys in ascending order; ``fields`` maps names to numbers, and is stored with them."""
 
     def __init__(self, file: StructFile, fields: dict[str, int]) -> None:
         HashWriter.__init__(self, file, hashtype=_CRC)
@@ -33,7 +33,7 @@ class TermDictionary(OrderedHashWriter):  # type: ignore[misc]
         self._hashed = [(array("I"), array("Q")) for _ in range(256)]
 
     def add(self, key: bytes, value: bytes) -> None:
-        """Add a key, which is greater than the one before, with its value."""
+        """Add a key, greater than the one before, with its value."""
         hashed, at = crc32(key), self._at
         self.dbfile.write(_LENGTHS.pack(len(key), len(value)) + key + value)
         self.index.append(at)

@@ -1,7 +1,6 @@
-"""The index in Whoosh's files: created, opened, committed to.
+"""The index in Whoosh's files: creating, opening, committing.
 
-No type of Whoosh leaves this folder. Refuses to rank and to match, and to keep other writers out: its caller holds the
-cache's one lock.
+No Whoosh type leaves this package. Does not rank or match, and does no locking: its caller holds the cache's one lock.
 """
 
 from __future__ import annotations
@@ -28,17 +27,17 @@ if TYPE_CHECKING:
     from ..engine import Document
 
 FOLDED = 2_000
-"""Small segments are folded into a commit until they hold this many documents together."""
+"""Small segments are merged into a commit until they have this many documents together."""
 
 MERGED, FEW = 10_000, 4
-"""How many documents runs are merged to at least in a long build, and how many small ones may be left at its end."""
+"""The least number of documents in a merged run during a long build, and how many small runs may remain at its end."""
 
 ASIDE = "aside-"
-"""What the folder of a run begins with that is not yet a part of the index."""
+"""The prefix of the folder of a run that is not yet part of the index."""
 
 
 class WhooshEngine:
-    """An index in ``folder``, signed with ``key``; what was decoded of one generation is kept for the next."""
+    """An index in ``folder``, signed with ``key``; decoded data of one generation is kept for the next."""
 
     def __init__(self, folder: Path, key: bytes = b"") -> None:
         self.folder, self._key = folder, key
@@ -49,35 +48,35 @@ class WhooshEngine:
         return self.generation() is not None
 
     def generation(self) -> Hashable:
-        """Return what tells the last commit from others, ``None`` when there is no index."""
+        """Return the identity of the last commit, ``None`` without an index."""
         return stamp(self.folder / CONTENTS)
 
     def create(self) -> None:
-        """Begin an empty index in the folder, which is made readable by its owner alone."""
+        """Create an empty index in the folder, which is made private to its owner."""
         make_folder(self.folder, durable=False)
         self.folder.chmod(0o700)
         Contents().write(self.folder, self._key)
 
     def open(self) -> WhooshSnapshot:
-        """Return the present generation; raises `IndexDamagedError`."""
+        """Return the current generation; raises `IndexDamagedError`."""
         with damage(self.folder):
             snapshot = self._snapshot()
         self._known = snapshot.decoded
         return snapshot
 
     def write_run(self, documents: Iterable[Document]) -> Run | None:
-        """Write ``documents`` as a part of the index that nobody reads before it is adopted; ``None`` for none.
+        """Write ``documents`` as a run, which nobody reads before it is adopted; ``None`` without documents.
 
-        Needs neither the present generation nor its lock, so that several processes write runs at once. Raises
-        `SaveError` when the disk refuses, and whatever ``documents`` raises.
+        Needs neither the current generation nor its lock, so that processes can write runs concurrently. Raises
+        `SaveError` on a disk error, and whatever ``documents`` raises.
         """
         with self._aside() as folder:
             return _run(folder, write_segment(folder, documents))
 
     def merge(self, names: Collection[str]) -> Run | None:
-        """Write the living documents of the runs ``names`` as one; ``None`` when none lives.
+        """Write the live documents of the runs ``names`` as one; ``None`` without live documents.
 
-        It reads the present generation and changes nothing. Raises `IndexDamagedError` and `SaveError`.
+        Reads the current generation and changes nothing. Raises `IndexDamagedError` and `SaveError`.
         """
         with self._aside() as folder, damage(self.folder, writing=True):
             entries = [entry for entry in Contents.read(self.folder, self._key).segments if entry.name in names]
@@ -93,11 +92,11 @@ class WhooshEngine:
         *,
         fold: bool = False,
     ) -> None:
-        """Make runs a part of the index and drop the ids ``remove`` from what was there, in one generation.
+        """Make runs part of the index and delete the older documents with the ids ``remove``, as one generation.
 
-        A run that was merged of others takes their place, unless documents of theirs were deleted meanwhile: then it
-        is dropped. ``fold`` merges small parts with the new ones. The files are flushed to the disk. Raises
-        `IndexDamagedError` when what is there can't be read, `SaveError` when the disk refuses.
+        A merged run replaces the runs it was made from, unless documents of theirs were deleted meanwhile: then it is
+        dropped. ``fold`` merges small segments with the new ones. The files are flushed to disk. Raises
+        `IndexDamagedError` when the index can't be read, `SaveError` on a disk error.
         """
         with damage(self.folder, writing=True):
             contents = self._opened()
@@ -115,9 +114,9 @@ class WhooshEngine:
     def commit(
         self, documents: Iterable[Document], remove: Collection[str], lines: Callable[[], Iterable[str]] = tuple
     ) -> None:
-        """Put ``documents`` in place of those with the same ids and drop the ids ``remove``, in one generation.
+        """Add or replace ``documents`` and delete the ids ``remove``, as one generation.
 
-        ``lines`` are asked for behind the last document: what is taken down of inflections. Small segments are folded
+        ``lines`` is called after the last document, and returns the new lines on inflections. Small segments are merged
         into the new one. Raises what `write_run` and `adopt` do.
         """
         with damage(self.folder):
@@ -127,16 +126,16 @@ class WhooshEngine:
         self.adopt([run] if run else [], ids, lines(), fold=True)
 
     def due(self, busy: Collection[str] = (), *, last: int = 0) -> tuple[str, ...]:
-        """Return names of runs that are to be merged now: as many small ones as make a large one; none if too few.
+        """Return the names of runs to be merged now: enough small ones to make a large one; none if there are too few.
 
-        Those ``busy`` are being merged. ``last`` says that no more will come, and how many share in merging what is
-        left: then a handful of small ones stays as it is, of more this is the next share.
+        Those ``busy`` are being merged. ``last`` says that no more will come, and how many workers share the remaining
+        merges: a handful of small runs stays as it is, of more this is the next share.
         """
         with damage(self.folder):
             entries = Contents.read(self.folder, self._key).segments
         small = [entry for entry in entries if entry.living < MERGED // 2 and entry.name not in busy]
         if last:
-            # Every share gets large ones and small ones.
+            # Every share gets large and small ones.
             share = sorted(small, key=lambda entry: entry.living)[::last] if len(small) > FEW else []
         else:
             share = small if sum(entry.living for entry in small) >= MERGED else []
@@ -144,7 +143,7 @@ class WhooshEngine:
 
     @contextlib.contextmanager
     def _aside(self) -> Iterator[Path]:
-        """Lend a folder of its own for what is not yet a part of the index; an error leaves nothing of it."""
+        """Yield a new folder for files that are not yet part of the index; it is deleted after an error."""
         folder = self.folder / f"{ASIDE}{secrets.token_hex(4)}"
         try:
             make_folder(folder, durable=False)
@@ -157,7 +156,7 @@ class WhooshEngine:
             raise
 
     def _opened(self) -> Contents:
-        """Return the present contents, told from others' and from damage as `open` does; rows are not read."""
+        """Return the current contents, with the checks of `open` but without reading rows."""
         contents = Contents.read(self.folder, self._key)
         for name in contents.differing(self.folder, known=self._known.files):
             raise ValueError(f"{name} is not what was written")
@@ -172,7 +171,7 @@ class WhooshEngine:
         return entry._replace(deleted=entry.deleted.union(numbers[id] for id in numbers.keys() & ids)) if ids else entry
 
     def _adopted(self, run: Run, segments: Collection[SegmentEntry]) -> SegmentEntry | None:
-        """Move the file of a run into the index; ``None`` for one merged of what has changed since."""
+        """Move the file of a run into the index; ``None`` for one merged from runs that have changed since."""
         entry = SegmentEntry(run.name, run.size, frozenset(), run.parts)
         held = {each.name: each.deleted for each in segments}
         whole = tuple(held.get(part) for part in run.parts) == run.deleted
@@ -184,9 +183,9 @@ class WhooshEngine:
     def _folded(
         self, segments: list[SegmentEntry], fresh: list[SegmentEntry]
     ) -> tuple[list[SegmentEntry], list[SegmentEntry]]:
-        """Merge small segments with the fresh ones, smallest first, while each is not much larger than all before.
+        """Merge small segments with the new ones, smallest first, while each is not much larger than all before.
 
-        So a document is copied a logarithmic number of times, and few small segments are left.
+        A document is thus copied a logarithmic number of times, and few small segments remain.
         """
         total = sum(entry.living for entry in fresh)
         taken: list[SegmentEntry] = []
@@ -205,12 +204,12 @@ class WhooshEngine:
         return [entry for entry in segments if entry not in taken], [merged] if merged else []
 
     def tidy(self) -> None:
-        """Write what makes the next opening fast; good after a run of commits. Runs nobody adopted are removed."""
+        """Prepare a fast opening, for use after a series of commits, and delete runs that were never adopted."""
         for left in self.folder.glob(f"{ASIDE}*"):
             shutil.rmtree(left, ignore_errors=True)
         with damage(self.folder, writing=True):
             snapshot = self.open()
-            # Most commits leave the large segments as they are: then nothing is read.
+            # Most commits leave the large segments unchanged: then nothing is read.
             if snapshot.overviewed != snapshot.large and snapshot.forms:
                 name = f"{OVERVIEW}{secrets.token_hex(4)}.bin"
                 snapshot.write_overview(self.folder / name)
@@ -223,13 +222,13 @@ class WhooshEngine:
             try:
                 return WhooshSnapshot(self.folder, self._key, self._known)
             except (OSError, ValueError):
-                # Another process may have committed since, and removed what that generation no longer needs.
+                # Another process may have committed since, and deleted what that generation no longer needs.
                 if self.generation() in {present, None}:
                     raise
 
 
 def _with_lines(contents: Contents, folder: Path, lines: Iterable[str]) -> Contents:
-    """Take down more lines behind those that count; what a commit that was cut off left there is dropped."""
+    """Append lines after the valid ones; what an interrupted commit left there is dropped."""
     written = "".join(f"{line}\n" for line in lines).encode()
     sealed = contents.files.get(INFLECTIONS)
     if not written:
