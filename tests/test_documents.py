@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 import index
+from index import theme_folder
 from index.cli.arguments import command_names
 from tui.__main__ import main
+from tui.configuration import read_configuration
 from tui.keymap import ACTIONS, TABS, shown
 
 ROOT = Path(__file__).parent.parent
@@ -114,6 +116,23 @@ def test_python_of_a_document_runs(path: Path, tmp_path: Path, monkeypatch: pyte
     assert programs != []
     for program in programs:
         exec(compile(program, str(path), "exec"), {})  # noqa: S102 - the documents are ours
+
+
+def test_examples_of_settings_are_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each configuration that the page of settings shows, and its theme, has nothing wrong in it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    examples = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    theme_folder().mkdir(parents=True)
+    told = []
+    for number, example in enumerate(examples):
+        is_theme = example.startswith("background:")
+        path = theme_folder() / "sepia.yaml" if is_theme else tmp_path / f"{number}.yaml"
+        path.write_text(example, "utf-8")
+        told += read_configuration(None if is_theme else path).problems
+
+    assert ("keys:" in "".join(examples), (theme_folder() / "sepia.yaml").exists()) == (True, True)
+    assert told == []
 
 
 def test_every_exported_name_is_documented() -> None:
